@@ -1,0 +1,24 @@
+//! **Frontlines**: a desktop map viewer of *reported* frontlines.
+//!
+//! News articles go in; out come control claims (who is said to hold, take, lose or contest which
+//! place, when, and according to whom), a situation for each day, and a map on which every coloured
+//! metre leads back to a sentence.
+//!
+//! The modules below are a reading list: **a module uses only modules above it** (`tests/layers.rs`
+//! checks it). Everything down to `export` is pure: text and data in, data out; no file, thread,
+//! clock or egui. The same input gives the same bytes.
+//!
+//! | layer | modules | in a word |
+//! | --- | --- | --- |
+//! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] | the terms, one type each |
+//!
+//! A newcomer who looks for a feature finds it by its word: a new wording is a row in
+//! `assets/lexicon/`, a new place a row in `assets/gazetteer/`.
+
+// -- words ---------------------------------------------------------------------------------------
+pub mod side;
+pub mod date;
+pub mod place;
+pub mod article;
+pub mod claim;
+pub mod project;

@@ -1,0 +1,73 @@
+//! What the user keeps: the articles, and what was read in each.
+
+use crate::article::Article;
+use crate::claim::{Claim, Note};
+use serde::{Deserialize, Serialize};
+
+/// One article with everything that was read in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The article, unchanged.
+    pub article: Article,
+    /// Its claims, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// What was noticed and gave no claim.
+    pub notes: Vec<Note>,
+}
+
+/// One claim of a list of readings: cheap to copy, valid as long as the list does not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimRef {
+    /// The position of the reading in its list.
+    pub reading: u32,
+    /// The position of the claim in its reading.
+    pub claim: u32,
+}
+
+impl ClaimRef {
+    /// The claim itself.
+    pub fn of(self, readings: &[Reading]) -> &Claim {
+        &readings[self.reading as usize].claims[self.claim as usize]
+    }
+
+    /// The article that makes the claim.
+    pub fn article(self, readings: &[Reading]) -> &Article {
+        &readings[self.reading as usize].article
+    }
+}
+
+/// The articles at hand. It changes only through its methods; [`Project::revision`] tells when.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    readings: Vec<Reading>,
+    revision: u64,
+}
+
+impl Project {
+    /// What was read, in the order in which it was added.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// Grows with each change; equal revisions of one project mean equal content.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The reading whose article has these very words, if there is one.
+    pub fn same_words(&self, sha256: &str) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.article.sha256 == sha256)
+    }
+
+    /// Adds a reading. The caller has checked [`Project::same_words`].
+    pub fn add(&mut self, reading: Reading) {
+        self.readings.push(reading);
+        self.revision += 1;
+    }
+
+    /// Takes all articles out.
+    pub fn clear(&mut self) {
+        self.readings.clear();
+        self.revision += 1;
+    }
+}
