@@ -96,10 +96,11 @@ impl FromStr for Day {
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let found = s.trim();
-        if found.len() == 10 && found.as_bytes()[4] == b'-' {
-            if let Ok(date) = found.parse::<civil::Date>() {
-                return Ok(date.into());
-            }
+        if found.len() == 10
+            && found.as_bytes()[4] == b'-'
+            && let Ok(date) = found.parse::<civil::Date>()
+        {
+            return Ok(date.into());
         }
         Err(format!("expected a day such as 2016-10-02, found \"{s}\""))
     }
