@@ -34,6 +34,26 @@ impl Day {
         Day(number)
     }
 
+    /// As the map's heading has it: `Sunday 2 October 2016`.
+    pub fn in_words(self) -> String {
+        self.civil().strftime("%A %-d %B %Y").to_string()
+    }
+
+    /// As lists have it: `2 Oct 2016`.
+    pub fn short(self) -> String {
+        self.civil().strftime("%-d %b %Y").to_string()
+    }
+
+    /// As narrow places have it, where the year stands elsewhere: `2 Oct`.
+    pub fn day_month(self) -> String {
+        self.civil().strftime("%-d %b").to_string()
+    }
+
+    /// The same day `months` later, or the last day of that month if it is shorter.
+    pub fn plus_months(self, months: i32) -> Day {
+        self.civil().saturating_add(jiff::Span::new().months(months)).into()
+    }
+
     /// The first and last day of this day's month.
     pub fn month(self) -> Span {
         let date = self.civil();
@@ -192,6 +212,17 @@ mod tests {
         assert_eq!(Day::from_number(-1).to_string(), "1969-12-31");
         assert_eq!(Day::new(2016, 2, 30), None);
         assert!("2016-2-3".parse::<Day>().is_err());
+    }
+
+    #[test]
+    fn days_are_said_in_words() {
+        let day = Day::new(2016, 10, 2).unwrap();
+        assert_eq!(
+            [day.in_words(), day.short(), day.day_month()],
+            ["Sunday 2 October 2016", "2 Oct 2016", "2 Oct"].map(String::from)
+        );
+        assert_eq!(Day::new(2016, 1, 31).unwrap().plus_months(1).to_string(), "2016-02-29");
+        assert_eq!(day.plus_months(-10).to_string(), "2015-12-02");
     }
 
     #[test]

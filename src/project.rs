@@ -3,6 +3,8 @@
 use crate::article::Article;
 use crate::claim::{Claim, Note};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One article with everything that was read in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,7 +41,9 @@ impl ClaimRef {
 /// The articles at hand. It changes only through its methods; [`Project::revision`] tells when.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
-    readings: Vec<Reading>,
+    readings: Arc<Vec<Reading>>,
+    /// SHA-256 of an article's text -> the position of its reading. Looked up, never listed.
+    by_words: HashMap<String, usize>,
     revision: u64,
 }
 
@@ -49,6 +53,11 @@ impl Project {
         &self.readings
     }
 
+    /// The same list for another thread: a cheap copy that later changes leave alone.
+    pub fn snapshot(&self) -> Arc<Vec<Reading>> {
+        Arc::clone(&self.readings)
+    }
+
     /// Grows with each change; equal revisions of one project mean equal content.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -56,18 +65,20 @@ impl Project {
 
     /// The reading whose article has these very words, if there is one.
     pub fn same_words(&self, sha256: &str) -> Option<&Reading> {
-        self.readings.iter().find(|reading| reading.article.sha256 == sha256)
+        self.by_words.get(sha256).map(|&at| &self.readings[at])
     }
 
     /// Adds a reading. The caller has checked [`Project::same_words`].
     pub fn add(&mut self, reading: Reading) {
-        self.readings.push(reading);
+        self.by_words.insert(reading.article.sha256.clone(), self.readings.len());
+        Arc::make_mut(&mut self.readings).push(reading);
         self.revision += 1;
     }
 
     /// Takes all articles out.
     pub fn clear(&mut self) {
-        self.readings.clear();
+        self.readings = Arc::default();
+        self.by_words.clear();
         self.revision += 1;
     }
 }
