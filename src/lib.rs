@@ -22,3 +22,6 @@ pub mod place;
 pub mod article;
 pub mod claim;
 pub mod project;
+
+// -- read ----------------------------------------------------------------------------------------
+pub mod extract;

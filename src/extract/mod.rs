@@ -1,0 +1,3 @@
+//! An article becomes control claims.
+
+pub mod sentence;
