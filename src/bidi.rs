@@ -30,7 +30,7 @@ pub fn visual_line(line: &str) -> Cow<'_, str> {
 
 /// Whether the text has a letter that is written from right to left.
 pub fn has_rtl(text: &str) -> bool {
-    !text.is_ascii() && unicode_bidi::BidiInfo::new(text, None).has_rtl()
+    !text.is_ascii() && BidiInfo::new(text, None).has_rtl()
 }
 
 /// A run cut into words and single marks, each mark mirrored.

@@ -51,7 +51,7 @@ mod tests {
             ctx.fonts_mut(|fonts| {
                 assert!(fonts.has_glyphs(&font, "Dara'a al-Balad 72 % · “…” → ▲ الهلك"), "{font:?}");
             });
-            let mut width = |c| ctx.fonts_mut(|fonts| fonts.glyph_width(&font, c));
+            let width = |c| ctx.fonts_mut(|fonts| fonts.glyph_width(&font, c));
             assert!((width('1') - width('8')).abs() < 0.01);
         }
     }
