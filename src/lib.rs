@@ -11,6 +11,7 @@
 //! | layer | modules | in a word |
 //! | --- | --- | --- |
 //! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] | the terms, one type each |
+//! | meant | [`control`] [`front`] | claims over time, and the ground they speak of |
 //!
 //! A newcomer who looks for a feature finds it by its word: a new wording is a row in
 //! `assets/lexicon/`, a new place a row in `assets/gazetteer/`.
@@ -33,3 +34,5 @@ pub mod bidi;
 
 // -- rim: files, threads, clocks and windows live below this line ---------------------------------
 pub mod fonts;
+pub mod control;
+pub mod front;
