@@ -36,3 +36,4 @@ pub mod bidi;
 pub mod fonts;
 pub mod control;
 pub mod front;
+pub mod gazetteer;
