@@ -10,7 +10,7 @@
 //!
 //! | layer | modules | in a word |
 //! | --- | --- | --- |
-//! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] | the terms, one type each |
+//! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] [`sample`] | the terms, one type each, and the built-in sample |
 //! | meant | [`control`] [`front`] | claims over time, and the ground they speak of |
 //!
 //! A newcomer who looks for a feature finds it by its word: a new wording is a row in
@@ -23,17 +23,18 @@ pub mod place;
 pub mod article;
 pub mod claim;
 pub mod project;
+pub mod sample;
 
 // -- said ----------------------------------------------------------------------------------------
 pub mod extract;
 
 // -- meant ---------------------------------------------------------------------------------------
+pub mod control;
+pub mod front;
 
 // -- seen ----------------------------------------------------------------------------------------
 pub mod bidi;
 
 // -- rim: files, threads, clocks and windows live below this line ---------------------------------
 pub mod fonts;
-pub mod control;
-pub mod front;
 pub mod gazetteer;
