@@ -1,21 +1,31 @@
 //! A situation on the ground: control areas by side, and the front lines between them.
 //!
-//! Nothing is filled where nothing is known, and no metre is drawn that no claim stands behind.
+//! [`Cells`] gives every place its ground, once; [`draw`] colours it for a day. Nothing is filled
+//! where nothing is known. A *front line* is the border of two cells that unlike sides are reported
+//! to have: solid where own claims stand on both sides, interpolated elsewhere. Areas and lines
+//! share their course, so an area never reaches over its front.
 
+mod areas;
+mod cells;
+mod lines;
+mod mesh;
+mod plane;
+
+pub use cells::{Cell, Cells, reach_m};
+
+use crate::control::{Basis, PlaceState, Situation, State};
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::side::Side;
 use geo::{LineString, MultiPolygon};
 use serde::{Deserialize, Serialize};
 
-use crate::control::State;
-
 /// Everything drawn of one situation. Longitude and latitude in degrees, WGS 84.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fronts {
-    /// One area for each side and state that occurs, in the order of sides, then states.
+    /// One area for each side, state and basis that occurs, in that order.
     pub areas: Vec<Area>,
-    /// Lines between areas of unlike sides, in a stable order.
+    /// Lines between areas of unlike sides, in a stable order. Their course is already smoothed.
     pub lines: Vec<FrontLine>,
 }
 
@@ -42,8 +52,18 @@ pub struct Area {
 pub enum Support {
     /// Own claims on both sides, about neighbouring places.
     Reported,
-    /// Between distant places, or a side known only from a claim about a larger place.
+    /// Between distant places, or where a side is unconfirmed or known only from a larger place.
     Interpolated,
+}
+
+impl Support {
+    /// The key in files and output.
+    pub fn key(self) -> &'static str {
+        match self {
+            Support::Reported => "reported",
+            Support::Interpolated => "interpolated",
+        }
+    }
 }
 
 /// A line on which two sides meet.
@@ -53,10 +73,57 @@ pub struct FrontLine {
     pub sides: [Side; 2],
     /// What it rests on.
     pub support: Support,
-    /// Its course.
+    /// Its course, smoothed.
     pub line: LineString<f64>,
+    /// Its stretches in order, one a pair of neighbouring places.
+    pub stretches: Vec<Stretch>,
     /// The places on the left, then those on the right, each sorted.
     pub places: [Vec<PlaceId>; 2],
-    /// The claims behind it, newest first on each place.
+    /// The claims behind all of it, sorted.
     pub claims: Vec<ClaimRef>,
+}
+
+/// A piece of a front line between two places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// The index of its last point in the line; it begins where the one before ends.
+    pub to: usize,
+    /// The place on the left, then the one on the right.
+    pub places: [PlaceId; 2],
+    /// The claims that say who has the two, those on the left first, each newest first.
+    pub claims: Vec<ClaimRef>,
+}
+
+/// Draws a situation: colours every cell that something is known of, and joins what is alike.
+pub fn draw(situation: &Situation, cells: &Cells) -> Fronts {
+    let coloured: Vec<Option<Coloured<'_>>> = cells.cells.iter().map(|cell| Coloured::of(cell, situation)).collect();
+    let chains = lines::chains(&cells.mesh, &coloured);
+    Fronts { areas: areas::areas(cells, &coloured, &chains), lines: lines::fronts(cells, &coloured, &chains) }
+}
+
+/// What a cell is filled with; cells of one tint flow together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Tint {
+    side: Side,
+    state: State,
+    other: Option<Side>,
+    within: bool,
+}
+
+/// A cell of which something is known.
+#[derive(Clone, Copy, Debug)]
+struct Coloured<'s> {
+    tint: Tint,
+    row: &'s PlaceState,
+}
+
+impl<'s> Coloured<'s> {
+    /// The colour of a cell: that of its place, or of the first place on the same spot that is known.
+    fn of(cell: &Cell, situation: &'s Situation) -> Option<Coloured<'s>> {
+        std::iter::once(&cell.place).chain(&cell.shared).filter_map(|place| situation.get(place)).find_map(|row| {
+            let side = row.side.filter(|_| row.state != State::Unknown)?;
+            let within = row.basis != Basis::Own;
+            Some(Coloured { tint: Tint { side, state: row.state, other: row.other, within }, row })
+        })
+    }
 }

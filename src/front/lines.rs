@@ -1,0 +1,241 @@
+//! From borders of cells to lines: borders between unlike cells, joined into chains, smoothed.
+
+use super::mesh::{Mesh, NOBODY};
+use super::{Cells, Coloured, FrontLine, Stretch, Support, Tint};
+use geo::{Coord, LineString};
+use std::collections::BTreeSet;
+
+/// Places farther apart than this are not neighbours: the line between them is a guess, in metres.
+const NEIGHBOURS_M: f64 = 5000.0;
+/// Rounds of Chaikin's corner cutting.
+const ROUNDS: usize = 2;
+/// Longer borders are cut into pieces of at most this length before smoothing, in metres: a corner
+/// then moves by less than a quarter of it.
+const PIECE_M: f64 = 500.0;
+
+/// A run of borders with one tint on the left and one on the right, from junction to junction.
+pub(super) struct Chain {
+    pub left: Option<Tint>,
+    pub right: Option<Tint>,
+    /// The corners of the net at which it begins and ends; the same for a closed chain.
+    pub ends: [u32; 2],
+    /// Its course in metres.
+    pub course: Vec<Coord<f64>>,
+    /// For each piece of the course, the cells on its left and right.
+    cells: Vec<[u32; 2]>,
+}
+
+impl Chain {
+    /// Whether two sides meet here, both known.
+    fn is_front(&self) -> bool {
+        matches!((self.left, self.right), (Some(l), Some(r))
+            if l.side != r.side && l.state.is_known() && r.state.is_known())
+    }
+}
+
+/// Joins the borders between unlike cells. Chains on which two sides meet are smoothed.
+pub(super) fn chains(mesh: &Mesh, coloured: &[Option<Coloured<'_>>]) -> Vec<Chain> {
+    let walk = Walk::new(mesh, coloured);
+    let mut used = vec![false; walk.borders.len()];
+    let mut chains = Vec::new();
+    // First from junction to junction, then the rings that have none.
+    for from_junctions in [true, false] {
+        for border in 0..walk.borders.len() {
+            for end in [0, 1] {
+                if !used[border] && (!from_junctions || walk.is_junction(walk.borders[border].ends[end])) {
+                    chains.push(walk.follow(border, end == 1, &mut used));
+                }
+            }
+        }
+    }
+    for chain in chains.iter_mut().filter(|chain| chain.is_front()) {
+        smooth(chain);
+    }
+    chains
+}
+
+/// The front lines among the chains.
+pub(super) fn fronts(cells: &Cells, coloured: &[Option<Coloured<'_>>], chains: &[Chain]) -> Vec<FrontLine> {
+    let mut lines = Vec::new();
+    for chain in chains.iter().filter(|chain| chain.is_front()) {
+        let mut start = 0;
+        while start < chain.cells.len() {
+            let support = support(cells, coloured, chain.cells[start]);
+            let same = |pair: &[u32; 2]| self::support(cells, coloured, *pair) == support;
+            let length = chain.cells[start..].iter().take_while(|pair| same(pair)).count();
+            lines.extend(front(cells, coloured, chain, start..start + length, support));
+            start += length;
+        }
+    }
+    lines
+}
+
+/// One front line: the pieces `run` of a chain.
+fn front(
+    cells: &Cells,
+    coloured: &[Option<Coloured<'_>>],
+    chain: &Chain,
+    run: std::ops::Range<usize>,
+    support: Support,
+) -> Option<FrontLine> {
+    let sides = [chain.left?.side, chain.right?.side];
+    let line = LineString::new(chain.course[run.start..=run.end].iter().map(|at| cells.plane.degrees(*at)).collect());
+    let mut stretches = Vec::new();
+    let mut claims = BTreeSet::new();
+    let mut places = [BTreeSet::new(), BTreeSet::new()];
+    let mut done = 0;
+    for group in chain.cells[run].chunk_by(|a, b| a == b) {
+        done += group.len();
+        let rows = group[0].map(|cell| coloured[cell as usize].map(|coloured| coloured.row));
+        let [Some(left), Some(right)] = rows else { continue };
+        let behind: Vec<_> = left.for_.iter().chain(&right.for_).copied().collect();
+        claims.extend(behind.iter().copied());
+        places[0].insert(left.place.clone());
+        places[1].insert(right.place.clone());
+        stretches.push(Stretch { to: done, places: [left.place.clone(), right.place.clone()], claims: behind });
+    }
+    let places = places.map(|places| places.into_iter().collect());
+    Some(FrontLine { sides, support, line, stretches, places, claims: claims.into_iter().collect() })
+}
+
+/// Whether own claims stand on both sides of a border between neighbours.
+fn support(cells: &Cells, coloured: &[Option<Coloured<'_>>], pair: [u32; 2]) -> Support {
+    let own = |cell: u32| {
+        coloured[cell as usize]
+            .is_some_and(|coloured| !coloured.tint.within && coloured.tint.state != crate::control::State::Unconfirmed)
+    };
+    let [a, b] = pair.map(|cell| cells.cells[cell as usize].site);
+    let near = (a.x - b.x).hypot(a.y - b.y) <= NEIGHBOURS_M;
+    if near && own(pair[0]) && own(pair[1]) { Support::Reported } else { Support::Interpolated }
+}
+
+/// A border between unlike cells.
+struct Border {
+    ends: [u32; 2],
+    cells: [u32; 2],
+}
+
+/// The borders of a day, ready to be followed.
+struct Walk<'m, 's> {
+    mesh: &'m Mesh,
+    coloured: &'m [Option<Coloured<'s>>],
+    borders: Vec<Border>,
+    /// Each corner with a border that ends there, sorted by corner.
+    at_corner: Vec<(u32, u32)>,
+}
+
+impl<'m, 's> Walk<'m, 's> {
+    fn new(mesh: &'m Mesh, coloured: &'m [Option<Coloured<'s>>]) -> Walk<'m, 's> {
+        let mut walk = Walk { mesh, coloured, borders: Vec::new(), at_corner: Vec::new() };
+        for edge in &mesh.edges {
+            if walk.tint(edge.left) != walk.tint(edge.right) {
+                let border = walk.borders.len() as u32;
+                walk.at_corner.extend([(edge.a, border), (edge.b, border)]);
+                walk.borders.push(Border { ends: [edge.a, edge.b], cells: [edge.left, edge.right] });
+            }
+        }
+        walk.at_corner.sort_unstable();
+        walk
+    }
+
+    fn tint(&self, cell: u32) -> Option<Tint> {
+        if cell == NOBODY { None } else { self.coloured[cell as usize].map(|coloured| coloured.tint) }
+    }
+
+    /// The tints on both sides of a border, whatever its direction.
+    fn tints(&self, border: u32) -> [Option<Tint>; 2] {
+        let mut tints = self.borders[border as usize].cells.map(|cell| self.tint(cell));
+        tints.sort_unstable();
+        tints
+    }
+
+    fn borders_at(&self, corner: u32) -> &[(u32, u32)] {
+        let start = self.at_corner.partition_point(|entry| entry.0 < corner);
+        let end = start + self.at_corner[start..].partition_point(|entry| entry.0 == corner);
+        &self.at_corner[start..end]
+    }
+
+    /// Whether more than two borders meet here, or two of unlike kind.
+    fn is_junction(&self, corner: u32) -> bool {
+        match self.borders_at(corner) {
+            [(_, a), (_, b)] => self.tints(*a) != self.tints(*b),
+            _ => true,
+        }
+    }
+
+    /// Follows a border from one of its ends to the next junction, or round to where it began.
+    fn follow(&self, first: usize, reversed: bool, used: &mut [bool]) -> Chain {
+        let turned = |border: usize, reversed: bool| {
+            let Border { ends: [a, b], cells: [l, r] } = self.borders[border];
+            if reversed { ([b, a], [r, l]) } else { ([a, b], [l, r]) }
+        };
+        let (mut ends, cells) = turned(first, reversed);
+        let start = ends[0];
+        let mut chain = Chain {
+            left: self.tint(cells[0]),
+            right: self.tint(cells[1]),
+            ends,
+            course: vec![self.mesh.corners[start as usize]],
+            cells: Vec::new(),
+        };
+        let mut next = Some((first, reversed));
+        while let Some((border, reversed)) = next {
+            used[border] = true;
+            let (here, cells) = turned(border, reversed);
+            ends[1] = here[1];
+            chain.course.push(self.mesh.corners[here[1] as usize]);
+            chain.cells.push(cells);
+            let go_on = ends[1] != start && !self.is_junction(ends[1]);
+            next = self
+                .borders_at(ends[1])
+                .iter()
+                .map(|(_, border)| *border as usize)
+                .find(|border| go_on && !used[*border])
+                .map(|border| (border, self.borders[border].ends[1] == ends[1]));
+        }
+        chain.ends = [start, ends[1]];
+        chain
+    }
+}
+
+/// Cuts the corners of a chain (Chaikin 1974); its ends stay, a closed chain is cut all round.
+fn smooth(chain: &mut Chain) {
+    let closed = chain.ends[0] == chain.ends[1];
+    let (mut course, mut cells) = pieces(&chain.course, &chain.cells);
+    for _ in 0..ROUNDS {
+        let mut finer = Vec::with_capacity(course.len() * 2 + 2);
+        let mut finer_cells = Vec::with_capacity(cells.len() * 2 + 2);
+        if !closed {
+            finer.push(course[0]);
+            finer_cells.push(cells[0]);
+        }
+        for (piece, cells) in course.windows(2).zip(&cells) {
+            finer.push(piece[0] * 0.75 + piece[1] * 0.25);
+            finer.push(piece[0] * 0.25 + piece[1] * 0.75);
+            finer_cells.extend([*cells, *cells]);
+        }
+        if closed {
+            finer.push(finer[0]);
+        } else {
+            finer.push(course[course.len() - 1]);
+        }
+        (course, cells) = (finer, finer_cells);
+    }
+    chain.course = course;
+    chain.cells = cells;
+}
+
+/// The same course in pieces of at most [`PIECE_M`].
+fn pieces(course: &[Coord<f64>], cells: &[[u32; 2]]) -> (Vec<Coord<f64>>, Vec<[u32; 2]>) {
+    let mut points = vec![course[0]];
+    let mut owners = Vec::new();
+    for (piece, cells) in course.windows(2).zip(cells) {
+        let way = piece[1] - piece[0];
+        let count = (way.x.hypot(way.y) / PIECE_M).ceil().max(1.0) as usize;
+        for i in 1..=count {
+            points.push(piece[0] + way * (i as f64 / count as f64));
+            owners.push(*cells);
+        }
+    }
+    (points, owners)
+}

@@ -1,0 +1,277 @@
+//! What must hold of every drawing: areas add up to the known ground and do not overlap, a place
+//! lies in the area of its side, and fronts run where two sides meet and nowhere else.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first thing it does not understand")]
+
+use frontlines::control::{Basis, Counts, PlaceState, Situation, State};
+use frontlines::date::Day;
+use frontlines::front::{Area, Cells, Fronts, Support, draw};
+use frontlines::gazetteer::Gazetteer;
+use frontlines::place::{self, Kind, Place, PlaceId, Point, Precision};
+use frontlines::project::ClaimRef;
+use frontlines::side::Side;
+use geo::{Area as _, BooleanOps, Contains, Coord, MultiPolygon, point, polygon, unary_union};
+
+const NOWHERE: MultiPolygon<f64> = MultiPolygon(Vec::new());
+
+#[test]
+fn cells_of_the_built_in_places_tile_without_overlap() {
+    let gazetteer = Gazetteer::built_in();
+    let cells = Cells::new(gazetteer.places(), &NOWHERE, &NOWHERE);
+    assert!(cells.all().len() > 700, "only {} cells", cells.all().len());
+    let grounds: Vec<_> = cells.all().iter().map(|cell| cells.ground(cell)).collect();
+    let sum: f64 = grounds.iter().map(|ground| ground.unsigned_area()).sum();
+    let union = unary_union(&grounds).unsigned_area();
+    assert!((sum / union - 1.0).abs() < 1e-4, "cells sum to {sum}, cover {union}");
+    for (cell, ground) in cells.all().iter().zip(&grounds) {
+        let place = gazetteer.get(&cell.place).unwrap();
+        assert!(ground.contains(&point!(x: place.point.lon, y: place.point.lat)), "{} is outside its cell", cell.place);
+        let of = cells.at(Coord { x: place.point.lon, y: place.point.lat }).unwrap();
+        assert_eq!(of.place, cell.place);
+    }
+}
+
+#[test]
+fn any_colouring_adds_up() {
+    let gazetteer = Gazetteer::built_in();
+    let cells = Cells::new(gazetteer.places(), &NOWHERE, &NOWHERE);
+    for seed in 1..=5 {
+        let mut dice = Dice(seed);
+        let rows = cells.all().iter().filter_map(|cell| {
+            let place = gazetteer.get(&cell.place).unwrap();
+            // Sides in broad stripes with some noise, as on real maps; a fifth of the places unknown.
+            let stripe = ((place.point.lon * 40.0 + place.point.lat * 25.0) as usize + dice.roll(5) / 4) % 4;
+            let state = [State::Held, State::Held, State::Held, State::Contested, State::Unknown][dice.roll(5)];
+            (state != State::Unknown).then(|| row(&cell.place, Side::ALL[stripe], state))
+        });
+        let situation = situation(rows.collect());
+        let fronts = draw(&situation, &cells);
+        let known: Vec<_> = cells.all().iter().filter(|cell| situation.get(&cell.place).is_some()).collect();
+        let ground: f64 = known.iter().map(|cell| cells.ground(cell).unsigned_area()).sum();
+        let drawn: f64 = fronts.areas.iter().map(|area| area.ground.unsigned_area()).sum();
+        assert!((drawn / ground - 1.0).abs() < 2e-3, "seed {seed}: drawn {drawn}, known {ground}");
+        for (i, area) in fronts.areas.iter().enumerate() {
+            for other in &fronts.areas[..i] {
+                let common = area.ground.intersection(&other.ground).unsigned_area();
+                assert!(common / ground < 2e-4, "seed {seed}: {} and {} overlap by {common}", name(area), name(other));
+            }
+        }
+        for cell in known {
+            let at = gazetteer.get(&cell.place).unwrap().point;
+            let row = situation.get(&cell.place).unwrap();
+            let area = fronts.areas.iter().find(|area| area.ground.contains(&point!(x: at.lon, y: at.lat)));
+            let area = area.unwrap_or_else(|| panic!("seed {seed}: {} is in no area", cell.place));
+            assert_eq!((Some(area.side), area.state), (row.side, row.state), "seed {seed}: {}", cell.place);
+            assert!(area.places.contains(&cell.place));
+        }
+        check_lines(&fronts);
+        assert_eq!(fronts, draw(&situation, &cells), "the same situation draws the same");
+    }
+}
+
+/// Each line separates its two sides: left of its middle lies the one, right of it the other.
+fn check_lines(fronts: &Fronts) {
+    assert!(!fronts.lines.is_empty());
+    let mut wrong = 0;
+    for line in &fronts.lines {
+        assert_ne!(line.sides[0], line.sides[1]);
+        assert_eq!(line.stretches.last().unwrap().to, line.line.0.len() - 1, "stretches cover the line");
+        assert!(!line.claims.is_empty() && line.stretches.iter().all(|stretch| !stretch.claims.is_empty()));
+        let middle = line.line.0.len() / 2;
+        let (a, b) = (line.line.0[middle - 1], line.line.0[middle]);
+        let (centre, way) = ((a + b) / 2.0, b - a);
+        let step = Coord { x: -way.y, y: way.x } / way.x.hypot(way.y).max(1e-12) * 1e-6;
+        let side_at = |at: Coord<f64>| {
+            fronts.areas.iter().find(|area| area.ground.contains(&geo::Point(at))).map(|area| area.side)
+        };
+        if (side_at(centre + step), side_at(centre - step)) != (Some(line.sides[0]), Some(line.sides[1])) {
+            wrong += 1;
+        }
+    }
+    // A hair's breadth beside a line may fall into rounding; more than that is a fault.
+    assert!(wrong * 100 <= fronts.lines.len(), "{wrong} of {} lines lie wrong", fronts.lines.len());
+}
+
+#[test]
+fn nothing_known_draws_nothing() {
+    let places = row_of_villages(3);
+    let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+    assert_eq!(draw(&situation(Vec::new()), &cells), Fronts::default());
+    let unknown = situation(places.iter().map(|place| row(&place.id, Side::Government, State::Unknown)).collect());
+    assert_eq!(draw(&unknown, &cells), Fronts::default());
+}
+
+#[test]
+fn few_places_and_places_in_a_line_have_cells() {
+    for count in 0..=4 {
+        let places = row_of_villages(count);
+        let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+        assert_eq!(cells.all().len(), count);
+        for pair in cells.all().windows(2) {
+            assert!((pair[0].area_m2 / pair[1].area_m2 - 1.0).abs() < 0.3);
+        }
+    }
+}
+
+#[test]
+fn two_sides_meet_in_one_line_and_a_lone_enemy_makes_a_hole() {
+    let places = block_of_quarters();
+    let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+    let halves = situation(
+        places
+            .iter()
+            .map(|place| {
+                let side = if place.point.lon < 37.007 { Side::Government } else { Side::Opposition };
+                row(&place.id, side, State::Held)
+            })
+            .collect(),
+    );
+    let fronts = draw(&halves, &cells);
+    assert_eq!(fronts.lines.len(), 1);
+    assert_eq!(fronts.lines[0].support, Support::Reported);
+    assert_eq!(fronts.areas.iter().map(|area| area.ground.0.len()).collect::<Vec<_>>(), [1, 1]);
+
+    let lone = situation(
+        places
+            .iter()
+            .map(|place| {
+                let side = if place.id.as_str() == "aleppo/2-2" { Side::Kurdish } else { Side::Opposition };
+                row(&place.id, side, State::Held)
+            })
+            .collect(),
+    );
+    let fronts = draw(&lone, &cells);
+    assert_eq!(fronts.lines.len(), 1);
+    assert!(fronts.lines[0].line.is_closed());
+    assert_eq!(fronts.areas[0].ground.0[0].interiors().len(), 1, "the surrounding area has a hole");
+    let island = fronts.areas.iter().find(|area| area.side == Side::Kurdish).unwrap();
+    assert_eq!((island.ground.0.len(), island.ground.0[0].interiors().len()), (1, 0));
+}
+
+#[test]
+fn a_front_is_solid_only_with_own_claims_on_both_sides() {
+    let places = row_of_villages(2);
+    let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+    let rows = |state, basis: Basis| {
+        let mut rows =
+            vec![row(&places[0].id, Side::Government, State::Held), row(&places[1].id, Side::Opposition, state)];
+        rows[1].basis = basis;
+        situation(rows)
+    };
+    let support =
+        |situation: &Situation| draw(situation, &cells).lines.iter().map(|line| line.support).collect::<Vec<_>>();
+    assert_eq!(support(&rows(State::Held, Basis::Own)), [Support::Reported]);
+    assert_eq!(support(&rows(State::Unconfirmed, Basis::Own)), [Support::Interpolated]);
+    assert_eq!(support(&rows(State::Held, Basis::Within(PlaceId::new("aleppo/all")))), [Support::Interpolated]);
+    assert_eq!(support(&rows(State::Stale, Basis::Own)), []);
+}
+
+#[test]
+fn ground_ends_at_the_border_and_at_lakes() {
+    let places = row_of_villages(1);
+    let whole = Cells::new(&places, &NOWHERE, &NOWHERE).all()[0].area_m2;
+    // The village lies at 37.0, 36.0: the country ends on its meridian, the lake begins on its parallel.
+    let country: MultiPolygon<f64> =
+        polygon![(x: 36.0, y: 35.0), (x: 37.0001, y: 35.0), (x: 37.0001, y: 37.0), (x: 36.0, y: 37.0)].into();
+    let lake: MultiPolygon<f64> =
+        polygon![(x: 36.0, y: 36.0001), (x: 38.0, y: 36.0001), (x: 38.0, y: 37.0), (x: 36.0, y: 37.0)].into();
+    let half = Cells::new(&places, &country, &NOWHERE).all()[0].area_m2;
+    let quarter = Cells::new(&places, &country, &lake).all()[0].area_m2;
+    assert!((half / whole - 0.5).abs() < 0.01 && (quarter / whole - 0.25).abs() < 0.01, "{half} {quarter} of {whole}");
+    let abroad: MultiPolygon<f64> = polygon![(x: 10.0, y: 10.0), (x: 11.0, y: 10.0), (x: 11.0, y: 11.0)].into();
+    assert!(Cells::new(&places, &abroad, &NOWHERE).all().is_empty());
+}
+
+#[test]
+fn an_outline_of_its_own_wins_over_the_neighbours() {
+    let mut places = block_of_quarters();
+    let outline: MultiPolygon<f64> =
+        polygon![(x: 37.004, y: 36.004), (x: 37.016, y: 36.004), (x: 37.016, y: 36.016), (x: 37.004, y: 36.016)].into();
+    let at = places.iter().position(|place| place.id.as_str() == "aleppo/2-2").unwrap();
+    places[at].outline = Some(outline.clone());
+    let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+    let ground = cells.ground(cells.of(&places[at].id).unwrap());
+    assert!((ground.unsigned_area() / outline.unsigned_area() - 1.0).abs() < 1e-6);
+    let grounds: Vec<_> = cells.all().iter().map(|cell| cells.ground(cell)).collect();
+    let sum: f64 = grounds.iter().map(|ground| ground.unsigned_area()).sum();
+    assert!((sum / unary_union(&grounds).unsigned_area() - 1.0).abs() < 1e-6, "neighbours yield");
+    let rows = places.iter().map(|place| {
+        row(&place.id, if place.outline.is_some() { Side::Kurdish } else { Side::Opposition }, State::Held)
+    });
+    let fronts = draw(&situation(rows.collect()), &cells);
+    assert_eq!(fronts.lines.len(), 1, "the whole outline is one front");
+    assert!(fronts.lines[0].line.is_closed());
+}
+
+/// Numbers that look random and are the same on every run (an xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % sides
+    }
+}
+
+fn name(area: &Area) -> String {
+    format!("{} {}", area.side, area.state.key())
+}
+
+fn situation(mut places: Vec<PlaceState>) -> Situation {
+    places.sort_by(|a, b| a.place.cmp(&b.place));
+    Situation { on: Day::from_number(17000), known_by: None, places, counts: Counts::default() }
+}
+
+fn row(place: &PlaceId, side: Side, state: State) -> PlaceState {
+    let mut probability = [0.05; 4];
+    probability[side.index()] = 0.85;
+    PlaceState {
+        place: place.clone(),
+        state,
+        side: Some(side),
+        other: None,
+        probability,
+        last_heard: None,
+        origins: 2,
+        basis: Basis::Own,
+        besieged_by: Vec::new(),
+        pressed_by: Vec::new(),
+        for_: vec![ClaimRef { reading: 0, claim: 0 }],
+        against: Vec::new(),
+        aside: Vec::new(),
+    }
+}
+
+/// Villages 2.2 km apart on the parallel 36, from 37.0 east.
+fn row_of_villages(count: usize) -> Vec<Place> {
+    (0..count).map(|i| site(&format!("aleppo/v{i}"), Kind::Village, 37.0 + 0.025 * i as f64, 36.0)).collect()
+}
+
+/// Five times five quarters, 600 m apart.
+fn block_of_quarters() -> Vec<Place> {
+    let at = |i: usize, j: usize| {
+        site(&format!("aleppo/{i}-{j}"), Kind::Quarter, 37.0 + 0.005 * i as f64, 36.0 + 0.005 * j as f64)
+    };
+    (0..5).flat_map(|i| (0..5).map(move |j| at(i, j))).collect()
+}
+
+fn site(id: &str, kind: Kind, lon: f64, lat: f64) -> Place {
+    Place {
+        id: PlaceId::new(id),
+        name: id.to_string(),
+        arabic: String::new(),
+        aliases: Vec::new(),
+        kind,
+        point: Point::lon_lat(lon, lat),
+        radius_m: 400.0,
+        parent: None,
+        area: place::Area::Aleppo,
+        precision: Precision::Exact,
+        sources: String::new(),
+        note: String::new(),
+        members: Vec::new(),
+        outline: None,
+    }
+}
