@@ -2,7 +2,7 @@
 //!
 //! A *spelling* is one way to write a place's name. [`Gazetteer::spellings`] lists them for a reader of articles,
 //! each with its *guard*: how much context a word needs before it may be taken for the place. [`Gazetteer::find`]
-//! answers for one name with *candidates*, each saying how it matched.
+//! answers for one name with *candidates*, each saying how it matched; [`resolve`] picks among them.
 //!
 //! ```
 //! use frontlines::gazetteer::{Gazetteer, How};
@@ -13,6 +13,7 @@
 //! ```
 
 pub mod load;
+pub mod resolve;
 pub mod spelling;
 
 use crate::place::{Kind, Place, PlaceId, Point};

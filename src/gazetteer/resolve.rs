@@ -1,0 +1,343 @@
+//! Which of the places that bear a name is meant: a pure function of what the mention says and what else the article
+//! names. It answers with one place and its reasons, or keeps the question open with ranked candidates.
+//!
+//! The evidence, strongest first: the *container* the words state ("Midan in Damascus"), the *kind* they state ("the
+//! town of Zahraa"), the places *beside* it in the sentence ("Nubl and Zahraa"), the same place named elsewhere in
+//! full, and where the article's other places lie. A name that only a folded spelling knows needs such evidence
+//! even where it is alone, and so do words that describe rather than name ("the old city").
+
+use super::{Candidate, Gazetteer, Guard, How, same_family};
+use crate::place::{Kind, Place};
+use std::fmt;
+
+/// One name in an article, as far as the words around it were understood.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention<'a> {
+    /// The places the name could mean: [`Gazetteer::find`], or those of a [`super::Spelling`].
+    pub candidates: &'a [Candidate<'a>],
+    /// The kinds its type noun allows; empty without one ("the town of X": town, village, city).
+    pub kinds: &'a [Kind],
+    /// The place it is said to lie in ("X in Y", "Y's X", "X, Y province").
+    pub container: Option<&'a Place>,
+    /// The sure places of its sentence or list.
+    pub beside: &'a [&'a Place],
+    /// The sure places of the article, in any order; repeats count once.
+    pub around: &'a [&'a Place],
+}
+
+/// What a mention means.
+#[derive(Clone, Debug)]
+pub enum Resolution<'a> {
+    /// One place, and why it and not another.
+    Place(Ranked<'a>),
+    /// Several places, none of which the article settles on; best first.
+    Ambiguous(Vec<Ranked<'a>>),
+    /// No place that it could well be; those of like name, best first.
+    Unknown(Vec<Ranked<'a>>),
+}
+
+/// A candidate with what speaks for and against it.
+#[derive(Clone, Debug)]
+pub struct Ranked<'a> {
+    /// The candidate.
+    pub candidate: Candidate<'a>,
+    /// The reasons, strongest first; empty if nothing speaks either way.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a place is meant, or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It lies in the place that the words name.
+    Inside(String),
+    /// It does not lie there.
+    Outside(String),
+    /// It is what the type noun says.
+    Kind(Kind),
+    /// It is not what the type noun says.
+    NotKind(Kind),
+    /// The article names it elsewhere, beyond doubt.
+    NamedElsewhere,
+    /// It is the nearest to a place in the same sentence.
+    Beside(String),
+    /// It lies among the article's other places, of which so many speak for it.
+    Among(usize),
+    /// No other place bears the name.
+    OnlyOne,
+    /// The town and its district or province bear the name, and no word says that the latter is meant.
+    NotRegion,
+    /// The name is spelled unlike any that is known for it, by so many letters.
+    SpelledApart(usize),
+    /// The words describe many places, and nothing in the article points to this one.
+    OnlyDescribed,
+}
+
+impl Reason {
+    /// What it weighs. Two candidates whose sums differ by less than [`MARGIN`] are not told apart.
+    fn weight(&self) -> i32 {
+        match self {
+            Reason::Inside(_) => 1000,
+            Reason::Outside(_) => -1000,
+            Reason::Kind(_) => 300,
+            Reason::NotKind(_) => -300,
+            Reason::Beside(_) => 250,
+            Reason::NamedElsewhere => 120,
+            Reason::Among(_) => 100,
+            Reason::OnlyOne => 0,
+            Reason::NotRegion => -120,
+            Reason::SpelledApart(letters) => -50 - 10 * i32::try_from(*letters).unwrap_or(100),
+            Reason::OnlyDescribed => -500,
+        }
+    }
+}
+
+/// The least lead of one candidate over the next: the weakest reason for a place settles it, nothing less does.
+const MARGIN: i32 = 100;
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Inside(place) => write!(f, "in {place}, as the text says"),
+            Reason::Outside(place) => write!(f, "not in {place}"),
+            Reason::Kind(kind) => write!(f, "a {}, as the text says", kind.name()),
+            Reason::NotKind(kind) => write!(f, "a {}, not what the text says", kind.name()),
+            Reason::NamedElsewhere => f.write_str("named in full elsewhere in the article"),
+            Reason::Beside(place) => write!(f, "close to {place}, named beside it"),
+            Reason::Among(1) => f.write_str("close to another place of the article"),
+            Reason::Among(places) => write!(f, "close to {places} other places of the article"),
+            Reason::OnlyOne => f.write_str("the only place of that name"),
+            Reason::NotRegion => f.write_str("the region of that name, which the text does not say"),
+            Reason::SpelledApart(1) => f.write_str("spelled differently by 1 letter"),
+            Reason::SpelledApart(letters) => write!(f, "spelled differently by {letters} letters"),
+            Reason::OnlyDescribed => f.write_str("nothing in the article points to it"),
+        }
+    }
+}
+
+/// Settles a mention.
+pub fn resolve<'a>(gazetteer: &Gazetteer, mention: Mention<'a>) -> Resolution<'a> {
+    let mut ranked: Vec<Ranked<'a>> =
+        mention.candidates.iter().map(|&candidate| Ranked { candidate, reasons: Vec::new() }).collect();
+    weigh_container(gazetteer, &mention, &mut ranked);
+    weigh_kind(&mention, &mut ranked);
+    weigh_places(gazetteer, &mention, &mut ranked);
+    weigh_region(&mention, &mut ranked);
+    weigh_words(&mut ranked);
+    for one in &mut ranked {
+        one.reasons.sort_by_key(|reason| -reason.weight().abs());
+    }
+    ranked.sort_by(|a, b| {
+        let key = |one: &Ranked<'a>| (one.candidate.how, one.candidate.distance);
+        b.score().cmp(&a.score()).then_with(|| key(a).cmp(&key(b))).then_with(|| a.id().cmp(b.id()))
+    });
+    settle(ranked)
+}
+
+impl Ranked<'_> {
+    fn score(&self) -> i32 {
+        self.reasons.iter().map(Reason::weight).sum()
+    }
+
+    fn id(&self) -> &crate::place::PlaceId {
+        &self.candidate.place.id
+    }
+
+    /// The reasons in words, for a note or an explanation.
+    pub fn why(&self) -> String {
+        let words: Vec<String> = self.reasons.iter().map(Reason::to_string).collect();
+        if words.is_empty() { "bears the name".to_string() } else { words.join("; ") }
+    }
+}
+
+/// One place if it leads, else the question stays open.
+fn settle(mut ranked: Vec<Ranked<'_>>) -> Resolution<'_> {
+    let possible = ranked.iter().filter(|one| one.is_possible()).count();
+    if possible == 0 {
+        return Resolution::Unknown(ranked);
+    }
+    let lead = ranked[0].score() - ranked.get(1).map_or(i32::MIN / 2, Ranked::score);
+    if possible == 1 || lead >= MARGIN {
+        let mut first = ranked.swap_remove(0);
+        if first.reasons.is_empty() {
+            first.reasons.push(Reason::OnlyOne);
+        }
+        return Resolution::Place(first);
+    }
+    ranked.retain(Ranked::is_possible);
+    Resolution::Ambiguous(ranked)
+}
+
+impl Ranked<'_> {
+    /// Whether it can be meant at all: nothing the text states excludes it, and a guess or a mere description has
+    /// something that speaks for it.
+    fn is_possible(&self) -> bool {
+        let excluded = self.reasons.iter().any(|reason| matches!(reason, Reason::Outside(_) | Reason::OnlyDescribed));
+        let supported = self.reasons.iter().any(|reason| reason.weight() > 0);
+        !excluded && (self.candidate.how != How::Folded || supported)
+    }
+}
+
+fn weigh_container(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
+    let Some(container) = mention.container else { return };
+    for one in ranked {
+        let place = one.candidate.place;
+        if place.id == container.id {
+            continue;
+        }
+        if lies_in(gazetteer, place, container) {
+            one.reasons.push(Reason::Inside(container.name.clone()));
+        } else if place.point.distance_m(container.point) > reach_m(container) {
+            one.reasons.push(Reason::Outside(container.name.clone()));
+        }
+    }
+}
+
+/// Inside by the tables; "in Aleppo" may mean the province that the city gives its name to.
+fn lies_in(gazetteer: &Gazetteer, place: &Place, container: &Place) -> bool {
+    let inside = |outer: &Place| gazetteer.is_inside(&place.id, &outer.id);
+    inside(container)
+        || gazetteer
+            .containers(&container.id)
+            .filter(|region| region.kind.is_region() && named_after(region, container))
+            .any(inside)
+}
+
+/// Whether a region bears the name of a town in it: `Aleppo Governorate`, `Aleppo`.
+fn named_after(region: &Place, town: &Place) -> bool {
+    region.name.strip_prefix(town.name.as_str()).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// How far off a place may lie that the tables do not put into a container, before it is called outside.
+fn reach_m(container: &Place) -> f64 {
+    const NEXT_DOOR_M: f64 = 3000.0;
+    container.radius_m * 1.5 + NEXT_DOOR_M
+}
+
+fn weigh_kind(mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
+    if mention.kinds.is_empty() || ranked.len() < 2 {
+        return;
+    }
+    for one in ranked {
+        let kind = one.candidate.place.kind;
+        if mention.kinds.contains(&kind) {
+            one.reasons.push(Reason::Kind(kind));
+        } else if !mention.kinds.iter().any(|&stated| same_family(stated, kind)) {
+            one.reasons.push(Reason::NotKind(kind));
+        }
+    }
+}
+
+/// The places of the sentence, then those of the article, where they tell candidates apart.
+fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
+    let alone = ranked.len() == 1;
+    for one in ranked.iter_mut() {
+        if mention.around.iter().any(|place| place.id == one.candidate.place.id) {
+            one.reasons.push(Reason::NamedElsewhere);
+        }
+    }
+    let beside = others(mention.beside, ranked);
+    let around = others(mention.around, ranked);
+    if let Some((i, place)) = nearest_beside(ranked, &beside, alone) {
+        ranked[i].reasons.push(Reason::Beside(place));
+    }
+    if let Some((i, places)) = most_among(gazetteer, ranked, &around) {
+        ranked[i].reasons.push(Reason::Among(places));
+    }
+}
+
+/// The places that are no candidates themselves, each once.
+fn others<'p>(places: &[&'p Place], ranked: &[Ranked<'_>]) -> Vec<&'p Place> {
+    let mut others: Vec<&Place> = Vec::new();
+    for &place in places {
+        let candidate = ranked.iter().any(|one| one.candidate.place.id == place.id);
+        if !candidate && !others.iter().any(|other| other.id == place.id) {
+            others.push(place);
+        }
+    }
+    others
+}
+
+/// The candidate that lies clearly nearer to a place of the sentence than any other does.
+fn nearest_beside(ranked: &[Ranked<'_>], beside: &[&Place], alone: bool) -> Option<(usize, String)> {
+    const CLEARLY: f64 = 3.0;
+    const AT_MOST_M: f64 = 25_000.0;
+    let points: Vec<&&Place> = beside.iter().filter(|place| !place.kind.is_region()).collect();
+    let nearest = |one: &Ranked<'_>| {
+        let distances = points.iter().map(|place| (gap_m(one.candidate.place, place), &place.name));
+        distances.min_by(|a, b| a.0.total_cmp(&b.0))
+    };
+    let mut by_distance: Vec<(usize, f64, &String)> =
+        spots(ranked).filter_map(|(i, one)| nearest(one).map(|(gap, name)| (i, gap, name))).collect();
+    by_distance.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    let (first, gap, name) = *by_distance.first()?;
+    let clear = alone || by_distance.get(1).is_none_or(|next| next.1 > gap * CLEARLY + 1000.0);
+    (gap <= AT_MOST_M && clear).then(|| (first, name.clone()))
+}
+
+/// The candidate that clearly more of the article's places speak for, and how many do.
+fn most_among(gazetteer: &Gazetteer, ranked: &[Ranked<'_>], around: &[&Place]) -> Option<(usize, usize)> {
+    const LEAST_LEAD: usize = 2;
+    let mut votes: Vec<(usize, usize, usize)> = Vec::new();
+    for (i, one) in spots(ranked) {
+        let each = around.iter().map(|place| vote(gazetteer, one.candidate.place, place));
+        let each: Vec<usize> = each.filter(|&vote| vote > 0).collect();
+        votes.push((each.iter().sum(), each.len(), i));
+    }
+    votes.sort_by_key(|&(sum, _, i)| (std::cmp::Reverse(sum), i));
+    let (sum, places, first) = *votes.first()?;
+    let next = votes.get(1).map_or(0, |vote| vote.0);
+    (sum >= 2 * next && sum >= next + LEAST_LEAD).then_some((first, places))
+}
+
+/// The candidates that are no regions: all that lies in a region would speak for it.
+fn spots<'r, 'a>(ranked: &'r [Ranked<'a>]) -> impl Iterator<Item = (usize, &'r Ranked<'a>)> {
+    ranked.iter().enumerate().filter(|(_, one)| !one.candidate.place.kind.is_region())
+}
+
+/// How much one place of the article speaks for a candidate: more, the nearer it is and the smaller what holds both.
+fn vote(gazetteer: &Gazetteer, candidate: &Place, place: &Place) -> usize {
+    if gazetteer.is_inside(&candidate.id, &place.id) {
+        return if place.kind.is_region() { 2 } else { 4 };
+    }
+    if gazetteer.is_inside(&place.id, &candidate.id) {
+        return 4;
+    }
+    match gap_m(candidate, place) {
+        _ if place.kind.is_region() => 0,
+        gap if gap <= 3_000.0 => 4,
+        gap if gap <= 10_000.0 => 3,
+        gap if gap <= 30_000.0 => 1,
+        _ => 0,
+    }
+}
+
+/// The distance of two places; a sector is as wide as it is.
+fn gap_m(candidate: &Place, place: &Place) -> f64 {
+    let width = |place: &Place| if place.kind == Kind::Sector { place.radius_m } else { 0.0 };
+    (candidate.point.distance_m(place.point) - width(candidate) - width(place)).max(0.0)
+}
+
+/// Without a word for it, a province or district is not meant where a town bears the name too.
+fn weigh_region(mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
+    let stated = mention.kinds.iter().any(|kind| kind.is_region());
+    let town = ranked.iter().any(|one| !one.candidate.place.kind.is_region());
+    if stated || !town {
+        return;
+    }
+    for one in ranked.iter_mut().filter(|one| one.candidate.place.kind.is_region()) {
+        one.reasons.push(Reason::NotRegion);
+    }
+}
+
+/// A guessed spelling weighs less; mere descriptions need a pointer.
+fn weigh_words(ranked: &mut [Ranked<'_>]) {
+    for one in ranked {
+        if one.candidate.how == How::Folded {
+            one.reasons.push(Reason::SpelledApart(one.candidate.distance));
+        }
+        let pointed = one.reasons.iter().any(|reason| reason.weight() > 0 && !matches!(reason, Reason::Kind(_)));
+        if one.candidate.guard == Guard::Description && !pointed {
+            one.reasons.push(Reason::OnlyDescribed);
+        }
+    }
+}
