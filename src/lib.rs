@@ -26,6 +26,7 @@ pub mod project;
 pub mod sample;
 
 // -- said ----------------------------------------------------------------------------------------
+pub mod gazetteer;
 pub mod extract;
 
 // -- meant ---------------------------------------------------------------------------------------
@@ -34,7 +35,11 @@ pub mod front;
 
 // -- seen ----------------------------------------------------------------------------------------
 pub mod bidi;
+pub mod view;
+pub mod scene;
 
 // -- rim: files, threads, clocks and windows live below this line ---------------------------------
 pub mod fonts;
-pub mod gazetteer;
+pub mod paint;
+pub mod raster;
+pub mod ui;
