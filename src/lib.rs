@@ -11,6 +11,7 @@
 //! | layer | modules | in a word |
 //! | --- | --- | --- |
 //! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] [`sample`] | the terms, one type each, and the built-in sample |
+//! | said | [`read`] [`gazetteer`] [`extract`] | bytes to articles, names to places, articles to claims |
 //! | meant | [`control`] [`front`] | claims over time, and the ground they speak of |
 //!
 //! A newcomer who looks for a feature finds it by its word: a new wording is a row in
@@ -26,6 +27,7 @@ pub mod project;
 pub mod sample;
 
 // -- said ----------------------------------------------------------------------------------------
+pub mod read;
 pub mod gazetteer;
 pub mod extract;
 
@@ -37,9 +39,11 @@ pub mod front;
 pub mod bidi;
 pub mod view;
 pub mod scene;
+pub mod export;
 
 // -- rim: files, threads, clocks and windows live below this line ---------------------------------
 pub mod fonts;
 pub mod paint;
 pub mod raster;
+pub mod files;
 pub mod ui;

@@ -1,0 +1,172 @@
+//! The only place that touches the disk to read: paths -> inputs -> bytes, with limits and reasons.
+//! The window and the command line load the same way.
+
+use crate::read::{Format, MAX_COLLECTION, Reason, Refusal};
+use crate::sample;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// One thing to read, or the reason why it cannot be.
+#[derive(Clone, Debug)]
+pub struct Input {
+    name: String,
+    from: From,
+}
+
+#[derive(Clone, Debug)]
+enum From {
+    File(PathBuf),
+    Standard,
+    Text(String),
+    Sample,
+    Refused(Reason),
+}
+
+impl Input {
+    /// Pasted text.
+    pub fn text(text: String) -> Input {
+        Input { name: String::new(), from: From::Text(text) }
+    }
+
+    /// Standard input: JSON lines.
+    pub fn standard() -> Input {
+        Input { name: "-.jsonl".to_owned(), from: From::Standard }
+    }
+
+    /// The built-in sample.
+    pub fn sample() -> Input {
+        Input { name: sample::NAME.to_owned(), from: From::Sample }
+    }
+
+    /// The input as the user named it; empty for pasted text.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its bytes. The size is checked first: nothing larger than its format's limit is read.
+    pub fn bytes(&self) -> Result<Vec<u8>, Refusal> {
+        let bytes = match &self.from {
+            From::File(path) => read_file(path),
+            From::Standard => read_up_to(io::stdin().lock(), MAX_COLLECTION),
+            From::Text(text) => Ok(text.clone().into_bytes()),
+            From::Sample => Ok(sample::bytes().to_vec()),
+            From::Refused(reason) => Err(reason.clone()),
+        };
+        bytes.map_err(|reason| Refusal { input: self.name.clone(), reason })
+    }
+}
+
+/// The inputs that paths stand for: files as given, folders as all files in them in name order, `-`
+/// as standard input. Names that begin with a point (hidden files) inside folders are not looked at.
+pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+    paths.iter().flat_map(|path| inputs_of(path)).collect()
+}
+
+fn inputs_of(path: &Path) -> Vec<Input> {
+    if path == Path::new("-") {
+        return vec![Input::standard()];
+    }
+    // A file that cannot be looked at says why when it is read.
+    if !path.is_dir() {
+        return vec![Input { name: name(path), from: From::File(path.to_owned()) }];
+    }
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible);
+    let mut inputs = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => inputs.push(Input { name: name(entry.path()), from: From::File(entry.into_path()) }),
+            Err(error) => {
+                let at = error.path().unwrap_or(path);
+                let reason = match error.io_error() {
+                    Some(error) => reason(error),
+                    None => Reason::LinkToItself,
+                };
+                inputs.push(Input { name: name(at), from: From::Refused(reason) });
+            }
+        }
+    }
+    if inputs.is_empty() {
+        inputs.push(Input { name: name(path), from: From::Refused(Reason::Empty) });
+    }
+    inputs
+}
+
+fn name(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Reason> {
+    let about = fs::metadata(path).map_err(|error| reason(&error))?;
+    // Reading a pipe or a device could wait for ever.
+    if !about.is_file() {
+        return Err(Reason::NotAFile);
+    }
+    let limit = Format::of_name(&name(path)).limit();
+    if about.len() > limit {
+        return Err(Reason::TooLarge { bytes: about.len(), limit });
+    }
+    read_up_to(File::open(path).map_err(|error| reason(&error))?, limit)
+}
+
+fn read_up_to(from: impl Read, limit: u64) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::new();
+    from.take(limit + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    let size = bytes.len() as u64;
+    if size > limit { Err(Reason::TooLarge { bytes: size, limit }) } else { Ok(bytes) }
+}
+
+/// The system's number for a link that leads to itself (ELOOP), which the standard library does not name yet.
+const TOO_MANY_LINKS: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };
+
+fn reason(error: &io::Error) -> Reason {
+    match error.kind() {
+        io::ErrorKind::NotFound => Reason::NotFound,
+        io::ErrorKind::PermissionDenied => Reason::NoPermission,
+        _ if error.raw_os_error() == Some(TOO_MANY_LINKS) => Reason::LinkToItself,
+        _ => Reason::Unreadable(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn folders_are_read_in_name_order_and_loops_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("inner")).unwrap();
+        for file in ["b.txt", "a.txt", "inner/c.txt", ".hidden"] {
+            fs::write(at(file), "words").unwrap();
+        }
+        symlink(folder.path(), at("inner/loop")).unwrap();
+        let shown: Vec<String> = inputs(&[folder.path().to_owned()])
+            .iter()
+            .map(|input| {
+                let end = input.name().strip_prefix(&name(folder.path())).unwrap_or_default();
+                format!(
+                    "{end} {}",
+                    input.bytes().map_or_else(|refusal| refusal.reason.to_string(), |bytes| bytes.len().to_string())
+                )
+            })
+            .collect();
+        assert_eq!(shown, ["/a.txt 5", "/b.txt 5", "/inner/c.txt 5", "/inner/loop link to itself"]);
+    }
+
+    #[test]
+    fn large_files_and_missing_ones_say_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let large = folder.path().join("large.txt");
+        File::create(&large).and_then(|file| file.set_len(200 << 20)).unwrap();
+        let say = |path: PathBuf| inputs(&[path])[0].bytes().unwrap_err().reason.to_string();
+        assert_eq!(say(large), "too large: 200.0 MB, the limit is 16 MB");
+        assert_eq!(say(folder.path().join("none.txt")), "no such file or folder");
+        assert_eq!(say(PathBuf::from("/dev/null")), "not a file or folder");
+    }
+}

@@ -1,0 +1,286 @@
+//! Bytes of any format -> articles, or refusals with their reasons. Pure, with limits: nothing here
+//! opens a file.
+//!
+//! The path of an input: [`encoding`] makes text of bytes; one file a format ([`plain`], [`markdown`],
+//! [`html`], [`json`]) makes drafts of text; [`language`] refuses what is not English; [`frame`] tells
+//! headline, dateline, body, captions and boilerplate apart; [`published`] finds the article's date,
+//! as a span with its basis.
+//!
+//! Every input ends as loaded or refused; nothing is dropped silently.
+
+pub mod calendar;
+mod encoding;
+mod events;
+mod frame;
+mod html;
+mod json;
+mod language;
+mod markdown;
+pub mod outlets;
+mod plain;
+mod published;
+
+pub use published::parse as parse_date;
+
+use crate::article::{Article, DateBasis, Published};
+use crate::claim::{Note, NoteKind};
+use crate::date::Span;
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::ops::Range;
+
+/// The most text one article may have, in bytes of UTF-8.
+pub const MAX_TEXT: u64 = 16 << 20;
+
+/// The most bytes a file that holds many articles may have.
+pub const MAX_COLLECTION: u64 = 512 << 20;
+
+/// What the user says about the inputs; beats all that is found in them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// When they were published.
+    pub published: Option<Span>,
+    /// Who published them.
+    pub outlet: Option<String>,
+}
+
+/// One article that was read, with what was noticed on the way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The article.
+    pub article: Article,
+    /// Remarks, such as two dates that differ.
+    pub notes: Vec<Note>,
+}
+
+/// An input, or one line of it, that was not read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{input}: {reason}")]
+pub struct Refusal {
+    /// The input as the user named it.
+    pub input: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why an input was not read. Prints as the words shown to the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Bytes that are no text in any encoding.
+    NotText,
+    /// Nothing in it but white space.
+    Empty,
+    /// More than the limit.
+    TooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+        /// The most that is read, in bytes.
+        limit: u64,
+    },
+    /// The system does not let us read it.
+    NoPermission,
+    /// A folder that contains itself.
+    LinkToItself,
+    /// There is no such file or folder.
+    NotFound,
+    /// A device, a pipe or the like.
+    NotAFile,
+    /// The system failed to read it, in its own words.
+    Unreadable(String),
+    /// A known format that is not as it should be.
+    Broken {
+        /// The line, from 1.
+        line: usize,
+        /// What should have stood there, as in "expected a comma".
+        expected: String,
+    },
+    /// A format that is not read, by its name.
+    Format(&'static str),
+    /// A language that is not read, by its English name.
+    Language(&'static str),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::NotText => f.write_str("not text"),
+            Reason::Empty => f.write_str("empty"),
+            Reason::TooLarge { bytes, limit } => {
+                let mb = |bytes: &u64| *bytes as f64 / f64::from(1 << 20);
+                write!(f, "too large: {:.1} MB, the limit is {:.0} MB", mb(bytes), mb(limit))
+            }
+            Reason::NoPermission => f.write_str("no permission"),
+            Reason::LinkToItself => f.write_str("link to itself"),
+            Reason::NotFound => f.write_str("no such file or folder"),
+            Reason::NotAFile => f.write_str("not a file or folder"),
+            Reason::Unreadable(words) => write!(f, "could not be read: {words}"),
+            Reason::Broken { line, expected } => write!(f, "line {line}: {expected}"),
+            Reason::Format(name) => write!(f, "{name} is not read: save it as text"),
+            Reason::Language(name) => write!(f, "in {name}: only English is read"),
+        }
+    }
+}
+
+/// How an input is read: told by its name, and by its content where the name says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One article, as it is.
+    Plain,
+    /// One article with marks of headings and links.
+    Markdown,
+    /// One article inside a web page.
+    Html,
+    /// One article, or a list of them, or one a line.
+    Json,
+}
+
+impl Format {
+    /// The format that a name's ending stands for; [`Format::Plain`] where it says nothing.
+    pub fn of_name(name: &str) -> Format {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        match ending.as_deref() {
+            Some("md" | "markdown") => Format::Markdown,
+            Some("html" | "htm" | "xhtml") => Format::Html,
+            Some("json" | "jsonl" | "ndjson") => Format::Json,
+            _ => Format::Plain,
+        }
+    }
+
+    /// The most bytes such an input may have.
+    pub fn limit(self) -> u64 {
+        if self == Format::Json { MAX_COLLECTION } else { MAX_TEXT }
+    }
+
+    /// What the content says where the name says nothing.
+    fn of_content(text: &str) -> Format {
+        let head = text.trim_start();
+        let head = &head[..head.len().min(256)].to_ascii_lowercase();
+        if head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<head") {
+            Format::Html
+        } else if head.starts_with("{\"") {
+            Format::Json
+        } else {
+            Format::Plain
+        }
+    }
+}
+
+/// The articles in `bytes`. `name` is the input as the user named it; its ending tells the format and
+/// its stem is the id of an article that has none.
+pub fn articles(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Loaded, Refusal>> {
+    let refused = |reason| Refusal { input: name.to_owned(), reason };
+    match drafts(name, bytes) {
+        Ok(drafts) => drafts.into_iter().map(|draft| finish(draft.map_err(refused)?, name, options)).collect(),
+        Err(reason) => vec![Err(refused(reason))],
+    }
+}
+
+/// What a format's reader makes of an article before it is framed.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    /// The line it began on, where an input holds several.
+    line: Option<usize>,
+    id: Option<String>,
+    title: Option<String>,
+    outlet: Option<String>,
+    url: Option<String>,
+    /// The date beside the text.
+    published: Option<Span>,
+    text: String,
+    /// Runs of the text that the format itself marks as headline or as picture captions.
+    titles: Vec<Range<usize>>,
+    captions: Vec<Range<usize>>,
+}
+
+type Drafts = Vec<Result<Draft, Reason>>;
+
+fn drafts(name: &str, bytes: &[u8]) -> Result<Drafts, Reason> {
+    let mut format = Format::of_name(name);
+    let size = bytes.len() as u64;
+    if size > format.limit() {
+        return Err(Reason::TooLarge { bytes: size, limit: format.limit() });
+    }
+    if let Some(other) = known_other_format(bytes) {
+        return Err(Reason::Format(other));
+    }
+    let declared = (format == Format::Html).then(|| html::declared_encoding(bytes)).flatten();
+    let text = encoding::decode(bytes, declared.as_deref())?;
+    if format == Format::Plain && !name.to_ascii_lowercase().ends_with(".txt") {
+        format = Format::of_content(&text);
+    }
+    match format {
+        Format::Plain => Ok(vec![Ok(plain::read(text))]),
+        Format::Markdown => Ok(vec![markdown::read(&text)]),
+        Format::Html => Ok(vec![html::read(&text)]),
+        Format::Json => json::read(&text),
+    }
+}
+
+/// Formats that people drop and that are not read, told by their first bytes.
+fn known_other_format(bytes: &[u8]) -> Option<&'static str> {
+    const FIRST: [(&[u8], &str); 4] = [
+        (b"%PDF-", "PDF"),
+        (b"PK\x03\x04", "a ZIP archive or office document"),
+        (b"{\\rtf", "RTF"),
+        (b"\xD0\xCF\x11\xE0", "an old office document"),
+    ];
+    FIRST.iter().find(|(first, _)| bytes.starts_with(first)).map(|&(_, name)| name)
+}
+
+/// Frames a draft and dates it.
+fn finish(draft: Draft, name: &str, options: &Options) -> Result<Loaded, Refusal> {
+    let input = draft.line.map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"));
+    check(&draft.text).map_err(|reason| Refusal { input, reason })?;
+    let frame = frame::frame(&draft);
+    let mut notes = Vec::new();
+    let published = match options.published {
+        Some(span) => Published { span: Some(span), basis: DateBasis::Given },
+        None => published::find(&draft.text, &frame, draft.published, &mut notes),
+    };
+    if published.span.is_none() {
+        let says = "no date: will not be drawn".to_owned();
+        notes.push(Note { kind: NoteKind::NoDate, span: 0..0, says });
+    }
+    let title = draft.title.or_else(|| frame.title.clone());
+    let outlet = draft.outlet.map(|name| outlets::built_in().usual_name(&name)).or(frame.outlet);
+    let article = Article {
+        id: draft.id.unwrap_or_else(|| stem(name, draft.line)),
+        path: name.to_owned(),
+        title,
+        outlet: options.outlet.clone().or(outlet),
+        url: draft.url,
+        language: Some(language::ENGLISH.to_owned()),
+        sha256: fingerprint(&draft.text),
+        published,
+        copy_of: None,
+        parts: frame.parts,
+        text: draft.text,
+    };
+    Ok(Loaded { article, notes })
+}
+
+fn check(text: &str) -> Result<(), Reason> {
+    let bytes = text.len() as u64;
+    if bytes > MAX_TEXT {
+        return Err(Reason::TooLarge { bytes, limit: MAX_TEXT });
+    }
+    if text.trim().is_empty() {
+        return Err(Reason::Empty);
+    }
+    language::other_than_english(text).map_or(Ok(()), |name| Err(Reason::Language(name)))
+}
+
+/// The name without folders and ending; with the line where one input holds several articles.
+fn stem(name: &str, line: Option<usize>) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem });
+    line.map_or_else(|| stem.to_owned(), |line| format!("{stem}-{line}"))
+}
+
+/// SHA-256 of the text's bytes, in lower-case hex.
+fn fingerprint(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;

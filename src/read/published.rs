@@ -1,0 +1,205 @@
+//! When an article was published, as a span with its basis: never a guess shown as fact.
+//!
+//! The order: a date printed with the article, unless a date beside the text lies within a day of it;
+//! the date beside the text; a full date the text speaks of; dated events and a weekday; unknown.
+
+use super::calendar::{WrittenDate, month, weekday, written_dates};
+use super::events;
+use super::frame::Frame;
+use crate::article::{DateBasis, Published, Role};
+use crate::claim::{Note, NoteKind};
+use crate::date::{Day, Span};
+use jiff::civil::Weekday;
+use jiff::tz::TimeZone;
+
+/// How far beyond a date that the text speaks of its article may lie, in days.
+const TEXT_REACH: i32 = 2;
+
+/// Reads a date beside a text: a day, a month or a year as ISO 8601 has them, a timestamp (its day in
+/// Asia/Damascus), an e-mail's or feed's date, seconds since 1970, or a date in words.
+pub fn parse(text: &str) -> Option<Span> {
+    let text = text.trim();
+    if let Some(day) = timestamp(text) {
+        return Some(Span::day(day));
+    }
+    if let Ok(day) = text.get(..10).unwrap_or(text).parse::<Day>() {
+        return Some(Span::day(day));
+    }
+    if let [found, ..] = written_dates(text).as_slice() {
+        return Some(Span::day(found.day));
+    }
+    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
+    let first = Day::new(year.parse().ok().filter(|year| (1990..2100).contains(year))?, 1, 1)?;
+    match month {
+        None => Some(first.year()),
+        Some(month) if text.len() == 7 => Some(Day::new(first.civil().year(), month.parse().ok()?, 1)?.month()),
+        Some(_) => None,
+    }
+}
+
+/// The day in Asia/Damascus of a time that says its offset.
+fn timestamp(text: &str) -> Option<Day> {
+    let moment = text.parse::<jiff::Timestamp>().ok().or_else(|| {
+        // Feeds and e-mails; `+03:00` and `+0300` are both met.
+        jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp())
+    });
+    let moment = moment.or_else(|| {
+        let seconds = text.parse::<i64>().ok().filter(|_| (9..=13).contains(&text.len()))?;
+        jiff::Timestamp::from_second(if text.len() > 11 { seconds / 1000 } else { seconds }).ok()
+    })?;
+    let zone = TimeZone::get("Asia/Damascus").ok()?;
+    Some(moment.to_zoned(zone).date().into())
+}
+
+/// The date of the article with this text, frame and date beside it; notes what differs.
+pub(super) fn find(text: &str, frame: &Frame, beside: Option<Span>, notes: &mut Vec<Note>) -> Published {
+    let of = |span, basis| Published { span: Some(span), basis };
+    let dateline = frame.date.clone().or_else(|| partial_dateline(text, frame, beside));
+    match (dateline, beside) {
+        (Some(date), Some(span)) => {
+            let apart = if date.day < span.from { span.from - date.day } else { date.day - span.to };
+            if apart > 1 {
+                let says =
+                    format!("the text is dated {}, the data beside it says {span}; the text is followed", date.day);
+                notes.push(Note { kind: NoteKind::DateDiffers, span: date.range, says });
+            }
+            if apart == 1 { of(span, DateBasis::Metadata) } else { of(Span::day(date.day), DateBasis::Dateline) }
+        }
+        (Some(date), None) => of(Span::day(date.day), DateBasis::Dateline),
+        (None, Some(span)) => of(span, DateBasis::Metadata),
+        (None, None) => from_text(text, frame)
+            .map(|span| of(span, DateBasis::Text))
+            .or_else(|| from_events(text, frame).map(|span| of(span, DateBasis::Events)))
+            .unwrap_or(Published::UNKNOWN),
+    }
+}
+
+/// A dateline without a year (`July 26 (Agency) -`): the year is that of the date beside the text, or
+/// of the last full date in it.
+fn partial_dateline(text: &str, frame: &Frame, beside: Option<Span>) -> Option<WrittenDate> {
+    let range = frame.parts.iter().filter(|part| part.role == Role::Dateline).find_map(|part| {
+        let words = &text[part.start..part.end];
+        let (at, month, day) = month_and_day(words)?;
+        Some((part.start + at.start..part.start + at.end, month, day))
+    });
+    let (range, month, day) = range?;
+    let near = match beside {
+        Some(span) => span.to,
+        None => written_dates(text).iter().map(|date| date.day).max()?,
+    };
+    let years = [-1, 0, 1].map(|shift| near.civil().year() + shift);
+    let days = years.into_iter().filter_map(|year| Day::new(year, month, day));
+    let day = days.min_by_key(|&candidate| (candidate - near).abs())?;
+    Some(WrittenDate { range, day, weekday: false })
+}
+
+/// `July 26` or `26 July` in a few words.
+fn month_and_day(words: &str) -> Option<(std::ops::Range<usize>, i8, i8)> {
+    let list: Vec<(usize, &str)> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr() as usize - words.as_ptr() as usize, word))
+        .collect();
+    let day = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
+    list.windows(2).find_map(|pair| {
+        let ((start, a), (last, b)) = (pair[0], pair[1]);
+        let range = start..last + b.len();
+        match (month(a), day(b), day(a), month(b)) {
+            (Some(month), Some(day), ..) | (_, _, Some(day), Some(month)) => Some((range, month, day)),
+            _ => None,
+        }
+    })
+}
+
+/// The last full date that the text speaks of, if the article seems to be written within days of it.
+fn from_text(text: &str, frame: &Frame) -> Option<Span> {
+    let dates = written_dates(text);
+    let last =
+        dates.iter().filter(|date| frame.role_at(date.range.start) != Role::Boilerplate).map(|date| date.day).max()?;
+    // A later year, or a later dated event, shows that the date is history.
+    let later_year = years(text).any(|year| year > last.civil().year());
+    let later_event = events::last_told(text).is_some_and(|event| event > last + TEXT_REACH);
+    if later_year || later_event {
+        return None;
+    }
+    let spoken = days_spoken_of(text, frame);
+    if spoken.yesterday {
+        return Some(Span::imprecise(last + 1, last + TEXT_REACH));
+    }
+    match spoken.weekdays.last() {
+        Some(&weekday) => {
+            let day = on_or_after(last, weekday);
+            Some(Span::imprecise(day, day + 1))
+        }
+        None => Some(Span::imprecise(last, last + TEXT_REACH)),
+    }
+}
+
+/// The last dated event that the text tells of, and the weekday that the text speaks of.
+fn from_events(text: &str, frame: &Frame) -> Option<Span> {
+    let event = events::last_told(text)?;
+    let mut last = event;
+    // Months and days named without a year lie within the months before the article.
+    for (month, day) in days_without_year(text, frame) {
+        let named = Day::new(event.civil().year(), month, day);
+        last = named.filter(|&day| day > last && day - event < 120).unwrap_or(last);
+    }
+    let spoken = days_spoken_of(text, frame);
+    let weekday = spoken.weekdays.first().copied();
+    let first = weekday.map_or(last, |weekday| on_or_after(last, weekday));
+    Some(match (weekday, spoken.yesterday) {
+        (Some(_), _) => Span::imprecise(first, first + 1),
+        (None, true) => Span::imprecise(first + 1, first + 3),
+        (None, false) => Span::imprecise(first, first + 6),
+    })
+}
+
+/// The first such weekday from `day` on.
+fn on_or_after(day: Day, weekday: Weekday) -> Day {
+    day + i32::from(day.civil().weekday().until(weekday))
+}
+
+/// Day names and "yesterday" in the words that are read, in order.
+#[derive(Default)]
+struct Spoken {
+    weekdays: Vec<Weekday>,
+    yesterday: bool,
+}
+
+fn days_spoken_of(text: &str, frame: &Frame) -> Spoken {
+    let mut spoken = Spoken::default();
+    for (at, word) in words(text) {
+        if frame.role_at(at) == Role::Boilerplate {
+            continue;
+        }
+        if word.len() >= 6 && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            spoken.weekdays.extend(weekday(word.trim_end_matches(|c: char| !c.is_alphabetic())));
+        }
+        spoken.yesterday |= word.eq_ignore_ascii_case("yesterday");
+    }
+    spoken
+}
+
+fn days_without_year(text: &str, frame: &Frame) -> Vec<(i8, i8)> {
+    let list: Vec<_> = words(text).filter(|&(at, _)| frame.role_at(at) != Role::Boilerplate).collect();
+    let day = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
+    let pairs = list.windows(2).filter_map(|pair| {
+        let (a, b) = (pair[0].1, pair[1].1);
+        let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+        match (month(a).filter(|_| capital(a)), day(b), day(a), month(b).filter(|_| capital(b))) {
+            (Some(month), Some(day), ..) | (_, _, Some(day), Some(month)) => Some((month, day)),
+            _ => None,
+        }
+    });
+    pairs.collect()
+}
+
+/// Years that stand alone.
+fn years(text: &str) -> impl Iterator<Item = i16> {
+    words(text).filter_map(|(_, word)| word.parse().ok().filter(|year| word.len() == 4 && (2011..2030).contains(year)))
+}
+
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let list = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    list.map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}

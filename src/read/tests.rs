@@ -1,0 +1,177 @@
+use super::*;
+
+fn read(name: &str, text: &str) -> Vec<Result<Loaded, Refusal>> {
+    articles(name, text.as_bytes(), &Options::default())
+}
+
+fn one(name: &str, text: &str) -> Article {
+    let mut all = read(name, text);
+    assert_eq!(all.len(), 1);
+    all.remove(0).unwrap().article
+}
+
+fn refusal(name: &str, bytes: &[u8]) -> String {
+    let all = articles(name, bytes, &Options::default());
+    assert_eq!(all.len(), 1);
+    all.into_iter().next().unwrap().unwrap_err().to_string()
+}
+
+#[test]
+fn plain_text_is_kept_byte_for_byte() {
+    let text = "Army takes Sarha\r\n\r\nTroops entered the town of Sarha on Monday.\r\n";
+    let article = one("news/sarha.txt", &format!("\u{feff}{text}"));
+    assert_eq!(article.text, text);
+    assert_eq!((article.id.as_str(), article.path.as_str()), ("sarha", "news/sarha.txt"));
+    assert_eq!(article.title.as_deref(), Some("Army takes Sarha"));
+    assert_eq!(article.sha256.len(), 64);
+}
+
+#[test]
+fn json_fields_go_by_their_usual_names() {
+    let text = r#"{"id": 7, "headline": "Army takes Sarha", "maintext": "Troops entered the town on Monday.",
+        "date_publish": "2016-07-25T23:30:00Z", "source_domain": "www.almanar.com.lb", "url": "https://x.example/7"}"#;
+    let article = one("a.json", text);
+    assert_eq!(article.id, "7");
+    assert_eq!(article.text, "Troops entered the town on Monday.");
+    assert_eq!(article.outlet.as_deref(), Some("al-Manar"));
+    assert_eq!(
+        article.published.span.map(|span| span.to_string()).as_deref(),
+        Some("2016-07-26"),
+        "the day in Damascus"
+    );
+    assert_eq!(article.published.basis, DateBasis::Metadata);
+    assert_eq!(article.url.as_deref(), Some("https://x.example/7"));
+}
+
+#[test]
+fn a_broken_line_is_refused_and_the_others_are_read() {
+    let lines = "{\"text\": \"Troops entered the town on Monday.\"}\n{\"text\": \"x\" \"y\"}\n\n{\"title\": \"no text\"}\n{\"id\": \"b\", \"text\": \"They left the village.\"}\n";
+    let all = read("all.jsonl", lines);
+    let shown: Vec<String> = all
+        .iter()
+        .map(|item| match item {
+            Ok(loaded) => loaded.article.id.clone(),
+            Err(refusal) => refusal.to_string(),
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "all-1",
+            "all.jsonl: line 2: expected a comma",
+            "all.jsonl: line 4: expected a field \"text\" (or maintext, content, body)",
+            "b",
+        ]
+    );
+}
+
+#[test]
+fn refusals_say_why() {
+    assert_eq!(refusal("a.txt", b""), "a.txt: empty");
+    assert_eq!(refusal("a.txt", b"\x7fELF\x02\0\0\0"), "a.txt: not text");
+    assert_eq!(refusal("a.txt", b"%PDF-1.4 ..."), "a.txt: PDF is not read: save it as text");
+    assert_eq!(refusal("a.json", b"{\n\"text\": \"x\"\n\"title\": 1}"), "a.json: line 3: expected a comma");
+    assert_eq!(refusal("a.json", b"{\"text\": \"x\""), "a.json: line 1: expected more, and the text ends");
+    assert_eq!(refusal("a.json", b"{\"text\": \" \"}"), "a.json: empty");
+    assert_eq!(
+        refusal(
+            "a.txt",
+            "Войска вошли в деревню в понедельник после тяжёлых боёв с повстанцами, сообщили местные жители и врачи."
+                .as_bytes()
+        ),
+        "a.txt: in Russian: only English is read"
+    );
+    let large = vec![b'a'; MAX_TEXT as usize + 1];
+    assert_eq!(refusal("a.txt", &large), "a.txt: too large: 16.0 MB, the limit is 16 MB");
+}
+
+#[test]
+fn markdown_loses_its_marks() {
+    let article = one(
+        "a.md",
+        "---\ndate: 2016-07-26\nsource: Reuters\n---\n# Army takes Sarha\n\nTroops *entered* the [town](https://x.example).\n\n- They left\n",
+    );
+    assert_eq!(article.text, "Army takes Sarha\n\nTroops entered the town.\n\nThey left");
+    assert_eq!(article.title.as_deref(), Some("Army takes Sarha"));
+    assert_eq!(article.outlet.as_deref(), Some("Reuters"));
+    assert_eq!(article.published.basis, DateBasis::Metadata);
+}
+
+#[test]
+fn a_web_page_gives_its_article() {
+    let paragraph = "Troops entered the town of Sarha on Monday after two days of clashes with rebels, a monitor said, and the road to the north was cut.";
+    let page = format!(
+        "<!doctype html><html lang=en><head><title>Army takes Sarha | Gazette</title>\
+         <meta property='og:site_name' content='Village Gazette'><meta property='og:title' content='Army takes Sarha'>\
+         <meta property='article:published_time' content='2016-07-26T10:00:00+03:00'></head>\
+         <body><nav><a href=/>Home</a> <a href=/w>World</a></nav><article><h1>Army takes Sarha</h1>\
+         <p>{paragraph}</p><figure><img src=a.jpg><figcaption>Smoke over Sarha</figcaption></figure>\
+         <p>{paragraph}</p><p>It was &quot;over&quot;,&nbsp;residents said.</p></article>\
+         <footer>About us. Contact.</footer><script>var x = 1;</script></body></html>"
+    );
+    let article = one("a.html", &page);
+    assert_eq!(article.title.as_deref(), Some("Army takes Sarha"));
+    assert_eq!(article.outlet.as_deref(), Some("Village Gazette"));
+    assert_eq!(article.published.span.map(|span| span.to_string()).as_deref(), Some("2016-07-26"));
+    let expected = format!(
+        "Army takes Sarha\n\n{paragraph}\n\nSmoke over Sarha\n\n{paragraph}\n\nIt was \"over\",\u{a0}residents said."
+    );
+    assert_eq!(article.text, expected.replace('\u{a0}', " "));
+    let caption = article.parts.iter().find(|part| part.role == crate::article::Role::Caption).unwrap();
+    assert_eq!(&article.text[caption.start..caption.end], "Smoke over Sarha");
+}
+
+#[test]
+fn articles_are_dated_with_their_basis() {
+    let rows = [
+        // A dateline alone; with data beside it that differs, or nearly agrees.
+        ("Published July 5 2016 Troops left the town.", None, "2016-07-05", DateBasis::Dateline),
+        ("Published July 5 2016 Troops left the town.", Some("2016-10-05"), "2016-07-05", DateBasis::Dateline),
+        ("Published July 5 2016 Troops left the town.", Some("2016-07-06"), "2016-07-06", DateBasis::Metadata),
+        ("Troops left the town.", Some("Tue, 05 Jul 2016 22:30:00 +0000"), "2016-07-06", DateBasis::Metadata),
+        ("BEIRUT, July 26 (Reuters) - Troops left the town.", Some("2016-07-27"), "2016-07-27", DateBasis::Metadata),
+        ("BEIRUT, Dec 31 (Reuters) - Troops left the town.", Some("2017-01-04"), "2016-12-31", DateBasis::Dateline),
+        // Dates spoken of.
+        (
+            "Smoke over Sarha on July 26, 2016. / AFP PHOTO / A NAME\n\nBEIRUT: Troops yesterday left the town.",
+            None,
+            "2016-07-27 to 2016-07-28",
+            DateBasis::Text,
+        ),
+        // Events, and the weekday.
+        (
+            "Troops on Sunday left the town. The truce that Moscow brokered expired on September 19.",
+            None,
+            "2016-09-25 to 2016-09-26",
+            DateBasis::Events,
+        ),
+        ("The war began on March 15, 2011. In 2016 the troops left the town.", None, "?", DateBasis::Unknown),
+        ("Troops on Sunday left the town.", None, "?", DateBasis::Unknown),
+    ];
+    for (text, beside, span, basis) in rows {
+        let draft = Draft { text: text.to_owned(), published: beside.and_then(published::parse), ..Draft::default() };
+        let published = finish(draft, "a.txt", &Options::default()).unwrap().article.published;
+        assert_eq!(published.span.map_or("?".to_owned(), |span| span.to_string()), span, "{text}");
+        assert_eq!(published.basis, basis, "{text}");
+    }
+}
+
+#[test]
+fn what_the_user_gives_beats_all_else() {
+    let day = parse_date("2015-01-02").unwrap();
+    let options = Options { published: Some(day), outlet: Some("Gazette".to_owned()) };
+    let loaded = articles("a.txt", b"Published July 5 2016 AFP Troops left the town.", &options).remove(0).unwrap();
+    assert_eq!(loaded.article.published, Published { span: Some(day), basis: DateBasis::Given });
+    assert_eq!(loaded.article.outlet.as_deref(), Some("Gazette"));
+}
+
+#[test]
+fn two_dates_that_differ_are_noted() {
+    let draft = Draft {
+        text: "Published July 5 2016 Troops left.".to_owned(),
+        published: parse_date("2016-10-05"),
+        ..Draft::default()
+    };
+    let notes = finish(draft, "a.txt", &Options::default()).unwrap().notes;
+    assert_eq!(notes.iter().map(|note| note.kind).collect::<Vec<_>>(), [NoteKind::DateDiffers]);
+}
