@@ -1,6 +1,7 @@
 //! An article becomes control claims.
 
 pub mod sentence;
+pub mod when;
 
 use crate::article::Article;
 use crate::claim::{Claim, Note};

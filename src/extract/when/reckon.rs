@@ -1,0 +1,80 @@
+//! Calendar arithmetic on spans: days, weeks, months and years back and forth.
+
+use super::Unit;
+use crate::date::{Day, Span};
+use jiff::civil::Date;
+
+pub(super) fn unit_of(word: &str) -> Option<Unit> {
+    Some(match word {
+        "day" | "days" => Unit::Day,
+        "week" | "weeks" => Unit::Week,
+        "month" | "months" => Unit::Month,
+        "year" | "years" => Unit::Year,
+        _ => return None,
+    })
+}
+
+/// One day is precise, more are "some day of these".
+pub(super) fn days(from: Day, to: Day) -> Span {
+    if from == to { Span::day(from) } else { Span::imprecise(from, to) }
+}
+
+/// `number` units before `day`: exact for days, give or take a day for weeks, else the month or year.
+pub(super) fn back(day: Day, number: i32, unit: Unit) -> Span {
+    match unit {
+        Unit::Day => days(day - number, day - number),
+        Unit::Week => days(day - 7 * number - 1, day - 7 * number + 1),
+        Unit::Month => shift_months(day, -number).month(),
+        Unit::Year => shift_months(day, -12 * number).year(),
+    }
+}
+
+pub(super) fn shifted(span: Span, number: i32, unit: Unit) -> Span {
+    let shift = |day| match unit {
+        Unit::Day => day + number,
+        Unit::Week => day + 7 * number,
+        Unit::Month => shift_months(day, number),
+        Unit::Year => shift_months(day, 12 * number),
+    };
+    days(shift(span.from), shift(span.to))
+}
+
+/// The same day of another month, or that month's last.
+pub(super) fn shift_months(day: Day, months: i32) -> Day {
+    let date: Date = day.civil();
+    date.saturating_add(jiff::Span::new().months(i64::from(months))).into()
+}
+
+pub(super) fn span_in(year: i16, month: i8, first: i8, last: i8) -> Option<Span> {
+    Some(days(Day::new(year, month, first)?, Day::new(year, month, last)?))
+}
+
+/// The latest span of this sort that does not begin after `day`.
+pub(super) fn latest(day: Day, in_year: impl Fn(i16) -> Option<Span>) -> Span {
+    let year = day.civil().year();
+    let found = [year, year - 1, year - 2, year - 3, year - 4].into_iter().filter_map(&in_year).find(|s| s.from <= day);
+    found.unwrap_or(Span::day(day))
+}
+
+/// The first span of this sort that does not end before `day`.
+pub(super) fn next_such(day: Day, in_year: impl Fn(i16) -> Option<Span>) -> Span {
+    let year = day.civil().year();
+    (year..year + 5).filter_map(&in_year).find(|s| s.to >= day).unwrap_or(Span::day(day))
+}
+
+/// "3-5" of "July 3-5".
+pub(super) fn day_range(word: &str) -> Option<(i8, i8)> {
+    let (first, last) = word.split_once('-')?;
+    let (first, last): (i8, i8) = (first.parse().ok()?, last.parse().ok()?);
+    (1 <= first && first < last && last <= 31).then_some((first, last))
+}
+
+/// "2015-07-17", "17-07-2015", "17.07.2015", "17/07/2015": the day before the month, as the press here writes.
+pub(super) fn numeric_date(word: &str) -> Option<Day> {
+    let mark = word.chars().find(|c| matches!(c, '-' | '.' | '/'))?;
+    let parts: Vec<i16> = word.split(mark).map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [a, b, c] = parts[..] else { return None };
+    let small = |n: i16| i8::try_from(n).ok();
+    let found = if a > 31 { Day::new(a, small(b)?, small(c)?) } else { Day::new(c, small(b)?, small(a)?) };
+    found.filter(|day| (1990..=2035).contains(&day.civil().year()))
+}
