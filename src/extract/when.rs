@@ -187,6 +187,7 @@ impl TimeWords {
 }
 
 /// A time without its role: the days it means, reckoned.
+#[derive(Clone, Copy)]
 struct Time {
     /// The first token, which may stand before the one asked for (`early` in `early May`).
     from: usize,
