@@ -47,4 +47,3 @@ pub mod paint;
 pub mod raster;
 pub mod files;
 pub mod ui;
-pub mod cli;

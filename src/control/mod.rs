@@ -16,18 +16,30 @@
 //! # }
 //! ```
 
+mod compare;
+mod evidence;
+mod flip;
+mod fuse;
 mod likelihood;
+mod model;
+mod origin;
 mod situation;
+mod track;
 
+pub use compare::{Difference, Shift, compare};
+pub use flip::Flip;
 pub use likelihood::{Likelihood, percent};
+pub use origin::voice_key;
 pub use situation::{Basis, Counts, PlaceState, Situation, State};
 
-use crate::claim::{Claim, Event, Extent, Status};
 use crate::date::{Day, Span};
 use crate::place::{Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
+use fuse::Chain;
+use origin::Origins;
 use std::collections::{BTreeMap, BTreeSet};
+use track::{Belief, Track};
 
 /// The name of the model that makes situations and areas, for legends and exports.
 pub const METHOD: &str = "frontlines control model 1";
@@ -42,7 +54,7 @@ pub enum Weighing {
     AgainstInterest,
 }
 
-/// Which claims a history uses, and how.
+/// Which claims a history uses, and how. Names of voices are compared by [`voice_key`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// Use only articles published by this day.
@@ -52,8 +64,10 @@ pub struct Options {
     pub according_to: Vec<String>,
     /// How partisan sources are weighed.
     pub weighing: Weighing,
-    /// The side each outlet or source leans to, by lower-case name.
+    /// The side each outlet or source leans to, by [`voice_key`].
     pub leanings: BTreeMap<String, Side>,
+    /// Other names of a voice, by [`voice_key`], to its first: `sohr` to the name in full.
+    pub same_voice: BTreeMap<String, String>,
 }
 
 /// A day on which the reported holder of a place changed.
@@ -73,110 +87,107 @@ pub struct Change {
 #[derive(Clone, Debug)]
 pub struct History {
     options: Options,
-    /// Sorted by id.
+    /// Sorted by id: every place with a claim, and every place inside one.
     tracks: Vec<Track>,
+    /// The positions of the tracks, containers before what they contain.
+    order: Vec<u32>,
+    origins: Origins,
     counts: Counts,
 }
 
-/// One place's claims, oldest first.
-#[derive(Clone, Debug)]
-struct Track {
-    place: PlaceId,
-    marks: Vec<Mark>,
-}
-
-/// What a history keeps of a claim.
-#[derive(Clone, Debug)]
-struct Mark {
-    claim: ClaimRef,
-    day: Day,
-    side: Option<Side>,
-    event: Event,
-    extent: Extent,
-    status: Status,
-    origin: u32,
-}
-
 impl History {
-    /// Sorts the usable claims of all readings by place and day. `places` are those of the gazetteer.
+    /// Weighs the usable claims of all readings. `places` are those of the gazetteer; a claim about
+    /// a place that is not among them is left out.
     pub fn new(readings: &[Reading], places: &[Place], options: &Options) -> History {
-        let known: BTreeSet<&PlaceId> = places.iter().map(|place| &place.id).collect();
-        let mut tracks: BTreeMap<PlaceId, Vec<Mark>> = BTreeMap::new();
-        let mut origins: BTreeMap<String, u32> = BTreeMap::new();
-        let mut articles = BTreeSet::new();
-        for (r, reading) in readings.iter().enumerate() {
-            let Some(published) = reading.article.published.day() else { continue };
-            if options.known_by.is_some_and(|last| published > last) {
-                continue;
-            }
-            for (c, claim) in reading.claims.iter().enumerate() {
-                let Some(place) = claim.place.id.as_ref().filter(|id| known.contains(id)) else { continue };
-                let Some(day) = day_of(claim, published) else { continue };
-                let next = origins.len() as u32;
-                let origin = *origins.entry(voice(reading, claim)).or_insert(next);
-                articles.insert(r);
-                tracks.entry(place.clone()).or_default().push(Mark {
-                    claim: ClaimRef { reading: r as u32, claim: c as u32 },
-                    day,
-                    side: claim.side,
-                    event: claim.event,
-                    extent: claim.extent,
-                    status: claim.status,
-                    origin,
-                });
-            }
-        }
-        let mut claims = 0;
-        let tracks = tracks
-            .into_iter()
-            .map(|(place, mut marks)| {
-                marks.sort_by_key(|mark| (mark.day, mark.claim));
-                claims += marks.len() as u32;
-                Track { place, marks }
+        let origins = Origins::new(readings, options);
+        let mut marks = evidence::marks(readings, options, &origins);
+        let containers = containers(places);
+        let empty = Vec::new();
+        let around = |place: &Place| containers.get(&place.id).unwrap_or(&empty);
+        let reached = |place: &Place| {
+            let mut open: Vec<&PlaceId> = around(place).iter().collect();
+            let mut seen = BTreeSet::new();
+            marks.contains_key(&place.id)
+                || std::iter::from_fn(|| {
+                    let next = open.pop()?;
+                    if seen.insert(next) {
+                        open.extend(containers.get(next).into_iter().flatten());
+                    }
+                    Some(next)
+                })
+                .any(|place| marks.contains_key(place))
+        };
+        let mut rows: Vec<&Place> = places.iter().filter(|place| reached(place)).collect();
+        rows.sort_by(|a, b| a.id.cmp(&b.id));
+        rows.dedup_by(|a, b| a.id == b.id);
+        let at = |id: &PlaceId| rows.binary_search_by(|place| place.id.cmp(id)).ok().map(|at| at as u32);
+        let has_parts: BTreeSet<&PlaceId> = containers.values().flatten().collect();
+        let tracks: Vec<Track> = rows
+            .iter()
+            .map(|place| {
+                let marks = marks.remove(&place.id).unwrap_or_default();
+                let is_container = has_parts.contains(&place.id);
+                let chain = Chain::new(&marks, is_container, &[]);
+                let containers = around(place).iter().filter_map(at).collect();
+                Track { place: place.id.clone(), kind: place.kind, marks, chain, is_container, containers }
             })
             .collect();
-        let counts = Counts { articles: articles.len() as u32, claims, origins: origins.len() as u32 };
-        History { options: options.clone(), tracks, counts }
+        let order = order(&tracks);
+        let counts = counts(&tracks);
+        History { options: options.clone(), tracks, order, origins, counts }
     }
 
     /// What is reported for a day.
     pub fn on(&self, day: Day) -> Situation {
+        let mut beliefs: Vec<Option<Belief>> = vec![None; self.tracks.len()];
+        let mut rows: Vec<Option<PlaceState>> = vec![None; self.tracks.len()];
+        for &at in &self.order {
+            let track = &self.tracks[at as usize];
+            let around = self.around(track, &|at| beliefs[at as usize].as_ref());
+            let belief = track.informed(track.own_belief(&track.chain, day), &around, day);
+            let whole = belief.within.and_then(|at| rows[at as usize].as_ref());
+            rows[at as usize] = track.row(&belief, whole, day);
+            beliefs[at as usize] = Some(belief);
+        }
         Situation {
             on: day,
             known_by: self.options.known_by,
-            places: self.tracks.iter().filter_map(|track| track.on(day)).collect(),
+            places: rows.into_iter().flatten().collect(),
             counts: self.counts,
         }
     }
 
     /// What is reported of one place on a day, without looking at the others.
     pub fn place_on(&self, place: &PlaceId, day: Day) -> Option<PlaceState> {
-        let at = self.tracks.binary_search_by(|track| track.place.cmp(place)).ok()?;
-        self.tracks[at].on(day)
+        self.row(self.position(place)?, day, 0)
     }
 
-    /// The claims about a place, oldest first, whatever their status.
+    /// The claims about a place itself, oldest first, whatever their status.
     pub fn claims(&self, place: &PlaceId) -> Vec<ClaimRef> {
-        let at = self.tracks.binary_search_by(|track| track.place.cmp(place));
-        at.map_or_else(|_| Vec::new(), |at| self.tracks[at].marks.iter().map(|mark| mark.claim).collect())
+        let marks = self.position(place).map(|at| &self.tracks[at as usize].marks);
+        marks.into_iter().flatten().map(|mark| mark.claim).collect()
     }
 
     /// The first and the last day of which a usable claim speaks.
     pub fn days(&self) -> Option<Span> {
-        let first = self.tracks.iter().filter_map(|track| track.marks.first()).map(|mark| mark.day).min()?;
-        let last = self.tracks.iter().filter_map(|track| track.marks.last()).map(|mark| mark.day).max()?;
+        let marks = || self.tracks.iter().flat_map(|track| &track.marks);
+        let first = marks().map(|mark| mark.day).min()?;
+        let last = marks().map(|mark| mark.day).max()?;
         Some(Span::precise(first, last))
     }
 
     /// Every change of holder, by day, then place.
     pub fn changes(&self) -> Vec<Change> {
         let mut changes = Vec::new();
-        for track in &self.tracks {
+        for (at, track) in self.tracks.iter().enumerate() {
+            let mut days: Vec<Day> = self.days_of(at as u32, 0);
+            days.sort_unstable();
+            days.dedup();
             let mut holder = None;
-            for mark in &track.marks {
-                let now = track.on(mark.day).and_then(|row| row.side);
-                if now != holder {
-                    changes.push(Change { day: mark.day, place: track.place.clone(), from: holder, to: now });
+            for day in days {
+                let now = self.belief(at as u32, day, &[], 0).side();
+                if now.is_some() && now != holder {
+                    changes.push(Change { day, place: track.place.clone(), from: holder, to: now });
                     holder = now;
                 }
             }
@@ -185,72 +196,118 @@ impl History {
         changes
     }
 
+    /// The first published article of which a reading is a near-copy; itself if it is none.
+    pub fn original(&self, reading: u32) -> u32 {
+        self.origins.first(reading)
+    }
+
+    /// The number of independent origins behind some claims.
+    pub fn origins<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimRef>) -> u32 {
+        claims.into_iter().map(|claim| self.origins.of(*claim)).collect::<BTreeSet<u32>>().len() as u32
+    }
+
     /// The options it was built with.
     pub fn options(&self) -> &Options {
         &self.options
     }
-}
 
-impl Track {
-    fn on(&self, day: Day) -> Option<PlaceState> {
-        let seen = &self.marks[..self.marks.partition_point(|mark| mark.day <= day)];
-        let last_heard = seen.last()?.day;
-        let says = |mark: &&Mark| {
-            mark.status == Status::Reported
-                && matches!(mark.event, Event::Holds | Event::Captures)
-                && mark.extent == Extent::Whole
+    fn position(&self, place: &PlaceId) -> Option<u32> {
+        self.tracks.binary_search_by(|track| track.place.cmp(place)).ok().map(|at| at as u32)
+    }
+
+    fn around<'b>(
+        &self,
+        track: &Track,
+        belief: &impl Fn(u32) -> Option<&'b Belief>,
+    ) -> Vec<(u32, crate::place::Kind, &'b Belief)> {
+        let containers = track.containers.iter();
+        containers.filter_map(|&at| Some((at, self.tracks[at as usize].kind, belief(at)?))).collect()
+    }
+
+    /// The belief of one place, without the claims given, and with those of the places around it.
+    fn belief(&self, at: u32, day: Day, without: &[ClaimRef], depth: usize) -> Belief {
+        let track = &self.tracks[at as usize];
+        let own = if without.is_empty() {
+            track.own_belief(&track.chain, day)
+        } else {
+            track.own_belief(&Chain::new(&track.marks, track.is_container, without), day)
         };
-        let latest = seen.iter().rev().find(says);
-        let side = latest.and_then(|mark| mark.side);
-        let mut row = PlaceState {
-            place: self.place.clone(),
-            state: if side.is_some() { State::Unconfirmed } else { State::Unknown },
-            side,
-            other: None,
-            probability: [0.25; 4],
-            last_heard: Some(last_heard),
-            origins: 0,
-            basis: Basis::Own,
-            besieged_by: Vec::new(),
-            pressed_by: Vec::new(),
-            for_: Vec::new(),
-            against: Vec::new(),
-            aside: Vec::new(),
+        // A table in which places contain each other must not hang us.
+        let inner: Vec<(u32, Belief)> = if depth > 8 {
+            Vec::new()
+        } else {
+            track.containers.iter().map(|&at| (at, self.belief(at, day, without, depth + 1))).collect()
         };
-        let mut origins = BTreeSet::new();
-        for mark in seen.iter().rev() {
-            if !says(&mark) {
-                row.aside.push(mark.claim);
-            } else if mark.side == side {
-                row.for_.push(mark.claim);
-                origins.insert(mark.origin);
-            } else {
-                row.against.push(mark.claim);
-            }
-        }
-        row.origins = origins.len() as u32;
-        if let Some(side) = side {
-            let share = if row.origins > 1 { 0.85 } else { 0.7 };
-            row.probability = [(1.0 - share) / 3.0; 4];
-            row.probability[side.index()] = share;
-            if row.origins > 1 {
-                row.state = State::Held;
-            }
-        }
-        Some(row)
+        let around: Vec<_> = inner.iter().map(|(at, belief)| (*at, self.tracks[*at as usize].kind, belief)).collect();
+        track.informed(own, &around, day)
+    }
+
+    fn row(&self, at: u32, day: Day, depth: usize) -> Option<PlaceState> {
+        let belief = self.belief(at, day, &[], 0);
+        let whole = belief.within.filter(|_| depth < 8).and_then(|at| self.row(at, day, depth + 1));
+        self.tracks[at as usize].row(&belief, whole.as_ref(), day)
+    }
+
+    /// The days on which something is said of a place or of what contains it.
+    fn days_of(&self, at: u32, depth: usize) -> Vec<Day> {
+        let track = &self.tracks[at as usize];
+        let own = track.chain.steps.iter().map(|step| step.day);
+        let around = track.containers.iter().filter(|_| depth < 8).flat_map(|&at| self.days_of(at, depth + 1));
+        own.chain(around).collect()
     }
 }
 
-/// The day a claim speaks of: never after its publication; `None` if not known.
-fn day_of(claim: &Claim, published: Day) -> Option<Day> {
-    let span = claim.date.span.unwrap_or(Span::day(published));
-    span.capped(published).map(|span| span.to)
+/// For each place, what contains it: the sectors that list it and its parent, smallest first.
+fn containers(places: &[Place]) -> BTreeMap<PlaceId, Vec<PlaceId>> {
+    let mut around: BTreeMap<PlaceId, Vec<(f64, PlaceId)>> = BTreeMap::new();
+    let radius: BTreeMap<&PlaceId, f64> = places.iter().map(|place| (&place.id, place.radius_m)).collect();
+    for place in places {
+        for member in place.members.iter().filter(|member| **member != place.id) {
+            around.entry(member.clone()).or_default().push((place.radius_m, place.id.clone()));
+        }
+        if let Some(parent) = place.parent.as_ref().filter(|parent| **parent != place.id) {
+            let size = radius.get(parent).copied().unwrap_or(f64::MAX);
+            around.entry(place.id.clone()).or_default().push((size, parent.clone()));
+        }
+    }
+    around
+        .into_iter()
+        .map(|(place, mut around)| {
+            around.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+            around.dedup_by(|a, b| a.1 == b.1);
+            (place, around.into_iter().map(|(_, id)| id).collect())
+        })
+        .collect()
 }
 
-/// Who says it: the quoted source, else the outlet, else the article.
-fn voice(reading: &Reading, claim: &Claim) -> String {
-    let quoted = claim.source.as_ref().map(|source| source.name.to_lowercase());
-    quoted
-        .or_else(|| reading.article.outlet.as_ref().map(|outlet| outlet.to_lowercase()))
-        .unwrap_or_else(|| reading.article.id.clone())
+/// Positions with containers before what they contain, else by position. Places that contain each
+/// other come in the order of the table.
+fn order(tracks: &[Track]) -> Vec<u32> {
+    let mut order = Vec::with_capacity(tracks.len());
+    let mut met = vec![false; tracks.len()];
+    for at in 0..tracks.len() as u32 {
+        let mut open = vec![at];
+        while let Some(&top) = open.last() {
+            met[top as usize] = true;
+            let next = tracks[top as usize].containers.iter().copied().find(|inner| !met[*inner as usize]);
+            if let Some(next) = next {
+                open.push(next);
+            } else {
+                open.pop();
+                order.push(top);
+            }
+        }
+    }
+    let mut done = vec![false; tracks.len()];
+    order.retain(|at| !std::mem::replace(&mut done[*at as usize], true));
+    order
+}
+
+fn counts(tracks: &[Track]) -> Counts {
+    let marks = || tracks.iter().flat_map(|track| &track.marks);
+    Counts {
+        articles: marks().map(|mark| mark.claim.reading).collect::<BTreeSet<u32>>().len() as u32,
+        claims: marks().count() as u32,
+        origins: marks().map(|mark| mark.origin).collect::<BTreeSet<u32>>().len() as u32,
+    }
 }

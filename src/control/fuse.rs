@@ -1,0 +1,308 @@
+//! One place over time: its marks to a chain of beliefs, by the forward-backward algorithm in
+//! closed form (Rabiner 1989), with forgetting between claims instead of a fixed step.
+
+use super::evidence::Mark;
+use super::model;
+use crate::claim::{Event, Extent};
+use crate::date::Day;
+use crate::project::ClaimRef;
+use crate::side::Side;
+use std::collections::BTreeSet;
+
+/// How likely each side has the place, in the order of [`Side::ALL`]; together 1.
+pub(super) type Shares = [f64; 4];
+
+/// Nothing known.
+pub(super) const ANYBODY: Shares = [0.25; 4];
+
+/// The claims of a place that move it, in the order in which they act.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chain {
+    pub steps: Vec<Step>,
+    /// Captures undone within a day: clashes.
+    undone: Vec<ClaimRef>,
+}
+
+/// One claim at work.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub day: Day,
+    /// The position of its mark.
+    pub mark: usize,
+    act: Act,
+    /// Days in which what is known after it loses half its force.
+    half_life: f64,
+    /// What is known after it, from it and all before.
+    after: Shares,
+    /// How well each side before it explains it and all that follows.
+    before: Shares,
+    /// Who has the place after it, if somebody does.
+    pub lead: Option<Side>,
+}
+
+/// What a claim does to the shares.
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    /// Multiplies the odds of a side.
+    Observe { side: Side, odds: f64 },
+    /// With the given probability the place passes to `side`, from `from` or from anybody else.
+    Pass { side: Side, from: Option<Side>, chance: f64 },
+    /// With the given probability the place passes from `side` to one of the others.
+    Leave { side: Side, chance: f64 },
+    /// Nothing.
+    Idle,
+}
+
+impl Chain {
+    /// Builds the chain. `whole_only`: parts tell nothing, as for a place that contains others.
+    /// Marks of claims in `without` are left out.
+    pub(super) fn new(marks: &[Mark], whole_only: bool, without: &[ClaimRef]) -> Chain {
+        let usable = |mark: &Mark| {
+            mark.is_control() && (!whole_only || mark.extent == Extent::Whole) && !without.contains(&mark.claim)
+        };
+        let undone = undone(marks, &usable);
+        let steps = moments(marks, |mark| usable(mark) && !undone.contains(&mark.claim));
+        let mut chain = Chain { steps, undone };
+        chain.forward(marks);
+        chain.backward(marks);
+        chain
+    }
+
+    /// What is known on a day, from all claims before and after it.
+    pub(super) fn on(&self, day: Day) -> Shares {
+        let next = self.next(day);
+        let past = next.checked_sub(1).map_or(ANYBODY, |at| {
+            let step = &self.steps[at];
+            forget(step.after, day - step.day, step.half_life)
+        });
+        let future = self
+            .steps
+            .get(next)
+            .map_or(ANYBODY, |step| forget(step.before, step.day - day, step.half_life / model::BACKWARD));
+        normal(std::array::from_fn(|side| past[side] * future[side]))
+    }
+
+    /// The last step at or before a day.
+    pub(super) fn last(&self, day: Day) -> Option<&Step> {
+        self.next(day).checked_sub(1).map(|at| &self.steps[at])
+    }
+
+    /// The position of the first step after a day.
+    pub(super) fn next(&self, day: Day) -> usize {
+        self.steps.partition_point(|step| step.day <= day)
+    }
+
+    /// The position of the step with which the spell of the side that leads at `at` began.
+    pub(super) fn spell_start(&self, at: usize, side: Side) -> usize {
+        let others = |step: &Step| step.lead.is_some_and(|lead| lead != side);
+        self.steps[..=at].iter().rposition(others).map_or(0, |other| (other + 1).min(at))
+    }
+
+    /// Whether a claim tells of a capture that was undone within a day.
+    pub(super) fn is_undone(&self, claim: ClaimRef) -> bool {
+        self.undone.contains(&claim)
+    }
+
+    fn forward(&mut self, marks: &[Mark]) {
+        let mut known = ANYBODY;
+        let mut run = Run::default();
+        let mut half_life = 60.0;
+        let mut last = None;
+        for step in &mut self.steps {
+            known = last.map_or(known, |day| forget(known, step.day - day, half_life));
+            let mark = &marks[step.mark];
+            let own = model::half_life(mark.event);
+            step.act = run.act(mark, step.day, &known);
+            known = step.act.forward(&known);
+            step.lead = leader(&known).filter(|(_, share)| *share >= model::DRAWN).map(|(side, _)| side);
+            if !matches!(step.act, Act::Idle) {
+                half_life = if run.is_new { own } else { own.max(half_life) };
+            }
+            (step.half_life, step.after, last) = (half_life, known, Some(step.day));
+        }
+    }
+
+    fn backward(&mut self, marks: &[Mark]) {
+        let mut explains = ANYBODY;
+        let mut next: Option<Day> = None;
+        for step in self.steps.iter_mut().rev() {
+            let half_life = model::half_life(marks[step.mark].event) / model::BACKWARD;
+            explains = next.map_or(explains, |day| forget(explains, day - step.day, half_life));
+            explains = step.act.backward(&explains);
+            (step.before, next) = (explains, Some(step.day));
+        }
+    }
+}
+
+impl Act {
+    fn forward(self, known: &Shares) -> Shares {
+        let mut next = *known;
+        match self {
+            Act::Observe { side, odds } => next[side.index()] *= odds,
+            Act::Pass { side, from, chance } => {
+                let came: f64 = Side::ALL
+                    .into_iter()
+                    .filter(|other| *other != side && from.is_none_or(|from| from == *other))
+                    .map(|other| known[other.index()])
+                    .sum();
+                next = next.map(|share| share * (1.0 - chance));
+                next[side.index()] += chance * came;
+            }
+            Act::Leave { side, chance } => {
+                let left = known[side.index()] * chance;
+                next = next.map(|share| share * (1.0 - chance) + left / 3.0);
+                next[side.index()] -= left / 3.0;
+            }
+            Act::Idle => {}
+        }
+        normal(next)
+    }
+
+    fn backward(self, explains: &Shares) -> Shares {
+        let mut before = *explains;
+        match self {
+            Act::Observe { side, odds } => before[side.index()] *= odds,
+            Act::Pass { side, from, chance } => {
+                for other in Side::ALL {
+                    let here = other.index();
+                    before[here] = explains[here] * (1.0 - chance);
+                    if other != side && from.is_none_or(|from| from == other) {
+                        before[here] += chance * explains[side.index()];
+                    }
+                }
+            }
+            Act::Leave { side, chance } => {
+                let others: f64 =
+                    Side::ALL.into_iter().filter(|other| *other != side).map(|other| explains[other.index()]).sum();
+                before = before.map(|share| share * (1.0 - chance));
+                before[side.index()] += chance * others / 3.0;
+            }
+            Act::Idle => {}
+        }
+        normal(before)
+    }
+}
+
+/// Claims for one side without one for another between them.
+#[derive(Default)]
+struct Run {
+    side: Option<Side>,
+    /// Whether the last claim began it.
+    is_new: bool,
+    /// The last day of each voice in it.
+    voices: Vec<(u32, Day, f64)>,
+}
+
+impl Run {
+    /// What a mark does, given what is known before it.
+    fn act(&mut self, mark: &Mark, day: Day, known: &Shares) -> Act {
+        let Some(side) = mark.side else { return Act::Idle };
+        let known_lead = leader(known).filter(|(_, share)| *share >= model::DRAWN).map(|(side, _)| side);
+        if mark.extent == Extent::Part {
+            // A part never moves a place that somebody is known to have.
+            if mark.event == Event::Loses || known_lead.is_some_and(|lead| lead != side) {
+                return Act::Idle;
+            }
+            let fresh = self.fresh(mark, day);
+            return Act::Observe { side, odds: capped((model::PART * mark.weight * fresh).exp(), known[side.index()]) };
+        }
+        if mark.event == Event::Loses {
+            let fresh = self.fresh(mark, day);
+            self.is_new = self.side == Some(side);
+            if self.is_new {
+                *self = Run { is_new: true, ..Run::default() };
+            }
+            return Act::Leave { side, chance: 1.0 - (-model::CAPTURE * mark.weight * fresh).exp() };
+        }
+        self.is_new = self.side != Some(side);
+        if self.is_new {
+            *self = Run { side: Some(side), is_new: true, voices: Vec::new() };
+        }
+        let fresh = self.fresh(mark, day);
+        if mark.event == Event::Captures && self.is_new {
+            return Act::Pass { side, from: mark.from, chance: 1.0 - (-model::CAPTURE * mark.weight).exp() };
+        }
+        Act::Observe { side, odds: (model::HOLD * mark.weight * fresh).exp() }
+    }
+
+    /// The share of a mark's weight that its voice has not yet brought into this run.
+    fn fresh(&mut self, mark: &Mark, day: Day) -> f64 {
+        let half_life = model::half_life(mark.event);
+        let Some(voice) = self.voices.iter_mut().find(|voice| voice.0 == mark.origin) else {
+            self.voices.push((mark.origin, day, half_life));
+            return 1.0;
+        };
+        let age = f64::from(day - voice.1);
+        let fresh = 1.0 - (-age / voice.2).exp2();
+        (voice.1, voice.2) = (day, half_life);
+        fresh
+    }
+}
+
+/// The odds that lift a share to the ceiling for parts at most.
+fn capped(odds: f64, share: f64) -> f64 {
+    let ceiling = model::PART_CEILING * (1.0 - share) / (share * (1.0 - model::PART_CEILING)).max(1e-9);
+    odds.min(ceiling).max(1.0)
+}
+
+/// The marks that act, with a step for each time at which a state that goes on is said to be so.
+fn moments(marks: &[Mark], acts: impl Fn(&Mark) -> bool) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (at, mark) in marks.iter().enumerate().filter(|(_, mark)| acts(mark)) {
+        let step =
+            |day| Step { day, mark: at, act: Act::Idle, half_life: 60.0, after: ANYBODY, before: ANYBODY, lead: None };
+        if let Some(since) = mark.since {
+            let stride = model::SINCE_STEP.max((mark.day - since) / 60);
+            steps.extend((0..).map(|i| since + i * stride).take_while(|day| *day < mark.day).map(step));
+        }
+        steps.push(step(mark.day));
+    }
+    // Stable: marks of one day keep their order.
+    steps.sort_by_key(|step| step.day);
+    steps
+}
+
+/// Captures undone within a day by a capture of another side that as many voices report, give or
+/// take half: they were clashes (ACLED).
+fn undone(marks: &[Mark], usable: &impl Fn(&Mark) -> bool) -> Vec<ClaimRef> {
+    let captures: Vec<usize> = (0..marks.len())
+        .filter(|at| usable(&marks[*at]) && marks[*at].event == Event::Captures && marks[*at].extent == Extent::Whole)
+        .collect();
+    let voices = |side: Option<Side>, day: Day| {
+        let same = captures.iter().map(|at| &marks[*at]).filter(|mark| mark.side == side && mark.day == day);
+        same.map(|mark| mark.origin).collect::<BTreeSet<u32>>().len()
+    };
+    let mut undone = Vec::new();
+    for &at in &captures {
+        let mark = &marks[at];
+        let back = captures.iter().map(|other| &marks[*other]).find(|other| {
+            let within_a_day = other.day == mark.day + 1
+                || (other.day == mark.day && other.claim.reading == mark.claim.reading && other.claim > mark.claim);
+            within_a_day && other.side != mark.side
+        });
+        if back.is_some_and(|back| voices(back.side, back.day) * 2 >= voices(mark.side, mark.day)) {
+            undone.push(mark.claim);
+        }
+    }
+    undone
+}
+
+/// The side with the largest share, and the share; `None` if nothing is known.
+pub(super) fn leader(shares: &Shares) -> Option<(Side, f64)> {
+    let best = Side::ALL
+        .into_iter()
+        .fold(Side::ALL[0], |best, side| if shares[side.index()] > shares[best.index()] { side } else { best });
+    let share = shares[best.index()];
+    (share > 0.2501).then_some((best, share))
+}
+
+/// What is left of the shares after some days.
+fn forget(shares: Shares, days: i32, half_life: f64) -> Shares {
+    let kept = (-f64::from(days.max(0)) / half_life).exp2();
+    shares.map(|share| 0.25 + (share - 0.25) * kept)
+}
+
+pub(super) fn normal(shares: Shares) -> Shares {
+    let sum: f64 = shares.iter().sum();
+    if sum > 0.0 { shares.map(|share| share / sum) } else { ANYBODY }
+}

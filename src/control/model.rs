@@ -1,0 +1,94 @@
+//! The control model on one page: every number it uses.
+//!
+//! Each place is a hidden Markov chain with the four sides as states. What moves it:
+//!
+//! | claim (reported, placed, dated) | what it does to the chain |
+//! | --- | --- |
+//! | `holds`, whole | an observation: multiplies the odds of its side by e^[`HOLD`] |
+//! | `captures`, whole, by a new side | a change: with probability 1 - e^-[`CAPTURE`] the place passes to its side |
+//! | `captures`, whole, of what the side has | an observation, like `holds` |
+//! | `loses`, whole | a change: with the same probability the place passes to one of the others |
+//! | `holds`, `captures`, part | an observation of e^[`PART`], up to [`PART_CEILING`], only where nobody is known |
+//! | anything else | nothing: pressure, siege, intention, denial |
+//!
+//! Between claims the chain forgets towards "anybody" with the half-life of the event it rests on;
+//! into the past it forgets [`BACKWARD`] times as fast. A claim's weight multiplies HOLD, CAPTURE and
+//! PART: how well such readings proved right, how exact the date is, and, if asked for, whose
+//! interest it serves. A voice that repeats itself only restores what age has taken.
+
+use super::Weighing;
+use crate::claim::Event;
+use crate::place::Kind;
+use crate::side::Side;
+
+/// Natural logarithm of the odds one `holds` of full weight gives: from nothing known, 67 %.
+pub(super) const HOLD: f64 = 1.8;
+/// One `captures` of full weight is believed with 1 - e^-1.05 = 65 %.
+pub(super) const CAPTURE: f64 = 1.05;
+/// Natural logarithm of the odds one `part` gives.
+pub(super) const PART: f64 = 0.9;
+/// No number of `part` claims makes a side more likely than this.
+pub(super) const PART_CEILING: f64 = 0.54;
+/// How much faster the chain forgets into the past than into the future.
+pub(super) const BACKWARD: f64 = 4.0;
+
+/// From this share on a place is *held*: ICD 203's "likely".
+pub(super) const HELD: f64 = 0.55;
+/// Below this share nobody is drawn: less than "roughly even".
+pub(super) const DRAWN: f64 = 0.45;
+/// Down to this share a place that was held is *stale*; below, it is unknown again.
+pub(super) const STALE: f64 = 0.32;
+/// No claim about a larger place makes a side more likely than this.
+pub(super) const WITHIN_CEILING: f64 = 0.75;
+
+/// Days for which fights, strikes and advances press, and evidence of an enemy inside contests.
+pub(super) const PRESSURE_DAYS: i32 = 10;
+/// Days for which a siege is taken to last unless it is heard of again.
+pub(super) const SIEGE_DAYS: i32 = 60;
+/// Days of fighting inside within [`PRESSURE_DAYS`] that are *sustained* (with two origins).
+pub(super) const SUSTAINED_DAYS: usize = 3;
+/// Claims for two sides this close in time speak of the same situation, in days.
+pub(super) const TOGETHER_DAYS: i32 = 3;
+/// Claims older than this are not listed as for or against, in days.
+pub(super) const LISTED_DAYS: i32 = 180;
+/// `holds since`: the claim stands for the days between at this interval, in days.
+pub(super) const SINCE_STEP: i32 = 30;
+
+/// Days in which a claim loses half its force.
+pub(super) fn half_life(event: Event) -> f64 {
+    match event {
+        Event::Captures => 90.0,
+        _ => 60.0,
+    }
+}
+
+/// The odds a claim about a larger place gives to its side in each place within, if it is certain:
+/// a sector is named for its quarters, a province says little of a town. A capture of all of it
+/// says four times as much.
+pub(super) fn within_odds(kind: Kind, capture: bool) -> f64 {
+    let odds = match kind {
+        Kind::Sector => 6.0,
+        Kind::City | Kind::Town | Kind::Quarter | Kind::Camp => 4.0,
+        Kind::District | Kind::Subdistrict | Kind::Other => 2.5,
+        _ => 2.0,
+    };
+    if capture { odds * 4.0 } else { odds }
+}
+
+/// The weight of a reading that proves right with the given share: 1 at 85 %.
+pub(super) fn reading_weight(confidence: f32) -> f64 {
+    (f64::from(confidence) / 0.85).clamp(0.25, 1.15)
+}
+
+/// The weight of a date that may be any one of `days` days: 1 for one, 1/2 for a month.
+pub(super) fn date_weight(days: i32) -> f64 {
+    1.0 / (1.0 + f64::from(days.max(1) - 1) / 30.0)
+}
+
+/// The weight of what a voice leaning to `leaning` says of `side`: flattery counts a third, what
+/// hurts its own side half as much again.
+pub(super) fn interest_weight(weighing: Weighing, leaning: Option<Side>, side: Option<Side>, event: Event) -> f64 {
+    let (Weighing::AgainstInterest, Some(leaning), Some(side)) = (weighing, leaning, side) else { return 1.0 };
+    let good_for_own = (leaning == side) != (event == Event::Loses);
+    if good_for_own { 1.0 / 3.0 } else { 1.5 }
+}

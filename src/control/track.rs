@@ -1,0 +1,310 @@
+//! One place on one day: from beliefs and marks to a state in words.
+
+use super::evidence::Mark;
+use super::fuse::{ANYBODY, Chain, Shares, leader};
+use super::model;
+use super::situation::{Basis, PlaceState, State};
+use crate::claim::{Event, Extent, Status};
+use crate::date::Day;
+use crate::place::{Kind, PlaceId};
+use crate::project::ClaimRef;
+use crate::side::Side;
+use std::collections::BTreeSet;
+
+/// One place with all that is said of it.
+#[derive(Clone, Debug)]
+pub(super) struct Track {
+    pub place: PlaceId,
+    pub kind: Kind,
+    /// Sorted as they act, by day.
+    pub marks: Vec<Mark>,
+    pub chain: Chain,
+    /// Whether other places lie within: parts then tell nothing of the whole.
+    pub is_container: bool,
+    /// The positions of the places around it, smallest first.
+    pub containers: Vec<u32>,
+}
+
+/// What is known of a place on a day, with all that containers add.
+#[derive(Clone, Debug)]
+pub(super) struct Belief {
+    pub shares: Shares,
+    /// The last day of a claim that it rests on.
+    pub heard: Option<Day>,
+    /// Whether the last word is a capture of the whole.
+    pub captured: bool,
+    /// The container it rests on, as a position; `None`: own claims.
+    pub within: Option<u32>,
+}
+
+impl Belief {
+    /// The side that leads, if anybody is drawn.
+    pub(super) fn side(&self) -> Option<Side> {
+        leader(&self.shares).filter(|(_, share)| *share >= model::DRAWN).map(|(side, _)| side)
+    }
+}
+
+impl Track {
+    /// What its own claims say.
+    pub(super) fn own_belief(&self, chain: &Chain, day: Day) -> Belief {
+        let last = chain.last(day);
+        let captured = last.is_some_and(|last| {
+            let at = chain.next(day) - 1;
+            last.lead.is_some_and(|lead| {
+                chain.steps[chain.spell_start(at, lead)..=at].iter().any(|step| {
+                    let mark = &self.marks[step.mark];
+                    mark.event == Event::Captures && mark.side == Some(lead)
+                })
+            })
+        });
+        Belief { shares: chain.on(day), heard: last.map(|step| step.day), captured, within: None }
+    }
+
+    /// Adds what is said of the places around it: weakly, and never over a later claim of its own.
+    pub(super) fn informed(&self, own: Belief, around: &[(u32, Kind, &Belief)], day: Day) -> Belief {
+        let newest = around.iter().filter(|(_, _, belief)| belief.side().is_some() && belief.heard.is_some());
+        // Containers come smallest first; only a later word of a larger one goes before.
+        let Some((at, kind, whole)) = newest.max_by(|a, b| a.2.heard.cmp(&b.2.heard).then(std::cmp::Ordering::Greater))
+        else {
+            return own;
+        };
+        if own.heard >= whole.heard {
+            return own;
+        }
+        let full = model::within_odds(*kind, whole.captured) - 1.0;
+        // What an article calls a whole sector in passing does not weaken a fresh claim of the place's own.
+        let age = own.heard.map_or(1.0, |heard| 1.0 - (-f64::from(day - heard) / 60.0).exp2());
+        let force = if whole.captured { full } else { full * age };
+        let odds = whole.shares.map(|share| 1.0 + force * ((share - 0.25) / 0.75).max(0.0));
+        let shares = super::fuse::normal(std::array::from_fn(|side| own.shares[side] * odds[side]));
+        let shares = under_ceiling(shares, &own.shares);
+        let belief =
+            Belief { shares, heard: whole.heard, captured: whole.captured, within: Some(whole.within.unwrap_or(*at)) };
+        // The same side by its own, stronger claims: these are what it rests on.
+        if own.side().is_some() && own.side() == belief.side() {
+            Belief { shares: belief.shares, ..own }
+        } else {
+            belief
+        }
+    }
+
+    /// The row of a situation. `whole`: the row of the place that the belief rests on, if any.
+    pub(super) fn row(&self, belief: &Belief, whole: Option<&PlaceState>, day: Day) -> Option<PlaceState> {
+        let seen = &self.marks[..self.marks.partition_point(|mark| mark.day <= day)];
+        let heard = seen.iter().filter(|mark| mark.is_control()).map(|mark| mark.day).max();
+        let goes_on = self.going_on(day).next().is_some();
+        let last_heard = if goes_on { Some(day) } else { heard }.or_else(|| seen.last().map(|mark| mark.day));
+        let top = leader(&belief.shares);
+        let mut row = PlaceState {
+            place: self.place.clone(),
+            state: State::Unknown,
+            side: None,
+            other: None,
+            probability: belief.shares.map(|share| share as f32),
+            last_heard: last_heard.max(whole.and(belief.heard)),
+            origins: 0,
+            basis: whole.map_or(Basis::Own, |whole| Basis::Within(whole.place.clone())),
+            besieged_by: Vec::new(),
+            pressed_by: Vec::new(),
+            for_: Vec::new(),
+            against: Vec::new(),
+            aside: Vec::new(),
+        };
+        if let Some((side, share)) = top.filter(|(_, share)| *share >= model::STALE) {
+            self.settle(&mut row, seen, side, share, whole, day);
+        }
+        row.aside = self.aside(&row, seen, day);
+        (row.side.is_some() || !row.aside.is_empty() || row.last_heard.is_some()).then_some(row)
+    }
+
+    /// Fills in state, side, claims and pressure for the leading side.
+    fn settle(
+        &self,
+        row: &mut PlaceState,
+        seen: &[Mark],
+        side: Side,
+        share: f64,
+        whole: Option<&PlaceState>,
+        day: Day,
+    ) {
+        let spell = self.spell(side, day);
+        let from = spell.as_ref().map_or(Day::from_number(i32::MIN / 2), |spell| spell.start);
+        let listed = |mark: &&Mark| mark.is_control() && mark.day >= from && day - mark.day <= model::LISTED_DAYS;
+        row.against = newest(seen.iter().filter(listed).filter(|mark| speaks_against(mark, side)));
+        let past = seen
+            .iter()
+            .chain(self.going_on(day))
+            .filter(listed)
+            .filter(|mark| spell.is_some() && speaks_for(mark, side));
+        let for_: Vec<&Mark> = past.chain(self.ahead(side, day)).collect();
+        if let Some(whole) = whole {
+            row.for_ = whole.for_.clone();
+            row.origins = whole.origins;
+        } else {
+            row.origins = voices(for_.iter().copied().filter(|mark| mark.gives(side)));
+            row.for_ = newest(for_.iter().copied());
+        }
+        let recent = for_.iter().any(|mark| day - mark.day <= model::TOGETHER_DAYS * 10);
+        let one_word = match whole {
+            Some(whole) => whole.state == State::Unconfirmed,
+            None => spell.is_none_or(|spell| spell.is_change && row.origins < 2),
+        };
+        row.state = match share {
+            share if share >= model::HELD && !one_word => State::Held,
+            share if share >= model::DRAWN => State::Unconfirmed,
+            _ if recent && row.against.len() > 1 => State::Unconfirmed,
+            _ if row.last_heard.is_some() && whole.is_none() => State::Stale,
+            _ => State::Unknown,
+        };
+        row.side = (row.state != State::Unknown).then_some(side);
+        if row.state.is_known() {
+            self.contest(row, seen, side, day);
+            self.press(row, seen, side, day);
+        }
+    }
+
+    /// The spell in which `side` has led up to a day: when it began, and whether it took the place from another.
+    fn spell(&self, side: Side, day: Day) -> Option<Spell> {
+        let at = self.chain.next(day).checked_sub(1)?;
+        let start = self.chain.spell_start(at, side);
+        if self.chain.steps[start..=at].iter().all(|step| self.marks[step.mark].side != Some(side)) {
+            return None;
+        }
+        let first = &self.chain.steps[start];
+        let mark = &self.marks[first.mark];
+        let is_change = start > 0 || (mark.event == Event::Captures && mark.side == Some(side));
+        Some(Spell { start: first.day, is_change })
+    }
+
+    /// Claims said of a later day that go on since before this one.
+    fn going_on(&self, day: Day) -> impl Iterator<Item = &Mark> {
+        let later = self.marks[self.marks.partition_point(|mark| mark.day <= day)..].iter();
+        later.filter(move |mark| mark.since.is_some_and(|since| since <= day))
+    }
+
+    /// Later claims from which it follows that `side` has the place on a day.
+    fn ahead(&self, side: Side, day: Day) -> Vec<&Mark> {
+        let steps = self.chain.steps[self.chain.next(day)..].iter().take_while(|step| step.day - day <= 60);
+        let marks = steps.map(|step| &self.marks[step.mark]);
+        let first = marks.take_while(|mark| speaks_for(mark, side) || mark.from == Some(side));
+        first.collect()
+    }
+
+    /// Contested: more than one origin places an enemy inside.
+    fn contest(&self, row: &mut PlaceState, seen: &[Mark], side: Side, day: Day) {
+        let taken = seen.iter().filter(|mark| mark.gives_whole() && mark.side == Some(side));
+        let captured = taken.clone().filter(|mark| mark.event == Event::Captures).map(|mark| mark.day).max();
+        let newest = taken.map(|mark| mark.day).max();
+        let oldest = (day - model::PRESSURE_DAYS + 1).max(captured.unwrap_or(day - model::PRESSURE_DAYS));
+        let window: Vec<&Mark> =
+            seen.iter().filter(|mark| mark.day >= oldest && mark.status == Status::Reported).collect();
+        let fights: Vec<&&Mark> = window
+            .iter()
+            .filter(|mark| {
+                mark.event == Event::Fights && mark.side != Some(side) && Some(mark.day) > captured && is_inside(mark)
+            })
+            .collect();
+        let days: BTreeSet<Day> = fights.iter().map(|mark| mark.day).collect();
+        let sustained = days.len() >= model::SUSTAINED_DAYS && voices(fights.iter().map(|mark| **mark)) >= 2;
+        let enemies = Side::ALL.into_iter().filter(|enemy| *enemy != side).map(|enemy| {
+            let inside = window.iter().copied().filter(|mark| {
+                let speaks = mark.is_control() && mark.event != Event::Loses
+                    || mark.event == Event::Advances && mark.extent == Extent::Part;
+                let whole_is_old =
+                    mark.gives_whole() && newest.is_some_and(|newest| newest - mark.day > model::TOGETHER_DAYS);
+                mark.side == Some(enemy) && speaks && !whole_is_old && !self.chain.is_undone(mark.claim)
+            });
+            let fought = sustained && fights.iter().any(|mark| mark.side == Some(enemy));
+            (voices(inside), fought, enemy)
+        });
+        let strongest = enemies
+            .filter(|(voices, fought, _)| *voices >= 2 || *fought)
+            .max_by_key(|(voices, fought, _)| (*voices, *fought));
+        if let Some((_, _, enemy)) = strongest.filter(|_| row.basis == Basis::Own) {
+            row.state = State::Contested;
+            row.other = Some(enemy);
+        }
+    }
+
+    /// Who besieges it and who presses on it.
+    fn press(&self, row: &mut PlaceState, seen: &[Mark], side: Side, day: Day) {
+        let captured =
+            seen.iter().filter(|mark| mark.gives_whole() && mark.event == Event::Captures && mark.side == Some(side));
+        let since = captured.map(|mark| mark.day).max();
+        for enemy in Side::ALL.into_iter().filter(|enemy| *enemy != side) {
+            let siege = seen.iter().rev().find(|mark| {
+                mark.event == Event::Besieges && mark.side == Some(enemy) && mark.status != Status::Hypothetical
+            });
+            if siege.is_some_and(|mark| {
+                mark.status == Status::Reported && day - mark.day <= model::SIEGE_DAYS && Some(mark.day) >= since
+            }) {
+                row.besieged_by.push(enemy);
+            }
+            let presses = |mark: &Mark| {
+                let near = mark.is_control() && mark.extent == Extent::Part && mark.event != Event::Loses
+                    || mark.event.is_control()
+                        && mark.event != Event::Loses
+                        && matches!(mark.extent, Extent::Outskirts | Extent::Near);
+                near || matches!(mark.event, Event::Advances | Event::Fights | Event::Strikes)
+            };
+            let pressed = seen.iter().rev().take_while(|mark| day - mark.day < model::PRESSURE_DAYS).any(|mark| {
+                mark.status == Status::Reported && mark.side == Some(enemy) && presses(mark) && Some(mark.day) > since
+            });
+            if pressed && row.other != Some(enemy) {
+                row.pressed_by.push(enemy);
+            }
+        }
+    }
+
+    /// Recent claims that are neither for nor against: pressure, intentions, denials.
+    fn aside(&self, row: &PlaceState, seen: &[Mark], day: Day) -> Vec<ClaimRef> {
+        let recent = seen.iter().filter(|mark| day - mark.day <= model::SIEGE_DAYS);
+        newest(
+            recent.filter(|mark| {
+                !mark.is_control() && !row.for_.contains(&mark.claim) && !row.against.contains(&mark.claim)
+            }),
+        )
+    }
+}
+
+/// A time in which one side led.
+struct Spell {
+    start: Day,
+    is_change: bool,
+}
+
+pub(super) fn speaks_for(mark: &Mark, side: Side) -> bool {
+    (mark.side == Some(side)) != (mark.event == Event::Loses)
+}
+
+fn speaks_against(mark: &Mark, side: Side) -> bool {
+    mark.extent == Extent::Whole && !speaks_for(mark, side)
+}
+
+fn is_inside(mark: &Mark) -> bool {
+    matches!(mark.extent, Extent::Whole | Extent::Part)
+}
+
+/// The number of independent origins of some marks.
+fn voices<'m>(marks: impl Iterator<Item = &'m Mark>) -> u32 {
+    marks.map(|mark| mark.origin).collect::<BTreeSet<u32>>().len() as u32
+}
+
+/// The claims of marks in reading order of days, newest first.
+fn newest<'m>(marks: impl Iterator<Item = &'m Mark>) -> Vec<ClaimRef> {
+    let mut marks: Vec<&Mark> = marks.collect();
+    marks.sort_by_key(|mark| (std::cmp::Reverse(mark.day), mark.claim));
+    marks.dedup_by_key(|mark| mark.claim);
+    marks.into_iter().map(|mark| mark.claim).collect()
+}
+
+/// What containers say lifts no side over their ceiling.
+fn under_ceiling(shares: Shares, own: &Shares) -> Shares {
+    let Some((side, share)) = leader(&shares) else { return ANYBODY };
+    let ceiling = model::WITHIN_CEILING.max(own[side.index()]);
+    if share <= ceiling {
+        return shares;
+    }
+    let rest = (1.0 - ceiling) / (1.0 - share).max(1e-9);
+    std::array::from_fn(|at| if at == side.index() { ceiling } else { shares[at] * rest })
+}
