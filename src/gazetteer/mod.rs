@@ -24,6 +24,7 @@ const TABLES: &[(&str, &str)] = &[
     ("aleppo.csv", include_str!("../../assets/gazetteer/aleppo.csv")),
     ("daraa.csv", include_str!("../../assets/gazetteer/daraa.csv")),
     ("syria.csv", include_str!("../../assets/gazetteer/syria.csv")),
+    ("abroad.csv", include_str!("../../assets/gazetteer/abroad.csv")),
 ];
 const GUARDS: (&str, &str) = ("guards.csv", include_str!("../../assets/gazetteer/guards.csv"));
 

@@ -66,8 +66,16 @@ pub enum Reason {
     OnlyOne,
     /// The town and its district or province bear the name, and no word says that the latter is meant.
     NotRegion,
+    /// A village, where a city bears the name and no word says that the village is meant.
+    Lesser,
+    /// The text has the name of another place letter for letter, this one's only but for its article or capitals.
+    WrittenApart,
     /// The name is spelled unlike any that is known for it, by so many letters.
     SpelledApart(usize),
+    /// A part of a city, and no other place of the article lies in its province.
+    NothingNear,
+    /// The largest of the places that bear the name, which lie next to each other.
+    Largest,
     /// The words describe many places, and nothing in the article points to this one.
     OnlyDescribed,
 }
@@ -78,13 +86,16 @@ impl Reason {
         match self {
             Reason::Inside(_) => 1000,
             Reason::Outside(_) => -1000,
-            Reason::Kind(_) => 300,
-            Reason::NotKind(_) => -300,
-            Reason::Beside(_) => 250,
+            Reason::Kind(_) => 400,
+            Reason::NotKind(_) => -400,
+            Reason::Beside(_) => 350,
+            Reason::Among(_) => 210,
             Reason::NamedElsewhere => 120,
-            Reason::Among(_) => 100,
-            Reason::OnlyOne => 0,
+            Reason::OnlyOne | Reason::Largest => 0,
             Reason::NotRegion => -120,
+            Reason::Lesser => -310,
+            Reason::WrittenApart => -320,
+            Reason::NothingNear => -500,
             Reason::SpelledApart(letters) => -50 - 10 * i32::try_from(*letters).unwrap_or(100),
             Reason::OnlyDescribed => -500,
         }
@@ -107,6 +118,10 @@ impl fmt::Display for Reason {
             Reason::Among(places) => write!(f, "close to {places} other places of the article"),
             Reason::OnlyOne => f.write_str("the only place of that name"),
             Reason::NotRegion => f.write_str("the region of that name, which the text does not say"),
+            Reason::Lesser => f.write_str("a village, where a city bears the name"),
+            Reason::WrittenApart => f.write_str("its name is written otherwise"),
+            Reason::NothingNear => f.write_str("nothing else in the article lies in its province"),
+            Reason::Largest => f.write_str("the largest of neighbouring places of that name"),
             Reason::SpelledApart(1) => f.write_str("spelled differently by 1 letter"),
             Reason::SpelledApart(letters) => write!(f, "spelled differently by {letters} letters"),
             Reason::OnlyDescribed => f.write_str("nothing in the article points to it"),
@@ -121,7 +136,7 @@ pub fn resolve<'a>(gazetteer: &Gazetteer, mention: Mention<'a>) -> Resolution<'a
     weigh_container(gazetteer, &mention, &mut ranked);
     weigh_kind(&mention, &mut ranked);
     weigh_places(gazetteer, &mention, &mut ranked);
-    weigh_region(&mention, &mut ranked);
+    weigh_rank(&mention, &mut ranked);
     weigh_words(&mut ranked);
     for one in &mut ranked {
         one.reasons.sort_by_key(|reason| -reason.weight().abs());
@@ -164,14 +179,37 @@ fn settle(mut ranked: Vec<Ranked<'_>>) -> Resolution<'_> {
         return Resolution::Place(first);
     }
     ranked.retain(Ranked::is_possible);
-    Resolution::Ambiguous(ranked)
+    match largest_of_neighbours(&ranked) {
+        Some(i) => {
+            let mut largest = ranked.swap_remove(i);
+            largest.reasons.push(Reason::Largest);
+            Resolution::Place(largest)
+        }
+        None => Resolution::Ambiguous(ranked),
+    }
+}
+
+/// Where all that is left lies within a few kilometres (an air base and its village), the choice hardly moves a mark.
+fn largest_of_neighbours(ranked: &[Ranked<'_>]) -> Option<usize> {
+    const NEXT_TO_EACH_OTHER_M: f64 = 5000.0;
+    let first = &ranked[0].candidate.place;
+    let rivals = ranked.iter().filter(|one| ranked[0].score() - one.score() < MARGIN);
+    let near = rivals.clone().all(|one| one.candidate.place.point.distance_m(first.point) <= NEXT_TO_EACH_OTHER_M);
+    let spots = rivals.clone().all(|one| one.candidate.place.kind != Kind::Sector);
+    let largest = rivals
+        .enumerate()
+        .max_by(|(i, a), (j, b)| a.candidate.place.radius_m.total_cmp(&b.candidate.place.radius_m).then(j.cmp(i)));
+    largest.filter(|_| near && spots).map(|(i, _)| i)
 }
 
 impl Ranked<'_> {
     /// Whether it can be meant at all: nothing the text states excludes it, and a guess or a mere description has
     /// something that speaks for it.
     fn is_possible(&self) -> bool {
-        let excluded = self.reasons.iter().any(|reason| matches!(reason, Reason::Outside(_) | Reason::OnlyDescribed));
+        let excluded = self
+            .reasons
+            .iter()
+            .any(|reason| matches!(reason, Reason::Outside(_) | Reason::NothingNear | Reason::OnlyDescribed));
         let supported = self.reasons.iter().any(|reason| reason.weight() > 0);
         !excluded && (self.candidate.how != How::Folded || supported)
     }
@@ -243,6 +281,23 @@ fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Rank
     if let Some((i, places)) = most_among(gazetteer, ranked, &around) {
         ranked[i].reasons.push(Reason::Among(places));
     }
+    for one in ranked.iter_mut().filter(|one| one.reasons.is_empty()) {
+        if is_elsewhere(gazetteer, one.candidate.place, &around) {
+            one.reasons.push(Reason::NothingNear);
+        }
+    }
+}
+
+/// Whether the article names several places and none in the province of this part of a city: then another quarter
+/// of that name is meant, which the tables may not have.
+fn is_elsewhere(gazetteer: &Gazetteer, place: &Place, around: &[&Place]) -> bool {
+    const SEVERAL: usize = 2;
+    let part = matches!(place.kind, Kind::Quarter | Kind::Roundabout | Kind::Hospital | Kind::School | Kind::Sector);
+    let provinces: Vec<&Place> = gazetteer.containers(&place.id).filter(|outer| outer.kind.is_region()).collect();
+    let there = |other: &Place| {
+        provinces.iter().any(|province| other.id == province.id || gazetteer.is_inside(&other.id, &province.id))
+    };
+    part && !provinces.is_empty() && around.len() >= SEVERAL && !around.iter().any(|other| there(other))
 }
 
 /// The places that are no candidates themselves, each once.
@@ -317,23 +372,29 @@ fn gap_m(candidate: &Place, place: &Place) -> f64 {
     (candidate.point.distance_m(place.point) - width(candidate) - width(place)).max(0.0)
 }
 
-/// Without a word for it, a province or district is not meant where a town bears the name too.
-fn weigh_region(mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
-    let stated = mention.kinds.iter().any(|kind| kind.is_region());
+/// Without a word for it, a province is not meant where a town bears its name too, nor a village where a city does.
+fn weigh_rank(mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
     let town = ranked.iter().any(|one| !one.candidate.place.kind.is_region());
-    if stated || !town {
-        return;
-    }
-    for one in ranked.iter_mut().filter(|one| one.candidate.place.kind.is_region()) {
-        one.reasons.push(Reason::NotRegion);
+    let city = ranked.iter().any(|one| one.candidate.place.kind == Kind::City);
+    for one in ranked {
+        let kind = one.candidate.place.kind;
+        match kind {
+            _ if mention.kinds.contains(&kind) => {}
+            Kind::Village if city => one.reasons.push(Reason::Lesser),
+            _ if kind.is_region() && town => one.reasons.push(Reason::NotRegion),
+            _ => {}
+        }
     }
 }
 
 /// A guessed spelling weighs less; mere descriptions need a pointer.
 fn weigh_words(ranked: &mut [Ranked<'_>]) {
+    let written = ranked.iter().any(|one| one.candidate.how == How::Written);
     for one in ranked {
-        if one.candidate.how == How::Folded {
-            one.reasons.push(Reason::SpelledApart(one.candidate.distance));
+        match one.candidate.how {
+            How::Folded => one.reasons.push(Reason::SpelledApart(one.candidate.distance)),
+            How::Plain if written => one.reasons.push(Reason::WrittenApart),
+            How::Plain | How::Written => {}
         }
         let pointed = one.reasons.iter().any(|reason| reason.weight() > 0 && !matches!(reason, Reason::Kind(_)));
         if one.candidate.guard == Guard::Description && !pointed {
