@@ -32,7 +32,7 @@ impl Input {
 
     /// Standard input: JSON lines.
     pub fn standard() -> Input {
-        Input { name: "-.jsonl".to_owned(), from: From::Standard }
+        Input { name: "-".to_owned(), from: From::Standard }
     }
 
     /// The built-in sample.
@@ -48,7 +48,7 @@ impl Input {
     /// Its bytes. The size is checked first: nothing larger than its format's limit is read.
     pub fn bytes(&self) -> Result<Vec<u8>, Refusal> {
         let bytes = match &self.from {
-            From::File(path) => read_file(path),
+            From::File(path) => read_file_up_to(path, Format::of_name(&self.name).limit()),
             From::Standard => read_up_to(io::stdin().lock(), MAX_COLLECTION),
             From::Text(text) => Ok(text.clone().into_bytes()),
             From::Sample => Ok(sample::bytes().to_vec()),
@@ -62,6 +62,11 @@ impl Input {
 /// as standard input. Names that begin with a point (hidden files) inside folders are not looked at.
 pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths.iter().flat_map(|path| inputs_of(path)).collect()
+}
+
+/// The bytes of a table of places.
+pub fn table(path: &Path) -> Result<Vec<u8>, Refusal> {
+    read_file_up_to(path, MAX_COLLECTION).map_err(|reason| Refusal { input: name(path), reason })
 }
 
 fn inputs_of(path: &Path) -> Vec<Input> {
@@ -100,13 +105,12 @@ fn name(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Reason> {
+fn read_file_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, Reason> {
     let about = fs::metadata(path).map_err(|error| reason(&error))?;
     // Reading a pipe or a device could wait for ever.
     if !about.is_file() {
         return Err(Reason::NotAFile);
     }
-    let limit = Format::of_name(&name(path)).limit();
     if about.len() > limit {
         return Err(Reason::TooLarge { bytes: about.len(), limit });
     }

@@ -47,3 +47,4 @@ pub mod paint;
 pub mod raster;
 pub mod files;
 pub mod ui;
+pub mod cli;

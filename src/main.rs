@@ -1,5 +1,7 @@
 //! The program: a window, or one of the subcommands.
 
-fn main() {
-    println!("frontlines {}", env!("CARGO_PKG_VERSION"));
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    frontlines::cli::run()
 }

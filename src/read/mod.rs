@@ -135,8 +135,12 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a name's ending stands for; [`Format::Plain`] where it says nothing.
+    /// The format that a name's ending stands for; [`Format::Plain`] where it says nothing. `-` is
+    /// standard input, which holds JSON lines.
     pub fn of_name(name: &str) -> Format {
+        if name == "-" {
+            return Format::Json;
+        }
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         match ending.as_deref() {
             Some("md" | "markdown") => Format::Markdown,

@@ -1,0 +1,181 @@
+//! The program as other programs call it: whole outputs on small invented inputs, and exit codes.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot run the program should stop")]
+
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A folder with the files of a test.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new(files: &[(&str, &[u8])]) -> Folder {
+        let folder = Folder(tempfile::tempdir().unwrap());
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Runs the program in the folder.
+    fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, b"")
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Run {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_frontlines"));
+        program.args(arguments).current_dir(self.path());
+        let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Run::new(&child.wait_with_output().unwrap())
+    }
+}
+
+/// What a run printed, and its exit status.
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn new(output: &Output) -> Run {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Run { status: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
+    }
+
+    fn lines(&self) -> Vec<Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// A field of each article.
+    fn articles(&self, field: &str) -> Vec<Value> {
+        self.lines().iter().map(|line| line["article"][field].clone()).collect()
+    }
+}
+
+const STORY: &str =
+    "Army takes Sarha\n\nDAMASCUS, 25 July 2016 (SANA) - It was quiet in the village of Sarha on Monday.\n";
+
+#[test]
+fn an_article_without_claims_prints_its_whole_line() {
+    let folder = Folder::new(&[("sarha.txt", STORY.as_bytes())]);
+    let run = folder.run(&["extract", "sarha.txt"]);
+    let line = &run.lines()[0];
+    let expected = serde_json::json!({
+        "id": "sarha", "path": "sarha.txt", "title": "Army takes Sarha", "outlet": "SANA", "url": null, "language": "en",
+        "sha256": line["article"]["sha256"],
+        "published": {"from": "2016-07-25", "to": "2016-07-25", "basis": "dateline"},
+        "copy_of": null,
+    });
+    assert_eq!(line["article"], expected);
+    assert_eq!(line["article"]["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!((line["claims"].is_array(), line["notes"].is_array()), (true, true));
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn each_bad_input_gets_one_clear_line_and_the_rest_is_read() {
+    let folder = Folder::new(&[
+        ("in/a.txt", STORY.as_bytes()),
+        ("in/b.txt", b""),
+        ("in/c.txt", b"\x7fELF\x02\x01\0\0\0\0"),
+        ("in/d.json", b"{\"text\": \"Troops left.\",\n\"title\" \"x\"}"),
+        ("in/e.txt", "Les troupes ont quitt\u{e9} le village lundi apr\u{e8}s de violents combats avec les rebelles de la r\u{e9}gion.".as_bytes()),
+        ("in/sub/z.md", b"# Rebels leave\n\nRebels left the village on 3 May 2016."),
+    ]);
+    let large = fs::File::create(folder.path().join("in/f.txt")).unwrap();
+    large.set_len(200 << 20).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("in"), folder.path().join("in/sub/loop")).unwrap();
+    let run = folder.run(&["extract", "in", "gone.txt"]);
+    assert_eq!(run.articles("id"), ["a", "z"]);
+    let expected = [
+        "in/b.txt: empty",
+        "in/c.txt: not text",
+        "in/d.json: line 2: expected a colon",
+        "in/e.txt: in French: only English is read",
+        "in/f.txt: too large: 200.0 MB, the limit is 16 MB",
+        "in/sub/loop: link to itself",
+        "gone.txt: no such file or folder",
+    ];
+    assert_eq!(run.err.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(run.status, 1);
+}
+
+#[test]
+fn standard_input_is_json_lines() {
+    let folder = Folder::new(&[]);
+    let lines = "{\"id\": \"one\", \"text\": \"Troops left the village on Monday.\", \"date\": \"2016-05-03\"}\n{\"text\": 3}\n";
+    let run = folder.run_with(&["extract", "-"], lines.as_bytes());
+    assert_eq!(run.articles("id"), ["one"]);
+    assert_eq!(run.err, "-: line 2: expected a field \"text\" (or maintext, content, body)\n");
+    assert_eq!(run.status, 1);
+}
+
+#[test]
+fn what_the_caller_gives_beats_what_is_found() {
+    let folder = Folder::new(&[("a.txt", STORY.as_bytes())]);
+    let run = folder.run(&["extract", "--published", "2015-01-02", "--outlet", "Gazette", "a.txt"]);
+    assert_eq!(run.articles("outlet"), ["Gazette"]);
+    assert_eq!(
+        run.articles("published")[0],
+        serde_json::json!({"from": "2015-01-02", "to": "2015-01-02", "basis": "given"})
+    );
+}
+
+#[test]
+fn the_same_words_are_a_copy() {
+    let folder = Folder::new(&[("a.txt", STORY.as_bytes()), ("b.txt", STORY.as_bytes())]);
+    let run = folder.run(&["extract", "b.txt", "a.txt"]);
+    assert_eq!(run.articles("copy_of"), [Value::Null, Value::from("b")]);
+}
+
+#[test]
+fn output_does_not_depend_on_the_number_of_threads() {
+    let stories: Vec<String> = (1..40)
+        .map(|day| format!("{{\"id\": {day}, \"text\": \"{}\"}}\n", "Rebels took Kafr Hamra on Monday. ".repeat(day)))
+        .collect();
+    let folder = Folder::new(&[("all.jsonl", stories.concat().as_bytes()), ("b.txt", STORY.as_bytes())]);
+    let one = folder.run(&["extract", "--jobs", "1", "all.jsonl", "b.txt"]);
+    let four = folder.run(&["extract", "--jobs", "4", "all.jsonl", "b.txt"]);
+    assert_eq!(one.lines().len(), 40);
+    assert_eq!(one.out, four.out);
+}
+
+#[test]
+fn a_wrong_call_is_told() {
+    let folder = Folder::new(&[("a.txt", STORY.as_bytes())]);
+    for call in [
+        vec!["extract"],
+        vec!["extract", "--published", "soon", "a.txt"],
+        vec!["extract", "--jobs", "0", "a.txt"],
+        vec!["extract", "--gazetteer", "none.csv", "a.txt"],
+        vec!["gazetteer", "check"],
+    ] {
+        let run = folder.run(&call);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{call:?}");
+        assert!(!run.err.is_empty(), "{call:?}");
+    }
+}
+
+#[test]
+fn tables_of_places_are_checked_line_by_line() {
+    let folder = Folder::new(&[
+        ("good.csv", b"name,lat,lon,kind\nSarha,36.2,37.1,village\n"),
+        ("bad.csv", b"name,lat,lon,kind\nSarha,96.2,37.1,village\n"),
+    ]);
+    assert_eq!(folder.run(&["gazetteer", "check", "good.csv"]).status, 0);
+    let run = folder.run(&["gazetteer", "check", "bad.csv"]);
+    assert_eq!(run.status, 1);
+    assert!(run.out.contains("bad.csv:2"), "{}", run.out);
+}
