@@ -93,8 +93,8 @@ pub fn run() -> ExitCode {
 /// The exit status, or what is wrong with the call.
 type Done = Result<u8, String>;
 
-fn window(_paths: &[PathBuf]) -> Done {
-    Err("expected a command; see frontlines --help".to_owned())
+fn window(paths: &[PathBuf]) -> Done {
+    crate::app::run(paths.to_vec()).map(|()| DONE)
 }
 
 fn extract(args: &ReadArgs) -> Done {

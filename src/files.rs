@@ -69,6 +69,46 @@ pub fn table(path: &Path) -> Result<Vec<u8>, Refusal> {
     read_file_up_to(path, MAX_COLLECTION).map_err(|reason| Refusal { input: name(path), reason })
 }
 
+/// The inputs that pasted text stands for: the files and folders it names, if every line of it is one
+/// (a path, or a `file://` address), else the text itself as one article.
+pub fn pasted(text: String) -> Vec<Input> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let paths: Vec<PathBuf> = lines.iter().map(|line| PathBuf::from(path_of(line))).collect();
+    if !paths.is_empty() && paths.iter().all(|path| path.is_absolute() && path.exists()) {
+        inputs(&paths)
+    } else {
+        vec![Input::text(text)]
+    }
+}
+
+/// The path of a `file://` address; other text comes back as it is.
+fn path_of(line: &str) -> String {
+    let Some(address) = line.strip_prefix("file://") else { return line.to_owned() };
+    let (mut bytes, mut rest) = (Vec::new(), address.bytes());
+    while let Some(byte) = rest.next() {
+        let ahead: Vec<u8> = rest.clone().take(2).collect();
+        let code =
+            (byte == b'%').then(|| std::str::from_utf8(&ahead).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok()));
+        if let Some(Some(code)) = code {
+            bytes.push(code);
+            rest.nth(1);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Asks for files, or for a folder, in the system's own dialog; empty if it was closed. Blocks.
+pub fn choose(folder: bool) -> Vec<PathBuf> {
+    let dialog = rfd::FileDialog::new().set_title(if folder { "Open a folder of articles" } else { "Open articles" });
+    if folder {
+        return dialog.pick_folder().into_iter().collect();
+    }
+    let endings = ["txt", "md", "markdown", "html", "htm", "json", "jsonl"];
+    dialog.add_filter("Articles", &endings).add_filter("All files", &["*"]).pick_files().unwrap_or_default()
+}
+
 fn inputs_of(path: &Path) -> Vec<Input> {
     if path == Path::new("-") {
         return vec![Input::standard()];
@@ -161,6 +201,18 @@ mod tests {
             })
             .collect();
         assert_eq!(shown, ["/a.txt 5", "/b.txt 5", "/inner/c.txt 5", "/inner/loop link to itself"]);
+    }
+
+    #[test]
+    fn pasted_text_is_an_article_unless_it_names_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a b.txt");
+        fs::write(&file, "words").unwrap();
+        let pasted_name = |text: String| pasted(text)[0].name().to_owned();
+        assert_eq!(pasted_name(name(&file)), name(&file));
+        assert_eq!(pasted_name(format!("file://{}\n", name(&file).replace(' ', "%20"))), name(&file));
+        assert_eq!(pasted_name(format!("{}\nand more", name(&file))), "");
+        assert_eq!(pasted_name("The army took the hill.".into()), "");
     }
 
     #[test]

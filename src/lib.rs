@@ -46,5 +46,8 @@ pub mod fonts;
 pub mod paint;
 pub mod raster;
 pub mod files;
+pub mod work;
+pub mod command;
 pub mod ui;
+pub mod app;
 pub mod cli;

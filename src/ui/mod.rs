@@ -1,3 +1,365 @@
-//! The window's parts, thin: each takes what it shows and its own small state.
+//! The window: panels and their places. Each part takes what it shows, keeps its own small state, and
+//! pushes [`Command`]s to a list; nothing here changes the project.
+//!
+//! | part | file |
+//! | --- | --- |
+//! | bar at the top | `top.rs` |
+//! | lists of articles and claims, filter, load line | `lists.rs` |
+//! | map | `map.rs` |
+//! | evidence and article | `evidence.rs`, `reader.rs` |
+//! | timeline | `timeline.rs` |
+//! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
+//! | commands, places, dates by name | `finder.rs` |
+//! | keys and About | `sheets.rs` |
+//! | colours, type, sizes; widgets; icons; marks; words | `theme.rs` `widgets.rs` `icons.rs` `glyph.rs` `words.rs` |
 
+mod evidence;
+mod finder;
+mod glyph;
+mod icons;
+mod lists;
 pub mod map;
+mod over;
+mod reader;
+pub mod report;
+mod sheets;
+mod theme;
+mod timeline;
+mod top;
+mod widgets;
+mod words;
+
+use crate::command::{Command, key_text};
+use crate::date::Day;
+use crate::gazetteer::Gazetteer;
+use crate::project::{ClaimRef, Reading};
+use crate::view::{Listing, Selection, Theme, View};
+use crate::work::{Ground, Picture, Told};
+use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
+use icons::Icon;
+use report::{Progress, Report};
+use theme::{Look, size, tokens};
+
+/// What the window shows: all of it kept elsewhere, none of it changed here.
+pub struct Shown<'a> {
+    /// The articles at hand with their claims.
+    pub readings: &'a [Reading],
+    /// Places and word lists, once they are there.
+    pub ground: Option<&'a Ground>,
+    /// Who held what, once that is worked out.
+    pub told: Option<&'a Told>,
+    /// The day as drawn; it may be a moment behind the view.
+    pub picture: Option<&'a Picture>,
+    /// The lists.
+    pub listing: &'a Listing,
+    /// The filter, as typed.
+    pub filter: &'a str,
+    /// Why the filter makes no sense.
+    pub filter_fault: Option<&'a str>,
+    /// What the user looks at.
+    pub view: &'a View,
+    /// The days running.
+    pub playing: Playing,
+    /// What became of what was loaded.
+    pub report: &'a Report,
+    /// Inputs being read.
+    pub progress: Option<&'a Progress>,
+    /// What there is to say, newest last.
+    pub notices: &'a [Notice],
+    /// Whether only the built-in sample is loaded.
+    pub sample: bool,
+    /// What the articles at hand are called.
+    pub name: &'a str,
+    /// Files held over the window.
+    pub hovering: &'a [std::path::PathBuf],
+}
+
+/// How the days run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Playing {
+    /// Whether they run.
+    pub on: bool,
+    /// Days a second.
+    pub speed: u8,
+    /// Whether to begin again at the end.
+    pub looping: bool,
+}
+
+/// One thing to say, with at most one thing to do about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What happened, what is safe, what to do.
+    pub text: String,
+    /// A button: its words, and what it does.
+    pub offer: Option<(&'static str, Command)>,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+impl Shown<'_> {
+    fn look(&self) -> Look {
+        Look { theme: self.view.theme, palette: self.view.palette }
+    }
+
+    fn gazetteer(&self) -> Option<&Gazetteer> {
+        self.ground.map(|ground| &ground.knowledge.gazetteer)
+    }
+
+    /// The last day before, and the first after the day shown on which control changed.
+    fn changes_around(&self) -> (Option<Day>, Option<Day>) {
+        let Some(told) = self.told else { return (None, None) };
+        let day = self.view.day;
+        let before = told.changes.iter().rev().map(|change| change.day).find(|other| *other < day);
+        let after = told.changes.iter().map(|change| change.day).find(|other| *other > day);
+        (before, after)
+    }
+
+    /// The claim that is selected.
+    fn selected_claim(&self) -> Option<ClaimRef> {
+        match self.view.selection {
+            Some(Selection::Claim(claim)) if (claim.reading as usize) < self.readings.len() => Some(claim),
+            _ => None,
+        }
+    }
+}
+
+/// A panel that takes the keyboard in turn with F6.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Area {
+    #[default]
+    Lists,
+    Evidence,
+    Timeline,
+}
+
+/// The window's own state: what is open.
+#[derive(Default)]
+pub struct Desk {
+    left_closed: bool,
+    right_closed: bool,
+    timeline_closed: bool,
+    /// The lists lie over the map while the window is narrow.
+    left_over: bool,
+    report_open: bool,
+    layers_open: bool,
+    sheet: Option<sheets::Sheet>,
+    finder: Option<finder::Finder>,
+    lists: lists::Lists,
+    evidence: evidence::Evidence,
+    timeline: timeline::Timeline,
+    area: Area,
+    dressed: Option<Theme>,
+}
+
+impl Desk {
+    /// The whole window. `map` fills the middle.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        map: impl FnOnce(&mut Ui, &mut Vec<Command>),
+        commands: &mut Vec<Command>,
+    ) {
+        self.dress(ui, shown.view.theme);
+        keep_arrows(ui);
+        let window = ui.max_rect();
+        let compact = window.width() < 1360.0 || window.height() < 860.0;
+        let (rail, over) = (window.width() < 1000.0, window.width() < 1200.0);
+        let t = tokens(ui);
+        let plain = Frame::new().fill(t.bg);
+        Panel::top("top").exact_size(size::TOP).frame(Frame::new().fill(t.bar)).show(ui, |ui| {
+            top::ui(ui, shown, &mut self.layers_open, commands);
+        });
+        if !self.timeline_closed {
+            let height = if compact { 136.0 } else { 150.0 };
+            Panel::bottom("timeline").exact_size(height).frame(plain).show(ui, |ui| {
+                self.timeline.ui(ui, shown, compact, commands);
+            });
+        }
+        if rail {
+            Panel::left("rail").exact_size(size::TOP).frame(plain).show(ui, |ui| self.rail(ui, commands));
+        } else if !self.left_closed {
+            let default = if compact { 264.0 } else { 300.0 };
+            Panel::left("lists").default_size(default).size_range(240.0..=420.0).frame(plain).show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
+                self.lists.ui(ui, shown, commands);
+            });
+        }
+        let width = if compact { 340.0 } else { 372.0 };
+        if !over && !self.right_closed {
+            Panel::right("evidence").default_size(width).size_range(320.0..=520.0).frame(plain).show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
+                self.evidence.ui(ui, shown, commands);
+            });
+        }
+        let middle = ui.available_rect_before_wrap();
+        egui::CentralPanel::no_frame().show(ui, |ui| map(ui, commands));
+        if rail && self.left_over {
+            let at = Rect::from_min_size(middle.min, vec2(280.0_f32.min(middle.width()), middle.height()));
+            laid_over(ui, "lists over", at, |ui| self.lists.ui(ui, shown, commands));
+        }
+        if over && !self.right_closed && shown.view.selection.is_some() {
+            let wide = 340.0_f32.min(middle.width());
+            let at = Rect::from_min_max(pos2(middle.right() - wide, middle.top()), middle.max);
+            laid_over(ui, "evidence over", at, |ui| self.evidence.ui(ui, shown, commands));
+        }
+        over::ui(ui, middle, shown, &mut self.report_open, commands);
+        if let Some(finder) = &mut self.finder
+            && finder.ui(ui, window, shown, commands)
+        {
+            self.finder = None;
+        }
+        if let Some(sheet) = self.sheet
+            && sheet.ui(ui, window)
+        {
+            self.sheet = None;
+        }
+        over::drop(ui, window, shown.hovering);
+    }
+
+    /// Does what concerns the window alone; false if the command is for others.
+    pub fn run(&mut self, command: &Command, ctx: &egui::Context) -> bool {
+        match command {
+            Command::LeftPanel => {
+                self.left_closed = !self.left_closed;
+                self.left_over = !self.left_over;
+            }
+            Command::RightPanel => self.right_closed = !self.right_closed,
+            Command::Timeline => self.timeline_closed = !self.timeline_closed,
+            Command::Report => self.report_open = !self.report_open,
+            Command::ShowLayers => self.layers_open = !self.layers_open,
+            Command::Help => self.sheet = toggled(self.sheet, sheets::Sheet::Keys),
+            Command::About => self.sheet = toggled(self.sheet, sheets::Sheet::About),
+            Command::Palette => self.find(finder::Mode::Commands),
+            Command::Search => self.find(finder::Mode::Anything),
+            Command::GoToPlace => self.find(finder::Mode::Places),
+            Command::GoToDate => self.find(finder::Mode::Date),
+            Command::Filter => {
+                (self.left_closed, self.left_over) = (false, true);
+                ctx.memory_mut(|memory| memory.request_focus(lists::filter_id()));
+            }
+            Command::Evidence => {
+                self.right_closed = false;
+                self.evidence.seek_quote();
+                return false;
+            }
+            Command::NextPanel => self.next_area(ctx),
+            Command::Back => return self.close_top(ctx),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Opens the report, after a load that left something to say.
+    pub fn open_report(&mut self) {
+        self.report_open = true;
+    }
+
+    /// Brings list, panel and article to what was selected elsewhere.
+    pub fn follow(&mut self, selection: Option<&Selection>) {
+        self.right_closed &= selection.is_none();
+        self.lists.follow(selection);
+        self.evidence.follow(selection);
+    }
+
+    fn find(&mut self, mode: finder::Mode) {
+        self.finder = Some(finder::Finder::new(mode));
+    }
+
+    /// Closes what lies on top; false if nothing did.
+    fn close_top(&mut self, ctx: &egui::Context) -> bool {
+        if ctx.any_popup_open() {
+            egui::Popup::close_all(ctx);
+        } else if self.finder.take().is_some() || self.sheet.take().is_some() {
+        } else if let Some(focused) = ctx.memory(egui::Memory::focused) {
+            ctx.memory_mut(|memory| memory.surrender_focus(focused));
+        } else if self.layers_open || self.report_open {
+            (self.layers_open, self.report_open) = (false, false);
+        } else {
+            return self.evidence.shrink();
+        }
+        true
+    }
+
+    fn next_area(&mut self, ctx: &egui::Context) {
+        self.area = match self.area {
+            Area::Lists => Area::Evidence,
+            Area::Evidence => Area::Timeline,
+            Area::Timeline => Area::Lists,
+        };
+        let id = match self.area {
+            Area::Lists => lists::filter_id(),
+            Area::Evidence => evidence::first_id(),
+            Area::Timeline => timeline::days_id(),
+        };
+        ctx.memory_mut(|memory| memory.request_focus(id));
+    }
+
+    /// Sets the style when the theme is new.
+    fn dress(&mut self, ui: &mut Ui, theme: Theme) {
+        if self.dressed != Some(theme) {
+            self.dressed = Some(theme);
+            theme::apply(ui.ctx(), theme);
+            let style = ui.ctx().style_of(ui.ctx().theme());
+            ui.set_style(style);
+        }
+    }
+
+    /// The lists as a strip of buttons, for narrow windows.
+    fn rail(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        ui.vertical_centered(|ui| {
+            ui.add_space(8.0);
+            if widgets::icon_toggle(ui, Icon::Page, "Articles and claims", self.left_over).clicked() {
+                commands.push(Command::LeftPanel);
+            }
+            icon_command(ui, Icon::Plus, &Command::OpenFiles, commands);
+        });
+    }
+}
+
+fn toggled<T: PartialEq + Copy>(now: Option<T>, wanted: T) -> Option<T> {
+    if now == Some(wanted) { None } else { Some(wanted) }
+}
+
+/// Left and right step the day also while a button has the keyboard; up and down go from row to row.
+fn keep_arrows(ui: &Ui) {
+    if let Some(focused) = ui.memory(egui::Memory::focused)
+        && !ui.ctx().text_edit_focused()
+    {
+        let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(focused, filter));
+    }
+}
+
+/// A panel that lies over the map.
+fn laid_over(ui: &mut Ui, name: &str, at: Rect, contents: impl FnOnce(&mut Ui)) {
+    egui::Area::new(Id::unique(name)).fixed_pos(at.min).order(egui::Order::Middle).show(ui.ctx(), |ui| {
+        let t = tokens(ui);
+        ui.painter().rect_filled(at, 0, t.bg);
+        ui.painter().rect_stroke(at, 0, egui::Stroke::new(1.0, t.line2), egui::StrokeKind::Outside);
+        ui.interact(at, Id::unique((name, "ground")), egui::Sense::click_and_drag());
+        widgets::within(ui, at, contents);
+    });
+}
+
+/// A button with an icon for a command that has a name.
+fn icon_command(ui: &mut Ui, icon: Icon, command: &Command, commands: &mut Vec<Command>) {
+    let Some(listed) = command.listed() else { return };
+    let response = widgets::icon_button(ui, icon, listed.label);
+    let keys = listed.keys.first().map(key_text).unwrap_or_default();
+    let response = if keys.is_empty() { response } else { response.on_hover_text(keys) };
+    if response.clicked() {
+        commands.push(command.clone());
+    }
+}
+
+/// The keys of a command, as they are printed.
+fn keys_of(command: &Command) -> String {
+    command.listed().and_then(|listed| listed.keys.first()).map(key_text).unwrap_or_default()
+}
+
+/// A card that floats over the map.
+fn floating(ui: &Ui) -> Frame {
+    let t = tokens(ui);
+    widgets::card(ui).stroke(egui::Stroke::new(1.0, t.line2)).inner_margin(Margin::same(0))
+}

@@ -2,9 +2,13 @@
 //! remembered between runs, never part of the evidence.
 
 mod camera;
+mod filter;
+mod listing;
 mod time_axis;
 
 pub use camera::{Camera, Detail, World, ground, world, world_per_metre};
+pub use filter::{Filter, KEYS as FILTER_KEYS};
+pub use listing::{Histogram, Listing, claim_days};
 pub use time_axis::{Tick, TimeAxis};
 
 use crate::date::{Day, Span};

@@ -1,0 +1,791 @@
+//! The program with its window: [`App::logic`] listens to the jobs, [`App::ui`] shows, and
+//! [`App::run`] is the only place where a request changes anything.
+
+use crate::command::{self, Command};
+use crate::date::{Day, Span};
+use crate::fonts;
+use crate::place::Point;
+use crate::project::{ClaimRef, Project, Reading};
+use crate::ui::map::{MapData, MapPane};
+use crate::ui::report::{Line, Outcome, Progress, Report};
+use crate::ui::{Desk, Notice, Playing, Shown};
+use crate::view::{Camera, Filter, Listing, Palette, Selection, Theme, View, Window, claim_days, world};
+use crate::work::{Ground, News, Picture, ReadInput, Source, Told, Work};
+use egui::{Context, Event, ViewportCommand};
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How long a frame may spend on news.
+const HEARING: Duration = Duration::from_millis(8);
+/// How often the map follows while many files are being read, in seconds.
+const FOLLOWING_S: f64 = 0.4;
+/// Room left around what the map is fitted to, in points.
+const FIT_MARGIN: f32 = 90.0;
+/// Claims farther apart than this are not shown at once after a load, in metres.
+const FAR_M: f64 = 90_000.0;
+/// The limits and the step of the text size.
+const TEXT: (f32, f32, f32) = (0.8, 2.0, 0.1);
+
+/// Everything there is while the window is open.
+pub struct App {
+    project: Project,
+    /// The user's articles while the sample is shown in their place.
+    aside: Option<Project>,
+    view: View,
+    derived: Derived,
+    load: Load,
+    playing: Running,
+    notices: Vec<Notice>,
+    work: Work,
+    desk: Desk,
+    map: MapPane,
+    filter: String,
+}
+
+/// What is computed from the project and the view; each part knows what it was computed for.
+#[derive(Default)]
+struct Derived {
+    ground: Option<Arc<Ground>>,
+    told: Option<Arc<Told>>,
+    picture: Option<Arc<Picture>>,
+    listing: Listing,
+    filter_fault: Option<String>,
+    listed_for: Option<(u64, String)>,
+    asked_history: Option<(u64, Option<Day>)>,
+    asked_picture: Option<(u64, Option<Day>, Day)>,
+    asked_at: f64,
+}
+
+/// The load under way and the report of the last one.
+#[derive(Default)]
+struct Load {
+    waiting: VecDeque<Source>,
+    progress: Option<Progress>,
+    report: Report,
+    /// Whether the sample is loaded, or is being read.
+    sample: bool,
+    /// Whether what is being read is the sample.
+    reading_sample: bool,
+    /// Positions of the articles of this load.
+    new: Vec<u32>,
+    name: String,
+}
+
+/// The days running.
+struct Running {
+    how: Playing,
+    /// When the next step is due, in seconds of the window's clock.
+    due: f64,
+}
+
+impl App {
+    /// The program on these sources; it starts reading at once.
+    pub fn new(ctx: &Context, source: Source) -> App {
+        fonts::install(ctx);
+        let nudge = ctx.clone();
+        let mut work = Work::new(move || nudge.request_repaint());
+        work.prepare();
+        App {
+            project: Project::default(),
+            aside: None,
+            view: View::new(opening_day()),
+            derived: Derived::default(),
+            load: Load { waiting: VecDeque::from([source]), ..Load::default() },
+            playing: Running { how: Playing { on: false, speed: 4, looping: false }, due: 0.0 },
+            notices: Vec::new(),
+            work,
+            desk: Desk::default(),
+            map: MapPane::default(),
+            filter: String::new(),
+        }
+    }
+
+    /// Whether anything is at work: for tests that wait for the end.
+    pub fn is_busy(&self) -> bool {
+        self.work.is_busy() || !self.load.waiting.is_empty()
+    }
+
+    /// What the user looks at.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The articles at hand.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What became of the last load.
+    pub fn report(&self) -> &Report {
+        &self.load.report
+    }
+
+    /// Adds something to say.
+    pub fn say(&mut self, notice: Notice) {
+        self.notices.retain(|other| other.text != notice.text);
+        self.notices.push(notice);
+    }
+
+    // -- listening -------------------------------------------------------------------------------
+
+    /// Hears the jobs, starts those that are due.
+    fn listen(&mut self, ctx: &Context) {
+        let begun = Instant::now();
+        while let Some(news) = self.work.hear() {
+            self.hear(ctx, news);
+            if begun.elapsed() > HEARING {
+                ctx.request_repaint();
+                break;
+            }
+        }
+        self.start_reading();
+        self.derive(ctx);
+        self.step_time(ctx);
+    }
+
+    fn hear(&mut self, ctx: &Context, news: News) {
+        match news {
+            News::Ready(ground) => self.derived.ground = Some(ground),
+            News::Counted(total) => self.load.progress = Some(Progress { done: 0, total }),
+            News::Read(input) => self.hear_read(input),
+            News::ReadingEnded { cancelled } => self.end_load(cancelled),
+            News::History(told) => self.derived.told = Some(told),
+            News::Picture(picture) => self.derived.picture = Some(picture),
+            News::Chosen(paths) if paths.is_empty() => {}
+            News::Chosen(paths) => self.run(ctx, Command::Import(paths)),
+            News::Failed(text) => self.say(Notice { text, offer: None, bad: true }),
+        }
+    }
+
+    /// Starts the next load that waits, once there is something to read with.
+    fn start_reading(&mut self) {
+        let Some(ground) = self.derived.ground.clone().filter(|_| !self.work.is_reading()) else { return };
+        let Some(source) = self.load.waiting.pop_front() else { return };
+        self.load.reading_sample = matches!(source, Source::Sample);
+        if self.load.reading_sample {
+            self.set_aside();
+        } else if let Source::Paths(paths) = &source {
+            self.load.name = name_of(paths);
+        }
+        self.load.report = Report::default();
+        self.load.progress = Some(Progress::default());
+        self.load.new.clear();
+        self.work.read(source, ground);
+    }
+
+    fn hear_read(&mut self, input: ReadInput) {
+        if let Some(progress) = &mut self.load.progress {
+            progress.done += 1;
+        }
+        let many = input.articles.len() > 1;
+        for article in input.articles {
+            let line = match article {
+                Ok(reading) => self.take(reading, &input.name, many),
+                Err(refusal) => Line {
+                    name: short_name(&refusal.input, None),
+                    outcome: Outcome::Refused,
+                    detail: refusal.reason.to_string(),
+                },
+            };
+            self.load.report.lines.push(line);
+        }
+    }
+
+    /// Takes a reading in, unless its words are there already.
+    fn take(&mut self, reading: Reading, input: &str, many: bool) -> Line {
+        let name = short_name(input, many.then_some(reading.article.id.as_str()));
+        if self.load.sample && !self.load.reading_sample {
+            self.make_way();
+        }
+        if let Some(same) = self.project.same_words(&reading.article.sha256) {
+            let detail = format!("same words as {}", short_name(&same.article.path, Some(&same.article.id)));
+            return Line { name, outcome: Outcome::Duplicate, detail };
+        }
+        let line = line_of(name, &reading);
+        self.load.sample = self.load.reading_sample;
+        self.load.new.push(self.project.readings().len() as u32);
+        self.project.add(reading);
+        line
+    }
+
+    /// The sample is never mixed with evidence: it goes when the first article is read.
+    fn make_way(&mut self) {
+        self.load.sample = false;
+        self.project = self.aside.take().map_or_else(|| cleared(&self.project), |aside| newer(&aside, &self.project));
+        self.view.selection = None;
+        self.say(Notice {
+            text: "The sample made way for your articles.".into(),
+            offer: Some(("Show the sample", Command::ShowSample)),
+            bad: false,
+        });
+    }
+
+    /// Keeps the user's articles while the sample is shown.
+    fn set_aside(&mut self) {
+        if !self.load.sample && !self.project.readings().is_empty() {
+            self.aside = Some(self.project.clone());
+            self.say(Notice {
+                text: "Your articles are set aside while the sample is shown.".into(),
+                offer: Some(("Back to them", Command::LeaveSample)),
+                bad: false,
+            });
+        }
+        self.project = cleared(&self.project);
+        self.view.selection = None;
+    }
+
+    /// After the last file: the day and the map go to what was loaded, and what went wrong is shown.
+    fn end_load(&mut self, cancelled: bool) {
+        self.load.progress = None;
+        let report = &self.load.report;
+        let troubled = report.lines.iter().any(|line| line.outcome != Outcome::Read);
+        if troubled || (report.lines.len() > 1 && !self.load.reading_sample) {
+            self.desk.open_report();
+        }
+        if cancelled {
+            let text = format!("Cancelled. What was read stays: {}.", report.summary());
+            self.say(Notice { text, offer: None, bad: false });
+        }
+        let new = std::mem::take(&mut self.load.new);
+        if self.load.reading_sample {
+            self.view.day = opening_day();
+            self.view.camera = crate::view::Frame::Aleppo.camera(self.view.camera.size);
+            return;
+        }
+        if let [only] = new[..] {
+            self.select(Some(Selection::Article(only)));
+        }
+        let readings = self.project.readings();
+        let claims = |r: &u32| {
+            let reading = &readings[*r as usize];
+            reading.claims.iter().map(move |claim| (claim_days(reading, claim), claim))
+        };
+        let latest = new.iter().flat_map(claims).filter_map(|(days, _)| days).map(|days| days.to).max();
+        let spots: Vec<(String, Point)> = new
+            .iter()
+            .flat_map(claims)
+            .filter_map(|(_, claim)| Some((claim.place.id.as_ref()?.as_str().to_owned(), claim.place.point?)))
+            .collect();
+        if let Some(day) = latest {
+            self.view.day = day;
+        }
+        self.look_at(&spots);
+    }
+
+    /// Brings the map to the governorate with most of these spots; offers the rest.
+    fn look_at(&mut self, spots: &[(String, Point)]) {
+        let area = |id: &str| id.split('/').next().unwrap_or_default().to_owned();
+        let mut counts: Vec<(usize, String)> = Vec::new();
+        for (id, _) in spots {
+            let area = area(id);
+            match counts.iter_mut().find(|(_, other)| *other == area) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, area)),
+            }
+        }
+        let Some((_, most)) = counts.iter().max_by_key(|(count, _)| *count) else { return };
+        let points: Vec<Point> = spots.iter().map(|(_, point)| *point).collect();
+        let near: Vec<Point> = spots.iter().filter(|(id, _)| area(id) == *most).map(|(_, point)| *point).collect();
+        let far = points.iter().any(|point| point.distance_m(near[0]) > FAR_M);
+        let chosen = if far { &near } else { &points };
+        let left = points.len() - chosen.len();
+        self.fly_to(chosen);
+        if left > 0 {
+            let text = if left == 1 { "1 claim lies".to_owned() } else { format!("{left} claims lie") };
+            self.say(Notice {
+                text: format!("{text} outside this part of the map."),
+                offer: Some(("Show all", Command::Fit)),
+                bad: false,
+            });
+        }
+    }
+
+    // -- deriving --------------------------------------------------------------------------------
+
+    /// Asks for what is not there yet for this project, filter and day.
+    fn derive(&mut self, ctx: &Context) {
+        let revision = self.project.revision();
+        self.list(revision);
+        let Some(ground) = self.derived.ground.clone() else { return };
+        let now = ctx.input(|input| input.time);
+        let key = (revision, self.view.known_by);
+        let wait = self.work.is_reading() && now - self.derived.asked_at < FOLLOWING_S;
+        if self.derived.asked_history != Some(key) && !wait {
+            self.derived.asked_history = Some(key);
+            self.derived.asked_at = now;
+            self.work.tell(key, self.project.snapshot(), Arc::clone(&ground));
+        }
+        if let Some(told) = &self.derived.told {
+            let key = (told.key.0, told.key.1, self.view.day);
+            if self.derived.asked_picture != Some(key) {
+                self.derived.asked_picture = Some(key);
+                self.work.draw(Arc::clone(told), self.view.day, ground);
+            }
+        }
+    }
+
+    fn list(&mut self, revision: u64) {
+        if self.derived.listed_for.as_ref().is_some_and(|(at, filter)| *at == revision && *filter == self.filter) {
+            return;
+        }
+        self.derived.listed_for = Some((revision, self.filter.clone()));
+        match Filter::parse(&self.filter) {
+            Ok(filter) => {
+                self.derived.listing = Listing::new(self.project.readings(), &filter);
+                self.derived.filter_fault = None;
+            }
+            Err(fault) => {
+                // While a filter makes no sense the lists show everything, and say why.
+                self.derived.listing = Listing::new(self.project.readings(), &Filter::default());
+                self.derived.filter_fault = Some(fault);
+            }
+        }
+    }
+
+    /// Steps the day while playing.
+    fn step_time(&mut self, ctx: &Context) {
+        let Playing { on: true, speed, looping } = self.playing.how else { return };
+        let Some(all) = self.derived.listing.histogram.range() else {
+            self.playing.how.on = false;
+            return;
+        };
+        let (now, step) = (ctx.input(|input| input.time), 1.0 / f64::from(speed.max(1)));
+        if now >= self.playing.due {
+            self.playing.due = now + step;
+            match (self.view.day >= all.to, looping) {
+                (false, _) => self.view.day = self.view.day + 1,
+                (true, true) => self.view.day = all.from,
+                (true, false) => self.playing.how.on = false,
+            }
+        }
+        ctx.request_repaint_after(Duration::from_secs_f64((self.playing.due - now).max(0.0)));
+    }
+
+    // -- changing --------------------------------------------------------------------------------
+
+    /// Does what was asked.
+    pub fn run(&mut self, ctx: &Context, command: Command) {
+        if self.desk.run(&command, ctx) || self.run_time(&command) || self.run_map(&command) {
+            return;
+        }
+        match command {
+            Command::OpenFiles => self.work.choose(false),
+            Command::OpenFolder => self.work.choose(true),
+            Command::PasteArticles => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Import(paths) => self.load.waiting.push_back(Source::Paths(paths)),
+            Command::ImportText(text) if text.trim().is_empty() => self.say(Notice {
+                text: "The clipboard has no text. Copy an article first.".into(),
+                offer: None,
+                bad: false,
+            }),
+            Command::ImportText(text) => self.load.waiting.push_back(Source::Text(text)),
+            Command::ShowSample => self.load.waiting.push_back(Source::Sample),
+            Command::LeaveSample => self.leave_sample(),
+            Command::NewProject => self.new_project(),
+            Command::CancelReading => self.work.cancel_reading(),
+            Command::SetFilter(text) => self.filter = text,
+            Command::Back => self.select(None),
+            Command::Select(selection) => self.select(selection),
+            Command::Show(selection) => self.show(selection),
+            Command::SetLayers(layers) => self.view.layers = layers,
+            Command::SetPalette(palette) => self.view.palette = palette,
+            Command::NextPalette => self.view.palette = after(&Palette::ALL, self.view.palette),
+            Command::Theme => {
+                self.view.theme = if self.view.theme == Theme::Dark { Theme::Light } else { Theme::Dark };
+            }
+            Command::LargerText => zoom(ctx, ctx.zoom_factor() + TEXT.2),
+            Command::SmallerText => zoom(ctx, ctx.zoom_factor() - TEXT.2),
+            Command::NormalText => zoom(ctx, 1.0),
+            Command::Dismiss => drop(self.notices.pop()),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            _ => {}
+        }
+        ctx.request_repaint();
+    }
+
+    /// Commands about the day; false if it is another.
+    fn run_time(&mut self, command: &Command) -> bool {
+        let all = self.derived.listing.histogram.range();
+        let day = self.view.day;
+        match command {
+            Command::PreviousDay => self.view.day = day - 1,
+            Command::NextDay => self.view.day = day + 1,
+            Command::PreviousMonth => self.view.day = day.plus_months(-1),
+            Command::NextMonth => self.view.day = day.plus_months(1),
+            Command::FirstDay => self.view.day = all.map_or(day, |all| all.from),
+            Command::LastDay => self.view.day = all.map_or(day, |all| all.to),
+            Command::PreviousChange => self.view.day = self.change(false).unwrap_or(day),
+            Command::NextChange => self.view.day = self.change(true).unwrap_or(day),
+            Command::SetDay(day) => self.view.day = *day,
+            Command::KnownByEarlier => {
+                self.view.known_by = Some(self.view.known_by.or(all.map(|all| all.to)).unwrap_or(day) - 1);
+            }
+            Command::KnownByLater => {
+                let later = self.view.known_by.map(|day| day + 1);
+                self.view.known_by = later.filter(|day| all.is_some_and(|all| *day < all.to));
+            }
+            Command::SetKnownBy(day) => self.view.known_by = day.filter(|day| all.is_none_or(|all| *day < all.to)),
+            Command::SetWindow(window) => self.view.window = *window,
+            Command::WindowMode => self.view.window = after(&Window::ALL, self.view.window),
+            Command::SetSpeed(speed) => self.playing.how.speed = *speed,
+            Command::Loop => self.playing.how.looping = !self.playing.how.looping,
+            Command::Play => {
+                self.playing.how.on = !self.playing.how.on;
+                if all.is_some_and(|all| self.playing.how.on && day >= all.to) {
+                    self.view.day = all.map_or(day, |all| all.from);
+                }
+            }
+            _ => return false,
+        }
+        if !matches!(
+            command,
+            Command::Play | Command::SetSpeed(_) | Command::Loop | Command::SetWindow(_) | Command::WindowMode
+        ) {
+            self.playing.how.on = false;
+        }
+        true
+    }
+
+    /// Commands about the camera; false if it is another.
+    fn run_map(&mut self, command: &Command) -> bool {
+        const PAN: f32 = 96.0;
+        let camera = self.view.camera;
+        let middle = camera.size.map(|side| side / 2.0);
+        match command {
+            Command::Fit => self.fit(),
+            Command::ZoomIn => self.fly(camera.zoomed(1.0, middle)),
+            Command::ZoomOut => self.fly(camera.zoomed(-1.0, middle)),
+            Command::PanLeft => self.view.camera = camera.panned([PAN, 0.0]),
+            Command::PanRight => self.view.camera = camera.panned([-PAN, 0.0]),
+            Command::PanUp => self.view.camera = camera.panned([0.0, PAN]),
+            Command::PanDown => self.view.camera = camera.panned([0.0, -PAN]),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The next or the last day on which control changed.
+    fn change(&self, next: bool) -> Option<Day> {
+        let (told, day) = (self.derived.told.as_ref()?, self.view.day);
+        let mut days = told.changes.iter().map(|change| change.day);
+        if next { days.find(|other| *other > day) } else { days.rfind(|other| *other < day) }
+    }
+
+    fn select(&mut self, selection: Option<Selection>) {
+        if self.view.selection != selection {
+            self.desk.follow(selection.as_ref());
+            self.view.selection = selection;
+        }
+    }
+
+    /// Selects and brings the day and the map to it.
+    fn show(&mut self, selection: Selection) {
+        let readings = self.project.readings();
+        let point = match &selection {
+            Selection::Claim(at) if (at.reading as usize) < readings.len() => {
+                let claim = at.of(readings);
+                let days = claim_days(&readings[at.reading as usize], claim);
+                if let Some(days) = days.filter(|days| !self.view.window.shows(*days, self.view.day)) {
+                    self.view.day = days.to;
+                }
+                claim.place.point
+            }
+            Selection::Place(id) => self
+                .derived
+                .ground
+                .as_ref()
+                .and_then(|ground| ground.knowledge.gazetteer.get(id))
+                .map(|place| place.point),
+            _ => None,
+        };
+        self.select(Some(selection));
+        if let Some(point) = point {
+            self.come_near(point);
+        }
+    }
+
+    /// Moves the map to a point unless it is well in view and near enough.
+    fn come_near(&mut self, point: Point) {
+        let camera = self.view.camera;
+        let [x, y] = camera.screen(world(point));
+        let [w, h] = camera.size;
+        let seen = (60.0..w - 60.0).contains(&x) && (60.0..h - 60.0).contains(&y);
+        if !seen || camera.metres_per_point() > 120.0 {
+            self.fly(Camera::new(point, camera.zoom.max(12.0), camera.size));
+        }
+    }
+
+    /// Shows every mark of the day, or every claim there is.
+    fn fit(&mut self) {
+        let readings = self.project.readings();
+        let point = |claim: &ClaimRef| claim.of(readings).place.point;
+        let view = &self.view;
+        let claims = &self.derived.listing.claims;
+        let today = claims.iter().filter(|(day, _)| day.is_some_and(|day| view.window.shows(Span::day(day), view.day)));
+        let mut points: Vec<Point> = today.filter_map(|(_, claim)| point(claim)).collect();
+        if points.is_empty() {
+            points = claims.iter().filter_map(|(_, claim)| point(claim)).collect();
+        }
+        self.fly_to(&points);
+    }
+
+    fn fly_to(&mut self, points: &[Point]) {
+        let Some(first) = points.first().map(|point| world(*point)) else { return };
+        let all = points.iter().map(|point| world(*point));
+        let (min, max) = all.fold((first, first), |(min, max), at| {
+            (
+                geo::Coord { x: min.x.min(at.x), y: min.y.min(at.y) },
+                geo::Coord { x: max.x.max(at.x), y: max.y.max(at.y) },
+            )
+        });
+        self.fly(self.view.camera.fit(geo::Rect::new(min, max), FIT_MARGIN));
+    }
+
+    fn fly(&mut self, camera: Camera) {
+        self.map.fly(&mut self.view, camera, false);
+    }
+
+    fn leave_sample(&mut self) {
+        if let Some(aside) = self.aside.take() {
+            self.project = newer(&aside, &self.project);
+            self.load.sample = false;
+            self.select(None);
+            self.fit();
+        }
+    }
+
+    fn new_project(&mut self) {
+        if !self.load.sample && !self.project.readings().is_empty() {
+            self.aside = Some(self.project.clone());
+            let count = self.project.readings().len();
+            self.say(Notice {
+                text: format!("{count} articles were taken out."),
+                offer: Some(("Bring them back", Command::LeaveSample)),
+                bad: false,
+            });
+        }
+        self.project = cleared(&self.project);
+        (self.load.sample, self.load.report) = (false, Report::default());
+        self.load.name.clear();
+        self.select(None);
+    }
+
+    // -- showing ---------------------------------------------------------------------------------
+
+    /// What the keyboard, the clipboard and the drop ask for.
+    fn asked(&self, ctx: &Context) -> Vec<Command> {
+        let typing = ctx.text_edit_focused();
+        let focused = ctx.memory(egui::Memory::focused).is_some();
+        let mut commands = ctx.input_mut(|input| command::pressed(input, typing, focused));
+        ctx.input(|input| {
+            let dropped: Vec<PathBuf> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
+            if !dropped.is_empty() {
+                commands.push(Command::Import(dropped));
+            }
+            let pasted = input.events.iter().filter(|_| !typing).filter_map(|event| match event {
+                Event::Paste(text) => Some(Command::ImportText(text.clone())),
+                _ => None,
+            });
+            commands.extend(pasted);
+        });
+        commands
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        self.listen(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        for command in self.asked(&ctx) {
+            self.run(&ctx, command);
+        }
+        self.derive(&ctx);
+        let hovering: Vec<PathBuf> = ctx
+            .input(|input| input.raw.hovered_files.iter().map(|file| file.path.clone().unwrap_or_default()).collect());
+        let mut commands = Vec::new();
+        let shown_view = self.view.clone();
+        let App { desk, map, view, derived, load, project, notices, playing, filter, .. } = self;
+        let name = if load.sample {
+            "Built-in sample"
+        } else if load.name.is_empty() {
+            "New project"
+        } else {
+            &load.name
+        };
+        let shown = Shown {
+            readings: project.readings(),
+            ground: derived.ground.as_deref(),
+            told: derived.told.as_deref(),
+            picture: derived.picture.as_deref(),
+            listing: &derived.listing,
+            filter,
+            filter_fault: derived.filter_fault.as_deref(),
+            view: &shown_view,
+            playing: playing.how,
+            report: &load.report,
+            progress: load.progress.as_ref(),
+            notices,
+            sample: load.sample,
+            name,
+            hovering: &hovering,
+        };
+        let ground = derived.ground.as_deref();
+        desk.ui(ui, &shown, |ui, commands| map_of(ui, map, view, ground, commands), &mut commands);
+        for command in commands {
+            self.run(&ctx, command);
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// The map, once there is something to draw it from.
+fn map_of(ui: &mut egui::Ui, map: &mut MapPane, view: &mut View, ground: Option<&Ground>, commands: &mut Vec<Command>) {
+    let Some(ground) = ground else {
+        ui.centered_and_justified(|ui| ui.label("Loading the map"));
+        return;
+    };
+    let output = map.show(ui, view, &MapData { base: &ground.base, places: &ground.places });
+    commands.extend(output.select.map(Command::Select));
+}
+
+/// What the report says of an article that was read.
+fn line_of(name: String, reading: &Reading) -> Line {
+    let count = reading.claims.len();
+    let claims = if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };
+    if reading.article.published.span.is_none() {
+        return Line { name, outcome: Outcome::Undated, detail: format!("{claims}, no date: will not be drawn") };
+    }
+    use crate::article::DateBasis;
+    let inferred = matches!(reading.article.published.basis, DateBasis::Text | DateBasis::Events);
+    Line { name, outcome: Outcome::Read, detail: if inferred { format!("{claims}, date inferred") } else { claims } }
+}
+
+/// The end of a path, and the id of an article in a file of several.
+fn short_name(input: &str, id: Option<&str>) -> String {
+    let file = Path::new(input)
+        .file_name()
+        .map_or_else(|| "Pasted text".to_owned(), |name| name.to_string_lossy().into_owned());
+    match id {
+        Some(id) if Path::new(input).file_stem().is_none_or(|stem| stem.to_string_lossy() != id) && !id.is_empty() => {
+            format!("{file} · {id}")
+        }
+        _ => file,
+    }
+}
+
+/// What to call articles from these paths.
+fn name_of(paths: &[PathBuf]) -> String {
+    match paths {
+        [only] => only.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        _ => "New project".to_owned(),
+    }
+}
+
+/// An empty project whose revision is newer than that of `old`.
+fn cleared(old: &Project) -> Project {
+    let mut project = old.clone();
+    project.clear();
+    project
+}
+
+/// A project that was set aside, with a revision that `old` never had.
+fn newer(aside: &Project, old: &Project) -> Project {
+    let mut project = cleared(old);
+    for reading in aside.readings() {
+        project.add(reading.clone());
+    }
+    project
+}
+
+/// The next one in a list, around.
+fn after<T: PartialEq + Copy>(all: &[T], now: T) -> T {
+    let at = all.iter().position(|one| *one == now).map_or(0, |at| (at + 1) % all.len());
+    all[at]
+}
+
+fn zoom(ctx: &Context, factor: f32) {
+    ctx.set_zoom_factor(factor.clamp(TEXT.0, TEXT.1));
+}
+
+/// The day on which the sample opens: in the middle of its story.
+fn opening_day() -> Day {
+    Day::new(2016, 10, 2).unwrap_or(Day::from_number(0))
+}
+
+/// Opens the window on these paths, or on the sample if there are none, and stays until it is closed.
+///
+/// # Errors
+/// A sentence that says why no window could be opened, and what works without one.
+pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
+    let source = if paths.is_empty() { Source::Sample } else { Source::Paths(paths) };
+    let drops = can_drop();
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Frontlines")
+            .with_app_id("frontlines")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([760.0, 540.0])
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Glow,
+        event_loop_builder: event_loop(),
+        ..Default::default()
+    };
+    eframe::run_native(
+        "frontlines",
+        options,
+        Box::new(move |created| {
+            let mut app = App::new(&created.egui_ctx, source);
+            if !drops {
+                app.say(Notice {
+                    text: "This session gives the window no dropped files. Use Open files, paste, or name them on the command line.".into(),
+                    offer: Some(("Open files", Command::OpenFiles)),
+                    bad: false,
+                });
+            }
+            Ok(Box::new(app))
+        }),
+    )
+    .map_err(|error| no_window(&error))
+}
+
+/// Whether files can be dropped: winit delivers none on Wayland.
+fn can_drop() -> bool {
+    cfg!(not(target_os = "linux")) || is_set("DISPLAY") || !is_set("WAYLAND_DISPLAY")
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+/// X11 where it can be had: there files can be dropped.
+#[cfg(target_os = "linux")]
+fn event_loop() -> Option<eframe::EventLoopBuilderHook> {
+    use winit::platform::x11::EventLoopBuilderExtX11;
+    is_set("DISPLAY").then(|| -> eframe::EventLoopBuilderHook {
+        Box::new(|builder| {
+            builder.with_x11();
+        })
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn event_loop() -> Option<eframe::EventLoopBuilderHook> {
+    None
+}
+
+fn no_window(error: &eframe::Error) -> String {
+    let why = if is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") {
+        error.to_string()
+    } else {
+        "there is no display".to_owned()
+    };
+    format!("Cannot open the window: {why}. The subcommands (extract, situation, render) work without one: see --help.")
+}

@@ -1,0 +1,371 @@
+//! Everything a user can ask of the program: one closed list, with label, explanation and keys in one
+//! place. Buttons, keys, menus, the command palette and the sheet of keys all read it from here.
+
+use crate::date::Day;
+use crate::view::{Layers, Palette, Selection, Window};
+use egui::{Key, KeyboardShortcut, Modifiers};
+use std::path::PathBuf;
+
+/// One request. The first part needs nothing more to be said and stands in [`LISTED`]; the second
+/// carries what was pointed at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Choose articles in a file dialog.
+    OpenFiles,
+    /// Choose a folder of articles in a dialog.
+    OpenFolder,
+    /// Read the clipboard: text is an article, paths are files.
+    PasteArticles,
+    /// Replace what is loaded by the built-in sample.
+    ShowSample,
+    /// Back from the sample to the articles that made way for it.
+    LeaveSample,
+    /// Take all articles out.
+    NewProject,
+    /// Stop reading; what was read stays.
+    CancelReading,
+    /// Show or hide the report of what was read.
+    Report,
+
+    /// Step the day back.
+    PreviousDay,
+    /// Step the day on.
+    NextDay,
+    /// To the last day before this one on which control changed.
+    PreviousChange,
+    /// To the next day on which control changed.
+    NextChange,
+    /// One month back.
+    PreviousMonth,
+    /// One month on.
+    NextMonth,
+    /// To the first day with claims.
+    FirstDay,
+    /// To the last day with claims.
+    LastDay,
+    /// Let the days run.
+    Play,
+    /// Start again at the first day when the last is reached.
+    Loop,
+    /// Day, 14 days, up to day.
+    WindowMode,
+    /// What was known a day earlier.
+    KnownByEarlier,
+    /// What was known a day later.
+    KnownByLater,
+    /// Type a date.
+    GoToDate,
+
+    /// Find a place by any spelling.
+    GoToPlace,
+    /// Show all marks.
+    Fit,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// Move the map to the west.
+    PanLeft,
+    /// Move the map to the east.
+    PanRight,
+    /// Move the map to the north.
+    PanUp,
+    /// Move the map to the south.
+    PanDown,
+    /// Choose what the map shows.
+    ShowLayers,
+
+    /// Show the sentence behind what is selected.
+    Evidence,
+    /// Close what lies on top, else select nothing.
+    Back,
+    /// To the next panel.
+    NextPanel,
+    /// Find a command by its name.
+    Palette,
+    /// Find a place, claim or article.
+    Search,
+    /// Limit the lists.
+    Filter,
+    /// Show or hide the lists.
+    LeftPanel,
+    /// Show or hide the evidence.
+    RightPanel,
+    /// Show or hide the timeline.
+    Timeline,
+
+    /// Light or dark.
+    Theme,
+    /// The next set of colours for the sides.
+    NextPalette,
+    /// Larger text.
+    LargerText,
+    /// Smaller text.
+    SmallerText,
+    /// Text as designed.
+    NormalText,
+    /// Every key on one sheet.
+    Help,
+    /// Version, licences and where the data come from.
+    About,
+    /// Close the window.
+    Quit,
+
+    /// Read these files and folders.
+    Import(Vec<PathBuf>),
+    /// Read this text as one article, or the files it names.
+    ImportText(String),
+    /// To this day.
+    SetDay(Day),
+    /// Leave out what was published after this day; `None`: leave out nothing.
+    SetKnownBy(Option<Day>),
+    /// How much of the time before the day counts.
+    SetWindow(Window),
+    /// What the map shows.
+    SetLayers(Layers),
+    /// The colours of the sides.
+    SetPalette(Palette),
+    /// What the lists show: a line of [`crate::view::Filter`].
+    SetFilter(String),
+    /// Days a second while playing.
+    SetSpeed(u8),
+    /// Close the newest notice.
+    Dismiss,
+    /// Point at one thing, in every part of the window.
+    Select(Option<Selection>),
+    /// Point at one thing and bring the map, the day and the article to it.
+    Show(Selection),
+}
+
+/// A command with the words and keys it goes by.
+pub struct Listed {
+    /// What it does.
+    pub command: Command,
+    /// The part of the sheet of keys it stands in.
+    pub group: Group,
+    /// Its name: a few words, `…` where more has to be said.
+    pub label: &'static str,
+    /// What it does, in a sentence for hover texts.
+    pub tooltip: &'static str,
+    /// The keys, the first of them shown.
+    pub keys: &'static [KeyboardShortcut],
+}
+
+/// The parts of the sheet of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What comes in.
+    Articles,
+    /// Which day.
+    Time,
+    /// Where.
+    Map,
+    /// What is looked at.
+    Reading,
+    /// The window itself.
+    Window,
+}
+
+impl Group {
+    /// Every group, in the order of the sheet.
+    pub const ALL: [Group; 5] = [Group::Articles, Group::Time, Group::Map, Group::Reading, Group::Window];
+
+    /// Its heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Articles => "Articles",
+            Group::Time => "Time",
+            Group::Map => "Map",
+            Group::Reading => "Reading",
+            Group::Window => "Window",
+        }
+    }
+}
+
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+
+const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
+macro_rules! listed {
+    ($($group:ident { $($command:ident $label:literal, $tooltip:literal, [$($keys:expr),*];)* })*) => {
+        /// Every command that can be given by name, in the order of the sheet of keys.
+        pub static LISTED: &[Listed] = &[$($(Listed {
+            command: Command::$command,
+            group: Group::$group,
+            label: $label,
+            tooltip: $tooltip,
+            keys: &[$($keys),*],
+        },)*)*];
+    };
+}
+
+listed! {
+    Articles {
+        OpenFiles "Open files…", "Read articles from files", [key(CTRL, Key::O)];
+        OpenFolder "Open a folder…", "Read every article in a folder", [key(CTRL.plus(SHIFT), Key::O)];
+        PasteArticles "Paste articles", "Read the text or the file names on the clipboard", [key(CTRL, Key::V)];
+        ShowSample "Show the sample", "Replace what is loaded by the built-in sample", [];
+        LeaveSample "Back to your articles", "Leave the sample for the articles it replaced", [];
+        NewProject "New project", "Take all articles out", [key(CTRL, Key::N)];
+        CancelReading "Cancel reading", "Stop reading files; what was read stays", [];
+        Report "Load report", "What was read, what was a duplicate, what was refused and why", [];
+    }
+    Time {
+        PreviousDay "Previous day", "Step the day back", [key(NONE, Key::ArrowLeft)];
+        NextDay "Next day", "Step the day on", [key(NONE, Key::ArrowRight)];
+        PreviousChange "Go to previous change", "The last day before this one on which control changed", [key(SHIFT, Key::ArrowLeft)];
+        NextChange "Go to next change", "The next day on which control changed", [key(SHIFT, Key::ArrowRight)];
+        PreviousMonth "Previous month", "One month back", [key(NONE, Key::PageUp)];
+        NextMonth "Next month", "One month on", [key(NONE, Key::PageDown)];
+        FirstDay "Go to first day with claims", "The first day any report speaks of", [key(NONE, Key::Home)];
+        LastDay "Go to last day with claims", "The last day any report speaks of", [key(NONE, Key::End)];
+        Play "Play", "Let the days run; again to stop", [key(NONE, Key::Space)];
+        Loop "Play in a loop", "Start again when the last day is reached", [];
+        WindowMode "Change the time window", "Day, 14 days, up to day", [key(NONE, Key::T)];
+        KnownByEarlier "Known by a day earlier", "Leave out what was published later", [key(NONE, Key::OpenBracket)];
+        KnownByLater "Known by a day later", "Let in what was published later", [key(NONE, Key::CloseBracket)];
+        GoToDate "Go to date…", "Type a date", [key(NONE, Key::D)];
+    }
+    Map {
+        GoToPlace "Go to place…", "Find a place by any spelling, Latin or Arabic", [key(NONE, Key::G)];
+        Fit "Fit all marks", "Show every mark of the day", [key(NONE, Key::F)];
+        ZoomIn "Zoom in", "Closer", [key(NONE, Key::Plus), key(NONE, Key::Equals)];
+        ZoomOut "Zoom out", "Farther", [key(NONE, Key::Minus)];
+        PanLeft "Move the map west", "Move the map west", [key(CTRL, Key::ArrowLeft)];
+        PanRight "Move the map east", "Move the map east", [key(CTRL, Key::ArrowRight)];
+        PanUp "Move the map north", "Move the map north", [key(CTRL, Key::ArrowUp)];
+        PanDown "Move the map south", "Move the map south", [key(CTRL, Key::ArrowDown)];
+        ShowLayers "Layers", "Choose what the map shows", [key(NONE, Key::L)];
+    }
+    Reading {
+        Evidence "Go to the sentence of this mark", "Show the sentence behind what is selected", [key(NONE, Key::Enter)];
+        Back "Back", "Close what lies on top, else select nothing", [key(NONE, Key::Escape)];
+        NextPanel "Next panel", "Move the keyboard to the next panel", [key(NONE, Key::F6)];
+        Search "Search", "Find a place, claim or article", [key(CTRL, Key::F)];
+        Filter "Filter the lists", "Limit the lists to what matches", [key(CTRL, Key::L)];
+        Palette "Commands", "Find a command by its name", [key(CTRL, Key::K)];
+    }
+    Window {
+        LeftPanel "Show or hide the lists", "Articles and claims", [key(CTRL, Key::B)];
+        RightPanel "Show or hide the evidence", "What is selected, and who said so", [key(CTRL, Key::E)];
+        Timeline "Show or hide the timeline", "Days and the histogram of claims", [key(CTRL, Key::J)];
+        Theme "Light or dark", "Change between light and dark", [];
+        NextPalette "Change the palette", "Press convention, colour-blind safe, greyscale", [];
+        LargerText "Larger text", "Everything 10 % larger, up to 200 %", [key(CTRL, Key::Plus), key(CTRL, Key::Equals)];
+        SmallerText "Smaller text", "Everything 10 % smaller", [key(CTRL, Key::Minus)];
+        NormalText "Normal text", "Sizes as designed", [key(CTRL, Key::Num0)];
+        Help "All keys", "Every key on one sheet", [key(NONE, Key::Questionmark), key(SHIFT, Key::Slash)];
+        About "About Frontlines", "Version, licences and where the data come from", [];
+        Quit "Quit", "Close the window", [key(CTRL, Key::Q)];
+    }
+}
+
+impl Command {
+    /// The words and keys of a command that can be given by name.
+    pub fn listed(&self) -> Option<&'static Listed> {
+        LISTED.iter().find(|listed| listed.command == *self)
+    }
+}
+
+/// A shortcut as keys are printed: `Ctrl K`, `Shift →`, `?`.
+pub fn key_text(shortcut: &KeyboardShortcut) -> String {
+    let KeyboardShortcut { modifiers, logical_key } = shortcut;
+    let mut words = Vec::new();
+    if modifiers.command || modifiers.ctrl {
+        words.push("Ctrl");
+    }
+    if modifiers.shift {
+        words.push("Shift");
+    }
+    words.push(match logical_key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::PageUp => "PgUp",
+        Key::PageDown => "PgDn",
+        Key::Escape => "Esc",
+        Key::Questionmark => "?",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
+        Key::Plus => "+",
+        Key::Minus => "-",
+        Key::Equals => "=",
+        Key::Slash => "/",
+        key => key.name(),
+    });
+    words.join(" ")
+}
+
+/// The commands whose keys were pressed in this frame, in the order in which they were pressed; those
+/// keys are used up. Single keys act only while no text field has the focus (`typing`); Space and Enter
+/// belong to what has the focus (`focused`).
+pub fn pressed(input: &mut egui::InputState, typing: bool, focused: bool) -> Vec<Command> {
+    let mut commands = Vec::new();
+    input.events.retain(|event| {
+        let egui::Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+        let found = LISTED.iter().find(|listed| listed.keys.iter().any(|keys| fires(keys, *key, *modifiers)));
+        match found {
+            Some(_) if focused && matches!(key, Key::Space | Key::Enter) => true,
+            Some(listed) if !typing || modifiers.command || matches!(key, Key::Escape | Key::F6) => {
+                commands.push(listed.command.clone());
+                false
+            }
+            _ => true,
+        }
+    });
+    commands
+}
+
+/// Whether a press is this shortcut. Keys that need Shift on some keyboards (`?`, `+`) take it as given.
+fn fires(shortcut: &KeyboardShortcut, key: Key, modifiers: Modifiers) -> bool {
+    let needs_shift = matches!(key, Key::Questionmark | Key::Plus | Key::OpenBracket | Key::CloseBracket);
+    shortcut.logical_key == key
+        && shortcut.modifiers.command == modifiers.command
+        && !modifiers.alt
+        && (needs_shift || shortcut.modifiers.shift == modifiers.shift)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key_or_a_name() {
+        for (at, one) in LISTED.iter().enumerate() {
+            for other in &LISTED[at + 1..] {
+                assert_ne!(one.command, other.command, "{} is listed twice", one.label);
+                assert_ne!(one.label, other.label);
+                for keys in one.keys {
+                    let pressed = |other: &&KeyboardShortcut| fires(other, keys.logical_key, keys.modifiers);
+                    assert_eq!(other.keys.iter().find(pressed), None, "{} and {}", one.label, other.label);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_words_and_short_labels_have_no_full_stop() {
+        for listed in LISTED {
+            assert!(!listed.label.is_empty() && !listed.label.ends_with('.'), "{}", listed.label);
+            assert!(!listed.tooltip.is_empty() && !listed.tooltip.ends_with('.'), "{}", listed.tooltip);
+            assert!(std::ptr::eq(listed.command.listed().unwrap(), listed));
+        }
+        for group in Group::ALL {
+            assert!(LISTED.iter().any(|listed| listed.group == group), "{} is empty", group.name());
+        }
+    }
+
+    #[test]
+    fn keys_read_as_they_are_printed() {
+        let text = |command: Command| key_text(&command.listed().unwrap().keys[0]);
+        assert_eq!(text(Command::Palette), "Ctrl K");
+        assert_eq!(text(Command::NextChange), "Shift →");
+        assert_eq!(text(Command::Help), "?");
+        assert_eq!(text(Command::OpenFolder), "Ctrl Shift O");
+    }
+}

@@ -1,0 +1,629 @@
+//! The evidence at the right: what is selected, how it stands, who says so and who denies it, and the
+//! article of the claim in focus with its words marked.
+
+use super::glyph;
+use super::icons::Icon;
+use super::theme::{self, Type, size, tokens};
+use super::widgets::{self, Tag};
+use super::{Shown, reader, words};
+use crate::bidi;
+use crate::claim::{Claim, ClaimedPlace};
+use crate::command::Command;
+use crate::control::{Basis, PlaceState, percent};
+use crate::place::{Kind, Place, PlaceId};
+use crate::project::ClaimRef;
+use crate::side::Side;
+use crate::view::Selection;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Align, Align2, CornerRadius, Id, Layout, Panel, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
+
+/// The state of the panel.
+#[derive(Default)]
+pub(crate) struct Evidence {
+    /// The claim in focus while a place or a front is selected.
+    focus: Option<ClaimRef>,
+    /// Brings the quote into view in the next frame.
+    to_quote: bool,
+    /// The article fills the panel.
+    enlarged: bool,
+    was: Option<Selection>,
+}
+
+/// The id of the name at the head of the panel, where the keyboard enters it.
+pub(crate) fn first_id() -> Id {
+    Id::unique("selected name")
+}
+
+/// The claims of a selection, in the groups in which they are shown.
+struct Groups {
+    groups: Vec<Group>,
+}
+
+struct Group {
+    head: String,
+    right: String,
+    claims: Vec<ClaimRef>,
+}
+
+impl Evidence {
+    /// The whole panel.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+        let Some(selection) = &shown.view.selection else {
+            nothing(ui);
+            return;
+        };
+        if self.was.as_ref() != Some(selection) {
+            self.was = Some(selection.clone());
+            self.to_quote = true;
+            if !matches!(selection, Selection::Claim(claim) if Some(*claim) == self.focus) {
+                self.focus = None;
+            }
+        }
+        let groups = groups(shown, selection);
+        let first = || groups.groups.iter().flat_map(|group| &group.claims).next().copied();
+        let focus = shown.selected_claim().or(self.focus).or_else(first);
+        let article = match selection {
+            Selection::Article(article) => Some(*article),
+            _ => focus.map(|claim| claim.reading),
+        };
+        let whole = matches!(selection, Selection::Article(_)) || self.enlarged;
+        if let Some(article) = article.filter(|article| (*article as usize) < shown.readings.len()) {
+            let height = ui.available_height();
+            let default = if whole { height - 92.0 } else { size::READER + 40.0 };
+            let panel = Panel::bottom(if whole { "reader whole" } else { "reader" });
+            let panel = if whole { panel.exact_size(default.max(140.0)) } else { panel.default_size(default) };
+            let panel = panel.resizable(!whole).size_range(120.0..=(height - 80.0).max(140.0));
+            panel.frame(egui::Frame::new().fill(tokens(ui).bg)).show(ui, |ui| {
+                self.article(ui, shown, article, focus.filter(|claim| claim.reading == article), commands);
+            });
+        }
+        let rest = ui.available_rect_before_wrap();
+        widgets::within(ui, rest, |ui| {
+            ui.set_clip_rect(rest.intersect(ui.clip_rect()));
+            header(ui, shown, selection, commands);
+            if !self.enlarged && !matches!(selection, Selection::Article(_)) {
+                self.body(ui, shown, selection, &groups, focus, commands);
+            }
+        });
+    }
+
+    /// Shows the words of the claim in focus in the next frame.
+    pub(crate) fn seek_quote(&mut self) {
+        self.to_quote = true;
+    }
+
+    /// Goes to what was selected elsewhere.
+    pub(crate) fn follow(&mut self, selection: Option<&Selection>) {
+        if let Some(Selection::Claim(claim)) = selection {
+            self.focus = Some(*claim);
+        }
+        self.to_quote = true;
+    }
+
+    /// Makes an enlarged article small again; false if there was none.
+    pub(crate) fn shrink(&mut self) -> bool {
+        std::mem::take(&mut self.enlarged)
+    }
+
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        selection: &Selection,
+        groups: &Groups,
+        focus: Option<ClaimRef>,
+        commands: &mut Vec<Command>,
+    ) {
+        ScrollArea::vertical().id_salt("evidence").auto_shrink(false).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            if let Some(place) = place_of(shown, selection) {
+                let row = shown.picture.and_then(|picture| picture.situation.get(&place));
+                egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 4, bottom: 8 }).show(
+                    ui,
+                    |ui| {
+                        state_card(ui, shown, row);
+                    },
+                );
+            }
+            let count: usize = groups.groups.iter().map(|group| group.claims.len()).sum();
+            tabs(ui, count);
+            widgets::rule(ui);
+            for group in &groups.groups {
+                group_head(ui, group);
+                for claim in &group.claims {
+                    let entry = claim_entry(ui, shown, *claim, focus == Some(*claim));
+                    if entry.double_clicked() {
+                        commands.push(Command::Show(Selection::Claim(*claim)));
+                    } else if entry.clicked() {
+                        self.focus = Some(*claim);
+                        self.to_quote = true;
+                        commands.push(Command::Select(Some(Selection::Claim(*claim))));
+                    }
+                }
+            }
+            candidates(ui, shown, selection);
+            ui.add_space(8.0);
+        });
+    }
+
+    /// The article at the foot: its title, the steps from claim to claim, its text, why the rule fired.
+    fn article(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        article: u32,
+        focus: Option<ClaimRef>,
+        commands: &mut Vec<Command>,
+    ) {
+        let t = tokens(ui);
+        let reading = &shown.readings[article as usize];
+        let claim = focus.map(|focus| focus.claim);
+        let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
+        widgets::within(ui, head.shrink2(vec2(size::PAD, 0.0)), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let (icon, name) = if self.enlarged {
+                    (Icon::Shrink, "Make the article smaller")
+                } else {
+                    (Icon::Enlarge, "Enlarge the article")
+                };
+                if !matches!(shown.view.selection, Some(Selection::Article(_)))
+                    && widgets::icon_button(ui, icon, name).clicked()
+                {
+                    self.enlarged = !self.enlarged;
+                }
+                let count = reading.claims.len() as u32;
+                let step = |by: i64| {
+                    let at = claim.map_or(if by > 0 { -1 } else { i64::from(count) }, i64::from) + by;
+                    Selection::Claim(ClaimRef {
+                        reading: article,
+                        claim: at.rem_euclid(i64::from(count.max(1))) as u32,
+                    })
+                };
+                if count > 0 {
+                    for (icon, name, by) in [
+                        (Icon::Right, "Next claim of this article", 1),
+                        (Icon::Left, "Previous claim of this article", -1),
+                    ] {
+                        if widgets::icon_button(ui, icon, name).clicked() {
+                            commands.push(Command::Show(step(by)));
+                        }
+                    }
+                    let place = claim
+                        .map_or(widgets::counted(count as usize, "claim"), |claim| format!("{} of {count}", claim + 1));
+                    let galley = widgets::line(ui.painter(), &place, Type::Meta, t.text2, 80.0);
+                    let (at, says) = ui.allocate_exact_size(galley.size() + vec2(6.0, 0.0), Sense::hover());
+                    ui.painter().galley(at.min, galley, t.text2);
+                    says.widget_info(|| WidgetInfo::labeled(Role::Label, true, &place));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let tag = tag_width(ui, "unreviewed") + 8.0;
+                    let width = (ui.available_width() - tag).max(40.0);
+                    let title = words::title(&reading.article);
+                    let galley = widgets::line(ui.painter(), title, Type::RowStrong, t.text, width);
+                    let (at, response) = ui.allocate_exact_size(galley.size(), Sense::click());
+                    let right = at.right();
+                    ui.painter().galley(at.min, galley, t.text);
+                    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Article: {title}")));
+                    if response.on_hover_text(words::byline(&reading.article)).clicked() {
+                        commands.push(Command::Select(Some(Selection::Article(article))));
+                    }
+                    widgets::put_tag(ui.painter(), t, pos2(right + 8.0, at.center().y), "unreviewed", Tag::Warn);
+                });
+            });
+        });
+        let why = claim.map(|claim| why(&reading.claims[claim as usize]));
+        let foot = if why.is_some() { 27.0 } else { 0.0 };
+        let text = Rect::from_min_max(
+            ui.cursor().min + vec2(size::PAD, 0.0),
+            ui.max_rect().max - vec2(size::PAD - 6.0, foot + 2.0),
+        );
+        widgets::within(ui, text, |ui| {
+            ui.set_clip_rect(text.intersect(ui.clip_rect()));
+            let to_quote = std::mem::take(&mut self.to_quote);
+            if let Some(clicked) = reader::ui(ui, reading, claim, shown.look(), to_quote) {
+                commands.push(Command::Show(Selection::Claim(ClaimRef { reading: article, claim: clicked })));
+            }
+        });
+        if let Some(why) = why {
+            let at = Rect::from_min_max(pos2(ui.max_rect().left(), ui.max_rect().bottom() - foot), ui.max_rect().max);
+            ui.painter().hline(at.x_range(), at.top(), Stroke::new(1.0, t.line));
+            widgets::within(ui, at.shrink2(vec2(size::PAD, 6.0)), |ui| {
+                widgets::text_line(ui, &format!("Why: {why}"), Type::Meta, t.text3);
+            });
+        }
+    }
+}
+
+fn tag_width(ui: &Ui, text: &str) -> f32 {
+    widgets::tag_width(ui.painter(), text)
+}
+
+/// Why the rule fired, in one line.
+fn why(claim: &Claim) -> String {
+    if claim.why.is_empty() { format!("rule {}", claim.rule) } else { claim.why.join(" · ") }
+}
+
+fn nothing(ui: &mut Ui) {
+    let t = tokens(ui);
+    ui.add_space(ui.available_height() * 0.3);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(240.0);
+        widgets::paragraph(ui, "Click a mark, an area or a front to see who said so.", Type::Body, t.text2);
+    });
+}
+
+/// The place a selection is about.
+fn place_of(shown: &Shown<'_>, selection: &Selection) -> Option<PlaceId> {
+    match selection {
+        Selection::Place(place) => Some(place.clone()),
+        Selection::Claim(_) => shown.selected_claim().and_then(|claim| claim.of(shown.readings).place.id.clone()),
+        Selection::Article(_) | Selection::Front(..) => None,
+    }
+}
+
+/// The name of what is selected, where it lies, and what can be done with it.
+fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, commands: &mut Vec<Command>) {
+    let t = tokens(ui);
+    let place = place_of(shown, selection);
+    let known = place.as_ref().zip(shown.gazetteer()).and_then(|(id, gazetteer)| gazetteer.get(id));
+    let (name, arabic, meta) = match (known, selection) {
+        (Some(place), _) => (place.name.clone(), place.arabic.clone(), place_line(shown, place)),
+        (None, Selection::Claim(_)) => shown.selected_claim().map_or_else(Default::default, |claim| {
+            let place = &claim.of(shown.readings).place;
+            (place.name.clone(), String::new(), unplaced(place))
+        }),
+        (None, Selection::Article(article)) => {
+            shown.readings.get(*article as usize).map_or_else(Default::default, |reading| {
+                (words::title(&reading.article).to_owned(), String::new(), article_line(&reading.article))
+            })
+        }
+        (None, Selection::Front([a, b], _)) => (
+            "Front".to_owned(),
+            String::new(),
+            format!("{} against {}", words::capital(words::the_side(*a)), words::the_side(*b)),
+        ),
+        (None, Selection::Place(place)) => (place.as_str().to_owned(), String::new(), String::new()),
+    };
+    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
+    let mut right = head.right() - 8.0;
+    widgets::within(ui, head.shrink2(vec2(10.0, 6.0)), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            if widgets::icon_button(ui, Icon::Cross, "Close (Esc)").clicked() {
+                commands.push(Command::Select(None));
+            }
+            if place.is_some() && widgets::icon_button(ui, Icon::Pin, "Show on the map").clicked() {
+                commands.push(Command::Show(selection.clone()));
+            }
+            right = ui.min_rect().left();
+        });
+    });
+    let left = head.left() + size::PAD;
+    let y = head.center().y + 4.0;
+    let name_ =
+        widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, &name, Type::Title, t.text, right - left - 8.0);
+    if !arabic.is_empty() {
+        let shaped = bidi::visual_line(&arabic).into_owned();
+        let room = right - name_.right() - 18.0;
+        widgets::put(
+            ui.painter(),
+            pos2(name_.right() + 10.0, y),
+            Align2::LEFT_CENTER,
+            &shaped,
+            Type::State,
+            t.text2,
+            room,
+        );
+    }
+    let says = ui.interact(name_, first_id(), Sense::focusable_noninteractive());
+    widgets::focus_ring(ui, &says, 4);
+    says.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &name));
+    says.on_hover_text(&name);
+    egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 0, bottom: 8 }).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        widgets::text_line(ui, &meta, Type::Meta, t.text2);
+    });
+}
+
+fn place_line(shown: &Shown<'_>, place: &Place) -> String {
+    let parent = place.parent.as_ref().zip(shown.gazetteer()).and_then(|(id, gazetteer)| gazetteer.get(id));
+    words::place(place, parent.map(|parent| parent.name.as_str()))
+}
+
+fn unplaced(place: &ClaimedPlace) -> String {
+    if place.candidates.is_empty() {
+        "Not in the gazetteer: listed, not drawn".into()
+    } else {
+        "Ambiguous name: listed, not drawn".into()
+    }
+}
+
+fn article_line(article: &crate::article::Article) -> String {
+    let mut parts = vec![words::byline(article)];
+    parts.extend(words::date_tag(article).map(str::to_owned));
+    parts.extend(words::is_sample(article).then(|| "written for the sample".to_owned()));
+    parts.extend(article.url.clone());
+    parts.join(" · ")
+}
+
+/// How the place stands: the state in words, how likely each side is, what is to be said.
+fn state_card(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
+    let t = tokens(ui);
+    let look = shown.look();
+    widgets::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let Some(row) = row else {
+            widgets::text_line(ui, "Unknown", Type::State, t.text);
+            ui.add_space(4.0);
+            widgets::paragraph(ui, "No report reaches this place.", Type::Row, t.text2);
+            return;
+        };
+        let (line, says) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+        let (solid, _) = theme::side(look, row.side);
+        let square = Rect::from_min_size(line.min + vec2(0.0, 1.0), Vec2::splat(20.0));
+        ui.painter().rect_filled(square, CornerRadius::same(4), solid);
+        let letter = row.side.map_or("?", Side::letter);
+        let on = if row.side == Some(Side::Kurdish) { egui::Color32::BLACK } else { egui::Color32::WHITE };
+        widgets::put(ui.painter(), square.center(), Align2::CENTER_CENTER, letter, Type::RowStrong, on, 20.0);
+        let state = words::state(row);
+        let share = if row.side.is_some() { format!("{} %", percent(row.share())) } else { String::new() };
+        let put =
+            widgets::put(ui.painter(), line.right_center(), Align2::RIGHT_CENTER, &share, Type::Row, t.text2, 48.0);
+        let left = pos2(square.right() + 8.0, line.center().y);
+        widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &state, Type::State, t.text, put.left() - left.x - 6.0);
+        says.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{state}, {share}")));
+        if row.side.is_some() {
+            ui.add_space(8.0);
+            probability(ui, row, look);
+        }
+        ui.add_space(6.0);
+        let within = match &row.basis {
+            Basis::Within(id) => {
+                shown.gazetteer().and_then(|gazetteer| gazetteer.get(id)).map(|place| place.name.as_str())
+            }
+            Basis::Own => None,
+        };
+        widgets::paragraph(ui, &words::state_sentences(row, shown.view.day, within), Type::Row, t.text2);
+    });
+}
+
+/// How likely each side is to hold the place: a bar, and the numbers under it.
+fn probability(ui: &mut Ui, row: &PlaceState, look: theme::Look) {
+    let t = tokens(ui);
+    let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
+    let (labels, says) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+    let mut order: Vec<Side> = Side::ALL.to_vec();
+    order.sort_by(|a, b| row.probability[b.index()].total_cmp(&row.probability[a.index()]));
+    let (mut x, mut said) = (bar.left(), Vec::new());
+    for (i, side) in order.into_iter().enumerate() {
+        let share = row.probability[side.index()];
+        let width = bar.width() * share;
+        let part = Rect::from_min_max(pos2(x, bar.top()), pos2((x + width - 1.5).max(x), bar.bottom()));
+        ui.painter().rect_filled(part, CornerRadius::same(2), theme::side(look, Some(side)).0);
+        let number = percent(share);
+        said.push(format!("{} {number} %", words::short_side(side)));
+        let words = if i < 2 { format!("{} {number}", words::short_side(side)) } else { number.to_string() };
+        let room = if i == 0 { labels.width() } else { width };
+        let needed = widgets::line(ui.painter(), &words, Type::Meta, t.text3, f32::INFINITY).size().x;
+        if needed <= room && number > 0 {
+            widgets::put(
+                ui.painter(),
+                pos2(x, labels.bottom()),
+                Align2::LEFT_BOTTOM,
+                &words,
+                Type::Meta,
+                t.text3,
+                room,
+            );
+        }
+        x += width;
+    }
+    says.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.join(", ")));
+}
+
+fn tabs(ui: &mut Ui, count: usize) {
+    let t = tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABS), Sense::hover());
+    widgets::within(ui, rect.shrink2(vec2(size::PAD, 0.0)), |ui| {
+        ui.horizontal(|ui| {
+            widgets::tab(ui, "Evidence", count, true);
+        });
+    });
+    let right = pos2(rect.right() - size::PAD, rect.center().y);
+    widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, "Newest first", Type::Meta, t.text3, 120.0);
+}
+
+/// The claims of a selection: for, against, pressure and intentions; or as they stand in the text.
+fn groups(shown: &Shown<'_>, selection: &Selection) -> Groups {
+    let mut groups = Vec::new();
+    match selection {
+        Selection::Front(sides, claims) => {
+            for side in sides {
+                let claims: Vec<ClaimRef> =
+                    claims.iter().copied().filter(|claim| claim.of(shown.readings).side == Some(*side)).collect();
+                let head = format!("Held by {}", words::the_side(*side));
+                groups.push(Group { head, right: widgets::counted(claims.len(), "claim"), claims });
+            }
+        }
+        Selection::Article(_) => {}
+        Selection::Place(_) | Selection::Claim(_) => {
+            let place = place_of(shown, selection);
+            let row = place.as_ref().zip(shown.picture).and_then(|(id, picture)| picture.situation.get(id));
+            if let Some(row) = row {
+                groups = row_groups(row);
+            }
+            // A claim of another day, or of no place, is shown all the same.
+            if let Some(claim) = shown.selected_claim()
+                && !groups.iter().any(|group| group.claims.contains(&claim))
+            {
+                let head = if place.is_some() { "Selected: not counted on this day" } else { "Selected: has no place" };
+                groups.insert(0, Group { head: head.into(), right: String::new(), claims: vec![claim] });
+            }
+        }
+    }
+    Groups { groups }
+}
+
+fn row_groups(row: &PlaceState) -> Vec<Group> {
+    let held = row.side.map_or("For".to_owned(), |side| format!("For: held by {}", words::the_side(side)));
+    let mut groups = Vec::new();
+    if !row.for_.is_empty() {
+        groups.push(Group {
+            head: held,
+            right: widgets::counted(row.origins as usize, "origin"),
+            claims: row.for_.clone(),
+        });
+    }
+    if row.side.is_some() || !row.against.is_empty() {
+        let right = match row.against.len() {
+            0 => "no report says another side holds it".to_owned(),
+            n => widgets::counted(n, "claim"),
+        };
+        groups.push(Group { head: "Against".into(), right, claims: row.against.clone() });
+    }
+    if !row.aside.is_empty() {
+        groups.push(Group {
+            head: "Pressure and intentions: do not move control".into(),
+            right: row.aside.len().to_string(),
+            claims: row.aside.clone(),
+        });
+    }
+    groups
+}
+
+fn group_head(ui: &mut Ui, group: &Group) {
+    let t = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+    let y = rect.center().y + 2.0;
+    let (left, right) = (rect.left() + size::PAD, rect.right() - size::PAD);
+    // An empty group says so beside its head, as a sentence.
+    let head = widgets::put(
+        ui.painter(),
+        pos2(left, y),
+        Align2::LEFT_CENTER,
+        &group.head,
+        Type::MetaStrong,
+        t.text2,
+        right - left - 60.0,
+    );
+    if group.claims.is_empty() {
+        widgets::put(
+            ui.painter(),
+            pos2(head.right() + 8.0, y),
+            Align2::LEFT_CENTER,
+            &group.right,
+            Type::Meta,
+            t.text3,
+            right - head.right() - 8.0,
+        );
+    } else {
+        widgets::put(ui.painter(), pos2(right, y), Align2::RIGHT_CENTER, &group.right, Type::Meta, t.text2, 120.0);
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("{}, {}", group.head, group.right)));
+}
+
+/// One claim: its mark, what it says, when, and its words underlined in the side's colour.
+fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, focused: bool) -> egui::Response {
+    let t = tokens(ui);
+    let claim = at.of(shown.readings);
+    let article = at.article(shown.readings);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ARTICLE), Sense::click());
+    widgets::row_ground(ui, rect, &response, focused);
+    let painter = ui.painter().clone();
+    glyph::paint(&painter, shown.look(), pos2(rect.left() + 20.0, rect.top() + 13.0), claim);
+    let (left, right) = (rect.left() + 37.0, rect.right() - size::PAD);
+    let day = claim.date.span.map_or_else(String::new, |span| span.to.day_month());
+    let date =
+        widgets::put(&painter, pos2(right, rect.top() + 13.0), Align2::RIGHT_CENTER, &day, Type::Meta, t.text2, 80.0);
+    let kind: Option<Kind> = claim
+        .place
+        .id
+        .as_ref()
+        .zip(shown.gazetteer())
+        .and_then(|(id, gazetteer)| gazetteer.get(id))
+        .map(|place| place.kind);
+    let head = words::head(claim, kind);
+    let sample = words::is_sample(article);
+    let tags = if sample { widgets::tag_width(&painter, "sample") + 6.0 } else { 0.0 };
+    let room = date.left() - left - 8.0 - tags;
+    let put = widgets::put(
+        &painter,
+        pos2(left, rect.top() + 13.0),
+        Align2::LEFT_CENTER,
+        &head,
+        Type::RowStrong,
+        t.text,
+        room,
+    );
+    if sample {
+        widgets::put_tag(&painter, t, pos2(put.right() + 6.0, rect.top() + 13.0), "sample", Tag::Plain);
+    }
+    quote_line(ui, shown, at, Rect::from_min_max(pos2(left, rect.top() + 22.0), pos2(right, rect.bottom() - 2.0)));
+    let source =
+        claim.source.as_ref().map_or_else(|| article.outlet.clone().unwrap_or_default(), |source| source.name.clone());
+    let says = format!("{head}, {day}, {source}: {}", article.text.get(claim.quote.clone()).unwrap_or_default());
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, focused, &says));
+    response.on_hover_ui(|ui| {
+        widgets::text_line(ui, &words::byline(article), Type::RowStrong, t.text);
+        if let Some(source) = &claim.source {
+            widgets::text_line(ui, &format!("According to {}", source.name), Type::Row, t.text2);
+        }
+        let sentence = article.text.get(claim.sentence.clone()).unwrap_or_default();
+        widgets::paragraph(ui, sentence, Type::Row, t.text2);
+    })
+}
+
+fn quote_line(ui: &Ui, shown: &Shown<'_>, at: ClaimRef, rect: Rect) {
+    let t = tokens(ui);
+    let claim = at.of(shown.readings);
+    let (text, said) = reader::excerpt(&at.article(shown.readings).text, &claim.quote);
+    let (solid, _) = theme::side(shown.look(), claim.side);
+    let format = |ground: egui::Color32| TextFormat {
+        line_height: Some(Type::Row.line()),
+        background: ground,
+        ..TextFormat::simple(Type::Row.font(), t.text2)
+    };
+    let mut job = LayoutJob::default();
+    job.append(&text[..said.start], 0.0, format(egui::Color32::TRANSPARENT));
+    job.append(&text[said.clone()], 0.0, format(solid.gamma_multiply(0.14)));
+    job.append(&text[said.end..], 0.0, format(egui::Color32::TRANSPARENT));
+    job.wrap =
+        egui::text::TextWrapping { max_width: rect.width(), max_rows: 1, break_anywhere: true, ..Default::default() };
+    let galley = ui.painter().layout_job(job);
+    let Some(row) = galley.rows.first() else { return };
+    let length = row.char_count_excluding_newline().0;
+    let chars = |byte: usize| text[..byte].chars().count().min(length);
+    let x = |char: usize| rect.left() + row.x_offset(char.into());
+    let y = rect.top() + galley.size().y - 0.5;
+    let ends = [pos2(x(chars(said.start)), y), pos2(x(chars(said.end)), y)];
+    ui.painter().galley(rect.min, galley.clone(), t.text2);
+    let stroke = Stroke::new(2.0, solid);
+    if claim.status == crate::claim::Status::Reported {
+        ui.painter().line_segment(ends, stroke);
+    } else {
+        ui.painter().extend(Shape::dashed_line(&ends, stroke, 4.0, 2.5));
+    }
+}
+
+/// For an ambiguous name: the places it could mean, and why.
+fn candidates(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection) {
+    let Selection::Claim(_) = selection else { return };
+    let Some(claim) = shown.selected_claim().map(|claim| claim.of(shown.readings)) else { return };
+    if claim.place.id.is_some() || claim.place.candidates.is_empty() {
+        return;
+    }
+    let t = tokens(ui);
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 8)).show(ui, |ui| {
+        widgets::text_line(ui, &format!("Which {}?", claim.place.text), Type::MetaStrong, t.text2);
+        for candidate in &claim.place.candidates {
+            ui.add_space(6.0);
+            widgets::text_line(ui, &format!("{}, {}", candidate.name, candidate.kind.name()), Type::RowStrong, t.text);
+            widgets::paragraph(ui, &candidate.why, Type::Meta, t.text2);
+        }
+    });
+}

@@ -1,0 +1,257 @@
+//! What lies over the map: the empty state, progress, the load report, notices, and the overlay while
+//! files are held over the window.
+
+use super::icons::{self, Icon};
+use super::report::{self, Progress};
+use super::theme::{Type, size, tokens};
+use super::widgets::{self, Face};
+use super::{Notice, Shown, floating, keys_of};
+use crate::command::Command;
+use crate::read::Format;
+use egui::{
+    Align, Align2, Area, Color32, CornerRadius, Id, Layout, Order, Rect, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2,
+};
+use std::path::PathBuf;
+
+/// Everything that lies over the map, whose rect is `map`.
+pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bool, commands: &mut Vec<Command>) {
+    let mut bottom = map.bottom() - 12.0;
+    if let Some(progress) = shown.progress.filter(|progress| progress.total > 1) {
+        bottom -= reading(ui, pos2(map.left() + 12.0, bottom), *progress, shown, commands) + 8.0;
+    }
+    if let Some(notice) = shown.notices.last() {
+        self::notice(ui, map, bottom, notice, commands);
+    }
+    if *report_open && !shown.report.lines.is_empty() {
+        *report_open = !load_report(ui, map, shown);
+    }
+    if shown.readings.is_empty() && shown.progress.is_none() {
+        empty(ui, map, commands);
+    }
+    if !shown.readings.is_empty() && shown.listing.total > 0 {
+        no_reports(ui, map, shown, commands);
+    }
+}
+
+/// A card of a fixed width that floats over the map.
+fn card(ui: &Ui, name: &str, at: egui::Pos2, pivot: Align2, width: f32, contents: impl FnOnce(&mut Ui)) -> Rect {
+    let area = Area::new(Id::unique(name)).fixed_pos(at).pivot(pivot).order(Order::Middle).constrain(true);
+    let shown = area.show(ui.ctx(), |ui| {
+        floating(ui).show(ui, |ui| {
+            ui.set_width(width);
+            contents(ui);
+        });
+    });
+    shown.response.rect
+}
+
+/// `Reading 214 of 1,000 files`, a bar, Cancel; returns its height.
+fn reading(ui: &Ui, at: egui::Pos2, progress: Progress, shown: &Shown<'_>, commands: &mut Vec<Command>) -> f32 {
+    let rect = card(ui, "reading", at, Align2::LEFT_BOTTOM, 284.0, |ui| {
+        egui::Frame::new().inner_margin(12).show(ui, |ui| {
+            let t = tokens(ui);
+            ui.spacing_mut().item_spacing.y = 6.0;
+            ui.horizontal(|ui| {
+                widgets::text_line(ui, &report::reading_words(progress), Type::BodyStrong, t.text);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if widgets::button(ui, Face::Link, None, "Cancel", "").clicked() {
+                        commands.push(Command::CancelReading);
+                    }
+                });
+            });
+            let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 4.0), Sense::hover());
+            let share = progress.done as f32 / progress.total.max(1) as f32;
+            let done = Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
+            ui.painter().rect_filled(bar, CornerRadius::same(2), t.line);
+            ui.painter().rect_filled(done, CornerRadius::same(2), t.accent);
+            let refused = shown.report.count(report::Outcome::Refused);
+            let words = format!("{} so far, {refused} refused", widgets::counted(shown.listing.total, "claim"));
+            widgets::text_line(ui, &words, Type::Meta, t.text2);
+        });
+    });
+    rect.height()
+}
+
+/// One thing to say, at the foot of the map.
+fn notice(ui: &Ui, map: Rect, bottom: f32, notice: &Notice, commands: &mut Vec<Command>) {
+    let width = 440.0_f32.min(map.width() - 24.0);
+    card(ui, "notice", pos2(map.center().x, bottom), Align2::CENTER_BOTTOM, width, |ui| {
+        egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 6, top: 6, bottom: 6 }).show(ui, |ui| {
+            let t = tokens(ui);
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if widgets::icon_button(ui, Icon::Cross, "Close the notice").clicked() {
+                        commands.push(Command::Dismiss);
+                    }
+                    if let Some((words, command)) = &notice.offer
+                        && widgets::button(ui, Face::Link, None, words, "").clicked()
+                    {
+                        commands.push(command.clone());
+                        commands.push(Command::Dismiss);
+                    }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        let color = if notice.bad { t.bad } else { t.text };
+                        widgets::paragraph(ui, &notice.text, Type::Row, color);
+                    });
+                });
+            });
+        });
+    });
+}
+
+/// The report, at the right of the map; true when it is closed.
+fn load_report(ui: &Ui, map: Rect, shown: &Shown<'_>) -> bool {
+    let width = 344.0_f32.min(map.width() - 24.0);
+    let mut close = false;
+    card(ui, "report", pos2(map.right() - 52.0, map.top() + 12.0), Align2::RIGHT_TOP, width, |ui| {
+        close = report::ui(ui, shown.report, (map.height() - 24.0).min(460.0));
+    });
+    close
+}
+
+/// What to do when nothing is loaded.
+fn empty(ui: &Ui, map: Rect, commands: &mut Vec<Command>) {
+    let width = 400.0_f32.min(map.width() - 24.0);
+    let rect = card(ui, "empty", map.center() - vec2(0.0, 30.0), Align2::CENTER_CENTER, width, |ui| {
+        egui::Frame::new().inner_margin(20).show(ui, |ui| {
+            ui.vertical_centered(|ui| {
+                let t = tokens(ui);
+                ui.spacing_mut().item_spacing.y = 8.0;
+                let (icon, _) = ui.allocate_exact_size(Vec2::splat(40.0), Sense::hover());
+                dashed(ui, icon, t.text3, 1.2);
+                icons::paint(ui.painter(), Icon::Drop, icon, 20.0, t.accent);
+                widgets::paragraph(ui, "Drop articles here to map what they report", Type::State, t.text);
+                let words = "Text, Markdown, HTML, JSON, or a folder of them. Every mark leads back to its sentence.";
+                widgets::paragraph(ui, words, Type::Row, t.text2);
+                let row = vec2(ui.available_width(), size::CONTROL);
+                ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+                    ui.add_space((ui.available_width() - 250.0).max(0.0) / 2.0);
+                    if widgets::button(ui, Face::Primary, None, "Open files", &keys_of(&Command::OpenFiles)).clicked() {
+                        commands.push(Command::OpenFiles);
+                    }
+                    if widgets::button(ui, Face::Plain, None, "Paste text", &keys_of(&Command::PasteArticles)).clicked()
+                    {
+                        commands.push(Command::PasteArticles);
+                    }
+                });
+                if widgets::button(ui, Face::Link, None, "Show the sample instead", "").clicked() {
+                    commands.push(Command::ShowSample);
+                }
+            });
+        });
+    });
+    hints(ui, rect);
+}
+
+/// Three lines for those who are here for the first time.
+fn hints(ui: &Ui, above: Rect) {
+    card(ui, "hints", above.center_bottom() + vec2(0.0, 12.0), Align2::CENTER_TOP, above.width() - 2.0, |ui| {
+        egui::Frame::new().inner_margin(12).show(ui, |ui| {
+            let t = tokens(ui);
+            for words in [
+                "Drag the day in the timeline to see another date",
+                "Click a mark to read the sentence behind it",
+                "Press ? for every key",
+            ] {
+                widgets::text_line(ui, words, Type::Row, t.text2);
+            }
+        });
+    });
+}
+
+/// A day without claims says so, and where the next are.
+fn no_reports(ui: &Ui, map: Rect, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let view = shown.view;
+    let histogram = &shown.listing.histogram;
+    let first = view.window.first(view.day);
+    let any = histogram.days.iter().any(|(day, _)| *day <= view.day && first.is_none_or(|first| *day >= first));
+    let vague = histogram.vague.iter().any(|(span, _)| view.window.shows(*span, view.day));
+    if any || vague || !shown.notices.is_empty() || shown.playing.on {
+        return;
+    }
+    let next = histogram.next(view.day).or_else(|| histogram.previous(view.day));
+    card(ui, "no reports", pos2(map.center().x, map.bottom() - 12.0), Align2::CENTER_BOTTOM, 320.0, |ui| {
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 4)).show(ui, |ui| {
+            let t = tokens(ui);
+            ui.horizontal(|ui| {
+                let words = if view.window == crate::view::Window::Day {
+                    "No reports on this day."
+                } else {
+                    "No reports in these days."
+                };
+                let galley = widgets::line(ui.painter(), words, Type::Row, t.text2, 200.0);
+                let (at, says) = ui.allocate_exact_size(galley.size(), Sense::hover());
+                ui.painter().galley(at.min, galley, t.text2);
+                says.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+                if let Some(day) = next {
+                    let word = if day > view.day { "Next" } else { "Last" };
+                    if widgets::button(ui, Face::Link, None, &format!("{word}: {}", day.day_month()), "").clicked() {
+                        commands.push(Command::SetDay(day));
+                    }
+                }
+            });
+        });
+    });
+}
+
+/// While files are held over the window: the whole of it is the target.
+pub(crate) fn drop(ui: &Ui, window: Rect, files: &[PathBuf]) {
+    if files.is_empty() {
+        return;
+    }
+    Area::new(Id::unique("drop")).fixed_pos(window.min).order(Order::Foreground).interactable(false).show(
+        ui.ctx(),
+        |ui| {
+            let t = tokens(ui);
+            ui.set_clip_rect(window);
+            ui.painter().rect_filled(window, 0, t.bg.gamma_multiply(0.7));
+            dashed(ui, window.shrink(12.0), t.accent, 2.0);
+            let card = Rect::from_center_size(window.center(), vec2(420.0, 150.0));
+            ui.painter().rect(
+                card,
+                CornerRadius::same(size::CARD),
+                t.raise,
+                Stroke::new(1.0, t.line2),
+                egui::StrokeKind::Inside,
+            );
+            let icon = Rect::from_center_size(card.center_top() + vec2(0.0, 34.0), Vec2::splat(26.0));
+            icons::paint(ui.painter(), Icon::Drop, icon, 26.0, t.accent);
+            let lines = [
+                (format!("Drop to read {}", widgets::counted(files.len(), "file")), Type::Title, t.text, 72.0),
+                (what(files), Type::Body, t.text2, 98.0),
+                ("Nothing leaves this computer. Esc cancels.".to_owned(), Type::Row, t.text3, 122.0),
+            ];
+            for (words, kind, color, y) in lines {
+                let at = card.center_top() + vec2(0.0, y);
+                let put =
+                    widgets::put(ui.painter(), at, Align2::CENTER_CENTER, &words, kind, color, card.width() - 24.0);
+                let says = ui.interact(put, Id::unique(("drop line", y as i32)), Sense::hover());
+                says.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+            }
+        },
+    );
+}
+
+/// `10 files, 1 folder`, by their names alone: nothing is read before the drop.
+fn what(files: &[PathBuf]) -> String {
+    let folders = files.iter().filter(|path| path.extension().is_none()).count();
+    let json = files.iter().filter(|path| Format::of_name(&path.to_string_lossy()) == Format::Json).count();
+    let single = files.len() - folders - json;
+    let mut parts = Vec::new();
+    if single > 0 {
+        parts.push(widgets::counted(single, "article"));
+    }
+    if json > 0 {
+        parts.push(widgets::counted(json, "collection"));
+    }
+    if folders > 0 {
+        parts.push(widgets::counted(folders, "folder"));
+    }
+    parts.join(", ")
+}
+
+/// A dashed frame.
+fn dashed(ui: &Ui, rect: Rect, color: Color32, width: f32) {
+    let points = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    ui.painter().extend(Shape::dashed_line(&points, Stroke::new(width, color), 5.0, 3.5));
+}

@@ -1,0 +1,170 @@
+//! The article: its text unchanged, every claim's words underlined in the side's colour, the quote in
+//! focus on yellow. A click on underlined words selects their claim.
+
+use super::theme::{self, Look, Tokens, Type, tokens};
+use crate::article::Role as PartRole;
+use crate::bidi;
+use crate::claim::{Claim, Status};
+use crate::project::Reading;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, Id, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use std::ops::Range;
+
+/// A run of text that looks alike: bytes, the claim whose words they are, whether it is in focus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Run {
+    bytes: Range<usize>,
+    claim: Option<u32>,
+    focus: bool,
+    quiet: bool,
+}
+
+/// Shows the text. `to_quote` brings the focus into view. Returns the claim whose words were clicked.
+pub(crate) fn ui(ui: &mut Ui, reading: &Reading, focus: Option<u32>, look: Look, to_quote: bool) -> Option<u32> {
+    let t = tokens(ui);
+    let mut clicked = None;
+    ScrollArea::vertical().id_salt(("reader", &reading.article.id)).auto_shrink(false).show(ui, |ui| {
+        let text = &reading.article.text;
+        let runs = runs(reading, focus);
+        let galley = ui.painter().layout_job(job(text, &runs, reading, look, t, ui.available_width() - 4.0));
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
+        paint_marks(ui, &galley, rect, text, &runs, reading, look, t);
+        ui.painter().galley(rect.min, galley.clone(), t.text);
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, text));
+        let at = response.hover_pos().or(response.interact_pointer_pos());
+        let under = at.and_then(|at| {
+            let cursor = galley.cursor_from_pos(at - rect.min);
+            let byte = text.char_indices().nth(cursor.index.0).map_or(text.len(), |(byte, _)| byte);
+            runs.iter().find(|run| run.bytes.contains(&byte)).and_then(|run| run.claim)
+        });
+        if let Some(claim) = under {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            clicked = response.clicked().then_some(claim);
+        }
+        if to_quote && let Some(run) = runs.iter().find(|run| run.focus) {
+            let line = row_of(&galley, text, run.bytes.start).translate(rect.min.to_vec2());
+            ui.scroll_to_rect(line.expand2(vec2(0.0, 40.0)), Some(egui::Align::Center));
+        }
+        // Every claim can be reached by keyboard and screen reader, not only by pointing at its words.
+        for (i, claim) in reading.claims.iter().enumerate() {
+            let line = row_of(&galley, text, claim.quote.start).translate(rect.min.to_vec2());
+            let at = Rect::from_min_size(line.min, vec2(1.0, line.height()));
+            let link =
+                ui.interact(at, Id::unique(("quote", &reading.article.id, i)), Sense::focusable_noninteractive());
+            let quote = text.get(claim.quote.clone()).unwrap_or_default();
+            link.widget_info(|| WidgetInfo::labeled(Role::Mark, true, format!("Quote: {quote}")));
+        }
+    });
+    clicked
+}
+
+/// Cuts the text where anything begins or ends. Where quotes overlap, the one in focus wins, then the
+/// shorter one.
+fn runs(reading: &Reading, focus: Option<u32>) -> Vec<Run> {
+    let text = &reading.article.text;
+    let mut cuts = vec![0, text.len()];
+    cuts.extend(reading.claims.iter().flat_map(|claim| [claim.quote.start, claim.quote.end]));
+    cuts.extend(reading.article.parts.iter().flat_map(|part| [part.start, part.end]));
+    cuts.retain(|cut| text.is_char_boundary(*cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut by_length: Vec<u32> = (0..reading.claims.len() as u32).collect();
+    by_length.sort_by_key(|i| (Some(*i) != focus, reading.claims[*i as usize].quote.len()));
+    let run = |ends: &[usize]| {
+        let bytes = ends[0]..ends[1];
+        let covers = |i: &&u32| {
+            let quote = &reading.claims[**i as usize].quote;
+            quote.start <= bytes.start && bytes.end <= quote.end
+        };
+        let claim = by_length.iter().find(covers).copied();
+        let quiet = reading.article.parts.iter().any(|part| {
+            matches!(part.role, PartRole::Boilerplate) && part.start <= bytes.start && bytes.end <= part.end
+        });
+        Run { focus: claim.is_some() && claim == focus, claim, quiet, bytes }
+    };
+    cuts.windows(2).map(run).collect()
+}
+
+fn job(text: &str, runs: &[Run], reading: &Reading, look: Look, t: &Tokens, width: f32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width.max(40.0);
+    for run in runs {
+        let kind = if run.focus { Type::ReaderStrong } else { Type::Reader };
+        let color = if run.quiet { t.text3 } else { t.text };
+        let mut format = TextFormat { line_height: Some(kind.line()), ..TextFormat::simple(kind.font(), color) };
+        if let Some(claim) = run.claim {
+            format.background = ground(&reading.claims[claim as usize], run.focus, look, t);
+        }
+        job.append(&text[run.bytes.clone()], 0.0, format);
+    }
+    job
+}
+
+/// Yellow under the quote in focus, a breath of the side's colour under the others.
+fn ground(claim: &Claim, focus: bool, look: Look, t: &Tokens) -> Color32 {
+    if focus { t.quote } else { theme::side(look, claim.side).0.gamma_multiply(0.16) }
+}
+
+/// Underlines in the side's colour; dashed where it is only intended or denied.
+#[expect(clippy::too_many_arguments, reason = "all of it is one picture")]
+fn paint_marks(
+    ui: &Ui,
+    galley: &egui::Galley,
+    rect: Rect,
+    text: &str,
+    runs: &[Run],
+    reading: &Reading,
+    look: Look,
+    _t: &Tokens,
+) {
+    for run in runs {
+        let Some(claim) = run.claim.map(|claim| &reading.claims[claim as usize]) else { continue };
+        let stroke = Stroke::new(2.0, theme::side(look, claim.side).0);
+        for line in lines_of(galley, text, &run.bytes) {
+            let y = rect.top() + line.bottom() - 1.5;
+            let ends = [pos2(rect.left() + line.left(), y), pos2(rect.left() + line.right(), y)];
+            if claim.status == Status::Reported {
+                ui.painter().line_segment(ends, stroke);
+            } else {
+                ui.painter().extend(Shape::dashed_line(&ends, stroke, 4.0, 2.5));
+            }
+        }
+    }
+}
+
+/// The boxes that a run of bytes fills, one a line, relative to the galley.
+fn lines_of(galley: &egui::Galley, text: &str, bytes: &Range<usize>) -> Vec<Rect> {
+    let chars = |byte: usize| text[..byte].chars().count();
+    let (from, to) = (chars(bytes.start), chars(bytes.end));
+    let (mut at, mut lines) = (0, Vec::new());
+    for row in &galley.rows {
+        let length = row.char_count_excluding_newline().0;
+        let (first, last) = (from.max(at), to.min(at + length));
+        if first < last {
+            let x = |char: usize| row.pos.x + row.x_offset((char - at).into());
+            lines.push(Rect::from_min_max(pos2(x(first), row.min_y()), pos2(x(last), row.max_y())));
+        }
+        at += row.char_count_including_newline().0;
+        if at >= to {
+            break;
+        }
+    }
+    lines
+}
+
+fn row_of(galley: &egui::Galley, text: &str, byte: usize) -> Rect {
+    let end = text[byte..].chars().next().map_or(byte, |c| byte + c.len_utf8());
+    lines_of(galley, text, &(byte..end)).first().copied().unwrap_or(Rect::NOTHING)
+}
+
+/// The words around a claim as one line: the quote, with a little before and after it.
+pub(crate) fn excerpt(text: &str, quote: &Range<usize>) -> (String, Range<usize>) {
+    let before: String = text[..quote.start].chars().rev().take_while(|c| *c != '\n').take(14).collect();
+    let before: String = before.chars().rev().collect();
+    let before = before.split_once(' ').map_or("", |(_, rest)| rest);
+    let lead = if before.is_empty() { "“".to_owned() } else { format!("“…{before}") };
+    let said = text.get(quote.clone()).unwrap_or_default().replace('\n', " ");
+    let whole = format!("{lead}{said}”");
+    let range = lead.len()..lead.len() + said.len();
+    (if bidi::has_rtl(&whole) { bidi::visual_line(&whole).into_owned() } else { whole }, range)
+}

@@ -1,0 +1,118 @@
+//! Sheets over the window: every key, and what the program is made of.
+
+use super::icons::Icon;
+use super::theme::{Type, tokens};
+use super::{floating, widgets};
+use crate::command::{Group, LISTED, key_text};
+use egui::{Align, Align2, Area, Id, Layout, Order, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+
+/// A sheet that can lie over the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sheet {
+    /// Every key.
+    Keys,
+    /// Version, licences and sources.
+    About,
+}
+
+/// What is inside the program and whose it is: name, use, licence.
+const CREDITS: &[(&str, &str)] = &[
+    ("Places", "OpenStreetMap contributors (ODbL 1.0), GeoNames (CC BY 4.0), Wikidata (CC0), OCHA (CC BY-IGO)"),
+    ("Base map", "Natural Earth (public domain), OpenStreetMap contributors (ODbL 1.0), GSHHG rivers (LGPL 3)"),
+    ("Type", "Inter and Noto Sans Arabic (SIL Open Font License 1.1)"),
+    ("Window", "egui and eframe by Emil Ernerfeldt and contributors (MIT or Apache 2.0)"),
+    ("Geometry", "geo, spade and geojson (MIT or Apache 2.0)"),
+    ("Dates", "jiff, with the IANA time zones (MIT or Unlicense)"),
+];
+
+impl Sheet {
+    /// Shows the sheet; true when it is to be closed.
+    pub(crate) fn ui(self, ui: &Ui, window: Rect) -> bool {
+        let (title, width) = match self {
+            Sheet::Keys => ("All keys", 760.0),
+            Sheet::About => ("About Frontlines", 480.0),
+        };
+        let width = f32::min(width, window.width() - 40.0);
+        let mut close = false;
+        let scrim = Area::new(Id::unique("scrim")).fixed_pos(window.min).order(Order::Foreground);
+        let outside = scrim.show(ui.ctx(), |ui| {
+            let t = tokens(ui);
+            ui.painter().rect_filled(window, 0, t.bg.gamma_multiply(0.7));
+            ui.interact(window, Id::unique("scrim ground"), Sense::click()).clicked()
+        });
+        let area = Area::new(Id::unique(("sheet", title))).fixed_pos(window.center()).pivot(Align2::CENTER_CENTER);
+        area.order(Order::Foreground).show(ui.ctx(), |ui| {
+            floating(ui).inner_margin(20).show(ui, |ui| {
+                ui.set_width(width - 40.0);
+                let t = tokens(ui);
+                ui.horizontal(|ui| {
+                    widgets::text_line(ui, title, Type::Title, t.text);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        close = widgets::icon_button(ui, Icon::Cross, "Close (Esc)").clicked();
+                    });
+                });
+                ui.add_space(8.0);
+                ScrollArea::vertical().max_height(window.height() - 180.0).show(ui, |ui| match self {
+                    Sheet::Keys => keys(ui),
+                    Sheet::About => about(ui),
+                });
+            });
+        });
+        close || outside.inner
+    }
+}
+
+fn keys(ui: &mut Ui) {
+    let columns: [&[Group]; 2] = [&[Group::Time, Group::Articles], &[Group::Map, Group::Reading, Group::Window]];
+    ui.columns(2, |uis| {
+        for (ui, groups) in uis.iter_mut().zip(columns) {
+            for group in groups {
+                let t = tokens(ui);
+                widgets::text_line(ui, group.name(), Type::MetaStrong, t.text2);
+                for listed in LISTED.iter().filter(|listed| listed.group == *group && !listed.keys.is_empty()) {
+                    key(ui, listed.label, &listed.keys.iter().take(1).map(key_text).collect::<String>());
+                }
+                ui.add_space(10.0);
+            }
+        }
+    });
+}
+
+fn key(ui: &mut Ui, label: &str, keys: &str) {
+    let t = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    let right = widgets::put_key(ui.painter(), t, pos2(rect.right(), rect.center().y), keys);
+    widgets::put(
+        ui.painter(),
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        label,
+        Type::Row,
+        t.text,
+        right - rect.left() - 8.0,
+    );
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{label}: {keys}")));
+}
+
+fn about(ui: &mut Ui) {
+    let t = tokens(ui);
+    let version = format!("Version {} · {}", env!("CARGO_PKG_VERSION"), crate::control::METHOD);
+    widgets::paragraph(ui, &version, Type::Row, t.text2);
+    ui.add_space(8.0);
+    for words in [
+        "A map of reported control: who is said to hold, take, lose or contest which place, when, and according to whom. Nothing here is verified by the program.",
+        "Names and boundaries imply no endorsement. The news cannot show what nobody reported.",
+        "Nothing leaves this computer.",
+        "MIT OR Apache-2.0",
+    ] {
+        widgets::paragraph(ui, words, Type::Body, t.text);
+        ui.add_space(4.0);
+    }
+    ui.add_space(8.0);
+    widgets::text_line(ui, "Made with", Type::MetaStrong, t.text2);
+    for (what, whose) in CREDITS {
+        ui.add_space(4.0);
+        widgets::text_line(ui, what, Type::RowStrong, t.text);
+        widgets::paragraph(ui, whose, Type::Row, t.text2);
+    }
+}

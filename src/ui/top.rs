@@ -1,0 +1,132 @@
+//! The bar at the top: what is loaded, search, what the map shows, light or dark, commands.
+
+use super::icons::{self, Icon};
+use super::theme::{Type, size, tokens};
+use super::widgets::{self, Face, Tag};
+use super::{Shown, icon_command, keys_of};
+use crate::command::Command;
+use crate::view::{Layers, Palette, Theme};
+use egui::{
+    Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+/// The bar.
+pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, layers_open: &mut bool, commands: &mut Vec<Command>) {
+    let rect = ui.max_rect();
+    let narrow = rect.width() < 1000.0;
+    ui.horizontal_centered(|ui| {
+        ui.add_space(12.0);
+        let t = tokens(ui);
+        let (mark, _) = ui.allocate_exact_size(Vec2::splat(20.0), Sense::hover());
+        icons::mark(ui.painter(), mark, t.text, t.accent);
+        let button = widgets::menu_button(ui, Face::Quiet, "", shown.name, "Project");
+        egui::Popup::menu(&button).width(240.0).accessible_name("Project").show(|ui| project_menu(ui, commands));
+        if shown.sample && !narrow {
+            let left = pos2(button.rect.right() + 6.0, rect.center().y);
+            widgets::put_tag(ui.painter(), t, left, "sample", Tag::Plain);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            if widgets::button(ui, Face::Quiet, None, "Commands", &keys_of(&Command::Palette)).clicked() {
+                commands.push(Command::Palette);
+            }
+            theme_button(ui, shown, commands);
+            if !narrow {
+                layers(ui, shown, layers_open, commands);
+            }
+        });
+    });
+    search(ui, rect, commands);
+}
+
+fn project_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
+    let entries = [
+        Command::OpenFiles,
+        Command::OpenFolder,
+        Command::PasteArticles,
+        Command::Report,
+        Command::NewProject,
+        Command::ShowSample,
+        Command::Help,
+        Command::About,
+    ];
+    for command in entries {
+        let Some(listed) = command.listed() else { continue };
+        if widgets::menu_row(ui, listed.label, &keys_of(&command), None).clicked() {
+            commands.push(command);
+            ui.close();
+        }
+    }
+}
+
+fn theme_button(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let icon = if shown.view.theme == Theme::Dark { Icon::Sun } else { Icon::Moon };
+    icon_command(ui, icon, &Command::Theme, commands);
+}
+
+/// What the map shows, and in which colours.
+fn layers(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Command>) {
+    let button = widgets::button(ui, Face::Quiet, Some(Icon::Layers), "Layers", "");
+    if button.clicked() {
+        *open = !*open;
+    }
+    egui::Popup::from_response(&button)
+        .open_bool(open)
+        .width(220.0)
+        .accessible_name("Layers")
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            let t = tokens(ui);
+            let before = shown.view.layers;
+            let mut after = before;
+            for (name, on) in entries(&mut after) {
+                if widgets::menu_row(ui, name, "", Some(*on)).clicked() {
+                    *on = !*on;
+                }
+            }
+            if after != before {
+                commands.push(Command::SetLayers(after));
+            }
+            ui.add_space(6.0);
+            widgets::text_line(ui, "Colours of the sides", Type::MetaStrong, t.text2);
+            for palette in Palette::ALL {
+                if widgets::menu_row(ui, palette.name(), "", Some(palette == shown.view.palette)).clicked() {
+                    commands.push(Command::SetPalette(palette));
+                }
+            }
+        });
+}
+
+fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 8] {
+    [
+        ("Control areas", &mut layers.areas),
+        ("Front lines", &mut layers.fronts),
+        ("Sieges", &mut layers.sieges),
+        ("Advances and intentions", &mut layers.arrows),
+        ("Marks of claims", &mut layers.marks),
+        ("Cells of the model", &mut layers.cells),
+        ("Roads and railways", &mut layers.roads),
+        ("Names", &mut layers.labels),
+    ]
+}
+
+/// The field in the middle: it opens the finder.
+fn search(ui: &mut Ui, bar: Rect, commands: &mut Vec<Command>) {
+    let width = 344.0_f32.min(bar.width() * 0.28);
+    let at = Rect::from_center_size(bar.center(), vec2(width, size::CONTROL));
+    let response = ui.interact(at, ui.scope_id().with("search"), Sense::click());
+    let t = tokens(ui);
+    let border = if response.hovered() { t.text3 } else { t.line2 };
+    ui.painter().rect(at, CornerRadius::same(size::RADIUS), t.raise, Stroke::new(1.0, border), StrokeKind::Inside);
+    let icon = Rect::from_min_size(at.min + vec2(8.0, 6.0), Vec2::splat(16.0));
+    icons::paint(ui.painter(), Icon::Search, icon, 15.0, t.text2);
+    let right = widgets::put_key(ui.painter(), t, pos2(at.right() - 6.0, at.center().y), &keys_of(&Command::Search));
+    let words = "Find a place, claim or article";
+    let left = pos2(at.left() + 30.0, at.center().y);
+    widgets::put(ui.painter(), left, Align2::LEFT_CENTER, words, Type::Row, t.text3, right - left.x - 6.0);
+    widgets::focus_ring(ui, &response, size::RADIUS);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    if response.clicked() {
+        commands.push(Command::Search);
+    }
+}

@@ -1,0 +1,269 @@
+//! What the program says about claims and places, in the words of its design. Sides and events have
+//! one name each; nothing is ever called confirmed.
+
+use crate::article::{Article, DateBasis};
+use crate::claim::{Claim, Event, Extent, Status};
+use crate::control::{Basis, PlaceState, State};
+use crate::date::{Day, Span};
+use crate::place::{Kind, Place, Precision};
+use crate::side::Side;
+
+/// A side as an adjective before "-held".
+pub(crate) fn adjective(side: Side) -> &'static str {
+    match side {
+        Side::Government => "Government",
+        Side::Opposition => "Opposition",
+        Side::Kurdish => "Kurdish",
+        Side::IslamicState => "Islamic State",
+    }
+}
+
+/// A side in the middle of a sentence.
+pub(crate) fn the_side(side: Side) -> &'static str {
+    match side {
+        Side::Government => "the government",
+        Side::Opposition => "the opposition",
+        Side::Kurdish => "Kurdish forces",
+        Side::IslamicState => "the Islamic State",
+    }
+}
+
+/// A side where there is little room.
+pub(crate) fn short_side(side: Side) -> &'static str {
+    match side {
+        Side::Government => "gov.",
+        Side::Opposition => "opposition",
+        Side::Kurdish => "Kurdish",
+        Side::IslamicState => "IS",
+    }
+}
+
+/// What a claim says, as a row of a list ends: `taken`, `at the outskirts`, `intended`.
+pub(crate) fn row(claim: &Claim) -> &'static str {
+    match claim.status {
+        Status::Hypothetical => return "intended",
+        Status::Denied => return "denied",
+        Status::Reported => {}
+    }
+    match (claim.event, claim.extent) {
+        (Event::Holds, Extent::Whole) => "held",
+        (Event::Holds, Extent::Part) => "held, part",
+        (Event::Holds, _) => "held near",
+        (Event::Captures, Extent::Whole) => "taken",
+        (Event::Captures, Extent::Part) => "taken, part",
+        (Event::Captures, _) => "taken near",
+        (Event::Loses, Extent::Part) => "lost, part",
+        (Event::Loses, _) => "lost",
+        (Event::Advances, Extent::Outskirts) => "at the outskirts",
+        (Event::Advances, Extent::Near) => "advance near",
+        (Event::Advances, _) => "gains in",
+        (Event::Besieges, _) => "besieged",
+        (Event::Fights, _) if claim.side.is_none() => "clashes, side unknown",
+        (Event::Fights, Extent::Near | Extent::Outskirts) => "fighting near",
+        (Event::Fights, _) => "fighting",
+        (Event::Strikes, Extent::Near | Extent::Outskirts) => "strikes near",
+        (Event::Strikes, _) => "strikes",
+    }
+}
+
+/// What a claim says, as the head of its entry: `Holds, whole quarter`, `Captures, intended`.
+pub(crate) fn head(claim: &Claim, kind: Option<Kind>) -> String {
+    let event = match claim.event {
+        Event::Holds => "Holds",
+        Event::Captures => "Captures",
+        Event::Loses => "Loses",
+        Event::Advances => "Advances",
+        Event::Besieges => "Besieges",
+        Event::Fights => "Fights",
+        Event::Strikes => "Strikes",
+    };
+    let rest = match (claim.status, claim.extent) {
+        (Status::Hypothetical, _) => "intended".to_owned(),
+        (Status::Denied, _) => "denied".to_owned(),
+        (_, Extent::Whole) if claim.event.is_control() => {
+            format!("whole {}", kind.or(claim.place.kind).map_or("place".to_owned(), Kind::name))
+        }
+        (_, Extent::Whole) => return event.to_owned(),
+        (_, Extent::Part) => "in part".to_owned(),
+        (_, Extent::Outskirts) => "at the outskirts".to_owned(),
+        (_, Extent::Near) => "near".to_owned(),
+    };
+    format!("{event}, {rest}")
+}
+
+/// A claim in one sentence, for screen readers and hover: `Heluk: opposition holds, 2 Oct 2016`.
+pub(crate) fn sentence(claim: &Claim) -> String {
+    let side = claim.side.map_or("side unknown", short_side);
+    format!("{}: {side}, {}", claim.place.name, row(claim))
+}
+
+/// The state of a place, as its card is headed.
+pub(crate) fn state(row: &PlaceState) -> String {
+    match (row.state, row.side) {
+        (State::Held, Some(side)) => format!("{}-held, {}", adjective(side), row.likelihood().word()),
+        (State::Contested, _) => "Contested".to_owned(),
+        (State::Unconfirmed, Some(side)) => format!("{}-held, unconfirmed", adjective(side)),
+        (State::Stale, Some(side)) => format!("{}-held, when last heard", adjective(side)),
+        _ => "Unknown".to_owned(),
+    }
+}
+
+/// What is to be said under it, sentence by sentence.
+pub(crate) fn state_sentences(row: &PlaceState, day: Day, within: Option<&str>) -> String {
+    let mut out: Vec<String> = Vec::new();
+    match row.state {
+        State::Contested => out.push("Contested: two origins place both sides inside.".into()),
+        State::Unconfirmed if row.origins <= 1 => out.push("Unconfirmed: one origin only.".into()),
+        State::Unknown if row.last_heard.is_none() => out.push("No report reaches this place.".into()),
+        State::Unknown => out.push("No report says who holds it.".into()),
+        _ => {}
+    }
+    if let (Basis::Within(_), Some(name)) = (&row.basis, within) {
+        out.push(format!("Known only from reports about {name}."));
+    }
+    for side in &row.besieged_by {
+        out.push(format!("Reported besieged by {}.", the_side(*side)));
+    }
+    let pressing: Vec<&str> = row.pressed_by.iter().map(|side| the_side(*side)).collect();
+    if !pressing.is_empty() {
+        let verb = if pressing == ["Kurdish forces"] || pressing.len() > 1 { "press" } else { "presses" };
+        out.push(format!("{} {verb} on it: pressure, not control.", capital(&pressing.join(" and "))));
+    }
+    if let Some(last) = row.last_heard {
+        let ago = ago(day - last);
+        out.push(match row.origins {
+            0 => format!("Last heard {ago}."),
+            1 => format!("Last heard {ago}, from 1 origin."),
+            n => format!("Last heard {ago}, from {n} origins."),
+        });
+    }
+    out.join(" ")
+}
+
+/// `today`, `yesterday`, `54 days ago`.
+pub(crate) fn ago(days: i32) -> String {
+    match days {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        n => format!("{n} days ago"),
+    }
+}
+
+/// The line under a place's name: `Quarter of Aleppo · 36.2306, 37.1698 · placed to 480 m`.
+pub(crate) fn place(place: &Place, parent: Option<&str>) -> String {
+    let kind = capital(&place.kind.name());
+    let of = parent.map_or(kind.clone(), |parent| format!("{kind} of {parent}"));
+    let placed = match place.precision {
+        Precision::Exact if place.radius_m <= 0.0 => "placed exactly".to_owned(),
+        Precision::Approximate => format!("placed roughly, to {}", metres(place.radius_m)),
+        _ => format!("placed to {}", metres(place.radius_m)),
+    };
+    format!("{of} · {:.4}, {:.4} · {placed}", place.point.lat, place.point.lon)
+}
+
+/// `480 m`, `2.1 km`, `14 km`.
+pub(crate) fn metres(metres: f64) -> String {
+    match metres {
+        m if m < 950.0 => format!("{m:.0} m"),
+        m if m < 9_950.0 => format!("{:.1} km", m / 1000.0),
+        m => format!("{:.0} km", m / 1000.0),
+    }
+}
+
+/// Days a claim or an article speaks of: `2 Oct 2016`, `1-31 Jul 2016`.
+pub(crate) fn span(span: Span) -> String {
+    if span.from == span.to {
+        return span.from.short();
+    }
+    let (from, to) = (span.from.civil(), span.to.civil());
+    match (from.year() == to.year(), from.month() == to.month()) {
+        (true, true) => format!("{}-{}", from.day(), span.to.short()),
+        (true, false) => format!("{} to {}", span.from.day_month(), span.to.short()),
+        _ => format!("{} to {}", span.from.short(), span.to.short()),
+    }
+}
+
+/// Where an article comes from and when: `Sample Wire · 2 Oct 2016`.
+pub(crate) fn byline(article: &Article) -> String {
+    let outlet = article.outlet.as_deref().unwrap_or("No outlet");
+    match article.published.span {
+        Some(days) => format!("{outlet} · {}", span(days)),
+        None => outlet.to_owned(),
+    }
+}
+
+/// The headline, else the first words, else the id.
+pub(crate) fn title(article: &Article) -> &str {
+    let first = || article.text.lines().map(str::trim).find(|line| !line.is_empty());
+    article.title.as_deref().or_else(first).unwrap_or(&article.id)
+}
+
+/// What a reader must mind about an article's date.
+pub(crate) fn date_tag(article: &Article) -> Option<&'static str> {
+    match article.published.basis {
+        DateBasis::Text | DateBasis::Events => Some("date inferred"),
+        DateBasis::Unknown => Some("no date"),
+        DateBasis::Given | DateBasis::Dateline | DateBasis::Metadata => None,
+    }
+}
+
+/// Whether the article is one of the dispatches written for the program.
+pub(crate) fn is_sample(article: &Article) -> bool {
+    article.path == crate::sample::NAME
+}
+
+/// With a capital first letter.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_and_distances_are_short() {
+        let day = |m, d| Day::new(2016, m, d).unwrap();
+        assert_eq!(span(Span::day(day(10, 2))), "2 Oct 2016");
+        assert_eq!(span(Span::imprecise(day(7, 1), day(7, 31))), "1-31 Jul 2016");
+        assert_eq!(span(Span::imprecise(day(7, 30), day(8, 2))), "30 Jul to 2 Aug 2016");
+        assert_eq!(
+            [480.0, 949.9, 2100.0, 14_200.0].map(metres),
+            ["480 m", "950 m", "2.1 km", "14 km"].map(String::from)
+        );
+        assert_eq!([0, 1, 54].map(ago), ["today", "yesterday", "54 days ago"].map(String::from));
+    }
+
+    #[test]
+    fn a_state_is_said_with_its_likelihood_and_its_pressure() {
+        let on = Day::new(2016, 10, 2).unwrap();
+        let mut row = PlaceState {
+            place: crate::place::PlaceId::new("aleppo/heluk"),
+            state: State::Held,
+            side: Some(Side::Opposition),
+            other: None,
+            probability: [0.2, 0.72, 0.04, 0.04],
+            last_heard: Some(on),
+            origins: 2,
+            basis: Basis::Own,
+            besieged_by: vec![],
+            pressed_by: vec![Side::Government],
+            for_: vec![],
+            against: vec![],
+            aside: vec![],
+        };
+        assert_eq!(state(&row), "Opposition-held, likely");
+        assert_eq!(
+            state_sentences(&row, on, None),
+            "The government presses on it: pressure, not control. Last heard today, from 2 origins."
+        );
+        row.state = State::Unconfirmed;
+        row.origins = 1;
+        row.pressed_by.clear();
+        assert_eq!(
+            state_sentences(&row, on + 3, None),
+            "Unconfirmed: one origin only. Last heard 3 days ago, from 1 origin."
+        );
+    }
+}

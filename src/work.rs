@@ -1,0 +1,339 @@
+//! Work in the background. Jobs run on threads and send [`News`] over a bounded channel; each piece of
+//! news nudges the window once. A job can be cancelled; a newer job of the same kind replaces the old.
+//! Threads that cannot send any more (the window is gone) stop by themselves.
+
+use crate::control::{Change, History, Options, Situation};
+use crate::date::Day;
+use crate::extract::{self, Knowledge};
+use crate::files::{self, Input};
+use crate::front::{self, Cells, Fronts};
+use crate::project::Reading;
+use crate::read::{self, Refusal};
+use crate::scene::shape::{self, Area};
+use crate::scene::{BaseMap, Places};
+use crate::view::ground;
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+/// What jobs tell the window.
+pub enum News {
+    /// The word lists and places are there, and the ground is cut into cells.
+    Ready(Arc<Ground>),
+    /// The inputs are counted: so many will be read.
+    Counted(usize),
+    /// One input was read: its articles, each with what it says, or the reason why not.
+    Read(ReadInput),
+    /// All inputs were read, or reading was cancelled.
+    ReadingEnded {
+        /// Whether inputs are left unread.
+        cancelled: bool,
+    },
+    /// The history of a revision of the project.
+    History(Arc<Told>),
+    /// The situation of a day and its ground.
+    Picture(Arc<Picture>),
+    /// Files chosen in a dialog; empty if it was closed.
+    Chosen(Vec<PathBuf>),
+    /// Something went wrong, in a sentence.
+    Failed(String),
+}
+
+/// What reading stands on, built once.
+pub struct Ground {
+    /// Word lists and places.
+    pub knowledge: Knowledge,
+    /// The cells of the places.
+    pub cells: Cells,
+    /// The ground under the reports.
+    pub base: BaseMap,
+    /// The places, ready to be drawn.
+    pub places: Places,
+}
+
+impl Ground {
+    /// What is inside the program.
+    pub fn built_in() -> Ground {
+        let knowledge = Knowledge::built_in();
+        let base = BaseMap::built_in();
+        let places = knowledge.gazetteer.places();
+        let (country, lakes) = (outline(&base.country), outline(&base.lakes));
+        Ground { cells: Cells::new(places, &country, &lakes), places: Places::new(places), base, knowledge }
+    }
+}
+
+/// Areas of the base map back in longitude and latitude.
+fn outline(areas: &[Arc<Area>]) -> MultiPolygon<f64> {
+    let ring = |path: &shape::Path| {
+        path.points.iter().map(|at| ground(*at)).map(|at| Coord { x: at.lon, y: at.lat }).collect::<LineString<f64>>()
+    };
+    let polygon = |area: &Arc<Area>| {
+        let mut rings = area.rings.iter().map(ring);
+        Polygon::new(rings.next().unwrap_or_else(|| LineString::new(Vec::new())), rings.collect())
+    };
+    areas.iter().map(polygon).collect()
+}
+
+/// What became of one input.
+#[derive(Debug)]
+pub struct ReadInput {
+    /// The input as the user named it.
+    pub name: String,
+    /// Its articles, in their order.
+    pub articles: Vec<Result<Reading, Refusal>>,
+}
+
+/// The history of one state of the project.
+#[derive(Debug)]
+pub struct Told {
+    /// The revision of the project and the cut-off it was made for.
+    pub key: (u64, Option<Day>),
+    /// Who held what.
+    pub history: History,
+    /// The days on which that changed.
+    pub changes: Vec<Change>,
+}
+
+/// One day, ready to be drawn.
+#[derive(Debug)]
+pub struct Picture {
+    /// The key of the history, and the day.
+    pub key: (u64, Option<Day>, Day),
+    /// Who is reported to hold each place.
+    pub situation: Situation,
+    /// Areas and front lines.
+    pub fronts: Fronts,
+}
+
+/// What to read.
+#[derive(Debug)]
+pub enum Source {
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// Text from the clipboard, one article.
+    Text(String),
+    /// The built-in sample.
+    Sample,
+}
+
+/// The jobs at work, one of each kind, and their news.
+pub struct Work {
+    sender: SyncSender<News>,
+    news: Receiver<News>,
+    nudge: Arc<dyn Fn() + Send + Sync>,
+    reading: Option<Stop>,
+    history: Option<Stop>,
+    picture: Option<Stop>,
+    dialog: Option<Stop>,
+    preparing: Option<Stop>,
+}
+
+/// Tells a job to stop; dropping it does so too.
+struct Stop(Arc<AtomicBool>);
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A job's way to the window.
+#[derive(Clone)]
+struct Post {
+    sender: SyncSender<News>,
+    nudge: Arc<dyn Fn() + Send + Sync>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Post {
+    /// Sends news; false if nobody wants any more.
+    fn send(&self, news: News) -> bool {
+        let sent = !self.stopped() && self.sender.send(news).is_ok();
+        if sent {
+            (self.nudge)();
+        }
+        sent
+    }
+
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+impl Work {
+    /// No jobs yet. `nudge` is called once for each piece of news, from any thread.
+    pub fn new(nudge: impl Fn() + Send + Sync + 'static) -> Work {
+        let (sender, news) = sync_channel(256);
+        Work {
+            sender,
+            news,
+            nudge: Arc::new(nudge),
+            reading: None,
+            history: None,
+            picture: None,
+            dialog: None,
+            preparing: None,
+        }
+    }
+
+    /// The next piece of news, without waiting.
+    pub fn hear(&mut self) -> Option<News> {
+        let news = match self.news.try_recv() {
+            Ok(news) => news,
+            Err(TryRecvError::Empty | TryRecvError::Disconnected) => return None,
+        };
+        match &news {
+            News::ReadingEnded { .. } => self.reading = None,
+            News::History(_) => self.history = None,
+            News::Picture(_) => self.picture = None,
+            News::Chosen(_) => self.dialog = None,
+            News::Ready(_) => self.preparing = None,
+            _ => {}
+        }
+        Some(news)
+    }
+
+    /// Whether inputs are being read.
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    /// Whether any job is at work.
+    pub fn is_busy(&self) -> bool {
+        self.reading.is_some() || self.history.is_some() || self.picture.is_some() || self.preparing.is_some()
+    }
+
+    /// Builds what reading stands on.
+    pub fn prepare(&mut self) {
+        self.preparing = self.spawn("prepare", |post| {
+            post.send(News::Ready(Arc::new(Ground::built_in())));
+        });
+    }
+
+    /// Reads inputs and what their articles say, on all cores, and tells of them in the order of the inputs.
+    pub fn read(&mut self, source: Source, ground: Arc<Ground>) {
+        self.reading = self.spawn("read", move |post| {
+            let cancelled = !read_all(source, &ground, &post);
+            // The window waits for the end, also of a cancelled job.
+            if post.sender.send(News::ReadingEnded { cancelled }).is_ok() {
+                (post.nudge)();
+            }
+        });
+    }
+
+    /// Stops reading. What was read stays.
+    pub fn cancel_reading(&mut self) {
+        if let Some(Stop(stop)) = &self.reading {
+            stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Works out who held what; a newer call replaces an older one.
+    pub fn tell(&mut self, key: (u64, Option<Day>), readings: Arc<Vec<Reading>>, ground: Arc<Ground>) {
+        self.history = self.spawn("history", move |post| {
+            let options = Options { known_by: key.1, ..Options::default() };
+            let history = History::new(&readings, ground.knowledge.gazetteer.places(), &options);
+            let changes = if post.stopped() { Vec::new() } else { history.changes() };
+            post.send(News::History(Arc::new(Told { key, history, changes })));
+        });
+    }
+
+    /// Works out one day; a newer call replaces an older one.
+    pub fn draw(&mut self, told: Arc<Told>, day: Day, ground: Arc<Ground>) {
+        self.picture = self.spawn("picture", move |post| {
+            let situation = told.history.on(day);
+            let fronts = if post.stopped() { Fronts::default() } else { front::draw(&situation, &ground.cells) };
+            post.send(News::Picture(Arc::new(Picture { key: (told.key.0, told.key.1, day), situation, fronts })));
+        });
+    }
+
+    /// Opens a file dialog; one at a time.
+    pub fn choose(&mut self, folder: bool) {
+        if self.dialog.is_none() {
+            self.dialog = self.spawn("dialog", move |post| {
+                post.send(News::Chosen(files::choose(folder)));
+            });
+        }
+    }
+
+    fn spawn(&mut self, name: &str, job: impl FnOnce(Post) + Send + 'static) -> Option<Stop> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let post = Post { sender: self.sender.clone(), nudge: Arc::clone(&self.nudge), stop: Arc::clone(&stop) };
+        match thread::Builder::new().name(name.to_owned()).spawn(move || job(post)) {
+            Ok(_) => Some(Stop(stop)),
+            Err(error) => {
+                let news =
+                    News::Failed(format!("Cannot start the job \"{name}\": {error}. Nothing was changed. Try again."));
+                // A full channel already holds news; the next one will be heard.
+                drop(self.sender.try_send(news));
+                None
+            }
+        }
+    }
+}
+
+/// Reads all inputs; false if it was cancelled before the end.
+fn read_all(source: Source, ground: &Ground, post: &Post) -> bool {
+    let inputs = match source {
+        Source::Paths(paths) => files::inputs(&paths),
+        Source::Text(text) => files::pasted(text),
+        Source::Sample => vec![Input::sample()],
+    };
+    if !post.send(News::Counted(inputs.len())) {
+        return false;
+    }
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+    let (tell, told) = sync_channel::<()>(1024);
+    let threads = thread::available_parallelism().map_or(2, usize::from).min(8);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let (next, done, inputs, tell) = (&next, &done, &inputs, tell.clone());
+            scope.spawn(move || {
+                while !post.stopped() {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(input) = inputs.get(at) else { break };
+                    let read = read_one(input, ground);
+                    done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, read);
+                    if tell.send(()).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(tell);
+        let mut sent = 0;
+        while told.recv().is_ok() {
+            loop {
+                let ready = done.lock().unwrap_or_else(PoisonError::into_inner).remove(&sent);
+                let Some(read) = ready else { break };
+                if !post.send(News::Read(read)) {
+                    return false;
+                }
+                sent += 1;
+            }
+        }
+        sent == inputs.len()
+    })
+}
+
+/// Reads one input: its bytes, its articles, their claims.
+fn read_one(input: &Input, ground: &Ground) -> ReadInput {
+    let articles = match input.bytes() {
+        Err(refusal) => vec![Err(refusal)],
+        Ok(bytes) => read::articles(input.name(), &bytes, &read::Options::default())
+            .into_iter()
+            .map(|article| article.map(|loaded| reading(loaded, ground)))
+            .collect(),
+    };
+    ReadInput { name: input.name().to_owned(), articles }
+}
+
+fn reading(loaded: read::Loaded, ground: &Ground) -> Reading {
+    let extract::Extracted { claims, notes } = extract::extract(&loaded.article, &ground.knowledge);
+    let notes = loaded.notes.into_iter().chain(notes).collect();
+    Reading { article: loaded.article, claims, notes }
+}
