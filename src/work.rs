@@ -6,13 +6,10 @@ use crate::control::{Change, History, Options, Situation};
 use crate::date::Day;
 use crate::extract::{self, Knowledge};
 use crate::files::{self, Input};
-use crate::front::{self, Cells, Fronts};
+use crate::front::{self, Cells, Fronts, Land};
 use crate::project::Reading;
 use crate::read::{self, Refusal};
-use crate::scene::shape::{self, Area};
 use crate::scene::{BaseMap, Places};
-use crate::view::ground;
-use geo::{Coord, LineString, MultiPolygon, Polygon};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -61,21 +58,8 @@ impl Ground {
         let knowledge = Knowledge::built_in();
         let base = BaseMap::built_in();
         let places = knowledge.gazetteer.places();
-        let (country, lakes) = (outline(&base.country), outline(&base.lakes));
-        Ground { cells: Cells::new(places, &country, &lakes), places: Places::new(places), base, knowledge }
+        Ground { cells: Cells::new(places, &Land::built_in()), places: Places::new(places), base, knowledge }
     }
-}
-
-/// Areas of the base map back in longitude and latitude.
-fn outline(areas: &[Arc<Area>]) -> MultiPolygon<f64> {
-    let ring = |path: &shape::Path| {
-        path.points.iter().map(|at| ground(*at)).map(|at| Coord { x: at.lon, y: at.lat }).collect::<LineString<f64>>()
-    };
-    let polygon = |area: &Arc<Area>| {
-        let mut rings = area.rings.iter().map(ring);
-        Polygon::new(rings.next().unwrap_or_else(|| LineString::new(Vec::new())), rings.collect())
-    };
-    areas.iter().map(polygon).collect()
 }
 
 /// What became of one input.
@@ -235,7 +219,7 @@ impl Work {
     /// Works out who held what; a newer call replaces an older one.
     pub fn tell(&mut self, key: (u64, Option<Day>), readings: Arc<Vec<Reading>>, ground: Arc<Ground>) {
         self.history = self.spawn("history", move |post| {
-            let options = Options { known_by: key.1, ..Options::default() };
+            let options = Options { known_by: key.1, ..Options::built_in() };
             let history = History::new(&readings, ground.knowledge.gazetteer.places(), &options);
             let changes = if post.stopped() { Vec::new() } else { history.changes() };
             post.send(News::History(Arc::new(Told { key, history, changes })));

@@ -5,19 +5,17 @@
 
 use frontlines::control::{Basis, Counts, PlaceState, Situation, State};
 use frontlines::date::Day;
-use frontlines::front::{Area, Cells, Fronts, Support, draw};
+use frontlines::front::{Area, Cells, Fronts, Land, Support, draw};
 use frontlines::gazetteer::Gazetteer;
 use frontlines::place::{self, Kind, Place, PlaceId, Point, Precision};
 use frontlines::project::ClaimRef;
 use frontlines::side::Side;
 use geo::{Area as _, BooleanOps, Contains, Coord, MultiPolygon, point, polygon, unary_union};
 
-const NOWHERE: MultiPolygon<f64> = MultiPolygon(Vec::new());
-
 #[test]
 fn cells_of_the_built_in_places_tile_without_overlap() {
     let gazetteer = Gazetteer::built_in();
-    let cells = Cells::new(gazetteer.places(), &NOWHERE, &NOWHERE);
+    let cells = Cells::new(gazetteer.places(), &Land::default());
     assert!(cells.all().len() > 700, "only {} cells", cells.all().len());
     let grounds: Vec<_> = cells.all().iter().map(|cell| cells.ground(cell)).collect();
     let sum: f64 = grounds.iter().map(|ground| ground.unsigned_area()).sum();
@@ -34,7 +32,7 @@ fn cells_of_the_built_in_places_tile_without_overlap() {
 #[test]
 fn any_colouring_adds_up() {
     let gazetteer = Gazetteer::built_in();
-    let cells = Cells::new(gazetteer.places(), &NOWHERE, &NOWHERE);
+    let cells = Cells::new(gazetteer.places(), &Land::default());
     for seed in 1..=5 {
         let mut dice = Dice(seed);
         let rows = cells.all().iter().filter_map(|cell| {
@@ -95,7 +93,7 @@ fn check_lines(fronts: &Fronts) {
 #[test]
 fn nothing_known_draws_nothing() {
     let places = row_of_villages(3);
-    let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+    let cells = Cells::new(&places, &Land::default());
     assert_eq!(draw(&situation(Vec::new()), &cells), Fronts::default());
     let unknown = situation(places.iter().map(|place| row(&place.id, Side::Government, State::Unknown)).collect());
     assert_eq!(draw(&unknown, &cells), Fronts::default());
@@ -105,7 +103,7 @@ fn nothing_known_draws_nothing() {
 fn few_places_and_places_in_a_line_have_cells() {
     for count in 0..=4 {
         let places = row_of_villages(count);
-        let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+        let cells = Cells::new(&places, &Land::default());
         assert_eq!(cells.all().len(), count);
         for pair in cells.all().windows(2) {
             assert!((pair[0].area_m2 / pair[1].area_m2 - 1.0).abs() < 0.3);
@@ -116,7 +114,7 @@ fn few_places_and_places_in_a_line_have_cells() {
 #[test]
 fn two_sides_meet_in_one_line_and_a_lone_enemy_makes_a_hole() {
     let places = block_of_quarters();
-    let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+    let cells = Cells::new(&places, &Land::default());
     let halves = situation(
         places
             .iter()
@@ -151,7 +149,7 @@ fn two_sides_meet_in_one_line_and_a_lone_enemy_makes_a_hole() {
 #[test]
 fn a_front_is_solid_only_with_own_claims_on_both_sides() {
     let places = row_of_villages(2);
-    let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+    let cells = Cells::new(&places, &Land::default());
     let rows = |state, basis: Basis| {
         let mut rows =
             vec![row(&places[0].id, Side::Government, State::Held), row(&places[1].id, Side::Opposition, state)];
@@ -169,17 +167,17 @@ fn a_front_is_solid_only_with_own_claims_on_both_sides() {
 #[test]
 fn ground_ends_at_the_border_and_at_lakes() {
     let places = row_of_villages(1);
-    let whole = Cells::new(&places, &NOWHERE, &NOWHERE).all()[0].area_m2;
+    let whole = Cells::new(&places, &Land::default()).all()[0].area_m2;
     // The village lies at 37.0, 36.0: the country ends on its meridian, the lake begins on its parallel.
     let country: MultiPolygon<f64> =
         polygon![(x: 36.0, y: 35.0), (x: 37.0001, y: 35.0), (x: 37.0001, y: 37.0), (x: 36.0, y: 37.0)].into();
     let lake: MultiPolygon<f64> =
         polygon![(x: 36.0, y: 36.0001), (x: 38.0, y: 36.0001), (x: 38.0, y: 37.0), (x: 36.0, y: 37.0)].into();
-    let half = Cells::new(&places, &country, &NOWHERE).all()[0].area_m2;
-    let quarter = Cells::new(&places, &country, &lake).all()[0].area_m2;
+    let half = Cells::new(&places, &Land { country: country.clone(), ..Land::default() }).all()[0].area_m2;
+    let quarter = Cells::new(&places, &Land { country, lakes: lake }).all()[0].area_m2;
     assert!((half / whole - 0.5).abs() < 0.01 && (quarter / whole - 0.25).abs() < 0.01, "{half} {quarter} of {whole}");
     let abroad: MultiPolygon<f64> = polygon![(x: 10.0, y: 10.0), (x: 11.0, y: 10.0), (x: 11.0, y: 11.0)].into();
-    assert!(Cells::new(&places, &abroad, &NOWHERE).all().is_empty());
+    assert!(Cells::new(&places, &Land { country: abroad, ..Land::default() }).all().is_empty());
 }
 
 #[test]
@@ -189,7 +187,7 @@ fn an_outline_of_its_own_wins_over_the_neighbours() {
         polygon![(x: 37.004, y: 36.004), (x: 37.016, y: 36.004), (x: 37.016, y: 36.016), (x: 37.004, y: 36.016)].into();
     let at = places.iter().position(|place| place.id.as_str() == "aleppo/2-2").unwrap();
     places[at].outline = Some(outline.clone());
-    let cells = Cells::new(&places, &NOWHERE, &NOWHERE);
+    let cells = Cells::new(&places, &Land::default());
     let ground = cells.ground(cells.of(&places[at].id).unwrap());
     assert!((ground.unsigned_area() / outline.unsigned_area() - 1.0).abs() < 1e-6);
     let grounds: Vec<_> = cells.all().iter().map(|cell| cells.ground(cell)).collect();

@@ -1,6 +1,6 @@
 //! From readings to marks: what the model needs to know of each claim, place by place.
 
-use super::origin::{Origins, voice_key};
+use super::origin::Origins;
 use super::{Options, model};
 use crate::article::Article;
 use crate::claim::{Claim, Event, Extent, Status};
@@ -52,7 +52,7 @@ impl Mark {
 /// All marks by place, in the order in which they act: by day, then by publication, states before
 /// changes.
 pub(super) fn marks(readings: &[Reading], options: &Options, origins: &Origins) -> BTreeMap<PlaceId, Vec<Mark>> {
-    let wanted: Vec<String> = options.according_to.iter().map(|name| voice_key(name)).collect();
+    let wanted: Vec<String> = options.according_to.iter().map(|name| options.voice(name)).collect();
     let mut marks: BTreeMap<PlaceId, Vec<Mark>> = BTreeMap::new();
     for (r, reading) in readings.iter().enumerate() {
         let article = &reading.article;
@@ -111,18 +111,18 @@ fn mark(
 
 /// The side to which the voice behind a claim leans: that of the quoted source, else of the outlet.
 fn leaning(article: &Article, claim: &Claim, options: &Options) -> Option<Side> {
-    let quoted = claim.source.as_ref().map(|source| voice_key(&source.name));
-    let outlet = article.outlet.as_ref().map(|outlet| voice_key(outlet));
+    let quoted = claim.source.as_ref().map(|source| options.voice(&source.name));
+    let outlet = article.outlet.as_ref().map(|outlet| options.voice(outlet));
     let known = |name: Option<String>| name.and_then(|name| options.leanings.get(&name).copied());
     known(quoted).or_else(|| known(outlet))
 }
 
 /// Whether a claim is that of a voice: its outlet, its quoted source, or its leaning.
 fn speaks(name: &str, article: &Article, claim: &Claim, options: &Options) -> bool {
-    let is = |other: &String| voice_key(other) == name;
+    let is = |other: &String| options.voice(other) == name;
     claim.source.as_ref().is_some_and(|source| is(&source.name))
         || claim.source.is_none() && article.outlet.as_ref().is_some_and(is)
-        || leaning(article, claim, options).is_some_and(|side| voice_key(side.key()) == name)
+        || leaning(article, claim, options).is_some_and(|side| side.key().replace('_', " ") == name)
 }
 
 /// In one article that tells of a capture, who held the place otherwise did so before: "took

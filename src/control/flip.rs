@@ -1,5 +1,6 @@
 //! What would change the picture: the smallest set of claims without which a place would be another's.
 
+use super::track::speaks_for;
 use super::{Belief, History};
 use crate::date::Day;
 use crate::place::PlaceId;
@@ -34,7 +35,7 @@ impl History {
         let Some(at) = self.position(place) else { return Flip::Nobody };
         let Some(side) = self.belief(at, day, &[], 0).side() else { return Flip::Nobody };
         let mut claims = Vec::new();
-        self.pillars(at, side, &mut claims, 0);
+        self.pillars(at, side, day, &mut claims, 0);
         claims.sort_by_key(|(age, claim)| (day.number().abs_diff(age.number()), *claim));
         let mut claims: Vec<ClaimRef> = claims.into_iter().map(|(_, claim)| claim).collect();
         claims.dedup();
@@ -53,12 +54,14 @@ impl History {
     }
 
     /// The claims that speak for a side at a place and at what contains it.
-    fn pillars(&self, at: u32, side: Side, claims: &mut Vec<(Day, ClaimRef)>, depth: usize) {
+    fn pillars(&self, at: u32, side: Side, day: Day, claims: &mut Vec<(Day, ClaimRef)>, depth: usize) {
         let track = &self.tracks[at as usize];
         let acting = track.chain.steps.iter().map(|step| &track.marks[step.mark]);
-        claims.extend(acting.filter(|mark| super::track::speaks_for(mark, side)).map(|mark| (mark.day, mark.claim)));
+        // What is three half-lives old, or as far ahead, holds nothing up.
+        let near = acting.filter(|mark| mark.day.number().abs_diff(day.number()) <= 270 || mark.since.is_some());
+        claims.extend(near.filter(|mark| speaks_for(mark, side)).map(|mark| (mark.day, mark.claim)));
         for &around in track.containers.iter().filter(|_| depth < 8) {
-            self.pillars(around, side, claims, depth + 1);
+            self.pillars(around, side, day, claims, depth + 1);
         }
     }
 }

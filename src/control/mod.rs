@@ -35,6 +35,7 @@ pub use situation::{Basis, Counts, PlaceState, Situation, State};
 use crate::date::{Day, Span};
 use crate::place::{Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
+use crate::read::outlets;
 use crate::side::Side;
 use fuse::Chain;
 use origin::Origins;
@@ -64,10 +65,30 @@ pub struct Options {
     pub according_to: Vec<String>,
     /// How partisan sources are weighed.
     pub weighing: Weighing,
-    /// The side each outlet or source leans to, by [`voice_key`].
+    /// The side each outlet or source leans to, by [`Options::voice`].
     pub leanings: BTreeMap<String, Side>,
-    /// Other names of a voice, by [`voice_key`], to its first: `sohr` to the name in full.
+    /// Other names of a voice, by [`voice_key`], to the key of its usual one.
     pub same_voice: BTreeMap<String, String>,
+}
+
+impl Options {
+    /// All claims, all sources equal, with the names and leanings of the built-in table of outlets.
+    pub fn built_in() -> Options {
+        let mut options = Options::default();
+        for outlet in outlets::built_in().all() {
+            let usual = voice_key(&outlet.name);
+            let others = outlet.spellings.iter().chain(&outlet.domains).map(|name| voice_key(name));
+            options.same_voice.extend(others.filter(|name| *name != usual).map(|name| (name, usual.clone())));
+            options.leanings.extend(outlet.leaning.map(|side| (usual, side)));
+        }
+        options
+    }
+
+    /// The key of a voice, whatever name of it is given.
+    pub fn voice(&self, name: &str) -> String {
+        let key = voice_key(name);
+        self.same_voice.get(&key).cloned().unwrap_or(key)
+    }
 }
 
 /// A day on which the reported holder of a place changed.

@@ -6,7 +6,6 @@
 
 use super::Options;
 use crate::article::{Article, Role};
-use crate::claim::SourceKind;
 use crate::project::{ClaimRef, Reading};
 use std::collections::{BTreeMap, HashMap};
 
@@ -37,13 +36,9 @@ impl Origins {
         for (r, reading) in readings.iter().enumerate() {
             let original = &readings[first[r] as usize].article;
             let claims = reading.claims.iter().map(|claim| {
-                // An unnamed source is known only to the article that quotes it.
-                let named = claim.source.as_ref().filter(|source| {
-                    !matches!(source.kind, SourceKind::Unnamed | SourceKind::Activists | SourceKind::Witness)
-                        || options.leanings.contains_key(&voice_key(&source.name))
-                });
-                let voice = named.map_or_else(|| own_voice(original), |source| voice_key(&source.name));
-                let voice = options.same_voice.get(&voice).cloned().unwrap_or(voice);
+                // "A military source" is known only to the article that quotes it.
+                let named = claim.source.as_ref().filter(|source| source.name.contains(char::is_uppercase));
+                let voice = named.map_or_else(|| own_voice(original, options), |source| options.voice(&source.name));
                 let next = numbers.len() as u32;
                 *numbers.entry(voice).or_insert(next)
             });
@@ -70,8 +65,9 @@ pub fn voice_key(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn own_voice(article: &Article) -> String {
-    let outlet = article.outlet.as_ref().map(|outlet| voice_key(outlet)).filter(|outlet| !outlet.is_empty());
+/// The outlet's voice; an article without an outlet has one of its own.
+fn own_voice(article: &Article, options: &Options) -> String {
+    let outlet = article.outlet.as_ref().map(|outlet| options.voice(outlet)).filter(|outlet| !outlet.is_empty());
     outlet.unwrap_or_else(|| format!("article {}", article.sha256))
 }
 

@@ -2,3 +2,4 @@
 //! so that the one can change without the other.
 
 pub mod jsonl;
+pub mod situation;

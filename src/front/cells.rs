@@ -4,6 +4,7 @@
 //! the country without its lakes. A place with an outline of its own has that as its cell, and its
 //! neighbours yield. Cells are made once per set of places; a day only colours them.
 
+use super::land::Land;
 use super::mesh::Mesh;
 use super::plane::Plane;
 use crate::place::{Kind, Place, PlaceId};
@@ -45,15 +46,14 @@ pub struct Cell {
 }
 
 impl Cells {
-    /// Cells for all places that have ground. `country` and `lakes` are in longitude and latitude,
-    /// WGS 84; an empty `country` cuts nothing.
-    pub fn new(places: &[Place], country: &MultiPolygon<f64>, lakes: &MultiPolygon<f64>) -> Cells {
+    /// Cells for all places that have ground, on land.
+    pub fn new(places: &[Place], land: &Land) -> Cells {
         let plane = Plane::about(places.iter().map(|place| place.point));
         let sites = sites(places, plane);
         let mut grounds = voronoi(&sites);
         let to_plane = |polygons: &MultiPolygon<f64>| polygons.map_coords(|coord| plane.metres(coord));
         yield_to_outlines(&mut grounds, &sites, &to_plane);
-        keep_to_land(&mut grounds, &to_plane(country), &to_plane(lakes));
+        keep_to_land(&mut grounds, &to_plane(&land.country), &to_plane(&land.lakes));
         let mut cells: Vec<Cell> = sites
             .into_iter()
             .zip(grounds)

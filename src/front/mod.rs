@@ -7,11 +7,13 @@
 
 mod areas;
 mod cells;
+mod land;
 mod lines;
 mod mesh;
 mod plane;
 
 pub use cells::{Cell, Cells, reach_m};
+pub use land::Land;
 
 use crate::control::{Basis, PlaceState, Situation, State};
 use crate::place::PlaceId;
