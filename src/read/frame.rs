@@ -125,7 +125,7 @@ fn stands_alone(text: &str, date: &WrittenDate) -> bool {
         && (word_before.starts_with(|c: char| c.is_lowercase())
             || data().months_follow.iter().any(|word| word == word_before));
     let goes_on = after.starts_with(|c: char| c.is_lowercase() || c == '.') && !after.starts_with("updated");
-    let credit = after.starts_with(['(', '[']) && !closes_with_dash(after);
+    let credit = after.starts_with(['(', '[']) && !after.starts_with("(updated") && !closes_with_dash(after);
     // Deep in the head only an outlet's tag or a line of its own shows that it is the article's date.
     let own_line = text[..date.range.start].ends_with('\n') || before.is_empty();
     let tagged = outlet_word_before(before) || closes_with_dash(after) || before.ends_with(')');
@@ -170,7 +170,8 @@ fn mark_head(text: &str, frame: &mut Frame, marks: &mut Marks) {
     }
     marks.add(Role::Dateline, start..end);
     let title = text[..start].trim_end().len();
-    if title > 0 && !text[..title].contains('\n') && !has_stop(&text[..title]) {
+    let words = text[..title].split_whitespace().count();
+    if words > 2 && !text[..title].contains('\n') && !has_stop(&text[..title]) {
         marks.add(Role::Title, 0..start);
         frame.title = Some(text[..title].trim().to_owned());
     } else if title == 0 {
