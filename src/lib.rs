@@ -43,11 +43,11 @@ pub mod export;
 
 // -- rim: files, threads, clocks and windows live below this line ---------------------------------
 pub mod fonts;
-pub mod paint;
 pub mod raster;
 pub mod files;
 pub mod work;
 pub mod command;
+pub mod paint;
 pub mod ui;
 pub mod app;
 pub mod cli;

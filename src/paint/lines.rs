@@ -76,6 +76,33 @@ pub(super) fn dashed(points: &[Pos2], from: f32, [on, off]: [f32; 2]) -> Vec<Vec
     dashes
 }
 
+/// The line moved sideways by `width` points: to the left of its direction, to the right if negative.
+/// At sharp bends the distance is kept within bounds.
+pub(super) fn beside(line: &[Pos2], width: f32) -> Vec<Pos2> {
+    let left = |a: Pos2, b: Pos2| {
+        let step = (b - a).normalized();
+        vec2(step.y, -step.x)
+    };
+    let last = line.len().saturating_sub(1);
+    let is_closed = last > 1 && line[0].distance(line[last]) < 0.5;
+    let normal = |n: usize| {
+        let before = match n {
+            0 if is_closed => Some(left(line[last - 1], line[last])),
+            0 => None,
+            _ => Some(left(line[n - 1], line[n])),
+        };
+        let after = match n {
+            _ if n == last && is_closed => Some(left(line[0], line[1])),
+            _ if n == last => None,
+            _ => Some(left(line[n], line[n + 1])),
+        };
+        let (before, after) = (before.or(after).unwrap_or_default(), after.or(before).unwrap_or_default());
+        let middle = (before + after).normalized();
+        middle / middle.dot(after).max(0.6)
+    };
+    line.iter().enumerate().map(|(n, at)| *at + normal(n) * width).collect()
+}
+
 /// A circle as a closed line.
 pub(super) fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
     let sides = (radius.sqrt() * 12.0).clamp(24.0, 128.0) as usize;
@@ -159,6 +186,17 @@ mod tests {
         let bent = dashed(&line, 3.0 + 6.0, [6.0, 4.0]);
         assert_eq!(bent[0][0], pos2(1., 0.));
         assert_eq!(dashed(&[pos2(0., 0.), pos2(0., 5.), pos2(4., 5.)], 0.0, [8.0, 2.0])[0].len(), 3);
+    }
+
+    #[test]
+    fn a_strip_keeps_its_width_round_corners() {
+        let line = [pos2(0., 0.), pos2(10., 0.), pos2(10., 10.)];
+        assert_eq!(beside(&line, 2.0)[0], pos2(0., -2.));
+        let corner = beside(&line, 2.0)[1];
+        assert!((corner - pos2(12., -2.)).length() < 1e-3, "{corner:?}");
+        assert_eq!(beside(&line, -2.0)[2], pos2(8., 10.));
+        let ring = [pos2(0., 0.), pos2(4., 0.), pos2(4., 4.), pos2(0., 4.), pos2(0., 0.)];
+        assert!((beside(&ring, 1.0)[0] - pos2(-1., -1.)).length() < 1e-3);
     }
 
     #[test]

@@ -3,14 +3,15 @@
 //! Everything is plain meshes and paths, no paint callbacks, so that the window's GPU and the CPU
 //! rasteriser behind `render` draw the same picture.
 
+mod atlas;
 mod lines;
 mod pattern;
 
 use crate::bidi;
 use crate::fonts;
-use crate::scene::shape::Area;
-use crate::scene::style::{Color, Type};
-use crate::scene::{Disc, Item, Label, Scene};
+use crate::scene::shape::{Area, Path};
+use crate::scene::style::{Color, Pattern, Type};
+use crate::scene::{self, Disc, Item, Label, Ring, Scene, Strip};
 use crate::view::Camera;
 use egui::epaint::{CircleShape, PathShape, Vertex, WHITE_UV};
 use egui::text::{LayoutJob, TextFormat};
@@ -20,12 +21,13 @@ use std::sync::Arc;
 /// What a pen needs beside the shapes: the textures of patterns and marks, one set for each context.
 pub struct Brush {
     patterns: pattern::Patterns,
+    atlas: atlas::Atlas,
 }
 
 impl Brush {
     /// Makes the textures.
     pub fn new(ctx: &Context) -> Brush {
-        Brush { patterns: pattern::Patterns::new(ctx) }
+        Brush { patterns: pattern::Patterns::new(ctx), atlas: atlas::Atlas::new(ctx) }
     }
 }
 
@@ -41,14 +43,26 @@ pub fn measure(ctx: &Context, text: &str, style: Type) -> [f32; 2] {
     [size.x - style.tracking.max(0.0), size.y]
 }
 
-/// Paints a scene; its left top corner is that of the painter's clip rectangle `origin`.
-pub fn scene(painter: &Painter, origin: Pos2, scene: &Scene, brush: &Brush) {
-    let pen = Pen { painter, origin: origin.to_vec2(), camera: &scene.camera, brush };
+/// Paints a scene with its left top corner at `origin`.
+pub fn scene(painter: &Painter, origin: Pos2, scene: &Scene, brush: &mut Brush) {
     let frame = egui::Rect::from_min_size(origin, Vec2::from(scene.camera.size));
     painter.rect_filled(frame, 0.0, color32(scene.background));
+    let marks =
+        scene.items.iter().filter_map(|item| if let Item::Mark(mark) = item { Some(&mark.glyph) } else { None });
+    brush.atlas.prepare(marks, scene.palette, scene.theme);
+    let pen = Pen { painter, origin: origin.to_vec2(), camera: &scene.camera, brush };
+    let mut quads = Mesh::with_texture(brush.atlas.texture());
     for item in &scene.items {
+        if let Item::Mark(mark) = item {
+            brush.atlas.add_quad(&mut quads, mark, pen.point(mark.at));
+            continue;
+        }
+        if !quads.is_empty() {
+            painter.add(Shape::mesh(std::mem::replace(&mut quads, Mesh::with_texture(brush.atlas.texture()))));
+        }
         pen.item(item);
     }
+    painter.add(Shape::mesh(quads));
     for label in &scene.labels {
         pen.label(label);
     }
@@ -65,22 +79,99 @@ impl Pen<'_> {
     fn item(&self, item: &Item) {
         match item {
             Item::Fill(area, color) => self.fill(area, *color),
-            Item::Hatch(area, pattern, color) => self.brush.patterns.hatch(self, area, *pattern, *color),
-            Item::Line(path, stroke) => {
-                for line in lines::on_screen(path, self.camera, stroke.dash) {
-                    let points = line.into_iter().map(|at| at + self.origin).collect();
-                    self.painter
-                        .add(Shape::Path(PathShape::line(points, Stroke::new(stroke.width, color32(stroke.color)))));
+            Item::Hatch(area, pattern, color) => self.hatch(area, *pattern, *color),
+            Item::Strip(path, strip) => self.strip(path, strip),
+            Item::Line(path, line) => {
+                for points in lines::on_screen(path, self.camera, line.dash) {
+                    let points = points.into_iter().map(|at| at + self.origin).collect();
+                    self.painter.add(Shape::Path(PathShape::line(points, stroke(line))));
                 }
             }
             Item::Ticks(path, ticks) => {
-                let stroke = Stroke::new(ticks.stroke.width, color32(ticks.stroke.color));
                 for [from, to] in lines::ticks(path, self.camera, ticks) {
-                    self.painter.line_segment([from + self.origin, to + self.origin], stroke);
+                    self.painter.line_segment([from + self.origin, to + self.origin], stroke(&ticks.stroke));
                 }
             }
             Item::Disc(disc) => self.disc(disc),
+            Item::Sector { at, radius, from, sweep, fill } => self.sector(*at, *radius, [*from, *sweep], *fill),
+            Item::Thread(from, to, line) => {
+                self.painter.line_segment([self.point(*from), self.point(*to)], stroke(line));
+            }
+            Item::Plate { frame, radius, fill, line } => {
+                let rect = egui::Rect::from_min_max(self.point([frame[0], frame[1]]), self.point([frame[2], frame[3]]));
+                let line = Stroke::new(1.0, color32(*line));
+                self.painter.rect(rect, *radius, color32(*fill), line, egui::StrokeKind::Middle);
+            }
+            Item::Text { text, at, style, color } => {
+                self.painter.galley_with_override_text_color(
+                    self.point(*at),
+                    self.galley(text, *style),
+                    color32(*color),
+                );
+            }
+            Item::Ring(ring) => self.ring(ring),
+            Item::Mark(_) => {} // Gathered into one mesh by `scene`.
         }
+    }
+
+    fn hatch(&self, area: &Area, pattern: Pattern, color: Color) {
+        let anchor = pattern::anchor(self.camera);
+        let vertex = |at| {
+            let screen = self.camera.screen(at);
+            Vertex { pos: self.point(screen), uv: pattern::uv(screen, anchor), color: color32(color) }
+        };
+        self.painter.add(Shape::mesh(Mesh {
+            indices: area.triangles.clone(),
+            vertices: area.vertices.iter().copied().map(vertex).collect(),
+            texture_id: self.brush.patterns.texture(pattern),
+        }));
+    }
+
+    fn strip(&self, path: &Path, strip: &Strip) {
+        let anchor = pattern::anchor(self.camera);
+        let texture = strip.pattern.map(|pattern| self.brush.patterns.texture(pattern));
+        let mut mesh = Mesh::with_texture(texture.unwrap_or_default());
+        let vertex = |at: Pos2, color| {
+            let uv = if texture.is_some() { pattern::uv(at.into(), anchor) } else { WHITE_UV };
+            Vertex { pos: at + self.origin, uv, color }
+        };
+        for line in lines::on_screen(path, self.camera, None) {
+            let outer = lines::beside(&line, if strip.left { strip.width } else { -strip.width });
+            let first = mesh.vertices.len() as u32;
+            for (at, beside) in line.iter().zip(outer) {
+                mesh.vertices.push(vertex(*at, color32(strip.color)));
+                mesh.vertices.push(vertex(beside, Color32::TRANSPARENT));
+            }
+            for n in (0..line.len().saturating_sub(1) as u32).map(|n| first + n * 2) {
+                mesh.add_triangle(n, n + 1, n + 2);
+                mesh.add_triangle(n + 1, n + 3, n + 2);
+            }
+        }
+        self.painter.add(Shape::mesh(mesh));
+    }
+
+    fn sector(&self, at: [f32; 2], radius: f32, [from, sweep]: [f32; 2], fill: Color) {
+        let (center, steps) = (self.point(at), 24);
+        let mut points = vec![center];
+        points.extend((0..=steps).map(|n| center + Vec2::angled(from + sweep * n as f32 / steps as f32) * radius));
+        self.painter.add(Shape::convex_polygon(points, color32(fill), Stroke::NONE));
+    }
+
+    fn ring(&self, ring: &Ring) {
+        let center = self.point(ring.at);
+        self.painter.circle_filled(center, ring.radius + 1.6, color32(ring.ground));
+        let middle = ring.radius - 1.75;
+        let mut from = -std::f32::consts::FRAC_PI_2;
+        for (color, share) in &ring.shares {
+            let sweep = share * std::f32::consts::TAU;
+            let steps = (sweep * 8.0).ceil().max(2.0) as usize;
+            let spot = |n: usize| center + Vec2::angled(from + sweep * n as f32 / steps as f32) * middle;
+            self.painter.add(Shape::line((0..=steps).map(spot).collect(), Stroke::new(3.5, color32(*color))));
+            from += sweep;
+        }
+        let galley = self.galley(&ring.count.to_string(), Type::COUNT);
+        let at = center - galley.size() / 2.0;
+        self.painter.galley_with_override_text_color(at, galley, color32(ring.text));
     }
 
     fn point(&self, at: [f32; 2]) -> Pos2 {
@@ -103,16 +194,13 @@ impl Pen<'_> {
         if disc.soft {
             self.painter.add(Shape::mesh(soft_disc(center, disc.radius, color32(disc.fill))));
         } else {
-            let stroke = disc.outline.filter(|stroke| stroke.dash.is_none());
-            let stroke = stroke.map_or(Stroke::NONE, |stroke| Stroke::new(stroke.width, color32(stroke.color)));
+            let stroke = disc.outline.filter(|line| line.dash.is_none()).map_or(Stroke::NONE, |line| stroke(&line));
             let fill = color32(disc.fill);
             self.painter.add(Shape::Circle(CircleShape { center, radius: disc.radius, fill, stroke }));
         }
-        if let Some((stroke, [on, off])) = disc.outline.and_then(|stroke| stroke.dash.map(|dash| (stroke, dash))) {
-            let points: Vec<_> = lines::circle(center, disc.radius);
-            let egui_stroke = Stroke::new(stroke.width, color32(stroke.color));
-            for dash in lines::dashed(&points, 0.0, [on, off]) {
-                self.painter.add(Shape::Path(PathShape::line(dash, egui_stroke)));
+        if let Some((line, dash)) = disc.outline.and_then(|line| Some((line, line.dash?))) {
+            for points in lines::dashed(&lines::circle(center, disc.radius), 0.0, dash) {
+                self.painter.add(Shape::Path(PathShape::line(points, stroke(&line))));
             }
         }
     }
@@ -127,6 +215,10 @@ impl Pen<'_> {
     fn galley(&self, text: &str, style: Type) -> Arc<Galley> {
         self.painter.layout_job(job(text, style, Color32::PLACEHOLDER))
     }
+}
+
+fn stroke(stroke: &scene::Stroke) -> Stroke {
+    Stroke::new(stroke.width, color32(stroke.color))
 }
 
 /// The text eight times around `at`, 1.4 points off, in the colour of the ground.

@@ -1,12 +1,9 @@
 //! Patterns as small textures that repeat: drawn over the triangles of an area, anchored to the map
 //! so that they do not swim while it is dragged, with a spacing fixed on the screen.
 
-use super::{Pen, color32};
-use crate::scene::shape::Area;
-use crate::scene::style::{Color, Pattern};
-use crate::view::World;
-use egui::epaint::Vertex;
-use egui::{Color32, ColorImage, Context, Mesh, Pos2, Shape, TextureHandle, TextureOptions, TextureWrapMode, pos2};
+use crate::scene::style::Pattern;
+use crate::view::{Camera, World};
+use egui::{Color32, ColorImage, Context, Pos2, TextureHandle, TextureId, TextureOptions, TextureWrapMode, pos2};
 
 /// Points one texture covers each way; a power of two, for the oldest drivers.
 const TILE: f32 = 128.0;
@@ -25,41 +22,26 @@ impl Patterns {
         Patterns { textures: Pattern::ALL.into_iter().map(load).collect() }
     }
 
-    /// Draws `area` filled with the pattern in `color`.
-    pub(super) fn hatch(&self, pen: &Pen, area: &Area, pattern: Pattern, color: Color) {
-        let Some(texture) =
-            Pattern::ALL.iter().position(|other| *other == pattern).and_then(|at| self.textures.get(at))
-        else {
-            return;
-        };
-        let color = color32(color);
-        let corner = anchor(pen);
-        let vertex = |at: World| {
-            let screen = pen.camera.screen(at);
-            Vertex { pos: pen.point(screen), uv: uv(screen, corner), color }
-        };
-        let mesh = Mesh {
-            indices: area.triangles.clone(),
-            vertices: area.vertices.iter().copied().map(vertex).collect(),
-            texture_id: texture.id(),
-        };
-        pen.painter.add(Shape::mesh(mesh));
+    /// The texture of a pattern.
+    pub(super) fn texture(&self, pattern: Pattern) -> TextureId {
+        let at = Pattern::ALL.iter().position(|other| *other == pattern);
+        at.and_then(|at| self.textures.get(at)).map(TextureHandle::id).unwrap_or_default()
     }
 }
 
-/// Where the pattern's tile has its corner on the screen: a fixed spot of the map, within one tile.
-fn anchor(pen: &Pen) -> Pos2 {
+/// Where the patterns have the corner of a tile on the screen: a fixed spot of the map, within one tile.
+pub(super) fn anchor(camera: &Camera) -> Pos2 {
     // Any fixed spot would do; this one lies in Aleppo, so that patterns stay put there while zooming.
     const SPOT: World = World { x: 0.603_245, y: 0.392_1 };
-    let (camera, scale) = (pen.camera, pen.camera.scale());
     let at = |spot: f64, center: f64, size: f32| {
-        ((spot - center) * scale + f64::from(size) / 2.0).rem_euclid(f64::from(TILE)) as f32
+        ((spot - center) * camera.scale() + f64::from(size) / 2.0).rem_euclid(f64::from(TILE)) as f32
     };
     pos2(at(SPOT.x, camera.center.x, camera.size[0]), at(SPOT.y, camera.center.y, camera.size[1]))
 }
 
-fn uv(screen: [f32; 2], corner: Pos2) -> Pos2 {
-    pos2((screen[0] - corner.x) / TILE, (screen[1] - corner.y) / TILE)
+/// The position in a texture for a spot of the screen.
+pub(super) fn uv(screen: [f32; 2], anchor: Pos2) -> Pos2 {
+    pos2((screen[0] - anchor.x) / TILE, (screen[1] - anchor.y) / TILE)
 }
 
 /// White where the pattern is, clear elsewhere.

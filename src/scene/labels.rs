@@ -67,6 +67,7 @@ pub(super) struct Line {
     pub(super) color: Color,
 }
 
+/// Left, top, right, bottom in points.
 type Box4 = [f32; 4];
 
 /// Places what fits. Returns the labels and the slot each key took.
@@ -74,12 +75,13 @@ pub(super) fn place(
     mut wishes: Vec<Wish>,
     input: &Input,
     view: &View,
+    taken: &[Box4],
     last: Option<&BTreeMap<String, Slot>>,
 ) -> (Vec<Label>, BTreeMap<String, Slot>) {
     wishes.sort_by(|a, b| (a.order, &a.key).cmp(&(b.order, &b.key)));
     let halo = style::tokens(view.theme).halo;
     let [width, height] = view.camera.size;
-    let mut taken: Vec<Box4> = input.obstacles.to_vec();
+    let mut taken = taken.to_vec();
     let (mut labels, mut slots) = (Vec::new(), BTreeMap::new());
     for wish in wishes {
         if slots.contains_key(&wish.key) {
@@ -164,7 +166,8 @@ mod tests {
     fn names_never_overlap_each_other_or_an_overlay_and_stay_where_they_were() {
         let (base, places) = (BaseMap::built_in(), Places::new(Gazetteer::built_in().places()));
         let legend = [[12.0, 420.0, 200.0, 700.0]];
-        let input = Input { base: &base, places: &places, obstacles: &legend, measure: &measure };
+        let claims = crate::scene::Claims::default();
+        let input = Input { obstacles: &legend, ..Input::new(&base, &places, &claims, &measure) };
         let mut view = View::new(crate::date::Day::from_number(17_000));
         let mut drawn = 0;
         for (lon, lat) in [(37.16, 36.2), (36.1, 32.62), (37.9, 35.2), (36.3, 33.5)] {

@@ -1,10 +1,12 @@
 //! The places of the gazetteer as the map needs them: projected once, ranked, and their names.
 
 use super::labels::{Line, Wish};
-use super::style::{self, Type};
+use super::style::{self, Sides, Type};
 use super::{Disc, Input, Item, Scene, Stroke};
-use crate::place::{Kind, Place, PlaceId};
+use crate::control::{Change, State};
+use crate::place::{Kind, Place, PlaceId, Precision};
 use crate::view::{Detail, Selection, View, World, world};
+use geo::Rect;
 use std::collections::BTreeMap;
 
 /// Places on the map plane, in the gazetteer's order.
@@ -29,6 +31,10 @@ pub struct Row {
     pub at: World,
     /// How far it reaches, in metres.
     pub radius_m: f64,
+    /// How well the point is known.
+    pub precision: Precision,
+    /// For a sector: what it is made of.
+    pub members: Vec<PlaceId>,
 }
 
 impl Places {
@@ -59,53 +65,114 @@ impl Row {
             kind: place.kind,
             at: world(place.point),
             radius_m: place.radius_m,
+            precision: place.precision,
+            members: place.members.clone(),
         }
     }
 }
 
+/// Whether a spot of the map plane lies in a frame.
+pub(super) fn inside(at: World, frame: &Rect<f64>) -> bool {
+    at.x >= frame.min().x && at.x <= frame.max().x && at.y >= frame.min().y && at.y <= frame.max().y
+}
+
+/// The places of what is selected, by their positions.
+pub(super) fn selected(input: &Input, view: &View) -> Vec<usize> {
+    match &view.selection {
+        Some(Selection::Place(id)) => input.places.by_id.get(id).copied().into_iter().collect(),
+        Some(Selection::Claim(claim)) => input.claims.place_of(*claim).into_iter().collect(),
+        Some(Selection::Article(reading)) => input.claims.places_of(*reading),
+        Some(Selection::Front(..)) | None => Vec::new(),
+    }
+}
+
 /// The names that want to be drawn; adds the dots of towns that carry no mark.
-pub(super) fn wishes(input: &Input, view: &View, scene: &mut Scene) -> Vec<Wish> {
-    let (tokens, detail, frame) = (style::tokens(view.theme), view.camera.detail(), view.camera.view(60.0));
-    let metres = view.camera.metres_per_point();
-    let selected = match &view.selection {
-        Some(Selection::Place(id)) => Some(id),
-        _ => None,
+pub(super) fn wishes(input: &Input, view: &View, marked: &[usize], scene: &mut Scene) -> Vec<Wish> {
+    let frame = view.camera.view(60.0);
+    let selected = match view.selection {
+        Some(Selection::Article(_)) => Vec::new(),
+        _ => selected(input, view),
     };
-    let mut wishes = Vec::new();
-    for (number, row) in input.places.rows.iter().enumerate() {
-        let is_selected = selected == Some(&row.id);
-        let Some(class) = class(row.kind, row.radius_m, metres) else { continue };
-        let too_near = row.kind == Kind::City && row.radius_m / metres > 160.0;
-        if too_near && !is_selected {
-            continue;
+    let seen = input.places.rows.iter().enumerate().filter(|(_, row)| inside(row.at, &frame));
+    let namer = Namer { input, view, marked, selected };
+    seen.filter_map(|(number, row)| namer.wish(number, row, scene)).collect()
+}
+
+/// Writes names for one view.
+struct Namer<'a, 'b> {
+    input: &'b Input<'a>,
+    view: &'b View,
+    marked: &'b [usize],
+    selected: Vec<usize>,
+}
+
+impl Namer<'_, '_> {
+    /// The name of a place, if it is written at this scale.
+    fn wish(&self, number: usize, row: &Row, scene: &mut Scene) -> Option<Wish> {
+        let tokens = style::tokens(self.view.theme);
+        let metres = self.view.camera.metres_per_point();
+        let far = self.view.camera.detail() <= Detail::Province;
+        let at = self.view.camera.screen(row.at);
+        let is_selected = self.selected.contains(&number);
+        let is_marked = self.marked.binary_search(&number).is_ok();
+        if is_marked && row.kind.is_region() && !is_selected {
+            return None; // Its pill carries the name.
         }
-        if row.at.x < frame.min().x || row.at.x > frame.max().x || row.at.y < frame.min().y || row.at.y > frame.max().y
-        {
-            continue;
-        }
-        let at = view.camera.screen(row.at);
-        let dotted = detail <= Detail::Province && matches!(row.kind, Kind::City | Kind::Town | Kind::Village);
-        let (style, color) = match row.kind {
-            _ if is_selected => (Type::SELECTED, tokens.label),
-            Kind::City => (if detail <= Detail::Province { Type::CITY } else { Type::MARKED }, tokens.label),
-            Kind::Town => (Type::MARKED, tokens.label),
-            _ => (Type::SMALL, tokens.label2),
-        };
-        if dotted && (row.kind != Kind::Village || metres < 110.0) {
+        let class = class(row.kind, row.radius_m, metres);
+        let is_dotted =
+            far && !is_marked && class.is_some() && matches!(row.kind, Kind::City | Kind::Town | Kind::Village);
+        if is_dotted {
             let radius = if row.kind == Kind::City { 2.6 } else { 1.8 };
             let outline = Some(Stroke::solid(1.0, tokens.label2));
             scene.items.push(Item::Disc(Disc { at, radius, fill: tokens.halo, soft: false, outline }));
         }
-        let size = u32::MAX - row.radius_m.min(1e6) as u32;
-        wishes.push(Wish {
-            key: row.id.to_string(),
-            lines: vec![Line { text: row.name.clone(), style, color }],
-            at,
-            gap: dotted.then_some(5.0),
-            order: (if is_selected { 0 } else { class }, size.saturating_add(number as u32 % 2)),
-        });
+        let change = self.input.changes.iter().find(|change| change.day == self.view.day && change.place == row.id);
+        // A city's name makes way for those of its quarters.
+        let is_too_near = row.kind == Kind::City && row.radius_m / metres > 160.0 && !is_marked;
+        let by_size = 1_000_000 - row.radius_m.clamp(0.0, 1e6) as u32;
+        let (style, color, order) = match class {
+            _ if is_selected => (Type::SELECTED, tokens.label, (0, 0)),
+            _ if change.is_some() => (Type::CHANGED, tokens.label, (1, by_size)),
+            _ if is_marked => (Type::MARKED, tokens.label, (3, by_size)),
+            None => return None,
+            Some(_) if is_too_near => return None,
+            Some(class) => {
+                let (style, color) = match row.kind {
+                    Kind::City if far => (Type::CITY, tokens.label),
+                    Kind::City | Kind::Town => (Type::MARKED, tokens.label),
+                    _ => (Type::SMALL, tokens.label2),
+                };
+                (style, color, (class, by_size))
+            }
+        };
+        let mut lines = vec![Line { text: row.name.clone(), style, color }];
+        if is_selected && !row.arabic.is_empty() {
+            let style = Type { size: Type::SELECTED.size + 1.0, bold: false, tracking: 0.0 };
+            lines.push(Line { text: row.arabic.clone(), style, color: tokens.label2 });
+        }
+        lines.extend(self.second_line(row, change));
+        let gap = match (is_marked || is_selected, is_dotted) {
+            (true, _) => Some(10.0),
+            (false, true) => Some(5.0),
+            (false, false) => None,
+        };
+        Some(Wish { key: row.id.to_string(), lines, at, gap, order })
     }
-    wishes
+
+    /// What is new about a place, or how long nothing was heard of it.
+    fn second_line(&self, row: &Row, change: Option<&Change>) -> Option<Line> {
+        let sides = Sides::of(self.view.palette, self.view.theme);
+        if let Some(change) = change {
+            let text = if change.to.is_some() { "reported taken today" } else { "reported lost today" };
+            let color = sides.look(change.to.or(change.from)).ink;
+            return Some(Line { text: text.to_owned(), style: Type::SMALL, color });
+        }
+        let state = self.input.situation.and_then(|situation| situation.get(&row.id))?;
+        let heard = state.last_heard.filter(|_| state.state == State::Stale && self.view.layers.areas)?;
+        let days = self.view.day - heard;
+        let color = style::tokens(self.view.theme).label2;
+        Some(Line { text: format!("last heard {days} days ago"), style: Type::SMALL, color })
+    }
 }
 
 /// The class of a place's name, smaller first, or `None` where it is not written at this scale.

@@ -250,18 +250,19 @@ const SAFE_DARK: Hexes = [(0xE06A14, 0xFFA763), (0x45D0AA, 0x8CF0D4), (0xF0E442,
 const GREY_LIGHT: Hexes = [(0x555555, 0x2E2E2E), (0x969696, 0x4A4A4A), (0xCFCFCF, 0x5A5A5A), (0x000000, 0x000000)];
 const GREY_DARK: Hexes = [(0x8A8A8A, 0xBDBDBD), (0xB9B9B9, 0xDADADA), (0xE6E6E6, 0xF5F5F5), (0x5A5A5A, 0xA5A5A5)];
 
-/// Confidence as saturation: pure from 80 %, two thirds from 55 %, a third below.
-pub fn saturated(color: Color, confidence: f32, theme: Theme) -> Color {
+/// Confidence as saturation, by its [`confidence_step`]: pure, two thirds, a third.
+pub fn saturated(color: Color, step: u8, theme: Theme) -> Color {
     let grey = Color::hex(if theme == Theme::Light { 0x8C8C8C } else { 0x7C7C7C });
-    color.mixed([1.0, 2.0 / 3.0, 1.0 / 3.0][confidence_step(confidence)], grey)
+    color.mixed([1.0, 2.0 / 3.0, 1.0 / 3.0][usize::from(step.min(2))], grey)
 }
 
 /// Confidence as size, for greyscale: 100, 85 or 70 %.
 pub fn size_by_confidence(confidence: f32) -> f32 {
-    [1.0, 0.85, 0.7][confidence_step(confidence)]
+    [1.0, 0.85, 0.7][usize::from(confidence_step(confidence))]
 }
 
-fn confidence_step(confidence: f32) -> usize {
+/// The step of a confidence: 0 from 80 %, 1 from 55 %, 2 below.
+pub fn confidence_step(confidence: f32) -> u8 {
     match confidence {
         c if c >= 0.8 => 0,
         c if c >= 0.55 => 1,
@@ -387,7 +388,8 @@ mod tests {
     fn age_and_confidence_step_down() {
         assert_eq!([0, 3, 4, 14, 15, 30, 31].map(age_alpha), [1.0, 1.0, 0.75, 0.75, 0.5, 0.5, 0.3]);
         let red = Color::hex(0xC2403A);
-        assert_eq!(saturated(red, 0.8, Theme::Light), red);
-        assert_ne!(saturated(red, 0.79, Theme::Light), saturated(red, 0.54, Theme::Light));
+        assert_eq!([0.99, 0.8, 0.79, 0.55, 0.54].map(confidence_step), [0, 0, 1, 1, 2]);
+        assert_eq!(saturated(red, 0, Theme::Light), red);
+        assert_ne!(saturated(red, 1, Theme::Light), saturated(red, 2, Theme::Light));
     }
 }

@@ -1,7 +1,7 @@
 //! The map: gestures move the camera, clicks select, the scene is painted.
 
 use crate::paint::{self, Brush};
-use crate::scene::{self, BaseMap, Input, Places, Scene};
+use crate::scene::{self, Input, Scene};
 use crate::view::{Camera, Selection, View};
 use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2};
 
@@ -15,14 +15,6 @@ const POINTS_PER_NOTCH: f64 = 50.0;
 const PAN: f32 = 96.0;
 /// How long a flight takes, in seconds.
 const FLIGHT_S: f32 = 0.24;
-
-/// What the map draws from.
-pub struct MapData<'a> {
-    /// The ground under the reports.
-    pub base: &'a BaseMap,
-    /// The places of the gazetteer.
-    pub places: &'a Places,
-}
 
 /// What the user did on the map.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +56,7 @@ impl MapPane {
     }
 
     /// Shows the map in all the room that is left and handles its gestures.
-    pub fn show(&mut self, ui: &mut Ui, view: &mut View, data: &MapData) -> MapOutput {
+    pub fn show(&mut self, ui: &mut Ui, view: &mut View, data: &Input) -> MapOutput {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map of reported control"));
         view.camera = view.camera.resized(rect.size().into());
@@ -72,7 +64,7 @@ impl MapPane {
         self.gestures(ui, view, rect, &response);
         let ctx = ui.ctx().clone();
         let measure = |text: &str, style| paint::measure(&ctx, text, style);
-        let input = Input { base: data.base, places: data.places, obstacles: &[], measure: &measure };
+        let input = Input { measure: &measure, ..*data };
         let scene = scene::compose(&input, view, self.scene.as_ref());
         let brush = self.brush.get_or_insert_with(|| Brush::new(&ctx));
         paint::scene(&ui.painter_at(rect), rect.min, &scene, brush);

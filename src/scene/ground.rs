@@ -1,0 +1,355 @@
+//! Control areas and front lines: projected and triangulated once for each day, drawn at any camera.
+//!
+//! Ground that a side is reported to hold is filled; towards another side it ends sharply at the
+//! front, towards ground that nobody is reported to hold it fades: reach ends there, no line is meant.
+
+use super::labels::{Line, Wish};
+use super::shape::{self, Path};
+use super::style::{self, Color, Pattern, Sides, Type};
+use super::{Front, Input, Item, Scene, Strip, Stroke, Ticks};
+use crate::control::State;
+use crate::front::{Area, FrontLine, Fronts, Support};
+use crate::place::{Kind, PlaceId};
+use crate::project::ClaimRef;
+use crate::side::Side;
+use crate::view::{Detail, View, World};
+use geo::{BoundingRect, Contains, Coord, LineString, MultiPolygon, Rect};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How far beyond an edge another area is looked for, in degrees: about 15 m.
+const BESIDE: f64 = 1.4e-4;
+
+/// Areas and fronts on the map plane.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    areas: Vec<GroundArea>,
+    lines: Vec<GroundLine>,
+    cells: Vec<Arc<Path>>,
+}
+
+#[derive(Clone, Debug)]
+struct GroundArea {
+    side: Side,
+    other: Option<Side>,
+    state: State,
+    within: bool,
+    parts: Vec<Arc<shape::Area>>,
+    /// Edges beyond which nobody is reported, the area on their left (on the ground, north up).
+    open: Vec<Arc<Path>>,
+    /// All edges.
+    edges: Vec<Arc<Path>>,
+    ground: MultiPolygon<f64>,
+    places: Vec<PlaceId>,
+}
+
+#[derive(Clone, Debug)]
+struct GroundLine {
+    sides: [Side; 2],
+    support: Support,
+    path: Arc<Path>,
+    claims: Vec<ClaimRef>,
+}
+
+impl Ground {
+    /// Projects and triangulates; a few milliseconds, to be done once for each [`Fronts`].
+    pub fn new(fronts: &Fronts) -> Ground {
+        let boxes: Vec<_> = fronts.areas.iter().map(|area| area.ground.bounding_rect()).collect();
+        let areas = fronts.areas.iter().enumerate().map(|(at, area)| {
+            let others: Vec<_> =
+                (0..fronts.areas.len()).filter(|n| *n != at).map(|n| (&fronts.areas[n], boxes[n])).collect();
+            GroundArea::new(area, &others)
+        });
+        Ground { areas: areas.collect(), lines: fronts.lines.iter().map(GroundLine::new).collect(), cells: Vec::new() }
+    }
+
+    /// Adds the outlines of the model's cells, each with its place: those of coloured ground are drawn.
+    pub fn with_cells<'a>(mut self, cells: impl Iterator<Item = (&'a PlaceId, MultiPolygon<f64>)>) -> Ground {
+        let held = |area: &&GroundArea| area.state == State::Held;
+        let coloured: BTreeSet<_> = self.areas.iter().filter(held).flat_map(|area| &area.places).collect();
+        let outlines = cells.filter(|(place, _)| coloured.contains(place));
+        let rings =
+            outlines.flat_map(|(_, ground)| ground.0.into_iter().map(|part| Arc::new(Path::new(part.exterior()))));
+        self.cells = rings.collect();
+        self
+    }
+
+    /// The place whose ground lies at a point, if a side is reported there.
+    pub fn place_at(&self, at: World, places: &super::Places) -> Option<PlaceId> {
+        let point = crate::view::ground(at);
+        let area = self.areas.iter().find(|area| area.ground.contains(&Coord { x: point.lon, y: point.lat }))?;
+        let rows = area.places.iter().filter_map(|id| places.get(id));
+        let distance = |row: &super::places::Row| (row.at.x - at.x).hypot(row.at.y - at.y);
+        rows.min_by(|a, b| distance(a).total_cmp(&distance(b))).map(|row| row.id.clone())
+    }
+}
+
+impl GroundArea {
+    fn new(area: &Area, others: &[(&Area, Option<Rect<f64>>)]) -> GroundArea {
+        let rings = || area.ground.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+        GroundArea {
+            side: area.side,
+            other: area.other,
+            state: area.state,
+            within: area.within,
+            parts: area.ground.iter().map(|part| Arc::new(shape::Area::new(part))).collect(),
+            open: rings().flat_map(|ring| open_edges(ring, others)).map(|edge| Arc::new(Path::new(&edge))).collect(),
+            edges: rings().map(|ring| Arc::new(Path::new(ring))).collect(),
+            ground: area.ground.clone(),
+            places: area.places.clone(),
+        }
+    }
+}
+
+impl GroundLine {
+    fn new(line: &FrontLine) -> GroundLine {
+        let path = Arc::new(Path::new(&line.line));
+        GroundLine { sides: line.sides, support: line.support, path, claims: line.claims.clone() }
+    }
+}
+
+/// The runs of a ring with no other area just outside. Rings have their area on the left.
+fn open_edges(ring: &LineString<f64>, others: &[(&Area, Option<Rect<f64>>)]) -> Vec<LineString<f64>> {
+    let is_open = |a: Coord<f64>, b: Coord<f64>| {
+        let step = b - a;
+        let length = step.x.hypot(step.y).max(1e-12);
+        // To the right of the direction.
+        let beside = (a + b) / 2.0 + Coord { x: step.y, y: -step.x } / length * BESIDE;
+        let near = |area: &Rect<f64>| area.contains(&beside);
+        !others.iter().any(|(area, rect)| rect.as_ref().is_some_and(near) && area.ground.contains(&beside))
+    };
+    let points = &ring.0;
+    let open: Vec<bool> = points.windows(2).map(|pair| is_open(pair[0], pair[1])).collect();
+    if open.iter().all(|open| *open) {
+        return vec![ring.clone()];
+    }
+    // Begin behind an edge that is not open, so that no run is cut where the ring begins.
+    let Some(start) = open.iter().position(|open| !open) else { return Vec::new() };
+    let count = open.len();
+    let mut runs: Vec<Vec<Coord<f64>>> = Vec::new();
+    let mut running = false;
+    for n in (start..start + count).map(|n| n % count) {
+        match runs.last_mut().filter(|_| running && open[n]) {
+            Some(run) => run.push(points[n + 1]),
+            None if open[n] => runs.push(vec![points[n], points[n + 1]]),
+            None => {}
+        }
+        running = open[n];
+    }
+    runs.into_iter().map(LineString::new).collect()
+}
+
+/// Fills, patterns and edges: all that lies below the roads.
+pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
+    let Some(ground) = input.ground else { return };
+    let (frame, sides) = (view.camera.view(24.0), Sides::of(view.palette, view.theme));
+    if view.layers.areas {
+        for area in ground.areas.iter().filter(|area| area.parts.iter().any(|part| part.touches(&frame))) {
+            draw_area(area, &sides, scene);
+            scene.legend.sides.insert(area.side);
+            if area.state != State::Held {
+                scene.legend.states.insert(area.state);
+            }
+        }
+        if view.layers.cells && view.camera.detail() >= Detail::City {
+            cells(ground, view, scene);
+        }
+    }
+    if view.layers.fronts && view.layers.areas {
+        for line in ground.lines.iter().filter(|line| line.path.touches(&frame)) {
+            for (side, left) in line.sides.into_iter().zip([true, false]) {
+                let color = sides.look(Some(side)).solid.faded(0.55);
+                let width = style::EDGE_BAND * if view.camera.detail() <= Detail::Province { 0.5 } else { 1.0 };
+                scene.items.push(Item::Strip(line.path.clone(), Strip { width, left, color, pattern: None }));
+            }
+        }
+    }
+}
+
+fn draw_area(area: &GroundArea, sides: &Sides, scene: &mut Scene) {
+    let look = *sides.look(Some(area.side));
+    let items = &mut scene.items;
+    let mut hatch = |pattern: Pattern, color: Color| {
+        items.extend(area.parts.iter().map(|part| Item::Hatch(part.clone(), pattern, color)));
+    };
+    match area.state {
+        State::Held => {
+            let alpha = if area.within { sides.fill } else { (sides.fill * 1.42).min(0.8) };
+            let fill = look.solid.faded(alpha);
+            items.extend(area.parts.iter().map(|part| Item::Fill(part.clone(), fill)));
+            fade(area, fill, None, items);
+            if let Some((pattern, alpha)) = look.pattern {
+                let ink = look.ink.faded(alpha);
+                items.extend(area.parts.iter().map(|part| Item::Hatch(part.clone(), pattern, ink)));
+                fade(area, ink, Some(pattern), items);
+            }
+        }
+        State::Contested => {
+            let other = *sides.look(area.other);
+            hatch(Pattern::Stripes, look.solid.faded(0.5));
+            hatch(Pattern::Gaps, other.solid.faded(0.5));
+        }
+        State::Unconfirmed => hatch(Pattern::Thin, look.solid.faded(0.38)),
+        State::Stale => {
+            let fill = look.solid.faded(0.12);
+            items.extend(area.parts.iter().map(|part| Item::Fill(part.clone(), fill)));
+        }
+        State::Unknown => {}
+    }
+}
+
+/// The fade of a fill beyond its open edges: to the right, for rings have their area on the left.
+fn fade(area: &GroundArea, color: Color, pattern: Option<Pattern>, items: &mut Vec<Item>) {
+    let strip = Strip { width: style::FADE, left: false, color, pattern };
+    items.extend(area.open.iter().map(|edge| Item::Strip(edge.clone(), strip)));
+}
+
+/// The borders of the model's cells, so that nobody takes its ground for surveyed.
+fn cells(ground: &Ground, view: &View, scene: &mut Scene) {
+    let (frame, halo) = (view.camera.view(4.0), style::tokens(view.theme).halo);
+    let stroke = Stroke::solid(0.8, halo.faded(0.42));
+    let seen = ground.cells.iter().filter(|path| path.touches(&frame));
+    scene.items.extend(seen.map(|path| Item::Line(path.clone(), stroke)));
+}
+
+/// Front lines, edges of what is not sure, and sieges: all that lies above the roads.
+pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
+    let Some(ground) = input.ground else { return };
+    let (frame, sides) = (view.camera.view(24.0), Sides::of(view.palette, view.theme));
+    let tokens = style::tokens(view.theme);
+    if view.layers.areas {
+        for area in &ground.areas {
+            let ink = sides.look(Some(area.side)).ink;
+            let stroke = match area.state {
+                State::Contested => Stroke::dashed(1.3, tokens.ink.faded(0.7), 4.0, 2.6),
+                State::Unconfirmed => Stroke::dashed(1.0, tokens.ink.faded(0.45), 1.5, 3.5),
+                State::Stale => Stroke::dashed(1.2, ink.faded(0.8), 1.2, 3.4),
+                State::Held | State::Unknown => continue,
+            };
+            let seen = area.edges.iter().filter(|edge| edge.touches(&frame));
+            scene.items.extend(seen.map(|edge| Item::Line(edge.clone(), stroke)));
+        }
+    }
+    if view.layers.fronts {
+        for line in ground.lines.iter().filter(|line| line.path.touches(&frame)) {
+            let width = |widths: [f32; 4]| widths[view.camera.detail() as usize];
+            let path = &line.path;
+            match line.support {
+                Support::Reported => {
+                    let width = width([1.4, 1.8, 2.2, 2.6]);
+                    scene.items.push(Item::Line(path.clone(), Stroke::solid(width + 2.8, tokens.halo)));
+                    scene.items.push(Item::Line(path.clone(), Stroke::solid(width, tokens.ink)));
+                }
+                Support::Interpolated => {
+                    let stroke = Stroke::dashed(width([1.0, 1.2, 1.5, 1.8]), tokens.ink.faded(0.55), 6.0, 4.0);
+                    scene.items.push(Item::Line(path.clone(), stroke));
+                }
+            }
+            scene.legend.fronts.insert(line.support);
+            scene.fronts.push(Front { path: path.clone(), sides: line.sides, claims: line.claims.clone() });
+        }
+    }
+    if view.layers.sieges {
+        sieges(input, view, &sides, scene);
+    }
+}
+
+/// Arcs round each besieged place, ticks inwards, the first of them towards the besieger's ground.
+fn sieges(input: &Input, view: &View, sides: &Sides, scene: &mut Scene) {
+    let Some(situation) = input.situation else { return };
+    if view.camera.detail() <= Detail::Country {
+        return;
+    }
+    let frame = view.camera.view(60.0);
+    for state in situation.places.iter().filter(|state| !state.besieged_by.is_empty()) {
+        let Some(place) = input.places.get(&state.place).filter(|place| super::places::inside(place.at, &frame)) else {
+            continue;
+        };
+        for (turn, side) in state.besieged_by.iter().enumerate() {
+            let ink = sides.look(Some(*side)).ink;
+            let radius_m = place.radius_m.max(14.0 * view.camera.metres_per_point()) * 1.12;
+            let nearest = |other: &&super::places::Row| (other.at.x - place.at.x).hypot(other.at.y - place.at.y);
+            let holders =
+                situation.places.iter().filter(|other| other.side == Some(*side) && other.state == State::Held);
+            let holder = holders
+                .filter_map(|other| input.places.get(&other.place))
+                .min_by(|a, b| nearest(a).total_cmp(&nearest(b)));
+            let towards = holder.map_or(0.6, |holder| (holder.at.y - place.at.y).atan2(holder.at.x - place.at.x));
+            for third in 0..3 {
+                let middle = towards + f64::from(third) * std::f64::consts::TAU / 3.0 + turn as f64 * 0.9;
+                let path = Arc::new(arc(place.at, radius_m, middle, 0.36));
+                let stroke = Stroke::solid(3.0, ink);
+                scene.items.push(Item::Line(path.clone(), stroke));
+                // The arc runs clockwise on the screen: inwards is to its right.
+                let ticks = Ticks { every: 13.0, reach: [0.0, 6.0], stroke: Stroke::solid(1.8, ink) };
+                scene.items.push(Item::Ticks(path, ticks));
+            }
+            scene.legend.siege = true;
+            scene.legend.sides.insert(*side);
+        }
+    }
+}
+
+/// A part of a circle on the ground, `half` radians to each side of `middle` (0 east, growing to the south).
+fn arc(center: World, radius_m: f64, middle: f64, half: f64) -> Path {
+    let radius = radius_m * crate::view::world_per_metre(center);
+    let spot = |n: i32| {
+        let angle = middle + half * f64::from(n) / 12.0;
+        Coord { x: center.x + angle.cos() * radius, y: center.y + angle.sin() * radius }
+    };
+    Path::of((-12..=12).map(spot).collect())
+}
+
+/// The names of the sides' ground, each where it has most room in view.
+pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
+    let Some(ground) = input.ground.filter(|_| view.layers.areas && view.camera.detail() >= Detail::Province) else {
+        return Vec::new();
+    };
+    let frame = view.camera.view(-30.0);
+    let sides = Sides::of(view.palette, view.theme);
+    let mut wishes = Vec::new();
+    for side in Side::ALL {
+        let areas = ground.areas.iter().filter(|area| area.side == side && area.state == State::Held);
+        let held: Vec<_> = areas.flat_map(|area| &area.places).filter_map(|id| input.places.get(id)).collect();
+        let seen: Vec<_> = held.into_iter().filter(|row| super::places::inside(row.at, &frame)).collect();
+        if seen.len() < 4 {
+            continue;
+        }
+        // The spot with the least distance to all others of the side: its inner centre.
+        let far = |from: &super::places::Row| {
+            seen.iter().map(|row| (row.at.x - from.at.x).hypot(row.at.y - from.at.y)).sum::<f64>()
+        };
+        let mut by_centre: Vec<_> = seen.iter().map(|row| (far(row), *row)).collect();
+        by_centre.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let ink = sides.look(Some(side)).ink;
+        let name = if side == Side::Kurdish { "KURDISH".to_owned() } else { side.name().to_uppercase() };
+        let mut lines = vec![Line { text: name, style: Type::AREA, color: ink }];
+        if let Some(sector) = sector(input, &seen) {
+            lines.push(Line { text: sector, style: Type::SMALL, color: ink });
+        }
+        for (order, (_, row)) in by_centre.iter().take(8).enumerate() {
+            wishes.push(Wish {
+                key: format!("area/{side}"),
+                lines: lines.clone(),
+                at: view.camera.screen(row.at),
+                gap: None,
+                order: (2, order as u32),
+            });
+        }
+    }
+    wishes
+}
+
+/// The sector most of the places belong to.
+fn sector(input: &Input, seen: &[&super::places::Row]) -> Option<String> {
+    let share = |sector: &super::places::Row| {
+        let inside = seen.iter().filter(|row| sector.members.contains(&row.id)).count();
+        (inside * 100 / seen.len(), std::cmp::Reverse(sector.members.len()))
+    };
+    let sectors = input.places.rows().iter().filter(|row| row.kind == Kind::Sector && !row.members.is_empty());
+    sectors
+        .map(|row| (share(row), row))
+        .filter(|((share, _), _)| *share >= 60)
+        .max_by_key(|(share, _)| *share)
+        .map(|(_, row)| row.name.clone())
+}

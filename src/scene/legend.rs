@@ -1,0 +1,47 @@
+//! What is visible, for the legend: nothing is explained that is not drawn.
+
+use crate::claim::{Event, Status};
+use crate::control::State;
+use crate::front::Support;
+use crate::side::Side;
+use std::collections::BTreeSet;
+
+/// The signs that a scene uses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Legend {
+    /// Sides with ground or marks.
+    pub sides: BTreeSet<Side>,
+    /// Whether a mark's side is not known.
+    pub unknown_side: bool,
+    /// States of ground other than held.
+    pub states: BTreeSet<State>,
+    /// Fronts.
+    pub fronts: BTreeSet<Support>,
+    /// Sieges.
+    pub siege: bool,
+    /// Shapes of marks.
+    pub events: BTreeSet<Event>,
+    /// Whether something is only intended or feared.
+    pub hypothetical: bool,
+    /// Whether something is denied.
+    pub denied: bool,
+}
+
+impl Legend {
+    /// Whether nothing is drawn that needs explaining.
+    pub fn is_empty(&self) -> bool {
+        *self == Legend::default()
+    }
+
+    pub(super) fn add_claim(&mut self, event: Event, side: Option<Side>, status: Status) {
+        match side {
+            Some(side) => drop(self.sides.insert(side)),
+            None => self.unknown_side = true,
+        }
+        match status {
+            Status::Reported => drop(self.events.insert(event)),
+            Status::Hypothetical => self.hypothetical = true,
+            Status::Denied => self.denied = true,
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! Marks: what is claimed, at its place. A shape for the event, colour for the side, hollow for what
+//! is only intended or denied; alpha for age, saturation for confidence, crispness for the place.
+//!
+//! Claims of one place that say the same are one mark. Up to four different marks stand side by side;
+//! more become a ring with their number, as do the marks of places too near each other.
+
+use super::claims::Row;
+use super::places;
+use super::style::{self, Color, Sides};
+use super::{Disc, Input, Item, Pick, Scene, Stroke, Target};
+use crate::claim::{Event, Extent, Status};
+use crate::place::{Kind, Precision};
+use crate::project::ClaimRef;
+use crate::side::Side;
+use crate::view::{Detail, Selection, View};
+use std::collections::BTreeMap;
+
+/// The drawing of a mark, without its place, age and size: one picture of the atlas each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Glyph {
+    /// The shape.
+    pub event: Event,
+    /// The colour.
+    pub side: Option<Side>,
+    /// For `fights`: the side attacked.
+    pub other: Option<Side>,
+    /// Filled, hollow and dashed, or hollow and barred.
+    pub status: Status,
+    /// Confidence: 0 pure colour, 1 two thirds, 2 one third. Always 0 in greyscale, where it is size.
+    pub greyed: u8,
+}
+
+/// A glyph on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Its middle, in points.
+    pub at: [f32; 2],
+    /// What is drawn.
+    pub glyph: Glyph,
+    /// Turned clockwise by so many radians.
+    pub turn: f32,
+    /// 1 is the size of the design.
+    pub scale: f32,
+    /// Age: 1 new, .3 old.
+    pub alpha: f32,
+}
+
+/// Several marks as one: a ring in the colours of their sides, with their number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ring {
+    /// Its middle, in points.
+    pub at: [f32; 2],
+    /// Its outer radius.
+    pub radius: f32,
+    /// The number in it.
+    pub count: usize,
+    /// The colours, each with its share, together 1.
+    pub shares: Vec<(Color, f32)>,
+    /// The colours of the number and the ground.
+    pub text: Color,
+    /// The ground inside.
+    pub ground: Color,
+}
+
+/// How far marks that share a place stand from its middle, in points.
+const SLOT: f32 = 17.0;
+/// How many different marks stand side by side before they become a ring.
+const SIDE_BY_SIDE: usize = 4;
+/// Marks nearer than this, in points, become a ring.
+const CROWDED: f32 = 15.0;
+/// The same where only rings are drawn.
+const CROWDED_FAR: f32 = 26.0;
+
+/// What is said of one place.
+struct Group<'a> {
+    place: usize,
+    at: [f32; 2],
+    rows: Vec<&'a Row>,
+    /// The different things said, most telling first, each with its newest row.
+    kinds: Vec<&'a Row>,
+}
+
+/// Draws the marks of the claims the view shows. Returns the place of each mark drawn, for labels.
+pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) -> Vec<usize> {
+    let mut pen = Pen { input, view, sides: Sides::of(view.palette, view.theme), scene };
+    let groups = groups(input, view);
+    for group in &groups {
+        for row in &group.kinds {
+            pen.scene.legend.add_claim(row.event, row.side, row.status);
+        }
+    }
+    let mut marked = Vec::new();
+    for crowd in crowds(groups, view, input) {
+        marked.extend(crowd.iter().map(|group| group.place));
+        match crowd.as_slice() {
+            [alone] => pen.place(alone),
+            many => pen.crowd(many),
+        }
+    }
+    marked.sort_unstable();
+    marked
+}
+
+/// The shown claims, place by place, of the places in view.
+fn groups<'a>(input: &Input<'a>, view: &View) -> Vec<Group<'a>> {
+    let frame = view.camera.view(40.0);
+    let mut groups: Vec<Group> = Vec::new();
+    for row in input.claims.shown(view, input.shown) {
+        match groups.last_mut().filter(|group| group.place == row.place) {
+            Some(group) => group.rows.push(row),
+            None => {
+                let at = view.camera.screen(input.places.rows()[row.place].at);
+                groups.push(Group { place: row.place, at, rows: vec![row], kinds: Vec::new() });
+            }
+        }
+    }
+    groups.retain(|group| places::inside(input.places.rows()[group.place].at, &frame));
+    for group in &mut groups {
+        let mut newest: BTreeMap<_, &Row> = BTreeMap::new();
+        for &row in &group.rows {
+            let key = (rank(row), row.event, row.side, row.extent);
+            let best = newest.entry(key).or_insert(row);
+            if row.span.to > best.span.to {
+                *best = row;
+            }
+        }
+        group.kinds = newest.into_values().collect();
+    }
+    groups
+}
+
+/// What is most telling comes first: who has it, then pressure, then intentions, then denials.
+fn rank(row: &Row) -> u8 {
+    let event = match row.event {
+        Event::Captures => 0,
+        Event::Holds => 1,
+        Event::Loses => 2,
+        Event::Besieges => 3,
+        Event::Fights => 4,
+        Event::Advances => 5,
+        Event::Strikes => 6,
+    };
+    let whole = u8::from(row.extent != Extent::Whole) * 3;
+    match row.status {
+        Status::Reported => event + whole,
+        Status::Hypothetical => 20 + event,
+        Status::Denied => 30 + event,
+    }
+}
+
+/// Groups that stand apart, and groups too near each other. Far out, everything near is one ring.
+fn crowds<'a>(mut groups: Vec<Group<'a>>, view: &View, input: &Input) -> Vec<Vec<Group<'a>>> {
+    let far = view.camera.detail() <= Detail::Province;
+    let crowded = if far { CROWDED_FAR } else { CROWDED };
+    let selected = places::selected(input, view);
+    // The selected place stays by itself; then the places most is said of gather the others.
+    groups.sort_by_key(|group| (!selected.contains(&group.place), std::cmp::Reverse(group.rows.len()), group.place));
+    let mut crowds: Vec<Vec<Group>> = Vec::new();
+    for group in groups {
+        let near = |crowd: &&mut Vec<Group>| {
+            let [x, y] = crowd[0].at;
+            (group.at[0] - x).hypot(group.at[1] - y) < crowded && !selected.contains(&crowd[0].place)
+        };
+        match crowds.iter_mut().find(near) {
+            Some(crowd) if !selected.contains(&group.place) => crowd.push(group),
+            _ => crowds.push(vec![group]),
+        }
+    }
+    crowds.reverse();
+    crowds
+}
+
+struct Pen<'a, 'b> {
+    input: &'b Input<'a>,
+    view: &'b View,
+    sides: Sides,
+    scene: &'b mut Scene,
+}
+
+impl Pen<'_, '_> {
+    /// The marks of one place.
+    fn place(&mut self, group: &Group) {
+        let place = &self.input.places.rows()[group.place];
+        let opened = self.input.open == Some(&place.id);
+        let many = group.kinds.len() > SIDE_BY_SIDE
+            || (self.view.camera.detail() <= Detail::Province && group.kinds.len() > 1);
+        if opened && group.kinds.len() > 1 {
+            self.fan(group);
+        } else if many {
+            self.crowd(std::slice::from_ref(group));
+        } else if place.kind.is_region() {
+            self.pill(group);
+        } else {
+            self.side_by_side(group);
+        }
+    }
+
+    /// The most telling mark on the place, the others beside it.
+    fn side_by_side(&mut self, group: &Group) {
+        let Some((first, others)) = group.kinds.split_first() else { return };
+        let radius = self.radius(group.place);
+        self.precision(group, first, radius);
+        let at = match first.extent {
+            Extent::Outskirts | Extent::Near => self.outside(group, first.extent, radius),
+            _ => group.at,
+        };
+        // The left is taken first: names stand on the right.
+        let slots = [[-0.76, -0.65], [-0.76, 0.65], [0.76, -0.65], [0.76, 0.65]];
+        for (row, [x, y]) in others.iter().zip(slots) {
+            self.mark(row, [group.at[0] + x * SLOT, group.at[1] + y * SLOT], &[row.claim], group.place);
+        }
+        let same: Vec<ClaimRef> = group.rows.iter().filter(|row| like(row, first)).map(|row| row.claim).collect();
+        self.mark(first, at, &same, group.place);
+    }
+
+    /// How exactly the place is known and how much of it is meant, drawn under its mark.
+    fn precision(&mut self, group: &Group, row: &Row, radius: f32) {
+        let look = *self.sides.look(row.side);
+        let place = &self.input.places.rows()[group.place];
+        let (alpha, line) = (self.alpha(row), Stroke::solid(1.2, look.ink.faded(0.8)));
+        let disc = |radius, fill: Color, soft, outline| Item::Disc(Disc { at: group.at, radius, fill, soft, outline });
+        let clear = look.solid.faded(0.0);
+        let item = match (row.extent, place.kind, place.precision) {
+            (Extent::Part, ..) => {
+                let fill = look.solid.faded(0.34 * alpha);
+                let half = Item::Sector { at: group.at, radius, from: -0.4, sweep: std::f32::consts::PI, fill };
+                self.scene.items.push(half);
+                disc(radius, clear, false, Some(line))
+            }
+            (Extent::Outskirts, ..) => disc(radius, clear, false, Some(line)),
+            (Extent::Near, ..) => disc(radius, clear, false, Some(Stroke::dashed(1.4, look.ink.faded(0.8), 1.6, 2.8))),
+            (_, Kind::Sector, _) => {
+                disc(radius, clear, false, Some(Stroke::dashed(1.2, look.ink.faded(0.6), 6.0, 4.0)))
+            }
+            (_, _, Precision::Approximate) if row.event.is_control() && row.status == Status::Reported => {
+                disc(radius.max(16.0), look.solid.faded(0.42 * alpha), true, None)
+            }
+            _ => return,
+        };
+        self.scene.items.push(item);
+    }
+
+    /// Where a mark stands that is at the edge of a place, or near it: towards the north-east.
+    fn outside(&self, group: &Group, extent: Extent, radius: f32) -> [f32; 2] {
+        let away = if extent == Extent::Near { radius + 8.0 } else { radius } * std::f32::consts::FRAC_1_SQRT_2;
+        [group.at[0] + away, group.at[1] - away]
+    }
+
+    /// The radius of a place on the screen, kept where a circle can be read.
+    fn radius(&self, place: usize) -> f32 {
+        let place = &self.input.places.rows()[place];
+        self.view.camera.points(place.radius_m, place.at).clamp(14.0, 34.0)
+    }
+
+    /// A region has a name and no point.
+    fn pill(&mut self, group: &Group) {
+        let Some(first) = group.kinds.first() else { return };
+        let place = &self.input.places.rows()[group.place];
+        let tokens = style::tokens(self.view.theme);
+        let style = style::Type::MARKED;
+        let [width, height] = (self.input.measure)(&place.name, style);
+        let look = *self.sides.look(first.side);
+        let half = [(width + 32.0) / 2.0, (height + 8.0) / 2.0];
+        let [x, y] = group.at;
+        let frame = [x - half[0], y - half[1], x + half[0], y + half[1]];
+        self.scene.items.push(Item::Plate { frame, radius: half[1], fill: tokens.raise, line: look.ink });
+        self.scene.items.push(Item::Text {
+            text: place.name.clone(),
+            at: [x - half[0] + 24.0, y - height / 2.0],
+            style,
+            color: tokens.label,
+        });
+        self.scene.taken.push(frame);
+        let claims: Vec<_> = group.rows.iter().map(|row| row.claim).collect();
+        self.mark(first, [x - half[0] + 13.0, y], &claims, group.place);
+    }
+
+    /// One mark.
+    fn mark(&mut self, row: &Row, at: [f32; 2], claims: &[ClaimRef], place: usize) {
+        let confidence = row.confidence;
+        let as_size = self.sides.confidence_as_size;
+        let hovered = self.input.hover == Some(row.claim);
+        let scale =
+            if as_size { style::size_by_confidence(confidence) } else { 1.0 } * if hovered { 1.15 } else { 1.0 };
+        let greyed = if as_size { 0 } else { style::confidence_step(confidence) };
+        let turn = if row.event == Event::Advances && row.extent != Extent::Whole { -2.356 } else { 0.0 };
+        let glyph = Glyph { event: row.event, side: row.side, other: row.other, status: row.status, greyed };
+        self.scene.items.push(Item::Mark(Mark { at, glyph, turn, scale, alpha: self.alpha(row) }));
+        self.scene.taken.push([at[0] - 9.0, at[1] - 9.0, at[0] + 9.0, at[1] + 9.0]);
+        self.scene.picks.push(Pick {
+            at,
+            radius: 12.0,
+            target: Target::Marks { place: self.input.places.rows()[place].id.clone(), claims: claims.to_vec() },
+        });
+    }
+
+    /// All marks of a place in a circle around it, each by a thread.
+    fn fan(&mut self, group: &Group) {
+        let tokens = style::tokens(self.view.theme);
+        let reach = (group.kinds.len() as f32 * 22.0 / std::f32::consts::TAU).max(34.0);
+        let turn = std::f32::consts::TAU / group.kinds.len() as f32;
+        let spot = |n: usize| {
+            let angle = n as f32 * turn - std::f32::consts::FRAC_PI_2;
+            [group.at[0] + angle.cos() * reach, group.at[1] + angle.sin() * reach]
+        };
+        for n in 0..group.kinds.len() {
+            self.scene.items.push(Item::Thread(group.at, spot(n), Stroke::solid(1.0, tokens.ink.faded(0.5))));
+        }
+        let dot = Disc { at: group.at, radius: 3.0, fill: tokens.ink, soft: false, outline: None };
+        self.scene.items.push(Item::Disc(dot));
+        for (n, row) in group.kinds.iter().enumerate() {
+            let same: Vec<ClaimRef> = group.rows.iter().filter(|other| like(other, row)).map(|row| row.claim).collect();
+            self.mark(row, spot(n), &same, group.place);
+        }
+    }
+
+    /// A ring for one or more places.
+    fn crowd(&mut self, groups: &[Group]) {
+        let tokens = style::tokens(self.view.theme);
+        let rows = || groups.iter().flat_map(|group| &group.rows);
+        let count = rows().count();
+        let mut by_side = [0usize; 5];
+        for row in rows() {
+            by_side[row.side.map_or(4, Side::index)] += 1;
+        }
+        let at = groups[0].at;
+        let radius = (9.5 + (count as f32).sqrt() * 0.55).clamp(10.0, 13.0);
+        let shares = (0..5).filter(|n| by_side[*n] > 0).map(|n| {
+            let side = Side::ALL.get(n).copied();
+            (self.sides.look(side).solid, by_side[n] as f32 / count as f32)
+        });
+        let ring = Ring { at, radius, count, shares: shares.collect(), text: tokens.text, ground: tokens.raise };
+        self.scene.items.push(Item::Ring(ring));
+        self.scene.taken.push([at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius]);
+        let mut claims: Vec<_> = rows().map(|row| row.claim).collect();
+        claims.sort_unstable();
+        let places = groups.iter().map(|group| self.input.places.rows()[group.place].id.clone()).collect();
+        self.scene.picks.push(Pick { at, radius: radius + 3.0, target: Target::Ring { places, claims } });
+    }
+
+    fn alpha(&self, row: &Row) -> f32 {
+        style::age_alpha(self.view.day - row.span.to)
+    }
+}
+
+/// Whether two rows give the same mark.
+fn like(a: &Row, b: &Row) -> bool {
+    (a.event, a.side, a.status, a.extent) == (b.event, b.side, b.status, b.extent)
+}
+
+/// The ring round what is selected, at the radius to which each place is known.
+pub(super) fn selection(input: &Input, view: &View, scene: &mut Scene) {
+    let tokens = style::tokens(view.theme);
+    let is_article = matches!(view.selection, Some(Selection::Article(_)));
+    for place in places::selected(input, view) {
+        let place = &input.places.rows()[place];
+        let at = view.camera.screen(place.at);
+        let radius = if is_article { 13.0 } else { view.camera.points(place.radius_m, place.at).clamp(16.0, 420.0) };
+        let ring = |width, color| {
+            let outline = Some(Stroke::solid(width, color));
+            Item::Disc(Disc { at, radius, fill: color.faded(0.0), soft: false, outline })
+        };
+        scene.items.push(ring(1.6 + 8.0, tokens.halo.faded(0.8)));
+        scene.items.push(ring(1.6, tokens.ink));
+    }
+}
