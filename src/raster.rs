@@ -22,13 +22,16 @@ pub fn picture(size: [f32; 2], pixels_per_point: f32, mut ui: impl FnMut(&mut Ui
         || RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::from(size))), ..RawInput::default() };
     let mut raster = Raster::default();
     // The first pass only lets fonts and sizes settle.
-    let first = ctx.run_ui(input(), &mut ui);
-    raster.update(first.textures_delta);
-    let output = ctx.run_ui(input(), &mut ui);
-    raster.update(output.textures_delta);
+    let mut first = ctx.run_ui(input(), &mut ui);
+    raster.load(&mut first.textures_delta);
+    raster.free(&mut first.textures_delta);
+    let mut output = ctx.run_ui(input(), &mut ui);
+    raster.load(&mut output.textures_delta);
     let primitives = ctx.tessellate(output.shapes, output.pixels_per_point);
     let pixels = size.map(|side| (side * pixels_per_point).round() as u32);
-    raster.draw(&primitives, pixels, output.pixels_per_point)
+    let image = raster.draw(&primitives, pixels, output.pixels_per_point);
+    raster.free(&mut output.textures_delta);
+    image
 }
 
 /// An image as the bytes of a PNG file.
@@ -55,19 +58,23 @@ struct Texture {
 }
 
 impl Raster {
-    /// Takes new textures in and lets old ones go.
-    pub fn update(&mut self, mut delta: TexturesDelta) {
+    /// Takes new and changed textures in; to be done before drawing.
+    pub fn load(&mut self, delta: &mut TexturesDelta) {
         for (id, images) in delta.set.drain() {
             for image in images {
-                self.load(id, image);
+                self.load_one(id, image);
             }
         }
+    }
+
+    /// Lets textures go that are not used any more; to be done after drawing.
+    pub fn free(&mut self, delta: &mut TexturesDelta) {
         for id in delta.free.drain() {
             self.textures.remove(&id);
         }
     }
 
-    fn load(&mut self, id: TextureId, delta: ImageDelta) {
+    fn load_one(&mut self, id: TextureId, delta: ImageDelta) {
         let ImageData::Color(new) = delta.image;
         let repeats = delta.options.wrap_mode == TextureWrapMode::Repeat;
         match (delta.pos, self.textures.get_mut(&id)) {

@@ -325,7 +325,8 @@ pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
         let name = if side == Side::Kurdish { "KURDISH".to_owned() } else { side.name().to_uppercase() };
         let mut lines = vec![Line { text: name, style: Type::AREA, color: ink }];
         if let Some(sector) = sector(input, &seen) {
-            lines.push(Line { text: sector, style: Type::SMALL, color: ink });
+            lines.push(Line { text: sector.name.clone(), style: Type::SMALL, color: ink });
+            by_centre.retain(|(_, row)| sector.members.contains(&row.id));
         }
         for (order, (_, row)) in by_centre.iter().take(8).enumerate() {
             wishes.push(Wish {
@@ -341,7 +342,7 @@ pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
 }
 
 /// The sector most of the places belong to.
-fn sector(input: &Input, seen: &[&super::places::Row]) -> Option<String> {
+fn sector<'a>(input: &Input<'a>, seen: &[&super::places::Row]) -> Option<&'a super::places::Row> {
     let share = |sector: &super::places::Row| {
         let inside = seen.iter().filter(|row| sector.members.contains(&row.id)).count();
         (inside * 100 / seen.len(), std::cmp::Reverse(sector.members.len()))
@@ -351,5 +352,5 @@ fn sector(input: &Input, seen: &[&super::places::Row]) -> Option<String> {
         .map(|row| (share(row), row))
         .filter(|((share, _), _)| *share >= 60)
         .max_by_key(|(share, _)| *share)
-        .map(|(_, row)| row.name.clone())
+        .map(|(_, row)| row)
 }

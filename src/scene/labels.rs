@@ -99,7 +99,8 @@ pub(super) fn place(
             (inside && !taken.iter().any(|other| overlap(other, &spot))).then_some((*slot, spot))
         };
         let kept = kept.filter(|slot| all.contains(slot));
-        let Some((slot, spot)) = kept.iter().chain(all).find_map(fits) else { continue };
+        let must = (wish.order.0 == 0).then(|| (all[0], [0.0; 4])); // What is selected is always named.
+        let Some((slot, spot)) = kept.iter().chain(all).find_map(fits).or(must) else { continue };
         taken.push(spot);
         let [left, mut top] = corner(slot, &wish, size);
         for (line, [w, h]) in wish.lines.iter().zip(&sizes) {

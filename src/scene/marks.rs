@@ -80,8 +80,9 @@ struct Group<'a> {
     kinds: Vec<&'a Row>,
 }
 
-/// Draws the marks of the claims the view shows. Returns the place of each mark drawn, for labels.
-pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) -> Vec<usize> {
+/// Draws the marks of the claims the view shows. Returns for each place with a mark how far its name
+/// must stand off, in points.
+pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) -> BTreeMap<usize, f32> {
     let mut pen = Pen { input, view, sides: Sides::of(view.palette, view.theme), scene };
     let groups = groups(input, view);
     for group in &groups {
@@ -89,15 +90,17 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) -> Vec<usize> 
             pen.scene.legend.add_claim(row.event, row.side, row.status);
         }
     }
-    let mut marked = Vec::new();
+    let mut marked = BTreeMap::new();
     for crowd in crowds(groups, view, input) {
-        marked.extend(crowd.iter().map(|group| group.place));
+        let drawn = pen.scene.items.len();
         match crowd.as_slice() {
             [alone] => pen.place(alone),
             many => pen.crowd(many),
         }
+        let is_ring = matches!(pen.scene.items[drawn..].last(), Some(Item::Ring(_)));
+        // A ring of several places bears the name of the one most is said of.
+        marked.insert(crowd[0].place, if is_ring { 16.0 } else { 10.0 });
     }
-    marked.sort_unstable();
     marked
 }
 
@@ -199,24 +202,39 @@ impl Pen<'_, '_> {
     fn side_by_side(&mut self, group: &Group) {
         let Some((first, others)) = group.kinds.split_first() else { return };
         let radius = self.radius(group.place);
-        self.precision(group, first, radius);
-        let at = match first.extent {
-            Extent::Outskirts | Extent::Near => self.outside(group, first.extent, radius),
-            _ => group.at,
-        };
         // The left is taken first: names stand on the right.
-        let slots = [[-0.76, -0.65], [-0.76, 0.65], [0.76, -0.65], [0.76, 0.65]];
-        for (row, [x, y]) in others.iter().zip(slots) {
-            self.mark(row, [group.at[0] + x * SLOT, group.at[1] + y * SLOT], &[row.claim], group.place);
+        for (n, row) in others.iter().enumerate() {
+            let angle = [3.9, 2.4, 5.5, 0.8][n % 4];
+            let away = match row.extent {
+                Extent::Outskirts => radius.max(SLOT),
+                Extent::Near => radius.max(SLOT) + 8.0,
+                _ => SLOT,
+            };
+            self.precision(group, row, radius, away);
+            self.row(group, row, angle, away);
         }
-        let same: Vec<ClaimRef> = group.rows.iter().filter(|row| like(row, first)).map(|row| row.claim).collect();
-        self.mark(first, at, &same, group.place);
+        let away = match first.extent {
+            Extent::Outskirts => radius,
+            Extent::Near => radius + 8.0,
+            _ => 0.0,
+        };
+        self.precision(group, first, radius, away);
+        self.row(group, first, -std::f32::consts::FRAC_PI_4, away);
+    }
+
+    /// The mark of a row `away` points from its place, at an angle (radians, clockwise from east).
+    fn row(&mut self, group: &Group, row: &Row, angle: f32, away: f32) {
+        let at = [group.at[0] + angle.cos() * away, group.at[1] + angle.sin() * away];
+        let same: Vec<ClaimRef> = group.rows.iter().filter(|other| like(other, row)).map(|row| row.claim).collect();
+        // An arrowhead points up until it is turned: from its spot towards the place.
+        let turn = if row.event == Event::Advances && away > 0.0 { angle - std::f32::consts::FRAC_PI_2 } else { 0.0 };
+        self.mark(row, at, turn, &same, group.place);
     }
 
     /// How exactly the place is known and how much of it is meant, drawn under its mark.
-    fn precision(&mut self, group: &Group, row: &Row, radius: f32) {
+    fn precision(&mut self, group: &Group, row: &Row, radius: f32, away: f32) {
         let look = *self.sides.look(row.side);
-        let place = &self.input.places.rows()[group.place];
+        let (place, tokens) = (&self.input.places.rows()[group.place], style::tokens(self.view.theme));
         let (alpha, line) = (self.alpha(row), Stroke::solid(1.2, look.ink.faded(0.8)));
         let disc = |radius, fill: Color, soft, outline| Item::Disc(Disc { at: group.at, radius, fill, soft, outline });
         let clear = look.solid.faded(0.0);
@@ -227,23 +245,25 @@ impl Pen<'_, '_> {
                 self.scene.items.push(half);
                 disc(radius, clear, false, Some(line))
             }
-            (Extent::Outskirts, ..) => disc(radius, clear, false, Some(line)),
-            (Extent::Near, ..) => disc(radius, clear, false, Some(Stroke::dashed(1.4, look.ink.faded(0.8), 1.6, 2.8))),
-            (_, Kind::Sector, _) => {
-                disc(radius, clear, false, Some(Stroke::dashed(1.2, look.ink.faded(0.6), 6.0, 4.0)))
+            (Extent::Outskirts, ..) => disc(away, clear, false, Some(line)),
+            (Extent::Near, ..) => {
+                disc(away - 8.0, clear, false, Some(Stroke::dashed(1.4, look.ink.faded(0.8), 1.6, 2.8)))
             }
-            (_, _, Precision::Approximate) if row.event.is_control() && row.status == Status::Reported => {
+            (_, Kind::Sector, _) if away == 0.0 => {
+                let dashes = Stroke::dashed(1.2, look.ink.faded(0.6), 6.0, 4.0);
+                self.scene.items.push(disc(radius, clear, false, Some(dashes)));
+                let [x, y] = group.at;
+                let frame = [x - 10.0, y - 10.0, x + 10.0, y + 10.0];
+                Item::Plate { frame, radius: 5.0, fill: tokens.halo, line: look.ink.faded(0.7) }
+            }
+            (_, _, Precision::Approximate)
+                if away == 0.0 && row.event.is_control() && row.status == Status::Reported =>
+            {
                 disc(radius.max(16.0), look.solid.faded(0.42 * alpha), true, None)
             }
             _ => return,
         };
         self.scene.items.push(item);
-    }
-
-    /// Where a mark stands that is at the edge of a place, or near it: towards the north-east.
-    fn outside(&self, group: &Group, extent: Extent, radius: f32) -> [f32; 2] {
-        let away = if extent == Extent::Near { radius + 8.0 } else { radius } * std::f32::consts::FRAC_1_SQRT_2;
-        [group.at[0] + away, group.at[1] - away]
     }
 
     /// The radius of a place on the screen, kept where a circle can be read.
@@ -272,21 +292,20 @@ impl Pen<'_, '_> {
         });
         self.scene.taken.push(frame);
         let claims: Vec<_> = group.rows.iter().map(|row| row.claim).collect();
-        self.mark(first, [x - half[0] + 13.0, y], &claims, group.place);
+        self.mark(first, [x - half[0] + 13.0, y], 0.0, &claims, group.place);
     }
 
     /// One mark.
-    fn mark(&mut self, row: &Row, at: [f32; 2], claims: &[ClaimRef], place: usize) {
+    fn mark(&mut self, row: &Row, at: [f32; 2], turn: f32, claims: &[ClaimRef], place: usize) {
         let confidence = row.confidence;
         let as_size = self.sides.confidence_as_size;
         let hovered = self.input.hover == Some(row.claim);
         let scale =
             if as_size { style::size_by_confidence(confidence) } else { 1.0 } * if hovered { 1.15 } else { 1.0 };
         let greyed = if as_size { 0 } else { style::confidence_step(confidence) };
-        let turn = if row.event == Event::Advances && row.extent != Extent::Whole { -2.356 } else { 0.0 };
         let glyph = Glyph { event: row.event, side: row.side, other: row.other, status: row.status, greyed };
         self.scene.items.push(Item::Mark(Mark { at, glyph, turn, scale, alpha: self.alpha(row) }));
-        self.scene.taken.push([at[0] - 9.0, at[1] - 9.0, at[0] + 9.0, at[1] + 9.0]);
+        self.scene.taken.push([at[0] - 7.0, at[1] - 7.0, at[0] + 7.0, at[1] + 7.0]);
         self.scene.picks.push(Pick {
             at,
             radius: 12.0,
@@ -310,7 +329,7 @@ impl Pen<'_, '_> {
         self.scene.items.push(Item::Disc(dot));
         for (n, row) in group.kinds.iter().enumerate() {
             let same: Vec<ClaimRef> = group.rows.iter().filter(|other| like(other, row)).map(|row| row.claim).collect();
-            self.mark(row, spot(n), &same, group.place);
+            self.mark(row, spot(n), 0.0, &same, group.place);
         }
     }
 
@@ -343,6 +362,18 @@ impl Pen<'_, '_> {
     }
 }
 
+/// What is shown of a place as taken or lost on the very day: the side, and whether it took it.
+pub(super) fn news(input: &Input, view: &View) -> BTreeMap<usize, (Option<Side>, bool)> {
+    let is_news = |row: &&&Row| {
+        row.status == Status::Reported
+            && matches!(row.event, Event::Captures | Event::Loses)
+            && row.span.from == view.day
+            && row.span.to == view.day
+    };
+    let shown = input.claims.shown(view, input.shown);
+    shown.iter().rev().filter(is_news).map(|row| (row.place, (row.side, row.event == Event::Captures))).collect()
+}
+
 /// Whether two rows give the same mark.
 fn like(a: &Row, b: &Row) -> bool {
     (a.event, a.side, a.status, a.extent) == (b.event, b.side, b.status, b.extent)
@@ -360,7 +391,7 @@ pub(super) fn selection(input: &Input, view: &View, scene: &mut Scene) {
             let outline = Some(Stroke::solid(width, color));
             Item::Disc(Disc { at, radius, fill: color.faded(0.0), soft: false, outline })
         };
-        scene.items.push(ring(1.6 + 8.0, tokens.halo.faded(0.8)));
+        scene.items.push(ring(1.6 + 4.0, tokens.halo.faded(0.9)));
         scene.items.push(ring(1.6, tokens.ink));
     }
 }

@@ -26,7 +26,7 @@ pub use marks::{Glyph, Mark, Ring};
 pub use pick::{Front, Pick, Target};
 pub use places::Places;
 
-use crate::control::{Change, Situation};
+use crate::control::Situation;
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::view::{Camera, Palette, Theme, View};
@@ -197,8 +197,6 @@ pub struct Input<'a> {
     pub situation: Option<&'a Situation>,
     /// The areas and fronts of that day.
     pub ground: Option<&'a Ground>,
-    /// What changed hands; those of the view's day are named on the map.
-    pub changes: &'a [Change],
     /// The place whose marks are fanned out.
     pub open: Option<&'a PlaceId>,
     /// The claim whose mark is under the pointer.
@@ -224,7 +222,6 @@ impl<'a> Input<'a> {
             shown: None,
             situation: None,
             ground: None,
-            changes: &[],
             open: None,
             hover: None,
             obstacles: &[],
@@ -256,13 +253,16 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
     }
     ground::above(input, view, &mut scene);
     marks::selection(input, view, &mut scene);
-    let marked = if view.layers.marks { marks::draw(input, view, &mut scene) } else { Vec::new() };
+    let below_marks = scene.items.len();
+    let marked = if view.layers.marks { marks::draw(input, view, &mut scene) } else { BTreeMap::new() };
     if view.layers.labels {
-        let mut wishes = places::wishes(input, view, &marked, &mut scene);
+        let mut wishes = places::wishes(input, view, &marked);
         wishes.extend(ground::wishes(input, view));
         wishes.extend(terrain::wishes(input, view));
         let placed = labels::place(wishes, input, view, &scene.taken, last.map(|scene| &scene.slots));
         (scene.labels, scene.slots) = placed;
+        let dots = places::dots(input, view, &marked, &scene);
+        scene.items.splice(below_marks..below_marks, dots);
     }
     scene
 }

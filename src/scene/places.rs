@@ -1,10 +1,11 @@
 //! The places of the gazetteer as the map needs them: projected once, ranked, and their names.
 
 use super::labels::{Line, Wish};
-use super::style::{self, Sides, Type};
-use super::{Disc, Input, Item, Scene, Stroke};
-use crate::control::{Change, State};
+use super::style::{self, Color, Sides, Type};
+use super::{Disc, Input, Item, Scene, Stroke, marks};
+use crate::control::State;
 use crate::place::{Kind, Place, PlaceId, Precision};
+use crate::side::Side;
 use crate::view::{Detail, Selection, View, World, world};
 use geo::Rect;
 use std::collections::BTreeMap;
@@ -86,86 +87,107 @@ pub(super) fn selected(input: &Input, view: &View) -> Vec<usize> {
     }
 }
 
-/// The names that want to be drawn; adds the dots of towns that carry no mark.
-pub(super) fn wishes(input: &Input, view: &View, marked: &[usize], scene: &mut Scene) -> Vec<Wish> {
+/// The names that want to be drawn. `marked` are the places with a mark and the distance their names
+/// must keep from it.
+pub(super) fn wishes(input: &Input, view: &View, marked: &BTreeMap<usize, f32>) -> Vec<Wish> {
     let frame = view.camera.view(60.0);
     let selected = match view.selection {
         Some(Selection::Article(_)) => Vec::new(),
         _ => selected(input, view),
     };
     let seen = input.places.rows.iter().enumerate().filter(|(_, row)| inside(row.at, &frame));
-    let namer = Namer { input, view, marked, selected };
-    seen.filter_map(|(number, row)| namer.wish(number, row, scene)).collect()
+    let namer = Namer { input, view, marked, selected, news: marks::news(input, view) };
+    seen.filter_map(|(number, row)| namer.wish(number, row)).collect()
+}
+
+/// The dots of towns that are named from afar and carry no mark.
+pub(super) fn dots(input: &Input, view: &View, marked: &BTreeMap<usize, f32>, scene: &Scene) -> Vec<Item> {
+    let tokens = style::tokens(view.theme);
+    let rows = input
+        .places
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(number, row)| is_dotted(view, row) && !marked.contains_key(number));
+    let named = rows.filter(|(_, row)| scene.slots.contains_key(row.id.as_str()));
+    let dot = |row: &Row| Disc {
+        at: view.camera.screen(row.at),
+        radius: if row.kind == Kind::City { 2.6 } else { 1.8 },
+        fill: tokens.halo,
+        soft: false,
+        outline: Some(Stroke::solid(1.0, tokens.label2)),
+    };
+    named.map(|(_, row)| Item::Disc(dot(row))).collect()
+}
+
+/// Whether a place is a dot with its name beside it rather than a name on its ground.
+fn is_dotted(view: &View, row: &Row) -> bool {
+    let is_settlement = matches!(row.kind, Kind::City | Kind::Town | Kind::Village);
+    let is_written = class(row.kind, row.radius_m, view.camera.metres_per_point()).is_some();
+    is_settlement && is_written && view.camera.detail() <= Detail::Province
 }
 
 /// Writes names for one view.
 struct Namer<'a, 'b> {
     input: &'b Input<'a>,
     view: &'b View,
-    marked: &'b [usize],
+    marked: &'b BTreeMap<usize, f32>,
     selected: Vec<usize>,
+    /// Places taken or lost today: the side, and whether it took it.
+    news: BTreeMap<usize, (Option<Side>, bool)>,
 }
 
 impl Namer<'_, '_> {
     /// The name of a place, if it is written at this scale.
-    fn wish(&self, number: usize, row: &Row, scene: &mut Scene) -> Option<Wish> {
-        let tokens = style::tokens(self.view.theme);
-        let metres = self.view.camera.metres_per_point();
-        let far = self.view.camera.detail() <= Detail::Province;
-        let at = self.view.camera.screen(row.at);
+    fn wish(&self, number: usize, row: &Row) -> Option<Wish> {
+        let mark_gap = self.marked.get(&number).copied();
         let is_selected = self.selected.contains(&number);
-        let is_marked = self.marked.binary_search(&number).is_ok();
-        if is_marked && row.kind.is_region() && !is_selected {
+        if mark_gap.is_some() && row.kind.is_region() && !is_selected {
             return None; // Its pill carries the name.
         }
-        let class = class(row.kind, row.radius_m, metres);
-        let is_dotted =
-            far && !is_marked && class.is_some() && matches!(row.kind, Kind::City | Kind::Town | Kind::Village);
-        if is_dotted {
-            let radius = if row.kind == Kind::City { 2.6 } else { 1.8 };
-            let outline = Some(Stroke::solid(1.0, tokens.label2));
-            scene.items.push(Item::Disc(Disc { at, radius, fill: tokens.halo, soft: false, outline }));
-        }
-        let change = self.input.changes.iter().find(|change| change.day == self.view.day && change.place == row.id);
-        // A city's name makes way for those of its quarters.
-        let is_too_near = row.kind == Kind::City && row.radius_m / metres > 160.0 && !is_marked;
-        let by_size = 1_000_000 - row.radius_m.clamp(0.0, 1e6) as u32;
-        let (style, color, order) = match class {
-            _ if is_selected => (Type::SELECTED, tokens.label, (0, 0)),
-            _ if change.is_some() => (Type::CHANGED, tokens.label, (1, by_size)),
-            _ if is_marked => (Type::MARKED, tokens.label, (3, by_size)),
-            None => return None,
-            Some(_) if is_too_near => return None,
-            Some(class) => {
-                let (style, color) = match row.kind {
-                    Kind::City if far => (Type::CITY, tokens.label),
-                    Kind::City | Kind::Town => (Type::MARKED, tokens.label),
-                    _ => (Type::SMALL, tokens.label2),
-                };
-                (style, color, (class, by_size))
-            }
-        };
+        let (style, color, order) = self.look(number, row, mark_gap.is_some(), is_selected)?;
         let mut lines = vec![Line { text: row.name.clone(), style, color }];
         if is_selected && !row.arabic.is_empty() {
             let style = Type { size: Type::SELECTED.size + 1.0, bold: false, tracking: 0.0 };
-            lines.push(Line { text: row.arabic.clone(), style, color: tokens.label2 });
+            lines.push(Line { text: row.arabic.clone(), style, color: style::tokens(self.view.theme).label2 });
         }
-        lines.extend(self.second_line(row, change));
-        let gap = match (is_marked || is_selected, is_dotted) {
-            (true, _) => Some(10.0),
-            (false, true) => Some(5.0),
-            (false, false) => None,
+        lines.extend(self.second_line(number, row));
+        let dot_gap = is_dotted(self.view, row).then_some(5.0);
+        // The name of what is selected stands outside its ring.
+        let ring = self.view.camera.points(row.radius_m, row.at).clamp(16.0, 60.0) + 5.0;
+        let gap = is_selected.then_some(ring).or(mark_gap).or(dot_gap);
+        Some(Wish { key: row.id.to_string(), lines, at: self.view.camera.screen(row.at), gap, order })
+    }
+
+    /// The size, colour and order of a name; `None` if it is not written at this scale.
+    fn look(&self, number: usize, row: &Row, is_marked: bool, is_selected: bool) -> Option<(Type, Color, (u8, u32))> {
+        let tokens = style::tokens(self.view.theme);
+        let metres = self.view.camera.metres_per_point();
+        let by_size = 1_000_000 - row.radius_m.clamp(0.0, 1e6) as u32;
+        if is_selected {
+            return Some((Type::SELECTED, tokens.label, (0, 0)));
+        } else if self.news.contains_key(&number) && is_marked {
+            return Some((Type::CHANGED, tokens.label, (1, by_size)));
+        } else if is_marked {
+            return Some((Type::MARKED, tokens.label, (3, by_size)));
+        }
+        // A city's name makes way for those of its quarters.
+        let class = class(row.kind, row.radius_m, metres)
+            .filter(|_| row.kind != Kind::City || row.radius_m / metres < 160.0)?;
+        let (style, color) = match row.kind {
+            Kind::City if self.view.camera.detail() <= Detail::Province => (Type::CITY, tokens.label),
+            Kind::City | Kind::Town => (Type::MARKED, tokens.label),
+            _ => (Type::SMALL, tokens.label2),
         };
-        Some(Wish { key: row.id.to_string(), lines, at, gap, order })
+        Some((style, color, (class, by_size)))
     }
 
     /// What is new about a place, or how long nothing was heard of it.
-    fn second_line(&self, row: &Row, change: Option<&Change>) -> Option<Line> {
+    fn second_line(&self, number: usize, row: &Row) -> Option<Line> {
         let sides = Sides::of(self.view.palette, self.view.theme);
-        if let Some(change) = change {
-            let text = if change.to.is_some() { "reported taken today" } else { "reported lost today" };
-            let color = sides.look(change.to.or(change.from)).ink;
-            return Some(Line { text: text.to_owned(), style: Type::SMALL, color });
+        if let Some((side, is_taken)) = self.news.get(&number) {
+            let text = if *is_taken { "reported taken today" } else { "reported lost today" };
+            return Some(Line { text: text.to_owned(), style: Type::SMALL, color: sides.look(*side).ink });
         }
         let state = self.input.situation.and_then(|situation| situation.get(&row.id))?;
         let heard = state.last_heard.filter(|_| state.state == State::Stale && self.view.layers.areas)?;
