@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 use std::f32::consts::{FRAC_PI_2, TAU};
 
 /// The side of a mark's box, in points: the mark, its halo, and air.
-const BOX: f32 = 24.0;
+const BOX: f32 = 28.0;
 /// Pixels of the texture for each point.
 const SHARPNESS: f32 = 2.0;
 /// Boxes in a row and in a column of the texture.
-const SIDE: usize = 21;
+const SIDE: usize = 18;
 
 pub(super) struct Atlas {
     texture: TextureHandle,
@@ -139,7 +139,7 @@ fn outline(event: Event) -> Vec<Pos2> {
             [(0.0, -6.4), (6.4, 0.0), (0.0, 6.4), (-6.4, 0.0), (0.0, -6.4)].map(|(x, y)| at(x, y)).into()
         }
         Event::Advances => {
-            [(0.0, -7.2), (5.8, 5.8), (0.0, 2.6), (-5.8, 5.8), (0.0, -7.2)].map(|(x, y)| at(x, y)).into()
+            [(0.0, -7.0), (5.8, 6.0), (0.0, 2.8), (-5.8, 6.0), (0.0, -7.0)].map(|(x, y)| at(x, y)).into()
         }
         Event::Strikes => {
             let point = |n: usize| {
@@ -242,7 +242,7 @@ mod tests {
                 for status in Status::ALL {
                     let glyph = glyph(*event, side, *status);
                     let image = image(&glyph, Palette::Press, Theme::Light);
-                    let edge = (0..48).flat_map(|n| [(n, 0), (n, 47), (0, n), (47, n)]);
+                    let edge = (0..56).flat_map(|n| [(n, 0), (n, 55), (0, n), (55, n)]);
                     assert!(edge.into_iter().all(|(x, y)| image[(x, y)].a() == 0), "{glyph:?} leaves its box");
                     let bytes: Vec<_> = image.pixels.iter().map(|pixel| pixel.to_array()).collect();
                     if let Some(other) = seen.insert(bytes, glyph) {
@@ -258,8 +258,8 @@ mod tests {
     fn what_is_only_intended_is_hollow() {
         for (status, is_filled) in [(Status::Reported, true), (Status::Hypothetical, false)] {
             let image = image(&glyph(Event::Captures, Some(Side::Government), status), Palette::Press, Theme::Light);
-            let middle = image[(24, 24)];
-            assert_eq!(middle.r() > middle.g() + 60, is_filled, "{status:?} {middle:?}");
+            let middle = image[(28, 28)];
+            assert_eq!(middle.r() > middle.g().saturating_add(60), is_filled, "{status:?} {middle:?}");
         }
     }
 }
