@@ -6,7 +6,8 @@ use crate::date::{Day, Span};
 use crate::fonts;
 use crate::place::Point;
 use crate::project::{ClaimRef, Project, Reading};
-use crate::ui::map::{MapData, MapPane};
+use crate::scene::{Claims, Input};
+use crate::ui::map::MapPane;
 use crate::ui::report::{Line, Outcome, Progress, Report};
 use crate::ui::{Desk, Notice, Playing, Shown};
 use crate::view::{Camera, Filter, Listing, Palette, Selection, Theme, View, Window, claim_days, world};
@@ -634,8 +635,7 @@ impl eframe::App for App {
             name,
             hovering: &hovering,
         };
-        let ground = derived.ground.as_deref();
-        desk.ui(ui, &shown, |ui, commands| map_of(ui, map, view, ground, commands), &mut commands);
+        desk.ui(ui, &shown, |ui, commands| map_of(ui, map, view, derived, commands), &mut commands);
         for command in commands {
             self.run(&ctx, command);
         }
@@ -647,13 +647,24 @@ impl eframe::App for App {
 }
 
 /// The map, once there is something to draw it from.
-fn map_of(ui: &mut egui::Ui, map: &mut MapPane, view: &mut View, ground: Option<&Ground>, commands: &mut Vec<Command>) {
-    let Some(ground) = ground else {
+fn map_of(ui: &mut egui::Ui, map: &mut MapPane, view: &mut View, derived: &Derived, commands: &mut Vec<Command>) {
+    let Some(ground) = derived.ground.as_deref() else {
         ui.centered_and_justified(|ui| ui.label("Loading the map"));
         return;
     };
-    let output = map.show(ui, view, &MapData { base: &ground.base, places: &ground.places });
-    commands.extend(output.select.map(Command::Select));
+    let passing = |claim: ClaimRef| {
+        let claims = derived.listing.by_article.get(claim.reading as usize);
+        claims.is_some_and(|claims| claims.binary_search(&claim.claim).is_ok())
+    };
+    let (none, picture) = (Claims::default(), derived.picture.as_deref());
+    let claims = derived.told.as_deref().map_or(&none, |told| &told.claims);
+    let input = Input {
+        shown: Some(&passing),
+        situation: picture.map(|picture| &picture.situation),
+        ground: picture.map(|picture| &picture.drawn),
+        ..Input::new(&ground.base, &ground.places, claims, &|_, _| [0.0; 2])
+    };
+    map.show(ui, view, &input, commands);
 }
 
 /// What the report says of an article that was read.

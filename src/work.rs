@@ -9,7 +9,7 @@ use crate::files::{self, Input};
 use crate::front::{self, Cells, Fronts, Land};
 use crate::project::Reading;
 use crate::read::{self, Refusal};
-use crate::scene::{BaseMap, Places};
+use crate::scene::{self, BaseMap, Claims, Places};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -80,6 +80,8 @@ pub struct Told {
     pub history: History,
     /// The days on which that changed.
     pub changes: Vec<Change>,
+    /// The claims, ready to be drawn.
+    pub claims: Claims,
 }
 
 /// One day, ready to be drawn.
@@ -91,6 +93,8 @@ pub struct Picture {
     pub situation: Situation,
     /// Areas and front lines.
     pub fronts: Fronts,
+    /// The same, ready to be drawn.
+    pub drawn: scene::Ground,
 }
 
 /// What to read.
@@ -222,7 +226,8 @@ impl Work {
             let options = Options { known_by: key.1, ..Options::built_in() };
             let history = History::new(&readings, ground.knowledge.gazetteer.places(), &options);
             let changes = if post.stopped() { Vec::new() } else { history.changes() };
-            post.send(News::History(Arc::new(Told { key, history, changes })));
+            let claims = Claims::new(&readings, &ground.places);
+            post.send(News::History(Arc::new(Told { key, history, changes, claims })));
         });
     }
 
@@ -231,7 +236,9 @@ impl Work {
         self.picture = self.spawn("picture", move |post| {
             let situation = told.history.on(day);
             let fronts = if post.stopped() { Fronts::default() } else { front::draw(&situation, &ground.cells) };
-            post.send(News::Picture(Arc::new(Picture { key: (told.key.0, told.key.1, day), situation, fronts })));
+            let drawn = scene::Ground::new(&fronts).with_cells(&ground.cells);
+            let key = (told.key.0, told.key.1, day);
+            post.send(News::Picture(Arc::new(Picture { key, situation, fronts, drawn })));
         });
     }
 

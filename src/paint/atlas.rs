@@ -19,6 +19,8 @@ use std::f32::consts::{FRAC_PI_2, TAU};
 const BOX: f32 = 28.0;
 /// Pixels of the texture for each point.
 const SHARPNESS: f32 = 2.0;
+/// How much larger than a mark its halo is: [`MARK_HALO`] points at its usual radius.
+const HALO_GROWTH: f32 = 1.0 + (MARK_HALO + 0.5) / 6.5;
 /// Boxes in a row and in a column of the texture.
 const SIDE: usize = 18;
 
@@ -156,7 +158,10 @@ fn outline(event: Event) -> Vec<Pos2> {
 fn outlined(event: Event, status: Status, inks: &Inks, shapes: &mut Vec<Shape>) {
     let line = outline(event);
     let closed = |points: &[Pos2], stroke: Stroke| Shape::Path(PathShape::closed_line(points[1..].to_vec(), stroke));
-    shapes.push(closed(&line, Stroke::new(1.0 + 2.0 * MARK_HALO, inks.halo)));
+    // The same shape, larger: a wide stroke would grow spikes at sharp corners.
+    let around: Vec<Pos2> = line.iter().map(|corner| at(0.0, 0.0) + (*corner - at(0.0, 0.0)) * HALO_GROWTH).collect();
+    shapes.push(Shape::mesh(fan(at(0.0, 0.0), &around, inks.halo)));
+    shapes.push(closed(&around, Stroke::new(1.0, inks.halo)));
     let (fill, edge) = match (status, event) {
         (Status::Reported, Event::Loses) => (inks.halo, Stroke::new(2.2, inks.hollow)),
         (Status::Reported, _) => (inks.solid, Stroke::new(1.0, inks.ink)),

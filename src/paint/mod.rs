@@ -4,6 +4,7 @@
 //! rasteriser behind `render` draw the same picture.
 
 mod atlas;
+pub mod furniture;
 mod lines;
 mod pattern;
 

@@ -3,7 +3,7 @@
 use super::shape::{Area, Path};
 use crate::place::Point;
 use crate::view::{World, world};
-use geo::{ChaikinSmoothing, MultiPolygon};
+use geo::ChaikinSmoothing;
 use geojson::{Feature, FeatureCollection, GeometryValue, JsonObject};
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ const RIVERS: &str = include_str!("../../assets/basemap/rivers.geojson");
 const BASE: &str = include_str!("../../assets/basemap/base.geojson");
 
 /// Everything under the reports, on the map plane.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BaseMap {
     /// The sea, within the frame of the map.
     pub sea: Vec<Arc<Area>>,
@@ -34,10 +34,6 @@ pub struct BaseMap {
     pub roads: Vec<(bool, Arc<Path>)>,
     /// Names of countries and waters.
     pub names: Vec<Name>,
-    /// Syria in degrees, longitude first: where ground can be coloured at all.
-    pub country_ground: MultiPolygon<f64>,
-    /// Lakes in degrees, longitude first: where it cannot.
-    pub lakes_ground: MultiPolygon<f64>,
 }
 
 /// What a border is.
@@ -78,7 +74,7 @@ pub enum NameKind {
 impl BaseMap {
     /// The base map inside the program.
     pub fn built_in() -> BaseMap {
-        let mut map = BaseMap::empty();
+        let mut map = BaseMap::default();
         // Both files are compiled in and read by the tests: nothing is left out here.
         drop(map.add(BASE).and_then(|()| map.add(RIVERS)));
         map
@@ -86,27 +82,10 @@ impl BaseMap {
 
     /// The base map with another set of rivers: GeoJSON, LineString features of kind `river`.
     pub fn with_rivers(rivers: &str) -> Result<BaseMap, String> {
-        let mut map = BaseMap::empty();
+        let mut map = BaseMap::default();
         map.add(BASE)?;
         map.add(rivers)?;
         Ok(map)
-    }
-
-    fn empty() -> BaseMap {
-        BaseMap {
-            sea: Vec::new(),
-            lakes: Vec::new(),
-            country: Vec::new(),
-            urban: Vec::new(),
-            coast: Vec::new(),
-            borders: Vec::new(),
-            rivers: Vec::new(),
-            railways: Vec::new(),
-            roads: Vec::new(),
-            names: Vec::new(),
-            country_ground: MultiPolygon::new(Vec::new()),
-            lakes_ground: MultiPolygon::new(Vec::new()),
-        }
     }
 
     fn add(&mut self, text: &str) -> Result<(), String> {
@@ -127,11 +106,6 @@ impl BaseMap {
                     polygon = polygon.chaikin_smoothing(2);
                 }
                 let area = Arc::new(Area::new(&polygon));
-                match kind.as_str() {
-                    "country" => self.country_ground.0.push(polygon),
-                    "lake" => self.lakes_ground.0.push(polygon),
-                    _ => {}
-                }
                 self.add_area(&kind, name, area)
             }
             GeometryValue::LineString { .. } => {

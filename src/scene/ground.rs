@@ -8,7 +8,7 @@ use super::shape::{self, Path};
 use super::style::{self, Color, Pattern, Sides, Type};
 use super::{Front, Input, Item, Scene, Strip, Stroke, Ticks};
 use crate::control::State;
-use crate::front::{Area, FrontLine, Fronts, Support};
+use crate::front::{Area, Cells, FrontLine, Fronts, Support};
 use crate::place::{Kind, PlaceId};
 use crate::project::ClaimRef;
 use crate::side::Side;
@@ -63,14 +63,12 @@ impl Ground {
         Ground { areas: areas.collect(), lines: fronts.lines.iter().map(GroundLine::new).collect(), cells: Vec::new() }
     }
 
-    /// Adds the outlines of the model's cells, each with its place: those of coloured ground are drawn.
-    pub fn with_cells<'a>(mut self, cells: impl Iterator<Item = (&'a PlaceId, MultiPolygon<f64>)>) -> Ground {
+    /// Adds the outlines of the model's cells on coloured ground.
+    pub fn with_cells(mut self, cells: &Cells) -> Ground {
         let held = |area: &&GroundArea| area.state == State::Held;
         let coloured: BTreeSet<_> = self.areas.iter().filter(held).flat_map(|area| &area.places).collect();
-        let outlines = cells.filter(|(place, _)| coloured.contains(place));
-        let rings =
-            outlines.flat_map(|(_, ground)| ground.0.into_iter().map(|part| Arc::new(Path::new(part.exterior()))));
-        self.cells = rings.collect();
+        let outlines = cells.all().iter().filter(|cell| coloured.contains(&cell.place)).map(|cell| cells.ground(cell));
+        self.cells = outlines.flat_map(|ground| ground.0).map(|part| Arc::new(Path::new(part.exterior()))).collect();
         self
     }
 

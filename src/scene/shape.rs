@@ -49,11 +49,7 @@ impl Path {
 
     /// A path of points that are on the map plane already.
     pub fn of(points: Vec<World>) -> Path {
-        let mut bounds = points.first().map_or_else(|| Rect::new((0.0, 0.0), (0.0, 0.0)), |at| Rect::new(*at, *at));
-        for at in &points {
-            let (min, max) = (bounds.min(), bounds.max());
-            bounds = Rect::new((min.x.min(at.x), min.y.min(at.y)), (max.x.max(at.x), max.y.max(at.y)));
-        }
+        let bounds = bounds(&points).unwrap_or_else(|| Rect::new((0.0, 0.0), (0.0, 0.0)));
         Path { points, bounds }
     }
 
@@ -66,6 +62,16 @@ impl Path {
         let (a, b) = (self.bounds, view);
         a.min().x <= b.max().x && a.max().x >= b.min().x && a.min().y <= b.max().y && a.max().y >= b.min().y
     }
+}
+
+/// The smallest box around some points; `None` if there are none.
+pub fn bounds(points: &[World]) -> Option<Rect<f64>> {
+    let first = points.first()?;
+    let (mut min, mut max) = (*first, *first);
+    for at in points {
+        (min.x, min.y, max.x, max.y) = (min.x.min(at.x), min.y.min(at.y), max.x.max(at.x), max.y.max(at.y));
+    }
+    Some(Rect::new(min, max))
 }
 
 fn projected(degrees: &LineString<f64>) -> LineString<f64> {

@@ -1,36 +1,42 @@
-//! The map: gestures move the camera, clicks select, the scene is painted.
+//! The map: gestures move the camera, clicks select, the scene and its furniture are painted.
 
+use super::icons::Icon;
+use super::theme::{Type, tokens};
+use super::widgets;
+use crate::command::Command;
+use crate::paint::furniture::{self, Furniture};
 use crate::paint::{self, Brush};
-use crate::scene::{self, Input, Scene};
+use crate::place::PlaceId;
+use crate::project::ClaimRef;
+use crate::scene::{self, Input, Scene, Target};
 use crate::view::{Camera, Selection, View};
-use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2};
+use egui::{
+    CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2,
+    vec2,
+};
 
-/// Levels of zoom for one press of a key, a button or a double click.
+/// Levels of zoom for a double click.
 const STEP: f64 = 1.0;
 /// Levels of zoom for one notch of the wheel.
 const PER_NOTCH: f64 = 0.5;
 /// What a touchpad reports for the same turn as one notch, in points.
 const POINTS_PER_NOTCH: f64 = 50.0;
-/// How far a key moves the map, in points.
-const PAN: f32 = 96.0;
 /// How long a flight takes, in seconds.
 const FLIGHT_S: f32 = 0.24;
+/// The distance of overlays from the edges of the map, in points.
+const MARGIN: f32 = scene::style::MARGIN;
 
-/// What the user did on the map.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct MapOutput {
-    /// Something was clicked (`Some(Some(..))`) or the empty ground was (`Some(None)`).
-    pub select: Option<Option<Selection>>,
-    /// The point of the ground under the pointer.
-    pub pointer: Option<crate::place::Point>,
-}
-
-/// The map's own small state: its textures, the last scene, and a flight under way.
+/// The map's own small state: its textures, the last scene, a flight under way, what is fanned out.
 #[derive(Default)]
 pub struct MapPane {
     brush: Option<Brush>,
     scene: Option<Scene>,
     flight: Option<Flight>,
+    open: Option<PlaceId>,
+    hover: Option<ClaimRef>,
+    legend_folded: bool,
+    /// Where the furniture stood in the last frame, in points from the map's left top.
+    furniture: Vec<[f32; 4]>,
 }
 
 /// A camera on its way.
@@ -50,27 +56,83 @@ impl MapPane {
         }
     }
 
-    /// The scene of the last frame: what is under the pointer, what the legend lists.
+    /// The scene of the last frame: what is drawn, where, and what the legend lists.
     pub fn scene(&self) -> Option<&Scene> {
         self.scene.as_ref()
     }
 
-    /// Shows the map in all the room that is left and handles its gestures.
-    pub fn show(&mut self, ui: &mut Ui, view: &mut View, data: &Input) -> MapOutput {
+    /// Shows the map in all the room that is left and handles its gestures. `data` need not know how
+    /// to measure text or what is open and hovered: that is the map's own.
+    pub fn show(&mut self, ui: &mut Ui, view: &mut View, data: &Input, commands: &mut Vec<Command>) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map of reported control"));
         view.camera = view.camera.resized(rect.size().into());
         self.step_flight(ui, view);
         self.gestures(ui, view, rect, &response);
+        let target = self.under_pointer(view, data, rect, &response);
+        self.hover = match &target {
+            Some(Target::Marks { claims, .. }) => claims.first().copied(),
+            _ => None,
+        };
         let ctx = ui.ctx().clone();
         let measure = |text: &str, style| paint::measure(&ctx, text, style);
-        let input = Input { measure: &measure, ..*data };
+        let obstacles = self.furniture.clone();
+        let input =
+            Input { measure: &measure, open: self.open.as_ref(), hover: self.hover, obstacles: &obstacles, ..*data };
         let scene = scene::compose(&input, view, self.scene.as_ref());
-        let brush = self.brush.get_or_insert_with(|| Brush::new(&ctx));
-        paint::scene(&ui.painter_at(rect), rect.min, &scene, brush);
-        let pointer = response.hover_pos().map(|at| crate::view::ground(view.camera.world(within(at, rect))));
-        self.scene = Some(scene);
-        MapOutput { select: None, pointer }
+        let mut brush = self.brush.take().unwrap_or_else(|| Brush::new(&ctx));
+        paint::scene(&ui.painter_at(rect), rect.min, &scene, &mut brush);
+        let was_folded = self.legend_folded;
+        let furniture = self.furnish(ui, view, data, &scene, rect, &response, &mut brush);
+        let tools = tools(ui, rect, commands);
+        let furniture = furniture.into_iter().chain([tools]);
+        self.furniture = furniture.map(|at| at.translate(-rect.min.to_vec2()).expand(4.0)).map(corners).collect();
+        (self.brush, self.scene) = (Some(brush), Some(scene));
+        if response.clicked() && was_folded == self.legend_folded {
+            self.click(view, target, data, commands);
+        } else if let Some(target) = target {
+            ui.set_cursor_icon(CursorIcon::PointingHand);
+            hover_card(&response, &target, data);
+        }
+    }
+
+    /// Date, legend, scale and locator; returns where they stand.
+    #[expect(clippy::too_many_arguments, reason = "one call, of what the frame just made")]
+    fn furnish(
+        &mut self,
+        ui: &Ui,
+        view: &View,
+        data: &Input,
+        scene: &Scene,
+        rect: Rect,
+        response: &Response,
+        brush: &mut Brush,
+    ) -> Vec<Rect> {
+        let painter = ui.painter_at(rect);
+        let hand = Furniture { painter: &painter, theme: view.theme, palette: view.palette };
+        let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, data.situation)];
+        let pointer = response.hover_pos().map(|at| within(at, rect));
+        let (corner, has_room) = furniture::plate(rect, view.camera.detail());
+        let scale = hand.scale(corner, &view.camera, pointer);
+        stands.push(scale);
+        if has_room {
+            stands.push(hand.locator(pos2(corner.x, scale.top() - 8.0), data.base, &view.camera, brush));
+        }
+        if !scene.legend.is_empty() {
+            let room = rect.height() - 120.0;
+            let corner = rect.left_bottom() + vec2(MARGIN, -MARGIN);
+            let legend = hand.legend(corner, &scene.legend, brush, self.legend_folded, room);
+            let head = Rect::from_min_size(legend.min, vec2(legend.width(), 32.0));
+            let says = if self.legend_folded { "Show the legend" } else { "Fold the legend" };
+            let fold = ui.interact(head, egui::Id::unique("legend"), Sense::click());
+            fold.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, says));
+            widgets::focus_ring(ui, &fold, 8);
+            if fold.clicked() {
+                self.legend_folded = !self.legend_folded;
+            }
+            stands.push(legend);
+        }
+        stands
     }
 
     fn step_flight(&mut self, ui: &Ui, view: &mut View) {
@@ -103,26 +165,84 @@ impl MapPane {
         if view.camera != before {
             self.flight = None;
         }
-        self.keys(ui, view);
     }
 
-    /// The keys of the map act when no text field has the focus.
-    fn keys(&mut self, ui: &Ui, view: &mut View) {
-        if ui.ctx().egui_wants_keyboard_input() {
-            return;
-        }
-        let pans = [
-            (Key::ArrowLeft, [PAN, 0.0]),
-            (Key::ArrowRight, [-PAN, 0.0]),
-            (Key::ArrowUp, [0.0, PAN]),
-            (Key::ArrowDown, [0.0, -PAN]),
-        ];
-        for (key, by) in pans {
-            if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, key)) {
-                view.camera = view.camera.panned(by);
+    /// What the pointer is over, by the scene of the last frame.
+    fn under_pointer(&self, view: &View, data: &Input, rect: Rect, response: &Response) -> Option<Target> {
+        let at = within(response.hover_pos()?, rect);
+        let scene = self.scene.as_ref().filter(|scene| scene.camera == view.camera && !response.dragged())?;
+        scene.at(at, data.ground.filter(|_| view.layers.areas), data.places)
+    }
+
+    fn click(&mut self, view: &mut View, target: Option<Target>, data: &Input, commands: &mut Vec<Command>) {
+        let mut open = None;
+        let selection = match target {
+            Some(Target::Marks { place, claims }) => {
+                open = self.open.take().filter(|open| *open == place);
+                claims.first().copied().map(Selection::Claim).or(Some(Selection::Place(place)))
             }
+            Some(Target::Ring { places, .. }) => match places.as_slice() {
+                [place] => {
+                    open = Some(place.clone());
+                    Some(Selection::Place(place.clone()))
+                }
+                _ => return self.spread(view, &places, data),
+            },
+            Some(Target::Front { sides, claims }) => Some(Selection::Front(sides, claims)),
+            Some(Target::Area { place }) => Some(Selection::Place(place)),
+            None => None,
+        };
+        self.open = open;
+        commands.push(Command::Select(selection));
+    }
+
+    /// Flies to where the places of a ring stand apart.
+    fn spread(&mut self, view: &mut View, places: &[PlaceId], data: &Input) {
+        let spots: Vec<_> = places.iter().filter_map(|id| data.places.get(id)).map(|row| row.at).collect();
+        let Some(bounds) = scene::shape::bounds(&spots) else { return };
+        let mut to = view.camera.fit(bounds, 120.0);
+        to.zoom = to.zoom.max(view.camera.zoom + 1.0).min(*Camera::ZOOM.end());
+        self.fly(view, to, false);
+    }
+}
+
+/// Zoom in, zoom out, show all: the card at the top right. Returns where it stands.
+fn tools(ui: &mut Ui, rect: Rect, commands: &mut Vec<Command>) -> Rect {
+    let (t, buttons) = (tokens(ui), [Command::ZoomIn, Command::ZoomOut, Command::Fit]);
+    let size = vec2(30.0, 30.0 * buttons.len() as f32);
+    let card = Rect::from_min_size(rect.right_top() + vec2(-MARGIN - size.x, MARGIN), size);
+    ui.painter().rect(card, 8.0, t.raise, Stroke::new(1.0, t.line2), StrokeKind::Inside);
+    for (n, command) in buttons.into_iter().enumerate() {
+        let icon = [Icon::Plus, Icon::Minus, Icon::Fit][n];
+        let name = command.listed().map_or("", |listed| listed.label);
+        let at = Rect::from_min_size(card.min + vec2(1.0, 1.0 + 30.0 * n as f32), Vec2::splat(28.0));
+        if widgets::within(ui, at, |ui| widgets::icon_button(ui, icon, name)).clicked() {
+            commands.push(command);
         }
     }
+    card
+}
+
+/// What a click would lead to, in a line or two.
+fn hover_card(response: &Response, target: &Target, data: &Input) {
+    let name = |id: &PlaceId| data.places.get(id).map_or_else(|| id.to_string(), |row| row.name.clone());
+    let count = |claims: &[ClaimRef]| widgets::counted(claims.len(), "claim");
+    let (title, line) = match target {
+        Target::Marks { place, claims } => (name(place), count(claims)),
+        Target::Ring { places, claims } => match places.as_slice() {
+            [place] => (name(place), count(claims)),
+            _ => (widgets::counted(places.len(), "place"), format!("{}. Click to look nearer", count(claims))),
+        },
+        Target::Front { sides: [a, b], claims } => {
+            (format!("{} · {}", a.name(), b.name()), format!("Front, {}", count(claims)))
+        }
+        Target::Area { .. } => return,
+    };
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        let t = tokens(ui);
+        widgets::text_line(ui, &title, Type::RowStrong, t.text);
+        widgets::text_line(ui, &line, Type::Meta, t.text2);
+    });
 }
 
 /// The levels of zoom an event asks for. Taken from the events themselves, not from egui's smoothed
@@ -143,4 +263,8 @@ fn zoom_steps(event: &Event) -> f64 {
 fn within(at: Pos2, rect: Rect) -> [f32; 2] {
     let at: Vec2 = at - rect.min;
     [at.x, at.y]
+}
+
+fn corners(rect: Rect) -> [f32; 4] {
+    [rect.min.x, rect.min.y, rect.max.x, rect.max.y]
 }

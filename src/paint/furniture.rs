@@ -1,0 +1,408 @@
+//! What stands on the map beside the map itself: date, legend, scale, locator. The window and the
+//! sheet draw it with the same hand.
+
+use super::{Brush, Pen, color32, halo, job, pattern, stroke};
+use crate::claim::{Event, Status};
+use crate::control::{Situation, State};
+use crate::front::Support;
+use crate::scene::basemap::Border;
+use crate::scene::style::{self, CARD_RADIUS, Color, MARGIN, Pattern, SideLook, Sides, Tokens, Type};
+use crate::scene::{self, BaseMap, Glyph, Item, Legend, Mark};
+use crate::side::Side;
+use crate::view::{Camera, Detail, Frame, Palette, Theme, View, ground};
+use egui::epaint::Vertex;
+use egui::{Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use std::collections::BTreeSet;
+
+/// What the map says of itself.
+pub const NOT_VERIFIED: &str = "Reported control. Not verified.";
+
+/// A hand for one theme and palette.
+pub struct Furniture<'a> {
+    /// Where it paints.
+    pub painter: &'a Painter,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The colours of the sides.
+    pub palette: Palette,
+}
+
+impl Furniture<'_> {
+    fn tokens(&self) -> &'static Tokens {
+        style::tokens(self.theme)
+    }
+
+    /// One line of text with its left top at `at`; returns its box.
+    pub fn text(&self, at: Pos2, text: &str, style: Type, color: Color) -> Rect {
+        let galley = self.painter.layout_job(job(text, style, color32(color)));
+        let rect = Rect::from_min_size(at, galley.size());
+        self.painter.galley(at, galley, color32(color));
+        rect
+    }
+
+    /// The same with the ground's colour around its letters.
+    fn text_on_map(&self, at: Pos2, text: &str, style: Type, color: Color) -> Rect {
+        let galley = self.painter.layout_job(job(text, style, color32(color)));
+        let rect = Rect::from_min_size(at, galley.size());
+        halo(self.painter, at, &galley, color32(self.tokens().halo));
+        self.painter.galley_with_override_text_color(at, galley, color32(color));
+        rect
+    }
+
+    /// An opaque card.
+    fn card(&self, rect: Rect) {
+        let tokens = self.tokens();
+        let line = Stroke::new(1.0, color32(tokens.line2));
+        self.painter.rect(rect, CARD_RADIUS, color32(tokens.raise), line, StrokeKind::Inside);
+    }
+
+    /// The day in words, what it rests on, and that nothing of it is verified.
+    pub fn heading(&self, at: Pos2, view: &View, situation: Option<&Situation>) -> Rect {
+        let tokens = self.tokens();
+        let counts = situation.map(|situation| {
+            let counts = situation.counts;
+            format!("{}, {}", counted(counts.articles, "article"), counted(counts.origins, "origin"))
+        });
+        let known =
+            view.known_by.map(|day| format!("Known by {}", day.in_words().split_once(' ').map_or("", |words| words.1)));
+        let basis: Vec<String> = known.into_iter().chain(counts).collect();
+        let mut rect = self.text_on_map(at, &view.day.in_words(), Type::DATE, tokens.text);
+        for line in [basis.join(" · ").as_str(), NOT_VERIFIED].into_iter().filter(|line| !line.is_empty()) {
+            rect = rect.union(self.text_on_map(pos2(at.x + 1.0, rect.bottom() + 1.0), line, Type::BODY, tokens.text2));
+        }
+        rect
+    }
+
+    /// The scale and the point under the pointer, with their right bottom at `corner`.
+    pub fn scale(&self, corner: Pos2, camera: &Camera, pointer: Option<[f32; 2]>) -> Rect {
+        let tokens = self.tokens();
+        let metres = scale_length(camera.metres_per_point() * 96.0);
+        let width = (metres / camera.metres_per_point()) as f32;
+        let (right, y) = (corner.x - 14.0, corner.y - 4.0);
+        let left = right - width;
+        let bar = [pos2(left, y - 4.0), pos2(left, y), pos2(right, y), pos2(right, y - 4.0)];
+        for (width, color) in [(4.0, tokens.halo), (1.2, tokens.text2)] {
+            self.painter.add(Shape::line(bar.to_vec(), Stroke::new(width, color32(color))));
+            let middle = [pos2((left + right) / 2.0, y - 3.0), pos2((left + right) / 2.0, y)];
+            self.painter.line_segment(middle, Stroke::new(width, color32(color)));
+        }
+        let (unit, per) = if metres >= 1000.0 { ("km", 1000.0) } else { ("m", 1.0) };
+        let labels = [
+            (left, "0".to_owned()),
+            ((left + right) / 2.0, trimmed(metres / per / 2.0)),
+            (right, format!("{} {unit}", trimmed(metres / per))),
+        ];
+        let mut rect = Rect::from_points(&bar);
+        for (x, label) in labels {
+            let size = self.painter.layout_job(job(&label, Type::SMALL, color32(tokens.text2))).size();
+            rect = rect.union(self.text_on_map(
+                pos2(x - size.x / 2.0, y - 6.0 - size.y),
+                &label,
+                Type::SMALL,
+                tokens.text2,
+            ));
+        }
+        if let Some(pointer) = pointer {
+            let point = ground(camera.world(pointer));
+            let (ns, ew) = (if point.lat < 0.0 { "S" } else { "N" }, if point.lon < 0.0 { "W" } else { "E" });
+            let text = format!("{:.4} {ns}, {:.4} {ew}", point.lat.abs(), point.lon.abs());
+            let size = self.painter.layout_job(job(&text, Type::META, color32(tokens.text2))).size();
+            self.text_on_map(pos2(left - 18.0 - size.x, corner.y - size.y - 2.0), &text, Type::META, tokens.text2);
+        }
+        rect
+    }
+
+    /// Where the view lies in Syria, in a card with its right bottom at `corner`.
+    pub fn locator(&self, corner: Pos2, base: &BaseMap, camera: &Camera, brush: &Brush) -> Rect {
+        let tokens = self.tokens();
+        let rect = Rect::from_min_max(corner - vec2(114.0, 96.0), corner);
+        self.card(rect);
+        let inner = rect.shrink(1.0);
+        let small = Frame::All.camera([inner.width() - 8.0, inner.height() - 8.0]);
+        let painter = self.painter.with_clip_rect(inner.intersect(self.painter.clip_rect()));
+        let pen = Pen { painter: &painter, origin: inner.min.to_vec2() + vec2(4.0, 4.0), camera: &small, brush };
+        for area in &base.country {
+            pen.item(&Item::Fill(area.clone(), tokens.land));
+        }
+        for (_, path) in base.borders.iter().filter(|(border, _)| *border != Border::Governorate) {
+            pen.item(&Item::Line(path.clone(), scene::Stroke::solid(0.8, tokens.line2)));
+        }
+        for path in &base.coast {
+            pen.item(&Item::Line(path.clone(), scene::Stroke::solid(1.0, tokens.river)));
+        }
+        for (name, lon, lat) in [("Aleppo", 37.16, 36.2), ("Damascus", 36.29, 33.51), ("Dara’a", 36.1, 32.62)] {
+            let at = pen.point(small.screen(crate::view::world(crate::place::Point::lon_lat(lon, lat))));
+            painter.circle_filled(at, 1.6, color32(tokens.text2));
+            let hand = Furniture { painter: &painter, ..*self };
+            hand.text(at + vec2(5.0, -7.0), name, Type::SMALL, tokens.text2);
+        }
+        let view = camera.view(0.0);
+        let seen = Rect::from_min_max(pen.point(small.screen(view.min())), pen.point(small.screen(view.max())));
+        let seen = seen.expand2((vec2(7.0, 7.0) - seen.size()).max(Vec2::ZERO) / 2.0);
+        painter.rect_stroke(seen, 0.0, Stroke::new(1.4, color32(tokens.accent)), StrokeKind::Middle);
+        rect
+    }
+
+    /// What every sign in view means, in a card with its left bottom at `corner`. Folded, only its title.
+    pub fn legend(&self, corner: Pos2, legend: &Legend, brush: &mut Brush, folded: bool, room: f32) -> Rect {
+        let rows = if folded { Vec::new() } else { rows(legend, room < 330.0) };
+        let height = 34.0 + rows.iter().map(Row::height).sum::<f32>() + if rows.is_empty() { 0.0 } else { 6.0 };
+        let rect = Rect::from_min_max(corner - vec2(0.0, height), corner + vec2(190.0, 0.0));
+        self.card(rect);
+        let tokens = self.tokens();
+        self.text(rect.min + vec2(12.0, 9.0), "Reported control", Type::HEADING, tokens.text);
+        let chevron = rect.right_top() + vec2(-18.0, 17.0);
+        let tip = if folded { -2.0 } else { 2.0 };
+        let points = [vec2(-4.0, -tip), vec2(0.0, tip), vec2(4.0, -tip)].map(|by| chevron + by);
+        self.painter.add(Shape::line(points.to_vec(), Stroke::new(1.4, color32(tokens.text2))));
+        let glyphs: Vec<Glyph> = rows.iter().flat_map(Row::glyphs).collect();
+        brush.atlas.prepare(glyphs.iter(), self.palette, self.theme);
+        let mut top = rect.min + vec2(12.0, 34.0);
+        for row in rows {
+            self.row(top, &row, brush, rect.width() - 24.0);
+            top.y += row.height();
+        }
+        rect
+    }
+
+    fn row(&self, at: Pos2, row: &Row, brush: &Brush, width: f32) {
+        let tokens = self.tokens();
+        let words = |words: &str| self.text(at + vec2(30.0, 3.0), words, Type::META, tokens.text2);
+        match row {
+            Row::Rule => {
+                let y = at.y + Row::Rule.height() / 2.0;
+                self.painter.hline(at.x..=at.x + width, y, Stroke::new(1.0, color32(tokens.line)));
+            }
+            Row::Side(side) => {
+                self.swatch(at, Swatch::Held(Some(*side)), brush);
+                words(side.name());
+            }
+            Row::State(state, name) => {
+                self.swatch(at, Swatch::State(*state), brush);
+                words(name);
+            }
+            Row::Line(line, name) => {
+                self.line(pos2(at.x, at.y + 10.0), *line);
+                words(name);
+            }
+            Row::Marks(pair) => {
+                for (n, (glyph, name)) in pair.iter().enumerate() {
+                    let left = at + vec2(n as f32 * 84.0, 0.0);
+                    let mut quad = Mesh::with_texture(brush.atlas.texture());
+                    let mark = Mark { at: [0.0; 2], glyph: *glyph, turn: 0.0, scale: 0.85, alpha: 1.0 };
+                    brush.atlas.add_quad(&mut quad, &mark, left + vec2(9.0, 10.0));
+                    self.painter.add(Shape::mesh(quad));
+                    self.text(left + vec2(22.0, 3.0), name, Type::META, tokens.text2);
+                }
+            }
+        }
+    }
+
+    fn swatch(&self, at: Pos2, swatch: Swatch, brush: &Brush) {
+        let sides = Sides::of(self.palette, self.theme);
+        let rect = Rect::from_min_size(at + vec2(0.0, 3.0), vec2(22.0, 14.0));
+        let look = |side| *sides.look(Some(side));
+        let hatch = |pattern, color| self.hatch(rect, pattern, color, brush);
+        let edge = |color: Color| {
+            self.painter.rect_stroke(rect, 3.0, Stroke::new(1.0, color32(color)), StrokeKind::Inside);
+        };
+        match swatch {
+            Swatch::Held(side) => {
+                let SideLook { solid, ink, pattern, .. } = *sides.look(side);
+                self.painter.rect_filled(rect, 3.0, color32(solid.faded(sides.fill)));
+                if let Some((pattern, alpha)) = pattern {
+                    hatch(pattern, ink.faded(alpha));
+                }
+                edge(ink.faded(0.75));
+                let letter = side.map_or("?", Side::letter);
+                let galley =
+                    self.painter.layout_job(job(letter, Type { size: 10.5, bold: true, tracking: 0.0 }, color32(ink)));
+                let at = rect.center() - galley.size() / 2.0;
+                halo(self.painter, at, &galley, color32(self.tokens().raise).gamma_multiply(0.7));
+                self.painter.galley(at, galley, color32(ink));
+            }
+            Swatch::State(State::Contested) => {
+                hatch(Pattern::Stripes, look(Side::Government).solid.faded(0.5));
+                hatch(Pattern::Gaps, look(Side::Opposition).solid.faded(0.5));
+            }
+            Swatch::State(State::Unconfirmed) => hatch(Pattern::Thin, look(Side::Government).solid.faded(0.6)),
+            Swatch::State(_) => {
+                self.painter.rect_filled(rect, 3.0, color32(look(Side::Opposition).solid.faded(0.12)));
+                let corners =
+                    [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+                for dash in super::lines::dashed(&corners, 0.0, [1.2, 2.6]) {
+                    self.painter.add(Shape::line(dash, Stroke::new(1.2, color32(look(Side::Opposition).ink))));
+                }
+            }
+        }
+    }
+
+    /// A rectangle filled with a pattern.
+    fn hatch(&self, rect: Rect, pattern: Pattern, color: Color, brush: &Brush) {
+        let mut mesh = Mesh::with_texture(brush.patterns.texture(pattern));
+        for corner in [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()] {
+            let uv = pattern::uv((corner - rect.min).to_pos2().into(), Pos2::ZERO);
+            mesh.vertices.push(Vertex { pos: corner, uv, color: color32(color) });
+        }
+        mesh.add_triangle(0, 1, 2);
+        mesh.add_triangle(0, 2, 3);
+        self.painter.add(Shape::mesh(mesh));
+    }
+
+    fn line(&self, left: Pos2, line: LineSign) {
+        let tokens = self.tokens();
+        let points = [left, left + vec2(22.0, 0.0)];
+        match line {
+            LineSign::Front(Support::Reported) => {
+                self.painter.line_segment(points, Stroke::new(2.2, color32(tokens.ink)));
+            }
+            LineSign::Front(Support::Interpolated) => {
+                let line = scene::Stroke::solid(1.5, tokens.ink.faded(0.55));
+                for dash in super::lines::dashed(&points, 0.0, [6.0, 4.0]) {
+                    self.painter.add(Shape::line(dash, stroke(&line)));
+                }
+            }
+            LineSign::Siege => {
+                let ink = color32(Sides::of(self.palette, self.theme).look(Some(Side::Government)).ink);
+                self.painter.line_segment(points, Stroke::new(3.0, ink));
+                for n in 0..3 {
+                    let at = left + vec2(3.0 + n as f32 * 8.0, 0.0);
+                    self.painter.line_segment([at, at + vec2(0.0, 6.0)], Stroke::new(1.8, ink));
+                }
+            }
+        }
+    }
+}
+
+/// Where the furniture stands in a view of this size, and which of it there is room for.
+pub fn plate(view: Rect, detail: Detail) -> (Pos2, bool) {
+    let room = view.width() > 420.0 && view.height() > 330.0 && detail > Detail::Country;
+    (view.right_bottom() - Vec2::splat(MARGIN), room)
+}
+
+#[derive(Clone, Copy)]
+enum Swatch {
+    Held(Option<Side>),
+    State(State),
+}
+
+#[derive(Clone, Copy)]
+enum LineSign {
+    Front(Support),
+    Siege,
+}
+
+enum Row {
+    Side(Side),
+    State(State, &'static str),
+    Line(LineSign, &'static str),
+    Marks(Vec<(Glyph, &'static str)>),
+    Rule,
+}
+
+impl Row {
+    fn height(&self) -> f32 {
+        if matches!(self, Row::Rule) { 13.0 } else { 20.0 }
+    }
+
+    fn glyphs(&self) -> Vec<Glyph> {
+        if let Row::Marks(pair) = self { pair.iter().map(|(glyph, _)| *glyph).collect() } else { Vec::new() }
+    }
+}
+
+/// The rows of a legend; where there is little room, without those for the shapes of marks.
+fn rows(legend: &Legend, is_short: bool) -> Vec<Row> {
+    let mut groups: Vec<Vec<Row>> = vec![Vec::new(), Vec::new(), Vec::new()];
+    groups[0].extend(legend.sides.iter().map(|side| Row::Side(*side)));
+    for (state, name) in
+        [(State::Contested, "Contested"), (State::Unconfirmed, "Unconfirmed"), (State::Stale, "Stale, over 30 days")]
+    {
+        if legend.states.contains(&state) {
+            groups[0].push(Row::State(state, name));
+        }
+    }
+    for (support, name) in [(Support::Reported, "Front, reported"), (Support::Interpolated, "Front, interpolated")] {
+        if legend.fronts.contains(&support) {
+            groups[1].push(Row::Line(LineSign::Front(support), name));
+        }
+    }
+    if legend.siege {
+        groups[1].push(Row::Line(LineSign::Siege, "Siege"));
+    }
+    if !is_short {
+        let marks = marks(legend);
+        groups[2].extend(marks.chunks(2).map(|pair| Row::Marks(pair.to_vec())));
+    }
+    let mut rows = Vec::new();
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        if !rows.is_empty() {
+            rows.push(Row::Rule);
+        }
+        rows.extend(group);
+    }
+    rows
+}
+
+/// The shapes in view, in grey: colour is explained above.
+fn marks(legend: &Legend) -> Vec<(Glyph, &'static str)> {
+    let glyph = |event, status| Glyph { event, side: None, other: None, status, greyed: 0 };
+    let names = [
+        (Event::Holds, "holds"),
+        (Event::Captures, "taken"),
+        (Event::Loses, "lost"),
+        (Event::Advances, "advances"),
+        (Event::Fights, "fighting"),
+        (Event::Strikes, "strikes"),
+        (Event::Besieges, "besieges"),
+    ];
+    let events: &BTreeSet<Event> = &legend.events;
+    let seen = names.into_iter().filter(|(event, _)| events.contains(event));
+    let mut marks: Vec<_> = seen.map(|(event, name)| (glyph(event, Status::Reported), name)).collect();
+    if legend.hypothetical {
+        marks.push((glyph(Event::Captures, Status::Hypothetical), "intended"));
+    }
+    if legend.denied {
+        marks.push((glyph(Event::Captures, Status::Denied), "denied"));
+    }
+    marks
+}
+
+/// The longest of 1, 2, 5 × 10^n metres that is no longer than `most`.
+fn scale_length(most: f64) -> f64 {
+    let power = 10f64.powf(most.log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|length| *length <= most).unwrap_or(power)
+}
+
+fn trimmed(number: f64) -> String {
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// `1 article`, `64 articles`.
+pub fn counted(number: u32, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_is_a_round_length_that_fits() {
+        for (most, length) in [(96.0, 50.0), (240.0, 200.0), (2100.0, 2000.0), (1000.0, 1000.0), (999.0, 500.0)] {
+            assert!((scale_length(most) - length).abs() < 1e-9, "{most}");
+        }
+        assert_eq!([trimmed(2.0), trimmed(0.5), trimmed(0.25)], ["2", "0.5", "0.25"]);
+    }
+
+    #[test]
+    fn a_legend_explains_what_is_visible_and_nothing_else() {
+        let mut legend = Legend::default();
+        assert!(rows(&legend, false).is_empty());
+        legend.sides.insert(Side::Kurdish);
+        legend.events.insert(Event::Fights);
+        legend.fronts.insert(Support::Reported);
+        assert_eq!(rows(&legend, false).len(), 5); // three rows, two rules
+        assert_eq!(rows(&legend, true).len(), 3); // no shapes where there is little room
+    }
+}
