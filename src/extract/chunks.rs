@@ -1,0 +1,487 @@
+//! A sentence as a row of chunks: places, sides, verb groups, nouns and the small words between.
+//!
+//! No tagger: the few words that can be verb or noun (`attack`, `advance`, `control`) are settled by
+//! what stands beside them, and nothing here needs commas or apostrophes.
+
+use super::lexicon::{Entry, Form, Lemma, class};
+use super::places::Phrase;
+use super::sentence::Sentence;
+use super::sides::SidePhrase;
+use super::words::Words;
+use std::ops::Range;
+
+/// What a chunk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A place phrase, by position.
+    Place(usize),
+    /// A side phrase, by position.
+    Side(usize),
+    /// A verb group, by position in [`Row::verbs`].
+    Verb(usize),
+    /// Nouns with their adjectives.
+    Noun,
+    /// A time expression.
+    Time,
+    /// A preposition.
+    Prep,
+    /// and, or.
+    And,
+    /// A comma, a dash, a bracket.
+    Comma,
+    /// which, who, where, that after a noun.
+    Relative,
+    /// after, while, if; `that` after a verb of saying.
+    Clause,
+    /// they, it.
+    Pronoun,
+    /// Adverbs.
+    Adverb,
+    /// The possessive mark.
+    Possessive,
+    /// A quotation mark.
+    Quote,
+    /// `backed by Russia`: belongs to the side before it.
+    Skip,
+}
+
+/// A run of tokens of one kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Chunk {
+    /// What it is.
+    pub kind: Kind,
+    /// The first token.
+    pub from: usize,
+    /// The token after the last.
+    pub to: usize,
+}
+
+/// A verb group: `had not been able` `to` `recapture`.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    /// The token of the main verb.
+    pub main: usize,
+    /// Its base form; `None` for a phrase that only looks like a verb.
+    pub lemma: Option<Lemma>,
+    /// Passive voice, also `P captured by S`.
+    pub passive: bool,
+    /// `to` stands before it.
+    pub infinitive: bool,
+    /// An -ing form without a form of be.
+    pub ing: bool,
+    /// A past participle without a form of be or have: `P, held by S`.
+    pub bare: bool,
+    /// not, never.
+    pub negated: bool,
+    /// will, could, should: the token.
+    pub modal: Option<usize>,
+    /// had: before the time of the story.
+    pub past_perfect: bool,
+    /// Present tense.
+    pub present: bool,
+}
+
+impl Verb {
+    /// Whether it has a subject of its own.
+    pub fn is_finite(&self) -> bool {
+        !self.infinitive && !self.ing && !self.bare
+    }
+}
+
+/// The chunks of one sentence.
+pub struct Row {
+    /// The chunks in order.
+    pub chunks: Vec<Chunk>,
+    /// The verb groups.
+    pub verbs: Vec<Verb>,
+}
+
+/// The lookups a chunker needs: where phrases start.
+pub struct Starts<'a> {
+    /// For each token: the place phrase that starts there, plus one.
+    pub place: &'a [u32],
+    /// For each token: the side phrase that starts there, plus one.
+    pub side: &'a [u32],
+    /// For each token: the end of a time expression that starts there, or 0.
+    pub time: &'a [u32],
+    /// For each token: the end of words that are not read (attributions), or 0.
+    pub skip: &'a [u32],
+}
+
+impl Row {
+    /// Cuts a sentence.
+    pub fn new(words: &Words<'_>, sentence: &Sentence, places: &[Phrase], sides: &[SidePhrase], starts: &Starts<'_>) -> Row {
+        let mut row = Row { chunks: Vec::new(), verbs: Vec::new() };
+        let range = sentence.tokens();
+        let mut i = range.start;
+        while i < range.end {
+            i = row.next(words, i, range.clone(), places, sides, starts);
+        }
+        row.mark_backing(words);
+        row
+    }
+
+    /// The number of the chunk that covers this token.
+    pub fn chunk_of(&self, token: usize) -> Option<usize> {
+        let i = self.chunks.partition_point(|c| c.to <= token);
+        (i < self.chunks.len() && self.chunks[i].from <= token).then_some(i)
+    }
+
+    /// The verb of a chunk.
+    pub fn verb(&self, chunk: usize) -> Option<&Verb> {
+        match self.chunks.get(chunk)?.kind {
+            Kind::Verb(v) => self.verbs.get(v),
+            _ => None,
+        }
+    }
+
+    /// The kind of a chunk; a clause border past the ends.
+    pub fn kind(&self, chunk: usize) -> Kind {
+        self.chunks.get(chunk).map_or(Kind::Clause, |c| c.kind)
+    }
+
+    fn push(&mut self, kind: Kind, from: usize, to: usize) -> usize {
+        self.chunks.push(Chunk { kind, from, to });
+        to
+    }
+
+    fn next(
+        &mut self,
+        words: &Words<'_>,
+        i: usize,
+        range: Range<usize>,
+        places: &[Phrase],
+        sides: &[SidePhrase],
+        starts: &Starts<'_>,
+    ) -> usize {
+        if starts.skip[i] as usize > i {
+            return self.push(Kind::Skip, i, (starts.skip[i] as usize).min(range.end));
+        }
+        if let Some(p) = (starts.place[i] as usize).checked_sub(1) {
+            return self.push(Kind::Place(p), i, places[p].to.min(range.end));
+        }
+        if let Some(s) = (starts.side[i] as usize).checked_sub(1) {
+            return self.push(Kind::Side(s), i, sides[s].to.min(range.end));
+        }
+        if starts.time[i] as usize > i {
+            return self.push(Kind::Time, i, (starts.time[i] as usize).min(range.end));
+        }
+        let word = words.word(i);
+        if words.is_mark(i) {
+            let kind = match word {
+                "'s" => Kind::Possessive,
+                "\"" => Kind::Quote,
+                ";" | ":" => Kind::Clause,
+                _ => Kind::Comma,
+            };
+            return self.push(kind, i, i + 1);
+        }
+        if let Some(name) = words.name_at(i).filter(|n| n.entry == Entry::Decoy) {
+            if words.is(i, class::VERB) && !words.is(i, class::DET) {
+                let verb = Verb { main: i, lemma: None, passive: false, infinitive: false, ing: false, bare: false, negated: false, modal: None, past_perfect: false, present: false };
+                self.verbs.push(verb);
+                let index = self.verbs.len() - 1;
+                return self.push(Kind::Verb(index), i, name.to);
+            }
+            return self.push(Kind::Noun, i, name.to);
+        }
+        if let Some((verb, to)) = self.verb_group(words, i, range.clone()) {
+            self.verbs.push(verb);
+            let index = self.verbs.len() - 1;
+            return self.push(Kind::Verb(index), i, to);
+        }
+        self.small_word(words, i, range, starts)
+    }
+
+    fn small_word(&mut self, words: &Words<'_>, i: usize, range: Range<usize>, starts: &Starts<'_>) -> usize {
+        let word = words.word(i);
+        let after_noun = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Noun | Kind::Place(_) | Kind::Side(_)));
+        let two = |second: &str| words.word(i + 1) == second && i + 1 < range.end;
+        if word == "that" {
+            let kind = if after_noun { Kind::Relative } else { Kind::Clause };
+            let determiner = !after_noun && !self.after_saying(words) && !words.is(i + 1, class::PRONOUN | class::DET);
+            return if determiner { self.noun(words, i, range, starts) } else { self.push(kind, i, i + 1) };
+        }
+        if word == "out" && two("of") || word == "close" && two("to") || word == "because" && two("of") || word == "such" && two("as") || word == "along" && two("with") || word == "ahead" && two("of") || word == "next" && two("to") || word == "north" && two("of") || word == "away" && two("from") || word == "along" && two("side") {
+            return self.push(Kind::Prep, i, i + 2);
+        }
+        if word == "according" && two("to") || word == "among" && two("them") {
+            return self.push(Kind::Prep, i, i + 2);
+        }
+        let bits = words.bits(i);
+        if bits & class::CONJUNCTION != 0 {
+            return self.push(Kind::And, i, i + 1);
+        }
+        if bits & class::RELATIVE != 0 {
+            return self.push(Kind::Relative, i, i + 1);
+        }
+        if bits & class::SUBORDINATOR != 0 && !(word == "since" && words.is(i + 1, class::CALENDAR | class::NUMBER)) {
+            // `before`, `after` with a noun are prepositions; either way a border.
+            return self.push(Kind::Clause, i, i + 1);
+        }
+        if bits & class::PRONOUN != 0 {
+            return self.push(Kind::Pronoun, i, i + 1);
+        }
+        if bits & class::PREPOSITION != 0 && !(words.is_joined(i) || words.is_joined(i + 1)) {
+            return self.push(Kind::Prep, i, i + 1);
+        }
+        if bits & class::ADVERB != 0 && bits & class::ADJECTIVE == 0 && words.noun_at(i).is_none() {
+            return self.push(Kind::Adverb, i, i + 1);
+        }
+        if bits & class::NEGATION != 0 && !words.is(i, class::DET) {
+            return self.push(Kind::Adverb, i, i + 1);
+        }
+        self.noun(words, i, range, starts)
+    }
+
+    fn after_saying(&self, words: &Words<'_>) -> bool {
+        let Some(Kind::Verb(v)) = self.chunks.last().map(|c| c.kind) else { return false };
+        let _ = words;
+        self.verbs[v].lemma.is_some()
+    }
+
+    fn noun(&mut self, words: &Words<'_>, i: usize, range: Range<usize>, starts: &Starts<'_>) -> usize {
+        let mut to = i;
+        loop {
+            // A noun of an event of several words goes in whole.
+            to = words.noun_at(to).map_or(to + 1, |(end, _)| end.max(to + 1)).min(range.end);
+            let stop = to >= range.end
+                || starts.place[to] > 0
+                || starts.side[to] > 0
+                || starts.time[to] > 0
+                || starts.skip[to] as usize > to
+                || words.is_mark(to)
+                || words.word(to) == "that"
+                || words.name_at(to).is_some_and(|n| n.entry == Entry::Decoy)
+                || words.is(to, class::CONJUNCTION | class::RELATIVE | class::SUBORDINATOR | class::PRONOUN | class::MODAL | class::BE | class::HAVE | class::DO)
+                || words.is(to, class::PREPOSITION) && !words.is_joined(to) && !words.is_joined(to + 1)
+                || words.is(to, class::ADVERB) && !words.is(to, class::ADJECTIVE)
+                || words.is(to, class::DET) && words.noun_at(to).is_none()
+                || words.word(to) == "out"
+                || self.starts_verb(words, to, range.clone());
+            if stop {
+                break;
+            }
+        }
+        self.push(Kind::Noun, i, to)
+    }
+
+    fn starts_verb(&self, words: &Words<'_>, i: usize, range: Range<usize>) -> bool {
+        words.is(i, class::VERB) && is_main_verb(words, i, range, &self.chunks, true)
+    }
+
+    /// The verb group that starts here and the token after it.
+    fn verb_group(&self, words: &Words<'_>, start: usize, range: Range<usize>) -> Option<(Verb, usize)> {
+        let mut verb = Verb {
+            main: start,
+            lemma: None,
+            passive: false,
+            infinitive: false,
+            ing: false,
+            bare: false,
+            negated: false,
+            modal: None,
+            past_perfect: false,
+            present: false,
+        };
+        let mut i = start;
+        let (mut be, mut have, mut helped) = (None, None, false);
+        if words.word(i) == "to" {
+            let mut k = i + 1;
+            while k < range.end && words.is(k, class::ADVERB) && !words.is(k, class::VERB) {
+                k += 1;
+            }
+            let base = words.forms(k).iter().any(|f| f.1 == Form::Base || f.1 == Form::PastOrParticiple && is_same_as_base(words, k));
+            if !base || words.name_over(k).is_some_and(|n| n.entry != Entry::Decoy) || words.is(k, class::CALENDAR) && words.word(k) != "march" {
+                return None;
+            }
+            verb.infinitive = true;
+            i = k;
+        }
+        while i < range.end {
+            let bits = words.bits(i);
+            let aux = bits & (class::BE | class::HAVE | class::DO | class::MODAL) != 0;
+            let may_month = words.word(i) == "may" && words.is_capital(i) && i > range.start;
+            if aux && !may_month {
+                if bits & class::BE != 0 {
+                    be = Some(i);
+                }
+                if bits & class::HAVE != 0 {
+                    have = Some(i);
+                    verb.past_perfect |= matches!(words.word(i), "had" | "hadnt");
+                }
+                if bits & class::MODAL != 0 {
+                    verb.modal = Some(i);
+                }
+                verb.negated |= bits & class::NEGATION != 0;
+                verb.present |= matches!(words.word(i), "is" | "are" | "has" | "have" | "does" | "do");
+                helped = true;
+                i += 1;
+            } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
+                verb.negated = true;
+                i += 1;
+            } else if (helped || verb.infinitive) && bits & class::ADVERB != 0 && (bits & class::VERB == 0 || words.word(i) == "long") && bits & class::PREPOSITION == 0 {
+                i += 1;
+            } else {
+                break;
+            }
+        }
+        // Adverbs at the end of a bare auxiliary do not belong to it.
+        let main = i;
+        let main_ok = main < range.end && words.is(main, class::VERB) && !words.is(main, class::BE | class::HAVE | class::DO) && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
+        if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range.clone(), &self.chunks, false)) {
+            let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
+            let noun_after_be = be.is_some() && have.is_none() && !matches!(form.1, Form::Ing | Form::Participle | Form::PastOrParticiple);
+            if !noun_after_be || verb.infinitive || verb.modal.is_some() {
+                verb.main = main;
+                verb.lemma = Some(form.0);
+                let participle = matches!(form.1, Form::Participle | Form::PastOrParticiple);
+                verb.passive = be.is_some() && participle;
+                verb.ing = form.1 == Form::Ing && be.is_none();
+                if participle && be.is_none() && have.is_none() && !verb.infinitive && verb.modal.is_none() {
+                    let mut next = main + 1;
+                    while words.is(next, class::ADVERB) && words.word(next) != "by" {
+                        next += 1;
+                    }
+                    let by = words.word(next) == "by" && !words.is(next + 1, class::CALENDAR) && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
+                    verb.bare = by || form.1 == Form::Participle;
+                    verb.passive = verb.bare;
+                }
+                verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
+                return Some((verb, main + 1));
+            }
+        }
+        // `is`, `has` alone.
+        let alone = be.or(have).filter(|_| helped)?;
+        let base = if Some(alone) == be { "be" } else { "have" };
+        verb.main = alone;
+        verb.lemma = words.lexicon.lemma_id(base);
+        Some((verb, alone + 1))
+    }
+
+    /// `rebels backed by Turkey`, `forces loyal to X`, `along with Hezbollah`: the backer does not act.
+    fn mark_backing(&mut self, words: &Words<'_>) {
+        for i in 1..self.chunks.len() {
+            let backing = match self.chunks[i].kind {
+                Kind::Verb(v) => {
+                    let verb = self.verbs[v];
+                    words.is(verb.main, class::BACKING) && !verb.infinitive && (verb.bare || verb.passive && verb.is_finite() && false)
+                }
+                Kind::Prep => matches!(words.word(self.chunks[i].from), "alongside" | "including" | "besides" | "like" | "along"),
+                Kind::Noun => matches!(words.word(self.chunks[i].from), "loyal" | "allied" | "affiliated"),
+                _ => false,
+            };
+            if !backing {
+                continue;
+            }
+            let mut end = i + 1;
+            let mut sides = 0;
+            while end < self.chunks.len() {
+                match self.chunks[end].kind {
+                    Kind::Prep | Kind::Adverb | Kind::Possessive => {}
+                    Kind::Side(_) | Kind::Noun if sides == 0 || matches!(self.kind(end - 1), Kind::And | Kind::Side(_) | Kind::Noun | Kind::Possessive) => sides += 1,
+                    Kind::And if sides > 0 && matches!(self.kind(end + 1), Kind::Side(_)) => {}
+                    _ => break,
+                }
+                end += 1;
+            }
+            // `including` a list of places is no backing.
+            if matches!(self.kind(end), Kind::Place(_)) && sides == 0 || sides == 0 {
+                continue;
+            }
+            for chunk in &mut self.chunks[i..end] {
+                chunk.kind = Kind::Skip;
+            }
+        }
+    }
+}
+
+fn is_same_as_base(words: &Words<'_>, i: usize) -> bool {
+    words.forms(i).iter().any(|&(lemma, _)| words.lexicon.lemma(lemma) == words.word(i))
+}
+
+/// The form meant, from the auxiliaries before it.
+fn best_form(words: &Words<'_>, i: usize, be: bool, have: bool, base: bool) -> (Lemma, Form) {
+    let forms = words.forms(i);
+    let fits = |form: Form| match form {
+        Form::Base => base,
+        Form::Participle | Form::PastOrParticiple => be || have || form == Form::PastOrParticiple && !base,
+        Form::Ing => true,
+        Form::Third | Form::Past => !base && !be && !have,
+    };
+    let trigger = |f: &&(Lemma, Form)| !words.lexicon.rules_of(f.0).is_empty();
+    forms.iter().filter(trigger).find(|f| fits(f.1)).or_else(|| forms.iter().find(|f| fits(f.1))).copied().unwrap_or(forms[0])
+}
+
+/// Whether a word that can be a verb is one here.
+fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chunk], inside_noun: bool) -> bool {
+    if words.is_joined(i) || words.is_joined(i + 1) || words.is_mark(i) {
+        return false;
+    }
+    let forms = words.forms(i);
+    if forms.is_empty() {
+        return false;
+    }
+    let previous = i.checked_sub(1).filter(|&p| p >= range.start);
+    let before = previous.map_or(0, |p| words.bits(p));
+    let before_word = previous.map_or("", |p| words.word(p));
+    let next = words.bits(i + 1);
+    let last_chunk = chunks.last().map(|c| c.kind);
+    let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
+    let capital_inside = words.is_capital(i) && previous.is_some_and(|p| !words.is_mark(p)) && !headline_like(words, &range);
+    if capital_inside {
+        return false;
+    }
+    let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
+    let is_ing = forms.iter().any(|f| f.1 == Form::Ing);
+    let determined = before & (class::DET | class::NUMBER) != 0 && before & class::PRONOUN == 0 || words.after_possessive(i);
+    let adjective_before = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
+    if is_past && !(noun && is_same_as_base(words, i)) {
+        if determined || adjective_before && inside_noun {
+            return false;
+        }
+        // `the captured town`, `a failed attempt`.
+        return !(before & class::PREPOSITION != 0 && before_word != "than" && before_word != "as" && next & (class::PREPOSITION | class::DET) == 0);
+    }
+    if is_ing {
+        if determined || adjective_before {
+            return false;
+        }
+        let object_next = next & (class::DET) != 0 || words.name_at(i + 1).is_some() || words.is(i + 1, class::ARTICLE) || words.is_capital(i + 1);
+        if words.noun_at(i).is_some() || words.word(i) == "fighting" {
+            let side_before = matches!(last_chunk, Some(Kind::Side(s)) if { let _ = s; true }) && !inside_noun;
+            let after_prep = before & class::PREPOSITION != 0 && !matches!(before_word, "by" | "after" | "before");
+            return object_next && !after_prep && !(side_before && words.is(i + 1, class::PREPOSITION)) && previous.is_some() && !(before & class::CONJUNCTION != 0 && words.noun_at(i - 2).is_some());
+        }
+        return true;
+    }
+    // Base and third person: a noun unless its neighbours say otherwise.
+    let after_subject = matches!(last_chunk, Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative | Kind::Adverb)) && !inside_noun
+        || matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun && !noun
+        || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0;
+    let object_next = next & (class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER) != 0
+        || words.name_at(i + 1).is_some()
+        || words.is_capital(i + 1)
+        || words.type_at(i + 1).is_some()
+        || i + 1 >= range.end;
+    if determined || before & class::PREPOSITION != 0 || adjective_before {
+        return false;
+    }
+    if noun {
+        let plural_subject = before_word.ends_with('s') || before & (class::PRONOUN | class::RELATIVE) != 0 || matches!(before_word, "troops" | "army" | "forces" | "who" | "which" | "that" | "group" | "militants" | "militia" | "opposition" | "regime");
+        let third = forms.iter().any(|f| f.1 == Form::Third);
+        let agrees = if third { !before_word.ends_with('s') || matches!(before_word, "strikes") } else { plural_subject };
+        return after_subject && agrees && (next & class::DET != 0 || words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))) || words.is_capital(i + 1) || before & (class::PRONOUN | class::RELATIVE) != 0 || next & class::PREPOSITION != 0 && !matches!(words.word(i + 1), "on" | "in" | "of" | "by" | "at" | "against" | "near" | "for" | "from"));
+    }
+    after_subject && object_next || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0 || words.is(i, class::NEGATION)
+}
+
+/// Headlines write every word with a capital.
+fn headline_like(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let (mut capital, mut all) = (0, 0);
+    for i in range.clone().take(25).filter(|&i| !words.is_mark(i) && words.word(i).len() > 3) {
+        all += 1;
+        capital += usize::from(words.is_capital(i));
+    }
+    all > 3 && capital * 10 >= all * 8
+}

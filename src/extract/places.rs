@@ -1,0 +1,768 @@
+//! Where: the phrases that name a place, with all that belongs to them.
+//!
+//! `large parts of the rebel-held town of Tadef in Aleppo province` is one phrase: its *core* is the
+//! name, `town` its kind, `parts of` its extent, `rebel-held` a claim of its own, Aleppo province
+//! its *container*, which is no place of a claim. A phrase without a name is an anaphor (`the
+//! town`), a direction (`the east`, of the city the article is about) or unnamed (`a hilltop`).
+
+use super::lexicon::{Entry, TypeClass, class};
+use super::sides::SidePhrase;
+use super::words::Words;
+use crate::claim::Extent;
+use crate::place::Kind;
+
+/// What stands at the core of a place phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A spelling of the gazetteer.
+    Name(u32),
+    /// A name that only the text shows to be a place.
+    Open,
+    /// `the town`, `the two villages`: a place named before.
+    Anaphor,
+    /// `the east`: a part of a city named before.
+    Direction,
+    /// `a hilltop`: no place that could be told.
+    Unnamed,
+}
+
+/// A phrase that names a place: tokens `from..to`.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// The first token, modifiers included.
+    pub from: usize,
+    /// The token after the last.
+    pub to: usize,
+    /// The tokens of the name, or of the noun where there is no name.
+    pub core: (usize, usize),
+    /// What the core is.
+    pub what: What,
+    /// The kind the words give it: position in the lexicon's types.
+    pub kind: Option<u16>,
+    /// The noun is a plural.
+    pub plural: bool,
+    /// `a`, `three`: not a place spoken of before.
+    pub indefinite: bool,
+    /// The token of the direction that makes it a part: `eastern Aleppo`.
+    pub direction: Option<usize>,
+    /// How much of it.
+    pub extent: Extent,
+    /// The phrase of the place it lies in.
+    pub container: Option<usize>,
+    /// It only says where another place lies.
+    pub contains: bool,
+    /// The item before it in a list.
+    pub list: Option<usize>,
+    /// The sides of `S-held`: positions of side phrases.
+    pub held: Vec<usize>,
+    /// `besieged`: its token, and the besieger of `S-besieged`.
+    pub besieged: Option<(usize, Option<usize>)>,
+    /// A possessor that is a place: `Aleppo's Marjeh district`.
+    pub possessor: Option<usize>,
+    /// `its outskirts`, `their town`.
+    pub of_pronoun: bool,
+}
+
+impl Phrase {
+    fn new(core: (usize, usize), what: What) -> Phrase {
+        Phrase {
+            from: core.0,
+            to: core.1,
+            core,
+            what,
+            kind: None,
+            plural: false,
+            indefinite: false,
+            direction: None,
+            extent: Extent::Whole,
+            container: None,
+            contains: false,
+            list: None,
+            held: Vec::new(),
+            besieged: None,
+            possessor: None,
+            of_pronoun: false,
+        }
+    }
+}
+
+/// The wider of two extents in the order whole, part, outskirts, near.
+pub fn wider(a: Extent, b: Extent) -> Extent {
+    a.max(b)
+}
+
+/// Finds the place phrases of a text, in order.
+pub fn find(words: &Words<'_>, sides: &[SidePhrase], kind_of: &dyn Fn(u32) -> Option<Kind>) -> Vec<Phrase> {
+    let mut finder = Finder { words, sides, side_ending: vec![0; words.len() + 1], side_over: vec![false; words.len()], kind_of };
+    for (i, side) in sides.iter().enumerate() {
+        finder.side_ending[side.to] = i as u32 + 1;
+        let guarded = side.from..side.to;
+        finder.side_over[guarded].fill(true);
+    }
+    let mut phrases = Vec::new();
+    for sentence in words.text.sentences() {
+        let first = phrases.len();
+        finder.sentence(sentence.tokens(), &mut phrases);
+        link(words, &mut phrases, first, kind_of, &finder);
+    }
+    phrases
+}
+
+struct Finder<'a> {
+    words: &'a Words<'a>,
+    sides: &'a [SidePhrase],
+    /// For each token: the side phrase that ends before it, plus one.
+    side_ending: Vec<u32>,
+    side_over: Vec<bool>,
+    kind_of: &'a dyn Fn(u32) -> Option<Kind>,
+}
+
+impl Finder<'_> {
+    fn sentence(&self, range: std::ops::Range<usize>, phrases: &mut Vec<Phrase>) {
+        let mut cores = Vec::new();
+        let mut i = range.start;
+        while i < range.end {
+            match self.core_at(i, range.end, range.start) {
+                Some(phrase) => {
+                    i = phrase.to.max(i + 1);
+                    cores.push(phrase);
+                }
+                None => i += 1,
+            }
+        }
+        // Names first: they take the nouns before them (`the town of Tadef`).
+        let mut kept: Vec<Phrase> = Vec::new();
+        for k in 0..cores.len() {
+            let mut phrase = cores[k].clone();
+            let limit = kept.last().filter(|p| matches!(p.what, What::Name(_) | What::Open)).map_or(range.start, |p| p.to);
+            self.extend_left(&mut phrase, limit);
+            while kept.last().is_some_and(|p| p.from >= phrase.from && !matches!(p.what, What::Name(_) | What::Open)) {
+                let eaten = kept.pop();
+                if let Some(eaten) = eaten {
+                    for held in eaten.held {
+                        if !phrase.held.contains(&held) {
+                            phrase.held.push(held);
+                        }
+                    }
+                    phrase.besieged = phrase.besieged.or(eaten.besieged);
+                }
+            }
+            // What overlaps an earlier phrase begins after it.
+            if let Some(last) = kept.last() {
+                phrase.from = phrase.from.max(last.to.min(phrase.core.0));
+            }
+            kept.push(phrase);
+        }
+        phrases.extend(kept);
+    }
+
+    /// The core that starts at this token, with the nouns and possessives after it.
+    fn core_at(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        if let Some(name) = words.name_at(i) {
+            let Entry::Place(spelling) = name.entry else { return None };
+            if self.side_over[i] || self.is_actor(i, name.to) {
+                return None;
+            }
+            let mut phrase = Phrase::new((i, name.to), What::Name(spelling));
+            if i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i) {
+                phrase.from = i - 1;
+                phrase.core.0 = i - 1;
+            }
+            self.types_after(&mut phrase, end);
+            return Some(phrase);
+        }
+        if words.name_over(i).is_some() {
+            return None;
+        }
+        if let Some(phrase) = self.open_name(i, end, start) {
+            return Some(phrase);
+        }
+        if let Some((to, kind, plural)) = words.type_at(i) {
+            if to > end || words.name_over(to - 1).is_some() || self.side_over[i] {
+                return None;
+            }
+            // `port`, `square`, `base` as parts of other nouns: the noun after it decides.
+            if words.is_joined(to) || words.is_joined(i) && words.after_possessive(i) {
+                return None;
+            }
+            let mut phrase = Phrase::new((i, to), What::Anaphor);
+            phrase.kind = Some(kind);
+            phrase.plural = plural;
+            return Some(phrase);
+        }
+        if words.is(i, class::DIRECTION) && !self.side_over[i] && is_direction_noun(words.word(i)) && words.word(i + 1) != "of" {
+            let before = i.checked_sub(1)?;
+            let pointed = i > start
+                && (matches!(words.word(before), "the" | "its" | "of")
+                    || words.after_possessive(i)
+                    || words.is(before, class::HELD)
+                    || self.possessive_type(before, i));
+            if pointed && !words.is(i + 1, class::DIRECTION) && words.type_at(i + 1).is_none() && !self.is_place_name(i + 1) && !words.is_joined(i + 1) {
+                let mut phrase = Phrase::new((i, i + 1), What::Direction);
+                phrase.direction = Some(i);
+                return Some(phrase);
+            }
+        }
+        if let Some((to, _)) = words.part_at(i) {
+            // `the eastern half`, `its northern parts`: a part with a direction and no name after it.
+            let before = i.checked_sub(1)?;
+            if i > start && words.is(before, class::DIRECTION) && words.word(to) != "of" && words.word(to) != "in" && !self.side_over[i] {
+                let mut phrase = Phrase::new((i, to), What::Direction);
+                phrase.direction = Some(before);
+                phrase.from = before;
+                return Some(phrase);
+            }
+            if i > start && words.is(before, class::HELD) && words.is_joined(before) && !self.side_over[i] {
+                let mut phrase = Phrase::new((i, to), What::Unnamed);
+                phrase.extent = Extent::Part;
+                return Some(phrase);
+            }
+        }
+        None
+    }
+
+    fn is_place_name(&self, i: usize) -> bool {
+        self.words.name_at(i).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+    }
+
+    /// `citys north`, `towns recapture`: a possessive without its apostrophe.
+    fn possessive_type(&self, before: usize, _at: usize) -> bool {
+        matches!(self.words.word(before), "citys" | "towns" | "villages" | "provinces" | "districts" | "areas")
+    }
+
+    /// Capitals that act: `Damascus refused`, and names inside other names.
+    fn is_actor(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        // `Aleppo-based group`, `Aleppo Media Centre`, `Idlib Free Army`.
+        if words.is_joined(to) && matches!(words.word(to), "based" | "born" | "educated" | "backed" | "brokered") {
+            return true;
+        }
+        let next = words.word(to);
+        if words.is_capital(to) && !words.is_joined(to) && matches!(next, "media" | "today" | "army" | "brigade" | "conquest" | "post" | "times" | "observer" | "network" | "24" | "now" | "local" | "free" | "shield" | "revolutionary" | "revolution" | "council" | "liberation") {
+            return words.word(to + 1) != "of" || matches!(next, "media");
+        }
+        // `Damascus refused`, `in Damascus' hands`.
+        if words.word(from) == "damascus" {
+            let before = from.checked_sub(1).map_or("", |i| words.word(i));
+            let verb = !words.forms(to).is_empty() && !words.is(to, class::DIRECTION);
+            let modal = words.is(to, class::MODAL | class::HAVE);
+            if (verb || modal) && !matches!(before, "in" | "near" | "of" | "around" | "from" | "outside") {
+                return true;
+            }
+            if matches!(before, "against" | "with" | "between" | "by" | "to") && words.type_at(to).is_none() {
+                return true;
+            }
+            if matches!(words.word(to + 1), "promise" | "promises" | "ally" | "allies" | "tactic" | "regime" | "government") || matches!(next, "promises" | "promise" | "ally" | "allies" | "regime" | "government" | "governments" | "surrender") {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The kinds of place after a name: `Tadef town`, `Aleppo province`, `Kobane's outskirts`.
+    fn types_after(&self, phrase: &mut Phrase, end: usize) {
+        let words = self.words;
+        while phrase.to < end && !words.lost_possessive(phrase.to - 1) {
+            match words.type_at(phrase.to) {
+                Some((to, kind, plural)) if to <= end && !words.is_joined(phrase.to) && words.name_over(phrase.to).is_none() && !words.is_joined(to) => {
+                    // `Aleppo camp attack` keeps going; `Aleppo areas` is a part.
+                    if plural && words.lexicon.types[kind as usize].class == TypeClass::Area {
+                        phrase.extent = wider(phrase.extent, Extent::Part);
+                    } else {
+                        phrase.kind = Some(kind);
+                        phrase.plural = plural;
+                    }
+                    phrase.to = to;
+                }
+                _ => break,
+            }
+        }
+        // `Aleppo city centre`
+        if let Some((to, extent)) = words.part_at(phrase.to).filter(|_| phrase.to < end) {
+            let word = words.word(phrase.to);
+            if matches!(word, "outskirts" | "suburbs" | "center" | "centre" | "downtown" | "fringes" | "outskirt") && !words.lost_possessive(phrase.to - 1) {
+                phrase.extent = wider(phrase.extent, extent);
+                phrase.to = to;
+            }
+        }
+    }
+
+    /// A name that the gazetteer does not have: `the village of Qarat`, `Qarat village`.
+    fn open_name(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        if self.side_over[i] || !self.opens_name(i) {
+            return None;
+        }
+        let mut to = i + 1;
+        while to < end && to < i + 5 && !self.side_over[to] && words.text.tokens()[to].lines == 0 {
+            let part = words.is_capital(to) && !words.is(to, class::NOPLACE) && words.name_at(to).is_none() && words.type_at(to).is_none()
+                || words.is_joined(to) && words.is(to - 1, class::ARTICLE)
+                || words.is(to, class::ARTICLE) && (words.is_joined(to + 1) || words.is_capital(to + 1)) && words.is_joined(to + 1) != words.is_joined(to);
+            if !part || words.is_joined(to) && !words.is(to - 1, class::ARTICLE | class::NAMEPART) && !words.is(to, class::ARTICLE) {
+                break;
+            }
+            to += 1;
+        }
+        if words.is(to - 1, class::ARTICLE) && to - i == 1 {
+            return None;
+        }
+        let type_of = i > start + 1 && words.word(i - 1) == "of" && words.type_before(i - 1).is_some_and(|(_, t, _)| {
+            let class = words.lexicon.types[t as usize].class;
+            class != TypeClass::Line && class != TypeClass::Building
+        });
+        let type_after = words.type_at(to).filter(|&(type_end, t, _)| {
+            type_end <= end && !words.is_joined(to) && {
+                let class = words.lexicon.types[t as usize].class;
+                !matches!(class, TypeClass::Area) || matches!(words.word(to), "area" | "region")
+            }
+        });
+        let arabic = (i..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && words.is_capital(to - 1);
+        let before = i.checked_sub(1).map_or("", |k| words.word(k));
+        let after_prep = matches!(before, "in" | "near" | "around" | "at" | "outside" | "towards" | "into" | "on" | "captured" | "seized" | "including");
+        let listed = i > start && matches!(before, "and" | ",") || i > start && self.is_end_of_place(i);
+        let first_of_sentence = i == start && to - i == 1;
+        let good = type_of || type_after.is_some() && !first_of_sentence || arabic && (after_prep || listed && self.near_place(i, start));
+        if !good || self.is_person(i, to) {
+            return None;
+        }
+        let mut phrase = Phrase::new((i, to), What::Open);
+        self.types_after(&mut phrase, end);
+        Some(phrase)
+    }
+
+    fn opens_name(&self, i: usize) -> bool {
+        let words = self.words;
+        let capital = words.is_capital(i) && !words.is(i, class::NOPLACE | class::CALENDAR) && words.type_at(i).is_none() && !words.is(i, class::PREPOSITION | class::DIRECTION);
+        let article = words.is(i, class::ARTICLE) && words.is_joined(i + 1) && words.is_capital(i + 1) && words.name_at(i + 1).is_none();
+        // `as`, `at`, `an` are English words first.
+        let english = matches!(words.word(i), "as" | "at" | "an") && !words.is_joined(i + 1);
+        (capital || article) && !english && words.name_over(i).is_none() && !words.is_mark(i) && !words.is_joined(i)
+    }
+
+    fn is_end_of_place(&self, i: usize) -> bool {
+        self.words.name_over(i - 1).is_some_and(|n| n.to == i && matches!(n.entry, Entry::Place(_)))
+    }
+
+    fn near_place(&self, i: usize, start: usize) -> bool {
+        (i.saturating_sub(5).max(start)..i).any(|k| self.words.name_over(k).is_some_and(|n| matches!(n.entry, Entry::Place(_))))
+    }
+
+    /// A person's name: before a verb of saying, or after a title.
+    fn is_person(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let before = from.checked_sub(1).map_or("", |k| words.word(k));
+        let titles = ["minister", "president", "general", "colonel", "spokesman", "commander", "activist", "chief", "director", "head", "leader", "envoy", "mr", "col", "gen", "lt", "said", "told", "abu"];
+        titles.contains(&before) || matches!(words.word(to), "said" | "told" | "says" | "added") || words.word(from) == "abu"
+    }
+
+    /// Takes in the words before the core: articles, kinds, parts, `S-held`, `besieged`.
+    fn extend_left(&self, phrase: &mut Phrase, limit: usize) {
+        let words = self.words;
+        let named = matches!(phrase.what, What::Name(_) | What::Open);
+        let mut p = phrase.from;
+        let mut adjacent = true;
+        let mut part_mode = !named;
+        let mut determined = false;
+        while p > limit {
+            let q = p - 1;
+            let word = words.word(q);
+            if words.is(q, class::HELD | class::BESIEGED) {
+                if let Some(from) = self.held(phrase, q, limit) {
+                    p = from;
+                    adjacent = false;
+                    continue;
+                }
+            }
+            if words.is(q, class::BESIEGED) && !words.is_joined(q) && (p == phrase.from || !determined) {
+                phrase.besieged = phrase.besieged.or(Some((q, None)));
+                p = q;
+                adjacent = false;
+                continue;
+            }
+            if word == "of" && q > limit {
+                match self.part_of(phrase, q, limit, named) {
+                    Some((from, part)) => {
+                        p = from;
+                        part_mode = part;
+                        adjacent = part;
+                        determined = false;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            if matches!(word, "in" | "inside" | "within" | "on") && q > limit {
+                match self.part_in(phrase, q, limit) {
+                    Some(from) => {
+                        p = from;
+                        part_mode = true;
+                        adjacent = true;
+                        determined = false;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            if determined {
+                break;
+            }
+            if words.is_joined(q) && !self.side_over[q] && !words.is_capital(q) {
+                let mut from = q;
+                while from > limit && words.is_joined(from) {
+                    from -= 1;
+                }
+                if words.name_over(from).is_some_and(|n| matches!(n.entry, Entry::Place(_))) {
+                    break;
+                }
+                p = from;
+                adjacent = false;
+                continue;
+            }
+            if words.after_possessive(p) || self.possessive_type(q, p) && (phrase.what == What::Direction || phrase.direction.is_some()) {
+                let from = if word == "'s" { q.saturating_sub(1) } else { q };
+                if words.is(from, class::NOPLACE) {
+                    p = from;
+                    continue;
+                }
+                if let Some(name) = words.name_over(from).filter(|n| matches!(n.entry, Entry::Place(_))) {
+                    phrase.possessor = Some(name.from);
+                    phrase.from = p;
+                    return;
+                }
+                if words.type_before(from + 1).is_some() || word == "citys" || self.possessive_type(q, p) {
+                    phrase.of_pronoun = true;
+                    let mut start = words.type_before(from + 1).map_or(from, |(f, ..)| f);
+                    if start > limit && words.is(start - 1, class::DET) {
+                        start -= 1;
+                    }
+                    p = start;
+                }
+                break;
+            }
+            if words.is(q, class::DET) && word != "no" {
+                phrase.indefinite |= matches!(word, "a" | "an" | "another" | "some" | "any" | "other");
+                phrase.of_pronoun |= matches!(word, "its" | "their");
+                determined = !matches!(word, "other" | "same" | "such");
+                p = q;
+                continue;
+            }
+            let simple = words.bits(q) & (class::ADJECTIVE | class::NUMBER | class::ADVERB | class::DIRECTION) != 0
+                && words.bits(q) & (class::PREPOSITION | class::CONJUNCTION | class::MODAL) == 0
+                && !words.is_mark(q)
+                && !(self.side_over[q])
+                && !matches!(word, "there" | "here" | "back" | "not" | "so" | "then" | "away" | "out" | "up" | "down");
+            if simple {
+                if words.is(q, class::DIRECTION) && adjacent && part_mode_allows(words, phrase, q, part_mode) {
+                    phrase.direction = phrase.direction.or(Some(q));
+                }
+                if words.is(q, class::NUMBER) {
+                    phrase.indefinite = true;
+                } else if !words.is(q, class::DIRECTION) {
+                    adjacent = adjacent && !words.is(q, class::ADJECTIVE);
+                }
+                p = q;
+                continue;
+            }
+            if named && p == phrase.from {
+                if let Some((from, kind, _)) = words.type_before(p).filter(|t| t.0 >= limit && words.name_over(t.0).is_none()) {
+                    phrase.kind = phrase.kind.or(Some(kind));
+                    p = from;
+                    adjacent = false;
+                    continue;
+                }
+            }
+            // An unknown word between an article and the core: `the sprawling district of`.
+            if !words.is_mark(q) && words.id(q) == 0 && !words.is_capital(q) && q > limit {
+                let ahead = (q.saturating_sub(2).max(limit)..q).rev().find(|&k| words.is(k, class::DET) || words.is(k, class::PREPOSITION | class::VERB) || words.is_mark(k));
+                if ahead.is_some_and(|k| words.is(k, class::DET)) {
+                    p = q;
+                    adjacent = false;
+                    continue;
+                }
+            }
+            break;
+        }
+        phrase.from = p;
+        if phrase.what == What::Anaphor {
+            let plain = !determined && !phrase.of_pronoun;
+            if phrase.indefinite && !words.is(p, class::DET) || plain || phrase.indefinite && matches!(words.word(p), "a" | "an" | "another" | "some" | "any") {
+                phrase.what = What::Unnamed;
+            }
+            if phrase.direction.is_some() && phrase.kind.is_some_and(|k| self.can_be_part(k, phrase.plural)) {
+                phrase.what = What::Direction;
+            }
+        }
+    }
+
+    fn can_be_part(&self, kind: u16, plural: bool) -> bool {
+        let class = self.words.lexicon.types[kind as usize].class;
+        matches!(class, TypeClass::Quarter | TypeClass::Area) && plural || class == TypeClass::Land && self.words.lexicon.types[kind as usize].noun == "countryside"
+    }
+
+    /// `S-held`, `S- and S2-held`, `S-besieged` before the place: where it begins.
+    fn held(&self, phrase: &mut Phrase, q: usize, limit: usize) -> Option<usize> {
+        let words = self.words;
+        let side = self.side_before(q)?;
+        let adjective = words.is_joined(q) || self.sides[side].adjective;
+        if !adjective || self.sides[side].from < limit {
+            return None;
+        }
+        if words.is(q, class::BESIEGED) && !words.is(q, class::HELD) {
+            phrase.besieged = Some((q, Some(side)));
+        } else {
+            phrase.held.push(side);
+        }
+        let mut from = self.sides[side].from;
+        // `government- and rebel-held`
+        if from > limit + 1 && matches!(words.word(from - 1), "and" | "or") {
+            let mut end = from - 1;
+            if words.word(end - 1) == "-" {
+                end -= 1;
+            }
+            if let Some(other) = self.side_before(end).filter(|&s| self.sides[s].adjective && self.sides[s].from >= limit) {
+                phrase.held.push(other);
+                from = self.sides[other].from;
+            }
+        }
+        Some(from)
+    }
+
+    fn side_before(&self, end: usize) -> Option<usize> {
+        (self.side_ending[end] as usize).checked_sub(1)
+    }
+
+    /// Reads what stands before `of`: a kind (`the town of`), a part (`most of`), a direction
+    /// (`the east of`, `5 km north of`). Gives where it begins, and whether it is a part.
+    fn part_of(&self, phrase: &mut Phrase, of: usize, limit: usize, named: bool) -> Option<(usize, bool)> {
+        let words = self.words;
+        let before = of - 1;
+        if words.is(before, class::DIRECTION) && is_direction_noun(words.word(before)) {
+            let pointed = before > limit && (words.is(before - 1, class::DET | class::HELD) || words.is(before - 1, class::ADJECTIVE) && !words.is(before - 1, class::DIRECTION | class::ADVERB));
+            if pointed {
+                phrase.direction = Some(before);
+                return Some((before, true));
+            }
+            phrase.extent = wider(phrase.extent, Extent::Near);
+            let mut from = before;
+            while from > limit && (words.is(from - 1, class::NUMBER) || matches!(words.word(from - 1), "km" | "kilometres" | "kilometers" | "kilometre" | "kilometer" | "miles" | "mile" | "just" | "further" | "metres" | "meters" | "located" | ")" | "(")) {
+                from -= 1;
+            }
+            return Some((from, false));
+        }
+        if matches!(words.word(before), "kilometers" | "kilometres" | "km" | "miles" | "metres" | "meters") {
+            phrase.extent = wider(phrase.extent, Extent::Near);
+            return Some((before, false));
+        }
+        if let Some((from, kind, plural)) = words.type_before(of).filter(|t| t.0 >= limit && words.name_over(t.0).is_none()) {
+            let noun = &words.lexicon.types[kind as usize];
+            let of_city = match phrase.what {
+                What::Name(spelling) => matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Governorate | Kind::Town)),
+                What::Open => false,
+                _ => true,
+            };
+            let part = matches!(noun.class, TypeClass::Area) || noun.class == TypeClass::Quarter && plural && of_city || !named;
+            if part && noun.class != TypeClass::Settlement || part && !named {
+                let extent = if noun.noun == "suburb" { Extent::Outskirts } else { Extent::Part };
+                phrase.extent = wider(phrase.extent, extent);
+                if from > limit && words.is(from - 1, class::DIRECTION) {
+                    phrase.direction = Some(from - 1);
+                    phrase.extent = if extent == Extent::Part { Extent::Whole } else { extent };
+                }
+                return Some((from, true));
+            }
+            if noun.class == TypeClass::Line && noun.noun != "crossing" && named {
+                return None;
+            }
+            if noun.noun == "countryside" && from > limit && words.is(from - 1, class::DIRECTION) {
+                phrase.direction = Some(from - 1);
+            }
+            phrase.kind = phrase.kind.filter(|&k| k != kind && noun.class == TypeClass::Settlement).or(Some(kind));
+            phrase.plural |= plural;
+            return Some((from, false));
+        }
+        for from in [of.saturating_sub(2), before] {
+            if let Some((_, extent)) = words.part_at(from).filter(|p| p.0 == of && from >= limit) {
+                // `suburbs of Damascus`, `heart of the city`
+                phrase.extent = wider(phrase.extent, extent);
+                if from > limit && words.is(from - 1, class::DIRECTION) {
+                    phrase.direction = Some(from - 1);
+                    if extent == Extent::Part {
+                        phrase.extent = Extent::Whole;
+                    }
+                }
+                return Some((from, true));
+            }
+        }
+        None
+    }
+
+    /// Reads an unnamed object before `in`: `areas in Leramun`, `a rebel-held district in Aleppo`.
+    fn part_in(&self, phrase: &mut Phrase, preposition: usize, limit: usize) -> Option<usize> {
+        let words = self.words;
+        let region = match phrase.what {
+            What::Name(spelling) => {
+                phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].class == TypeClass::Region)
+                    || (self.kind_of)(spelling) == Some(Kind::Governorate)
+            }
+            What::Open => phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].class == TypeClass::Region),
+            What::Unnamed => return None,
+            _ => phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].class == TypeClass::Region),
+        };
+        let part = (preposition.saturating_sub(2)..preposition).find_map(|from| {
+            let (to, extent) = words.part_at(from)?;
+            (to == preposition && from >= limit && words.name_over(from).is_none()).then_some((from, extent, true))
+        });
+        let kind = words.type_before(preposition).filter(|t| t.0 >= limit && words.name_over(t.0).is_none()).map(|(from, t, plural)| {
+            (from, t, plural)
+        });
+        if let Some((from, extent, _)) = part {
+            if words.word(from) == "position" || words.word(from) == "number" {
+                return None;
+            }
+            let extent = if extent == Extent::Whole { Extent::Part } else { extent };
+            phrase.extent = wider(phrase.extent, extent);
+            if from > limit && words.is(from - 1, class::DIRECTION) && extent == Extent::Part && words.word(preposition) == "in" {
+                phrase.direction = Some(from - 1);
+                phrase.extent = Extent::Whole;
+            }
+            return Some(from);
+        }
+        let (from, t, plural) = kind?;
+        let class = words.lexicon.types[t as usize].class;
+        let mut k = from;
+        let mut definite = false;
+        let mut held = false;
+        while k > limit {
+            let q = k - 1;
+            if words.is(q, class::DET) {
+                definite = matches!(words.word(q), "the" | "this" | "that" | "its");
+                break;
+            }
+            if words.is(q, class::HELD) {
+                held = true;
+            }
+            if words.is(q, class::ADJECTIVE | class::NUMBER | class::HELD) || self.side_over[q] || words.is_joined(q) {
+                k = q;
+            } else {
+                break;
+            }
+        }
+        if region || class == TypeClass::Line || definite && !plural && !held && class != TypeClass::Building {
+            return None;
+        }
+        phrase.extent = wider(phrase.extent, Extent::Part);
+        if from > limit && words.is(from - 1, class::DIRECTION) && plural {
+            phrase.direction = Some(from - 1);
+            phrase.extent = Extent::Whole;
+        }
+        Some(from)
+    }
+}
+
+/// A direction counts as a part of the place only right before it, or before a word for a part.
+fn part_mode_allows(words: &Words<'_>, phrase: &Phrase, q: usize, part_mode: bool) -> bool {
+    let named = matches!(phrase.what, What::Name(_) | What::Open);
+    if named && !part_mode {
+        // `eastern Aleppo`, not `the northern city of Aleppo` and not `western Zahra neighbourhood`.
+        return q + 1 == phrase.core.0;
+    }
+    q + 1 == phrase.core.0 || words.is(q + 1, class::DIRECTION)
+}
+
+fn is_direction_noun(word: &str) -> bool {
+    matches!(word, "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest")
+}
+
+/// Joins the phrases of one sentence: lists and containers.
+fn link(words: &Words<'_>, phrases: &mut [Phrase], first: usize, kind_of: &dyn Fn(u32) -> Option<Kind>, finder: &Finder<'_>) {
+    let rank = |phrase: &Phrase| level(words, phrase, kind_of);
+    for i in first + 1..phrases.len() {
+        let (left, right) = phrases.split_at_mut(i);
+        let (a, b) = (&mut left[i - 1], &mut right[0]);
+        if b.possessor.is_some() {
+            a.contains = true;
+            b.container = Some(i - 1);
+            continue;
+        }
+        let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).collect();
+        let (ra, rb) = (rank(a), rank(b));
+        let glued = words.lost_possessive(a.to - 1);
+        let list = match between.as_slice() {
+            [] => !glued && !words.is_joined(b.core.0) && matches!(b.what, What::Name(_) | What::Open) && ra.abs_diff(rb) <= 1,
+            ["and" | "," | "or" | "-" | "/" | "&"] | [",", "and" | "or"] | ["as", "well", "as"] | [",", "as", "well", "as"] => true,
+            ["and" | ",", "in" | "on" | "at" | "near"] => true,
+            _ => false,
+        };
+        let inside = match between.as_slice() {
+            ["in" | "of" | "inside" | "within"] | ["," ] | [",", "in"] | ["located", "in"] | ["," , "located", "in"] | ["on", "the"] | ["at"] => rb > ra,
+            [] => rb > ra,
+            ["near" | "outside" | "outside" | "around" | "from"] | ["close", "to"] | ["on"] | ["to"] => {
+                // Only where the place lies: `Kindi hospital near Aleppo`.
+                matches!(between.as_slice(), ["near" | "outside"] | ["close", "to"]) && matches!(a.what, What::Name(_) | What::Open)
+            }
+            _ => false,
+        } && !matches!(a.what, What::Direction) || matches!((a.what, between.as_slice()), (What::Unnamed, ["in" | "near" | "of" | "outside" | "on"]));
+        if inside && !(list && ra == rb) {
+            b.contains = !matches!(a.what, What::Unnamed) || rb >= 4;
+            a.container = Some(i - 1 + 1);
+        } else if list && (ra.abs_diff(rb) <= 2 || matches!(b.what, What::Name(_) | What::Open)) {
+            let unlike = ra.max(rb) >= 4 && ra.min(rb) < 3 && between.is_empty();
+            if !unlike {
+                b.list = Some(i - 1);
+                // The kind and the part are said once for all: `parts of A and B`.
+                if b.kind.is_none() && a.plural {
+                    b.kind = a.kind;
+                }
+                if b.extent == Extent::Whole && b.from == b.core.0 && b.held.is_empty() && between.len() <= 1 {
+                    b.extent = a.extent;
+                    if b.direction.is_none() && a.direction.is_none() {
+                        b.held = a.held.clone();
+                    }
+                }
+            }
+        }
+    }
+    // A list ends in its container: `in A B and C provinces` gives all of them the plural noun.
+    for i in (first + 1..phrases.len()).rev() {
+        if let Some(before) = phrases[i].list {
+            if phrases[i].plural && phrases[before].kind.is_none() {
+                phrases[before].kind = phrases[i].kind;
+                phrases[before].plural = true;
+            }
+            if phrases[i].contains {
+                // `A and B in C`: handled by the container of the last; `A, B` keep their own.
+                phrases[i].contains = phrases[i].contains && phrases[before].container.is_some();
+            }
+        }
+    }
+    let _ = finder;
+}
+
+/// How large a place is, to tell a container from an item of a list: 0 building, 1 quarter or line,
+/// 2 village or town, 3 city, 4 province.
+fn level(words: &Words<'_>, phrase: &Phrase, kind_of: &dyn Fn(u32) -> Option<Kind>) -> u8 {
+    let by_type = phrase.kind.map(|k| &words.lexicon.types[k as usize]);
+    if let Some(noun) = by_type {
+        match noun.class {
+            TypeClass::Region => return 4,
+            TypeClass::Land if noun.noun == "countryside" => return 4,
+            TypeClass::Building | TypeClass::Height | TypeClass::Base => return 0,
+            TypeClass::Quarter | TypeClass::Line => return 1,
+            TypeClass::Settlement if noun.kind == Some(Kind::City) => return 3,
+            TypeClass::Settlement => return 2,
+            _ => {}
+        }
+    }
+    let What::Name(spelling) = phrase.what else { return 1 };
+    match kind_of(spelling) {
+        Some(Kind::Governorate) => 4,
+        Some(Kind::City) => 3,
+        Some(Kind::Sector) => 3,
+        Some(Kind::District | Kind::Subdistrict) => 4,
+        Some(Kind::Town | Kind::Village | Kind::Camp) => 2,
+        Some(Kind::Quarter | Kind::Road | Kind::Industrial | Kind::River) => 1,
+        Some(_) => 0,
+        None => 1,
+    }
+}

@@ -1,0 +1,233 @@
+//! Who: the phrases that name one of the four sides.
+//!
+//! A side phrase is a run of side words and nouns of force: `Syrian army troops`, `Islamic State
+//! militants`, `the al-Qaeda-linked Nusra Front`. Weak words (`militants`, `forces`) leave the side
+//! to a stronger word beside them, and `militants` means the Islamic State where the sentences
+//! before speak of it.
+
+use super::lexicon::{Entry, Named, SideWord, class};
+use super::words::Words;
+use crate::side::Side;
+
+/// A phrase that names a side: tokens `from..to`.
+#[derive(Clone, Debug)]
+pub struct SidePhrase {
+    /// The first token.
+    pub from: usize,
+    /// The token after the last.
+    pub to: usize,
+    /// The side; `None` for the coalition where it fights beside nobody, and where words disagree.
+    pub side: Option<Side>,
+    /// Words that could be another side's too: militants, fighters, terrorists.
+    pub weak: bool,
+    /// Only an adjective: it says whose the noun after it is.
+    pub adjective: bool,
+    /// Nothing but arms: warplanes, shells.
+    pub arms: bool,
+    /// The coalition.
+    pub coalition: bool,
+    /// The tokens that name the group.
+    pub group: (usize, usize),
+}
+
+/// Finds the side phrases of a text, in order.
+pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
+    let mut found: Vec<SidePhrase> = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        match phrase_at(words, i) {
+            Some(phrase) => {
+                i = phrase.to;
+                if let Some(phrase) = settle(words, phrase) {
+                    found.push(phrase);
+                }
+            }
+            None => i += 1,
+        }
+    }
+    settle_weak(words, &mut found);
+    settle_coalition(words, &mut found);
+    found
+}
+
+const WEAK: &[&str] = &[
+    "militants", "militant", "terrorists", "terrorist", "takfiri", "takfiris", "gunmen", "jihadists", "jihadist", "jihadis", "jihadi",
+    "extremists", "extremist", "fighters", "mercenaries", "factions", "islamist", "islamists", "army", "armys", "troops", "soldiers",
+    "military", "government", "governments", "forces", "state", "syrian", "shiite", "shia", "insurgents", "insurgent", "us", "u.s", "coalition",
+    "armed groups", "terrorist groups", "militant groups", "the military", "united states", "american", "fighters", "loyalist", "turkey", "turkish",
+];
+
+fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
+    let name = words.name_at(start)?;
+    let Entry::Side(..) = name.entry else { return None };
+    let mut phrase = SidePhrase {
+        from: start,
+        to: start,
+        side: None,
+        weak: true,
+        adjective: true,
+        arms: false,
+        coalition: false,
+        group: (start, start),
+    };
+    let mut at = start;
+    loop {
+        if let Some(Entry::Side(named, word, group)) = words.name_at(at).map(|n| n.entry) {
+            let to = words.name_at(at).map_or(at + 1, |n| n.to);
+            let text = words.text;
+            let weak = to - at == 1 && WEAK.contains(&words.word(at))
+                || to - at == 2 && WEAK.contains(&format!("{} {}", text.word(at), text.word(at + 1)).as_str());
+            // A joined modifier belongs to another noun: `Saudi-led`, `Damascus-based`.
+            if words.is_joined(to) && !words.name_at(to).is_some_and(|n| matches!(n.entry, Entry::Side(..))) && !words.is(to, class::FORCE) {
+                if at == start {
+                    return compound(words, phrase, at, to, named);
+                }
+                break;
+            }
+            let stronger = phrase.weak && !weak;
+            if phrase.to == start || stronger {
+                match named {
+                    Named::Side(side) => (phrase.side, phrase.coalition) = (Some(side), false),
+                    Named::Coalition => (phrase.side, phrase.coalition) = (None, true),
+                }
+                phrase.weak = weak;
+                phrase.group = (at, to);
+            } else if group {
+                phrase.group = (at, to);
+            }
+            if word == SideWord::Head {
+                phrase.adjective = false;
+            }
+            at = to;
+        } else if words.is(at, class::FORCE) && !starts_clause(words, at) && words.name_at(at).is_none() {
+            phrase.arms = words.is(at, class::ARMS);
+            phrase.adjective = false;
+            if phrase.group.1 == at {
+                phrase.group.1 = at + 1;
+            }
+            at += 1;
+        } else {
+            break;
+        }
+        phrase.to = at;
+        at = glue(words, at).unwrap_or(at);
+    }
+    Some(phrase)
+}
+
+/// A force noun that is really the verb of the next clause: `rebels war`; only marks end a phrase.
+fn starts_clause(words: &Words<'_>, at: usize) -> bool {
+    words.text.tokens()[at].lines > 0
+}
+
+/// Steps over a possessive or a bracket to the next word of the same phrase.
+fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
+    let next = if words.word(at) == "'s" { at + 1 } else { at };
+    let next = if words.word(next) == "(" || words.word(next) == "[" {
+        let inside = words.name_at(next + 1).filter(|n| matches!(n.entry, Entry::Side(..)))?;
+        // The bracket names the same side once more.
+        return matches!(words.word(inside.to), ")" | "]").then_some(inside.to + 1).filter(|_| true);
+    } else {
+        next
+    };
+    let goes_on = words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Side(..))) || words.is(next, class::FORCE);
+    (goes_on && next > at).then_some(next)
+}
+
+/// `S-held`, `S-led forces`, `S-backed forces`: the first is read by the place phrase, the second keeps
+/// its side, the third belongs to whoever is backed.
+fn compound(words: &Words<'_>, mut phrase: SidePhrase, at: usize, to: usize, named: Named) -> Option<SidePhrase> {
+    if words.is(to, class::HELD | class::BESIEGED) || matches!(words.word(to), "led" | "linked" | "affiliated" | "dominated" | "aligned" | "allied" | "loyal") {
+        if let Named::Side(side) = named {
+            phrase.side = Some(side);
+        }
+        phrase.coalition = named == Named::Coalition;
+        phrase.weak = false;
+        phrase.group = (at, to);
+        phrase.to = to;
+        if words.is(to, class::HELD | class::BESIEGED) {
+            return Some(phrase);
+        }
+        let mut end = to + 1;
+        while words.is(end, class::FORCE) || words.name_at(end).is_some_and(|n| matches!(n.entry, Entry::Side(..))) {
+            end = words.name_at(end).map_or(end + 1, |n| n.to);
+            phrase.adjective = false;
+        }
+        phrase.to = end;
+        return Some(phrase);
+    }
+    None
+}
+
+/// Drops what is no side after all: `government officials`, `the Iraqi army`.
+fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
+    let after = if words.word(phrase.to) == "'s" { phrase.to + 1 } else { phrase.to };
+    if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) {
+        return None;
+    }
+    const FOREIGN: &[&str] = &["iraqi", "iraqs", "lebanese", "jordanian", "israeli", "saudi", "egyptian", "french", "british", "german", "yemeni", "libyan"];
+    let before = phrase.from.checked_sub(1).map_or("", |i| words.word(i));
+    if FOREIGN.contains(&before) {
+        return None;
+    }
+    // `Turkish` and `Russian` alone name a people, a border, a minister.
+    if phrase.adjective && phrase.to - phrase.from == 1 && matches!(words.word(phrase.from), "syrian" | "shiite" | "shia" | "us" | "state") {
+        let next_is_event = words.noun_at(phrase.to).is_some()
+            || words.is(phrase.to, class::ADJECTIVE) && words.noun_at(phrase.to + 1).is_some();
+        if !next_is_event && !words.is_joined(phrase.to) {
+            return None;
+        }
+    }
+    if words.word(phrase.from) == "is" && !words.is_capital(phrase.from) || words.word(phrase.from) == "us" && !words.is_capital(phrase.from) {
+        return None;
+    }
+    // `IS` in capitals is the group, unless the whole headline is in capitals.
+    if words.word(phrase.from) == "is" && words.text.raw(phrase.from..phrase.from + 1) != "IS" {
+        return None;
+    }
+    if words.word(phrase.from) == "tip" || words.word(phrase.from) == "dash" {
+        phrase.weak = true;
+        if !words.is_capital(phrase.from) {
+            return None;
+        }
+    }
+    Some(phrase)
+}
+
+/// `militants`, `jihadists`, `fighters` mean the Islamic State where the last named enemy of the
+/// government in this sentence or the two before it is the Islamic State.
+fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
+    let mut last: Option<(Side, usize)> = None;
+    for i in 0..sides.len() {
+        let sentence = words.text.sentence_of(sides[i].from);
+        let word = words.word(sides[i].to - 1);
+        let first = words.word(sides[i].from);
+        let could_be_is = sides[i].weak
+            && sides[i].side == Some(Side::Opposition)
+            && [word, first].iter().any(|w| {
+                matches!(*w, "militants" | "militant" | "terrorists" | "terrorist" | "jihadists" | "jihadist" | "jihadis" | "jihadi" | "extremists" | "extremist" | "fighters" | "takfiri" | "takfiris")
+            });
+        if could_be_is {
+            if let Some((Side::IslamicState, at)) = last {
+                if sentence <= at + 2 {
+                    sides[i].side = Some(Side::IslamicState);
+                    last = Some((Side::IslamicState, sentence));
+                }
+            }
+        } else if let Some(side @ (Side::IslamicState | Side::Opposition)) = sides[i].side {
+            last = Some((side, sentence));
+        }
+    }
+}
+
+/// The coalition is Kurdish where Kurdish forces are named in the same sentence or the two around it.
+fn settle_coalition(words: &Words<'_>, sides: &mut [SidePhrase]) {
+    let kurdish: Vec<usize> =
+        sides.iter().filter(|s| s.side == Some(Side::Kurdish)).map(|s| words.text.sentence_of(s.from)).collect();
+    for side in sides.iter_mut().filter(|s| s.coalition) {
+        let at = words.text.sentence_of(side.from);
+        if kurdish.iter().any(|&k| k + 3 >= at && k <= at + 3) {
+            side.side = Some(Side::Kurdish);
+        }
+    }
+}

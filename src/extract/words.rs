@@ -1,0 +1,283 @@
+//! What the lexicon knows about each token of a text: classes, names, kinds of place, nouns of events.
+
+use super::lexicon::{Entry, Form, Lemma, Lexicon, class};
+use super::sentence::{Shape, Text};
+use crate::claim::Extent;
+use crate::gazetteer::Guard;
+
+/// A name found in the text: tokens `from..to`.
+#[derive(Clone, Copy, Debug)]
+pub struct Name {
+    /// The first token.
+    pub from: usize,
+    /// The token after the last.
+    pub to: usize,
+    /// What it names.
+    pub entry: Entry,
+}
+
+/// A text seen through the lexicon.
+pub struct Words<'t> {
+    /// The text.
+    pub text: &'t Text<'t>,
+    /// The lexicon.
+    pub lexicon: &'t Lexicon,
+    ids: Vec<u32>,
+    bits: Vec<u64>,
+    possessive: Vec<bool>,
+    names: Vec<Name>,
+    name_at: Vec<u32>,
+    types: Vec<Option<(u32, u16, bool)>>,
+    parts: Vec<Option<(u32, Extent)>>,
+    nouns: Vec<(u32, Vec<u16>)>,
+    noun_at: Vec<u32>,
+}
+
+impl<'t> Words<'t> {
+    /// Looks up every token.
+    pub fn new(text: &'t Text<'t>, lexicon: &'t Lexicon) -> Words<'t> {
+        let count = text.tokens().len();
+        let mut words = Words {
+            text,
+            lexicon,
+            ids: Vec::with_capacity(count),
+            bits: Vec::with_capacity(count),
+            possessive: vec![false; count],
+            names: Vec::new(),
+            name_at: vec![0; count],
+            types: vec![None; count],
+            parts: vec![None; count],
+            nouns: Vec::new(),
+            noun_at: vec![0; count],
+        };
+        for i in 0..count {
+            words.look_up(i);
+        }
+        words.find_phrases();
+        words
+    }
+
+    /// The number of tokens.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether a token has one of these classes.
+    pub fn is(&self, token: usize, bits: u64) -> bool {
+        self.bits.get(token).is_some_and(|b| b & bits != 0)
+    }
+
+    /// The classes of a token.
+    pub fn bits(&self, token: usize) -> u64 {
+        self.bits.get(token).copied().unwrap_or(0)
+    }
+
+    /// The folded word of a token.
+    pub fn word(&self, token: usize) -> &str {
+        self.text.word(token)
+    }
+
+    /// The id of a token's word.
+    pub fn id(&self, token: usize) -> u32 {
+        self.ids.get(token).copied().unwrap_or(0)
+    }
+
+    /// Whether a token is a name with a lost apostrophe: `Aleppos`.
+    pub fn lost_possessive(&self, token: usize) -> bool {
+        self.possessive.get(token).copied().unwrap_or(false)
+    }
+
+    /// Whether the token before this one ends a possessive: `Aleppo's`, `the city's`, `Aleppos`.
+    pub fn after_possessive(&self, token: usize) -> bool {
+        token > 0 && (self.word(token - 1) == "'s" || self.possessive[token - 1])
+    }
+
+    /// The name that starts at this token.
+    pub fn name_at(&self, token: usize) -> Option<Name> {
+        let index = *self.name_at.get(token)?;
+        let name = *self.names.get(index.checked_sub(1)? as usize)?;
+        (name.from == token).then_some(name)
+    }
+
+    /// The name that covers this token.
+    pub fn name_over(&self, token: usize) -> Option<Name> {
+        let index = *self.name_at.get(token)?;
+        self.names.get(index.checked_sub(1)? as usize).copied()
+    }
+
+    /// The kind of place whose noun starts here: the token after it, its type, whether plural.
+    pub fn type_at(&self, token: usize) -> Option<(usize, u16, bool)> {
+        let (to, index, plural) = (*self.types.get(token)?)?;
+        Some((to as usize, index, plural))
+    }
+
+    /// The kind of place whose noun ends before `end`: its first token, its type, whether plural.
+    pub fn type_before(&self, end: usize) -> Option<(usize, u16, bool)> {
+        (end.saturating_sub(4)..end).find_map(|from| {
+            let (to, index, plural) = self.type_at(from)?;
+            (to == end).then_some((from, index, plural))
+        })
+    }
+
+    /// The word for a part that starts here: the token after it and the extent.
+    pub fn part_at(&self, token: usize) -> Option<(usize, Extent)> {
+        let (to, extent) = (*self.parts.get(token)?)?;
+        Some((to as usize, extent))
+    }
+
+    /// The noun of an event that starts here: the token after it and its rules.
+    pub fn noun_at(&self, token: usize) -> Option<(usize, &[u16])> {
+        let index = (*self.noun_at.get(token)?).checked_sub(1)? as usize;
+        let (to, rules) = &self.nouns[index];
+        Some((*to as usize, rules))
+    }
+
+    /// The verbs a token is a form of.
+    pub fn forms(&self, token: usize) -> &[(Lemma, Form)] {
+        self.lexicon.forms(self.id(token))
+    }
+
+    /// Whether a token begins with a capital.
+    pub fn is_capital(&self, token: usize) -> bool {
+        self.text.tokens().get(token).is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper))
+    }
+
+    /// Whether a token is a punctuation mark.
+    pub fn is_mark(&self, token: usize) -> bool {
+        self.text.tokens().get(token).is_none_or(|t| t.shape == Shape::Mark)
+    }
+
+    /// Whether a hyphen joins a token to the one before.
+    pub fn is_joined(&self, token: usize) -> bool {
+        self.text.tokens().get(token).is_some_and(|t| t.joined)
+    }
+
+    fn look_up(&mut self, i: usize) {
+        let word = self.text.word(i);
+        let mut id = self.lexicon.id(word);
+        let shape = self.text.tokens()[i].shape;
+        if id == 0 && shape == Shape::Mark {
+            self.ids.push(0);
+            self.bits.push(0);
+            return;
+        }
+        if id == 0 && word.len() > 3 && matches!(shape, Shape::Capital | Shape::Upper) {
+            if let Some(stem) = word.strip_suffix('s') {
+                id = self.lexicon.id(stem);
+                self.possessive[i] = id != 0;
+            }
+        }
+        let mut bits = self.lexicon.bits(id);
+        if shape == Shape::Number {
+            bits |= class::NUMBER;
+        }
+        self.ids.push(id);
+        self.bits.push(bits);
+    }
+
+    fn find_phrases(&mut self) {
+        let mut free = 0;
+        for i in 0..self.len() {
+            if self.ids[i] == 0 {
+                continue;
+            }
+            let (mut name, mut kind, mut part, mut noun) = (None, None, None, (0, Vec::new()));
+            let limit = self.phrase_limit(i);
+            self.lexicon.phrases(self.ids[i..limit].iter().copied(), |length, entries| {
+                let to = i + length;
+                for &entry in entries {
+                    match entry {
+                        Entry::Type(index, plural) => kind = Some((to as u32, index, plural)),
+                        Entry::Part(extent) => part = Some((to as u32, extent)),
+                        Entry::Noun(rule) => {
+                            if noun.0 != to {
+                                noun = (to, Vec::new());
+                            }
+                            noun.1.push(rule);
+                        }
+                        _ if self.may_stand(i, to, entry) => name = better(name, Name { from: i, to, entry }),
+                        _ => {}
+                    }
+                }
+            });
+            if let Some(name) = name.filter(|_| i >= free) {
+                self.names.push(name);
+                let index = self.names.len() as u32;
+                self.name_at[name.from..name.to].fill(index);
+                free = name.to;
+            }
+            self.types[i] = kind;
+            self.parts[i] = part;
+            if noun.0 > 0 {
+                self.nouns.push((noun.0 as u32, noun.1));
+                self.noun_at[i] = self.nouns.len() as u32;
+            }
+        }
+    }
+
+    /// A phrase does not run over a line end or a lost possessive.
+    fn phrase_limit(&self, i: usize) -> usize {
+        let mut limit = i + 1;
+        while limit < self.len() && limit < i + 9 && self.text.tokens()[limit].lines == 0 && !self.possessive[limit - 1] {
+            limit += 1;
+        }
+        limit
+    }
+
+    /// Whether a phrase may be this name here: capitals, and context where the spelling needs it.
+    fn may_stand(&self, from: usize, to: usize, entry: Entry) -> bool {
+        let Entry::Place(spelling) = entry else { return true };
+        let guard = self.lexicon.spellings[spelling as usize].guard;
+        let capitals = (from..to).all(|i| self.is_capital(i) || self.is(i, class::ARTICLE) || self.small(i));
+        let first = (from..to).any(|i| self.is_capital(i));
+        match guard {
+            Guard::Free => first && capitals,
+            Guard::NeedsContext => first && capitals && self.has_context(from, to),
+            Guard::Description => false,
+        }
+    }
+
+    /// Small words and marks inside names, and kinds of place written small: `Kindi hospital`.
+    fn small(&self, i: usize) -> bool {
+        self.is_mark(i)
+            || self.is(i, class::PREPOSITION | class::CONJUNCTION | class::NUMBER | class::DIRECTION)
+            || self.type_word(i)
+            || self.is_joined(i)
+    }
+
+    fn type_word(&self, i: usize) -> bool {
+        let mut kind = false;
+        self.lexicon.phrases(std::iter::once(self.ids[i]), |_, entries| {
+            kind |= entries.iter().any(|e| matches!(e, Entry::Type(..) | Entry::Part(_)));
+        });
+        kind
+    }
+
+    /// A type noun or a place preposition beside the name.
+    fn has_context(&self, from: usize, to: usize) -> bool {
+        let before = from.checked_sub(1).is_some_and(|i| {
+            self.is(i, class::PREPOSITION) && !matches!(self.word(i), "by" | "with" | "for" | "since" | "until" | "like" | "as")
+                || self.type_word(i)
+                || self.is(i, class::ARTICLE) && i > 0 && (self.is(i - 1, class::PREPOSITION) || self.type_word(i - 1))
+        });
+        before || to < self.len() && self.type_word(to)
+    }
+}
+
+/// The longer of two names; of equal ones a side before a place.
+fn better(old: Option<Name>, new: Name) -> Option<Name> {
+    match old {
+        Some(old) if old.to > new.to => Some(old),
+        Some(old) if old.to == new.to && rank(old.entry) <= rank(new.entry) => Some(old),
+        _ => Some(new),
+    }
+}
+
+fn rank(entry: Entry) -> u8 {
+    match entry {
+        Entry::Decoy => 0,
+        Entry::Side(_, super::lexicon::SideWord::Head, _) => 1,
+        Entry::Place(_) => 2,
+        _ => 3,
+    }
+}
