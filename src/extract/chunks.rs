@@ -110,7 +110,13 @@ pub struct Starts<'a> {
 
 impl Row {
     /// Cuts a sentence.
-    pub fn new(words: &Words<'_>, sentence: &Sentence, places: &[Phrase], sides: &[SidePhrase], starts: &Starts<'_>) -> Row {
+    pub fn new(
+        words: &Words<'_>,
+        sentence: &Sentence,
+        places: &[Phrase],
+        sides: &[SidePhrase],
+        starts: &Starts<'_>,
+    ) -> Row {
         let mut row = Row { chunks: Vec::new(), verbs: Vec::new() };
         let range = sentence.tokens();
         let mut i = range.start;
@@ -178,7 +184,18 @@ impl Row {
         }
         if let Some(name) = words.name_at(i).filter(|n| n.entry == Entry::Decoy) {
             if words.is(i, class::VERB) && !words.is(i, class::DET) {
-                let verb = Verb { main: i, lemma: None, passive: false, infinitive: false, ing: false, bare: false, negated: false, modal: None, past_perfect: false, present: false };
+                let verb = Verb {
+                    main: i,
+                    lemma: None,
+                    passive: false,
+                    infinitive: false,
+                    ing: false,
+                    bare: false,
+                    negated: false,
+                    modal: None,
+                    past_perfect: false,
+                    present: false,
+                };
                 self.verbs.push(verb);
                 let index = self.verbs.len() - 1;
                 return self.push(Kind::Verb(index), i, name.to);
@@ -195,14 +212,25 @@ impl Row {
 
     fn small_word(&mut self, words: &Words<'_>, i: usize, range: Range<usize>, starts: &Starts<'_>) -> usize {
         let word = words.word(i);
-        let after_noun = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Noun | Kind::Place(_) | Kind::Side(_)));
+        let after_noun =
+            matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Noun | Kind::Place(_) | Kind::Side(_)));
         let two = |second: &str| words.word(i + 1) == second && i + 1 < range.end;
         if word == "that" {
             let kind = if after_noun { Kind::Relative } else { Kind::Clause };
             let determiner = !after_noun && !self.after_saying(words) && !words.is(i + 1, class::PRONOUN | class::DET);
             return if determiner { self.noun(words, i, range, starts) } else { self.push(kind, i, i + 1) };
         }
-        if word == "out" && two("of") || word == "close" && two("to") || word == "because" && two("of") || word == "such" && two("as") || word == "along" && two("with") || word == "ahead" && two("of") || word == "next" && two("to") || word == "north" && two("of") || word == "away" && two("from") || word == "along" && two("side") {
+        if word == "out" && two("of")
+            || word == "close" && two("to")
+            || word == "because" && two("of")
+            || word == "such" && two("as")
+            || word == "along" && two("with")
+            || word == "ahead" && two("of")
+            || word == "next" && two("to")
+            || word == "north" && two("of")
+            || word == "away" && two("from")
+            || word == "along" && two("side")
+        {
             return self.push(Kind::Prep, i, i + 2);
         }
         if word == "according" && two("to") || word == "among" && two("them") {
@@ -253,7 +281,17 @@ impl Row {
                 || words.is_mark(to)
                 || words.word(to) == "that"
                 || words.name_at(to).is_some_and(|n| n.entry == Entry::Decoy)
-                || words.is(to, class::CONJUNCTION | class::RELATIVE | class::SUBORDINATOR | class::PRONOUN | class::MODAL | class::BE | class::HAVE | class::DO)
+                || words.is(
+                    to,
+                    class::CONJUNCTION
+                        | class::RELATIVE
+                        | class::SUBORDINATOR
+                        | class::PRONOUN
+                        | class::MODAL
+                        | class::BE
+                        | class::HAVE
+                        | class::DO,
+                )
                 || words.is(to, class::PREPOSITION) && !words.is_joined(to) && !words.is_joined(to + 1)
                 || words.is(to, class::ADVERB) && !words.is(to, class::ADJECTIVE)
                 || words.is(to, class::DET) && words.noun_at(to).is_none()
@@ -291,8 +329,14 @@ impl Row {
             while k < range.end && words.is(k, class::ADVERB) && !words.is(k, class::VERB) {
                 k += 1;
             }
-            let base = words.forms(k).iter().any(|f| f.1 == Form::Base || f.1 == Form::PastOrParticiple && is_same_as_base(words, k));
-            if !base || words.name_over(k).is_some_and(|n| n.entry != Entry::Decoy) || words.is(k, class::CALENDAR) && words.word(k) != "march" {
+            let base = words
+                .forms(k)
+                .iter()
+                .any(|f| f.1 == Form::Base || f.1 == Form::PastOrParticiple && is_same_as_base(words, k));
+            if !base
+                || words.name_over(k).is_some_and(|n| n.entry != Entry::Decoy)
+                || words.is(k, class::CALENDAR) && words.word(k) != "march"
+            {
                 return None;
             }
             verb.infinitive = true;
@@ -320,7 +364,11 @@ impl Row {
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;
                 i += 1;
-            } else if (helped || verb.infinitive) && bits & class::ADVERB != 0 && (bits & class::VERB == 0 || words.word(i) == "long") && bits & class::PREPOSITION == 0 {
+            } else if (helped || verb.infinitive)
+                && bits & class::ADVERB != 0
+                && (bits & class::VERB == 0 || words.word(i) == "long")
+                && bits & class::PREPOSITION == 0
+            {
                 i += 1;
             } else {
                 break;
@@ -328,10 +376,15 @@ impl Row {
         }
         // Adverbs at the end of a bare auxiliary do not belong to it.
         let main = i;
-        let main_ok = main < range.end && words.is(main, class::VERB) && !words.is(main, class::BE | class::HAVE | class::DO) && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
+        let main_ok = main < range.end
+            && words.is(main, class::VERB)
+            && !words.is(main, class::BE | class::HAVE | class::DO)
+            && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
         if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range.clone(), &self.chunks, false)) {
             let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
-            let noun_after_be = be.is_some() && have.is_none() && !matches!(form.1, Form::Ing | Form::Participle | Form::PastOrParticiple);
+            let noun_after_be = be.is_some()
+                && have.is_none()
+                && !matches!(form.1, Form::Ing | Form::Participle | Form::PastOrParticiple);
             if !noun_after_be || verb.infinitive || verb.modal.is_some() {
                 verb.main = main;
                 verb.lemma = Some(form.0);
@@ -343,7 +396,9 @@ impl Row {
                     while words.is(next, class::ADVERB) && words.word(next) != "by" {
                         next += 1;
                     }
-                    let by = words.word(next) == "by" && !words.is(next + 1, class::CALENDAR) && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
+                    let by = words.word(next) == "by"
+                        && !words.is(next + 1, class::CALENDAR)
+                        && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
                     verb.bare = by || form.1 == Form::Participle;
                     verb.passive = verb.bare;
                 }
@@ -365,9 +420,13 @@ impl Row {
             let backing = match self.chunks[i].kind {
                 Kind::Verb(v) => {
                     let verb = self.verbs[v];
-                    words.is(verb.main, class::BACKING) && !verb.infinitive && (verb.bare || verb.passive && verb.is_finite() && false)
+                    words.is(verb.main, class::BACKING)
+                        && !verb.infinitive
+                        && (verb.bare || verb.passive && verb.is_finite() && false)
                 }
-                Kind::Prep => matches!(words.word(self.chunks[i].from), "alongside" | "including" | "besides" | "like" | "along"),
+                Kind::Prep => {
+                    matches!(words.word(self.chunks[i].from), "alongside" | "including" | "besides" | "like" | "along")
+                }
                 Kind::Noun => matches!(words.word(self.chunks[i].from), "loyal" | "allied" | "affiliated"),
                 _ => false,
             };
@@ -379,7 +438,15 @@ impl Row {
             while end < self.chunks.len() {
                 match self.chunks[end].kind {
                     Kind::Prep | Kind::Adverb | Kind::Possessive => {}
-                    Kind::Side(_) | Kind::Noun if sides == 0 || matches!(self.kind(end - 1), Kind::And | Kind::Side(_) | Kind::Noun | Kind::Possessive) => sides += 1,
+                    Kind::Side(_) | Kind::Noun
+                        if sides == 0
+                            || matches!(
+                                self.kind(end - 1),
+                                Kind::And | Kind::Side(_) | Kind::Noun | Kind::Possessive
+                            ) =>
+                    {
+                        sides += 1
+                    }
                     Kind::And if sides > 0 && matches!(self.kind(end + 1), Kind::Side(_)) => {}
                     _ => break,
                 }
@@ -410,7 +477,13 @@ fn best_form(words: &Words<'_>, i: usize, be: bool, have: bool, base: bool) -> (
         Form::Third | Form::Past => !base && !be && !have,
     };
     let trigger = |f: &&(Lemma, Form)| !words.lexicon.rules_of(f.0).is_empty();
-    forms.iter().filter(trigger).find(|f| fits(f.1)).or_else(|| forms.iter().find(|f| fits(f.1))).copied().unwrap_or(forms[0])
+    forms
+        .iter()
+        .filter(trigger)
+        .find(|f| fits(f.1))
+        .or_else(|| forms.iter().find(|f| fits(f.1)))
+        .copied()
+        .unwrap_or(forms[0])
 }
 
 /// Whether a word that can be a verb is one here.
@@ -428,35 +501,48 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     let next = words.bits(i + 1);
     let last_chunk = chunks.last().map(|c| c.kind);
     let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
-    let capital_inside = words.is_capital(i) && previous.is_some_and(|p| !words.is_mark(p)) && !headline_like(words, &range);
+    let capital_inside =
+        words.is_capital(i) && previous.is_some_and(|p| !words.is_mark(p)) && !headline_like(words, &range);
     if capital_inside {
         return false;
     }
     let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
     let is_ing = forms.iter().any(|f| f.1 == Form::Ing);
-    let determined = before & (class::DET | class::NUMBER) != 0 && before & class::PRONOUN == 0 || words.after_possessive(i);
+    let determined =
+        before & (class::DET | class::NUMBER) != 0 && before & class::PRONOUN == 0 || words.after_possessive(i);
     let adjective_before = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
     if is_past && !(noun && is_same_as_base(words, i)) {
         if determined || adjective_before && inside_noun {
             return false;
         }
         // `the captured town`, `a failed attempt`.
-        return !(before & class::PREPOSITION != 0 && before_word != "than" && before_word != "as" && next & (class::PREPOSITION | class::DET) == 0);
+        return !(before & class::PREPOSITION != 0
+            && before_word != "than"
+            && before_word != "as"
+            && next & (class::PREPOSITION | class::DET) == 0);
     }
     if is_ing {
         if determined || adjective_before {
             return false;
         }
-        let object_next = next & (class::DET) != 0 || words.name_at(i + 1).is_some() || words.is(i + 1, class::ARTICLE) || words.is_capital(i + 1);
+        let object_next = next & (class::DET) != 0
+            || words.name_at(i + 1).is_some()
+            || words.is(i + 1, class::ARTICLE)
+            || words.is_capital(i + 1);
         if words.noun_at(i).is_some() || words.word(i) == "fighting" {
             let side_before = matches!(last_chunk, Some(Kind::Side(s)) if { let _ = s; true }) && !inside_noun;
             let after_prep = before & class::PREPOSITION != 0 && !matches!(before_word, "by" | "after" | "before");
-            return object_next && !after_prep && !(side_before && words.is(i + 1, class::PREPOSITION)) && previous.is_some() && !(before & class::CONJUNCTION != 0 && words.noun_at(i - 2).is_some());
+            return object_next
+                && !after_prep
+                && !(side_before && words.is(i + 1, class::PREPOSITION))
+                && previous.is_some()
+                && !(before & class::CONJUNCTION != 0 && words.noun_at(i - 2).is_some());
         }
         return true;
     }
     // Base and third person: a noun unless its neighbours say otherwise.
-    let after_subject = matches!(last_chunk, Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative | Kind::Adverb)) && !inside_noun
+    let after_subject = matches!(last_chunk, Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative | Kind::Adverb))
+        && !inside_noun
         || matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun && !noun
         || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0;
     let object_next = next & (class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER) != 0
@@ -468,12 +554,40 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         return false;
     }
     if noun {
-        let plural_subject = before_word.ends_with('s') || before & (class::PRONOUN | class::RELATIVE) != 0 || matches!(before_word, "troops" | "army" | "forces" | "who" | "which" | "that" | "group" | "militants" | "militia" | "opposition" | "regime");
+        let plural_subject = before_word.ends_with('s')
+            || before & (class::PRONOUN | class::RELATIVE) != 0
+            || matches!(
+                before_word,
+                "troops"
+                    | "army"
+                    | "forces"
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "group"
+                    | "militants"
+                    | "militia"
+                    | "opposition"
+                    | "regime"
+            );
         let third = forms.iter().any(|f| f.1 == Form::Third);
-        let agrees = if third { !before_word.ends_with('s') || matches!(before_word, "strikes") } else { plural_subject };
-        return after_subject && agrees && (next & class::DET != 0 || words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))) || words.is_capital(i + 1) || before & (class::PRONOUN | class::RELATIVE) != 0 || next & class::PREPOSITION != 0 && !matches!(words.word(i + 1), "on" | "in" | "of" | "by" | "at" | "against" | "near" | "for" | "from"));
+        let agrees =
+            if third { !before_word.ends_with('s') || matches!(before_word, "strikes") } else { plural_subject };
+        return after_subject
+            && agrees
+            && (next & class::DET != 0
+                || words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+                || words.is_capital(i + 1)
+                || before & (class::PRONOUN | class::RELATIVE) != 0
+                || next & class::PREPOSITION != 0
+                    && !matches!(
+                        words.word(i + 1),
+                        "on" | "in" | "of" | "by" | "at" | "against" | "near" | "for" | "from"
+                    ));
     }
-    after_subject && object_next || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0 || words.is(i, class::NEGATION)
+    after_subject && object_next
+        || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0
+        || words.is(i, class::NEGATION)
 }
 
 /// Headlines write every word with a capital.

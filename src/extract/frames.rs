@@ -67,14 +67,114 @@ enum Subject {
 
 /// Verbs whose subject does the noun that is their object: `launched an attack`.
 const DOING: &[&str] = &[
-    "launch", "mount", "carry", "conduct", "begin", "start", "open", "make", "wage", "press", "step", "intensify", "continue", "resume",
-    "stage", "unleash", "lead", "renew", "tighten", "impose", "enforce", "maintain", "lay", "keep", "escalate", "use", "pursue", "execute",
-    "perform", "achieve", "score", "initiate", "complete", "announce", "have", "mark", "plan", "prepare", "undertake", "embark", "direct", "commit", "set", "push", "expand", "consolidate", "take", "celebrate", "declare", "attempt", "drop", "fire", "increase", "ramp", "lob", "stop", "halt", "suspend", "end", "pound", "bombard", "dig", "detonate",
+    "launch",
+    "mount",
+    "carry",
+    "conduct",
+    "begin",
+    "start",
+    "open",
+    "make",
+    "wage",
+    "press",
+    "step",
+    "intensify",
+    "continue",
+    "resume",
+    "stage",
+    "unleash",
+    "lead",
+    "renew",
+    "tighten",
+    "impose",
+    "enforce",
+    "maintain",
+    "lay",
+    "keep",
+    "escalate",
+    "use",
+    "pursue",
+    "execute",
+    "perform",
+    "achieve",
+    "score",
+    "initiate",
+    "complete",
+    "announce",
+    "have",
+    "mark",
+    "plan",
+    "prepare",
+    "undertake",
+    "embark",
+    "direct",
+    "commit",
+    "set",
+    "push",
+    "expand",
+    "consolidate",
+    "take",
+    "celebrate",
+    "declare",
+    "attempt",
+    "drop",
+    "fire",
+    "increase",
+    "ramp",
+    "lob",
+    "stop",
+    "halt",
+    "suspend",
+    "end",
+    "pound",
+    "bombard",
+    "dig",
+    "detonate",
 ];
 /// Verbs whose subject suffers it: `P came under attack`, `P has seen fighting`.
-const SUFFERING: &[&str] = &["come", "face", "witness", "see", "suffer", "be", "remain", "undergo", "endure", "experience", "experienc", "hit", "rock", "shake", "ravage", "devastate", "scar", "batter", "target", "pound", "strike", "tear", "destroy", "subject", "wrack", "rack", "plague", "damage", "cut", "live", "level", "place", "put", "keep", "pummel", "hold"];
+const SUFFERING: &[&str] = &[
+    "come",
+    "face",
+    "witness",
+    "see",
+    "suffer",
+    "be",
+    "remain",
+    "undergo",
+    "endure",
+    "experience",
+    "experienc",
+    "hit",
+    "rock",
+    "shake",
+    "ravage",
+    "devastate",
+    "scar",
+    "batter",
+    "target",
+    "pound",
+    "strike",
+    "tear",
+    "destroy",
+    "subject",
+    "wrack",
+    "rack",
+    "plague",
+    "damage",
+    "cut",
+    "live",
+    "level",
+    "place",
+    "put",
+    "keep",
+    "pummel",
+    "hold",
+];
 /// Verbs that let their object act: `helped the army to take`.
-const CONTROLLING: &[&str] = &["help", "allow", "enable", "force", "order", "ask", "tell", "urge", "let", "lead", "prompt", "push", "prevent", "stop", "want", "expect", "see", "warn", "push", "compel", "call"];
+const CONTROLLING: &[&str] = &[
+    "help", "allow", "enable", "force", "order", "ask", "tell", "urge", "let", "lead", "prompt", "push", "prevent",
+    "stop", "want", "expect", "see", "warn", "push", "compel", "call",
+];
 
 impl<'a> Scene<'a> {
     /// All claims of the sentence.
@@ -135,7 +235,8 @@ impl<'a> Scene<'a> {
 
     fn description(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
         let phrase = &self.places[place];
-        let rule_of = |event: Event| self.words.lexicon.rules.iter().position(|r| r.shape == Shape::Held && r.event == event);
+        let rule_of =
+            |event: Event| self.words.lexicon.rules.iter().position(|r| r.shape == Shape::Held && r.event == event);
         for &side in &phrase.held {
             let Some(rule) = rule_of(Event::Holds) else { continue };
             let trigger = (self.sides[side].from, self.sides[side].to + 1);
@@ -244,7 +345,11 @@ impl<'a> Scene<'a> {
                     if rule.needs_enemy && enemy.is_none() {
                         return;
                     }
-                    if rule.object == Object::Enemy && enemy.is_none() && rule.subject == Role::Fighter && object.is_empty() {
+                    if rule.object == Object::Enemy
+                        && enemy.is_none()
+                        && rule.subject == Role::Fighter
+                        && object.is_empty()
+                    {
                         object = self.prep_places(after, rule, false).0;
                     }
                     from = from.or(enemy.filter(|_| rule.object != Object::Place));
@@ -404,7 +509,8 @@ impl<'a> Scene<'a> {
                     if let Some(u) = object_of {
                         let controls = verb.infinitive && CONTROLLING.contains(&self.lemma(self.verb_of(u)));
                         if conjoined || (verb.infinitive || verb.ing) && !controls {
-                            let ing_of_object = verb.ing && !conjoined && !matches!(self.kind(c + 1), Kind::Comma) && false;
+                            let ing_of_object =
+                                verb.ing && !conjoined && !matches!(self.kind(c + 1), Kind::Comma) && false;
                             if !ing_of_object {
                                 return self.subject_from(u, self.verb_of(u), depth + 1);
                             }
@@ -417,7 +523,10 @@ impl<'a> Scene<'a> {
                         c = skip;
                         continue;
                     }
-                    if c + 1 < chunk && self.kind(c + 1) == Kind::Relative || c + 1 == chunk || self.only_light(c + 1, chunk) {
+                    if c + 1 < chunk && self.kind(c + 1) == Kind::Relative
+                        || c + 1 == chunk
+                        || self.only_light(c + 1, chunk)
+                    {
                         if verb.infinitive || verb.ing || conjoined {
                             if let Some(u) = self.object_of(c) {
                                 return self.subject_from(u, self.verb_of(u), depth + 1);
@@ -496,7 +605,9 @@ impl<'a> Scene<'a> {
 
     /// Only adverbs, times and marks stand between.
     fn only_light(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|c| matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Relative | Kind::Skip))
+        (from..to).all(|c| {
+            matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Relative | Kind::Skip)
+        })
     }
 
     fn is_force_like(&self, noun: usize) -> bool {
@@ -517,12 +628,16 @@ impl<'a> Scene<'a> {
             match self.kind(c) {
                 Kind::Prep => return Some(c),
                 Kind::Possessive | Kind::Quote => {}
-                Kind::Noun | Kind::Side(_) if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Place(_)) => {}
+                Kind::Noun | Kind::Side(_)
+                    if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Place(_)) => {}
                 Kind::And => {
                     // `between rebels and the army`, `in A and B`: an item of the same list.
                     let like = matches!(
                         (self.kind(c.wrapping_sub(1)), self.kind(chunk)),
-                        (Kind::Side(_), Kind::Side(_)) | (Kind::Place(_), Kind::Place(_)) | (Kind::Noun, Kind::Noun) | (Kind::Side(_), Kind::Noun)
+                        (Kind::Side(_), Kind::Side(_))
+                            | (Kind::Place(_), Kind::Place(_))
+                            | (Kind::Noun, Kind::Noun)
+                            | (Kind::Side(_), Kind::Noun)
                     );
                     if !like {
                         return None;
@@ -574,7 +689,9 @@ impl<'a> Scene<'a> {
     fn subject_after(&self, chunk: usize) -> Subject {
         for c in chunk + 1..self.row.chunks.len() {
             match self.kind(c) {
-                Kind::Side(s) if self.governing_prep(c).is_none() && self.object_of(c).is_none() => return Subject::Side(s),
+                Kind::Side(s) if self.governing_prep(c).is_none() && self.object_of(c).is_none() => {
+                    return Subject::Side(s);
+                }
                 Kind::Side(s) if matches!(self.kind(c - 1), Kind::Comma) => return Subject::Side(s),
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => return Subject::None,
                 _ => {}
@@ -612,12 +729,20 @@ impl<'a> Scene<'a> {
         let mut c = from;
         while c < self.row.chunks.len() {
             match self.kind(c) {
-                Kind::Prep if preps.iter().any(|p| p == self.words.text.raw(self.row.chunks[c].from..self.row.chunks[c].to).to_lowercase().as_str()) => {
+                Kind::Prep
+                    if preps.iter().any(|p| {
+                        p == self.words.text.raw(self.row.chunks[c].from..self.row.chunks[c].to).to_lowercase().as_str()
+                    }) =>
+                {
                     let mut n = c + 1;
                     while matches!(self.kind(n), Kind::Quote | Kind::Adverb) {
                         n += 1;
                     }
-                    if self.kind(n) == Kind::Noun && matches!(self.kind(n + 1), Kind::Prep) && self.word(n + 1) == "of" && matches!(self.kind(n + 2), Kind::Side(_)) {
+                    if self.kind(n) == Kind::Noun
+                        && matches!(self.kind(n + 1), Kind::Prep)
+                        && self.word(n + 1) == "of"
+                        && matches!(self.kind(n + 2), Kind::Side(_))
+                    {
                         // `into the hands of rebels`, `by members of the Nusra Front`
                         return Some(n + 2);
                     }
@@ -689,13 +814,24 @@ impl<'a> Scene<'a> {
                         // `captured Aleppo residents`, `seized Tadef weapons`
                         if let Kind::Noun = self.kind(c + 1) {
                             let noun = &self.row.chunks[c + 1];
-                            let head = self.words.noun_at(noun.from).is_none() && !self.words.is(noun.from, class::ADJECTIVE);
-                            if head && self.words.word(noun.from).ends_with('s') && phrase.to == noun.from && !self.words.is_capital(noun.from) {
+                            let head =
+                                self.words.noun_at(noun.from).is_none() && !self.words.is(noun.from, class::ADJECTIVE);
+                            if head
+                                && self.words.word(noun.from).ends_with('s')
+                                && phrase.to == noun.from
+                                && !self.words.is_capital(noun.from)
+                            {
                                 return (Vec::new(), c + 1, enemy);
                             }
                         }
                     }
-                    if passed_noun && !loose && !matches!(rule.event, Event::Captures | Event::Holds | Event::Loses | Event::Advances | Event::Besieges) {
+                    if passed_noun
+                        && !loose
+                        && !matches!(
+                            rule.event,
+                            Event::Captures | Event::Holds | Event::Loses | Event::Advances | Event::Besieges
+                        )
+                    {
                         return (Vec::new(), c, enemy);
                     }
                     let _ = &mut line_only;
@@ -726,7 +862,20 @@ impl<'a> Scene<'a> {
                     if !passed_noun && !loose {
                         return (Vec::new(), c, enemy);
                     }
-                    let inside = matches!(word, "in" | "inside" | "at" | "of" | "within" | "across" | "on" | "into" | "to" | "through" | "throughout" | "over");
+                    let inside = matches!(
+                        word,
+                        "in" | "inside"
+                            | "at"
+                            | "of"
+                            | "within"
+                            | "across"
+                            | "on"
+                            | "into"
+                            | "to"
+                            | "through"
+                            | "throughout"
+                            | "over"
+                    );
                     let near = is_near(word);
                     let own = rule.place.iter().any(|p| p == word);
                     if word == "including" || own || inside || near {
@@ -735,7 +884,17 @@ impl<'a> Scene<'a> {
                         }
                         match self.kind(c + 1) {
                             Kind::Place(p) if self.places[p].what != What::Unnamed => {
-                                let extent = if near { Extent::Near } else if passed_noun && !self.is_seat(c - 1) && matches!(rule.event, Event::Captures | Event::Holds) && self.kind(c - 1) == Kind::Noun { Extent::Part } else { Extent::Whole };
+                                let extent = if near {
+                                    Extent::Near
+                                } else if passed_noun
+                                    && !self.is_seat(c - 1)
+                                    && matches!(rule.event, Event::Captures | Event::Holds)
+                                    && self.kind(c - 1) == Kind::Noun
+                                {
+                                    Extent::Part
+                                } else {
+                                    Extent::Whole
+                                };
                                 return self.listed_after(c + 1, extent, enemy);
                             }
                             Kind::Place(_) | Kind::Side(_) | Kind::Noun => {
@@ -751,7 +910,23 @@ impl<'a> Scene<'a> {
                             }
                             _ => return (Vec::new(), c, enemy),
                         }
-                    } else if loose && matches!(word, "with" | "by" | "from" | "for" | "against" | "between" | "during" | "among" | "belonging" | "since" | "about" | "as") {
+                    } else if loose
+                        && matches!(
+                            word,
+                            "with"
+                                | "by"
+                                | "from"
+                                | "for"
+                                | "against"
+                                | "between"
+                                | "during"
+                                | "among"
+                                | "belonging"
+                                | "since"
+                                | "about"
+                                | "as"
+                        )
+                    {
                         if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Time) {
                             if let Kind::Side(s) = self.kind(c + 1) {
                                 enemy = enemy.or(Some(s));
@@ -764,7 +939,9 @@ impl<'a> Scene<'a> {
                         return (Vec::new(), c, enemy);
                     }
                 }
-                Kind::And | Kind::Comma if loose || passed_noun && matches!(self.kind(c + 1), Kind::Noun | Kind::Side(_) | Kind::Prep) => {
+                Kind::And | Kind::Comma
+                    if loose || passed_noun && matches!(self.kind(c + 1), Kind::Noun | Kind::Side(_) | Kind::Prep) =>
+                {
                     if matches!(self.kind(c + 1), Kind::Verb(_)) && !self.belongs(c + 1) {
                         return (Vec::new(), c, enemy);
                     }
@@ -780,14 +957,39 @@ impl<'a> Scene<'a> {
 
     /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.
     fn belongs(&self, chunk: usize) -> bool {
-        self.row.verb(chunk).is_some_and(|v| v.ing && matches!(self.lemma(v), "kill" | "belong" | "wound" | "leave" | "injure" | "destroy" | "include" | "cause"))
+        self.row.verb(chunk).is_some_and(|v| {
+            v.ing
+                && matches!(
+                    self.lemma(v),
+                    "kill" | "belong" | "wound" | "leave" | "injure" | "destroy" | "include" | "cause"
+                )
+        })
     }
 
     /// A word for land: `ground`, `positions`, `territory`.
     fn is_ground(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
         let head = chunk.to - 1;
-        self.words.part_at(head).is_some() || matches!(self.words.word(head), "position" | "sites" | "locations" | "posts" | "strongholds" | "stronghold" | "gains" | "strategic" | "cities" | "terrain" | "foothold" | "farms" | "hills" | "buildings" | "ground" | "sections")
+        self.words.part_at(head).is_some()
+            || matches!(
+                self.words.word(head),
+                "position"
+                    | "sites"
+                    | "locations"
+                    | "posts"
+                    | "strongholds"
+                    | "stronghold"
+                    | "gains"
+                    | "strategic"
+                    | "cities"
+                    | "terrain"
+                    | "foothold"
+                    | "farms"
+                    | "hills"
+                    | "buildings"
+                    | "ground"
+                    | "sections"
+            )
     }
 
     fn is_seat(&self, noun: usize) -> bool {
@@ -795,7 +997,9 @@ impl<'a> Scene<'a> {
             return false;
         }
         let chunk = &self.row.chunks[noun];
-        (chunk.from..chunk.to).any(|t| self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(|&r| self.rule(r).shape == Shape::Seat)))
+        (chunk.from..chunk.to).any(|t| {
+            self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(|&r| self.rule(r).shape == Shape::Seat))
+        })
     }
 
     /// `a hilltop near P`, `three villages including A and B`, `a hospital in P`.
@@ -808,9 +1012,19 @@ impl<'a> Scene<'a> {
                 Kind::Clause if self.word(c) == ":" => c += 1,
                 Kind::And if matches!(self.kind(c + 1), Kind::Place(_)) => c += 1,
                 Kind::Noun if matches!(self.word(c), "namely") => c += 1,
-                Kind::Noun if matches!(self.kind(c + 1), Kind::Prep) && self.words.word(self.row.chunks[c].to - 1) != "people" => c += 1,
+                Kind::Noun
+                    if matches!(self.kind(c + 1), Kind::Prep)
+                        && self.words.word(self.row.chunks[c].to - 1) != "people" =>
+                {
+                    c += 1
+                }
                 Kind::Side(_) if matches!(self.kind(c + 1), Kind::Prep) => c += 1,
-                Kind::Verb(v) if self.row.verbs[v].ing && matches!(self.lemma(&self.row.verbs[v]), "overlook" | "include" | "surround") => c += 1,
+                Kind::Verb(v)
+                    if self.row.verbs[v].ing
+                        && matches!(self.lemma(&self.row.verbs[v]), "overlook" | "include" | "surround") =>
+                {
+                    c += 1
+                }
                 Kind::Place(p) if self.places[p].what == What::Unnamed => c += 1,
                 Kind::Place(_) => {
                     // A list after a colon, `including`, or nothing at all.
@@ -825,7 +1039,8 @@ impl<'a> Scene<'a> {
                         c += 1;
                         continue;
                     }
-                    let near = is_near(word) || matches!(word, "overlooking" | "along" | "on" | "towards" | "to" | "within");
+                    let near =
+                        is_near(word) || matches!(word, "overlooking" | "along" | "on" | "towards" | "to" | "within");
                     let inside = matches!(word, "in" | "of" | "inside" | "at");
                     if let Kind::Place(p) = self.kind(c + 1) {
                         if (near || inside) && self.places[p].what != What::Unnamed && !self.is_region(p) {
@@ -858,7 +1073,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The list that begins with the place at this chunk: all its places and the chunk after.
-    fn listed_after(&self, chunk: usize, extent: Extent, enemy: Option<usize>) -> (Vec<(usize, Extent)>, usize, Option<usize>) {
+    fn listed_after(
+        &self,
+        chunk: usize,
+        extent: Extent,
+        enemy: Option<usize>,
+    ) -> (Vec<(usize, Extent)>, usize, Option<usize>) {
         let mut places = Vec::new();
         let mut c = chunk;
         let mut last = None;
@@ -876,7 +1096,12 @@ impl<'a> Scene<'a> {
                 }
                 Kind::And | Kind::Comma if self.continues(c + 1, last) => c += 1,
                 Kind::Prep if self.continues(c + 1, last) && self.is_and(c.wrapping_sub(1)) => c += 1,
-                Kind::Prep if self.word(c) == "in" && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].contains) => c += 1,
+                Kind::Prep
+                    if self.word(c) == "in"
+                        && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].contains) =>
+                {
+                    c += 1
+                }
                 Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
                     let (more, at, _) = self.listed_after(c + 1, extent, None);
                     places.extend(more);
@@ -940,10 +1165,17 @@ impl<'a> Scene<'a> {
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Skip => {}
                 Kind::Side(s) if side.is_none() && !relative => side = Some(s),
-                Kind::Noun if side.is_some() && !relative || side.is_none() && matches!(self.kind(c.wrapping_sub(1)), Kind::Side(_)) => {}
+                Kind::Noun
+                    if side.is_some() && !relative
+                        || side.is_none() && matches!(self.kind(c.wrapping_sub(1)), Kind::Side(_)) => {}
                 Kind::Pronoun if !relative => {}
                 Kind::Relative => relative = true,
-                Kind::Verb(v) if !relative && (self.row.verb(chunk).is_some_and(|w| w.infinitive || w.ing) || self.row.verbs[v].is_finite()) && side.is_none() && !self.row.verb(chunk).is_some_and(Verb::is_finite) => {}
+                Kind::Verb(v)
+                    if !relative
+                        && (self.row.verb(chunk).is_some_and(|w| w.infinitive || w.ing)
+                            || self.row.verbs[v].is_finite())
+                        && side.is_none()
+                        && !self.row.verb(chunk).is_some_and(Verb::is_finite) => {}
                 Kind::Place(p) if relative || side.is_some() && c + 1 < chunk => {
                     let direct = relative || matches!(self.kind(c + 1), Kind::Side(_));
                     return direct.then_some((p, side));
@@ -963,7 +1195,8 @@ impl<'a> Scene<'a> {
             match self.kind(c) {
                 Kind::Prep => {
                     let word = self.prep_word(c);
-                    let near = rule.near.contains(&word) || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
+                    let near = rule.near.contains(&word)
+                        || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
                     let own = rule.place.contains(&word);
                     let strict = word == "of" && rule.strict_of && c != from;
                     if (own || near) && !strict {
@@ -978,7 +1211,9 @@ impl<'a> Scene<'a> {
                             Kind::Place(_) => {
                                 let (places, at) = self.unnamed(c + 1, rule);
                                 if !places.is_empty() {
-                                    let raised = places.into_iter().map(|(p, e)| (p, wider(e, if near { Extent::Near } else { e })));
+                                    let raised = places
+                                        .into_iter()
+                                        .map(|(p, e)| (p, wider(e, if near { Extent::Near } else { e })));
                                     return (raised.collect(), at);
                                 }
                             }
@@ -992,16 +1227,28 @@ impl<'a> Scene<'a> {
                     }
                 }
                 Kind::Place(_) => c += 1,
-                Kind::Side(_) | Kind::Noun | Kind::Time | Kind::Adverb | Kind::Comma | Kind::Quote | Kind::Possessive | Kind::Skip => c += 1,
+                Kind::Side(_)
+                | Kind::Noun
+                | Kind::Time
+                | Kind::Adverb
+                | Kind::Comma
+                | Kind::Quote
+                | Kind::Possessive
+                | Kind::Skip => c += 1,
                 Kind::And => {
-                    if matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].is_finite()) || matches!(self.kind(c + 2), Kind::Verb(_)) && verbs_left == 0 {
+                    if matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].is_finite())
+                        || matches!(self.kind(c + 2), Kind::Verb(_)) && verbs_left == 0
+                    {
                         break;
                     }
                     c += 1;
                 }
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    let own = verbs_left > 0 && verb.is_finite() || verb.bare && strike_like || self.belongs(c) || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
+                    let own = verbs_left > 0 && verb.is_finite()
+                        || verb.bare && strike_like
+                        || self.belongs(c)
+                        || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
                     if !own {
                         break;
                     }
@@ -1075,8 +1322,27 @@ impl<'a> Scene<'a> {
     fn is_head(&self, from: usize, to: usize, end: usize) -> bool {
         let _ = from;
         (to..end).all(|t| {
-            matches!(self.words.word(t), "campaign" | "campaigns" | "operation" | "operations" | "attempt" | "attempts" | "line" | "lines" | "attack" | "attacks" | "toll" | "wave" | "today" | "efforts" | "raids" | "strikes" | "late" | "early")
-                || self.words.is(t, class::ADVERB | class::CALENDAR)
+            matches!(
+                self.words.word(t),
+                "campaign"
+                    | "campaigns"
+                    | "operation"
+                    | "operations"
+                    | "attempt"
+                    | "attempts"
+                    | "line"
+                    | "lines"
+                    | "attack"
+                    | "attacks"
+                    | "toll"
+                    | "wave"
+                    | "today"
+                    | "efforts"
+                    | "raids"
+                    | "strikes"
+                    | "late"
+                    | "early"
+            ) || self.words.is(t, class::ADVERB | class::CALENDAR)
                 || self.words.noun_at(t).is_some()
         })
     }
@@ -1091,7 +1357,8 @@ impl<'a> Scene<'a> {
             let verb = self.verb_of(g);
             let lemma = self.lemma(verb);
             light = self.words.lexicon.light_of(index).iter().any(|(l, particles)| {
-                Some(*l) == verb.lemma && particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id)
+                Some(*l) == verb.lemma
+                    && particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id)
             });
             let does = rule.light.is_empty() && DOING.contains(&lemma) || light;
             if does && !verb.passive {
@@ -1231,7 +1498,10 @@ impl<'a> Scene<'a> {
     }
 
     fn is_weak_head(&self, token: usize) -> bool {
-        matches!(self.words.word(token), "campaign" | "operation" | "operations" | "attempt" | "offensive" | "attack" | "attacks")
+        matches!(
+            self.words.word(token),
+            "campaign" | "operation" | "operations" | "attempt" | "offensive" | "attack" | "attacks"
+        )
     }
 
     /// Barrel bombs fall from the government's helicopters only.
@@ -1253,7 +1523,9 @@ impl<'a> Scene<'a> {
                 Kind::Prep => {
                     // A particle (`carried out raids`) or `come under attack`.
                     let v = c.checked_sub(1)?;
-                    let particle = matches!(self.word(c), "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down") && matches!(self.kind(v), Kind::Verb(_));
+                    let particle =
+                        matches!(self.word(c), "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down")
+                            && matches!(self.kind(v), Kind::Verb(_));
                     return particle.then_some(v);
                 }
                 _ => return None,
@@ -1269,7 +1541,13 @@ impl<'a> Scene<'a> {
             c -= 1;
             match self.kind(c) {
                 Kind::Prep if matches!(self.word(c), "by" | "under" | "in" | "from") => {}
-                Kind::Verb(v) if self.row.verbs[v].passive || self.lemma(&self.row.verbs[v]) == "come" || self.lemma(&self.row.verbs[v]) == "be" => return Some(c),
+                Kind::Verb(v)
+                    if self.row.verbs[v].passive
+                        || self.lemma(&self.row.verbs[v]) == "come"
+                        || self.lemma(&self.row.verbs[v]) == "be" =>
+                {
+                    return Some(c);
+                }
                 Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::And => {}
                 _ => return None,
             }
@@ -1282,7 +1560,14 @@ impl<'a> Scene<'a> {
         for c in chunk + 1..self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => return Some(c),
-                Kind::Prep | Kind::Place(_) | Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Comma | Kind::And => {}
+                Kind::Prep
+                | Kind::Place(_)
+                | Kind::Noun
+                | Kind::Side(_)
+                | Kind::Adverb
+                | Kind::Time
+                | Kind::Comma
+                | Kind::And => {}
                 _ => return None,
             }
         }
@@ -1298,7 +1583,8 @@ impl<'a> Scene<'a> {
             match self.kind(c) {
                 Kind::Side(s) => {
                     // `killed ten rebels clashes`: a head without a possessive owns a noun only as an adjective.
-                    let owns = self.sides[s].adjective || matches!(self.kind(c + 1), Kind::Possessive) || c + 1 == chunk;
+                    let owns =
+                        self.sides[s].adjective || matches!(self.kind(c + 1), Kind::Possessive) || c + 1 == chunk;
                     return owns.then_some(s);
                 }
                 Kind::Possessive | Kind::Quote => {}
@@ -1322,7 +1608,10 @@ impl<'a> Scene<'a> {
             match self.kind(c) {
                 Kind::Prep if preps.contains(&self.prep_word(c)) || self.word(c) == "by" => {
                     let mut n = c + 1;
-                    if self.kind(n) == Kind::Noun && self.word(n + 1) == "of" && matches!(self.kind(n + 2), Kind::Side(_)) {
+                    if self.kind(n) == Kind::Noun
+                        && self.word(n + 1) == "of"
+                        && matches!(self.kind(n + 2), Kind::Side(_))
+                    {
                         n += 2;
                     }
                     if let Kind::Side(s) = self.kind(n) {
@@ -1347,7 +1636,9 @@ impl<'a> Scene<'a> {
                 }
                 Kind::Clause | Kind::Relative => {
                     // `the attack that was carried out by rebels`
-                    if self.kind(c) == Kind::Relative && matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].passive) {
+                    if self.kind(c) == Kind::Relative
+                        && matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].passive)
+                    {
                         c += 1;
                         continue;
                     }
@@ -1362,7 +1653,8 @@ impl<'a> Scene<'a> {
     /// A place right before a noun: `the Aleppo offensive`, `Tadef's fall`.
     fn place_before(&self, chunk: usize, noun: usize) -> Option<usize> {
         if noun != self.row.chunks[chunk].from {
-            let only_adjectives = (self.row.chunks[chunk].from..noun).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
+            let only_adjectives =
+                (self.row.chunks[chunk].from..noun).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
             if !only_adjectives {
                 return None;
             }
@@ -1384,7 +1676,9 @@ impl<'a> Scene<'a> {
     fn noun_places(&self, noun: usize) -> Vec<(usize, Extent)> {
         if self.kind(noun + 1) == Kind::Prep {
             if let Kind::Place(p) = self.kind(noun + 2) {
-                if self.places[p].what != What::Unnamed && matches!(self.word(noun + 1), "in" | "of" | "inside" | "at" | "near" | "around") {
+                if self.places[p].what != What::Unnamed
+                    && matches!(self.word(noun + 1), "in" | "of" | "inside" | "at" | "near" | "around")
+                {
                     let extent = if is_near(self.word(noun + 1)) { Extent::Near } else { Extent::Part };
                     return self.listed_after(noun + 2, extent, None).0;
                 }
@@ -1396,7 +1690,12 @@ impl<'a> Scene<'a> {
     /// `a failed attack`, `repelled the assault`.
     fn is_failed(&self, chunk: usize) -> bool {
         let range = self.row.chunks[chunk];
-        (range.from..range.to).any(|t| matches!(self.words.word(t), "failed" | "abortive" | "unsuccessful" | "botched" | "foiled" | "thwarted" | "aborted" | "failing"))
+        (range.from..range.to).any(|t| {
+            matches!(
+                self.words.word(t),
+                "failed" | "abortive" | "unsuccessful" | "botched" | "foiled" | "thwarted" | "aborted" | "failing"
+            )
+        })
     }
 
     /// Who strikes, where the subject is a noun.
@@ -1433,10 +1732,15 @@ impl<'a> Scene<'a> {
         match self.kind(after) {
             Kind::Place(_) => places = self.listed_after(after, Extent::Whole, None).0,
             Kind::Prep if matches!(self.word(after), "of" | "in" | "at") => match self.kind(after + 1) {
-                Kind::Place(p) if self.places[p].what != What::Unnamed => places = self.listed_after(after + 1, Extent::Whole, None).0,
+                Kind::Place(p) if self.places[p].what != What::Unnamed => {
+                    places = self.listed_after(after + 1, Extent::Whole, None).0
+                }
                 Kind::Side(s) => {
                     side = side.or(Some(s));
-                    if self.kind(after + 2) == Kind::Prep && matches!(self.kind(after + 3), Kind::Place(_)) && self.word(after + 2) != "near" {
+                    if self.kind(after + 2) == Kind::Prep
+                        && matches!(self.kind(after + 3), Kind::Place(_))
+                        && self.word(after + 2) != "near"
+                    {
                         places = self.listed_after(after + 3, Extent::Whole, None).0;
                     } else if matches!(self.kind(after + 2), Kind::Place(_)) {
                         places = self.listed_after(after + 2, Extent::Whole, None).0;
@@ -1446,7 +1750,8 @@ impl<'a> Scene<'a> {
             },
             _ => {}
         }
-        let pronoun = side.is_none() && (self.row.chunks[chunk].from..trigger.0).any(|t| matches!(self.words.word(t), "their" | "its"));
+        let pronoun = side.is_none()
+            && (self.row.chunks[chunk].from..trigger.0).any(|t| matches!(self.words.word(t), "their" | "its"));
         if side.is_none() && !pronoun {
             return;
         }
@@ -1454,7 +1759,8 @@ impl<'a> Scene<'a> {
         // In apposition or after `is` the place before is meant: `Tadef, a rebel stronghold in Aleppo province`.
         let before = self.seat_subject(chunk);
         if let Some(p) = before {
-            let contained = places.iter().all(|&(q, _)| self.is_region(q) || self.places[q].what == What::Anaphor) || places.is_empty();
+            let contained = places.iter().all(|&(q, _)| self.is_region(q) || self.places[q].what == What::Anaphor)
+                || places.is_empty();
             if contained {
                 places = self.listed_before(p);
             }
@@ -1543,10 +1849,38 @@ impl<'a> Scene<'a> {
             Kind::Verb(v) => {
                 let verb = &self.row.verbs[v];
                 let lemma = self.lemma(verb);
-                if matches!(lemma, "fall" | "come" | "return" | "bring" | "pass" | "go" | "slip" | "surrender" | "liberate" | "wrest" | "hand") {
+                if matches!(
+                    lemma,
+                    "fall"
+                        | "come"
+                        | "return"
+                        | "bring"
+                        | "pass"
+                        | "go"
+                        | "slip"
+                        | "surrender"
+                        | "liberate"
+                        | "wrest"
+                        | "hand"
+                ) {
                     event = Event::Captures;
                 }
-                if matches!(lemma, "be" | "remain" | "stay" | "fall" | "come" | "return" | "bring" | "pass" | "go" | "keep" | "slip" | "lie" | "leave" | "surrender") {
+                if matches!(
+                    lemma,
+                    "be" | "remain"
+                        | "stay"
+                        | "fall"
+                        | "come"
+                        | "return"
+                        | "bring"
+                        | "pass"
+                        | "go"
+                        | "keep"
+                        | "slip"
+                        | "lie"
+                        | "leave"
+                        | "surrender"
+                ) {
                     if let Subject::Place(p) = self.subject(left, verb) {
                         places = self.listed_before(p);
                     } else if let Subject::Noun(n) = self.subject(left, verb) {
@@ -1569,7 +1903,9 @@ impl<'a> Scene<'a> {
         let _ = hypothetical_from;
         if places.is_empty() {
             // `areas under rebel control in Aleppo`
-            if let (Kind::Noun, Kind::Prep, Kind::Place(p)) = (self.kind(left), self.kind(chunk + 1), self.kind(chunk + 2)) {
+            if let (Kind::Noun, Kind::Prep, Kind::Place(p)) =
+                (self.kind(left), self.kind(chunk + 1), self.kind(chunk + 2))
+            {
                 if self.word(chunk + 1) == "in" && self.is_ground(left) {
                     places = vec![(p, wider(Extent::Part, self.places[p].extent))];
                 }
@@ -1580,7 +1916,13 @@ impl<'a> Scene<'a> {
             if self.places[place].what == What::Unnamed {
                 continue;
             }
-            let mut raw = self.raw(index, place, extent, if matches!(self.kind(left), Kind::Verb(_)) { left } else { chunk }, trigger);
+            let mut raw = self.raw(
+                index,
+                place,
+                extent,
+                if matches!(self.kind(left), Kind::Verb(_)) { left } else { chunk },
+                trigger,
+            );
             raw.event = event;
             self.set_agent(&mut raw, side);
             found.push(raw);
@@ -1659,5 +2001,18 @@ enum Striker {
 
 /// Prepositions that put an event near a place.
 pub fn is_near(word: &str) -> bool {
-    matches!(word, "near" | "around" | "outside" | "close to" | "close" | "beside" | "besides" | "towards" | "toward" | "next to" | "surrounding")
+    matches!(
+        word,
+        "near"
+            | "around"
+            | "outside"
+            | "close to"
+            | "close"
+            | "beside"
+            | "besides"
+            | "towards"
+            | "toward"
+            | "next to"
+            | "surrounding"
+    )
 }

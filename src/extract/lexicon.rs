@@ -523,7 +523,23 @@ impl Lexicon {
                 add(&ing, Form::Ing);
             }
         }
-        if matches!(base, "cut" | "hit" | "win" | "run" | "begin" | "get" | "set" | "put" | "let" | "shut" | "split" | "overrun" | "quit" | "sit") {
+        if matches!(
+            base,
+            "cut"
+                | "hit"
+                | "win"
+                | "run"
+                | "begin"
+                | "get"
+                | "set"
+                | "put"
+                | "let"
+                | "shut"
+                | "split"
+                | "overrun"
+                | "quit"
+                | "sit"
+        ) {
             let double = format!("{base}{}ing", &base[base.len() - 1..]);
             add(&double, Form::Ing);
         }
@@ -599,7 +615,9 @@ impl Lexicon {
         }
         for line in GROUPS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let mut fields = line.split('\t');
-            let (Some(_), Some(side), Some(spellings)) = (fields.next(), fields.next(), fields.next()) else { continue };
+            let (Some(_), Some(side), Some(spellings)) = (fields.next(), fields.next(), fields.next()) else {
+                continue;
+            };
             let Ok(side) = side.parse() else { continue };
             for spelling in spellings.split('|') {
                 let words = self.cut(spelling);
@@ -677,7 +695,11 @@ fn inflect(base: &str) -> (String, String, String) {
     let stem_y = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
     let third = match stem_y {
         Some(stem) => format!("{stem}ies"),
-        None if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") || base.ends_with('o') => {
+        None if base.ends_with(['s', 'x', 'z'])
+            || base.ends_with("ch")
+            || base.ends_with("sh")
+            || base.ends_with('o') =>
+        {
             format!("{base}es")
         }
         None => format!("{base}s"),

@@ -1,17 +1,47 @@
 //! An article becomes control claims.
+//!
+//! | step | file | makes of the text |
+//! | --- | --- | --- |
+//! | 1 | [`sentence`] | tokens and sentences with their bytes |
+//! | 2 | [`words`] over [`lexicon`] | what each word is: names, kinds of place, nouns and verbs of events |
+//! | 3 | [`sides`], [`places`], [`when`] | the phrases that say who, where and when |
+//! | 4 | [`meaning`] | which place a phrase means, also `the town` |
+//! | 5 | [`chunks`] | a sentence as a row of places, sides, verbs, nouns |
+//! | 6 | [`frames`] | triggers with their roles: raw claims |
+//! | 7 | [`status`] | reported, hypothetical or denied |
+//! | 8 | [`claims`] | date, source, quote, confidence |
+//! | 9 | [`repeats`] | each claim once |
+//!
+//! Nothing here looks at a clock, a file or the order of a hash table: the same article and lexicon give
+//! the same claims.
 
+pub mod chunks;
+pub mod claims;
+pub mod frames;
+pub mod lexicon;
+pub mod meaning;
+pub mod places;
+pub mod repeats;
 pub mod sentence;
+pub mod sides;
+pub mod status;
 pub mod when;
+pub mod words;
 
 use crate::article::Article;
 use crate::claim::{Claim, Note};
 use crate::gazetteer::Gazetteer;
+use lexicon::Lexicon;
+use when::TimeWords;
 
 /// What reading stands on: the places and the word lists. Built once, used for all articles.
-#[derive(Clone, Debug)]
 pub struct Knowledge {
     /// The places.
     pub gazetteer: Gazetteer,
+    /// The words and rules, with the places' names.
+    pub lexicon: Lexicon,
+    /// The words of time.
+    pub times: TimeWords,
 }
 
 impl Knowledge {
@@ -21,8 +51,14 @@ impl Knowledge {
     }
 
     /// The built-in word lists with these places.
+    ///
+    /// # Panics
+    ///
+    /// If a word list inside the program is broken; the tests read them all.
     pub fn new(gazetteer: Gazetteer) -> Knowledge {
-        Knowledge { gazetteer }
+        let lexicon = Lexicon::built_in(&gazetteer);
+        let times = TimeWords::built_in().unwrap_or_else(|fault| panic!("{fault}"));
+        Knowledge { gazetteer, lexicon, times }
     }
 }
 
@@ -36,6 +72,6 @@ pub struct Extracted {
 }
 
 /// Reads the claims of an article.
-pub fn extract(_article: &Article, _knowledge: &Knowledge) -> Extracted {
-    Extracted::default()
+pub fn extract(article: &Article, knowledge: &Knowledge) -> Extracted {
+    claims::read(article, knowledge)
 }

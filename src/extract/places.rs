@@ -93,7 +93,8 @@ pub fn wider(a: Extent, b: Extent) -> Extent {
 
 /// Finds the place phrases of a text, in order.
 pub fn find(words: &Words<'_>, sides: &[SidePhrase], kind_of: &dyn Fn(u32) -> Option<Kind>) -> Vec<Phrase> {
-    let mut finder = Finder { words, sides, side_ending: vec![0; words.len() + 1], side_over: vec![false; words.len()], kind_of };
+    let mut finder =
+        Finder { words, sides, side_ending: vec![0; words.len() + 1], side_over: vec![false; words.len()], kind_of };
     for (i, side) in sides.iter().enumerate() {
         finder.side_ending[side.to] = i as u32 + 1;
         let guarded = side.from..side.to;
@@ -134,7 +135,8 @@ impl Finder<'_> {
         let mut kept: Vec<Phrase> = Vec::new();
         for k in 0..cores.len() {
             let mut phrase = cores[k].clone();
-            let limit = kept.last().filter(|p| matches!(p.what, What::Name(_) | What::Open)).map_or(range.start, |p| p.to);
+            let limit =
+                kept.last().filter(|p| matches!(p.what, What::Name(_) | What::Open)).map_or(range.start, |p| p.to);
             self.extend_left(&mut phrase, limit);
             while kept.last().is_some_and(|p| p.from >= phrase.from && !matches!(p.what, What::Name(_) | What::Open)) {
                 let eaten = kept.pop();
@@ -191,14 +193,23 @@ impl Finder<'_> {
             phrase.plural = plural;
             return Some(phrase);
         }
-        if words.is(i, class::DIRECTION) && !self.side_over[i] && is_direction_noun(words.word(i)) && words.word(i + 1) != "of" {
+        if words.is(i, class::DIRECTION)
+            && !self.side_over[i]
+            && is_direction_noun(words.word(i))
+            && words.word(i + 1) != "of"
+        {
             let before = i.checked_sub(1)?;
             let pointed = i > start
                 && (matches!(words.word(before), "the" | "its" | "of")
                     || words.after_possessive(i)
                     || words.is(before, class::HELD)
                     || self.possessive_type(before, i));
-            if pointed && !words.is(i + 1, class::DIRECTION) && words.type_at(i + 1).is_none() && !self.is_place_name(i + 1) && !words.is_joined(i + 1) {
+            if pointed
+                && !words.is(i + 1, class::DIRECTION)
+                && words.type_at(i + 1).is_none()
+                && !self.is_place_name(i + 1)
+                && !words.is_joined(i + 1)
+            {
                 let mut phrase = Phrase::new((i, i + 1), What::Direction);
                 phrase.direction = Some(i);
                 return Some(phrase);
@@ -207,7 +218,12 @@ impl Finder<'_> {
         if let Some((to, _)) = words.part_at(i) {
             // `the eastern half`, `its northern parts`: a part with a direction and no name after it.
             let before = i.checked_sub(1)?;
-            if i > start && words.is(before, class::DIRECTION) && words.word(to) != "of" && words.word(to) != "in" && !self.side_over[i] {
+            if i > start
+                && words.is(before, class::DIRECTION)
+                && words.word(to) != "of"
+                && words.word(to) != "in"
+                && !self.side_over[i]
+            {
                 let mut phrase = Phrase::new((i, to), What::Direction);
                 phrase.direction = Some(before);
                 phrase.from = before;
@@ -239,7 +255,30 @@ impl Finder<'_> {
             return true;
         }
         let next = words.word(to);
-        if words.is_capital(to) && !words.is_joined(to) && matches!(next, "media" | "today" | "army" | "brigade" | "conquest" | "post" | "times" | "observer" | "network" | "24" | "now" | "local" | "free" | "shield" | "revolutionary" | "revolution" | "council" | "liberation") {
+        if words.is_capital(to)
+            && !words.is_joined(to)
+            && matches!(
+                next,
+                "media"
+                    | "today"
+                    | "army"
+                    | "brigade"
+                    | "conquest"
+                    | "post"
+                    | "times"
+                    | "observer"
+                    | "network"
+                    | "24"
+                    | "now"
+                    | "local"
+                    | "free"
+                    | "shield"
+                    | "revolutionary"
+                    | "revolution"
+                    | "council"
+                    | "liberation"
+            )
+        {
             return words.word(to + 1) != "of" || matches!(next, "media");
         }
         // `Damascus refused`, `in Damascus' hands`.
@@ -253,7 +292,13 @@ impl Finder<'_> {
             if matches!(before, "against" | "with" | "between" | "by" | "to") && words.type_at(to).is_none() {
                 return true;
             }
-            if matches!(words.word(to + 1), "promise" | "promises" | "ally" | "allies" | "tactic" | "regime" | "government") || matches!(next, "promises" | "promise" | "ally" | "allies" | "regime" | "government" | "governments" | "surrender") {
+            if matches!(
+                words.word(to + 1),
+                "promise" | "promises" | "ally" | "allies" | "tactic" | "regime" | "government"
+            ) || matches!(
+                next,
+                "promises" | "promise" | "ally" | "allies" | "regime" | "government" | "governments" | "surrender"
+            ) {
                 return true;
             }
         }
@@ -265,7 +310,12 @@ impl Finder<'_> {
         let words = self.words;
         while phrase.to < end && !words.lost_possessive(phrase.to - 1) {
             match words.type_at(phrase.to) {
-                Some((to, kind, plural)) if to <= end && !words.is_joined(phrase.to) && words.name_over(phrase.to).is_none() && !words.is_joined(to) => {
+                Some((to, kind, plural))
+                    if to <= end
+                        && !words.is_joined(phrase.to)
+                        && words.name_over(phrase.to).is_none()
+                        && !words.is_joined(to) =>
+                {
                     // `Aleppo camp attack` keeps going; `Aleppo areas` is a part.
                     if plural && words.lexicon.types[kind as usize].class == TypeClass::Area {
                         phrase.extent = wider(phrase.extent, Extent::Part);
@@ -281,7 +331,9 @@ impl Finder<'_> {
         // `Aleppo city centre`
         if let Some((to, extent)) = words.part_at(phrase.to).filter(|_| phrase.to < end) {
             let word = words.word(phrase.to);
-            if matches!(word, "outskirts" | "suburbs" | "center" | "centre" | "downtown" | "fringes" | "outskirt") && !words.lost_possessive(phrase.to - 1) {
+            if matches!(word, "outskirts" | "suburbs" | "center" | "centre" | "downtown" | "fringes" | "outskirt")
+                && !words.lost_possessive(phrase.to - 1)
+            {
                 phrase.extent = wider(phrase.extent, extent);
                 phrase.to = to;
             }
@@ -296,10 +348,19 @@ impl Finder<'_> {
         }
         let mut to = i + 1;
         while to < end && to < i + 5 && !self.side_over[to] && words.text.tokens()[to].lines == 0 {
-            let part = words.is_capital(to) && !words.is(to, class::NOPLACE) && words.name_at(to).is_none() && words.type_at(to).is_none()
+            let part = words.is_capital(to)
+                && !words.is(to, class::NOPLACE)
+                && words.name_at(to).is_none()
+                && words.type_at(to).is_none()
                 || words.is_joined(to) && words.is(to - 1, class::ARTICLE)
-                || words.is(to, class::ARTICLE) && (words.is_joined(to + 1) || words.is_capital(to + 1)) && words.is_joined(to + 1) != words.is_joined(to);
-            if !part || words.is_joined(to) && !words.is(to - 1, class::ARTICLE | class::NAMEPART) && !words.is(to, class::ARTICLE) {
+                || words.is(to, class::ARTICLE)
+                    && (words.is_joined(to + 1) || words.is_capital(to + 1))
+                    && words.is_joined(to + 1) != words.is_joined(to);
+            if !part
+                || words.is_joined(to)
+                    && !words.is(to - 1, class::ARTICLE | class::NAMEPART)
+                    && !words.is(to, class::ARTICLE)
+            {
                 break;
             }
             to += 1;
@@ -307,10 +368,12 @@ impl Finder<'_> {
         if words.is(to - 1, class::ARTICLE) && to - i == 1 {
             return None;
         }
-        let type_of = i > start + 1 && words.word(i - 1) == "of" && words.type_before(i - 1).is_some_and(|(_, t, _)| {
-            let class = words.lexicon.types[t as usize].class;
-            class != TypeClass::Line && class != TypeClass::Building
-        });
+        let type_of = i > start + 1
+            && words.word(i - 1) == "of"
+            && words.type_before(i - 1).is_some_and(|(_, t, _)| {
+                let class = words.lexicon.types[t as usize].class;
+                class != TypeClass::Line && class != TypeClass::Building
+            });
         let type_after = words.type_at(to).filter(|&(type_end, t, _)| {
             type_end <= end && !words.is_joined(to) && {
                 let class = words.lexicon.types[t as usize].class;
@@ -319,10 +382,24 @@ impl Finder<'_> {
         });
         let arabic = (i..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && words.is_capital(to - 1);
         let before = i.checked_sub(1).map_or("", |k| words.word(k));
-        let after_prep = matches!(before, "in" | "near" | "around" | "at" | "outside" | "towards" | "into" | "on" | "captured" | "seized" | "including");
+        let after_prep = matches!(
+            before,
+            "in" | "near"
+                | "around"
+                | "at"
+                | "outside"
+                | "towards"
+                | "into"
+                | "on"
+                | "captured"
+                | "seized"
+                | "including"
+        );
         let listed = i > start && matches!(before, "and" | ",") || i > start && self.is_end_of_place(i);
         let first_of_sentence = i == start && to - i == 1;
-        let good = type_of || type_after.is_some() && !first_of_sentence || arabic && (after_prep || listed && self.near_place(i, start));
+        let good = type_of
+            || type_after.is_some() && !first_of_sentence
+            || arabic && (after_prep || listed && self.near_place(i, start));
         if !good || self.is_person(i, to) {
             return None;
         }
@@ -333,8 +410,14 @@ impl Finder<'_> {
 
     fn opens_name(&self, i: usize) -> bool {
         let words = self.words;
-        let capital = words.is_capital(i) && !words.is(i, class::NOPLACE | class::CALENDAR) && words.type_at(i).is_none() && !words.is(i, class::PREPOSITION | class::DIRECTION);
-        let article = words.is(i, class::ARTICLE) && words.is_joined(i + 1) && words.is_capital(i + 1) && words.name_at(i + 1).is_none();
+        let capital = words.is_capital(i)
+            && !words.is(i, class::NOPLACE | class::CALENDAR)
+            && words.type_at(i).is_none()
+            && !words.is(i, class::PREPOSITION | class::DIRECTION);
+        let article = words.is(i, class::ARTICLE)
+            && words.is_joined(i + 1)
+            && words.is_capital(i + 1)
+            && words.name_at(i + 1).is_none();
         // `as`, `at`, `an` are English words first.
         let english = matches!(words.word(i), "as" | "at" | "an") && !words.is_joined(i + 1);
         (capital || article) && !english && words.name_over(i).is_none() && !words.is_mark(i) && !words.is_joined(i)
@@ -345,15 +428,38 @@ impl Finder<'_> {
     }
 
     fn near_place(&self, i: usize, start: usize) -> bool {
-        (i.saturating_sub(5).max(start)..i).any(|k| self.words.name_over(k).is_some_and(|n| matches!(n.entry, Entry::Place(_))))
+        (i.saturating_sub(5).max(start)..i)
+            .any(|k| self.words.name_over(k).is_some_and(|n| matches!(n.entry, Entry::Place(_))))
     }
 
     /// A person's name: before a verb of saying, or after a title.
     fn is_person(&self, from: usize, to: usize) -> bool {
         let words = self.words;
         let before = from.checked_sub(1).map_or("", |k| words.word(k));
-        let titles = ["minister", "president", "general", "colonel", "spokesman", "commander", "activist", "chief", "director", "head", "leader", "envoy", "mr", "col", "gen", "lt", "said", "told", "abu"];
-        titles.contains(&before) || matches!(words.word(to), "said" | "told" | "says" | "added") || words.word(from) == "abu"
+        let titles = [
+            "minister",
+            "president",
+            "general",
+            "colonel",
+            "spokesman",
+            "commander",
+            "activist",
+            "chief",
+            "director",
+            "head",
+            "leader",
+            "envoy",
+            "mr",
+            "col",
+            "gen",
+            "lt",
+            "said",
+            "told",
+            "abu",
+        ];
+        titles.contains(&before)
+            || matches!(words.word(to), "said" | "told" | "says" | "added")
+            || words.word(from) == "abu"
     }
 
     /// Takes in the words before the core: articles, kinds, parts, `S-held`, `besieged`.
@@ -419,7 +525,9 @@ impl Finder<'_> {
                 adjacent = false;
                 continue;
             }
-            if words.after_possessive(p) || self.possessive_type(q, p) && (phrase.what == What::Direction || phrase.direction.is_some()) {
+            if words.after_possessive(p)
+                || self.possessive_type(q, p) && (phrase.what == What::Direction || phrase.direction.is_some())
+            {
                 let from = if word == "'s" { q.saturating_sub(1) } else { q };
                 if words.is(from, class::NOPLACE) {
                     p = from;
@@ -465,7 +573,9 @@ impl Finder<'_> {
                 continue;
             }
             if named && p == phrase.from {
-                if let Some((from, kind, _)) = words.type_before(p).filter(|t| t.0 >= limit && words.name_over(t.0).is_none()) {
+                if let Some((from, kind, _)) =
+                    words.type_before(p).filter(|t| t.0 >= limit && words.name_over(t.0).is_none())
+                {
                     phrase.kind = phrase.kind.or(Some(kind));
                     p = from;
                     adjacent = false;
@@ -474,7 +584,9 @@ impl Finder<'_> {
             }
             // An unknown word between an article and the core: `the sprawling district of`.
             if !words.is_mark(q) && words.id(q) == 0 && !words.is_capital(q) && q > limit {
-                let ahead = (q.saturating_sub(2).max(limit)..q).rev().find(|&k| words.is(k, class::DET) || words.is(k, class::PREPOSITION | class::VERB) || words.is_mark(k));
+                let ahead = (q.saturating_sub(2).max(limit)..q).rev().find(|&k| {
+                    words.is(k, class::DET) || words.is(k, class::PREPOSITION | class::VERB) || words.is_mark(k)
+                });
                 if ahead.is_some_and(|k| words.is(k, class::DET)) {
                     p = q;
                     adjacent = false;
@@ -486,7 +598,10 @@ impl Finder<'_> {
         phrase.from = p;
         if phrase.what == What::Anaphor {
             let plain = !determined && !phrase.of_pronoun;
-            if phrase.indefinite && !words.is(p, class::DET) || plain || phrase.indefinite && matches!(words.word(p), "a" | "an" | "another" | "some" | "any") {
+            if phrase.indefinite && !words.is(p, class::DET)
+                || plain
+                || phrase.indefinite && matches!(words.word(p), "a" | "an" | "another" | "some" | "any")
+            {
                 phrase.what = What::Unnamed;
             }
             if phrase.direction.is_some() && phrase.kind.is_some_and(|k| self.can_be_part(k, phrase.plural)) {
@@ -497,7 +612,8 @@ impl Finder<'_> {
 
     fn can_be_part(&self, kind: u16, plural: bool) -> bool {
         let class = self.words.lexicon.types[kind as usize].class;
-        matches!(class, TypeClass::Quarter | TypeClass::Area) && plural || class == TypeClass::Land && self.words.lexicon.types[kind as usize].noun == "countryside"
+        matches!(class, TypeClass::Quarter | TypeClass::Area) && plural
+            || class == TypeClass::Land && self.words.lexicon.types[kind as usize].noun == "countryside"
     }
 
     /// `S-held`, `S- and S2-held`, `S-besieged` before the place: where it begins.
@@ -520,7 +636,9 @@ impl Finder<'_> {
             if words.word(end - 1) == "-" {
                 end -= 1;
             }
-            if let Some(other) = self.side_before(end).filter(|&s| self.sides[s].adjective && self.sides[s].from >= limit) {
+            if let Some(other) =
+                self.side_before(end).filter(|&s| self.sides[s].adjective && self.sides[s].from >= limit)
+            {
                 phrase.held.push(other);
                 from = self.sides[other].from;
             }
@@ -538,14 +656,35 @@ impl Finder<'_> {
         let words = self.words;
         let before = of - 1;
         if words.is(before, class::DIRECTION) && is_direction_noun(words.word(before)) {
-            let pointed = before > limit && (words.is(before - 1, class::DET | class::HELD) || words.is(before - 1, class::ADJECTIVE) && !words.is(before - 1, class::DIRECTION | class::ADVERB));
+            let pointed = before > limit
+                && (words.is(before - 1, class::DET | class::HELD)
+                    || words.is(before - 1, class::ADJECTIVE)
+                        && !words.is(before - 1, class::DIRECTION | class::ADVERB));
             if pointed {
                 phrase.direction = Some(before);
                 return Some((before, true));
             }
             phrase.extent = wider(phrase.extent, Extent::Near);
             let mut from = before;
-            while from > limit && (words.is(from - 1, class::NUMBER) || matches!(words.word(from - 1), "km" | "kilometres" | "kilometers" | "kilometre" | "kilometer" | "miles" | "mile" | "just" | "further" | "metres" | "meters" | "located" | ")" | "(")) {
+            while from > limit
+                && (words.is(from - 1, class::NUMBER)
+                    || matches!(
+                        words.word(from - 1),
+                        "km" | "kilometres"
+                            | "kilometers"
+                            | "kilometre"
+                            | "kilometer"
+                            | "miles"
+                            | "mile"
+                            | "just"
+                            | "further"
+                            | "metres"
+                            | "meters"
+                            | "located"
+                            | ")"
+                            | "("
+                    ))
+            {
                 from -= 1;
             }
             return Some((from, false));
@@ -554,14 +693,20 @@ impl Finder<'_> {
             phrase.extent = wider(phrase.extent, Extent::Near);
             return Some((before, false));
         }
-        if let Some((from, kind, plural)) = words.type_before(of).filter(|t| t.0 >= limit && words.name_over(t.0).is_none()) {
+        if let Some((from, kind, plural)) =
+            words.type_before(of).filter(|t| t.0 >= limit && words.name_over(t.0).is_none())
+        {
             let noun = &words.lexicon.types[kind as usize];
             let of_city = match phrase.what {
-                What::Name(spelling) => matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Governorate | Kind::Town)),
+                What::Name(spelling) => {
+                    matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Governorate | Kind::Town))
+                }
                 What::Open => false,
                 _ => true,
             };
-            let part = matches!(noun.class, TypeClass::Area) || noun.class == TypeClass::Quarter && plural && of_city || !named;
+            let part = matches!(noun.class, TypeClass::Area)
+                || noun.class == TypeClass::Quarter && plural && of_city
+                || !named;
             if part && noun.class != TypeClass::Settlement || part && !named {
                 let extent = if noun.noun == "suburb" { Extent::Outskirts } else { Extent::Part };
                 phrase.extent = wider(phrase.extent, extent);
@@ -613,16 +758,21 @@ impl Finder<'_> {
             let (to, extent) = words.part_at(from)?;
             (to == preposition && from >= limit && words.name_over(from).is_none()).then_some((from, extent, true))
         });
-        let kind = words.type_before(preposition).filter(|t| t.0 >= limit && words.name_over(t.0).is_none()).map(|(from, t, plural)| {
-            (from, t, plural)
-        });
+        let kind = words
+            .type_before(preposition)
+            .filter(|t| t.0 >= limit && words.name_over(t.0).is_none())
+            .map(|(from, t, plural)| (from, t, plural));
         if let Some((from, extent, _)) = part {
             if words.word(from) == "position" || words.word(from) == "number" {
                 return None;
             }
             let extent = if extent == Extent::Whole { Extent::Part } else { extent };
             phrase.extent = wider(phrase.extent, extent);
-            if from > limit && words.is(from - 1, class::DIRECTION) && extent == Extent::Part && words.word(preposition) == "in" {
+            if from > limit
+                && words.is(from - 1, class::DIRECTION)
+                && extent == Extent::Part
+                && words.word(preposition) == "in"
+            {
                 phrase.direction = Some(from - 1);
                 phrase.extent = Extent::Whole;
             }
@@ -675,7 +825,13 @@ fn is_direction_noun(word: &str) -> bool {
 }
 
 /// Joins the phrases of one sentence: lists and containers.
-fn link(words: &Words<'_>, phrases: &mut [Phrase], first: usize, kind_of: &dyn Fn(u32) -> Option<Kind>, finder: &Finder<'_>) {
+fn link(
+    words: &Words<'_>,
+    phrases: &mut [Phrase],
+    first: usize,
+    kind_of: &dyn Fn(u32) -> Option<Kind>,
+    finder: &Finder<'_>,
+) {
     let rank = |phrase: &Phrase| level(words, phrase, kind_of);
     for i in first + 1..phrases.len() {
         let (left, right) = phrases.split_at_mut(i);
@@ -689,20 +845,36 @@ fn link(words: &Words<'_>, phrases: &mut [Phrase], first: usize, kind_of: &dyn F
         let (ra, rb) = (rank(a), rank(b));
         let glued = words.lost_possessive(a.to - 1);
         let list = match between.as_slice() {
-            [] => !glued && !words.is_joined(b.core.0) && matches!(b.what, What::Name(_) | What::Open) && ra.abs_diff(rb) <= 1,
-            ["and" | "," | "or" | "-" | "/" | "&"] | [",", "and" | "or"] | ["as", "well", "as"] | [",", "as", "well", "as"] => true,
+            [] => {
+                !glued
+                    && !words.is_joined(b.core.0)
+                    && matches!(b.what, What::Name(_) | What::Open)
+                    && ra.abs_diff(rb) <= 1
+            }
+            ["and" | "," | "or" | "-" | "/" | "&"]
+            | [",", "and" | "or"]
+            | ["as", "well", "as"]
+            | [",", "as", "well", "as"] => true,
             ["and" | ",", "in" | "on" | "at" | "near"] => true,
             _ => false,
         };
         let inside = match between.as_slice() {
-            ["in" | "of" | "inside" | "within"] | ["," ] | [",", "in"] | ["located", "in"] | ["," , "located", "in"] | ["on", "the"] | ["at"] => rb > ra,
+            ["in" | "of" | "inside" | "within"]
+            | [","]
+            | [",", "in"]
+            | ["located", "in"]
+            | [",", "located", "in"]
+            | ["on", "the"]
+            | ["at"] => rb > ra,
             [] => rb > ra,
             ["near" | "outside" | "outside" | "around" | "from"] | ["close", "to"] | ["on"] | ["to"] => {
                 // Only where the place lies: `Kindi hospital near Aleppo`.
-                matches!(between.as_slice(), ["near" | "outside"] | ["close", "to"]) && matches!(a.what, What::Name(_) | What::Open)
+                matches!(between.as_slice(), ["near" | "outside"] | ["close", "to"])
+                    && matches!(a.what, What::Name(_) | What::Open)
             }
             _ => false,
-        } && !matches!(a.what, What::Direction) || matches!((a.what, between.as_slice()), (What::Unnamed, ["in" | "near" | "of" | "outside" | "on"]));
+        } && !matches!(a.what, What::Direction)
+            || matches!((a.what, between.as_slice()), (What::Unnamed, ["in" | "near" | "of" | "outside" | "on"]));
         if inside && !(list && ra == rb) {
             b.contains = !matches!(a.what, What::Unnamed) || rb >= 4;
             a.container = Some(i - 1 + 1);

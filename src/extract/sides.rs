@@ -51,10 +51,51 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
 }
 
 const WEAK: &[&str] = &[
-    "militants", "militant", "terrorists", "terrorist", "takfiri", "takfiris", "gunmen", "jihadists", "jihadist", "jihadis", "jihadi",
-    "extremists", "extremist", "fighters", "mercenaries", "factions", "islamist", "islamists", "army", "armys", "troops", "soldiers",
-    "military", "government", "governments", "forces", "state", "syrian", "shiite", "shia", "insurgents", "insurgent", "us", "u.s", "coalition",
-    "armed groups", "terrorist groups", "militant groups", "the military", "united states", "american", "fighters", "loyalist", "turkey", "turkish",
+    "militants",
+    "militant",
+    "terrorists",
+    "terrorist",
+    "takfiri",
+    "takfiris",
+    "gunmen",
+    "jihadists",
+    "jihadist",
+    "jihadis",
+    "jihadi",
+    "extremists",
+    "extremist",
+    "fighters",
+    "mercenaries",
+    "factions",
+    "islamist",
+    "islamists",
+    "army",
+    "armys",
+    "troops",
+    "soldiers",
+    "military",
+    "government",
+    "governments",
+    "forces",
+    "state",
+    "syrian",
+    "shiite",
+    "shia",
+    "insurgents",
+    "insurgent",
+    "us",
+    "u.s",
+    "coalition",
+    "armed groups",
+    "terrorist groups",
+    "militant groups",
+    "the military",
+    "united states",
+    "american",
+    "fighters",
+    "loyalist",
+    "turkey",
+    "turkish",
 ];
 
 fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
@@ -78,7 +119,10 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
             let weak = to - at == 1 && WEAK.contains(&words.word(at))
                 || to - at == 2 && WEAK.contains(&format!("{} {}", text.word(at), text.word(at + 1)).as_str());
             // A joined modifier belongs to another noun: `Saudi-led`, `Damascus-based`.
-            if words.is_joined(to) && !words.name_at(to).is_some_and(|n| matches!(n.entry, Entry::Side(..))) && !words.is(to, class::FORCE) {
+            if words.is_joined(to)
+                && !words.name_at(to).is_some_and(|n| matches!(n.entry, Entry::Side(..)))
+                && !words.is(to, class::FORCE)
+            {
                 if at == start {
                     return compound(words, phrase, at, to, named);
                 }
@@ -130,14 +174,17 @@ fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
     } else {
         next
     };
-    let goes_on = words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Side(..))) || words.is(next, class::FORCE);
+    let goes_on =
+        words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Side(..))) || words.is(next, class::FORCE);
     (goes_on && next > at).then_some(next)
 }
 
 /// `S-held`, `S-led forces`, `S-backed forces`: the first is read by the place phrase, the second keeps
 /// its side, the third belongs to whoever is backed.
 fn compound(words: &Words<'_>, mut phrase: SidePhrase, at: usize, to: usize, named: Named) -> Option<SidePhrase> {
-    if words.is(to, class::HELD | class::BESIEGED) || matches!(words.word(to), "led" | "linked" | "affiliated" | "dominated" | "aligned" | "allied" | "loyal") {
+    if words.is(to, class::HELD | class::BESIEGED)
+        || matches!(words.word(to), "led" | "linked" | "affiliated" | "dominated" | "aligned" | "allied" | "loyal")
+    {
         if let Named::Side(side) = named {
             phrase.side = Some(side);
         }
@@ -165,20 +212,38 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) {
         return None;
     }
-    const FOREIGN: &[&str] = &["iraqi", "iraqs", "lebanese", "jordanian", "israeli", "saudi", "egyptian", "french", "british", "german", "yemeni", "libyan"];
+    const FOREIGN: &[&str] = &[
+        "iraqi",
+        "iraqs",
+        "lebanese",
+        "jordanian",
+        "israeli",
+        "saudi",
+        "egyptian",
+        "french",
+        "british",
+        "german",
+        "yemeni",
+        "libyan",
+    ];
     let before = phrase.from.checked_sub(1).map_or("", |i| words.word(i));
     if FOREIGN.contains(&before) {
         return None;
     }
     // `Turkish` and `Russian` alone name a people, a border, a minister.
-    if phrase.adjective && phrase.to - phrase.from == 1 && matches!(words.word(phrase.from), "syrian" | "shiite" | "shia" | "us" | "state") {
+    if phrase.adjective
+        && phrase.to - phrase.from == 1
+        && matches!(words.word(phrase.from), "syrian" | "shiite" | "shia" | "us" | "state")
+    {
         let next_is_event = words.noun_at(phrase.to).is_some()
             || words.is(phrase.to, class::ADJECTIVE) && words.noun_at(phrase.to + 1).is_some();
         if !next_is_event && !words.is_joined(phrase.to) {
             return None;
         }
     }
-    if words.word(phrase.from) == "is" && !words.is_capital(phrase.from) || words.word(phrase.from) == "us" && !words.is_capital(phrase.from) {
+    if words.word(phrase.from) == "is" && !words.is_capital(phrase.from)
+        || words.word(phrase.from) == "us" && !words.is_capital(phrase.from)
+    {
         return None;
     }
     // `IS` in capitals is the group, unless the whole headline is in capitals.
@@ -205,7 +270,22 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let could_be_is = sides[i].weak
             && sides[i].side == Some(Side::Opposition)
             && [word, first].iter().any(|w| {
-                matches!(*w, "militants" | "militant" | "terrorists" | "terrorist" | "jihadists" | "jihadist" | "jihadis" | "jihadi" | "extremists" | "extremist" | "fighters" | "takfiri" | "takfiris")
+                matches!(
+                    *w,
+                    "militants"
+                        | "militant"
+                        | "terrorists"
+                        | "terrorist"
+                        | "jihadists"
+                        | "jihadist"
+                        | "jihadis"
+                        | "jihadi"
+                        | "extremists"
+                        | "extremist"
+                        | "fighters"
+                        | "takfiri"
+                        | "takfiris"
+                )
             });
         if could_be_is {
             if let Some((Side::IslamicState, at)) = last {

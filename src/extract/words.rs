@@ -218,7 +218,8 @@ impl<'t> Words<'t> {
     /// A phrase does not run over a line end or a lost possessive.
     fn phrase_limit(&self, i: usize) -> usize {
         let mut limit = i + 1;
-        while limit < self.len() && limit < i + 9 && self.text.tokens()[limit].lines == 0 && !self.possessive[limit - 1] {
+        while limit < self.len() && limit < i + 9 && self.text.tokens()[limit].lines == 0 && !self.possessive[limit - 1]
+        {
             limit += 1;
         }
         limit
@@ -256,7 +257,8 @@ impl<'t> Words<'t> {
     /// A type noun or a place preposition beside the name.
     fn has_context(&self, from: usize, to: usize) -> bool {
         let before = from.checked_sub(1).is_some_and(|i| {
-            self.is(i, class::PREPOSITION) && !matches!(self.word(i), "by" | "with" | "for" | "since" | "until" | "like" | "as")
+            self.is(i, class::PREPOSITION)
+                && !matches!(self.word(i), "by" | "with" | "for" | "since" | "until" | "like" | "as")
                 || self.type_word(i)
                 || self.is(i, class::ARTICLE) && i > 0 && (self.is(i - 1, class::PREPOSITION) || self.type_word(i - 1))
         });

@@ -1,0 +1,555 @@
+//! The whole reading of one article, from its text to finished claims.
+
+use super::chunks::{Kind as ChunkKind, Row, Starts};
+use super::frames::{Raw, Scene};
+use super::lexicon::Shape;
+use super::meaning::{self, Found, Meaning};
+use super::places::{self, Phrase, What, wider};
+use super::sentence::{Sentence, Text};
+use super::sides::{self, SidePhrase};
+use super::status::{self, Verdict};
+use super::when::{TimePhrase, TimeRole};
+use super::words::Words;
+use super::{Extracted, Knowledge, repeats};
+use crate::article::{Article, Role};
+use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Status, Trace, When};
+use crate::side::Side;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// Reads an article.
+pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
+    let text = Text::new(&article.text, &article.parts);
+    let words = Words::new(&text, &knowledge.lexicon);
+    let sides = sides::find(&words);
+    let gazetteer = &knowledge.gazetteer;
+    let kind_of = |spelling: u32| {
+        let places = &knowledge.lexicon.spellings[spelling as usize].places;
+        let kinds = places.iter().map(|&p| gazetteer.places()[p as usize].kind);
+        kinds.min_by_key(|kind| (!matches!(kind, crate::place::Kind::City), *kind))
+    };
+    let phrases = places::find(&words, &sides, &kind_of);
+    let meanings = meaning::find(&words, &phrases, gazetteer);
+    let times = knowledge.times.phrases(&text, article.published.span);
+    let mut reader = Reader {
+        article,
+        knowledge,
+        words: &words,
+        sides: &sides,
+        phrases: &phrases,
+        meanings: &meanings,
+        times: &times,
+        extracted: Extracted::default(),
+        last_agent: None,
+    };
+    reader.read();
+    let mut extracted = reader.extracted;
+    extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims));
+    extracted
+}
+
+struct Reader<'a> {
+    article: &'a Article,
+    knowledge: &'a Knowledge,
+    words: &'a Words<'a>,
+    sides: &'a [SidePhrase],
+    phrases: &'a [Phrase],
+    meanings: &'a [Option<Meaning>],
+    times: &'a [TimePhrase],
+    extracted: Extracted,
+    /// The side phrase that acted last.
+    last_agent: Option<usize>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        let count = self.words.len();
+        let (mut place, mut side, mut time, skip) = (vec![0; count], vec![0; count], vec![0; count], vec![0; count]);
+        for (i, phrase) in self.phrases.iter().enumerate() {
+            place[phrase.from] = i as u32 + 1;
+        }
+        for (i, phrase) in self.sides.iter().enumerate() {
+            side[phrase.from] = i as u32 + 1;
+        }
+        for phrase in self.times {
+            time[phrase.tokens.start] = phrase.tokens.end as u32;
+        }
+        let starts = Starts { place: &place, side: &side, time: &time, skip: &skip };
+        for sentence in self.words.text.sentences() {
+            if sentence.role != Role::Boilerplate {
+                self.sentence(sentence, &starts);
+            }
+        }
+        self.name_besiegers();
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, starts: &Starts<'_>) {
+        let row = Row::new(self.words, sentence, self.phrases, self.sides, starts);
+        let scene = Scene { words: self.words, row: &row, places: self.phrases, sides: self.sides };
+        let mut raws = scene.claims();
+        let mut extra = Vec::new();
+        let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
+        for raw in &mut raws {
+            let verdict = status::verdict(self.words, &row, raw);
+            if raw.pronoun {
+                if let Some(agent) = self.antecedent(&row, raw) {
+                    raw.side = Some(agent);
+                    raw.named = self.sides[agent].side;
+                }
+            }
+            if let Some(attempt) =
+                verdict.attempt.filter(|_| raw.event == Event::Captures && verdict.status != Status::Reported)
+            {
+                extra.extend(self.attempt(raw, attempt));
+            }
+            verdicts.push(verdict);
+        }
+        // An attack that has its own claim at the place needs no second one.
+        extra.retain(|fight: &Raw| !raws.iter().any(|raw| raw.event == Event::Fights && raw.place == fight.place));
+        let count = raws.len();
+        for _ in &extra {
+            verdicts.push(Verdict { status: Status::Reported, cue: None, failed: false, attempt: None });
+        }
+        raws.extend(extra);
+        let mut order: Vec<usize> = (0..raws.len()).collect();
+        order.sort_by_key(|&i| (raws[i].trigger.0, i));
+        for i in order {
+            if i < count && self.outdone(&raws, i, &verdicts) {
+                continue;
+            }
+            self.finish(sentence, &row, &raws[i], &verdicts[i]);
+            if let Some(side) = raws[i].side {
+                self.last_agent = Some(side);
+            }
+        }
+        self.remember_subject(&row);
+    }
+
+    /// An aim to take, in a text that tells of the attack: the fight at the place.
+    fn attempt(&self, raw: &Raw, token: usize) -> Option<Raw> {
+        let rule = self.knowledge.lexicon.rules.iter().position(|r| r.id == "attack-noun")?;
+        let attack = matches!(
+            self.words.word(token),
+            "attack"
+                | "attacks"
+                | "offensive"
+                | "offensives"
+                | "operation"
+                | "operations"
+                | "battle"
+                | "battles"
+                | "campaign"
+                | "assault"
+                | "assaults"
+                | "fight"
+                | "fighting"
+                | "clashes"
+                | "counteroffensive"
+                | "counter"
+                | "fought"
+                | "battling"
+                | "battled"
+                | "failed"
+                | "attempt"
+                | "bid"
+                | "launched"
+                | "attacking"
+                | "push"
+        );
+        attack.then(|| Raw {
+            rule: rule as u16,
+            event: Event::Fights,
+            trigger: (token, token + 1),
+            from: None,
+            ..raw.clone()
+        })
+    }
+
+    /// `captured` beats `advanced` for one side and place in one sentence.
+    fn outdone(&self, raws: &[Raw], i: usize, verdicts: &[Verdict]) -> bool {
+        let raw = &raws[i];
+        let same = |other: &Raw| other.place == raw.place && (other.named == raw.named || raw.named.is_none());
+        raws.iter().zip(verdicts).enumerate().any(|(k, (other, verdict))| {
+            k != i
+                && same(other)
+                && verdict.status == verdicts[i].status
+                && match raw.event {
+                    Event::Loses => other.event == Event::Captures && other.from == raw.named,
+                    Event::Strikes | Event::Fights | Event::Besieges | Event::Advances => {
+                        other.event == raw.event
+                            && k < i
+                            && other.trigger.0 < raw.trigger.1
+                            && raw.trigger.0 < other.trigger.1
+                    }
+                    _ => false,
+                }
+        })
+    }
+
+    /// Who `they` and `it` are: the last side before it in the sentence that no preposition governs,
+    /// else the one that acted last.
+    fn antecedent(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let mut found = None;
+        for c in 0..raw.chunk.min(row.chunks.len()) {
+            if let ChunkKind::Side(s) = row.kind(c) {
+                let governed = c > 0 && row.kind(c - 1) == ChunkKind::Prep;
+                if !governed && !self.sides[s].adjective {
+                    found = Some(s);
+                }
+            }
+        }
+        found.or(self.last_agent)
+    }
+
+    fn remember_subject(&mut self, row: &Row) {
+        let first = row.chunks.iter().enumerate().find_map(|(c, chunk)| match chunk.kind {
+            ChunkKind::Side(s) if (c == 0 || row.kind(c - 1) != ChunkKind::Prep) && !self.sides[s].adjective => Some(s),
+            _ => None,
+        });
+        if let Some(side) = first {
+            self.last_agent = Some(side);
+        }
+    }
+
+    fn finish(&mut self, sentence: &Sentence, row: &Row, raw: &Raw, verdict: &Verdict) {
+        if raw.named.is_none()
+            && (matches!(raw.event, Event::Captures) && raw.from.is_none()
+                || matches!(raw.event, Event::Holds | Event::Loses | Event::Advances))
+        {
+            self.note(NoteKind::NoMark, raw, "nobody is named who does it");
+            return;
+        }
+        let phrase = &self.phrases[raw.place];
+        let mut wanted = vec![raw.place];
+        if let Some(meaning) = &self.meanings[raw.place] {
+            wanted.extend(&meaning.others);
+        }
+        for place in wanted {
+            let part = raw
+                .part
+                .and_then(|p| self.meanings[p].as_ref())
+                .filter(|m| m.place.is_some() || m.found == Found::Unknown);
+            let Some(meaning) = part.or(self.meanings[place].as_ref()) else {
+                self.note(NoteKind::NoMark, raw, "no place is named that it could be drawn at");
+                continue;
+            };
+            if raw.event.is_control() && self.too_large(phrase, raw) {
+                self.note(NoteKind::NoMark, raw, "the place is too large to be taken by this");
+                continue;
+            }
+            let claim = self.claim(sentence, row, raw, verdict, place, meaning);
+            match meaning.found {
+                Found::Ambiguous => self.note_span(
+                    NoteKind::AmbiguousPlace,
+                    claim.trace.place.clone(),
+                    format!("{} could be: {}", meaning.name, self.options(meaning)),
+                ),
+                Found::Unknown => self.note_span(
+                    NoteKind::UnknownPlace,
+                    claim.trace.place.clone(),
+                    format!("{} is not in the gazetteer", meaning.name),
+                ),
+                _ => {}
+            }
+            self.extracted.claims.push(claim);
+        }
+    }
+
+    fn options(&self, meaning: &Meaning) -> String {
+        let names = meaning.candidates.iter().map(|(p, why)| {
+            let place = &self.knowledge.gazetteer.places()[*p as usize];
+            format!("{} ({}, {why})", place.name, place.kind.name())
+        });
+        names.collect::<Vec<_>>().join("; ")
+    }
+
+    /// A province is not shown as taken because something in it was.
+    fn too_large(&self, _phrase: &Phrase, _raw: &Raw) -> bool {
+        false
+    }
+
+    fn note(&mut self, kind: NoteKind, raw: &Raw, says: &str) {
+        let span = self.words.text.bytes(raw.trigger.0..raw.trigger.1);
+        self.extracted.notes.push(Note { kind, span, says: says.to_owned() });
+    }
+
+    fn note_span(&mut self, kind: NoteKind, span: Option<Range<usize>>, says: String) {
+        let note = Note { kind, span: span.unwrap_or(0..0), says };
+        if !self.extracted.notes.contains(&note) {
+            self.extracted.notes.push(note);
+        }
+    }
+
+    fn claim(
+        &self,
+        sentence: &Sentence,
+        row: &Row,
+        raw: &Raw,
+        verdict: &Verdict,
+        place: usize,
+        meaning: &Meaning,
+    ) -> Claim {
+        let text = self.words.text;
+        let phrase = &self.phrases[place];
+        let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
+        let side_tokens = raw.side.map(|s| (self.sides[s].from, self.sides[s].to));
+        let (date, since, time) = self.when(sentence, row, raw, verdict);
+        let extent = wider(raw.extent, meaning.extent);
+        let quote = self.quote(sentence, raw, phrase, side_tokens);
+        let mut why = vec![format!("rule {}", rule.id), self.place_reason(meaning)];
+        why.push(match &date {
+            When { span: Some(_), basis } => format!("date from {basis}"),
+            When { basis, .. } => format!("no date: {basis}"),
+        });
+        Claim {
+            id: self.id(raw, meaning, verdict.status, &quote),
+            place: self.claimed(phrase, meaning),
+            extent,
+            side: raw.named,
+            group: raw.side.map(|s| {
+                let (from, to) = self.sides[s].group;
+                text.raw(from..to.max(from + 1)).to_owned()
+            }),
+            event: raw.event,
+            status: verdict.status,
+            date,
+            since,
+            source: None,
+            from: raw.from,
+            quote,
+            sentence: text.bytes(sentence.tokens()),
+            rule: rule.id.clone(),
+            confidence: self.confidence(meaning, raw),
+            why,
+            trace: Trace {
+                trigger: Some(text.bytes(raw.trigger.0..raw.trigger.1)),
+                place: Some(text.bytes(phrase.core.0..phrase.core.1)),
+                side: side_tokens.map(|(from, to)| text.bytes(from..to)),
+                time,
+                cue: verdict.cue.map(|t| text.bytes(t..t + 1)),
+                source: None,
+            },
+        }
+    }
+
+    fn place_reason(&self, meaning: &Meaning) -> String {
+        match meaning.found {
+            Found::Written => "place by exact name".to_owned(),
+            Found::Plain => "place by name".to_owned(),
+            Found::Part => "place as a part of a place named".to_owned(),
+            Found::Anaphor => format!("place named before: {}", meaning.name),
+            Found::Folded => "place by a like spelling".to_owned(),
+            Found::Unknown => "place not in the gazetteer".to_owned(),
+            Found::Ambiguous => "several places bear the name".to_owned(),
+        }
+    }
+
+    /// Until each rule is measured: a prior by its shape, times the weakness of the place.
+    fn confidence(&self, meaning: &Meaning, raw: &Raw) -> f32 {
+        let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
+        let prior = match rule.shape {
+            Shape::Held => 0.95,
+            Shape::Under | Shape::Split | Shape::Seat => 0.85,
+            Shape::Verb => 0.75,
+            Shape::Noun => 0.7,
+        };
+        let place = match meaning.found {
+            Found::Written | Found::Plain => 1.0,
+            Found::Part => 0.95,
+            Found::Anaphor => 0.8,
+            Found::Folded | Found::Unknown => 0.85,
+            Found::Ambiguous => 0.6,
+        };
+        let side = if raw.pronoun { 0.8 } else { 1.0 };
+        prior * place * side
+    }
+
+    fn claimed(&self, phrase: &Phrase, meaning: &Meaning) -> ClaimedPlace {
+        let place = meaning.place.map(|p| &self.knowledge.gazetteer.places()[p as usize]);
+        let candidates = meaning.candidates.iter().map(|(p, why)| {
+            let place = &self.knowledge.gazetteer.places()[*p as usize];
+            Candidate {
+                id: place.id.clone(),
+                name: place.name.clone(),
+                kind: place.kind,
+                point: place.point,
+                why: why.clone(),
+            }
+        });
+        ClaimedPlace {
+            text: self.words.text.raw(phrase.from.min(phrase.core.0)..phrase.to).to_owned(),
+            name: meaning.name.clone(),
+            id: place.map(|p| p.id.clone()),
+            kind: meaning.kind,
+            point: place.map(|p| p.point),
+            candidates: candidates.collect(),
+        }
+    }
+
+    /// The shortest run of words that covers trigger, place and agent.
+    fn quote(&self, sentence: &Sentence, raw: &Raw, phrase: &Phrase, side: Option<(usize, usize)>) -> Range<usize> {
+        let inside = |t: usize| sentence.tokens().contains(&t);
+        let (mut from, mut to) = (raw.trigger.0, raw.trigger.1);
+        let mut cover = |a: usize, b: usize| {
+            if inside(a) {
+                from = from.min(a);
+                to = to.max(b);
+            }
+        };
+        cover(phrase.from, phrase.to);
+        if let Some((a, b)) = side {
+            cover(a, b);
+        }
+        self.words.text.bytes(from..to.min(sentence.to as usize))
+    }
+
+    fn id(&self, raw: &Raw, meaning: &Meaning, status: Status, quote: &Range<usize>) -> String {
+        let mut hash = Sha256::new();
+        hash.update(&self.article.sha256);
+        let side = raw.named.map_or("-", Side::key);
+        hash.update(format!("|{}|{side}|{}|{status}|{}", meaning.name, raw.event, quote.start));
+        let digest = hash.finalize();
+        digest.iter().take(6).fold(String::new(), |mut id, byte| {
+            let _ = write!(id, "{byte:02x}");
+            id
+        })
+    }
+
+    /// The date and the `since` of a claim, and the bytes of the time's words.
+    fn when(
+        &self,
+        sentence: &Sentence,
+        row: &Row,
+        raw: &Raw,
+        verdict: &Verdict,
+    ) -> (When, Option<When>, Option<Range<usize>>) {
+        let own = self.times.iter().filter(|t| sentence.tokens().contains(&t.tokens.start)).collect::<Vec<_>>();
+        let quoted = |t: &TimePhrase| format!("\"{}\"", self.words.text.raw(t.tokens.clone()));
+        let bytes = |t: &TimePhrase| self.words.text.bytes(t.tokens.clone());
+        let nearest = self.nearest_time(row, raw, &own, |t| matches!(t.role, TimeRole::At | TimeRole::Until));
+        let since_at = self.nearest_time(row, raw, &own, |t| t.role == TimeRole::Since);
+        let since = since_at
+            .filter(|_| matches!(raw.event, Event::Holds | Event::Besieges | Event::Fights | Event::Strikes))
+            .map(|t| When { span: t.span, basis: quoted(t) });
+        let article = When {
+            span: self.article.published.span,
+            basis: if self.article.published.span.is_some() {
+                "the article's date".to_owned()
+            } else {
+                "the article's date is not known".to_owned()
+            },
+        };
+        let none = |basis: &str| When { span: None, basis: basis.to_owned() };
+        if verdict.status == Status::Hypothetical {
+            let future = self.nearest_time(row, raw, &own, |t| t.role == TimeRole::Future);
+            return match future {
+                Some(t) if t.span.is_some() => (When { span: t.span, basis: quoted(t) }, since, Some(bytes(t))),
+                _ => (none("not yet so"), since, None),
+            };
+        }
+        let state = matches!(raw.event, Event::Holds) && raw.description;
+        if state {
+            return (article, since, since_at.map(bytes));
+        }
+        if let Some(t) = nearest {
+            return (When { span: t.span, basis: quoted(t) }, since, Some(bytes(t)));
+        }
+        let had = matches!(row.kind(raw.chunk), ChunkKind::Verb(v) if row.verbs[v].past_perfect);
+        if had && !raw.event.eq(&Event::Holds) && since.is_none() {
+            return (none("told as earlier than the story"), since, None);
+        }
+        if let Some(t) = self.inherited(sentence) {
+            return (When { span: t.span, basis: format!("{} in the sentence before", quoted(t)) }, since, None);
+        }
+        (article, since, since_at.map(bytes))
+    }
+
+    /// The time in the trigger's own clause, after it or before it, else the one that opens the sentence.
+    fn nearest_time<'t>(
+        &self,
+        row: &Row,
+        raw: &Raw,
+        own: &[&'t TimePhrase],
+        fits: impl Fn(&TimePhrase) -> bool,
+    ) -> Option<&'t TimePhrase> {
+        let trigger = raw.trigger.0;
+        let border = |a: usize, b: usize| {
+            row.chunks.iter().enumerate().any(|(c, chunk)| {
+                chunk.from > a
+                    && chunk.to <= b
+                    && matches!(chunk.kind, ChunkKind::Clause | ChunkKind::Relative)
+                    && self.words.word(row.chunks[c].from) != "that"
+            })
+        };
+        let after = own
+            .iter()
+            .filter(|t| fits(t) && t.tokens.start >= trigger && !border(trigger, t.tokens.start))
+            .min_by_key(|t| t.tokens.start);
+        let before = own
+            .iter()
+            .filter(|t| fits(t) && t.tokens.end <= trigger && !border(t.tokens.end, trigger))
+            .max_by_key(|t| t.tokens.end);
+        let first = row.chunks.first().map_or(0, |c| c.from);
+        let opening = own.iter().find(|t| fits(t) && t.tokens.start <= first + 3);
+        match (after, before) {
+            (Some(a), Some(b)) => {
+                // Another verb between makes the later time another event's.
+                let verb_between = row.chunks.iter().any(|c| {
+                    c.from > trigger
+                        && c.to <= a.tokens.start
+                        && matches!(c.kind, ChunkKind::Verb(v) if row.verbs[v].is_finite())
+                });
+                Some(if verb_between { *b } else { *a })
+            }
+            (Some(a), None) => Some(*a),
+            (None, Some(b)) => Some(*b),
+            (None, None) => opening.copied(),
+        }
+    }
+
+    /// A sentence that goes on from the one before keeps its time.
+    fn inherited(&self, sentence: &Sentence) -> Option<&TimePhrase> {
+        let first = sentence.from as usize;
+        let goes_on = matches!(
+            self.words.word(first),
+            "it" | "they" | "meanwhile" | "earlier" | "later" | "he" | "she" | "also" | "another"
+        ) || matches!(self.words.word(first + 1), "also" | "further");
+        if !goes_on || first == 0 {
+            return None;
+        }
+        let before = self.words.text.sentences()[self.words.text.sentence_of(first - 1)];
+        self.times
+            .iter()
+            .find(|t| before.tokens().contains(&t.tokens.start) && t.role == TimeRole::At && t.span.is_some())
+    }
+
+    /// A siege of a place whose holder the article names: the besieger is the enemy of the holder.
+    fn name_besiegers(&mut self) {
+        let held: Vec<(String, Option<Side>)> = self
+            .extracted
+            .claims
+            .iter()
+            .filter(|c| c.event == Event::Holds && c.status == Status::Reported)
+            .map(|c| (c.place.name.clone(), c.side))
+            .collect();
+        for claim in self.extracted.claims.iter_mut().filter(|c| c.event == Event::Besieges && c.side.is_none()) {
+            let holders: Vec<Side> =
+                held.iter().filter(|(name, _)| *name == claim.place.name).filter_map(|(_, side)| *side).collect();
+            if let [first, rest @ ..] = holders.as_slice() {
+                if rest.iter().all(|side| side == first) {
+                    claim.side = match first {
+                        Side::Opposition => Some(Side::Government),
+                        Side::Government => Some(Side::Opposition),
+                        Side::IslamicState | Side::Kurdish => None,
+                    };
+                }
+            }
+        }
+    }
+}
+
+/// Whether a phrase is no place a claim could be drawn at.
+pub fn is_unnamed(phrase: &Phrase) -> bool {
+    phrase.what == What::Unnamed || phrase.extent == Extent::Near && phrase.core.0 == phrase.core.1
+}

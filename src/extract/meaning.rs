@@ -1,0 +1,505 @@
+//! Which place a phrase means: the gazetteer for names, memory for `the town` and `the east`.
+//!
+//! A name that several places bear is settled by the article's other places
+//! ([`crate::gazetteer::resolve`]) or stays ambiguous; a name that none bears keeps its words. A noun
+//! without a name means the last place of its kind.
+
+use super::lexicon::{TypeClass, class};
+use super::places::{Phrase, What};
+use super::words::Words;
+use crate::claim::Extent;
+use crate::gazetteer::resolve::{Mention, Resolution, resolve};
+use crate::gazetteer::{Candidate, Gazetteer, How};
+use crate::place::{Kind, Place};
+
+/// How a place was found, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// By a name as written in the gazetteer.
+    Written,
+    /// By a name but for case, accents, hyphens.
+    Plain,
+    /// As a part of a place: `eastern Aleppo`.
+    Part,
+    /// As the last place of its kind: `the town`.
+    Anaphor,
+    /// By its consonants only.
+    Folded,
+    /// The gazetteer does not have it.
+    Unknown,
+    /// Several places bear the name.
+    Ambiguous,
+}
+
+/// What a phrase means.
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    /// The place: its position in the gazetteer.
+    pub place: Option<u32>,
+    /// The usual name, or the text's.
+    pub name: String,
+    /// Its kind.
+    pub kind: Option<Kind>,
+    /// The places an ambiguous name could mean, with reasons.
+    pub candidates: Vec<(u32, String)>,
+    /// How it was found.
+    pub found: Found,
+    /// What the words add to the extent: a countryside that is no place of its own is near the place.
+    pub extent: Extent,
+    /// Further places for a plural: `the two towns`.
+    pub others: Vec<usize>,
+}
+
+/// The meaning of each phrase; `None` where there is none.
+pub fn find(words: &Words<'_>, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec<Option<Meaning>> {
+    let mut reader = Reader {
+        words,
+        phrases,
+        gazetteer,
+        sure: Vec::new(),
+        meanings: Vec::with_capacity(phrases.len()),
+        main_city: None,
+    };
+    reader.find_sure();
+    for i in 0..phrases.len() {
+        let meaning = reader.meaning(i);
+        reader.meanings.push(meaning);
+    }
+    reader.meanings
+}
+
+struct Reader<'a> {
+    words: &'a Words<'a>,
+    phrases: &'a [Phrase],
+    gazetteer: &'a Gazetteer,
+    /// The places named beyond doubt: the phrase, its sentence, the place.
+    sure: Vec<(usize, usize, u32)>,
+    meanings: Vec<Option<Meaning>>,
+    main_city: Option<u32>,
+}
+
+impl<'a> Reader<'a> {
+    fn find_sure(&mut self) {
+        for (i, phrase) in self.phrases.iter().enumerate() {
+            let What::Name(spelling) = phrase.what else { continue };
+            let places = &self.words.lexicon.spellings[spelling as usize].places;
+            if let [place] = places.as_slice() {
+                self.sure.push((i, self.words.text.sentence_of(phrase.core.0), *place));
+            }
+        }
+        let mut counts: Vec<(u32, usize)> = Vec::new();
+        for phrase in self.phrases {
+            let What::Name(spelling) = phrase.what else { continue };
+            let places = &self.words.lexicon.spellings[spelling as usize].places;
+            let city = places.iter().copied().find(|&p| self.gazetteer.places()[p as usize].kind == Kind::City);
+            if let Some(city) = city {
+                match counts.iter_mut().find(|c| c.0 == city) {
+                    Some(count) => count.1 += 1,
+                    None => counts.push((city, 1)),
+                }
+            }
+        }
+        // The capital is named for its politics more than for its streets.
+        let weight = |&(place, count): &(u32, usize)| {
+            if self.gazetteer.places()[place as usize].name == "Damascus" { count.min(1) } else { count * 2 }
+        };
+        let best = counts.iter().map(weight).max();
+        self.main_city = counts.iter().find(|c| Some(weight(c)) == best).map(|c| c.0);
+    }
+
+    fn meaning(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        match phrase.what {
+            What::Name(_) | What::Open => self.named(i),
+            What::Anaphor => self.anaphor(i),
+            What::Direction => {
+                let base = self.base_of(i)?;
+                Some(self.part(&base, phrase, Found::Part))
+            }
+            What::Unnamed => None,
+        }
+    }
+
+    fn named(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        let text = self.words.text.raw(phrase.core.0..phrase.core.1);
+        let text =
+            if self.words.lost_possessive(phrase.core.1 - 1) { text.strip_suffix('s').unwrap_or(text) } else { text };
+        let mut candidates: Vec<Candidate<'_>> = Vec::new();
+        // With its kind first: `Kindi hospital`, `Castello road`, `Aleppo province`.
+        let noun = phrase.kind.map(|k| &self.words.lexicon.types[k as usize]);
+        if let Some(noun) = noun {
+            if !matches!(noun.class, TypeClass::Settlement | TypeClass::Area | TypeClass::Region | TypeClass::Land) {
+                candidates = self
+                    .gazetteer
+                    .find(&format!("{text} {}", noun.noun))
+                    .into_iter()
+                    .filter(|c| c.how != How::Folded)
+                    .collect();
+            }
+        }
+        if candidates.is_empty() {
+            if let What::Name(spelling) = phrase.what {
+                let places = &self.words.lexicon.spellings[spelling as usize].places;
+                candidates = self.gazetteer.find(text);
+                candidates.retain(|c| c.how != How::Folded);
+                if candidates.is_empty() {
+                    let named = places.iter().map(|&p| {
+                        let place = &self.gazetteer.places()[p as usize];
+                        Candidate {
+                            place,
+                            index: p,
+                            spelling: &place.name,
+                            guard: crate::gazetteer::Guard::Free,
+                            how: How::Plain,
+                            distance: 0,
+                        }
+                    });
+                    candidates = named.collect();
+                }
+            } else {
+                candidates = self.gazetteer.find(text);
+            }
+        }
+        let kinds = noun.map_or_else(Vec::new, |noun| kinds_of(noun.kind, noun.class));
+        let compatible = |c: &Candidate<'_>| {
+            kinds.is_empty()
+                || kinds.contains(&c.place.kind)
+                || c.place.kind == Kind::Other
+                || c.place.kind == Kind::Sector
+        };
+        // `Aleppo hospital`, `Daraa camp`: a building named for its city is not the city.
+        if let Some(noun) = noun {
+            let thing =
+                matches!(noun.class, TypeClass::Building | TypeClass::Base | TypeClass::Line | TypeClass::Height)
+                    || noun.kind == Some(Kind::Camp)
+                    || noun.kind == Some(Kind::Industrial);
+            if thing && !candidates.iter().any(compatible) {
+                let own = candidates.iter().any(|c| {
+                    matches!(
+                        c.place.kind,
+                        Kind::City | Kind::Governorate | Kind::Town | Kind::District | Kind::Village | Kind::Sector
+                    )
+                });
+                if own || candidates.is_empty() {
+                    return Some(self.unknown(&format!("{text} {}", noun.noun), noun.kind));
+                }
+            }
+        }
+        let countryside = noun.is_some_and(|n| n.noun == "countryside");
+        if candidates.is_empty() {
+            return Some(self.unknown(text, noun.and_then(|n| n.kind)));
+        }
+        let container = phrase.container.and_then(|c| {
+            if c == i || c > i {
+                return self.plain_place(c);
+            }
+            self.meanings
+                .get(c)
+                .and_then(|m| m.as_ref())
+                .and_then(|m| m.place)
+                .map(|p| &self.gazetteer.places()[p as usize])
+        });
+        let container =
+            container.filter(|place| Some(place.name.as_str()) != candidates.first().map(|c| c.place.name.as_str()));
+        let sentence = self.words.text.sentence_of(phrase.core.0);
+        let place_of = |s: &(usize, usize, u32)| &self.gazetteer.places()[s.2 as usize];
+        let beside: Vec<&Place> = self.sure.iter().filter(|s| s.1 == sentence && s.0 != i).map(place_of).collect();
+        let around: Vec<&Place> = self.sure.iter().filter(|s| s.0 != i).map(place_of).collect();
+        let kinds: Vec<Kind> = if countryside { Vec::new() } else { kinds };
+        let mention = Mention { candidates: &candidates, kinds: &kinds, container, beside: &beside, around: &around };
+        let mut meaning = match resolve(self.gazetteer, mention) {
+            Resolution::Place(ranked) => {
+                let found = match ranked.candidate.how {
+                    How::Written => Found::Written,
+                    How::Plain => Found::Plain,
+                    How::Folded => Found::Folded,
+                };
+                Meaning {
+                    place: Some(ranked.candidate.index),
+                    name: ranked.candidate.place.name.clone(),
+                    kind: Some(ranked.candidate.place.kind),
+                    candidates: Vec::new(),
+                    found,
+                    extent: Extent::Whole,
+                    others: Vec::new(),
+                }
+            }
+            Resolution::Ambiguous(ranked) => Meaning {
+                candidates: ranked.iter().map(|r| (r.candidate.index, r.why())).collect(),
+                found: Found::Ambiguous,
+                ..self.unknown(text, noun.and_then(|n| n.kind))
+            },
+            Resolution::Unknown(_) => self.unknown(text, noun.and_then(|n| n.kind)),
+        };
+        if phrase.direction.is_some() || countryside {
+            meaning = self.part(&meaning, phrase, meaning.found);
+        }
+        Some(meaning)
+    }
+
+    /// The first candidate of a container's name, by its kind.
+    fn plain_place(&self, phrase: usize) -> Option<&'a Place> {
+        let What::Name(spelling) = self.phrases[phrase].what else { return None };
+        let places = &self.words.lexicon.spellings[spelling as usize].places;
+        let kinds = self.phrases[phrase].kind.map_or_else(Vec::new, |k| {
+            let noun = &self.words.lexicon.types[k as usize];
+            kinds_of(noun.kind, noun.class)
+        });
+        let all = || places.iter().map(|&p| &self.gazetteer.places()[p as usize]);
+        all()
+            .find(|p| kinds.contains(&p.kind))
+            .or_else(|| (places.len() == 1).then(|| all().next()).flatten())
+            .or_else(|| all().find(|p| p.kind == Kind::City))
+    }
+
+    fn unknown(&self, text: &str, kind: Option<Kind>) -> Meaning {
+        Meaning {
+            place: None,
+            name: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            kind,
+            candidates: Vec::new(),
+            found: Found::Unknown,
+            extent: Extent::Whole,
+            others: Vec::new(),
+        }
+    }
+
+    fn known(&self, place: u32, found: Found) -> Meaning {
+        let entry = &self.gazetteer.places()[place as usize];
+        Meaning {
+            place: Some(place),
+            name: entry.name.clone(),
+            kind: Some(entry.kind),
+            candidates: Vec::new(),
+            found,
+            extent: Extent::Whole,
+            others: Vec::new(),
+        }
+    }
+
+    /// `eastern Aleppo`, `the countryside of Aleppo`: a place of its own where the gazetteer has it.
+    fn part(&self, base: &Meaning, phrase: &Phrase, found: Found) -> Meaning {
+        let direction = phrase.direction.map(|t| adjective(self.words, t));
+        let countryside = phrase.kind.is_some_and(|k| self.words.lexicon.types[k as usize].noun == "countryside");
+        let suffix = if countryside { " countryside" } else { "" };
+        let base_name = base.name.trim_end_matches(" Governorate").trim_end_matches(" countryside");
+        let name = match &direction {
+            Some(direction) => format!("{direction} {base_name}{suffix}"),
+            None => format!("{base_name}{suffix}"),
+        };
+        let known = self
+            .gazetteer
+            .find(&name)
+            .into_iter()
+            .find(|c| c.how != How::Folded && (c.place.kind == Kind::Sector || countryside || direction.is_none()));
+        if let Some(candidate) = known {
+            return self.known(candidate.index, found);
+        }
+        if direction.is_none() && countryside {
+            return Meaning { extent: Extent::Near, ..base.clone() };
+        }
+        Meaning {
+            name,
+            place: None,
+            kind: Some(Kind::Sector),
+            candidates: Vec::new(),
+            found: Found::Unknown,
+            extent: Extent::Whole,
+            others: Vec::new(),
+        }
+    }
+
+    /// The city that a direction is a part of.
+    fn base_of(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        if phrase.possessor.is_some() && i > 0 {
+            if let Some(meaning) = self.meanings.get(i - 1).and_then(|m| m.clone()) {
+                return Some(meaning);
+            }
+        }
+        let noun = phrase.kind.map(|k| self.words.lexicon.types[k as usize].class);
+        let sentence = self.words.text.sentence_of(phrase.core.0);
+        let recent = (0..i).rev().take(14).find(|&k| {
+            self.meanings[k].as_ref().is_some_and(|m| matches!(m.kind, Some(Kind::City)) && m.name != "Damascus")
+                && sentence <= self.words.text.sentence_of(self.phrases[k].core.0) + 6
+        });
+        let _ = noun;
+        match recent {
+            Some(k) => self.meanings[k].clone(),
+            None => self.main_city.map(|city| self.known(city, Found::Anaphor)),
+        }
+    }
+
+    fn anaphor(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        let noun = &self.words.lexicon.types[phrase.kind? as usize];
+        let (first, last) = phrase.core;
+        let capitalised = self.words.is_capital(first) && first > 0 && !self.words.is_mark(first - 1);
+        // `the Old City`, `the Industrial Zone`: a description that is a name.
+        if matches!(
+            noun.noun.as_str(),
+            "old city"
+                | "old town"
+                | "industrial zone"
+                | "industrial city"
+                | "industrial area"
+                | "citadel"
+                | "scientific research center"
+                | "artillery college"
+                | "thermal power plant"
+                | "cement factory"
+                | "cement plant"
+                | "central prison"
+                | "international airport"
+                | "military airport"
+                | "air base"
+                | "research center"
+                | "research centre"
+        ) {
+            let sure: Vec<&Place> = self.sure.iter().map(|s| &self.gazetteer.places()[s.2 as usize]).collect();
+            let candidates = self.gazetteer.find(self.words.text.raw(first..last));
+            if !candidates.is_empty() {
+                let mention =
+                    Mention { candidates: &candidates, kinds: &[], container: None, beside: &[], around: &sure };
+                if let Resolution::Place(ranked) = resolve(self.gazetteer, mention) {
+                    return Some(self.known(ranked.candidate.index, Found::Part));
+                }
+            }
+        }
+        let sentence = self.words.text.sentence_of(first);
+        if let Some(known) = self.last_of_kind(i, noun.kind, noun.class, sentence, phrase.plural) {
+            return Some(known);
+        }
+        let _ = capitalised;
+        if noun.kind == Some(Kind::City) && !phrase.plural {
+            return self.main_city.map(|city| self.known(city, Found::Anaphor));
+        }
+        None
+    }
+
+    fn last_of_kind(
+        &self,
+        i: usize,
+        kind: Option<Kind>,
+        class: TypeClass,
+        sentence: usize,
+        plural: bool,
+    ) -> Option<Meaning> {
+        let reach = match class {
+            TypeClass::Area | TypeClass::Land => 1,
+            TypeClass::Settlement | TypeClass::Region => 12,
+            _ => 6,
+        };
+        let mut best: Option<(usize, usize)> = None;
+        for k in (0..i).rev() {
+            let Some(meaning) = &self.meanings[k] else { continue };
+            let other = &self.phrases[k];
+            let at = self.words.text.sentence_of(other.core.0);
+            if sentence > at + reach {
+                break;
+            }
+            if matches!(other.what, What::Anaphor) && meaning.found != Found::Anaphor && meaning.place.is_none() {
+                continue;
+            }
+            let stated = other.kind.map(|k| &self.words.lexicon.types[k as usize]);
+            let fit = fits(kind, class, meaning.kind, stated.and_then(|s| s.kind));
+            if fit == 0 {
+                continue;
+            }
+            // A place in a container's role, or after `near`, is less likely meant.
+            let weak =
+                usize::from(other.contains) + usize::from(meaning.name == "Damascus" && class == TypeClass::Settlement);
+            let score = fit * 10 + usize::from(at + 1 >= sentence) * 6 + usize::from(at == sentence) * 2;
+            let score = score.saturating_sub(weak * 8);
+            if best.is_none_or(|(_, s)| score > s) {
+                best = Some((k, score));
+            }
+        }
+        let (k, _) = best?;
+        let mut meaning = self.meanings[k].clone()?;
+        meaning.found = if meaning.found == Found::Ambiguous { Found::Ambiguous } else { Found::Anaphor };
+        if plural {
+            // `the two towns`: the items of the last list.
+            let mut p = k;
+            while let Some(before) = self.phrases[p].list {
+                meaning.others.push(before);
+                p = before;
+            }
+        }
+        Some(meaning)
+    }
+}
+
+/// How well a place fits a noun: 3 exactly, 2 by kind, 1 loosely, 0 not.
+fn fits(kind: Option<Kind>, class: TypeClass, place: Option<Kind>, stated: Option<Kind>) -> usize {
+    if stated.is_some() && stated == kind {
+        return 3;
+    }
+    let Some(place) = place else {
+        return usize::from(
+            class == TypeClass::Area
+                || stated.is_none() && matches!(class, TypeClass::Settlement) && kind != Some(Kind::City),
+        );
+    };
+    if Some(place) == kind {
+        return 3;
+    }
+    use Kind::{
+        Airport, Base, Camp, City, District, Governorate, Industrial, Quarter, Sector, Subdistrict, Town, Village,
+    };
+    match class {
+        TypeClass::Area => match place {
+            Governorate | District | Subdistrict => 1,
+            City => 1,
+            _ => 2,
+        },
+        TypeClass::Settlement => match (kind, place) {
+            (Some(City), Town) => 1,
+            (Some(Town), Village | City) | (Some(Village), Town) => 2,
+            (Some(Town), Sector | Quarter) => 0,
+            (Some(Camp), _) => 0,
+            _ => 0,
+        },
+        TypeClass::Quarter => match place {
+            Quarter | Camp | Industrial => 2,
+            _ => 0,
+        },
+        TypeClass::Base => usize::from(matches!(place, Base | Airport)) * 2,
+        TypeClass::Land | TypeClass::Region => 0,
+        _ => 0,
+    }
+}
+
+/// The kinds that a noun allows.
+fn kinds_of(kind: Option<Kind>, class: TypeClass) -> Vec<Kind> {
+    use Kind::{
+        Airport, Base, Camp, City, Crossing, District, Governorate, Industrial, Quarter, Sector, Subdistrict, Town,
+        Village,
+    };
+    match (class, kind) {
+        (TypeClass::Area, _) => Vec::new(),
+        (TypeClass::Settlement, Some(City)) => vec![City, Town],
+        (TypeClass::Settlement, Some(Camp)) => vec![Camp, Quarter],
+        (TypeClass::Settlement, _) => vec![Town, Village, City],
+        (TypeClass::Quarter, Some(Industrial)) => vec![Industrial, Quarter],
+        (TypeClass::Quarter, _) => vec![Quarter, Sector, Camp, Industrial, Town, Village, District],
+        (TypeClass::Base, _) => vec![Base, Airport, Kind::School],
+        (TypeClass::Region, _) => vec![Governorate],
+        (TypeClass::Land, _) => Vec::new(),
+        (_, Some(Crossing)) => vec![Crossing, Town, Village],
+        (_, Some(kind)) => vec![kind, Subdistrict].into_iter().filter(|k| *k != Subdistrict).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `east` and `eastern` are one: the adjective.
+fn adjective(words: &Words<'_>, token: usize) -> String {
+    let mut word = words.word(token).to_owned();
+    // `north-eastern` is two tokens.
+    if words.is_joined(token) && words.is(token - 1, class::DIRECTION) {
+        word = format!("{}{word}", words.word(token - 1));
+    }
+    let known = ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
+    if known.contains(&word.as_str()) { format!("{word}ern") } else { word }
+}

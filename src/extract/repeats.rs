@@ -1,0 +1,37 @@
+//! The same claim twice in one article counts once.
+
+use crate::claim::{Claim, Event, Extent};
+
+/// Folds claims that say the same of the same place, keeping the one that says most; the order stays.
+pub fn fold(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
+    for claim in claims {
+        match kept.iter().position(|other| same(other, &claim)) {
+            Some(i) if says(&claim) > says(&kept[i]) => kept[i] = claim,
+            Some(_) => {}
+            None => kept.push(claim),
+        }
+    }
+    kept
+}
+
+/// One place, side, event and status; and for what happens one day and one source.
+fn same(a: &Claim, b: &Claim) -> bool {
+    let place = match (&a.place.id, &b.place.id) {
+        (Some(x), Some(y)) => x == y,
+        (None, None) => a.place.name == b.place.name,
+        _ => false,
+    };
+    let told = a.event == Event::Holds || a.date.span == b.date.span && a.source == b.source && a.extent == b.extent;
+    place && a.side == b.side && a.event == b.event && a.status == b.status && told
+}
+
+/// How much a claim says: a group, a former holder, a part, a day.
+fn says(claim: &Claim) -> usize {
+    usize::from(claim.group.is_some())
+        + usize::from(claim.from.is_some()) * 2
+        + usize::from(claim.extent != Extent::Whole)
+        + usize::from(claim.since.is_some()) * 2
+        + usize::from(claim.date.span.is_some_and(|s| s.days() == 1))
+        + usize::from(claim.source.is_some())
+}

@@ -1,0 +1,696 @@
+//! Reported, hypothetical or denied: the operators over a trigger.
+//!
+//! Facts despite an infinitive come first (`managed to take`), then failure (`failed to take`),
+//! purpose (`to take`, `in a bid to`), modality, negation, and what a whole clause hangs on (`if`,
+//! `fears that`, `denied that`).
+
+use super::chunks::{Kind, Row, Verb};
+use super::frames::Raw;
+use super::lexicon::class;
+use super::words::Words;
+use crate::claim::Status;
+
+/// What the operators make of a claim.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict {
+    /// The status.
+    pub status: Status,
+    /// The token of the word that makes it so.
+    pub cue: Option<usize>,
+    /// An attempt that failed.
+    pub failed: bool,
+    /// The attempt or attack that the aim belongs to: a token.
+    pub attempt: Option<usize>,
+}
+
+impl Verdict {
+    fn of(status: Status, cue: Option<usize>) -> Verdict {
+        Verdict { status, cue, failed: false, attempt: None }
+    }
+
+    fn reported() -> Verdict {
+        Verdict::of(Status::Reported, None)
+    }
+}
+
+const IMPLICATIVE: &[&str] = &[
+    "manage",
+    "succeed",
+    "help",
+    "allow",
+    "force",
+    "proceed",
+    "go",
+    "begin",
+    "start",
+    "continue",
+    "resume",
+    "enable",
+    "lead",
+    "keep",
+    "come",
+    "serve",
+    "return",
+    "appear",
+    "seem",
+    "happen",
+    "say",
+    "report",
+    "believe",
+    "understand",
+    "think",
+];
+const FAILING: &[&str] = &["fail", "refuse", "struggle"];
+const TRYING: &[&str] = &["try", "attempt", "seek", "fight", "battle", "struggle", "vie", "bid", "push", "press"];
+const DENYING: &[&str] = &["deny", "reject", "refute", "dismiss", "dispute", "rebuff"];
+const PREVENTING: &[&str] = &["prevent", "stop", "block", "foil", "thwart", "avoid", "avert", "halt"];
+/// Verbs whose object or clause is not yet so.
+const UNREAL: &[&str] = &[
+    "plan",
+    "vow",
+    "hope",
+    "want",
+    "seek",
+    "try",
+    "attempt",
+    "threaten",
+    "fear",
+    "warn",
+    "expect",
+    "intend",
+    "prepare",
+    "aim",
+    "pledge",
+    "promise",
+    "urge",
+    "demand",
+    "propose",
+    "worry",
+    "swear",
+    "wish",
+    "gear",
+    "brace",
+    "mull",
+    "consider",
+    "discuss",
+    "await",
+    "anticipate",
+    "predict",
+    "forecast",
+    "call",
+    "order",
+    "design",
+    "mean",
+    "pave",
+    "poise",
+    "vie",
+    "agree",
+    "negotiate",
+];
+const UNREAL_NOUNS: &[&str] = &[
+    "fear",
+    "fears",
+    "threat",
+    "threats",
+    "possibility",
+    "risk",
+    "danger",
+    "prospect",
+    "plan",
+    "plans",
+    "preparation",
+    "preparations",
+    "hopes",
+    "hope",
+    "aim",
+    "aims",
+    "goal",
+    "bid",
+    "attempt",
+    "attempts",
+    "effort",
+    "efforts",
+    "quest",
+    "intention",
+    "intentions",
+    "calls",
+    "call",
+    "event",
+    "case",
+    "ahead",
+    "proposal",
+    "objective",
+    "chance",
+    "likelihood",
+    "warning",
+    "concerns",
+    "concern",
+    "worries",
+    "drive",
+    "capable",
+    "verge",
+    "brink",
+    "aimed",
+    "target",
+    "step",
+    "prelude",
+    "preparing",
+    "way",
+    "deal",
+    "agreement",
+    "designed",
+    "eve",
+    "order",
+    "purpose",
+    "pretext",
+    "deadline",
+    "demand",
+    "demands",
+    "promise",
+    "vow",
+    "dream",
+    "idea",
+    "bracing",
+    "ready",
+    "poised",
+];
+const UNREAL_ADJECTIVES: &[&str] = &[
+    "possible",
+    "planned",
+    "expected",
+    "looming",
+    "imminent",
+    "potential",
+    "feared",
+    "threatened",
+    "anticipated",
+    "upcoming",
+    "future",
+    "impending",
+    "proposed",
+    "likely",
+    "promised",
+    "eventual",
+    "intended",
+    "competing",
+];
+const ATTACKS: &[&str] = &[
+    "attack",
+    "attacks",
+    "offensive",
+    "offensives",
+    "operation",
+    "operations",
+    "battle",
+    "battles",
+    "campaign",
+    "assault",
+    "assaults",
+    "fight",
+    "fighting",
+    "clashes",
+    "push",
+    "counteroffensive",
+    "counter",
+    "battling",
+    "fighting",
+    "fought",
+    "battled",
+    "launched",
+    "launch",
+    "attacking",
+    "attempt",
+    "attempts",
+    "effort",
+    "efforts",
+    "bid",
+];
+
+/// The verdict on a claim of this row.
+pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
+    if raw.description {
+        return Verdict::reported();
+    }
+    let judge = Judge { words, row };
+    let mut verdict = match row.kind(raw.chunk) {
+        Kind::Verb(v) => judge.verb(raw.chunk, &row.verbs[v], 0),
+        _ => judge.noun(raw.chunk, raw.trigger.0),
+    };
+    if verdict.status == Status::Reported {
+        if let Some(over) = judge.clause(raw.chunk) {
+            verdict = over;
+        }
+    }
+    verdict
+}
+
+struct Judge<'a> {
+    words: &'a Words<'a>,
+    row: &'a Row,
+}
+
+impl Judge<'_> {
+    fn lemma(&self, verb: &Verb) -> &str {
+        verb.lemma.map_or("", |l| self.words.lexicon.lemma(l))
+    }
+
+    fn word(&self, chunk: usize) -> &str {
+        self.row.chunks.get(chunk).map_or("", |c| self.words.word(c.from))
+    }
+
+    fn verb(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
+        if depth > 5 {
+            return Verdict::reported();
+        }
+        if verb.negated || self.negated_before(chunk) {
+            return Verdict::of(Status::Denied, Some(verb.main));
+        }
+        if let Some(modal) = verb.modal {
+            if verb.infinitive || !self.is_narrative(chunk) {
+                return Verdict::of(Status::Hypothetical, Some(modal));
+            }
+        }
+        if verb.infinitive {
+            return self.infinitive(chunk, verb, depth);
+        }
+        if verb.ing {
+            return self.participle(chunk, verb, depth);
+        }
+        // `to recapture A and seize B`
+        if let Some(first) = self.coordinated_with(chunk) {
+            let Kind::Verb(v) = self.row.kind(first) else { return Verdict::reported() };
+            let other = &self.row.verbs[v];
+            if (other.infinitive || other.modal.is_some()) && is_base(self.words, verb.main) {
+                return self.verb(first, other, depth + 1);
+            }
+        }
+        // `set to be`, `is expected`, `planned`
+        Verdict::reported()
+    }
+
+    /// A time in the past after `would` tells what came to pass.
+    fn is_narrative(&self, _chunk: usize) -> bool {
+        false
+    }
+
+    /// `no rebels captured`, `nobody`, `neither`: rarely, and `without seizing`.
+    fn negated_before(&self, chunk: usize) -> bool {
+        let Some(before) = chunk.checked_sub(1) else { return false };
+        matches!(self.word(before), "without" | "never") && !self.words.is(self.row.chunks[before].to, class::DET)
+    }
+
+    fn coordinated_with(&self, chunk: usize) -> Option<usize> {
+        let mut c = chunk.checked_sub(1)?;
+        while matches!(self.row.kind(c), Kind::Adverb | Kind::Comma) {
+            c = c.checked_sub(1)?;
+        }
+        if self.row.kind(c) != Kind::And {
+            return None;
+        }
+        (0..c).rev().find(|&k| matches!(self.row.kind(k), Kind::Verb(_)))
+    }
+
+    fn infinitive(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
+        let to = self.row.chunks[chunk].from;
+        // `said to have captured`
+        if (to..verb.main).any(|t| self.words.is(t, class::HAVE)) {
+            return Verdict::reported();
+        }
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            let range = self.row.chunks[c];
+            match self.row.kind(c) {
+                Kind::Verb(v) => {
+                    let governor = &self.row.verbs[v];
+                    let lemma = self.lemma(governor);
+                    let direct = c + 1 == chunk || matches!(self.row.kind(c + 1), Kind::Adverb | Kind::Time);
+                    if FAILING.contains(&lemma) && (lemma == "fail" || lemma == "refuse") {
+                        return Verdict {
+                            failed: true,
+                            attempt: Some(governor.main),
+                            ..Verdict::of(Status::Denied, Some(governor.main))
+                        };
+                    }
+                    let object_between = (c + 1..chunk).all(|k| {
+                        matches!(
+                            self.row.kind(k),
+                            Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Noun | Kind::Pronoun | Kind::Skip
+                        )
+                    });
+                    let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
+                    if IMPLICATIVE.contains(&lemma)
+                        && (direct || helps)
+                        && !(matches!(lemma, "go" | "come" | "return" | "serve") && !direct)
+                    {
+                        let over = self.verb(c, governor, depth + 1);
+                        // `was forced to leave` and `began to advance` happened.
+                        return over;
+                    }
+                    if lemma == "have" || lemma == "be" {
+                        // `were able to`, `was unable to`, `is about to`
+                        let between = self.row.chunks[c].to..to;
+                        return self.able(between, c, governor, depth);
+                    }
+                    let attempt = TRYING.contains(&lemma)
+                        || ATTACKS.contains(&self.words.word(governor.main))
+                        || matches!(lemma, "launch" | "open" | "mount" | "attack" | "clash");
+                    return Verdict {
+                        attempt: attempt.then_some(governor.main),
+                        failed: false,
+                        ..Verdict::of(Status::Hypothetical, Some(governor.main))
+                    };
+                }
+                Kind::Noun | Kind::Adverb => {
+                    let last = range.to - 1;
+                    let word = self.words.word(last);
+                    if c + 1 == chunk
+                        && matches!(
+                            word,
+                            "able"
+                                | "unable"
+                                | "free"
+                                | "first"
+                                | "last"
+                                | "poised"
+                                | "set"
+                                | "ready"
+                                | "likely"
+                                | "about"
+                        )
+                    {
+                        if word == "able" || word == "first" || word == "last" {
+                            if let Some(Kind::Verb(v)) = c.checked_sub(1).map(|k| self.row.kind(k)) {
+                                return self.verb(c - 1, &self.row.verbs[v], depth + 1);
+                            }
+                            return Verdict::reported();
+                        }
+                        if word == "unable" {
+                            return Verdict {
+                                failed: true,
+                                attempt: Some(last),
+                                ..Verdict::of(Status::Denied, Some(last))
+                            };
+                        }
+                        return Verdict::of(Status::Hypothetical, Some(last));
+                    }
+                    let failed = (range.from..range.to).any(|t| {
+                        matches!(
+                            self.words.word(t),
+                            "failed" | "abortive" | "unsuccessful" | "botched" | "foiled" | "thwarted"
+                        )
+                    });
+                    let attack = (range.from..range.to).any(|t| ATTACKS.contains(&self.words.word(t)));
+                    if failed {
+                        return Verdict {
+                            failed: true,
+                            attempt: Some(last),
+                            ..Verdict::of(Status::Denied, Some(last))
+                        };
+                    }
+                    if attack && self.row.kind(c) == Kind::Noun {
+                        let tried = !matches!(word, "attempt" | "attempts" | "effort" | "efforts" | "bid") || true;
+                        return Verdict {
+                            attempt: tried.then_some(last),
+                            ..Verdict::of(Status::Hypothetical, Some(last))
+                        };
+                    }
+                }
+                Kind::Clause | Kind::Relative => break,
+                _ => {}
+            }
+        }
+        Verdict::of(Status::Hypothetical, Some(to))
+    }
+
+    fn able(&self, between: std::ops::Range<usize>, chunk: usize, governor: &Verb, depth: usize) -> Verdict {
+        let mut able = false;
+        for t in between {
+            match self.words.word(t) {
+                "able" => able = true,
+                "unable" => return Verdict { failed: true, attempt: Some(t), ..Verdict::of(Status::Denied, Some(t)) },
+                _ => {}
+            }
+        }
+        if able {
+            self.verb(chunk, governor, depth + 1)
+        } else {
+            Verdict::of(Status::Hypothetical, Some(governor.main))
+        }
+    }
+
+    fn participle(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
+        let before = chunk.checked_sub(1);
+        if let Some(p) = before.filter(|&p| self.row.kind(p) == Kind::Prep) {
+            // `aimed at capturing`, `hopes of taking`, `prevented from entering`
+            let head = p.checked_sub(1).map(|k| self.row.chunks[k]);
+            if let Some(head) = head {
+                let word = self.words.word(head.to - 1);
+                let lemma = match self.row.kind(p - 1) {
+                    Kind::Verb(v) => self.lemma(&self.row.verbs[v]),
+                    _ => "",
+                };
+                if self.word(p) == "from" && (PREVENTING.contains(&lemma) || self.preventing(p)) {
+                    return Verdict { attempt: Some(head.to - 1), ..Verdict::of(Status::Denied, Some(head.to - 1)) };
+                }
+                if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
+                    || UNREAL_NOUNS.contains(&word) && !matches!(self.word(p), "by" | "after")
+                {
+                    let attempt = ATTACKS.contains(&word) || lemma == "aim";
+                    return Verdict {
+                        attempt: attempt.then_some(head.to - 1),
+                        ..Verdict::of(Status::Hypothetical, Some(head.to - 1))
+                    };
+                }
+            }
+            return Verdict::reported();
+        }
+        if let Some(Kind::Verb(v)) = before.map(|p| self.row.kind(p)) {
+            let governor = &self.row.verbs[v];
+            let lemma = self.lemma(governor);
+            if matches!(lemma, "stop" | "halt" | "suspend" | "cease" | "deny" | "avoid") {
+                return Verdict::of(Status::Denied, Some(governor.main));
+            }
+            if UNREAL.contains(&lemma) {
+                return Verdict::of(Status::Hypothetical, Some(governor.main));
+            }
+        }
+        // A free participle follows its main verb.
+        let _ = (verb, depth);
+        if let Some(main) = (0..chunk).rev().find(|&k| matches!(self.row.kind(k), Kind::Verb(_))) {
+            if let Kind::Verb(v) = self.row.kind(main) {
+                let governor = &self.row.verbs[v];
+                let bordered = (main..chunk).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
+                if !bordered && (governor.modal.is_some() && governor.is_finite()) {
+                    return Verdict::of(Status::Hypothetical, governor.modal);
+                }
+            }
+        }
+        Verdict::reported()
+    }
+
+    fn preventing(&self, chunk: usize) -> bool {
+        (chunk.saturating_sub(3)..chunk)
+            .any(|c| matches!(self.row.kind(c), Kind::Verb(v) if PREVENTING.contains(&self.lemma(&self.row.verbs[v]))))
+    }
+
+    fn noun(&self, chunk: usize, trigger: usize) -> Verdict {
+        let range = self.row.chunks[chunk];
+        for t in range.from..trigger {
+            if UNREAL_ADJECTIVES.contains(&self.words.word(t)) {
+                return Verdict::of(Status::Hypothetical, Some(t));
+            }
+        }
+        if (range.from..trigger).any(|t| self.words.word(t) == "no") {
+            return Verdict::of(Status::Denied, Some(range.from));
+        }
+        let mut c = chunk;
+        let mut prep = None;
+        while c > 0 {
+            c -= 1;
+            match self.row.kind(c) {
+                Kind::Verb(v) => {
+                    let governor = &self.row.verbs[v];
+                    let lemma = self.lemma(governor);
+                    let governs = prep.is_none_or(|p: usize| {
+                        c + 1 == p || matches!(self.word(p), "for" | "of" | "at" | "on" | "against" | "out" | "under")
+                    });
+                    if !governs {
+                        break;
+                    }
+                    if DENYING.contains(&lemma) && !governor.passive && prep.is_none_or(|p| c + 1 == p) {
+                        return Verdict::of(Status::Denied, Some(governor.main));
+                    }
+                    if matches!(lemma, "stop" | "halt" | "suspend" | "cease")
+                        && !governor.passive
+                        && prep.is_none()
+                        && governor.is_finite()
+                        && !governor.negated
+                        && governor.modal.is_none()
+                    {
+                        return Verdict::of(Status::Denied, Some(governor.main));
+                    }
+                    if UNREAL.contains(&lemma)
+                        && (prep.is_none() || matches!(self.word(prep.unwrap_or(0)), "for" | "at" | "on" | "up" | "of"))
+                        && !(lemma == "plan" && governor.passive && false)
+                    {
+                        return Verdict::of(Status::Hypothetical, Some(governor.main));
+                    }
+                    let own = prep.is_none()
+                        || prep.is_some_and(|p| c + 1 == p && matches!(self.word(p), "out" | "under" | "on" | "up"));
+                    if own
+                        && !matches!(
+                            lemma,
+                            "say"
+                                | "report"
+                                | "see"
+                                | "hear"
+                                | "kill"
+                                | "die"
+                                | "wound"
+                                | "injure"
+                                | "repel"
+                                | "foil"
+                                | "thwart"
+                                | "repulse"
+                                | "fend"
+                                | "beat"
+                                | "flee"
+                                | "escape"
+                                | "describe"
+                                | "condemn"
+                        )
+                    {
+                        let verdict = self.verb(c, governor, 1);
+                        let mut verdict = verdict;
+                        verdict.attempt = None;
+                        return verdict;
+                    }
+                    break;
+                }
+                Kind::Prep => prep = Some(c),
+                Kind::Noun if prep == Some(c + 1) => {
+                    let last = self.row.chunks[c].to - 1;
+                    let word = self.words.word(last);
+                    if UNREAL_NOUNS.contains(&word)
+                        && matches!(self.word(c + 1), "of" | "for" | "to" | "about" | "over" | "at")
+                    {
+                        return Verdict::of(Status::Hypothetical, Some(last));
+                    }
+                    break;
+                }
+                Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Quote => {}
+                Kind::And | Kind::Comma => {}
+                _ => break,
+            }
+        }
+        // As the subject of what will be: `an attack on P is expected`.
+        for k in chunk + 1..self.row.chunks.len() {
+            match self.row.kind(k) {
+                Kind::Verb(v) => {
+                    let verb = &self.row.verbs[v];
+                    if verb.is_finite() {
+                        let heard = matches!(self.lemma(verb), "hear" | "see");
+                        if let Some(modal) = verb.modal.filter(|_| !heard) {
+                            return Verdict::of(Status::Hypothetical, Some(modal));
+                        }
+                        if verb.passive && matches!(self.lemma(verb), "expect" | "plan" | "fear" | "anticipate") {
+                            return Verdict::of(Status::Hypothetical, Some(verb.main));
+                        }
+                    }
+                    break;
+                }
+                Kind::Clause | Kind::Relative => break,
+                _ => {}
+            }
+        }
+        Verdict::reported()
+    }
+
+    /// What the clause hangs on: `if`, `fears that`, `denied that`, `called for`.
+    fn clause(&self, chunk: usize) -> Option<Verdict> {
+        let mut c = chunk;
+        let mut finite_passed = matches!(self.row.kind(chunk), Kind::Verb(_));
+        let mut that = false;
+        while c > 0 {
+            c -= 1;
+            match self.row.kind(c) {
+                Kind::Clause => {
+                    let word = self.word(c);
+                    match word {
+                        "if" | "unless" | "whether" => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
+                        "that" => that = true,
+                        "until" | "once" => return None,
+                        _ => return None,
+                    }
+                }
+                Kind::Relative => return None,
+                Kind::Verb(v) => {
+                    let verb = &self.row.verbs[v];
+                    let lemma = self.lemma(verb);
+                    let opens = that || !finite_passed || c + 1 == chunk;
+                    if that && DENYING.contains(&lemma) {
+                        let status = if verb.negated { Status::Reported } else { Status::Denied };
+                        return Some(Verdict::of(status, Some(verb.main)));
+                    }
+                    if (that || self.bare_clause(c, chunk))
+                        && matches!(
+                            lemma,
+                            "fear"
+                                | "warn"
+                                | "worry"
+                                | "threaten"
+                                | "hope"
+                                | "expect"
+                                | "predict"
+                                | "vow"
+                                | "demand"
+                                | "propose"
+                                | "urge"
+                                | "suggest"
+                                | "wish"
+                                | "doubt"
+                                | "insist"
+                        )
+                        && lemma != "insist"
+                    {
+                        return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+                    }
+                    if verb.is_finite() && finite_passed && !that {
+                        return None;
+                    }
+                    let _ = opens;
+                    finite_passed |= verb.is_finite();
+                    that = false;
+                }
+                Kind::Noun if that => {
+                    let last = self.row.chunks[c].to - 1;
+                    if UNREAL_NOUNS.contains(&self.words.word(last)) {
+                        return Some(Verdict::of(Status::Hypothetical, Some(last)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Only a subject stands between a verb of saying and the trigger: `fear rebels will ...`.
+    fn bare_clause(&self, verb: usize, trigger: usize) -> bool {
+        (verb + 1..trigger).all(|k| {
+            matches!(
+                self.row.kind(k),
+                Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Adverb | Kind::Pronoun | Kind::Prep
+            )
+        })
+    }
+}
+
+fn is_base(words: &Words<'_>, token: usize) -> bool {
+    words
+        .forms(token)
+        .iter()
+        .any(|&(l, f)| f == super::lexicon::Form::Base && words.lexicon.lemma(l) == words.word(token))
+}
