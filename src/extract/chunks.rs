@@ -380,7 +380,7 @@ impl Row {
             && words.is(main, class::VERB)
             && !words.is(main, class::BE | class::HAVE | class::DO)
             && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
-        if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range.clone(), &self.chunks, false)) {
+        if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range, &self.chunks, false)) {
             let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
             let noun_after_be = be.is_some()
                 && have.is_none()
@@ -420,9 +420,7 @@ impl Row {
             let backing = match self.chunks[i].kind {
                 Kind::Verb(v) => {
                     let verb = self.verbs[v];
-                    words.is(verb.main, class::BACKING)
-                        && !verb.infinitive
-                        && (verb.bare || verb.passive && verb.is_finite() && false)
+                    words.is(verb.main, class::BACKING) && !verb.infinitive && verb.bare
                 }
                 Kind::Prep => {
                     matches!(words.word(self.chunks[i].from), "alongside" | "including" | "besides" | "like" | "along")
@@ -445,7 +443,7 @@ impl Row {
                                 Kind::And | Kind::Side(_) | Kind::Noun | Kind::Possessive
                             ) =>
                     {
-                        sides += 1
+                        sides += 1;
                     }
                     Kind::And if sides > 0 && matches!(self.kind(end + 1), Kind::Side(_)) => {}
                     _ => break,
@@ -453,7 +451,7 @@ impl Row {
                 end += 1;
             }
             // `including` a list of places is no backing.
-            if matches!(self.kind(end), Kind::Place(_)) && sides == 0 || sides == 0 {
+            if sides == 0 {
                 continue;
             }
             for chunk in &mut self.chunks[i..end] {

@@ -15,7 +15,6 @@ use crate::article::{Article, Role};
 use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Status, Trace, When};
 use crate::side::Side;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Reads an article.
@@ -64,7 +63,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self) {
-        let count = self.words.len();
+        let count = self.words.count();
         let (mut place, mut side, mut time, skip) = (vec![0; count], vec![0; count], vec![0; count], vec![0; count]);
         for (i, phrase) in self.phrases.iter().enumerate() {
             place[phrase.from] = i as u32 + 1;
@@ -92,11 +91,11 @@ impl Reader<'_> {
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
         for raw in &mut raws {
             let verdict = status::verdict(self.words, &row, raw);
-            if raw.pronoun {
-                if let Some(agent) = self.antecedent(&row, raw) {
-                    raw.side = Some(agent);
-                    raw.named = self.sides[agent].side;
-                }
+            if raw.pronoun
+                && let Some(agent) = self.antecedent(&row, raw)
+            {
+                raw.side = Some(agent);
+                raw.named = self.sides[agent].side;
             }
             if let Some(attempt) =
                 verdict.attempt.filter(|_| raw.event == Event::Captures && verdict.status != Status::Reported)
@@ -410,10 +409,7 @@ impl Reader<'_> {
         let side = raw.named.map_or("-", Side::key);
         hash.update(format!("|{}|{side}|{}|{status}|{}", meaning.name, raw.event, quote.start));
         let digest = hash.finalize();
-        digest.iter().take(6).fold(String::new(), |mut id, byte| {
-            let _ = write!(id, "{byte:02x}");
-            id
-        })
+        digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The date and the `since` of a claim, and the bytes of the time's words.
@@ -536,14 +532,14 @@ impl Reader<'_> {
         for claim in self.extracted.claims.iter_mut().filter(|c| c.event == Event::Besieges && c.side.is_none()) {
             let holders: Vec<Side> =
                 held.iter().filter(|(name, _)| *name == claim.place.name).filter_map(|(_, side)| *side).collect();
-            if let [first, rest @ ..] = holders.as_slice() {
-                if rest.iter().all(|side| side == first) {
-                    claim.side = match first {
-                        Side::Opposition => Some(Side::Government),
-                        Side::Government => Some(Side::Opposition),
-                        Side::IslamicState | Side::Kurdish => None,
-                    };
-                }
+            if let [first, rest @ ..] = holders.as_slice()
+                && rest.iter().all(|side| side == first)
+            {
+                claim.side = match first {
+                    Side::Opposition => Some(Side::Government),
+                    Side::Government => Some(Side::Opposition),
+                    Side::IslamicState | Side::Kurdish => None,
+                };
             }
         }
     }

@@ -285,7 +285,7 @@ impl<'a> Scene<'a> {
         let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
         let trigger = (verb.main, end);
         let mut places: Vec<(usize, Extent)> = Vec::new();
-        let mut agent = Subject::None;
+        let mut agent;
         let mut from = None;
         let mut place_chunk = after;
         if verb.passive {
@@ -302,10 +302,10 @@ impl<'a> Scene<'a> {
                             if let Subject::Noun(n) = subject {
                                 places = self.noun_places(n);
                             }
-                        } else if places.is_empty() {
-                            if let Subject::Noun(n) = subject {
-                                places = self.noun_places(n);
-                            }
+                        } else if places.is_empty()
+                            && let Subject::Noun(n) = subject
+                        {
+                            places = self.noun_places(n);
                         }
                     }
                 },
@@ -322,10 +322,11 @@ impl<'a> Scene<'a> {
                     }
                 }
             }
-            if let Subject::Side(s) = subject {
-                if matches!(rule.object, Object::Enemy | Object::Target) && from.is_none() {
-                    from = Some(s);
-                }
+            if let Subject::Side(s) = subject
+                && matches!(rule.object, Object::Enemy | Object::Target)
+                && from.is_none()
+            {
+                from = Some(s);
             }
         } else {
             let subject = self.subject(chunk, verb);
@@ -509,11 +510,7 @@ impl<'a> Scene<'a> {
                     if let Some(u) = object_of {
                         let controls = verb.infinitive && CONTROLLING.contains(&self.lemma(self.verb_of(u)));
                         if conjoined || (verb.infinitive || verb.ing) && !controls {
-                            let ing_of_object =
-                                verb.ing && !conjoined && !matches!(self.kind(c + 1), Kind::Comma) && false;
-                            if !ing_of_object {
-                                return self.subject_from(u, self.verb_of(u), depth + 1);
-                            }
+                            return self.subject_from(u, self.verb_of(u), depth + 1);
                         }
                     }
                     return Subject::Side(s);
@@ -527,17 +524,17 @@ impl<'a> Scene<'a> {
                         || c + 1 == chunk
                         || self.only_light(c + 1, chunk)
                     {
-                        if verb.infinitive || verb.ing || conjoined {
-                            if let Some(u) = self.object_of(c) {
-                                return self.subject_from(u, self.verb_of(u), depth + 1);
-                            }
+                        if (verb.infinitive || verb.ing || conjoined)
+                            && let Some(u) = self.object_of(c)
+                        {
+                            return self.subject_from(u, self.verb_of(u), depth + 1);
                         }
                         return Subject::Place(self.list_head(p, chunk));
                     }
-                    if let Some(u) = self.object_of(c) {
-                        if conjoined || !verb.is_finite() || verb.bare {
-                            return self.subject_from(u, self.verb_of(u), depth + 1);
-                        }
+                    if let Some(u) = self.object_of(c)
+                        && (conjoined || !verb.is_finite() || verb.bare)
+                    {
+                        return self.subject_from(u, self.verb_of(u), depth + 1);
                     }
                     return Subject::Place(p);
                 }
@@ -546,15 +543,16 @@ impl<'a> Scene<'a> {
                         c = skip;
                         continue;
                     }
-                    if let Some(u) = self.object_of(c) {
-                        if conjoined || verb.infinitive || verb.ing {
-                            return self.subject_from(u, self.verb_of(u), depth + 1);
-                        }
+                    if let Some(u) = self.object_of(c)
+                        && (conjoined || verb.infinitive || verb.ing)
+                    {
+                        return self.subject_from(u, self.verb_of(u), depth + 1);
                     }
-                    if let Some(Kind::Side(s)) = c.checked_sub(1).map(|k| self.kind(k)) {
-                        if self.is_force_like(c) && self.words.noun_at(self.row.chunks[c].from).is_none() {
-                            return Subject::Side(s);
-                        }
+                    if let Some(Kind::Side(s)) = c.checked_sub(1).map(|k| self.kind(k))
+                        && self.is_force_like(c)
+                        && self.words.noun_at(self.row.chunks[c].from).is_none()
+                    {
+                        return Subject::Side(s);
                     }
                     return Subject::Noun(c);
                 }
@@ -566,7 +564,7 @@ impl<'a> Scene<'a> {
                 }
                 Kind::Verb(_) => {
                     let other = self.verb_of(c);
-                    if conjoined || !verb.is_finite() || verb.bare && false {
+                    if conjoined || !verb.is_finite() {
                         return self.subject_from(c, other, depth + 1);
                     }
                     // A relative clause between the subject and its verb: `P, which lies near Q, fell`.
@@ -658,7 +656,7 @@ impl<'a> Scene<'a> {
         while c > 0 {
             c -= 1;
             match self.kind(c) {
-                Kind::Verb(v) => return (!self.row.verbs[v].passive || true).then_some(c),
+                Kind::Verb(_) => return Some(c),
                 Kind::Noun | Kind::Side(_) | Kind::Possessive | Kind::Adverb | Kind::Quote | Kind::Time => {}
                 Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_) | Kind::Place(_)) => {}
                 Kind::Place(_) if matches!(self.kind(c + 1), Kind::And | Kind::Comma | Kind::Place(_)) => {}
@@ -710,10 +708,10 @@ impl<'a> Scene<'a> {
             Some(c) => match self.kind(c) {
                 Kind::Side(s) => {
                     // `by regime air strikes`
-                    if let Kind::Noun = self.kind(c + 1) {
-                        if self.sides[s].adjective {
-                            return Subject::Noun(c + 1);
-                        }
+                    if let Kind::Noun = self.kind(c + 1)
+                        && self.sides[s].adjective
+                    {
+                        return Subject::Noun(c + 1);
                     }
                     Subject::Side(s)
                 }
@@ -1016,14 +1014,14 @@ impl<'a> Scene<'a> {
                     if matches!(self.kind(c + 1), Kind::Prep)
                         && self.words.word(self.row.chunks[c].to - 1) != "people" =>
                 {
-                    c += 1
+                    c += 1;
                 }
                 Kind::Side(_) if matches!(self.kind(c + 1), Kind::Prep) => c += 1,
                 Kind::Verb(v)
                     if self.row.verbs[v].ing
                         && matches!(self.lemma(&self.row.verbs[v]), "overlook" | "include" | "surround") =>
                 {
-                    c += 1
+                    c += 1;
                 }
                 Kind::Place(p) if self.places[p].what == What::Unnamed => c += 1,
                 Kind::Place(_) => {
@@ -1100,7 +1098,7 @@ impl<'a> Scene<'a> {
                     if self.word(c) == "in"
                         && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].contains) =>
                 {
-                    c += 1
+                    c += 1;
                 }
                 Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
                     let (more, at, _) = self.listed_after(c + 1, extent, None);
@@ -1384,12 +1382,12 @@ impl<'a> Scene<'a> {
             agent = Subject::Side(side);
         }
         let after = chunk + 1;
-        if !rule.agent.is_empty() && rule.agent[0] != "none" {
-            if let found @ (Subject::Side(_) | Subject::Noun(_)) = self.prep_agent_noun(after, &rule.agent) {
-                if !matches!(agent, Subject::Side(_)) || rule.needs_agent {
-                    agent = found;
-                }
-            }
+        if !rule.agent.is_empty()
+            && rule.agent[0] != "none"
+            && let found @ (Subject::Side(_) | Subject::Noun(_)) = self.prep_agent_noun(after, &rule.agent)
+            && (!matches!(agent, Subject::Side(_)) || rule.needs_agent)
+        {
+            agent = found;
         }
         if rule.agent.first().is_some_and(|a| a == "none") {
             agent = Subject::None;
@@ -1401,19 +1399,21 @@ impl<'a> Scene<'a> {
         }
         let (p, _) = self.prep_places(after, rule, false);
         places.extend(p);
-        if places.is_empty() && rule.place_before {
-            if let Some(p) = self.place_before(chunk, trigger.0) {
-                places = vec![(p, self.places[p].extent)];
-            }
+        if places.is_empty()
+            && rule.place_before
+            && let Some(p) = self.place_before(chunk, trigger.0)
+        {
+            places = vec![(p, self.places[p].extent)];
         }
-        if places.is_empty() && (rule.place_subject || rule.event == Event::Besieges) {
-            if let Some(g) = governor.or_else(|| self.by_verb(chunk)) {
-                let verb = self.verb_of(g);
-                if SUFFERING.contains(&self.lemma(verb)) {
-                    if let Subject::Place(p) = self.subject(g, verb) {
-                        places = self.listed_before(p);
-                    }
-                }
+        if places.is_empty()
+            && (rule.place_subject || rule.event == Event::Besieges)
+            && let Some(g) = governor.or_else(|| self.by_verb(chunk))
+        {
+            let verb = self.verb_of(g);
+            if SUFFERING.contains(&self.lemma(verb))
+                && let Subject::Place(p) = self.subject(g, verb)
+            {
+                places = self.listed_before(p);
             }
         }
         if places.is_empty() && rule.event == Event::Besieges && self.word(chunk.wrapping_sub(1)) == "under" {
@@ -1424,10 +1424,10 @@ impl<'a> Scene<'a> {
             }
             if let Some(Kind::Place(p)) = c.checked_sub(1).map(|k| self.kind(k)) {
                 places = vec![(p, self.places[p].extent)];
-            } else if let Some(Kind::Verb(_)) = c.checked_sub(1).map(|k| self.kind(k)) {
-                if let Subject::Place(p) = self.subject(c - 1, self.verb_of(c - 1)) {
-                    places = self.listed_before(p);
-                }
+            } else if let Some(Kind::Verb(_)) = c.checked_sub(1).map(|k| self.kind(k))
+                && let Subject::Place(p) = self.subject(c - 1, self.verb_of(c - 1))
+            {
+                places = self.listed_before(p);
             }
         }
         if matches!(agent, Subject::Place(_)) {
@@ -1674,15 +1674,13 @@ impl<'a> Scene<'a> {
 
     /// The place after `in`, `of` inside a noun phrase that is a subject or agent.
     fn noun_places(&self, noun: usize) -> Vec<(usize, Extent)> {
-        if self.kind(noun + 1) == Kind::Prep {
-            if let Kind::Place(p) = self.kind(noun + 2) {
-                if self.places[p].what != What::Unnamed
-                    && matches!(self.word(noun + 1), "in" | "of" | "inside" | "at" | "near" | "around")
-                {
-                    let extent = if is_near(self.word(noun + 1)) { Extent::Near } else { Extent::Part };
-                    return self.listed_after(noun + 2, extent, None).0;
-                }
-            }
+        if self.kind(noun + 1) == Kind::Prep
+            && let Kind::Place(p) = self.kind(noun + 2)
+            && self.places[p].what != What::Unnamed
+            && matches!(self.word(noun + 1), "in" | "of" | "inside" | "at" | "near" | "around")
+        {
+            let extent = if is_near(self.word(noun + 1)) { Extent::Near } else { Extent::Part };
+            return self.listed_after(noun + 2, extent, None).0;
         }
         Vec::new()
     }
@@ -1733,7 +1731,7 @@ impl<'a> Scene<'a> {
             Kind::Place(_) => places = self.listed_after(after, Extent::Whole, None).0,
             Kind::Prep if matches!(self.word(after), "of" | "in" | "at") => match self.kind(after + 1) {
                 Kind::Place(p) if self.places[p].what != What::Unnamed => {
-                    places = self.listed_after(after + 1, Extent::Whole, None).0
+                    places = self.listed_after(after + 1, Extent::Whole, None).0;
                 }
                 Kind::Side(s) => {
                     side = side.or(Some(s));
@@ -1905,10 +1903,10 @@ impl<'a> Scene<'a> {
             // `areas under rebel control in Aleppo`
             if let (Kind::Noun, Kind::Prep, Kind::Place(p)) =
                 (self.kind(left), self.kind(chunk + 1), self.kind(chunk + 2))
+                && self.word(chunk + 1) == "in"
+                && self.is_ground(left)
             {
-                if self.word(chunk + 1) == "in" && self.is_ground(left) {
-                    places = vec![(p, wider(Extent::Part, self.places[p].extent))];
-                }
+                places = vec![(p, wider(Extent::Part, self.places[p].extent))];
             }
         }
         let Some(side) = side else { return };
@@ -1961,10 +1959,11 @@ impl<'a> Scene<'a> {
                     for &side in &phrase.held {
                         sides.push((side, (phrase.direction.is_some()).then_some(p)));
                     }
-                    if phrase.held.is_empty() && phrase.direction.is_some() {
-                        if let Some(last) = sides.last_mut() {
-                            last.1 = last.1.or(Some(p));
-                        }
+                    if phrase.held.is_empty()
+                        && phrase.direction.is_some()
+                        && let Some(last) = sides.last_mut()
+                    {
+                        last.1 = last.1.or(Some(p));
                     }
                 }
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => break,

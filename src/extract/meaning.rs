@@ -128,15 +128,15 @@ impl<'a> Reader<'a> {
         let mut candidates: Vec<Candidate<'_>> = Vec::new();
         // With its kind first: `Kindi hospital`, `Castello road`, `Aleppo province`.
         let noun = phrase.kind.map(|k| &self.words.lexicon.types[k as usize]);
-        if let Some(noun) = noun {
-            if !matches!(noun.class, TypeClass::Settlement | TypeClass::Area | TypeClass::Region | TypeClass::Land) {
-                candidates = self
-                    .gazetteer
-                    .find(&format!("{text} {}", noun.noun))
-                    .into_iter()
-                    .filter(|c| c.how != How::Folded)
-                    .collect();
-            }
+        if let Some(noun) = noun
+            && !matches!(noun.class, TypeClass::Settlement | TypeClass::Area | TypeClass::Region | TypeClass::Land)
+        {
+            candidates = self
+                .gazetteer
+                .find(&format!("{text} {}", noun.noun))
+                .into_iter()
+                .filter(|c| c.how != How::Folded)
+                .collect();
         }
         if candidates.is_empty() {
             if let What::Name(spelling) = phrase.what {
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
             return Some(self.unknown(text, noun.and_then(|n| n.kind)));
         }
         let container = phrase.container.and_then(|c| {
-            if c == i || c > i {
+            if c >= i {
                 return self.plain_place(c);
             }
             self.meanings
@@ -313,10 +313,11 @@ impl<'a> Reader<'a> {
     /// The city that a direction is a part of.
     fn base_of(&self, i: usize) -> Option<Meaning> {
         let phrase = &self.phrases[i];
-        if phrase.possessor.is_some() && i > 0 {
-            if let Some(meaning) = self.meanings.get(i - 1).and_then(|m| m.clone()) {
-                return Some(meaning);
-            }
+        if phrase.possessor.is_some()
+            && i > 0
+            && let Some(meaning) = self.meanings.get(i - 1).and_then(|m| m.clone())
+        {
+            return Some(meaning);
         }
         let noun = phrase.kind.map(|k| self.words.lexicon.types[k as usize].class);
         let sentence = self.words.text.sentence_of(phrase.core.0);
@@ -439,7 +440,7 @@ fn fits(kind: Option<Kind>, class: TypeClass, place: Option<Kind>, stated: Optio
     let Some(place) = place else {
         return usize::from(
             class == TypeClass::Area
-                || stated.is_none() && matches!(class, TypeClass::Settlement) && kind != Some(Kind::City),
+                || stated.is_none() && matches!(class, TypeClass::Settlement) && kind != Some(City),
         );
     };
     if Some(place) == kind {

@@ -93,8 +93,13 @@ pub fn wider(a: Extent, b: Extent) -> Extent {
 
 /// Finds the place phrases of a text, in order.
 pub fn find(words: &Words<'_>, sides: &[SidePhrase], kind_of: &dyn Fn(u32) -> Option<Kind>) -> Vec<Phrase> {
-    let mut finder =
-        Finder { words, sides, side_ending: vec![0; words.len() + 1], side_over: vec![false; words.len()], kind_of };
+    let mut finder = Finder {
+        words,
+        sides,
+        side_ending: vec![0; words.count() + 1],
+        side_over: vec![false; words.count()],
+        kind_of,
+    };
     for (i, side) in sides.iter().enumerate() {
         finder.side_ending[side.to] = i as u32 + 1;
         let guarded = side.from..side.to;
@@ -133,8 +138,8 @@ impl Finder<'_> {
         }
         // Names first: they take the nouns before them (`the town of Tadef`).
         let mut kept: Vec<Phrase> = Vec::new();
-        for k in 0..cores.len() {
-            let mut phrase = cores[k].clone();
+        for core in cores {
+            let mut phrase: Phrase = core;
             let limit =
                 kept.last().filter(|p| matches!(p.what, What::Name(_) | What::Open)).map_or(range.start, |p| p.to);
             self.extend_left(&mut phrase, limit);
@@ -395,7 +400,7 @@ impl Finder<'_> {
                 | "seized"
                 | "including"
         );
-        let listed = i > start && matches!(before, "and" | ",") || i > start && self.is_end_of_place(i);
+        let listed = i > start && (matches!(before, "and" | ",") || self.is_end_of_place(i));
         let first_of_sentence = i == start && to - i == 1;
         let good = type_of
             || type_after.is_some() && !first_of_sentence
@@ -473,12 +478,12 @@ impl Finder<'_> {
         while p > limit {
             let q = p - 1;
             let word = words.word(q);
-            if words.is(q, class::HELD | class::BESIEGED) {
-                if let Some(from) = self.held(phrase, q, limit) {
-                    p = from;
-                    adjacent = false;
-                    continue;
-                }
+            if words.is(q, class::HELD | class::BESIEGED)
+                && let Some(from) = self.held(phrase, q, limit)
+            {
+                p = from;
+                adjacent = false;
+                continue;
             }
             if words.is(q, class::BESIEGED) && !words.is_joined(q) && (p == phrase.from || !determined) {
                 phrase.besieged = phrase.besieged.or(Some((q, None)));
@@ -572,15 +577,15 @@ impl Finder<'_> {
                 p = q;
                 continue;
             }
-            if named && p == phrase.from {
-                if let Some((from, kind, _)) =
+            if named
+                && p == phrase.from
+                && let Some((from, kind, _)) =
                     words.type_before(p).filter(|t| t.0 >= limit && words.name_over(t.0).is_none())
-                {
-                    phrase.kind = phrase.kind.or(Some(kind));
-                    p = from;
-                    adjacent = false;
-                    continue;
-                }
+            {
+                phrase.kind = phrase.kind.or(Some(kind));
+                p = from;
+                adjacent = false;
+                continue;
             }
             // An unknown word between an article and the core: `the sprawling district of`.
             if !words.is_mark(q) && words.id(q) == 0 && !words.is_capital(q) && q > limit {
@@ -707,7 +712,7 @@ impl Finder<'_> {
             let part = matches!(noun.class, TypeClass::Area)
                 || noun.class == TypeClass::Quarter && plural && of_city
                 || !named;
-            if part && noun.class != TypeClass::Settlement || part && !named {
+            if part && (noun.class != TypeClass::Settlement || !named) {
                 let extent = if noun.noun == "suburb" { Extent::Outskirts } else { Extent::Part };
                 phrase.extent = wider(phrase.extent, extent);
                 if from > limit && words.is(from - 1, class::DIRECTION) {
@@ -758,10 +763,7 @@ impl Finder<'_> {
             let (to, extent) = words.part_at(from)?;
             (to == preposition && from >= limit && words.name_over(from).is_none()).then_some((from, extent, true))
         });
-        let kind = words
-            .type_before(preposition)
-            .filter(|t| t.0 >= limit && words.name_over(t.0).is_none())
-            .map(|(from, t, plural)| (from, t, plural));
+        let kind = words.type_before(preposition).filter(|t| t.0 >= limit && words.name_over(t.0).is_none());
         if let Some((from, extent, _)) = part {
             if words.word(from) == "position" || words.word(from) == "number" {
                 return None;
@@ -867,7 +869,7 @@ fn link(
             | ["on", "the"]
             | ["at"] => rb > ra,
             [] => rb > ra,
-            ["near" | "outside" | "outside" | "around" | "from"] | ["close", "to"] | ["on"] | ["to"] => {
+            ["near" | "outside" | "around" | "from"] | ["close", "to"] | ["on"] | ["to"] => {
                 // Only where the place lies: `Kindi hospital near Aleppo`.
                 matches!(between.as_slice(), ["near" | "outside"] | ["close", "to"])
                     && matches!(a.what, What::Name(_) | What::Open)

@@ -34,7 +34,7 @@ pub struct SidePhrase {
 pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
     let mut found: Vec<SidePhrase> = Vec::new();
     let mut i = 0;
-    while i < words.len() {
+    while i < words.count() {
         match phrase_at(words, i) {
             Some(phrase) => {
                 i = phrase.to;
@@ -263,12 +263,12 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
 /// government in this sentence or the two before it is the Islamic State.
 fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
     let mut last: Option<(Side, usize)> = None;
-    for i in 0..sides.len() {
-        let sentence = words.text.sentence_of(sides[i].from);
-        let word = words.word(sides[i].to - 1);
-        let first = words.word(sides[i].from);
-        let could_be_is = sides[i].weak
-            && sides[i].side == Some(Side::Opposition)
+    for phrase in sides.iter_mut() {
+        let sentence = words.text.sentence_of(phrase.from);
+        let word = words.word(phrase.to - 1);
+        let first = words.word(phrase.from);
+        let could_be_is = phrase.weak
+            && phrase.side == Some(Side::Opposition)
             && [word, first].iter().any(|w| {
                 matches!(
                     *w,
@@ -288,13 +288,13 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
                 )
             });
         if could_be_is {
-            if let Some((Side::IslamicState, at)) = last {
-                if sentence <= at + 2 {
-                    sides[i].side = Some(Side::IslamicState);
-                    last = Some((Side::IslamicState, sentence));
-                }
+            if let Some((Side::IslamicState, at)) = last
+                && sentence <= at + 2
+            {
+                phrase.side = Some(Side::IslamicState);
+                last = Some((Side::IslamicState, sentence));
             }
-        } else if let Some(side @ (Side::IslamicState | Side::Opposition)) = sides[i].side {
+        } else if let Some(side @ (Side::IslamicState | Side::Opposition)) = phrase.side {
             last = Some((side, sentence));
         }
     }

@@ -236,10 +236,10 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
         Kind::Verb(v) => judge.verb(raw.chunk, &row.verbs[v], 0),
         _ => judge.noun(raw.chunk, raw.trigger.0),
     };
-    if verdict.status == Status::Reported {
-        if let Some(over) = judge.clause(raw.chunk) {
-            verdict = over;
-        }
+    if verdict.status == Status::Reported
+        && let Some(over) = judge.clause(raw.chunk)
+    {
+        verdict = over;
     }
     verdict
 }
@@ -265,10 +265,10 @@ impl Judge<'_> {
         if verb.negated || self.negated_before(chunk) {
             return Verdict::of(Status::Denied, Some(verb.main));
         }
-        if let Some(modal) = verb.modal {
-            if verb.infinitive || !self.is_narrative(chunk) {
-                return Verdict::of(Status::Hypothetical, Some(modal));
-            }
+        if let Some(modal) = verb.modal
+            && (verb.infinitive || !self.is_narrative(chunk))
+        {
+            return Verdict::of(Status::Hypothetical, Some(modal));
         }
         if verb.infinitive {
             return self.infinitive(chunk, verb, depth);
@@ -341,7 +341,7 @@ impl Judge<'_> {
                     let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
                     if IMPLICATIVE.contains(&lemma)
                         && (direct || helps)
-                        && !(matches!(lemma, "go" | "come" | "return" | "serve") && !direct)
+                        && (direct || !matches!(lemma, "go" | "come" | "return" | "serve"))
                     {
                         let over = self.verb(c, governor, depth + 1);
                         // `was forced to leave` and `began to advance` happened.
@@ -409,11 +409,7 @@ impl Judge<'_> {
                         };
                     }
                     if attack && self.row.kind(c) == Kind::Noun {
-                        let tried = !matches!(word, "attempt" | "attempts" | "effort" | "efforts" | "bid") || true;
-                        return Verdict {
-                            attempt: tried.then_some(last),
-                            ..Verdict::of(Status::Hypothetical, Some(last))
-                        };
+                        return Verdict { attempt: Some(last), ..Verdict::of(Status::Hypothetical, Some(last)) };
                     }
                 }
                 Kind::Clause | Kind::Relative => break,
@@ -477,13 +473,13 @@ impl Judge<'_> {
         }
         // A free participle follows its main verb.
         let _ = (verb, depth);
-        if let Some(main) = (0..chunk).rev().find(|&k| matches!(self.row.kind(k), Kind::Verb(_))) {
-            if let Kind::Verb(v) = self.row.kind(main) {
-                let governor = &self.row.verbs[v];
-                let bordered = (main..chunk).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
-                if !bordered && (governor.modal.is_some() && governor.is_finite()) {
-                    return Verdict::of(Status::Hypothetical, governor.modal);
-                }
+        if let Some(main) = (0..chunk).rev().find(|&k| matches!(self.row.kind(k), Kind::Verb(_)))
+            && let Kind::Verb(v) = self.row.kind(main)
+        {
+            let governor = &self.row.verbs[v];
+            let bordered = (main..chunk).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
+            if !bordered && (governor.modal.is_some() && governor.is_finite()) {
+                return Verdict::of(Status::Hypothetical, governor.modal);
             }
         }
         Verdict::reported()
@@ -532,7 +528,6 @@ impl Judge<'_> {
                     }
                     if UNREAL.contains(&lemma)
                         && (prep.is_none() || matches!(self.word(prep.unwrap_or(0)), "for" | "at" | "on" | "up" | "of"))
-                        && !(lemma == "plan" && governor.passive && false)
                     {
                         return Verdict::of(Status::Hypothetical, Some(governor.main));
                     }

@@ -58,7 +58,7 @@ impl<'t> Words<'t> {
     }
 
     /// The number of tokens.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.ids.len()
     }
 
@@ -161,11 +161,13 @@ impl<'t> Words<'t> {
             self.bits.push(0);
             return;
         }
-        if id == 0 && word.len() > 3 && matches!(shape, Shape::Capital | Shape::Upper) {
-            if let Some(stem) = word.strip_suffix('s') {
-                id = self.lexicon.id(stem);
-                self.possessive[i] = id != 0;
-            }
+        if id == 0
+            && word.len() > 3
+            && matches!(shape, Shape::Capital | Shape::Upper)
+            && let Some(stem) = word.strip_suffix('s')
+        {
+            id = self.lexicon.id(stem);
+            self.possessive[i] = id != 0;
         }
         let mut bits = self.lexicon.bits(id);
         if shape == Shape::Number {
@@ -177,7 +179,7 @@ impl<'t> Words<'t> {
 
     fn find_phrases(&mut self) {
         let mut free = 0;
-        for i in 0..self.len() {
+        for i in 0..self.count() {
             if self.ids[i] == 0 {
                 continue;
             }
@@ -218,7 +220,10 @@ impl<'t> Words<'t> {
     /// A phrase does not run over a line end or a lost possessive.
     fn phrase_limit(&self, i: usize) -> usize {
         let mut limit = i + 1;
-        while limit < self.len() && limit < i + 9 && self.text.tokens()[limit].lines == 0 && !self.possessive[limit - 1]
+        while limit < self.count()
+            && limit < i + 9
+            && self.text.tokens()[limit].lines == 0
+            && !self.possessive[limit - 1]
         {
             limit += 1;
         }
@@ -262,7 +267,7 @@ impl<'t> Words<'t> {
                 || self.type_word(i)
                 || self.is(i, class::ARTICLE) && i > 0 && (self.is(i - 1, class::PREPOSITION) || self.type_word(i - 1))
         });
-        before || to < self.len() && self.type_word(to)
+        before || to < self.count() && self.type_word(to)
     }
 }
 
