@@ -57,6 +57,8 @@ struct Derived {
     asked_history: Option<(u64, Option<Day>)>,
     asked_picture: Option<(u64, Option<Day>, Day)>,
     asked_at: f64,
+    /// The revision at which the articles were last replaced by others.
+    since: u64,
 }
 
 /// The load under way and the report of the last one.
@@ -152,6 +154,9 @@ impl App {
             News::Counted(total) => self.load.progress = Some(Progress { done: 0, total }),
             News::Read(input) => self.hear_read(input),
             News::ReadingEnded { cancelled } => self.end_load(cancelled),
+            // Claims of articles that were replaced meanwhile are named by positions that no longer hold.
+            News::History(told) if told.key.0 < self.derived.since => {}
+            News::Picture(picture) if picture.key.0 < self.derived.since => {}
             News::History(told) => self.derived.told = Some(told),
             News::Picture(picture) => self.derived.picture = Some(picture),
             News::Chosen(paths) if paths.is_empty() => {}
@@ -214,8 +219,8 @@ impl App {
     /// The sample is never mixed with evidence: it goes when the first article is read.
     fn make_way(&mut self) {
         self.load.sample = false;
-        self.project = self.aside.take().map_or_else(|| cleared(&self.project), |aside| newer(&aside, &self.project));
-        self.view.selection = None;
+        let aside = self.aside.take().unwrap_or_default();
+        self.replace(&aside);
         self.say(Notice {
             text: "The sample made way for your articles.".into(),
             offer: Some(("Show the sample", Command::ShowSample)),
@@ -233,8 +238,7 @@ impl App {
                 bad: false,
             });
         }
-        self.project = cleared(&self.project);
-        self.view.selection = None;
+        self.replace(&Project::default());
     }
 
     /// After the last file: the day and the map go to what was loaded, and what went wrong is shown.
@@ -550,9 +554,8 @@ impl App {
 
     fn leave_sample(&mut self) {
         if let Some(aside) = self.aside.take() {
-            self.project = newer(&aside, &self.project);
+            self.replace(&aside);
             self.load.sample = false;
-            self.select(None);
             self.fit();
         }
     }
@@ -567,9 +570,19 @@ impl App {
                 bad: false,
             });
         }
-        self.project = cleared(&self.project);
+        self.replace(&Project::default());
         (self.load.sample, self.load.report) = (false, Report::default());
         self.load.name.clear();
+    }
+
+    /// Puts other articles in the place of those at hand. Nothing that was computed from the old ones
+    /// stays: a claim is named by its position in the list.
+    fn replace(&mut self, by: &Project) {
+        self.project.clear();
+        by.readings().iter().for_each(|reading| self.project.add(reading.clone()));
+        self.derived.since = self.project.revision();
+        (self.derived.told, self.derived.picture) = (None, None);
+        self.list(self.derived.since);
         self.select(None);
     }
 
@@ -698,22 +711,6 @@ fn name_of(paths: &[PathBuf]) -> String {
         [only] => only.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         _ => "New project".to_owned(),
     }
-}
-
-/// An empty project whose revision is newer than that of `old`.
-fn cleared(old: &Project) -> Project {
-    let mut project = old.clone();
-    project.clear();
-    project
-}
-
-/// A project that was set aside, with a revision that `old` never had.
-fn newer(aside: &Project, old: &Project) -> Project {
-    let mut project = cleared(old);
-    for reading in aside.readings() {
-        project.add(reading.clone());
-    }
-    project
 }
 
 /// The next one in a list, around.

@@ -13,7 +13,7 @@ use crate::scene::{self, BaseMap, Claims, Places};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -110,8 +110,8 @@ pub enum Source {
 
 /// The jobs at work, one of each kind, and their news.
 pub struct Work {
-    sender: SyncSender<News>,
-    news: Receiver<News>,
+    sender: SyncSender<Sent>,
+    news: Receiver<Sent>,
     nudge: Arc<dyn Fn() + Send + Sync>,
     reading: Option<Stop>,
     history: Option<Stop>,
@@ -119,6 +119,9 @@ pub struct Work {
     dialog: Option<Stop>,
     preparing: Option<Stop>,
 }
+
+/// News with the stop of the job it comes from, which tells jobs apart.
+type Sent = (Arc<AtomicBool>, News);
 
 /// Tells a job to stop; dropping it does so too.
 struct Stop(Arc<AtomicBool>);
@@ -132,7 +135,7 @@ impl Drop for Stop {
 /// A job's way to the window.
 #[derive(Clone)]
 struct Post {
-    sender: SyncSender<News>,
+    sender: SyncSender<Sent>,
     nudge: Arc<dyn Fn() + Send + Sync>,
     stop: Arc<AtomicBool>,
 }
@@ -140,7 +143,12 @@ struct Post {
 impl Post {
     /// Sends news; false if nobody wants any more.
     fn send(&self, news: News) -> bool {
-        let sent = !self.stopped() && self.sender.send(news).is_ok();
+        !self.stopped() && self.send_last(news)
+    }
+
+    /// Sends news even from a job that was told to stop: its end.
+    fn send_last(&self, news: News) -> bool {
+        let sent = self.sender.send((Arc::clone(&self.stop), news)).is_ok();
         if sent {
             (self.nudge)();
         }
@@ -168,21 +176,23 @@ impl Work {
         }
     }
 
-    /// The next piece of news, without waiting.
+    /// The next piece of news, without waiting. What a replaced job had still sent is left out.
     pub fn hear(&mut self) -> Option<News> {
-        let news = match self.news.try_recv() {
-            Ok(news) => news,
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => return None,
-        };
-        match &news {
-            News::ReadingEnded { .. } => self.reading = None,
-            News::History(_) => self.history = None,
-            News::Picture(_) => self.picture = None,
-            News::Chosen(_) => self.dialog = None,
-            News::Ready(_) => self.preparing = None,
-            _ => {}
+        loop {
+            let (from, news) = self.news.try_recv().ok()?;
+            let slot = match &news {
+                News::ReadingEnded { .. } => &mut self.reading,
+                News::History(_) => &mut self.history,
+                News::Picture(_) => &mut self.picture,
+                News::Chosen(_) => &mut self.dialog,
+                News::Ready(_) => &mut self.preparing,
+                News::Counted(_) | News::Read(_) | News::Failed(_) => return Some(news),
+            };
+            if slot.as_ref().is_some_and(|stop| Arc::ptr_eq(&stop.0, &from)) {
+                *slot = None;
+                return Some(news);
+            }
         }
-        Some(news)
     }
 
     /// Whether inputs are being read.
@@ -207,9 +217,7 @@ impl Work {
         self.reading = self.spawn("read", move |post| {
             let cancelled = !read_all(source, &ground, &post);
             // The window waits for the end, also of a cancelled job.
-            if post.sender.send(News::ReadingEnded { cancelled }).is_ok() {
-                (post.nudge)();
-            }
+            post.send_last(News::ReadingEnded { cancelled });
         });
     }
 
@@ -260,7 +268,7 @@ impl Work {
                 let news =
                     News::Failed(format!("Cannot start the job \"{name}\": {error}. Nothing was changed. Try again."));
                 // A full channel already holds news; the next one will be heard.
-                drop(self.sender.try_send(news));
+                drop(self.sender.try_send((stop, news)));
                 None
             }
         }

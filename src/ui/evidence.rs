@@ -78,6 +78,7 @@ impl Evidence {
             let panel = if whole { panel.exact_size(default.max(140.0)) } else { panel.default_size(default) };
             let panel = panel.resizable(!whole).size_range(120.0..=(height - 80.0).max(140.0));
             panel.frame(egui::Frame::new().fill(tokens(ui).bg)).show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
                 self.article(ui, shown, article, focus.filter(|claim| claim.reading == article), commands);
             });
         }

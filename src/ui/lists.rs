@@ -123,7 +123,7 @@ impl Lists {
             if response.changed() {
                 commands.push(Command::SetFilter(text.clone()));
             }
-            response.on_hover_text("Words, or side: event: status: place: area: outlet: source: from: until: with a value; - before one turns it round");
+            response.accessible_name("Filter").on_hover_text("Words, or side: event: status: place: area: outlet: source: from: until: with a value; - before one turns it round");
         });
         if !text.is_empty() {
             let cross = Rect::from_center_size(pos2(field.right() - 15.0, field.center().y), Vec2::splat(24.0));

@@ -180,14 +180,16 @@ impl Desk {
             Panel::left("rail").exact_size(size::TOP).frame(plain).show(ui, |ui| self.rail(ui, commands));
         } else if !self.left_closed {
             let default = if compact { 264.0 } else { 300.0 };
-            Panel::left("lists").default_size(default).size_range(240.0..=420.0).frame(plain).show(ui, |ui| {
+            let id = if compact { "lists, small window" } else { "lists" };
+            Panel::left(id).default_size(default).size_range(240.0..=420.0).frame(plain).show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.lists.ui(ui, shown, commands);
             });
         }
         let width = if compact { 340.0 } else { 372.0 };
         if !over && !self.right_closed {
-            Panel::right("evidence").default_size(width).size_range(320.0..=520.0).frame(plain).show(ui, |ui| {
+            let id = if compact { "evidence, small window" } else { "evidence" };
+            Panel::right(id).default_size(width).size_range(320.0..=520.0).frame(plain).show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.evidence.ui(ui, shown, commands);
             });

@@ -28,8 +28,8 @@ pub(crate) fn ui(ui: &mut Ui, reading: &Reading, focus: Option<u32>, look: Look,
         let runs = runs(reading, focus);
         let galley = ui.painter().layout_job(job(text, &runs, reading, look, t, ui.available_width() - 4.0));
         let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
-        paint_marks(ui, &galley, rect, text, &runs, reading, look, t);
         ui.painter().galley(rect.min, galley.clone(), t.text);
+        underline(ui, &galley, rect, reading, &runs, look);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, text));
         let at = response.hover_pos().or(response.interact_pointer_pos());
         let under = at.and_then(|at| {
@@ -106,21 +106,11 @@ fn ground(claim: &Claim, focus: bool, look: Look, t: &Tokens) -> Color32 {
 }
 
 /// Underlines in the side's colour; dashed where it is only intended or denied.
-#[expect(clippy::too_many_arguments, reason = "all of it is one picture")]
-fn paint_marks(
-    ui: &Ui,
-    galley: &egui::Galley,
-    rect: Rect,
-    text: &str,
-    runs: &[Run],
-    reading: &Reading,
-    look: Look,
-    _t: &Tokens,
-) {
+fn underline(ui: &Ui, galley: &egui::Galley, rect: Rect, reading: &Reading, runs: &[Run], look: Look) {
     for run in runs {
         let Some(claim) = run.claim.map(|claim| &reading.claims[claim as usize]) else { continue };
         let stroke = Stroke::new(2.0, theme::side(look, claim.side).0);
-        for line in lines_of(galley, text, &run.bytes) {
+        for line in lines_of(galley, &reading.article.text, &run.bytes) {
             let y = rect.top() + line.bottom() - 1.5;
             let ends = [pos2(rect.left() + line.left(), y), pos2(rect.left() + line.right(), y)];
             if claim.status == Status::Reported {

@@ -52,7 +52,8 @@ impl Sheet {
                     });
                 });
                 ui.add_space(8.0);
-                ScrollArea::vertical().max_height(window.height() - 180.0).show(ui, |ui| match self {
+                let most = (window.height() - 160.0).max(160.0);
+                ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| match self {
                     Sheet::Keys => keys(ui),
                     Sheet::About => about(ui),
                 });
@@ -64,8 +65,11 @@ impl Sheet {
 
 fn keys(ui: &mut Ui) {
     let columns: [&[Group]; 2] = [&[Group::Time, Group::Articles], &[Group::Map, Group::Reading, Group::Window]];
+    ui.set_width(ui.available_width() - 10.0);
+    ui.spacing_mut().item_spacing.x = 36.0;
     ui.columns(2, |uis| {
         for (ui, groups) in uis.iter_mut().zip(columns) {
+            ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
             for group in groups {
                 let t = tokens(ui);
                 widgets::text_line(ui, group.name(), Type::MetaStrong, t.text2);

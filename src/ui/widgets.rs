@@ -335,11 +335,10 @@ pub(crate) fn card(ui: &Ui) -> Frame {
         .inner_margin(Margin::same(12))
 }
 
-/// A hairline across the whole panel.
+/// A hairline across all the room there is.
 pub(crate) fn rule(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    let x = ui.clip_rect().x_range();
-    ui.painter().hline(x, rect.center().y, Stroke::new(1.0, tokens(ui).line));
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line));
 }
 
 /// A field of one line with an icon, a hint and the keys that lead to it.

@@ -1,7 +1,7 @@
 //! What the program says about claims and places, in the words of its design. Sides and events have
 //! one name each; nothing is ever called confirmed.
 
-use crate::article::{Article, DateBasis};
+use crate::article::{Article, DateBasis, Role};
 use crate::claim::{Claim, Event, Extent, Status};
 use crate::control::{Basis, PlaceState, State};
 use crate::date::{Day, Span};
@@ -192,9 +192,12 @@ pub(crate) fn byline(article: &Article) -> String {
     }
 }
 
-/// The headline, else the first words, else the id.
+/// The headline, else the first words of the body, else the id.
 pub(crate) fn title(article: &Article) -> &str {
-    let first = || article.text.lines().map(str::trim).find(|line| !line.is_empty());
+    let body = || article.parts.iter().find(|part| part.role == Role::Body);
+    let text =
+        || body().map_or(article.text.as_str(), |part| article.text.get(part.start..part.end).unwrap_or_default());
+    let first = || text().lines().map(str::trim).find(|line| !line.is_empty());
     article.title.as_deref().or_else(first).unwrap_or(&article.id)
 }
 

@@ -1,0 +1,209 @@
+//! The whole program, headless: files are dropped, days stepped, claims clicked, quotes read. The
+//! real drop on the real window is in `.ci/`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use frontlines::app::App;
+use frontlines::ui::report::Outcome;
+use frontlines::view::Selection;
+use frontlines::work::Source;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const HELUK: &str = "ALEPPO, Oct. 2, 2016 (Test Wire) - Government forces captured Handarat camp on Sunday. \
+    The rebel-held district of Heluk was bombed by Russian warplanes.\n";
+const LATER: &str = "ALEPPO, Oct. 12, 2016 (Test Daily) - Rebels recaptured Handarat camp on Wednesday.\n";
+
+/// The program in a window of 1280 by 800, once it has nothing left to do.
+fn open(source: Source) -> Harness<'static, App> {
+    let mut app = Harness::builder()
+        .with_size(egui::vec2(1280.0, 800.0))
+        .with_max_steps(16)
+        .build_eframe(|created| App::new(&created.egui_ctx, source));
+    settle(&mut app);
+    app
+}
+
+/// Waits for the jobs, as a person would.
+fn settle(app: &mut Harness<'_, App>) {
+    let begun = Instant::now();
+    app.step();
+    while app.state().is_busy() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "the jobs do not end");
+        std::thread::sleep(Duration::from_millis(2));
+        app.step();
+    }
+    app.run();
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// Drops files and folders on the window.
+fn drop_on(app: &mut Harness<'_, App>, paths: &[PathBuf]) {
+    for path in paths {
+        let file = egui::HoveredFile { path: Some(path.clone()), ..Default::default() };
+        app.input_mut().hovered_files.push(file);
+    }
+    app.step();
+    app.step();
+    assert!(shows(app, "Drop to read"), "the window shows that it takes files: {:?}", words(app));
+    app.input_mut().hovered_files.clear();
+    for path in paths {
+        app.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
+    }
+    app.step();
+    app.input_mut().dropped_files.clear();
+    settle(app);
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
+
+/// Every word on the screen, as a screen reader has it.
+fn words(app: &Harness<'_, App>) -> Vec<String> {
+    let said = |node: egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        node.label().or_else(|| node.value())
+    };
+    app.root().children_recursive().filter_map(said).collect()
+}
+
+fn shows(app: &Harness<'_, App>, text: &str) -> bool {
+    words(app).iter().any(|label| label.contains(text))
+}
+
+#[test]
+fn the_sample_opens_and_every_control_has_a_name() {
+    let mut app = open(Source::Sample);
+    assert!(app.state().project().readings().len() >= 24);
+    assert!(shows(&app, "Sample wire"), "articles are listed");
+    assert!(app.query_by_label_contains("Day: Sunday 2 October 2016").is_some());
+    app.check_accessibility();
+    for key in [Key::Questionmark, Key::L] {
+        app.key_press(key);
+        app.run();
+        app.check_accessibility();
+        app.key_press(Key::Escape);
+        app.run();
+    }
+}
+
+#[test]
+fn the_day_steps_by_key_and_by_button() {
+    let mut app = open(Source::Sample);
+    let day = app.state().view().day;
+    app.key_press(Key::ArrowRight);
+    app.run();
+    assert_eq!(app.state().view().day, day + 1);
+    app.get_by_label("Previous day").click();
+    app.run();
+    app.key_press(Key::PageDown);
+    app.run();
+    assert_eq!(app.state().view().day, day.plus_months(1));
+    assert!(app.query_by_label_contains("Day: Wednesday 2 November 2016").is_some());
+}
+
+#[test]
+fn files_end_as_read_duplicate_or_refused() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[
+        ("a.txt", HELUK.as_bytes()),
+        ("b.txt", HELUK.as_bytes()),
+        ("bad.json", b"{\"title\" 1}"),
+        ("empty.txt", b""),
+        ("photo.jpg", &[0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 0, 1, 2, 3]),
+    ]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    let report = app.state().report().clone();
+    let ends: Vec<_> = report.lines.iter().map(|line| (line.name.as_str(), line.outcome)).collect();
+    assert_eq!(
+        ends,
+        [
+            ("a.txt", Outcome::Read),
+            ("b.txt", Outcome::Duplicate),
+            ("bad.json", Outcome::Refused),
+            ("empty.txt", Outcome::Refused),
+            ("photo.jpg", Outcome::Refused)
+        ]
+    );
+    for line in ["same words as a.txt", "line 1: expected a colon", "empty", "not text"] {
+        assert!(report.lines.iter().any(|other| other.detail == line), "{line}: {report:?}");
+        assert!(shows(&app, line), "the report on the screen says \"{line}\"");
+    }
+    assert_eq!(app.state().project().readings().len(), 1, "the sample made way");
+    assert!(shows(&app, "The sample made way for your articles."));
+    app.get_by_label("Show the sample").click();
+    settle(&mut app);
+    assert!(app.state().project().readings().len() >= 24);
+    app.get_by_label("Back to them").click();
+    settle(&mut app);
+    assert_eq!(app.state().project().readings().len(), 1, "and came back");
+}
+
+#[test]
+fn nothing_loaded_says_what_to_do() {
+    let mut app = open(Source::Sample);
+    app.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    app.run();
+    assert!(shows(&app, "Drop articles here to map what they report"), "{:?}", words(&app));
+    app.get_by_label("Show the sample instead").click();
+    settle(&mut app);
+    assert!(app.state().project().readings().len() >= 24);
+}
+
+#[test]
+fn pasted_text_is_an_article_and_paths_are_files() {
+    let mut app = open(Source::Sample);
+    app.event(egui::Event::Paste(HELUK.to_owned()));
+    settle(&mut app);
+    assert_eq!(app.state().project().readings().len(), 1);
+    let folder = folder(&[("later.txt", LATER.as_bytes())]);
+    let path = folder.path().join("later.txt");
+    app.event(egui::Event::Paste(path.to_string_lossy().into_owned()));
+    settle(&mut app);
+    assert_eq!(app.state().project().readings().len(), 2);
+    assert_eq!(app.state().project().readings()[1].article.id, "later");
+}
+
+#[test]
+fn the_palette_finds_and_does() {
+    let mut app = open(Source::Sample);
+    app.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    app.run();
+    app.event(egui::Event::Text("light or dark".into()));
+    app.run();
+    app.key_press(Key::Enter);
+    app.run();
+    assert_eq!(app.state().view().theme, frontlines::view::Theme::Dark);
+    app.key_press(Key::G);
+    app.run();
+    app.event(egui::Event::Text("Layramoun".into()));
+    app.run();
+    app.key_press(Key::Enter);
+    app.run();
+    let selected = app.state().view().selection.clone();
+    assert!(matches!(&selected, Some(Selection::Place(place)) if place.as_str() == "aleppo/leramun"), "{selected:?}");
+    assert!(app.query_by_role_and_label(Role::Heading, "Leramun").is_some());
+}
