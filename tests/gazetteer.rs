@@ -1,8 +1,8 @@
 //! The gazetteer inside the program, asked as a reader of articles asks it.
 
 use frontlines::gazetteer::resolve::{Mention, Resolution, resolve};
-use frontlines::gazetteer::{Gazetteer, How};
-use frontlines::place::{Kind, Place, PlaceId};
+use frontlines::gazetteer::{Gazetteer, Guard, How};
+use frontlines::place::{Area, Kind, Place, PlaceId};
 
 /// A spelling, and the places it could mean, best first.
 const FOUND: &[(&str, &[&str])] = &[
@@ -155,4 +155,161 @@ fn homonyms_are_settled_by_the_article_or_stay_open() {
         let Case { name, kinds, container, beside, around, .. } = case;
         assert_eq!(meant, case.meant, "{name} {kinds:?} in {container:?} beside {beside:?} around {around:?}");
     }
+}
+
+#[test]
+fn ids_are_unique_and_parents_and_members_exist() {
+    let gazetteer = Gazetteer::built_in();
+    let mut ids: Vec<&PlaceId> = gazetteer.places().iter().map(|place| &place.id).collect();
+    ids.sort();
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "an id twice");
+    for place in gazetteer.places() {
+        for id in place.parent.iter().chain(&place.members) {
+            assert!(gazetteer.get(id).is_some(), "{}: no place {id}", place.id);
+            assert_ne!(id, &place.id, "{} in itself", place.id);
+        }
+        let inside = gazetteer
+            .places()
+            .iter()
+            .filter(|outer| gazetteer.is_inside(&place.id, &outer.id) && gazetteer.is_inside(&outer.id, &place.id));
+        assert_eq!(inside.map(|outer| outer.id.as_str()).collect::<Vec<_>>(), [""; 0], "{} in a circle", place.id);
+    }
+}
+
+#[test]
+fn spellings_are_given_once_and_in_readable_form() {
+    for place in Gazetteer::built_in().places() {
+        let mut names: Vec<&str> = std::iter::once(&place.name).chain(&place.aliases).map(String::as_str).collect();
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all, "{}: a spelling twice", place.id);
+        for name in names {
+            let tidy = name.trim() == name && !name.contains("  ") && name.chars().count() > 1;
+            assert!(tidy, "{}: \"{name}\"", place.id);
+        }
+        assert!(!place.sources.is_empty(), "{}: no source", place.id);
+    }
+}
+
+#[test]
+fn no_place_stands_twice() {
+    let gazetteer = Gazetteer::built_in();
+    for entry in gazetteer.spellings() {
+        for (i, &a) in entry.places.iter().enumerate() {
+            for &b in &entry.places[i + 1..] {
+                let (a, b) = (&gazetteer.places()[a as usize], &gazetteer.places()[b as usize]);
+                let apart = a.point.distance_m(b.point);
+                assert!(a.kind != b.kind || apart > 50.0, "{} and {}: {apart:.0} m apart", a.id, b.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_point_lies_in_syria_or_next_door() {
+    for place in Gazetteer::built_in().places() {
+        let (lat, lon) = (place.point.lat, place.point.lon);
+        assert!((29.0..38.5).contains(&lat) && (34.5..46.0).contains(&lon), "{}: {lat}, {lon}", place.id);
+        assert!(place.radius_m >= 100.0 && place.radius_m <= 100_000.0, "{}: {} m", place.id, place.radius_m);
+        if place.area == Area::Aleppo {
+            assert!((35.3..37.1).contains(&lat) && (36.3..38.8).contains(&lon), "{}: {lat}, {lon}", place.id);
+        }
+        if place.area == Area::Daraa {
+            assert!((32.2..33.3).contains(&lat) && (35.7..36.7).contains(&lon), "{}: {lat}, {lon}", place.id);
+        }
+    }
+}
+
+/// Places whose names differ by a letter or two: a folded key may offer the one for the other, a spelling never.
+const UNLIKE: &[(&str, &str)] = &[
+    ("Daraa", "Daraya"),
+    ("Kafr Naya", "Kafr Naha"),
+    ("Madaya", "Maadi"),
+    ("Zabadani", "Zobdin"),
+    ("Haydariyah", "Hamdaniya"),
+    ("Handarat", "Hardatnin"),
+    ("Atarib", "Tadef"),
+    ("Mallah", "Malah"),
+];
+
+#[test]
+fn near_names_are_never_merged() {
+    let gazetteer = Gazetteer::built_in();
+    for (a, b) in UNLIKE {
+        let of = |name: &str| -> Vec<&PlaceId> {
+            let sure = gazetteer.find(name).into_iter().filter(|candidate| candidate.how == How::Written);
+            sure.map(|candidate| &candidate.place.id).collect()
+        };
+        let (of_a, of_b) = (of(a), of(b));
+        assert!(!of_a.is_empty() && !of_b.is_empty(), "{a}, {b}");
+        assert!(!of_a.iter().any(|id| of_b.contains(id)), "{a} and {b}");
+    }
+}
+
+/// What a spelling needs beside it.
+const GUARDED: &[(&str, Guard)] = &[
+    ("Hit", Guard::NeedsContext),
+    ("Mare'", Guard::NeedsContext),
+    ("Mare", Guard::NeedsContext),
+    ("Rai", Guard::NeedsContext),
+    ("Eis", Guard::NeedsContext),
+    ("Dana", Guard::NeedsContext),
+    ("Maan", Guard::NeedsContext),
+    ("M2", Guard::NeedsContext),
+    ("Giza", Guard::NeedsContext),
+    ("Sur", Guard::NeedsContext),
+    ("Jasim", Guard::NeedsContext),
+    ("52nd Brigade", Guard::NeedsContext),
+    ("old city", Guard::Description),
+    ("Old City", Guard::Description),
+    ("northern countryside", Guard::Description),
+    ("Citadel", Guard::Description),
+    ("Leramun", Guard::Free),
+    ("Marea", Guard::Free),
+    ("Nawa", Guard::Free),
+];
+
+#[test]
+fn words_that_are_also_something_else_are_guarded() {
+    let gazetteer = Gazetteer::built_in();
+    for (text, guard) in GUARDED {
+        let entry = gazetteer.spellings().find(|entry| entry.text == *text);
+        assert_eq!(entry.map(|entry| entry.guard), Some(*guard), "{text}");
+    }
+}
+
+#[test]
+fn short_spellings_are_guarded_or_listed_here() {
+    const DISTINCT: &[&str] = &["Foa", "Fua"];
+    let gazetteer = Gazetteer::built_in();
+    let short = gazetteer.spellings().filter(|entry| entry.guard == Guard::Free && entry.text.chars().count() <= 3);
+    let free: Vec<&str> = short.map(|entry| entry.text).filter(|text| !DISTINCT.contains(text)).collect();
+    assert_eq!(free, [""; 0]);
+}
+
+#[test]
+fn quarters_lie_in_sectors_and_in_their_city_and_province() {
+    let gazetteer = Gazetteer::built_in();
+    let inside = |inner: &str, outer: &str| gazetteer.is_inside(&PlaceId::new(inner), &PlaceId::new(outer));
+    assert!(inside("aleppo/sakhur", "aleppo/eastern-aleppo"));
+    assert!(inside("aleppo/sakhur", "aleppo/aleppo"));
+    assert!(inside("aleppo/sakhur", "aleppo/governorate"));
+    assert!(inside("aleppo/nubl", "aleppo/northern-aleppo-countryside"));
+    assert!(inside("daraa/manshiyah", "daraa/daraa"));
+    assert!(!inside("aleppo/sakhur", "aleppo/western-aleppo"));
+    assert!(!inside("aleppo/aleppo", "aleppo/sakhur"));
+    assert!(!inside("aleppo/sakhur", "aleppo/sakhur"));
+}
+
+#[test]
+fn near_gives_the_nearest_first() {
+    let gazetteer = Gazetteer::built_in();
+    let citadel = gazetteer.get(&PlaceId::new("aleppo/citadel-of-aleppo")).unwrap();
+    let near = gazetteer.near(citadel.point, 500.0);
+    assert_eq!(near[0].0.id, citadel.id);
+    assert!(near.windows(2).all(|pair| pair[0].1 <= pair[1].1));
+    assert!(near.iter().all(|(_, distance)| *distance <= 500.0));
 }

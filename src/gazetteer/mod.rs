@@ -16,7 +16,7 @@ pub mod load;
 pub mod resolve;
 pub mod spelling;
 
-use crate::place::{Kind, Place, PlaceId, Point};
+use crate::place::{Area, Kind, Place, PlaceId, Point};
 use load::{Fault, Table};
 use std::collections::{BTreeMap, HashMap};
 
@@ -217,7 +217,10 @@ impl Gazetteer {
     pub fn add(&mut self, table: Table) -> Added {
         let mut added = Added { faults: table.faults, ..Added::default() };
         let known = self.places.len();
-        for place in table.places {
+        for mut place in table.places {
+            if place.area == Area::Other {
+                place.area = self.area_at(place.point);
+            }
             if let Some(&i) = self.by_id.get(&place.id) {
                 let old = std::mem::replace(&mut self.places[i as usize], place);
                 keep_spellings(&mut self.places[i as usize], &old);
@@ -232,6 +235,15 @@ impl Gazetteer {
         }
         self.index();
         added
+    }
+
+    /// The governorate of the nearest known place, if that is close.
+    fn area_at(&self, point: Point) -> Area {
+        const CLOSE_M: f64 = 15_000.0;
+        let spots = self.places.iter().filter(|place| !place.kind.is_region());
+        let nearest = spots.map(|place| (place.point.distance_m(point), place.area));
+        let nearest = nearest.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(distance, _)| *distance <= CLOSE_M);
+        nearest.map_or(Area::Other, |(_, area)| area)
     }
 
     /// A known place of like kind and name whose centre is close by.

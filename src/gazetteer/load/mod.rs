@@ -4,6 +4,8 @@
 mod geojson;
 mod geonames;
 mod row;
+#[cfg(test)]
+mod tests;
 
 use super::{Gazetteer, Guard};
 use crate::place::{Kind, Place};
