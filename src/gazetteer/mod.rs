@@ -18,7 +18,8 @@ pub mod spelling;
 
 use crate::place::{Area, Kind, Place, PlaceId, Point};
 use load::{Fault, Table};
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 const TABLES: &[(&str, &str)] = &[
     ("aleppo.csv", include_str!("../../assets/gazetteer/aleppo.csv")),
@@ -100,15 +101,15 @@ pub struct Gazetteer {
     /// The places each place lies in, by position: its parent, the parent's parent, the sectors it is a member of.
     within: Vec<Vec<u32>>,
     spellings: Vec<Entry>,
-    by_text: HashMap<String, u32>,
+    /// Plain key to the spellings that have it.
     by_plain: HashMap<String, Vec<u32>>,
+    /// Folded key to one spelling of each plain key that folds to it.
     by_folded: HashMap<String, Vec<u32>>,
 }
 
 #[derive(Clone, Debug)]
 struct Entry {
     text: String,
-    plain: String,
     places: Vec<u32>,
     guard: Guard,
     /// False for an Arabic name: found, but not searched for in articles.
@@ -131,7 +132,6 @@ impl Gazetteer {
             by_id: HashMap::new(),
             within: Vec::new(),
             spellings: Vec::new(),
-            by_text: HashMap::new(),
             by_plain: HashMap::new(),
             by_folded: HashMap::new(),
         };
@@ -159,11 +159,9 @@ impl Gazetteer {
     pub fn find(&self, name: &str) -> Vec<Candidate<'_>> {
         let plain = spelling::plain(name);
         let mut found = Vec::new();
-        if let Some(&entry) = self.by_text.get(name.trim()) {
-            self.gather(entry, How::Written, 0, &mut found);
-        }
         for &entry in self.by_plain.get(&plain).into_iter().flatten() {
-            self.gather(entry, How::Plain, 0, &mut found);
+            let written = self.spellings[entry as usize].text == name.trim();
+            self.gather(entry, if written { How::Written } else { How::Plain }, 0, &mut found);
         }
         if found.is_empty() {
             self.find_folded(&plain, &mut found);
@@ -177,7 +175,7 @@ impl Gazetteer {
         found
     }
 
-    /// Every Latin spelling, in alphabetical order, with its forms without apostrophes and hyphens. A reader accepts
+    /// Every Latin spelling, in the order of the tables, with its forms without apostrophes and hyphens. A reader accepts
     /// an article (`al-`, `Al `, `el-`) before a spelling that has none.
     pub fn spellings(&self) -> impl Iterator<Item = Spelling<'_>> {
         let latin = self.spellings.iter().filter(|entry| entry.latin);
@@ -186,7 +184,7 @@ impl Gazetteer {
 
     /// What that spelling needs beside it, known or not.
     pub fn guard(&self, spelling: &str) -> Guard {
-        self.guards.get(&guard_key(spelling)).copied().unwrap_or(Guard::Free)
+        guard_of(&self.guards, spelling)
     }
 
     /// Whether the one place lies in the other, through its parents and the sectors it is a member of. A place does
@@ -262,10 +260,14 @@ impl Gazetteer {
     }
 
     fn find_folded<'g>(&'g self, plain: &str, found: &mut Vec<Candidate<'g>>) {
-        let length = plain.chars().count();
-        for &entry in self.by_folded.get(&spelling::folded(plain)).into_iter().flatten() {
-            let distance = spelling::distance(plain, &self.spellings[entry as usize].plain);
-            if distance <= (length / 3).max(1) {
+        let most = (plain.chars().count() / 3).max(1);
+        for &like in self.by_folded.get(&spelling::folded(plain)).into_iter().flatten() {
+            let other = spelling::plain(&self.spellings[like as usize].text);
+            let distance = spelling::distance(plain, &other);
+            if distance > most {
+                continue;
+            }
+            for &entry in self.by_plain.get(&other).into_iter().flatten() {
                 self.gather(entry, How::Folded, distance, found);
             }
         }
@@ -289,37 +291,47 @@ impl Gazetteer {
     fn index(&mut self) {
         self.by_id = self.places.iter().enumerate().map(|(i, place)| (place.id.clone(), i as u32)).collect();
         self.within = self.all_containers();
-        self.spellings = self.entries();
-        self.by_text.clear();
+        self.spellings.clear();
         self.by_plain.clear();
         self.by_folded.clear();
-        for (i, entry) in self.spellings.iter().enumerate() {
-            let i = i as u32;
-            self.by_text.insert(entry.text.clone(), i);
-            self.by_folded.entry(spelling::folded(&entry.plain)).or_default().push(i);
-            self.by_plain.entry(entry.plain.clone()).or_default().push(i);
-        }
-    }
-
-    fn entries(&self) -> Vec<Entry> {
-        let mut bearers: BTreeMap<String, (Vec<u32>, bool)> = BTreeMap::new();
-        for (i, place) in self.places.iter().enumerate() {
-            let latin = std::iter::once(&place.name).chain(&place.aliases).map(|name| (name, true));
-            let arabic = Some(&place.arabic).filter(|name| !name.is_empty()).map(|name| (name, false));
-            for (name, latin) in latin.chain(arabic) {
+        let places = std::mem::take(&mut self.places);
+        let names: usize = places.iter().map(|place| place.aliases.len() + 2).sum();
+        self.spellings.reserve(names);
+        self.by_plain.reserve(names);
+        self.by_folded.reserve(names / 2);
+        for (i, place) in (0..).zip(&places) {
+            for name in std::iter::once(&place.name).chain(&place.aliases) {
                 for form in spelling::forms(name) {
-                    let (places, _) = bearers.entry(form.into_owned()).or_insert_with(|| (Vec::new(), latin));
-                    if places.last() != Some(&(i as u32)) {
-                        places.push(i as u32);
-                    }
+                    self.add_spelling(form, i, true);
                 }
             }
+            if !place.arabic.is_empty() {
+                self.add_spelling(Cow::Borrowed(&place.arabic), i, false);
+            }
         }
-        let entry = |(text, (places, latin)): (String, (Vec<u32>, bool))| {
-            let (plain, guard) = (spelling::plain(&text), self.guard(&text));
-            Entry { text, plain, places, guard, latin }
+        self.places = places;
+    }
+
+    fn add_spelling(&mut self, text: Cow<'_, str>, place: u32, latin: bool) {
+        let next = self.spellings.len() as u32;
+        let plain = spelling::plain(&text);
+        let same = match self.by_plain.get_mut(&plain) {
+            Some(same) => same,
+            None => {
+                self.by_folded.entry(spelling::folded(&plain)).or_default().push(next);
+                self.by_plain.entry(plain).or_default()
+            }
         };
-        bearers.into_iter().map(entry).collect()
+        let known = same.iter().find(|&&entry| self.spellings[entry as usize].text == text);
+        match known.map(|&entry| &mut self.spellings[entry as usize].places) {
+            Some(places) if places.last() == Some(&place) => {}
+            Some(places) => places.push(place),
+            None => {
+                same.push(next);
+                let guard = guard_of(&self.guards, &text);
+                self.spellings.push(Entry { text: text.into_owned(), places: vec![place], guard, latin });
+            }
+        }
     }
 
     fn all_containers(&self) -> Vec<Vec<u32>> {
@@ -352,8 +364,14 @@ impl Gazetteer {
     }
 }
 
+fn guard_of(guards: &HashMap<String, Guard>, spelling: &str) -> Guard {
+    guards.get(&guard_key(spelling)).copied().unwrap_or(Guard::Free)
+}
+
+/// Guards hold whatever the case, the apostrophes and the hyphens.
 fn guard_key(spelling: &str) -> String {
-    spelling.to_lowercase().replace(['\'', '’', '`'], "").replace('-', " ")
+    let plain = |c: char| if c == '-' { ' ' } else { c.to_ascii_lowercase() };
+    spelling.chars().filter(|c| !matches!(c, '\'' | '’' | '`')).map(plain).collect()
 }
 
 fn keep_spellings(place: &mut Place, other: &Place) {

@@ -18,20 +18,12 @@ const ARTICLES: &[&str] = &[
 /// The key of a spelling without case, accents, apostrophes, hyphens and articles: `Dara'a al-Balad` is `daraa balad`.
 /// Arabic loses its vowel signs and article, and alef, ya and ta marbuta become one letter each.
 pub fn plain(name: &str) -> String {
-    let letters = letters(name);
-    let words: Vec<&str> = letters.split(' ').filter(|word| !word.is_empty()).collect();
-    let mut key = String::with_capacity(letters.len());
-    for (i, word) in words.iter().enumerate() {
-        let last = i + 1 == words.len();
-        if !last && ARTICLES.contains(word) {
-            continue;
-        }
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(without_arabic_article(word));
+    let kept = |c: &char| !is_apostrophe(*c) && *c != '.';
+    if name.is_ascii() {
+        return words(name.chars().filter(kept).map(ascii_letter), name.len());
     }
-    key
+    let letters = name.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c) && c != TATWEEL);
+    words(letters.filter(kept).map(one_letter), name.len())
 }
 
 /// The consonants of a plain key, where spellings of one Arabic name agree: vowels, `w` and `y` go, `q` is `k`,
@@ -76,13 +68,41 @@ pub fn unglued(plain: &str) -> Option<&str> {
     plain.strip_prefix("al").filter(|rest| rest.len() >= 4 && !rest.starts_with(' '))
 }
 
-/// Lower-case letters and digits, anything else a space; accents, apostrophes and Arabic signs gone.
-fn letters(name: &str) -> String {
-    if name.is_ascii() {
-        return name.chars().filter(|&c| !is_apostrophe(c) && c != '.').map(ascii_letter).collect::<String>();
+/// The words of letters and spaces, one space apart, without articles; an article at the end is a name.
+fn words(letters: impl Iterator<Item = char>, capacity: usize) -> String {
+    let mut key = String::with_capacity(capacity);
+    let (mut start, mut in_word) = (0, false);
+    for letter in letters {
+        if letter == ' ' {
+            in_word = false;
+            continue;
+        }
+        if !in_word {
+            close_word(&mut key, start);
+            start = key.len();
+            in_word = true;
+        }
+        key.push(letter);
     }
-    let kept = name.nfkd().filter(|&c| !is_combining_mark(c) && !is_apostrophe(c) && c != '.' && c != TATWEEL);
-    kept.flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c)).map(one_letter).collect()
+    drop_arabic_article(&mut key, start);
+    key
+}
+
+/// Ends the word that begins at `start` because another follows: an article goes, else a space comes.
+fn close_word(key: &mut String, start: usize) {
+    if ARTICLES.contains(&&key[start..]) {
+        key.truncate(start);
+    } else if key.len() > start {
+        drop_arabic_article(key, start);
+        key.push(' ');
+    }
+}
+
+fn drop_arabic_article(key: &mut String, start: usize) {
+    const ARTICLE: &str = "ال";
+    if key[start..].strip_prefix(ARTICLE).is_some_and(|rest| rest.chars().count() >= 3) {
+        key.replace_range(start..start + ARTICLE.len(), "");
+    }
 }
 
 const TATWEEL: char = 'ـ';
@@ -104,10 +124,6 @@ fn one_letter(c: char) -> char {
         c if c.is_alphanumeric() => c,
         _ => ' ',
     }
-}
-
-fn without_arabic_article(word: &str) -> &str {
-    word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3).unwrap_or(word)
 }
 
 fn fold_word(word: &str, key: &mut String) {

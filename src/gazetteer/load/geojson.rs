@@ -1,6 +1,6 @@
 //! GeoJSON: features with points or outlines; the properties are named as the columns of a CSV table.
 
-use super::row::Draft;
+use super::row::{Column, Draft};
 use super::{Fault, Table, fault};
 use crate::place::{Place, Point};
 use ::geojson::{Feature, GeoJson, JsonObject};
@@ -49,10 +49,11 @@ fn place(file: &str, line: u64, feature: Feature) -> Result<Place, Fault> {
     }
     let properties = feature.properties.unwrap_or_default();
     let texts = texts(&properties);
-    let field = |name: &str| texts.iter().find(|(key, _)| *key == name).map_or("", |(_, text)| text.as_str());
+    let field =
+        |column: Column| texts.iter().find(|(key, _)| *key == column.key()).map_or("", |(_, text)| text.as_str());
     let mut place = Draft { file, line, field: &field, point: Some(point) }.place()?;
     if let Some(outline) = outline {
-        if field("radius_m").is_empty() {
+        if field(Column::Radius).is_empty() {
             place.radius_m = (outline.chamberlain_duquette_unsigned_area() / std::f64::consts::PI).sqrt().round();
         }
         place.outline = Some(outline);

@@ -8,8 +8,9 @@ mod row;
 mod tests;
 
 use super::{Gazetteer, Guard};
-use crate::place::{Kind, Place};
+use crate::place::{Kind, Place, PlaceId};
 use row::Columns;
+use std::collections::HashSet;
 use std::fmt;
 
 /// The places of one table, and what would not load.
@@ -21,6 +22,7 @@ pub struct Table {
     pub faults: Vec<Fault>,
     /// Rows that are not places a claim can be about (of a GeoNames table: streams, wells, administrative areas).
     pub skipped: usize,
+    ids: HashSet<PlaceId>,
 }
 
 /// One thing in a table that is not as it should be.
@@ -156,7 +158,7 @@ impl Table {
         if place.id.as_str().starts_with(OWN) {
             place.id = self.free_id(&place);
         }
-        if self.places.iter().any(|other| other.id == place.id) {
+        if !self.ids.insert(place.id.clone()) {
             let found = format!("\"{}\" a second time", place.id);
             self.faults.push(fault(file, line, "an id of its own", found, "give one of the rows another id"));
         } else {
@@ -164,16 +166,9 @@ impl Table {
         }
     }
 
-    fn free_id(&self, place: &Place) -> crate::place::PlaceId {
-        let taken = |id: &str| self.places.iter().any(|other| other.id.as_str() == id);
-        let mut id = place.id.to_string();
-        for n in 2.. {
-            if !taken(&id) {
-                break;
-            }
-            id = format!("{}-{n}", place.id);
-        }
-        crate::place::PlaceId::new(id)
+    fn free_id(&self, place: &Place) -> PlaceId {
+        let numbered = (2..).map(|n| PlaceId::new(format!("{}-{n}", place.id)));
+        std::iter::once(place.id.clone()).chain(numbered).find(|id| !self.ids.contains(id)).unwrap_or(place.id.clone())
     }
 }
 
