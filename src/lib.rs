@@ -48,6 +48,7 @@ pub mod files;
 pub mod work;
 pub mod command;
 pub mod paint;
+pub mod render;
 pub mod ui;
 pub mod app;
 pub mod cli;

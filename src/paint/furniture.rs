@@ -9,7 +9,7 @@ use crate::scene::basemap::Border;
 use crate::scene::style::{self, CARD_RADIUS, Color, MARGIN, Pattern, SideLook, Sides, Tokens, Type};
 use crate::scene::{self, BaseMap, Glyph, Item, Legend, Mark};
 use crate::side::Side;
-use crate::view::{Camera, Detail, Frame, Palette, Theme, View, ground};
+use crate::view::{Camera, Frame, Palette, Theme, View, ground};
 use egui::epaint::Vertex;
 use egui::{Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 use std::collections::BTreeSet;
@@ -118,7 +118,8 @@ impl Furniture<'_> {
         let rect = Rect::from_min_max(corner - vec2(114.0, 96.0), corner);
         self.card(rect);
         let inner = rect.shrink(1.0);
-        let small = Frame::All.camera([inner.width() - 8.0, inner.height() - 8.0]);
+        let Ok(region) = Frame::All.region() else { return rect };
+        let small = Camera::of(region, [inner.width() - 8.0, inner.height() - 8.0]);
         let painter = self.painter.with_clip_rect(inner.intersect(self.painter.clip_rect()));
         let pen = Pen { painter: &painter, origin: inner.min.to_vec2() + vec2(4.0, 4.0), camera: &small, brush };
         for area in &base.country {
@@ -143,18 +144,21 @@ impl Furniture<'_> {
         rect
     }
 
-    /// What every sign in view means, in a card with its left bottom at `corner`. Folded, only its title.
-    pub fn legend(&self, corner: Pos2, legend: &Legend, brush: &mut Brush, folded: bool, room: f32) -> Rect {
-        let rows = if folded { Vec::new() } else { rows(legend, room < 330.0) };
-        let height = 34.0 + rows.iter().map(Row::height).sum::<f32>() + if rows.is_empty() { 0.0 } else { 6.0 };
-        let rect = Rect::from_min_max(corner - vec2(0.0, height), corner + vec2(190.0, 0.0));
+    /// What every sign in view means, in a card with its left bottom at `corner`. Folded, only its title;
+    /// `None`: it cannot be folded. What has no room (points, upwards) is left out, the sides last.
+    pub fn legend(&self, corner: Pos2, legend: &Legend, brush: &mut Brush, folded: Option<bool>, room: f32) -> Rect {
+        let rows = if folded == Some(true) { Some(Vec::new()) } else { rows(legend, room) };
+        let Some(rows) = rows else { return Rect::from_min_size(corner, Vec2::ZERO) };
+        let rect = Rect::from_min_max(corner - vec2(0.0, height(&rows)), corner + vec2(190.0, 0.0));
         self.card(rect);
         let tokens = self.tokens();
         self.text(rect.min + vec2(12.0, 9.0), "Reported control", Type::HEADING, tokens.text);
-        let chevron = rect.right_top() + vec2(-18.0, 17.0);
-        let tip = if folded { -2.0 } else { 2.0 };
-        let points = [vec2(-4.0, -tip), vec2(0.0, tip), vec2(4.0, -tip)].map(|by| chevron + by);
-        self.painter.add(Shape::line(points.to_vec(), Stroke::new(1.4, color32(tokens.text2))));
+        if let Some(folded) = folded {
+            let chevron = rect.right_top() + vec2(-18.0, 17.0);
+            let tip = if folded { -2.0 } else { 2.0 };
+            let points = [vec2(-4.0, -tip), vec2(0.0, tip), vec2(4.0, -tip)].map(|by| chevron + by);
+            self.painter.add(Shape::line(points.to_vec(), Stroke::new(1.4, color32(tokens.text2))));
+        }
         let glyphs: Vec<Glyph> = rows.iter().flat_map(Row::glyphs).collect();
         brush.atlas.prepare(glyphs.iter(), self.palette, self.theme);
         let mut top = rect.min + vec2(12.0, 34.0);
@@ -274,9 +278,9 @@ impl Furniture<'_> {
     }
 }
 
-/// Where the furniture stands in a view of this size, and which of it there is room for.
-pub fn plate(view: Rect, detail: Detail) -> (Pos2, bool) {
-    let room = view.width() > 420.0 && view.height() > 330.0 && detail > Detail::Country;
+/// Where the furniture at the right bottom of a view ends, and whether a locator has room and sense.
+pub fn plate(view: Rect, camera: &Camera) -> (Pos2, bool) {
+    let room = view.width() > 420.0 && view.height() > 330.0 && camera.metres_per_point() < 300.0;
     (view.right_bottom() - Vec2::splat(MARGIN), room)
 }
 
@@ -310,8 +314,17 @@ impl Row {
     }
 }
 
-/// The rows of a legend; where there is little room, without those for the shapes of marks.
-fn rows(legend: &Legend, is_short: bool) -> Vec<Row> {
+/// The height of a legend with these rows, in points.
+fn height(rows: &[Row]) -> f32 {
+    34.0 + rows.iter().map(Row::height).sum::<f32>() + if rows.is_empty() { 0.0 } else { 6.0 }
+}
+
+/// The rows of a legend that fit: with little room first the shapes of marks go, then the lines.
+fn rows(legend: &Legend, room: f32) -> Option<Vec<Row>> {
+    (0..3).map(|left_out| all_rows(legend, left_out)).find(|rows| height(rows) <= room)
+}
+
+fn all_rows(legend: &Legend, left_out: usize) -> Vec<Row> {
     let mut groups: Vec<Vec<Row>> = vec![Vec::new(), Vec::new(), Vec::new()];
     groups[0].extend(legend.sides.iter().map(|side| Row::Side(*side)));
     for (state, name) in
@@ -329,10 +342,8 @@ fn rows(legend: &Legend, is_short: bool) -> Vec<Row> {
     if legend.siege {
         groups[1].push(Row::Line(LineSign::Siege, "Siege"));
     }
-    if !is_short {
-        let marks = marks(legend);
-        groups[2].extend(marks.chunks(2).map(|pair| Row::Marks(pair.to_vec())));
-    }
+    groups[2].extend(marks(legend).chunks(2).map(|pair| Row::Marks(pair.to_vec())));
+    groups.truncate(3 - left_out);
     let mut rows = Vec::new();
     for group in groups.into_iter().filter(|group| !group.is_empty()) {
         if !rows.is_empty() {
@@ -398,11 +409,12 @@ mod tests {
     #[test]
     fn a_legend_explains_what_is_visible_and_nothing_else() {
         let mut legend = Legend::default();
-        assert!(rows(&legend, false).is_empty());
+        assert!(all_rows(&legend, 0).is_empty());
         legend.sides.insert(Side::Kurdish);
         legend.events.insert(Event::Fights);
         legend.fronts.insert(Support::Reported);
-        assert_eq!(rows(&legend, false).len(), 5); // three rows, two rules
-        assert_eq!(rows(&legend, true).len(), 3); // no shapes where there is little room
+        let count = |room| rows(&legend, room).map(|rows| rows.len());
+        // Three rows and two rules; then without the shapes, without the lines, not at all.
+        assert_eq!([200.0, 110.0, 70.0, 40.0].map(count), [Some(5), Some(3), Some(1), None]);
     }
 }

@@ -19,6 +19,8 @@ use std::sync::Arc;
 
 /// How far beyond an edge another area is looked for, in degrees: about 15 m.
 const BESIDE: f64 = 1.4e-4;
+/// Open edges shorter than this, in degrees (about 200 m), are seams of the model, not the end of its reach.
+const SEAM: f64 = 2e-3;
 
 /// Areas and fronts on the map plane.
 #[derive(Clone, Debug, Default)]
@@ -118,8 +120,10 @@ fn open_edges(ring: &LineString<f64>, others: &[(&Area, Option<Rect<f64>>)]) -> 
     };
     let points = &ring.0;
     let open: Vec<bool> = points.windows(2).map(|pair| is_open(pair[0], pair[1])).collect();
+    let is_long =
+        |run: &LineString<f64>| run.lines().map(|line| line.delta().x.hypot(line.delta().y)).sum::<f64>() > SEAM;
     if open.iter().all(|open| *open) {
-        return vec![ring.clone()];
+        return Some(ring.clone()).filter(is_long).into_iter().collect();
     }
     // Begin behind an edge that is not open, so that no run is cut where the ring begins.
     let Some(start) = open.iter().position(|open| !open) else { return Vec::new() };
@@ -134,7 +138,7 @@ fn open_edges(ring: &LineString<f64>, others: &[(&Area, Option<Rect<f64>>)]) -> 
         }
         running = open[n];
     }
-    runs.into_iter().map(LineString::new).collect()
+    runs.into_iter().map(LineString::new).filter(is_long).collect()
 }
 
 /// Fills, patterns and edges: all that lies below the roads.
@@ -255,7 +259,7 @@ pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
 /// Arcs round each besieged place, ticks inwards, the first of them towards the besieger's ground.
 fn sieges(input: &Input, view: &View, sides: &Sides, scene: &mut Scene) {
     let Some(situation) = input.situation else { return };
-    if view.camera.detail() <= Detail::Country {
+    if view.camera.metres_per_point() > 150.0 {
         return;
     }
     let frame = view.camera.view(60.0);
@@ -276,6 +280,9 @@ fn sieges(input: &Input, view: &View, sides: &Sides, scene: &mut Scene) {
             for third in 0..3 {
                 let middle = towards + f64::from(third) * std::f64::consts::TAU / 3.0 + turn as f64 * 0.9;
                 let path = Arc::new(arc(place.at, radius_m, middle, 0.36));
+                for at in path.points.iter().step_by(2).map(|at| view.camera.screen(*at)) {
+                    scene.taken.push([at[0] - 5.0, at[1] - 5.0, at[0] + 5.0, at[1] + 5.0]);
+                }
                 let stroke = Stroke::solid(3.0, ink);
                 scene.items.push(Item::Line(path.clone(), stroke));
                 // The arc runs clockwise on the screen: inwards is to its right.

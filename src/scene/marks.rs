@@ -98,10 +98,24 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) -> BTreeMap<us
             many => pen.crowd(many),
         }
         let is_ring = matches!(pen.scene.items[drawn..].last(), Some(Item::Ring(_)));
-        // A ring of several places bears the name of the one most is said of.
-        marked.insert(crowd[0].place, if is_ring { 16.0 } else { 10.0 });
+        marked.insert(named(&crowd, view, input), if is_ring { 16.0 } else { 10.0 });
     }
     marked
+}
+
+/// The place whose name a crowd bears: from afar the city it lies in, else the one most is said of.
+fn named(crowd: &[Group], view: &View, input: &Input) -> usize {
+    let first = &crowd[0];
+    if crowd.len() == 1 || view.camera.detail() > Detail::Province {
+        return first.place;
+    }
+    let distance = |place: &places::Row| {
+        let [x, y] = view.camera.screen(place.at);
+        (x - first.at[0]).hypot(y - first.at[1])
+    };
+    let cities = input.places.rows().iter().enumerate().filter(|(_, place)| place.kind == Kind::City);
+    let near = cities.map(|(number, place)| (distance(place), number)).filter(|(distance, _)| *distance < CROWDED_FAR);
+    near.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(first.place, |(_, number)| number)
 }
 
 /// The shown claims, place by place, of the places in view.

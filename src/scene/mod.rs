@@ -10,6 +10,8 @@ mod claims;
 mod ground;
 mod labels;
 mod legend;
+#[cfg(test)]
+pub(crate) mod made_up;
 mod marks;
 mod pick;
 mod places;
@@ -265,4 +267,157 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
         scene.items.splice(below_marks..below_marks, dots);
     }
     scene
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::control::{History, Options};
+    use crate::front::{self, Cells, Land};
+    use crate::gazetteer::Gazetteer;
+    use crate::view::{Frame, Selection, Window};
+
+    /// A made-up day, prepared for drawing.
+    struct Day {
+        base: BaseMap,
+        places: Places,
+        claims: Claims,
+        situation: Situation,
+        ground: Ground,
+        view: View,
+    }
+
+    impl Day {
+        fn new() -> Day {
+            let gazetteer = Gazetteer::built_in();
+            let readings = made_up::readings(&gazetteer);
+            let places = Places::new(gazetteer.places());
+            let situation = History::new(&readings, gazetteer.places(), &Options::default()).on(made_up::day());
+            let cells = Cells::new(gazetteer.places(), &Land::built_in());
+            let ground = Ground::new(&front::draw(&situation, &cells)).with_cells(&cells);
+            let mut view = View::new(made_up::day());
+            view.camera = Frame::Aleppo.camera([768.0, 706.0]);
+            let claims = Claims::new(&readings, &places);
+            Day { base: BaseMap::built_in(), places, claims, situation, ground, view }
+        }
+
+        fn scene(&self) -> Scene {
+            let measure =
+                |text: &str, style: Type| [text.chars().count() as f32 * style.size * 0.55, style.size * 1.25];
+            let input = Input {
+                situation: Some(&self.situation),
+                ground: Some(&self.ground),
+                ..Input::new(&self.base, &self.places, &self.claims, &measure)
+            };
+            compose(&input, &self.view, None)
+        }
+    }
+
+    fn marks(scene: &Scene) -> Vec<String> {
+        let mark = |item: &Item| match item {
+            Item::Mark(Mark { glyph, alpha, .. }) => Some(format!(
+                "{} {} {} {alpha}",
+                glyph.event,
+                glyph.side.map_or("nobody", |side| side.key()),
+                glyph.status
+            )),
+            Item::Ring(ring) => Some(format!("ring of {}", ring.count)),
+            _ => None,
+        };
+        let mut marks: Vec<String> = scene.items.iter().filter_map(mark).collect();
+        marks.sort();
+        marks
+    }
+
+    #[test]
+    fn each_claim_in_view_is_a_mark_of_its_event_side_and_status() {
+        let scene = Day::new().scene();
+        assert_eq!(
+            marks(&scene),
+            [
+                "advances government reported 1",
+                "captures government hypothetical 1",
+                "captures government reported 1",
+                "holds government reported 1",
+                "holds kurdish reported 1",
+                "holds opposition reported 1",
+                "holds opposition reported 1",
+                "holds opposition reported 1",
+                "holds opposition reported 1",
+                "strikes government reported 1",
+            ]
+        );
+        let names: Vec<&str> = scene.labels.iter().map(|label| label.text.as_str()).collect();
+        for name in ["Handarat camp", "reported taken today", "Heluk", "Sheikh Maqsoud", "Shaar"] {
+            assert!(names.contains(&name), "{name} is not among {names:?}");
+        }
+        let kinds: Vec<&str> = scene.legend.events.iter().map(|event| event.key()).collect();
+        assert_eq!(kinds, ["holds", "captures", "advances", "strikes"]);
+        assert!(scene.legend.hypothetical && !scene.legend.denied, "what is denied lies in Dara'a, out of view");
+        assert_eq!(scene.legend.sides.len(), 3);
+    }
+
+    #[test]
+    fn ground_is_filled_fronts_lie_above_roads_and_marks_above_all() {
+        let scene = Day::new().scene();
+        let find = |wanted: &dyn Fn(&Item) -> bool| scene.items.iter().position(wanted);
+        let last = |wanted: &dyn Fn(&Item) -> bool| scene.items.iter().rposition(wanted);
+        let tokens = style::tokens(crate::view::Theme::Light);
+        let hatch = find(&|item| matches!(item, Item::Hatch(..))).expect("the opposition's pattern");
+        let road = find(&|item| matches!(item, Item::Line(_, stroke) if stroke.color == tokens.road)).expect("a road");
+        let front =
+            last(&|item| matches!(item, Item::Line(_, stroke) if stroke.color.rgb == tokens.ink.rgb)).expect("a front");
+        let mark = find(&|item| matches!(item, Item::Mark(_))).expect("a mark");
+        assert!(hatch < road && road < front && front < mark, "{hatch} {road} {front} {mark}");
+        assert!(!scene.fronts.is_empty() && scene.legend.fronts.len() + scene.legend.sides.len() >= 4);
+    }
+
+    #[test]
+    fn what_is_drawn_can_be_clicked() {
+        let day = Day::new();
+        let scene = day.scene();
+        let screen = |id: &str| scene.camera.screen(day.places.get(&PlaceId::new(id)).unwrap().at);
+        let at = |spot| scene.at(spot, Some(&day.ground), &day.places);
+        match at(screen("aleppo/handarat-camp")) {
+            Some(Target::Marks { place, claims }) => {
+                assert_eq!((place.as_str(), claims.len()), ("aleppo/handarat-camp", 2))
+            }
+            other => panic!("{other:?}"),
+        }
+        let [x, y] = screen("aleppo/masaken-hanano");
+        assert_eq!(at([x + 22.0, y - 8.0]), Some(Target::Area { place: PlaceId::new("aleppo/masaken-hanano") }));
+        let front = &scene.fronts[0];
+        let spot = scene.camera.screen(front.path.points[front.path.points.len() / 2]);
+        assert!(matches!(at(spot), Some(Target::Front { .. } | Target::Marks { .. })), "{:?}", at(spot));
+        assert_eq!(at([5.0, 5.0]), None);
+    }
+
+    #[test]
+    fn old_claims_leave_the_window_and_layers_can_be_switched_off() {
+        let mut day = Day::new();
+        day.view.window = Window::Day;
+        assert_eq!(marks(&day.scene()).len(), 4, "{:?}", marks(&day.scene()));
+        day.view.day = day.view.day + 20;
+        assert!(marks(&day.scene()).is_empty());
+        day.view.window = Window::UpTo;
+        assert!(marks(&day.scene()).iter().all(|mark| mark.ends_with("0.5")), "{:?}", marks(&day.scene()));
+        day.view.layers.marks = false;
+        day.view.layers.areas = false;
+        let scene = day.scene();
+        assert!(
+            marks(&scene).is_empty()
+                && !scene.items.iter().any(|item| matches!(item, Item::Hatch(..) | Item::Strip(..)))
+        );
+    }
+
+    #[test]
+    fn from_afar_places_gather_in_rings_and_the_selected_one_is_always_named() {
+        let mut day = Day::new();
+        day.view.camera = Frame::All.camera([768.0, 706.0]);
+        day.view.selection = Some(Selection::Place(PlaceId::new("aleppo/heluk")));
+        let scene = day.scene();
+        // Handarat, Hanano, Sakhur, Bustan al-Basha, Midan, Maqsoud and Shaar; Heluk, being selected, by itself.
+        assert_eq!(marks(&scene), ["fights opposition denied 1", "ring of 13", "ring of 6"]);
+        assert_eq!(scene.labels[0].text, "Heluk");
+    }
 }

@@ -73,7 +73,7 @@ pub(super) fn roads(input: &Input, view: &View, scene: &mut Scene) {
 pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
     let (tokens, detail) = (style::tokens(view.theme), view.camera.detail());
     let shown = |kind: NameKind, rank: u8| match kind {
-        NameKind::Country => detail == Detail::Country,
+        NameKind::Country => view.camera.metres_per_point() > 330.0,
         NameKind::Water => detail <= Detail::Province,
         NameKind::River => rank <= river_rank(detail).min(4) && detail >= Detail::Province,
     };

@@ -112,7 +112,7 @@ impl MapPane {
         let hand = Furniture { painter: &painter, theme: view.theme, palette: view.palette };
         let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, data.situation)];
         let pointer = response.hover_pos().map(|at| within(at, rect));
-        let (corner, has_room) = furniture::plate(rect, view.camera.detail());
+        let (corner, has_room) = furniture::plate(rect, &view.camera);
         let scale = hand.scale(corner, &view.camera, pointer);
         stands.push(scale);
         if has_room {
@@ -121,7 +121,7 @@ impl MapPane {
         if !scene.legend.is_empty() {
             let room = rect.height() - 120.0;
             let corner = rect.left_bottom() + vec2(MARGIN, -MARGIN);
-            let legend = hand.legend(corner, &scene.legend, brush, self.legend_folded, room);
+            let legend = hand.legend(corner, &scene.legend, brush, Some(self.legend_folded), room);
             let head = Rect::from_min_size(legend.min, vec2(legend.width(), 32.0));
             let says = if self.legend_folded { "Show the legend" } else { "Fold the legend" };
             let fold = ui.interact(head, egui::Id::unique("legend"), Sense::click());

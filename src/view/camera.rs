@@ -144,6 +144,13 @@ impl Camera {
         Camera { center: region.center(), zoom: (scale / TILE).log2().min(14.0), ..*self }.limited()
     }
 
+    /// The camera that shows just `region` in a view of `size`, however far that is: for small maps
+    /// beside the map.
+    pub fn of(region: Rect<f64>, size: [f32; 2]) -> Camera {
+        let scale = (f64::from(size[0]) / region.width()).min(f64::from(size[1]) / region.height());
+        Camera { center: region.center(), zoom: (scale / TILE).log2(), size }
+    }
+
     /// The same view at another size of the window: the centre stays in the middle.
     pub fn resized(&self, size: [f32; 2]) -> Camera {
         Camera { size, ..*self }

@@ -219,15 +219,23 @@ pub enum Frame {
 impl Frame {
     /// The camera that shows it in a view of `size` points.
     pub fn camera(self, size: [f32; 2]) -> Camera {
+        let region = match self.region() {
+            Ok(region) => region,
+            Err((center, zoom)) => return Camera::new(center, zoom, size),
+        };
+        Camera::new(ground(region.center()), 10.0, size).fit(region, 0.0)
+    }
+
+    /// Its part of the map plane, or the centre and zoom it was given as.
+    pub fn region(self) -> Result<geo::Rect<f64>, (Point, f64)> {
         let [west, south, east, north] = match self {
             Frame::Aleppo => [37.060, 36.135, 37.255, 36.290],
             Frame::Daraa => [35.80, 32.45, 36.62, 33.20],
             Frame::All => [35.55, 32.25, 42.45, 37.40],
-            Frame::At(center, zoom) => return Camera::new(center, zoom, size),
+            Frame::At(center, zoom) => return Err((center, zoom)),
         };
         let corner = |lon, lat| world(Point::lon_lat(lon, lat));
-        Camera::new(Point::lon_lat((west + east) / 2.0, (south + north) / 2.0), 10.0, size)
-            .fit(geo::Rect::new(corner(west, north), corner(east, south)), 0.0)
+        Ok(geo::Rect::new(corner(west, north), corner(east, south)))
     }
 }
 

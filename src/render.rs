@@ -1,0 +1,204 @@
+//! The map sheet: what the window would show, as a PNG, with all that a map for others must carry:
+//! title, day and cut-off, scale, legend of what is visible, sources and counts, method and version,
+//! and what it does not claim.
+
+use crate::control::METHOD;
+use crate::export::situation::{DISCLAIMER, Picture};
+use crate::fonts;
+use crate::front::Cells;
+use crate::paint::furniture::{self, Furniture};
+use crate::paint::{self, Brush, color32};
+use crate::raster;
+use crate::scene::style::{self, MARGIN, Type};
+use crate::scene::{self, BaseMap, Claims, Ground, Input, Places, Scene};
+use crate::view::{Frame, Palette, Theme, View};
+use egui::{Painter, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
+use std::collections::BTreeMap;
+
+/// Where the map's own data come from.
+const CREDITS: &str = "Places: GeoNames (CC BY 4.0), Wikipedia contributors (CC BY-SA 4.0) and others. \
+    Base map: Natural Earth; rivers GSHHG (LGPL); roads placed by hand, off by up to 4 km.";
+
+/// What a sheet shows and how.
+pub struct Sheet<'a> {
+    /// What was read, and the day drawn from it.
+    pub picture: Picture<'a>,
+    /// The cells behind its areas.
+    pub cells: &'a Cells,
+    /// The ground under the reports.
+    pub base: &'a BaseMap,
+    /// The part of the map.
+    pub frame: Frame,
+    /// Width and height in pixels, each at least 320.
+    pub size: [u32; 2],
+    /// The colours of the sides.
+    pub palette: Palette,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+/// Draws a sheet; the bytes of a PNG file of exactly the size asked for.
+pub fn png(sheet: &Sheet) -> Result<Vec<u8>, image::ImageError> {
+    let places = Places::new(sheet.picture.gazetteer.places());
+    let claims = Claims::new(sheet.picture.readings, &places);
+    let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
+    let mut hand = Hand { sheet, places: &places, claims: &claims, ground: &ground, brush: None, stands: Vec::new() };
+    let image = raster::picture(sheet.size.map(|side| side.max(320) as f32), 1.0, |ui| hand.draw(ui));
+    raster::png(&image)
+}
+
+/// Draws twice: the second time it is known where the furniture stands, and names keep clear of it.
+struct Hand<'a> {
+    sheet: &'a Sheet<'a>,
+    places: &'a Places,
+    claims: &'a Claims,
+    ground: &'a Ground,
+    brush: Option<Brush>,
+    stands: Vec<[f32; 4]>,
+}
+
+impl Hand<'_> {
+    fn draw(&mut self, ui: &Ui) {
+        let (sheet, tokens) = (self.sheet, style::tokens(self.sheet.theme));
+        let page = Rect::from_min_size(Pos2::ZERO, Vec2::from(sheet.size.map(|side| side.max(320) as f32)));
+        let painter = ui.painter().with_clip_rect(page);
+        painter.rect_filled(page, 0.0, color32(tokens.bar));
+        let hand = Furniture { painter: &painter, theme: sheet.theme, palette: sheet.palette };
+        hand.text(page.min + vec2(16.0, 7.0), title(sheet.frame), Type::TITLE, tokens.text);
+        let foot = self.foot(&painter, page);
+        let map = Rect::from_min_max(pos2(0.0, 40.0), pos2(page.right(), foot));
+        let mut brush = self.brush.take().unwrap_or_else(|| Brush::new(ui.ctx()));
+        self.map(ui, &painter.with_clip_rect(map), map, &mut brush);
+        self.brush = Some(brush);
+        for y in [map.top(), map.bottom()] {
+            painter.hline(page.x_range(), y, Stroke::new(1.0, color32(tokens.line2)));
+        }
+    }
+
+    fn map(&mut self, ui: &Ui, painter: &Painter, rect: Rect, brush: &mut Brush) {
+        let sheet = self.sheet;
+        let mut view = View::new(sheet.picture.situation.on);
+        view.camera = sheet.frame.camera(rect.size().into());
+        view.known_by = sheet.picture.situation.known_by;
+        (view.palette, view.theme) = (sheet.palette, sheet.theme);
+        let ctx = ui.ctx().clone();
+        let measure = |text: &str, style| paint::measure(&ctx, text, style);
+        let input = Input {
+            situation: Some(sheet.picture.situation),
+            ground: Some(self.ground),
+            obstacles: &self.stands,
+            ..Input::new(sheet.base, self.places, self.claims, &measure)
+        };
+        let scene = scene::compose(&input, &view, None);
+        paint::scene(painter, rect.min, &scene, brush);
+        let stands = self.furnish(painter, rect, &view, &scene, brush);
+        let local = |at: Rect| at.translate(-rect.min.to_vec2()).expand(4.0);
+        self.stands = stands.into_iter().map(local).map(|at| [at.left(), at.top(), at.right(), at.bottom()]).collect();
+    }
+
+    fn furnish(&self, painter: &Painter, rect: Rect, view: &View, scene: &Scene, brush: &mut Brush) -> Vec<Rect> {
+        let sheet = self.sheet;
+        let hand = Furniture { painter, theme: sheet.theme, palette: sheet.palette };
+        let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, Some(sheet.picture.situation))];
+        let (corner, has_room) = furniture::plate(rect, &view.camera);
+        let scale = hand.scale(corner, &view.camera, None);
+        stands.push(scale);
+        if has_room {
+            stands.push(hand.locator(pos2(corner.x, scale.top() - 8.0), sheet.base, &view.camera, brush));
+        }
+        if !scene.legend.is_empty() {
+            let corner = rect.left_bottom() + vec2(MARGIN, -MARGIN);
+            stands.push(hand.legend(corner, &scene.legend, brush, None, rect.height() - 120.0));
+        }
+        stands
+    }
+
+    /// Sources, counts, method and what is not claimed, at the foot of the page; returns its top.
+    fn foot(&self, painter: &Painter, page: Rect) -> f32 {
+        let tokens = style::tokens(self.sheet.theme);
+        let width = page.width() - 32.0;
+        let color = color32(tokens.text2);
+        let lines = [self.sources(), format!("{DISCLAIMER} {CREDITS}")];
+        let galleys = lines.map(|line| painter.layout(line, fonts::regular(Type::META.size), color, width));
+        let height = galleys.iter().map(|galley| galley.size().y).sum::<f32>() + 18.0;
+        let mut at = pos2(16.0, page.bottom() - height + 8.0);
+        for galley in galleys {
+            let next = at.y + galley.size().y + 2.0;
+            painter.galley(at, galley, color);
+            at.y = next;
+        }
+        page.bottom() - height
+    }
+
+    /// `Sources: Sample wire (4), ... 14 articles, 9 origins, 63 claims. Drawn by ...`
+    fn sources(&self) -> String {
+        let mut outlets: BTreeMap<&str, usize> = BTreeMap::new();
+        for reading in self.sheet.picture.readings {
+            *outlets.entry(reading.article.outlet.as_deref().unwrap_or("no outlet named")).or_default() += 1;
+        }
+        let mut outlets: Vec<_> = outlets.into_iter().collect();
+        outlets.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+        let named: Vec<String> = outlets.iter().take(6).map(|(name, count)| format!("{name} ({count})")).collect();
+        let more = match outlets.len().saturating_sub(6) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let counts = self.sheet.picture.situation.counts;
+        format!(
+            "Sources: {}{more}. {}, {}, {}. Areas and fronts: {METHOD}, Frontlines {}.",
+            if named.is_empty() { "none".to_owned() } else { named.join(", ") },
+            furniture::counted(counts.articles, "article"),
+            furniture::counted(counts.origins, "origin"),
+            furniture::counted(counts.claims, "claim"),
+            env!("CARGO_PKG_VERSION"),
+        )
+    }
+}
+
+fn title(frame: Frame) -> &'static str {
+    match frame {
+        Frame::Aleppo => "Who is reported to hold Aleppo",
+        Frame::Daraa => "Who is reported to hold Dara’a",
+        Frame::All => "Who is reported to hold what in Syria",
+        Frame::At(..) => "Who is reported to hold what",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::control::{History, Options};
+    use crate::front::{self, Land};
+    use crate::gazetteer::Gazetteer;
+
+    #[test]
+    fn a_sheet_has_the_asked_size_and_says_what_it_rests_on() {
+        let (gazetteer, base) = (Gazetteer::built_in(), BaseMap::built_in());
+        let readings = scene::made_up::readings(&gazetteer);
+        let history = History::new(&readings, gazetteer.places(), &Options::default());
+        let situation = history.on(scene::made_up::day());
+        let cells = Cells::new(gazetteer.places(), &Land::built_in());
+        let fronts = front::draw(&situation, &cells);
+        let picture = Picture {
+            readings: &readings,
+            gazetteer: &gazetteer,
+            history: &history,
+            situation: &situation,
+            fronts: &fronts,
+        };
+        let sheet = Sheet {
+            picture,
+            cells: &cells,
+            base: &base,
+            frame: Frame::Aleppo,
+            size: [640, 480],
+            palette: Palette::Press,
+            theme: Theme::Light,
+        };
+        let bytes = png(&sheet).unwrap();
+        assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+        let side = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        assert_eq!([side(16), side(20)], [640, 480]);
+        assert_eq!(bytes, png(&sheet).unwrap(), "the same sheet gives the same bytes");
+    }
+}
