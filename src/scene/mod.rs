@@ -362,7 +362,7 @@ mod tests {
         let scene = Day::new().scene();
         let find = |wanted: &dyn Fn(&Item) -> bool| scene.items.iter().position(wanted);
         let last = |wanted: &dyn Fn(&Item) -> bool| scene.items.iter().rposition(wanted);
-        let tokens = style::tokens(crate::view::Theme::Light);
+        let tokens = style::tokens(Theme::Light);
         let hatch = find(&|item| matches!(item, Item::Hatch(..))).expect("the opposition's pattern");
         let road = find(&|item| matches!(item, Item::Line(_, stroke) if stroke.color == tokens.road)).expect("a road");
         let front =
@@ -380,7 +380,7 @@ mod tests {
         let at = |spot| scene.at(spot, Some(&day.ground), &day.places);
         match at(screen("aleppo/handarat-camp")) {
             Some(Target::Marks { place, claims }) => {
-                assert_eq!((place.as_str(), claims.len()), ("aleppo/handarat-camp", 2))
+                assert_eq!((place.as_str(), claims.len()), ("aleppo/handarat-camp", 2));
             }
             other => panic!("{other:?}"),
         }
