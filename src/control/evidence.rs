@@ -43,6 +43,12 @@ impl Mark {
         self.is_control() && self.event != Event::Loses && self.side == Some(side)
     }
 
+    /// Whether it says that its side attacks on the ground.
+    pub(super) fn is_attack(&self) -> bool {
+        let inside = self.is_control() && self.extent == Extent::Part && self.event != Event::Loses;
+        self.status == Status::Reported && (inside || matches!(self.event, Event::Advances | Event::Fights))
+    }
+
     /// Whether it says that its side has the whole place.
     pub(super) fn gives_whole(&self) -> bool {
         self.is_control() && self.extent == Extent::Whole && self.event != Event::Loses

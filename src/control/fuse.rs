@@ -32,6 +32,9 @@ pub(super) struct Step {
     act: Act,
     /// Days in which what is known after it loses half its force.
     half_life: f64,
+    /// The first day after it on which an enemy of its leader presses on the place: from then on
+    /// what is known is forgotten faster.
+    pressed: Option<Day>,
     /// What is known after it, from it and all before.
     after: Shares,
     /// How well each side before it explains it and all that follows.
@@ -73,12 +76,12 @@ impl Chain {
         let next = self.next(day);
         let past = next.checked_sub(1).map_or(ANYBODY, |at| {
             let step = &self.steps[at];
-            forget(step.after, day - step.day, step.half_life)
+            step.forgotten(day)
         });
         let future = self
             .steps
             .get(next)
-            .map_or(ANYBODY, |step| forget(step.before, step.day - day, step.half_life / model::BACKWARD));
+            .map_or(ANYBODY, |step| forget(step.before, f64::from(step.day - day), step.half_life / model::BACKWARD));
         normal(std::array::from_fn(|side| past[side] * future[side]))
     }
 
@@ -107,9 +110,10 @@ impl Chain {
         let mut known = ANYBODY;
         let mut run = Run::default();
         let mut half_life = 60.0;
-        let mut last = None;
-        for step in &mut self.steps {
-            known = last.map_or(known, |day| forget(known, step.day - day, half_life));
+        for at in 0..self.steps.len() {
+            let (past, rest) = self.steps.split_at_mut(at);
+            let step = &mut rest[0];
+            known = past.last().map_or(known, |last| last.forgotten(step.day));
             let mark = &marks[step.mark];
             let own = model::half_life(mark.event);
             step.act = run.act(mark, step.day, &known);
@@ -118,7 +122,10 @@ impl Chain {
             if !matches!(step.act, Act::Idle) {
                 half_life = if run.is_new { own } else { own.max(half_life) };
             }
-            (step.half_life, step.after, last) = (half_life, known, Some(step.day));
+            let next = rest.get(1).map(|next| next.day);
+            let step = &mut rest[0];
+            (step.half_life, step.after) = (half_life, known);
+            step.pressed = pressed(marks, step, next);
         }
     }
 
@@ -127,10 +134,19 @@ impl Chain {
         let mut next: Option<Day> = None;
         for step in self.steps.iter_mut().rev() {
             let half_life = model::half_life(marks[step.mark].event) / model::BACKWARD;
-            explains = next.map_or(explains, |day| forget(explains, day - step.day, half_life));
+            explains = next.map_or(explains, |day| forget(explains, f64::from(day - step.day), half_life));
             explains = step.act.backward(&explains);
             (step.before, next) = (explains, Some(step.day));
         }
+    }
+}
+
+impl Step {
+    /// What is left on a day of what is known after it.
+    fn forgotten(&self, day: Day) -> Shares {
+        let under_pressure = self.pressed.map_or(0, |pressed| (day - pressed).max(0));
+        let aged = f64::from((day - self.day).max(0)) + (model::UNDER_PRESSURE - 1.0) * f64::from(under_pressure);
+        forget(self.after, aged, self.half_life)
     }
 }
 
@@ -203,8 +219,11 @@ impl Run {
             if mark.event == Event::Loses || known_lead.is_some_and(|lead| lead != side) {
                 return Act::Idle;
             }
-            let fresh = self.fresh(mark, day);
-            return Act::Observe { side, odds: capped((model::PART * mark.weight * fresh).exp(), known[side.index()]) };
+            let nats = model::PART * mark.weight * self.fresh(mark, day);
+            // It adds a little to what is said of the whole; by itself it is a hint.
+            let adds = self.side == Some(side);
+            let odds = if adds { (nats / 2.0).exp() } else { capped(nats.exp(), known[side.index()]) };
+            return Act::Observe { side, odds };
         }
         if mark.event == Event::Loses {
             let fresh = self.fresh(mark, day);
@@ -239,6 +258,14 @@ impl Run {
     }
 }
 
+/// The first day from a step to the next on which an enemy of its leader is reported to attack.
+fn pressed(marks: &[Mark], step: &Step, next: Option<Day>) -> Option<Day> {
+    let lead = step.lead?;
+    let later = &marks[marks.partition_point(|mark| mark.day < step.day)..];
+    let until_next = later.iter().take_while(|mark| next.is_none_or(|next| mark.day < next));
+    until_next.filter(|mark| mark.side.is_some_and(|side| side != lead) && mark.is_attack()).map(|mark| mark.day).next()
+}
+
 /// The odds that lift a share to the ceiling for parts at most.
 fn capped(odds: f64, share: f64) -> f64 {
     let ceiling = model::PART_CEILING * (1.0 - share) / (share * (1.0 - model::PART_CEILING)).max(1e-9);
@@ -249,8 +276,16 @@ fn capped(odds: f64, share: f64) -> f64 {
 fn moments(marks: &[Mark], acts: impl Fn(&Mark) -> bool) -> Vec<Step> {
     let mut steps = Vec::new();
     for (at, mark) in marks.iter().enumerate().filter(|(_, mark)| acts(mark)) {
-        let step =
-            |day| Step { day, mark: at, act: Act::Idle, half_life: 60.0, after: ANYBODY, before: ANYBODY, lead: None };
+        let step = |day| Step {
+            day,
+            mark: at,
+            act: Act::Idle,
+            half_life: 60.0,
+            pressed: None,
+            after: ANYBODY,
+            before: ANYBODY,
+            lead: None,
+        };
         if let Some(since) = mark.since {
             let stride = model::SINCE_STEP.max((mark.day - since) / 60);
             steps.extend((0..).map(|i| since + i * stride).take_while(|day| *day < mark.day).map(step));
@@ -297,8 +332,8 @@ pub(super) fn leader(shares: &Shares) -> Option<(Side, f64)> {
 }
 
 /// What is left of the shares after some days.
-fn forget(shares: Shares, days: i32, half_life: f64) -> Shares {
-    let kept = (-f64::from(days.max(0)) / half_life).exp2();
+fn forget(shares: Shares, days: f64, half_life: f64) -> Shares {
+    let kept = (-days.max(0.0) / half_life).exp2();
     shares.map(|share| 0.25 + (share - 0.25) * kept)
 }
 

@@ -8,11 +8,11 @@
 //! | `captures`, whole, by a new side | a change: with probability 1 - e^-[`CAPTURE`] the place passes to its side |
 //! | `captures`, whole, of what the side has | an observation, like `holds` |
 //! | `loses`, whole | a change: with the same probability the place passes to one of the others |
-//! | `holds`, `captures`, part | an observation of e^[`PART`], up to [`PART_CEILING`], only where nobody is known |
+//! | `holds`, `captures`, part | an observation of e^[`PART`], up to [`PART_CEILING`], where nobody is known; half that beside a claim on the whole |
 //! | anything else | nothing: pressure, siege, intention, denial |
 //!
 //! Between claims the chain forgets towards "anybody" with the half-life of the event it rests on;
-//! into the past it forgets [`BACKWARD`] times as fast. A claim's weight multiplies HOLD, CAPTURE and
+//! into the past it forgets [`BACKWARD`] times as fast, and under attack [`UNDER_PRESSURE`] times. A claim's weight multiplies HOLD, CAPTURE and
 //! PART: how well such readings proved right, how exact the date is, and, if asked for, whose
 //! interest it serves. A voice that repeats itself only restores what age has taken.
 
@@ -31,6 +31,9 @@ pub(super) const PART: f64 = 0.9;
 pub(super) const PART_CEILING: f64 = 0.54;
 /// How much faster the chain forgets into the past than into the future.
 pub(super) const BACKWARD: f64 = 4.0;
+
+/// How much faster the chain forgets once an enemy of the holder attacks on the ground.
+pub(super) const UNDER_PRESSURE: f64 = 2.0;
 
 /// From this share on a place is *held*: ICD 203's "likely".
 pub(super) const HELD: f64 = 0.55;
