@@ -91,9 +91,11 @@ impl Track {
     /// The row of a situation. `whole`: the row of the place that the belief rests on, if any.
     pub(super) fn row(&self, belief: &Belief, whole: Option<&PlaceState>, day: Day) -> Option<PlaceState> {
         let seen = &self.marks[..self.marks.partition_point(|mark| mark.day <= day)];
-        let heard = seen.iter().filter(|mark| mark.is_control()).map(|mark| mark.day).max();
+        let heard = seen.iter().rev().find(|mark| mark.is_control()).map(|mark| mark.day);
         let goes_on = self.going_on(day).next().is_some();
         let last_heard = if goes_on { Some(day) } else { heard }.or_else(|| seen.last().map(|mark| mark.day));
+        // Nothing older is listed or weighs on what else is told of the place.
+        let seen = &seen[seen.partition_point(|mark| day - mark.day > model::LISTED_DAYS)..];
         let top = leader(&belief.shares);
         let mut row = PlaceState {
             place: self.place.clone(),
@@ -129,7 +131,7 @@ impl Track {
     ) {
         let spell = self.spell(side, day);
         let from = spell.as_ref().map_or(Day::from_number(i32::MIN / 2), |spell| spell.start);
-        let listed = |mark: &&Mark| mark.is_control() && mark.day >= from && day - mark.day <= model::LISTED_DAYS;
+        let listed = |mark: &&Mark| mark.is_control() && mark.day >= from;
         row.against = newest(seen.iter().filter(listed).filter(|mark| speaks_against(mark, side)));
         let past = seen
             .iter()
@@ -258,7 +260,7 @@ impl Track {
 
     /// Recent claims that are neither for nor against: pressure, intentions, denials.
     fn aside(&self, row: &PlaceState, seen: &[Mark], day: Day) -> Vec<ClaimRef> {
-        let recent = seen.iter().filter(|mark| day - mark.day <= model::SIEGE_DAYS);
+        let recent = seen[seen.partition_point(|mark| day - mark.day > model::SIEGE_DAYS)..].iter();
         newest(
             recent.filter(|mark| {
                 !mark.is_control() && !row.for_.contains(&mark.claim) && !row.against.contains(&mark.claim)

@@ -120,22 +120,45 @@ struct Walk<'m, 's> {
     mesh: &'m Mesh,
     coloured: &'m [Option<Coloured<'s>>],
     borders: Vec<Border>,
-    /// Each corner with a border that ends there, sorted by corner.
-    at_corner: Vec<(u32, u32)>,
+    /// The borders at each corner, corner after corner.
+    at_corner: Vec<u32>,
+    /// Where those of a corner begin in `at_corner`; one more at the end.
+    starts: Vec<u32>,
 }
 
 impl<'m, 's> Walk<'m, 's> {
     fn new(mesh: &'m Mesh, coloured: &'m [Option<Coloured<'s>>]) -> Walk<'m, 's> {
-        let mut walk = Walk { mesh, coloured, borders: Vec::new(), at_corner: Vec::new() };
+        let mut walk = Walk { mesh, coloured, borders: Vec::new(), at_corner: Vec::new(), starts: Vec::new() };
         for edge in &mesh.edges {
             if walk.tint(edge.left) != walk.tint(edge.right) {
-                let border = walk.borders.len() as u32;
-                walk.at_corner.extend([(edge.a, border), (edge.b, border)]);
                 walk.borders.push(Border { ends: [edge.a, edge.b], cells: [edge.left, edge.right] });
             }
         }
-        walk.at_corner.sort_unstable();
+        walk.index();
         walk
+    }
+
+    /// Sorts the borders by corner, by counting.
+    fn index(&mut self) {
+        self.starts = vec![0; self.mesh.corners.len() + 1];
+        let ends = || {
+            self.borders
+                .iter()
+                .enumerate()
+                .flat_map(|(at, border)| border.ends.map(|corner| (corner as usize, at as u32)))
+        };
+        for (corner, _) in ends() {
+            self.starts[corner + 1] += 1;
+        }
+        for corner in 0..self.mesh.corners.len() {
+            self.starts[corner + 1] += self.starts[corner];
+        }
+        let mut next = self.starts.clone();
+        self.at_corner = vec![0; self.borders.len() * 2];
+        for (corner, border) in ends() {
+            self.at_corner[next[corner] as usize] = border;
+            next[corner] += 1;
+        }
     }
 
     fn tint(&self, cell: u32) -> Option<Tint> {
@@ -149,16 +172,15 @@ impl<'m, 's> Walk<'m, 's> {
         tints
     }
 
-    fn borders_at(&self, corner: u32) -> &[(u32, u32)] {
-        let start = self.at_corner.partition_point(|entry| entry.0 < corner);
-        let end = start + self.at_corner[start..].partition_point(|entry| entry.0 == corner);
-        &self.at_corner[start..end]
+    fn borders_at(&self, corner: u32) -> &[u32] {
+        let corner = corner as usize;
+        &self.at_corner[self.starts[corner] as usize..self.starts[corner + 1] as usize]
     }
 
     /// Whether more than two borders meet here, or two of unlike kind.
     fn is_junction(&self, corner: u32) -> bool {
         match self.borders_at(corner) {
-            [(_, a), (_, b)] => self.tints(*a) != self.tints(*b),
+            [a, b] => self.tints(*a) != self.tints(*b),
             _ => true,
         }
     }
@@ -189,7 +211,7 @@ impl<'m, 's> Walk<'m, 's> {
             next = self
                 .borders_at(ends[1])
                 .iter()
-                .map(|(_, border)| *border as usize)
+                .map(|border| *border as usize)
                 .find(|border| go_on && !used[*border])
                 .map(|border| (border, self.borders[border].ends[1] == ends[1]));
         }
