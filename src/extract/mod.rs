@@ -22,6 +22,7 @@ pub mod lexicon;
 pub mod meaning;
 pub mod places;
 pub mod repeats;
+pub mod attribution;
 pub mod sentence;
 pub mod sides;
 pub mod status;

@@ -1,0 +1,48 @@
+//! Who says so. An *attribution* is a speaker with a verb of saying (`X said`, `according to X`,
+//! `said X`, `citing X`), its *words* and its *scope*: the tokens that it is put down to.
+//!
+//! An attribution covers its own sentence, or its share of it where several speakers share one. It
+//! reaches back over a quotation that it closes, and on over quotations that follow; a report that a
+//! whole passage is put down to ("according to a report by X") covers the rest of its paragraph. Of
+//! nested speech the innermost named body is kept: of "SANA, citing a military source" that is SANA.
+//! Speakers named again ("the group", "it", "Zaid") are those named before.
+
+mod phrase;
+mod scope;
+mod speakers;
+
+pub use speakers::SpeakerWords;
+
+use super::sentence::Text;
+use crate::claim::Source;
+use std::ops::Range;
+
+/// A speaker and what is put down to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The tokens of the speaker.
+    pub speaker: Range<usize>,
+    /// The tokens of the speaker and of the verb: they say who says so, not what.
+    pub words: Range<usize>,
+    /// Who it is.
+    pub source: Source,
+    /// The tokens put down to it.
+    pub scope: Range<usize>,
+    /// Whether the speaker says that it is not so.
+    pub denies: bool,
+}
+
+/// All attributions of `text`, in the order of their words.
+pub fn attributions(text: &Text<'_>, words: &SpeakerWords) -> Vec<Attribution> {
+    let mut told = phrase::find(text, words);
+    scope::set(text, &mut told);
+    told.into_iter().map(|told| told.attribution).collect()
+}
+
+/// The attribution in whose scope a token lies: the one with the narrowest scope.
+pub fn of_token(attributions: &[Attribution], token: usize) -> Option<&Attribution> {
+    attributions.iter().filter(|a| a.scope.contains(&token)).min_by_key(|a| a.scope.len())
+}
+
+#[cfg(test)]
+mod tests;

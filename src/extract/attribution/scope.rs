@@ -1,0 +1,134 @@
+//! What each attribution reaches over.
+
+use super::phrase::{Form, Told};
+use crate::extract::sentence::Text;
+use std::ops::Range;
+
+/// Sets the scope of every attribution.
+pub(super) fn set(text: &Text<'_>, told: &mut Vec<Told>) {
+    keep_innermost_named(told);
+    let sentences: Vec<usize> = told.iter().map(|told| told.sentence).collect();
+    for index in 0..told.len() {
+        let sentence = text.sentences()[sentences[index]].tokens();
+        let before = index.checked_sub(1).filter(|&i| sentences[i] == sentences[index]);
+        let after = Some(index + 1).filter(|&i| sentences.get(i) == Some(&sentences[index]));
+        // "after the army said": only what follows is the army's.
+        let speaker = told[index].attribution.speaker.start;
+        let ahead =
+            told[index].form == Form::Before && speaker > sentence.start && is_subordinate(text.word(speaker - 1));
+        let from = if ahead { speaker } else { sentence.start };
+        let from = before.map_or(from, |i| share_end(&told[i], &told[index]));
+        let to = after.map_or(sentence.end, |i| share_end(&told[index], &told[i]));
+        told[index].attribution.scope = from..to;
+    }
+    reach_back_over_quotes(text, told);
+    reach_on(text, told);
+}
+
+fn is_subordinate(word: &str) -> bool {
+    matches!(
+        word,
+        "after" | "before" | "since" | "when" | "where" | "until" | "once" | "as" | "while" | "although" | "though"
+    )
+}
+
+/// Of speech within speech one is kept: the inner one if it has a name, else the outer one if that has.
+fn keep_innermost_named(told: &mut Vec<Told>) {
+    let mut index = 1;
+    while index < told.len() {
+        let (outer, inner) = (&told[index - 1], &told[index]);
+        let nested = inner.form == Form::Quoted
+            && inner.sentence == outer.sentence
+            && inner.attribution.words.start <= outer.attribution.words.end + 12;
+        if !nested {
+            index += 1;
+            continue;
+        }
+        let form = outer.form;
+        let words = outer.attribution.words.start..inner.attribution.words.end;
+        if inner.unnamed && !outer.unnamed {
+            told[index - 1].attribution.words = words;
+            told.remove(index);
+        } else {
+            told[index].attribution.words = words;
+            told[index].form = form;
+            told.remove(index - 1);
+        }
+    }
+}
+
+/// Where the first of two speakers of one sentence stops and the second begins.
+fn share_end(first: &Told, second: &Told) -> usize {
+    match (first.form, second.form) {
+        // "X said A while Y said B": at the second speaker. "A, X said, B, Y said": after the first.
+        (Form::After, _) => first.attribution.words.end,
+        (_, Form::After | Form::According) if second.attribution.words.start > first.attribution.words.end + 12 => {
+            second.attribution.words.start
+        }
+        _ => second.attribution.words.start,
+    }
+}
+
+/// A quotation of several sentences belongs to the speaker who closes it.
+fn reach_back_over_quotes(text: &Text<'_>, told: &mut [Told]) {
+    let opens = open_quotes(text);
+    for index in 0..told.len() {
+        let sentence = told[index].sentence;
+        let mut first = sentence;
+        while first > 0 && opens[first] {
+            first -= 1;
+        }
+        let taken = told[..index].iter().any(|other| other.sentence >= first && other.sentence < sentence);
+        if first < sentence && !taken {
+            told[index].attribution.scope.start = text.sentences()[first].tokens().start;
+        }
+    }
+}
+
+/// For each sentence: whether it begins inside a quotation. A quotation that is never closed ends
+/// with its paragraph.
+fn open_quotes(text: &Text<'_>) -> Vec<bool> {
+    let mut open = false;
+    let mut paragraph = 0;
+    let mut opens = Vec::with_capacity(text.sentences().len());
+    for sentence in text.sentences() {
+        if sentence.paragraph != paragraph {
+            (open, paragraph) = (false, sentence.paragraph);
+        }
+        opens.push(open);
+        let marks = sentence.tokens().filter(|&token| text.word(token) == "\"").count();
+        open ^= marks % 2 == 1;
+    }
+    opens
+}
+
+/// A quotation goes on, and a report covers its paragraph.
+fn reach_on(text: &Text<'_>, told: &mut [Told]) {
+    let opens = open_quotes(text);
+    let sentences = text.sentences();
+    let spoken: Vec<usize> = told.iter().map(|told| told.sentence).collect();
+    for told in told.iter_mut() {
+        let mut last = told.sentence;
+        while let Some(next) = sentences.get(last + 1) {
+            let same =
+                next.paragraph == sentences[told.sentence].paragraph && next.role == sentences[told.sentence].role;
+            let taken = spoken.contains(&(last + 1));
+            let quoted = opens[last + 1] || text.word(next.tokens().start) == "\"";
+            let report = told.form == Form::Report && !is_background(text, next.tokens());
+            if !same || taken || !(quoted || report) || told.attribution.scope.end < sentences[last].tokens().end {
+                break;
+            }
+            last += 1;
+            told.attribution.scope.end = next.tokens().end;
+        }
+    }
+}
+
+/// Background that the outlet tells itself: "since 2012", "more than N have been killed".
+fn is_background(text: &Text<'_>, tokens: Range<usize>) -> bool {
+    let words: Vec<&str> = tokens.map(|token| text.word(token)).collect();
+    let since_year = words.windows(2).any(|pair| pair[0] == "since" && pair[1].len() == 4 && pair[1].starts_with("20"));
+    let toll = words.iter().any(|word| matches!(*word, "conflict" | "war" | "uprising"))
+        && words.iter().any(|word| matches!(*word, "killed" | "dead" | "lives" | "began" | "erupted"));
+    since_year || toll
+}
