@@ -1,17 +1,18 @@
 //! The program with its window: [`App::logic`] listens to the jobs, [`App::ui`] shows, and
 //! [`App::run`] is the only place where a request changes anything.
 
+use crate::claim::Claim;
 use crate::command::{self, Command};
 use crate::date::{Day, Span};
 use crate::fonts;
-use crate::place::Point;
+use crate::place::{Kind, PlaceId, Point};
 use crate::project::{ClaimRef, Project, Reading};
 use crate::scene::{Claims, Input};
 use crate::ui::map::MapPane;
 use crate::ui::report::{Line, Outcome, Progress, Report};
 use crate::ui::{Desk, Notice, Playing, Shown};
 use crate::view::{Camera, Filter, Listing, Palette, Selection, Theme, View, Window, claim_days, world};
-use crate::work::{Ground, News, Picture, ReadInput, Source, Told, Work};
+use crate::work::{Flipped, Ground, News, Picture, Question, ReadInput, Source, Told, Work};
 use egui::{Context, Event, ViewportCommand};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,8 @@ pub struct App {
     desk: Desk,
     map: MapPane,
     filter: String,
+    /// Which voices count, and how.
+    question: Question,
 }
 
 /// What is computed from the project and the view; each part knows what it was computed for.
@@ -53,9 +56,11 @@ struct Derived {
     picture: Option<Arc<Picture>>,
     listing: Listing,
     filter_fault: Option<String>,
-    listed_for: Option<(u64, String)>,
-    asked_history: Option<(u64, Option<Day>)>,
-    asked_picture: Option<(u64, Option<Day>, Day)>,
+    listed_for: Option<(u64, String, Vec<String>)>,
+    asked_history: Option<Question>,
+    asked_picture: Option<(Question, Day)>,
+    flip: Option<Flipped>,
+    asked_flip: Option<(Question, Day, PlaceId)>,
     asked_at: f64,
     /// The revision at which the articles were last replaced by others.
     since: u64,
@@ -102,6 +107,7 @@ impl App {
             desk: Desk::default(),
             map: MapPane::default(),
             filter: String::new(),
+            question: Question::default(),
         }
     }
 
@@ -155,10 +161,11 @@ impl App {
             News::Read(input) => self.hear_read(input),
             News::ReadingEnded { cancelled } => self.end_load(cancelled),
             // Claims of articles that were replaced meanwhile are named by positions that no longer hold.
-            News::History(told) if told.key.0 < self.derived.since => {}
-            News::Picture(picture) if picture.key.0 < self.derived.since => {}
+            News::History(told) if told.question.revision < self.derived.since => {}
+            News::Picture(picture) if picture.question.revision < self.derived.since => {}
             News::History(told) => self.derived.told = Some(told),
             News::Picture(picture) => self.derived.picture = Some(picture),
+            News::Flip(flip) => self.derived.flip = Some(flip),
             News::Chosen(paths) if paths.is_empty() => {}
             News::Chosen(paths) => self.run(ctx, Command::Import(paths)),
             News::Failed(text) => self.say(Notice { text, offer: None, bad: true }),
@@ -268,11 +275,13 @@ impl App {
             reading.claims.iter().map(move |claim| (claim_days(reading, claim), claim))
         };
         let latest = new.iter().flat_map(claims).filter_map(|(days, _)| days).map(|days| days.to).max();
-        let spots: Vec<(String, Point)> = new
-            .iter()
-            .flat_map(claims)
-            .filter_map(|(_, claim)| Some((claim.place.id.as_ref()?.as_str().to_owned(), claim.place.point?)))
-            .collect();
+        let spot = |claim: &Claim| Some((claim.place.id.as_ref()?.as_str().to_owned(), claim.place.point?));
+        let wide = |claim: &Claim| claim.place.kind.is_none_or(|kind| kind.is_region() || kind == Kind::Sector);
+        let near = new.iter().flat_map(claims).filter(|(_, claim)| !wide(claim)).filter_map(|(_, claim)| spot(claim));
+        let mut spots: Vec<(String, Point)> = near.collect();
+        if spots.is_empty() {
+            spots = new.iter().flat_map(claims).filter_map(|(_, claim)| spot(claim)).collect();
+        }
         if let Some(day) = latest {
             self.view.day = day;
         }
@@ -315,38 +324,60 @@ impl App {
         self.list(revision);
         let Some(ground) = self.derived.ground.clone() else { return };
         let now = ctx.input(|input| input.time);
-        let key = (revision, self.view.known_by);
+        let question = Question { revision, known_by: self.view.known_by, ..self.question.clone() };
         let wait = self.work.is_reading() && now - self.derived.asked_at < FOLLOWING_S;
-        if self.derived.asked_history != Some(key) && !wait {
-            self.derived.asked_history = Some(key);
+        if self.derived.asked_history.as_ref() != Some(&question) && !wait {
+            self.derived.asked_history = Some(question.clone());
             self.derived.asked_at = now;
-            self.work.tell(key, self.project.snapshot(), Arc::clone(&ground));
+            self.work.tell(question, self.project.snapshot(), Arc::clone(&ground));
         }
         if let Some(told) = &self.derived.told {
-            let key = (told.key.0, told.key.1, self.view.day);
-            if self.derived.asked_picture != Some(key) {
-                self.derived.asked_picture = Some(key);
+            let asked = (told.question.clone(), self.view.day);
+            if self.derived.asked_picture.as_ref() != Some(&asked) {
+                self.derived.asked_picture = Some(asked);
                 self.work.draw(Arc::clone(told), self.view.day, ground);
             }
+        }
+        self.ask_flip();
+    }
+
+    /// Asks what would change the holder of the selected place, once its day is drawn.
+    fn ask_flip(&mut self) {
+        let Some(place) = self.selected_place().filter(|_| !self.playing.how.on) else { return };
+        let (Some(told), Some(picture)) = (&self.derived.told, &self.derived.picture) else { return };
+        let asked = (told.question.clone(), self.view.day, place);
+        let drawn = picture.question == asked.0 && picture.day == asked.1;
+        if drawn && self.derived.asked_flip.as_ref() != Some(&asked) {
+            self.derived.asked_flip = Some(asked.clone());
+            self.work.flip(Arc::clone(told), asked.2, asked.1);
+        }
+    }
+
+    /// The place that is selected, by itself or as the place of a claim.
+    fn selected_place(&self) -> Option<PlaceId> {
+        match &self.view.selection {
+            Some(Selection::Place(place)) => Some(place.clone()),
+            Some(Selection::Claim(at)) if (at.reading as usize) < self.project.readings().len() => {
+                at.of(self.project.readings()).place.id.clone()
+            }
+            _ => None,
         }
     }
 
     fn list(&mut self, revision: u64) {
-        if self.derived.listed_for.as_ref().is_some_and(|(at, filter)| *at == revision && *filter == self.filter) {
+        let now = (revision, self.filter.clone(), self.question.according_to.clone());
+        if self.derived.listed_for.as_ref() == Some(&now) {
             return;
         }
-        self.derived.listed_for = Some((revision, self.filter.clone()));
-        match Filter::parse(&self.filter) {
-            Ok(filter) => {
-                self.derived.listing = Listing::new(self.project.readings(), &filter);
-                self.derived.filter_fault = None;
-            }
-            Err(fault) => {
-                // While a filter makes no sense the lists show everything, and say why.
-                self.derived.listing = Listing::new(self.project.readings(), &Filter::default());
-                self.derived.filter_fault = Some(fault);
-            }
-        }
+        self.derived.listed_for = Some(now);
+        // While a filter makes no sense the lists show everything, and say why.
+        let (filter, fault) = match Filter::parse(&self.filter) {
+            Ok(filter) => (filter, None),
+            Err(fault) => (Filter::default(), Some(fault)),
+        };
+        let options = self.question.options();
+        self.derived.listing = Listing::new(self.project.readings(), &filter, &options);
+        self.derived.filter_fault = fault;
     }
 
     /// Steps the day while playing.
@@ -391,6 +422,8 @@ impl App {
             Command::NewProject => self.new_project(),
             Command::CancelReading => self.work.cancel_reading(),
             Command::SetFilter(text) => self.filter = text,
+            Command::SetVoices(voices) => self.question.according_to = voices,
+            Command::SetWeighing(weighing) => self.question.weighing = weighing,
             Command::Back => self.select(None),
             Command::Select(selection) => self.select(selection),
             Command::Show(selection) => self.show(selection),
@@ -582,6 +615,7 @@ impl App {
         by.readings().iter().for_each(|reading| self.project.add(reading.clone()));
         self.derived.since = self.project.revision();
         (self.derived.told, self.derived.picture) = (None, None);
+        self.question.according_to.clear();
         self.list(self.derived.since);
         self.select(None);
     }
@@ -623,7 +657,7 @@ impl eframe::App for App {
             .input(|input| input.raw.hovered_files.iter().map(|file| file.path.clone().unwrap_or_default()).collect());
         let mut commands = Vec::new();
         let shown_view = self.view.clone();
-        let App { desk, map, view, derived, load, project, notices, playing, filter, .. } = self;
+        let App { desk, map, view, derived, load, project, notices, playing, filter, question, .. } = self;
         let name = if load.sample {
             "Built-in sample"
         } else if load.name.is_empty() {
@@ -636,7 +670,9 @@ impl eframe::App for App {
             ground: derived.ground.as_deref(),
             told: derived.told.as_deref(),
             picture: derived.picture.as_deref(),
+            flip: derived.flip.as_ref(),
             listing: &derived.listing,
+            question,
             filter,
             filter_fault: derived.filter_fault.as_deref(),
             view: &shown_view,

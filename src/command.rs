@@ -1,6 +1,7 @@
 //! Everything a user can ask of the program: one closed list, with label, explanation and keys in one
 //! place. Buttons, keys, menus, the command palette and the sheet of keys all read it from here.
 
+use crate::control::Weighing;
 use crate::date::Day;
 use crate::view::{Layers, Palette, Selection, Window};
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -125,6 +126,10 @@ pub enum Command {
     SetLayers(Layers),
     /// The colours of the sides.
     SetPalette(Palette),
+    /// Whose word counts: these voices; empty: all.
+    SetVoices(Vec<String>),
+    /// How partisan sources are weighed.
+    SetWeighing(Weighing),
     /// What the lists show: a line of [`crate::view::Filter`].
     SetFilter(String),
     /// Days a second while playing.

@@ -2,14 +2,16 @@
 //! news nudges the window once. A job can be cancelled; a newer job of the same kind replaces the old.
 //! Threads that cannot send any more (the window is gone) stop by themselves.
 
-use crate::control::{Change, History, Options, Situation};
+use crate::control::{Change, Flip, History, Options, Situation, Weighing};
 use crate::date::Day;
 use crate::extract::{self, Knowledge};
 use crate::files::{self, Input};
 use crate::front::{self, Cells, Fronts, Land};
+use crate::place::PlaceId;
 use crate::project::Reading;
 use crate::read::{self, Refusal};
 use crate::scene::{self, BaseMap, Claims, Places};
+use crate::view::voices;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -34,6 +36,8 @@ pub enum News {
     History(Arc<Told>),
     /// The situation of a day and its ground.
     Picture(Arc<Picture>),
+    /// What would change a place's holder.
+    Flip(Flipped),
     /// Files chosen in a dialog; empty if it was closed.
     Chosen(Vec<PathBuf>),
     /// Something went wrong, in a sentence.
@@ -71,11 +75,38 @@ pub struct ReadInput {
     pub articles: Vec<Result<Reading, Refusal>>,
 }
 
+/// What is asked of the articles at hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Question {
+    /// The revision of the project.
+    pub revision: u64,
+    /// Leave out what was published after this day.
+    pub known_by: Option<Day>,
+    /// Only these voices; empty: all.
+    pub according_to: Vec<String>,
+    /// How partisan sources are weighed.
+    pub weighing: Weighing,
+}
+
+impl Question {
+    /// The question as the history takes it.
+    pub fn options(&self) -> Options {
+        Options {
+            known_by: self.known_by,
+            according_to: self.according_to.clone(),
+            weighing: self.weighing,
+            ..Options::built_in()
+        }
+    }
+}
+
 /// The history of one state of the project.
 #[derive(Debug)]
 pub struct Told {
-    /// The revision of the project and the cut-off it was made for.
-    pub key: (u64, Option<Day>),
+    /// What it answers.
+    pub question: Question,
+    /// Every voice, with the number of its claims, the most first.
+    pub voices: Vec<(String, usize)>,
     /// Who held what.
     pub history: History,
     /// The days on which that changed.
@@ -87,14 +118,29 @@ pub struct Told {
 /// One day, ready to be drawn.
 #[derive(Debug)]
 pub struct Picture {
-    /// The key of the history, and the day.
-    pub key: (u64, Option<Day>, Day),
+    /// What it answers.
+    pub question: Question,
+    /// The day.
+    pub day: Day,
     /// Who is reported to hold each place.
     pub situation: Situation,
     /// Areas and front lines.
     pub fronts: Fronts,
     /// The same, ready to be drawn.
     pub drawn: scene::Ground,
+}
+
+/// What would change the holder of a place on a day.
+#[derive(Clone, Debug)]
+pub struct Flipped {
+    /// What it answers.
+    pub question: Question,
+    /// The day.
+    pub day: Day,
+    /// The place.
+    pub place: PlaceId,
+    /// The answer.
+    pub flip: Flip,
 }
 
 /// What to read.
@@ -116,6 +162,7 @@ pub struct Work {
     reading: Option<Stop>,
     history: Option<Stop>,
     picture: Option<Stop>,
+    flip: Option<Stop>,
     dialog: Option<Stop>,
     preparing: Option<Stop>,
 }
@@ -171,6 +218,7 @@ impl Work {
             reading: None,
             history: None,
             picture: None,
+            flip: None,
             dialog: None,
             preparing: None,
         }
@@ -184,6 +232,7 @@ impl Work {
                 News::ReadingEnded { .. } => &mut self.reading,
                 News::History(_) => &mut self.history,
                 News::Picture(_) => &mut self.picture,
+                News::Flip(_) => &mut self.flip,
                 News::Chosen(_) => &mut self.dialog,
                 News::Ready(_) => &mut self.preparing,
                 News::Counted(_) | News::Read(_) | News::Failed(_) => return Some(news),
@@ -229,13 +278,19 @@ impl Work {
     }
 
     /// Works out who held what; a newer call replaces an older one.
-    pub fn tell(&mut self, key: (u64, Option<Day>), readings: Arc<Vec<Reading>>, ground: Arc<Ground>) {
+    pub fn tell(&mut self, question: Question, readings: Arc<Vec<Reading>>, ground: Arc<Ground>) {
         self.history = self.spawn("history", move |post| {
-            let options = Options { known_by: key.1, ..Options::built_in() };
+            let options = question.options();
             let history = History::new(&readings, ground.knowledge.gazetteer.places(), &options);
             let changes = if post.stopped() { Vec::new() } else { history.changes() };
             let claims = Claims::new(&readings, &ground.places);
-            post.send(News::History(Arc::new(Told { key, history, changes, claims })));
+            post.send(News::History(Arc::new(Told {
+                voices: voices(&readings, &options),
+                question,
+                history,
+                changes,
+                claims,
+            })));
         });
     }
 
@@ -245,8 +300,16 @@ impl Work {
             let situation = told.history.on(day);
             let fronts = if post.stopped() { Fronts::default() } else { front::draw(&situation, &ground.cells) };
             let drawn = scene::Ground::new(&fronts).with_cells(&ground.cells);
-            let key = (told.key.0, told.key.1, day);
-            post.send(News::Picture(Arc::new(Picture { key, situation, fronts, drawn })));
+            let question = told.question.clone();
+            post.send(News::Picture(Arc::new(Picture { question, day, situation, fronts, drawn })));
+        });
+    }
+
+    /// Looks for what would change a place's holder; a newer call replaces an older one.
+    pub fn flip(&mut self, told: Arc<Told>, place: PlaceId, day: Day) {
+        self.flip = self.spawn("flip", move |post| {
+            let flip = told.history.would_flip(&place, day);
+            post.send(News::Flip(Flipped { question: told.question.clone(), day, place, flip }));
         });
     }
 

@@ -207,3 +207,77 @@ fn the_palette_finds_and_does() {
     assert!(matches!(&selected, Some(Selection::Place(place)) if place.as_str() == "aleppo/leramun"), "{selected:?}");
     assert!(app.query_by_role_and_label(Role::Heading, "Leramun").is_some());
 }
+
+#[test]
+fn an_article_is_read_on_the_map_and_down_to_its_sentence() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes())]);
+    drop_on(&mut app, &[folder.path().join("heluk.txt")]);
+    assert_eq!(app.state().view().day.to_string(), "2016-10-02", "the day jumps to the latest claim");
+    assert_eq!(app.state().view().selection, Some(Selection::Article(0)), "the article is open");
+    assert!(shows(&app, "captured Handarat camp on Sunday"), "its words can be read");
+    // A row of the list, its mark on the map, its words in the article and its entry are one selection.
+    app.get_by_label("Handarat camp: gov., taken").click();
+    settle(&mut app);
+    let readings = app.state().project().readings();
+    let at = readings[0].claims.iter().position(|claim| claim.place.name == "Handarat camp").unwrap();
+    let selected = app.state().view().selection.clone();
+    assert!(matches!(selected, Some(Selection::Claim(claim)) if claim.claim as usize == at), "{selected:?}");
+    assert!(app.query_by_role_and_label(Role::Heading, "Handarat camp").is_some());
+    assert!(shows(&app, "For: held by the government"), "{:?}", words(&app));
+    assert!(shows(&app, "Captures, whole camp"));
+    assert!(shows(&app, "Why: "));
+    app.key_press(Key::Escape);
+    app.run();
+    assert_eq!(app.state().view().selection, None);
+}
+
+#[test]
+fn a_mark_is_clicked_and_its_evidence_read() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes()), ("later.txt", LATER.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    assert_eq!(app.state().view().day.to_string(), "2016-10-12");
+    app.get_by_label("Close the report").click();
+    app.run();
+    let map = app.get_by_label("Map of reported control").rect();
+    let camp = app.state().project().readings()[1].claims[0].place.point.unwrap();
+    let [x, y] = app.state().view().camera.screen(frontlines::view::world(camp));
+    let at = map.min + egui::vec2(x, y);
+    app.hover_at(at);
+    app.step();
+    app.drag_at(at);
+    app.drop_at(at);
+    settle(&mut app);
+    assert!(app.state().view().selection.is_some(), "the mark is selected");
+    assert!(app.query_by_role_and_label(Role::Heading, "Handarat camp").is_some(), "{:?}", words(&app));
+    assert!(shows(&app, "recaptured Handarat camp"));
+    // Back in time the camp is the government's again.
+    app.key_press(Key::D);
+    app.run();
+    app.event(egui::Event::Text("2 October 2016".into()));
+    app.run();
+    app.key_press(Key::Enter);
+    settle(&mut app);
+    assert_eq!(app.state().view().day.to_string(), "2016-10-02");
+    assert!(shows(&app, "For: held by the government"), "{:?}", words(&app));
+}
+
+#[test]
+fn the_filter_limits_the_lists_and_says_what_makes_no_sense() {
+    let mut app = open(Source::Sample);
+    let all = app.state().project().readings().len();
+    app.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    app.run();
+    app.event(egui::Event::Text("side:opposition event:captures".into()));
+    app.run();
+    assert!(!shows(&app, &format!("{all} articles")));
+    app.get_by_label("Clear the filter").click();
+    app.run();
+    assert!(shows(&app, &format!("{all} articles")));
+    app.get_by_label("Filter").focus();
+    app.run();
+    app.event(egui::Event::Text("side:rebels".into()));
+    app.run();
+    assert!(shows(&app, "Expected a side"), "{:?}", words(&app));
+}

@@ -124,7 +124,7 @@ fn leaning(article: &Article, claim: &Claim, options: &Options) -> Option<Side> 
 }
 
 /// Whether a claim is that of a voice: its outlet, its quoted source, or its leaning.
-fn speaks(name: &str, article: &Article, claim: &Claim, options: &Options) -> bool {
+pub(super) fn speaks(name: &str, article: &Article, claim: &Claim, options: &Options) -> bool {
     let is = |other: &String| options.voice(other) == name;
     claim.source.as_ref().is_some_and(|source| is(&source.name))
         || claim.source.is_none() && article.outlet.as_ref().is_some_and(is)

@@ -32,6 +32,8 @@ pub use likelihood::{Likelihood, percent};
 pub use origin::voice_key;
 pub use situation::{Basis, Counts, PlaceState, Situation, State};
 
+use crate::article::Article;
+use crate::claim::Claim;
 use crate::date::{Day, Span};
 use crate::place::{Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
@@ -82,6 +84,12 @@ impl Options {
             options.leanings.extend(outlet.leaning.map(|side| (usual, side)));
         }
         options
+    }
+
+    /// Whether a claim comes from one of the voices asked for.
+    pub fn hears(&self, article: &Article, claim: &Claim) -> bool {
+        let speaks = |name: &String| evidence::speaks(&self.voice(name), article, claim, self);
+        self.according_to.is_empty() || self.according_to.iter().any(speaks)
     }
 
     /// The key of a voice, whatever name of it is given.

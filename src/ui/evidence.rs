@@ -3,15 +3,16 @@
 
 use super::glyph;
 use super::icons::Icon;
+use super::reader::{self, Focus};
 use super::theme::{self, Type, size, tokens};
 use super::widgets::{self, Tag};
-use super::{Shown, reader, words};
+use super::{Shown, words};
 use crate::bidi;
 use crate::claim::{Claim, ClaimedPlace};
 use crate::command::Command;
-use crate::control::{Basis, PlaceState, percent};
+use crate::control::{Basis, Flip, PlaceState, percent};
 use crate::place::{Kind, Place, PlaceId};
-use crate::project::ClaimRef;
+use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
 use crate::view::Selection;
 use egui::text::{LayoutJob, TextFormat};
@@ -29,6 +30,8 @@ pub(crate) struct Evidence {
     to_quote: bool,
     /// The article fills the panel.
     enlarged: bool,
+    /// The remark about the open article that is in focus.
+    note: Option<usize>,
     was: Option<Selection>,
 }
 
@@ -59,6 +62,7 @@ impl Evidence {
         if self.was.as_ref() != Some(selection) {
             self.was = Some(selection.clone());
             self.to_quote = true;
+            self.note = None;
             if !matches!(selection, Selection::Claim(claim) if Some(*claim) == self.focus) {
                 self.focus = None;
             }
@@ -218,15 +222,25 @@ impl Evidence {
             });
         });
         let why = claim.map(|claim| why(&reading.claims[claim as usize]));
-        let foot = if why.is_some() { 27.0 } else { 0.0 };
+        let notes = if why.is_none() { reading.notes.len() } else { 0 };
+        let foot = match (&why, notes) {
+            (Some(_), _) => 27.0,
+            (None, 0) => 0.0,
+            (None, n) => 32.0 + (n.min(5) as f32) * size::CLAIM,
+        };
         let text = Rect::from_min_max(
             ui.cursor().min + vec2(size::PAD, 0.0),
             ui.max_rect().max - vec2(size::PAD - 6.0, foot + 2.0),
         );
         widgets::within(ui, text, |ui| {
             ui.set_clip_rect(text.intersect(ui.clip_rect()));
-            let to_quote = std::mem::take(&mut self.to_quote);
-            if let Some(clicked) = reader::ui(ui, reading, claim, shown.look(), to_quote) {
+            let focus = match (claim, self.note) {
+                (Some(claim), _) => Focus::Claim(claim),
+                (None, Some(note)) => Focus::Note(note),
+                (None, None) => Focus::None,
+            };
+            let seek = std::mem::take(&mut self.to_quote);
+            if let Some(clicked) = reader::ui(ui, reading, focus, shown.look(), seek) {
                 commands.push(Command::Show(Selection::Claim(ClaimRef { reading: article, claim: clicked })));
             }
         });
@@ -236,8 +250,65 @@ impl Evidence {
             widgets::within(ui, at.shrink2(vec2(size::PAD, 6.0)), |ui| {
                 widgets::text_line(ui, &format!("Why: {why}"), Type::Meta, t.text3);
             });
+        } else if notes > 0 {
+            let at = Rect::from_min_max(pos2(ui.max_rect().left(), ui.max_rect().bottom() - foot), ui.max_rect().max);
+            ui.painter().hline(at.x_range(), at.top(), Stroke::new(1.0, t.line));
+            widgets::within(ui, at, |ui| self.notes(ui, reading));
         }
     }
+
+    /// The sentences that gave no mark, and why; a click brings one into view.
+    fn notes(&mut self, ui: &mut Ui, reading: &Reading) {
+        let t = tokens(ui);
+        ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
+        let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+        let words = format!("{} gave no mark", widgets::counted(reading.notes.len(), "sentence"));
+        let left = pos2(head.left() + size::PAD, head.center().y);
+        let put =
+            widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &words, Type::MetaStrong, t.text2, head.width());
+        let says = ui.interact(put, ui.scope_id().with("notes head"), Sense::hover());
+        says.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &words));
+        ScrollArea::vertical().id_salt("notes").auto_shrink(false).show_rows(
+            ui,
+            size::CLAIM,
+            reading.notes.len(),
+            |ui, rows| {
+                for i in rows {
+                    if note_row(ui, reading, i, self.note == Some(i)).clicked() {
+                        self.note = Some(i);
+                        self.to_quote = true;
+                    }
+                }
+            },
+        );
+    }
+}
+
+/// One remark: what it says, and the words it is about on hover.
+fn note_row(ui: &mut Ui, reading: &Reading, i: usize, chosen: bool) -> egui::Response {
+    let t = tokens(ui);
+    let note = &reading.notes[i];
+    let says = words::capital(&note.says);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::CLAIM), Sense::click());
+    widgets::row_ground(ui, rect, &response, chosen);
+    let left = pos2(rect.left() + size::PAD, rect.center().y);
+    widgets::put(
+        ui.painter(),
+        left,
+        Align2::LEFT_CENTER,
+        &note.says,
+        Type::Row,
+        t.text2,
+        rect.width() - 2.0 * size::PAD,
+    );
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &says));
+    response.on_hover_ui(|ui| {
+        widgets::paragraph(ui, &says, Type::RowStrong, t.text);
+        let words = reading.article.text.get(note.span.clone()).unwrap_or_default();
+        if !words.is_empty() {
+            widgets::paragraph(ui, &format!("“{words}”"), Type::Row, t.text2);
+        }
+    })
 }
 
 fn tag_width(ui: &Ui, text: &str) -> f32 {
@@ -390,7 +461,46 @@ fn state_card(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             Basis::Own => None,
         };
         widgets::paragraph(ui, &words::state_sentences(row, shown.view.day, within), Type::Row, t.text2);
+        if let Some(words) = flip_words(shown, row) {
+            ui.add_space(8.0);
+            widgets::rule(ui);
+            ui.add_space(8.0);
+            flip_line(ui, &words);
+        }
     });
+}
+
+/// What would change the holder, if the answer is there and is about this place and day.
+fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
+    let flipped = shown.flip.filter(|flipped| flipped.place == row.place)?;
+    let picture = shown.picture.filter(|picture| picture.question == flipped.question && picture.day == flipped.day)?;
+    match &flipped.flip {
+        Flip::Nobody => None,
+        Flip::MoreThanThree => Some("More than 3 claims would have to go.".to_owned()),
+        Flip::Without { claims, then } => {
+            let row = picture.situation.get(&row.place)?;
+            let below = claims.iter().all(|claim| row.for_.contains(claim));
+            let which = match (claims.len(), below) {
+                (1, true) => "the claim below".to_owned(),
+                (1, false) => "1 claim about a larger place".to_owned(),
+                (n, true) => format!("the {n} claims below"),
+                (n, false) => format!("{n} claims, some about a larger place"),
+            };
+            let name = shown.gazetteer()?.get(&row.place)?.name.clone();
+            let then = then.map_or("unknown".to_owned(), |side| format!("held by {}", words::the_side(side)));
+            Some(format!("Without {which}, {name} would be {then}."))
+        }
+    }
+}
+
+fn flip_line(ui: &mut Ui, words: &str) {
+    let t = tokens(ui);
+    let format =
+        |kind: Type, color| TextFormat { line_height: Some(kind.line()), ..TextFormat::simple(kind.font(), color) };
+    let mut job = LayoutJob::default();
+    job.append("What would flip it. ", 0.0, format(Type::RowStrong, t.text));
+    job.append(words, 0.0, format(Type::Row, t.text2));
+    ui.add(egui::Label::new(job).wrap());
 }
 
 /// How likely each side is to hold the place: a bar, and the numbers under it.

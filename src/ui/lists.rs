@@ -328,7 +328,9 @@ impl Lists {
                 commands.push(Command::Select(Some(Selection::Article(article))));
             }
         }
-        response.on_hover_text(title);
+        if !widgets::fits(&painter, title, kind, room) {
+            response.on_hover_text(title);
+        }
     }
 }
 

@@ -34,7 +34,7 @@ use crate::date::Day;
 use crate::gazetteer::Gazetteer;
 use crate::project::{ClaimRef, Reading};
 use crate::view::{Listing, Selection, Theme, View};
-use crate::work::{Ground, Picture, Told};
+use crate::work::{Flipped, Ground, Picture, Question, Told};
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
 use icons::Icon;
 use report::{Progress, Report};
@@ -50,8 +50,12 @@ pub struct Shown<'a> {
     pub told: Option<&'a Told>,
     /// The day as drawn; it may be a moment behind the view.
     pub picture: Option<&'a Picture>,
+    /// What would change the holder of the place last asked for.
+    pub flip: Option<&'a Flipped>,
     /// The lists.
     pub listing: &'a Listing,
+    /// Which voices count, and how.
+    pub question: &'a Question,
     /// The filter, as typed.
     pub filter: &'a str,
     /// Why the filter makes no sense.

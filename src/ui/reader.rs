@@ -4,7 +4,7 @@
 use super::theme::{self, Look, Tokens, Type, tokens};
 use crate::article::Role as PartRole;
 use crate::bidi;
-use crate::claim::{Claim, Status};
+use crate::claim::Status;
 use crate::project::Reading;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Id, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -19,8 +19,19 @@ struct Run {
     quiet: bool,
 }
 
-/// Shows the text. `to_quote` brings the focus into view. Returns the claim whose words were clicked.
-pub(crate) fn ui(ui: &mut Ui, reading: &Reading, focus: Option<u32>, look: Look, to_quote: bool) -> Option<u32> {
+/// What the reader looks at in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// The whole of it.
+    None,
+    /// The words of a claim, by its position.
+    Claim(u32),
+    /// The words of a remark, by its position.
+    Note(usize),
+}
+
+/// Shows the text. `seek` brings the focus into view. Returns the claim whose words were clicked.
+pub(crate) fn ui(ui: &mut Ui, reading: &Reading, focus: Focus, look: Look, seek: bool) -> Option<u32> {
     let t = tokens(ui);
     let mut clicked = None;
     ScrollArea::vertical().id_salt(("reader", &reading.article.id)).auto_shrink(false).show(ui, |ui| {
@@ -41,7 +52,7 @@ pub(crate) fn ui(ui: &mut Ui, reading: &Reading, focus: Option<u32>, look: Look,
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
             clicked = response.clicked().then_some(claim);
         }
-        if to_quote && let Some(run) = runs.iter().find(|run| run.focus) {
+        if seek && let Some(run) = runs.iter().find(|run| run.focus) {
             let line = row_of(&galley, text, run.bytes.start).translate(rect.min.to_vec2());
             ui.scroll_to_rect(line.expand2(vec2(0.0, 40.0)), Some(egui::Align::Center));
         }
@@ -60,16 +71,21 @@ pub(crate) fn ui(ui: &mut Ui, reading: &Reading, focus: Option<u32>, look: Look,
 
 /// Cuts the text where anything begins or ends. Where quotes overlap, the one in focus wins, then the
 /// shorter one.
-fn runs(reading: &Reading, focus: Option<u32>) -> Vec<Run> {
+fn runs(reading: &Reading, focus: Focus) -> Vec<Run> {
+    let noted = match focus {
+        Focus::Note(note) => reading.notes.get(note).map(|note| note.span.clone()),
+        _ => None,
+    };
     let text = &reading.article.text;
     let mut cuts = vec![0, text.len()];
     cuts.extend(reading.claims.iter().flat_map(|claim| [claim.quote.start, claim.quote.end]));
     cuts.extend(reading.article.parts.iter().flat_map(|part| [part.start, part.end]));
+    cuts.extend(noted.iter().flat_map(|span| [span.start.min(text.len()), span.end.min(text.len())]));
     cuts.retain(|cut| text.is_char_boundary(*cut));
     cuts.sort_unstable();
     cuts.dedup();
     let mut by_length: Vec<u32> = (0..reading.claims.len() as u32).collect();
-    by_length.sort_by_key(|i| (Some(*i) != focus, reading.claims[*i as usize].quote.len()));
+    by_length.sort_by_key(|i| (Focus::Claim(*i) != focus, reading.claims[*i as usize].quote.len()));
     let run = |ends: &[usize]| {
         let bytes = ends[0]..ends[1];
         let covers = |i: &&u32| {
@@ -80,11 +96,14 @@ fn runs(reading: &Reading, focus: Option<u32>) -> Vec<Run> {
         let quiet = reading.article.parts.iter().any(|part| {
             matches!(part.role, PartRole::Boilerplate) && part.start <= bytes.start && bytes.end <= part.end
         });
-        Run { focus: claim.is_some() && claim == focus, claim, quiet, bytes }
+        let in_note = noted.as_ref().is_some_and(|span| span.start <= bytes.start && bytes.end <= span.end);
+        let focus = in_note || claim.is_some_and(|claim| Focus::Claim(claim) == focus);
+        Run { focus, claim, quiet, bytes }
     };
     cuts.windows(2).map(run).collect()
 }
 
+/// Yellow under the quote in focus, a breath of the side's colour under the others.
 fn job(text: &str, runs: &[Run], reading: &Reading, look: Look, t: &Tokens, width: f32) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = width.max(40.0);
@@ -92,17 +111,14 @@ fn job(text: &str, runs: &[Run], reading: &Reading, look: Look, t: &Tokens, widt
         let kind = if run.focus { Type::ReaderStrong } else { Type::Reader };
         let color = if run.quiet { t.text3 } else { t.text };
         let mut format = TextFormat { line_height: Some(kind.line()), ..TextFormat::simple(kind.font(), color) };
-        if let Some(claim) = run.claim {
-            format.background = ground(&reading.claims[claim as usize], run.focus, look, t);
-        }
+        format.background = match run.claim {
+            _ if run.focus => t.quote,
+            Some(claim) => theme::side(look, reading.claims[claim as usize].side).0.gamma_multiply(0.16),
+            None => Color32::TRANSPARENT,
+        };
         job.append(&text[run.bytes.clone()], 0.0, format);
     }
     job
-}
-
-/// Yellow under the quote in focus, a breath of the side's colour under the others.
-fn ground(claim: &Claim, focus: bool, look: Look, t: &Tokens) -> Color32 {
-    if focus { t.quote } else { theme::side(look, claim.side).0.gamma_multiply(0.16) }
 }
 
 /// Underlines in the side's colour; dashed where it is only intended or denied.

@@ -5,6 +5,7 @@ use super::theme::{Type, size, tokens};
 use super::widgets::{self, Face, Tag};
 use super::{Shown, icon_command, keys_of};
 use crate::command::Command;
+use crate::control::Weighing;
 use crate::view::{Layers, Palette, Theme};
 use egui::{
     Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -33,6 +34,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, layers_open: &mut bool, command
             theme_button(ui, shown, commands);
             if !narrow {
                 layers(ui, shown, layers_open, commands);
+                voices(ui, shown, commands);
             }
         });
     });
@@ -62,6 +64,46 @@ fn project_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
 fn theme_button(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let icon = if shown.view.theme == Theme::Dark { Icon::Sun } else { Icon::Moon };
     icon_command(ui, icon, &Command::Theme, commands);
+}
+
+/// Whose word counts, and how it is weighed.
+fn voices(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let chosen = &shown.question.according_to;
+    let who = match chosen.as_slice() {
+        [] => "all reports".to_owned(),
+        [only] => only.clone(),
+        several => format!("{} sources", several.len()),
+    };
+    let button = widgets::menu_button(ui, Face::Plain, "According to", &who, &format!("According to {who}"));
+    egui::Popup::menu(&button)
+        .width(280.0)
+        .accessible_name("According to")
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            let t = tokens(ui);
+            if widgets::menu_row(ui, "All reports", "", Some(chosen.is_empty())).clicked() {
+                commands.push(Command::SetVoices(Vec::new()));
+            }
+            let all = shown.told.map_or(&[][..], |told| told.voices.as_slice());
+            egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                for (name, count) in all {
+                    let on = chosen.contains(name);
+                    if widgets::menu_row(ui, name, &widgets::thousands(*count), Some(on)).clicked() {
+                        let others = chosen.iter().filter(|other| *other != name).cloned();
+                        commands.push(Command::SetVoices(others.chain((!on).then(|| name.clone())).collect()));
+                    }
+                }
+            });
+            ui.add_space(6.0);
+            widgets::text_line(ui, "Weigh sources", Type::MetaStrong, t.text2);
+            for (weighing, words) in
+                [(Weighing::Equal, "equally"), (Weighing::AgainstInterest, "by what hurts their own side")]
+            {
+                if widgets::menu_row(ui, words, "", Some(weighing == shown.question.weighing)).clicked() {
+                    commands.push(Command::SetWeighing(weighing));
+                }
+            }
+        });
 }
 
 /// What the map shows, and in which colours.

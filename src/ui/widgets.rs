@@ -35,6 +35,11 @@ pub(crate) fn put(
     rect
 }
 
+/// Whether a text fits on one line of this width.
+pub(crate) fn fits(painter: &Painter, text: &str, kind: Type, width: f32) -> bool {
+    !line(painter, text, kind, Color32::BLACK, width).elided
+}
+
 /// A paragraph of the given width, in words for screen readers too.
 pub(crate) fn paragraph(ui: &mut Ui, text: &str, kind: Type, color: Color32) -> Response {
     let format = TextFormat { line_height: Some(kind.line()), ..TextFormat::simple(kind.font(), color) };

@@ -3,9 +3,11 @@
 
 use super::Filter;
 use crate::claim::Claim;
+use crate::control::Options;
 use crate::date::{Day, Span, SpanKind};
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
+use std::collections::BTreeMap;
 
 /// What the lists and the timeline show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,23 +45,49 @@ pub fn claim_days(reading: &Reading, claim: &Claim) -> Option<Span> {
     }
 }
 
+/// Every voice that makes a claim: the source it is put down to, else the outlet, with the number of
+/// its claims, the most first. Names of one voice are told as one, by the name most used.
+pub fn voices(readings: &[Reading], options: &Options) -> Vec<(String, usize)> {
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for reading in readings {
+        let outlet = reading.article.outlet.as_deref();
+        for claim in &reading.claims {
+            if let Some(name) = claim.source.as_ref().map(|source| source.name.as_str()).or(outlet) {
+                *names.entry(name).or_default() += 1;
+            }
+        }
+    }
+    let mut voices: BTreeMap<String, (usize, usize, &str)> = BTreeMap::new();
+    for (name, count) in names {
+        let voice = voices.entry(options.voice(name)).or_insert((0, 0, name));
+        voice.0 += count;
+        if count > voice.1 {
+            (voice.1, voice.2) = (count, name);
+        }
+    }
+    let mut voices: Vec<(String, usize)> =
+        voices.into_values().map(|(count, _, name)| (name.to_owned(), count)).collect();
+    voices.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    voices
+}
+
 impl Listing {
-    /// The lists for these readings and this filter.
-    pub fn new(readings: &[Reading], filter: &Filter) -> Listing {
+    /// The lists for these readings, this filter, and the voices asked for.
+    pub fn new(readings: &[Reading], filter: &Filter, options: &Options) -> Listing {
         let mut listing = Listing::default();
         let mut spans = Vec::new();
         for (r, reading) in readings.iter().enumerate() {
             let mut passing = Vec::new();
             for (c, claim) in reading.claims.iter().enumerate() {
                 let days = claim_days(reading, claim);
-                if filter.claim(reading, claim, days) {
+                if filter.claim(reading, claim, days) && options.hears(&reading.article, claim) {
                     passing.push(c as u32);
                     listing.claims.push((days.map(|days| days.to), ClaimRef { reading: r as u32, claim: c as u32 }));
                     spans.extend(days.map(|days| (days, claim.side)));
                 }
             }
             listing.total += reading.claims.len();
-            if !passing.is_empty() || filter.article(reading) {
+            if !passing.is_empty() || (filter.article(reading) && options.according_to.is_empty()) {
                 listing.articles.push(r as u32);
             }
             listing.by_article.push(passing);
@@ -203,7 +231,7 @@ mod tests {
 
     #[test]
     fn newest_first_and_nothing_after_its_publication() {
-        let listing = Listing::new(&readings(), &Filter::default());
+        let listing = Listing::new(&readings(), &Filter::default(), &Options::default());
         assert_eq!(listing.articles, [2, 1, 0]);
         let order: Vec<_> = listing.claims.iter().map(|(day, at)| (*day, at.reading, at.claim)).collect();
         assert_eq!(
@@ -218,9 +246,19 @@ mod tests {
     }
 
     #[test]
+    fn lists_follow_the_voices_asked_for() {
+        let mut readings = readings();
+        readings[1].article.outlet = Some("Daily".into());
+        assert_eq!(voices(&readings, &Options::default()), [("Wire".to_owned(), 4), ("Daily".to_owned(), 1)]);
+        let options = Options { according_to: vec!["daily".into()], ..Options::default() };
+        let listing = Listing::new(&readings, &Filter::default(), &options);
+        assert_eq!((listing.articles, listing.claims.len()), (vec![1], 1));
+    }
+
+    #[test]
     fn filters_limit_articles_and_claims() {
         let count = |text: &str| {
-            let listing = Listing::new(&readings(), &Filter::parse(text).unwrap());
+            let listing = Listing::new(&readings(), &Filter::parse(text).unwrap(), &Options::default());
             (listing.articles.len(), listing.claims.len())
         };
         assert_eq!(count(""), (3, 5));

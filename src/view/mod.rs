@@ -8,7 +8,7 @@ mod time_axis;
 
 pub use camera::{Camera, Detail, World, ground, world, world_per_metre};
 pub use filter::{Filter, KEYS as FILTER_KEYS};
-pub use listing::{Histogram, Listing, claim_days};
+pub use listing::{Histogram, Listing, claim_days, voices};
 pub use time_axis::{Tick, TimeAxis};
 
 use crate::date::{Day, Span};
