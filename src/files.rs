@@ -1,4 +1,4 @@
-//! The only place that touches the disk to read: paths -> inputs -> bytes, with limits and reasons.
+//! The only place that touches the disk: paths -> inputs -> bytes, with limits and reasons; and writing.
 //! The window and the command line load the same way.
 
 use crate::read::{Format, MAX_COLLECTION, Reason, Refusal};
@@ -107,6 +107,18 @@ pub fn choose(folder: bool) -> Vec<PathBuf> {
     }
     let endings = ["txt", "md", "markdown", "html", "htm", "json", "jsonl"];
     dialog.add_filter("Articles", &endings).add_filter("All files", &["*"]).pick_files().unwrap_or_default()
+}
+
+/// Writes a file beside its place and renames it there: whoever looks sees the old file or the new one.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() && beside.exists() {
+        fs::remove_file(&beside)?;
+    }
+    written
 }
 
 fn inputs_of(path: &Path) -> Vec<Input> {

@@ -179,3 +179,38 @@ fn tables_of_places_are_checked_line_by_line() {
     assert_eq!(run.status, 1);
     assert!(run.out.contains("bad.csv:2"), "{}", run.out);
 }
+
+const CAPTURE: &str = "Published 26 July 2016 Syrian government forces captured the Leramun district of Aleppo on Tuesday, the Syrian Observatory for Human Rights said.\n";
+
+#[test]
+fn a_situation_is_one_collection_of_features() {
+    let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes())]);
+    let run = folder.run(&["situation", "--on", "2016-07-28", "--known-by", "2016-08-01", "a.txt"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let collection: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(collection["type"], "FeatureCollection");
+    assert_eq!((&collection["on"], &collection["known_by"]), (&Value::from("2016-07-28"), &Value::from("2016-08-01")));
+    assert_eq!(collection["counts"]["articles"], 1);
+    assert!(collection["features"].is_array() && collection["disclaimer"].is_string());
+}
+
+#[test]
+fn a_sheet_is_drawn_in_the_size_asked_for() {
+    let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes())]);
+    let run =
+        folder.run(&["render", "--on", "2016-07-28", "--view", "aleppo", "--size", "640x480", "-o", "a.png", "a.txt"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let png = fs::read(folder.path().join("a.png")).unwrap();
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!((&png[16..20], &png[20..24]), (&640u32.to_be_bytes()[..], &480u32.to_be_bytes()[..]));
+    let there: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(there.len(), 2, "nothing is left beside the picture: {there:?}");
+    for wrong in [["--view", "moon"], ["--size", "4x4"], ["--palette", "pink"]] {
+        assert_eq!(
+            folder.run(&["render", "--on", "2016-07-28", wrong[0], wrong[1], "-o", "b.png", "a.txt"]).status,
+            2,
+            "{wrong:?}"
+        );
+    }
+    assert_eq!(folder.run(&["render", "--on", "2016-07-28", "-o", "none/b.png", "a.txt"]).status, 2);
+}

@@ -1,163 +1,51 @@
-//! The command line: the subcommands without a window, each in a few lines over the pure modules.
-//!
-//! Exit status 0: all read. 1: some inputs refused, each with its reason on standard error, the rest
-//! still printed. 2: the call itself is wrong. Output is byte-identical for the same inputs and
-//! version, whatever `--jobs` is.
+//! What to read, read with as many threads as wanted: the same result with any number of them.
 
+use super::{DONE, REFUSED, tables};
 use crate::date::Span;
-use crate::export::jsonl;
-use crate::extract::Knowledge;
+use crate::extract::{self, Knowledge};
 use crate::files::{self, Input};
 use crate::gazetteer::{Gazetteer, load};
 use crate::project::Reading;
 use crate::read::{self, Loaded, Refusal};
-use clap::{Args, Parser, Subcommand};
+use clap::Args;
 use std::collections::HashMap;
-use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// All was read.
-const DONE: u8 = 0;
-/// Some inputs were refused.
-const REFUSED: u8 = 1;
-/// The call itself is wrong.
-const WRONG_CALL: u8 = 2;
-
-#[derive(Parser)]
-#[command(name = "frontlines", version, about, args_conflicts_with_subcommands = true)]
-struct Call {
-    #[command(subcommand)]
-    command: Option<Command>,
-    /// Articles or folders to open in the window; with none, the built-in sample.
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Print what articles claim, one JSON object a line, one an article.
-    Extract(ReadArgs),
-    /// Work on tables of places.
-    #[command(subcommand)]
-    Gazetteer(GazetteerCommand),
-}
-
-#[derive(Subcommand)]
-enum GazetteerCommand {
-    /// Read tables of places (CSV, GeoJSON, GeoNames) and print each fault with its line.
-    Check {
-        /// The tables.
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-    },
-}
-
 /// What to read, and what is known about it.
 #[derive(Args)]
-struct ReadArgs {
+pub(super) struct ReadArgs {
     /// When all of it was published, such as 2016-10-02 or 2016-10; beats all dates found.
     #[arg(long, value_name = "DATE", value_parser = date)]
-    published: Option<Span>,
+    pub(super) published: Option<Span>,
     /// Who published all of it; beats all outlets found.
     #[arg(long, value_name = "NAME")]
-    outlet: Option<String>,
+    pub(super) outlet: Option<String>,
     /// More places: a CSV, GeoJSON or GeoNames table; may be given several times.
     #[arg(long, value_name = "FILE")]
-    gazetteer: Vec<PathBuf>,
+    pub(super) gazetteer: Vec<PathBuf>,
     /// How many threads read; as many as there are cores if not given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: Option<u16>,
+    pub(super) jobs: Option<u16>,
     /// Articles and folders, in this order; `-` is standard input (JSON lines).
     #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
-}
-
-/// Runs the program as the command line says; gives the exit status.
-pub fn run() -> ExitCode {
-    let call = Call::parse();
-    let done = match call.command {
-        Some(Command::Extract(args)) => extract(&args),
-        Some(Command::Gazetteer(GazetteerCommand::Check { files })) => check_gazetteers(&files),
-        None => window(&call.paths),
-    };
-    ExitCode::from(done.unwrap_or_else(|fault| {
-        eprintln!("{fault}");
-        WRONG_CALL
-    }))
-}
-
-/// The exit status, or what is wrong with the call.
-type Done = Result<u8, String>;
-
-fn window(paths: &[PathBuf]) -> Done {
-    crate::app::run(paths.to_vec()).map(|()| DONE)
-}
-
-fn extract(args: &ReadArgs) -> Done {
-    let all = readings(args)?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    for reading in all.read {
-        let line = jsonl::line(&reading).map_err(|error| error.to_string())?;
-        if let Err(error) = writeln!(out, "{line}") {
-            return stopped(&error);
-        }
-    }
-    match out.flush() {
-        Ok(()) => Ok(all.status),
-        Err(error) => stopped(&error),
-    }
-}
-
-/// A reader that has seen enough (`| head`) is no fault.
-fn stopped(error: &io::Error) -> Done {
-    if error.kind() == ErrorKind::BrokenPipe { Ok(DONE) } else { Err(format!("standard output: {error}")) }
-}
-
-fn check_gazetteers(files: &[PathBuf]) -> Done {
-    let known = Gazetteer::built_in();
-    let mut out = io::stdout().lock();
-    let mut status = DONE;
-    for (name, bytes) in tables(files) {
-        match bytes {
-            Ok(bytes) => {
-                if !load::table(&name, &bytes).faults.is_empty() {
-                    status = REFUSED;
-                }
-                for line in load::check(&name, &bytes, &known) {
-                    if let Err(error) = writeln!(out, "{line}") {
-                        return stopped(&error);
-                    }
-                }
-            }
-            Err(refusal) => {
-                eprintln!("{refusal}");
-                status = REFUSED;
-            }
-        }
-    }
-    Ok(status)
-}
-
-/// The bytes of tables of places, each with its name.
-fn tables(files: &[PathBuf]) -> impl Iterator<Item = (String, Result<Vec<u8>, Refusal>)> {
-    files.iter().map(|path| {
-        let table = files::table(path);
-        (path.to_string_lossy().into_owned(), table)
-    })
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// All that could be read, in the order of the inputs.
-struct Readings {
-    read: Vec<Reading>,
-    status: u8,
+pub(super) struct Readings {
+    /// The articles, each with what it says.
+    pub(super) read: Vec<Reading>,
+    /// What it was read with: the user's own places are among its places.
+    pub(super) knowledge: Knowledge,
+    /// The exit status so far.
+    pub(super) status: u8,
 }
 
 /// Reads all inputs and prints the refusals.
-fn readings(args: &ReadArgs) -> Result<Readings, String> {
+pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
     let knowledge = Knowledge::new(gazetteer(&args.gazetteer)?);
     let options = read::Options { published: args.published, outlet: args.outlet.clone() };
     let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
@@ -175,7 +63,7 @@ fn readings(args: &ReadArgs) -> Result<Readings, String> {
     }
     mark_copies(&mut articles);
     let read = in_order(&articles, jobs, |loaded| reading(loaded, &knowledge));
-    Ok(Readings { read, status })
+    Ok(Readings { read, knowledge, status })
 }
 
 fn gazetteer(files: &[PathBuf]) -> Result<Gazetteer, String> {
@@ -208,7 +96,7 @@ fn mark_copies(articles: &mut [Loaded]) {
 }
 
 fn reading(loaded: &Loaded, knowledge: &Knowledge) -> Reading {
-    let extracted = crate::extract::extract(&loaded.article, knowledge);
+    let extracted = extract::extract(&loaded.article, knowledge);
     let notes = loaded.notes.iter().cloned().chain(extracted.notes).collect();
     Reading { article: loaded.article.clone(), claims: extracted.claims, notes }
 }

@@ -1,0 +1,152 @@
+//! `situation` and `render`: a day as data and as a picture.
+
+use super::reading::{ReadArgs, Readings, readings};
+use super::{Done, stopped};
+use crate::control::{History, Options, Weighing};
+use crate::date::Day;
+use crate::export::situation::{self, Picture};
+use crate::files;
+use crate::front::{self, Cells, Land};
+use crate::render::{self, Sheet};
+use crate::scene::BaseMap;
+use crate::view::{Frame, Palette, Theme};
+use clap::{Args, ValueEnum};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Which day, seen by whom.
+#[derive(Args)]
+struct DayArgs {
+    /// The day, such as 2016-10-02.
+    #[arg(long, value_name = "DATE")]
+    on: Day,
+    /// Use only what was published by this day.
+    #[arg(long, value_name = "DATE")]
+    known_by: Option<Day>,
+    /// Use only this outlet, quoted source or leaning; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    according_to: Vec<String>,
+    /// How partisan sources are weighed.
+    #[arg(long, value_enum, default_value_t)]
+    leaning: Leaning,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// How partisan sources are weighed.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Leaning {
+    /// All sources equal.
+    #[default]
+    Equal,
+    /// A partisan source counts most for what hurts its own side.
+    AgainstInterest,
+}
+
+/// The arguments of `situation`.
+#[derive(Args)]
+pub(super) struct SituationArgs {
+    #[command(flatten)]
+    day: DayArgs,
+}
+
+/// The arguments of `render`.
+#[derive(Args)]
+pub(super) struct RenderArgs {
+    #[command(flatten)]
+    day: DayArgs,
+    /// The part of the map: aleppo, daraa, all, or LON,LAT,ZOOM.
+    #[arg(long, value_name = "VIEW", default_value = "all", allow_hyphen_values = true)]
+    view: Frame,
+    /// Width and height in pixels, such as 1280x800.
+    #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
+    size: [u32; 2],
+    /// The colours of the sides: press, safe or greyscale.
+    #[arg(long, value_name = "NAME", default_value = "press")]
+    palette: Palette,
+    /// Dark instead of light.
+    #[arg(long)]
+    dark: bool,
+    /// The PNG file to write.
+    #[arg(short, long, value_name = "FILE.png")]
+    output: PathBuf,
+}
+
+/// Prints the day as GeoJSON.
+pub(super) fn situation(args: &SituationArgs) -> Done {
+    let all = readings(&args.day.read)?;
+    let text = Drawn::new(&args.day, &all).with(|picture, _| situation::geojson(picture));
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(all.status),
+        Err(error) => stopped(&error),
+    }
+}
+
+/// Writes the day as a picture.
+pub(super) fn render(args: &RenderArgs) -> Done {
+    let all = readings(&args.day.read)?;
+    let base = BaseMap::built_in();
+    let theme = if args.dark { Theme::Dark } else { Theme::Light };
+    let png = Drawn::new(&args.day, &all).with(|&picture, cells| {
+        render::png(&Sheet {
+            picture,
+            cells,
+            base: &base,
+            frame: args.view,
+            size: args.size,
+            palette: args.palette,
+            theme,
+        })
+    });
+    let png = png.map_err(|error| format!("{}: {error}", args.output.display()))?;
+    files::write(&args.output, &png).map_err(|error| format!("{}: {error}", args.output.display()))?;
+    Ok(all.status)
+}
+
+/// The day worked out: who holds what, and the ground it makes.
+struct Drawn<'a> {
+    day: Day,
+    all: &'a Readings,
+    history: History,
+    cells: Cells,
+}
+
+impl<'a> Drawn<'a> {
+    fn new(args: &DayArgs, all: &'a Readings) -> Drawn<'a> {
+        let weighing = match args.leaning {
+            Leaning::Equal => Weighing::Equal,
+            Leaning::AgainstInterest => Weighing::AgainstInterest,
+        };
+        let options = Options {
+            known_by: args.known_by,
+            according_to: args.according_to.clone(),
+            weighing,
+            ..Options::built_in()
+        };
+        let places = all.knowledge.gazetteer.places();
+        let history = History::new(&all.read, places, &options);
+        Drawn { day: args.on, all, history, cells: Cells::new(places, &Land::built_in()) }
+    }
+
+    fn with<R>(&self, make: impl FnOnce(&Picture<'_>, &Cells) -> R) -> R {
+        let situation = self.history.on(self.day);
+        let fronts = front::draw(&situation, &self.cells);
+        let picture = Picture {
+            readings: &self.all.read,
+            gazetteer: &self.all.knowledge.gazetteer,
+            history: &self.history,
+            situation: &situation,
+            fronts: &fronts,
+        };
+        make(&picture, &self.cells)
+    }
+}
+
+fn size(text: &str) -> Result<[u32; 2], String> {
+    let side = |digits: &str| digits.parse::<u32>().ok().filter(|side| (320..=16_384).contains(side));
+    let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
+    sides.ok_or_else(|| {
+        format!("expected WIDTHxHEIGHT in pixels, each 320 to 16384, such as 1280x800, found \"{text}\"")
+    })
+}
