@@ -48,8 +48,9 @@ pub(super) struct Step {
 enum Act {
     /// Multiplies the odds of a side.
     Observe { side: Side, odds: f64 },
-    /// With the given probability the place passes to `side`, from `from` or from anybody else.
-    Pass { side: Side, from: Option<Side>, chance: f64 },
+    /// With the given probability the place passes to `side`, from `from` or from anybody else; then
+    /// the odds of `side` are multiplied.
+    Pass { side: Side, from: Option<Side>, chance: f64, odds: f64 },
     /// With the given probability the place passes from `side` to one of the others.
     Leave { side: Side, chance: f64 },
     /// Nothing.
@@ -116,7 +117,7 @@ impl Chain {
             known = past.last().map_or(known, |last| last.forgotten(step.day));
             let mark = &marks[step.mark];
             let own = model::half_life(mark.event);
-            step.act = run.act(mark, step.day, &known);
+            step.act = run.act(mark, step.day, &known, past.last().map(|last| last.day));
             known = step.act.forward(&known);
             step.lead = leader(&known).filter(|(_, share)| *share >= model::DRAWN).map(|(side, _)| side);
             if !matches!(step.act, Act::Idle) {
@@ -155,14 +156,14 @@ impl Act {
         let mut next = *known;
         match self {
             Act::Observe { side, odds } => next[side.index()] *= odds,
-            Act::Pass { side, from, chance } => {
+            Act::Pass { side, from, chance, odds } => {
                 let came: f64 = Side::ALL
                     .into_iter()
                     .filter(|other| *other != side && from.is_none_or(|from| from == *other))
                     .map(|other| known[other.index()])
                     .sum();
                 next = next.map(|share| share * (1.0 - chance));
-                next[side.index()] += chance * came;
+                next[side.index()] = (next[side.index()] + chance * came) * odds;
             }
             Act::Leave { side, chance } => {
                 let left = known[side.index()] * chance;
@@ -178,7 +179,8 @@ impl Act {
         let mut before = *explains;
         match self {
             Act::Observe { side, odds } => before[side.index()] *= odds,
-            Act::Pass { side, from, chance } => {
+            Act::Pass { side, from, chance, odds } => {
+                let explains = Act::Observe { side, odds }.backward(explains);
                 for other in Side::ALL {
                     let here = other.index();
                     before[here] = explains[here] * (1.0 - chance);
@@ -210,8 +212,8 @@ struct Run {
 }
 
 impl Run {
-    /// What a mark does, given what is known before it.
-    fn act(&mut self, mark: &Mark, day: Day, known: &Shares) -> Act {
+    /// What a mark does, given what is known before it and when it was last heard of.
+    fn act(&mut self, mark: &Mark, day: Day, known: &Shares, last: Option<Day>) -> Act {
         let Some(side) = mark.side else { return Act::Idle };
         let known_lead = leader(known).filter(|(_, share)| *share >= model::DRAWN).map(|(side, _)| side);
         if mark.extent == Extent::Part {
@@ -238,10 +240,18 @@ impl Run {
             *self = Run { side: Some(side), is_new: true, voices: Vec::new() };
         }
         let fresh = self.fresh(mark, day);
-        if mark.event == Event::Captures && self.is_new {
-            return Act::Pass { side, from: mark.from, chance: 1.0 - (-model::CAPTURE * mark.weight).exp() };
+        let odds = (model::HOLD * mark.weight * fresh).exp();
+        let believed = 1.0 - (-model::CAPTURE * mark.weight).exp();
+        match (mark.event, self.is_new) {
+            (Event::Captures, true) => Act::Pass { side, from: mark.from, chance: believed, odds: 1.0 },
+            (_, true) if mark.since == Some(day) => Act::Pass { side, from: None, chance: believed, odds: 1.0 },
+            (_, true) if known_lead.is_some_and(|lead| lead != side) => {
+                let silence = last.map_or(0, |last| (day - last).max(0));
+                let chance = model::SILENCE * (1.0 - (-f64::from(silence) / model::SILENCE_DAYS).exp2());
+                Act::Pass { side, from: None, chance, odds }
+            }
+            _ => Act::Observe { side, odds },
         }
-        Act::Observe { side, odds: (model::HOLD * mark.weight * fresh).exp() }
     }
 
     /// The share of a mark's weight that its voice has not yet brought into this run.

@@ -42,7 +42,7 @@ use crate::side::Side;
 use fuse::Chain;
 use origin::Origins;
 use std::collections::{BTreeMap, BTreeSet};
-use track::{Belief, Track};
+use track::{Around, Belief, Track};
 
 /// The name of the model that makes situations and areas, for legends and exports.
 pub const METHOD: &str = "frontlines control model 1";
@@ -175,7 +175,10 @@ impl History {
             let around = self.around(track, &|at| beliefs[at as usize].as_ref());
             let belief = track.informed(track.own_belief(&track.chain, day), &around, day);
             let whole = belief.within.and_then(|at| rows[at as usize].as_ref());
-            rows[at as usize] = track.row(&belief, whole, day);
+            let told: Vec<_> =
+                around.iter().filter_map(|(at, _, belief)| Some((*belief, rows[*at as usize].as_ref()?))).collect();
+            let row = track.row(&belief, Around { whole, rows: &told, origins: &self.origins }, day);
+            rows[at as usize] = row;
             beliefs[at as usize] = Some(belief);
         }
         Situation {
@@ -273,8 +276,14 @@ impl History {
 
     fn row(&self, at: u32, day: Day, depth: usize) -> Option<PlaceState> {
         let belief = self.belief(at, day, &[], 0);
-        let whole = belief.within.filter(|_| depth < 8).and_then(|at| self.row(at, day, depth + 1));
-        self.tracks[at as usize].row(&belief, whole.as_ref(), day)
+        let row = |at: u32| self.row(at, day, depth + 1).filter(|_| depth < 8);
+        let whole = belief.within.and_then(row);
+        let around = self.tracks[at as usize].containers.iter();
+        let told: Vec<(Belief, PlaceState)> =
+            around.filter_map(|&at| Some((self.belief(at, day, &[], 0), row(at)?))).collect();
+        let told: Vec<_> = told.iter().map(|(belief, row)| (belief, row)).collect();
+        let around = Around { whole: whole.as_ref(), rows: &told, origins: &self.origins };
+        self.tracks[at as usize].row(&belief, around, day)
     }
 
     /// The days on which something is said of a place or of what contains it.

@@ -6,6 +6,8 @@
 //! | --- | --- |
 //! | `holds`, whole | an observation: multiplies the odds of its side by e^[`HOLD`] |
 //! | `captures`, whole, by a new side | a change: with probability 1 - e^-[`CAPTURE`] the place passes to its side |
+//! | `holds`, whole, by a new side | also a change, the likelier the longer nothing was heard ([`SILENCE`]) |
+//! | `holds since`, by a new side | a change like `captures` on the first day, then observations |
 //! | `captures`, whole, of what the side has | an observation, like `holds` |
 //! | `loses`, whole | a change: with the same probability the place passes to one of the others |
 //! | `holds`, `captures`, part | an observation of e^[`PART`], up to [`PART_CEILING`], where nobody is known; half that beside a claim on the whole |
@@ -25,6 +27,10 @@ use crate::side::Side;
 pub(super) const HOLD: f64 = 1.8;
 /// One `captures` of full weight is believed with 1 - e^-1.05 = 65 %.
 pub(super) const CAPTURE: f64 = 1.05;
+/// How likely it is that a place changed hands unreported in a long silence...
+pub(super) const SILENCE: f64 = 0.5;
+/// ... which halves for each such number of days by which the silence is shorter.
+pub(super) const SILENCE_DAYS: f64 = 30.0;
 /// Natural logarithm of the odds one `part` gives.
 pub(super) const PART: f64 = 0.9;
 /// No number of `part` claims makes a side more likely than this.
@@ -60,8 +66,8 @@ pub(super) const SINCE_STEP: i32 = 30;
 /// Days in which a claim loses half its force.
 pub(super) fn half_life(event: Event) -> f64 {
     match event {
-        Event::Captures => 90.0,
-        _ => 60.0,
+        Event::Captures => 120.0,
+        _ => 90.0,
     }
 }
 
@@ -71,7 +77,7 @@ pub(super) fn half_life(event: Event) -> f64 {
 pub(super) fn within_odds(kind: Kind, capture: bool) -> f64 {
     let odds = match kind {
         Kind::Sector => 6.0,
-        Kind::City | Kind::Town | Kind::Quarter | Kind::Camp => 4.0,
+        Kind::City | Kind::Town | Kind::Quarter | Kind::Camp => 3.5,
         Kind::District | Kind::Subdistrict | Kind::Other => 2.5,
         _ => 2.0,
     };

@@ -1,6 +1,6 @@
 //! Independent voices: near-copies of one text are one origin, and so are all who quote one source.
 //!
-//! Copies are found by shingles (Broder 1997): runs of four words, hashed; a fixed quarter of the
+//! Copies are found by shingles (Broder 1997): runs of four words, hashed; a fixed half of the
 //! hashes is compared. Two articles are copies if they share half of those of the shorter one, which
 //! stands edited headlines, trimmed ends and swapped paragraphs.
 
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Words a shingle.
 const WORDS: usize = 4;
 /// One hash in this many is compared.
-const SAMPLE: u64 = 4;
+const SAMPLE: u64 = 2;
 /// A shingle in more articles than this is a phrase of the trade, not a copy.
 const COMMON: usize = 64;
 /// Fewer compared hashes than this tell nothing: such a text is a copy only word for word.

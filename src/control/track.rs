@@ -3,6 +3,7 @@
 use super::evidence::Mark;
 use super::fuse::{ANYBODY, Chain, Shares, leader};
 use super::model;
+use super::origin::Origins;
 use super::situation::{Basis, PlaceState, State};
 use crate::claim::{Event, Extent, Status};
 use crate::date::Day;
@@ -44,6 +45,34 @@ impl Belief {
     }
 }
 
+/// What is said of the places around a place.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The row of the one on whose claims the belief rests, if it rests on none of its own.
+    pub whole: Option<&'a PlaceState>,
+    /// All of them.
+    pub rows: &'a [(&'a Belief, &'a PlaceState)],
+    pub origins: &'a Origins,
+}
+
+impl Around<'_> {
+    /// Adds the voices that say the same of a place around it, since the side has had it: when all
+    /// of a city is taken, its quarters are, too.
+    fn bear_out(&self, row: &mut PlaceState, side: Side, from: Day) {
+        let agree = self.rows.iter().filter(|(belief, around)| {
+            around.side == Some(side) && around.state.is_known() && belief.heard >= Some(from)
+        });
+        let mut voices: BTreeSet<u32> = row.for_.iter().map(|claim| self.origins.of(*claim)).collect();
+        for claim in agree.flat_map(|(_, around)| &around.for_) {
+            voices.insert(self.origins.of(*claim));
+            if !row.for_.contains(claim) {
+                row.for_.push(*claim);
+            }
+        }
+        row.origins = row.origins.max(voices.len() as u32);
+    }
+}
+
 impl Track {
     /// What its own claims say.
     pub(super) fn own_belief(&self, chain: &Chain, day: Day) -> Belief {
@@ -73,7 +102,8 @@ impl Track {
         }
         let full = model::within_odds(*kind, whole.captured) - 1.0;
         // What an article calls a whole sector in passing does not weaken a fresh claim of the place's own.
-        let age = own.heard.map_or(1.0, |heard| 1.0 - (-f64::from(day - heard) / 60.0).exp2());
+        let age =
+            own.heard.map_or(1.0, |heard| 1.0 - (-f64::from(day - heard) / model::half_life(Event::Holds)).exp2());
         let force = if whole.captured { full } else { full * age };
         let odds = whole.shares.map(|share| 1.0 + force * ((share - 0.25) / 0.75).max(0.0));
         let shares = super::fuse::normal(std::array::from_fn(|side| own.shares[side] * odds[side]));
@@ -81,15 +111,16 @@ impl Track {
         let belief =
             Belief { shares, heard: whole.heard, captured: whole.captured, within: Some(whole.within.unwrap_or(*at)) };
         // The same side by its own, stronger claims: these are what it rests on.
-        if own.side().is_some() && own.side() == belief.side() {
+        if own.heard.is_some() && own.side().is_some() && own.side() == belief.side() {
             Belief { shares: belief.shares, ..own }
         } else {
             belief
         }
     }
 
-    /// The row of a situation. `whole`: the row of the place that the belief rests on, if any.
-    pub(super) fn row(&self, belief: &Belief, whole: Option<&PlaceState>, day: Day) -> Option<PlaceState> {
+    /// The row of a situation.
+    pub(super) fn row(&self, belief: &Belief, around: Around<'_>, day: Day) -> Option<PlaceState> {
+        let whole = around.whole;
         let seen = &self.marks[..self.marks.partition_point(|mark| mark.day <= day)];
         let heard = seen.iter().rev().find(|mark| mark.is_control()).map(|mark| mark.day);
         let goes_on = self.going_on(day).next().is_some();
@@ -113,22 +144,15 @@ impl Track {
             aside: Vec::new(),
         };
         if let Some((side, share)) = top.filter(|(_, share)| *share >= model::STALE) {
-            self.settle(&mut row, seen, side, share, whole, day);
+            self.settle(&mut row, seen, (side, share), around, day);
         }
         row.aside = self.aside(&row, seen, day);
         (row.side.is_some() || !row.aside.is_empty() || row.last_heard.is_some()).then_some(row)
     }
 
     /// Fills in state, side, claims and pressure for the leading side.
-    fn settle(
-        &self,
-        row: &mut PlaceState,
-        seen: &[Mark],
-        side: Side,
-        share: f64,
-        whole: Option<&PlaceState>,
-        day: Day,
-    ) {
+    fn settle(&self, row: &mut PlaceState, seen: &[Mark], top: (Side, f64), around: Around<'_>, day: Day) {
+        let ((side, share), whole) = (top, around.whole);
         let spell = self.spell(side, day);
         let from = spell.as_ref().map_or(Day::from_number(i32::MIN / 2), |spell| spell.start);
         let listed = |mark: &&Mark| mark.is_control() && mark.day >= from;
@@ -145,6 +169,9 @@ impl Track {
         } else {
             row.origins = voices(for_.iter().copied().filter(|mark| mark.gives(side)));
             row.for_ = newest(for_.iter().copied());
+            if row.origins < 2 {
+                around.bear_out(row, side, from);
+            }
         }
         let recent = for_.iter().any(|mark| day - mark.day <= model::TOGETHER_DAYS * 10);
         let one_word = match whole {
@@ -158,6 +185,10 @@ impl Track {
             _ if row.last_heard.is_some() && whole.is_none() => State::Stale,
             _ => State::Unknown,
         };
+        if row.for_.is_empty() && row.state.is_known() {
+            // It follows from what others lost later, and nobody says so: nothing is shown without a sentence.
+            row.state = State::Unknown;
+        }
         row.side = (row.state != State::Unknown).then_some(side);
         if row.state.is_known() {
             self.contest(row, seen, side, day);
