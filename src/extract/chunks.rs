@@ -207,10 +207,17 @@ impl Row {
             let index = self.verbs.len() - 1;
             return self.push(Kind::Verb(index), i, to);
         }
-        self.small_word(words, i, range, starts)
+        self.small_word(words, i, range, sides, starts)
     }
 
-    fn small_word(&mut self, words: &Words<'_>, i: usize, range: Range<usize>, starts: &Starts<'_>) -> usize {
+    fn small_word(
+        &mut self,
+        words: &Words<'_>,
+        i: usize,
+        range: Range<usize>,
+        sides: &[SidePhrase],
+        starts: &Starts<'_>,
+    ) -> usize {
         let word = words.word(i);
         let after_noun =
             matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Noun | Kind::Place(_) | Kind::Side(_)));
@@ -218,7 +225,7 @@ impl Row {
         if word == "that" {
             let kind = if after_noun { Kind::Relative } else { Kind::Clause };
             let determiner = !after_noun && !self.after_saying(words) && !words.is(i + 1, class::PRONOUN | class::DET);
-            return if determiner { self.noun(words, i, range, starts) } else { self.push(kind, i, i + 1) };
+            return if determiner { self.noun(words, i, range, sides, starts) } else { self.push(kind, i, i + 1) };
         }
         if word == "out" && two("of")
             || word == "close" && two("to")
@@ -259,7 +266,7 @@ impl Row {
         if bits & class::NEGATION != 0 && !words.is(i, class::DET) {
             return self.push(Kind::Adverb, i, i + 1);
         }
-        self.noun(words, i, range, starts)
+        self.noun(words, i, range, sides, starts)
     }
 
     fn after_saying(&self, words: &Words<'_>) -> bool {
@@ -268,7 +275,14 @@ impl Row {
         self.verbs[v].lemma.is_some()
     }
 
-    fn noun(&mut self, words: &Words<'_>, i: usize, range: Range<usize>, starts: &Starts<'_>) -> usize {
+    fn noun(
+        &mut self,
+        words: &Words<'_>,
+        i: usize,
+        range: Range<usize>,
+        sides: &[SidePhrase],
+        starts: &Starts<'_>,
+    ) -> usize {
         let mut to = i;
         loop {
             // A noun of an event of several words goes in whole.
@@ -299,6 +313,15 @@ impl Row {
                 || self.starts_verb(words, to, range.clone());
             if stop {
                 break;
+            }
+        }
+        // `the Islamist rebels`: the words before a side belong to it.
+        if let Some(s) = starts.side.get(to).and_then(|&s| (s as usize).checked_sub(1)).filter(|_| to < range.end) {
+            let plain = (i..to).all(|t| {
+                words.is(t, class::DET | class::NUMBER | class::ADJECTIVE | class::ADVERB) && words.noun_at(t).is_none()
+            });
+            if plain && starts.place[to] == 0 {
+                return self.push(Kind::Side(s), i, sides[s].to.min(range.end));
             }
         }
         self.push(Kind::Noun, i, to)

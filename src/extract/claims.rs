@@ -102,6 +102,18 @@ impl Reader<'_> {
             {
                 extra.extend(self.attempt(raw, attempt));
             }
+            if raw.named.is_none()
+                && raw.event == Event::Captures
+                && matches!(row.kind(raw.chunk), ChunkKind::Verb(v) if row.verbs[v].passive)
+            {
+                // `P was liberated`: by those who acted last, unless they held it.
+                if let Some(agent) =
+                    self.last_agent.filter(|&a| self.sides[a].side.is_some() && self.sides[a].side != raw.from)
+                {
+                    raw.side = Some(agent);
+                    raw.named = self.sides[agent].side;
+                }
+            }
             verdicts.push(verdict);
         }
         // An attack that has its own claim at the place needs no second one.
@@ -217,6 +229,10 @@ impl Reader<'_> {
                 || matches!(raw.event, Event::Holds | Event::Loses | Event::Advances))
         {
             self.note(NoteKind::NoMark, raw, "nobody is named who does it");
+            return;
+        }
+        if raw.event == Event::Loses && verdict.status == Status::Hypothetical {
+            self.note(NoteKind::NoMark, raw, "a call or a plan to leave is no claim");
             return;
         }
         let phrase = &self.phrases[raw.place];

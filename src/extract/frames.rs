@@ -282,6 +282,9 @@ impl<'a> Scene<'a> {
 
     fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
         let rule = self.rule(index);
+        if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" {
+            return;
+        }
         let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
         let trigger = (verb.main, end);
         let mut places: Vec<(usize, Extent)> = Vec::new();
@@ -487,8 +490,18 @@ impl<'a> Scene<'a> {
         }
         let mut c = chunk;
         let mut conjoined = false;
+        let mut antecedent = false;
         while c > 0 {
             c -= 1;
+            if antecedent {
+                // What stands before `which` is its subject, whatever governs it.
+                match self.kind(c) {
+                    Kind::Side(s) => return Subject::Side(s),
+                    Kind::Place(p) => return Subject::Place(self.outer(p)),
+                    Kind::Noun => return self.noun_subject(c),
+                    _ => {}
+                }
+            }
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
                 Kind::Prep => {
@@ -516,6 +529,9 @@ impl<'a> Scene<'a> {
                     return Subject::Side(s);
                 }
                 Kind::Place(p) => {
+                    if verb.bare && self.only_light(c + 1, chunk) {
+                        return Subject::Place(self.outer(p));
+                    }
                     if let Some(skip) = self.governing_prep(c) {
                         c = skip;
                         continue;
@@ -545,18 +561,13 @@ impl<'a> Scene<'a> {
                     }
                     if let Some(u) = self.object_of(c)
                         && (conjoined || verb.infinitive || verb.ing)
+                        && !(verb.infinitive && !conjoined && CONTROLLING.contains(&self.lemma(self.verb_of(u))))
                     {
                         return self.subject_from(u, self.verb_of(u), depth + 1);
                     }
-                    if let Some(Kind::Side(s)) = c.checked_sub(1).map(|k| self.kind(k))
-                        && self.is_force_like(c)
-                        && self.words.noun_at(self.row.chunks[c].from).is_none()
-                    {
-                        return Subject::Side(s);
-                    }
-                    return Subject::Noun(c);
+                    return self.noun_subject(c);
                 }
-                Kind::Relative => {}
+                Kind::Relative => antecedent = self.word(c) != "where" && verb.is_finite(),
                 Kind::Pronoun => {
                     if matches!(self.word(c), "they" | "it" | "he" | "them" | "we") {
                         return Subject::Pronoun;
@@ -592,6 +603,28 @@ impl<'a> Scene<'a> {
             }
         }
         if verb.is_finite() { Subject::None } else { self.subject_after(chunk) }
+    }
+
+    /// The place meant by `X in Y which`: X, unless X has no name.
+    fn outer(&self, place: usize) -> usize {
+        if self.places[place].contains {
+            if let Some(inner) = place.checked_sub(1).filter(|&i| self.places[i].container == Some(place)) {
+                if self.places[inner].what != What::Unnamed {
+                    return inner;
+                }
+            }
+        }
+        place
+    }
+
+    /// A noun as subject; `rebel commanders` act for the rebels.
+    fn noun_subject(&self, noun: usize) -> Subject {
+        if let Some(Kind::Side(s)) = noun.checked_sub(1).map(|k| self.kind(k)) {
+            if self.is_force_like(noun) && self.words.noun_at(self.row.chunks[noun].from).is_none() {
+                return Subject::Side(s);
+            }
+        }
+        Subject::Noun(noun)
     }
 
     fn verb_of(&self, chunk: usize) -> &Verb {
@@ -764,8 +797,10 @@ impl<'a> Scene<'a> {
         let c = self.prep_np(from, preps)?;
         match self.kind(c) {
             Kind::Side(s) => Some(s),
-            Kind::Noun => match self.kind(c + 1) {
-                Kind::Side(s) => Some(s),
+            Kind::Noun => match (self.kind(c + 1), self.kind(c + 2)) {
+                (Kind::Side(s), _) => Some(s),
+                // `from the control of S`
+                (Kind::Prep, Kind::Side(s)) if self.word(c + 1) == "of" => Some(s),
                 _ => None,
             },
             _ => None,
@@ -794,6 +829,10 @@ impl<'a> Scene<'a> {
         while c < self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive => c += 1,
+                Kind::Pronoun if matches!(self.word(c), "it" | "them") && c == from && rule.event != Event::Strikes => {
+                    let place = self.place_of_pronoun(self.row.chunks[c].from);
+                    return (place.into_iter().collect(), c + 1, enemy);
+                }
                 Kind::Place(p) => {
                     let phrase = &self.places[p];
                     if phrase.what == What::Unnamed {
@@ -953,6 +992,16 @@ impl<'a> Scene<'a> {
         (Vec::new(), c, enemy)
     }
 
+    /// The place that `it` means: the last one before that is no container.
+    fn place_of_pronoun(&self, token: usize) -> Option<(usize, Extent)> {
+        let end = self.places.partition_point(|p| p.from < token);
+        let sentence = self.words.text.sentence_of(token);
+        self.places[..end].iter().enumerate().rev().take(6).find_map(|(i, phrase)| {
+            let near = self.words.text.sentence_of(phrase.from) + 1 >= sentence;
+            (near && !phrase.contains && phrase.what != What::Unnamed).then_some((i, Extent::Whole))
+        })
+    }
+
     /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.
     fn belongs(&self, chunk: usize) -> bool {
         self.row.verb(chunk).is_some_and(|v| {
@@ -1004,6 +1053,10 @@ impl<'a> Scene<'a> {
     fn unnamed(&self, chunk: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
         let mut c = chunk + 1;
         let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), c) };
+        if let Some(list) = self.named_list(chunk) {
+            let (places, at, _) = self.listed_after(list, Extent::Whole, None);
+            return (places, at);
+        }
         while c < self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Adverb | Kind::Comma | Kind::Time | Kind::Quote => c += 1,
@@ -1059,6 +1112,30 @@ impl<'a> Scene<'a> {
         }
         let _ = unnamed;
         (Vec::new(), c)
+    }
+
+    /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.
+    fn named_list(&self, chunk: usize) -> Option<usize> {
+        let Kind::Place(p) = self.kind(chunk) else { return None };
+        if !self.places[p].plural {
+            return None;
+        }
+        for c in chunk + 1..self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
+                Kind::Relative => return None,
+                _ => {}
+            }
+            let opens = matches!(self.word(c), "-" | ":" | "including" | "namely" | "among");
+            let mut next = c + 1;
+            while matches!(self.kind(next), Kind::Pronoun | Kind::Adverb) {
+                next += 1;
+            }
+            if opens && matches!(self.kind(next), Kind::Place(q) if self.places[q].what != What::Unnamed) {
+                return Some(next);
+            }
+        }
+        None
     }
 
     /// A province or a countryside: too large to be meant by something in it.
@@ -1167,6 +1244,7 @@ impl<'a> Scene<'a> {
                     if side.is_some() && !relative
                         || side.is_none() && matches!(self.kind(c.wrapping_sub(1)), Kind::Side(_)) => {}
                 Kind::Pronoun if !relative => {}
+                Kind::Relative if self.word(c) == "where" => return None,
                 Kind::Relative => relative = true,
                 Kind::Verb(v)
                     if !relative
@@ -1748,9 +1826,7 @@ impl<'a> Scene<'a> {
             },
             _ => {}
         }
-        let pronoun = side.is_none()
-            && (self.row.chunks[chunk].from..trigger.0).any(|t| matches!(self.words.word(t), "their" | "its"));
-        if side.is_none() && !pronoun {
+        if side.is_none() {
             return;
         }
         let _ = rule;
@@ -1770,7 +1846,7 @@ impl<'a> Scene<'a> {
             let mut raw = self.raw(index, place, extent, chunk, trigger);
             match side {
                 Some(side) => self.set_agent(&mut raw, side),
-                None => raw.pronoun = true,
+                None => continue,
             }
             raw.description = true;
             found.push(raw);
@@ -1944,6 +2020,12 @@ impl<'a> Scene<'a> {
     fn split(&self, index: u16, chunk: usize, verb: &Verb, found: &mut Vec<Raw>) {
         let place = match self.subject(chunk, verb) {
             Subject::Place(p) => p,
+            Subject::Noun(n) if matches!(self.kind(n + 2), Kind::Place(_)) && self.word(n + 1) == "of" => {
+                match self.kind(n + 2) {
+                    Kind::Place(p) => p,
+                    _ => return,
+                }
+            }
             _ => match chunk.checked_sub(1).map(|c| self.kind(c)) {
                 Some(Kind::Place(p)) => p,
                 _ => return,

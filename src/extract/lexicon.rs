@@ -668,11 +668,19 @@ impl Lexicon {
         (lemma, rest.iter().map(|word| self.intern(word)).collect())
     }
 
+    fn is_type(&self, word: u32) -> bool {
+        self.steps.get(&(0, word)).is_some_and(|&n| self.ends[n as usize].iter().any(|e| matches!(e, Entry::Type(..))))
+    }
+
     fn add_places(&mut self, gazetteer: &Gazetteer) {
         for spelling in gazetteer.spellings() {
             let index = self.spellings.len() as u32;
             self.spellings.push(Spelled { places: spelling.places.to_vec(), guard: spelling.guard });
             let mut words = self.cut(spelling.text);
+            // `city of X` is read as a kind of place and a name.
+            if words.len() > 2 && spelling.text.split(' ').nth(1) == Some("of") && self.is_type(words[0]) {
+                continue;
+            }
             self.add_phrase(&words, Entry::Place(index));
             // Names are written with and without their article.
             if words.len() > 1 && self.bits[words[0] as usize] & class::ARTICLE != 0 {

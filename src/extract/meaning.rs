@@ -111,7 +111,10 @@ impl<'a> Reader<'a> {
         let phrase = &self.phrases[i];
         match phrase.what {
             What::Name(_) | What::Open => self.named(i),
-            What::Anaphor => self.anaphor(i),
+            What::Anaphor => {
+                let meaning = self.anaphor(i)?;
+                Some(if phrase.direction.is_some() { self.part(&meaning, phrase, Found::Part) } else { meaning })
+            }
             What::Direction => {
                 let base = self.base_of(i)?;
                 Some(self.part(&base, phrase, Found::Part))
@@ -181,7 +184,8 @@ impl<'a> Reader<'a> {
                         Kind::City | Kind::Governorate | Kind::Town | Kind::District | Kind::Village | Kind::Sector
                     )
                 });
-                if own || candidates.is_empty() {
+                let arabic = (phrase.core.0..phrase.core.1).any(|t| self.words.is(t, class::NAMEPART));
+                if (own || candidates.is_empty()) && !arabic {
                     return Some(self.unknown(&format!("{text} {}", noun.noun), noun.kind));
                 }
             }

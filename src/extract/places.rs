@@ -475,6 +475,8 @@ impl Finder<'_> {
         let mut adjacent = true;
         let mut part_mode = !named;
         let mut determined = false;
+        // Whether the words still belong to the core, not to a part of it.
+        let (mut own, mut own_determined) = (true, false);
         while p > limit {
             let q = p - 1;
             let word = words.word(q);
@@ -498,18 +500,20 @@ impl Finder<'_> {
                         part_mode = part;
                         adjacent = part;
                         determined = false;
+                        own = false;
                         continue;
                     }
                     None => break,
                 }
             }
-            if matches!(word, "in" | "inside" | "within" | "on") && q > limit {
+            if matches!(word, "in" | "inside" | "within" | "on" | "across" | "throughout") && q > limit {
                 match self.part_in(phrase, q, limit) {
                     Some(from) => {
                         p = from;
                         part_mode = true;
                         adjacent = true;
                         determined = false;
+                        own = false;
                         continue;
                     }
                     None => break,
@@ -554,8 +558,11 @@ impl Finder<'_> {
                 break;
             }
             if words.is(q, class::DET) && word != "no" {
-                phrase.indefinite |= matches!(word, "a" | "an" | "another" | "some" | "any" | "other");
-                phrase.of_pronoun |= matches!(word, "its" | "their");
+                if own {
+                    phrase.indefinite |= matches!(word, "a" | "an" | "another" | "some" | "any" | "other");
+                    phrase.of_pronoun |= matches!(word, "its" | "their");
+                    own_determined = true;
+                }
                 determined = !matches!(word, "other" | "same" | "such");
                 p = q;
                 continue;
@@ -570,7 +577,7 @@ impl Finder<'_> {
                     phrase.direction = phrase.direction.or(Some(q));
                 }
                 if words.is(q, class::NUMBER) {
-                    phrase.indefinite = true;
+                    phrase.indefinite |= own;
                 } else if !words.is(q, class::DIRECTION) {
                     adjacent = adjacent && !words.is(q, class::ADJECTIVE);
                 }
@@ -602,15 +609,23 @@ impl Finder<'_> {
         }
         phrase.from = p;
         if phrase.what == What::Anaphor {
-            let plain = !determined && !phrase.of_pronoun;
-            if phrase.indefinite && !words.is(p, class::DET)
-                || plain
-                || phrase.indefinite && matches!(words.word(p), "a" | "an" | "another" | "some" | "any")
-            {
-                phrase.what = What::Unnamed;
+            if phrase.indefinite || !own_determined && !phrase.of_pronoun {
+                // `the two towns` were named before; `two towns` and `a town` were not.
+                let counted = own_determined
+                    && words.word(p) == "the"
+                    && !(p..phrase.core.0).any(|t| matches!(words.word(t), "a" | "an" | "other"));
+                if !counted {
+                    phrase.what = What::Unnamed;
+                }
             }
-            if phrase.direction.is_some() && phrase.kind.is_some_and(|k| self.can_be_part(k, phrase.plural)) {
-                phrase.what = What::Direction;
+            if let Some(direction) = phrase.direction {
+                if own || direction + 1 == phrase.core.0 {
+                    if phrase.kind.is_some_and(|k| self.can_be_part(k, phrase.plural)) {
+                        phrase.what = What::Direction;
+                    } else {
+                        phrase.direction = None;
+                    }
+                }
             }
         }
     }
@@ -858,6 +873,7 @@ fn link(
             | ["as", "well", "as"]
             | [",", "as", "well", "as"] => true,
             ["and" | ",", "in" | "on" | "at" | "near"] => true,
+            ["as", "well", "as", "in"] | [",", "and", "in"] => true,
             _ => false,
         };
         let inside = match between.as_slice() {

@@ -45,6 +45,7 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
             None => i += 1,
         }
     }
+    settle_members(words, &mut found);
     settle_weak(words, &mut found);
     settle_coalition(words, &mut found);
     found
@@ -154,7 +155,12 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
             break;
         }
         phrase.to = at;
-        at = glue(words, at).unwrap_or(at);
+        if let Some(next) = glue(words, at) {
+            if words.is_mark(next - 1) && words.word(next - 1) != "'s" {
+                phrase.to = next;
+            }
+            at = next;
+        }
     }
     Some(phrase)
 }
@@ -257,6 +263,27 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
         }
     }
     Some(phrase)
+}
+
+/// `jihadists from the Islamic State`: the side named after a weak one is meant.
+fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
+    for i in 1..sides.len() {
+        let (before, after) = sides.split_at_mut(i);
+        let (weak, strong) = (&mut before[i - 1], &after[0]);
+        let between = weak.to..strong.from;
+        let linked = between.len() <= 4
+            && matches!(words.word(weak.to), "from" | "of" | "belonging" | "affiliated" | "linked" | "loyal")
+            && between.clone().skip(1).all(|t| {
+                matches!(
+                    words.word(t),
+                    "to" | "the" | "with" | "extremist" | "group" | "'s" | "syrian" | "islamist" | "hardline"
+                )
+            });
+        if linked && weak.weak && !strong.weak && !weak.adjective && strong.side.is_some() {
+            weak.side = strong.side;
+            weak.weak = false;
+        }
+    }
 }
 
 /// `militants`, `jihadists`, `fighters` mean the Islamic State where the last named enemy of the

@@ -605,7 +605,7 @@ impl Judge<'_> {
     /// What the clause hangs on: `if`, `fears that`, `denied that`, `called for`.
     fn clause(&self, chunk: usize) -> Option<Verdict> {
         let mut c = chunk;
-        let mut finite_passed = matches!(self.row.kind(chunk), Kind::Verb(_));
+        let mut finite_passed = self.row.verb(chunk).is_some_and(Verb::is_finite);
         let mut that = false;
         while c > 0 {
             c -= 1;
