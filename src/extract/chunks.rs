@@ -387,6 +387,8 @@ impl Row {
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;
                 i += 1;
+            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::VERB) {
+                i += 1;
             } else if (helped || verb.infinitive)
                 && bits & class::ADVERB != 0
                 && (bits & class::VERB == 0 || words.word(i) == "long")

@@ -282,6 +282,9 @@ impl<'a> Scene<'a> {
 
     fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
         let rule = self.rule(index);
+        if rule.needs_enemy && verb.passive {
+            return;
+        }
         if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" {
             return;
         }
@@ -1105,6 +1108,14 @@ impl<'a> Scene<'a> {
                         c += 2;
                         continue;
                     }
+                    if word == "within"
+                        && self.kind(c + 1) == Kind::Noun
+                        && self.is_range(c + 2)
+                        && matches!(self.kind(c + 3), Kind::Place(_))
+                    {
+                        let (places, at, _) = self.listed_after(c + 3, Extent::Near, None);
+                        return (places, at);
+                    }
                     return (Vec::new(), c);
                 }
                 _ => break,
@@ -1271,7 +1282,8 @@ impl<'a> Scene<'a> {
             match self.kind(c) {
                 Kind::Prep => {
                     let word = self.prep_word(c);
-                    let near = rule.near.contains(&word)
+                    let near = self.is_range(c)
+                        || rule.near.contains(&word)
                         || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
                     let own = rule.place.contains(&word);
                     let strict = word == "of" && rule.strict_of && c != from;
@@ -1348,6 +1360,15 @@ impl<'a> Scene<'a> {
             word.push_str(self.words.word(t));
         }
         word
+    }
+
+    /// `of` after `within firing range`, `a few kilometres`.
+    fn is_range(&self, prep: usize) -> bool {
+        self.word(prep) == "of"
+            && prep.checked_sub(1).is_some_and(|n| {
+                self.kind(n) == Kind::Noun
+                    && matches!(self.words.word(self.row.chunks[n].to - 1), "range" | "reach" | "sight" | "distance")
+            })
     }
 
     fn is_start(&self, word: &str, rule: &Rule) -> bool {
@@ -1508,6 +1529,26 @@ impl<'a> Scene<'a> {
                 places = self.listed_before(p);
             }
         }
+        if places.is_empty()
+            && rule.event == Event::Fights
+            && let Some(v) = self.verb_after_noun(chunk)
+            && matches!(
+                self.lemma(self.verb_of(v)),
+                "hit"
+                    | "strike"
+                    | "rock"
+                    | "shake"
+                    | "grip"
+                    | "engulf"
+                    | "rage"
+                    | "reach"
+                    | "target"
+                    | "ravage"
+                    | "devastate"
+            )
+        {
+            places = self.object_places(v + 1, true, rule).0;
+        }
         if matches!(agent, Subject::Place(_)) {
             agent = Subject::None;
         }
@@ -1516,6 +1557,25 @@ impl<'a> Scene<'a> {
         }
         let lost = self.prep_side(after, &rule.from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
+        let relieved = rule.event == Event::Besieges
+            && governor.is_some_and(|g| {
+                matches!(
+                    self.lemma(self.verb_of(g)),
+                    "break" | "lift" | "end" | "ease" | "breach" | "relieve" | "escape" | "break_through"
+                )
+            });
+        let mut breaker = None;
+        if relieved && owner.is_none() && !matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_)) {
+            if let (Some(g), Subject::Side(s)) = (governor, agent) {
+                let _ = g;
+                breaker = Some(s);
+            } else if let Some(g) = governor
+                && let Subject::Side(s) = self.subject(g, self.verb_of(g))
+            {
+                breaker = Some(s);
+            }
+            agent = Subject::None;
+        }
         let before = found.len();
         let noun_agent = match agent {
             Subject::Noun(n) => match self.striker(n) {
@@ -1534,6 +1594,13 @@ impl<'a> Scene<'a> {
         let failed = self.is_failed(chunk);
         for raw in &mut found[before..] {
             raw.failed = failed;
+            if relieved {
+                // The siege is there, whatever becomes of the attempt to break it.
+                raw.description = true;
+                if raw.named.is_none() {
+                    raw.named = breaker.and_then(|s| self.sides[s].side).and_then(enemy);
+                }
+            }
         }
     }
 
@@ -1794,7 +1861,8 @@ impl<'a> Scene<'a> {
             }
             return if self.is_government_arm(trigger) { Striker::Government } else { Striker::Arms };
         }
-        if arms { Striker::Arms } else { Striker::No }
+        let attack = (range.from..range.to).any(|t| matches!(self.words.word(t), "attack" | "attacks"));
+        if arms || attack { Striker::Arms } else { Striker::No }
     }
 
     // -- states ----------------------------------------------------------------------------------
@@ -2065,6 +2133,15 @@ impl<'a> Scene<'a> {
             raw.description = true;
             found.push(raw);
         }
+    }
+}
+
+/// Whom a side besieges or is besieged by, where only one enemy is likely.
+pub fn enemy(side: Side) -> Option<Side> {
+    match side {
+        Side::Government => Some(Side::Opposition),
+        Side::Opposition => Some(Side::Government),
+        Side::Kurdish | Side::IslamicState => None,
     }
 }
 

@@ -408,6 +408,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let stated = other.kind.map(|k| &self.words.lexicon.types[k as usize]);
+            if meaning.kind == Some(Kind::Sector) && class == TypeClass::Settlement {
+                continue;
+            }
             let fit = fits(kind, class, meaning.kind, stated.and_then(|s| s.kind));
             if fit == 0 {
                 continue;

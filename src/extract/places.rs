@@ -99,6 +99,7 @@ pub fn find(words: &Words<'_>, sides: &[SidePhrase], kind_of: &dyn Fn(u32) -> Op
         side_ending: vec![0; words.count() + 1],
         side_over: vec![false; words.count()],
         kind_of,
+        open_before: std::cell::Cell::new(0),
     };
     for (i, side) in sides.iter().enumerate() {
         finder.side_ending[side.to] = i as u32 + 1;
@@ -121,6 +122,8 @@ struct Finder<'a> {
     side_ending: Vec<u32>,
     side_over: Vec<bool>,
     kind_of: &'a dyn Fn(u32) -> Option<Kind>,
+    /// Where the last name without an entry ended.
+    open_before: std::cell::Cell<usize>,
 }
 
 impl Finder<'_> {
@@ -192,6 +195,14 @@ impl Finder<'_> {
             // `port`, `square`, `base` as parts of other nouns: the noun after it decides.
             if words.is_joined(to) || words.is_joined(i) && words.after_possessive(i) {
                 return None;
+            }
+            let numbered = words.lexicon.types[kind as usize].class == TypeClass::Base
+                && words.text.tokens().get(to).is_some_and(|t| t.shape == super::sentence::Shape::Number)
+                && to < end;
+            if numbered {
+                let mut phrase = Phrase::new((i, to + 1), What::Open);
+                phrase.kind = Some(kind);
+                return Some(phrase);
             }
             let mut phrase = Phrase::new((i, to), What::Anaphor);
             phrase.kind = Some(kind);
@@ -402,7 +413,22 @@ impl Finder<'_> {
         );
         let listed = i > start && (matches!(before, "and" | ",") || self.is_end_of_place(i));
         let first_of_sentence = i == start && to - i == 1;
-        let good = type_of
+        // `took Qarat`, `in Qarat`, `Tadef, Qarat and Bunan`: a lone capitalised word where a place must stand.
+        let verb_before = i > start
+            && words.forms(i - 1).iter().any(|f| {
+                f.1 != super::lexicon::Form::Base
+                    && words.lexicon.rules_of(f.0).iter().any(|r| {
+                        let rule = &words.lexicon.rules[r.0 as usize];
+                        r.1.is_empty() && rule.object == super::lexicon::Object::Place
+                    })
+            });
+        let lone = (verb_before
+            || after_prep && before != "including" && !matches!(before, "on" | "at")
+            || listed && self.ends_place(i))
+            && !(words.is_capital(to) && !words.is_mark(to))
+            && words.text.tokens()[i].shape != super::sentence::Shape::Upper;
+        let good = lone
+            || type_of
             || type_after.is_some() && !first_of_sentence
             || arabic && (after_prep || listed && self.near_place(i, start));
         if !good || self.is_person(i, to) {
@@ -410,6 +436,7 @@ impl Finder<'_> {
         }
         let mut phrase = Phrase::new((i, to), What::Open);
         self.types_after(&mut phrase, end);
+        self.open_before.set(phrase.to);
         Some(phrase)
     }
 
@@ -430,6 +457,16 @@ impl Finder<'_> {
 
     fn is_end_of_place(&self, i: usize) -> bool {
         self.words.name_over(i - 1).is_some_and(|n| n.to == i && matches!(n.entry, Entry::Place(_)))
+    }
+
+    /// The name before the `and` or comma is a place's.
+    fn ends_place(&self, i: usize) -> bool {
+        let words = self.words;
+        let mut k = i - 1;
+        while k > 0 && (words.is_mark(k) || words.word(k) == "and") {
+            k -= 1;
+        }
+        words.name_over(k).is_some_and(|n| matches!(n.entry, Entry::Place(_))) || self.open_before.get() == k + 1
     }
 
     fn near_place(&self, i: usize, start: usize) -> bool {
