@@ -387,12 +387,11 @@ impl Row {
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;
                 i += 1;
-            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::VERB) {
-                i += 1;
-            } else if (helped || verb.infinitive)
-                && bits & class::ADVERB != 0
-                && (bits & class::VERB == 0 || words.word(i) == "long")
-                && bits & class::PREPOSITION == 0
+            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::VERB)
+                || (helped || verb.infinitive)
+                    && bits & class::ADVERB != 0
+                    && (bits & class::VERB == 0 || words.word(i) == "long")
+                    && bits & class::PREPOSITION == 0
             {
                 i += 1;
             } else {

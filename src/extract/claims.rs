@@ -90,7 +90,11 @@ impl Reader<'_> {
         let mut extra = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
         for raw in &mut raws {
-            let verdict = status::verdict(self.words, &row, raw);
+            let mut verdict = status::verdict(self.words, &row, raw);
+            if raw.event == Event::Advances && verdict.failed {
+                raw.event = Event::Fights;
+                verdict.status = Status::Reported;
+            }
             if raw.pronoun
                 && let Some(agent) = self.antecedent(&row, raw)
             {
@@ -587,20 +591,20 @@ fn besieger(told: &[Told], i: usize) -> Option<Side> {
     let holders =
         told.iter().filter(|t| t.event == Event::Holds && t.real).filter(|t| t.name == *place).filter_map(|t| t.side);
     let enemies: Vec<Side> = holders.filter_map(enemy).collect();
-    one(sieges.collect())
-        .or_else(|| one(enemies))
-        .or_else(|| one(told.iter().filter(|t| t.event == Event::Besieges).filter_map(|t| t.side).collect()))
+    one(&sieges.collect::<Vec<_>>())
+        .or_else(|| one(&enemies))
+        .or_else(|| one(&told.iter().filter(|t| t.event == Event::Besieges).filter_map(|t| t.side).collect::<Vec<_>>()))
 }
 
 /// The one side that strikes this place, or the last named before it.
 fn striker(told: &[Told], i: usize) -> Option<Side> {
     let strikes = || told.iter().filter(|t| t.event == Event::Strikes);
-    let here = strikes().filter(|t| t.name == told[i].name).filter_map(|t| t.side).collect();
-    one(here).or_else(|| one(strikes().filter_map(|t| t.side).collect()))
+    let here = strikes().filter(|t| t.name == told[i].name).filter_map(|t| t.side).collect::<Vec<_>>();
+    one(&here).or_else(|| one(&strikes().filter_map(|t| t.side).collect::<Vec<_>>()))
 }
 
 /// The side, if all are one.
-fn one(sides: Vec<Side>) -> Option<Side> {
+fn one(sides: &[Side]) -> Option<Side> {
     let first = *sides.first()?;
     sides.iter().all(|side| *side == first).then_some(first)
 }

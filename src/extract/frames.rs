@@ -429,6 +429,8 @@ impl<'a> Scene<'a> {
                     Striker::Arms => {}
                     Striker::No if rule.subject == Role::Striker && rule.needs_arms => continue,
                     Striker::No if rule.subject == Role::Striker => {}
+                    // `seized by force`: nobody is named.
+                    Striker::No if self.row.verb(chunk).is_some_and(|v| v.passive) => {}
                     Striker::No => continue,
                 },
                 Subject::Place(_) if rule.subject == Role::Agent => continue,
@@ -519,6 +521,13 @@ impl<'a> Scene<'a> {
                 Kind::And => conjoined = true,
                 Kind::Side(s) => {
                     if let Some(skip) = self.governing_prep(c) {
+                        // `an attempt by rebels to take`
+                        let attempt = verb.infinitive
+                            && self.word(skip) == "by"
+                            && skip.checked_sub(1).is_some_and(|n| self.kind(n) == Kind::Noun);
+                        if attempt {
+                            return Subject::Side(s);
+                        }
                         c = skip;
                         continue;
                     }
@@ -558,6 +567,13 @@ impl<'a> Scene<'a> {
                     return Subject::Place(p);
                 }
                 Kind::Noun => {
+                    if verb.infinitive
+                        && self.only_light(c + 1, chunk)
+                        && let Some(s) = self.owner(c, self.row.chunks[c].from)
+                        && self.object_of(c).is_none_or(|u| !DOING.contains(&self.lemma(self.verb_of(u))))
+                    {
+                        return Subject::Side(s);
+                    }
                     if let Some(skip) = self.governing_prep(c) {
                         c = skip;
                         continue;
@@ -610,24 +626,30 @@ impl<'a> Scene<'a> {
 
     /// The place meant by `X in Y which`: X, unless X has no name.
     fn outer(&self, place: usize) -> usize {
-        if self.places[place].contains {
-            if let Some(inner) = place.checked_sub(1).filter(|&i| self.places[i].container == Some(place)) {
-                if self.places[inner].what != What::Unnamed {
-                    return inner;
-                }
-            }
+        if self.places[place].contains
+            && let Some(inner) = place.checked_sub(1).filter(|&i| self.places[i].container == Some(place))
+            && self.places[inner].what != What::Unnamed
+        {
+            return inner;
         }
         place
     }
 
     /// A noun as subject; `rebel commanders` act for the rebels.
     fn noun_subject(&self, noun: usize) -> Subject {
-        if let Some(Kind::Side(s)) = noun.checked_sub(1).map(|k| self.kind(k)) {
-            if self.is_force_like(noun) && self.words.noun_at(self.row.chunks[noun].from).is_none() {
-                return Subject::Side(s);
-            }
+        if let Some(Kind::Side(s)) = noun.checked_sub(1).map(|k| self.kind(k))
+            && self.is_force_like(noun)
+            && self.words.noun_at(self.row.chunks[noun].from).is_none()
+        {
+            return Subject::Side(s);
         }
-        Subject::Noun(noun)
+        // `the group`, `our forces`: those who acted last.
+        let range = self.row.chunks[noun];
+        let force = (range.from..range.to).any(|t| self.words.is(t, class::FORCE) && !self.words.is(t, class::ARMS))
+            && (range.from..range.to).all(|t| self.words.noun_at(t).is_none() || self.words.is(t, class::FORCE));
+        let pointed =
+            matches!(self.words.word(range.from), "the" | "its" | "their" | "our" | "these" | "those" | "his");
+        if force && pointed { Subject::Pronoun } else { Subject::Noun(noun) }
     }
 
     fn verb_of(&self, chunk: usize) -> &Verb {
@@ -1841,8 +1863,26 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// Who strikes, where the subject is a noun.
+    /// Who strikes, where the subject is a noun; `barrel bombs and air strikes` are one striker.
     fn striker(&self, noun: usize) -> Striker {
+        let own = self.striker_of(noun);
+        if !matches!(own, Striker::Arms) {
+            return own;
+        }
+        if noun >= 2 && self.kind(noun - 1) == Kind::And {
+            return match self.kind(noun - 2) {
+                Kind::Side(s) => Striker::Side(s),
+                Kind::Noun => match self.striker_of(noun - 2) {
+                    Striker::No => own,
+                    other => other,
+                },
+                _ => own,
+            };
+        }
+        own
+    }
+
+    fn striker_of(&self, noun: usize) -> Striker {
         if self.kind(noun) != Kind::Noun {
             return Striker::No;
         }
@@ -1851,7 +1891,11 @@ impl<'a> Scene<'a> {
             let (to, rules) = self.words.noun_at(t)?;
             rules.iter().any(|&r| self.rule(r).event == Event::Strikes).then_some((t, to))
         });
+        let has = |wanted: &[&str]| (range.from..range.to).any(|t| wanted.contains(&self.words.word(t)));
         let arms = (range.from..range.to).any(|t| self.words.is(t, class::ARMS));
+        if strike.is_none() && !arms && !has(&["attack", "attacks"]) {
+            return Striker::No;
+        }
         if let Some(side) = self.owner(noun, range.from) {
             return Striker::Side(side);
         }
@@ -1859,10 +1903,11 @@ impl<'a> Scene<'a> {
             if let Subject::Side(s) = self.prep_agent_noun(noun + 1, &["by".to_owned(), "from".to_owned()]) {
                 return Striker::Side(s);
             }
-            return if self.is_government_arm(trigger) { Striker::Government } else { Striker::Arms };
+            if self.is_government_arm(trigger) {
+                return Striker::Government;
+            }
         }
-        let attack = (range.from..range.to).any(|t| matches!(self.words.word(t), "attack" | "attacks"));
-        if arms || attack { Striker::Arms } else { Striker::No }
+        Striker::Arms
     }
 
     // -- states ----------------------------------------------------------------------------------

@@ -162,6 +162,8 @@ impl<'a> Reader<'a> {
                 }
             } else {
                 candidates = self.gazetteer.find(text);
+                // A like spelling is a place only where it is very like.
+                candidates.retain(|c| c.how != How::Folded || c.distance <= 1 || c.distance == 2 && text.len() > 10);
             }
         }
         let kinds = noun.map_or_else(Vec::new, |noun| kinds_of(noun.kind, noun.class));

@@ -425,7 +425,7 @@ impl Finder<'_> {
         let lone = (verb_before
             || after_prep && before != "including" && !matches!(before, "on" | "at")
             || listed && self.ends_place(i))
-            && !(words.is_capital(to) && !words.is_mark(to))
+            && (!words.is_capital(to) || words.is_mark(to))
             && words.text.tokens()[i].shape != super::sentence::Shape::Upper;
         let good = lone
             || type_of
@@ -655,13 +655,13 @@ impl Finder<'_> {
                     phrase.what = What::Unnamed;
                 }
             }
-            if let Some(direction) = phrase.direction {
-                if own || direction + 1 == phrase.core.0 {
-                    if phrase.kind.is_some_and(|k| self.can_be_part(k, phrase.plural)) {
-                        phrase.what = What::Direction;
-                    } else {
-                        phrase.direction = None;
-                    }
+            if let Some(direction) = phrase.direction
+                && (own || direction + 1 == phrase.core.0)
+            {
+                if phrase.kind.is_some_and(|k| self.can_be_part(k, phrase.plural)) {
+                    phrase.what = What::Direction;
+                } else {
+                    phrase.direction = None;
                 }
             }
         }

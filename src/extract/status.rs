@@ -284,7 +284,6 @@ impl Judge<'_> {
                 return self.verb(first, other, depth + 1);
             }
         }
-        // `set to be`, `is expected`, `planned`
         Verdict::reported()
     }
 
@@ -401,6 +400,7 @@ impl Judge<'_> {
                         )
                     });
                     let attack = (range.from..range.to).any(|t| ATTACKS.contains(&self.words.word(t)));
+                    let failed = failed || attack && self.is_thwarted(c, chunk);
                     if failed {
                         return Verdict {
                             failed: true,
@@ -417,6 +417,30 @@ impl Judge<'_> {
             }
         }
         Verdict::of(Status::Hypothetical, Some(to))
+    }
+
+    /// `thwarted an attempt to`, `the attempt to take P failed`, `was repelled`.
+    fn is_thwarted(&self, noun: usize, chunk: usize) -> bool {
+        let thwarting = |c: usize| matches!(self.row.kind(c), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "thwart" | "foil" | "repel" | "repulse" | "abort" | "defeat" | "prevent" | "stop" | "block" | "fend" | "rebuff" | "counter" | "resist"));
+        if noun.checked_sub(1).is_some_and(thwarting)
+            || noun >= 2
+                && thwarting(noun - 2)
+                && matches!(self.row.kind(noun - 1), Kind::Side(_) | Kind::Noun | Kind::Prep | Kind::Adverb)
+        {
+            return true;
+        }
+        (chunk + 1..self.row.chunks.len())
+            .find(|&c| matches!(self.row.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()))
+            .is_some_and(|c| {
+                let Kind::Verb(v) = self.row.kind(c) else { return false };
+                let verb = &self.row.verbs[v];
+                let lemma = self.lemma(verb);
+                let bordered = (chunk..c).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
+                !bordered
+                    && (lemma == "fail"
+                        || verb.passive
+                            && matches!(lemma, "repel" | "foil" | "thwart" | "repulse" | "defeat" | "abort"))
+            })
     }
 
     fn able(&self, between: std::ops::Range<usize>, chunk: usize, governor: &Verb, depth: usize) -> Verdict {
