@@ -205,16 +205,20 @@ impl Reader<'_> {
     /// Who `they` and `it` are: the last side before it in the sentence that no preposition governs,
     /// else the one that acted last.
     fn antecedent(&self, row: &Row, raw: &Raw) -> Option<usize> {
-        let mut found = None;
+        let (mut free, mut governed) = (None, None);
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
-                let governed = c > 0 && row.kind(c - 1) == ChunkKind::Prep;
-                if !governed && !self.sides[s].adjective {
-                    found = Some(s);
+                if self.sides[s].adjective {
+                    continue;
+                }
+                if c > 0 && row.kind(c - 1) == ChunkKind::Prep {
+                    governed = Some(s);
+                } else {
+                    free = Some(s);
                 }
             }
         }
-        found.or(self.last_agent)
+        free.or(governed).or(self.last_agent)
     }
 
     fn remember_subject(&mut self, row: &Row) {

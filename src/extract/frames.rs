@@ -282,6 +282,9 @@ impl<'a> Scene<'a> {
 
     fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
         let rule = self.rule(index);
+        if rule.id == "drive-out" && self.words.word(verb.main + 1) == "back" {
+            return;
+        }
         if rule.needs_enemy && verb.passive {
             return;
         }
@@ -348,6 +351,7 @@ impl<'a> Scene<'a> {
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => {
                     let loose = matches!(rule.object, Object::Target | Object::Enemy);
+                    let relative = self.relative_object(chunk, after);
                     let (mut object, at, enemy) = self.object_places(after, loose, rule);
                     if rule.needs_enemy && enemy.is_none() {
                         return;
@@ -361,7 +365,7 @@ impl<'a> Scene<'a> {
                     }
                     from = from.or(enemy.filter(|_| rule.object != Object::Place));
                     place_chunk = at;
-                    places = object;
+                    places = if relative { Vec::new() } else { object };
                     if places.is_empty() && matches!(rule.object, Object::Place | Object::Line | Object::Target) {
                         // The relative clause without its object: `P, which rebels captured`, `P where S hit`.
                         if let Some((p, side)) = self.object_before(chunk) {
@@ -507,6 +511,14 @@ impl<'a> Scene<'a> {
                     _ => {}
                 }
             }
+            if c + 1 == chunk
+                && verb.is_finite()
+                && self.word(c) == ","
+                && let Some(start) = self.apposition(c)
+            {
+                c = start;
+                continue;
+            }
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
                 Kind::Prep => {
@@ -602,7 +614,7 @@ impl<'a> Scene<'a> {
                         c = relative;
                         continue;
                     }
-                    if other.bare || other.ing {
+                    if other.bare || other.ing || self.may_be_reduced(c, other) {
                         continue;
                     }
                     return Subject::None;
@@ -643,13 +655,60 @@ impl<'a> Scene<'a> {
         {
             return Subject::Side(s);
         }
+        // `army units and popular groups`
+        if noun >= 2
+            && self.kind(noun - 1) == Kind::And
+            && let Kind::Side(s) = self.kind(noun - 2)
+            && !self.sides[s].adjective
+        {
+            return Subject::Side(s);
+        }
         // `the group`, `our forces`: those who acted last.
         let range = self.row.chunks[noun];
         let force = (range.from..range.to).any(|t| self.words.is(t, class::FORCE) && !self.words.is(t, class::ARMS))
             && (range.from..range.to).all(|t| self.words.noun_at(t).is_none() || self.words.is(t, class::FORCE));
-        let pointed =
-            matches!(self.words.word(range.from), "the" | "its" | "their" | "our" | "these" | "those" | "his");
+        let pointed = matches!(
+            self.words.word(range.from),
+            "the" | "its" | "their" | "our" | "these" | "those" | "his" | "other" | "another"
+        );
         if force && pointed { Subject::Pronoun } else { Subject::Noun(noun) }
+    }
+
+    /// `terrorists positioned in P fired`: a participle without an auxiliary between subject and verb.
+    fn may_be_reduced(&self, chunk: usize, verb: &Verb) -> bool {
+        self.row.chunks[chunk].from == verb.main
+            && self
+                .words
+                .forms(verb.main)
+                .iter()
+                .any(|f| matches!(f.1, super::lexicon::Form::PastOrParticiple | super::lexicon::Form::Participle))
+            && matches!(self.kind(chunk + 1), Kind::Prep | Kind::Adverb)
+            && chunk > 0
+            && matches!(self.kind(chunk - 1), Kind::Side(_) | Kind::Noun | Kind::Comma)
+    }
+
+    /// `P, home to thousands, was`: where the words between two commas begin.
+    fn apposition(&self, comma: usize) -> Option<usize> {
+        let mut c = comma;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Comma if self.word(c) == "," => {
+                    let before = self.kind(c.checked_sub(1)?);
+                    let short = comma - c <= 9 && comma - c > 1;
+                    return (short && matches!(before, Kind::Place(_) | Kind::Side(_) | Kind::Noun)).then_some(c);
+                }
+                Kind::Comma | Kind::Clause => return None,
+                Kind::Verb(v)
+                    if self.row.verbs[v].is_finite()
+                        && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative) =>
+                {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     fn verb_of(&self, chunk: usize) -> &Verb {
@@ -685,7 +744,11 @@ impl<'a> Scene<'a> {
                 Kind::Prep => return Some(c),
                 Kind::Possessive | Kind::Quote => {}
                 Kind::Noun | Kind::Side(_)
-                    if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Place(_)) => {}
+                    if !self.words.is(self.row.chunks[c + 1].from, class::DET)
+                        && matches!(
+                            self.kind(c + 1),
+                            Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Place(_)
+                        ) => {}
                 Kind::And => {
                     // `between rebels and the army`, `in A and B`: an item of the same list.
                     let like = matches!(
@@ -1263,6 +1326,25 @@ impl<'a> Scene<'a> {
         places
     }
 
+    /// `P, which S besieges in ...`: the clause has `which`, a subject, and no object right after the verb.
+    fn relative_object(&self, chunk: usize, after: usize) -> bool {
+        if matches!(self.kind(after), Kind::Place(_) | Kind::Noun | Kind::Side(_) | Kind::Pronoun) {
+            return false;
+        }
+        let mut c = chunk;
+        let mut side = false;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Side(_) | Kind::Pronoun => side = true,
+                Kind::Adverb | Kind::Noun | Kind::Time | Kind::Skip => {}
+                Kind::Relative => return side && self.word(c) != "where",
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// The antecedent of a relative clause without its own object: `P which S captured`, `P S held`.
     fn object_before(&self, chunk: usize) -> Option<(usize, Option<usize>)> {
         let mut c = chunk;
@@ -1437,6 +1519,14 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The place of the main clause before `after heavy clashes`.
+    fn main_place(&self, chunk: usize) -> Option<usize> {
+        (0..chunk).rev().find_map(|c| match self.kind(c) {
+            Kind::Place(p) if self.places[p].what != What::Unnamed && !self.places[p].contains => Some(p),
+            _ => None,
+        })
+    }
+
     /// Whether a noun of an event is the head of its chunk, or followed by one that keeps its sense.
     fn is_head(&self, from: usize, to: usize, end: usize) -> bool {
         let _ = from;
@@ -1570,6 +1660,13 @@ impl<'a> Scene<'a> {
             )
         {
             places = self.object_places(v + 1, true, rule).0;
+        }
+        if places.is_empty()
+            && rule.id == "clashes-noun"
+            && matches!(self.word(chunk.wrapping_sub(1)), "after" | "following" | "amid")
+            && let Some(p) = self.main_place(chunk)
+        {
+            places = vec![(p, self.places[p].extent)];
         }
         if matches!(agent, Subject::Place(_)) {
             agent = Subject::None;
@@ -1928,7 +2025,7 @@ impl<'a> Scene<'a> {
                     side = side.or(Some(s));
                     if self.kind(after + 2) == Kind::Prep
                         && matches!(self.kind(after + 3), Kind::Place(_))
-                        && self.word(after + 2) != "near"
+                        && matches!(self.word(after + 2), "in" | "of" | "at")
                     {
                         places = self.listed_after(after + 3, Extent::Whole, None).0;
                     } else if matches!(self.kind(after + 2), Kind::Place(_)) {
@@ -1973,6 +2070,8 @@ impl<'a> Scene<'a> {
             match self.kind(c) {
                 Kind::Side(_) | Kind::Comma | Kind::Possessive | Kind::Adverb | Kind::Quote => {}
                 Kind::Prep if self.word(c) == "as" => {}
+                // `is one of the strongholds of`
+                Kind::Prep if self.word(c) == "of" && c > 0 && self.word(c - 1) == "one" => c -= 1,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
                     if matches!(self.lemma(verb), "be" | "remain" | "become" | "serve" | "consider") {

@@ -423,7 +423,9 @@ impl Finder<'_> {
                     })
             });
         let lone = (verb_before
-            || after_prep && before != "including" && !matches!(before, "on" | "at")
+            || after_prep && before != "including"
+            || before == "of" && i > start + 1 && words.part_at(i - 2).is_some()
+            || self.is_apposed(to, end)
             || listed && self.ends_place(i))
             && (!words.is_capital(to) || words.is_mark(to))
             && words.text.tokens()[i].shape != super::sentence::Shape::Upper;
@@ -457,6 +459,17 @@ impl Finder<'_> {
 
     fn is_end_of_place(&self, i: usize) -> bool {
         self.words.name_over(i - 1).is_some_and(|n| n.to == i && matches!(n.entry, Entry::Place(_)))
+    }
+
+    /// `Jadya, a village near`: the words after the comma say that it is a place.
+    fn is_apposed(&self, to: usize, end: usize) -> bool {
+        let words = self.words;
+        words.word(to) == ","
+            && words.is(to + 1, class::DET)
+            && (to + 2..(to + 5).min(end)).any(|k| {
+                words.type_at(k).is_some()
+                    && (to + 2..k).all(|m| words.is(m, class::ADJECTIVE | class::ADVERB | class::DIRECTION))
+            })
     }
 
     /// The name before the `and` or comma is a place's.
@@ -521,6 +534,13 @@ impl Finder<'_> {
                 && let Some(from) = self.held(phrase, q, limit)
             {
                 p = from;
+                adjacent = false;
+                continue;
+            }
+            // `the rebel town`, `rebel areas of`, `the city's rebel districts`
+            if let Some(side) = self.side_before(p).filter(|&s| self.is_owner(s, p, phrase, named)) {
+                phrase.held.push(side);
+                p = self.sides[side].from;
                 adjacent = false;
                 continue;
             }
@@ -701,6 +721,35 @@ impl Finder<'_> {
             }
         }
         Some(from)
+    }
+
+    /// Whether a side's adjective before a kind of place or a part says who holds it.
+    fn is_owner(&self, side: usize, at: usize, phrase: &Phrase, named: bool) -> bool {
+        let words = self.words;
+        let side = &self.sides[side];
+        let adjective = side.adjective
+            && side.to - side.from <= 2
+            && matches!(
+                words.word(side.to - 1),
+                "rebel" | "opposition" | "regime" | "government" | "insurgent" | "jihadist" | "militant"
+            );
+        if !adjective || words.is_joined(at) {
+            return false;
+        }
+        let place = words.type_at(at).is_some_and(|(_, t, plural)| {
+            let noun = &words.lexicon.types[t as usize];
+            match noun.class {
+                TypeClass::Settlement => noun.kind != Some(Kind::Camp),
+                TypeClass::Quarter | TypeClass::Area => plural || noun.class == TypeClass::Quarter,
+                _ => false,
+            }
+        });
+        let part = words.part_at(at).is_some()
+            && matches!(
+                words.word(at),
+                "areas" | "territory" | "districts" | "neighbourhoods" | "neighborhoods" | "parts" | "side"
+            );
+        (place || part) && (at < phrase.core.0 || !named && at == phrase.core.0)
     }
 
     fn side_before(&self, end: usize) -> Option<usize> {
