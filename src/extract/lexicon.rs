@@ -281,6 +281,8 @@ pub struct Spelled {
     pub places: Vec<u32>,
     /// What it needs beside it.
     pub guard: Guard,
+    /// Its words that are written small in the gazetteer too, from the last: bit 0 is the last word.
+    pub small: u32,
 }
 
 /// The id of a verb's base form.
@@ -675,7 +677,8 @@ impl Lexicon {
     fn add_places(&mut self, gazetteer: &Gazetteer) {
         for spelling in gazetteer.spellings() {
             let index = self.spellings.len() as u32;
-            self.spellings.push(Spelled { places: spelling.places.to_vec(), guard: spelling.guard });
+            let small = small_words(spelling.text);
+            self.spellings.push(Spelled { places: spelling.places.to_vec(), guard: spelling.guard, small });
             let mut words = self.cut(spelling.text);
             // `city of X` is read as a kind of place and a name.
             if words.len() > 2 && spelling.text.split(' ').nth(1) == Some("of") && self.is_type(words[0]) {
@@ -691,6 +694,14 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// The words of a spelling that begin with a small letter, from the last: bit 0 is the last word.
+fn small_words(spelling: &str) -> u32 {
+    let text = Text::new(spelling, &[]);
+    let count = text.tokens().len();
+    let small = |i: &usize| text.raw(*i..*i + 1).starts_with(|c: char| c.is_lowercase());
+    (0..count).filter(small).fold(0, |bits, i| bits | 1 << (count - 1 - i).min(31))
 }
 
 /// The longest name among entries: what [`Lexicon::phrases`] finds, reduced to names.

@@ -83,7 +83,9 @@ impl<'a> Reader<'a> {
         for (i, phrase) in self.phrases.iter().enumerate() {
             let What::Name(spelling) = phrase.what else { continue };
             let places = &self.words.lexicon.spellings[spelling as usize].places;
-            if let [place] = places.as_slice() {
+            // A region that bears a town's name leaves the town sure: both lie in one part of the country.
+            let mut spots = places.iter().filter(|&&p| !self.gazetteer.places()[p as usize].kind.is_region());
+            if let (Some(place), None) = (spots.next().or(places.first()), spots.next()) {
                 self.sure.push((i, self.words.text.sentence_of(phrase.core.0), *place));
             }
         }

@@ -233,8 +233,10 @@ impl<'t> Words<'t> {
     /// Whether a phrase may be this name here: capitals, and context where the spelling needs it.
     fn may_stand(&self, from: usize, to: usize, entry: Entry) -> bool {
         let Entry::Place(spelling) = entry else { return true };
-        let guard = self.lexicon.spellings[spelling as usize].guard;
-        let capitals = (from..to).all(|i| self.is_capital(i) || self.is(i, class::ARTICLE) || self.small(i));
+        let super::lexicon::Spelled { guard, small, .. } = self.lexicon.spellings[spelling as usize];
+        let written_small = |i: usize| to - 1 - i < 32 && small & (1 << (to - 1 - i)) != 0;
+        let capitals =
+            (from..to).all(|i| self.is_capital(i) || written_small(i) || self.is(i, class::ARTICLE) || self.small(i));
         let first = (from..to).any(|i| self.is_capital(i));
         match guard {
             Guard::Free => first && capitals,

@@ -50,8 +50,10 @@ pub struct Ranked<'a> {
 pub enum Reason {
     /// It lies in the place that the words name.
     Inside(String),
-    /// It does not lie there.
+    /// It does not lie there, though it may lie near.
     Outside(String),
+    /// It lies far from there: the text speaks of another place.
+    FarFrom(String),
     /// It is what the type noun says.
     Kind(Kind),
     /// It is not what the type noun says.
@@ -86,6 +88,7 @@ impl Reason {
         match self {
             Reason::Inside(_) => 1000,
             Reason::Outside(_) => -1000,
+            Reason::FarFrom(_) => -2000,
             Reason::Kind(_) => 400,
             Reason::NotKind(_) => -400,
             Reason::Beside(_) => 350,
@@ -110,6 +113,7 @@ impl fmt::Display for Reason {
         match self {
             Reason::Inside(place) => write!(f, "in {place}, as the text says"),
             Reason::Outside(place) => write!(f, "not in {place}"),
+            Reason::FarFrom(place) => write!(f, "far from {place}"),
             Reason::Kind(kind) => write!(f, "a {}, as the text says", kind.name()),
             Reason::NotKind(kind) => write!(f, "a {}, not what the text says", kind.name()),
             Reason::NamedElsewhere => f.write_str("named in full elsewhere in the article"),
@@ -209,13 +213,14 @@ impl Ranked<'_> {
         let excluded = self
             .reasons
             .iter()
-            .any(|reason| matches!(reason, Reason::Outside(_) | Reason::NothingNear | Reason::OnlyDescribed));
+            .any(|reason| matches!(reason, Reason::FarFrom(_) | Reason::NothingNear | Reason::OnlyDescribed));
         let supported = self.reasons.iter().any(|reason| reason.weight() > 0);
         !excluded && (self.candidate.how != How::Folded || supported)
     }
 }
 
 fn weigh_container(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
+    const FAR_M: f64 = 100_000.0;
     let Some(container) = mention.container else { return };
     for one in ranked {
         let place = one.candidate.place;
@@ -224,25 +229,21 @@ fn weigh_container(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [R
         }
         if lies_in(gazetteer, place, container) {
             one.reasons.push(Reason::Inside(container.name.clone()));
-        } else if place.point.distance_m(container.point) > reach_m(container) {
-            one.reasons.push(Reason::Outside(container.name.clone()));
+            continue;
+        }
+        match place.point.distance_m(container.point) - reach_m(container) {
+            gap if gap > FAR_M => one.reasons.push(Reason::FarFrom(container.name.clone())),
+            gap if gap > 0.0 => one.reasons.push(Reason::Outside(container.name.clone())),
+            _ => {}
         }
     }
 }
 
-/// Inside by the tables; "in Aleppo" may mean the province that the city gives its name to.
+/// Inside by the tables; "in Aleppo" may mean the province that bears the city's name.
 fn lies_in(gazetteer: &Gazetteer, place: &Place, container: &Place) -> bool {
-    let inside = |outer: &Place| gazetteer.is_inside(&place.id, &outer.id);
-    inside(container)
-        || gazetteer
-            .containers(&container.id)
-            .filter(|region| region.kind.is_region() && named_after(region, container))
-            .any(inside)
-}
-
-/// Whether a region bears the name of a town in it: `Aleppo Governorate`, `Aleppo`.
-fn named_after(region: &Place, town: &Place) -> bool {
-    region.name.strip_prefix(town.name.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    let namesakes = gazetteer.find(&container.name).into_iter().map(|candidate| candidate.place);
+    let regions = namesakes.filter(|region| region.kind.is_region());
+    std::iter::once(container).chain(regions).any(|outer| gazetteer.is_inside(&place.id, &outer.id))
 }
 
 /// How far off a place may lie that the tables do not put into a container, before it is called outside.
@@ -269,7 +270,8 @@ fn weigh_kind(mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
 fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
     let alone = ranked.len() == 1;
     for one in ranked.iter_mut() {
-        if mention.around.iter().any(|place| place.id == one.candidate.place.id) {
+        let spot = !one.candidate.place.kind.is_region();
+        if spot && mention.around.iter().any(|place| place.id == one.candidate.place.id) {
             one.reasons.push(Reason::NamedElsewhere);
         }
     }
@@ -292,7 +294,7 @@ fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Rank
 /// of that name is meant, which the tables may not have.
 fn is_elsewhere(gazetteer: &Gazetteer, place: &Place, around: &[&Place]) -> bool {
     const SEVERAL: usize = 2;
-    let part = matches!(place.kind, Kind::Quarter | Kind::Roundabout | Kind::Hospital | Kind::School | Kind::Sector);
+    let part = matches!(place.kind, Kind::Quarter | Kind::Roundabout | Kind::Hospital | Kind::School);
     let provinces: Vec<&Place> = gazetteer.containers(&place.id).filter(|outer| outer.kind.is_region()).collect();
     let there = |other: &Place| {
         provinces.iter().any(|province| other.id == province.id || gazetteer.is_inside(&other.id, &province.id))
