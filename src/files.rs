@@ -64,6 +64,11 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths.iter().flat_map(|path| inputs_of(path)).collect()
 }
 
+/// The user's own rivers for the base map: the text of the file named by `FRONTLINES_RIVERS`.
+pub fn rivers() -> Option<String> {
+    fs::read_to_string(std::env::var_os("FRONTLINES_RIVERS")?).ok()
+}
+
 /// The bytes of a table of places.
 pub fn table(path: &Path) -> Result<Vec<u8>, Refusal> {
     read_file_up_to(path, MAX_COLLECTION).map_err(|reason| Refusal { input: name(path), reason })

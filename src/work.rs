@@ -60,7 +60,9 @@ impl Ground {
     /// What is inside the program.
     pub fn built_in() -> Ground {
         let knowledge = Knowledge::built_in();
-        let base = BaseMap::built_in();
+        // A table of other rivers that cannot be read leaves the built-in ones.
+        let rivers = files::rivers().and_then(|rivers| BaseMap::with_rivers(&rivers).ok());
+        let base = rivers.unwrap_or_else(BaseMap::built_in);
         let places = knowledge.gazetteer.places();
         Ground { cells: Cells::new(places, &Land::built_in()), places: Places::new(places), base, knowledge }
     }

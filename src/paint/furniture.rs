@@ -93,7 +93,9 @@ impl Furniture<'_> {
             (right, format!("{} {unit}", trimmed(metres / per))),
         ];
         let mut rect = Rect::from_points(&bar);
-        for (x, label) in labels {
+        // A short bar has no room for the label of its middle.
+        let shown = labels.into_iter().enumerate().filter(|(n, _)| *n != 1 || width > 74.0);
+        for (_, (x, label)) in shown {
             let size = self.painter.layout_job(job(&label, Type::SMALL, color32(tokens.text2))).size();
             rect = rect.union(self.text_on_map(
                 pos2(x - size.x / 2.0, y - 6.0 - size.y),
@@ -108,6 +110,8 @@ impl Furniture<'_> {
             let text = format!("{:.4} {ns}, {:.4} {ew}", point.lat.abs(), point.lon.abs());
             let size = self.painter.layout_job(job(&text, Type::META, color32(tokens.text2))).size();
             self.text_on_map(pos2(left - 18.0 - size.x, corner.y - size.y - 2.0), &text, Type::META, tokens.text2);
+            // Kept free also while shorter numbers are shown, so that names do not come and go.
+            rect = rect.union(Rect::from_min_max(pos2(left - 150.0, corner.y - size.y - 2.0), corner));
         }
         rect
     }

@@ -12,7 +12,7 @@ use crate::bidi;
 use crate::fonts;
 use crate::scene::shape::{Area, Path};
 use crate::scene::style::{Color, Pattern, Type};
-use crate::scene::{self, Disc, Item, Label, Ring, Scene, Strip};
+use crate::scene::{self, Arrow, Disc, Item, Label, Ring, Scene, Strip};
 use crate::view::Camera;
 use egui::epaint::{CircleShape, PathShape, Vertex, WHITE_UV};
 use egui::text::{LayoutJob, TextFormat};
@@ -111,6 +111,7 @@ impl Pen<'_> {
                 );
             }
             Item::Ring(ring) => self.ring(ring),
+            Item::Arrow(arrow) => self.arrow(arrow),
             Item::Mark(_) => {} // Gathered into one mesh by `scene`.
         }
     }
@@ -156,6 +157,34 @@ impl Pen<'_> {
         let mut points = vec![center];
         points.extend((0..=steps).map(|n| center + Vec2::angled(from + sweep * n as f32 / steps as f32) * radius));
         self.painter.add(Shape::convex_polygon(points, color32(fill), Stroke::NONE));
+    }
+
+    fn arrow(&self, arrow: &Arrow) {
+        let points: Vec<Pos2> = arrow.points.iter().map(|at| self.point(*at)).collect();
+        let [.., before, tip] = points[..] else { return };
+        let along = (tip - before).normalized();
+        let side = vec2(-along.y, along.x) * (arrow.head[1] / 2.0);
+        let neck = tip - along * arrow.head[0];
+        let head = vec![tip, neck + side, neck + along * 2.5, neck - side];
+        let shaft: Vec<Pos2> =
+            points.iter().copied().filter(|at| (*at - tip).dot(along) < -arrow.head[0] + 2.0).collect();
+        let halo = Stroke::new(arrow.stroke.width + 2.8, color32(arrow.halo));
+        self.painter.add(Shape::line(shaft.clone(), halo));
+        self.painter.add(Shape::closed_line(head.clone(), Stroke::new(2.8, color32(arrow.halo))));
+        let line = stroke(&arrow.stroke);
+        match arrow.stroke.dash {
+            Some(dash) => {
+                self.painter.extend(lines::dashed(&shaft, 0.0, dash).into_iter().map(|dash| Shape::line(dash, line)))
+            }
+            None => drop(self.painter.add(Shape::line(shaft, line))),
+        }
+        let (fill, edge) = if arrow.is_hollow { (arrow.halo, 1.6) } else { (arrow.stroke.color, 0.8) };
+        let mut mesh = Mesh::default();
+        head.iter().for_each(|at| mesh.colored_vertex(*at, color32(fill)));
+        mesh.add_triangle(0, 1, 2);
+        mesh.add_triangle(0, 2, 3);
+        self.painter.add(Shape::mesh(mesh));
+        self.painter.add(Shape::closed_line(head, Stroke::new(edge, line.color)));
     }
 
     fn ring(&self, ring: &Ring) {

@@ -17,8 +17,8 @@ use geo::{BoundingRect, Contains, Coord, LineString, MultiPolygon, Rect};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// How far beyond an edge another area is looked for, in degrees: about 15 m.
-const BESIDE: f64 = 1.4e-4;
+/// How far beyond an edge another area is looked for, in degrees (about 55 m): narrower gaps are seams.
+const BESIDE: f64 = 5e-4;
 /// Open edges shorter than this, in degrees (about 200 m), are seams of the model, not the end of its reach.
 const SEAM: f64 = 2e-3;
 
@@ -314,7 +314,8 @@ pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
     let sides = Sides::of(view.palette, view.theme);
     let mut wishes = Vec::new();
     for side in Side::ALL {
-        let areas = ground.areas.iter().filter(|area| area.side == side && area.state == State::Held);
+        let is_named = |state| matches!(state, State::Held | State::Unconfirmed);
+        let areas = ground.areas.iter().filter(|area| area.side == side && is_named(area.state));
         let held: Vec<_> = areas.flat_map(|area| &area.places).filter_map(|id| input.places.get(id)).collect();
         let seen: Vec<_> = held.into_iter().filter(|row| super::places::inside(row.at, &frame)).collect();
         if seen.len() < 4 {

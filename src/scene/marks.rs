@@ -98,7 +98,8 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) -> BTreeMap<us
             many => pen.crowd(many),
         }
         let is_ring = matches!(pen.scene.items[drawn..].last(), Some(Item::Ring(_)));
-        marked.insert(named(&crowd, view, input), if is_ring { 16.0 } else { 10.0 });
+        let gap = if is_ring { 16.0 } else { pen.stand_off(&crowd[0]) };
+        marked.insert(named(&crowd, view, input), gap);
     }
     marked
 }
@@ -234,6 +235,17 @@ impl Pen<'_, '_> {
         };
         self.precision(group, first, radius, away);
         self.row(group, first, -std::f32::consts::FRAC_PI_4, away);
+    }
+
+    /// How far a name must stand off the marks of a place: outside the circle, if one is drawn.
+    fn stand_off(&self, group: &Group) -> f32 {
+        let radius = self.radius(group.place);
+        let reach = |row: &&Row| match row.extent {
+            Extent::Outskirts | Extent::Near => radius.max(SLOT) + 5.0,
+            Extent::Part => radius + 5.0,
+            Extent::Whole => 10.0,
+        };
+        group.kinds.iter().map(reach).fold(10.0, f32::max)
     }
 
     /// The mark of a row `away` points from its place, at an angle (radians, clockwise from east).

@@ -5,6 +5,7 @@
 //! plane (projected and triangulated once); marks and labels, whose size does not change with zoom,
 //! are placed in points of the screen.
 
+mod arrows;
 pub mod basemap;
 mod claims;
 mod ground;
@@ -19,6 +20,7 @@ pub mod shape;
 pub mod style;
 mod terrain;
 
+pub use arrows::Arrow;
 pub use basemap::BaseMap;
 pub use claims::Claims;
 pub use ground::Ground;
@@ -120,6 +122,8 @@ pub enum Item {
     Mark(Mark),
     /// Several marks as one.
     Ring(Ring),
+    /// An advance or an intention.
+    Arrow(Arrow),
 }
 
 /// A strip along one side of a line.
@@ -254,6 +258,9 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
         terrain::roads(input, view, &mut scene);
     }
     ground::above(input, view, &mut scene);
+    if view.layers.arrows {
+        arrows::draw(input, view, &mut scene);
+    }
     marks::selection(input, view, &mut scene);
     let below_marks = scene.items.len();
     let marked = if view.layers.marks { marks::draw(input, view, &mut scene) } else { BTreeMap::new() };
@@ -408,6 +415,23 @@ mod tests {
             marks(&scene).is_empty()
                 && !scene.items.iter().any(|item| matches!(item, Item::Hatch(..) | Item::Strip(..)))
         );
+    }
+
+    #[test]
+    fn an_advance_points_at_its_place_from_where_the_article_says_the_side_is() {
+        let mut day = Day::new();
+        day.view.camera = day.view.camera.zoomed(1.5, [384.0, 240.0]);
+        let scene = day.scene();
+        let arrows: Vec<&Arrow> = scene
+            .items
+            .iter()
+            .filter_map(|item| if let Item::Arrow(arrow) = item { Some(arrow) } else { None })
+            .collect();
+        let hollow: Vec<bool> = arrows.iter().map(|arrow| arrow.is_hollow).collect();
+        assert_eq!(hollow, [false, true], "one advance on Heluk, one intention");
+        let [x, y] = scene.camera.screen(day.places.get(&PlaceId::new("aleppo/heluk")).unwrap().at);
+        let tip = arrows[0].points[arrows[0].points.len() - 1];
+        assert!(((tip[0] - x).hypot(tip[1] - y) - 15.0).abs() < 0.5);
     }
 
     #[test]

@@ -190,7 +190,10 @@ impl Namer<'_, '_> {
             return Some(Line { text: text.to_owned(), style: Type::SMALL, color: sides.look(*side).ink });
         }
         let state = self.input.situation.and_then(|situation| situation.get(&row.id))?;
-        let heard = state.last_heard.filter(|_| state.state == State::Stale && self.view.layers.areas)?;
+        // Among the quarters of a city there is room for it only from near.
+        let has_room = row.kind != Kind::Quarter || self.view.camera.metres_per_point() < 16.0;
+        let is_stale = state.state == State::Stale && self.view.layers.areas;
+        let heard = state.last_heard.filter(|_| is_stale && has_room)?;
         let days = self.view.day - heard;
         let color = style::tokens(self.view.theme).label2;
         Some(Line { text: format!("last heard {days} days ago"), style: Type::SMALL, color })
@@ -203,7 +206,8 @@ fn class(kind: Kind, radius_m: f64, metres_per_point: f64) -> Option<u8> {
         Kind::City => (4, if radius_m >= 3000.0 { 2500.0 } else { 420.0 }),
         Kind::Town => (5, 160.0),
         Kind::Village | Kind::Camp | Kind::Airport => (6, 75.0),
-        Kind::Quarter | Kind::Base | Kind::Industrial => (6, 22.0),
+        Kind::Quarter => (6, 30.0),
+        Kind::Base | Kind::Industrial => (7, 16.0),
         Kind::Hospital | Kind::Prison | Kind::University | Kind::Citadel | Kind::Crossing => (7, 12.0),
         Kind::Road | Kind::Roundabout | Kind::Bridge | Kind::Hill | Kind::School | Kind::PowerPlant => (7, 7.0),
         Kind::Governorate | Kind::District | Kind::Subdistrict | Kind::Sector | Kind::River | Kind::Other => {

@@ -52,13 +52,18 @@ pub(super) fn roads(input: &Input, view: &View, scene: &mut Scene) {
         (_, true) => 3.2,
         (_, false) => 2.2,
     };
+    // Roads are placed to within kilometres: from near they are no more than a hint.
+    let (road, casing_color) = match view.camera.metres_per_point() < 6.0 {
+        true => (tokens.road.faded(0.55), tokens.casing.faded(0.3)),
+        false => (tokens.road, tokens.casing),
+    };
     let seen = || base.roads.iter().filter(|(_, path)| path.touches(&frame));
     for (motorway, path) in seen() {
         let casing = if detail == Detail::Country { 1.0 } else { 1.6 };
-        scene.items.push(Item::Line(path.clone(), Stroke::solid(width(*motorway) + casing, tokens.casing)));
+        scene.items.push(Item::Line(path.clone(), Stroke::solid(width(*motorway) + casing, casing_color)));
     }
     for (motorway, path) in seen() {
-        scene.items.push(Item::Line(path.clone(), Stroke::solid(width(*motorway), tokens.road)));
+        scene.items.push(Item::Line(path.clone(), Stroke::solid(width(*motorway), road)));
     }
     if detail >= Detail::Province {
         for path in base.railways.iter().filter(|path| path.touches(&frame)) {

@@ -61,7 +61,7 @@ pub enum Detail {
 
 impl Camera {
     /// The farthest and the nearest zoom: all Syria and its neighbours, one street.
-    pub const ZOOM: std::ops::RangeInclusive<f64> = 5.0..=17.0;
+    pub const ZOOM: std::ops::RangeInclusive<f64> = 5.0..=16.0;
 
     /// What the base map covers, in degrees: west, south, east, north. The centre stays inside.
     pub const BOUNDS: [f64; 4] = [34.0, 31.2, 43.4, 38.2];
