@@ -172,11 +172,9 @@ impl Pen<'_> {
         self.painter.add(Shape::line(shaft.clone(), halo));
         self.painter.add(Shape::closed_line(head.clone(), Stroke::new(2.8, color32(arrow.halo))));
         let line = stroke(&arrow.stroke);
-        match arrow.stroke.dash {
-            Some(dash) => {
-                self.painter.extend(lines::dashed(&shaft, 0.0, dash).into_iter().map(|dash| Shape::line(dash, line)))
-            }
-            None => drop(self.painter.add(Shape::line(shaft, line))),
+        let dashes = arrow.stroke.dash.map(|dash| lines::dashed(&shaft, 0.0, dash));
+        for points in dashes.unwrap_or_else(|| vec![shaft]) {
+            self.painter.add(Shape::line(points, line));
         }
         let (fill, edge) = if arrow.is_hollow { (arrow.halo, 1.6) } else { (arrow.stroke.color, 0.8) };
         let mut mesh = Mesh::default();
