@@ -1,5 +1,6 @@
 //! The whole reading of one article, from its text to finished claims.
 
+use super::attribution::{self, Attribution};
 use super::chunks::{Kind as ChunkKind, Row, Starts};
 use super::frames::{Raw, Scene, enemy};
 use super::lexicon::Shape;
@@ -31,6 +32,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     let phrases = places::find(&words, &sides, &kind_of);
     let meanings = meaning::find(&words, &phrases, gazetteer);
     let times = knowledge.times.phrases(&text, article.published.span);
+    let attributions = attribution::attributions(&text, &knowledge.speakers);
     let mut reader = Reader {
         article,
         knowledge,
@@ -39,6 +41,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         phrases: &phrases,
         meanings: &meanings,
         times: &times,
+        attributions: &attributions,
         extracted: Extracted::default(),
         last_agent: None,
     };
@@ -56,6 +59,7 @@ struct Reader<'a> {
     phrases: &'a [Phrase],
     meanings: &'a [Option<Meaning>],
     times: &'a [TimePhrase],
+    attributions: &'a [Attribution],
     extracted: Extracted,
     /// The side phrase that acted last.
     last_agent: Option<usize>,
@@ -325,6 +329,7 @@ impl Reader<'_> {
             When { span: Some(_), basis } => format!("date from {basis}"),
             When { basis, .. } => format!("no date: {basis}"),
         });
+        let told = self.told(raw);
         Claim {
             id: self.id(raw, meaning, verdict.status, &quote),
             place: self.claimed(phrase, meaning),
@@ -338,7 +343,7 @@ impl Reader<'_> {
             status: verdict.status,
             date,
             since,
-            source: None,
+            source: told.map(|told| told.source.clone()),
             from: raw.from,
             quote,
             sentence: text.bytes(sentence.tokens()),
@@ -351,9 +356,16 @@ impl Reader<'_> {
                 side: side_tokens.map(|(from, to)| text.bytes(from..to)),
                 time,
                 cue: verdict.cue.map(|t| text.bytes(t..t + 1)),
-                source: None,
+                source: told.map(|told| text.bytes(told.speaker.clone())),
             },
         }
+    }
+
+    /// Who says so; nobody where a place is only described (`rebel-held Sarha`): that is the outlet's own.
+    fn told(&self, raw: &Raw) -> Option<&Attribution> {
+        let trigger = raw.trigger.0;
+        let described = raw.event == Event::Holds && self.words.text.tokens()[trigger].joined;
+        attribution::of_token(self.attributions, trigger).filter(|_| !described)
     }
 
     fn place_reason(&self, meaning: &Meaning) -> String {

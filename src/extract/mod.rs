@@ -9,8 +9,9 @@
 //! | 5 | [`chunks`] | a sentence as a row of places, sides, verbs, nouns |
 //! | 6 | [`frames`] | triggers with their roles: raw claims |
 //! | 7 | [`status`] | reported, hypothetical or denied |
-//! | 8 | [`claims`] | date, source, quote, confidence |
-//! | 9 | [`repeats`] | each claim once |
+//! | 8 | [`attribution`] | who says so |
+//! | 9 | [`claims`] | date, source, quote, confidence |
+//! | 10 | [`repeats`] | each claim once |
 //!
 //! Nothing here looks at a clock, a file or the order of a hash table: the same article and lexicon give
 //! the same claims.
@@ -32,6 +33,7 @@ pub mod words;
 use crate::article::Article;
 use crate::claim::{Claim, Note};
 use crate::gazetteer::Gazetteer;
+use attribution::SpeakerWords;
 use lexicon::Lexicon;
 use when::TimeWords;
 
@@ -43,6 +45,8 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     /// The words of time.
     pub times: TimeWords,
+    /// The sources and the words of saying.
+    pub speakers: SpeakerWords,
 }
 
 impl Knowledge {
@@ -59,7 +63,8 @@ impl Knowledge {
     pub fn new(gazetteer: Gazetteer) -> Knowledge {
         let lexicon = Lexicon::built_in(&gazetteer);
         let times = TimeWords::built_in().unwrap_or_else(|fault| panic!("{fault}"));
-        Knowledge { gazetteer, lexicon, times }
+        let speakers = SpeakerWords::built_in().unwrap_or_else(|fault| panic!("{fault}"));
+        Knowledge { gazetteer, lexicon, times, speakers }
     }
 }
 
