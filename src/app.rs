@@ -10,7 +10,7 @@ use crate::project::{ClaimRef, Project, Reading};
 use crate::scene::{Claims, Input};
 use crate::ui::map::MapPane;
 use crate::ui::report::{Line, Outcome, Progress, Report};
-use crate::ui::{Desk, Notice, Playing, Shown};
+use crate::ui::{Desk, Notice, Playing, Shown, thousands};
 use crate::view::{Camera, Filter, Listing, Palette, Selection, Theme, View, Window, claim_days, world};
 use crate::work::{Flipped, Ground, News, Picture, Question, ReadInput, Source, Told, Work};
 use egui::{Context, Event, ViewportCommand};
@@ -251,9 +251,11 @@ impl App {
     /// After the last file: the day and the map go to what was loaded, and what went wrong is shown.
     fn end_load(&mut self, cancelled: bool) {
         self.load.progress = None;
+        // What went wrong comes first, else in the order of the inputs.
+        self.load.report.lines.sort_by_key(|line| std::cmp::Reverse(line.outcome));
         let report = &self.load.report;
         let troubled = report.lines.iter().any(|line| line.outcome != Outcome::Read);
-        if troubled || (report.lines.len() > 1 && !self.load.reading_sample) {
+        if troubled {
             self.desk.open_report();
         }
         if cancelled {
@@ -307,7 +309,7 @@ impl App {
         let left = points.len() - chosen.len();
         self.fly_to(chosen);
         if left > 0 {
-            let text = if left == 1 { "1 claim lies".to_owned() } else { format!("{left} claims lie") };
+            let text = if left == 1 { "1 claim lies".to_owned() } else { format!("{} claims lie", thousands(left)) };
             self.say(Notice {
                 text: format!("{text} outside this part of the map."),
                 offer: Some(("Show all", Command::Fit)),

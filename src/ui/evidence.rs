@@ -7,7 +7,6 @@ use super::reader::{self, Focus};
 use super::theme::{self, Type, size, tokens};
 use super::widgets::{self, Tag};
 use super::{Shown, words};
-use crate::bidi;
 use crate::claim::{Claim, ClaimedPlace};
 use crate::command::Command;
 use crate::control::{Basis, Flip, PlaceState, percent};
@@ -28,6 +27,8 @@ pub(crate) struct Evidence {
     focus: Option<ClaimRef>,
     /// Brings the quote into view in the next frame.
     to_quote: bool,
+    /// Brings the entry of the claim in focus into view in the next frame.
+    to_entry: bool,
     /// The article fills the panel.
     enlarged: bool,
     /// The remark about the open article that is in focus.
@@ -61,7 +62,7 @@ impl Evidence {
         };
         if self.was.as_ref() != Some(selection) {
             self.was = Some(selection.clone());
-            self.to_quote = true;
+            (self.to_quote, self.to_entry) = (true, true);
             self.note = None;
             if !matches!(selection, Selection::Claim(claim) if Some(*claim) == self.focus) {
                 self.focus = None;
@@ -137,10 +138,14 @@ impl Evidence {
             let count: usize = groups.groups.iter().map(|group| group.claims.len()).sum();
             tabs(ui, count);
             widgets::rule(ui);
+            let flipping = flipping(shown);
             for group in &groups.groups {
                 group_head(ui, group);
                 for claim in &group.claims {
-                    let entry = claim_entry(ui, shown, *claim, focus == Some(*claim));
+                    let entry = claim_entry(ui, shown, *claim, focus == Some(*claim), flipping.contains(claim));
+                    if focus == Some(*claim) && std::mem::take(&mut self.to_entry) {
+                        entry.scroll_to_me(None);
+                    }
                     if entry.double_clicked() {
                         commands.push(Command::Show(Selection::Claim(*claim)));
                     } else if entry.clicked() {
@@ -380,13 +385,12 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, commands: &mut 
     let name_ =
         widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, &name, Type::Title, t.text, right - left - 8.0);
     if !arabic.is_empty() {
-        let shaped = bidi::visual_line(&arabic).into_owned();
         let room = right - name_.right() - 18.0;
         widgets::put(
             ui.painter(),
             pos2(name_.right() + 10.0, y),
             Align2::LEFT_CENTER,
-            &shaped,
+            &arabic,
             Type::State,
             t.text2,
             room,
@@ -470,6 +474,18 @@ fn state_card(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
     });
 }
 
+/// The claims without which the place in focus would be another's.
+fn flipping<'a>(shown: &Shown<'a>) -> &'a [ClaimRef] {
+    let flipped = shown
+        .flip
+        .zip(shown.picture)
+        .filter(|(flipped, picture)| picture.question == flipped.question && picture.day == flipped.day);
+    match flipped.map(|(flipped, _)| &flipped.flip) {
+        Some(Flip::Without { claims, .. }) => claims,
+        _ => &[],
+    }
+}
+
 /// What would change the holder, if the answer is there and is about this place and day.
 fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
     let flipped = shown.flip.filter(|flipped| flipped.place == row.place)?;
@@ -521,7 +537,7 @@ fn probability(ui: &mut Ui, row: &PlaceState, look: theme::Look) {
         let words = if i < 2 { format!("{} {number}", words::short_side(side)) } else { number.to_string() };
         let room = if i == 0 { labels.width() } else { width };
         let needed = widgets::line(ui.painter(), &words, Type::Meta, t.text3, f32::INFINITY).size().x;
-        if needed <= room && number > 0 {
+        if needed + 6.0 <= room && number > 0 {
             widgets::put(
                 ui.painter(),
                 pos2(x, labels.bottom()),
@@ -639,7 +655,7 @@ fn group_head(ui: &mut Ui, group: &Group) {
 }
 
 /// One claim: its mark, what it says, when, and its words underlined in the side's colour.
-fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, focused: bool) -> egui::Response {
+fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, focused: bool, flips: bool) -> egui::Response {
     let t = tokens(ui);
     let claim = at.of(shown.readings);
     let article = at.article(shown.readings);
@@ -660,8 +676,10 @@ fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, focused: bool) -> e
         .map(|place| place.kind);
     let head = words::head(claim, kind);
     let sample = words::is_sample(article);
-    let tags = if sample { widgets::tag_width(&painter, "sample") + 6.0 } else { 0.0 };
-    let room = date.left() - left - 8.0 - tags;
+    let tags: Vec<&str> =
+        [(flips, "would flip it"), (sample, "sample")].iter().filter(|(on, _)| *on).map(|(_, tag)| *tag).collect();
+    let tags_width: f32 = tags.iter().map(|tag| widgets::tag_width(&painter, tag) + 6.0).sum();
+    let room = date.left() - left - 8.0 - tags_width;
     let put = widgets::put(
         &painter,
         pos2(left, rect.top() + 13.0),
@@ -671,8 +689,9 @@ fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, focused: bool) -> e
         t.text,
         room,
     );
-    if sample {
-        widgets::put_tag(&painter, t, pos2(put.right() + 6.0, rect.top() + 13.0), "sample", Tag::Plain);
+    let mut end = put.right();
+    for tag in tags {
+        end = widgets::put_tag(&painter, t, pos2(end + 6.0, rect.top() + 13.0), tag, Tag::Plain);
     }
     quote_line(ui, shown, at, Rect::from_min_max(pos2(left, rect.top() + 22.0), pos2(right, rect.bottom() - 2.0)));
     let source =

@@ -254,11 +254,7 @@ fn places(query: &str, shown: &Shown<'_>, most: usize) -> Vec<Entry> {
         Entry {
             sign: Sign::Icon(Icon::Place),
             title: place.name.clone(),
-            detail: if place.arabic.is_empty() {
-                of
-            } else {
-                format!("{of}  {}", crate::bidi::visual_line(&place.arabic))
-            },
+            detail: if place.arabic.is_empty() { of } else { format!("{of}  {}", place.arabic) },
             keys: String::new(),
             command: Command::Show(Selection::Place(place.id.clone())),
         }

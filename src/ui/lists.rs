@@ -361,15 +361,17 @@ fn claim_row(ui: &mut Ui, at: ClaimRef, rect: Rect, shown: &Shown<'_>, commands:
     glyph::paint(ui.painter(), shown.look(), pos2(rect.left() + 31.0, y), claim);
     let right = pos2(rect.right() - 12.0, y);
     let quiet = if selected { t.text2 } else { t.text3 };
-    let word = widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, words::row(claim), Type::Meta, quiet, 130.0);
     let left = rect.left() + 47.0;
     let (kind, color) = match (selected, claim.status) {
         (true, _) => (Type::RowStrong, t.text),
         (_, Status::Reported) if claim.place.id.is_some() => (Type::Row, t.text),
         _ => (Type::Row, t.text2),
     };
-    let name = &claim.place.name;
-    widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, name, kind, color, word.left() - left - 8.0);
+    // The name has the first claim to the room, up to three quarters of it.
+    let (room, name) = (right.x - left, &claim.place.name);
+    let put = widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, name, kind, color, room * 0.75);
+    let rest = right.x - put.right() - 8.0;
+    widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, words::row(claim), Type::Meta, quiet, rest);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, words::sentence(claim)));
     if response.clicked() {
         commands.push(Command::Show(Selection::Claim(at)));

@@ -29,6 +29,8 @@ mod top;
 mod widgets;
 mod words;
 
+pub use widgets::thousands;
+
 use crate::command::{Command, key_text};
 use crate::date::Day;
 use crate::gazetteer::Gazetteer;

@@ -23,15 +23,15 @@ pub struct Line {
     pub detail: String,
 }
 
-/// How a load can end for one input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a load can end for one input; what needs a look comes last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Read.
     Read,
-    /// Read, but without a date: it will not be drawn.
-    Undated,
     /// The same words as another article.
     Duplicate,
+    /// Read, but without a date: it will not be drawn.
+    Undated,
     /// Not read.
     Refused,
 }
@@ -177,7 +177,11 @@ fn row(ui: &mut Ui, line: &Line) {
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, t.line));
     let words = format!("{}: {}, {}", line.name, line.outcome.word(), line.detail);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    response.on_hover_text(&words);
+    if !widgets::fits(ui.painter(), &line.detail, Type::Meta, room)
+        || !widgets::fits(ui.painter(), &line.name, Type::Row, room)
+    {
+        response.on_hover_text(&words);
+    }
 }
 
 /// The line at the foot of the lists; true when the report is asked for.

@@ -370,7 +370,7 @@ pub(crate) fn field(ui: &mut Ui, text: &mut String, icon: Icon, hint: &str, keys
 }
 
 /// A number as people write it: `1,000`.
-pub(crate) fn thousands(number: usize) -> String {
+pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
