@@ -2,7 +2,8 @@
 
 use super::attribution::{self, Attribution};
 use super::chunks::{Kind as ChunkKind, Row, Starts};
-use super::frames::{Raw, Scene, enemy};
+use super::context;
+use super::frames::{Raw, Scene};
 use super::lexicon::Shape;
 use super::meaning::{self, Found, Meaning};
 use super::places::{self, Phrase, What, wider};
@@ -47,6 +48,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     };
     reader.read();
     let mut extracted = reader.extracted;
+    context::settle(&mut extracted.claims, &article.text, gazetteer);
     extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims));
     extracted
 }
@@ -84,7 +86,6 @@ impl Reader<'_> {
                 self.sentence(sentence, &starts);
             }
         }
-        self.name_sides();
     }
 
     fn sentence(&mut self, sentence: &Sentence, starts: &Starts<'_>) {
@@ -555,74 +556,6 @@ impl Reader<'_> {
             .iter()
             .find(|t| before.tokens().contains(&t.tokens.start) && t.role == TimeRole::At && t.span.is_some())
     }
-
-    /// Claims without a side take it from what the article says of the same place: the besieger is the
-    /// enemy of its holder; an unattributed strike is one of those told of before.
-    fn name_sides(&mut self) {
-        let told: Vec<Told> = self.extracted.claims.iter().map(Told::of).collect();
-        for (i, claim) in self.extracted.claims.iter_mut().enumerate() {
-            if claim.side.is_some() || claim.event.is_control() {
-                continue;
-            }
-            let known = match claim.event {
-                Event::Besieges => besieger(&told, i),
-                Event::Strikes => striker(&told, i),
-                _ => None,
-            };
-            if let Some(side) = known {
-                claim.side = Some(side);
-                claim.confidence *= 0.8;
-                claim.why.push(format!("side from what the article says of {}", claim.place.name));
-            }
-        }
-    }
-}
-
-/// What the naming of sides needs of a claim.
-struct Told {
-    name: String,
-    event: Event,
-    side: Option<Side>,
-    real: bool,
-}
-
-impl Told {
-    fn of(claim: &Claim) -> Told {
-        Told {
-            name: claim.place.name.clone(),
-            event: claim.event,
-            side: claim.side,
-            real: claim.status == Status::Reported,
-        }
-    }
-}
-
-/// The enemy of whoever holds the place, or who is said to besiege it elsewhere in the article.
-fn besieger(told: &[Told], i: usize) -> Option<Side> {
-    let place = &told[i].name;
-    let same = |other: &&Told| {
-        other.name == *place || other.name.ends_with(place.as_str()) || place.ends_with(other.name.as_str())
-    };
-    let sieges = told.iter().filter(|t| t.event == Event::Besieges).filter(same).filter_map(|t| t.side);
-    let holders =
-        told.iter().filter(|t| t.event == Event::Holds && t.real).filter(|t| t.name == *place).filter_map(|t| t.side);
-    let enemies: Vec<Side> = holders.filter_map(enemy).collect();
-    one(&sieges.collect::<Vec<_>>())
-        .or_else(|| one(&enemies))
-        .or_else(|| one(&told.iter().filter(|t| t.event == Event::Besieges).filter_map(|t| t.side).collect::<Vec<_>>()))
-}
-
-/// The one side that strikes this place, or the last named before it.
-fn striker(told: &[Told], i: usize) -> Option<Side> {
-    let strikes = || told.iter().filter(|t| t.event == Event::Strikes);
-    let here = strikes().filter(|t| t.name == told[i].name).filter_map(|t| t.side).collect::<Vec<_>>();
-    one(&here).or_else(|| one(&strikes().filter_map(|t| t.side).collect::<Vec<_>>()))
-}
-
-/// The side, if all are one.
-fn one(sides: &[Side]) -> Option<Side> {
-    let first = *sides.first()?;
-    sides.iter().all(|side| *side == first).then_some(first)
 }
 
 /// Whether a phrase is no place a claim could be drawn at.

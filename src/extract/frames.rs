@@ -248,8 +248,11 @@ impl<'a> Scene<'a> {
         if let Some((token, side)) = phrase.besieged {
             let Some(rule) = rule_of(Event::Besieges) else { return };
             let mut raw = self.raw(rule as u16, place, phrase.extent, chunk, (token, token + 1));
-            if let Some(side) = side {
-                self.set_agent(&mut raw, side);
+            match (side, phrase.held.as_slice()) {
+                (Some(side), _) => self.set_agent(&mut raw, side),
+                // `besieged rebel-held P`: by their enemy.
+                (None, &[holder]) => raw.named = self.sides[holder].side.and_then(enemy),
+                _ => {}
             }
             raw.description = true;
             found.push(raw);
@@ -285,7 +288,8 @@ impl<'a> Scene<'a> {
         if rule.id == "drive-out" && self.words.word(verb.main + 1) == "back" {
             return;
         }
-        if rule.needs_enemy && verb.passive {
+        // `ten rebels were killed in P` tells of no fight; nor does `..., killing ten rebels`.
+        if rule.needs_enemy && (verb.passive || verb.ing) {
             return;
         }
         if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" {
@@ -1502,6 +1506,7 @@ impl<'a> Scene<'a> {
             };
             if to <= range.to && self.is_head(t, to, range.to) {
                 for &index in rules {
+                    let index = if self.is_by_arms(chunk, t) { self.as_strike(index) } else { index };
                     let before = found.len();
                     match self.rule(index).shape {
                         Shape::Noun => self.noun_frame(index, chunk, (t, to), found),
@@ -1554,6 +1559,28 @@ impl<'a> Scene<'a> {
             ) || self.words.is(t, class::ADVERB | class::CALENDAR)
                 || self.words.noun_at(t).is_some()
         })
+    }
+
+    /// `rocket attack`, `the jets' attack`: arms stand right before the noun.
+    fn is_by_arms(&self, chunk: usize, noun: usize) -> bool {
+        const MEANS: &[&str] = &["suicide", "aerial", "air", "bomb", "bombing", "chemical", "gas", "chlorine", "barrel"];
+        let arms = |t: usize| self.words.is(t, class::ARMS) || MEANS.contains(&self.words.word(t));
+        if noun > self.row.chunks[chunk].from {
+            return arms(noun - 1);
+        }
+        match chunk.checked_sub(1).map(|c| self.kind(c)) {
+            Some(Kind::Side(s)) => self.sides[s].to == noun && arms(noun - 1),
+            _ => false,
+        }
+    }
+
+    /// The rule of strikes in place of one of fights.
+    fn as_strike(&self, index: u16) -> u16 {
+        if self.rule(index).event != Event::Fights {
+            return index;
+        }
+        let rules = &self.words.lexicon.rules;
+        rules.iter().position(|r| r.id == "strike-noun").map_or(index, |i| i as u16)
     }
 
     fn noun_frame(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
@@ -1853,6 +1880,15 @@ impl<'a> Scene<'a> {
                 }
                 Kind::Possessive | Kind::Quote => {}
                 Kind::Noun if c + 1 == chunk => {}
+                // `rebel rocket and sniper fire`: the arms before `and` are the side's, the fire too.
+                Kind::And if c + 1 == chunk => match c.checked_sub(1).map(|k| self.kind(k)) {
+                    Some(Kind::Side(s)) if self.sides[s].arms || self.sides[s].adjective => return Some(s),
+                    Some(Kind::Noun) => {
+                        c -= 1;
+                        continue;
+                    }
+                    _ => return None,
+                },
                 Kind::And if self.kind(c + 1) == Kind::Noun && self.kind(c.wrapping_sub(1)) == Kind::Noun => {
                     // `regime air strikes and shelling`
                     c -= 1;

@@ -11,6 +11,8 @@
 //! | 7 | [`status`] | reported, hypothetical or denied |
 //! | 8 | [`attribution`] | who says so |
 //! | 9 | [`claims`] | date, source, quote, confidence |
+//! | 8 | [`claims`] | date, source, quote, confidence |
+//! | 9 | [`context`] | sides that only the rest of the article names |
 //! | 10 | [`repeats`] | each claim once |
 //!
 //! Nothing here looks at a clock, a file or the order of a hash table: the same article and lexicon give
@@ -18,6 +20,7 @@
 
 pub mod chunks;
 pub mod claims;
+pub mod context;
 pub mod frames;
 pub mod lexicon;
 pub mod meaning;

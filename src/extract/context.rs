@@ -1,0 +1,197 @@
+//! Claims in the light of the article's other claims.
+//!
+//! A sentence often leaves open what the article says elsewhere. A siege without a besieger is laid by
+//! the enemy of the place's holder; an air raid without a name is flown by the one side whose aircraft
+//! the article names; clashes at a place that one side is said to attack are its attack. And a lead
+//! that tells of strikes "in the city" speaks of the quarters that the next sentences name.
+
+use super::frames::enemy;
+use crate::claim::{Claim, Event, Status};
+use crate::gazetteer::Gazetteer;
+use crate::place::Kind;
+use crate::side::Side;
+use std::ops::Range;
+
+/// Names the sides that the article tells elsewhere and drops leads that later sentences tell in detail.
+/// `text` is the article's text, into which the claims' byte ranges point.
+pub fn settle(claims: &mut Vec<Claim>, text: &str, gazetteer: &Gazetteer) {
+    let told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
+    let context = Context { told: &told, gazetteer };
+    for (i, claim) in claims.iter_mut().enumerate() {
+        // A group that is no side's (the coalition) is named all the same.
+        if claim.side.is_some() || claim.group.is_some() || claim.event.is_control() {
+            continue;
+        }
+        let known = match claim.event {
+            Event::Besieges => context.besieger(i),
+            Event::Strikes => context.striker(i),
+            Event::Fights => context.attacker(i),
+            _ => None,
+        };
+        if let Some(side) = known {
+            claim.side = Some(side);
+            claim.confidence *= 0.8;
+            claim.why.push(format!("side from what the article says of {} elsewhere", claim.place.name));
+        }
+    }
+    let sides: Vec<Option<Side>> = claims.iter().map(|claim| claim.side).collect();
+    let leads: Vec<bool> = (0..claims.len()).map(|i| context.is_lead_of(i, &sides)).collect();
+    let mut lead = leads.into_iter();
+    claims.retain(|_| !lead.next().unwrap_or(false));
+}
+
+/// What strikes: only like means say who strikes elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Means {
+    Air,
+    Guns,
+    Bomb,
+    Unknown,
+}
+
+struct Told {
+    name: String,
+    id: Option<crate::place::PlaceId>,
+    kind: Option<Kind>,
+    event: Event,
+    side: Option<Side>,
+    status: Status,
+    means: Means,
+    sentence: Range<usize>,
+    trigger: usize,
+    date: Option<crate::date::Span>,
+}
+
+impl Told {
+    fn of(claim: &Claim, text: &str) -> Told {
+        let trigger = claim.trace.trigger.clone().unwrap_or(claim.quote.clone());
+        let words = text.get(trigger.clone()).unwrap_or("");
+        let sentence = text.get(claim.sentence.clone()).unwrap_or("");
+        let means = match means(words) {
+            Means::Unknown => means(sentence),
+            known => known,
+        };
+        Told {
+            name: claim.place.name.clone(),
+            id: claim.place.id.clone(),
+            kind: claim.place.kind,
+            event: claim.event,
+            side: claim.side,
+            status: claim.status,
+            means,
+            sentence: claim.sentence.clone(),
+            trigger: trigger.start,
+            date: claim.date.span,
+        }
+    }
+}
+
+fn means(words: &str) -> Means {
+    let words = words.to_lowercase();
+    let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    if any(&["suicide", "car bomb", "truck bomb", "tunnel", "blast", "explosion", "bomber", "explod", "booby"]) {
+        Means::Bomb
+    } else if any(&[
+        "air ", "aerial", "airstrike", "air-strike", "jets", "warplane", "aircraft", "helicopter", "barrel", "planes",
+        "raid", "bombing", "chlorine", "cluster", "sorties",
+    ]) {
+        Means::Air
+    } else if any(&["shell", "rocket", "mortar", "artillery", "missile", "sniper", "gunfire"]) {
+        Means::Guns
+    } else {
+        Means::Unknown
+    }
+}
+
+struct Context<'a> {
+    told: &'a [Told],
+    gazetteer: &'a Gazetteer,
+}
+
+impl Context<'_> {
+    /// Who besieges the place elsewhere in the article, or the enemy of who holds it.
+    fn besieger(&self, i: usize) -> Option<Side> {
+        let of = |event: Event| self.told.iter().filter(move |t| t.event == event && t.status != Status::Denied);
+        let sieges = |close: bool| {
+            one(of(Event::Besieges).filter(|t| !close || self.overlaps(i, t)).filter_map(|t| t.side))
+        };
+        let holders = |close: fn(&Self, usize, &Told) -> bool| {
+            one(of(Event::Holds).filter(|t| close(self, i, t)).filter_map(|t| t.side)).and_then(enemy)
+        };
+        sieges(true)
+            .or_else(|| holders(|context, i, t| context.same(i, t)))
+            .or_else(|| holders(|context, i, t| context.overlaps(i, t)))
+            .or_else(|| sieges(false))
+    }
+
+    /// Who strikes this place by like means elsewhere in the article; of air raids the one side whose
+    /// aircraft the article names at all.
+    fn striker(&self, i: usize) -> Option<Side> {
+        let own = &self.told[i];
+        let alike = |t: &&Told| t.means == own.means || t.means == Means::Unknown || own.means == Means::Unknown;
+        let strikes = || self.told.iter().filter(|t| t.event == Event::Strikes && t.side.is_some()).filter(alike);
+        one(strikes().filter(|t| t.name == own.name).filter_map(|t| t.side))
+            .or_else(|| one(strikes().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
+            .or_else(|| {
+                let aerial = own.means == Means::Air;
+                one(strikes().filter(|t| aerial && t.means == Means::Air).filter_map(|t| t.side))
+            })
+    }
+
+    /// The one side that is said to attack this place.
+    fn attacker(&self, i: usize) -> Option<Side> {
+        let own = &self.told[i];
+        let attacks = self.told.iter().filter(|t| t.event == Event::Fights && t.status == own.status);
+        one(attacks.filter(|t| t.name == own.name).filter_map(|t| t.side))
+    }
+
+    fn same(&self, i: usize, other: &Told) -> bool {
+        self.told[i].name == other.name
+    }
+
+    /// One place, or one in the other; a province says nothing of the places in it.
+    fn overlaps(&self, i: usize, other: &Told) -> bool {
+        let own = &self.told[i];
+        let region = |t: &Told| t.kind.is_some_and(Kind::is_region);
+        own.name == other.name
+            || !region(own)
+                && !region(other)
+                && match (&own.id, &other.id) {
+                    (Some(a), Some(b)) => self.gazetteer.is_inside(a, b) || self.gazetteer.is_inside(b, a),
+                    _ => own.name.ends_with(other.name.as_str()) || other.name.ends_with(own.name.as_str()),
+                }
+    }
+
+    /// Whether a strike or clash in the article's first sentences is told again, of a place inside this
+    /// one, in the sentences right after (claims.md 20).
+    fn is_lead_of(&self, i: usize, sides: &[Option<Side>]) -> bool {
+        let own = &self.told[i];
+        if !matches!(own.event, Event::Strikes | Event::Fights) || own.sentence.start > LEAD {
+            return false;
+        }
+        let again = |t: &Told| t.name == own.name && t.event == own.event && t.sentence.start > LEAD;
+        if self.told.iter().any(again) {
+            return false;
+        }
+        self.told.iter().zip(sides).any(|(t, side)| {
+            t.event == own.event
+                && t.status == own.status
+                && t.sentence.start < own.sentence.end + NEXT
+                && t.trigger != own.trigger
+                && (*side == sides[i] || side.is_none() || sides[i].is_none())
+                && (t.date.is_none() || own.date.is_none() || t.date == own.date)
+                && matches!((&t.id, &own.id), (Some(inner), Some(outer)) if self.gazetteer.is_inside(inner, outer))
+        })
+    }
+}
+
+/// How far into the text the lead reaches, in bytes.
+const LEAD: usize = 350;
+/// How soon after a lead its details follow, in bytes.
+const NEXT: usize = 900;
+
+/// The side, if all are one.
+fn one(mut sides: impl Iterator<Item = Side>) -> Option<Side> {
+    let first = sides.next()?;
+    sides.all(|side| side == first).then_some(first)
+}
