@@ -243,6 +243,11 @@ impl Row {
         if word == "according" && two("to") || word == "among" && two("them") {
             return self.push(Kind::Prep, i, i + 2);
         }
+        if matches!(word, "after" | "before")
+            && matches!(words.word(i + 1), "midnight" | "dawn" | "dusk" | "noon" | "nightfall" | "sunset" | "sunrise")
+        {
+            return self.push(Kind::Prep, i, i + 1);
+        }
         let bits = words.bits(i);
         if bits & class::CONJUNCTION != 0 {
             return self.push(Kind::And, i, i + 1);

@@ -3,7 +3,7 @@
 use super::attribution::{self, Attribution};
 use super::chunks::{Kind as ChunkKind, Row, Starts};
 use super::context;
-use super::frames::{Raw, Scene};
+use super::frames::{Before, Raw, Scene};
 use super::lexicon::Shape;
 use super::meaning::{self, Found, Meaning};
 use super::places::{self, Phrase, What, wider};
@@ -45,10 +45,12 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         attributions: &attributions,
         extracted: Extracted::default(),
         last_agent: None,
+        before: Before::default(),
     };
     reader.read();
     let mut extracted = reader.extracted;
-    context::settle(&mut extracted.claims, &article.text, gazetteer);
+    let flyers = context::flyers(&words, &sides);
+    context::settle(&mut extracted.claims, &flyers, &article.text, gazetteer);
     extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims));
     extracted
 }
@@ -65,6 +67,8 @@ struct Reader<'a> {
     extracted: Extracted,
     /// The side phrase that acted last.
     last_agent: Option<usize>,
+    /// What the sentences before told of strikes and attacks.
+    before: Before,
 }
 
 impl Reader<'_> {
@@ -90,7 +94,8 @@ impl Reader<'_> {
 
     fn sentence(&mut self, sentence: &Sentence, starts: &Starts<'_>) {
         let row = Row::new(self.words, sentence, self.phrases, self.sides, starts);
-        let scene = Scene { words: self.words, row: &row, places: self.phrases, sides: self.sides };
+        let scene =
+            Scene { words: self.words, row: &row, places: self.phrases, sides: self.sides, before: self.before };
         let mut raws = scene.claims();
         let mut extra = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
@@ -144,6 +149,7 @@ impl Reader<'_> {
             }
         }
         self.remember_subject(&row);
+        self.remember_events(&raws);
     }
 
     /// An aim to take, in a text that tells of the attack: the fight at the place.
@@ -224,6 +230,16 @@ impl Reader<'_> {
             }
         }
         free.or(governed).or(self.last_agent)
+    }
+
+    fn remember_events(&mut self, raws: &[Raw]) {
+        let last = |event: Event| raws.iter().rfind(|raw| raw.event == event).map(|raw| raw.place);
+        let struck = last(Event::Strikes);
+        self.before = Before {
+            struck: struck.or(self.before.struck),
+            attacked: last(Event::Fights).or(self.before.attacked),
+            strike_just_told: struck.is_some(),
+        };
     }
 
     fn remember_subject(&mut self, row: &Row) {
@@ -387,7 +403,7 @@ impl Reader<'_> {
         let prior = match rule.shape {
             Shape::Held => 0.95,
             Shape::Under | Shape::Split | Shape::Seat => 0.85,
-            Shape::Verb => 0.75,
+            Shape::Verb | Shape::Casualty => 0.75,
             Shape::Noun => 0.7,
         };
         let place = match meaning.found {

@@ -6,6 +6,8 @@
 //! that tells of strikes "in the city" speaks of the quarters that the next sentences name.
 
 use super::frames::enemy;
+use super::sides::SidePhrase;
+use super::words::Words;
 use crate::claim::{Claim, Event, Status};
 use crate::gazetteer::Gazetteer;
 use crate::place::Kind;
@@ -13,10 +15,37 @@ use crate::side::Side;
 use std::ops::Range;
 
 /// Names the sides that the article tells elsewhere and drops leads that later sentences tell in detail.
-/// `text` is the article's text, into which the claims' byte ranges point.
-pub fn settle(claims: &mut Vec<Claim>, text: &str, gazetteer: &Gazetteer) {
+/// `flyers` are the sides whose aircraft the text speaks of, `text` the text that the claims' byte ranges
+/// point into.
+pub fn settle(claims: &mut Vec<Claim>, flyers: &[Side], text: &str, gazetteer: &Gazetteer) {
+    // Twice: a side found once may name another.
+    for _ in 0..2 {
+        name_sides(claims, flyers, text, gazetteer);
+    }
     let told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
-    let context = Context { told: &told, gazetteer };
+    let context = Context { told: &told, flyers, gazetteer };
+    let leads: Vec<bool> = (0..claims.len()).map(|i| context.is_lead(i)).collect();
+    let mut lead = leads.into_iter();
+    claims.retain(|_| !lead.next().unwrap_or(false));
+}
+
+/// The sides whose aircraft or air raids a text speaks of: `regime warplanes`, `Russian air strikes`.
+pub fn flyers(words: &Words<'_>, sides: &[SidePhrase]) -> Vec<Side> {
+    let flies = |phrase: &&SidePhrase| {
+        let end = (phrase.to + 3).min(words.count());
+        means(words.text.raw(phrase.from..end)) == Means::Air
+    };
+    sides
+        .iter()
+        .filter(|phrase| phrase.adjective || phrase.arms)
+        .filter(flies)
+        .filter_map(|phrase| phrase.side)
+        .collect()
+}
+
+fn name_sides(claims: &mut [Claim], flyers: &[Side], text: &str, gazetteer: &Gazetteer) {
+    let told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
+    let context = Context { told: &told, flyers, gazetteer };
     for (i, claim) in claims.iter_mut().enumerate() {
         // A group that is no side's (the coalition) is named all the same.
         if claim.side.is_some() || claim.group.is_some() || claim.event.is_control() {
@@ -34,10 +63,6 @@ pub fn settle(claims: &mut Vec<Claim>, text: &str, gazetteer: &Gazetteer) {
             claim.why.push(format!("side from what the article says of {} elsewhere", claim.place.name));
         }
     }
-    let sides: Vec<Option<Side>> = claims.iter().map(|claim| claim.side).collect();
-    let leads: Vec<bool> = (0..claims.len()).map(|i| context.is_lead_of(i, &sides)).collect();
-    let mut lead = leads.into_iter();
-    claims.retain(|_| !lead.next().unwrap_or(false));
 }
 
 /// What strikes: only like means say who strikes elsewhere.
@@ -92,8 +117,22 @@ fn means(words: &str) -> Means {
     if any(&["suicide", "car bomb", "truck bomb", "tunnel", "blast", "explosion", "bomber", "explod", "booby"]) {
         Means::Bomb
     } else if any(&[
-        "air ", "aerial", "airstrike", "air-strike", "jets", "warplane", "aircraft", "helicopter", "barrel", "planes",
-        "raid", "bombing", "chlorine", "cluster", "sorties",
+        "air ",
+        "aerial",
+        "airstrike",
+        "air-strike",
+        "jets",
+        "warplane",
+        "aircraft",
+        "helicopter",
+        "barrel",
+        "planes",
+        "raid",
+        "bombing",
+        "chlorine",
+        "cluster",
+        "sorties",
+        "strikes",
     ]) {
         Means::Air
     } else if any(&["shell", "rocket", "mortar", "artillery", "missile", "sniper", "gunfire"]) {
@@ -105,6 +144,7 @@ fn means(words: &str) -> Means {
 
 struct Context<'a> {
     told: &'a [Told],
+    flyers: &'a [Side],
     gazetteer: &'a Gazetteer,
 }
 
@@ -112,9 +152,8 @@ impl Context<'_> {
     /// Who besieges the place elsewhere in the article, or the enemy of who holds it.
     fn besieger(&self, i: usize) -> Option<Side> {
         let of = |event: Event| self.told.iter().filter(move |t| t.event == event && t.status != Status::Denied);
-        let sieges = |close: bool| {
-            one(of(Event::Besieges).filter(|t| !close || self.overlaps(i, t)).filter_map(|t| t.side))
-        };
+        let sieges =
+            |close: bool| one(of(Event::Besieges).filter(|t| !close || self.overlaps(i, t)).filter_map(|t| t.side));
         let holders = |close: fn(&Self, usize, &Told) -> bool| {
             one(of(Event::Holds).filter(|t| close(self, i, t)).filter_map(|t| t.side)).and_then(enemy)
         };
@@ -124,8 +163,8 @@ impl Context<'_> {
             .or_else(|| sieges(false))
     }
 
-    /// Who strikes this place by like means elsewhere in the article; of air raids the one side whose
-    /// aircraft the article names at all.
+    /// Who strikes this place by like means elsewhere in the article, or any place if all who do are one
+    /// side; of air raids the one side whose aircraft the article names at all.
     fn striker(&self, i: usize) -> Option<Side> {
         let own = &self.told[i];
         let alike = |t: &&Told| t.means == own.means || t.means == Means::Unknown || own.means == Means::Unknown;
@@ -133,9 +172,10 @@ impl Context<'_> {
         one(strikes().filter(|t| t.name == own.name).filter_map(|t| t.side))
             .or_else(|| one(strikes().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
             .or_else(|| {
-                let aerial = own.means == Means::Air;
-                one(strikes().filter(|t| aerial && t.means == Means::Air).filter_map(|t| t.side))
+                let known = own.means != Means::Unknown;
+                one(strikes().filter(|t| known && t.means == own.means).filter_map(|t| t.side))
             })
+            .or_else(|| one(self.flyers.iter().copied().filter(|_| own.means == Means::Air)))
     }
 
     /// The one side that is said to attack this place.
@@ -164,7 +204,7 @@ impl Context<'_> {
 
     /// Whether a strike or clash in the article's first sentences is told again, of a place inside this
     /// one, in the sentences right after (claims.md 20).
-    fn is_lead_of(&self, i: usize, sides: &[Option<Side>]) -> bool {
+    fn is_lead(&self, i: usize) -> bool {
         let own = &self.told[i];
         if !matches!(own.event, Event::Strikes | Event::Fights) || own.sentence.start > LEAD {
             return false;
@@ -173,12 +213,12 @@ impl Context<'_> {
         if self.told.iter().any(again) {
             return false;
         }
-        self.told.iter().zip(sides).any(|(t, side)| {
+        self.told.iter().any(|t| {
             t.event == own.event
                 && t.status == own.status
                 && t.sentence.start < own.sentence.end + NEXT
                 && t.trigger != own.trigger
-                && (*side == sides[i] || side.is_none() || sides[i].is_none())
+                && (t.side == own.side || t.side.is_none() || own.side.is_none())
                 && (t.date.is_none() || own.date.is_none() || t.date == own.date)
                 && matches!((&t.id, &own.id), (Some(inner), Some(outer)) if self.gazetteer.is_inside(inner, outer))
         })

@@ -4,6 +4,10 @@
 //! roles: the subject of a verb, the places of its object, the places that prepositions lead to, the
 //! owner of a noun. The rules of `assets/lexicon/rules/` say which role each of them fills.
 
+mod casualties;
+
+pub use casualties::Before;
+
 use super::chunks::{Kind, Row, Verb};
 use super::lexicon::{Object, Rule, Shape, Subject as Role, TypeClass, class};
 use super::places::{Phrase, What, wider};
@@ -53,6 +57,8 @@ pub struct Scene<'a> {
     pub places: &'a [Phrase],
     /// All side phrases of the text.
     pub sides: &'a [SidePhrase],
+    /// What the sentences before told.
+    pub before: Before,
 }
 
 /// Who or what a verb's subject is.
@@ -275,6 +281,7 @@ impl<'a> Scene<'a> {
             let rule = self.rule(*index);
             match rule.shape {
                 Shape::Split => self.split(*index, chunk, verb, found),
+                Shape::Casualty => self.casualty(*index, chunk, verb, found),
                 _ => self.verb_frame(*index, chunk, verb, end, found),
             }
             if found.len() > before {
@@ -398,6 +405,9 @@ impl<'a> Scene<'a> {
                     }
                 }
             }
+        }
+        if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
+            places = self.setting(chunk);
         }
         if rule.needs_from && from.is_none() {
             return;
@@ -1510,6 +1520,7 @@ impl<'a> Scene<'a> {
                     let before = found.len();
                     match self.rule(index).shape {
                         Shape::Noun => self.noun_frame(index, chunk, (t, to), found),
+                        Shape::Casualty => self.casualty_noun(index, chunk, (t, to), found),
                         Shape::Seat => self.seat(index, chunk, (t, to), found),
                         Shape::Under => self.under(index, chunk, (t, to), found),
                         _ => {}
@@ -1563,7 +1574,8 @@ impl<'a> Scene<'a> {
 
     /// `rocket attack`, `the jets' attack`: arms stand right before the noun.
     fn is_by_arms(&self, chunk: usize, noun: usize) -> bool {
-        const MEANS: &[&str] = &["suicide", "aerial", "air", "bomb", "bombing", "chemical", "gas", "chlorine", "barrel"];
+        const MEANS: &[&str] =
+            &["suicide", "aerial", "air", "bomb", "bombing", "chemical", "gas", "chlorine", "barrel"];
         let arms = |t: usize| self.words.is(t, class::ARMS) || MEANS.contains(&self.words.word(t));
         if noun > self.row.chunks[chunk].from {
             return arms(noun - 1);
@@ -1694,6 +1706,12 @@ impl<'a> Scene<'a> {
             && let Some(p) = self.main_place(chunk)
         {
             places = vec![(p, self.places[p].extent)];
+        }
+        if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
+            places = self.setting(chunk);
+        }
+        if places.is_empty() && rule.light.is_empty() && matches!(agent, Subject::Side(_)) {
+            places = self.told_again(rule.event, chunk);
         }
         if matches!(agent, Subject::Place(_)) {
             agent = Subject::None;
@@ -1974,6 +1992,11 @@ impl<'a> Scene<'a> {
 
     /// The place after `in`, `of` inside a noun phrase that is a subject or agent.
     fn noun_places(&self, noun: usize) -> Vec<(usize, Extent)> {
+        // `one of its depots in P`
+        let mut noun = noun;
+        while self.word(noun + 1) == "of" && self.kind(noun + 2) == Kind::Noun {
+            noun += 2;
+        }
         if self.kind(noun + 1) == Kind::Prep
             && let Kind::Place(p) = self.kind(noun + 2)
             && self.places[p].what != What::Unnamed

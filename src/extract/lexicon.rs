@@ -81,6 +81,8 @@ pub enum Shape {
     Seat,
     /// `P is divided between S and S2`.
     Split,
+    /// Victims, who tell where a strike fell.
+    Casualty,
 }
 
 /// Who the subject of a rule's verb is.
@@ -638,7 +640,7 @@ impl Lexicon {
             for verb in &rule.verbs {
                 let (lemma, particles) = self.verb_with_particles(verb);
                 match rule.shape {
-                    Shape::Verb | Shape::Split => {
+                    Shape::Verb | Shape::Split | Shape::Casualty => {
                         self.verb_rules.entry(lemma).or_default().push((index as u16, particles));
                     }
                     _ => {

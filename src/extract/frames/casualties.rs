@@ -1,0 +1,224 @@
+//! Strikes told by their victims and strikes told again.
+//!
+//! `Four people died in P in the shelling`, `rockets killed ten in P`, `ten others were killed in P` after
+//! a sentence about a strike: the dead of a strike say where it fell. `The attack was carried out by S`:
+//! a strike or attack without a place is the last one told.
+
+use super::{Raw, Scene, Striker, Subject};
+use crate::claim::{Event, Extent};
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::places::What;
+
+/// What the sentences before told, as far as this one may go on about it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Before {
+    /// The place phrase of the last strike.
+    pub struck: Option<usize>,
+    /// The place phrase of the last attack.
+    pub attacked: Option<usize>,
+    /// The sentence right before told of a strike.
+    pub strike_just_told: bool,
+}
+
+impl Scene<'_> {
+    /// A verb of dying: where a strike killed.
+    pub(super) fn casualty(&self, index: u16, chunk: usize, verb: &Verb, found: &mut Vec<Raw>) {
+        if verb.negated || verb.modal.is_some() || verb.infinitive {
+            return;
+        }
+        let trigger = (verb.main, verb.main + 1);
+        self.victims(index, chunk, trigger, Some(verb), found);
+    }
+
+    /// `five children were among the dead in P`.
+    pub(super) fn casualty_noun(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        self.victims(index, chunk, trigger, None, found);
+    }
+
+    fn victims(&self, index: u16, chunk: usize, trigger: (usize, usize), verb: Option<&Verb>, found: &mut Vec<Raw>) {
+        let places = self.places_of_victims(chunk);
+        if places.is_empty() {
+            return;
+        }
+        let Some(striker) = self.cause(chunk, verb) else { return };
+        for (place, extent) in places {
+            let told = |raw: &Raw| raw.place == place && matches!(raw.event, Event::Strikes | Event::Fights);
+            if found.iter().any(told) {
+                continue;
+            }
+            let mut raw = self.raw(index, place, extent, chunk, trigger);
+            match striker {
+                Striker::Side(side) => self.set_agent(&mut raw, side),
+                Striker::Government => raw.named = Some(crate::side::Side::Government),
+                Striker::Arms | Striker::No => {}
+            }
+            found.push(raw);
+        }
+    }
+
+    /// The places where the victims died: after `in`, `at`, `near` within the clause, or before `where`.
+    fn places_of_victims(&self, chunk: usize) -> Vec<(usize, Extent)> {
+        let mut c = chunk + 1;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Prep if matches!(self.word(c), "in" | "at" | "near" | "around" | "inside" | "outside") => {
+                    if let Kind::Place(p) = self.kind(c + 1)
+                        && self.places[p].what != What::Unnamed
+                    {
+                        let extent = if super::is_near(self.word(c)) { Extent::Near } else { Extent::Whole };
+                        return self.listed_after(c + 1, extent, None).0;
+                    }
+                }
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => break,
+                Kind::Clause | Kind::Relative => break,
+                _ => {}
+            }
+            c += 1;
+        }
+        self.setting(chunk)
+    }
+
+    /// Who struck, if the victims died of a strike: the strike noun of the sentence or the one before.
+    fn cause(&self, chunk: usize, verb: Option<&Verb>) -> Option<Striker> {
+        if let Some(verb) = verb
+            && !verb.passive
+        {
+            match self.subject(chunk, verb) {
+                Subject::Side(s) if self.sides[s].arms => return Some(Striker::Side(s)),
+                Subject::Side(_) if !self.is_dying(verb) => return None,
+                Subject::Noun(n) if self.is_strike(n) => return Some(self.striker(n)),
+                _ => {}
+            }
+        }
+        let clash = (0..self.row.chunks.len()).any(|c| self.kind(c) == Kind::Noun && self.is_clash(c));
+        let strike = (0..self.row.chunks.len()).filter(|&c| self.is_strike(c)).min_by_key(|&c| c.abs_diff(chunk));
+        match strike {
+            Some(strike) => Some(self.striker(strike)),
+            None if self.before.strike_just_told && !clash && !self.names_other_cause() => Some(Striker::Arms),
+            None => None,
+        }
+    }
+
+    fn is_dying(&self, verb: &Verb) -> bool {
+        matches!(self.lemma(verb), "die" | "perish")
+    }
+
+    fn is_strike(&self, chunk: usize) -> bool {
+        self.is_noun_of(chunk, Event::Strikes)
+    }
+
+    fn is_clash(&self, chunk: usize) -> bool {
+        self.is_noun_of(chunk, Event::Fights)
+    }
+
+    fn is_noun_of(&self, chunk: usize, event: Event) -> bool {
+        if self.kind(chunk) != Kind::Noun {
+            return false;
+        }
+        let range = self.row.chunks[chunk];
+        (range.from..range.to).any(|t| {
+            self.words.noun_at(t).is_some_and(|(_, rules)| {
+                rules.iter().any(|&r| self.rule(r).event == event && self.rule(r).id != "casualties")
+            })
+        })
+    }
+
+    /// `shot`, `executed`, `mines`: they did not die of the strike before.
+    fn names_other_cause(&self) -> bool {
+        let (Some(first), Some(last)) = (self.row.chunks.first(), self.row.chunks.last()) else { return false };
+        (first.from..last.to).any(|t| {
+            matches!(
+                self.words.word(t),
+                "shot"
+                    | "executed"
+                    | "beheaded"
+                    | "tortured"
+                    | "mine"
+                    | "mines"
+                    | "landmine"
+                    | "landmines"
+                    | "starved"
+                    | "hunger"
+                    | "since"
+                    | "fighting"
+                    | "war"
+                    | "conflict"
+                    | "uprising"
+                    | "years"
+            )
+        })
+    }
+
+    /// Where a clause is set before it begins: `In P, rebels shelled ..`, `P, where raids killed ten`.
+    pub(super) fn setting(&self, chunk: usize) -> Vec<(usize, Extent)> {
+        let mut c = chunk;
+        let mut verbs = 0;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Side(_)
+                | Kind::Noun
+                | Kind::Adverb
+                | Kind::Time
+                | Kind::Possessive
+                | Kind::Comma
+                | Kind::Quote
+                | Kind::Skip => {}
+                Kind::And if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun) && c > 0 => {
+                    if !matches!(self.kind(c - 1), Kind::Side(_) | Kind::Noun) {
+                        return Vec::new();
+                    }
+                }
+                Kind::Verb(v) if self.row.verbs[v].is_finite() && verbs == 0 && c + 1 < chunk => verbs += 1,
+                Kind::Relative if self.word(c) == "where" => {
+                    let mut before = c;
+                    while before > 0 && matches!(self.kind(before - 1), Kind::Comma | Kind::Quote) {
+                        before -= 1;
+                    }
+                    return match before.checked_sub(1).map(|k| self.kind(k)) {
+                        Some(Kind::Place(p)) if self.places[p].what != What::Unnamed => {
+                            self.listed_before(self.outer(p))
+                        }
+                        _ => Vec::new(),
+                    };
+                }
+                Kind::Place(p) if self.places[p].what != What::Unnamed => return self.set_in(c, p),
+                _ => return Vec::new(),
+            }
+        }
+        Vec::new()
+    }
+
+    /// `In P` at the head of a clause.
+    fn set_in(&self, chunk: usize, place: usize) -> Vec<(usize, Extent)> {
+        let mut c = chunk;
+        // Over `in A and B`, `in A in B province`.
+        while c > 0 && matches!(self.kind(c - 1), Kind::Place(_) | Kind::And | Kind::Comma) {
+            c -= 1;
+        }
+        let Some(prep) = c.checked_sub(1).filter(|&k| self.kind(k) == Kind::Prep) else { return Vec::new() };
+        let heads = prep == 0 || matches!(self.kind(prep - 1), Kind::Clause | Kind::And | Kind::Comma | Kind::Adverb);
+        if !heads || !matches!(self.word(prep), "in" | "at" | "near" | "around" | "inside" | "outside") {
+            return Vec::new();
+        }
+        let near = super::is_near(self.word(prep));
+        let places = self.listed_before(self.outer(place)).into_iter();
+        places.map(|(p, extent)| (p, if near { Extent::Near } else { extent })).collect()
+    }
+
+    /// `the attack was carried out by S`: the last strike or attack told.
+    pub(super) fn told_again(&self, event: Event, chunk: usize) -> Vec<(usize, Extent)> {
+        let definite =
+            matches!(self.words.word(self.row.chunks[chunk].from), "the" | "this" | "that" | "these" | "both");
+        let place = match event {
+            Event::Strikes => self.before.struck,
+            Event::Fights => self.before.attacked,
+            _ => None,
+        };
+        let named = (chunk + 1..self.row.chunks.len()).any(|c| matches!(self.kind(c), Kind::Place(_)));
+        match place {
+            Some(place) if definite && !named => vec![(place, self.places[place].extent)],
+            _ => Vec::new(),
+        }
+    }
+}
