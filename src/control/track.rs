@@ -169,7 +169,7 @@ impl Track {
         } else {
             row.origins = voices(for_.iter().copied().filter(|mark| mark.gives(side)));
             row.for_ = newest(for_.iter().copied());
-            if row.origins < 2 {
+            if row.origins < 2 && spell.as_ref().is_some_and(|spell| spell.is_change) {
                 around.bear_out(row, side, from);
             }
         }
