@@ -5,11 +5,11 @@
 //! without a name means the last place of its kind.
 
 use super::lexicon::{TypeClass, class};
-use super::places::{Phrase, What};
+use super::places::{Phrase, What, wider};
 use super::words::Words;
 use crate::claim::Extent;
 use crate::gazetteer::resolve::{Mention, Resolution, resolve};
-use crate::gazetteer::{Candidate, Gazetteer, How};
+use crate::gazetteer::{Candidate, Gazetteer, Guard, How};
 use crate::place::{Kind, Place};
 
 /// How a place was found, surest first.
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
                             place,
                             index: p,
                             spelling: &place.name,
-                            guard: crate::gazetteer::Guard::Free,
+                            guard: Guard::Free,
                             how: How::Plain,
                             distance: 0,
                         }
@@ -238,6 +238,7 @@ impl<'a> Reader<'a> {
                 found: Found::Ambiguous,
                 ..self.unknown(text, noun.and_then(|n| n.kind))
             },
+            Resolution::Unknown(_) if candidates.iter().all(|c| c.guard == Guard::Description) => return None,
             Resolution::Unknown(_) => self.unknown(text, noun.and_then(|n| n.kind)),
         };
         if phrase.direction.is_some() || countryside {
@@ -306,6 +307,11 @@ impl<'a> Reader<'a> {
         }
         if direction.is_none() && countryside {
             return Meaning { extent: Extent::Near, ..base.clone() };
+        }
+        // `southern Salhin`: a quarter, a village or a base has no parts with names of their own.
+        let settled = base.place.is_some() && !matches!(base.kind, Some(Kind::City | Kind::Town));
+        if settled && !base.kind.is_some_and(Kind::is_region) {
+            return Meaning { extent: wider(Extent::Part, base.extent), ..base.clone() };
         }
         Meaning {
             name,

@@ -241,7 +241,11 @@ impl<'t> Words<'t> {
         match guard {
             Guard::Free => first && capitals,
             Guard::NeedsContext => first && capitals && self.has_context(from, to),
-            Guard::Description => false,
+            // `the Citadel`, `the Artillery College`: what it means is for the article's other places to say.
+            Guard::Description => {
+                let told = from.checked_sub(1).is_some_and(|i| self.word(i) == "the");
+                first && capitals && (told || self.has_context(from, to))
+            }
         }
     }
 
