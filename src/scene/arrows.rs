@@ -32,19 +32,27 @@ const LONGEST: f32 = 72.0;
 const FRESH: i32 = 3;
 
 /// Draws one arrow for each place and side that an article says moves, or means to move, on it.
-pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
+pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene) {
     if view.camera.detail() < Detail::City {
         return;
     }
-    let shown = input.claims.shown(view, input.shown);
     let frame = view.camera.view(0.0);
     let sides = Sides::of(view.palette, view.theme);
+    let is_seen = |row: &&&Row| {
+        view.day - row.span.to <= FRESH && is_move(row) && places::inside(input.places.rows()[row.place].at, &frame)
+    };
+    let moves: Vec<&Row> = shown.iter().filter(is_seen).copied().collect();
+    // Who stands where, article by article, as far as something moves there.
+    let mut stands: BTreeMap<u32, Vec<&Row>> = moves.iter().map(|row| (row.claim.reading, Vec::new())).collect();
+    if !stands.is_empty() {
+        for row in shown.iter().filter(|row| is_stand(row)) {
+            stands.entry(row.claim.reading).and_modify(|rows| rows.push(row));
+        }
+    }
     let mut drawn: BTreeMap<(usize, Side, Status), Arrow> = BTreeMap::new();
-    for row in shown.iter().filter(|row| is_move(row) && view.day - row.span.to <= FRESH) {
-        let Some(side) = row.side.filter(|_| places::inside(input.places.rows()[row.place].at, &frame)) else {
-            continue;
-        };
-        let Some(from) = base(row, side, &shown, input) else { continue };
+    for row in moves {
+        let Some(side) = row.side else { continue };
+        let Some(from) = base(row, side, &stands[&row.claim.reading], input) else { continue };
         let screen = |place: usize| view.camera.screen(input.places.rows()[place].at);
         let Some(points) = course(screen(from), screen(row.place)) else { continue };
         let (solid, halo) = (sides.look(Some(side)).hollow, style::tokens(view.theme).halo);
@@ -70,21 +78,20 @@ fn is_move(row: &Row) -> bool {
     }
 }
 
-/// The nearest other place that the same article says the side has.
-fn base(row: &Row, side: Side, shown: &[&Row], input: &Input) -> Option<usize> {
+/// Whether a claim says where a side stands.
+fn is_stand(row: &Row) -> bool {
+    row.status == Status::Reported && matches!(row.event, Event::Holds | Event::Captures)
+}
+
+/// The nearest other place that the side has by these claims of the same article.
+fn base(row: &Row, side: Side, stands: &[&Row], input: &Input) -> Option<usize> {
     let rows = input.places.rows();
     let place = &rows[row.place];
     let reach = REACH_M * crate::view::world_per_metre(place.at);
-    let has = |other: &&&Row| {
-        other.claim.reading == row.claim.reading
-            && other.side == Some(side)
-            && other.status == Status::Reported
-            && matches!(other.event, Event::Holds | Event::Captures)
-            && other.place != row.place
-            && !rows[other.place].kind.is_region()
-    };
+    let has =
+        |other: &&&Row| other.side == Some(side) && other.place != row.place && !rows[other.place].kind.is_region();
     let distance = |at: usize| (rows[at].at.x - place.at.x).hypot(rows[at].at.y - place.at.y);
-    let near = shown.iter().filter(has).map(|other| (distance(other.place), other.place));
+    let near = stands.iter().filter(has).map(|other| (distance(other.place), other.place));
     near.filter(|(distance, _)| *distance < reach).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
 }
 

@@ -82,9 +82,9 @@ struct Group<'a> {
 
 /// Draws the marks of the claims the view shows. Returns for each place with a mark how far its name
 /// must stand off, in points.
-pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) -> BTreeMap<usize, f32> {
+pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene) -> BTreeMap<usize, f32> {
     let mut pen = Pen { input, view, sides: Sides::of(view.palette, view.theme), scene };
-    let groups = groups(input, view);
+    let groups = groups(input, view, shown);
     for group in &groups {
         for row in &group.kinds {
             pen.scene.legend.add_claim(row.event, row.side, row.status);
@@ -120,19 +120,16 @@ fn named(crowd: &[Group], view: &View, input: &Input) -> usize {
 }
 
 /// The shown claims, place by place, of the places in view.
-fn groups<'a>(input: &Input<'a>, view: &View) -> Vec<Group<'a>> {
+fn groups<'a>(input: &Input, view: &View, shown: &[&'a Row]) -> Vec<Group<'a>> {
     let frame = view.camera.view(40.0);
     let mut groups: Vec<Group> = Vec::new();
-    for row in input.claims.shown(view, input.shown) {
-        match groups.last_mut().filter(|group| group.place == row.place) {
-            Some(group) => group.rows.push(row),
-            None => {
-                let at = view.camera.screen(input.places.rows()[row.place].at);
-                groups.push(Group { place: row.place, at, rows: vec![row], kinds: Vec::new() });
-            }
+    for rows in shown.chunk_by(|a, b| a.place == b.place) {
+        let place = rows[0].place;
+        let at = input.places.rows()[place].at;
+        if places::inside(at, &frame) {
+            groups.push(Group { place, at: view.camera.screen(at), rows: rows.to_vec(), kinds: Vec::new() });
         }
     }
-    groups.retain(|group| places::inside(input.places.rows()[group.place].at, &frame));
     for group in &mut groups {
         let mut newest: BTreeMap<_, &Row> = BTreeMap::new();
         for &row in &group.rows {
@@ -389,14 +386,13 @@ impl Pen<'_, '_> {
 }
 
 /// What is shown of a place as taken or lost on the very day: the side, and whether it took it.
-pub(super) fn news(input: &Input, view: &View) -> BTreeMap<usize, (Option<Side>, bool)> {
+pub(super) fn news(view: &View, shown: &[&Row]) -> BTreeMap<usize, (Option<Side>, bool)> {
     let is_news = |row: &&&Row| {
-        row.status == Status::Reported
-            && matches!(row.event, Event::Captures | Event::Loses)
-            && row.span.from == view.day
+        row.span.from == view.day
             && row.span.to == view.day
+            && row.status == Status::Reported
+            && matches!(row.event, Event::Captures | Event::Loses)
     };
-    let shown = input.claims.shown(view, input.shown);
     shown.iter().rev().filter(is_news).map(|row| (row.place, (row.side, row.event == Event::Captures))).collect()
 }
 

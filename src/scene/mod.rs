@@ -258,14 +258,15 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
         terrain::roads(input, view, &mut scene);
     }
     ground::above(input, view, &mut scene);
+    let shown = input.claims.shown(view, input.shown);
     if view.layers.arrows {
-        arrows::draw(input, view, &mut scene);
+        arrows::draw(input, view, &shown, &mut scene);
     }
     marks::selection(input, view, &mut scene);
     let below_marks = scene.items.len();
-    let marked = if view.layers.marks { marks::draw(input, view, &mut scene) } else { BTreeMap::new() };
+    let marked = if view.layers.marks { marks::draw(input, view, &shown, &mut scene) } else { BTreeMap::new() };
     if view.layers.labels {
-        let mut wishes = places::wishes(input, view, &marked);
+        let mut wishes = places::wishes(input, view, &shown, &marked);
         wishes.extend(ground::wishes(input, view));
         wishes.extend(terrain::wishes(input, view));
         let placed = labels::place(wishes, input, view, &scene.taken, last.map(|scene| &scene.slots));

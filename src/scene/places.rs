@@ -2,7 +2,7 @@
 
 use super::labels::{Line, Wish};
 use super::style::{self, Color, Sides, Type};
-use super::{Disc, Input, Item, Scene, Stroke, marks};
+use super::{Disc, Input, Item, Scene, Stroke, claims, marks};
 use crate::control::State;
 use crate::place::{Kind, Place, PlaceId, Precision};
 use crate::side::Side;
@@ -87,16 +87,16 @@ pub(super) fn selected(input: &Input, view: &View) -> Vec<usize> {
     }
 }
 
-/// The names that want to be drawn. `marked` are the places with a mark and the distance their names
+/// The names that want to be drawn. `shown` are the claims of the view, `marked` are the places with a mark and the distance their names
 /// must keep from it.
-pub(super) fn wishes(input: &Input, view: &View, marked: &BTreeMap<usize, f32>) -> Vec<Wish> {
+pub(super) fn wishes(input: &Input, view: &View, shown: &[&claims::Row], marked: &BTreeMap<usize, f32>) -> Vec<Wish> {
     let frame = view.camera.view(60.0);
     let selected = match view.selection {
         Some(Selection::Article(_)) => Vec::new(),
         _ => selected(input, view),
     };
     let seen = input.places.rows.iter().enumerate().filter(|(_, row)| inside(row.at, &frame));
-    let namer = Namer { input, view, marked, selected, news: marks::news(input, view) };
+    let namer = Namer { input, view, marked, selected, news: marks::news(view, shown) };
     seen.filter_map(|(number, row)| namer.wish(number, row)).collect()
 }
 
