@@ -497,7 +497,11 @@ impl Reader<'_> {
                 _ => (none("not yet so"), since, None),
             };
         }
-        let state = matches!(raw.event, Event::Holds) && raw.description;
+        let state = match raw.event {
+            Event::Holds => raw.description || !self.is_past(row, raw),
+            Event::Besieges => raw.description || !matches!(row.kind(raw.chunk), ChunkKind::Verb(_)),
+            _ => false,
+        };
         if state {
             return (article, since, since_at.map(bytes));
         }
@@ -508,8 +512,8 @@ impl Reader<'_> {
         if had && !raw.event.eq(&Event::Holds) && since.is_none() {
             return (none("told as earlier than the story"), since, None);
         }
-        if let Some(t) = self.inherited(sentence) {
-            return (When { span: t.span, basis: format!("{} in the sentence before", quoted(t)) }, since, None);
+        if let Some(t) = self.inherited(sentence).or_else(|| self.story_day(sentence, row, raw)) {
+            return (When { span: t.span, basis: format!("{} before it", quoted(t)) }, since, None);
         }
         (article, since, since_at.map(bytes))
     }
@@ -555,6 +559,47 @@ impl Reader<'_> {
             (None, Some(b)) => Some(*b),
             (None, None) => opening.copied(),
         }
+    }
+
+    /// Whether the trigger is a verb in the past: "held", "was under the control of".
+    fn is_past(&self, row: &Row, raw: &Raw) -> bool {
+        match row.kind(raw.chunk) {
+            ChunkKind::Verb(v) => {
+                let verb = &row.verbs[v];
+                verb.is_finite() && !verb.present && verb.modal.is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// A report in the past without a time of its own is told of the day its story is told of: the
+    /// last day named in the sentences just before, else the day the article opens with.
+    fn story_day(&self, sentence: &Sentence, row: &Row, raw: &Raw) -> Option<&TimePhrase> {
+        if !matches!(raw.event, Event::Strikes | Event::Fights | Event::Captures | Event::Advances | Event::Loses) {
+            return None;
+        }
+        let published = self.article.published.span?;
+        let recent = |t: &&TimePhrase| {
+            let span = t.span.filter(|_| t.role == TimeRole::At);
+            span.is_some_and(|span| span.days() <= 2 && published.to - span.from <= 4)
+        };
+        let first = sentence.from as usize;
+        let here = self.words.text.sentence_of(first);
+        if !self.is_past(row, raw) {
+            return None;
+        }
+        let near = self
+            .times
+            .iter()
+            .rev()
+            .filter(recent)
+            .find(|t| t.tokens.end <= first && self.words.text.sentence_of(t.tokens.start) + 3 >= here);
+        near.or_else(|| {
+            self.times
+                .iter()
+                .find(recent)
+                .filter(|t| t.tokens.end <= first && self.words.text.sentence_of(t.tokens.start) <= 3)
+        })
     }
 
     /// A sentence that goes on from the one before keeps its time.

@@ -311,7 +311,9 @@ impl Finder<'_, '_> {
             || (at..(at + 14).min(self.end)).any(|i| {
                 matches!(
                     self.word(i),
-                    "was"
+                    "that"
+                        | "could"
+                        | "was"
                         | "were"
                         | "had"
                         | "have"
@@ -347,6 +349,9 @@ impl Finder<'_, '_> {
         }
         let mut start = self.before_whereabouts(end);
         start = self.name_before(start).map_or(start, |(at, _)| at);
+        if start > self.start + 2 && self.is_name(start - 1) && matches!(self.word(start - 2), "in" | "of") {
+            start = self.name_before(start - 2).map_or(start, |(at, _)| at);
+        }
         while start > self.start && self.in_phrase(start - 1) {
             start -= 1;
             let joined = self.word(start.wrapping_sub(1)) == "and" && self.is_speaker_before(start - 1);
@@ -458,7 +463,9 @@ impl Finder<'_, '_> {
                 || self.words.modifier(word).is_some() && !matches!(word, "the" | "in" | "at" | "from" | "of" | "for");
             let of = matches!(word, "of" | "for") && end > from && self.words.speaker(self.word(end - 1)).is_some();
             let joins = word == "and" && end > from && self.starts_speaker(end + 1);
-            let name = self.is_name(end) && crate::read::calendar::weekday(word).is_none_or(|_| word.len() < 6);
+            let joined_on = end > from && self.text.tokens()[end].joined;
+            let name =
+                joined_on || self.is_name(end) && crate::read::calendar::weekday(word).is_none_or(|_| word.len() < 6);
             if !(opens
                 || name
                 || of
@@ -580,7 +587,8 @@ impl Finder<'_, '_> {
             heads.iter().any(|&outer| outer < head && matches!(self.word(outer + 1), "in" | "from" | "with" | "at"))
         };
         let head = *heads.iter().rev().find(|head| !inner(head))?;
-        let whereabouts = matches!(self.word(head + 1), "in" | "at" | "from" | "inside" | "near" | "with");
+        let whereabouts = matches!(self.word(head + 1), "in" | "at" | "from" | "inside" | "near" | "with")
+            || self.word(head + 1) == "of" && !self.is_name(end - 1);
         let named_after = whereabouts
             || (head + 1..end).all(|i| {
                 self.is_name(i)
