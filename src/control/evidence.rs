@@ -43,10 +43,11 @@ impl Mark {
         self.is_control() && self.event != Event::Loses && self.side == Some(side)
     }
 
-    /// Whether it says that its side attacks on the ground.
+    /// Whether it says that its side attacks on the ground or besieges.
     pub(super) fn is_attack(&self) -> bool {
         let inside = self.is_control() && self.extent == Extent::Part && self.event != Event::Loses;
-        self.status == Status::Reported && (inside || matches!(self.event, Event::Advances | Event::Fights))
+        self.status == Status::Reported
+            && (inside || matches!(self.event, Event::Advances | Event::Fights | Event::Besieges))
     }
 
     /// Whether it says that its side has the whole place.

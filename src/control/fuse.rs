@@ -83,7 +83,8 @@ impl Chain {
             .steps
             .get(next)
             .map_or(ANYBODY, |step| forget(step.before, f64::from(step.day - day), step.half_life / model::BACKWARD));
-        normal(std::array::from_fn(|side| past[side] * future[side]))
+        let shares = normal(std::array::from_fn(|side| past[side] * future[side]));
+        shares.map(|share| 0.25 + (share - 0.25) * model::SUREST)
     }
 
     /// The last step at or before a day.
@@ -268,12 +269,17 @@ impl Run {
     }
 }
 
-/// The first day from a step to the next on which an enemy of its leader is reported to attack.
+/// The first day from a step to the next on which an enemy of its leader is reported to attack, or
+/// has attacked lately.
 fn pressed(marks: &[Mark], step: &Step, next: Option<Day>) -> Option<Day> {
     let lead = step.lead?;
-    let later = &marks[marks.partition_point(|mark| mark.day < step.day)..];
+    let since = step.day - model::EMBATTLED_DAYS;
+    let later = &marks[marks.partition_point(|mark| mark.day < since)..];
     let until_next = later.iter().take_while(|mark| next.is_none_or(|next| mark.day < next));
-    until_next.filter(|mark| mark.side.is_some_and(|side| side != lead) && mark.is_attack()).map(|mark| mark.day).next()
+    until_next
+        .filter(|mark| mark.side.is_some_and(|side| side != lead) && mark.is_attack())
+        .map(|mark| mark.day.max(step.day))
+        .next()
 }
 
 /// The odds that lift a share to the ceiling for parts at most.

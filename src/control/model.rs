@@ -38,8 +38,12 @@ pub(super) const PART_CEILING: f64 = 0.54;
 /// How much faster the chain forgets into the past than into the future.
 pub(super) const BACKWARD: f64 = 4.0;
 
-/// How much faster the chain forgets once an enemy of the holder attacks on the ground.
+/// How much faster the chain forgets once an enemy of the holder attacks on the ground or besieges.
 pub(super) const UNDER_PRESSURE: f64 = 2.0;
+/// Days after an attack in which the place counts as under pressure still.
+pub(super) const EMBATTLED_DAYS: i32 = 30;
+/// What no amount of evidence goes beyond: with it the largest share is 99 %.
+pub(super) const SUREST: f64 = 0.9867;
 
 /// From this share on a place is *held*: ICD 203's "likely".
 pub(super) const HELD: f64 = 0.55;
@@ -72,13 +76,13 @@ pub(super) fn half_life(event: Event) -> f64 {
 }
 
 /// The odds a claim about a larger place gives to its side in each place within, if it is certain:
-/// a sector is named for its quarters, a province says little of a town. A capture of all of it
-/// says four times as much.
+/// a sector is named for its quarters; "rebel-held Aleppo" was said of a divided city, and a province
+/// says little of a town: alone, they draw nobody. A capture of all of it says four times as much.
 pub(super) fn within_odds(kind: Kind, capture: bool) -> f64 {
     let odds = match kind {
         Kind::Sector => 6.0,
-        Kind::City | Kind::Town | Kind::Quarter | Kind::Camp => 3.5,
-        Kind::District | Kind::Subdistrict | Kind::Other => 2.5,
+        Kind::City | Kind::Town | Kind::Quarter | Kind::Camp => 2.5,
+        Kind::District | Kind::Subdistrict | Kind::Other => 2.2,
         _ => 2.0,
     };
     if capture { odds * 4.0 } else { odds }
