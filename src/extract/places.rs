@@ -330,7 +330,8 @@ impl Finder<'_> {
                     if to <= end
                         && !words.is_joined(phrase.to)
                         && words.name_over(phrase.to).is_none()
-                        && !words.is_joined(to) =>
+                        && !words.is_joined(to)
+                        && !self.is_kind_of_next(to) =>
                 {
                     // `Aleppo camp attack` keeps going; `Aleppo areas` is a part.
                     if plural && words.lexicon.types[kind as usize].class == TypeClass::Area {
@@ -354,6 +355,12 @@ impl Finder<'_> {
                 phrase.to = to;
             }
         }
+    }
+
+    /// `the Aleppo quarter of Salaheddine`: the noun says what the name after it is, not the one before.
+    fn is_kind_of_next(&self, to: usize) -> bool {
+        let article = usize::from(self.words.is(to + 1, class::ARTICLE));
+        self.words.word(to) == "of" && (self.is_place_name(to + 1) || self.is_place_name(to + 1 + article))
     }
 
     /// A name that the gazetteer does not have: `the village of Qarat`, `Qarat village`.
@@ -946,6 +953,17 @@ fn link(
         }
         let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).collect();
         let (ra, rb) = (rank(a), rank(b));
+        // `the rebel-held Aleppo quarter of Salaheddine`: the place before the noun is where it lies.
+        let kind_of_name = b.from < b.core.0 && words.word(b.core.0 - 1) == "of";
+        if between.is_empty() && kind_of_name && a.kind.is_none() && matches!(a.what, What::Name(_)) && ra > rb {
+            a.contains = true;
+            b.container = Some(i - 1);
+            b.possessor = Some(a.from);
+            b.from = a.from;
+            b.held.append(&mut a.held);
+            b.besieged = b.besieged.or(a.besieged.take());
+            continue;
+        }
         let glued = words.lost_possessive(a.to - 1);
         let list = match between.as_slice() {
             [] => {

@@ -41,19 +41,19 @@ pub fn folded(plain: &str) -> String {
     key
 }
 
-/// A spelling and its forms without apostrophes and hyphens, as articles that lost their punctuation print it.
+/// A spelling and its forms without apostrophes and hyphens, as articles that lost their punctuation print it: the
+/// hyphen of an article became a space (`al Bab`) or went (`alBab`).
 pub fn forms(written: &str) -> Vec<Cow<'_, str>> {
     let mut forms = vec![Cow::Borrowed(written)];
-    let apostrophes = written.contains(is_apostrophe);
-    if apostrophes {
-        forms.push(Cow::Owned(written.replace(is_apostrophe, "")));
-    }
     if written.contains(['-', '–']) {
-        let spaced = written.replace(['-', '–'], " ");
-        if apostrophes {
-            forms.push(Cow::Owned(spaced.replace(is_apostrophe, "")));
-        }
-        forms.push(Cow::Owned(spaced));
+        forms.push(Cow::Owned(written.replace(['-', '–'], " ")));
+    }
+    if written.contains("al-") || written.contains("Al-") {
+        forms.push(Cow::Owned(written.replace("al-", "al").replace("Al-", "Al")));
+    }
+    if written.contains(is_apostrophe) {
+        let bare: Vec<_> = forms.iter().map(|form| Cow::Owned(form.replace(is_apostrophe, ""))).collect();
+        forms.extend(bare);
     }
     forms
 }
@@ -208,10 +208,15 @@ mod tests {
 
     #[test]
     fn forms_follow_lost_punctuation() {
-        assert_eq!(
-            forms("Dara'a al-Balad"),
-            ["Dara'a al-Balad", "Daraa al-Balad", "Daraa al Balad", "Dara'a al Balad"]
-        );
+        let balad = [
+            "Dara'a al-Balad",
+            "Dara'a al Balad",
+            "Dara'a alBalad",
+            "Daraa al-Balad",
+            "Daraa al Balad",
+            "Daraa alBalad",
+        ];
+        assert_eq!(forms("Dara'a al-Balad"), balad);
         assert_eq!(forms("Nawa"), ["Nawa"]);
     }
 }
