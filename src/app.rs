@@ -12,7 +12,7 @@ use crate::ui::map::MapPane;
 use crate::ui::report::{Line, Outcome, Progress, Report};
 use crate::ui::{Desk, Notice, Playing, Shown, thousands};
 use crate::view::{Camera, Filter, Listing, Palette, Selection, Theme, View, Window, claim_days, world};
-use crate::work::{Flipped, Ground, News, Picture, Question, ReadInput, Source, Told, Work};
+use crate::work::{AddedTable, Flipped, Ground, News, Picture, Question, ReadInput, Source, Told, Work};
 use egui::{Context, Event, ViewportCommand};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -159,6 +159,8 @@ impl App {
             News::Ready(ground) => self.derived.ground = Some(ground),
             News::Counted(total) => self.load.progress = Some(Progress { done: 0, total }),
             News::Read(input) => self.hear_read(input),
+            News::Places(ground, tables) => self.take_places(ground, &tables),
+            News::Anew(readings) => self.take_anew(&readings),
             News::ReadingEnded { cancelled } => self.end_load(cancelled),
             // Claims of articles that were replaced meanwhile are named by positions that no longer hold.
             News::History(told) if told.question.revision < self.derived.since => {}
@@ -185,7 +187,7 @@ impl App {
         self.load.report = Report::default();
         self.load.progress = Some(Progress::default());
         self.load.new.clear();
-        self.work.read(source, ground);
+        self.work.read(source, ground, self.project.snapshot());
     }
 
     fn hear_read(&mut self, input: ReadInput) {
@@ -221,6 +223,32 @@ impl App {
         self.load.new.push(self.project.readings().len() as u32);
         self.project.add(reading);
         line
+    }
+
+    /// Takes the user's own places in and says what became of each table.
+    fn take_places(&mut self, ground: Arc<Ground>, tables: &[AddedTable]) {
+        self.derived.ground = Some(ground);
+        self.derived.asked_history = None;
+        for AddedTable { name, added } in tables {
+            let name = short_name(name, None);
+            let detail = format!("{} new places, {} known", thousands(added.new), thousands(added.known));
+            self.load.report.lines.push(Line { name: name.clone(), outcome: Outcome::Read, detail });
+            self.load.report.lines.extend(added.faults.iter().map(|fault| Line {
+                name: name.clone(),
+                outcome: Outcome::Refused,
+                detail: format!(
+                    "line {}: expected {}, found {}; {}",
+                    fault.line, fault.expected, fault.found, fault.hint
+                ),
+            }));
+        }
+    }
+
+    /// Puts the articles at hand, read anew, in the place of what was read before.
+    fn take_anew(&mut self, readings: &[Reading]) {
+        let mut project = Project::default();
+        readings.iter().for_each(|reading| project.add(reading.clone()));
+        self.replace(&project);
     }
 
     /// The sample is never mixed with evidence: it goes when the first article is read.

@@ -279,3 +279,24 @@ fn the_filter_limits_the_lists_and_says_what_makes_no_sense() {
     app.run();
     assert!(shows(&app, "Expected a side"), "{:?}", words(&app));
 }
+
+#[test]
+fn a_dropped_table_of_places_is_known_from_then_on() {
+    let mut app = open(Source::Sample);
+    app.event(egui::Event::Paste(
+        "ALEPPO, Oct. 2, 2016 (Test Wire) - Government forces captured Arnor on Sunday.".into(),
+    ));
+    settle(&mut app);
+    assert!(app.state().project().readings()[0].claims.iter().all(|claim| claim.place.id.is_none()));
+    let folder = folder(&[("own.csv", b"name,lat,lon,kind\nArnor,36.25,37.2,village\nGondor,north,37.3,village\n")]);
+    drop_on(&mut app, &[folder.path().join("own.csv")]);
+    let report = &app.state().report().lines;
+    assert_eq!((report[0].name.as_str(), report[0].outcome), ("own.csv", Outcome::Refused), "{report:?}");
+    assert!(report[0].detail.starts_with("line 3: expected "), "{report:?}");
+    assert!(report[1].detail.starts_with("1 new place"), "{report:?}");
+    let readings = app.state().project().readings();
+    assert!(
+        readings[0].claims.iter().any(|claim| claim.place.name == "Arnor" && claim.place.id.is_some()),
+        "read anew"
+    );
+}

@@ -7,7 +7,6 @@ use super::theme::{Type, size, tokens};
 use super::widgets::{self, Face};
 use super::{Notice, Shown, floating, keys_of};
 use crate::command::Command;
-use crate::read::Format;
 use egui::{
     Align, Align2, Area, Color32, CornerRadius, Id, Layout, Order, Rect, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2,
 };
@@ -232,20 +231,22 @@ pub(crate) fn drop(ui: &Ui, window: Rect, files: &[PathBuf]) {
     );
 }
 
-/// `10 files, 1 folder`, by their names alone: nothing is read before the drop.
+/// `10 files, 1 folder, 1 table of places`, by their names alone: nothing is read before the drop.
 fn what(files: &[PathBuf]) -> String {
-    let folders = files.iter().filter(|path| path.extension().is_none()).count();
-    let json = files.iter().filter(|path| Format::of_name(&path.to_string_lossy()) == Format::Json).count();
-    let single = files.len() - folders - json;
+    let ending = |path: &PathBuf| path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let count = |fits: &dyn Fn(&str) -> bool| files.iter().filter(|path| fits(&ending(path))).count();
+    let folders = count(&str::is_empty);
+    let tables = count(&|end| matches!(end, "csv" | "tsv" | "geojson"));
     let mut parts = Vec::new();
-    if single > 0 {
-        parts.push(widgets::counted(single, "article"));
+    for (number, word) in [(files.len() - folders - tables, "file"), (folders, "folder")] {
+        if number > 0 {
+            parts.push(widgets::counted(number, word));
+        }
     }
-    if json > 0 {
-        parts.push(widgets::counted(json, "collection"));
-    }
-    if folders > 0 {
-        parts.push(widgets::counted(folders, "folder"));
+    match tables {
+        0 => {}
+        1 => parts.push("1 table of places".to_owned()),
+        n => parts.push(format!("{n} tables of places")),
     }
     parts.join(", ")
 }

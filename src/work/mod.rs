@@ -2,21 +2,23 @@
 //! news nudges the window once. A job can be cancelled; a newer job of the same kind replaces the old.
 //! Threads that cannot send any more (the window is gone) stop by themselves.
 
+mod reading;
+
 use crate::control::{Change, Flip, History, Options, Situation, Weighing};
 use crate::date::Day;
-use crate::extract::{self, Knowledge};
-use crate::files::{self, Input};
+use crate::extract::Knowledge;
+use crate::files;
 use crate::front::{self, Cells, Fronts, Land};
+use crate::gazetteer::Added;
 use crate::place::PlaceId;
 use crate::project::Reading;
-use crate::read::{self, Refusal};
+use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Places};
 use crate::view::voices;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// What jobs tell the window.
@@ -27,6 +29,10 @@ pub enum News {
     Counted(usize),
     /// One input was read: its articles, each with what it says, or the reason why not.
     Read(ReadInput),
+    /// Tables of places were added to those that are known.
+    Places(Arc<Ground>, Vec<AddedTable>),
+    /// The articles at hand, read anew with more places known.
+    Anew(Vec<Reading>),
     /// All inputs were read, or reading was cancelled.
     ReadingEnded {
         /// Whether inputs are left unread.
@@ -59,7 +65,11 @@ pub struct Ground {
 impl Ground {
     /// What is inside the program.
     pub fn built_in() -> Ground {
-        let knowledge = Knowledge::built_in();
+        Ground::of(Knowledge::built_in())
+    }
+
+    /// The ground for these places and word lists.
+    pub fn of(knowledge: Knowledge) -> Ground {
         // A table of other rivers that cannot be read leaves the built-in ones.
         let rivers = files::rivers().and_then(|rivers| BaseMap::with_rivers(&rivers).ok());
         let base = rivers.unwrap_or_else(BaseMap::built_in);
@@ -75,6 +85,15 @@ pub struct ReadInput {
     pub name: String,
     /// Its articles, in their order.
     pub articles: Vec<Result<Reading, Refusal>>,
+}
+
+/// What became of a table of places.
+#[derive(Debug)]
+pub struct AddedTable {
+    /// The table as the user named it.
+    pub name: String,
+    /// What it added, and what would not load.
+    pub added: Added,
 }
 
 /// What is asked of the articles at hand.
@@ -237,7 +256,9 @@ impl Work {
                 News::Flip(_) => &mut self.flip,
                 News::Chosen(_) => &mut self.dialog,
                 News::Ready(_) => &mut self.preparing,
-                News::Counted(_) | News::Read(_) | News::Failed(_) => return Some(news),
+                News::Counted(_) | News::Read(_) | News::Places(..) | News::Anew(_) | News::Failed(_) => {
+                    return Some(news);
+                }
             };
             if slot.as_ref().is_some_and(|stop| Arc::ptr_eq(&stop.0, &from)) {
                 *slot = None;
@@ -263,10 +284,11 @@ impl Work {
         });
     }
 
-    /// Reads inputs and what their articles say, on all cores, and tells of them in the order of the inputs.
-    pub fn read(&mut self, source: Source, ground: Arc<Ground>) {
+    /// Reads inputs and what their articles say, on all cores, and tells of them in the order of the
+    /// inputs. Tables of places among them are added first; `readings` are then read anew.
+    pub fn read(&mut self, source: Source, ground: Arc<Ground>, readings: Arc<Vec<Reading>>) {
         self.reading = self.spawn("read", move |post| {
-            let cancelled = !read_all(source, &ground, &post);
+            let cancelled = !reading::all(source, ground, &readings, &post);
             // The window waits for the end, also of a cancelled job.
             post.send_last(News::ReadingEnded { cancelled });
         });
@@ -338,66 +360,4 @@ impl Work {
             }
         }
     }
-}
-
-/// Reads all inputs; false if it was cancelled before the end.
-fn read_all(source: Source, ground: &Ground, post: &Post) -> bool {
-    let inputs = match source {
-        Source::Paths(paths) => files::inputs(&paths),
-        Source::Text(text) => files::pasted(text),
-        Source::Sample => vec![Input::sample()],
-    };
-    if !post.send(News::Counted(inputs.len())) {
-        return false;
-    }
-    let (next, done) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
-    let (tell, told) = sync_channel::<()>(1024);
-    let threads = thread::available_parallelism().map_or(2, usize::from).min(8);
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            let (next, done, inputs, tell) = (&next, &done, &inputs, tell.clone());
-            scope.spawn(move || {
-                while !post.stopped() {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(input) = inputs.get(at) else { break };
-                    let read = read_one(input, ground);
-                    done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, read);
-                    if tell.send(()).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(tell);
-        let mut sent = 0;
-        while told.recv().is_ok() {
-            loop {
-                let ready = done.lock().unwrap_or_else(PoisonError::into_inner).remove(&sent);
-                let Some(read) = ready else { break };
-                if !post.send(News::Read(read)) {
-                    return false;
-                }
-                sent += 1;
-            }
-        }
-        sent == inputs.len()
-    })
-}
-
-/// Reads one input: its bytes, its articles, their claims.
-fn read_one(input: &Input, ground: &Ground) -> ReadInput {
-    let articles = match input.bytes() {
-        Err(refusal) => vec![Err(refusal)],
-        Ok(bytes) => read::articles(input.name(), &bytes, &read::Options::default())
-            .into_iter()
-            .map(|article| article.map(|loaded| reading(loaded, ground)))
-            .collect(),
-    };
-    ReadInput { name: input.name().to_owned(), articles }
-}
-
-fn reading(loaded: read::Loaded, ground: &Ground) -> Reading {
-    let extract::Extracted { claims, notes } = extract::extract(&loaded.article, &ground.knowledge);
-    let notes = loaded.notes.into_iter().chain(notes).collect();
-    Reading { article: loaded.article, claims, notes }
 }

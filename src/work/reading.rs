@@ -1,0 +1,137 @@
+//! Reading inputs on all cores: tables of places first, then articles, told of in the order of the inputs.
+
+use super::{AddedTable, Ground, News, Post, ReadInput, Source};
+use crate::article::Article;
+use crate::claim::Note;
+use crate::extract::{self, Knowledge};
+use crate::files::{self, Input};
+use crate::gazetteer::{Added, load};
+use crate::project::Reading;
+use crate::read;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+/// Reads all inputs; false if it was cancelled before the end.
+pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Reading], post: &Post) -> bool {
+    let inputs = match source {
+        Source::Paths(paths) => files::inputs(&paths),
+        Source::Text(text) => files::pasted(text),
+        Source::Sample => vec![Input::sample()],
+    };
+    let (tables, inputs): (Vec<_>, Vec<_>) = inputs.into_iter().partition(is_table);
+    if !post.send(News::Counted(inputs.len())) {
+        return false;
+    }
+    let ground = match add_tables(&tables, &ground) {
+        Some((more, added)) => {
+            let more = Arc::new(more);
+            let anew = readings.iter().map(|old| reading_of(old.article.clone(), Vec::new(), &more)).collect();
+            if !post.send(News::Places(Arc::clone(&more), added)) || !post.send(News::Anew(anew)) {
+                return false;
+            }
+            more
+        }
+        None => ground,
+    };
+    let ground = &*ground;
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+    let (tell, told) = sync_channel::<()>(1024);
+    let threads = thread::available_parallelism().map_or(2, usize::from).min(8);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let (next, done, inputs, tell) = (&next, &done, &inputs, tell.clone());
+            scope.spawn(move || {
+                while !post.stopped() {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(input) = inputs.get(at) else { break };
+                    let read = read_one(input, ground);
+                    done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, read);
+                    if tell.send(()).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(tell);
+        let mut sent = 0;
+        while told.recv().is_ok() {
+            loop {
+                let ready = done.lock().unwrap_or_else(PoisonError::into_inner).remove(&sent);
+                let Some(read) = ready else { break };
+                if !post.send(News::Read(read)) {
+                    return false;
+                }
+                sent += 1;
+            }
+        }
+        sent == inputs.len()
+    })
+}
+
+/// Reads one input: its bytes, its articles, their claims.
+fn read_one(input: &Input, ground: &Ground) -> ReadInput {
+    let articles = match input.bytes() {
+        Err(refusal) => vec![Err(refusal)],
+        Ok(bytes) => read::articles(input.name(), &bytes, &read::Options::default())
+            .into_iter()
+            .map(|article| article.map(|loaded| reading_of(loaded.article, loaded.notes, ground)))
+            .collect(),
+    };
+    ReadInput { name: input.name().to_owned(), articles }
+}
+
+/// What an article says. `notes` are those of the reader of its format.
+fn reading_of(article: Article, notes: Vec<Note>, ground: &Ground) -> Reading {
+    let read = extract::extract(&article, &ground.knowledge);
+    let notes = notes.into_iter().chain(read.notes).collect();
+    Reading { article, claims: read.claims, notes }
+}
+
+/// Whether an input is a table of places rather than articles: GeoJSON, a GeoNames table by its usual
+/// name (`SY.txt`), or a CSV or TSV with a column for the latitude.
+fn is_table(input: &Input) -> bool {
+    let path = Path::new(input.name());
+    let part = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    match ending.as_str() {
+        "geojson" => true,
+        "txt" => stem == "allcountries" || (stem.len() == 2 && stem.chars().all(|c| c.is_ascii_lowercase())),
+        "csv" | "tsv" => input.bytes().is_ok_and(|bytes| {
+            let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            let head = String::from_utf8_lossy(head).to_lowercase();
+            head.split([',', ';', '\t']).any(|column| column.trim_matches(['"', ' ', '\u{feff}']).starts_with("lat"))
+        }),
+        _ => false,
+    }
+}
+
+/// The ground with the places of these tables; `None` if there are no tables.
+fn add_tables(tables: &[Input], ground: &Ground) -> Option<(Ground, Vec<AddedTable>)> {
+    if tables.is_empty() {
+        return None;
+    }
+    let mut gazetteer = ground.knowledge.gazetteer.clone();
+    let mut add = |input: &Input| {
+        let added = match input.bytes() {
+            Ok(bytes) => gazetteer.add(load::table(input.name(), &bytes)),
+            Err(refusal) => Added {
+                faults: vec![load::Fault {
+                    file: refusal.input,
+                    line: 0,
+                    expected: "a table of places".into(),
+                    found: refusal.reason.to_string(),
+                    hint: "check the file",
+                }],
+                ..Added::default()
+            },
+        };
+        AddedTable { name: input.name().to_owned(), added }
+    };
+    let added = tables.iter().map(&mut add).collect();
+    Some((Ground::of(Knowledge::new(gazetteer)), added))
+}
