@@ -25,6 +25,8 @@ const HEARING: Duration = Duration::from_millis(8);
 const FOLLOWING_S: f64 = 0.4;
 /// Room left around what the map is fitted to, in points.
 const FIT_MARGIN: f32 = 90.0;
+/// So many articles are few enough to open one of them in the list after a load.
+const FEW: usize = 12;
 /// Claims farther apart than this are not shown at once after a load, in metres.
 const FAR_M: f64 = 90_000.0;
 /// The limits and the step of the text size.
@@ -46,6 +48,8 @@ pub struct App {
     filter: String,
     /// Which voices count, and how.
     question: Question,
+    /// Whether the window was made to fit on its screen.
+    fitted: bool,
 }
 
 /// What is computed from the project and the view; each part knows what it was computed for.
@@ -108,6 +112,7 @@ impl App {
             map: MapPane::default(),
             filter: String::new(),
             question: Question::default(),
+            fitted: false,
         }
     }
 
@@ -139,8 +144,28 @@ impl App {
 
     // -- listening -------------------------------------------------------------------------------
 
+    /// Makes the first window no larger than its screen, frame and title included.
+    fn fit_window(&mut self, ctx: &Context) {
+        let (screen, inner, outer) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.monitor_size, viewport.inner_rect, viewport.outer_rect)
+        });
+        let (Some(screen), Some(inner), Some(outer)) = (screen, inner, outer) else { return };
+        // The frame is known a moment after the window; some windows have none.
+        let framed = outer.size() != inner.size();
+        self.fitted = framed || ctx.input(|input| input.time) > 3.0;
+        let most = screen - (outer.size() - inner.size());
+        if inner.width() > most.x + 1.0 || inner.height() > most.y + 1.0 {
+            ctx.send_viewport_cmd(ViewportCommand::InnerSize(inner.size().min(most)));
+            ctx.send_viewport_cmd(ViewportCommand::OuterPosition(egui::Pos2::ZERO));
+        }
+    }
+
     /// Hears the jobs, starts those that are due.
     fn listen(&mut self, ctx: &Context) {
+        if !self.fitted {
+            self.fit_window(ctx);
+        }
         let begun = Instant::now();
         while let Some(news) = self.work.hear() {
             self.hear(ctx, news);
@@ -294,10 +319,13 @@ impl App {
         if self.load.reading_sample {
             self.view.day = opening_day();
             self.view.camera = crate::view::Frame::Aleppo.camera(self.view.camera.size);
+            self.open_newest(&new, Some(self.view.day));
             return;
         }
         if let [only] = new[..] {
             self.select(Some(Selection::Article(only)));
+        } else if new.len() <= FEW {
+            self.open_newest(&new, None);
         }
         let readings = self.project.readings();
         let claims = |r: &u32| {
@@ -316,6 +344,15 @@ impl App {
             self.view.day = day;
         }
         self.look_at(&spots);
+    }
+
+    /// Opens the newest of these articles, of those published by a day if one is given.
+    fn open_newest(&mut self, articles: &[u32], by: Option<Day>) {
+        let published = |at: &&u32| self.project.readings()[**at as usize].article.published.day();
+        let there = articles.iter().filter(|at| by.is_none_or(|by| published(at).is_some_and(|day| day <= by)));
+        if let Some(&newest) = there.max_by_key(published) {
+            self.desk.open_article(newest);
+        }
     }
 
     /// Brings the map to the governorate with most of these spots; offers the rest.

@@ -78,7 +78,8 @@ impl Evidence {
         let whole = matches!(selection, Selection::Article(_)) || self.enlarged;
         if let Some(article) = article.filter(|article| (*article as usize) < shown.readings.len()) {
             let height = ui.available_height();
-            let default = if whole { height - 92.0 } else { size::READER + 40.0 };
+            // A low panel keeps room for the evidence.
+            let default = if whole { height - 92.0 } else { (size::READER + 40.0).min(height * 0.31).max(130.0) };
             let panel = Panel::bottom(if whole { "reader whole" } else { "reader" });
             let panel = if whole { panel.exact_size(default.max(140.0)) } else { panel.default_size(default) };
             let panel = panel.resizable(!whole).size_range(120.0..=(height - 80.0).max(140.0));

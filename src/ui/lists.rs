@@ -32,6 +32,8 @@ pub(crate) struct Lists {
     filter: Option<String>,
     /// Brings the selected row into view in the next frame.
     scroll_to_selected: bool,
+    /// Brings this article to the top in the next frame.
+    scroll_to: Option<u32>,
 }
 
 /// One row of a list.
@@ -78,6 +80,12 @@ impl Lists {
                 commands.push(Command::Report);
             }
         });
+    }
+
+    /// Opens an article and brings it to the top.
+    pub(crate) fn open(&mut self, article: u32) {
+        self.opened.insert(article);
+        self.scroll_to = Some(article);
     }
 
     /// Opens the article of what was selected elsewhere and brings its row into view.
@@ -204,6 +212,11 @@ impl Lists {
                 if !view.contains_rect(rect) {
                     ui.scroll_to_rect(rect, Some(egui::Align::Center));
                 }
+            }
+            if let Some(article) = self.scroll_to.take()
+                && let Some(at) = rows.iter().position(|row| *row == Row::Article(article))
+            {
+                ui.scroll_to_rect(place(at), Some(egui::Align::Min));
             }
             let first = tops.partition_point(|top| *top < viewport.top()).saturating_sub(1);
             let last = tops.partition_point(|top| *top < viewport.bottom());

@@ -263,6 +263,11 @@ impl Desk {
         self.report_open = true;
     }
 
+    /// Opens an article in the list, with its claims under it, and brings it into view.
+    pub fn open_article(&mut self, article: u32) {
+        self.lists.open(article);
+    }
+
     /// Brings list, panel and article to what was selected elsewhere.
     pub fn follow(&mut self, selection: Option<&Selection>) {
         self.right_closed &= selection.is_none();

@@ -14,12 +14,11 @@ use std::path::PathBuf;
 
 /// Everything that lies over the map, whose rect is `map`.
 pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bool, commands: &mut Vec<Command>) {
-    let mut bottom = map.bottom() - 12.0;
     if let Some(progress) = shown.progress.filter(|progress| progress.total > 1) {
-        bottom -= reading(ui, pos2(map.left() + 12.0, bottom), *progress, shown, commands) + 8.0;
+        reading(ui, map.left_bottom() + vec2(12.0, -12.0), *progress, shown, commands);
     }
     if let Some(notice) = shown.notices.last() {
-        self::notice(ui, map, bottom, notice, commands);
+        self::notice(ui, map, notice, commands);
     }
     if *report_open && !shown.report.lines.is_empty() {
         *report_open = !load_report(ui, map, shown);
@@ -44,9 +43,9 @@ fn card(ui: &Ui, name: &str, at: egui::Pos2, pivot: Align2, width: f32, contents
     shown.response.rect
 }
 
-/// `Reading 214 of 1,000 files`, a bar, Cancel; returns its height.
-fn reading(ui: &Ui, at: egui::Pos2, progress: Progress, shown: &Shown<'_>, commands: &mut Vec<Command>) -> f32 {
-    let rect = card(ui, "reading", at, Align2::LEFT_BOTTOM, 284.0, |ui| {
+/// `Reading 214 of 1,000 files`, a bar, Cancel.
+fn reading(ui: &Ui, at: egui::Pos2, progress: Progress, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    card(ui, "reading", at, Align2::LEFT_BOTTOM, 284.0, |ui| {
         egui::Frame::new().inner_margin(12).show(ui, |ui| {
             let t = tokens(ui);
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -68,13 +67,12 @@ fn reading(ui: &Ui, at: egui::Pos2, progress: Progress, shown: &Shown<'_>, comma
             widgets::text_line(ui, &words, Type::Meta, t.text2);
         });
     });
-    rect.height()
 }
 
-/// One thing to say, at the foot of the map.
-fn notice(ui: &Ui, map: Rect, bottom: f32, notice: &Notice, commands: &mut Vec<Command>) {
-    let width = 440.0_f32.min(map.width() - 24.0);
-    card(ui, "notice", pos2(map.center().x, bottom), Align2::CENTER_BOTTOM, width, |ui| {
+/// One thing to say, under the date: there it hides no legend, scale or tools.
+fn notice(ui: &Ui, map: Rect, notice: &Notice, commands: &mut Vec<Command>) {
+    let width = 400.0_f32.min(map.width() - 24.0);
+    card(ui, "notice", map.min + vec2(12.0, 84.0), Align2::LEFT_TOP, width, |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 6, top: 6, bottom: 6 }).show(ui, |ui| {
             let t = tokens(ui);
             ui.horizontal(|ui| {

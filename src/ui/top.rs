@@ -10,10 +10,12 @@ use crate::view::{Layers, Palette, Theme};
 use egui::{
     Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
+use std::ops::RangeInclusive;
 
 /// The bar.
 pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, layers_open: &mut bool, commands: &mut Vec<Command>) {
     let rect = ui.max_rect();
+    let (mut left, mut right) = (rect.left(), rect.right());
     let narrow = rect.width() < 1000.0;
     ui.horizontal_centered(|ui| {
         ui.add_space(12.0);
@@ -26,6 +28,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, layers_open: &mut bool, command
             let left = pos2(button.rect.right() + 6.0, rect.center().y);
             widgets::put_tag(ui.painter(), t, left, "sample", Tag::Plain);
         }
+        left = button.rect.right() + if shown.sample && !narrow { 70.0 } else { 0.0 };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
             if widgets::button(ui, Face::Quiet, None, "Commands", &keys_of(&Command::Palette)).clicked() {
@@ -36,9 +39,10 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, layers_open: &mut bool, command
                 layers(ui, shown, layers_open, commands);
                 voices(ui, shown, commands);
             }
+            right = ui.min_rect().left();
         });
     });
-    search(ui, rect, commands);
+    search(ui, rect, left + 12.0..=right - 12.0, commands);
 }
 
 fn project_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
@@ -153,9 +157,14 @@ fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 8] {
 }
 
 /// The field in the middle: it opens the finder.
-fn search(ui: &mut Ui, bar: Rect, commands: &mut Vec<Command>) {
-    let width = 344.0_f32.min(bar.width() * 0.28);
-    let at = Rect::from_center_size(bar.center(), vec2(width, size::CONTROL));
+fn search(ui: &mut Ui, bar: Rect, room: RangeInclusive<f32>, commands: &mut Vec<Command>) {
+    // In the middle of the bar, or as near to it as the others leave room.
+    let width = 344.0_f32.min(room.end() - room.start());
+    if width < 80.0 {
+        return;
+    }
+    let x = bar.center().x.clamp(room.start() + width / 2.0, room.end() - width / 2.0);
+    let at = Rect::from_center_size(pos2(x, bar.center().y), vec2(width, size::CONTROL));
     let response = ui.interact(at, ui.scope_id().with("search"), Sense::click());
     let t = tokens(ui);
     let border = if response.hovered() { t.text3 } else { t.line2 };
