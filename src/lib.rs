@@ -11,7 +11,7 @@
 //! | layer | modules | in a word |
 //! | --- | --- | --- |
 //! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] [`sample`] | the terms, one type each, and the built-in sample |
-//! | said | [`read`] [`gazetteer`] [`extract`] | bytes to articles, names to places, articles to claims |
+//! | said | [`read`] [`gazetteer`] [`extract`] [`evaluate`] | bytes to articles, names to places, articles to claims, and how well that is done |
 //! | meant | [`control`] [`front`] | claims over time, and the ground they speak of |
 //!
 //! A newcomer who looks for a feature finds it by its word: a new wording is a row in
@@ -30,6 +30,7 @@ pub mod sample;
 pub mod read;
 pub mod gazetteer;
 pub mod extract;
+pub mod evaluate;
 
 // -- meant ---------------------------------------------------------------------------------------
 pub mod control;

@@ -214,3 +214,17 @@ fn a_sheet_is_drawn_in_the_size_asked_for() {
     }
     assert_eq!(folder.run(&["render", "--on", "2016-07-28", "-o", "none/b.png", "a.txt"]).status, 2);
 }
+
+#[test]
+fn an_evaluation_counts_and_lists_its_errors() {
+    let gold = "{\"id\": \"a\", \"claims\": [{\"name\": \"Sakhur\", \"area\": \"aleppo\", \"side\": \"kurdish\", \"event\": \"loses\", \"status\": \"reported\", \"quote\": \"captured the Leramun district\"}]}\n";
+    let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes()), ("gold.jsonl", gold.as_bytes()), ("bad.jsonl", b"{\n")]);
+    let run = folder.run(&["evaluate", "gold.jsonl", "a.txt"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    for words in ["By event", "Missed: 1", "a: Sakhur, kurdish, loses, reported", "captured the Leramun district"] {
+        assert!(run.out.contains(words), "{words}\n{}", run.out);
+    }
+    let wrong = folder.run(&["evaluate", "bad.jsonl", "a.txt"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.starts_with("bad.jsonl: line 1: "), "{}", wrong.err);
+}

@@ -5,6 +5,7 @@
 //! version, whatever `--jobs` is.
 
 mod drawing;
+mod evaluating;
 mod reading;
 
 use crate::app;
@@ -14,6 +15,7 @@ use crate::gazetteer::{Gazetteer, load};
 use crate::read::Refusal;
 use clap::{Parser, Subcommand};
 use drawing::{RenderArgs, SituationArgs};
+use evaluating::EvaluateArgs;
 use reading::{ReadArgs, readings};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
@@ -44,6 +46,8 @@ enum Command {
     Situation(SituationArgs),
     /// Draw the map sheet of a day into a PNG file.
     Render(RenderArgs),
+    /// Compare what is read with a gold file of your own: precision, recall and F1, misses and extras.
+    Evaluate(EvaluateArgs),
     /// Work on tables of places.
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
@@ -66,6 +70,7 @@ pub fn run() -> ExitCode {
         Some(Command::Extract(args)) => extract(&args),
         Some(Command::Situation(args)) => drawing::situation(&args),
         Some(Command::Render(args)) => drawing::render(&args),
+        Some(Command::Evaluate(args)) => evaluating::evaluate(&args),
         Some(Command::Gazetteer(GazetteerCommand::Check { files })) => check_gazetteers(&files),
         None => window(&call.paths),
     };

@@ -1,0 +1,173 @@
+//! How well claims are read, against a gold file: what two careful readers' agreement is measured by.
+//!
+//! A *gold* article is a list of claims that a reader marked. A claim read by the program is *right*
+//! if it is paired with a gold claim of the same place, event, side and status, one to one. A claim
+//! counts once per place, side, event and status in an article. *Control* counts who holds, takes and
+//! loses; there `holds` and `captures` of one side stand for each other.
+//!
+//! *Precision* is the share of the program's claims that are right, *recall* the share of gold claims
+//! that are found, *F1* their harmonic mean. Intervals are 95 % bootstrap intervals over articles,
+//! with a fixed seed: the same input gives the same numbers.
+
+mod gold;
+mod names;
+mod pairing;
+mod report;
+
+pub use gold::{GoldArticle, GoldClaim, parse};
+pub use report::print;
+
+use crate::claim::{Claim, Event, Status};
+use crate::gazetteer::Gazetteer;
+use crate::project::Reading;
+use crate::side::Side;
+use names::Names;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Gold claims and the program's, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Gold claims.
+    pub gold: u32,
+    /// Gold claims that were found.
+    pub found: u32,
+    /// The program's claims.
+    pub read: u32,
+    /// The program's claims that are right.
+    pub right: u32,
+}
+
+impl Counts {
+    /// The share of the program's claims that are right, 0 to 1; 0 where there are none.
+    pub fn precision(self) -> f64 {
+        share(self.right, self.read)
+    }
+
+    /// The share of gold claims that were found, 0 to 1; 0 where there are none.
+    pub fn recall(self) -> f64 {
+        share(self.found, self.gold)
+    }
+
+    /// The harmonic mean of the two, 0 to 1.
+    pub fn f1(self) -> f64 {
+        let (p, r) = (self.precision(), self.recall());
+        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
+    }
+
+    fn add(&mut self, other: Counts) {
+        self.gold += other.gold;
+        self.found += other.found;
+        self.read += other.read;
+        self.right += other.right;
+    }
+}
+
+fn share(part: u32, whole: u32) -> f64 {
+    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
+}
+
+/// What the counts are split by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slice {
+    /// Who holds, takes and loses.
+    Control,
+    /// All claims.
+    All,
+    /// Those of one event.
+    Event(Event),
+    /// Those of one side; none where nobody is named.
+    Side(Option<Side>),
+    /// Those of one status.
+    Status(Status),
+    /// Those of one outlet's articles.
+    Outlet(String),
+}
+
+/// A gold claim that was not found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Miss {
+    /// The article.
+    pub article: String,
+    /// The claim.
+    pub claim: GoldClaim,
+    /// The sentence it stands in.
+    pub sentence: String,
+}
+
+/// A claim of the program that no gold claim answers to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extra {
+    /// The article.
+    pub article: String,
+    /// The claim.
+    pub claim: Claim,
+    /// The sentence it was read in.
+    pub sentence: String,
+}
+
+/// How many of some are right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// How many are right.
+    pub right: u32,
+    /// Of how many.
+    pub of: u32,
+}
+
+impl Share {
+    fn count(&mut self, right: bool) {
+        self.of += 1;
+        self.right += u32::from(right);
+    }
+}
+
+/// The outcome over all articles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evaluation {
+    /// The counts of each article, by slice: what intervals are drawn from.
+    pub articles: Vec<BTreeMap<Slice, Counts>>,
+    /// Gold articles that were not among those read.
+    pub missing: Vec<String>,
+    /// Of matched claims with a gold date: how many have it.
+    pub dates: Share,
+    /// Of matched claims with a gold source: how many have it.
+    pub sources: Share,
+    /// Gold claims not found.
+    pub misses: Vec<Miss>,
+    /// Claims read that are not in the gold.
+    pub extras: Vec<Extra>,
+}
+
+impl Evaluation {
+    /// The counts over all articles.
+    pub fn total(&self, slice: &Slice) -> Counts {
+        let mut total = Counts::default();
+        self.articles.iter().filter_map(|article| article.get(slice)).for_each(|counts| total.add(*counts));
+        total
+    }
+
+    /// Every slice that has claims, in order.
+    pub fn slices(&self) -> BTreeSet<Slice> {
+        self.articles.iter().flat_map(|article| article.keys().cloned()).collect()
+    }
+}
+
+/// Compares what was read with a gold file. `areas` are the governorates that count ("aleppo",
+/// "daraa", "other"); a gold claim without an area always counts.
+pub fn evaluate(gold: &[GoldArticle], readings: &[Reading], gazetteer: &Gazetteer, areas: &[String]) -> Evaluation {
+    let names = Names::new(gazetteer);
+    let by_id: BTreeMap<&str, &Reading> =
+        readings.iter().map(|reading| (reading.article.id.as_str(), reading)).collect();
+    let mut evaluation = Evaluation::default();
+    for article in gold {
+        let reading = by_id.get(article.id.as_str()).copied();
+        if reading.is_none() {
+            evaluation.missing.push(article.id.clone());
+        }
+        pairing::compare(article, reading, &names, areas, &mut evaluation);
+    }
+    evaluation
+}
+
+#[cfg(test)]
+mod tests;
