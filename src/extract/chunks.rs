@@ -389,6 +389,9 @@ impl Row {
                 verb.present |= matches!(words.word(i), "is" | "are" | "has" | "have" | "does" | "do");
                 helped = true;
                 i += 1;
+            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::ADVERB | class::VERB) {
+                // `is "effectively cut"`
+                i += 1;
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;
                 i += 1;

@@ -238,6 +238,7 @@ impl Reader<'_> {
         self.before = Before {
             struck: struck.or(self.before.struck),
             attacked: last(Event::Fights).or(self.before.attacked),
+            besieged: last(Event::Besieges).or(self.before.besieged),
             strike_just_told: struck.is_some(),
         };
     }

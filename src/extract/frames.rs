@@ -5,6 +5,7 @@
 //! owner of a noun. The rules of `assets/lexicon/rules/` say which role each of them fills.
 
 mod casualties;
+mod sieges;
 
 pub use casualties::Before;
 
@@ -296,6 +297,11 @@ impl<'a> Scene<'a> {
             return;
         }
         // `ten rebels were killed in P` tells of no fight; nor does `..., killing ten rebels`.
+        // `pressed on with the offensive` moves nobody.
+        let word = |k: usize| self.words.word(verb.main + k);
+        if rule.event == Event::Advances && (matches!(word(1), "on" | "ahead") && word(2) == "with" || word(1) == "with") {
+            return;
+        }
         if rule.needs_enemy && (verb.passive || verb.ing) {
             return;
         }
@@ -408,6 +414,9 @@ impl<'a> Scene<'a> {
         }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places = self.setting(chunk);
+        }
+        if places.is_empty() && rule.object == Object::Line {
+            places = if verb.passive { self.cut_off(0, chunk) } else { self.cut_off(after, self.row.chunks.len()) };
         }
         if rule.needs_from && from.is_none() {
             return;
@@ -1516,7 +1525,8 @@ impl<'a> Scene<'a> {
             };
             if to <= range.to && self.is_head(t, to, range.to) {
                 for &index in rules {
-                    let index = if self.is_by_arms(chunk, t) { self.as_strike(index) } else { index };
+                    let strike = self.is_by_arms(chunk, t) || self.is_bombing(chunk, t);
+                    let index = if strike { self.as_strike(index) } else { index };
                     let before = found.len();
                     match self.rule(index).shape {
                         Shape::Noun => self.noun_frame(index, chunk, (t, to), found),
@@ -1710,6 +1720,9 @@ impl<'a> Scene<'a> {
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places = self.setting(chunk);
         }
+        if places.is_empty() && rule.id == "siege-noun" {
+            places = self.siege_place(chunk);
+        }
         if places.is_empty() && rule.light.is_empty() && matches!(agent, Subject::Side(_)) {
             places = self.told_again(rule.event, chunk);
         }
@@ -1728,6 +1741,8 @@ impl<'a> Scene<'a> {
                     "break" | "lift" | "end" | "ease" | "breach" | "relieve" | "escape" | "break_through"
                 )
             });
+        let besieger = owner.is_some() || matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_));
+        let given = rule.id == "siege-noun" && self.is_siege_given(governor, besieger);
         let mut breaker = None;
         if relieved && owner.is_none() && !matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_)) {
             if let (Some(g), Subject::Side(s)) = (governor, agent) {
@@ -1758,6 +1773,7 @@ impl<'a> Scene<'a> {
         let failed = self.is_failed(chunk);
         for raw in &mut found[before..] {
             raw.failed = failed;
+            raw.description |= given;
             if relieved {
                 // The siege is there, whatever becomes of the attempt to break it.
                 raw.description = true;
@@ -1835,7 +1851,7 @@ impl<'a> Scene<'a> {
                     let particle =
                         matches!(self.word(c), "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down")
                             && matches!(self.kind(v), Kind::Verb(_));
-                    return particle.then_some(v);
+                    return if particle { Some(v) } else { self.governing_verb_behind(c) };
                 }
                 _ => return None,
             }

@@ -129,7 +129,9 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
                 }
                 break;
             }
-            let stronger = phrase.weak && !weak;
+            // `Syrian` gives way to any word: `Syrian insurgents`.
+            let syrian = phrase.to == start + 1 && words.word(start) == "syrian";
+            let stronger = phrase.weak && (!weak || syrian);
             if phrase.to == start || stronger {
                 match named {
                     Named::Side(side) => (phrase.side, phrase.coalition) = (Some(side), false),

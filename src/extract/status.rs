@@ -580,10 +580,7 @@ impl Judge<'_> {
                                 | "condemn"
                         )
                     {
-                        let verdict = self.verb(c, governor, 1);
-                        let mut verdict = verdict;
-                        verdict.attempt = None;
-                        return verdict;
+                        return self.verb(c, governor, 1);
                     }
                     break;
                 }

@@ -16,6 +16,8 @@ pub struct Before {
     pub struck: Option<usize>,
     /// The place phrase of the last attack.
     pub attacked: Option<usize>,
+    /// The place phrase of the last siege.
+    pub besieged: Option<usize>,
     /// The sentence right before told of a strike.
     pub strike_just_told: bool,
 }
@@ -213,6 +215,7 @@ impl Scene<'_> {
         let place = match event {
             Event::Strikes => self.before.struck,
             Event::Fights => self.before.attacked,
+            Event::Besieges => self.before.besieged,
             _ => None,
         };
         let named = (chunk + 1..self.row.chunks.len()).any(|c| matches!(self.kind(c), Kind::Place(_)));
@@ -220,5 +223,47 @@ impl Scene<'_> {
             Some(place) if definite && !named => vec![(place, self.places[place].extent)],
             _ => Vec::new(),
         }
+    }
+
+    /// `the attack on a school`, `the attacks` after a sentence about a strike: no assault.
+    pub(super) fn is_bombing(&self, chunk: usize, noun: usize) -> bool {
+        if !matches!(self.words.word(noun), "attack" | "attacks") {
+            return false;
+        }
+        if self.owner(chunk, noun).is_some() {
+            return self.hits_civilians(chunk);
+        }
+        let clash = (0..self.row.chunks.len()).any(|c| c != chunk && self.is_clash(c));
+        self.hits_civilians(chunk) || self.before.strike_just_told && !clash && !self.is_defended(chunk)
+    }
+
+    fn hits_civilians(&self, chunk: usize) -> bool {
+        let end = (chunk + 3).min(self.row.chunks.len());
+        if self.kind(chunk + 1) != Kind::Prep || !matches!(self.word(chunk + 1), "on" | "against" | "at") {
+            return false;
+        }
+        let range = self.row.chunks.get(chunk + 2..end).unwrap_or(&[]);
+        range.iter().any(|c| {
+            (c.from..c.to).any(|t| {
+                matches!(
+                    self.words.word(t),
+                    "hospital" | "hospitals" | "school" | "schools" | "market" | "convoy" | "bus" | "buses" | "clinic"
+                        | "mosque" | "church" | "civilians" | "residents" | "ambulance" | "bakery" | "evacuees" | "camp"
+                        | "ambulances" | "facilities"
+                )
+            })
+        })
+    }
+
+    /// An attack that is launched or repelled is an assault.
+    fn is_defended(&self, chunk: usize) -> bool {
+        (0..self.row.chunks.len()).filter(|&c| c.abs_diff(chunk) <= 3).any(|c| {
+            self.row.verb(c).is_some_and(|v| {
+                matches!(
+                    self.lemma(v),
+                    "repel" | "foil" | "thwart" | "repulse" | "launch" | "mount" | "fend" | "beat" | "advance" | "confront"
+                )
+            })
+        })
     }
 }

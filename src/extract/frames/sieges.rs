@@ -1,0 +1,129 @@
+//! Sieges without their place beside them, and roads without a name.
+
+use super::{DOING, Scene};
+use crate::claim::Extent;
+use crate::extract::chunks::Kind;
+use crate::extract::lexicon::TypeClass;
+use crate::extract::places::What;
+
+/// Verbs that lay a siege: it is as real as they are.
+const LAYING: &[&str] = &[
+    "lay", "impose", "tighten", "complete", "reimpose", "restore", "put", "place", "begin", "start", "enforce",
+    "establish", "reinstate", "renew", "avoid", "prevent", "plan", "launch", "mount",
+];
+
+impl Scene<'_> {
+    /// Whether a siege is spoken of as being there: `the regime's siege`, not `to lay siege`.
+    pub(super) fn is_siege_given(&self, governor: Option<usize>, has_besieger: bool) -> bool {
+        let laid = governor.is_some_and(|g| LAYING.contains(&self.lemma(self.verb_of(g))));
+        has_besieger && !laid
+    }
+
+    /// The place of a siege whose noun names none: `P, whose siege`, `people in P are short of food under
+    /// the siege`.
+    pub(super) fn siege_place(&self, chunk: usize) -> Vec<(usize, Extent)> {
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Relative | Kind::Clause if self.word(c) == "whose" => {
+                    let mut before = c;
+                    while before > 0 && self.kind(before - 1) == Kind::Comma {
+                        before -= 1;
+                    }
+                    return match before.checked_sub(1).map(|k| self.kind(k)) {
+                        Some(Kind::Place(p)) if self.is_named(p) => self.listed_before(self.outer(p)),
+                        _ => Vec::new(),
+                    };
+                }
+                Kind::Place(p) if self.is_named(p) => {
+                    let inside = c.checked_sub(1).is_some_and(|k| {
+                        matches!(self.kind(k), Kind::Prep) && matches!(self.word(k), "in" | "inside" | "of" | "into")
+                    });
+                    let starts = c == 0 || matches!(self.kind(c - 1), Kind::Clause);
+                    return if inside || starts { self.listed_before(self.outer(p)) } else { Vec::new() };
+                }
+                Kind::Clause => return Vec::new(),
+                _ => {}
+            }
+        }
+        Vec::new()
+    }
+
+    /// Where an unnamed road leads that is cut: `the only road into P`, `the last supply line to P`.
+    pub(super) fn cut_off(&self, from: usize, to: usize) -> Vec<(usize, Extent)> {
+        let mut line = false;
+        let mut beside = Vec::new();
+        for c in from..to.min(self.row.chunks.len()) {
+            match self.kind(c) {
+                Kind::Prep if line => {
+                    if let Kind::Place(p) = self.kind(c + 1)
+                        && self.is_named(p)
+                    {
+                        let word = self.word(c);
+                        if matches!(word, "to" | "into" | "toward" | "towards" | "out" | "out of") {
+                            return self.listed_after(c + 1, self.places[p].extent, None).0;
+                        }
+                        if matches!(word, "in" | "on" | "of" | "inside") && beside.is_empty() {
+                            beside = self.listed_after(c + 1, Extent::Whole, None).0;
+                        }
+                    }
+                }
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => {
+                    // `the route that leads into P`
+                    if !line || !matches!(self.lemma(&self.row.verbs[v]), "lead" | "run" | "link" | "connect") {
+                        break;
+                    }
+                }
+                Kind::Clause => break,
+                _ => line |= self.is_line(c),
+            }
+        }
+        if line { beside } else { Vec::new() }
+    }
+
+    /// A road, a route, a lifeline.
+    fn is_line(&self, chunk: usize) -> bool {
+        match self.kind(chunk) {
+            Kind::Place(p) => self.places[p].kind.is_some_and(|k| {
+                self.words.lexicon.types[k as usize].class == TypeClass::Line && self.places[p].what != What::Open
+            }),
+            Kind::Noun => {
+                let head = self.row.chunks[chunk].to - 1;
+                matches!(
+                    self.words.word(head),
+                    "route" | "routes" | "line" | "lines" | "lifeline" | "lifelines" | "artery" | "arteries" | "corridor"
+                        | "road" | "roads" | "highway" | "access" | "passage" | "way"
+                )
+            }
+            _ => false,
+        }
+    }
+
+    fn is_named(&self, place: usize) -> bool {
+        self.places[place].what != What::Unnamed
+    }
+
+    /// The verb behind two particles or a noun of number: `pressed on with its offensive`, `mounted a series
+    /// of attacks`.
+    pub(super) fn governing_verb_behind(&self, prep: usize) -> Option<usize> {
+        let before = prep.checked_sub(1)?;
+        match self.kind(before) {
+            Kind::Prep | Kind::Adverb if self.word(prep) == "with" => {
+                let verb = before.checked_sub(1)?;
+                matches!(self.kind(verb), Kind::Verb(_)).then_some(verb)
+            }
+            Kind::Noun if self.word(prep) == "of" => {
+                let head = self.row.chunks[before].to - 1;
+                let number = matches!(
+                    self.words.word(head),
+                    "series" | "wave" | "waves" | "number" | "string" | "spate" | "barrage" | "dozens" | "round" | "part"
+                );
+                let verb = before.checked_sub(1).filter(|_| number)?;
+                let does = self.row.verb(verb).is_some_and(|v| DOING.contains(&self.lemma(v)));
+                does.then_some(verb)
+            }
+            _ => None,
+        }
+    }
+}
