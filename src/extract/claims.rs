@@ -49,8 +49,8 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     };
     reader.read();
     let mut extracted = reader.extracted;
-    let flyers = context::flyers(&words, &sides);
-    context::settle(&mut extracted.claims, &flyers, &article.text, gazetteer);
+    let said = context::Said::of(&words, &sides);
+    context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
     extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims));
     extracted
 }

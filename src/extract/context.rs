@@ -15,37 +15,49 @@ use crate::side::Side;
 use std::ops::Range;
 
 /// Names the sides that the article tells elsewhere and drops leads that later sentences tell in detail.
-/// `flyers` are the sides whose aircraft the text speaks of, `text` the text that the claims' byte ranges
-/// point into.
-pub fn settle(claims: &mut Vec<Claim>, flyers: &[Side], text: &str, gazetteer: &Gazetteer) {
+/// `text` is the text that the claims' byte ranges point into.
+pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gazetteer) {
     // Twice: a side found once may name another.
     for _ in 0..2 {
-        name_sides(claims, flyers, text, gazetteer);
+        name_sides(claims, said, text, gazetteer);
     }
     let told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
-    let context = Context { told: &told, flyers, gazetteer };
+    let context = Context { told: &told, said, gazetteer };
     let leads: Vec<bool> = (0..claims.len()).map(|i| context.is_lead(i)).collect();
     let mut lead = leads.into_iter();
     claims.retain(|_| !lead.next().unwrap_or(false));
 }
 
-/// The sides whose aircraft or air raids a text speaks of: `regime warplanes`, `Russian air strikes`.
-pub fn flyers(words: &Words<'_>, sides: &[SidePhrase]) -> Vec<Side> {
-    let flies = |phrase: &&SidePhrase| {
-        let end = (phrase.to + 3).min(words.count());
-        means(words.text.raw(phrase.from..end)) == Means::Air
-    };
-    sides
-        .iter()
-        .filter(|phrase| phrase.adjective || phrase.arms)
-        .filter(flies)
-        .filter_map(|phrase| phrase.side)
-        .collect()
+/// The sides that a text speaks of.
+pub struct Said {
+    /// Where each is named, in bytes.
+    parties: Vec<(usize, Side)>,
+    /// Those whose aircraft or air raids it speaks of: `regime warplanes`, `Russian air strikes`.
+    flyers: Vec<Side>,
 }
 
-fn name_sides(claims: &mut [Claim], flyers: &[Side], text: &str, gazetteer: &Gazetteer) {
+impl Said {
+    /// Gathers them from the side phrases of a text.
+    pub fn of(words: &Words<'_>, sides: &[SidePhrase]) -> Said {
+        let flies = |phrase: &&SidePhrase| {
+            let end = (phrase.to + 3).min(words.count());
+            (phrase.adjective || phrase.arms) && means(words.text.raw(phrase.from..end)) == Means::Air
+        };
+        let party = |phrase: &SidePhrase| Some((words.text.bytes(phrase.from..phrase.to).start, phrase.side?));
+        Said {
+            parties: sides.iter().filter_map(party).collect(),
+            flyers: sides.iter().filter(flies).filter_map(|phrase| phrase.side).collect(),
+        }
+    }
+
+    fn parties_of(&self, sentence: &Range<usize>) -> Vec<Side> {
+        self.parties.iter().filter(|(at, _)| sentence.contains(at)).map(|(_, side)| *side).collect()
+    }
+}
+
+fn name_sides(claims: &mut [Claim], said: &Said, text: &str, gazetteer: &Gazetteer) {
     let told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
-    let context = Context { told: &told, flyers, gazetteer };
+    let context = Context { told: &told, said, gazetteer };
     for (i, claim) in claims.iter_mut().enumerate() {
         // A group that is no side's (the coalition) is named all the same.
         if claim.side.is_some() || claim.group.is_some() || claim.event.is_control() {
@@ -144,7 +156,7 @@ fn means(words: &str) -> Means {
 
 struct Context<'a> {
     told: &'a [Told],
-    flyers: &'a [Side],
+    said: &'a Said,
     gazetteer: &'a Gazetteer,
 }
 
@@ -161,6 +173,10 @@ impl Context<'_> {
             .or_else(|| holders(|context, i, t| context.same(i, t)))
             .or_else(|| holders(|context, i, t| context.overlaps(i, t)))
             .or_else(|| sieges(false))
+            .or_else(|| {
+                let strikes = self.told.iter().filter(|t| matches!(t.event, Event::Strikes | Event::Fights));
+                one(strikes.filter(|t| self.overlaps(i, t)).filter_map(|t| t.side))
+            })
     }
 
     /// Who strikes this place by like means elsewhere in the article, or any place if all who do are one
@@ -175,14 +191,21 @@ impl Context<'_> {
                 let known = own.means != Means::Unknown;
                 one(strikes().filter(|t| known && t.means == own.means).filter_map(|t| t.side))
             })
-            .or_else(|| one(self.flyers.iter().copied().filter(|_| own.means == Means::Air)))
+            .or_else(|| one(self.said.flyers.iter().copied().filter(|_| own.means == Means::Air)))
     }
 
-    /// The one side that is said to attack this place.
+    /// The one side that is said to attack this place or to take, reach or aim at it; of a clash that names
+    /// its parties, the one among them that attacks anywhere in the article.
     fn attacker(&self, i: usize) -> Option<Side> {
         let own = &self.told[i];
-        let attacks = self.told.iter().filter(|t| t.event == Event::Fights && t.status == own.status);
-        one(attacks.filter(|t| t.name == own.name).filter_map(|t| t.side))
+        let of = |event: Event| self.told.iter().filter(move |t| t.event == event && t.status != Status::Denied);
+        let attacks = || of(Event::Fights).filter(|t| t.status == own.status);
+        let moves = || of(Event::Captures).chain(of(Event::Advances));
+        let parties = self.said.parties_of(&own.sentence);
+        one(attacks().filter(|t| t.name == own.name).filter_map(|t| t.side))
+            .or_else(|| one(attacks().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
+            .or_else(|| one(moves().filter(|t| t.name == own.name).filter_map(|t| t.side)))
+            .or_else(|| one(attacks().filter_map(|t| t.side)).filter(|side| parties.contains(side)))
     }
 
     fn same(&self, i: usize, other: &Told) -> bool {

@@ -299,7 +299,9 @@ impl<'a> Scene<'a> {
         // `ten rebels were killed in P` tells of no fight; nor does `..., killing ten rebels`.
         // `pressed on with the offensive` moves nobody.
         let word = |k: usize| self.words.word(verb.main + k);
-        if rule.event == Event::Advances && (matches!(word(1), "on" | "ahead") && word(2) == "with" || word(1) == "with") {
+        if rule.event == Event::Advances
+            && (matches!(word(1), "on" | "ahead") && word(2) == "with" || word(1) == "with")
+        {
             return;
         }
         if rule.needs_enemy && (verb.passive || verb.ing) {
@@ -415,8 +417,17 @@ impl<'a> Scene<'a> {
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places = self.setting(chunk);
         }
-        if places.is_empty() && rule.object == Object::Line {
-            places = if verb.passive { self.cut_off(0, chunk) } else { self.cut_off(after, self.row.chunks.len()) };
+        if rule.object == Object::Line {
+            let (from, to) = if verb.passive { (0, chunk) } else { (after, self.row.chunks.len()) };
+            if places.is_empty() || verb.passive || self.is_unnamed_line(after) {
+                let cut = self.cut_off(from, to);
+                places = if cut.is_empty() { places } else { cut };
+            }
+        }
+        let trapped = if rule.event == Event::Besieges { self.trapped(chunk, verb) } else { None };
+        if let Some((_, inside)) = &trapped {
+            places = inside.clone();
+            agent = if verb.passive { agent } else { Subject::None };
         }
         if rule.needs_from && from.is_none() {
             return;
@@ -426,7 +437,13 @@ impl<'a> Scene<'a> {
         }
         let lost = self.prep_side(place_chunk.max(after).min(self.row.chunks.len()), &rule.from).or(from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
+        let before = found.len();
         self.emit(index, chunk, trigger, &places, agent, lost, taker, found);
+        if let Some((side, _)) = trapped {
+            for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none()) {
+                raw.named = self.sides[side].side.and_then(enemy);
+            }
+        }
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -618,6 +635,12 @@ impl<'a> Scene<'a> {
                         && !(verb.infinitive && !conjoined && CONTROLLING.contains(&self.lemma(self.verb_of(u))))
                     {
                         return self.subject_from(u, self.verb_of(u), depth + 1);
+                    }
+                    // `rebel attempts to cut the road`
+                    if verb.infinitive
+                        && let Some(s) = self.owner(c, self.row.chunks[c].from)
+                    {
+                        return Subject::Side(s);
                     }
                     return self.noun_subject(c);
                 }

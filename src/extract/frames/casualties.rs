@@ -247,9 +247,25 @@ impl Scene<'_> {
             (c.from..c.to).any(|t| {
                 matches!(
                     self.words.word(t),
-                    "hospital" | "hospitals" | "school" | "schools" | "market" | "convoy" | "bus" | "buses" | "clinic"
-                        | "mosque" | "church" | "civilians" | "residents" | "ambulance" | "bakery" | "evacuees" | "camp"
-                        | "ambulances" | "facilities"
+                    "hospital"
+                        | "hospitals"
+                        | "school"
+                        | "schools"
+                        | "market"
+                        | "convoy"
+                        | "bus"
+                        | "buses"
+                        | "clinic"
+                        | "mosque"
+                        | "church"
+                        | "civilians"
+                        | "residents"
+                        | "ambulance"
+                        | "bakery"
+                        | "evacuees"
+                        | "camp"
+                        | "ambulances"
+                        | "facilities"
                 )
             })
         })
@@ -261,7 +277,16 @@ impl Scene<'_> {
             self.row.verb(c).is_some_and(|v| {
                 matches!(
                     self.lemma(v),
-                    "repel" | "foil" | "thwart" | "repulse" | "launch" | "mount" | "fend" | "beat" | "advance" | "confront"
+                    "repel"
+                        | "foil"
+                        | "thwart"
+                        | "repulse"
+                        | "launch"
+                        | "mount"
+                        | "fend"
+                        | "beat"
+                        | "advance"
+                        | "confront"
                 )
             })
         })

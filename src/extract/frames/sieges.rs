@@ -1,15 +1,32 @@
 //! Sieges without their place beside them, and roads without a name.
 
-use super::{DOING, Scene};
+use super::{DOING, Scene, Subject};
 use crate::claim::Extent;
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::TypeClass;
 use crate::extract::places::What;
 
 /// Verbs that lay a siege: it is as real as they are.
 const LAYING: &[&str] = &[
-    "lay", "impose", "tighten", "complete", "reimpose", "restore", "put", "place", "begin", "start", "enforce",
-    "establish", "reinstate", "renew", "avoid", "prevent", "plan", "launch", "mount",
+    "lay",
+    "impose",
+    "tighten",
+    "complete",
+    "reimpose",
+    "restore",
+    "put",
+    "place",
+    "begin",
+    "start",
+    "enforce",
+    "establish",
+    "reinstate",
+    "renew",
+    "avoid",
+    "prevent",
+    "plan",
+    "launch",
+    "mount",
 ];
 
 impl Scene<'_> {
@@ -92,8 +109,21 @@ impl Scene<'_> {
                 let head = self.row.chunks[chunk].to - 1;
                 matches!(
                     self.words.word(head),
-                    "route" | "routes" | "line" | "lines" | "lifeline" | "lifelines" | "artery" | "arteries" | "corridor"
-                        | "road" | "roads" | "highway" | "access" | "passage" | "way"
+                    "route"
+                        | "routes"
+                        | "line"
+                        | "lines"
+                        | "lifeline"
+                        | "lifelines"
+                        | "artery"
+                        | "arteries"
+                        | "corridor"
+                        | "road"
+                        | "roads"
+                        | "highway"
+                        | "access"
+                        | "passage"
+                        | "way"
                 )
             }
             _ => false,
@@ -117,7 +147,16 @@ impl Scene<'_> {
                 let head = self.row.chunks[before].to - 1;
                 let number = matches!(
                     self.words.word(head),
-                    "series" | "wave" | "waves" | "number" | "string" | "spate" | "barrage" | "dozens" | "round" | "part"
+                    "series"
+                        | "wave"
+                        | "waves"
+                        | "number"
+                        | "string"
+                        | "spate"
+                        | "barrage"
+                        | "dozens"
+                        | "round"
+                        | "part"
                 );
                 let verb = before.checked_sub(1).filter(|_| number)?;
                 let does = self.row.verb(verb).is_some_and(|v| DOING.contains(&self.lemma(v)));
@@ -125,5 +164,36 @@ impl Scene<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Who is encircled, and where: `rebels inside P are surrounded`, the headline's `Rebels encircled in P`.
+    pub(super) fn trapped(&self, chunk: usize, verb: &Verb) -> Option<(usize, Vec<(usize, Extent)>)> {
+        let inside = |c: usize| match (self.kind(c), self.kind(c + 1)) {
+            (Kind::Prep, Kind::Place(p)) if matches!(self.word(c), "in" | "inside" | "at") && self.is_named(p) => {
+                Some(self.listed_after(c + 1, Extent::Whole, None).0)
+            }
+            _ => None,
+        };
+        let Subject::Side(side) = self.subject(chunk, verb) else { return None };
+        let mut after = chunk + 1;
+        while matches!(self.kind(after), Kind::Adverb | Kind::Time) {
+            after += 1;
+        }
+        if verb.passive {
+            let own = self.row.chunk_of(self.sides[side].from)?;
+            return inside(own + 1).or_else(|| inside(after)).map(|places| (side, places));
+        }
+        let could_be_passive = !verb.ing && !verb.infinitive && !verb.present && verb.modal.is_none();
+        inside(after).filter(|_| could_be_passive).map(|places| (side, places))
+    }
+
+    /// Whether the object of a verb is a road known only by where it leads.
+    pub(super) fn is_unnamed_line(&self, from: usize) -> bool {
+        let mut c = from;
+        while matches!(self.kind(c), Kind::Adverb | Kind::Side(_) | Kind::Possessive | Kind::Quote) {
+            c += 1;
+        }
+        let named = matches!(self.kind(c), Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open));
+        !named && self.is_line(c) && matches!(self.kind(c + 1), Kind::Prep | Kind::Verb(_))
     }
 }
