@@ -13,6 +13,16 @@
 //! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] [`sample`] | the terms, one type each, and the built-in sample |
 //! | said | [`read`] [`gazetteer`] [`extract`] [`evaluate`] | bytes to articles, names to places, articles to claims, and how well that is done |
 //! | meant | [`control`] [`front`] | claims over time, and the ground they speak of |
+//! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] [`sample`] | the terms, one type each; the articles at hand; the built-in sample |
+//! | said | [`read`] [`gazetteer`] [`extract`] | bytes to articles, names to places, articles to claims |
+//! | meant | [`control`] [`front`] | claims over time to a situation, a situation to ground |
+//! | seen | [`bidi`] [`view`] [`scene`] [`export`] | what the user looks at, the picture as data, the formats others read |
+//! | rim | [`fonts`] [`raster`] [`files`] [`work`] [`command`] [`paint`] [`render`] [`ui`] [`app`] [`cli`] | pens, files, threads, the window, the command line |
+//!
+//! From a dropped file to pixels: [`app`] starts a job in [`work`]; [`files`] gives the bytes, [`read`]
+//! the articles, [`extract`] their claims; [`project`] takes them in, [`control`] and [`front`] work out
+//! the days anew, [`scene`] composes the picture of the day that the [`view`] shows, and [`paint`] draws
+//! it: in the window, or by [`raster`] into a file.
 //!
 //! A newcomer who looks for a feature finds it by its word: a new wording is a row in
 //! `assets/lexicon/`, a new place a row in `assets/gazetteer/`.
