@@ -5,12 +5,12 @@
 
 use frontlines::control::{Basis, Counts, PlaceState, Situation, State};
 use frontlines::date::Day;
-use frontlines::front::{Area, Cells, Fronts, Land, Support, draw};
+use frontlines::front::{Area, Cells, Fronts, Land, Support, draw, ground_changes};
 use frontlines::gazetteer::Gazetteer;
 use frontlines::place::{self, Kind, Place, PlaceId, Point, Precision};
 use frontlines::project::ClaimRef;
 use frontlines::side::Side;
-use geo::{Area as _, BooleanOps, Contains, Coord, MultiPolygon, point, polygon, unary_union};
+use geo::{Area as _, BooleanOps, Contains, Coord, GeodesicArea as _, MultiPolygon, point, polygon, unary_union};
 
 #[test]
 fn cells_of_the_built_in_places_tile_without_overlap() {
@@ -199,6 +199,36 @@ fn an_outline_of_its_own_wins_over_the_neighbours() {
     let fronts = draw(&situation(rows.collect()), &cells);
     assert_eq!(fronts.lines.len(), 1, "the whole outline is one front");
     assert!(fronts.lines[0].line.is_closed());
+}
+
+#[test]
+fn ground_that_changed_hands_adds_up() {
+    let places = row_of_villages(4);
+    let cells = Cells::new(&places, &Land::default());
+    let km2 = |at: usize| cells.of(&places[at].id).unwrap().area_m2 / 1e6;
+    let at = |at: usize, side| row(&places[at].id, side, State::Held);
+    let before = situation(vec![at(0, Side::Government), at(1, Side::Opposition), at(2, Side::Opposition)]);
+    let mut after = situation(vec![at(0, Side::Government), at(1, Side::Government), at(2, Side::Government)]);
+    after.places[2].state = State::Unconfirmed;
+    let changes = ground_changes(&before, &after, &cells);
+    let found: Vec<_> = changes.iter().map(|change| (change.from, change.to, change.is_change())).collect();
+    let (government, opposition) = (Some(Side::Government), Some(Side::Opposition));
+    assert_eq!(found, [(government, government, false), (opposition, government, true)]);
+    assert!((changes[0].high_km2 - km2(0)).abs() < 1e-9 && (changes[0].low_km2 - km2(0)).abs() < 1e-9);
+    assert!((changes[1].low_km2 - km2(1)).abs() < 1e-9, "the unconfirmed one only counts on the high side");
+    assert!((changes[1].high_km2 - km2(1) - km2(2)).abs() < 1e-9);
+    assert_eq!(changes[1].places, [places[1].id.clone(), places[2].id.clone()]);
+}
+
+#[test]
+fn a_cell_has_its_true_size_at_any_latitude() {
+    let places = [site("daraa/south", Kind::Village, 36.0, 32.0), site("aleppo/north", Kind::Village, 37.0, 36.5)];
+    let cells = Cells::new(&places, &Land::default());
+    for cell in cells.all() {
+        // On the ellipsoid; the plane is a sphere, half a percent off.
+        let true_m2 = cells.ground(cell).geodesic_area_unsigned();
+        assert!((cell.area_m2 / true_m2 - 1.0).abs() < 0.006, "{}: {} against {true_m2}", cell.place, cell.area_m2);
+    }
 }
 
 /// Numbers that look random and are the same on every run (an xorshift).

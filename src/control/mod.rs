@@ -34,6 +34,7 @@ pub use situation::{Basis, Counts, PlaceState, Situation, State};
 
 use crate::article::Article;
 use crate::claim::Claim;
+use crate::claim::Event;
 use crate::date::{Day, Span};
 use crate::place::{Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
@@ -210,19 +211,27 @@ impl History {
 
     /// Every change of holder, by day, then place.
     pub fn changes(&self) -> Vec<Change> {
-        let mut changes = Vec::new();
-        for (at, track) in self.tracks.iter().enumerate() {
-            let mut days: Vec<Day> = self.days_of(at as u32, 0);
+        let mut changes: Vec<Change> = Vec::new();
+        // On which days the word on a place may change what is within.
+        let mut turns: Vec<Vec<Day>> = vec![Vec::new(); self.tracks.len()];
+        for &at in &self.order {
+            let track = &self.tracks[at as usize];
+            let around = track.containers.iter().flat_map(|&around| &turns[around as usize]);
+            let mut days: Vec<Day> = track.chain.steps.iter().map(|step| step.day).chain(around.copied()).collect();
             days.sort_unstable();
             days.dedup();
+            let known = changes.len();
             let mut holder = None;
             for day in days {
-                let now = self.belief(at as u32, day, &[], 0).side();
+                let now = self.belief(at, day, &[], 0).side();
                 if now.is_some() && now != holder {
                     changes.push(Change { day, place: track.place.clone(), from: holder, to: now });
                     holder = now;
                 }
             }
+            let captures = track.marks.iter().filter(|mark| mark.gives_whole() && mark.event == Event::Captures);
+            turns[at as usize] =
+                captures.map(|mark| mark.day).chain(changes[known..].iter().map(|change| change.day)).collect();
         }
         changes.sort_by(|a, b| (a.day, &a.place).cmp(&(b.day, &b.place)));
         changes
@@ -284,14 +293,6 @@ impl History {
         let told: Vec<_> = told.iter().map(|(belief, row)| (belief, row)).collect();
         let around = Around { whole: whole.as_ref(), rows: &told, origins: &self.origins };
         self.tracks[at as usize].row(&belief, around, day)
-    }
-
-    /// The days on which something is said of a place or of what contains it.
-    fn days_of(&self, at: u32, depth: usize) -> Vec<Day> {
-        let track = &self.tracks[at as usize];
-        let own = track.chain.steps.iter().map(|step| step.day);
-        let around = track.containers.iter().filter(|_| depth < 8).flat_map(|&at| self.days_of(at, depth + 1));
-        own.chain(around).collect()
     }
 }
 

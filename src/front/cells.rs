@@ -62,7 +62,7 @@ impl Cells {
                 place: site.place.id.clone(),
                 shared: site.shared,
                 site: site.at,
-                area_m2: ground.unsigned_area(),
+                area_m2: ground.unsigned_area() * plane.true_size(site.place.point.lat),
                 ground,
             })
             .collect();

@@ -7,12 +7,14 @@
 
 mod areas;
 mod cells;
+mod change;
 mod land;
 mod lines;
 mod mesh;
 mod plane;
 
 pub use cells::{Cell, Cells, reach_m};
+pub use change::{GroundChange, ground_changes};
 pub use land::Land;
 
 use crate::control::{Basis, PlaceState, Situation, State};

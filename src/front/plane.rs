@@ -22,6 +22,11 @@ impl Plane {
         Plane { degree_lon_m: DEGREE_M * lat.to_radians().cos().max(0.01) }
     }
 
+    /// The true size of one square metre of the plane at a latitude, in square metres.
+    pub(super) fn true_size(self, lat: f64) -> f64 {
+        DEGREE_M * lat.to_radians().cos() / self.degree_lon_m
+    }
+
     /// Metres east (x) and north (y) of the origin of degrees.
     pub(super) fn metres(self, lon_lat: Coord<f64>) -> Coord<f64> {
         Coord { x: lon_lat.x * self.degree_lon_m, y: lon_lat.y * DEGREE_M }
