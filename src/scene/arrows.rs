@@ -5,6 +5,7 @@ use super::claims::Row;
 use super::style::{self, Sides};
 use super::{Input, Item, Scene, places};
 use crate::claim::{Event, Status};
+use crate::place::Kind;
 use crate::side::Side;
 use crate::view::{Detail, View};
 use std::collections::BTreeMap;
@@ -39,7 +40,8 @@ pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene
     let frame = view.camera.view(0.0);
     let sides = Sides::of(view.palette, view.theme);
     let is_seen = |row: &&&Row| {
-        view.day - row.span.to <= FRESH && is_move(row) && places::inside(input.places.rows()[row.place].at, &frame)
+        let place = &input.places.rows()[row.place];
+        view.day - row.span.to <= FRESH && is_move(row) && is_spot(place.kind) && places::inside(place.at, &frame)
     };
     let moves: Vec<&Row> = shown.iter().filter(is_seen).copied().collect();
     // Who stands where, article by article, as far as something moves there.
@@ -78,6 +80,11 @@ fn is_move(row: &Row) -> bool {
     }
 }
 
+/// Whether a place is small enough for an arrow to lead to or from it.
+fn is_spot(kind: Kind) -> bool {
+    !kind.is_region() && !matches!(kind, Kind::Sector | Kind::City | Kind::River)
+}
+
 /// Whether a claim says where a side stands.
 fn is_stand(row: &Row) -> bool {
     row.status == Status::Reported && matches!(row.event, Event::Holds | Event::Captures)
@@ -88,8 +95,7 @@ fn base(row: &Row, side: Side, stands: &[&Row], input: &Input) -> Option<usize> 
     let rows = input.places.rows();
     let place = &rows[row.place];
     let reach = REACH_M * crate::view::world_per_metre(place.at);
-    let has =
-        |other: &&&Row| other.side == Some(side) && other.place != row.place && !rows[other.place].kind.is_region();
+    let has = |other: &&&Row| other.side == Some(side) && other.place != row.place && is_spot(rows[other.place].kind);
     let distance = |at: usize| (rows[at].at.x - place.at.x).hypot(rows[at].at.y - place.at.y);
     let near = stands.iter().filter(has).map(|other| (distance(other.place), other.place));
     near.filter(|(distance, _)| *distance < reach).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)

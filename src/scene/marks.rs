@@ -222,7 +222,9 @@ impl Pen<'_, '_> {
                 Extent::Near => radius.max(SLOT) + 8.0,
                 _ => SLOT,
             };
-            self.precision(group, row, radius, away);
+            if row.extent != Extent::Part {
+                self.precision(group, row, radius, away); // Two halves over each other would say nothing.
+            }
             self.row(group, row, angle, away);
         }
         let away = match first.extent {

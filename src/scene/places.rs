@@ -195,6 +195,9 @@ impl Namer<'_, '_> {
         let is_stale = state.state == State::Stale && self.view.layers.areas;
         let heard = state.last_heard.filter(|_| is_stale && has_room)?;
         let days = self.view.day - heard;
+        if days < 2 {
+            return None; // Heard of, but nothing that says who has it.
+        }
         let color = style::tokens(self.view.theme).label2;
         Some(Line { text: format!("last heard {days} days ago"), style: Type::SMALL, color })
     }

@@ -68,7 +68,10 @@ impl MapPane {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map of reported control"));
         view.camera = view.camera.resized(rect.size().into());
         self.step_flight(ui, view);
-        self.gestures(ui, view, rect, &response);
+        // egui may lay a frame out twice; a gesture counts once.
+        if ui.ctx().current_pass_index() == 0 {
+            self.gestures(ui, view, rect, &response);
+        }
         let target = self.under_pointer(view, data, rect, &response);
         self.hover = match &target {
             Some(Target::Marks { claims, .. }) => claims.first().copied(),
