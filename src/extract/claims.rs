@@ -86,7 +86,7 @@ impl Reader<'_> {
         }
         let starts = Starts { place: &place, side: &side, time: &time, skip: &skip };
         for sentence in self.words.text.sentences() {
-            if sentence.role != Role::Boilerplate {
+            if !matches!(sentence.role, Role::Boilerplate | Role::Dateline) {
                 self.sentence(sentence, &starts);
             }
         }
@@ -498,8 +498,14 @@ impl Reader<'_> {
                 _ => (none("not yet so"), since, None),
             };
         }
+        // A state is said of the article's day; a caption's, and one with a fresh day of its own, of that.
+        let fresh = |t: &&TimePhrase| {
+            let day = t.span.filter(|span| span.days() <= 2).zip(self.article.published.span);
+            sentence.role == Role::Caption
+                || !raw.description && day.is_some_and(|(span, article)| article.from - span.to <= 7)
+        };
         let state = match raw.event {
-            Event::Holds => raw.description || !self.is_past(row, raw),
+            Event::Holds => (raw.description || !self.is_past(row, raw)) && !nearest.as_ref().is_some_and(fresh),
             Event::Besieges => raw.description || !matches!(row.kind(raw.chunk), ChunkKind::Verb(_)),
             _ => false,
         };
@@ -581,12 +587,17 @@ impl Reader<'_> {
         }
         let published = self.article.published.span?;
         let recent = |t: &&TimePhrase| {
-            let span = t.span.filter(|_| t.role == TimeRole::At);
+            let sentences = self.words.text.sentences();
+            let role = sentences[self.words.text.sentence_of(t.tokens.start)].role;
+            let span = t.span.filter(|_| t.role == TimeRole::At && role != Role::Dateline);
             span.is_some_and(|span| span.days() <= 2 && published.to - span.from <= 4)
         };
         let first = sentence.from as usize;
         let here = self.words.text.sentence_of(first);
-        if !self.is_past(row, raw) {
+        // A noun ("the shelling of") is told in the tense of its sentence.
+        let told = |verb: &super::chunks::Verb| verb.is_finite() && !verb.present && verb.modal.is_none();
+        let noun = !matches!(row.kind(raw.chunk), ChunkKind::Verb(_));
+        if !(self.is_past(row, raw) || noun && row.verbs.iter().any(told)) {
             return None;
         }
         let near = self

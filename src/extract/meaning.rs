@@ -7,6 +7,7 @@
 use super::lexicon::{TypeClass, class};
 use super::places::{Phrase, What, wider};
 use super::words::Words;
+use crate::article::Role;
 use crate::claim::Extent;
 use crate::gazetteer::resolve::{Mention, Resolution, resolve};
 use crate::gazetteer::{Candidate, Gazetteer, Guard, How};
@@ -413,6 +414,10 @@ impl<'a> Reader<'a> {
             let at = self.words.text.sentence_of(other.core.0);
             if sentence > at + reach {
                 break;
+            }
+            // A dateline says where it was written.
+            if self.words.text.sentences()[at].role == Role::Dateline {
+                continue;
             }
             if matches!(other.what, What::Anaphor) && meaning.found != Found::Anaphor && meaning.place.is_none() {
                 continue;
