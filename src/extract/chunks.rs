@@ -202,6 +202,35 @@ impl Row {
             }
             return self.push(Kind::Noun, i, name.to);
         }
+        // `concentrated`, `relocated`: a past form that no list has.
+        let unknown_past = words.id(i) == 0
+            && word.len() > 5
+            && word.ends_with("ed")
+            && !words.is_capital(i)
+            && !words.is_joined(i)
+            && !words.is_joined(i + 1)
+            && matches!(
+                self.chunks.last().map(|c| c.kind),
+                Some(Kind::Side(_) | Kind::Noun | Kind::Pronoun | Kind::Place(_) | Kind::Relative | Kind::And)
+            )
+            && !words.is(i.saturating_sub(1), class::DET | class::ADJECTIVE | class::NUMBER);
+        if unknown_past {
+            let verb = Verb {
+                main: i,
+                lemma: None,
+                passive: false,
+                infinitive: false,
+                ing: false,
+                bare: words.word(i + 1) == "by",
+                negated: false,
+                modal: None,
+                past_perfect: false,
+                present: false,
+            };
+            self.verbs.push(verb);
+            let index = self.verbs.len() - 1;
+            return self.push(Kind::Verb(index), i, i + 1);
+        }
         if let Some((verb, to)) = self.verb_group(words, i, range.clone()) {
             self.verbs.push(verb);
             let index = self.verbs.len() - 1;
@@ -239,6 +268,9 @@ impl Row {
             || word == "along" && two("side")
         {
             return self.push(Kind::Prep, i, i + 2);
+        }
+        if word == "as" && two("well") && words.word(i + 2) == "as" {
+            return self.push(Kind::And, i, i + 3);
         }
         if word == "according" && two("to") || word == "among" && two("them") {
             return self.push(Kind::Prep, i, i + 2);
@@ -395,7 +427,7 @@ impl Row {
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;
                 i += 1;
-            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::VERB)
+            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::VERB | class::ADVERB)
                 || (helped || verb.infinitive)
                     && bits & class::ADVERB != 0
                     && (bits & class::VERB == 0 || words.word(i) == "long")
@@ -525,6 +557,12 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     if forms.is_empty() {
         return false;
     }
+    // `in response to YPG attempts`: after a governed side a noun.
+    let bare_form = !forms.iter().any(|f| !matches!(f.1, Form::Base | Form::Third));
+    let governed = matches!(chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
+    if bare_form && governed && !inside_noun {
+        return false;
+    }
     let previous = i.checked_sub(1).filter(|&p| p >= range.start);
     let before = previous.map_or(0, |p| words.bits(p));
     let before_word = previous.map_or("", |p| words.word(p));
@@ -570,12 +608,28 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         }
         return true;
     }
+    // `to clear A and recapture B`
+    let infinitive = chunks
+        .iter()
+        .rev()
+        .take(8)
+        .any(|c| c.kind != Kind::Clause && words.word(c.from) == "to" && matches!(c.kind, Kind::Verb(_)));
+    let opens_object =
+        words.name_at(i + 1).is_some() || next & (class::DET | class::ADJECTIVE) != 0 || words.is_capital(i + 1);
+    if last_chunk == Some(Kind::And)
+        && infinitive
+        && opens_object
+        && !inside_noun
+        && forms.iter().any(|f| f.1 == Form::Base)
+    {
+        return true;
+    }
     // Base and third person: a noun unless its neighbours say otherwise.
     let after_subject = matches!(last_chunk, Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative | Kind::Adverb))
         && !inside_noun
         || matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun && !noun
         || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0;
-    let object_next = next & (class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER) != 0
+    let object_next = next & (class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB) != 0
         || words.name_at(i + 1).is_some()
         || words.is_capital(i + 1)
         || words.type_at(i + 1).is_some()

@@ -111,9 +111,9 @@ impl Reader<'_> {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;
             }
-            if let Some(attempt) =
-                verdict.attempt.filter(|_| raw.event == Event::Captures && verdict.status != Status::Reported)
-            {
+            if let Some(attempt) = verdict.attempt.filter(|_| {
+                (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
+            }) {
                 extra.extend(self.attempt(raw, attempt));
             }
             if raw.named.is_none()
@@ -152,6 +152,10 @@ impl Reader<'_> {
         self.remember_events(&raws);
     }
 
+    fn breaks_siege(&self, raw: &Raw) -> bool {
+        raw.event == Event::Advances && self.knowledge.lexicon.rules[raw.rule as usize].id == "break-siege"
+    }
+
     /// An aim to take, in a text that tells of the attack: the fight at the place.
     fn attempt(&self, raw: &Raw, token: usize) -> Option<Raw> {
         let rule = self.knowledge.lexicon.rules.iter().position(|r| r.id == "attack-noun")?;
@@ -183,7 +187,23 @@ impl Reader<'_> {
                 | "attacking"
                 | "push"
         );
-        attack.then(|| Raw {
+        let noun = !attack && matches!(self.words.word(token), "aimed" | "designed" | "meant" | "aiming");
+        let named = noun
+            && (token.saturating_sub(6)..token).any(|t| {
+                matches!(
+                    self.words.word(t),
+                    "attack"
+                        | "offensive"
+                        | "operation"
+                        | "operations"
+                        | "campaign"
+                        | "assault"
+                        | "push"
+                        | "battle"
+                        | "counteroffensive"
+                )
+            });
+        (attack || named).then(|| Raw {
             rule: rule as u16,
             event: Event::Fights,
             trigger: (token, token + 1),
@@ -283,6 +303,7 @@ impl Reader<'_> {
                 self.note(NoteKind::NoMark, raw, "the place is too large to be taken by this");
                 continue;
             }
+            let meaning = &self.divided_whole(raw, meaning);
             let claim = self.claim(sentence, row, raw, verdict, place, meaning);
             match meaning.found {
                 Found::Ambiguous => self.note_span(
@@ -298,6 +319,25 @@ impl Reader<'_> {
                 _ => {}
             }
             self.extracted.claims.push(claim);
+        }
+    }
+
+    /// What is divided is the city, also where a part of it stands before `which is divided`.
+    fn divided_whole(&self, raw: &Raw, meaning: &Meaning) -> Meaning {
+        let split = self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Split;
+        let gazetteer = &self.knowledge.gazetteer;
+        let sector =
+            meaning.place.map(|p| &gazetteer.places()[p as usize]).filter(|p| p.kind == crate::place::Kind::Sector);
+        let whole = sector
+            .filter(|_| split && raw.part.is_none())
+            .and_then(|p| p.parent.as_ref())
+            .and_then(|id| gazetteer.index_of(id));
+        match whole {
+            Some(index) => {
+                let place = &gazetteer.places()[index as usize];
+                Meaning { place: Some(index), name: place.name.clone(), kind: Some(place.kind), ..meaning.clone() }
+            }
+            None => meaning.clone(),
         }
     }
 

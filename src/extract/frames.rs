@@ -244,10 +244,11 @@ impl<'a> Scene<'a> {
         let phrase = &self.places[place];
         let rule_of =
             |event: Event| self.words.lexicon.rules.iter().position(|r| r.shape == Shape::Held && r.event == event);
-        for &side in &phrase.held {
+        let targets = self.described(chunk, place);
+        for (&side, &(place, extent)) in phrase.held.iter().flat_map(|side| targets.iter().map(move |t| (side, t))) {
             let Some(rule) = rule_of(Event::Holds) else { continue };
             let trigger = (self.sides[side].from, self.sides[side].to + 1);
-            let mut raw = self.raw(rule as u16, place, phrase.extent, chunk, trigger);
+            let mut raw = self.raw(rule as u16, place, extent, chunk, trigger);
             self.set_agent(&mut raw, side);
             raw.description = true;
             found.push(raw);
@@ -264,6 +265,49 @@ impl<'a> Scene<'a> {
             raw.description = true;
             found.push(raw);
         }
+    }
+
+    /// The places that `S-held` at this phrase speaks of: its own; those of which it is said (`A and B,
+    /// which are rebel-held districts`, `A, a rebel-held town`); the one it lies in (`a rebel-held section
+    /// located in A`).
+    fn described(&self, chunk: usize, place: usize) -> Vec<(usize, Extent)> {
+        let phrase = &self.places[place];
+        let own = vec![(place, phrase.extent)];
+        let nameless = phrase.what == What::Unnamed
+            || phrase.indefinite && phrase.what != What::Direction
+            || phrase.plural && !matches!(phrase.what, What::Name(_) | What::Open);
+        let Some(before) = chunk.checked_sub(1) else { return own };
+        if nameless || phrase.from < phrase.core.0 && matches!(self.kind(before), Kind::Verb(_)) {
+            if let Kind::Verb(v) = self.kind(before)
+                && matches!(self.lemma(&self.row.verbs[v]), "be" | "remain" | "become")
+                && let Subject::Place(p) = self.subject(before, &self.row.verbs[v])
+            {
+                return self.listed_before(p);
+            }
+            let a = if self.word(before) == "," { before.checked_sub(1) } else { Some(before) };
+            if nameless
+                && phrase.indefinite
+                && let Some(Kind::Place(p)) = a.map(|a| self.kind(a))
+                && matches!(self.places[p].what, What::Name(_) | What::Open)
+            {
+                return vec![(p, self.places[p].extent)];
+            }
+        }
+        if phrase.what == What::Unnamed {
+            let mut next = chunk + 1;
+            if matches!(self.kind(next), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "locate" | "situate" | "lie"))
+            {
+                next += 1;
+            }
+            if self.kind(next) == Kind::Prep
+                && matches!(self.word(next), "in" | "inside" | "of")
+                && let Kind::Place(p) = self.kind(next + 1)
+                && next > chunk + 1
+            {
+                return vec![(p, wider(Extent::Part, self.places[p].extent))];
+            }
+        }
+        own
     }
 
     // -- verbs -----------------------------------------------------------------------------------
@@ -367,6 +411,9 @@ impl<'a> Scene<'a> {
                 }
                 _ => agent = subject,
             }
+            if agent == Subject::None && rule.subject == Role::Agent {
+                agent = self.opening_side(chunk);
+            }
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => {
                     let loose = matches!(rule.object, Object::Target | Object::Enemy);
@@ -435,6 +482,12 @@ impl<'a> Scene<'a> {
         if rule.armed && matches!(agent, Subject::Noun(_)) {
             return;
         }
+        if let Subject::Noun(n) = agent
+            && rule.subject == Role::Agent
+            && let Some(side) = self.attacker(n)
+        {
+            agent = Subject::Side(side);
+        }
         let lost = self.prep_side(place_chunk.max(after).min(self.row.chunks.len()), &rule.from).or(from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
         let before = found.len();
@@ -477,7 +530,12 @@ impl<'a> Scene<'a> {
                     Striker::No if self.row.verb(chunk).is_some_and(|v| v.passive) => {}
                     Striker::No => continue,
                 },
-                Subject::Place(_) if rule.subject == Role::Agent => continue,
+                Subject::Place(_)
+                    if rule.subject == Role::Agent
+                        || rule.needs_arms && !self.row.verb(chunk).is_some_and(|v| v.passive) =>
+                {
+                    continue;
+                }
                 Subject::Place(_) => {}
                 Subject::None => {
                     if rule.subject == Role::Striker && rule.needs_arms {
@@ -521,11 +579,7 @@ impl<'a> Scene<'a> {
     /// Whether a phrase can be the place of a claim of this event.
     fn usable(&self, place: usize, event: Event) -> bool {
         let phrase = &self.places[place];
-        if phrase.what == What::Unnamed {
-            return false;
-        }
-        let _ = event;
-        true
+        phrase.what != What::Unnamed || event == Event::Holds && !phrase.held.is_empty()
     }
 
     /// The subject of a verb, by the search order of the press's grammar.
@@ -755,6 +809,15 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+
+    /// The side that opens the sentence, where the grammar in between was not understood.
+    fn opening_side(&self, chunk: usize) -> Subject {
+        let first = (0..chunk.min(4)).find_map(|c| match self.kind(c) {
+            Kind::Side(s) if !self.sides[s].adjective && self.governing_prep(c).is_none() => Some(s),
+            _ => None,
+        });
+        first.map_or(Subject::None, Subject::Side)
     }
 
     fn verb_of(&self, chunk: usize) -> &Verb {
@@ -2056,6 +2119,51 @@ impl<'a> Scene<'a> {
                 "failed" | "abortive" | "unsuccessful" | "botched" | "foiled" | "thwarted" | "aborted" | "failing"
             )
         })
+    }
+
+    /// Who makes an attack, a campaign, an attempt: its owner, `by S`, or the subject of `launched` before it.
+    fn attacker(&self, noun: usize) -> Option<usize> {
+        let range = self.row.chunks[noun];
+        let effort = (range.from..range.to).any(|t| {
+            matches!(
+                self.words.word(t),
+                "attack"
+                    | "attacks"
+                    | "offensive"
+                    | "operation"
+                    | "operations"
+                    | "campaign"
+                    | "assault"
+                    | "push"
+                    | "effort"
+                    | "efforts"
+                    | "attempt"
+                    | "attempts"
+                    | "bid"
+                    | "counteroffensive"
+                    | "drive"
+                    | "battle"
+                    | "advance"
+                    | "gains"
+            )
+        });
+        if !effort {
+            return None;
+        }
+        if let Some(side) = self.owner(noun, range.from) {
+            return Some(side);
+        }
+        if let Subject::Side(side) = self.prep_agent_noun(noun + 1, &["by".to_owned(), "of".to_owned()]) {
+            return Some(side);
+        }
+        let verb = self.governing_verb(noun, range.from)?;
+        if !DOING.contains(&self.lemma(self.verb_of(verb))) {
+            return None;
+        }
+        match self.subject(verb, self.verb_of(verb)) {
+            Subject::Side(side) => Some(side),
+            _ => None,
+        }
     }
 
     /// Who strikes, where the subject is a noun; `barrel bombs and air strikes` are one striker.

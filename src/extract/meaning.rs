@@ -104,7 +104,13 @@ impl<'a> Reader<'a> {
         }
         // The capital is named for its politics more than for its streets.
         let weight = |&(place, count): &(u32, usize)| {
-            if self.gazetteer.places()[place as usize].name == "Damascus" { count.min(1) } else { count * 2 }
+            if self.gazetteer.places()[place as usize].name == "Damascus"
+                || ABROAD.contains(&self.gazetteer.places()[place as usize].name.as_str())
+            {
+                count.min(1)
+            } else {
+                count * 2
+            }
         };
         let best = counts.iter().map(weight).max();
         self.main_city = counts.iter().find(|c| Some(weight(c)) == best).map(|c| c.0);
@@ -122,7 +128,31 @@ impl<'a> Reader<'a> {
                 let base = self.base_of(i)?;
                 Some(self.part(&base, phrase, Found::Part))
             }
+            // `rebel-held areas`: of the city the article is about.
+            What::Unnamed if !phrase.held.is_empty() && self.is_of_city(phrase) => {
+                let base = self.base_of(i)?;
+                let sentence = self.words.text.sentence_of(phrase.core.0);
+                let near = self.phrases.iter().any(|p| {
+                    matches!(p.what, What::Name(_))
+                        && self.words.text.sentence_of(p.core.0).abs_diff(sentence) <= 1
+                        && self.words.text.raw(p.core.0..p.core.1).starts_with(&base.name[..base.name.len().min(4)])
+                });
+                if !near {
+                    return None;
+                }
+                Some(Meaning { extent: Extent::Part, found: Found::Anaphor, ..base })
+            }
             What::Unnamed => None,
+        }
+    }
+
+    fn is_of_city(&self, phrase: &Phrase) -> bool {
+        match phrase.kind.map(|k| &self.words.lexicon.types[k as usize]) {
+            Some(noun) => {
+                matches!(noun.class, TypeClass::Quarter | TypeClass::Area)
+                    && (phrase.plural || noun.class == TypeClass::Quarter)
+            }
+            None => self.words.word(phrase.core.0) != "territory",
         }
     }
 
@@ -298,10 +328,17 @@ impl<'a> Reader<'a> {
             Some(direction) => format!("{direction} {base_name}{suffix}"),
             None => format!("{base_name}{suffix}"),
         };
-        let known = self
-            .gazetteer
-            .find(&name)
+        if phrase.extent == Extent::Outskirts && direction.as_ref().is_some_and(|d| d.len() > "northern".len()) {
+            return base.clone();
+        }
+        // A city's own parts are told from its countryside by the word.
+        let of_city = !countryside && base.kind == Some(Kind::City);
+        let own = if of_city { self.gazetteer.find(&format!("{name} (city)")) } else { Vec::new() };
+        let named = self.gazetteer.find(&name);
+        let known = own
             .into_iter()
+            .chain(named)
+            .filter(|c| countryside || !of_city || !c.place.name.contains("countryside"))
             .find(|c| c.how != How::Folded && (c.place.kind == Kind::Sector || countryside || direction.is_none()));
         if let Some(candidate) = known {
             return self.known(candidate.index, found);
@@ -337,7 +374,9 @@ impl<'a> Reader<'a> {
         let noun = phrase.kind.map(|k| self.words.lexicon.types[k as usize].class);
         let sentence = self.words.text.sentence_of(phrase.core.0);
         let recent = (0..i).rev().take(14).find(|&k| {
-            self.meanings[k].as_ref().is_some_and(|m| matches!(m.kind, Some(Kind::City)) && m.name != "Damascus")
+            self.meanings[k]
+                .as_ref()
+                .is_some_and(|m| matches!(m.kind, Some(Kind::City)) && !ABROAD.contains(&m.name.as_str()))
                 && sentence <= self.words.text.sentence_of(self.phrases[k].core.0) + 6
         });
         let _ = noun;
@@ -388,6 +427,15 @@ impl<'a> Reader<'a> {
             return Some(known);
         }
         let _ = capitalised;
+        if noun.class == TypeClass::Region && noun.kind == Some(Kind::Governorate) && !phrase.plural {
+            // `the province`: that of the city the article is about.
+            let city = self.main_city?;
+            let mut place = self.gazetteer.places().get(city as usize)?;
+            while place.kind != Kind::Governorate {
+                place = self.gazetteer.get(place.parent.as_ref()?)?;
+            }
+            return self.gazetteer.index_of(&place.id).map(|p| self.known(p, Found::Anaphor));
+        }
         if noun.kind == Some(Kind::City) && !phrase.plural {
             return self.main_city.map(|city| self.known(city, Found::Anaphor));
         }
@@ -453,6 +501,10 @@ impl<'a> Reader<'a> {
         Some(meaning)
     }
 }
+
+/// Cities where news is written and decided rather than fought for in these pages.
+const ABROAD: &[&str] =
+    &["Damascus", "Beirut", "Amman", "Ankara", "Istanbul", "Gaziantep", "Baghdad", "Moscow", "Geneva", "Astana"];
 
 /// How well a place fits a noun: 3 exactly, 2 by kind, 1 loosely, 0 not.
 fn fits(kind: Option<Kind>, class: TypeClass, place: Option<Kind>, stated: Option<Kind>) -> usize {

@@ -180,6 +180,12 @@ impl Finder<'_> {
                 phrase.core.0 = i - 1;
             }
             self.types_after(&mut phrase, end);
+            if phrase.to > name.to && words.word(phrase.to) == "of" && self.is_place_name(phrase.to + 1) {
+                // `the Damascus suburb of Daraya`
+                phrase.to = name.to;
+                phrase.kind = None;
+                phrase.extent = Extent::Whole;
+            }
             return Some(phrase);
         }
         if words.name_over(i).is_some() {
@@ -297,6 +303,13 @@ impl Finder<'_> {
         {
             return words.word(to + 1) != "of" || matches!(next, "media");
         }
+        // `BEIRUT: ...`, `DAMASCUS (SANA) -`: the place of writing.
+        if words.text.tokens()[from].shape == super::sentence::Shape::Upper
+            && matches!(next, ":" | "(" | "-" | "/" | ",")
+            && self.opens_paragraph(from)
+        {
+            return true;
+        }
         // `Damascus refused`, `in Damascus' hands`.
         if words.word(from) == "damascus" {
             let before = from.checked_sub(1).map_or("", |i| words.word(i));
@@ -319,6 +332,11 @@ impl Finder<'_> {
             }
         }
         false
+    }
+
+    fn opens_paragraph(&self, token: usize) -> bool {
+        let sentence = self.words.text.sentence_of(token);
+        self.words.text.sentences()[sentence].from as usize == token
     }
 
     /// The kinds of place after a name: `Tadef town`, `Aleppo province`, `Kobane's outskirts`.
@@ -720,8 +738,9 @@ impl Finder<'_> {
             if words.word(end - 1) == "-" {
                 end -= 1;
             }
-            if let Some(other) =
-                self.side_before(end).filter(|&s| self.sides[s].adjective && self.sides[s].from >= limit)
+            if let Some(other) = self
+                .side_before(end)
+                .filter(|&s| self.sides[s].to - self.sides[s].from <= 2 && self.sides[s].from >= limit)
             {
                 phrase.held.push(other);
                 from = self.sides[other].from;
@@ -734,8 +753,7 @@ impl Finder<'_> {
     fn is_owner(&self, side: usize, at: usize, phrase: &Phrase, named: bool) -> bool {
         let words = self.words;
         let side = &self.sides[side];
-        let adjective = side.adjective
-            && side.to - side.from <= 2
+        let adjective = side.to - side.from <= 2
             && matches!(
                 words.word(side.to - 1),
                 "rebel" | "opposition" | "regime" | "government" | "insurgent" | "jihadist" | "militant"
@@ -925,7 +943,14 @@ fn part_mode_allows(words: &Words<'_>, phrase: &Phrase, q: usize, part_mode: boo
     let named = matches!(phrase.what, What::Name(_) | What::Open);
     if named && !part_mode {
         // `eastern Aleppo`, not `the northern city of Aleppo` and not `western Zahra neighbourhood`.
-        return q + 1 == phrase.core.0;
+        let whole = phrase.kind.is_none_or(|k| {
+            let noun = &words.lexicon.types[k as usize];
+            noun.class == TypeClass::Region
+                || noun.noun == "countryside"
+                || noun.kind == Some(Kind::City)
+                || noun.class == TypeClass::Area
+        });
+        return q + 1 == phrase.core.0 && whole;
     }
     q + 1 == phrase.core.0 || words.is(q + 1, class::DIRECTION)
 }
@@ -944,9 +969,19 @@ fn link(
 ) {
     let rank = |phrase: &Phrase| level(words, phrase, kind_of);
     for i in first + 1..phrases.len() {
+        // After `A in X as well as B` the list goes on from A.
+        let mut outer = i - 1;
+        while outer > first && phrases[outer].contains {
+            outer -= 1;
+        }
         let (left, right) = phrases.split_at_mut(i);
         let (a, b) = (&mut left[i - 1], &mut right[0]);
         if b.possessor.is_some() {
+            a.contains = true;
+            b.container = Some(i - 1);
+            continue;
+        }
+        if a.to == b.from && b.from < b.core.0 && words.type_at(b.from).is_some_and(|t| words.word(t.0) == "of") {
             a.contains = true;
             b.container = Some(i - 1);
             continue;
@@ -1000,10 +1035,13 @@ fn link(
         if inside && !(list && ra == rb) {
             b.contains = !matches!(a.what, What::Unnamed) || rb >= 4;
             a.container = Some(i - 1 + 1);
+        } else if list && between.is_empty() && b.indefinite {
+            // `Sheikh Maqsoud a neighbourhood of Aleppo`: says what it is.
+            b.contains = true;
         } else if list && (ra.abs_diff(rb) <= 2 || matches!(b.what, What::Name(_) | What::Open)) {
             let unlike = ra.max(rb) >= 4 && ra.min(rb) < 3 && between.is_empty();
             if !unlike {
-                b.list = Some(i - 1);
+                b.list = Some(outer);
                 // The kind and the part are said once for all: `parts of A and B`.
                 if b.kind.is_none() && a.plural {
                     b.kind = a.kind;

@@ -146,7 +146,12 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
                 phrase.adjective = false;
             }
             at = to;
-        } else if words.is(at, class::FORCE) && !starts_clause(words, at) && words.name_at(at).is_none() {
+        } else if words.is(at, class::FORCE)
+            && !starts_clause(words, at)
+            && words.name_at(at).is_none()
+            // `artillery fire`, `air raids`: the noun of an event stands for itself.
+            && words.noun_at(at).is_none_or(|n| n.0 <= at + 1 && words.noun_at(at + 1).is_none())
+        {
             phrase.arms = words.is(at, class::ARMS);
             phrase.adjective = false;
             if phrase.group.1 == at {

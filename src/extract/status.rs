@@ -323,7 +323,11 @@ impl Judge<'_> {
                 Kind::Verb(v) => {
                     let governor = &self.row.verbs[v];
                     let lemma = self.lemma(governor);
-                    let direct = c + 1 == chunk || matches!(self.row.kind(c + 1), Kind::Adverb | Kind::Time);
+                    // `managed on Sunday to make`
+                    let direct = (c + 1..chunk).all(|k| {
+                        matches!(self.row.kind(k), Kind::Adverb | Kind::Time | Kind::Comma)
+                            || self.row.kind(k) == Kind::Prep && self.row.kind(k + 1) == Kind::Time
+                    });
                     if FAILING.contains(&lemma) && (lemma == "fail" || lemma == "refuse") {
                         return Verdict {
                             failed: true,

@@ -161,13 +161,17 @@ impl<'t> Words<'t> {
             self.bits.push(0);
             return;
         }
-        if id == 0
+        if matches!(shape, Shape::Capital | Shape::Upper)
             && word.len() > 3
-            && matches!(shape, Shape::Capital | Shape::Upper)
             && let Some(stem) = word.strip_suffix('s')
         {
-            id = self.lexicon.id(stem);
-            self.possessive[i] = id != 0;
+            // `Aleppos`: unknown, or known only inside longer names.
+            let stem = self.lexicon.id(stem);
+            let inside_only = id != 0 && self.lexicon.bits(id) == 0 && !self.is_phrase(id) && self.is_phrase(stem);
+            if stem != 0 && (id == 0 || inside_only) {
+                id = stem;
+                self.possessive[i] = true;
+            }
         }
         let mut bits = self.lexicon.bits(id);
         if shape == Shape::Number {
@@ -175,6 +179,13 @@ impl<'t> Words<'t> {
         }
         self.ids.push(id);
         self.bits.push(bits);
+    }
+
+    /// Whether a word is a phrase of the lexicon by itself.
+    fn is_phrase(&self, id: u32) -> bool {
+        let mut found = false;
+        self.lexicon.phrases(std::iter::once(id), |_, _| found = true);
+        found
     }
 
     fn find_phrases(&mut self) {
