@@ -183,7 +183,11 @@ impl Row {
             return self.push(kind, i, i + 1);
         }
         if let Some(name) = words.name_at(i).filter(|n| n.entry == Entry::Decoy) {
-            if words.is(i, class::VERB) && !words.is(i, class::DET) {
+            let ing = words.forms(i).iter().any(|f| f.1 == Form::Ing);
+            if words.is(i, class::VERB)
+                && !words.is(i, class::DET)
+                && !(ing && words.forms(i).len() == 1 && words.is(name.to, class::PREPOSITION))
+            {
                 let verb = Verb {
                     main: i,
                     lemma: None,
@@ -599,7 +603,10 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
             || words.is_capital(i + 1);
         if words.noun_at(i).is_some() || words.word(i) == "fighting" {
             let side_before = matches!(last_chunk, Some(Kind::Side(s)) if { let _ = s; true }) && !inside_noun;
-            let after_prep = before & class::PREPOSITION != 0 && !matches!(before_word, "by" | "after" | "before");
+            let after_prep = before & class::PREPOSITION != 0
+                && !matches!(before_word, "by" | "after" | "before")
+                && !(matches!(before_word, "for" | "of")
+                    && words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));
             return object_next
                 && !after_prep
                 && !(side_before && words.is(i + 1, class::PREPOSITION))

@@ -422,6 +422,10 @@ impl<'a> Scene<'a> {
                     if rule.needs_enemy && enemy.is_none() {
                         return;
                     }
+                    if rule.subject == Role::Fighter && enemy.is_none() && self.kind(after) == Kind::Noun {
+                        // `fighting corruption in P`
+                        return;
+                    }
                     if rule.object == Object::Enemy
                         && enemy.is_none()
                         && rule.subject == Role::Fighter
@@ -618,6 +622,16 @@ impl<'a> Scene<'a> {
                 Kind::Prep => {
                     // `by capturing P`, `of seizing P`: the subject is the clause's.
                     if c + 1 == chunk && verb.ing {
+                        // `blamed rebels for shelling`
+                        if let (Some(Kind::Side(s)), Some(Kind::Verb(u))) =
+                            (c.checked_sub(1).map(|k| self.kind(k)), c.checked_sub(2).map(|k| self.kind(k)))
+                            && matches!(
+                                self.lemma(&self.row.verbs[u]),
+                                "blame" | "accuse" | "suspect" | "condemn" | "criticise" | "criticize"
+                            )
+                        {
+                            return Subject::Side(s);
+                        }
                         if let Some(u) = self.verb_before(c) {
                             return self.subject_from(u, self.verb_of(u), depth + 1);
                         }
@@ -1346,6 +1360,11 @@ impl<'a> Scene<'a> {
     /// A province or a countryside: too large to be meant by something in it.
     fn is_region(&self, place: usize) -> bool {
         let phrase = &self.places[place];
+        if let What::Name(spelling) = phrase.what
+            && self.words.lexicon.spellings[spelling as usize].region
+        {
+            return true;
+        }
         phrase.kind.is_some_and(|k| {
             let noun = &self.words.lexicon.types[k as usize];
             noun.class == TypeClass::Region || noun.noun == "countryside"
@@ -1495,6 +1514,12 @@ impl<'a> Scene<'a> {
             match self.kind(c) {
                 Kind::Prep => {
                     let word = self.prep_word(c);
+                    if rule.event == Event::Advances
+                        && matches!(word.as_str(), "for" | "about")
+                        && rule.shape == Shape::Verb
+                    {
+                        break;
+                    }
                     let near = self.is_range(c)
                         || rule.near.contains(&word)
                         || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
@@ -1609,7 +1634,8 @@ impl<'a> Scene<'a> {
                 t += 1;
                 continue;
             };
-            if to <= range.to && self.is_head(t, to, range.to) {
+            let decoy = self.words.name_over(t).is_some_and(|n| n.entry == super::lexicon::Entry::Decoy);
+            if to <= range.to && !decoy && !self.is_civil(range.from, t) && self.is_head(t, to, range.to) {
                 for &index in rules {
                     let strike = self.is_by_arms(chunk, t) || self.is_bombing(chunk, t);
                     let index = if strike { self.as_strike(index) } else { index };
@@ -1636,6 +1662,38 @@ impl<'a> Scene<'a> {
         (0..chunk).rev().find_map(|c| match self.kind(c) {
             Kind::Place(p) if self.places[p].what != What::Unnamed && !self.places[p].contains => Some(p),
             _ => None,
+        })
+    }
+
+    /// `rescue operation`, `vaccination campaign`: no fight.
+    fn is_civil(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|t| {
+            matches!(
+                self.words.word(t),
+                "rescue"
+                    | "relief"
+                    | "evacuation"
+                    | "humanitarian"
+                    | "aid"
+                    | "transfer"
+                    | "search"
+                    | "demining"
+                    | "medical"
+                    | "vaccination"
+                    | "media"
+                    | "diplomatic"
+                    | "political"
+                    | "hunger"
+                    | "election"
+                    | "smear"
+                    | "cyber"
+                    | "legal"
+                    | "verbal"
+                    | "peacekeeping"
+                    | "heart"
+                    | "rebuilding"
+                    | "reconstruction"
+            )
         })
     }
 
@@ -1694,6 +1752,9 @@ impl<'a> Scene<'a> {
     fn noun_frame(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let rule = self.rule(index);
         let range = self.row.chunks[chunk];
+        if rule.event == Event::Fights && self.is_against_ill(chunk + 1) {
+            return;
+        }
         let governor = self.governing_verb(chunk, trigger.0);
         let mut agent = Subject::None;
         let mut light = false;
@@ -1724,7 +1785,7 @@ impl<'a> Scene<'a> {
         }
         // `the rebel attack on P`, `rebels' advance`
         let owner = self.owner(chunk, trigger.0);
-        if let Some(side) = owner {
+        if let Some(side) = owner.filter(|_| rule.id != "break-siege") {
             agent = Subject::Side(side);
         }
         let after = chunk + 1;
@@ -1906,6 +1967,21 @@ impl<'a> Scene<'a> {
             }
             found.push(raw);
         }
+    }
+
+    /// `the battle against cholera`: an enemy that is neither side nor land.
+    fn is_against_ill(&self, prep: usize) -> bool {
+        self.kind(prep) == Kind::Prep
+            && matches!(self.word(prep), "against" | "with")
+            && self.kind(prep + 1) == Kind::Noun
+            && !matches!(self.kind(prep + 2), Kind::Side(_))
+            && !self.is_ground(prep + 1)
+            && {
+                let range = self.row.chunks[prep + 1];
+                (range.from..range.to).all(|t| {
+                    !self.words.is(t, class::FORCE) && !self.words.is_capital(t) && self.words.name_over(t).is_none()
+                }) && !matches!(self.word(prep + 2), "of" | "belonging")
+            }
     }
 
     fn is_weak_head(&self, token: usize) -> bool {

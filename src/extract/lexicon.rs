@@ -285,6 +285,8 @@ pub struct Spelled {
     pub guard: Guard,
     /// Its words that are written small in the gazetteer too, from the last: bit 0 is the last word.
     pub small: u32,
+    /// Only regions bear it: provinces, their parts and countrysides.
+    pub region: bool,
 }
 
 /// The id of a verb's base form.
@@ -680,7 +682,12 @@ impl Lexicon {
         for spelling in gazetteer.spellings() {
             let index = self.spellings.len() as u32;
             let small = small_words(spelling.text);
-            self.spellings.push(Spelled { places: spelling.places.to_vec(), guard: spelling.guard, small });
+            let region = spelling.places.iter().all(|&p| {
+                let place = &gazetteer.places()[p as usize];
+                place.kind.is_region() || place.kind == Kind::Sector && place.name.contains("countryside")
+            });
+            let places = spelling.places.to_vec();
+            self.spellings.push(Spelled { places, guard: spelling.guard, small, region });
             let mut words = self.cut(spelling.text);
             // `city of X` is read as a kind of place and a name.
             if words.len() > 2 && spelling.text.split(' ').nth(1) == Some("of") && self.is_type(words[0]) {

@@ -569,7 +569,16 @@ impl Finder<'_> {
                 adjacent = false;
                 continue;
             }
-            if words.is(q, class::BESIEGED) && !words.is_joined(q) && (p == phrase.from || !determined) {
+            let after_subject = q > limit
+                && (words.is(
+                    q - 1,
+                    class::HAVE | class::BE | class::MODAL | class::PRONOUN | class::RELATIVE | class::ADVERB,
+                ) || self.side_over[q - 1]);
+            if words.is(q, class::BESIEGED)
+                && !words.is_joined(q)
+                && !after_subject
+                && (p == phrase.from || !determined)
+            {
                 phrase.besieged = phrase.besieged.or(Some((q, None)));
                 p = q;
                 adjacent = false;
@@ -654,7 +663,12 @@ impl Finder<'_> {
                 && !words.is_mark(q)
                 && !(self.side_over[q])
                 && !matches!(word, "there" | "here" | "back" | "not" | "so" | "then" | "away" | "out" | "up" | "down");
-            if simple {
+            // `the bombed city` describes it; `jets bombed the city` does not.
+            let verbal = words.is(q, class::VERB)
+                && !(q == limit
+                    || words.is(q - 1, class::DET | class::PREPOSITION | class::ADJECTIVE)
+                    || words.is_mark(q - 1));
+            if simple && !verbal {
                 if words.is(q, class::DIRECTION) && adjacent && part_mode_allows(words, phrase, q, part_mode) {
                     phrase.direction = phrase.direction.or(Some(q));
                 }

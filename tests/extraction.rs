@@ -1,0 +1,185 @@
+//! What is read in sentences and articles written for these tests: every rule's own examples, the
+//! judgement calls of a claim, and whole articles with all their claims.
+
+use frontlines::article::{Article, DateBasis, Part, Published, Role};
+use frontlines::claim::{Claim, Event, Extent, Status};
+use frontlines::date::{Day, Span};
+use frontlines::extract::{Knowledge, extract};
+use frontlines::side::Side;
+use std::collections::BTreeSet;
+
+/// A claim as a test writes it: `captures Tadef government reported [part]`; `-` is no side.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Told {
+    event: Event,
+    place: String,
+    side: Option<Side>,
+    status: Status,
+}
+
+fn told(claim: &Claim) -> Told {
+    Told { event: claim.event, place: claim.place.name.clone(), side: claim.side, status: claim.status }
+}
+
+fn parse(line: &str) -> (Told, Option<Extent>) {
+    let mut words: Vec<&str> = line.split_whitespace().collect();
+    let extent = words.last().and_then(|word| word.parse::<Extent>().ok());
+    if extent.is_some() {
+        words.pop();
+    }
+    let status = words.pop().and_then(|word| word.parse().ok()).unwrap_or_else(|| panic!("no status in \"{line}\""));
+    let side = match words.pop() {
+        Some("-") => None,
+        Some(word) => Some(word.parse().unwrap_or_else(|e| panic!("{e} in \"{line}\""))),
+        None => panic!("no side in \"{line}\""),
+    };
+    let event = words.remove(0).parse().unwrap_or_else(|e| panic!("{e} in \"{line}\""));
+    (Told { event, place: words.join(" "), side, status }, extent)
+}
+
+fn article(text: &str) -> Article {
+    let day = Day::new(2016, 7, 28).expect("a day");
+    Article {
+        id: "test".to_owned(),
+        path: String::new(),
+        title: None,
+        outlet: None,
+        url: None,
+        language: Some("en".to_owned()),
+        sha256: "0".repeat(64),
+        published: Published { span: Some(Span::day(day)), basis: DateBasis::Given },
+        copy_of: None,
+        text: text.to_owned(),
+        parts: vec![Part { role: Role::Body, start: 0, end: text.len() }],
+    }
+}
+
+/// What differs between the claims of a text and those expected; empty if nothing does.
+fn differs(knowledge: &Knowledge, text: &str, expected: &str) -> String {
+    let claims = extract(&article(text), knowledge).claims;
+    let wanted: Vec<(Told, Option<Extent>)> =
+        expected.split(';').map(str::trim).filter(|line| !line.is_empty() && *line != "none").map(parse).collect();
+    let found: BTreeSet<Told> = claims.iter().map(told).collect();
+    let mut says = String::new();
+    for (want, extent) in &wanted {
+        if !found.contains(want) {
+            says.push_str(&format!("  not found: {want:?}"));
+            says.push('\n');
+        } else if let Some(extent) = extent
+            && !claims.iter().any(|claim| told(claim) == *want && claim.extent == *extent)
+        {
+            says.push_str(&format!("  not of that extent: {want:?} {extent}"));
+            says.push('\n');
+        }
+    }
+    for extra in found.iter().filter(|found| !wanted.iter().any(|(want, _)| want == *found)) {
+        says.push_str(&format!("  not expected: {extra:?}"));
+        says.push('\n');
+    }
+    if says.is_empty() { says } else { format!("{text}\n{says}") }
+}
+
+/// The same sentence as half of the press prints it.
+fn stripped(text: &str) -> String {
+    text.replace([',', '\'', '’'], "")
+}
+
+#[test]
+fn rules_do_what_their_examples_say() {
+    let knowledge = Knowledge::built_in();
+    let mut faults = String::new();
+    for rule in &knowledge.lexicon.rules {
+        assert!(!rule.yes.is_empty() && !rule.no.is_empty(), "rule {} needs a good and a bad example", rule.id);
+        for example in &rule.yes {
+            let (text, expected) = example.split_once("=>").expect("an example is \"sentence => claims\"");
+            for text in [text.trim().to_owned(), stripped(text.trim())] {
+                let fault = differs(&knowledge, &text, expected);
+                if !fault.is_empty() {
+                    faults.push_str(&format!("rule {}: {fault}", rule.id));
+                }
+            }
+        }
+        // Another rule may read the same claim; in one example at least it is this one.
+        let fires = |example: &String| {
+            let text = example.split("=>").next().unwrap_or("");
+            extract(&article(text), &knowledge).claims.iter().any(|claim| claim.rule == rule.id)
+        };
+        if !rule.yes.iter().any(fires) {
+            faults.push_str(&format!("rule {} fires in none of its examples", rule.id));
+            faults.push('\n');
+        }
+        for text in &rule.no {
+            if extract(&article(text), &knowledge).claims.iter().any(|claim| claim.rule == rule.id) {
+                faults.push_str(&format!("rule {} fires in: {text}", rule.id));
+                faults.push('\n');
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn judgement_calls_are_kept() {
+    let knowledge = Knowledge::built_in();
+    let mut faults = String::new();
+    let mut calls = BTreeSet::new();
+    for line in include_str!("articles/judgement-calls.txt").lines() {
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (number, rest) = line.split_once('|').expect("a line is \"number | sentence => claims\"");
+        let (text, expected) = rest.split_once("=>").expect("a line is \"number | sentence => claims\"");
+        calls.insert(number.trim().parse::<u32>().expect("the number of the call"));
+        let fault = differs(&knowledge, text.trim(), expected);
+        if !fault.is_empty() {
+            faults.push_str(&format!("call {}: {fault}", number.trim()));
+        }
+    }
+    assert_eq!(calls, (1..=27).collect(), "each of the 27 calls has its sentence");
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn quotes_are_the_articles_own_words() {
+    let knowledge = Knowledge::built_in();
+    let text = "“Rebels seized Tadef,” a resident said — and Dara’a was quiet.\n\nThe army retook Tadef later.";
+    let read = extract(&article(text), &knowledge);
+    assert_eq!(read.claims.len(), 2);
+    for claim in &read.claims {
+        let quote = &text[claim.quote.clone()];
+        assert!(quote.contains("Tadef"), "{quote}");
+        assert!(claim.sentence.start <= claim.quote.start && claim.quote.end <= claim.sentence.end);
+    }
+    assert_eq!(&text[read.claims[0].quote.clone()], "Rebels seized Tadef");
+}
+
+#[test]
+fn reading_is_the_same_every_time() {
+    let text = "Rebels seized Tadef and Qabasin. The army shelled both towns. Clashes went on near al-Bab.";
+    let (a, b) = (Knowledge::built_in(), Knowledge::built_in());
+    assert_eq!(extract(&article(text), &a), extract(&article(text), &b));
+    assert_eq!(extract(&article(text), &a), extract(&article(text), &a));
+}
+
+#[test]
+fn any_text_is_read_without_a_fault() {
+    let knowledge = Knowledge::built_in();
+    for text in [
+        "",
+        ".",
+        "'s",
+        "-held",
+        "rebel-held",
+        "of of of the the",
+        "Aleppo Aleppo Aleppo",
+        "“”‘’—–",
+        "حلب درعا",
+        "to",
+        "Rebels to to to Aleppo's 's 's",
+        "\u{0}\u{feff}",
+        "in in Aleppo by by",
+    ] {
+        extract(&article(text), &knowledge);
+        extract(&article(&text.repeat(50)), &knowledge);
+    }
+}
