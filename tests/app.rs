@@ -238,6 +238,8 @@ fn a_mark_is_clicked_and_its_evidence_read() {
     let folder = folder(&[("heluk.txt", HELUK.as_bytes()), ("later.txt", LATER.as_bytes())]);
     drop_on(&mut app, &[folder.path().to_owned()]);
     assert_eq!(app.state().view().day.to_string(), "2016-10-12");
+    app.get_by_label("Close the notice").click();
+    app.run();
     let map = app.get_by_label("Map of reported control").rect();
     let camp = app.state().project().readings()[1].claims[0].place.point.unwrap();
     let [x, y] = app.state().view().camera.screen(frontlines::view::world(camp));

@@ -18,7 +18,8 @@ pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bo
         reading(ui, map.left_bottom() + vec2(12.0, -12.0), *progress, shown, commands);
     }
     if let Some(notice) = shown.notices.last() {
-        self::notice(ui, map, notice, commands);
+        let left = if shown.progress.is_some() { 308.0 } else { 212.0 };
+        self::notice(ui, map, left, notice, commands);
     }
     if *report_open && !shown.report.lines.is_empty() {
         *report_open = !load_report(ui, map, shown);
@@ -69,10 +70,12 @@ fn reading(ui: &Ui, at: egui::Pos2, progress: Progress, shown: &Shown<'_>, comma
     });
 }
 
-/// One thing to say, under the date: there it hides no legend, scale or tools.
-fn notice(ui: &Ui, map: Rect, notice: &Notice, commands: &mut Vec<Command>) {
-    let width = 400.0_f32.min(map.width() - 24.0);
-    card(ui, "notice", map.min + vec2(12.0, 84.0), Align2::LEFT_TOP, width, |ui| {
+/// One thing to say, at the foot of the map: right of the legend, left of the locator, above the scale.
+fn notice(ui: &Ui, map: Rect, left: f32, notice: &Notice, commands: &mut Vec<Command>) {
+    let room = map.width() - left - 134.0;
+    // On a narrow map it lies over the legend rather than out of sight.
+    let (left, room) = if room < 240.0 { (12.0, map.width() - 24.0) } else { (left, room) };
+    card(ui, "notice", map.left_bottom() + vec2(left, -44.0), Align2::LEFT_BOTTOM, room.min(400.0), |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 6, top: 6, bottom: 6 }).show(ui, |ui| {
             let t = tokens(ui);
             ui.horizontal(|ui| {
