@@ -302,3 +302,46 @@ fn a_dropped_table_of_places_is_known_from_then_on() {
         "read anew"
     );
 }
+
+#[test]
+fn the_keyboard_goes_through_the_list_and_back_to_the_text() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes())]);
+    drop_on(&mut app, &[folder.path().join("heluk.txt")]);
+    app.get_by_label("Handarat camp: gov., taken").focus();
+    app.run();
+    app.key_press(Key::ArrowDown);
+    app.run();
+    app.key_press(Key::Enter);
+    settle(&mut app);
+    let selected = app.state().view().selection.clone();
+    assert!(matches!(selected, Some(Selection::Claim(claim)) if claim.claim == 1), "{selected:?}");
+    // A day later the claim still stands in the list, and the arrows still step days.
+    let day = app.state().view().day;
+    app.key_press(Key::ArrowRight);
+    settle(&mut app);
+    assert_eq!(app.state().view().day, day + 1);
+    app.key_press(Key::F6);
+    app.run();
+    app.check_accessibility();
+}
+
+#[test]
+fn a_reprint_is_one_voice_with_its_copy() {
+    let text = "ALEPPO, Oct. 2, 2016 (Test Wire) - Government forces captured Handarat camp on Sunday after a week of \
+        heavy shelling, a military source told the agency, adding that engineers had begun to clear the streets of \
+        mines and that families would be allowed to come back once the work was done.\n";
+    let mut app = open(Source::Sample);
+    let reprint = text.replace("Test Wire", "Other Paper").replace("had begun", "began");
+    let folder = folder(&[("wire.txt", text.as_bytes()), ("paper.txt", reprint.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    app.key_press(Key::G);
+    app.run();
+    app.event(egui::Event::Text("Handarat camp".into()));
+    app.run();
+    app.key_press(Key::Enter);
+    settle(&mut app);
+    assert!(shows(&app, "For: held by the government, 1 origin"), "{:?}", words(&app));
+    let entries = words(&app).iter().filter(|label| label.starts_with("Captures, whole camp")).count();
+    assert_eq!(entries, 1, "the copy has no entry of its own");
+}

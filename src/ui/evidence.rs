@@ -2,22 +2,20 @@
 //! article of the claim in focus with its words marked.
 
 use super::glyph;
+use super::groups::{Entry, Group, groups, place_of};
 use super::icons::Icon;
 use super::reader::{self, Focus};
 use super::theme::{self, Type, size, tokens};
 use super::widgets::{self, Tag};
-use super::{Shown, words};
+use super::{Shown, card, words};
 use crate::claim::{Claim, ClaimedPlace};
 use crate::command::Command;
-use crate::control::{Basis, Flip, PlaceState, percent};
-use crate::place::{Kind, Place, PlaceId};
+use crate::place::{Kind, Place};
 use crate::project::{ClaimRef, Reading};
-use crate::side::Side;
 use crate::view::Selection;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Align2, CornerRadius, Id, Layout, Panel, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align, Align2, Id, Layout, Panel, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// The state of the panel.
@@ -41,17 +39,6 @@ pub(crate) fn first_id() -> Id {
     Id::unique("selected name")
 }
 
-/// The claims of a selection, in the groups in which they are shown.
-struct Groups {
-    groups: Vec<Group>,
-}
-
-struct Group {
-    head: String,
-    right: String,
-    claims: Vec<ClaimRef>,
-}
-
 impl Evidence {
     /// The whole panel.
     pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
@@ -69,7 +56,7 @@ impl Evidence {
             }
         }
         let groups = groups(shown, selection);
-        let first = || groups.groups.iter().flat_map(|group| &group.claims).next().copied();
+        let first = || groups.iter().flat_map(|group| &group.entries).next().map(|entry| entry.claim);
         let focus = shown.selected_claim().or(self.focus).or_else(first);
         let article = match selection {
             Selection::Article(article) => Some(*article),
@@ -121,7 +108,7 @@ impl Evidence {
         ui: &mut Ui,
         shown: &Shown<'_>,
         selection: &Selection,
-        groups: &Groups,
+        groups: &[Group],
         focus: Option<ClaimRef>,
         commands: &mut Vec<Command>,
     ) {
@@ -132,18 +119,19 @@ impl Evidence {
                 egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 4, bottom: 8 }).show(
                     ui,
                     |ui| {
-                        state_card(ui, shown, row);
+                        card::ui(ui, shown, row);
                     },
                 );
             }
-            let count: usize = groups.groups.iter().map(|group| group.claims.len()).sum();
+            let count: usize = groups.iter().map(|group| group.entries.len()).sum();
             tabs(ui, count);
             widgets::rule(ui);
-            let flipping = flipping(shown);
-            for group in &groups.groups {
+            let flipping = card::flipping(shown);
+            for group in groups {
                 group_head(ui, group);
-                for claim in &group.claims {
-                    let entry = claim_entry(ui, shown, *claim, focus == Some(*claim), flipping.contains(claim));
+                for at in &group.entries {
+                    let claim = &at.claim;
+                    let entry = claim_entry(ui, shown, *at, focus == Some(*claim), flipping.contains(claim));
                     if focus == Some(*claim) && std::mem::take(&mut self.to_entry) {
                         entry.scroll_to_me(None);
                     }
@@ -335,15 +323,6 @@ fn nothing(ui: &mut Ui) {
     });
 }
 
-/// The place a selection is about.
-fn place_of(shown: &Shown<'_>, selection: &Selection) -> Option<PlaceId> {
-    match selection {
-        Selection::Place(place) => Some(place.clone()),
-        Selection::Claim(_) => shown.selected_claim().and_then(|claim| claim.of(shown.readings).place.id.clone()),
-        Selection::Article(_) | Selection::Front(..) => None,
-    }
-}
-
 /// The name of what is selected, where it lies, and what can be done with it.
 fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, commands: &mut Vec<Command>) {
     let t = tokens(ui);
@@ -428,132 +407,6 @@ fn article_line(article: &crate::article::Article) -> String {
     parts.join(" · ")
 }
 
-/// How the place stands: the state in words, how likely each side is, what is to be said.
-fn state_card(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
-    let t = tokens(ui);
-    let look = shown.look();
-    widgets::card(ui).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        let Some(row) = row else {
-            widgets::text_line(ui, "Unknown", Type::State, t.text);
-            ui.add_space(4.0);
-            widgets::paragraph(ui, "No report reaches this place.", Type::Row, t.text2);
-            return;
-        };
-        let (line, says) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
-        let (solid, _) = theme::side(look, row.side);
-        let square = Rect::from_min_size(line.min + vec2(0.0, 1.0), Vec2::splat(20.0));
-        ui.painter().rect_filled(square, CornerRadius::same(4), solid);
-        let letter = row.side.map_or("?", Side::letter);
-        let on = if row.side == Some(Side::Kurdish) { egui::Color32::BLACK } else { egui::Color32::WHITE };
-        widgets::put(ui.painter(), square.center(), Align2::CENTER_CENTER, letter, Type::RowStrong, on, 20.0);
-        let state = words::state(row);
-        let share = if row.side.is_some() { format!("{} %", percent(row.share())) } else { String::new() };
-        let put =
-            widgets::put(ui.painter(), line.right_center(), Align2::RIGHT_CENTER, &share, Type::Row, t.text2, 48.0);
-        let left = pos2(square.right() + 8.0, line.center().y);
-        widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &state, Type::State, t.text, put.left() - left.x - 6.0);
-        says.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{state}, {share}")));
-        if row.side.is_some() {
-            ui.add_space(8.0);
-            probability(ui, row, look);
-        }
-        ui.add_space(6.0);
-        let within = match &row.basis {
-            Basis::Within(id) => {
-                shown.gazetteer().and_then(|gazetteer| gazetteer.get(id)).map(|place| place.name.as_str())
-            }
-            Basis::Own => None,
-        };
-        widgets::paragraph(ui, &words::state_sentences(row, shown.view.day, within), Type::Row, t.text2);
-        if let Some(words) = flip_words(shown, row) {
-            ui.add_space(8.0);
-            widgets::rule(ui);
-            ui.add_space(8.0);
-            flip_line(ui, &words);
-        }
-    });
-}
-
-/// The claims without which the place in focus would be another's.
-fn flipping<'a>(shown: &Shown<'a>) -> &'a [ClaimRef] {
-    let flipped = shown
-        .flip
-        .zip(shown.picture)
-        .filter(|(flipped, picture)| picture.question == flipped.question && picture.day == flipped.day);
-    match flipped.map(|(flipped, _)| &flipped.flip) {
-        Some(Flip::Without { claims, .. }) => claims,
-        _ => &[],
-    }
-}
-
-/// What would change the holder, if the answer is there and is about this place and day.
-fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
-    let flipped = shown.flip.filter(|flipped| flipped.place == row.place)?;
-    let picture = shown.picture.filter(|picture| picture.question == flipped.question && picture.day == flipped.day)?;
-    match &flipped.flip {
-        Flip::Nobody => None,
-        Flip::MoreThanThree => Some("More than 3 claims would have to go.".to_owned()),
-        Flip::Without { claims, then } => {
-            let row = picture.situation.get(&row.place)?;
-            let below = claims.iter().all(|claim| row.for_.contains(claim));
-            let which = match (claims.len(), below) {
-                (1, true) => "the claim below".to_owned(),
-                (1, false) => "1 claim about a larger place".to_owned(),
-                (n, true) => format!("the {n} claims below"),
-                (n, false) => format!("{n} claims, some about a larger place"),
-            };
-            let name = shown.gazetteer()?.get(&row.place)?.name.clone();
-            let then = then.map_or("unknown".to_owned(), |side| format!("held by {}", words::the_side(side)));
-            Some(format!("Without {which}, {name} would be {then}."))
-        }
-    }
-}
-
-fn flip_line(ui: &mut Ui, words: &str) {
-    let t = tokens(ui);
-    let format =
-        |kind: Type, color| TextFormat { line_height: Some(kind.line()), ..TextFormat::simple(kind.font(), color) };
-    let mut job = LayoutJob::default();
-    job.append("What would flip it. ", 0.0, format(Type::RowStrong, t.text));
-    job.append(words, 0.0, format(Type::Row, t.text2));
-    ui.add(egui::Label::new(job).wrap());
-}
-
-/// How likely each side is to hold the place: a bar, and the numbers under it.
-fn probability(ui: &mut Ui, row: &PlaceState, look: theme::Look) {
-    let t = tokens(ui);
-    let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
-    let (labels, says) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
-    let mut order: Vec<Side> = Side::ALL.to_vec();
-    order.sort_by(|a, b| row.probability[b.index()].total_cmp(&row.probability[a.index()]));
-    let (mut x, mut said) = (bar.left(), Vec::new());
-    for (i, side) in order.into_iter().enumerate() {
-        let share = row.probability[side.index()];
-        let width = bar.width() * share;
-        let part = Rect::from_min_max(pos2(x, bar.top()), pos2((x + width - 1.5).max(x), bar.bottom()));
-        ui.painter().rect_filled(part, CornerRadius::same(2), theme::side(look, Some(side)).0);
-        let number = percent(share);
-        said.push(format!("{} {number} %", words::short_side(side)));
-        let words = if i < 2 { format!("{} {number}", words::short_side(side)) } else { number.to_string() };
-        let room = if i == 0 { labels.width() } else { width };
-        let needed = widgets::line(ui.painter(), &words, Type::Meta, t.text3, f32::INFINITY).size().x;
-        if needed + 6.0 <= room && number > 0 {
-            widgets::put(
-                ui.painter(),
-                pos2(x, labels.bottom()),
-                Align2::LEFT_BOTTOM,
-                &words,
-                Type::Meta,
-                t.text3,
-                room,
-            );
-        }
-        x += width;
-    }
-    says.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.join(", ")));
-}
-
 fn tabs(ui: &mut Ui, count: usize) {
     let t = tokens(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABS), Sense::hover());
@@ -564,64 +417,6 @@ fn tabs(ui: &mut Ui, count: usize) {
     });
     let right = pos2(rect.right() - size::PAD, rect.center().y);
     widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, "Newest first", Type::Meta, t.text3, 120.0);
-}
-
-/// The claims of a selection: for, against, pressure and intentions; or as they stand in the text.
-fn groups(shown: &Shown<'_>, selection: &Selection) -> Groups {
-    let mut groups = Vec::new();
-    match selection {
-        Selection::Front(sides, claims) => {
-            for side in sides {
-                let claims: Vec<ClaimRef> =
-                    claims.iter().copied().filter(|claim| claim.of(shown.readings).side == Some(*side)).collect();
-                let head = format!("Held by {}", words::the_side(*side));
-                groups.push(Group { head, right: widgets::counted(claims.len(), "claim"), claims });
-            }
-        }
-        Selection::Article(_) => {}
-        Selection::Place(_) | Selection::Claim(_) => {
-            let place = place_of(shown, selection);
-            let row = place.as_ref().zip(shown.picture).and_then(|(id, picture)| picture.situation.get(id));
-            if let Some(row) = row {
-                groups = row_groups(row);
-            }
-            // A claim of another day, or of no place, is shown all the same.
-            if let Some(claim) = shown.selected_claim()
-                && !groups.iter().any(|group| group.claims.contains(&claim))
-            {
-                let head = if place.is_some() { "Selected: not counted on this day" } else { "Selected: has no place" };
-                groups.insert(0, Group { head: head.into(), right: String::new(), claims: vec![claim] });
-            }
-        }
-    }
-    Groups { groups }
-}
-
-fn row_groups(row: &PlaceState) -> Vec<Group> {
-    let held = row.side.map_or("For".to_owned(), |side| format!("For: held by {}", words::the_side(side)));
-    let mut groups = Vec::new();
-    if !row.for_.is_empty() {
-        groups.push(Group {
-            head: held,
-            right: widgets::counted(row.origins as usize, "origin"),
-            claims: row.for_.clone(),
-        });
-    }
-    if row.side.is_some() || !row.against.is_empty() {
-        let right = match row.against.len() {
-            0 => "no report says another side holds it".to_owned(),
-            n => widgets::counted(n, "claim"),
-        };
-        groups.push(Group { head: "Against".into(), right, claims: row.against.clone() });
-    }
-    if !row.aside.is_empty() {
-        groups.push(Group {
-            head: "Pressure and intentions: do not move control".into(),
-            right: row.aside.len().to_string(),
-            claims: row.aside.clone(),
-        });
-    }
-    groups
 }
 
 fn group_head(ui: &mut Ui, group: &Group) {
@@ -639,7 +434,7 @@ fn group_head(ui: &mut Ui, group: &Group) {
         t.text2,
         right - left - 60.0,
     );
-    if group.claims.is_empty() {
+    if group.entries.is_empty() {
         widgets::put(
             ui.painter(),
             pos2(head.right() + 8.0, y),
@@ -656,7 +451,8 @@ fn group_head(ui: &mut Ui, group: &Group) {
 }
 
 /// One claim: its mark, what it says, when, and its words underlined in the side's colour.
-fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, focused: bool, flips: bool) -> egui::Response {
+fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, flips: bool) -> egui::Response {
+    let at = entry.claim;
     let t = tokens(ui);
     let claim = at.of(shown.readings);
     let article = at.article(shown.readings);
@@ -677,8 +473,13 @@ fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, focused: bool, flip
         .map(|place| place.kind);
     let head = words::head(claim, kind);
     let sample = words::is_sample(article);
-    let tags: Vec<&str> =
-        [(flips, "would flip it"), (sample, "sample")].iter().filter(|(on, _)| *on).map(|(_, tag)| *tag).collect();
+    let copies = match entry.copies {
+        0 => String::new(),
+        1 => "+1 copy".to_owned(),
+        n => format!("+{n} copies"),
+    };
+    let all = [(flips, "would flip it"), (sample, "sample"), (entry.copies > 0, copies.as_str())];
+    let tags: Vec<&str> = all.iter().filter(|(on, _)| *on).map(|(_, tag)| *tag).collect();
     let tags_width: f32 = tags.iter().map(|tag| widgets::tag_width(&painter, tag) + 6.0).sum();
     let room = date.left() - left - 8.0 - tags_width;
     let put = widgets::put(

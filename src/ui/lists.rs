@@ -290,6 +290,7 @@ impl Lists {
         let open = self.opened.contains(&article);
         let selected = is_selected(Row::Article(article), shown);
         let response = ui.interact(rect, Id::unique(("article", article)), Sense::click());
+        keep_in_view(&response);
         widgets::row_ground(ui, rect, &response, selected);
         let painter = ui.painter().clone();
         painter.hline(ui.clip_rect().x_range(), rect.top(), Stroke::new(1.0, t.line));
@@ -364,11 +365,19 @@ fn is_selected(row: Row, shown: &Shown<'_>) -> bool {
     }
 }
 
+/// A row that gets the keyboard comes into view, so that the arrows can go on from it.
+fn keep_in_view(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
 fn claim_row(ui: &mut Ui, at: ClaimRef, rect: Rect, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let t = tokens(ui);
     let claim = at.of(shown.readings);
     let selected = is_selected(Row::Claim(at), shown);
     let response = ui.interact(rect, Id::unique(("claim", at.reading, at.claim)), Sense::click());
+    keep_in_view(&response);
     widgets::row_ground(ui, rect, &response, selected);
     let y = rect.center().y;
     glyph::paint(ui.painter(), shown.look(), pos2(rect.left() + 31.0, y), claim);

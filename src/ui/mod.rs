@@ -6,16 +6,18 @@
 //! | bar at the top | `top.rs` |
 //! | lists of articles and claims, filter, load line | `lists.rs` |
 //! | map | `map.rs` |
-//! | evidence and article | `evidence.rs`, `reader.rs` |
+//! | evidence and article | `evidence.rs`, `groups.rs`, `card.rs`, `reader.rs` |
 //! | timeline | `timeline.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
 //! | commands, places, dates by name | `finder.rs` |
 //! | keys and About | `sheets.rs` |
 //! | colours, type, sizes; widgets; icons; marks; words | `theme.rs` `widgets.rs` `icons.rs` `glyph.rs` `words.rs` |
 
+mod card;
 mod evidence;
 mod finder;
 mod glyph;
+mod groups;
 mod icons;
 mod lists;
 pub mod map;

@@ -1,0 +1,135 @@
+//! The card of a place: how it stands in words and shares, and what would change that.
+
+use super::theme::{self, Type, tokens};
+use super::{Shown, widgets, words};
+use crate::control::{Basis, Flip, PlaceState, percent};
+use crate::project::ClaimRef;
+use crate::side::Side;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align2, CornerRadius, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+/// How the place stands: the state in words, how likely each side is, what is to be said.
+pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
+    let t = tokens(ui);
+    let look = shown.look();
+    widgets::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let Some(row) = row else {
+            widgets::text_line(ui, "Unknown", Type::State, t.text);
+            ui.add_space(4.0);
+            widgets::paragraph(ui, "No report reaches this place.", Type::Row, t.text2);
+            return;
+        };
+        let (line, says) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+        let (solid, _) = theme::side(look, row.side);
+        let square = Rect::from_min_size(line.min + vec2(0.0, 1.0), Vec2::splat(20.0));
+        ui.painter().rect_filled(square, CornerRadius::same(4), solid);
+        let letter = row.side.map_or("?", Side::letter);
+        let on = if row.side == Some(Side::Kurdish) { egui::Color32::BLACK } else { egui::Color32::WHITE };
+        widgets::put(ui.painter(), square.center(), Align2::CENTER_CENTER, letter, Type::RowStrong, on, 20.0);
+        let state = words::state(row);
+        let share = if row.side.is_some() { format!("{} %", percent(row.share())) } else { String::new() };
+        let put =
+            widgets::put(ui.painter(), line.right_center(), Align2::RIGHT_CENTER, &share, Type::Row, t.text2, 48.0);
+        let left = pos2(square.right() + 8.0, line.center().y);
+        widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &state, Type::State, t.text, put.left() - left.x - 6.0);
+        says.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{state}, {share}")));
+        if row.side.is_some() {
+            ui.add_space(8.0);
+            probability(ui, row, look);
+        }
+        ui.add_space(6.0);
+        let within = match &row.basis {
+            Basis::Within(id) => {
+                shown.gazetteer().and_then(|gazetteer| gazetteer.get(id)).map(|place| place.name.as_str())
+            }
+            Basis::Own => None,
+        };
+        widgets::paragraph(ui, &words::state_sentences(row, shown.view.day, within), Type::Row, t.text2);
+        if let Some(words) = flip_words(shown, row) {
+            ui.add_space(8.0);
+            widgets::rule(ui);
+            ui.add_space(8.0);
+            flip_line(ui, &words);
+        }
+    });
+}
+
+/// The claims without which the place in focus would be another's.
+pub(crate) fn flipping<'a>(shown: &Shown<'a>) -> &'a [ClaimRef] {
+    let flipped = shown
+        .flip
+        .zip(shown.picture)
+        .filter(|(flipped, picture)| picture.question == flipped.question && picture.day == flipped.day);
+    match flipped.map(|(flipped, _)| &flipped.flip) {
+        Some(Flip::Without { claims, .. }) => claims,
+        _ => &[],
+    }
+}
+
+/// What would change the holder, if the answer is there and is about this place and day.
+fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
+    let flipped = shown.flip.filter(|flipped| flipped.place == row.place)?;
+    let picture = shown.picture.filter(|picture| picture.question == flipped.question && picture.day == flipped.day)?;
+    match &flipped.flip {
+        Flip::Nobody => None,
+        Flip::MoreThanThree => Some("More than 3 claims would have to go.".to_owned()),
+        Flip::Without { claims, then } => {
+            let row = picture.situation.get(&row.place)?;
+            let below = claims.iter().all(|claim| row.for_.contains(claim));
+            let which = match (claims.len(), below) {
+                (1, true) => "the claim below".to_owned(),
+                (1, false) => "1 claim about a larger place".to_owned(),
+                (n, true) => format!("the {n} claims below"),
+                (n, false) => format!("{n} claims, some about a larger place"),
+            };
+            let name = shown.gazetteer()?.get(&row.place)?.name.clone();
+            let then = then.map_or("unknown".to_owned(), |side| format!("held by {}", words::the_side(side)));
+            Some(format!("Without {which}, {name} would be {then}."))
+        }
+    }
+}
+
+fn flip_line(ui: &mut Ui, words: &str) {
+    let t = tokens(ui);
+    let format =
+        |kind: Type, color| TextFormat { line_height: Some(kind.line()), ..TextFormat::simple(kind.font(), color) };
+    let mut job = LayoutJob::default();
+    job.append("What would flip it. ", 0.0, format(Type::RowStrong, t.text));
+    job.append(words, 0.0, format(Type::Row, t.text2));
+    ui.add(egui::Label::new(job).wrap());
+}
+
+/// How likely each side is to hold the place: a bar, and the numbers under it.
+fn probability(ui: &mut Ui, row: &PlaceState, look: theme::Look) {
+    let t = tokens(ui);
+    let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
+    let (labels, says) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+    let mut order: Vec<Side> = Side::ALL.to_vec();
+    order.sort_by(|a, b| row.probability[b.index()].total_cmp(&row.probability[a.index()]));
+    let (mut x, mut said) = (bar.left(), Vec::new());
+    for (i, side) in order.into_iter().enumerate() {
+        let share = row.probability[side.index()];
+        let width = bar.width() * share;
+        let part = Rect::from_min_max(pos2(x, bar.top()), pos2((x + width - 1.5).max(x), bar.bottom()));
+        ui.painter().rect_filled(part, CornerRadius::same(2), theme::side(look, Some(side)).0);
+        let number = percent(share);
+        said.push(format!("{} {number} %", words::short_side(side)));
+        let words = if i < 2 { format!("{} {number}", words::short_side(side)) } else { number.to_string() };
+        let room = if i == 0 { labels.width() } else { width };
+        let needed = widgets::line(ui.painter(), &words, Type::Meta, t.text3, f32::INFINITY).size().x;
+        if needed + 6.0 <= room && number > 0 {
+            widgets::put(
+                ui.painter(),
+                pos2(x, labels.bottom()),
+                Align2::LEFT_BOTTOM,
+                &words,
+                Type::Meta,
+                t.text3,
+                room,
+            );
+        }
+        x += width;
+    }
+    says.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.join(", ")));
+}
