@@ -17,6 +17,9 @@ use std::collections::BTreeSet;
 /// What the map says of itself.
 pub const NOT_VERIFIED: &str = "Reported control. Not verified.";
 
+/// Where the ground under the reports comes from; the whole of it stands in the About box.
+const ATTRIBUTION: &str = "GeoNames · Natural Earth · GSHHG";
+
 /// A hand for one theme and palette.
 pub struct Furniture<'a> {
     /// Where it paints.
@@ -114,6 +117,13 @@ impl Furniture<'_> {
             rect = rect.union(Rect::from_min_max(pos2(left - 150.0, corner.y - size.y - 2.0), corner));
         }
         rect
+    }
+
+    /// Where the ground under the reports comes from, with its right bottom at `corner`.
+    pub fn attribution(&self, corner: Pos2) -> Rect {
+        let tokens = self.tokens();
+        let size = self.painter.layout_job(job(ATTRIBUTION, Type::SMALL, color32(tokens.text3))).size();
+        self.text_on_map(corner - size, ATTRIBUTION, Type::SMALL, tokens.text3)
     }
 
     /// Where the view lies in Syria, in a card with its right bottom at `corner`.

@@ -12,7 +12,7 @@ use crate::front::{Area, Cells, FrontLine, Fronts, Support};
 use crate::place::{Kind, PlaceId};
 use crate::project::ClaimRef;
 use crate::side::Side;
-use crate::view::{Detail, View, World};
+use crate::view::{Detail, Selection, View, World};
 use geo::{BoundingRect, Contains, Coord, LineString, MultiPolygon, Rect};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -236,6 +236,14 @@ pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
         for line in ground.lines.iter().filter(|line| line.path.touches(&frame)) {
             let width = |widths: [f32; 4]| widths[view.camera.detail() as usize];
             let path = &line.path;
+            let is_selected = match &view.selection {
+                Some(Selection::Front(sides, claims)) => *sides == line.sides && *claims == line.claims,
+                _ => false,
+            };
+            if is_selected {
+                scene.items.push(Item::Line(path.clone(), Stroke::solid(10.0, tokens.halo)));
+                scene.items.push(Item::Line(path.clone(), Stroke::solid(7.0, tokens.ink.faded(0.35))));
+            }
             match line.support {
                 Support::Reported => {
                     let width = width([1.4, 1.8, 2.2, 2.6]);

@@ -116,7 +116,9 @@ impl MapPane {
         let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, data.situation)];
         let pointer = response.hover_pos().map(|at| within(at, rect));
         let (corner, has_room) = furniture::plate(rect, &view.camera);
-        let scale = hand.scale(corner, &view.camera, pointer);
+        let credit = hand.attribution(corner + vec2(0.0, 6.0));
+        stands.push(credit);
+        let scale = hand.scale(pos2(corner.x, credit.top() - 2.0), &view.camera, pointer);
         stands.push(scale);
         if has_room {
             stands.push(hand.locator(pos2(corner.x, scale.top() - 8.0), data.base, &view.camera, brush));

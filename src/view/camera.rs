@@ -63,8 +63,11 @@ impl Camera {
     /// The farthest and the nearest zoom: all Syria and its neighbours, one street.
     pub const ZOOM: std::ops::RangeInclusive<f64> = 5.0..=16.0;
 
-    /// What the base map covers, in degrees: west, south, east, north. The centre stays inside.
+    /// Syria and its edge, in degrees: west, south, east, north. The centre stays inside.
     pub const BOUNDS: [f64; 4] = [34.0, 31.2, 43.4, 38.2];
+
+    /// What the base map covers, in degrees: west, south, east, north. The whole view stays inside.
+    const FRAME: [f64; 4] = [30.5, 29.5, 48.0, 40.5];
 
     /// A camera at `center`; zoom and centre are brought within their limits.
     pub fn new(center: Point, zoom: f64, size: [f32; 2]) -> Camera {
@@ -153,7 +156,7 @@ impl Camera {
 
     /// The same view at another size of the window: the centre stays in the middle.
     pub fn resized(&self, size: [f32; 2]) -> Camera {
-        Camera { size, ..*self }
+        Camera { size, ..*self }.limited()
     }
 
     /// The camera on the way from this one to `to`, `t` from 0 to 1, slowing down towards the end.
@@ -167,12 +170,23 @@ impl Camera {
     }
 
     fn limited(mut self) -> Camera {
-        let [west, south, east, north] = Self::BOUNDS;
-        let (min, max) = (world(Point::lon_lat(west, north)), world(Point::lon_lat(east, south)));
+        let corners = |[west, south, east, north]: [f64; 4]| {
+            (world(Point::lon_lat(west, north)), world(Point::lon_lat(east, south)))
+        };
+        let ((min, max), (left_top, right_bottom)) = (corners(Self::BOUNDS), corners(Self::FRAME));
         let finite = |value: f64, or: f64| if value.is_finite() { value } else { or };
-        self.center.x = finite(self.center.x, (min.x + max.x) / 2.0).clamp(min.x, max.x);
-        self.center.y = finite(self.center.y, (min.y + max.y) / 2.0).clamp(min.y, max.y);
-        self.zoom = finite(self.zoom, 9.0).clamp(*Self::ZOOM.start(), *Self::ZOOM.end());
+        let room = right_bottom - left_top;
+        let whole = (f64::from(self.size[0]) / room.x).max(f64::from(self.size[1]) / room.y);
+        let farthest = (whole / TILE).log2().max(*Self::ZOOM.start()).min(*Self::ZOOM.end());
+        self.zoom = finite(self.zoom, 9.0).clamp(farthest, *Self::ZOOM.end());
+        let half = self.size.map(|side| f64::from(side) / 2.0 / self.scale());
+        let within = |at: f64, bounds: [f64; 2], frame: [f64; 2], half: f64| {
+            let (from, to) = (bounds[0].max(frame[0] + half), bounds[1].min(frame[1] - half));
+            let middle = (frame[0] + frame[1]) / 2.0;
+            if from <= to { finite(at, middle).clamp(from, to) } else { middle }
+        };
+        self.center.x = within(self.center.x, [min.x, max.x], [left_top.x, right_bottom.x], half[0]);
+        self.center.y = within(self.center.y, [min.y, max.y], [left_top.y, right_bottom.y], half[1]);
         self
     }
 }
@@ -222,6 +236,18 @@ mod tests {
         assert!((x - 450.0).abs() < 0.01 && (y - 280.0).abs() < 0.01);
         let far = camera().panned([1e9, 1e9]);
         assert!((ground(far.center).lon - Camera::BOUNDS[0]).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_view_never_leaves_the_base_map() {
+        for size in [[400.0, 300.0], [1920.0, 1080.0], [3840.0, 800.0], [500.0, 2000.0]] {
+            let far = Camera::new(CITADEL, 0.0, size).panned([-9e9, 9e9]).zoomed(-9.0, [0.0, 0.0]);
+            let (west_north, east_south) = (ground(far.world([0.0, 0.0])), ground(far.world(size)));
+            assert!(west_north.lon > 30.49 && west_north.lat < 40.51, "{size:?} {west_north:?}");
+            assert!(east_south.lon < 48.01 && east_south.lat > 29.49, "{size:?} {east_south:?}");
+        }
+        let lost = Camera { center: World { x: f64::NAN, y: f64::INFINITY }, zoom: f64::NAN, size: [800.0, 600.0] };
+        assert!(lost.limited().center.x.is_finite() && lost.limited().zoom.is_finite());
     }
 
     #[test]
