@@ -157,12 +157,9 @@ impl Act {
         let mut next = *known;
         match self {
             Act::Observe { side, odds } => next[side.index()] *= odds,
-            Act::Pass { side, from, chance, odds } => {
-                let came: f64 = Side::ALL
-                    .into_iter()
-                    .filter(|other| *other != side && from.is_none_or(|from| from == *other))
-                    .map(|other| known[other.index()])
-                    .sum();
+            // Whom it was taken from tells of the time before, not whether to believe it.
+            Act::Pass { side, chance, odds, .. } => {
+                let came = 1.0 - known[side.index()];
                 next = next.map(|share| share * (1.0 - chance));
                 next[side.index()] = (next[side.index()] + chance * came) * odds;
             }

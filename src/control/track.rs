@@ -32,7 +32,7 @@ pub(super) struct Belief {
     pub shares: Shares,
     /// The last day of a claim that it rests on.
     pub heard: Option<Day>,
-    /// Whether the last word is a capture of the whole.
+    /// Whether the side has taken the whole since it was first heard of.
     pub captured: bool,
     /// The container it rests on, as a position; `None`: own claims.
     pub within: Option<u32>,
@@ -80,10 +80,13 @@ impl Track {
         let captured = last.is_some_and(|last| {
             let at = chain.next(day) - 1;
             last.lead.is_some_and(|lead| {
-                chain.steps[chain.spell_start(at, lead)..=at].iter().any(|step| {
-                    let mark = &self.marks[step.mark];
-                    mark.event == Event::Captures && mark.side == Some(lead)
-                })
+                let start = chain.spell_start(at, lead);
+                // Said to be held now, by others before: taken in between.
+                start > 0
+                    || chain.steps[start..=at].iter().any(|step| {
+                        let mark = &self.marks[step.mark];
+                        mark.event == Event::Captures && mark.side == Some(lead)
+                    })
             })
         });
         Belief { shares: chain.on(day), heard: last.map(|step| step.day), captured, within: None }
