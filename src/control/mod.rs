@@ -36,6 +36,7 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::claim::Event;
 use crate::date::{Day, Span};
+use crate::extract::attribution::SpeakerWords;
 use crate::place::{Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
 use crate::read::outlets;
@@ -75,16 +76,31 @@ pub struct Options {
 }
 
 impl Options {
-    /// All claims, all sources equal, with the names and leanings of the built-in table of outlets.
+    /// All claims, all sources equal, with the names and leanings of the built-in tables of outlets and
+    /// of quoted sources. A person speaks with the voice of the body it speaks for.
     pub fn built_in() -> Options {
         let mut options = Options::default();
         for outlet in outlets::built_in().all() {
-            let usual = voice_key(&outlet.name);
             let others = outlet.spellings.iter().chain(&outlet.domains).map(|name| voice_key(name));
-            options.same_voice.extend(others.filter(|name| *name != usual).map(|name| (name, usual.clone())));
-            options.leanings.extend(outlet.leaning.map(|side| (usual, side)));
+            options.add_voice(&outlet.name, others.collect(), outlet.leaning);
+        }
+        for source in SpeakerWords::built_in().iter().flat_map(SpeakerWords::sources) {
+            let usual = source.body.as_ref().unwrap_or(&source.name);
+            let spoken_for = source.body.as_ref().map(|body| format!("{}, {body}", source.name));
+            let others = source.spellings.iter().chain(&source.kept).chain([&source.name]).chain(&spoken_for);
+            options.add_voice(usual, others.map(|name| voice_key(name)).collect(), source.leaning);
         }
         options
+    }
+
+    fn add_voice(&mut self, usual: &str, others: Vec<String>, leaning: Option<Side>) {
+        let usual = voice_key(usual);
+        for other in others.into_iter().filter(|other| *other != usual) {
+            self.same_voice.entry(other).or_insert_with(|| usual.clone());
+        }
+        if let Some(side) = leaning {
+            self.leanings.entry(usual).or_insert(side);
+        }
     }
 
     /// Whether a claim comes from one of the voices asked for.

@@ -274,10 +274,16 @@ impl Reader<'_> {
         let list = self.words.phrases.get(self.word(at))?;
         let fixed = list.iter().find(|fixed| self.says(at, &fixed.words))?;
         let to = at + fixed.words.len();
-        // "overnight Wednesday" is that day's; "the weekend" in "last weekend" is found at "last".
-        if fixed.words.len() == 1 && fixed.words[0] == "overnight" && self.weekday(to).is_some() {
-            let (day, next) = self.weekday_time(to, to)?;
-            return Some(Time { from: at, to: next, ..day });
+        // "Overnight Wednesday", "at dawn on Friday", "in the early hours of Monday" are that day's.
+        let own_day = fixed.offset.is_some_and(|(unit, _, last)| unit == Unit::Day && last == 0) && !fixed.future;
+        let next = to + usize::from(matches!(self.word(to), "on" | "of"));
+        if own_day && let Some((day, end)) = self.weekday_time(next, next) {
+            return Some(Time { from: at, to: end, ..day });
+        }
+        // "Aleppo Today" is a name.
+        let is_name = |i: usize| matches!(self.text.tokens()[i].shape, Shape::Capital | Shape::Upper);
+        if fixed.words.len() == 1 && at > self.start && is_name(at) && is_name(at - 1) {
+            return None;
         }
         let role = fixed.future.then_some(TimeRole::Future);
         let Some((unit, first, last)) = fixed.offset else {
@@ -592,6 +598,16 @@ impl Reader<'_> {
         let span = self.over(|day| if which == "last" { past(day - 1) } else { past(day) });
         let ahead = self.over(ahead);
         let to = i + 1 + usize::from(matches!(self.word(i + 1), "night" | "morning" | "evening" | "afternoon"));
+        let of = to + usize::from(self.word(to) == "of");
+        if matches!(self.word(of), "last" | "this") && self.word(of + 1) == "week" {
+            let weeks = if self.word(of) == "last" { 7 } else { 0 };
+            let span = self.over(|day| {
+                let monday = day - i32::from(Weekday::Monday.until(day.civil().weekday()));
+                let day = monday - weeks + i32::from(Weekday::Monday.until(weekday));
+                days(day, day)
+            });
+            return Some((Time { from: at, to: of + 2, span, unit: Unit::Day, role: None, ahead: None }, of + 2));
+        }
         let role = (which == "next").then_some(TimeRole::Future);
         let span = if role.is_some() { ahead } else { span };
         Some((Time { from: at, to, span, unit: Unit::Day, role, ahead }, to))
@@ -677,6 +693,9 @@ impl Reader<'_> {
         at + usize::from(self.word(at) == ",")
     }
 }
+
+#[cfg(test)]
+mod table;
 
 #[cfg(test)]
 mod tests {
