@@ -260,6 +260,12 @@ impl Row {
             let determiner = !after_noun && !self.after_saying(words) && !words.is(i + 1, class::PRONOUN | class::DET);
             return if determiner { self.noun(words, i, range, sides, starts) } else { self.push(kind, i, i + 1) };
         }
+        if let Some(to) = and_also(words, i).filter(|&to| to < range.end && joins_place(words, to, &range, starts)) {
+            return self.push(Kind::And, i, to);
+        }
+        if word == "in" && words.word(i + 1) == "the" && words.word(i + 2) == "direction" && words.word(i + 3) == "of" {
+            return self.push(Kind::Prep, i, i + 4);
+        }
         if word == "out" && two("of")
             || word == "close" && two("to")
             || word == "because" && two("of")
@@ -458,7 +464,8 @@ impl Row {
                 verb.lemma = Some(form.0);
                 let participle = matches!(form.1, Form::Participle | Form::PastOrParticiple);
                 verb.passive = be.is_some() && participle;
-                verb.ing = form.1 == Form::Ing && be.is_none();
+                verb.ing = form.1 == Form::Ing && be.is_none()
+                    || have.is_some_and(|t| words.word(t) == "having") && be.is_none();
                 if participle && be.is_none() && have.is_none() && !verb.infinitive && verb.modal.is_none() {
                     let mut next = main + 1;
                     while words.is(next, class::ADVERB) && words.word(next) != "by" {
@@ -529,6 +536,24 @@ impl Row {
     }
 }
 
+/// The token after `as well as`, `along with`: what adds an item to a list.
+pub fn and_also(words: &Words<'_>, i: usize) -> Option<usize> {
+    let next = words.word(i + 1);
+    match words.word(i) {
+        "as" if next == "well" && words.word(i + 2) == "as" => Some(i + 3),
+        "along" | "together" if next == "with" => Some(i + 2),
+        "in" if next == "addition" && words.word(i + 2) == "to" => Some(i + 3),
+        "plus" => Some(i + 1),
+        _ => None,
+    }
+}
+
+/// Whether a place phrase begins here, after a preposition at most.
+fn joins_place(words: &Words<'_>, i: usize, range: &Range<usize>, starts: &Starts<'_>) -> bool {
+    let at = if words.is(i, class::PREPOSITION) { i + 1 } else { i };
+    at < range.end && starts.place[at] > 0
+}
+
 fn is_same_as_base(words: &Words<'_>, i: usize) -> bool {
     words.forms(i).iter().any(|&(lemma, _)| words.lexicon.lemma(lemma) == words.word(i))
 }
@@ -558,7 +583,11 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         return false;
     }
     let forms = words.forms(i);
-    if forms.is_empty() {
+    if forms.is_empty() || words.word(i) == "near" {
+        return false;
+    }
+    // `pushed the rebels back from P`
+    if words.word(i) == "back" && matches!(words.word(i + 1), "from" | "to" | "into" | "towards" | "toward") {
         return false;
     }
     // `in response to YPG attempts`: after a governed side a noun.
@@ -601,6 +630,10 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
             || words.name_at(i + 1).is_some()
             || words.is(i + 1, class::ARTICLE)
             || words.is_capital(i + 1);
+        // `aimed at retaking P`, `since capturing P`: a verb with its object.
+        if object_next && takes_place(words, i) {
+            return true;
+        }
         if words.noun_at(i).is_some() || words.word(i) == "fighting" {
             let side_before = matches!(last_chunk, Some(Kind::Side(s)) if { let _ = s; true }) && !inside_noun;
             let after_prep = before & class::PREPOSITION != 0
@@ -644,6 +677,12 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     if determined || before & class::PREPOSITION != 0 || adjective_before {
         return false;
     }
+    // `out of army control since`
+    let governed =
+        chunks.len() >= 2 && matches!(last_chunk, Some(Kind::Side(_))) && chunks[chunks.len() - 2].kind == Kind::Prep;
+    if noun && governed {
+        return false;
+    }
     if noun {
         let plural_subject = before_word.ends_with('s')
             || before & (class::PRONOUN | class::RELATIVE) != 0
@@ -679,6 +718,12 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     after_subject && object_next
         || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0
         || words.is(i, class::NEGATION)
+}
+
+/// `retaking`, `seizing`: the noun of a capture.
+fn takes_place(words: &Words<'_>, i: usize) -> bool {
+    let captures = |&rule: &u16| words.lexicon.rules[rule as usize].event == crate::claim::Event::Captures;
+    words.noun_at(i).is_some_and(|(_, rules)| rules.iter().any(captures))
 }
 
 /// Headlines write every word with a capital.

@@ -12,7 +12,7 @@ use super::sides::{self, SidePhrase};
 use super::status::{self, Verdict};
 use super::when::{TimePhrase, TimeRole};
 use super::words::Words;
-use super::{Extracted, Knowledge, repeats};
+use super::{Extracted, Knowledge, repeats, takers};
 use crate::article::{Article, Role};
 use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Status, Trace, When};
 use crate::side::Side;
@@ -46,9 +46,11 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         extracted: Extracted::default(),
         last_agent: None,
         before: Before::default(),
+        last: Vec::new(),
     };
     reader.read();
     let mut extracted = reader.extracted;
+    takers::name(&mut extracted.claims, &reader.last);
     let said = context::Said::of(&words, &sides);
     context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
     extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims));
@@ -69,6 +71,8 @@ struct Reader<'a> {
     last_agent: Option<usize>,
     /// What the sentences before told of strikes and attacks.
     before: Before,
+    /// For each claim: the side that acted last before it.
+    last: Vec<Option<Side>>,
 }
 
 impl Reader<'_> {
@@ -101,7 +105,7 @@ impl Reader<'_> {
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
         for raw in &mut raws {
             let mut verdict = status::verdict(self.words, &row, raw);
-            if raw.event == Event::Advances && verdict.failed {
+            if raw.event == Event::Advances && verdict.failed && !self.is_arrival(raw) {
                 raw.event = Event::Fights;
                 verdict.status = Status::Reported;
             }
@@ -115,18 +119,6 @@ impl Reader<'_> {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
             }) {
                 extra.extend(self.attempt(raw, attempt));
-            }
-            if raw.named.is_none()
-                && raw.event == Event::Captures
-                && matches!(row.kind(raw.chunk), ChunkKind::Verb(v) if row.verbs[v].passive)
-            {
-                // `P was liberated`: by those who acted last, unless they held it.
-                if let Some(agent) =
-                    self.last_agent.filter(|&a| self.sides[a].side.is_some() && self.sides[a].side != raw.from)
-                {
-                    raw.side = Some(agent);
-                    raw.named = self.sides[agent].side;
-                }
             }
             verdicts.push(verdict);
         }
@@ -212,6 +204,14 @@ impl Reader<'_> {
         })
     }
 
+    /// `failed to reach P` denies the arrival; `failed to advance on P` tells of a fight.
+    fn is_arrival(&self, raw: &Raw) -> bool {
+        self.words
+            .forms(raw.trigger.0)
+            .iter()
+            .any(|f| matches!(self.knowledge.lexicon.lemma(f.0), "reach" | "approach" | "get"))
+    }
+
     /// `captured` beats `advanced` for one side and place in one sentence.
     fn outdone(&self, raws: &[Raw], i: usize, verdicts: &[Verdict]) -> bool {
         let raw = &raws[i];
@@ -274,10 +274,7 @@ impl Reader<'_> {
     }
 
     fn finish(&mut self, sentence: &Sentence, row: &Row, raw: &Raw, verdict: &Verdict) {
-        if raw.named.is_none()
-            && (matches!(raw.event, Event::Captures) && raw.from.is_none()
-                || matches!(raw.event, Event::Holds | Event::Loses | Event::Advances))
-        {
+        if raw.named.is_none() && matches!(raw.event, Event::Holds | Event::Loses | Event::Advances) {
             self.note(NoteKind::NoMark, raw, "nobody is named who does it");
             return;
         }
@@ -319,6 +316,7 @@ impl Reader<'_> {
                 _ => {}
             }
             self.extracted.claims.push(claim);
+            self.last.push(self.last_agent.and_then(|a| self.sides[a].side));
         }
     }
 

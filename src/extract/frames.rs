@@ -324,6 +324,9 @@ impl<'a> Scene<'a> {
             let end = verb.main + 1 + particles.len();
             let before = found.len();
             let rule = self.rule(*index);
+            if rule.ends && longest.is_some() {
+                continue;
+            }
             match rule.shape {
                 Shape::Split => self.split(*index, chunk, verb, found),
                 Shape::Casualty => self.casualty(*index, chunk, verb, found),
@@ -337,7 +340,11 @@ impl<'a> Scene<'a> {
 
     fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
         let rule = self.rule(index);
-        if rule.id == "drive-out" && self.words.word(verb.main + 1) == "back" {
+        // `pushed back the rebels`; but `pushed the rebels back from P` drives them out.
+        if rule.id == "drive-out"
+            && self.words.word(verb.main + 1) == "back"
+            && self.words.word(verb.main + 2) != "from"
+        {
             return;
         }
         // `ten rebels were killed in P` tells of no fight; nor does `..., killing ten rebels`.
@@ -351,7 +358,21 @@ impl<'a> Scene<'a> {
         if rule.needs_enemy && (verb.passive || verb.ing) {
             return;
         }
-        if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" {
+        // `pressed on with its offensive`
+        let on_with = self.words.word(verb.main + 1) == "on" && self.words.word(verb.main + 2) == "with";
+        if rule.event == Event::Advances && on_with {
+            return;
+        }
+        if rule.ends && !self.is_ended(end) {
+            return;
+        }
+        let begun = || {
+            chunk
+                .checked_sub(1)
+                .and_then(|c| self.row.verb(c))
+                .is_some_and(|v| matches!(self.lemma(v), "begin" | "start" | "finish" | "continue" | "complete"))
+        };
+        if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" && !begun() {
             return;
         }
         let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
@@ -465,7 +486,9 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
+        if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
+            || places.is_empty() && self.is_gain_where(chunk, after, rule)
+        {
             places = self.setting(chunk);
         }
         if rule.object == Object::Line {
@@ -501,6 +524,32 @@ impl<'a> Scene<'a> {
                 raw.named = self.sides[side].side.and_then(enemy);
             }
         }
+    }
+
+    /// Whether a verb ends its clause here, but for a time: `P fell on Friday`.
+    fn is_ended(&self, token: usize) -> bool {
+        let Some(next) = self.row.chunks.iter().position(|c| c.from >= token) else { return true };
+        match self.kind(next) {
+            Kind::Comma | Kind::Time | Kind::Clause | Kind::And | Kind::Quote => true,
+            Kind::Adverb => self.is_ended(self.row.chunks[next].to),
+            Kind::Prep => matches!(self.kind(next + 1), Kind::Time) || self.word(next) == "without",
+            Kind::Noun => {
+                self.row.chunks[next].to - self.row.chunks[next].from == 1
+                    && matches!(self.word(next), "too" | "next" | "overnight" | "quickly" | "first")
+            }
+            _ => false,
+        }
+    }
+
+    /// `P, where S advanced` and `P, where S seized ground`: the verb has no place of its own.
+    fn is_gain_where(&self, chunk: usize, after: usize, rule: &Rule) -> bool {
+        let verb = self.verb_of(chunk);
+        let free = match rule.event {
+            Event::Advances => rule.object == Object::None,
+            Event::Captures => rule.object == Object::Place && self.kind(after) == Kind::Noun && self.is_ground(after),
+            _ => false,
+        };
+        free && !verb.passive && (0..chunk).rev().take(4).any(|c| self.word(c) == "where")
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -935,7 +984,10 @@ impl<'a> Scene<'a> {
                     return Subject::Side(s);
                 }
                 Kind::Side(s) if matches!(self.kind(c - 1), Kind::Comma) => return Subject::Side(s),
-                Kind::Verb(v) if self.row.verbs[v].is_finite() => return Subject::None,
+                // `Taking P would be a victory for S`
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => {
+                    return self.prep_side(c + 1, &["for".to_owned()]).map_or(Subject::None, Subject::Side);
+                }
                 _ => {}
             }
         }
@@ -944,7 +996,15 @@ impl<'a> Scene<'a> {
 
     /// `by S` after a verb, before the next finite verb.
     fn by_agent(&self, from: usize) -> Subject {
-        self.prep_agent(from, &["by".to_owned()])
+        let by = ["by".to_owned()];
+        let first = self.prep_agent(from, &by);
+        // `seized by force by the army`
+        if let Subject::Noun(noun) = first
+            && let second @ Subject::Side(_) = self.prep_agent(noun + 1, &by)
+        {
+            return second;
+        }
+        first
     }
 
     fn prep_agent(&self, from: usize, preps: &[String]) -> Subject {
@@ -954,6 +1014,7 @@ impl<'a> Scene<'a> {
                     // `by regime air strikes`
                     if let Kind::Noun = self.kind(c + 1)
                         && self.sides[s].adjective
+                        && preps.iter().any(|p| p == "by" || p == "from")
                     {
                         return Subject::Noun(c + 1);
                     }
@@ -1385,7 +1446,13 @@ impl<'a> Scene<'a> {
             match self.kind(c) {
                 Kind::Place(p) => {
                     if last.is_some() && self.places[p].list != last && !self.places[p].contains {
-                        break;
+                        match last.and_then(|last| self.next_of_list(last)) {
+                            Some(next) if next > c => {
+                                c = next;
+                                continue;
+                            }
+                            _ => break,
+                        }
                     }
                     if last.is_none() || !self.places[p].contains {
                         places.push((p, wider(self.places[p].extent, extent)));
@@ -1401,15 +1468,35 @@ impl<'a> Scene<'a> {
                 {
                     c += 1;
                 }
+                Kind::Comma
+                    if matches!(
+                        self.word(c + 1),
+                        "particularly" | "especially" | "notably" | "namely" | "mainly" | "including"
+                    ) && matches!(self.kind(c + 2), Kind::Place(_)) =>
+                {
+                    let (more, at, _) = self.listed_after(c + 2, Extent::Whole, None);
+                    places.extend(more);
+                    return (places, at, enemy);
+                }
                 Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
                     let (more, at, _) = self.listed_after(c + 1, extent, None);
                     places.extend(more);
                     return (places, at, enemy);
                 }
-                _ => break,
+                _ => match last.and_then(|last| self.next_of_list(last)) {
+                    // Over quotation marks, brackets, `A, a town near B, and C`.
+                    Some(next) if next > c => c = next,
+                    _ => break,
+                },
             }
         }
         (places, c, enemy)
+    }
+
+    /// The chunk of the item of a list after this place.
+    fn next_of_list(&self, place: usize) -> Option<usize> {
+        let next = (place + 1..self.places.len().min(place + 6)).find(|&p| self.places[p].list == Some(place))?;
+        self.row.chunk_of(self.places[next].from).filter(|&c| self.kind(c) == Kind::Place(next))
     }
 
     fn is_and(&self, chunk: usize) -> bool {
@@ -1534,6 +1621,12 @@ impl<'a> Scene<'a> {
                                     return (places, at);
                                 }
                             }
+                            // `on rebel territory in P`
+                            Kind::Noun if !strike_like && self.is_plain_before_place(c + 1) => {
+                                let extent = if near { Extent::Near } else { Extent::Part };
+                                let (places, at, _) = self.listed_after(c + 2, extent, None);
+                                return (places, at);
+                            }
                             Kind::Place(_) => {
                                 let (places, at) = self.unnamed(c + 1, rule);
                                 if !places.is_empty() {
@@ -1551,6 +1644,11 @@ impl<'a> Scene<'a> {
                     if matches!(self.kind(c), Kind::Place(_)) {
                         c += 1;
                     }
+                }
+                // `made gains north of P`
+                Kind::Place(p) if !rule.near.is_empty() && !strike_like && self.is_bearing(p) => {
+                    let (places, at, _) = self.listed_after(c, Extent::Near, None);
+                    return (places, at);
                 }
                 Kind::Place(_) => c += 1,
                 Kind::Side(_)
@@ -1588,6 +1686,24 @@ impl<'a> Scene<'a> {
         }
         let _ = passive;
         (Vec::new(), c)
+    }
+
+    /// `north of P`, `two kilometres south of P`, said of a named place.
+    fn is_bearing(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        phrase.extent == Extent::Near
+            && matches!(phrase.what, What::Name(_) | What::Open)
+            && (phrase.from..phrase.core.0).any(|t| self.words.is(t, class::DIRECTION))
+            && self.words.word(phrase.core.0.saturating_sub(1)) != "("
+    }
+
+    /// One word with no event of its own right before a named place: `rebel` in `rebel territory in P`.
+    fn is_plain_before_place(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        chunk.to == chunk.from + 1
+            && self.words.noun_at(chunk.from).is_none()
+            && matches!(self.kind(noun + 1), Kind::Place(p)
+                if self.places[p].from == chunk.to && self.places[p].what != What::Unnamed)
     }
 
     fn prep_word(&self, chunk: usize) -> String {
@@ -1787,6 +1903,11 @@ impl<'a> Scene<'a> {
         let owner = self.owner(chunk, trigger.0);
         if let Some(side) = owner.filter(|_| rule.id != "break-siege") {
             agent = Subject::Side(side);
+        } else if matches!(self.words.word(range.from), "their" | "its")
+            && matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
+            && !light
+        {
+            agent = Subject::Pronoun;
         }
         let after = chunk + 1;
         if !rule.agent.is_empty()
@@ -1806,6 +1927,21 @@ impl<'a> Scene<'a> {
         }
         let (p, _) = self.prep_places(after, rule, false);
         places.extend(p);
+        // `P, which S gained control of last year`, `P where S gained ground`
+        if places.is_empty()
+            && light
+            && !self.is_followed_by_place(after, rule)
+            && let Some(g) = governor
+        {
+            places = match self.object_before(g) {
+                Some((p, side)) => {
+                    agent = side.map_or(agent, Subject::Side);
+                    self.listed_before(p)
+                }
+                None if rule.event == Event::Advances => self.setting(g),
+                None => Vec::new(),
+            };
+        }
         if places.is_empty()
             && rule.place_before
             && let Some(p) = self.place_before(chunk, trigger.0)
@@ -1876,10 +2012,11 @@ impl<'a> Scene<'a> {
         if matches!(agent, Subject::Place(_)) {
             agent = Subject::None;
         }
-        if rule.needs_agent && !matches!(agent, Subject::Side(_) | Subject::Pronoun) {
+        let lost = self.prep_side(after, &rule.from);
+        let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
+        if rule.needs_agent && !named_taker && !matches!(agent, Subject::Side(_) | Subject::Pronoun) {
             return;
         }
-        let lost = self.prep_side(after, &rule.from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
         let relieved = rule.event == Event::Besieges
             && governor.is_some_and(|g| {
@@ -1929,6 +2066,13 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the noun's own preposition has an object: `control of the town`.
+    fn is_followed_by_place(&self, after: usize, rule: &Rule) -> bool {
+        self.kind(after) == Kind::Prep
+            && rule.place.iter().any(|p| p == self.word(after))
+            && matches!(self.kind(after + 1), Kind::Place(_) | Kind::Noun | Kind::Side(_))
     }
 
     #[allow(clippy::too_many_arguments)]

@@ -189,6 +189,9 @@ pub struct Rule {
     /// `of` leads to the place only where nothing stands between.
     #[serde(default)]
     pub strict_of: bool,
+    /// Nothing but a time or the next clause may follow the verb.
+    #[serde(default)]
+    pub ends: bool,
     /// A state: present tense is no future.
     #[serde(default)]
     pub state: bool,

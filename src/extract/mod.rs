@@ -30,6 +30,7 @@ pub mod attribution;
 pub mod sentence;
 pub mod sides;
 pub mod status;
+pub mod takers;
 pub mod when;
 pub mod words;
 

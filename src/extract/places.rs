@@ -1000,7 +1000,11 @@ fn link(
             b.container = Some(i - 1);
             continue;
         }
-        let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).collect();
+        let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).filter(|w| *w != "\"").collect();
+        // `P, a town on the road`: no other place.
+        if between == [","] && b.indefinite && !b.plural && !matches!(b.what, What::Name(_) | What::Open) {
+            continue;
+        }
         let (ra, rb) = (rank(a), rank(b));
         // `the rebel-held Aleppo quarter of Salaheddine`: the place before the noun is where it lies.
         let kind_of_name = b.from < b.core.0 && words.word(b.core.0 - 1) == "of";
@@ -1024,7 +1028,13 @@ fn link(
             ["and" | "," | "or" | "-" | "/" | "&"]
             | [",", "and" | "or"]
             | ["as", "well", "as"]
-            | [",", "as", "well", "as"] => true,
+            | [",", "as", "well", "as"]
+            | ["along" | "together", "with"]
+            | [",", "along" | "together", "with"]
+            | ["in", "addition", "to"]
+            | [",", "in", "addition", "to"]
+            | ["plus"]
+            | [",", "plus"] => true,
             ["and" | ",", "in" | "on" | "at" | "near"] => true,
             ["as", "well", "as", "in"] | [",", "and", "in"] => true,
             _ => false,
@@ -1069,6 +1079,7 @@ fn link(
             }
         }
     }
+    link_over_asides(words, phrases, first);
     // A list ends in its container: `in A B and C provinces` gives all of them the plural noun.
     for i in (first + 1..phrases.len()).rev() {
         if let Some(before) = phrases[i].list {
@@ -1083,6 +1094,54 @@ fn link(
         }
     }
     let _ = finder;
+}
+
+/// Joins the items of a list that an aside parts: `A (east of B), C`, `A, a town near B, and C`.
+fn link_over_asides(words: &Words<'_>, phrases: &mut [Phrase], first: usize) {
+    let named = |phrase: &Phrase| matches!(phrase.what, What::Name(_) | What::Open);
+    for i in first + 1..phrases.len() {
+        let found = (first..i).rev().take(5).find(|&j| {
+            let (a, b) = (&phrases[j], &phrases[i]);
+            named(a) && named(b) && b.extent == Extent::Whole && parted_by_aside(words, a.to, b.from)
+        });
+        // A new clause: `A, a town near B, and C was shelled`.
+        let clause = words.is(phrases[i].to, class::BE | class::HAVE | class::MODAL);
+        if let Some(j) = found.filter(|_| !clause) {
+            phrases[i].list = Some(j);
+            phrases[i].contains = false;
+        }
+    }
+}
+
+/// Whether nothing but an aside and a comma or `and` stands between two places.
+fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
+    const OPENS: &[&str] = &["a", "an", "which", "where", "home", "some", "located", "situated", "about"];
+    if to > from + 24 {
+        return false;
+    }
+    let close = |open: usize, mark: &[&str]| (open + 1..to).find(|&t| mark.contains(&words.word(t)));
+    let mut rest = Vec::new();
+    let mut asides = 0;
+    let mut t = from;
+    while t < to {
+        let end = match words.word(t) {
+            "(" | "[" => close(t, &[")", "]"]).map(|end| end + 1),
+            "-" => close(t, &["-"]).map(|end| end + 1),
+            "," if OPENS.contains(&words.word(t + 1)) || words.is(t + 1, class::NUMBER) => close(t, &[","]),
+            _ => None,
+        };
+        match end {
+            Some(end) => {
+                asides += 1;
+                t = end;
+            }
+            None => {
+                rest.push(words.word(t));
+                t += 1;
+            }
+        }
+    }
+    asides == 1 && matches!(rest.as_slice(), [","] | ["and"] | [",", "and"] | ["as", "well", "as"])
 }
 
 /// How large a place is, to tell a container from an item of a list: 0 building, 1 quarter or line,

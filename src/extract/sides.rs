@@ -115,6 +115,10 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
     let mut at = start;
     loop {
         if let Some(Entry::Side(named, word, group)) = words.name_at(at).map(|n| n.entry) {
+            // `the army is advancing`: IS is written in capitals.
+            if at > start && words.word(at) == "is" && words.text.raw(at..at + 1) != "IS" {
+                break;
+            }
             let to = words.name_at(at).map_or(at + 1, |n| n.to);
             let text = words.text;
             let weak = to - at == 1 && WEAK.contains(&words.word(at))

@@ -510,6 +510,16 @@ impl Judge<'_> {
                 return Verdict::of(Status::Hypothetical, governor.modal);
             }
         }
+        // `Taking P would be a victory`: the participle is the subject of what may be.
+        let opens = before.is_none_or(|p| matches!(self.row.kind(p), Kind::Quote | Kind::Clause));
+        let next = (chunk + 1..self.row.chunks.len())
+            .find(|&k| matches!(self.row.kind(k), Kind::Verb(_) | Kind::Comma | Kind::Clause));
+        if let Some(governor) = next.filter(|_| opens).and_then(|k| self.row.verb(k))
+            && governor.is_finite()
+            && let Some(modal) = governor.modal
+        {
+            return Verdict::of(Status::Hypothetical, Some(modal));
+        }
         Verdict::reported()
     }
 
