@@ -684,10 +684,13 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         return false;
     }
     if noun {
-        let plural_subject = before_word.ends_with('s')
-            || before & (class::PRONOUN | class::RELATIVE) != 0
+        // `fighters now control P`: the subject stands before the adverb.
+        let subject = (range.start..i).rev().find(|&p| words.bits(p) & class::ADVERB == 0);
+        let (subject_bits, subject_word) = subject.map_or((0, ""), |p| (words.bits(p), words.word(p)));
+        let plural_subject = subject_word.ends_with('s')
+            || subject_bits & (class::PRONOUN | class::RELATIVE) != 0
             || matches!(
-                before_word,
+                subject_word,
                 "troops"
                     | "army"
                     | "forces"
@@ -702,10 +705,12 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
             );
         let third = forms.iter().any(|f| f.1 == Form::Third);
         let agrees =
-            if third { !before_word.ends_with('s') || matches!(before_word, "strikes") } else { plural_subject };
+            if third { !subject_word.ends_with('s') || matches!(subject_word, "strikes") } else { plural_subject };
         return after_subject
             && agrees
-            && (next & class::DET != 0
+            && (next & (class::DET | class::NUMBER) != 0
+                || words.part_at(i + 1).is_some()
+                || next & class::ADJECTIVE != 0 && words.part_at(i + 2).is_some()
                 || words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
                 || words.is_capital(i + 1)
                 || before & (class::PRONOUN | class::RELATIVE) != 0
