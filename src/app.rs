@@ -844,7 +844,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
             .with_app_id("frontlines")
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([760.0, 540.0])
-            .with_drag_and_drop(true),
+            .with_drag_and_drop(true)
+            .with_icon(icon()),
         renderer: eframe::Renderer::Glow,
         event_loop_builder: event_loop(),
         ..Default::default()
@@ -865,6 +866,12 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         }),
     )
     .map_err(|error| no_window(&error))
+}
+
+/// The window's icon.
+fn icon() -> egui::IconData {
+    // The file is compiled in; a window without an icon is no reason not to open.
+    eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon/frontlines-128.png")).unwrap_or_default()
 }
 
 /// Whether files can be dropped: winit delivers none on Wayland.

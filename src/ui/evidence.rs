@@ -286,15 +286,7 @@ fn note_row(ui: &mut Ui, reading: &Reading, i: usize, chosen: bool) -> egui::Res
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::CLAIM), Sense::click());
     widgets::row_ground(ui, rect, &response, chosen);
     let left = pos2(rect.left() + size::PAD, rect.center().y);
-    widgets::put(
-        ui.painter(),
-        left,
-        Align2::LEFT_CENTER,
-        &note.says,
-        Type::Row,
-        t.text2,
-        rect.width() - 2.0 * size::PAD,
-    );
+    widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &says, Type::Row, t.text2, rect.width() - 2.0 * size::PAD);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &says));
     response.on_hover_ui(|ui| {
         widgets::paragraph(ui, &says, Type::RowStrong, t.text);
@@ -478,7 +470,9 @@ fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, flip
         1 => "+1 copy".to_owned(),
         n => format!("+{n} copies"),
     };
-    let all = [(flips, "would flip it"), (sample, "sample"), (entry.copies > 0, copies.as_str())];
+    // What was said later can still tell of the day shown.
+    let later = claim.date.span.is_some_and(|span| span.from > shown.view.day);
+    let all = [(later, "later"), (flips, "would flip it"), (sample, "sample"), (entry.copies > 0, copies.as_str())];
     let tags: Vec<&str> = all.iter().filter(|(on, _)| *on).map(|(_, tag)| *tag).collect();
     let tags_width: f32 = tags.iter().map(|tag| widgets::tag_width(&painter, tag) + 6.0).sum();
     let room = date.left() - left - 8.0 - tags_width;

@@ -15,14 +15,21 @@ pub(crate) enum Sheet {
     About,
 }
 
-/// What is inside the program and whose it is: name, use, licence.
+/// What is inside the program and whose it is: what, and from whom under which licence.
 const CREDITS: &[(&str, &str)] = &[
-    ("Places", "OpenStreetMap contributors (ODbL 1.0), GeoNames (CC BY 4.0), Wikidata (CC0), OCHA (CC BY-IGO)"),
-    ("Base map", "Natural Earth (public domain), OpenStreetMap contributors (ODbL 1.0), GSHHG rivers (LGPL 3)"),
+    (
+        "Places",
+        "GeoNames (CC BY 4.0), UN OCHA (CC BY 3.0 IGO), Wikipedia contributors (CC BY-SA 4.0) and others, named place by place in the gazetteer",
+    ),
+    (
+        "Base map",
+        "Natural Earth (public domain); rivers from GSHHG (LGPL 3), which can be replaced; roads placed by hand",
+    ),
     ("Type", "Inter and Noto Sans Arabic (SIL Open Font License 1.1)"),
-    ("Window", "egui and eframe by Emil Ernerfeldt and contributors (MIT or Apache 2.0)"),
-    ("Geometry", "geo, spade and geojson (MIT or Apache 2.0)"),
-    ("Dates", "jiff, with the IANA time zones (MIT or Unlicense)"),
+    ("Window", "egui and eframe by Emil Ernerfeldt and contributors (MIT OR Apache-2.0)"),
+    ("Geometry", "geo, geojson and spade by the GeoRust community and contributors (MIT OR Apache-2.0)"),
+    ("Dates", "jiff by Andrew Gallant, with the IANA time zones (MIT OR Unlicense)"),
+    ("And more", "the libraries named in Cargo.toml, each under MIT, Apache-2.0, BSD, ISC, Zlib or MPL-2.0"),
 ];
 
 impl Sheet {
