@@ -6,7 +6,7 @@
 use super::labels::{Line, Wish};
 use super::shape::{self, Path};
 use super::style::{self, Color, Pattern, Sides, Type};
-use super::{Front, Input, Item, Scene, Strip, Stroke, Ticks};
+use super::{Front, Input, Item, Scene, Strip, Stroke};
 use crate::control::State;
 use crate::front::{Area, Cells, FrontLine, Fronts, Support};
 use crate::place::{Kind, PlaceId};
@@ -214,7 +214,7 @@ fn cells(ground: &Ground, view: &View, scene: &mut Scene) {
     scene.items.extend(seen.map(|path| Item::Line(path.clone(), stroke)));
 }
 
-/// Front lines, edges of what is not sure, and sieges: all that lies above the roads.
+/// Front lines and the edges of what is not sure: above the roads.
 pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
     let Some(ground) = input.ground else { return };
     let (frame, sides) = (view.camera.view(24.0), Sides::of(view.palette, view.theme));
@@ -259,58 +259,6 @@ pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
             scene.fronts.push(Front { path: path.clone(), sides: line.sides, claims: line.claims.clone() });
         }
     }
-    if view.layers.sieges {
-        sieges(input, view, &sides, scene);
-    }
-}
-
-/// Arcs round each besieged place, ticks inwards, the first of them towards the besieger's ground.
-fn sieges(input: &Input, view: &View, sides: &Sides, scene: &mut Scene) {
-    let Some(situation) = input.situation else { return };
-    if view.camera.metres_per_point() > 150.0 {
-        return;
-    }
-    let frame = view.camera.view(60.0);
-    for state in situation.places.iter().filter(|state| !state.besieged_by.is_empty()) {
-        let Some(place) = input.places.get(&state.place).filter(|place| super::places::inside(place.at, &frame)) else {
-            continue;
-        };
-        for (turn, side) in state.besieged_by.iter().enumerate() {
-            let ink = sides.look(Some(*side)).ink;
-            let radius_m = place.radius_m.max(14.0 * view.camera.metres_per_point()) * 1.12;
-            let nearest = |other: &&super::places::Row| (other.at.x - place.at.x).hypot(other.at.y - place.at.y);
-            let holders =
-                situation.places.iter().filter(|other| other.side == Some(*side) && other.state == State::Held);
-            let holder = holders
-                .filter_map(|other| input.places.get(&other.place))
-                .min_by(|a, b| nearest(a).total_cmp(&nearest(b)));
-            let towards = holder.map_or(0.6, |holder| (holder.at.y - place.at.y).atan2(holder.at.x - place.at.x));
-            for third in 0..3 {
-                let middle = towards + f64::from(third) * std::f64::consts::TAU / 3.0 + turn as f64 * 0.9;
-                let path = Arc::new(arc(place.at, radius_m, middle, 0.36));
-                for at in path.points.iter().step_by(2).map(|at| view.camera.screen(*at)) {
-                    scene.taken.push([at[0] - 5.0, at[1] - 5.0, at[0] + 5.0, at[1] + 5.0]);
-                }
-                let stroke = Stroke::solid(3.0, ink);
-                scene.items.push(Item::Line(path.clone(), stroke));
-                // The arc runs clockwise on the screen: inwards is to its right.
-                let ticks = Ticks { every: 13.0, reach: [0.0, 6.0], stroke: Stroke::solid(1.8, ink) };
-                scene.items.push(Item::Ticks(path, ticks));
-            }
-            scene.legend.siege = true;
-            scene.legend.sides.insert(*side);
-        }
-    }
-}
-
-/// A part of a circle on the ground, `half` radians to each side of `middle` (0 east, growing to the south).
-fn arc(center: World, radius_m: f64, middle: f64, half: f64) -> Path {
-    let radius = radius_m * crate::view::world_per_metre(center);
-    let spot = |n: i32| {
-        let angle = middle + half * f64::from(n) / 12.0;
-        Coord { x: center.x + angle.cos() * radius, y: center.y + angle.sin() * radius }
-    };
-    Path::of((-12..=12).map(spot).collect())
 }
 
 /// The names of the sides' ground, each where it has most room in view.

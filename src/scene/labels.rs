@@ -42,7 +42,21 @@ pub enum Slot {
     Above,
     /// On the place itself.
     Centre,
+    /// Below it, beyond the marks beside it.
+    FarBelow,
+    /// Above it, beyond the marks beside it.
+    FarAbove,
+    /// Right of it, beyond the marks beside it.
+    FarRight,
+    /// Left of it, beyond the marks beside it.
+    FarLeft,
 }
+
+/// How much farther the far slots are, in points.
+const FAR: f32 = 16.0;
+/// The slots of a name with a mark, best first.
+const BESIDE: &[Slot] =
+    &[Slot::Right, Slot::Left, Slot::Below, Slot::Above, Slot::FarBelow, Slot::FarAbove, Slot::FarRight, Slot::FarLeft];
 
 /// A name that wants to be drawn.
 #[derive(Clone, Debug)]
@@ -90,8 +104,7 @@ pub(super) fn place(
         let sizes: Vec<_> = wish.lines.iter().map(|line| (input.measure)(&line.text, line.style)).collect();
         let size = sizes.iter().fold([0.0f32, 0.0], |[w, h], size| [w.max(size[0]), h + size[1]]);
         let kept = last.and_then(|last| last.get(&wish.key)).copied();
-        let all: &[Slot] =
-            if wish.gap.is_some() { &[Slot::Right, Slot::Left, Slot::Below, Slot::Above] } else { &[Slot::Centre] };
+        let all = if wish.gap.is_some() { BESIDE } else { &[Slot::Centre] };
         let fits = |slot: &Slot| {
             let [left, top] = corner(*slot, &wish, size);
             let spot = [left - SPACE, top, left + size[0] + SPACE, top + size[1]];
@@ -105,8 +118,8 @@ pub(super) fn place(
         let [left, mut top] = corner(slot, &wish, size);
         for (line, [w, h]) in wish.lines.iter().zip(&sizes) {
             let shift = match slot {
-                Slot::Right => 0.0,
-                Slot::Left => size[0] - w,
+                Slot::Right | Slot::FarRight => 0.0,
+                Slot::Left | Slot::FarLeft => size[0] - w,
                 _ => (size[0] - w) / 2.0,
             };
             labels.push(Label {
@@ -129,6 +142,10 @@ fn corner(slot: Slot, wish: &Wish, [w, h]: [f32; 2]) -> [f32; 2] {
     let ([x, y], gap) = (wish.at, wish.gap.unwrap_or(0.0));
     let first = h / wish.lines.len().max(1) as f32 / 2.0;
     match slot {
+        Slot::FarBelow => [x - w / 2.0, y + gap * 0.8 + FAR],
+        Slot::FarAbove => [x - w / 2.0, y - gap * 0.8 - FAR - h],
+        Slot::FarRight => [x + gap + FAR, y - first],
+        Slot::FarLeft => [x - gap - FAR - w, y - first],
         Slot::Right => [x + gap, y - first],
         Slot::Left => [x - gap - w, y - first],
         Slot::Below => [x - w / 2.0, y + gap * 0.8],

@@ -17,6 +17,7 @@ mod marks;
 mod pick;
 mod places;
 pub mod shape;
+mod sieges;
 pub mod style;
 mod terrain;
 
@@ -258,6 +259,9 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
         terrain::roads(input, view, &mut scene);
     }
     ground::above(input, view, &mut scene);
+    if view.layers.sieges {
+        sieges::draw(input, view, &mut scene);
+    }
     let shown = input.claims.shown(view, input.shown);
     if view.layers.arrows {
         arrows::draw(input, view, &shown, &mut scene);
