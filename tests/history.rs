@@ -5,7 +5,7 @@
 
 use frontlines::article::{Article, DateBasis, Published};
 use frontlines::claim::{Claim, ClaimedPlace, Event, Extent, Source, SourceKind, Status, Trace, When};
-use frontlines::control::{Basis, Flip, History, Options, PlaceState, Weighing, voice_key};
+use frontlines::control::{Basis, Flip, History, Options, PlaceState, Shift, Weighing, compare, voice_key};
 use frontlines::date::{Day, Span};
 use frontlines::place::{Area, Kind, Place, PlaceId, Point, Precision};
 use frontlines::project::{ClaimRef, Reading};
@@ -25,6 +25,52 @@ fn worked_cases() {
         }
     }
     assert!(wrong.is_empty(), "{} of {checked} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn two_voices_are_compared_place_by_place() {
+    let text = "case: rivals
+        2016-07-10 q/a opposition holds outlet=network
+        2016-07-10 q/a government holds outlet=agency
+        2016-07-10 q/b opposition holds outlet=network
+        2016-07-10 q/b opposition holds outlet=agency
+        2016-07-10 q/c government holds outlet=agency";
+    let case = &cases(text)[0];
+    let day = "2016-07-11".parse().unwrap();
+    let map = |voice: &str| {
+        let options = Options { according_to: vec![voice.to_string()], ..Options::default() };
+        History::new(&case.readings, &case.places, &options).on(day)
+    };
+    let found: Vec<_> =
+        compare(&map("network"), &map("agency")).into_iter().map(|row| (row.place.to_string(), row.shift)).collect();
+    let expected = [("q/a", Shift::Taken), ("q/b", Shift::Stable), ("q/c", Shift::Appeared)];
+    assert_eq!(found, expected.map(|(place, shift)| (place.to_string(), shift)));
+}
+
+#[test]
+fn changes_are_listed_by_day_with_both_holders() {
+    let text = "case: changes
+        2016-07-10 q/a opposition holds
+        2016-07-10 q/b government holds
+        2016-07-20 q/a government captures
+        2016-07-20 q/a government captures";
+    let case = &cases(text)[0];
+    let history = History::new(&case.readings, &case.places, &case.options);
+    let found: Vec<_> = history
+        .changes()
+        .iter()
+        .map(|change| (change.day.to_string(), change.place.to_string(), change.from, change.to))
+        .collect();
+    let (government, opposition) = (Some(Side::Government), Some(Side::Opposition));
+    let row = |day: &str, place: &str, from, to| (day.to_string(), place.to_string(), from, to);
+    assert_eq!(
+        found,
+        [
+            row("2016-07-10", "q/a", None, opposition),
+            row("2016-07-10", "q/b", None, government),
+            row("2016-07-20", "q/a", opposition, government),
+        ]
+    );
 }
 
 /// A named list of claims with what follows from them.
