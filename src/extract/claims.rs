@@ -512,7 +512,9 @@ impl Reader<'_> {
         raw: &Raw,
         verdict: &Verdict,
     ) -> (When, Option<When>, Option<Range<usize>>) {
-        let own = self.times.iter().filter(|t| sentence.tokens().contains(&t.tokens.start)).collect::<Vec<_>>();
+        let tokens = sentence.tokens();
+        let from = self.times.partition_point(|t| t.tokens.start < tokens.start);
+        let own = self.times[from..].iter().take_while(|t| t.tokens.start < tokens.end).collect::<Vec<_>>();
         let quoted = |t: &TimePhrase| format!("\"{}\"", self.words.text.raw(t.tokens.clone()));
         let bytes = |t: &TimePhrase| self.words.text.bytes(t.tokens.clone());
         let nearest = self.nearest_time(row, raw, &own, |t| matches!(t.role, TimeRole::At | TimeRole::Until));

@@ -1,15 +1,23 @@
 //! The same claim twice in one article counts once.
 
 use crate::claim::{Claim, Event, Extent};
+use std::collections::HashMap;
 
 /// Folds claims that say the same of the same place, keeping the one that says most; the order stays.
 pub fn fold(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
+    // By place, so that a text of many thousand claims is not compared each with each.
+    let mut of_place: HashMap<String, Vec<usize>> = HashMap::new();
     for claim in claims {
-        match kept.iter().position(|other| same(other, &claim)) {
+        let key = claim.place.id.as_ref().map_or_else(|| claim.place.name.clone(), |id| id.as_str().to_owned());
+        let here = of_place.entry(key).or_default();
+        match here.iter().copied().find(|&i| same(&kept[i], &claim)) {
             Some(i) if says(&claim) > says(&kept[i]) => kept[i] = claim,
             Some(_) => {}
-            None => kept.push(claim),
+            None => {
+                here.push(kept.len());
+                kept.push(claim);
+            }
         }
     }
     kept

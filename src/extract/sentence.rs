@@ -353,7 +353,7 @@ fn ends_sentence(text: &Text<'_>, i: usize) -> bool {
     let mark = |j: usize| text.word(j);
     // The mark may be followed by closing quotes and brackets, which belong to this sentence.
     let mut stop = i;
-    while matches!(mark(stop), "\"" | "'" | ")" | "]") && stop > 0 && !tokens[stop].spaced {
+    while matches!(mark(stop), "\"" | "'" | ")" | "]") && stop > 0 && !tokens[stop].spaced && i - stop < 8 {
         stop -= 1;
     }
     if tokens[stop].shape != Shape::Mark || !matches!(mark(stop), "." | "!" | "?" | "…") {

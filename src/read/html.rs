@@ -53,10 +53,38 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
+/// The most elements that may stand inside one another.
+const MAX_DEPTH: usize = 400;
+
+/// The most tags of a page whose article is told from its menus; a larger one is taken whole.
+const MAX_TAGS: usize = 20_000;
+
+/// The deepest nesting of the elements that pages nest.
+fn depth(page: &str) -> usize {
+    let (mut depth, mut most) = (0usize, 0);
+    for tag in page.split('<').skip(1) {
+        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        if !matches!(
+            name.to_ascii_lowercase().as_str(),
+            "div" | "span" | "section" | "blockquote" | "table" | "font" | "b" | "i" | "a" | "ul" | "em"
+        ) {
+            continue;
+        }
+        depth = if tag.starts_with('/') { depth.saturating_sub(1) } else { depth + 1 };
+        most = most.max(depth);
+    }
+    most
+}
+
 pub(super) fn read(page: &str) -> Result<Draft, Reason> {
+    if depth(page) > MAX_DEPTH {
+        let expected = "expected fewer elements inside one another".to_owned();
+        return Err(Reason::Broken { line: 1, expected });
+    }
     let mut draft = Draft::default();
-    let found = Readability::new(page, None, None).and_then(|mut reader| reader.parse()).ok();
-    // A page too short for the reader is taken whole, without menus and footers.
+    let small = page.matches('<').count() <= MAX_TAGS;
+    let found = if small { article(page) } else { None };
+    // A page too large or too short for the reader is taken whole, without menus and footers.
     let html = found.as_ref().map_or(page, |article| &article.content);
     if let Some(article) = &found {
         draft.title = some(Some(article.title.as_ref()));
@@ -67,6 +95,11 @@ pub(super) fn read(page: &str) -> Result<Draft, Reason> {
     fill_from_head(page, &mut draft);
     write_text(html, &mut draft);
     if draft.text.trim().is_empty() { Err(Reason::Empty) } else { Ok(draft) }
+}
+
+/// The article of a page, if the reader finds one.
+fn article(page: &str) -> Option<dom_smoothie::Article> {
+    Readability::new(page, None, None).and_then(|mut reader| reader.parse()).ok()
 }
 
 fn some(words: Option<&str>) -> Option<String> {

@@ -175,3 +175,9 @@ fn two_dates_that_differ_are_noted() {
     let notes = finish(draft, "a.txt", &Options::default()).unwrap().notes;
     assert_eq!(notes.iter().map(|note| note.kind).collect::<Vec<_>>(), [NoteKind::DateDiffers]);
 }
+
+#[test]
+fn a_page_of_elements_inside_one_another_is_refused() {
+    let page = format!("<html><body>{}Troops left.{}</body></html>", "<div>".repeat(5000), "</div>".repeat(5000));
+    assert_eq!(refusal("a.html", page.as_bytes()), "a.html: line 1: expected fewer elements inside one another");
+}
