@@ -311,10 +311,7 @@ impl App {
         if troubled {
             self.desk.open_report();
         }
-        if cancelled {
-            let text = format!("Cancelled. What was read stays: {}.", report.summary());
-            self.say(Notice { text, offer: None, bad: false });
-        }
+        let stopped = cancelled.then(|| format!("Cancelled. What was read stays: {}.", report.summary()));
         let new = std::mem::take(&mut self.load.new);
         if self.load.reading_sample {
             self.view.day = opening_day();
@@ -344,6 +341,9 @@ impl App {
             self.view.day = day;
         }
         self.look_at(&spots);
+        if let Some(text) = stopped {
+            self.say(Notice { text, offer: None, bad: false });
+        }
     }
 
     /// Opens the newest of these articles, of those published by a day if one is given.
