@@ -153,9 +153,9 @@ impl Namer<'_, '_> {
         }
         lines.extend(self.second_line(number, row));
         let dot_gap = is_dotted(self.view, row).then_some(5.0);
-        // The name of what is selected stands outside its ring.
-        let ring = self.view.camera.points(row.radius_m, row.at).clamp(16.0, 60.0) + 5.0;
-        let gap = is_selected.then_some(ring).or(mark_gap).or(dot_gap);
+        // The name of what is selected stands outside its ring, or well inside a large one.
+        let ring = self.view.camera.points(row.radius_m, row.at).max(16.0) + 5.0;
+        let gap = Some(ring).filter(|ring| is_selected && *ring < 75.0).or(mark_gap).or(dot_gap);
         Some(Wish { key: row.id.to_string(), lines, at: self.view.camera.screen(row.at), gap, order })
     }
 
