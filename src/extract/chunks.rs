@@ -279,6 +279,11 @@ impl Row {
         {
             return self.push(Kind::Prep, i, i + 2);
         }
+        // `along with Tadef` goes on with a list; `along with Hezbollah` names a helper.
+        let place_after = |t: usize| starts.place.get(t).is_some_and(|&p| p > 0);
+        if (word == "along" || word == "together") && two("with") && place_after(i + 2) {
+            return self.push(Kind::And, i, i + 2);
+        }
         if word == "as" && two("well") && words.word(i + 2) == "as" {
             return self.push(Kind::And, i, i + 3);
         }

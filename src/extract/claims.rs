@@ -136,7 +136,7 @@ impl Reader<'_> {
                 continue;
             }
             self.finish(sentence, &row, &raws[i], &verdicts[i]);
-            if let Some(side) = raws[i].side {
+            if let Some(side) = raws[i].side.filter(|_| !raws[i].description) {
                 self.last_agent = Some(side);
             }
         }
@@ -249,7 +249,11 @@ impl Reader<'_> {
                 }
             }
         }
-        free.or(governed).or(self.last_agent)
+        // `Daesh ... as they advance`: many are the nearest named, one is the one that acts.
+        let they = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
+        let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
+        let nearest = if they { free.max(governed) } else { free.or(governed) };
+        nearest.or(self.last_agent)
     }
 
     fn remember_events(&mut self, raws: &[Raw]) {

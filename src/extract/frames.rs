@@ -429,6 +429,11 @@ impl<'a> Scene<'a> {
                         places = self.listed_before(p);
                     }
                     agent = self.prep_agent(after, &rule.agent);
+                    // `P fell on Friday`: to those who acted last.
+                    let alone = self.lemma(verb) == "fall" && end == verb.main + 1 && self.falls_alone(after);
+                    if agent == Subject::None && alone && !places.is_empty() {
+                        agent = Subject::Pronoun;
+                    }
                 }
                 _ => agent = subject,
             }
@@ -479,7 +484,19 @@ impl<'a> Scene<'a> {
                 }
                 Object::None => {
                     if rule.subject != Role::Place {
-                        let (found_places, at) = self.prep_places(after, rule, false);
+                        let mut next = after;
+                        while matches!(self.kind(next), Kind::Time | Kind::Adverb) {
+                            next += 1;
+                        }
+                        let (found_places, at) = match self.kind(next) {
+                            // `advanced overnight south of P`
+                            Kind::Place(p)
+                                if self.places[p].extent == Extent::Near && rule.event == Event::Advances =>
+                            {
+                                (vec![(p, Extent::Near)], next + 1)
+                            }
+                            _ => self.prep_places(after, rule, false),
+                        };
                         places = found_places;
                         place_chunk = at;
                     }
@@ -626,6 +643,19 @@ impl<'a> Scene<'a> {
                 }
             }
             found.push(raw);
+        }
+    }
+
+    /// Nothing but a time or the end of the clause follows `fell`.
+    fn falls_alone(&self, after: usize) -> bool {
+        let mut c = after;
+        while matches!(self.kind(c), Kind::Adverb) {
+            c += 1;
+        }
+        match self.kind(c) {
+            Kind::Time | Kind::And | Kind::Clause | Kind::Comma | Kind::Quote => true,
+            Kind::Prep => self.kind(c + 1) == Kind::Time,
+            _ => false,
         }
     }
 
@@ -1166,6 +1196,12 @@ impl<'a> Scene<'a> {
                     }
                     c += 1;
                 }
+                // `to capture from Daesh a swathe of`
+                Kind::Prep
+                    if self.word(c) == "from" && c == from && matches!(self.kind(c + 1), Kind::Side(_)) && !loose =>
+                {
+                    c += 2;
+                }
                 Kind::Prep => {
                     let word = self.word(c);
                     if !passed_noun && !loose {
@@ -1564,16 +1600,20 @@ impl<'a> Scene<'a> {
     fn object_before(&self, chunk: usize) -> Option<(usize, Option<usize>)> {
         let mut c = chunk;
         let mut side = None;
-        let mut relative = false;
+        let (mut relative, mut pronoun) = (false, false);
+        let infinitive = self.row.verb(chunk).is_some_and(|v| v.infinitive);
         while c > 0 {
             c -= 1;
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Skip => {}
+                // `which the army began an operation to retake`
+                Kind::Noun if infinitive && side.is_none() && !relative => {}
+                Kind::Place(p) if pronoun && !relative && c + 2 == chunk => return Some((p, None)),
                 Kind::Side(s) if side.is_none() && !relative => side = Some(s),
                 Kind::Noun
                     if side.is_some() && !relative
                         || side.is_none() && matches!(self.kind(c.wrapping_sub(1)), Kind::Side(_)) => {}
-                Kind::Pronoun if !relative => {}
+                Kind::Pronoun if !relative => pronoun = matches!(self.word(c), "it" | "they" | "he"),
                 Kind::Relative if self.word(c) == "where" => return None,
                 Kind::Relative => relative = true,
                 Kind::Verb(v)
@@ -1721,7 +1761,22 @@ impl<'a> Scene<'a> {
         self.word(prep) == "of"
             && prep.checked_sub(1).is_some_and(|n| {
                 self.kind(n) == Kind::Noun
-                    && matches!(self.words.word(self.row.chunks[n].to - 1), "range" | "reach" | "sight" | "distance")
+                    && matches!(
+                        self.words.word(self.row.chunks[n].to - 1),
+                        "range"
+                            | "reach"
+                            | "sight"
+                            | "distance"
+                            | "miles"
+                            | "kilometers"
+                            | "kilometres"
+                            | "km"
+                            | "metres"
+                            | "meters"
+                            | "mile"
+                            | "kilometer"
+                            | "kilometre"
+                    )
             })
     }
 
@@ -2365,6 +2420,12 @@ impl<'a> Scene<'a> {
                     | "battle"
                     | "advance"
                     | "gains"
+                    | "goal"
+                    | "goals"
+                    | "aim"
+                    | "objective"
+                    | "plan"
+                    | "plans"
             )
         });
         if !effort {

@@ -1036,6 +1036,7 @@ fn link(
             | ["plus"]
             | [",", "plus"] => true,
             ["and" | ",", "in" | "on" | "at" | "near"] => true,
+            ["along" | "together", "with"] | [",", "along" | "together", "with"] => true,
             ["as", "well", "as", "in"] | [",", "and", "in"] => true,
             _ => false,
         };
