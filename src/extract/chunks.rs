@@ -689,10 +689,16 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         return false;
     }
     if noun {
+        // `P, which opposition forces hold`
+        let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
+        if relative && !inside_noun && forms.iter().any(|f| f.1 == Form::Base) {
+            return true;
+        }
         // `fighters now control P`: the subject stands before the adverb.
         let subject = (range.start..i).rev().find(|&p| words.bits(p) & class::ADVERB == 0);
         let (subject_bits, subject_word) = subject.map_or((0, ""), |p| (words.bits(p), words.word(p)));
         let plural_subject = subject_word.ends_with('s')
+            || subject.is_some_and(|p| words.text.tokens()[p].shape == super::sentence::Shape::Upper)
             || subject_bits & (class::PRONOUN | class::RELATIVE) != 0
             || matches!(
                 subject_word,

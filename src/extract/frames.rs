@@ -276,23 +276,6 @@ impl<'a> Scene<'a> {
         let nameless = phrase.what == What::Unnamed
             || phrase.indefinite && phrase.what != What::Direction
             || phrase.plural && !matches!(phrase.what, What::Name(_) | What::Open);
-        let Some(before) = chunk.checked_sub(1) else { return own };
-        if nameless || phrase.from < phrase.core.0 && matches!(self.kind(before), Kind::Verb(_)) {
-            if let Kind::Verb(v) = self.kind(before)
-                && matches!(self.lemma(&self.row.verbs[v]), "be" | "remain" | "become")
-                && let Subject::Place(p) = self.subject(before, &self.row.verbs[v])
-            {
-                return self.listed_before(p);
-            }
-            let a = if self.word(before) == "," { before.checked_sub(1) } else { Some(before) };
-            if nameless
-                && phrase.indefinite
-                && let Some(Kind::Place(p)) = a.map(|a| self.kind(a))
-                && matches!(self.places[p].what, What::Name(_) | What::Open)
-            {
-                return vec![(p, self.places[p].extent)];
-            }
-        }
         if phrase.what == What::Unnamed {
             let mut next = chunk + 1;
             if matches!(self.kind(next), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "locate" | "situate" | "lie"))
@@ -305,6 +288,25 @@ impl<'a> Scene<'a> {
                 && next > chunk + 1
             {
                 return vec![(p, wider(Extent::Part, self.places[p].extent))];
+            }
+        }
+        let Some(before) = chunk.checked_sub(1) else { return own };
+        if nameless || phrase.from < phrase.core.0 && matches!(self.kind(before), Kind::Verb(_)) {
+            let there = before.checked_sub(1).is_some_and(|c| self.word(c) == "there");
+            if let Kind::Verb(v) = self.kind(before)
+                && !there
+                && matches!(self.lemma(&self.row.verbs[v]), "be" | "remain" | "become")
+                && let Subject::Place(p) = self.subject(before, &self.row.verbs[v])
+            {
+                return self.listed_before(p);
+            }
+            let a = if self.word(before) == "," { before.checked_sub(1) } else { Some(before) };
+            if nameless
+                && phrase.indefinite
+                && let Some(Kind::Place(p)) = a.map(|a| self.kind(a))
+                && matches!(self.places[p].what, What::Name(_) | What::Open)
+            {
+                return vec![(p, self.places[p].extent)];
             }
         }
         own
@@ -429,11 +431,6 @@ impl<'a> Scene<'a> {
                         places = self.listed_before(p);
                     }
                     agent = self.prep_agent(after, &rule.agent);
-                    // `P fell on Friday`: to those who acted last.
-                    let alone = self.lemma(verb) == "fall" && end == verb.main + 1 && self.falls_alone(after);
-                    if agent == Subject::None && alone && !places.is_empty() {
-                        agent = Subject::Pronoun;
-                    }
                 }
                 _ => agent = subject,
             }
@@ -643,19 +640,6 @@ impl<'a> Scene<'a> {
                 }
             }
             found.push(raw);
-        }
-    }
-
-    /// Nothing but a time or the end of the clause follows `fell`.
-    fn falls_alone(&self, after: usize) -> bool {
-        let mut c = after;
-        while matches!(self.kind(c), Kind::Adverb) {
-            c += 1;
-        }
-        match self.kind(c) {
-            Kind::Time | Kind::And | Kind::Clause | Kind::Comma | Kind::Quote => true,
-            Kind::Prep => self.kind(c + 1) == Kind::Time,
-            _ => false,
         }
     }
 
@@ -1175,6 +1159,17 @@ impl<'a> Scene<'a> {
                     }
                     let _ = &mut line_only;
                     return self.listed_after(c, Extent::Whole, enemy);
+                }
+                // `captured ten soldiers near P`: people, not land.
+                Kind::Side(_)
+                    if !loose
+                        && matches!(rule.event, Event::Captures | Event::Holds)
+                        && !matches!(
+                            self.kind(c + 1),
+                            Kind::Noun | Kind::Place(_) | Kind::Possessive | Kind::Quote
+                        ) =>
+                {
+                    return (Vec::new(), c, enemy);
                 }
                 Kind::Side(s) => {
                     enemy = enemy.or(Some(s));
@@ -2530,8 +2525,9 @@ impl<'a> Scene<'a> {
         // In apposition or after `is` the place before is meant: `Tadef, a rebel stronghold in Aleppo province`.
         let before = self.seat_subject(chunk);
         if let Some(p) = before {
-            let contained = places.iter().all(|&(q, _)| self.is_region(q) || self.places[q].what == What::Anaphor)
-                || places.is_empty();
+            let contained = places.iter().all(|&(q, _)| {
+                self.is_region(q) || self.places[q].what == What::Anaphor || self.places[q].extent == Extent::Near
+            }) || places.is_empty();
             if contained {
                 places = self.listed_before(p);
             }
@@ -2705,7 +2701,11 @@ impl<'a> Scene<'a> {
     /// `rebels are in control of P`
     fn in_control_of(&self, index: u16, chunk: usize, prep: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let Kind::Place(_) = self.kind(chunk + 2) else { return };
-        let Some(v) = prep.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_))) else { return };
+        let mut v = prep;
+        while v > 0 && self.kind(v - 1) == Kind::Adverb {
+            v -= 1;
+        }
+        let Some(v) = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_))) else { return };
         if let Subject::Side(side) = self.subject(v, self.verb_of(v)) {
             for (place, extent) in self.listed_after(chunk + 2, Extent::Whole, None).0 {
                 let mut raw = self.raw(index, place, extent, v, trigger);
@@ -2717,7 +2717,15 @@ impl<'a> Scene<'a> {
 
     /// `P is divided between S in the west and S2 in the east`.
     fn split(&self, index: u16, chunk: usize, verb: &Verb, found: &mut Vec<Raw>) {
-        let place = match self.subject(chunk, verb) {
+        // `remains divided`
+        let link = chunk.checked_sub(1).filter(|&c| {
+            matches!(self.kind(c), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "remain" | "be" | "stay" | "lie"))
+        });
+        let subject = match link {
+            Some(c) => self.subject(c, self.verb_of(c)),
+            None => self.subject(chunk, verb),
+        };
+        let place = match subject {
             Subject::Place(p) => p,
             Subject::Noun(n) if matches!(self.kind(n + 2), Kind::Place(_)) && self.word(n + 1) == "of" => {
                 match self.kind(n + 2) {
@@ -2734,6 +2742,7 @@ impl<'a> Scene<'a> {
         let mut sides: Vec<(usize, Option<usize>)> = Vec::new();
         while c < self.row.chunks.len() {
             match self.kind(c) {
+                Kind::Side(s) if sides.iter().any(|&(other, _)| self.sides[other].side == self.sides[s].side) => {}
                 Kind::Side(s) => sides.push((s, None)),
                 Kind::Place(p) => {
                     let phrase = &self.places[p];

@@ -156,7 +156,35 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `Handarat`, after `Handarat refugee camp`: the place as it was introduced.
+    fn introduced(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        if phrase.kind.is_some() || phrase.direction.is_some() || phrase.container.is_some() {
+            return None;
+        }
+        let text = self.words.text.raw(phrase.core.0..phrase.core.1);
+        let same = |other: &&Phrase| {
+            other.kind.is_some_and(|k| {
+                let noun = &self.words.lexicon.types[k as usize];
+                matches!(
+                    noun.class,
+                    TypeClass::Settlement
+                        | TypeClass::Quarter
+                        | TypeClass::Base
+                        | TypeClass::Building
+                        | TypeClass::Height
+                ) && noun.kind != Some(Kind::City)
+            }) && self.words.text.raw(other.core.0..other.core.1) == text
+        };
+        let first = self.phrases[..i].iter().position(|other| same(&other))?;
+        let city = |m: &Meaning| matches!(m.kind, Some(Kind::City));
+        self.meanings[first].clone().filter(|m| m.place.is_some() && !city(m))
+    }
+
     fn named(&self, i: usize) -> Option<Meaning> {
+        if let Some(meaning) = self.introduced(i) {
+            return Some(meaning);
+        }
         let phrase = &self.phrases[i];
         let text = self.words.text.raw(phrase.core.0..phrase.core.1);
         let text =

@@ -1035,8 +1035,7 @@ fn link(
             | [",", "in", "addition", "to"]
             | ["plus"]
             | [",", "plus"] => true,
-            ["and" | ",", "in" | "on" | "at" | "near"] => true,
-            ["along" | "together", "with"] | [",", "along" | "together", "with"] => true,
+            ["and", "in" | "on" | "at" | "near"] => true,
             ["as", "well", "as", "in"] | [",", "and", "in"] => true,
             _ => false,
         };
@@ -1063,6 +1062,7 @@ fn link(
         } else if list && between.is_empty() && b.indefinite {
             // `Sheikh Maqsoud a neighbourhood of Aleppo`: says what it is.
             b.contains = true;
+            a.container = Some(i);
         } else if list && (ra.abs_diff(rb) <= 2 || matches!(b.what, What::Name(_) | What::Open)) {
             let unlike = ra.max(rb) >= 4 && ra.min(rb) < 3 && between.is_empty();
             if !unlike {
