@@ -290,6 +290,13 @@ impl Row {
         if word == "according" && two("to") || word == "among" && two("them") {
             return self.push(Kind::Prep, i, i + 2);
         }
+        if matches!(word, "meanwhile" | "however") {
+            return self.push(Kind::Adverb, i, i + 1);
+        }
+        // `in and around P`
+        if matches!(word, "in" | "on") && two("and") && matches!(words.word(i + 2), "around" | "near" | "outside") {
+            return self.push(Kind::Adverb, i, i + 2);
+        }
         if matches!(word, "after" | "before")
             && matches!(words.word(i + 1), "midnight" | "dawn" | "dusk" | "noon" | "nightfall" | "sunset" | "sunrise")
         {
@@ -588,7 +595,12 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         return false;
     }
     let forms = words.forms(i);
-    if forms.is_empty() || words.word(i) == "near" {
+    // `positions near P`; `Daesh targets in P`
+    let noun_here = words.word(i) == "near"
+        || matches!(words.word(i), "targets" | "positions" | "posts")
+            && words.is(i + 1, class::PREPOSITION)
+            && !words.is(i + 1, class::DET);
+    if forms.is_empty() || noun_here {
         return false;
     }
     // `pushed the rebels back from P`

@@ -505,6 +505,14 @@ impl<'a> Scene<'a> {
         {
             places = self.setting(chunk);
         }
+        // `It was hit by ten air strikes`
+        if places.is_empty()
+            && verb.passive
+            && matches!(rule.event, Event::Strikes | Event::Besieges)
+            && matches!(self.subject(chunk, verb), Subject::Pronoun)
+        {
+            places.extend(self.place_of_pronoun(self.row.chunks[chunk].from));
+        }
         if rule.object == Object::Line {
             let (from, to) = if verb.passive { (0, chunk) } else { (after, self.row.chunks.len()) };
             if places.is_empty() || verb.passive || self.is_unnamed_line(after) {
@@ -579,6 +587,9 @@ impl<'a> Scene<'a> {
         found: &mut Vec<Raw>,
     ) {
         let rule = self.rule(index);
+        if rule.arms_only && !self.is_arms(agent) {
+            return;
+        }
         for &(place, extent) in places {
             if !self.usable(place, rule.event) {
                 continue;
@@ -1939,6 +1950,9 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+        if rule.event == Event::Strikes && self.is_disarmed(chunk, governor) {
+            return;
+        }
         // The noun as subject: `control was restored over P`.
         if !rule.light.is_empty() && !light {
             let Some(v) = self.verb_after_noun(chunk) else { return };
@@ -2221,7 +2235,7 @@ impl<'a> Scene<'a> {
         while c > 0 {
             c -= 1;
             match self.kind(c) {
-                Kind::Prep if matches!(self.word(c), "by" | "under" | "in" | "from") => {}
+                Kind::Prep if matches!(self.word(c), "by" | "under" | "in" | "from" | "to" | "with") => {}
                 Kind::Verb(v)
                     if self.row.verbs[v].passive
                         || self.lemma(&self.row.verbs[v]) == "come"
@@ -2296,6 +2310,17 @@ impl<'a> Scene<'a> {
         let mut verbs = 0;
         while c < self.row.chunks.len() {
             match self.kind(c) {
+                // `the fire of the army's artillery`, `a shell belonging to the rebels`
+                Kind::Prep
+                    if self.word(c) == "of" && matches!(self.kind(c + 1), Kind::Side(s) if self.sides[s].arms)
+                        || self.word(c) == "to" && c > 0 && self.word(c - 1) == "belonging" =>
+                {
+                    if let Kind::Side(s) = self.kind(c + 1) {
+                        return Subject::Side(s);
+                    }
+                    c += 1;
+                }
+                Kind::Verb(v) if self.lemma(&self.row.verbs[v]) == "belong" => c += 1,
                 Kind::Prep if preps.contains(&self.prep_word(c)) || self.word(c) == "by" => {
                     let mut n = c + 1;
                     if self.kind(n) == Kind::Noun

@@ -174,6 +174,9 @@ pub struct Rule {
     /// No claim unless the subject is a side, arms or a noun of a strike.
     #[serde(default)]
     pub needs_arms: bool,
+    /// The subject has to be arms or a noun of a strike: `shells fell`.
+    #[serde(default)]
+    pub arms_only: bool,
     /// The subject has to be an armed side (people leave places too).
     #[serde(default)]
     pub armed: bool,

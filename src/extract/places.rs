@@ -555,6 +555,12 @@ impl Finder<'_> {
         while p > limit {
             let q = p - 1;
             let word = words.word(q);
+            // `rebels besieged P` is a verb.
+            let verb = self.side_before(q).is_some_and(|s| !self.sides[s].adjective)
+                || q > limit && words.is(q - 1, class::HAVE | class::RELATIVE | class::PRONOUN) && !words.is(q - 1, class::DET);
+            if words.is(q, class::BESIEGED) && !words.is_joined(q) && verb {
+                break;
+            }
             if words.is(q, class::HELD | class::BESIEGED)
                 && let Some(from) = self.held(phrase, q, limit)
             {

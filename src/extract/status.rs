@@ -661,7 +661,7 @@ impl Judge<'_> {
                     let verb = &self.row.verbs[v];
                     let lemma = self.lemma(verb);
                     let opens = that || !finite_passed || c + 1 == chunk;
-                    if that && DENYING.contains(&lemma) {
+                    if (that || self.bare_clause(c, chunk)) && DENYING.contains(&lemma) && !verb.passive {
                         let status = if verb.negated { Status::Reported } else { Status::Denied };
                         return Some(Verdict::of(status, Some(verb.main)));
                     }

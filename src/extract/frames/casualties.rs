@@ -23,6 +23,29 @@ pub struct Before {
 }
 
 impl Scene<'_> {
+    /// Whether a subject is arms or a noun of a strike.
+    pub(super) fn is_arms(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Side(s) => self.sides[s].arms,
+            Subject::Noun(n) => !matches!(self.striker(n), Striker::No),
+            _ => false,
+        }
+    }
+
+    /// Bombs that are found, made or defused fall on nobody.
+    pub(super) fn is_disarmed(&self, chunk: usize, governor: Option<usize>) -> bool {
+        let verb = |c: usize| {
+            self.row.verb(c).is_some_and(|v| {
+                matches!(
+                    self.lemma(v),
+                    "defuse" | "dismantle" | "find" | "discover" | "seize" | "capture" | "store" | "supply" | "send"
+                        | "manufacture" | "make" | "receive" | "plant" | "uncover" | "intercept" | "own" | "hide" | "flee"
+                )
+            })
+        };
+        governor.is_some_and(verb) || verb(chunk + 1)
+    }
+
     /// A verb of dying: where a strike killed.
     pub(super) fn casualty(&self, index: u16, chunk: usize, verb: &Verb, found: &mut Vec<Raw>) {
         if verb.negated || verb.modal.is_some() || verb.infinitive {
@@ -42,19 +65,24 @@ impl Scene<'_> {
         if places.is_empty() {
             return;
         }
-        let Some(striker) = self.cause(chunk, verb) else { return };
+        let causes = match self.cause(chunk, verb) {
+            Some(striker) => vec![striker],
+            None => self.bombers(chunk),
+        };
+        let told = |raw: &Raw, place: usize| raw.place == place && matches!(raw.event, Event::Strikes | Event::Fights);
         for (place, extent) in places {
-            let told = |raw: &Raw| raw.place == place && matches!(raw.event, Event::Strikes | Event::Fights);
-            if found.iter().any(told) {
+            if found.iter().any(|raw| told(raw, place)) {
                 continue;
             }
-            let mut raw = self.raw(index, place, extent, chunk, trigger);
-            match striker {
-                Striker::Side(side) => self.set_agent(&mut raw, side),
-                Striker::Government => raw.named = Some(crate::side::Side::Government),
-                Striker::Arms | Striker::No => {}
+            for striker in &causes {
+                let mut raw = self.raw(index, place, extent, chunk, trigger);
+                match *striker {
+                    Striker::Side(side) => self.set_agent(&mut raw, side),
+                    Striker::Government => raw.named = Some(crate::side::Side::Government),
+                    Striker::Arms | Striker::No => {}
+                }
+                found.push(raw);
             }
-            found.push(raw);
         }
     }
 
@@ -99,6 +127,21 @@ impl Scene<'_> {
             None if self.before.strike_just_told && !clash && !self.names_other_cause() => Some(Striker::Arms),
             None => None,
         }
+    }
+
+    /// `ten died in P as rebels shelled a market and jets bombed a school`: all who strike in the sentence.
+    fn bombers(&self, chunk: usize) -> Vec<Striker> {
+        let strikes = |verb: &Verb| {
+            let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
+            rules.iter().any(|(r, _)| matches!(self.rule(*r).id.as_str(), "bomb-verb" | "hit-verb"))
+        };
+        let verbs = (chunk + 1..self.row.chunks.len()).filter_map(|c| self.row.verb(c).map(|verb| (c, verb)));
+        let subjects = verbs.filter(|(_, verb)| strikes(verb) && !verb.passive).map(|(c, verb)| self.subject(c, verb));
+        let named = |subject: Subject| match subject {
+            Subject::Side(side) => Some(Striker::Side(side)),
+            _ => None,
+        };
+        subjects.filter_map(named).collect()
     }
 
     fn is_dying(&self, verb: &Verb) -> bool {
@@ -166,6 +209,7 @@ impl Scene<'_> {
                 | Kind::Comma
                 | Kind::Quote
                 | Kind::Skip => {}
+                Kind::Pronoun if self.word(c) == "itself" => {}
                 Kind::And if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun) && c > 0 => {
                     if !matches!(self.kind(c - 1), Kind::Side(_) | Kind::Noun) {
                         return Vec::new();
