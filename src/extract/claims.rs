@@ -105,6 +105,10 @@ impl Reader<'_> {
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
         for raw in &mut raws {
             let mut verdict = status::verdict(self.words, &row, raw);
+            // A foiled attack is an attack (claims.md 4).
+            if raw.event == Event::Fights && verdict.status != Status::Reported && verdict.is_attempt(self.words) {
+                verdict = Verdict { status: Status::Reported, cue: None, failed: true, attempt: None };
+            }
             if raw.event == Event::Advances && verdict.failed && !self.is_arrival(raw) {
                 raw.event = Event::Fights;
                 verdict.status = Status::Reported;

@@ -609,7 +609,7 @@ impl<'a> Scene<'a> {
                     Striker::No => continue,
                 },
                 Subject::Place(_)
-                    if rule.subject == Role::Agent
+                    if matches!(rule.subject, Role::Agent | Role::Fighter)
                         || rule.needs_arms && !self.row.verb(chunk).is_some_and(|v| v.passive) =>
                 {
                     continue;
@@ -1950,7 +1950,9 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        if rule.event == Event::Strikes && self.is_disarmed(chunk, governor) {
+        if rule.event == Event::Strikes && self.is_disarmed(chunk, governor)
+            || rule.event == Event::Fights && self.is_beside_front(chunk, trigger.0)
+        {
             return;
         }
         // The noun as subject: `control was restored over P`.
@@ -1989,7 +1991,7 @@ impl<'a> Scene<'a> {
         if trigger.1 < range.to && self.words.noun_at(trigger.1).is_some() && !self.is_weak_head(trigger.1) {
             return;
         }
-        let (p, _) = self.prep_places(after, rule, false);
+        let (p, at) = self.prep_places(after, rule, false);
         places.extend(p);
         // `P, which S gained control of last year`, `P where S gained ground`
         if places.is_empty()
@@ -2005,6 +2007,13 @@ impl<'a> Scene<'a> {
                 None if rule.event == Event::Advances => self.setting(g),
                 None => Vec::new(),
             };
+        }
+        if matches!(rule.event, Event::Strikes | Event::Fights) && places.iter().all(|&(p, _)| self.is_region(p)) {
+            // `battles in Aleppo province for Tadef`: the closer place tells where.
+            let closer = self.prep_places(at, rule, false).0;
+            if !closer.is_empty() && !places.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
+                places = closer;
+            }
         }
         if places.is_empty()
             && rule.place_before
@@ -2044,6 +2053,8 @@ impl<'a> Scene<'a> {
                 self.lemma(self.verb_of(v)),
                 "hit"
                     | "strike"
+                    | "force"
+                    | "surround"
                     | "rock"
                     | "shake"
                     | "grip"

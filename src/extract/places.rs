@@ -557,7 +557,9 @@ impl Finder<'_> {
             let word = words.word(q);
             // `rebels besieged P` is a verb.
             let verb = self.side_before(q).is_some_and(|s| !self.sides[s].adjective)
-                || q > limit && words.is(q - 1, class::HAVE | class::RELATIVE | class::PRONOUN) && !words.is(q - 1, class::DET);
+                || q > limit
+                    && words.is(q - 1, class::HAVE | class::RELATIVE | class::PRONOUN)
+                    && !words.is(q - 1, class::DET);
             if words.is(q, class::BESIEGED) && !words.is_joined(q) && verb {
                 break;
             }

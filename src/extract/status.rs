@@ -28,6 +28,17 @@ impl Verdict {
         Verdict { status, cue, failed: false, attempt: None }
     }
 
+    /// Whether the attempt was made: it failed, was foiled, or is only called an attempt.
+    pub fn is_attempt(&self, words: &Words<'_>) -> bool {
+        let made = |token: usize| {
+            let lemmas = words.forms(token).iter().map(|&(lemma, _)| words.lexicon.lemma(lemma));
+            lemmas.into_iter().any(|lemma| {
+                PREVENTING.contains(&lemma) || matches!(lemma, "attempt" | "try" | "fail" | "repel" | "repulse")
+            })
+        };
+        self.failed || self.cue.is_some_and(made) || self.attempt.is_some_and(made)
+    }
+
     fn reported() -> Verdict {
         Verdict::of(Status::Reported, None)
     }

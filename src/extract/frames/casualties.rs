@@ -38,8 +38,24 @@ impl Scene<'_> {
             self.row.verb(c).is_some_and(|v| {
                 matches!(
                     self.lemma(v),
-                    "defuse" | "dismantle" | "find" | "discover" | "seize" | "capture" | "store" | "supply" | "send"
-                        | "manufacture" | "make" | "receive" | "plant" | "uncover" | "intercept" | "own" | "hide" | "flee"
+                    "defuse"
+                        | "dismantle"
+                        | "find"
+                        | "discover"
+                        | "seize"
+                        | "capture"
+                        | "store"
+                        | "supply"
+                        | "send"
+                        | "manufacture"
+                        | "make"
+                        | "receive"
+                        | "plant"
+                        | "uncover"
+                        | "intercept"
+                        | "own"
+                        | "hide"
+                        | "flee"
                 )
             })
         };
@@ -274,8 +290,19 @@ impl Scene<'_> {
         if !matches!(self.words.word(noun), "attack" | "attacks") {
             return false;
         }
+        let range = self.row.chunks[chunk];
+        let blind = noun > 0 && matches!(self.words.word(noun - 1), "terror" | "terrorist");
+        let targets = self
+            .verb_after_noun(chunk)
+            .is_some_and(|v| self.lemma(self.verb_of(v)) == "target" && (range.to..self.row.chunks[v].from).len() <= 1);
+        if blind && !self.is_defended(chunk) {
+            return true;
+        }
         if self.owner(chunk, noun).is_some() {
             return self.hits_civilians(chunk);
+        }
+        if targets {
+            return true;
         }
         let clash = (0..self.row.chunks.len()).any(|c| c != chunk && self.is_clash(c));
         self.hits_civilians(chunk) || self.before.strike_just_told && !clash && !self.is_defended(chunk)
@@ -313,6 +340,15 @@ impl Scene<'_> {
                 )
             })
         })
+    }
+
+    /// `near the front line in P`, `raids on P's front lines`: the front only tells where.
+    pub(super) fn is_beside_front(&self, chunk: usize, noun: usize) -> bool {
+        if !matches!(self.words.word(noun), "front" | "frontline" | "frontlines" | "fronts") {
+            return false;
+        }
+        let Some(prep) = self.governing_prep(chunk) else { return false };
+        self.word(prep) != "on" || prep.checked_sub(1).is_none_or(|c| !matches!(self.kind(c), Kind::Verb(_)))
     }
 
     /// An attack that is launched or repelled is an assault.
