@@ -1210,7 +1210,9 @@ impl<'a> Scene<'a> {
                 }
                 Kind::Prep => {
                     let word = self.word(c);
-                    if !passed_noun && !loose {
+                    // `captured ten soldiers near P`: the soldiers, not the place.
+                    let persons = c > from && matches!(self.kind(c - 1), Kind::Side(s) if !self.sides[s].adjective);
+                    if !loose && (!passed_noun || persons) {
                         return (Vec::new(), c, enemy);
                     }
                     let inside = matches!(
