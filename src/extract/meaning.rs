@@ -176,7 +176,12 @@ impl<'a> Reader<'a> {
                 ) && noun.kind != Some(Kind::City)
             }) && self.words.text.raw(other.core.0..other.core.1) == text
         };
-        let first = self.phrases[..i].iter().position(|other| same(&other))?;
+        // `Handarat refugee camp` may stand in the gazetteer as one name.
+        let camp = |other: &Phrase| {
+            let full = self.words.text.raw(other.core.0..other.core.1);
+            full.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ') && rest.ends_with("camp"))
+        };
+        let first = self.phrases[..i].iter().position(|other| same(&other) || camp(other))?;
         let city = |m: &Meaning| matches!(m.kind, Some(Kind::City));
         self.meanings[first].clone().filter(|m| m.place.is_some() && !city(m))
     }
