@@ -1986,7 +1986,7 @@ impl<'a> Scene<'a> {
             agent = found;
         }
         if rule.agent.first().is_some_and(|a| a == "none") {
-            agent = Subject::None;
+            agent = self.opener(governor);
         }
         // `between Russian and Syrian jets` ...
         let mut places = Vec::new();

@@ -371,4 +371,21 @@ impl Scene<'_> {
             })
         })
     }
+
+    /// Who opens a battle: `S launched the battle for P`, `S is locked in battle for P`. Who only clashes says
+    /// nothing of who attacks.
+    pub(super) fn opener(&self, governor: Option<usize>) -> Subject {
+        let Some(g) = governor else { return Subject::None };
+        let verb = self.verb_of(g);
+        if !matches!(
+            self.lemma(verb),
+            "launch" | "start" | "open" | "wage" | "announce" | "prepare" | "lock" | "declare"
+        ) {
+            return Subject::None;
+        }
+        match self.subject(g, verb) {
+            found @ (Subject::Side(_) | Subject::Pronoun) => found,
+            _ => Subject::None,
+        }
+    }
 }
