@@ -342,13 +342,6 @@ impl<'a> Scene<'a> {
 
     fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
         let rule = self.rule(index);
-        // `pushed back the rebels`; but `pushed the rebels back from P` drives them out.
-        if rule.id == "drive-out"
-            && self.words.word(verb.main + 1) == "back"
-            && self.words.word(verb.main + 2) != "from"
-        {
-            return;
-        }
         // `ten rebels were killed in P` tells of no fight; nor does `..., killing ten rebels`.
         // `pressed on with the offensive` moves nobody.
         let word = |k: usize| self.words.word(verb.main + k);
@@ -528,6 +521,9 @@ impl<'a> Scene<'a> {
         if rule.needs_from && from.is_none() {
             return;
         }
+        if !places.is_empty() && rule.event.is_control() {
+            places.extend(self.added_later(after, &places));
+        }
         if rule.armed && matches!(agent, Subject::Noun(_)) {
             return;
         }
@@ -561,6 +557,23 @@ impl<'a> Scene<'a> {
             }
             _ => false,
         }
+    }
+
+    /// `P, which S took on Sunday along with Q`: what is added to the list at the end of the clause.
+    fn added_later(&self, from: usize, places: &[(usize, Extent)]) -> Vec<(usize, Extent)> {
+        let end = (from..self.row.chunks.len()).find(|&c| {
+            matches!(self.kind(c), Kind::Clause | Kind::Relative)
+                || matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite())
+        });
+        let adds = |c: &usize| {
+            self.kind(*c) == Kind::And
+                && self.row.chunks[*c].to - self.row.chunks[*c].from > 1
+                && matches!(self.kind(*c - 1), Kind::Time | Kind::Adverb)
+        };
+        let Some(and) = (from.max(1)..end.unwrap_or(self.row.chunks.len())).find(adds) else { return Vec::new() };
+        let mut more = self.listed_after(and + 1, Extent::Whole, None).0;
+        more.retain(|(p, _)| !places.iter().any(|(q, _)| p == q));
+        more
     }
 
     /// `P, where S advanced` and `P, where S seized ground`: the verb has no place of its own.
@@ -686,7 +699,14 @@ impl<'a> Scene<'a> {
             if c + 1 == chunk
                 && verb.is_finite()
                 && self.word(c) == ","
-                && let Some(start) = self.apposition(c)
+                && let Some(p) = self.included(c)
+            {
+                return Subject::Place(p);
+            }
+            if c + 1 == chunk
+                && verb.is_finite()
+                && self.word(c) == ","
+                && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))
             {
                 c = start;
                 continue;
@@ -873,6 +893,33 @@ impl<'a> Scene<'a> {
             && matches!(self.kind(chunk + 1), Kind::Prep | Kind::Adverb)
             && chunk > 0
             && matches!(self.kind(chunk - 1), Kind::Side(_) | Kind::Noun | Kind::Comma)
+    }
+
+    /// `S, as S2 fled to P, took Q`: where a clause between a subject and its verb begins.
+    fn clause_aside(&self, comma: usize) -> Option<usize> {
+        let start = (comma.saturating_sub(14)..comma.saturating_sub(1))
+            .rev()
+            .find(|&c| self.word(c) == "," && self.kind(c + 1) == Kind::Clause)?;
+        let subject = start.checked_sub(1)?;
+        let fits = matches!(self.kind(subject), Kind::Side(_) | Kind::Place(_) | Kind::Noun);
+        // The subject has no verb before the aside.
+        let open = (0..subject)
+            .rev()
+            .take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Quote))
+            .all(|c| !matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()));
+        (fits && open).then_some(start)
+    }
+
+    /// The list of a subject that `including` names: `ten towns, including A and B, fell`.
+    fn included(&self, comma: usize) -> Option<usize> {
+        let start = self.apposition(comma)?;
+        let opens = matches!(self.word(start + 1), "including" | "namely" | "notably" | "among them");
+        let unnamed = matches!(self.kind(start.checked_sub(1)?), Kind::Place(p) if self.places[p].plural)
+            || self.kind(start - 1) == Kind::Noun;
+        match self.kind(comma - 1) {
+            Kind::Place(p) if opens && unnamed => Some(p),
+            _ => None,
+        }
     }
 
     /// `P, home to thousands, was`: where the words between two commas begin.
@@ -1338,6 +1385,11 @@ impl<'a> Scene<'a> {
                 self.words.word(head),
                 "position"
                     | "sites"
+                    | "row"
+                    | "rows"
+                    | "string"
+                    | "handful"
+                    | "cluster"
                     | "locations"
                     | "posts"
                     | "strongholds"
@@ -1512,6 +1564,26 @@ impl<'a> Scene<'a> {
                 {
                     c += 1;
                 }
+                // `A, B and C's farms`
+                Kind::Possessive
+                    if matches!(self.kind(c + 1), Kind::Place(q)
+                        if self.places[q].possessor.is_some() && last.is_some_and(|l| self.places[q - 1].list == Some(l))) =>
+                {
+                    if let Kind::Place(q) = self.kind(c + 1) {
+                        places.push((q, wider(self.places[q].extent, extent)));
+                        last = Some(q);
+                    }
+                    c += 2;
+                }
+                Kind::Noun | Kind::Adverb
+                    if matches!(self.word(c), "particularly" | "especially" | "notably" | "namely" | "mainly")
+                        && last.is_some()
+                        && matches!(self.kind(c + 1), Kind::Place(_)) =>
+                {
+                    let (more, at, _) = self.listed_after(c + 1, Extent::Whole, None);
+                    places.extend(more);
+                    return (places, at, enemy);
+                }
                 Kind::Comma
                     if matches!(
                         self.word(c + 1),
@@ -1574,6 +1646,15 @@ impl<'a> Scene<'a> {
             }
             places.push((before, self.places[before].extent));
             p = before;
+        }
+        // `A, B and C's farms fell`: the farms are an item of the list.
+        if self.places[place].possessor.is_some()
+            && let Some(owner) = place.checked_sub(1).filter(|&o| self.places[place].container == Some(o))
+            && let Some(before) = self.places[owner].list
+        {
+            let mut all = self.listed_before(before);
+            all.extend(places);
+            return all;
         }
         if self.places[place].contains {
             // `Tadef in Aleppo province fell`: the contained place is meant.
@@ -1668,6 +1749,16 @@ impl<'a> Scene<'a> {
                                     let (places, at, _) = self.listed_after(c + 1, extent, None);
                                     return (places, at);
                                 }
+                            }
+                            // `towards two prizes - P and Q`
+                            Kind::Noun
+                                if !strike_like
+                                    && matches!(self.word(c + 2), "-" | ":")
+                                    && matches!(self.kind(c + 3), Kind::Place(_)) =>
+                            {
+                                let extent = if near { Extent::Near } else { Extent::Whole };
+                                let (places, at, _) = self.listed_after(c + 3, extent, None);
+                                return (places, at);
                             }
                             // `on rebel territory in P`
                             Kind::Noun if !strike_like && self.is_plain_before_place(c + 1) => {
@@ -2697,7 +2788,11 @@ impl<'a> Scene<'a> {
             }
             _ => {}
         }
-        if matches!(preposition.as_str(), "to" | "into") {
+        // `By noon P was under S control`
+        let by_then = self.word(0) == "by"
+            && (self.kind(1) == Kind::Time
+                || matches!(self.word(1), "noon" | "midday" | "dawn" | "evening" | "nightfall" | "afternoon"));
+        if matches!(preposition.as_str(), "to" | "into") || by_then {
             event = Event::Captures;
         }
         if preposition == "from" {

@@ -433,6 +433,9 @@ impl Finder<'_> {
                 | "into"
                 | "on"
                 | "captured"
+                | "over"
+                | "retook"
+                | "recaptured"
                 | "seized"
                 | "including"
         );
@@ -1001,6 +1004,7 @@ fn link(
         if b.possessor.is_some() {
             a.contains = true;
             b.container = Some(i - 1);
+
             continue;
         }
         if a.to == b.from && b.from < b.core.0 && words.type_at(b.from).is_some_and(|t| words.word(t.0) == "of") {
