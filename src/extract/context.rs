@@ -140,6 +140,7 @@ fn means(words: &str) -> Means {
         "barrel",
         "planes",
         "raid",
+        "bombed",
         "bombing",
         "chlorine",
         "cluster",
@@ -188,10 +189,11 @@ impl Context<'_> {
         one(strikes().filter(|t| t.name == own.name).filter_map(|t| t.side))
             .or_else(|| one(strikes().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
             .or_else(|| {
+                let aerial = own.means == Means::Air;
+                let flyers = self.said.flyers.iter().copied().filter(move |_| aerial);
                 let known = own.means != Means::Unknown;
-                one(strikes().filter(|t| known && t.means == own.means).filter_map(|t| t.side))
+                one(strikes().filter(|t| known && t.means == own.means).filter_map(|t| t.side).chain(flyers))
             })
-            .or_else(|| one(self.said.flyers.iter().copied().filter(|_| own.means == Means::Air)))
     }
 
     /// The one side that is said to attack this place or to take, reach or aim at it; of a clash that names
