@@ -85,34 +85,25 @@ pub fn weekday(word: &str) -> Option<Weekday> {
     NAMES.iter().find(|(name, _)| word == *name || short(name)).map(|&(_, day)| day)
 }
 
-/// A run of ASCII letters or of digits; letters and digits that touch are two words.
+/// A run of letters or of digits; letters and digits that touch are two words.
 struct Word<'t> {
     range: Range<usize>,
     text: &'t str,
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
-    let bytes = text.as_bytes();
-    let class = |b: u8| {
-        if b.is_ascii_digit() {
-            1
-        } else if b.is_ascii_alphabetic() || b >= 0x80 {
-            2
-        } else {
-            0
-        }
-    };
-    let mut words = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let kind = class(bytes[at]);
-        let start = at;
-        while at < bytes.len() && class(bytes[at]) == kind {
-            at += 1;
-        }
+    let class = |c: char| u8::from(c.is_alphabetic()) + 2 * u8::from(c.is_ascii_digit());
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut last = 0;
+    for (at, c) in text.char_indices() {
+        let (kind, end) = (class(c), at + c.len_utf8());
         if kind != 0 {
-            words.push(Word { range: start..at, text: &text[start..at] });
+            match words.last_mut().filter(|_| kind == last) {
+                Some(word) => *word = Word { range: word.range.start..end, text: &text[word.range.start..end] },
+                None => words.push(Word { range: at..end, text: &text[at..end] }),
+            }
         }
+        last = kind;
     }
     words
 }
@@ -120,7 +111,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
 /// Whether only a little punctuation lies between two words.
 fn close(text: &str, a: &Word<'_>, b: &Word<'_>) -> bool {
     let gap = &text[a.range.end..b.range.start];
-    gap.len() <= 3 && gap.bytes().all(|c| matches!(c, b' ' | b',' | b'.' | b'-' | b'/' | b'\t'))
+    gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | ',' | '،' | '.' | '-' | '/' | '\t'))
 }
 
 /// The date that begins with the first of `words`, and how many words it takes.
@@ -197,6 +188,7 @@ mod tests {
             ("Thursday 25 Aug 2016 Shells", "Thursday 25 Aug 2016", "2016-08-25"),
             ("Mon Jul 18 2016 Army", "Mon Jul 18 2016", "2016-07-18"),
             ("18-07-2016 Army", "18-07-2016", "2016-07-18"),
+            ("12 June، 2017", "12 June، 2017", "2017-06-12"),
             ("on 20.04.2017(updated 1012)", "20.04.2017", "2017-04-20"),
             ("2016-07-18T10:00", "2016-07-18", "2016-07-18"),
             ("07/18/2016", "07/18/2016", "2016-07-18"),

@@ -114,23 +114,38 @@ fn dateline_date(text: &str) -> Option<WrittenDate> {
 /// Whether a date is printed beside the article rather than spoken of: no preposition before it,
 /// and neither a sentence that goes on nor a photo credit after it.
 fn stands_alone(text: &str, date: &WrittenDate) -> bool {
-    let before = text[..date.range.start].trim_end();
+    let line_start = text[..date.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line_start..date.range.start].trim_end();
     let after = text[date.range.end..].trim_start_matches([' ', ',']);
     if marker_before(text, date.range.start).is_some() {
         return true;
     }
     let word_before = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let spoken = !before.is_empty()
-        && !before.ends_with(['\n', '-', '|', ')', ':', '.'])
+        && !before.ends_with(['-', '–', '—', '|', ')', ':', '.'])
         && (word_before.starts_with(|c: char| c.is_lowercase())
             || data().months_follow.iter().any(|word| word == word_before));
-    let goes_on = after.starts_with(|c: char| c.is_lowercase() || c == '.') && !after.starts_with("updated");
     let credit = after.starts_with(['(', '[']) && !after.starts_with("(updated") && !closes_with_dash(after);
-    // Deep in the head only an outlet's tag or a line of its own shows that it is the article's date.
-    let own_line = text[..date.range.start].ends_with('\n') || before.is_empty();
-    let tagged = outlet_word_before(before) || closes_with_dash(after) || before.ends_with(')');
-    let shown = own_line || tagged || date.weekday || before.len() < 12;
-    shown && !spoken && !goes_on && !credit
+    if spoken || credit {
+        return false;
+    }
+    if is_date_line(before, text[date.range.end..].split('\n').next().unwrap_or("")) {
+        return true;
+    }
+    let goes_on = after.starts_with(|c: char| c.is_lowercase() || c == '.') && !after.starts_with("updated");
+    // Deep in the head only an outlet's tag, a dash or the start of a line shows that it is the article's date.
+    let dash = before.len() < 60 && after.starts_with(['–', '—']);
+    let tagged = outlet_word_before(before) || closes_with_dash(after) || before.ends_with(')') || dash;
+    let shown = before.is_empty() || tagged || date.weekday || line_start + before.len() < 12;
+    shown && !goes_on
+}
+
+/// A short line that is no sentence and holds little but the date: `July 10, 2018 at 9:20 am`,
+/// `Daraa, AGENCY – 28 June 2018`.
+fn is_date_line(before: &str, after: &str) -> bool {
+    let words = |part: &str| part.split_whitespace().count();
+    let after = after.trim_end();
+    !after.ends_with(['.', '?', '!', '"']) && words(before) + words(after) <= 6 && before.len() + after.len() <= 80
 }
 
 /// `(Agency) - `: a bracket and a dash, as datelines have them.

@@ -130,6 +130,15 @@ fn articles_are_dated_with_their_basis() {
         ("Published July 5 2016 Troops left the town.", Some("2016-07-06"), "2016-07-06", DateBasis::Metadata),
         ("Troops left the town.", Some("Tue, 05 Jul 2016 22:30:00 +0000"), "2016-07-06", DateBasis::Metadata),
         ("BEIRUT, July 26 (Reuters) - Troops left the town.", Some("2016-07-27"), "2016-07-27", DateBasis::Metadata),
+        (
+            "Army enters Sarha\n\nJuly 10, 2016 at 9:20 am\n\nTroops came on Sunday.",
+            None,
+            "2016-07-10",
+            DateBasis::Dateline,
+        ),
+        ("Army enters Sarha\n\nSun Jul 10, 2016 10:12AM\n\nTroops came.", None, "2016-07-10", DateBasis::Dateline),
+        ("Sarha, SANA – 10 July 2016\n\nThursday's operation ended.", None, "2016-07-10", DateBasis::Dateline),
+        ("BEIRUT (AP) — July 10, 2016 — Troops came on Tuesday.", None, "2016-07-10", DateBasis::Dateline),
         ("BEIRUT, Dec 31 (Reuters) - Troops left the town.", Some("2017-01-04"), "2016-12-31", DateBasis::Dateline),
         // Dates spoken of.
         (
