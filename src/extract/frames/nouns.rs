@@ -1,0 +1,732 @@
+//! Nouns as triggers: `the capture of P by S`, `S air strikes on P`, `clashes in P`.
+
+use super::{DOING, Raw, SUFFERING, Scene, Striker, Subject, enemy, is_near};
+use crate::claim::{Event, Extent};
+use crate::extract::chunks::Kind;
+use crate::extract::lexicon::{Rule, Shape, class};
+use crate::extract::places::What;
+use crate::side::Side;
+
+impl Scene<'_> {
+    pub(super) fn nouns(&self, chunk: usize, found: &mut Vec<Raw>) {
+        let range = self.row.chunks[chunk];
+        let mut t = range.from;
+        while t < range.to {
+            let Some((to, rules)) = self.words.noun_at(t) else {
+                t += 1;
+                continue;
+            };
+            let decoy = self.words.name_over(t).is_some_and(|n| n.entry == crate::extract::lexicon::Entry::Decoy);
+            if to <= range.to && !decoy && !self.is_civil(range.from, t) && self.is_head(t, to, range.to) {
+                for &index in rules {
+                    let strike = self.is_by_arms(chunk, t) || self.is_bombing(chunk, t);
+                    let index = if strike { self.as_strike(index) } else { index };
+                    let before = found.len();
+                    match self.rule(index).shape {
+                        Shape::Noun => self.noun_frame(index, chunk, (t, to), found),
+                        Shape::Casualty => self.casualty_noun(index, chunk, (t, to), found),
+                        Shape::Seat => self.seat(index, chunk, (t, to), found),
+                        Shape::Under => self.under(index, chunk, (t, to), found),
+                        _ => {}
+                    }
+                    // One event a noun: the first rule that fits.
+                    if found.len() > before && self.rule(index).light.is_empty() {
+                        break;
+                    }
+                }
+            }
+            t = to;
+        }
+    }
+
+    /// The place of the main clause before `after heavy clashes`.
+    pub(super) fn main_place(&self, chunk: usize) -> Option<usize> {
+        (0..chunk).rev().find_map(|c| match self.kind(c) {
+            Kind::Place(p) if self.places[p].what != What::Unnamed && !self.places[p].contains => Some(p),
+            _ => None,
+        })
+    }
+
+    /// `rescue operation`, `vaccination campaign`: no fight.
+    pub(super) fn is_civil(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|t| {
+            matches!(
+                self.words.word(t),
+                "rescue"
+                    | "relief"
+                    | "evacuation"
+                    | "humanitarian"
+                    | "aid"
+                    | "transfer"
+                    | "search"
+                    | "demining"
+                    | "medical"
+                    | "vaccination"
+                    | "media"
+                    | "diplomatic"
+                    | "political"
+                    | "hunger"
+                    | "election"
+                    | "smear"
+                    | "cyber"
+                    | "legal"
+                    | "verbal"
+                    | "peacekeeping"
+                    | "heart"
+                    | "rebuilding"
+                    | "reconstruction"
+            )
+        })
+    }
+
+    /// Whether a noun of an event is the head of its chunk, or followed by one that keeps its sense.
+    pub(super) fn is_head(&self, from: usize, to: usize, end: usize) -> bool {
+        let _ = from;
+        (to..end).all(|t| {
+            matches!(
+                self.words.word(t),
+                "campaign"
+                    | "campaigns"
+                    | "operation"
+                    | "operations"
+                    | "attempt"
+                    | "attempts"
+                    | "line"
+                    | "lines"
+                    | "attack"
+                    | "attacks"
+                    | "toll"
+                    | "wave"
+                    | "today"
+                    | "efforts"
+                    | "raids"
+                    | "strikes"
+                    | "late"
+                    | "early"
+            ) || self.words.is(t, class::ADVERB | class::CALENDAR)
+                || self.words.noun_at(t).is_some()
+        })
+    }
+
+    /// `rocket attack`, `the jets' attack`: arms stand right before the noun.
+    pub(super) fn is_by_arms(&self, chunk: usize, noun: usize) -> bool {
+        const MEANS: &[&str] =
+            &["suicide", "aerial", "air", "bomb", "bombing", "chemical", "gas", "chlorine", "barrel"];
+        let arms = |t: usize| self.words.is(t, class::ARMS) || MEANS.contains(&self.words.word(t));
+        if noun > self.row.chunks[chunk].from {
+            return arms(noun - 1);
+        }
+        match chunk.checked_sub(1).map(|c| self.kind(c)) {
+            Some(Kind::Side(s)) => self.sides[s].to == noun && arms(noun - 1),
+            _ => false,
+        }
+    }
+
+    /// The rule of strikes in place of one of fights.
+    pub(super) fn as_strike(&self, index: u16) -> u16 {
+        if self.rule(index).event != Event::Fights {
+            return index;
+        }
+        let rules = &self.words.lexicon.rules;
+        rules.iter().position(|r| r.id == "strike-noun").map_or(index, |i| i as u16)
+    }
+
+    pub(super) fn noun_frame(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        let rule = self.rule(index);
+        let range = self.row.chunks[chunk];
+        if rule.event == Event::Fights && self.is_against_ill(chunk + 1) {
+            return;
+        }
+        let governor = self.governing_verb(chunk, trigger.0);
+        let mut agent = Subject::None;
+        let mut light = false;
+        if let Some(g) = governor {
+            let verb = self.verb_of(g);
+            let lemma = self.lemma(verb);
+            light = self.words.lexicon.light_of(index).iter().any(|(l, particles)| {
+                Some(*l) == verb.lemma
+                    && particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id)
+            });
+            let does = rule.light.is_empty() && DOING.contains(&lemma) || light;
+            if does && !verb.passive {
+                agent = self.subject(g, verb);
+                if matches!(agent, Subject::Place(_) | Subject::Noun(_)) && !light {
+                    agent = Subject::None;
+                }
+            }
+        }
+        if rule.event == Event::Strikes && self.is_disarmed(chunk, governor)
+            || rule.event == Event::Fights && self.is_beside_front(chunk, trigger.0)
+        {
+            return;
+        }
+        // The noun as subject: `control was restored over P`.
+        if !rule.light.is_empty() && !light {
+            let Some(v) = self.verb_after_noun(chunk) else { return };
+            let verb = self.verb_of(v);
+            light = verb.passive && self.words.lexicon.light_of(index).iter().any(|(l, _)| Some(*l) == verb.lemma);
+            if !light {
+                return;
+            }
+            agent = self.by_agent(v + 1);
+        }
+        // `the rebel attack on P`, `rebels' advance`
+        let owner = self.owner(chunk, trigger.0);
+        if let Some(side) = owner.filter(|_| rule.id != "break-siege") {
+            agent = Subject::Side(side);
+        } else if matches!(self.words.word(range.from), "their" | "its")
+            && matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
+            && !light
+        {
+            agent = Subject::Pronoun;
+        }
+        let after = chunk + 1;
+        if !rule.agent.is_empty()
+            && rule.agent[0] != "none"
+            && let found @ (Subject::Side(_) | Subject::Noun(_)) = self.prep_agent_noun(after, &rule.agent)
+            && (!matches!(agent, Subject::Side(_)) || rule.needs_agent)
+        {
+            agent = found;
+        }
+        if rule.agent.first().is_some_and(|a| a == "none") {
+            agent = self.opener(governor);
+        }
+        // `between Russian and Syrian jets` ...
+        let mut places = Vec::new();
+        if trigger.1 < range.to && self.words.noun_at(trigger.1).is_some() && !self.is_weak_head(trigger.1) {
+            return;
+        }
+        let (p, at) = self.prep_places(after, rule, false);
+        places.extend(p);
+        // `P, which S gained control of last year`, `P where S gained ground`
+        if places.is_empty()
+            && light
+            && !self.is_followed_by_place(after, rule)
+            && let Some(g) = governor
+        {
+            places = match self.object_before(g) {
+                Some((p, side)) => {
+                    agent = side.map_or(agent, Subject::Side);
+                    self.listed_before(p)
+                }
+                None if rule.event == Event::Advances => self.setting(g),
+                None => Vec::new(),
+            };
+        }
+        if matches!(rule.event, Event::Strikes | Event::Fights) && places.iter().all(|&(p, _)| self.is_region(p)) {
+            // `battles in Aleppo province for Tadef`: the closer place tells where.
+            let closer = self.prep_places(at, rule, false).0;
+            if !closer.is_empty() && !places.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
+                places = closer;
+            }
+        }
+        if places.is_empty()
+            && rule.place_before
+            && let Some(p) = self.place_before(chunk, trigger.0)
+        {
+            places = vec![(p, self.places[p].extent)];
+        }
+        if places.is_empty()
+            && (rule.place_subject || rule.event == Event::Besieges)
+            && let Some(g) = governor.or_else(|| self.by_verb(chunk))
+        {
+            let verb = self.verb_of(g);
+            if SUFFERING.contains(&self.lemma(verb))
+                && let Subject::Place(p) = self.subject(g, verb)
+            {
+                places = self.listed_before(p);
+            }
+        }
+        if places.is_empty() && rule.event == Event::Besieges && self.word(chunk.wrapping_sub(1)) == "under" {
+            // `P under siege`
+            let mut c = chunk - 1;
+            while c > 0 && matches!(self.kind(c - 1), Kind::Adverb | Kind::Time | Kind::Comma) {
+                c -= 1;
+            }
+            if let Some(Kind::Place(p)) = c.checked_sub(1).map(|k| self.kind(k)) {
+                places = vec![(p, self.places[p].extent)];
+            } else if let Some(Kind::Verb(_)) = c.checked_sub(1).map(|k| self.kind(k))
+                && let Subject::Place(p) = self.subject(c - 1, self.verb_of(c - 1))
+            {
+                places = self.listed_before(p);
+            }
+        }
+        if places.is_empty()
+            && rule.event == Event::Fights
+            && let Some(v) = self.verb_after_noun(chunk)
+            && matches!(
+                self.lemma(self.verb_of(v)),
+                "hit"
+                    | "strike"
+                    | "force"
+                    | "surround"
+                    | "rock"
+                    | "shake"
+                    | "grip"
+                    | "engulf"
+                    | "rage"
+                    | "reach"
+                    | "target"
+                    | "ravage"
+                    | "devastate"
+            )
+        {
+            places = self.object_places(v + 1, true, rule).0;
+        }
+        if places.is_empty()
+            && rule.id == "clashes-noun"
+            && matches!(self.word(chunk.wrapping_sub(1)), "after" | "following" | "amid")
+            && let Some(p) = self.main_place(chunk)
+        {
+            places = vec![(p, self.places[p].extent)];
+        }
+        if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
+            places = self.setting(chunk);
+        }
+        if places.is_empty() && rule.id == "siege-noun" {
+            places = self.siege_place(chunk);
+        }
+        if places.is_empty() && rule.light.is_empty() && matches!(agent, Subject::Side(_)) {
+            places = self.told_again(rule.event, chunk);
+        }
+        if matches!(agent, Subject::Place(_)) {
+            agent = Subject::None;
+        }
+        let lost = self.prep_side(after, &rule.from);
+        let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
+        if rule.needs_agent && !named_taker && !matches!(agent, Subject::Side(_) | Subject::Pronoun) {
+            return;
+        }
+        let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
+        let relieved = rule.event == Event::Besieges
+            && governor.is_some_and(|g| {
+                matches!(
+                    self.lemma(self.verb_of(g)),
+                    "break" | "lift" | "end" | "ease" | "breach" | "relieve" | "escape" | "break_through"
+                )
+            });
+        let besieger = owner.is_some() || matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_));
+        let given = rule.id == "siege-noun" && self.is_siege_given(governor, besieger);
+        let mut breaker = None;
+        if relieved && owner.is_none() && !matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_)) {
+            if let (Some(g), Subject::Side(s)) = (governor, agent) {
+                let _ = g;
+                breaker = Some(s);
+            } else if let Some(g) = governor
+                && let Subject::Side(s) = self.subject(g, self.verb_of(g))
+            {
+                breaker = Some(s);
+            }
+            agent = Subject::None;
+        }
+        let before = found.len();
+        let noun_agent = match agent {
+            Subject::Noun(n) => match self.striker(n) {
+                Striker::Side(s) => Subject::Side(s),
+                _ => Subject::None,
+            },
+            other => other,
+        };
+        self.emit_noun(index, chunk, trigger, &places, noun_agent, lost, taker, found);
+        // Breaking a siege says who besieges.
+        if rule.id == "break-siege" {
+            for raw in &mut found[before..] {
+                raw.extent = Extent::Whole;
+            }
+        }
+        let failed = self.is_failed(chunk);
+        for raw in &mut found[before..] {
+            raw.failed = failed;
+            raw.description |= given;
+            if relieved {
+                // The siege is there, whatever becomes of the attempt to break it.
+                raw.description = true;
+                if raw.named.is_none() {
+                    raw.named = breaker.and_then(|s| self.sides[s].side).and_then(enemy);
+                }
+            }
+        }
+    }
+
+    /// Whether the noun's own preposition has an object: `control of the town`.
+    pub(super) fn is_followed_by_place(&self, after: usize, rule: &Rule) -> bool {
+        self.kind(after) == Kind::Prep
+            && rule.place.iter().any(|p| p == self.word(after))
+            && matches!(self.kind(after + 1), Kind::Place(_) | Kind::Noun | Kind::Side(_))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn emit_noun(
+        &self,
+        index: u16,
+        chunk: usize,
+        trigger: (usize, usize),
+        places: &[(usize, Extent)],
+        agent: Subject,
+        lost: Option<usize>,
+        taker: Option<usize>,
+        found: &mut Vec<Raw>,
+    ) {
+        let rule = self.rule(index);
+        for &(place, extent) in places {
+            if !self.usable(place, rule.event) {
+                continue;
+            }
+            let mut raw = self.raw(index, place, extent, chunk, trigger);
+            match agent {
+                Subject::Side(s) => self.set_agent(&mut raw, s),
+                Subject::Pronoun => raw.pronoun = true,
+                _ => {}
+            }
+            if raw.named.is_none() && rule.event == Event::Strikes && self.is_government_arm(trigger) {
+                raw.named = Some(Side::Government);
+            }
+            if let Some(lost) = lost {
+                raw.from = self.sides[lost].side.filter(|s| Some(*s) != raw.named);
+            }
+            if let Some(taker) = taker {
+                raw.from = raw.named;
+                raw.event = Event::Captures;
+                self.set_agent(&mut raw, taker);
+            }
+            found.push(raw);
+        }
+    }
+
+    /// `the battle against cholera`: an enemy that is neither side nor land.
+    pub(super) fn is_against_ill(&self, prep: usize) -> bool {
+        self.kind(prep) == Kind::Prep
+            && matches!(self.word(prep), "against" | "with")
+            && self.kind(prep + 1) == Kind::Noun
+            && !matches!(self.kind(prep + 2), Kind::Side(_))
+            && !self.is_ground(prep + 1)
+            && {
+                let range = self.row.chunks[prep + 1];
+                (range.from..range.to).all(|t| {
+                    !self.words.is(t, class::FORCE) && !self.words.is_capital(t) && self.words.name_over(t).is_none()
+                }) && !matches!(self.word(prep + 2), "of" | "belonging")
+            }
+    }
+
+    pub(super) fn is_weak_head(&self, token: usize) -> bool {
+        matches!(
+            self.words.word(token),
+            "campaign" | "operation" | "operations" | "attempt" | "offensive" | "attack" | "attacks"
+        )
+    }
+
+    /// Barrel bombs fall from the government's helicopters only.
+    pub(super) fn is_government_arm(&self, trigger: (usize, usize)) -> bool {
+        (trigger.0..trigger.1).any(|t| self.words.word(t) == "barrel")
+    }
+
+    /// The verb of which a noun is the object, with its particle before the noun.
+    pub(super) fn governing_verb(&self, chunk: usize, noun: usize) -> Option<usize> {
+        let _ = noun;
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Verb(_) => return Some(c),
+                Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Quote => {}
+                Kind::Place(_) if matches!(self.kind(c + 1), Kind::Noun | Kind::Possessive) => {}
+                Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_)) => {}
+                Kind::Prep => {
+                    // A particle (`carried out raids`) or `come under attack`.
+                    let v = c.checked_sub(1)?;
+                    let particle =
+                        matches!(self.word(c), "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down")
+                            && matches!(self.kind(v), Kind::Verb(_));
+                    return if particle { Some(v) } else { self.governing_verb_behind(c) };
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The passive verb whose agent is this noun: `P was hit by air strikes`.
+    pub(super) fn by_verb(&self, chunk: usize) -> Option<usize> {
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Prep if matches!(self.word(c), "by" | "under" | "in" | "from" | "to" | "with") => {}
+                Kind::Verb(v)
+                    if self.row.verbs[v].passive
+                        || self.lemma(&self.row.verbs[v]) == "come"
+                        || self.lemma(&self.row.verbs[v]) == "be" =>
+                {
+                    return Some(c);
+                }
+                Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::And => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The verb of which a noun is the subject.
+    pub(super) fn verb_after_noun(&self, chunk: usize) -> Option<usize> {
+        for c in chunk + 1..self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => return Some(c),
+                Kind::Prep
+                | Kind::Place(_)
+                | Kind::Noun
+                | Kind::Side(_)
+                | Kind::Adverb
+                | Kind::Time
+                | Kind::Comma
+                | Kind::And => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The side right before a noun: `regime air strikes`, `the army's advance`.
+    pub(super) fn owner(&self, chunk: usize, noun: usize) -> Option<usize> {
+        let _ = noun;
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Side(s) => {
+                    // `killed ten rebels clashes`: a head without a possessive owns a noun only as an adjective.
+                    let owns =
+                        self.sides[s].adjective || matches!(self.kind(c + 1), Kind::Possessive) || c + 1 == chunk;
+                    return owns.then_some(s);
+                }
+                Kind::Possessive | Kind::Quote => {}
+                Kind::Noun if c + 1 == chunk => {}
+                // `rebel rocket and sniper fire`: the arms before `and` are the side's, the fire too.
+                Kind::And if c + 1 == chunk => match c.checked_sub(1).map(|k| self.kind(k)) {
+                    Some(Kind::Side(s)) if self.sides[s].arms || self.sides[s].adjective => return Some(s),
+                    Some(Kind::Noun) => {
+                        c -= 1;
+                        continue;
+                    }
+                    _ => return None,
+                },
+                Kind::And if self.kind(c + 1) == Kind::Noun && self.kind(c.wrapping_sub(1)) == Kind::Noun => {
+                    // `regime air strikes and shelling`
+                    c -= 1;
+                    continue;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The agent named after a noun: `attack by rebels on P`, `advance of the army`.
+    pub(super) fn prep_agent_noun(&self, from: usize, preps: &[String]) -> Subject {
+        let mut c = from;
+        let mut verbs = 0;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                // `the fire of the army's artillery`, `a shell belonging to the rebels`
+                Kind::Prep
+                    if self.word(c) == "of" && matches!(self.kind(c + 1), Kind::Side(s) if self.sides[s].arms)
+                        || self.word(c) == "to" && c > 0 && self.word(c - 1) == "belonging" =>
+                {
+                    if let Kind::Side(s) = self.kind(c + 1) {
+                        return Subject::Side(s);
+                    }
+                    c += 1;
+                }
+                Kind::Verb(v) if self.lemma(&self.row.verbs[v]) == "belong" => c += 1,
+                Kind::Prep if preps.contains(&self.prep_word(c)) || self.word(c) == "by" => {
+                    let mut n = c + 1;
+                    if self.kind(n) == Kind::Noun
+                        && self.word(n + 1) == "of"
+                        && matches!(self.kind(n + 2), Kind::Side(_))
+                    {
+                        n += 2;
+                    }
+                    if let Kind::Side(s) = self.kind(n) {
+                        return Subject::Side(s);
+                    }
+                    if self.kind(n) == Kind::Noun && matches!(self.kind(n + 1), Kind::Side(_)) {
+                        // `by the Islamist group Ahrar`
+                        if let Kind::Side(s) = self.kind(n + 1) {
+                            return Subject::Side(s);
+                        }
+                    }
+                    c += 1;
+                }
+                Kind::Verb(v) => {
+                    let verb = &self.row.verbs[v];
+                    if verb.bare || verb.passive && verbs == 0 {
+                        verbs += 1;
+                        c += 1;
+                    } else {
+                        return Subject::None;
+                    }
+                }
+                Kind::Clause | Kind::Relative => {
+                    // `the attack that was carried out by rebels`
+                    if self.kind(c) == Kind::Relative
+                        && matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].passive)
+                    {
+                        c += 1;
+                        continue;
+                    }
+                    return Subject::None;
+                }
+                _ => c += 1,
+            }
+        }
+        Subject::None
+    }
+
+    /// A place right before a noun: `the Aleppo offensive`, `Tadef's fall`.
+    pub(super) fn place_before(&self, chunk: usize, noun: usize) -> Option<usize> {
+        if noun != self.row.chunks[chunk].from {
+            let only_adjectives =
+                (self.row.chunks[chunk].from..noun).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
+            if !only_adjectives {
+                return None;
+            }
+        }
+        let mut c = chunk.checked_sub(1)?;
+        if self.kind(c) == Kind::Possessive {
+            c = c.checked_sub(1)?;
+        }
+        match self.kind(c) {
+            Kind::Place(p) if self.places[p].what != What::Unnamed => {
+                // `in Aleppo clashes`: a place of its own phrase still tells where.
+                Some(p)
+            }
+            _ => None,
+        }
+    }
+
+    /// The place after `in`, `of` inside a noun phrase that is a subject or agent.
+    pub(super) fn noun_places(&self, noun: usize) -> Vec<(usize, Extent)> {
+        // `one of its depots in P`
+        let mut noun = noun;
+        while self.word(noun + 1) == "of" && self.kind(noun + 2) == Kind::Noun {
+            noun += 2;
+        }
+        if self.kind(noun + 1) == Kind::Prep
+            && let Kind::Place(p) = self.kind(noun + 2)
+            && self.places[p].what != What::Unnamed
+            && matches!(self.word(noun + 1), "in" | "of" | "inside" | "at" | "near" | "around")
+        {
+            let extent = if is_near(self.word(noun + 1)) { Extent::Near } else { Extent::Part };
+            return self.listed_after(noun + 2, extent, None).0;
+        }
+        Vec::new()
+    }
+
+    /// `a failed attack`, `repelled the assault`.
+    pub(super) fn is_failed(&self, chunk: usize) -> bool {
+        let range = self.row.chunks[chunk];
+        (range.from..range.to).any(|t| {
+            matches!(
+                self.words.word(t),
+                "failed" | "abortive" | "unsuccessful" | "botched" | "foiled" | "thwarted" | "aborted" | "failing"
+            )
+        })
+    }
+
+    /// Who makes an attack, a campaign, an attempt: its owner, `by S`, or the subject of `launched` before it.
+    pub(super) fn attacker(&self, noun: usize) -> Option<usize> {
+        let range = self.row.chunks[noun];
+        let effort = (range.from..range.to).any(|t| {
+            matches!(
+                self.words.word(t),
+                "attack"
+                    | "attacks"
+                    | "offensive"
+                    | "operation"
+                    | "operations"
+                    | "campaign"
+                    | "assault"
+                    | "push"
+                    | "effort"
+                    | "efforts"
+                    | "attempt"
+                    | "attempts"
+                    | "bid"
+                    | "counteroffensive"
+                    | "drive"
+                    | "battle"
+                    | "advance"
+                    | "gains"
+                    | "goal"
+                    | "goals"
+                    | "aim"
+                    | "objective"
+                    | "plan"
+                    | "plans"
+            )
+        });
+        if !effort {
+            return None;
+        }
+        if let Some(side) = self.owner(noun, range.from) {
+            return Some(side);
+        }
+        if let Subject::Side(side) = self.prep_agent_noun(noun + 1, &["by".to_owned(), "of".to_owned()]) {
+            return Some(side);
+        }
+        let verb = self.governing_verb(noun, range.from)?;
+        if !DOING.contains(&self.lemma(self.verb_of(verb))) {
+            return None;
+        }
+        match self.subject(verb, self.verb_of(verb)) {
+            Subject::Side(side) => Some(side),
+            _ => None,
+        }
+    }
+
+    /// Who strikes, where the subject is a noun; `barrel bombs and air strikes` are one striker.
+    pub(super) fn striker(&self, noun: usize) -> Striker {
+        let own = self.striker_of(noun);
+        if !matches!(own, Striker::Arms) {
+            return own;
+        }
+        if noun >= 2 && self.kind(noun - 1) == Kind::And {
+            return match self.kind(noun - 2) {
+                Kind::Side(s) => Striker::Side(s),
+                Kind::Noun => match self.striker_of(noun - 2) {
+                    Striker::No => own,
+                    other => other,
+                },
+                _ => own,
+            };
+        }
+        own
+    }
+
+    pub(super) fn striker_of(&self, noun: usize) -> Striker {
+        if self.kind(noun) != Kind::Noun {
+            return Striker::No;
+        }
+        let range = self.row.chunks[noun];
+        let strike = (range.from..range.to).find_map(|t| {
+            let (to, rules) = self.words.noun_at(t)?;
+            rules.iter().any(|&r| self.rule(r).event == Event::Strikes).then_some((t, to))
+        });
+        let has = |wanted: &[&str]| (range.from..range.to).any(|t| wanted.contains(&self.words.word(t)));
+        let arms = (range.from..range.to).any(|t| self.words.is(t, class::ARMS));
+        if strike.is_none() && !arms && !has(&["attack", "attacks"]) {
+            return Striker::No;
+        }
+        if let Some(side) = self.owner(noun, range.from) {
+            return Striker::Side(side);
+        }
+        if let Some(trigger) = strike {
+            if let Subject::Side(s) = self.prep_agent_noun(noun + 1, &["by".to_owned(), "from".to_owned()]) {
+                return Striker::Side(s);
+            }
+            if self.is_government_arm(trigger) {
+                return Striker::Government;
+            }
+        }
+        Striker::Arms
+    }
+}

@@ -1,0 +1,744 @@
+//! Where: the places of an object, of a list and of a preposition, and how much of them.
+
+use super::{Scene, is_near};
+use crate::claim::{Event, Extent};
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::lexicon::{Object, Rule, Shape, TypeClass, class};
+use crate::extract::places::{What, wider};
+
+impl Scene<'_> {
+    /// The places of a direct object, the chunk after them, and the enemy named on the way.
+    pub(super) fn object_places(
+        &self,
+        from: usize,
+        loose: bool,
+        rule: &Rule,
+    ) -> (Vec<(usize, Extent)>, usize, Option<usize>) {
+        let mut c = from;
+        let mut enemy = None;
+        let mut passed_noun = false;
+        let mut line_only = rule.object == Object::Line;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive => c += 1,
+                Kind::Pronoun if matches!(self.word(c), "it" | "them") && c == from && rule.event != Event::Strikes => {
+                    let place = self.place_of_pronoun(self.row.chunks[c].from);
+                    return (place.into_iter().collect(), c + 1, enemy);
+                }
+                Kind::Place(p) => {
+                    let phrase = &self.places[p];
+                    if phrase.what == What::Unnamed {
+                        let (places, at) = self.unnamed(c, rule);
+                        if !places.is_empty() {
+                            return (places, at, enemy);
+                        }
+                        if loose {
+                            c += 1;
+                            passed_noun = true;
+                            continue;
+                        }
+                        return (Vec::new(), at, enemy);
+                    }
+                    if rule.event == Event::Captures || rule.event == Event::Holds {
+                        // `captured Aleppo residents`, `seized Tadef weapons`
+                        if let Kind::Noun = self.kind(c + 1) {
+                            let noun = &self.row.chunks[c + 1];
+                            let head =
+                                self.words.noun_at(noun.from).is_none() && !self.words.is(noun.from, class::ADJECTIVE);
+                            if head
+                                && self.words.word(noun.from).ends_with('s')
+                                && phrase.to == noun.from
+                                && !self.words.is_capital(noun.from)
+                            {
+                                return (Vec::new(), c + 1, enemy);
+                            }
+                        }
+                    }
+                    if passed_noun
+                        && !loose
+                        && !matches!(
+                            rule.event,
+                            Event::Captures | Event::Holds | Event::Loses | Event::Advances | Event::Besieges
+                        )
+                    {
+                        return (Vec::new(), c, enemy);
+                    }
+                    let _ = &mut line_only;
+                    return self.listed_after(c, Extent::Whole, enemy);
+                }
+                // `captured ten soldiers near P`: people, not land.
+                Kind::Side(_)
+                    if !loose
+                        && matches!(rule.event, Event::Captures | Event::Holds)
+                        && !matches!(
+                            self.kind(c + 1),
+                            Kind::Noun | Kind::Place(_) | Kind::Possessive | Kind::Quote
+                        ) =>
+                {
+                    return (Vec::new(), c, enemy);
+                }
+                Kind::Side(s) => {
+                    enemy = enemy.or(Some(s));
+                    passed_noun = true;
+                    c += 1;
+                }
+                Kind::Noun => {
+                    passed_noun = true;
+                    if !loose && !self.is_ground(c) {
+                        // `captured the rebel stronghold of P`
+                        let seat = self.is_seat(c);
+                        let supply = rule.object == Object::Line;
+                        if !seat && !supply {
+                            return (Vec::new(), c, enemy);
+                        }
+                    }
+                    if self.words.bits(self.row.chunks[c].from) & class::PEOPLE != 0 && !loose {
+                        return (Vec::new(), c, enemy);
+                    }
+                    c += 1;
+                }
+                // `to capture from Daesh a swathe of`
+                Kind::Prep
+                    if self.word(c) == "from" && c == from && matches!(self.kind(c + 1), Kind::Side(_)) && !loose =>
+                {
+                    c += 2;
+                }
+                Kind::Prep => {
+                    let word = self.word(c);
+                    // `captured ten soldiers near P`: the soldiers, not the place.
+                    let persons = c > from && matches!(self.kind(c - 1), Kind::Side(s) if !self.sides[s].adjective);
+                    if !loose && (!passed_noun || persons) {
+                        return (Vec::new(), c, enemy);
+                    }
+                    let inside = matches!(
+                        word,
+                        "in" | "inside"
+                            | "at"
+                            | "of"
+                            | "within"
+                            | "across"
+                            | "on"
+                            | "into"
+                            | "to"
+                            | "through"
+                            | "throughout"
+                            | "over"
+                    );
+                    let near = is_near(word);
+                    let own = rule.place.iter().any(|p| p == word);
+                    if word == "including" || own || inside || near {
+                        if word == "to" && rule.object != Object::Line && rule.event != Event::Besieges {
+                            return (Vec::new(), c, enemy);
+                        }
+                        match self.kind(c + 1) {
+                            Kind::Place(p) if self.places[p].what != What::Unnamed => {
+                                let extent = if near {
+                                    Extent::Near
+                                } else if passed_noun
+                                    && !self.is_seat(c - 1)
+                                    && matches!(rule.event, Event::Captures | Event::Holds)
+                                    && self.kind(c - 1) == Kind::Noun
+                                {
+                                    Extent::Part
+                                } else {
+                                    Extent::Whole
+                                };
+                                return self.listed_after(c + 1, extent, enemy);
+                            }
+                            Kind::Place(_) | Kind::Side(_) | Kind::Noun => {
+                                if loose || own || rule.object == Object::Line || inside {
+                                    if let Kind::Side(s) = self.kind(c + 1) {
+                                        enemy = enemy.or(Some(s));
+                                    }
+                                    c += 2;
+                                    passed_noun = true;
+                                    continue;
+                                }
+                                return (Vec::new(), c, enemy);
+                            }
+                            _ => return (Vec::new(), c, enemy),
+                        }
+                    } else if loose
+                        && matches!(
+                            word,
+                            "with"
+                                | "by"
+                                | "from"
+                                | "for"
+                                | "against"
+                                | "between"
+                                | "during"
+                                | "among"
+                                | "belonging"
+                                | "since"
+                                | "about"
+                                | "as"
+                        )
+                    {
+                        if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Time) {
+                            if let Kind::Side(s) = self.kind(c + 1) {
+                                enemy = enemy.or(Some(s));
+                            }
+                            c += 2;
+                            continue;
+                        }
+                        return (Vec::new(), c, enemy);
+                    } else {
+                        return (Vec::new(), c, enemy);
+                    }
+                }
+                Kind::And | Kind::Comma
+                    if loose || passed_noun && matches!(self.kind(c + 1), Kind::Noun | Kind::Side(_) | Kind::Prep) =>
+                {
+                    if matches!(self.kind(c + 1), Kind::Verb(_)) && !self.belongs(c + 1) {
+                        return (Vec::new(), c, enemy);
+                    }
+                    c += 1;
+                }
+                Kind::Verb(_) if loose && self.belongs(c) => c += 1,
+                Kind::Skip => c += 1,
+                _ => return (Vec::new(), c, enemy),
+            }
+        }
+        (Vec::new(), c, enemy)
+    }
+
+    /// The place that `it` means: the last one before that is no container.
+    pub(super) fn place_of_pronoun(&self, token: usize) -> Option<(usize, Extent)> {
+        let end = self.places.partition_point(|p| p.from < token);
+        let sentence = self.words.text.sentence_of(token);
+        self.places[..end].iter().enumerate().rev().take(6).find_map(|(i, phrase)| {
+            let near = self.words.text.sentence_of(phrase.from) + 1 >= sentence;
+            (near && !phrase.contains && phrase.what != What::Unnamed).then_some((i, Extent::Whole))
+        })
+    }
+
+    /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.
+    pub(super) fn belongs(&self, chunk: usize) -> bool {
+        self.row.verb(chunk).is_some_and(|v| {
+            v.ing
+                && matches!(
+                    self.lemma(v),
+                    "kill" | "belong" | "wound" | "leave" | "injure" | "destroy" | "include" | "cause"
+                )
+        })
+    }
+
+    /// A word for land: `ground`, `positions`, `territory`.
+    pub(super) fn is_ground(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        let head = chunk.to - 1;
+        self.words.part_at(head).is_some()
+            || matches!(
+                self.words.word(head),
+                "position"
+                    | "sites"
+                    | "row"
+                    | "rows"
+                    | "string"
+                    | "handful"
+                    | "cluster"
+                    | "locations"
+                    | "posts"
+                    | "strongholds"
+                    | "stronghold"
+                    | "gains"
+                    | "strategic"
+                    | "cities"
+                    | "terrain"
+                    | "foothold"
+                    | "farms"
+                    | "hills"
+                    | "buildings"
+                    | "ground"
+                    | "sections"
+            )
+    }
+
+    pub(super) fn is_seat(&self, noun: usize) -> bool {
+        if self.kind(noun) != Kind::Noun {
+            return false;
+        }
+        let chunk = &self.row.chunks[noun];
+        (chunk.from..chunk.to).any(|t| {
+            self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(|&r| self.rule(r).shape == Shape::Seat))
+        })
+    }
+
+    /// `a hilltop near P`, `three villages including A and B`, `a hospital in P`.
+    pub(super) fn unnamed(&self, chunk: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
+        let mut c = chunk + 1;
+        let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), c) };
+        if let Some(list) = self.named_list(chunk) {
+            let (places, at, _) = self.listed_after(list, Extent::Whole, None);
+            return (places, at);
+        }
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Adverb | Kind::Comma | Kind::Time | Kind::Quote => c += 1,
+                Kind::Clause if self.word(c) == ":" => c += 1,
+                Kind::And if matches!(self.kind(c + 1), Kind::Place(_)) => c += 1,
+                Kind::Noun if matches!(self.word(c), "namely") => c += 1,
+                Kind::Noun
+                    if matches!(self.kind(c + 1), Kind::Prep)
+                        && self.words.word(self.row.chunks[c].to - 1) != "people" =>
+                {
+                    c += 1;
+                }
+                Kind::Side(_) if matches!(self.kind(c + 1), Kind::Prep) => c += 1,
+                Kind::Verb(v)
+                    if self.row.verbs[v].ing
+                        && matches!(self.lemma(&self.row.verbs[v]), "overlook" | "include" | "surround") =>
+                {
+                    c += 1;
+                }
+                Kind::Place(p) if self.places[p].what == What::Unnamed => c += 1,
+                Kind::Place(_) => {
+                    // A list after a colon, `including`, or nothing at all.
+                    let overlook = self.row.verb(c.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "overlook");
+                    let extent = if overlook { Extent::Near } else { Extent::Whole };
+                    let (places, at, _) = self.listed_after(c, extent, None);
+                    return (places, at);
+                }
+                Kind::Prep => {
+                    let word = self.word(c);
+                    if word == "including" || word == "among" || word == "like" || word == "such" {
+                        c += 1;
+                        continue;
+                    }
+                    let near =
+                        is_near(word) || matches!(word, "overlooking" | "along" | "on" | "towards" | "to" | "within");
+                    let inside = matches!(word, "in" | "of" | "inside" | "at");
+                    if let Kind::Place(p) = self.kind(c + 1) {
+                        if (near || inside) && self.places[p].what != What::Unnamed && !self.is_region(p) {
+                            let extent = if near { Extent::Near } else { Extent::Part };
+                            if rule.event == Event::Loses {
+                                return (Vec::new(), c);
+                            }
+                            let (places, at, _) = self.listed_after(c + 1, extent, None);
+                            return (places, at);
+                        }
+                        c += 2;
+                        continue;
+                    }
+                    if word == "within"
+                        && self.kind(c + 1) == Kind::Noun
+                        && self.is_range(c + 2)
+                        && matches!(self.kind(c + 3), Kind::Place(_))
+                    {
+                        let (places, at, _) = self.listed_after(c + 3, Extent::Near, None);
+                        return (places, at);
+                    }
+                    return (Vec::new(), c);
+                }
+                _ => break,
+            }
+        }
+        let _ = unnamed;
+        (Vec::new(), c)
+    }
+
+    /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.
+    pub(super) fn named_list(&self, chunk: usize) -> Option<usize> {
+        let Kind::Place(p) = self.kind(chunk) else { return None };
+        if !self.places[p].plural {
+            return None;
+        }
+        for c in chunk + 1..self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
+                Kind::Relative => return None,
+                _ => {}
+            }
+            let opens = matches!(self.word(c), "-" | ":" | "including" | "namely" | "among");
+            let mut next = c + 1;
+            while matches!(self.kind(next), Kind::Pronoun | Kind::Adverb) {
+                next += 1;
+            }
+            if opens && matches!(self.kind(next), Kind::Place(q) if self.places[q].what != What::Unnamed) {
+                return Some(next);
+            }
+        }
+        None
+    }
+
+    /// A province or a countryside: too large to be meant by something in it.
+    pub(super) fn is_region(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        if let What::Name(spelling) = phrase.what
+            && self.words.lexicon.spellings[spelling as usize].region
+        {
+            return true;
+        }
+        phrase.kind.is_some_and(|k| {
+            let noun = &self.words.lexicon.types[k as usize];
+            noun.class == TypeClass::Region || noun.noun == "countryside"
+        })
+    }
+
+    /// The list that begins with the place at this chunk: all its places and the chunk after.
+    pub(super) fn listed_after(
+        &self,
+        chunk: usize,
+        extent: Extent,
+        enemy: Option<usize>,
+    ) -> (Vec<(usize, Extent)>, usize, Option<usize>) {
+        let mut places = Vec::new();
+        let mut c = chunk;
+        let mut last = None;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Place(p) => {
+                    if last.is_some() && self.places[p].list != last && !self.places[p].contains {
+                        match last.and_then(|last| self.next_of_list(last)) {
+                            Some(next) if next > c => {
+                                c = next;
+                                continue;
+                            }
+                            _ => break,
+                        }
+                    }
+                    if last.is_none() || !self.places[p].contains {
+                        places.push((p, wider(self.places[p].extent, extent)));
+                        last = Some(p);
+                    }
+                    c += 1;
+                }
+                Kind::And | Kind::Comma if self.continues(c + 1, last) => c += 1,
+                Kind::Prep if self.continues(c + 1, last) && self.is_and(c.wrapping_sub(1)) => c += 1,
+                Kind::Prep
+                    if self.word(c) == "in"
+                        && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].contains) =>
+                {
+                    c += 1;
+                }
+                // `A, B and C's farms`
+                Kind::Possessive
+                    if matches!(self.kind(c + 1), Kind::Place(q)
+                        if self.places[q].possessor.is_some() && last.is_some_and(|l| self.places[q - 1].list == Some(l))) =>
+                {
+                    if let Kind::Place(q) = self.kind(c + 1) {
+                        places.push((q, wider(self.places[q].extent, extent)));
+                        last = Some(q);
+                    }
+                    c += 2;
+                }
+                Kind::Noun | Kind::Adverb
+                    if matches!(self.word(c), "particularly" | "especially" | "notably" | "namely" | "mainly")
+                        && last.is_some()
+                        && matches!(self.kind(c + 1), Kind::Place(_)) =>
+                {
+                    let (more, at, _) = self.listed_after(c + 1, Extent::Whole, None);
+                    places.extend(more);
+                    return (places, at, enemy);
+                }
+                Kind::Comma
+                    if matches!(
+                        self.word(c + 1),
+                        "particularly" | "especially" | "notably" | "namely" | "mainly" | "including"
+                    ) && matches!(self.kind(c + 2), Kind::Place(_)) =>
+                {
+                    let (more, at, _) = self.listed_after(c + 2, Extent::Whole, None);
+                    places.extend(more);
+                    return (places, at, enemy);
+                }
+                Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
+                    let (more, at, _) = self.listed_after(c + 1, extent, None);
+                    places.extend(more);
+                    return (places, at, enemy);
+                }
+                _ => match last.and_then(|last| self.next_of_list(last)) {
+                    // Over quotation marks, brackets, `A, a town near B, and C`.
+                    Some(next) if next > c => c = next,
+                    _ => break,
+                },
+            }
+        }
+        (places, c, enemy)
+    }
+
+    /// The chunk of the item of a list after this place.
+    pub(super) fn next_of_list(&self, place: usize) -> Option<usize> {
+        let next = (place + 1..self.places.len().min(place + 6)).find(|&p| self.places[p].list == Some(place))?;
+        self.row.chunk_of(self.places[next].from).filter(|&c| self.kind(c) == Kind::Place(next))
+    }
+
+    pub(super) fn is_and(&self, chunk: usize) -> bool {
+        matches!(self.kind(chunk), Kind::And | Kind::Comma)
+    }
+
+    pub(super) fn continues(&self, chunk: usize, last: Option<usize>) -> bool {
+        match self.kind(chunk) {
+            Kind::Place(p) => last.is_some() && self.places[p].list == last || self.places[p].contains,
+            Kind::And | Kind::Comma | Kind::Prep => self.continues_once(chunk + 1, last),
+            _ => false,
+        }
+    }
+
+    pub(super) fn continues_once(&self, chunk: usize, last: Option<usize>) -> bool {
+        matches!(self.kind(chunk), Kind::Place(p) if last.is_some() && self.places[p].list == last)
+    }
+
+    /// The first item of the list that ends with this place, as far as it stands in one row.
+    pub(super) fn list_head(&self, place: usize, _chunk: usize) -> usize {
+        place
+    }
+
+    /// A place and the items of its list before it.
+    pub(super) fn listed_before(&self, place: usize) -> Vec<(usize, Extent)> {
+        let mut places = vec![(place, self.places[place].extent)];
+        let mut p = place;
+        while let Some(before) = self.places[p].list {
+            if self.row.chunk_of(self.places[before].from).is_none() || self.places[before].contains {
+                break;
+            }
+            places.push((before, self.places[before].extent));
+            p = before;
+        }
+        // `A, B and C's farms fell`: the farms are an item of the list.
+        if self.places[place].possessor.is_some()
+            && let Some(owner) = place.checked_sub(1).filter(|&o| self.places[place].container == Some(o))
+            && let Some(before) = self.places[owner].list
+        {
+            let mut all = self.listed_before(before);
+            all.extend(places);
+            return all;
+        }
+        if self.places[place].contains {
+            // `Tadef in Aleppo province fell`: the contained place is meant.
+            if let Some(inner) = place.checked_sub(1).filter(|&i| self.places[i].container == Some(place)) {
+                return self.listed_before(inner);
+            }
+        }
+        places.reverse();
+        places
+    }
+
+    /// `P, which S besieges in ...`: the clause has `which`, a subject, and no object right after the verb.
+    pub(super) fn relative_object(&self, chunk: usize, after: usize) -> bool {
+        if matches!(self.kind(after), Kind::Place(_) | Kind::Noun | Kind::Side(_) | Kind::Pronoun) {
+            return false;
+        }
+        let mut c = chunk;
+        let mut side = false;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Side(_) | Kind::Pronoun => side = true,
+                Kind::Adverb | Kind::Noun | Kind::Time | Kind::Skip => {}
+                Kind::Relative => return side && self.word(c) != "where",
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The antecedent of a relative clause without its own object: `P which S captured`, `P S held`.
+    pub(super) fn object_before(&self, chunk: usize) -> Option<(usize, Option<usize>)> {
+        let mut c = chunk;
+        let mut side = None;
+        let (mut relative, mut pronoun) = (false, false);
+        let infinitive = self.row.verb(chunk).is_some_and(|v| v.infinitive);
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Skip => {}
+                // `which the army began an operation to retake`
+                Kind::Noun if infinitive && side.is_none() && !relative => {}
+                Kind::Place(p) if pronoun && !relative && c + 2 == chunk => return Some((p, None)),
+                Kind::Side(s) if side.is_none() && !relative => side = Some(s),
+                Kind::Noun
+                    if side.is_some() && !relative
+                        || side.is_none() && matches!(self.kind(c.wrapping_sub(1)), Kind::Side(_)) => {}
+                Kind::Pronoun if !relative => pronoun = matches!(self.word(c), "it" | "they" | "he"),
+                Kind::Relative if self.word(c) == "where" => return None,
+                Kind::Relative => relative = true,
+                Kind::Verb(v)
+                    if !relative
+                        && (self.row.verb(chunk).is_some_and(|w| w.infinitive || w.ing)
+                            || self.row.verbs[v].is_finite())
+                        && side.is_none()
+                        && !self.row.verb(chunk).is_some_and(Verb::is_finite) => {}
+                Kind::Place(p) if relative || side.is_some() && c + 1 < chunk => {
+                    let direct = relative || matches!(self.kind(c + 1), Kind::Side(_));
+                    return direct.then_some((p, side));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The places that the rule's prepositions lead to, from here on within the clause.
+    pub(super) fn prep_places(&self, from: usize, rule: &Rule, passive: bool) -> (Vec<(usize, Extent)>, usize) {
+        let mut c = from;
+        let mut verbs_left = usize::from(rule.shape == Shape::Noun);
+        let strike_like = matches!(rule.event, Event::Strikes | Event::Fights);
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Prep => {
+                    let word = self.prep_word(c);
+                    if rule.event == Event::Advances
+                        && matches!(word.as_str(), "for" | "about")
+                        && rule.shape == Shape::Verb
+                    {
+                        break;
+                    }
+                    let near = self.is_range(c)
+                        || rule.near.contains(&word)
+                        || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
+                    let own = rule.place.contains(&word);
+                    let strict = word == "of" && rule.strict_of && c != from;
+                    if (own || near) && !strict {
+                        match self.kind(c + 1) {
+                            Kind::Place(p) if self.places[p].what != What::Unnamed => {
+                                let extent = self.prep_extent(&word, near, p, rule);
+                                if word == "between" || !self.is_start(&word, rule) {
+                                    let (places, at, _) = self.listed_after(c + 1, extent, None);
+                                    return (places, at);
+                                }
+                            }
+                            // `towards two prizes - P and Q`
+                            Kind::Noun
+                                if !strike_like
+                                    && matches!(self.word(c + 2), "-" | ":")
+                                    && matches!(self.kind(c + 3), Kind::Place(_)) =>
+                            {
+                                let extent = if near { Extent::Near } else { Extent::Whole };
+                                let (places, at, _) = self.listed_after(c + 3, extent, None);
+                                return (places, at);
+                            }
+                            // `on rebel territory in P`
+                            Kind::Noun if !strike_like && self.is_plain_before_place(c + 1) => {
+                                let extent = if near { Extent::Near } else { Extent::Part };
+                                let (places, at, _) = self.listed_after(c + 2, extent, None);
+                                return (places, at);
+                            }
+                            Kind::Place(_) => {
+                                let (places, at) = self.unnamed(c + 1, rule);
+                                if !places.is_empty() {
+                                    let raised = places
+                                        .into_iter()
+                                        .map(|(p, e)| (p, wider(e, if near { Extent::Near } else { e })));
+                                    return (raised.collect(), at);
+                                }
+                            }
+                            _ => {}
+                        }
+                    }
+                    c += 1;
+                    // `from P to Q`: where it starts is passed over.
+                    if matches!(self.kind(c), Kind::Place(_)) {
+                        c += 1;
+                    }
+                }
+                // `made gains north of P`
+                Kind::Place(p) if !rule.near.is_empty() && !strike_like && self.is_bearing(p) => {
+                    let (places, at, _) = self.listed_after(c, Extent::Near, None);
+                    return (places, at);
+                }
+                Kind::Place(_) => c += 1,
+                Kind::Side(_)
+                | Kind::Noun
+                | Kind::Time
+                | Kind::Adverb
+                | Kind::Comma
+                | Kind::Quote
+                | Kind::Possessive
+                | Kind::Skip => c += 1,
+                Kind::And => {
+                    if matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].is_finite())
+                        || matches!(self.kind(c + 2), Kind::Verb(_)) && verbs_left == 0
+                    {
+                        break;
+                    }
+                    c += 1;
+                }
+                Kind::Verb(v) => {
+                    let verb = &self.row.verbs[v];
+                    let own = verbs_left > 0 && verb.is_finite()
+                        || verb.bare && strike_like
+                        || self.belongs(c)
+                        || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
+                    if !own {
+                        break;
+                    }
+                    if verb.is_finite() {
+                        verbs_left -= 1;
+                    }
+                    c += 1;
+                }
+                _ => break,
+            }
+        }
+        let _ = passive;
+        (Vec::new(), c)
+    }
+
+    /// `north of P`, `two kilometres south of P`, said of a named place.
+    pub(super) fn is_bearing(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        phrase.extent == Extent::Near
+            && matches!(phrase.what, What::Name(_) | What::Open)
+            && (phrase.from..phrase.core.0).any(|t| self.words.is(t, class::DIRECTION))
+            && self.words.word(phrase.core.0.saturating_sub(1)) != "("
+    }
+
+    /// One word with no event of its own right before a named place: `rebel` in `rebel territory in P`.
+    pub(super) fn is_plain_before_place(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        chunk.to == chunk.from + 1
+            && self.words.noun_at(chunk.from).is_none()
+            && matches!(self.kind(noun + 1), Kind::Place(p)
+                if self.places[p].from == chunk.to && self.places[p].what != What::Unnamed)
+    }
+
+    pub(super) fn prep_word(&self, chunk: usize) -> String {
+        let chunk = &self.row.chunks[chunk];
+        let mut word = self.words.word(chunk.from).to_owned();
+        for t in chunk.from + 1..chunk.to {
+            word.push(' ');
+            word.push_str(self.words.word(t));
+        }
+        word
+    }
+
+    /// `of` after `within firing range`, `a few kilometres`.
+    pub(super) fn is_range(&self, prep: usize) -> bool {
+        self.word(prep) == "of"
+            && prep.checked_sub(1).is_some_and(|n| {
+                self.kind(n) == Kind::Noun
+                    && matches!(
+                        self.words.word(self.row.chunks[n].to - 1),
+                        "range"
+                            | "reach"
+                            | "sight"
+                            | "distance"
+                            | "miles"
+                            | "kilometers"
+                            | "kilometres"
+                            | "km"
+                            | "metres"
+                            | "meters"
+                            | "mile"
+                            | "kilometer"
+                            | "kilometre"
+                    )
+            })
+    }
+
+    pub(super) fn is_start(&self, word: &str, rule: &Rule) -> bool {
+        word == "from" && rule.from_start
+    }
+
+    pub(super) fn prep_extent(&self, word: &str, near: bool, place: usize, rule: &Rule) -> Extent {
+        let phrase = &self.places[place];
+        if near && !(rule.near.iter().any(|n| n == word) && phrase.extent != Extent::Whole) {
+            return Extent::Near;
+        }
+        if rule.event == Event::Advances && matches!(word, "in" | "into" | "inside") {
+            return Extent::Part;
+        }
+        Extent::Whole
+    }
+}

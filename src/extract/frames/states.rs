@@ -1,0 +1,303 @@
+//! States: strongholds, `P is under the control of S`, `divided between S and S2`.
+
+use super::{Raw, Scene, Subject};
+use crate::claim::{Event, Extent};
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::places::{What, wider};
+
+impl Scene<'_> {
+    /// `S stronghold of P`, `P, a bastion of S`, `its stronghold P`.
+    pub(super) fn seat(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        let rule = self.rule(index);
+        let after = chunk + 1;
+        let mut side = self.owner(chunk, trigger.0);
+        let mut places = Vec::new();
+        match self.kind(after) {
+            Kind::Place(_) => places = self.listed_after(after, Extent::Whole, None).0,
+            Kind::Prep if matches!(self.word(after), "of" | "in" | "at") => match self.kind(after + 1) {
+                Kind::Place(p) if self.places[p].what != What::Unnamed => {
+                    places = self.listed_after(after + 1, Extent::Whole, None).0;
+                }
+                Kind::Side(s) => {
+                    side = side.or(Some(s));
+                    if self.kind(after + 2) == Kind::Prep
+                        && matches!(self.kind(after + 3), Kind::Place(_))
+                        && matches!(self.word(after + 2), "in" | "of" | "at")
+                    {
+                        places = self.listed_after(after + 3, Extent::Whole, None).0;
+                    } else if matches!(self.kind(after + 2), Kind::Place(_)) {
+                        places = self.listed_after(after + 2, Extent::Whole, None).0;
+                    }
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+        if side.is_none() {
+            return;
+        }
+        let _ = rule;
+        // In apposition or after `is` the place before is meant: `Tadef, a rebel stronghold in Aleppo province`.
+        let before = self.seat_subject(chunk);
+        if let Some(p) = before {
+            let contained = places.iter().all(|&(q, _)| {
+                self.is_region(q) || self.places[q].what == What::Anaphor || self.places[q].extent == Extent::Near
+            }) || places.is_empty();
+            if contained {
+                places = self.listed_before(p);
+            }
+        }
+        for (place, extent) in places {
+            if self.places[place].what == What::Unnamed {
+                continue;
+            }
+            let mut raw = self.raw(index, place, extent, chunk, trigger);
+            match side {
+                Some(side) => self.set_agent(&mut raw, side),
+                None => continue,
+            }
+            raw.description = true;
+            found.push(raw);
+        }
+    }
+
+    pub(super) fn seat_subject(&self, chunk: usize) -> Option<usize> {
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Side(_) | Kind::Comma | Kind::Possessive | Kind::Adverb | Kind::Quote => {}
+                Kind::Prep if self.word(c) == "as" => {}
+                // `is one of the strongholds of`
+                Kind::Prep if self.word(c) == "of" && c > 0 && self.word(c - 1) == "one" => c -= 1,
+                Kind::Verb(v) => {
+                    let verb = &self.row.verbs[v];
+                    if matches!(self.lemma(verb), "be" | "remain" | "become" | "serve" | "consider") {
+                        return match self.subject(c, verb) {
+                            Subject::Place(p) => Some(p),
+                            _ => None,
+                        };
+                    }
+                    return None;
+                }
+                Kind::Place(p) => {
+                    // Apposition, with or without its comma, but not after `in`.
+                    return Some(p).filter(|_| c + 1 < chunk || self.row.chunks[chunk].from == self.places[p].to);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// `P is under S control`, `P in the hands of S`, `in control of P`.
+    pub(super) fn under(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        let word = self.words.word(trigger.0);
+        let mut c = chunk;
+        let mut side = self.owner(chunk, trigger.0);
+        while c > 0 && matches!(self.kind(c - 1), Kind::Side(_) | Kind::Possessive | Kind::Noun | Kind::Quote) {
+            c -= 1;
+        }
+        let Some(prep) = c.checked_sub(1).filter(|&p| self.kind(p) == Kind::Prep) else { return };
+        let preposition = self.word(prep).to_owned();
+        let fits = match preposition.as_str() {
+            "under" => word != "hands",
+            "in" | "into" => matches!(word, "hands" | "control"),
+            "out of" | "out" => word == "control",
+            "to" | "from" => matches!(word, "control" | "hands" | "rule"),
+            _ => false,
+        };
+        if !fits {
+            return;
+        }
+        if side.is_none() {
+            // `control of S`, `the hands of the rebels`
+            if self.word(chunk + 1) == "of" || self.word(chunk + 1) == "by" {
+                if let Kind::Side(s) = self.kind(chunk + 2) {
+                    side = Some(s);
+                } else if preposition == "in" && word == "control" {
+                    return self.in_control_of(index, chunk, prep, trigger, found);
+                }
+            }
+        }
+        let mut places = Vec::new();
+        let mut event = Event::Holds;
+        let mut k = prep;
+        while k > 0 && matches!(self.kind(k - 1), Kind::Adverb | Kind::Time | Kind::Comma) {
+            k -= 1;
+        }
+        let Some(left) = k.checked_sub(1) else { return };
+        let mut hypothetical_from = None;
+        match self.kind(left) {
+            Kind::Place(p) => places = self.listed_before(p),
+            Kind::Verb(v) => {
+                let verb = &self.row.verbs[v];
+                let lemma = self.lemma(verb);
+                if matches!(
+                    lemma,
+                    "fall"
+                        | "come"
+                        | "return"
+                        | "bring"
+                        | "pass"
+                        | "go"
+                        | "slip"
+                        | "surrender"
+                        | "liberate"
+                        | "wrest"
+                        | "hand"
+                ) {
+                    event = Event::Captures;
+                }
+                if matches!(
+                    lemma,
+                    "be" | "remain"
+                        | "stay"
+                        | "fall"
+                        | "come"
+                        | "return"
+                        | "bring"
+                        | "pass"
+                        | "go"
+                        | "keep"
+                        | "slip"
+                        | "lie"
+                        | "leave"
+                        | "surrender"
+                ) {
+                    if let Subject::Place(p) = self.subject(left, verb) {
+                        places = self.listed_before(p);
+                    } else if let Subject::Noun(n) = self.subject(left, verb) {
+                        places = self.noun_places(n);
+                    }
+                }
+            }
+            _ => {}
+        }
+        // `By noon P was under S control`
+        let by_then = self.word(0) == "by"
+            && (self.kind(1) == Kind::Time
+                || matches!(self.word(1), "noon" | "midday" | "dawn" | "evening" | "nightfall" | "afternoon"));
+        if matches!(preposition.as_str(), "to" | "into") || by_then {
+            event = Event::Captures;
+        }
+        if preposition == "from" {
+            return;
+        }
+        if matches!(preposition.as_str(), "out of" | "out") {
+            event = Event::Loses;
+            hypothetical_from = side;
+        }
+        let _ = hypothetical_from;
+        if places.is_empty() {
+            // `areas under rebel control in Aleppo`
+            if let (Kind::Noun, Kind::Prep, Kind::Place(p)) =
+                (self.kind(left), self.kind(chunk + 1), self.kind(chunk + 2))
+                && self.word(chunk + 1) == "in"
+                && self.is_ground(left)
+            {
+                places = vec![(p, wider(Extent::Part, self.places[p].extent))];
+            }
+        }
+        let Some(side) = side else { return };
+        for (place, extent) in places {
+            if self.places[place].what == What::Unnamed {
+                continue;
+            }
+            let mut raw = self.raw(
+                index,
+                place,
+                extent,
+                if matches!(self.kind(left), Kind::Verb(_)) { left } else { chunk },
+                trigger,
+            );
+            raw.event = event;
+            self.set_agent(&mut raw, side);
+            found.push(raw);
+        }
+    }
+
+    /// `rebels are in control of P`
+    pub(super) fn in_control_of(
+        &self,
+        index: u16,
+        chunk: usize,
+        prep: usize,
+        trigger: (usize, usize),
+        found: &mut Vec<Raw>,
+    ) {
+        let Kind::Place(_) = self.kind(chunk + 2) else { return };
+        let mut v = prep;
+        while v > 0 && self.kind(v - 1) == Kind::Adverb {
+            v -= 1;
+        }
+        let Some(v) = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_))) else { return };
+        if let Subject::Side(side) = self.subject(v, self.verb_of(v)) {
+            for (place, extent) in self.listed_after(chunk + 2, Extent::Whole, None).0 {
+                let mut raw = self.raw(index, place, extent, v, trigger);
+                self.set_agent(&mut raw, side);
+                found.push(raw);
+            }
+        }
+    }
+
+    /// `P is divided between S in the west and S2 in the east`.
+    pub(super) fn split(&self, index: u16, chunk: usize, verb: &Verb, found: &mut Vec<Raw>) {
+        // `remains divided`
+        let link = chunk.checked_sub(1).filter(|&c| {
+            matches!(self.kind(c), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "remain" | "be" | "stay" | "lie"))
+        });
+        let subject = match link {
+            Some(c) => self.subject(c, self.verb_of(c)),
+            None => self.subject(chunk, verb),
+        };
+        let place = match subject {
+            Subject::Place(p) => p,
+            Subject::Noun(n) if matches!(self.kind(n + 2), Kind::Place(_)) && self.word(n + 1) == "of" => {
+                match self.kind(n + 2) {
+                    Kind::Place(p) => p,
+                    _ => return,
+                }
+            }
+            _ => match chunk.checked_sub(1).map(|c| self.kind(c)) {
+                Some(Kind::Place(p)) => p,
+                _ => return,
+            },
+        };
+        let mut c = chunk + 1;
+        let mut sides: Vec<(usize, Option<usize>)> = Vec::new();
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Side(s) if sides.iter().any(|&(other, _)| self.sides[other].side == self.sides[s].side) => {}
+                Kind::Side(s) => sides.push((s, None)),
+                Kind::Place(p) => {
+                    let phrase = &self.places[p];
+                    for &side in &phrase.held {
+                        sides.push((side, (phrase.direction.is_some()).then_some(p)));
+                    }
+                    if phrase.held.is_empty()
+                        && phrase.direction.is_some()
+                        && let Some(last) = sides.last_mut()
+                    {
+                        last.1 = last.1.or(Some(p));
+                    }
+                }
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => break,
+                Kind::Clause => break,
+                _ => {}
+            }
+            c += 1;
+        }
+        if sides.len() < 2 {
+            return;
+        }
+        for &(side, part) in sides.iter().take(3) {
+            let extent = if part.is_some() { Extent::Whole } else { wider(Extent::Part, self.places[place].extent) };
+            let mut raw = self.raw(index, place, extent, chunk, (verb.main, verb.main + 1));
+            self.set_agent(&mut raw, side);
+            raw.part = part;
+            raw.description = true;
+            found.push(raw);
+        }
+    }
+}

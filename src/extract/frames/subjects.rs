@@ -1,0 +1,500 @@
+//! Who acts: the subject of a verb, `by S`, and the phrases that prepositions lead to.
+
+use super::{CONTROLLING, DOING, Scene, Subject};
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::lexicon::class;
+use crate::extract::places::What;
+
+impl Scene<'_> {
+    /// The subject of a verb, by the search order of the press's grammar.
+    pub(super) fn subject(&self, chunk: usize, verb: &Verb) -> Subject {
+        self.subject_from(chunk, verb, 0)
+    }
+
+    pub(super) fn subject_from(&self, chunk: usize, verb: &Verb, depth: usize) -> Subject {
+        if depth > 6 {
+            return Subject::None;
+        }
+        let mut c = chunk;
+        let mut conjoined = false;
+        let mut antecedent = false;
+        while c > 0 {
+            c -= 1;
+            if antecedent {
+                // What stands before `which` is its subject, whatever governs it.
+                match self.kind(c) {
+                    Kind::Side(s) => return Subject::Side(s),
+                    Kind::Place(p) => return Subject::Place(self.outer(p)),
+                    Kind::Noun => return self.noun_subject(c),
+                    _ => {}
+                }
+            }
+            if c + 1 == chunk
+                && verb.is_finite()
+                && self.word(c) == ","
+                && let Some(p) = self.included(c)
+            {
+                return Subject::Place(p);
+            }
+            if c + 1 == chunk
+                && verb.is_finite()
+                && self.word(c) == ","
+                && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))
+            {
+                c = start;
+                continue;
+            }
+            match self.kind(c) {
+                Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
+                Kind::Prep => {
+                    // `by capturing P`, `of seizing P`: the subject is the clause's.
+                    if c + 1 == chunk && verb.ing {
+                        // `blamed rebels for shelling`
+                        if let (Some(Kind::Side(s)), Some(Kind::Verb(u))) =
+                            (c.checked_sub(1).map(|k| self.kind(k)), c.checked_sub(2).map(|k| self.kind(k)))
+                            && matches!(
+                                self.lemma(&self.row.verbs[u]),
+                                "blame" | "accuse" | "suspect" | "condemn" | "criticise" | "criticize"
+                            )
+                        {
+                            return Subject::Side(s);
+                        }
+                        if let Some(u) = self.verb_before(c) {
+                            return self.subject_from(u, self.verb_of(u), depth + 1);
+                        }
+                        return self.subject_after(chunk);
+                    }
+                }
+                Kind::And => conjoined = true,
+                Kind::Side(s) => {
+                    if let Some(skip) = self.governing_prep(c) {
+                        // `an attempt by rebels to take`
+                        let attempt = verb.infinitive
+                            && self.word(skip) == "by"
+                            && skip.checked_sub(1).is_some_and(|n| self.kind(n) == Kind::Noun);
+                        if attempt {
+                            return Subject::Side(s);
+                        }
+                        c = skip;
+                        continue;
+                    }
+                    let object_of = self.object_of(c);
+                    if let Some(u) = object_of {
+                        let controls = verb.infinitive && CONTROLLING.contains(&self.lemma(self.verb_of(u)));
+                        if conjoined || (verb.infinitive || verb.ing) && !controls {
+                            return self.subject_from(u, self.verb_of(u), depth + 1);
+                        }
+                    }
+                    return Subject::Side(s);
+                }
+                Kind::Place(p) => {
+                    if verb.bare && self.only_light(c + 1, chunk) {
+                        return Subject::Place(self.outer(p));
+                    }
+                    if let Some(skip) = self.governing_prep(c) {
+                        c = skip;
+                        continue;
+                    }
+                    if c + 1 < chunk && self.kind(c + 1) == Kind::Relative
+                        || c + 1 == chunk
+                        || self.only_light(c + 1, chunk)
+                    {
+                        if (verb.infinitive || verb.ing || conjoined)
+                            && let Some(u) = self.object_of(c)
+                        {
+                            return self.subject_from(u, self.verb_of(u), depth + 1);
+                        }
+                        return Subject::Place(self.list_head(p, chunk));
+                    }
+                    if let Some(u) = self.object_of(c)
+                        && (conjoined || !verb.is_finite() || verb.bare)
+                    {
+                        return self.subject_from(u, self.verb_of(u), depth + 1);
+                    }
+                    return Subject::Place(p);
+                }
+                Kind::Noun => {
+                    if verb.infinitive
+                        && self.only_light(c + 1, chunk)
+                        && let Some(s) = self.owner(c, self.row.chunks[c].from)
+                        && self.object_of(c).is_none_or(|u| !DOING.contains(&self.lemma(self.verb_of(u))))
+                    {
+                        return Subject::Side(s);
+                    }
+                    if let Some(skip) = self.governing_prep(c) {
+                        c = skip;
+                        continue;
+                    }
+                    if let Some(u) = self.object_of(c)
+                        && (conjoined || verb.infinitive || verb.ing)
+                        && !(verb.infinitive && !conjoined && CONTROLLING.contains(&self.lemma(self.verb_of(u))))
+                    {
+                        return self.subject_from(u, self.verb_of(u), depth + 1);
+                    }
+                    // `rebel attempts to cut the road`
+                    if verb.infinitive
+                        && let Some(s) = self.owner(c, self.row.chunks[c].from)
+                    {
+                        return Subject::Side(s);
+                    }
+                    return self.noun_subject(c);
+                }
+                Kind::Relative => antecedent = self.word(c) != "where" && verb.is_finite(),
+                Kind::Pronoun => {
+                    if matches!(self.word(c), "they" | "it" | "he" | "them" | "we") {
+                        return Subject::Pronoun;
+                    }
+                }
+                Kind::Verb(_) => {
+                    let other = self.verb_of(c);
+                    if conjoined || !verb.is_finite() {
+                        return self.subject_from(c, other, depth + 1);
+                    }
+                    // A relative clause between the subject and its verb: `P, which lies near Q, fell`.
+                    if let Some(relative) = self.relative_of(c) {
+                        c = relative;
+                        continue;
+                    }
+                    if other.bare || other.ing || self.may_be_reduced(c, other) {
+                        continue;
+                    }
+                    return Subject::None;
+                }
+                Kind::Clause => {
+                    if verb.is_finite() {
+                        if conjoined {
+                            continue;
+                        }
+                        return Subject::None;
+                    }
+                    if let Some(u) = self.verb_before(c) {
+                        return self.subject_from(u, self.verb_of(u), depth + 1);
+                    }
+                    return self.subject_after(chunk);
+                }
+            }
+        }
+        if verb.is_finite() { Subject::None } else { self.subject_after(chunk) }
+    }
+
+    /// The place meant by `X in Y which`: X, unless X has no name.
+    pub(super) fn outer(&self, place: usize) -> usize {
+        if self.places[place].contains
+            && let Some(inner) = place.checked_sub(1).filter(|&i| self.places[i].container == Some(place))
+            && self.places[inner].what != What::Unnamed
+        {
+            return inner;
+        }
+        place
+    }
+
+    /// A noun as subject; `rebel commanders` act for the rebels.
+    pub(super) fn noun_subject(&self, noun: usize) -> Subject {
+        if let Some(Kind::Side(s)) = noun.checked_sub(1).map(|k| self.kind(k))
+            && self.is_force_like(noun)
+            && self.words.noun_at(self.row.chunks[noun].from).is_none()
+        {
+            return Subject::Side(s);
+        }
+        // `army units and popular groups`
+        if noun >= 2
+            && self.kind(noun - 1) == Kind::And
+            && let Kind::Side(s) = self.kind(noun - 2)
+            && !self.sides[s].adjective
+        {
+            return Subject::Side(s);
+        }
+        // `the group`, `our forces`: those who acted last.
+        let range = self.row.chunks[noun];
+        let force = (range.from..range.to).any(|t| self.words.is(t, class::FORCE) && !self.words.is(t, class::ARMS))
+            && (range.from..range.to).all(|t| self.words.noun_at(t).is_none() || self.words.is(t, class::FORCE));
+        let pointed = matches!(
+            self.words.word(range.from),
+            "the" | "its" | "their" | "our" | "these" | "those" | "his" | "other" | "another"
+        );
+        if force && pointed { Subject::Pronoun } else { Subject::Noun(noun) }
+    }
+
+    /// `terrorists positioned in P fired`: a participle without an auxiliary between subject and verb.
+    pub(super) fn may_be_reduced(&self, chunk: usize, verb: &Verb) -> bool {
+        self.row.chunks[chunk].from == verb.main
+            && self.words.forms(verb.main).iter().any(|f| {
+                matches!(
+                    f.1,
+                    crate::extract::lexicon::Form::PastOrParticiple | crate::extract::lexicon::Form::Participle
+                )
+            })
+            && matches!(self.kind(chunk + 1), Kind::Prep | Kind::Adverb)
+            && chunk > 0
+            && matches!(self.kind(chunk - 1), Kind::Side(_) | Kind::Noun | Kind::Comma)
+    }
+
+    /// `S, as S2 fled to P, took Q`: where a clause between a subject and its verb begins.
+    pub(super) fn clause_aside(&self, comma: usize) -> Option<usize> {
+        let start = (comma.saturating_sub(14)..comma.saturating_sub(1))
+            .rev()
+            .find(|&c| self.word(c) == "," && self.kind(c + 1) == Kind::Clause)?;
+        let subject = start.checked_sub(1)?;
+        let fits = matches!(self.kind(subject), Kind::Side(_) | Kind::Place(_) | Kind::Noun);
+        // The subject has no verb before the aside.
+        let open = (0..subject)
+            .rev()
+            .take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Quote))
+            .all(|c| !matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()));
+        (fits && open).then_some(start)
+    }
+
+    /// The list of a subject that `including` names: `ten towns, including A and B, fell`.
+    pub(super) fn included(&self, comma: usize) -> Option<usize> {
+        let start = self.apposition(comma)?;
+        let opens = matches!(self.word(start + 1), "including" | "namely" | "notably" | "among them");
+        let unnamed = matches!(self.kind(start.checked_sub(1)?), Kind::Place(p) if self.places[p].plural)
+            || self.kind(start - 1) == Kind::Noun;
+        match self.kind(comma - 1) {
+            Kind::Place(p) if opens && unnamed => Some(p),
+            _ => None,
+        }
+    }
+
+    /// `P, home to thousands, was`: where the words between two commas begin.
+    pub(super) fn apposition(&self, comma: usize) -> Option<usize> {
+        let mut c = comma;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Comma if self.word(c) == "," => {
+                    let before = self.kind(c.checked_sub(1)?);
+                    let short = comma - c <= 9 && comma - c > 1;
+                    return (short && matches!(before, Kind::Place(_) | Kind::Side(_) | Kind::Noun)).then_some(c);
+                }
+                Kind::Comma | Kind::Clause => return None,
+                Kind::Verb(v)
+                    if self.row.verbs[v].is_finite()
+                        && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative) =>
+                {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The side that opens the sentence, where the grammar in between was not understood.
+    pub(super) fn opening_side(&self, chunk: usize) -> Subject {
+        let first = (0..chunk.min(4)).find_map(|c| match self.kind(c) {
+            Kind::Side(s) if !self.sides[s].adjective && self.governing_prep(c).is_none() => Some(s),
+            _ => None,
+        });
+        first.map_or(Subject::None, Subject::Side)
+    }
+
+    pub(super) fn verb_of(&self, chunk: usize) -> &Verb {
+        match self.kind(chunk) {
+            Kind::Verb(v) => &self.row.verbs[v],
+            _ => &self.row.verbs[0],
+        }
+    }
+
+    /// Only adverbs, times and marks stand between.
+    pub(super) fn only_light(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|c| {
+            matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Relative | Kind::Skip)
+        })
+    }
+
+    pub(super) fn is_force_like(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        (chunk.from..chunk.to).all(|t| !self.words.is(t, class::NOT_SIDE)) && !self.is_people(noun)
+    }
+
+    pub(super) fn is_people(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        (chunk.from..chunk.to).any(|t| self.words.is(t, class::PEOPLE))
+    }
+
+    /// The preposition that governs this chunk, over adjectives, possessives and list items.
+    pub(super) fn governing_prep(&self, chunk: usize) -> Option<usize> {
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Prep => return Some(c),
+                Kind::Possessive | Kind::Quote => {}
+                Kind::Noun | Kind::Side(_)
+                    if !self.words.is(self.row.chunks[c + 1].from, class::DET)
+                        && matches!(
+                            self.kind(c + 1),
+                            Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Place(_)
+                        ) => {}
+                Kind::And => {
+                    // `between rebels and the army`, `in A and B`: an item of the same list.
+                    let like = matches!(
+                        (self.kind(c.wrapping_sub(1)), self.kind(chunk)),
+                        (Kind::Side(_), Kind::Side(_))
+                            | (Kind::Place(_), Kind::Place(_))
+                            | (Kind::Noun, Kind::Noun)
+                            | (Kind::Side(_), Kind::Noun)
+                    );
+                    if !like {
+                        return None;
+                    }
+                    c -= 1;
+                    let up = self.governing_prep(c);
+                    return up;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The verb of which this chunk is the object: right before it.
+    pub(super) fn object_of(&self, chunk: usize) -> Option<usize> {
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Verb(_) => return Some(c),
+                Kind::Noun | Kind::Side(_) | Kind::Possessive | Kind::Adverb | Kind::Quote | Kind::Time => {}
+                Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_) | Kind::Place(_)) => {}
+                Kind::Place(_) if matches!(self.kind(c + 1), Kind::And | Kind::Comma | Kind::Place(_)) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    pub(super) fn verb_before(&self, chunk: usize) -> Option<usize> {
+        (0..chunk).rev().find(|&c| matches!(self.kind(c), Kind::Verb(_)))
+    }
+
+    /// Where the relative clause of a verb begins.
+    pub(super) fn relative_of(&self, verb: usize) -> Option<usize> {
+        for c in (0..verb).rev() {
+            match self.kind(c) {
+                Kind::Relative => return Some(c),
+                Kind::Clause => return None,
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// For a participle at the start: the first side after it that is no object.
+    pub(super) fn subject_after(&self, chunk: usize) -> Subject {
+        for c in chunk + 1..self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Side(s) if self.governing_prep(c).is_none() && self.object_of(c).is_none() => {
+                    return Subject::Side(s);
+                }
+                Kind::Side(s) if matches!(self.kind(c - 1), Kind::Comma) => return Subject::Side(s),
+                // `Taking P would be a victory for S`
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => {
+                    return self.prep_side(c + 1, &["for".to_owned()]).map_or(Subject::None, Subject::Side);
+                }
+                _ => {}
+            }
+        }
+        Subject::None
+    }
+
+    /// `by S` after a verb, before the next finite verb.
+    pub(super) fn by_agent(&self, from: usize) -> Subject {
+        let by = ["by".to_owned()];
+        let first = self.prep_agent(from, &by);
+        // `seized by force by the army`
+        if let Subject::Noun(noun) = first
+            && let second @ Subject::Side(_) = self.prep_agent(noun + 1, &by)
+        {
+            return second;
+        }
+        first
+    }
+
+    pub(super) fn prep_agent(&self, from: usize, preps: &[String]) -> Subject {
+        match self.prep_np(from, preps) {
+            Some(c) => match self.kind(c) {
+                Kind::Side(s) => {
+                    // `by regime air strikes`
+                    if let Kind::Noun = self.kind(c + 1)
+                        && self.sides[s].adjective
+                        && preps.iter().any(|p| p == "by" || p == "from")
+                    {
+                        return Subject::Noun(c + 1);
+                    }
+                    Subject::Side(s)
+                }
+                Kind::Noun => Subject::Noun(c),
+                _ => Subject::None,
+            },
+            None => Subject::None,
+        }
+    }
+
+    /// The chunk after one of these prepositions, before the next finite verb or clause.
+    pub(super) fn prep_np(&self, from: usize, preps: &[String]) -> Option<usize> {
+        let mut c = from;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Prep
+                    if preps.iter().any(|p| {
+                        p == self.words.text.raw(self.row.chunks[c].from..self.row.chunks[c].to).to_lowercase().as_str()
+                    }) =>
+                {
+                    let mut n = c + 1;
+                    while matches!(self.kind(n), Kind::Quote | Kind::Adverb) {
+                        n += 1;
+                    }
+                    if self.kind(n) == Kind::Noun
+                        && matches!(self.kind(n + 1), Kind::Prep)
+                        && self.word(n + 1) == "of"
+                        && matches!(self.kind(n + 2), Kind::Side(_))
+                    {
+                        // `into the hands of rebels`, `by members of the Nusra Front`
+                        return Some(n + 2);
+                    }
+                    if matches!(self.kind(n), Kind::Side(_) | Kind::Noun) {
+                        return Some(n);
+                    }
+                }
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
+                Kind::Clause | Kind::Relative => return None,
+                _ => {}
+            }
+            c += 1;
+        }
+        None
+    }
+
+    pub(super) fn prep_side(&self, from: usize, preps: &[String]) -> Option<usize> {
+        if preps.is_empty() {
+            return None;
+        }
+        let c = self.prep_np(from, preps)?;
+        match self.kind(c) {
+            Kind::Side(s) => Some(s),
+            Kind::Noun => match (self.kind(c + 1), self.kind(c + 2)) {
+                (Kind::Side(s), _) => Some(s),
+                // `from the control of S`
+                (Kind::Prep, Kind::Side(s)) if self.word(c + 1) == "of" => Some(s),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A direct object that is a side, and the chunk after it.
+    pub(super) fn object_side(&self, from: usize) -> (Option<usize>, usize) {
+        let mut c = from;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Side(s) => return (Some(s), c + 1),
+                Kind::Adverb | Kind::Time | Kind::Quote | Kind::Noun => c += 1,
+                _ => return (None, from),
+            }
+        }
+        (None, from)
+    }
+}
