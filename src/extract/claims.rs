@@ -17,6 +17,8 @@ use crate::article::{Article, Role};
 use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Status, Trace, When};
 use crate::side::Side;
 use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Reads an article.
@@ -43,6 +45,9 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         meanings: &meanings,
         times: &times,
         attributions: &attributions,
+        told: attribution::of_tokens(&attributions, words.count()),
+        noted: HashSet::new(),
+        opening_day: OnceCell::new(),
         extracted: Extracted::default(),
         last_agent: None,
         before: Before::default(),
@@ -66,6 +71,12 @@ struct Reader<'a> {
     meanings: &'a [Option<Meaning>],
     times: &'a [TimePhrase],
     attributions: &'a [Attribution],
+    /// For each token: the attribution it is put down to.
+    told: Vec<Option<usize>>,
+    /// What was noted at which byte.
+    noted: HashSet<(NoteKind, Range<usize>, String)>,
+    /// The first time of the text that tells of days just before it was published.
+    opening_day: OnceCell<Option<usize>>,
     extracted: Extracted,
     /// The side phrase that acted last.
     last_agent: Option<usize>,
@@ -366,9 +377,9 @@ impl Reader<'_> {
     }
 
     fn note_span(&mut self, kind: NoteKind, span: Option<Range<usize>>, says: String) {
-        let note = Note { kind, span: span.unwrap_or(0..0), says };
-        if !self.extracted.notes.contains(&note) {
-            self.extracted.notes.push(note);
+        let span = span.unwrap_or(0..0);
+        if self.noted.insert((kind, span.clone(), says.clone())) {
+            self.extracted.notes.push(Note { kind, span, says });
         }
     }
 
@@ -429,7 +440,8 @@ impl Reader<'_> {
     fn told(&self, raw: &Raw) -> Option<&Attribution> {
         let trigger = raw.trigger.0;
         let described = raw.event == Event::Holds && self.words.text.tokens()[trigger].joined;
-        attribution::of_token(self.attributions, trigger).filter(|_| !described)
+        let told = self.told.get(trigger).copied().flatten()?;
+        Some(&self.attributions[told]).filter(|_| !described)
     }
 
     fn place_reason(&self, meaning: &Meaning) -> String {
@@ -648,16 +660,16 @@ impl Reader<'_> {
         if !(self.is_past(row, raw) || noun && row.verbs.iter().any(told)) {
             return None;
         }
-        let near = self
-            .times
+        let before = self.times.partition_point(|t| t.tokens.end <= first);
+        let near = self.times[..before]
             .iter()
             .rev()
-            .filter(recent)
-            .find(|t| t.tokens.end <= first && self.words.text.sentence_of(t.tokens.start) + 3 >= here);
+            .take_while(|t| self.words.text.sentence_of(t.tokens.start) + 3 >= here)
+            .find(recent);
         near.or_else(|| {
-            self.times
-                .iter()
-                .find(recent)
+            let opening = self.opening_day.get_or_init(|| self.times.iter().position(|t| recent(&t)));
+            opening
+                .map(|t| &self.times[t])
                 .filter(|t| t.tokens.end <= first && self.words.text.sentence_of(t.tokens.start) <= 3)
         })
     }
@@ -673,9 +685,9 @@ impl Reader<'_> {
             return None;
         }
         let before = self.words.text.sentences()[self.words.text.sentence_of(first - 1)];
-        self.times
-            .iter()
-            .find(|t| before.tokens().contains(&t.tokens.start) && t.role == TimeRole::At && t.span.is_some())
+        let from = self.times.partition_point(|t| t.tokens.start < before.tokens().start);
+        let own = self.times[from..].iter().take_while(|t| t.tokens.start < before.tokens().end);
+        own.into_iter().find(|t| t.role == TimeRole::At && t.span.is_some())
     }
 }
 

@@ -10,19 +10,21 @@ use super::sides::SidePhrase;
 use super::words::Words;
 use crate::claim::{Claim, Event, Status};
 use crate::gazetteer::Gazetteer;
-use crate::place::Kind;
+use crate::place::{Kind, PlaceId};
 use crate::side::Side;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Names the sides that the article tells elsewhere and drops leads that later sentences tell in detail.
 /// `text` is the text that the claims' byte ranges point into.
 pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gazetteer) {
+    let mut told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
     // Twice: a side found once may name another.
     for _ in 0..2 {
-        name_sides(claims, said, text, gazetteer);
+        name_sides(claims, &mut told, said, gazetteer);
     }
-    let told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
-    let context = Context { told: &told, said, gazetteer };
+    let facts = facts(&told);
+    let context = Context { told: &told, facts: &facts, said, gazetteer };
     let leads: Vec<bool> = (0..claims.len()).map(|i| context.is_lead(i)).collect();
     let mut lead = leads.into_iter();
     claims.retain(|_| !lead.next().unwrap_or(false));
@@ -51,34 +53,48 @@ impl Said {
     }
 
     fn parties_of(&self, sentence: &Range<usize>) -> Vec<Side> {
-        self.parties.iter().filter(|(at, _)| sentence.contains(at)).map(|(_, side)| *side).collect()
+        let from = self.parties.partition_point(|&(at, _)| at < sentence.start);
+        self.parties[from..].iter().take_while(|(at, _)| *at < sentence.end).map(|(_, side)| *side).collect()
     }
 }
 
-fn name_sides(claims: &mut [Claim], said: &Said, text: &str, gazetteer: &Gazetteer) {
-    let told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
-    let context = Context { told: &told, said, gazetteer };
+fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &Gazetteer) {
+    let facts = facts(told);
+    let context = Context { told, facts: &facts, said, gazetteer };
+    // What the article says of a place answers for all claims that ask the same.
+    let mut answers: HashMap<_, Option<Side>> = HashMap::new();
     for (i, claim) in claims.iter_mut().enumerate() {
         // A group that is no side's (the coalition) is named all the same.
         if claim.side.is_some() || claim.group.is_some() || claim.event.is_control() {
             continue;
         }
-        let known = match claim.event {
+        let own = &told[i];
+        let parties = if own.event == Event::Fights { said.parties_of(&own.sentence) } else { Vec::new() };
+        let known = *answers.entry((own.saying(), parties)).or_insert_with_key(|(_, parties)| match claim.event {
             Event::Besieges => context.besieger(i),
             Event::Strikes => context.striker(i),
-            Event::Fights => context.attacker(i),
+            Event::Fights => context.attacker(i, parties),
             _ => None,
-        };
+        });
         if let Some(side) = known {
             claim.side = Some(side);
             claim.confidence *= 0.8;
             claim.why.push(format!("side from what the article says of {} elsewhere", claim.place.name));
         }
     }
+    for (told, claim) in told.iter_mut().zip(claims) {
+        told.side = claim.side;
+    }
+}
+
+/// One of each saying: of many thousand claims few say something new.
+fn facts(told: &[Told]) -> Vec<usize> {
+    let mut seen = HashSet::new();
+    (0..told.len()).filter(|&i| seen.insert((told[i].saying(), told[i].side))).collect()
 }
 
 /// What strikes: only like means say who strikes elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Means {
     Air,
     Guns,
@@ -88,7 +104,7 @@ enum Means {
 
 struct Told {
     name: String,
-    id: Option<crate::place::PlaceId>,
+    id: Option<PlaceId>,
     kind: Option<Kind>,
     event: Event,
     side: Option<Side>,
@@ -100,6 +116,11 @@ struct Told {
 }
 
 impl Told {
+    /// What it says of which place, but for who does it.
+    fn saying(&self) -> (&str, Option<&PlaceId>, Option<Kind>, Event, Status, Means) {
+        (&self.name, self.id.as_ref(), self.kind, self.event, self.status, self.means)
+    }
+
     fn of(claim: &Claim, text: &str) -> Told {
         let trigger = claim.trace.trigger.clone().unwrap_or(claim.quote.clone());
         let words = text.get(trigger.clone()).unwrap_or("");
@@ -157,14 +178,20 @@ fn means(words: &str) -> Means {
 
 struct Context<'a> {
     told: &'a [Told],
+    /// The positions of the told that say something new.
+    facts: &'a [usize],
     said: &'a Said,
     gazetteer: &'a Gazetteer,
 }
 
 impl Context<'_> {
+    fn facts(&self) -> impl Iterator<Item = &Told> {
+        self.facts.iter().map(|&i| &self.told[i])
+    }
+
     /// Who besieges the place elsewhere in the article, or the enemy of who holds it.
     fn besieger(&self, i: usize) -> Option<Side> {
-        let of = |event: Event| self.told.iter().filter(move |t| t.event == event && t.status != Status::Denied);
+        let of = |event: Event| self.facts().filter(move |t| t.event == event && t.status != Status::Denied);
         let sieges =
             |close: bool| one(of(Event::Besieges).filter(|t| !close || self.overlaps(i, t)).filter_map(|t| t.side));
         let holders = |close: fn(&Self, usize, &Told) -> bool| {
@@ -175,7 +202,7 @@ impl Context<'_> {
             .or_else(|| holders(|context, i, t| context.overlaps(i, t)))
             .or_else(|| sieges(false))
             .or_else(|| {
-                let strikes = self.told.iter().filter(|t| matches!(t.event, Event::Strikes | Event::Fights));
+                let strikes = self.facts().filter(|t| matches!(t.event, Event::Strikes | Event::Fights));
                 one(strikes.filter(|t| self.overlaps(i, t)).filter_map(|t| t.side))
             })
     }
@@ -185,7 +212,7 @@ impl Context<'_> {
     fn striker(&self, i: usize) -> Option<Side> {
         let own = &self.told[i];
         let alike = |t: &&Told| t.means == own.means || t.means == Means::Unknown || own.means == Means::Unknown;
-        let strikes = || self.told.iter().filter(|t| t.event == Event::Strikes && t.side.is_some()).filter(alike);
+        let strikes = || self.facts().filter(|t| t.event == Event::Strikes && t.side.is_some()).filter(alike);
         one(strikes().filter(|t| t.name == own.name).filter_map(|t| t.side))
             .or_else(|| one(strikes().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
             .or_else(|| {
@@ -198,12 +225,11 @@ impl Context<'_> {
 
     /// The one side that is said to attack this place or to take, reach or aim at it; of a clash that names
     /// its parties, the one among them that attacks anywhere in the article.
-    fn attacker(&self, i: usize) -> Option<Side> {
+    fn attacker(&self, i: usize, parties: &[Side]) -> Option<Side> {
         let own = &self.told[i];
-        let of = |event: Event| self.told.iter().filter(move |t| t.event == event && t.status != Status::Denied);
+        let of = |event: Event| self.facts().filter(move |t| t.event == event && t.status != Status::Denied);
         let attacks = || of(Event::Fights).filter(|t| t.status == own.status);
         let moves = || of(Event::Captures).chain(of(Event::Advances));
-        let parties = self.said.parties_of(&own.sentence);
         one(attacks().filter(|t| t.name == own.name).filter_map(|t| t.side))
             .or_else(|| one(attacks().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
             .or_else(|| one(moves().filter(|t| t.name == own.name).filter_map(|t| t.side)))

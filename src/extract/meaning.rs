@@ -12,6 +12,7 @@ use crate::claim::Extent;
 use crate::gazetteer::resolve::{Mention, Resolution, resolve};
 use crate::gazetteer::{Candidate, Gazetteer, Guard, How};
 use crate::place::{Kind, Place};
+use std::collections::HashMap;
 
 /// How a place was found, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,10 +59,13 @@ pub fn find(words: &Words<'_>, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec
         phrases,
         gazetteer,
         sure: Vec::new(),
+        around: Vec::new(),
+        introductions: HashMap::new(),
         meanings: Vec::with_capacity(phrases.len()),
         main_city: None,
     };
     reader.find_sure();
+    reader.find_introductions();
     for i in 0..phrases.len() {
         let meaning = reader.meaning(i);
         reader.meanings.push(meaning);
@@ -75,6 +79,10 @@ struct Reader<'a> {
     gazetteer: &'a Gazetteer,
     /// The places named beyond doubt: the phrase, its sentence, the place.
     sure: Vec<(usize, usize, u32)>,
+    /// Each of these places once, with how often it is named.
+    around: Vec<(u32, usize)>,
+    /// By name: the first phrase that introduces the place of that name by its kind.
+    introductions: HashMap<&'a str, usize>,
     meanings: Vec<Option<Meaning>>,
     main_city: Option<u32>,
 }
@@ -89,6 +97,14 @@ impl<'a> Reader<'a> {
             if let (Some(place), None) = (spots.next().or(places.first()), spots.next()) {
                 self.sure.push((i, self.words.text.sentence_of(phrase.core.0), *place));
             }
+        }
+        let mut named: HashMap<u32, usize> = HashMap::new();
+        for &(_, _, place) in &self.sure {
+            let at = *named.entry(place).or_insert_with(|| {
+                self.around.push((place, 0));
+                self.around.len() - 1
+            });
+            self.around[at].1 += 1;
         }
         let mut counts: Vec<(u32, usize)> = Vec::new();
         for phrase in self.phrases {
@@ -132,9 +148,10 @@ impl<'a> Reader<'a> {
             What::Unnamed if !phrase.held.is_empty() && self.is_of_city(phrase) => {
                 let base = self.base_of(i)?;
                 let sentence = self.words.text.sentence_of(phrase.core.0);
-                let near = self.phrases.iter().any(|p| {
+                let at = |p: &Phrase| self.words.text.sentence_of(p.core.0);
+                let from = self.phrases.partition_point(|p| at(p) + 1 < sentence);
+                let near = self.phrases[from..].iter().take_while(|p| at(p) <= sentence + 1).any(|p| {
                     matches!(p.what, What::Name(_))
-                        && self.words.text.sentence_of(p.core.0).abs_diff(sentence) <= 1
                         && self.words.text.raw(p.core.0..p.core.1).starts_with(&base.name[..base.name.len().min(4)])
                 });
                 if !near {
@@ -163,7 +180,13 @@ impl<'a> Reader<'a> {
             return None;
         }
         let text = self.words.text.raw(phrase.core.0..phrase.core.1);
-        let same = |other: &&Phrase| {
+        let first = *self.introductions.get(text).filter(|&&first| first < i)?;
+        let city = |m: &Meaning| matches!(m.kind, Some(Kind::City));
+        self.meanings[first].clone().filter(|m| m.place.is_some() && !city(m))
+    }
+
+    fn find_introductions(&mut self) {
+        let by_kind = |other: &Phrase| {
             other.kind.is_some_and(|k| {
                 let noun = &self.words.lexicon.types[k as usize];
                 matches!(
@@ -174,16 +197,26 @@ impl<'a> Reader<'a> {
                         | TypeClass::Building
                         | TypeClass::Height
                 ) && noun.kind != Some(Kind::City)
-            }) && self.words.text.raw(other.core.0..other.core.1) == text
+            })
         };
-        // `Handarat refugee camp` may stand in the gazetteer as one name.
-        let camp = |other: &Phrase| {
+        for (i, other) in self.phrases.iter().enumerate() {
             let full = self.words.text.raw(other.core.0..other.core.1);
-            full.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ') && rest.ends_with("camp"))
-        };
-        let first = self.phrases[..i].iter().position(|other| same(&other) || camp(other))?;
-        let city = |m: &Meaning| matches!(m.kind, Some(Kind::City));
-        self.meanings[first].clone().filter(|m| m.place.is_some() && !city(m))
+            if by_kind(other) {
+                self.introductions.entry(full).or_insert(i);
+            }
+            // `Handarat refugee camp` may stand in the gazetteer as one name.
+            if full.ends_with("camp") {
+                for (space, _) in full.match_indices(' ') {
+                    self.introductions.entry(&full[..space]).or_insert(i);
+                }
+            }
+        }
+    }
+
+    /// The places named beyond doubt, but for the one that only this phrase names.
+    fn around(&self, own: Option<u32>) -> Vec<&'a Place> {
+        let others = self.around.iter().filter(|&&(place, times)| times > 1 || Some(place) != own);
+        others.map(|&(place, _)| &self.gazetteer.places()[place as usize]).collect()
     }
 
     fn named(&self, i: usize) -> Option<Meaning> {
@@ -276,8 +309,11 @@ impl<'a> Reader<'a> {
             container.filter(|place| Some(place.name.as_str()) != candidates.first().map(|c| c.place.name.as_str()));
         let sentence = self.words.text.sentence_of(phrase.core.0);
         let place_of = |s: &(usize, usize, u32)| &self.gazetteer.places()[s.2 as usize];
-        let beside: Vec<&Place> = self.sure.iter().filter(|s| s.1 == sentence && s.0 != i).map(place_of).collect();
-        let around: Vec<&Place> = self.sure.iter().filter(|s| s.0 != i).map(place_of).collect();
+        let here = self.sure.partition_point(|s| s.1 < sentence);
+        let here = self.sure[here..].iter().take_while(|s| s.1 == sentence);
+        let beside: Vec<&Place> = here.filter(|s| s.0 != i).map(place_of).collect();
+        let own = self.sure.binary_search_by_key(&i, |s| s.0).ok();
+        let around = self.around(own.map(|s| self.sure[s].2));
         let kinds: Vec<Kind> = if countryside { Vec::new() } else { kinds };
         let mention = Mention { candidates: &candidates, kinds: &kinds, container, beside: &beside, around: &around };
         let mut meaning = match resolve(self.gazetteer, mention) {
@@ -445,7 +481,7 @@ impl<'a> Reader<'a> {
                 | "research center"
                 | "research centre"
         ) {
-            let sure: Vec<&Place> = self.sure.iter().map(|s| &self.gazetteer.places()[s.2 as usize]).collect();
+            let sure = self.around(None);
             let candidates = self.gazetteer.find(self.words.text.raw(first..last));
             if !candidates.is_empty() {
                 let mention =
@@ -490,12 +526,12 @@ impl<'a> Reader<'a> {
         };
         let mut best: Option<(usize, usize)> = None;
         for k in (0..i).rev() {
-            let Some(meaning) = &self.meanings[k] else { continue };
             let other = &self.phrases[k];
             let at = self.words.text.sentence_of(other.core.0);
             if sentence > at + reach {
                 break;
             }
+            let Some(meaning) = &self.meanings[k] else { continue };
             // A dateline says where it was written.
             if self.words.text.sentences()[at].role == Role::Dateline {
                 continue;

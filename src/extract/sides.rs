@@ -344,7 +344,8 @@ fn settle_coalition(words: &Words<'_>, sides: &mut [SidePhrase]) {
         sides.iter().filter(|s| s.side == Some(Side::Kurdish)).map(|s| words.text.sentence_of(s.from)).collect();
     for side in sides.iter_mut().filter(|s| s.coalition) {
         let at = words.text.sentence_of(side.from);
-        if kurdish.iter().any(|&k| k + 3 >= at && k <= at + 3) {
+        let near = kurdish.partition_point(|&k| k + 3 < at);
+        if kurdish.get(near).is_some_and(|&k| k <= at + 3) {
             side.side = Some(Side::Kurdish);
         }
     }

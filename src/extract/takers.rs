@@ -7,11 +7,12 @@
 use super::frames::enemy;
 use crate::claim::{Claim, Event, Status};
 use crate::side::Side;
+use std::collections::HashMap;
 
 /// Names the takers and drops captures that stay without one. `last` gives, for each claim, the side that
 /// acted last before it.
 pub fn name(claims: &mut Vec<Claim>, last: &[Option<Side>]) {
-    let known: Vec<Known> = claims.iter().filter_map(Known::of).collect();
+    let known = Told::of(claims);
     for (claim, &last) in claims.iter_mut().zip(last) {
         if claim.event != Event::Captures || claim.side.is_some() {
             continue;
@@ -25,9 +26,32 @@ pub fn name(claims: &mut Vec<Claim>, last: &[Option<Side>]) {
     claims.retain(|claim| claim.event != Event::Captures || claim.side.is_some() || claim.from.is_some());
 }
 
-/// What a claim with a side tells of the others.
+/// What the claims with a side tell, place by place and in all.
+struct Told {
+    places: HashMap<String, Vec<Known>>,
+    takers: Option<Side>,
+    actors: Option<Side>,
+}
+
+impl Told {
+    fn of(claims: &[Claim]) -> Told {
+        let known = || claims.iter().filter_map(|claim| Some((claim, Known::of(claim)?)));
+        let mut places: HashMap<String, Vec<Known>> = HashMap::new();
+        for (claim, known) in known() {
+            places.entry(claim.place.name.clone()).or_default().push(known);
+        }
+        let all: Vec<Known> = known().map(|(_, known)| known).collect();
+        Told {
+            places,
+            takers: mostly(&all, &[Event::Captures]),
+            actors: mostly(&all, &[Event::Captures, Event::Advances, Event::Fights]),
+        }
+    }
+}
+
+/// What a claim with a side tells of the others at its place.
 struct Known {
-    place: String,
+    sentence: usize,
     event: Event,
     side: Side,
     from: Option<Side>,
@@ -38,7 +62,7 @@ impl Known {
     fn of(claim: &Claim) -> Option<Known> {
         let told = claim.status != Status::Denied;
         Some(Known {
-            place: claim.place.name.clone(),
+            sentence: claim.sentence.start,
             event: claim.event,
             side: claim.side.filter(|_| told)?,
             from: claim.from,
@@ -47,26 +71,22 @@ impl Known {
     }
 }
 
-fn taker(claim: &Claim, known: &[Known], last: Option<Side>) -> Option<Side> {
-    let here = |k: &&Known| k.place == claim.place.name;
+fn taker(claim: &Claim, told: &Told, last: Option<Side>) -> Option<Side> {
+    let here = told.places.get(&claim.place.name).map_or(&[][..], Vec::as_slice);
     // Who held it when the sentence was reached, by the nearest claim before, else by one after.
-    let before = known.iter().filter(here).rfind(|k| k.at < claim.quote.start);
-    let holder = claim.from.or_else(|| {
-        before.or_else(|| known.iter().filter(here).find(|k| k.event == Event::Holds)).and_then(Known::holder)
-    });
+    let reached = here.partition_point(|k| k.sentence <= claim.sentence.start);
+    let before = here[..reached].iter().rfind(|k| k.at < claim.quote.start);
+    let holder =
+        claim.from.or_else(|| before.or_else(|| here.iter().find(|k| k.event == Event::Holds)).and_then(Known::holder));
     // The same capture told with its taker.
     if claim.from.is_none() {
-        let again = known.iter().filter(here).filter(|k| k.event == Event::Captures);
+        let again = here.iter().filter(|k| k.event == Event::Captures);
         if let Some(side) = one(again.map(|k| k.side)) {
             return Some(side);
         }
     }
     let may = |side: &Side| Some(*side) != holder;
-    mostly(known, &[Event::Captures])
-        .filter(may)
-        .or_else(|| holder.and_then(enemy))
-        .or_else(|| mostly(known, &[Event::Captures, Event::Advances, Event::Fights]).filter(may))
-        .or(last.filter(may))
+    told.takers.filter(may).or_else(|| holder.and_then(enemy)).or_else(|| told.actors.filter(may)).or(last.filter(may))
 }
 
 impl Known {

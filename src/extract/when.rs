@@ -158,11 +158,11 @@ impl TimeWords {
     /// Every time of the text, in order, none inside another. `published` is the article's date.
     pub fn phrases(&self, text: &Text<'_>, published: Option<Span>) -> Vec<TimePhrase> {
         let mut found: Vec<TimePhrase> = Vec::new();
+        let mut last_day: Option<Span> = None;
         for sentence in text.sentences() {
             let tokens = sentence.tokens();
             let mut at = tokens.start;
             while at < tokens.end {
-                let last_day = found.iter().rev().find(|p| p.unit == Unit::Day && p.role != TimeRole::Future);
                 let last_year = found.last().is_some_and(|p| p.tokens.end + 1 == at && p.unit == Unit::Year);
                 let mut reader = Reader {
                     words: self,
@@ -170,12 +170,15 @@ impl TimeWords {
                     published,
                     start: tokens.start,
                     end: tokens.end,
-                    anchor: last_day.and_then(|p| p.span),
+                    anchor: last_day,
                     after_year: last_year,
                 };
                 match reader.phrase(at) {
                     Some(phrase) => {
                         at = phrase.tokens.end.max(at + 1);
+                        if phrase.unit == Unit::Day && phrase.role != TimeRole::Future {
+                            last_day = phrase.span;
+                        }
                         found.push(phrase);
                     }
                     None => at += 1,

@@ -39,9 +39,18 @@ pub fn attributions(text: &Text<'_>, words: &SpeakerWords) -> Vec<Attribution> {
     told.into_iter().map(|told| told.attribution).collect()
 }
 
-/// The attribution in whose scope a token lies: the one with the narrowest scope.
-pub fn of_token(attributions: &[Attribution], token: usize) -> Option<&Attribution> {
-    attributions.iter().filter(|a| a.scope.contains(&token)).min_by_key(|a| a.scope.len())
+/// For each of `count` tokens: the attribution in whose scope it lies, by its position; of several the one with
+/// the narrowest scope.
+pub fn of_tokens(attributions: &[Attribution], count: usize) -> Vec<Option<usize>> {
+    let mut narrowest: Vec<Option<usize>> = vec![None; count];
+    for (index, attribution) in attributions.iter().enumerate() {
+        for told in &mut narrowest[attribution.scope.start.min(count)..attribution.scope.end.min(count)] {
+            if told.is_none_or(|other| attributions[other].scope.len() > attribution.scope.len()) {
+                *told = Some(index);
+            }
+        }
+    }
+    narrowest
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::speakers::{NamedSource, SpeakerWords, Verb};
 use crate::claim::{Source, SourceKind};
 use crate::extract::sentence::{Sentence, Shape, Text};
 use crate::read::outlets;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// An attribution on its way to its scope.
@@ -40,7 +41,9 @@ struct Speaker {
 
 /// All attributions, sentence by sentence, without their scopes.
 pub(super) fn find(text: &Text<'_>, words: &SpeakerWords) -> Vec<Told> {
-    let mut finder = Finder { text, words, told: Vec::new(), monitor: first_monitor(text, words), start: 0, end: 0 };
+    let monitor = first_monitor(text, words);
+    let (told, last, full_names) = (Vec::new(), Last::default(), full_names(text, words));
+    let mut finder = Finder { text, words, told, last, full_names, monitor, start: 0, end: 0 };
     for (index, sentence) in text.sentences().iter().enumerate() {
         finder.read_sentence(index, sentence);
     }
@@ -56,10 +59,22 @@ fn first_monitor(text: &Text<'_>, words: &SpeakerWords) -> Option<Source> {
     })
 }
 
+/// Where in the attributions found so far a speaker was last met, by what later words may call it.
+#[derive(Default)]
+struct Last {
+    of_kind: HashMap<SourceKind, usize>,
+    party: Option<usize>,
+    called: HashMap<String, usize>,
+    surname: HashMap<String, usize>,
+}
+
 struct Finder<'f, 't> {
     text: &'f Text<'t>,
     words: &'f SpeakerWords,
     told: Vec<Told>,
+    last: Last,
+    /// By surname: the tokens where it stands after a first name.
+    full_names: HashMap<&'f str, Vec<usize>>,
     monitor: Option<Source>,
     start: usize,
     end: usize,
@@ -102,7 +117,23 @@ impl Finder<'_, '_> {
 
     fn push(&mut self, sentence: usize, speaker: Speaker, words: Range<usize>, form: Form, denies: bool) {
         let attribution = Attribution { speaker: speaker.tokens, words, source: speaker.source, scope: 0..0, denies };
+        self.remember(&attribution, speaker.unnamed);
         self.told.push(Told { attribution, form, sentence, unnamed: speaker.unnamed });
+    }
+
+    fn remember(&mut self, attribution: &Attribution, unnamed: bool) {
+        let index = self.told.len();
+        let name = attribution.speaker.clone();
+        self.last.of_kind.insert(attribution.source.kind, index);
+        if attribution.source.kind == SourceKind::Rebel && !unnamed {
+            self.last.party = Some(index);
+        }
+        for token in name.clone() {
+            self.last.called.insert(stem(self.text.word(token)).to_owned(), index);
+        }
+        if !unnamed && name.len() > 1 && self.text.tokens()[name.end - 1].shape == Shape::Capital {
+            self.last.surname.insert(self.text.word(name.end - 1).to_owned(), index);
+        }
     }
 
     /// `according to X`, `according to a report by X`.
@@ -519,8 +550,11 @@ impl Finder<'_, '_> {
     /// `it said`, `the group said`: the speaker before, of a fitting kind.
     fn again(&self, start: usize, end: usize) -> Option<Speaker> {
         let kind = self.words.again(self.word(end - 1))?;
-        let fits = |told: &&Told| kind.is_none_or(|kind| told.attribution.source.kind == kind);
-        let before = self.told.iter().rev().find(fits).map(|told| (told.attribution.source.clone(), told.unnamed));
+        let before = match kind {
+            Some(kind) => self.last.of_kind.get(&kind).map(|&index| &self.told[index]),
+            None => self.told.last(),
+        };
+        let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
         // "A monitor" at the top is the one that the article names later.
         let named = || kind.and(self.monitor.clone()).map(|source| (source, false));
         let (source, unnamed) = before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named)?;
@@ -621,20 +655,18 @@ impl Finder<'_, '_> {
 
     /// `the source said`: the speaker before that was called so.
     fn same_role(&self, first: usize, head: usize, end: usize) -> Option<Source> {
-        let stem = |word: &str| word.trim_end_matches('s').to_owned();
         if self.word(first) != "the" || head + 1 != end {
             return None;
         }
         let role = stem(self.word(head));
-        let called = |told: &&Told| told.attribution.speaker.clone().any(|i| stem(self.text.word(i)) == role);
-        let before = self.told.iter().rev().find(called).map(|told| told.attribution.source.clone());
-        before.or_else(|| match role.as_str() {
+        let source = |&index: &usize| self.told[index].attribution.source.clone();
+        let before = self.last.called.get(role).map(source);
+        before.or_else(|| match role {
             "station" | "channel" | "agency" | "newspaper" | "website" | "tv" | "daily" => self.outlet_before(first),
             "group" | "movement" | "faction" | "organisation" | "organization"
                 if (first..head).all(|i| self.words.modifier(self.word(i)) != Some(Some(SourceKind::Monitor))) =>
             {
-                let party = |told: &&Told| told.attribution.source.kind == SourceKind::Rebel && !told.unnamed;
-                self.told.iter().rev().find(party).map(|told| told.attribution.source.clone())
+                self.last.party.as_ref().map(source)
             }
             _ => None,
         })
@@ -705,14 +737,7 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        let known = self.told.iter().rev().find(|told| {
-            let name = told.attribution.speaker.clone();
-            !told.unnamed
-                && name.len() > 1
-                && self.text.word(name.end - 1) == surname
-                && self.text.tokens()[name.end - 1].shape == Shape::Capital
-        });
-        if let Some(told) = known {
+        if let Some(told) = self.last.surname.get(surname).map(|&index| &self.told[index]) {
             let first = (start..end)
                 .rev()
                 .take(3)
@@ -763,12 +788,8 @@ impl Finder<'_, '_> {
 
     /// The first name and surname of a person whose surname stands at `at`, as the text gave them before.
     fn full_name(&self, at: usize) -> Option<String> {
-        let surname = self.text.word(at);
-        let shape = |i: usize| self.text.tokens()[i].shape;
-        let full = (1..at).rev().find(|&i| {
-            let first = shape(i - 1) == Shape::Capital && self.words.verb(self.text.word(i - 1)).is_none();
-            self.text.word(i) == surname && first && shape(i) == Shape::Capital && surname.len() > 3
-        })?;
+        let named = self.full_names.get(self.text.word(at))?;
+        let full = named[named.partition_point(|&i| i < at).checked_sub(1)?];
         let sure = self.words.named_at(self.text, full - 1).is_none()
             && self.words.modifier(self.text.word(full - 1)).is_none();
         sure.then(|| self.text.raw(full - 1..full + 1).to_owned())
@@ -798,6 +819,23 @@ impl Finder<'_, '_> {
         let start = start + usize::from(self.text.word(start) == "the" && start + 1 < end);
         self.text.raw(start..end).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Where each surname of the text stands after a first name.
+fn full_names<'t>(text: &'t Text<'_>, words: &SpeakerWords) -> HashMap<&'t str, Vec<usize>> {
+    let mut names: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, pair) in text.tokens().windows(2).enumerate() {
+        let capitals = pair.iter().all(|token| token.shape == Shape::Capital);
+        if capitals && text.word(at + 1).len() > 3 && words.verb(text.word(at)).is_none() {
+            names.entry(text.word(at + 1)).or_default().push(at + 1);
+        }
+    }
+    names
+}
+
+/// A word and its plural alike.
+fn stem(word: &str) -> &str {
+    word.trim_end_matches('s')
 }
 
 fn dedup(mut names: Vec<String>) -> Vec<String> {

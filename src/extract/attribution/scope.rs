@@ -74,11 +74,14 @@ fn reach_back_over_quotes(text: &Text<'_>, told: &mut [Told]) {
     let opens = open_quotes(text);
     for index in 0..told.len() {
         let sentence = told[index].sentence;
+        // Told in the order of their sentences: nobody speaks between, if nobody did right before.
+        let earlier = told[..index].partition_point(|other| other.sentence < sentence);
+        let least = earlier.checked_sub(1).map_or(0, |before| told[before].sentence + 1);
         let mut first = sentence;
-        while first > 0 && opens[first] {
+        while first > least && opens[first] {
             first -= 1;
         }
-        let taken = told[..index].iter().any(|other| other.sentence >= first && other.sentence < sentence);
+        let taken = opens[first];
         if first < sentence && !taken {
             told[index].attribution.scope.start = text.sentences()[first].tokens().start;
         }
@@ -106,13 +109,14 @@ fn open_quotes(text: &Text<'_>) -> Vec<bool> {
 fn reach_on(text: &Text<'_>, told: &mut [Told]) {
     let opens = open_quotes(text);
     let sentences = text.sentences();
-    let spoken: Vec<usize> = told.iter().map(|told| told.sentence).collect();
+    let mut spoken = vec![false; sentences.len()];
+    told.iter().for_each(|told| spoken[told.sentence] = true);
     for told in told.iter_mut() {
         let mut last = told.sentence;
         while let Some(next) = sentences.get(last + 1) {
             let same =
                 next.paragraph == sentences[told.sentence].paragraph && next.role == sentences[told.sentence].role;
-            let taken = spoken.contains(&(last + 1));
+            let taken = spoken[last + 1];
             let quoted = opens[last + 1] || text.word(next.tokens().start) == "\"";
             let report = told.form == Form::Report && !is_background(text, next.tokens());
             if !same || taken || !(quoted || report) || told.attribution.scope.end < sentences[last].tokens().end {

@@ -25,11 +25,12 @@ fn every_example_is_put_down_to_its_source() {
 fn sources(text: &str, words: &SpeakerWords) -> Vec<String> {
     let text = Text::new(text, &[]);
     let found = attributions(&text, words);
+    let told = of_tokens(&found, text.tokens().len());
     let outside = |token: &usize| !found.iter().any(|a| a.words.contains(token));
     let line = |tokens: Range<usize>| {
         let token = tokens.clone().find(|token| text.word(*token) == "sarha").filter(outside);
         let token = token.or_else(|| tokens.clone().find(outside)).unwrap_or(tokens.start);
-        of_token(&found, token).map_or("-".to_owned(), |a| {
+        told[token].map(|told| &found[told]).map_or("-".to_owned(), |a| {
             let denies = if a.denies { " denies" } else { "" };
             format!("{} ({}){denies}", a.source.name, a.source.kind)
         })
