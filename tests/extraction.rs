@@ -183,3 +183,21 @@ fn any_text_is_read_without_a_fault() {
         extract(&article(&text.repeat(50)), &knowledge);
     }
 }
+
+#[test]
+fn a_very_long_article_gives_a_claim_for_each_of_its_paragraphs() {
+    const PLACES: [&str; 8] = ["Tadef", "Manbij", "Azaz", "Jarablus", "Nawa", "Inkhil", "Jasim", "Marea"];
+    const MONTHS: [&str; 6] = ["January", "February", "March", "April", "May", "June"];
+    let mut paragraphs = Vec::new();
+    for year in 2013..2016 {
+        for (month, day) in MONTHS.iter().flat_map(|month| (1..29).map(move |day| (month, day))) {
+            for place in PLACES {
+                paragraphs.push(format!("Rebel fighters captured {place} on {day} {month} {year}, residents said."));
+            }
+        }
+    }
+    let extracted = extract(&article(&paragraphs.join("\n\n")), &Knowledge::built_in());
+    assert_eq!(extracted.claims.len(), paragraphs.len());
+    let dated = extracted.claims.iter().filter(|claim| claim.date.span.is_some_and(|span| span.days() == 1));
+    assert_eq!(dated.count(), paragraphs.len());
+}
