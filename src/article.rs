@@ -2,6 +2,7 @@
 
 use crate::date::{Day, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// How the date of an article is known, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,4 +93,43 @@ pub struct Article {
     pub text: String,
     /// The text cut into parts, in order, without gaps or overlaps.
     pub parts: Vec<Part>,
+}
+
+/// Gives each article of a run an id of its own: the second `x` becomes `x-2`.
+#[derive(Clone, Debug, Default)]
+pub struct Ids {
+    /// Each id that is taken, with the last number tried after it. Looked up, never listed.
+    taken: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// Takes `id`, or the first free `id-2`, `id-3`, ... in its place.
+    pub fn take(&mut self, id: String) -> String {
+        let Some(mut number) = self.taken.get(&id).copied() else {
+            self.taken.insert(id.clone(), 1);
+            return id;
+        };
+        let free = loop {
+            number += 1;
+            let other = format!("{id}-{number}");
+            if !self.taken.contains_key(&other) {
+                break other;
+            }
+        };
+        self.taken.insert(id, number);
+        self.taken.insert(free.clone(), 1);
+        free
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_article_has_an_id_of_its_own() {
+        let mut ids = Ids::default();
+        let given = ["a", "a-2", "a", "b", "a", "a-2"].map(|id| ids.take(id.to_owned()));
+        assert_eq!(given, ["a", "a-2", "a-3", "b", "a-4", "a-2-2"]);
+    }
 }

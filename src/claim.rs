@@ -209,6 +209,7 @@ words! {
         UnknownPlace = "unknown-place", "A name the gazetteer does not have.";
         NoDate = "no-date", "The article's date is not known: it is listed and not drawn.";
         DateDiffers = "date-differs", "The date in the text differs from the date beside it.";
+        UnreadDate = "unread-date", "What stands beside the text as its date is none.";
         Language = "language", "Not English: not read.";
         NoMark = "no-mark", "A sentence with a trigger that gave no claim, and why.";
     }

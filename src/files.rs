@@ -115,7 +115,20 @@ pub fn choose(folder: bool) -> Vec<PathBuf> {
 }
 
 /// Writes a file beside its place and renames it there: whoever looks sees the old file or the new one.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+///
+/// # Errors
+/// The reason, in plain words.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    write_beside(path, bytes).map_err(|error| match reason(&error) {
+        Reason::Unreadable(words) => format!("could not be written: {words}"),
+        other => other.to_string(),
+    })
+}
+
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     let beside = PathBuf::from(beside);
@@ -164,6 +177,9 @@ fn name(path: &Path) -> String {
 
 fn read_file_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, Reason> {
     let about = fs::metadata(path).map_err(|error| reason(&error))?;
+    if about.is_dir() {
+        return Err(Reason::IsFolder);
+    }
     // Reading a pipe or a device could wait for ever.
     if !about.is_file() {
         return Err(Reason::NotAFile);
@@ -188,9 +204,15 @@ fn reason(error: &io::Error) -> Reason {
     match error.kind() {
         io::ErrorKind::NotFound => Reason::NotFound,
         io::ErrorKind::PermissionDenied => Reason::NoPermission,
+        io::ErrorKind::IsADirectory => Reason::IsFolder,
         _ if error.raw_os_error() == Some(TOO_MANY_LINKS) => Reason::LinkToItself,
-        _ => Reason::Unreadable(error.to_string()),
+        _ => Reason::Unreadable(without_code(&error.to_string())),
     }
+}
+
+/// The system's words without its number: `Is a directory (os error 21)`.
+fn without_code(words: &str) -> String {
+    words.split(" (os error").next().unwrap_or(words).to_lowercase()
 }
 
 #[cfg(test)]
@@ -241,5 +263,8 @@ mod tests {
         assert_eq!(say(large), "too large: 200.0 MB, the limit is 16 MB");
         assert_eq!(say(folder.path().join("none.txt")), "no such file or folder");
         assert_eq!(say(PathBuf::from("/dev/null")), "not a file or folder");
+        assert_eq!(table(folder.path()).unwrap_err().reason, Reason::IsFolder);
+        assert_eq!(write(folder.path(), b"words").unwrap_err(), "is a folder, expected a file");
+        assert_eq!(reason(&io::Error::from_raw_os_error(28)).to_string(), "could not be read: no space left on device");
     }
 }

@@ -1,6 +1,6 @@
 //! What the user keeps: the articles, and what was read in each.
 
-use crate::article::Article;
+use crate::article::{Article, Ids};
 use crate::claim::{Claim, Note};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -44,6 +44,7 @@ pub struct Project {
     readings: Arc<Vec<Reading>>,
     /// SHA-256 of an article's text -> the position of its reading. Looked up, never listed.
     by_words: HashMap<String, usize>,
+    ids: Ids,
     revision: u64,
 }
 
@@ -68,8 +69,10 @@ impl Project {
         self.by_words.get(sha256).map(|&at| &self.readings[at])
     }
 
-    /// Adds a reading. The caller has checked [`Project::same_words`].
-    pub fn add(&mut self, reading: Reading) {
+    /// Adds a reading; where its article's id is taken it gets another. The caller has checked
+    /// [`Project::same_words`].
+    pub fn add(&mut self, mut reading: Reading) {
+        reading.article.id = self.ids.take(reading.article.id);
         self.by_words.insert(reading.article.sha256.clone(), self.readings.len());
         Arc::make_mut(&mut self.readings).push(reading);
         self.revision += 1;
@@ -79,6 +82,7 @@ impl Project {
     pub fn clear(&mut self) {
         self.readings = Arc::default();
         self.by_words.clear();
+        self.ids = Ids::default();
         self.revision += 1;
     }
 }

@@ -138,6 +138,9 @@ fn the_same_words_are_a_copy() {
     let folder = Folder::new(&[("a.txt", STORY.as_bytes()), ("b.txt", STORY.as_bytes())]);
     let run = folder.run(&["extract", "b.txt", "a.txt"]);
     assert_eq!(run.articles("copy_of"), [Value::Null, Value::from("b")]);
+    let run = folder.run(&["extract", "a.txt", "a.txt", "b.txt"]);
+    assert_eq!(run.articles("id"), ["a", "a-2", "b"]);
+    assert_eq!(run.articles("copy_of"), [Value::Null, Value::from("a"), Value::from("a")]);
 }
 
 #[test]
@@ -158,6 +161,9 @@ fn a_wrong_call_is_told() {
     for call in [
         vec!["extract"],
         vec!["extract", "--published", "soon", "a.txt"],
+        vec!["extract", "--published", "2016-07-01garbage", "a.txt"],
+        vec!["extract", "--published", "2016-07-01..2016-07-09", "a.txt"],
+        vec!["render", "--on", "2016-07-28", "-o", ".", "a.txt"],
         vec!["extract", "--jobs", "0", "a.txt"],
         vec!["extract", "--gazetteer", "none.csv", "a.txt"],
         vec!["gazetteer", "check"],
@@ -177,6 +183,9 @@ fn tables_of_places_are_checked_line_by_line() {
     assert_eq!(folder.run(&["gazetteer", "check", "good.csv"]).status, 0);
     let run = folder.run(&["gazetteer", "check", "bad.csv"]);
     assert_eq!(run.status, 1);
+    let read = folder.run_with(&["extract", "--gazetteer", "bad.csv", "-"], b"{\"text\": \"Troops left.\"}");
+    assert_eq!((read.status, read.lines().len()), (1, 1));
+    assert_eq!(folder.run(&["gazetteer", "check", "."]).err, ".: is a folder, expected a file\n");
     assert!(run.out.contains("bad.csv:2"), "{}", run.out);
 }
 

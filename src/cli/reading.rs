@@ -1,14 +1,17 @@
 //! What to read, read with as many threads as wanted: the same result with any number of them.
 
 use super::{DONE, REFUSED, tables};
+use crate::article::Ids;
 use crate::date::Span;
 use crate::extract::{self, Knowledge};
 use crate::files::{self, Input};
 use crate::gazetteer::{Gazetteer, load};
 use crate::project::Reading;
-use crate::read::{self, Loaded, Refusal};
+use crate::read::{self, Loaded, Reason, Refusal};
 use clap::Args;
 use std::collections::HashMap;
+use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -46,32 +49,47 @@ pub(super) struct Readings {
 
 /// Reads all inputs and prints the refusals.
 pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
-    let knowledge = Knowledge::new(gazetteer(&args.gazetteer)?);
+    let mut status = DONE;
+    let knowledge = Knowledge::new(gazetteer(&args.gazetteer, &mut status)?);
     let options = read::Options { published: args.published, outlet: args.outlet.clone() };
     let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let inputs = files::inputs(&args.paths);
-    let loaded = in_order(&inputs, jobs, |input| load_input(input, &options));
-    let (mut articles, mut status) = (Vec::new(), DONE);
-    for item in loaded.into_iter().flatten() {
-        match item {
-            Ok(loaded) => articles.push(loaded),
-            Err(refusal) => {
-                eprintln!("{refusal}");
-                status = REFUSED;
-            }
-        }
+    let loaded = in_order(&inputs, jobs, |input| {
+        guarded(input.name(), || load_input(input, &options)).unwrap_or_else(|refusal| vec![Err(refusal)])
+    });
+    let mut articles = accepted(loaded.into_iter().flatten(), &mut status);
+    let mut ids = Ids::default();
+    for Loaded { article, .. } in &mut articles {
+        article.id = ids.take(mem::take(&mut article.id));
     }
     mark_copies(&mut articles);
-    let read = in_order(&articles, jobs, |loaded| reading(loaded, &knowledge));
+    let read = in_order(&articles, jobs, |loaded| guarded(&loaded.article.path, || reading(loaded, &knowledge)));
+    let read = accepted(read, &mut status);
     Ok(Readings { read, knowledge, status })
 }
 
-fn gazetteer(files: &[PathBuf]) -> Result<Gazetteer, String> {
+/// What was read; the refusals are printed and change the exit status.
+fn accepted<T>(results: impl IntoIterator<Item = Result<T, Refusal>>, status: &mut u8) -> Vec<T> {
+    let mut told = |refusal: Refusal| {
+        eprintln!("{refusal}");
+        *status = REFUSED;
+    };
+    results.into_iter().filter_map(|result| result.map_err(&mut told).ok()).collect()
+}
+
+/// Does `work` for an input; a fault of the program at it refuses it and leaves the others.
+fn guarded<R>(input: &str, work: impl FnOnce() -> R) -> Result<R, Refusal> {
+    // Nothing that the work could leave half done outlives it.
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Refusal { input: input.to_owned(), reason: Reason::Internal })
+}
+
+fn gazetteer(files: &[PathBuf], status: &mut u8) -> Result<Gazetteer, String> {
     let mut gazetteer = Gazetteer::built_in();
     for (name, bytes) in tables(files) {
         let bytes = bytes.map_err(|refusal| refusal.to_string())?;
         for fault in gazetteer.add(load::table(&name, &bytes)).faults {
             eprintln!("{fault}");
+            *status = REFUSED;
         }
     }
     Ok(gazetteer)
@@ -127,5 +145,24 @@ fn take<'i, T>(items: &'i [T], next: &AtomicUsize) -> Option<(usize, &'i T)> {
 }
 
 fn date(text: &str) -> Result<Span, String> {
-    read::parse_date(text).ok_or_else(|| "expected a date such as 2016-10-02 or 2016-10".to_owned())
+    read::parse_given_date(text).ok_or_else(|| "expected a date such as 2016-10-02, 2016-10 or 2016".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_at_one_input_leaves_the_others() {
+        let mut status = DONE;
+        let results = in_order(&["a.txt", "b.txt", "c.txt"], 2, |&name| {
+            guarded(name, || {
+                assert_ne!(name, "b.txt", "a fault on purpose");
+                name
+            })
+        });
+        let said: Vec<_> = results.iter().map(|result| result.as_ref().map_err(Refusal::to_string)).collect();
+        assert_eq!(said, [Ok(&"a.txt"), Err("b.txt: could not be read: internal fault".to_owned()), Ok(&"c.txt")]);
+        assert_eq!((accepted(results, &mut status).len(), status), (2, REFUSED));
+    }
 }

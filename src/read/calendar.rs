@@ -152,7 +152,8 @@ fn ordinal(text: &str, words: &[Word<'_>], at: usize) -> usize {
 
 /// `152017`: the fifteenth, 2017.
 fn glued(digits: &str) -> Option<(i8, i16)> {
-    let split = digits.len().checked_sub(4).filter(|&n| n == 1 || n == 2)?;
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let split = digits.len().checked_sub(4).filter(|&n| all_digits && (n == 1 || n == 2))?;
     Some((day_of_month(&digits[..split])?, year(&digits[split..])?))
 }
 
@@ -214,6 +215,8 @@ mod tests {
             "in 24 hours 2016",
             "1.2.3",
             "7 July 16",
+            "Sarha fell in May Élie said",
+            "May Éliée",
         ] {
             assert_eq!(written_dates(text), [], "{text}");
         }

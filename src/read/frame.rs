@@ -332,29 +332,55 @@ fn dateline_end(line: &str, capitals: usize) -> Option<usize> {
 
 // -- headline ------------------------------------------------------------------------------------
 
-/// A first line without a full stop is the headline; so is the known headline where the text says it.
+/// A first line without a full stop is the headline; so is the known headline where the text begins with
+/// it or has it as a line of its own.
 fn mark_title_line(text: &str, draft: &Draft, frame: &mut Frame, marks: &mut Marks) {
     if let Some(title) = draft.title.clone().or(frame.title.clone()).filter(|title| !title.trim().is_empty()) {
-        let mut from = 0;
-        while let Some(found) = text[from..floor(text, 600).max(from)].find(&title) {
-            marks.add(Role::Title, from + found..from + found + title.len());
-            from += found + title.len();
-        }
+        mark_known_title(text, title.trim(), marks);
         return;
     }
-    let start = text.len() - text.trim_start().len();
-    let Some((line, rest)) = text[start..].split_once('\n') else { return };
-    let line = line.trim_end();
+    let mut lines = text.split_inclusive('\n').filter(|line| !line.trim().is_empty());
+    let Some(line) = lines.by_ref().find(|line| !is_only_a_date(line)) else { return };
+    let start = line.as_ptr() as usize - text.as_ptr() as usize + (line.len() - line.trim_start().len());
+    let line = line.trim();
     let closed = line.ends_with(['.', '!', '"', '”', ')', ']', ':']);
     if !closed
         && line.len() <= 220
-        && !rest.trim().is_empty()
+        && lines.next().is_some()
         && line.split_whitespace().count() >= 3
         && !is_credit_line(line)
     {
         marks.add(Role::Title, start..start + line.len());
         frame.title = Some(line.to_owned());
     }
+}
+
+/// Marks the known headline in the head of the text: never inside a sentence.
+fn mark_known_title(text: &str, title: &str, marks: &mut Marks) {
+    let mut begun = marks.end_of(Role::Dateline);
+    for (at, _) in text[..floor(text, HEAD + 280)].match_indices(title) {
+        let end = at + title.len();
+        let line_before = text[..at].rsplit('\n').next().unwrap_or("");
+        let after = text[end..].trim_start_matches(' ');
+        let line_ends = after.trim_start_matches(['\r', '\t']).starts_with('\n') || after.is_empty();
+        let whole_line = line_before.trim().is_empty() && line_ends;
+        let first = text[..at].trim().is_empty() || at >= begun && text[begun..at].trim().is_empty();
+        let parted = !text[end..].starts_with(char::is_alphanumeric);
+        let goes_on = after.starts_with(|c: char| c.is_lowercase() || c == ',' || c == '\'' || c == '’' || c == '-');
+        if whole_line || first && parted && !goes_on {
+            marks.add(Role::Title, at..end);
+            begun = end;
+        }
+    }
+}
+
+/// A line that holds a date, perhaps with a time of day, and no other words.
+fn is_only_a_date(line: &str) -> bool {
+    let dates = written_dates(line);
+    let Some(date) = dates.first() else { return false };
+    let rest = [&line[..date.range.start], &line[end_of_time(line, date.range.end)..]];
+    let mut words = rest.iter().flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
+    words.all(|word| word.is_empty() || ["am", "pm", "at"].iter().any(|time| word.eq_ignore_ascii_case(time)))
 }
 
 // -- captions ------------------------------------------------------------------------------------

@@ -12,13 +12,15 @@ const OUTLET: &[&str] = &["outlet", "source", "publisher", "source_domain"];
 /// The articles of a JSON text. A line that is broken is refused by its number; the others are read.
 pub(super) fn read(text: &str) -> Result<Drafts, Reason> {
     match serde_json::from_str::<Value>(text) {
+        Ok(Value::Array(list)) if list.is_empty() => Err(Reason::Empty),
         Ok(Value::Array(list)) => Ok(listed(list)),
         Ok(Value::Object(mut fields)) => match fields.remove("articles") {
+            Some(Value::Array(list)) if list.is_empty() => Err(Reason::Empty),
             Some(Value::Array(list)) => Ok(listed(list)),
             _ => Ok(vec![draft(fields).map_err(|expected| Reason::Broken { line: 1, expected })]),
         },
         Ok(_) => Err(Reason::Broken { line: 1, expected: "expected an object in braces".to_owned() }),
-        Err(error) if is_lines(text) => Ok(lines(text, &error)),
+        Err(_) if is_lines(text) => Ok(lines(text)),
         Err(error) => Err(broken(&error, 0)),
     }
 }
@@ -31,7 +33,7 @@ fn is_lines(text: &str) -> bool {
     lines.next().is_some_and(whole) || lines.filter(|line| line.starts_with("{\"")).count() > 0
 }
 
-fn lines(text: &str, _whole: &serde_json::Error) -> Drafts {
+fn lines(text: &str) -> Drafts {
     let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let read = |(index, line): (usize, &str)| match serde_json::from_str::<Map<String, Value>>(line) {
         Ok(fields) => match draft(fields) {
@@ -57,18 +59,23 @@ fn listed(list: Vec<Value>) -> Drafts {
 
 /// One article's fields; else what was expected.
 fn draft(mut fields: Map<String, Value>) -> Result<Draft, String> {
-    let text = TEXT.iter().find_map(|name| match fields.remove(*name) {
+    let texts = TEXT.iter().filter_map(|name| match fields.remove(*name) {
         Some(Value::String(text)) => Some(text),
         _ => None,
     });
+    // A blank field gives way to one with words; `min_by_key` keeps the first of equals.
+    let text = texts.min_by_key(|text| text.trim().is_empty());
     let text = text.ok_or_else(|| "expected a field \"text\" (or maintext, content, body)".to_owned())?;
     let first = |names: &[&str]| names.iter().find_map(|name| words(fields.get(*name)?));
+    let dates: Vec<String> = PUBLISHED.iter().filter_map(|name| words(fields.get(*name)?)).collect();
+    let published = dates.iter().find_map(|date| published::parse(date));
     Ok(Draft {
         id: first(&["id"]),
         title: first(TITLE),
         outlet: first(OUTLET),
         url: first(&["url", "link"]),
-        published: PUBLISHED.iter().find_map(|name| published::parse(&words(fields.get(*name)?)?)),
+        published,
+        unread_date: dates.into_iter().next().filter(|_| published.is_none()),
         text,
         ..Draft::default()
     })

@@ -20,7 +20,7 @@ pub mod outlets;
 mod plain;
 mod published;
 
-pub use published::parse as parse_date;
+pub use published::{parse as parse_date, parse_given as parse_given_date};
 
 use crate::article::{Article, DateBasis, Published};
 use crate::claim::{Note, NoteKind};
@@ -83,8 +83,12 @@ pub enum Reason {
     LinkToItself,
     /// There is no such file or folder.
     NotFound,
+    /// A folder where a file is expected.
+    IsFolder,
     /// A device, a pipe or the like.
     NotAFile,
+    /// The program failed at it: our fault.
+    Internal,
     /// The system failed to read it, in its own words.
     Unreadable(String),
     /// A known format that is not as it should be.
@@ -112,10 +116,12 @@ impl fmt::Display for Reason {
             Reason::NoPermission => f.write_str("no permission"),
             Reason::LinkToItself => f.write_str("link to itself"),
             Reason::NotFound => f.write_str("no such file or folder"),
+            Reason::IsFolder => f.write_str("is a folder, expected a file"),
             Reason::NotAFile => f.write_str("not a file or folder"),
+            Reason::Internal => f.write_str("could not be read: internal fault"),
             Reason::Unreadable(words) => write!(f, "could not be read: {words}"),
             Reason::Broken { line, expected } => write!(f, "line {line}: {expected}"),
-            Reason::Format(name) => write!(f, "{name} is not read: save it as text"),
+            Reason::Format(name) => write!(f, "{name} is not read yet: save it as text"),
             Reason::Language(name) => write!(f, "in {name}: only English is read"),
         }
     }
@@ -158,7 +164,7 @@ impl Format {
     /// What the content says where the name says nothing.
     fn of_content(text: &str) -> Format {
         let head = text.trim_start();
-        let head = &head[..head.len().min(256)].to_ascii_lowercase();
+        let head = head[..head.floor_char_boundary(256)].to_ascii_lowercase();
         if head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<head") {
             Format::Html
         } else if head.starts_with("{\"") {
@@ -190,6 +196,8 @@ struct Draft {
     url: Option<String>,
     /// The date beside the text.
     published: Option<Span>,
+    /// What stands beside the text as its date and cannot be read as one.
+    unread_date: Option<String>,
     text: String,
     /// Runs of the text that the format itself marks as headline or as picture captions.
     titles: Vec<Range<usize>>,
@@ -204,7 +212,7 @@ fn drafts(name: &str, bytes: &[u8]) -> Result<Drafts, Reason> {
     if size > format.limit() {
         return Err(Reason::TooLarge { bytes: size, limit: format.limit() });
     }
-    if let Some(other) = known_other_format(bytes) {
+    if let Some(other) = known_other_format(bytes).or_else(|| other_format_of_name(name)) {
         return Err(Reason::Format(other));
     }
     let declared = (format == Format::Html).then(|| html::declared_encoding(bytes)).flatten();
@@ -231,6 +239,20 @@ fn known_other_format(bytes: &[u8]) -> Option<&'static str> {
     FIRST.iter().find(|(first, _)| bytes.starts_with(first)).map(|&(_, name)| name)
 }
 
+/// Formats that are not read, told by their ending: their markup is no prose.
+fn other_format_of_name(name: &str) -> Option<&'static str> {
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    Some(match ending.as_str() {
+        "csv" | "tsv" => "a table (CSV)",
+        "eml" => "an e-mail (EML)",
+        "xml" | "rss" | "atom" => "XML",
+        "doc" | "docx" | "odt" | "rtf" => "an office document",
+        "zip" => "a ZIP archive",
+        "pdf" => "PDF",
+        _ => return None,
+    })
+}
+
 /// Frames a draft and dates it.
 fn finish(draft: Draft, name: &str, options: &Options) -> Result<Loaded, Refusal> {
     let input = draft.line.map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"));
@@ -241,6 +263,10 @@ fn finish(draft: Draft, name: &str, options: &Options) -> Result<Loaded, Refusal
         Some(span) => Published { span: Some(span), basis: DateBasis::Given },
         None => published::find(&draft.text, &frame, draft.published, &mut notes),
     };
+    if let Some(words) = draft.unread_date.filter(|_| options.published.is_none()) {
+        let says = format!("the date beside the text could not be read: \"{words}\"; expected one such as 2016-10-02");
+        notes.push(Note { kind: NoteKind::UnreadDate, span: 0..0, says });
+    }
     if published.span.is_none() {
         let says = "no date: will not be drawn".to_owned();
         notes.push(Note { kind: NoteKind::NoDate, span: 0..0, says });

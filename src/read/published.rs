@@ -37,6 +37,20 @@ pub fn parse(text: &str) -> Option<Span> {
     }
 }
 
+/// Reads a date that the user gives, and nothing more: a day, a month or a year as ISO 8601 has them, or
+/// a full timestamp (its day in Asia/Damascus where it says its offset).
+pub fn parse_given(text: &str) -> Option<Span> {
+    let text = text.trim();
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match text.len() {
+        4 | 7 | 10 if digits => parse(text),
+        _ => timestamp(text).filter(|_| text.len() > 13).map(Span::day).or_else(|| {
+            let local = text.parse::<jiff::civil::DateTime>().ok().filter(|_| text.contains(['T', ' ']))?;
+            Some(Span::day(local.date().into()))
+        }),
+    }
+}
+
 /// The day in Asia/Damascus of a time that says its offset.
 fn timestamp(text: &str) -> Option<Day> {
     let moment = text.parse::<jiff::Timestamp>().ok().or_else(|| {

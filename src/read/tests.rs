@@ -69,7 +69,19 @@ fn a_broken_line_is_refused_and_the_others_are_read() {
 fn refusals_say_why() {
     assert_eq!(refusal("a.txt", b""), "a.txt: empty");
     assert_eq!(refusal("a.txt", b"\x7fELF\x02\0\0\0"), "a.txt: not text");
-    assert_eq!(refusal("a.txt", b"%PDF-1.4 ..."), "a.txt: PDF is not read: save it as text");
+    assert_eq!(refusal("a.txt", b"%PDF-1.4 ..."), "a.txt: PDF is not read yet: save it as text");
+    for (name, format) in [
+        ("a.csv", "a table (CSV)"),
+        ("a.eml", "an e-mail (EML)"),
+        ("a.XML", "XML"),
+        ("a.docx", "an office document"),
+        ("a.zip", "a ZIP archive"),
+        ("a.pdf", "PDF"),
+    ] {
+        let said = format!("{name}: {format} is not read yet: save it as text");
+        assert_eq!(refusal(name, b"Troops entered the town."), said);
+    }
+    assert_eq!(refusal("a.json", b"[]"), "a.json: empty");
     assert_eq!(refusal("a.json", b"{\n\"text\": \"x\"\n\"title\": 1}"), "a.json: line 3: expected a comma");
     assert_eq!(refusal("a.json", b"{\"text\": \"x\""), "a.json: line 1: expected more, and the text ends");
     assert_eq!(refusal("a.json", b"{\"text\": \" \"}"), "a.json: empty");
@@ -183,6 +195,51 @@ fn two_dates_that_differ_are_noted() {
     };
     let notes = finish(draft, "a.txt", &Options::default()).unwrap().notes;
     assert_eq!(notes.iter().map(|note| note.kind).collect::<Vec<_>>(), [NoteKind::DateDiffers]);
+}
+
+#[test]
+fn a_date_that_cannot_be_read_is_noted() {
+    let text = r#"{"text": "Troops left.", "date": "some day", "title": "Army leaves"}"#;
+    let notes = read("a.json", text).remove(0).unwrap().notes;
+    let kinds: Vec<_> = notes.iter().map(|note| note.kind).collect();
+    assert_eq!(kinds, [NoteKind::UnreadDate, NoteKind::NoDate]);
+    assert!(notes[0].says.contains("\"some day\""), "{}", notes[0].says);
+}
+
+#[test]
+fn blank_texts_give_way_to_one_with_words() {
+    let article = one("a.json", r#"{"text": " ", "maintext": "Troops left.", "body": "Others came."}"#);
+    assert_eq!(article.text, "Troops left.");
+}
+
+#[test]
+fn a_long_first_line_of_any_letters_is_text() {
+    for width in 250..260 {
+        let text = format!("{}é Troops left the town.", "a ".repeat(width / 2) + &"b".repeat(width % 2));
+        assert_eq!(one("notes", &text).text, text);
+    }
+}
+
+#[test]
+fn a_given_date_is_a_date_and_nothing_more() {
+    let said = |text| parse_given_date(text).map_or("no".to_owned(), |span| span.to_string());
+    let rows = [
+        ("2016-07-01", "2016-07-01"),
+        ("2016-07", "2016-07-01 to 2016-07-31"),
+        ("2016", "2016-01-01 to 2016-12-31"),
+        ("2016-07-25T23:30:00Z", "2016-07-26"),
+        ("2016-07-25T23:30:00", "2016-07-25"),
+        ("2016-07-01garbage", "no"),
+        ("2016-07-01 to 2016-07-09", "no"),
+        ("2016-07-01..2016-07-09", "no"),
+        ("2016-13", "no"),
+        ("2016-02-30", "no"),
+        ("soon", "no"),
+        ("", "no"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(said(text), expected, "{text}");
+    }
 }
 
 #[test]

@@ -7,9 +7,10 @@ use crate::extract::{self, Knowledge};
 use crate::files::{self, Input};
 use crate::gazetteer::{Added, load};
 use crate::project::Reading;
-use crate::read;
+use crate::read::{self, Reason, Refusal};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
@@ -49,7 +50,7 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Reading], pos
                 while !post.stopped() {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(input) = inputs.get(at) else { break };
-                    let read = read_one(input, ground);
+                    let read = guarded(input, ground);
                     done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, read);
                     if tell.send(()).is_err() {
                         break;
@@ -71,6 +72,16 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Reading], pos
         }
         sent == inputs.len()
     })
+}
+
+/// Reads one input; a fault of the program at it refuses it and leaves the others.
+fn guarded(input: &Input, ground: &Ground) -> ReadInput {
+    let refused = |_| {
+        let refusal = Refusal { input: input.name().to_owned(), reason: Reason::Internal };
+        ReadInput { name: input.name().to_owned(), articles: vec![Err(refusal)] }
+    };
+    // Nothing that the work could leave half done outlives it.
+    catch_unwind(AssertUnwindSafe(|| read_one(input, ground))).unwrap_or_else(refused)
 }
 
 /// Reads one input: its bytes, its articles, their claims.

@@ -143,9 +143,16 @@ pub fn check(file: &str, bytes: &[u8], known: &Gazetteer) -> Vec<String> {
             }
         }
     }
-    let skipped = if table.skipped > 0 { format!(", {} rows not of use", table.skipped) } else { String::new() };
-    lines.push(format!("{file}: {} places, {} faults{skipped}", table.places.len(), lines.len()));
+    let skipped =
+        if table.skipped > 0 { format!(", {} not of use", counted(table.skipped, "row")) } else { String::new() };
+    let (places, faults) = (counted(table.places.len(), "place"), counted(lines.len(), "fault"));
+    lines.push(format!("{file}: {places}, {faults}{skipped}"));
     lines
+}
+
+/// `1 place`, `2 places`.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 impl Table {

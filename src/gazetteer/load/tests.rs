@@ -141,4 +141,6 @@ fn check_prints_faults_then_counts() {
     assert!(lines[0].starts_with("mine.csv:4: expected a latitude"), "{}", lines[0]);
     assert!(lines[1].contains("\"no/where\""), "{}", lines[1]);
     assert_eq!(lines[2], "mine.csv: 2 places, 2 faults");
+    let lines = check("mine.csv", b"name,lat,lon\nA,36.2,37.1\nC,,37.1\n", &Gazetteer::built_in());
+    assert_eq!(lines[1], "mine.csv: 1 place, 1 fault");
 }

@@ -5,7 +5,10 @@ use super::*;
 use crate::read::plain;
 
 fn show(text: &str) -> String {
-    let frame = frame(&plain::read(text.to_owned()));
+    shown(text, &frame(&plain::read(text.to_owned())))
+}
+
+fn shown(text: &str, frame: &Frame) -> String {
     let mut shown = String::new();
     for part in &frame.parts {
         let words = text[part.start..part.end].trim();
@@ -106,6 +109,37 @@ fn every_frame_is_told_apart() {
     ];
     for (text, expected) in rows {
         assert_eq!(show(text), *expected);
+    }
+}
+
+#[test]
+fn a_known_headline_is_no_part_of_a_sentence() {
+    let rows = [
+        ("Army takes Sarha", "Army takes Sarha Troops came.", "{T Army takes Sarha} Troops came."),
+        ("Army takes Sarha", "Army takes Sarhali. It fell.", "Army takes Sarhali. It fell."),
+        ("Army takes Sarha", "Army takes Sarha and goes on.", "Army takes Sarha and goes on."),
+        ("Sarha", "Troops entered Sarha on Monday.", "Troops entered Sarha on Monday."),
+        ("Sarha", "Troops came.\nSarha\nIt fell.", "Troops came. {T Sarha} It fell."),
+        (
+            "Army takes Sarha",
+            "16 July 2015 Army takes Sarha Troops came.",
+            "{D 16 July 2015} {T Army takes Sarha} Troops came.",
+        ),
+    ];
+    for (title, text, expected) in rows {
+        let draft = Draft { title: Some(title.to_owned()), ..plain::read(text.to_owned()) };
+        assert_eq!(shown(text, &frame(&draft)), expected);
+    }
+}
+
+#[test]
+fn a_line_that_is_only_a_date_is_no_headline() {
+    let rows = [
+        ("July 28, 2016\n\nTroops entered Sarha.\nThey left.", None),
+        ("July 28, 2016\n\nArmy takes Sarha\n\nTroops came.", Some("Army takes Sarha")),
+    ];
+    for (text, title) in rows {
+        assert_eq!(frame(&plain::read(text.to_owned())).title.as_deref(), title, "{text}");
     }
 }
 
