@@ -11,9 +11,8 @@
 //! | 7 | [`status`] | reported, hypothetical or denied |
 //! | 8 | [`attribution`] | who says so |
 //! | 9 | [`claims`] | date, source, quote, confidence |
-//! | 8 | [`claims`] | date, source, quote, confidence |
-//! | 9 | [`context`] | sides that only the rest of the article names |
-//! | 10 | [`repeats`] | each claim once |
+//! | 10 | [`context`] and [`takers`] | sides that only the rest of the article names |
+//! | 11 | [`repeats`] | each claim once |
 //!
 //! Nothing here looks at a clock, a file or the order of a hash table: the same article and lexicon give
 //! the same claims.
