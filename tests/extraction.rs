@@ -151,6 +151,13 @@ fn quotes_are_the_articles_own_words() {
         assert!(claim.sentence.start <= claim.quote.start && claim.quote.end <= claim.sentence.end);
     }
     assert_eq!(&text[read.claims[0].quote.clone()], "Rebels seized Tadef");
+    for (text, quote) in [
+        ("Rebels seized ‘Tadef’ on Monday.", "Rebels seized ‘Tadef’"),
+        ("\"Tadef\" was captured by rebels.", "\"Tadef\" was captured by rebels"),
+    ] {
+        let read = extract(&article(text), &knowledge);
+        assert_eq!(read.claims.iter().map(|claim| &text[claim.quote.clone()]).collect::<Vec<_>>(), [quote]);
+    }
 }
 
 #[test]

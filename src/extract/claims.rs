@@ -518,6 +518,8 @@ impl Reader<'_> {
     fn id(&self, raw: &Raw, meaning: &Meaning, status: Status, quote: &Range<usize>) -> String {
         let mut hash = Sha256::new();
         hash.update(&self.article.sha256);
+        // Reprints of one text are articles of their own, and so are their claims.
+        hash.update(format!("|{}|", self.article.id));
         let side = raw.named.map_or("-", Side::key);
         hash.update(format!("|{}|{side}|{}|{status}|{}", meaning.name, raw.event, quote.start));
         let digest = hash.finalize();

@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
                 let base = self.base_of(i)?;
                 Some(self.part(&base, phrase, Found::Part))
             }
-            // `rebel-held areas`: of the city the article is about.
+            // `rebel-held areas`: in the article's own city.
             What::Unnamed if !phrase.held.is_empty() && self.is_of_city(phrase) => {
                 let base = self.base_of(i)?;
                 let sentence = self.words.text.sentence_of(phrase.core.0);
@@ -497,7 +497,7 @@ impl<'a> Reader<'a> {
         }
         let _ = capitalised;
         if noun.class == TypeClass::Region && noun.kind == Some(Kind::Governorate) && !phrase.plural {
-            // `the province`: that of the city the article is about.
+            // `the province`: that in the article's own city.
             let city = self.main_city?;
             let mut place = self.gazetteer.places().get(city as usize)?;
             while place.kind != Kind::Governorate {

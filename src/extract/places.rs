@@ -3,7 +3,7 @@
 //! `large parts of the rebel-held town of Tadef in Aleppo province` is one phrase: its *core* is the
 //! name, `town` its kind, `parts of` its extent, `rebel-held` a claim of its own, Aleppo province
 //! its *container*, which is no place of a claim. A phrase without a name is an anaphor (`the
-//! town`), a direction (`the east`, of the city the article is about) or unnamed (`a hilltop`).
+//! town`), a direction (`the east`, of the article's own city) or unnamed (`a hilltop`).
 
 use super::lexicon::{Entry, TypeClass, class};
 use super::sides::SidePhrase;
@@ -179,6 +179,10 @@ impl Finder<'_> {
                 phrase.from = i - 1;
                 phrase.core.0 = i - 1;
             }
+            if self.is_quoted(phrase.from, name.to, start, end) {
+                phrase.from -= 1;
+                phrase.to += 1;
+            }
             self.types_after(&mut phrase, end);
             if phrase.to > name.to && words.word(phrase.to) == "of" && self.is_place_name(phrase.to + 1) {
                 // `the Damascus suburb of Daraya`
@@ -337,6 +341,12 @@ impl Finder<'_> {
     fn opens_paragraph(&self, token: usize) -> bool {
         let sentence = self.words.text.sentence_of(token);
         self.words.text.sentences()[sentence].from as usize == token
+    }
+
+    /// `the 'Tadef' district`: marks of quotation around a name alone mean nothing.
+    fn is_quoted(&self, from: usize, to: usize, start: usize, end: usize) -> bool {
+        let mark = |t: usize| matches!(self.words.word(t), "\"" | "'");
+        from > start && to < end && mark(to) && self.words.word(from - 1) == self.words.word(to)
     }
 
     /// The kinds of place after a name: `Tadef town`, `Aleppo province`, `Kobane's outskirts`.

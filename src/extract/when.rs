@@ -277,7 +277,7 @@ impl Reader<'_> {
         let list = self.words.phrases.get(self.word(at))?;
         let fixed = list.iter().find(|fixed| self.says(at, &fixed.words))?;
         let to = at + fixed.words.len();
-        // "Overnight Wednesday", "at dawn on Friday", "in the early hours of Monday" are that day's.
+        // "Overnight Wednesday", "at dawn on Friday", "in the early hours of Sunday" are that day's.
         let own_day = fixed.offset.is_some_and(|(unit, _, last)| unit == Unit::Day && last == 0) && !fixed.future;
         let next = to + usize::from(matches!(self.word(to), "on" | "of"));
         if own_day && let Some((day, end)) = self.weekday_time(next, next) {

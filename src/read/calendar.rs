@@ -184,8 +184,8 @@ mod tests {
     fn every_form_is_found() {
         let rows = [
             ("16 July 2015 Shells fell", "16 July 2015", "2015-07-16"),
-            ("Date of publication 7 July 2016 Video", "7 July 2016", "2016-07-07"),
-            ("Posted on April 19 2017 by", "April 19 2017", "2017-04-19"),
+            ("Date of publication 12 May 2016 Video", "12 May 2016", "2016-05-12"),
+            ("Posted on June 9 2017 by", "June 9 2017", "2017-06-09"),
             ("Thursday 25 Aug 2016 Shells", "Thursday 25 Aug 2016", "2016-08-25"),
             ("Mon Jul 18 2016 Army", "Mon Jul 18 2016", "2016-07-18"),
             ("18-07-2016 Army", "18-07-2016", "2016-07-18"),

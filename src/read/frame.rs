@@ -418,7 +418,7 @@ impl Marks {
     }
 }
 
-/// All words in the bracket are those of credits: `Reuters`, `File photo`, `TRT World and Agencies`.
+/// All words in the bracket are those of credits: `Reuters`, `File photo`, `Anadolu and agencies`.
 fn is_credit(words: &str) -> bool {
     let mut any = false;
     words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| {

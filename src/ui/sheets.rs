@@ -19,7 +19,7 @@ pub(crate) enum Sheet {
 const CREDITS: &[(&str, &str)] = &[
     (
         "Places",
-        "GeoNames (CC BY 4.0), UN OCHA (CC BY 3.0 IGO), Wikipedia contributors (CC BY-SA 4.0) and others, named place by place in the gazetteer",
+        "GeoNames (CC BY 4.0), UN OCHA (CC BY 3.0 IGO), Open-Syria (CC BY 4.0), Wikipedia contributors (CC BY-SA 4.0), OpenStreetMap contributors (ODbL) and others, named place by place in the gazetteer",
     ),
     (
         "Base map",

@@ -206,7 +206,7 @@ pub enum Theme {
 /// A part of the map by its name, or by centre and zoom, as the command line has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Frame {
-    /// The city of Aleppo and its edge.
+    /// Aleppo city and its edge.
     Aleppo,
     /// Dara'a governorate.
     Daraa,

@@ -202,7 +202,7 @@ impl Finder<'_, '_> {
         None
     }
 
-    /// `... said the Observatory, a British-based monitor`: a named source after the verb that ends what is said.
+    /// `... said the Observatory, a Coventry-based group`: a named source after the verb that ends what is said.
     fn closing(&self, verb: usize, kind: Verb) -> Option<Speaker> {
         if kind != Verb::Say || self.words.is_weak(self.word(verb)) || matches!(self.word(verb), "told" | "tells") {
             return None;
@@ -763,7 +763,7 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// `The Observatory a British-based war monitor said`: a bare description after a name is the name's.
+    /// `The Observatory a Coventry-based monitor said`: a bare description after a name is the name's.
     fn with_apposition(&self, speaker: Speaker) -> Speaker {
         let start = speaker.tokens.start;
         let described = speaker.unnamed || matches!(self.word(start), "a" | "an");

@@ -71,7 +71,7 @@ impl Scene<'_> {
         self.victims(index, chunk, trigger, Some(verb), found);
     }
 
-    /// `five children were among the dead in P`.
+    /// `two nurses were among the dead in P`.
     pub(super) fn casualty_noun(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         self.victims(index, chunk, trigger, None, found);
     }

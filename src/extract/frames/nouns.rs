@@ -355,7 +355,7 @@ impl Scene<'_> {
             && matches!(self.kind(after + 1), Kind::Place(_) | Kind::Noun | Kind::Side(_))
     }
 
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "the roles of one trigger, each named at its call")]
     pub(super) fn emit_noun(
         &self,
         index: u16,

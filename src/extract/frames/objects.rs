@@ -543,7 +543,7 @@ impl Scene<'_> {
             c -= 1;
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Skip => {}
-                // `which the army began an operation to retake`
+                // `which troops opened a drive to retake`
                 Kind::Noun if infinitive && side.is_none() && !relative => {}
                 Kind::Place(p) if pronoun && !relative && c + 2 == chunk => return Some((p, None)),
                 Kind::Side(s) if side.is_none() && !relative => side = Some(s),

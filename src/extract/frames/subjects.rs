@@ -452,7 +452,7 @@ impl Scene<'_> {
                         && self.word(n + 1) == "of"
                         && matches!(self.kind(n + 2), Kind::Side(_))
                     {
-                        // `into the hands of rebels`, `by members of the Nusra Front`
+                        // `into the hands of rebels`, `by fighters of the Nusra Front`
                         return Some(n + 2);
                     }
                     if matches!(self.kind(n), Kind::Side(_) | Kind::Noun) {

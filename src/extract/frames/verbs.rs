@@ -281,7 +281,7 @@ impl Scene<'_> {
         free && !verb.passive && (0..chunk).rev().take(4).any(|c| self.word(c) == "where")
     }
 
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "the roles of one trigger, each named at its call")]
     pub(super) fn emit(
         &self,
         index: u16,

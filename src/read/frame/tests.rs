@@ -42,18 +42,18 @@ fn every_frame_is_told_apart() {
             "{D 16 July 2015} At least nine people died in Sarha a monitor said.",
         ),
         (
-            "Date of publication 7 July 2016 Troops entered Sarha.",
-            "{D Date of publication 7 July 2016} Troops entered Sarha.",
+            "Date of publication 12 May 2016 Troops entered Sarha.",
+            "{D Date of publication 12 May 2016} Troops entered Sarha.",
         ),
         (
             "Last updated at Apr 152017 BEIRUT Rebels left Sarha.",
             "{D Last updated at Apr 152017} {D BEIRUT} Rebels left Sarha.",
         ),
-        ("Monday 02 May 2016 20:08 Rebels left Sarha.", "{D Monday 02 May 2016 20:08} Rebels left Sarha."),
+        ("Tuesday 03 May 2016 18:40 Rebels left Sarha.", "{D Tuesday 03 May 2016 18:40} Rebels left Sarha."),
         // Headline and agency around the dateline.
         (
-            "Shells kill nine in Sarha Monitor AFP Thursday 9 Jul 2015 Nine people died in Sarha.",
-            "{T Shells kill nine in Sarha Monitor} {D AFP Thursday 9 Jul 2015} Nine people died in Sarha.",
+            "Shells kill nine in Sarha Monitor AFP Friday 10 Jul 2015 Nine people died in Sarha.",
+            "{T Shells kill nine in Sarha Monitor} {D AFP Friday 10 Jul 2015} Nine people died in Sarha.",
         ),
         (
             "Thursday 25 Aug 2016 Shells kill nine in Sarha Monitor AFP Nine people died in Sarha.",
@@ -70,8 +70,8 @@ fn every_frame_is_told_apart() {
         ),
         // Captions with their credit.
         (
-            "Published July 20 2015 Smoke rises over Sarha June 6 2015 (Reuters) Two people were killed.",
-            "{D Published July 20 2015} {C Smoke rises over Sarha June 6 2015 (Reuters)} Two people were killed.",
+            "Published July 20 2015 Smoke rises over Sarha June 11 2015 (Reuters) Troops left the hills.",
+            "{D Published July 20 2015} {C Smoke rises over Sarha June 11 2015 (Reuters)} Troops left the hills.",
         ),
         (
             "Troops left. A truck burns in Sarha [AFP] They went north.",
@@ -146,8 +146,8 @@ fn a_line_that_is_only_a_date_is_no_headline() {
 #[test]
 fn outlets_are_read_from_their_tags() {
     let rows = [
-        ("Shells kill nine in Sarha AFP Thursday 9 Jul 2015 Nine people died.", Some("AFP")),
-        ("Posted on April 19 2017 by Asharq Al-Awsat English Troops left.", Some("Asharq al-Awsat")),
+        ("Shells kill nine in Sarha AFP Friday 10 Jul 2015 Nine people died.", Some("AFP")),
+        ("Posted on June 9 2017 by Asharq Al-Awsat Troops left.", Some("Asharq al-Awsat")),
         ("BEIRUT (Reuters) - Troops left.", Some("Reuters")),
         ("Troops left. He reported from Damascus, Syria.-AP", Some("AP")),
         ("Troops left the town. Source TRTWorld and agencies", Some("TRT World")),
