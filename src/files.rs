@@ -5,6 +5,7 @@ use crate::read::{Format, MAX_COLLECTION, Reason, Refusal};
 use crate::sample;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -72,6 +73,15 @@ pub fn rivers() -> Option<String> {
 /// The bytes of a table of places.
 pub fn table(path: &Path) -> Result<Vec<u8>, Refusal> {
     read_file_up_to(path, MAX_COLLECTION).map_err(|reason| Refusal { input: name(path), reason })
+}
+
+/// Does `work` for an input; a fault of the program at it refuses it and leaves the others.
+///
+/// # Errors
+/// The refusal, [`Reason::Internal`].
+pub fn guarded<R>(input: &str, work: impl FnOnce() -> R) -> Result<R, Refusal> {
+    // Nothing that the work could leave half done outlives it.
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Refusal { input: input.to_owned(), reason: Reason::Internal })
 }
 
 /// The inputs that pasted text stands for: the files and folders it names, if every line of it is one

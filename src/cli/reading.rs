@@ -4,14 +4,13 @@ use super::{DONE, REFUSED, tables};
 use crate::article::Ids;
 use crate::date::Span;
 use crate::extract::{self, Knowledge};
-use crate::files::{self, Input};
+use crate::files::{self, Input, guarded};
 use crate::gazetteer::{Gazetteer, load};
 use crate::project::Reading;
-use crate::read::{self, Loaded, Reason, Refusal};
+use crate::read::{self, Loaded, Refusal};
 use clap::Args;
 use std::collections::HashMap;
 use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -75,12 +74,6 @@ fn accepted<T>(results: impl IntoIterator<Item = Result<T, Refusal>>, status: &m
         *status = REFUSED;
     };
     results.into_iter().filter_map(|result| result.map_err(&mut told).ok()).collect()
-}
-
-/// Does `work` for an input; a fault of the program at it refuses it and leaves the others.
-fn guarded<R>(input: &str, work: impl FnOnce() -> R) -> Result<R, Refusal> {
-    // Nothing that the work could leave half done outlives it.
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Refusal { input: input.to_owned(), reason: Reason::Internal })
 }
 
 fn gazetteer(files: &[PathBuf], status: &mut u8) -> Result<Gazetteer, String> {

@@ -4,13 +4,12 @@ use super::{AddedTable, Ground, News, Post, ReadInput, Source};
 use crate::article::Article;
 use crate::claim::Note;
 use crate::extract::{self, Knowledge};
-use crate::files::{self, Input};
+use crate::files::{self, Input, guarded};
 use crate::gazetteer::{Added, load};
 use crate::project::Reading;
-use crate::read::{self, Reason, Refusal};
+use crate::read;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
@@ -31,7 +30,7 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Reading], pos
     let ground = match add_tables(&tables, &ground) {
         Some((more, added)) => {
             let more = Arc::new(more);
-            let anew = readings.iter().map(|old| reading_of(old.article.clone(), Vec::new(), &more)).collect();
+            let anew = readings.iter().map(|old| read_anew(old, &more)).collect();
             if !post.send(News::Places(Arc::clone(&more), added)) || !post.send(News::Anew(anew)) {
                 return false;
             }
@@ -50,7 +49,7 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Reading], pos
                 while !post.stopped() {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(input) = inputs.get(at) else { break };
-                    let read = guarded(input, ground);
+                    let read = read_one(input, ground);
                     done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, read);
                     if tell.send(()).is_err() {
                         break;
@@ -74,26 +73,24 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Reading], pos
     })
 }
 
-/// Reads one input; a fault of the program at it refuses it and leaves the others.
-fn guarded(input: &Input, ground: &Ground) -> ReadInput {
-    let refused = |_| {
-        let refusal = Refusal { input: input.name().to_owned(), reason: Reason::Internal };
-        ReadInput { name: input.name().to_owned(), articles: vec![Err(refusal)] }
-    };
-    // Nothing that the work could leave half done outlives it.
-    catch_unwind(AssertUnwindSafe(|| read_one(input, ground))).unwrap_or_else(refused)
-}
-
 /// Reads one input: its bytes, its articles, their claims.
 fn read_one(input: &Input, ground: &Ground) -> ReadInput {
-    let articles = match input.bytes() {
+    let articles = guarded(input.name(), || match input.bytes() {
         Err(refusal) => vec![Err(refusal)],
         Ok(bytes) => read::articles(input.name(), &bytes, &read::Options::default())
             .into_iter()
-            .map(|article| article.map(|loaded| reading_of(loaded.article, loaded.notes, ground)))
+            .map(|article| {
+                guarded(input.name(), || article.map(|loaded| reading_of(loaded.article, loaded.notes, ground)))?
+            })
             .collect(),
-    };
-    ReadInput { name: input.name().to_owned(), articles }
+    });
+    ReadInput { name: input.name().to_owned(), articles: articles.unwrap_or_else(|refusal| vec![Err(refusal)]) }
+}
+
+/// What an article says with more places known; what it said before, where the program fails at it.
+fn read_anew(old: &Reading, ground: &Ground) -> Reading {
+    let anew = guarded(&old.article.path, || reading_of(old.article.clone(), Vec::new(), ground));
+    anew.unwrap_or_else(|_| old.clone())
 }
 
 /// What an article says. `notes` are those of the reader of its format.
