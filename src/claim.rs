@@ -215,6 +215,13 @@ words! {
     }
 }
 
+impl NoteKind {
+    /// Whether it is about what was said, not about the article: such notes are written anew with the claims.
+    pub fn is_of_claims(self) -> bool {
+        matches!(self, NoteKind::AmbiguousPlace | NoteKind::UnknownPlace | NoteKind::NoMark)
+    }
+}
+
 /// Something the reader noticed and did not turn into a claim: never a lost line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {

@@ -89,7 +89,8 @@ fn read_one(input: &Input, ground: &Ground) -> ReadInput {
 
 /// What an article says with more places known; what it said before, where the program fails at it.
 fn read_anew(old: &Reading, ground: &Ground) -> Reading {
-    let anew = guarded(&old.article.path, || reading_of(old.article.clone(), Vec::new(), ground));
+    let kept = old.notes.iter().filter(|note| !note.kind.is_of_claims()).cloned().collect();
+    let anew = guarded(&old.article.path, || reading_of(old.article.clone(), kept, ground));
     anew.unwrap_or_else(|_| old.clone())
 }
 
