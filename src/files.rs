@@ -3,6 +3,7 @@
 
 use crate::read::{Format, MAX_COLLECTION, Reason, Refusal};
 use crate::sample;
+use crate::scene::BaseMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -65,9 +66,17 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths.iter().flat_map(|path| inputs_of(path)).collect()
 }
 
-/// The user's own rivers for the base map: the text of the file named by `FRONTLINES_RIVERS`.
-pub fn rivers() -> Option<String> {
-    fs::read_to_string(std::env::var_os("FRONTLINES_RIVERS")?).ok()
+/// The base map, with the user's own rivers if `FRONTLINES_RIVERS` names a file of them.
+///
+/// # Errors
+/// A sentence that names the file and says why its rivers cannot be drawn.
+pub fn base_map() -> Result<BaseMap, String> {
+    let Some(path) = std::env::var_os("FRONTLINES_RIVERS").filter(|path| !path.is_empty()) else {
+        return Ok(BaseMap::built_in());
+    };
+    let fault = |why: String| format!("FRONTLINES_RIVERS={}: {why}", name(Path::new(&path)));
+    let rivers = fs::read_to_string(&path).map_err(|error| fault(error.to_string()))?;
+    BaseMap::with_rivers(&rivers).map_err(fault)
 }
 
 /// The bytes of a table of places.

@@ -8,7 +8,6 @@ use crate::export::situation::{self, Picture};
 use crate::files;
 use crate::front::{self, Cells, Land};
 use crate::render::{self, Sheet};
-use crate::scene::BaseMap;
 use crate::view::{Frame, Palette, Theme};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
@@ -86,7 +85,7 @@ pub(super) fn situation(args: &SituationArgs) -> Done {
 /// Writes the day as a picture.
 pub(super) fn render(args: &RenderArgs) -> Done {
     let all = readings(&args.day.read)?;
-    let base = BaseMap::built_in();
+    let base = files::base_map()?;
     let theme = if args.dark { Theme::Dark } else { Theme::Light };
     let png = Drawn::new(&args.day, &all).with(|&picture, cells| {
         render::png(&Sheet {

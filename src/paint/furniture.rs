@@ -341,8 +341,7 @@ fn rows(legend: &Legend, room: f32) -> Option<Vec<Row>> {
 fn all_rows(legend: &Legend, left_out: usize) -> Vec<Row> {
     let mut groups: Vec<Vec<Row>> = vec![Vec::new(), Vec::new(), Vec::new()];
     groups[0].extend(legend.sides.iter().map(|side| Row::Side(*side)));
-    for (state, name) in
-        [(State::Contested, "Contested"), (State::Unconfirmed, "Unconfirmed"), (State::Stale, "Stale, over 30 days")]
+    for (state, name) in [(State::Contested, "Contested"), (State::Unconfirmed, "Unconfirmed"), (State::Stale, "Stale")]
     {
         if legend.states.contains(&state) {
             groups[0].push(Row::State(state, name));

@@ -70,9 +70,8 @@ impl Ground {
 
     /// The ground for these places and word lists.
     pub fn of(knowledge: Knowledge) -> Ground {
-        // A table of other rivers that cannot be read leaves the built-in ones.
-        let rivers = files::rivers().and_then(|rivers| BaseMap::with_rivers(&rivers).ok());
-        let base = rivers.unwrap_or_else(BaseMap::built_in);
+        // Other rivers that cannot be read leave the built-in ones.
+        let base = files::base_map().unwrap_or_else(|_| BaseMap::built_in());
         let places = knowledge.gazetteer.places();
         Ground { cells: Cells::new(places, &Land::built_in()), places: Places::new(places), base, knowledge }
     }
