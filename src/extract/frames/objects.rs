@@ -127,7 +127,9 @@ impl Scene<'_> {
                     let near = is_near(word);
                     let own = rule.place.iter().any(|p| p == word);
                     if word == "including" || own || inside || near {
-                        if word == "to" && rule.object != Object::Line && rule.event != Event::Besieges {
+                        // `destroyed a car belonging to terrorists near P`: the owner, not the goal.
+                        let owner = c > 0 && self.belongs(c - 1);
+                        if word == "to" && !owner && rule.object != Object::Line && rule.event != Event::Besieges {
                             return (Vec::new(), c, enemy);
                         }
                         match self.kind(c + 1) {
