@@ -5,6 +5,7 @@ use frontlines::article::{Article, DateBasis, Part, Published, Role};
 use frontlines::claim::{Claim, Event, Extent, Status};
 use frontlines::date::{Day, Span};
 use frontlines::extract::{Knowledge, extract};
+use frontlines::read;
 use frontlines::side::Side;
 use std::collections::BTreeSet;
 
@@ -116,6 +117,37 @@ fn rules_do_what_their_examples_say() {
         }
     }
     assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// One line of a `.claims` file.
+fn row(claim: &Claim) -> String {
+    let span = claim.date.span.map_or("-".to_owned(), |span| span.to_string());
+    let side = claim.side.map_or("-", Side::key);
+    let source = claim.source.as_ref().map_or("-", |source| source.name.as_str());
+    let (event, place, status, extent) = (claim.event, &claim.place.name, claim.status, claim.extent);
+    format!("{event} | {place} | {side} | {status} | {extent} | {span} | {source}")
+}
+
+/// Each `tests/articles/NAME.claims` lists all claims of `NAME.txt`, in the order of the text.
+#[test]
+fn whole_articles_give_the_claims_beside_them() {
+    let knowledge = Knowledge::built_in();
+    let folder = std::path::Path::new("tests/articles");
+    let mut names: Vec<_> =
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path()).collect();
+    names.sort();
+    names.retain(|path| path.extension().is_some_and(|end| end == "claims"));
+    assert!(!names.is_empty());
+    for path in names {
+        let expected = std::fs::read_to_string(&path).expect("claims");
+        let expected: Vec<&str> = expected.lines().filter(|line| !line.starts_with('#')).collect();
+        let text = path.with_extension("txt");
+        let bytes = std::fs::read(&text).expect("an article");
+        let loaded = read::articles(&text.display().to_string(), &bytes, &read::Options::default()).remove(0);
+        let article = loaded.expect("an article").article;
+        let found: Vec<String> = extract(&article, &knowledge).claims.iter().map(row).collect();
+        assert_eq!(found, expected, "{}", path.display());
+    }
 }
 
 #[test]

@@ -207,8 +207,8 @@ impl Context<'_> {
             })
     }
 
-    /// Who strikes this place by like means elsewhere in the article, or any place if all who do are one
-    /// side; of air raids the one side whose aircraft the article names at all.
+    /// Who strikes this place by like means elsewhere in the article; of air raids, the one side whose
+    /// aircraft the article names at all. Guns have every side: those of one place tell nothing of another.
     fn striker(&self, i: usize) -> Option<Side> {
         let own = &self.told[i];
         let alike = |t: &&Told| t.means == own.means || t.means == Means::Unknown || own.means == Means::Unknown;
@@ -218,8 +218,7 @@ impl Context<'_> {
             .or_else(|| {
                 let aerial = own.means == Means::Air;
                 let flyers = self.said.flyers.iter().copied().filter(move |_| aerial);
-                let known = own.means != Means::Unknown;
-                one(strikes().filter(|t| known && t.means == own.means).filter_map(|t| t.side).chain(flyers))
+                one(strikes().filter(|t| aerial && t.means == Means::Air).filter_map(|t| t.side).chain(flyers))
             })
     }
 
