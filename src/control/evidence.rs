@@ -135,6 +135,7 @@ pub(super) fn speaks(name: &str, article: &Article, claim: &Claim, options: &Opt
 /// In one article that tells of a capture, who held the place otherwise did so before: "took
 /// rebel-held Sakhur on Monday", written on Tuesday.
 fn set_back_what_was_before(marks: &mut [Mark]) {
+    complete_captures(marks);
     let captures: Vec<(u32, Day, Option<Side>)> = marks
         .iter()
         .filter(|mark| mark.event == Event::Captures && mark.gives_whole())
@@ -146,6 +147,19 @@ fn set_back_what_was_before(marks: &mut [Mark]) {
             .filter(|(reading, day, side)| *reading == mark.claim.reading && *day <= mark.day && *side != mark.side);
         if let Some(day) = taken.map(|(_, day, _)| *day).min() {
             mark.day = day - 1;
+        }
+    }
+}
+
+/// An article that tells that a side took a part of a place and that it has the whole tells of a
+/// capture: its "has full control" then acts as one.
+fn complete_captures(marks: &mut [Mark]) {
+    let told = |mark: &Mark| (mark.claim.reading, mark.side);
+    let captures = marks.iter().filter(|mark| mark.event == Event::Captures && mark.is_control());
+    let took: Vec<_> = captures.map(told).collect();
+    for mark in marks.iter_mut().filter(|mark| mark.event == Event::Holds && mark.gives_whole()) {
+        if took.contains(&told(mark)) {
+            mark.event = Event::Captures;
         }
     }
 }

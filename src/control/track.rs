@@ -184,7 +184,7 @@ impl Track {
         row.state = match share {
             share if share >= model::HELD && !one_word => State::Held,
             share if share >= model::DRAWN => State::Unconfirmed,
-            _ if recent && row.against.len() > 1 => State::Unconfirmed,
+            _ if recent && !row.against.is_empty() => State::Unconfirmed,
             _ if row.last_heard.is_some() && whole.is_none() => State::Stale,
             _ => State::Unknown,
         };

@@ -277,7 +277,7 @@ impl<'a> Scene<'a> {
     /// located in A`).
     fn described(&self, chunk: usize, place: usize) -> Vec<(usize, Extent)> {
         let phrase = &self.places[place];
-        let own = vec![(place, phrase.extent)];
+        let own = vec![(place, phrase.held_extent.unwrap_or(phrase.extent))];
         let nameless = phrase.what == What::Unnamed
             || phrase.indefinite && phrase.what != What::Direction
             || phrase.plural && !matches!(phrase.what, What::Name(_) | What::Open);

@@ -55,6 +55,9 @@ pub struct Phrase {
     pub list: Option<usize>,
     /// The sides of `S-held`: positions of side phrases.
     pub held: Vec<usize>,
+    /// How much of it `S-held` speaks of, where that is not the phrase's extent: all of P in `the outskirts
+    /// of S-held P`.
+    pub held_extent: Option<Extent>,
     /// `besieged`: its token, and the besieger of `S-besieged`.
     pub besieged: Option<(usize, Option<usize>)>,
     /// A possessor that is a place: `Aleppo's Marjeh district`.
@@ -79,6 +82,7 @@ impl Phrase {
             contains: false,
             list: None,
             held: Vec::new(),
+            held_extent: None,
             besieged: None,
             possessor: None,
             of_pronoun: false,
@@ -146,6 +150,7 @@ impl Finder<'_> {
             let limit =
                 kept.last().filter(|p| matches!(p.what, What::Name(_) | What::Open)).map_or(range.start, |p| p.to);
             self.extend_left(&mut phrase, limit);
+            phrase.held_extent = phrase.held_extent.filter(|&extent| extent != phrase.extent);
             while kept.last().is_some_and(|p| p.from >= phrase.from && !matches!(p.what, What::Name(_) | What::Open)) {
                 let eaten = kept.pop();
                 if let Some(eaten) = eaten {
@@ -585,6 +590,7 @@ impl Finder<'_> {
             }
             // `the rebel town`, `rebel areas of`, `the city's rebel districts`
             if let Some(side) = self.side_before(p).filter(|&s| self.is_owner(s, p, phrase, named)) {
+                phrase.held_extent.get_or_insert(phrase.extent);
                 phrase.held.push(side);
                 p = self.sides[side].from;
                 adjacent = false;
@@ -764,6 +770,7 @@ impl Finder<'_> {
         if words.is(q, class::BESIEGED) && !words.is(q, class::HELD) {
             phrase.besieged = Some((q, Some(side)));
         } else {
+            phrase.held_extent.get_or_insert(phrase.extent);
             phrase.held.push(side);
         }
         let mut from = self.sides[side].from;
