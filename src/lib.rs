@@ -10,11 +10,8 @@
 //!
 //! | layer | modules | in a word |
 //! | --- | --- | --- |
-//! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] [`sample`] | the terms, one type each, and the built-in sample |
-//! | said | [`read`] [`gazetteer`] [`extract`] [`evaluate`] | bytes to articles, names to places, articles to claims, and how well that is done |
-//! | meant | [`control`] [`front`] | claims over time, and the ground they speak of |
 //! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] [`sample`] | the terms, one type each; the articles at hand; the built-in sample |
-//! | said | [`read`] [`gazetteer`] [`extract`] | bytes to articles, names to places, articles to claims |
+//! | said | [`read`] [`gazetteer`] [`extract`] [`evaluate`] | bytes to articles, names to places, articles to claims, and how well that is done |
 //! | meant | [`control`] [`front`] | claims over time to a situation, a situation to ground |
 //! | seen | [`bidi`] [`view`] [`scene`] [`export`] | what the user looks at, the picture as data, the formats others read |
 //! | rim | [`fonts`] [`raster`] [`files`] [`work`] [`command`] [`paint`] [`render`] [`ui`] [`app`] [`cli`] | pens, files, threads, the window, the command line |

@@ -1,0 +1,94 @@
+//! What is computed from the project and the view, each part with what it was computed for.
+
+use super::App;
+use crate::date::Day;
+use crate::place::PlaceId;
+use crate::view::{Filter, Listing, Selection};
+use crate::work::{Flipped, Ground, Picture, Question, Told};
+use egui::Context;
+use std::sync::Arc;
+
+/// How often the map follows while many files are being read, in seconds.
+const FOLLOWING_S: f64 = 0.4;
+
+/// What is computed from the project and the view; each part knows what it was computed for.
+#[derive(Default)]
+pub(super) struct Derived {
+    pub(super) ground: Option<Arc<Ground>>,
+    pub(super) told: Option<Arc<Told>>,
+    pub(super) picture: Option<Arc<Picture>>,
+    pub(super) listing: Listing,
+    pub(super) filter_fault: Option<String>,
+    pub(super) listed_for: Option<(u64, String, Vec<String>)>,
+    pub(super) asked_history: Option<Question>,
+    pub(super) asked_picture: Option<(Question, Day)>,
+    pub(super) flip: Option<Flipped>,
+    pub(super) asked_flip: Option<(Question, Day, PlaceId)>,
+    pub(super) asked_at: f64,
+    /// The revision at which the articles were last replaced by others.
+    pub(super) since: u64,
+}
+
+impl App {
+    /// Asks for what is not there yet for this project, filter and day.
+    pub(super) fn derive(&mut self, ctx: &Context) {
+        let revision = self.project.revision();
+        self.list(revision);
+        let Some(ground) = self.derived.ground.clone() else { return };
+        let now = ctx.input(|input| input.time);
+        let question = Question { revision, known_by: self.view.known_by, ..self.question.clone() };
+        let wait = self.work.is_reading() && now - self.derived.asked_at < FOLLOWING_S;
+        if self.derived.asked_history.as_ref() != Some(&question) && !wait {
+            self.derived.asked_history = Some(question.clone());
+            self.derived.asked_at = now;
+            self.work.tell(question, self.project.snapshot(), Arc::clone(&ground));
+        }
+        if let Some(told) = &self.derived.told {
+            let asked = (told.question.clone(), self.view.day);
+            if self.derived.asked_picture.as_ref() != Some(&asked) {
+                self.derived.asked_picture = Some(asked);
+                self.work.draw(Arc::clone(told), self.view.day, ground);
+            }
+        }
+        self.ask_flip();
+    }
+
+    /// Asks what would change the holder of the selected place, once its day is drawn.
+    pub(super) fn ask_flip(&mut self) {
+        let Some(place) = self.selected_place().filter(|_| !self.playing.how.on) else { return };
+        let (Some(told), Some(picture)) = (&self.derived.told, &self.derived.picture) else { return };
+        let asked = (told.question.clone(), self.view.day, place);
+        let drawn = picture.question == asked.0 && picture.day == asked.1;
+        if drawn && self.derived.asked_flip.as_ref() != Some(&asked) {
+            self.derived.asked_flip = Some(asked.clone());
+            self.work.flip(Arc::clone(told), asked.2, asked.1);
+        }
+    }
+
+    /// The place that is selected, by itself or as the place of a claim.
+    pub(super) fn selected_place(&self) -> Option<PlaceId> {
+        match &self.view.selection {
+            Some(Selection::Place(place)) => Some(place.clone()),
+            Some(Selection::Claim(at)) if (at.reading as usize) < self.project.readings().len() => {
+                at.of(self.project.readings()).place.id.clone()
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn list(&mut self, revision: u64) {
+        let now = (revision, self.filter.clone(), self.question.according_to.clone());
+        if self.derived.listed_for.as_ref() == Some(&now) {
+            return;
+        }
+        self.derived.listed_for = Some(now);
+        // While a filter makes no sense the lists show everything, and say why.
+        let (filter, fault) = match Filter::parse(&self.filter) {
+            Ok(filter) => (filter, None),
+            Err(fault) => (Filter::default(), Some(fault)),
+        };
+        let options = self.question.options();
+        self.derived.listing = Listing::new(self.project.readings(), &filter, &options);
+        self.derived.filter_fault = fault;
+    }
+}

@@ -1,0 +1,254 @@
+//! What becomes of what is read: reports, duplicates, and where to look when it ends.
+
+use super::{App, opening_day};
+use crate::claim::Claim;
+use crate::command::Command;
+use crate::date::Day;
+use crate::place::{Kind, Point};
+use crate::project::{Project, Reading};
+use crate::ui::report::{Line, Outcome, Progress, Report};
+use crate::ui::{Notice, thousands};
+use crate::view::{Selection, claim_days};
+use crate::work::{AddedTable, Ground, ReadInput, Source};
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// So many articles are few enough to open one of them in the list after a load.
+const FEW: usize = 12;
+/// Claims farther apart than this are not shown at once after a load, in metres.
+const FAR_M: f64 = 90_000.0;
+
+/// The load under way and the report of the last one.
+#[derive(Default)]
+pub(super) struct Load {
+    pub(super) waiting: VecDeque<Source>,
+    pub(super) progress: Option<Progress>,
+    pub(super) report: Report,
+    /// Whether the sample is loaded, or is being read.
+    pub(super) sample: bool,
+    /// Whether what is being read is the sample.
+    pub(super) reading_sample: bool,
+    /// Positions of the articles of this load.
+    pub(super) new: Vec<u32>,
+    pub(super) name: String,
+}
+
+impl App {
+    /// Starts the next load that waits, once there is something to read with.
+    pub(super) fn start_reading(&mut self) {
+        let Some(ground) = self.derived.ground.clone().filter(|_| !self.work.is_reading()) else { return };
+        let Some(source) = self.load.waiting.pop_front() else { return };
+        self.load.reading_sample = matches!(source, Source::Sample);
+        if self.load.reading_sample {
+            self.set_aside();
+        } else if let Source::Paths(paths) = &source {
+            self.load.name = name_of(paths);
+        }
+        self.load.report = Report::default();
+        self.load.progress = Some(Progress::default());
+        self.load.new.clear();
+        self.work.read(source, ground, self.project.snapshot());
+    }
+
+    pub(super) fn hear_read(&mut self, input: ReadInput) {
+        if let Some(progress) = &mut self.load.progress {
+            progress.done += 1;
+        }
+        let many = input.articles.len() > 1;
+        for article in input.articles {
+            let line = match article {
+                Ok(reading) => self.take(reading, &input.name, many),
+                Err(refusal) => Line {
+                    name: short_name(&refusal.input, None),
+                    outcome: Outcome::Refused,
+                    detail: refusal.reason.to_string(),
+                },
+            };
+            self.load.report.lines.push(line);
+        }
+    }
+
+    /// Takes a reading in, unless its words are there already.
+    pub(super) fn take(&mut self, reading: Reading, input: &str, many: bool) -> Line {
+        let name = short_name(input, many.then_some(reading.article.id.as_str()));
+        if self.load.sample && !self.load.reading_sample {
+            self.make_way();
+        }
+        if let Some(same) = self.project.same_words(&reading.article.sha256) {
+            let detail = format!("same words as {}", short_name(&same.article.path, Some(&same.article.id)));
+            return Line { name, outcome: Outcome::Duplicate, detail };
+        }
+        let line = line_of(name, &reading);
+        self.load.sample = self.load.reading_sample;
+        self.load.new.push(self.project.readings().len() as u32);
+        self.project.add(reading);
+        line
+    }
+
+    /// Takes the user's own places in and says what became of each table.
+    pub(super) fn take_places(&mut self, ground: Arc<Ground>, tables: &[AddedTable]) {
+        self.derived.ground = Some(ground);
+        self.derived.asked_history = None;
+        for AddedTable { name, added } in tables {
+            let name = short_name(name, None);
+            let detail = format!("{} new places, {} known", thousands(added.new), thousands(added.known));
+            self.load.report.lines.push(Line { name: name.clone(), outcome: Outcome::Read, detail });
+            self.load.report.lines.extend(added.faults.iter().map(|fault| Line {
+                name: name.clone(),
+                outcome: Outcome::Refused,
+                detail: format!(
+                    "line {}: expected {}, found {}; {}",
+                    fault.line, fault.expected, fault.found, fault.hint
+                ),
+            }));
+        }
+    }
+
+    /// Puts the articles at hand, read anew, in the place of what was read before.
+    pub(super) fn take_anew(&mut self, readings: &[Reading]) {
+        let mut project = Project::default();
+        readings.iter().for_each(|reading| project.add(reading.clone()));
+        self.replace(&project);
+    }
+
+    /// The sample is never mixed with evidence: it goes when the first article is read.
+    pub(super) fn make_way(&mut self) {
+        self.load.sample = false;
+        let aside = self.aside.take().unwrap_or_default();
+        self.replace(&aside);
+        self.say(Notice {
+            text: "The sample made way for your articles.".into(),
+            offer: Some(("Show the sample", Command::ShowSample)),
+            bad: false,
+        });
+    }
+
+    /// Keeps the user's articles while the sample is shown.
+    pub(super) fn set_aside(&mut self) {
+        if !self.load.sample && !self.project.readings().is_empty() {
+            self.aside = Some(self.project.clone());
+            self.say(Notice {
+                text: "Your articles are set aside while the sample is shown.".into(),
+                offer: Some(("Back to them", Command::LeaveSample)),
+                bad: false,
+            });
+        }
+        self.replace(&Project::default());
+    }
+
+    /// After the last file: the day and the map go to what was loaded, and what went wrong is shown.
+    pub(super) fn end_load(&mut self, cancelled: bool) {
+        self.load.progress = None;
+        // What went wrong comes first, else in the order of the inputs.
+        self.load.report.lines.sort_by_key(|line| std::cmp::Reverse(line.outcome));
+        let report = &self.load.report;
+        let troubled = report.lines.iter().any(|line| line.outcome != Outcome::Read);
+        if troubled {
+            self.desk.open_report();
+        }
+        let stopped = cancelled.then(|| format!("Cancelled. What was read stays: {}.", report.summary()));
+        let new = std::mem::take(&mut self.load.new);
+        if self.load.reading_sample {
+            self.view.day = opening_day();
+            self.view.camera = crate::view::Frame::Aleppo.camera(self.view.camera.size);
+            self.open_newest(&new, Some(self.view.day));
+            return;
+        }
+        if let [only] = new[..] {
+            self.select(Some(Selection::Article(only)));
+        } else if new.len() <= FEW {
+            self.open_newest(&new, None);
+        }
+        let readings = self.project.readings();
+        let claims = |r: &u32| {
+            let reading = &readings[*r as usize];
+            reading.claims.iter().map(move |claim| (claim_days(reading, claim), claim))
+        };
+        let latest = new.iter().flat_map(claims).filter_map(|(days, _)| days).map(|days| days.to).max();
+        let spot = |claim: &Claim| Some((claim.place.id.as_ref()?.as_str().to_owned(), claim.place.point?));
+        let wide = |claim: &Claim| claim.place.kind.is_none_or(|kind| kind.is_region() || kind == Kind::Sector);
+        let near = new.iter().flat_map(claims).filter(|(_, claim)| !wide(claim)).filter_map(|(_, claim)| spot(claim));
+        let mut spots: Vec<(String, Point)> = near.collect();
+        if spots.is_empty() {
+            spots = new.iter().flat_map(claims).filter_map(|(_, claim)| spot(claim)).collect();
+        }
+        if let Some(day) = latest {
+            self.view.day = day;
+        }
+        self.look_at(&spots);
+        if let Some(text) = stopped {
+            self.say(Notice { text, offer: None, bad: false });
+        }
+    }
+
+    /// Opens the newest of these articles, of those published by a day if one is given.
+    pub(super) fn open_newest(&mut self, articles: &[u32], by: Option<Day>) {
+        let published = |at: &&u32| self.project.readings()[**at as usize].article.published.day();
+        let there = articles.iter().filter(|at| by.is_none_or(|by| published(at).is_some_and(|day| day <= by)));
+        if let Some(&newest) = there.max_by_key(published) {
+            self.desk.open_article(newest);
+        }
+    }
+
+    /// Brings the map to the governorate with most of these spots; offers the rest.
+    pub(super) fn look_at(&mut self, spots: &[(String, Point)]) {
+        let area = |id: &str| id.split('/').next().unwrap_or_default().to_owned();
+        let mut counts: Vec<(usize, String)> = Vec::new();
+        for (id, _) in spots {
+            let area = area(id);
+            match counts.iter_mut().find(|(_, other)| *other == area) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, area)),
+            }
+        }
+        let Some((_, most)) = counts.iter().max_by_key(|(count, _)| *count) else { return };
+        let points: Vec<Point> = spots.iter().map(|(_, point)| *point).collect();
+        let near: Vec<Point> = spots.iter().filter(|(id, _)| area(id) == *most).map(|(_, point)| *point).collect();
+        let far = points.iter().any(|point| point.distance_m(near[0]) > FAR_M);
+        let chosen = if far { &near } else { &points };
+        let left = points.len() - chosen.len();
+        self.fly_to(chosen);
+        if left > 0 {
+            let text = if left == 1 { "1 claim lies".to_owned() } else { format!("{} claims lie", thousands(left)) };
+            self.say(Notice {
+                text: format!("{text} outside this part of the map."),
+                offer: Some(("Show all", Command::Fit)),
+                bad: false,
+            });
+        }
+    }
+}
+
+/// What the report says of an article that was read.
+pub(super) fn line_of(name: String, reading: &Reading) -> Line {
+    let count = reading.claims.len();
+    let claims = if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };
+    if reading.article.published.span.is_none() {
+        return Line { name, outcome: Outcome::Undated, detail: format!("{claims}, no date: will not be drawn") };
+    }
+    use crate::article::DateBasis;
+    let inferred = matches!(reading.article.published.basis, DateBasis::Text | DateBasis::Events);
+    Line { name, outcome: Outcome::Read, detail: if inferred { format!("{claims}, date inferred") } else { claims } }
+}
+
+/// The end of a path, and the id of an article in a file of several.
+pub(super) fn short_name(input: &str, id: Option<&str>) -> String {
+    let file = Path::new(input)
+        .file_name()
+        .map_or_else(|| "Pasted text".to_owned(), |name| name.to_string_lossy().into_owned());
+    match id {
+        Some(id) if Path::new(input).file_stem().is_none_or(|stem| stem.to_string_lossy() != id) && !id.is_empty() => {
+            format!("{file} · {id}")
+        }
+        _ => file,
+    }
+}
+
+/// What to call articles from these paths.
+pub(super) fn name_of(paths: &[PathBuf]) -> String {
+    match paths {
+        [only] => only.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        _ => "New project".to_owned(),
+    }
+}

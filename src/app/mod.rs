@@ -1,0 +1,308 @@
+//! The program with its window: [`App::logic`] listens to the jobs, [`App::ui`] shows, and
+//! [`App::run`] is the only place where a request changes anything.
+//!
+//! | part | file |
+//! | --- | --- |
+//! | what becomes of what is read | `loading.rs` |
+//! | what is computed from the articles and the view | `deriving.rs` |
+//! | the day, the camera, the selection | `moving.rs` |
+//! | sample, new and set-aside articles | `projects.rs` |
+//! | the window itself, its start | `window.rs` |
+
+mod deriving;
+mod loading;
+mod moving;
+mod projects;
+mod window;
+
+pub use window::run;
+
+use deriving::Derived;
+use loading::Load;
+use moving::after;
+
+use crate::command::{self, Command};
+use crate::date::Day;
+use crate::fonts;
+use crate::project::{ClaimRef, Project};
+use crate::scene::{Claims, Input};
+use crate::ui::map::MapPane;
+use crate::ui::report::{Progress, Report};
+use crate::ui::{Desk, Notice, Playing, Shown};
+use crate::view::{Palette, Theme, View};
+use crate::work::{News, Question, Source, Work};
+use egui::{Context, Event, ViewportCommand};
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How long a frame may spend on news.
+const HEARING: Duration = Duration::from_millis(8);
+/// The limits and the step of the text size.
+const TEXT: (f32, f32, f32) = (0.8, 2.0, 0.1);
+
+/// Everything there is while the window is open.
+pub struct App {
+    project: Project,
+    /// The user's articles while the sample is shown in their place.
+    aside: Option<Project>,
+    view: View,
+    derived: Derived,
+    load: Load,
+    playing: Running,
+    notices: Vec<Notice>,
+    work: Work,
+    desk: Desk,
+    map: MapPane,
+    filter: String,
+    /// Which voices count, and how.
+    question: Question,
+    /// Whether the window was made to fit on its screen.
+    fitted: bool,
+}
+
+/// The days running.
+struct Running {
+    how: Playing,
+    /// When the next step is due, in seconds of the window's clock.
+    due: f64,
+}
+
+impl App {
+    /// The program on these sources; it starts reading at once.
+    pub fn new(ctx: &Context, source: Source) -> App {
+        fonts::install(ctx);
+        let nudge = ctx.clone();
+        let mut work = Work::new(move || nudge.request_repaint());
+        work.prepare();
+        App {
+            project: Project::default(),
+            aside: None,
+            view: View::new(opening_day()),
+            derived: Derived::default(),
+            load: Load { waiting: VecDeque::from([source]), ..Load::default() },
+            playing: Running { how: Playing { on: false, speed: 4, looping: false }, due: 0.0 },
+            notices: Vec::new(),
+            work,
+            desk: Desk::default(),
+            map: MapPane::default(),
+            filter: String::new(),
+            question: Question::default(),
+            fitted: false,
+        }
+    }
+
+    /// Whether anything is at work: for tests that wait for the end.
+    pub fn is_busy(&self) -> bool {
+        self.work.is_busy() || !self.load.waiting.is_empty()
+    }
+
+    /// What the user looks at.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The articles at hand.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What became of the last load.
+    pub fn report(&self) -> &Report {
+        &self.load.report
+    }
+
+    /// Adds something to say.
+    pub fn say(&mut self, notice: Notice) {
+        self.notices.retain(|other| other.text != notice.text);
+        self.notices.push(notice);
+    }
+
+    // -- listening -------------------------------------------------------------------------------
+
+    /// Hears the jobs, starts those that are due.
+    fn listen(&mut self, ctx: &Context) {
+        if !self.fitted {
+            self.fit_window(ctx);
+        }
+        let begun = Instant::now();
+        while let Some(news) = self.work.hear() {
+            self.hear(ctx, news);
+            if begun.elapsed() > HEARING {
+                ctx.request_repaint();
+                break;
+            }
+        }
+        self.start_reading();
+        self.derive(ctx);
+        self.step_time(ctx);
+    }
+
+    fn hear(&mut self, ctx: &Context, news: News) {
+        match news {
+            News::Ready(ground) => self.derived.ground = Some(ground),
+            News::Counted(total) => self.load.progress = Some(Progress { done: 0, total }),
+            News::Read(input) => self.hear_read(input),
+            News::Places(ground, tables) => self.take_places(ground, &tables),
+            News::Anew(readings) => self.take_anew(&readings),
+            News::ReadingEnded { cancelled } => self.end_load(cancelled),
+            // Claims of articles that were replaced meanwhile are named by positions that no longer hold.
+            News::History(told) if told.question.revision < self.derived.since => {}
+            News::Picture(picture) if picture.question.revision < self.derived.since => {}
+            News::History(told) => self.derived.told = Some(told),
+            News::Picture(picture) => self.derived.picture = Some(picture),
+            News::Flip(flip) => self.derived.flip = Some(flip),
+            News::Chosen(paths) if paths.is_empty() => {}
+            News::Chosen(paths) => self.run(ctx, Command::Import(paths)),
+            News::Failed(text) => self.say(Notice { text, offer: None, bad: true }),
+        }
+    }
+
+    // -- changing --------------------------------------------------------------------------------
+
+    /// Does what was asked.
+    pub fn run(&mut self, ctx: &Context, command: Command) {
+        if self.desk.run(&command, ctx) || self.run_time(&command) || self.run_map(&command) {
+            return;
+        }
+        match command {
+            Command::OpenFiles => self.work.choose(false),
+            Command::OpenFolder => self.work.choose(true),
+            Command::PasteArticles => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Import(paths) => self.load.waiting.push_back(Source::Paths(paths)),
+            Command::ImportText(text) if text.trim().is_empty() => self.say(Notice {
+                text: "The clipboard has no text. Copy an article first.".into(),
+                offer: None,
+                bad: false,
+            }),
+            Command::ImportText(text) => self.load.waiting.push_back(Source::Text(text)),
+            Command::ShowSample => self.load.waiting.push_back(Source::Sample),
+            Command::LeaveSample => self.leave_sample(),
+            Command::NewProject => self.new_project(),
+            Command::CancelReading => self.work.cancel_reading(),
+            Command::SetFilter(text) => self.filter = text,
+            Command::SetVoices(voices) => self.question.according_to = voices,
+            Command::SetWeighing(weighing) => self.question.weighing = weighing,
+            Command::Back => self.select(None),
+            Command::Select(selection) => self.select(selection),
+            Command::Show(selection) => self.show(selection),
+            Command::SetLayers(layers) => self.view.layers = layers,
+            Command::SetPalette(palette) => self.view.palette = palette,
+            Command::NextPalette => self.view.palette = after(&Palette::ALL, self.view.palette),
+            Command::Theme => {
+                self.view.theme = if self.view.theme == Theme::Dark { Theme::Light } else { Theme::Dark };
+            }
+            Command::LargerText => zoom(ctx, ctx.zoom_factor() + TEXT.2),
+            Command::SmallerText => zoom(ctx, ctx.zoom_factor() - TEXT.2),
+            Command::NormalText => zoom(ctx, 1.0),
+            Command::Dismiss => drop(self.notices.pop()),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            _ => {}
+        }
+        ctx.request_repaint();
+    }
+
+    // -- showing ---------------------------------------------------------------------------------
+
+    /// What the keyboard, the clipboard and the drop ask for.
+    fn asked(&self, ctx: &Context) -> Vec<Command> {
+        let typing = ctx.text_edit_focused();
+        let focused = ctx.memory(egui::Memory::focused).is_some();
+        let mut commands = ctx.input_mut(|input| command::pressed(input, typing, focused));
+        ctx.input(|input| {
+            let dropped: Vec<PathBuf> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
+            if !dropped.is_empty() {
+                commands.push(Command::Import(dropped));
+            }
+            let pasted = input.events.iter().filter(|_| !typing).filter_map(|event| match event {
+                Event::Paste(text) => Some(Command::ImportText(text.clone())),
+                _ => None,
+            });
+            commands.extend(pasted);
+        });
+        commands
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        self.listen(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        for command in self.asked(&ctx) {
+            self.run(&ctx, command);
+        }
+        self.derive(&ctx);
+        let hovering: Vec<PathBuf> = ctx
+            .input(|input| input.raw.hovered_files.iter().map(|file| file.path.clone().unwrap_or_default()).collect());
+        let mut commands = Vec::new();
+        let shown_view = self.view.clone();
+        let App { desk, map, view, derived, load, project, notices, playing, filter, question, .. } = self;
+        let name = if load.sample {
+            "Built-in sample"
+        } else if load.name.is_empty() {
+            "New project"
+        } else {
+            &load.name
+        };
+        let shown = Shown {
+            readings: project.readings(),
+            ground: derived.ground.as_deref(),
+            told: derived.told.as_deref(),
+            picture: derived.picture.as_deref(),
+            flip: derived.flip.as_ref(),
+            listing: &derived.listing,
+            question,
+            filter,
+            filter_fault: derived.filter_fault.as_deref(),
+            view: &shown_view,
+            playing: playing.how,
+            report: &load.report,
+            progress: load.progress.as_ref(),
+            notices,
+            sample: load.sample,
+            name,
+            hovering: &hovering,
+        };
+        desk.ui(ui, &shown, |ui, commands| map_of(ui, map, view, derived, commands), &mut commands);
+        for command in commands {
+            self.run(&ctx, command);
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// The map, once there is something to draw it from.
+fn map_of(ui: &mut egui::Ui, map: &mut MapPane, view: &mut View, derived: &Derived, commands: &mut Vec<Command>) {
+    let Some(ground) = derived.ground.as_deref() else {
+        ui.centered_and_justified(|ui| ui.label("Loading the map"));
+        return;
+    };
+    let passing = |claim: ClaimRef| {
+        let claims = derived.listing.by_article.get(claim.reading as usize);
+        claims.is_some_and(|claims| claims.binary_search(&claim.claim).is_ok())
+    };
+    let (none, picture) = (Claims::default(), derived.picture.as_deref());
+    let claims = derived.told.as_deref().map_or(&none, |told| &told.claims);
+    let input = Input {
+        shown: Some(&passing),
+        situation: picture.map(|picture| &picture.situation),
+        ground: picture.map(|picture| &picture.drawn),
+        ..Input::new(&ground.base, &ground.places, claims, &|_, _| [0.0; 2])
+    };
+    map.show(ui, view, &input, commands);
+}
+
+fn zoom(ctx: &Context, factor: f32) {
+    ctx.set_zoom_factor(factor.clamp(TEXT.0, TEXT.1));
+}
+
+/// The day on which the sample opens: in the middle of its story.
+fn opening_day() -> Day {
+    Day::new(2016, 10, 2).unwrap_or(Day::from_number(0))
+}

@@ -1,0 +1,183 @@
+//! The day, the camera and the selection.
+
+use super::App;
+use crate::command::Command;
+use crate::date::{Day, Span};
+use crate::place::Point;
+use crate::project::ClaimRef;
+use crate::ui::Playing;
+use crate::view::{Camera, Selection, Window, claim_days, world};
+use egui::Context;
+use std::time::Duration;
+
+/// Room left around what the map is fitted to, in points.
+const FIT_MARGIN: f32 = 90.0;
+
+impl App {
+    /// Steps the day while playing.
+    pub(super) fn step_time(&mut self, ctx: &Context) {
+        let Playing { on: true, speed, looping } = self.playing.how else { return };
+        let Some(all) = self.derived.listing.histogram.range() else {
+            self.playing.how.on = false;
+            return;
+        };
+        let (now, step) = (ctx.input(|input| input.time), 1.0 / f64::from(speed.max(1)));
+        if now >= self.playing.due {
+            self.playing.due = now + step;
+            match (self.view.day >= all.to, looping) {
+                (false, _) => self.view.day = self.view.day + 1,
+                (true, true) => self.view.day = all.from,
+                (true, false) => self.playing.how.on = false,
+            }
+        }
+        ctx.request_repaint_after(Duration::from_secs_f64((self.playing.due - now).max(0.0)));
+    }
+
+    /// Commands about the day; false if it is another.
+    pub(super) fn run_time(&mut self, command: &Command) -> bool {
+        let all = self.derived.listing.histogram.range();
+        let day = self.view.day;
+        match command {
+            Command::PreviousDay => self.view.day = day - 1,
+            Command::NextDay => self.view.day = day + 1,
+            Command::PreviousMonth => self.view.day = day.plus_months(-1),
+            Command::NextMonth => self.view.day = day.plus_months(1),
+            Command::FirstDay => self.view.day = all.map_or(day, |all| all.from),
+            Command::LastDay => self.view.day = all.map_or(day, |all| all.to),
+            Command::PreviousChange => self.view.day = self.change(false).unwrap_or(day),
+            Command::NextChange => self.view.day = self.change(true).unwrap_or(day),
+            Command::SetDay(day) => self.view.day = *day,
+            Command::KnownByEarlier => {
+                self.view.known_by = Some(self.view.known_by.or(all.map(|all| all.to)).unwrap_or(day) - 1);
+            }
+            Command::KnownByLater => {
+                let later = self.view.known_by.map(|day| day + 1);
+                self.view.known_by = later.filter(|day| all.is_some_and(|all| *day < all.to));
+            }
+            Command::SetKnownBy(day) => self.view.known_by = day.filter(|day| all.is_none_or(|all| *day < all.to)),
+            Command::SetWindow(window) => self.view.window = *window,
+            Command::WindowMode => self.view.window = after(&Window::ALL, self.view.window),
+            Command::SetSpeed(speed) => self.playing.how.speed = *speed,
+            Command::Loop => self.playing.how.looping = !self.playing.how.looping,
+            Command::Play => {
+                self.playing.how.on = !self.playing.how.on;
+                if all.is_some_and(|all| self.playing.how.on && day >= all.to) {
+                    self.view.day = all.map_or(day, |all| all.from);
+                }
+            }
+            _ => return false,
+        }
+        if !matches!(
+            command,
+            Command::Play | Command::SetSpeed(_) | Command::Loop | Command::SetWindow(_) | Command::WindowMode
+        ) {
+            self.playing.how.on = false;
+        }
+        true
+    }
+
+    /// Commands about the camera; false if it is another.
+    pub(super) fn run_map(&mut self, command: &Command) -> bool {
+        const PAN: f32 = 96.0;
+        let camera = self.view.camera;
+        let middle = camera.size.map(|side| side / 2.0);
+        match command {
+            Command::Fit => self.fit(),
+            Command::ZoomIn => self.fly(camera.zoomed(1.0, middle)),
+            Command::ZoomOut => self.fly(camera.zoomed(-1.0, middle)),
+            Command::PanLeft => self.view.camera = camera.panned([PAN, 0.0]),
+            Command::PanRight => self.view.camera = camera.panned([-PAN, 0.0]),
+            Command::PanUp => self.view.camera = camera.panned([0.0, PAN]),
+            Command::PanDown => self.view.camera = camera.panned([0.0, -PAN]),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The next or the last day on which control changed.
+    pub(super) fn change(&self, next: bool) -> Option<Day> {
+        let (told, day) = (self.derived.told.as_ref()?, self.view.day);
+        let mut days = told.changes.iter().map(|change| change.day);
+        if next { days.find(|other| *other > day) } else { days.rfind(|other| *other < day) }
+    }
+
+    pub(super) fn select(&mut self, selection: Option<Selection>) {
+        if self.view.selection != selection {
+            self.desk.follow(selection.as_ref());
+            self.view.selection = selection;
+        }
+    }
+
+    /// Selects and brings the day and the map to it.
+    pub(super) fn show(&mut self, selection: Selection) {
+        let readings = self.project.readings();
+        let point = match &selection {
+            Selection::Claim(at) if (at.reading as usize) < readings.len() => {
+                let claim = at.of(readings);
+                let days = claim_days(&readings[at.reading as usize], claim);
+                if let Some(days) = days.filter(|days| !self.view.window.shows(*days, self.view.day)) {
+                    self.view.day = days.to;
+                }
+                claim.place.point
+            }
+            Selection::Place(id) => self
+                .derived
+                .ground
+                .as_ref()
+                .and_then(|ground| ground.knowledge.gazetteer.get(id))
+                .map(|place| place.point),
+            _ => None,
+        };
+        self.select(Some(selection));
+        if let Some(point) = point {
+            self.come_near(point);
+        }
+    }
+
+    /// Moves the map to a point unless it is well in view and near enough.
+    pub(super) fn come_near(&mut self, point: Point) {
+        let camera = self.view.camera;
+        let [x, y] = camera.screen(world(point));
+        let [w, h] = camera.size;
+        let seen = (60.0..w - 60.0).contains(&x) && (60.0..h - 60.0).contains(&y);
+        if !seen || camera.metres_per_point() > 120.0 {
+            self.fly(Camera::new(point, camera.zoom.max(12.0), camera.size));
+        }
+    }
+
+    /// Shows every mark of the day, or every claim there is.
+    pub(super) fn fit(&mut self) {
+        let readings = self.project.readings();
+        let point = |claim: &ClaimRef| claim.of(readings).place.point;
+        let view = &self.view;
+        let claims = &self.derived.listing.claims;
+        let today = claims.iter().filter(|(day, _)| day.is_some_and(|day| view.window.shows(Span::day(day), view.day)));
+        let mut points: Vec<Point> = today.filter_map(|(_, claim)| point(claim)).collect();
+        if points.is_empty() {
+            points = claims.iter().filter_map(|(_, claim)| point(claim)).collect();
+        }
+        self.fly_to(&points);
+    }
+
+    pub(super) fn fly_to(&mut self, points: &[Point]) {
+        let Some(first) = points.first().map(|point| world(*point)) else { return };
+        let all = points.iter().map(|point| world(*point));
+        let (min, max) = all.fold((first, first), |(min, max), at| {
+            (
+                geo::Coord { x: min.x.min(at.x), y: min.y.min(at.y) },
+                geo::Coord { x: max.x.max(at.x), y: max.y.max(at.y) },
+            )
+        });
+        self.fly(self.view.camera.fit(geo::Rect::new(min, max), FIT_MARGIN));
+    }
+
+    pub(super) fn fly(&mut self, camera: Camera) {
+        self.map.fly(&mut self.view, camera, false);
+    }
+}
+
+/// The next one in a list, around.
+pub(super) fn after<T: PartialEq + Copy>(all: &[T], now: T) -> T {
+    let at = all.iter().position(|one| *one == now).map_or(0, |at| (at + 1) % all.len());
+    all[at]
+}
