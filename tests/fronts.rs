@@ -5,7 +5,7 @@
 
 use frontlines::control::{Basis, Counts, PlaceState, Situation, State};
 use frontlines::date::Day;
-use frontlines::front::{Area, Cells, Fronts, Land, Support, draw, ground_changes};
+use frontlines::front::{Area, Balance, Cells, Fronts, Km2, Land, Support, balances, draw, ground_changes};
 use frontlines::gazetteer::Gazetteer;
 use frontlines::place::{self, Kind, Place, PlaceId, Point, Precision};
 use frontlines::project::ClaimRef;
@@ -214,10 +214,17 @@ fn ground_that_changed_hands_adds_up() {
     let found: Vec<_> = changes.iter().map(|change| (change.from, change.to, change.is_change())).collect();
     let (government, opposition) = (Some(Side::Government), Some(Side::Opposition));
     assert_eq!(found, [(government, government, false), (opposition, government, true)]);
-    assert!((changes[0].high_km2 - km2(0)).abs() < 1e-9 && (changes[0].low_km2 - km2(0)).abs() < 1e-9);
-    assert!((changes[1].low_km2 - km2(1)).abs() < 1e-9, "the unconfirmed one only counts on the high side");
-    assert!((changes[1].high_km2 - km2(1) - km2(2)).abs() < 1e-9);
+    let (kept, taken) = (changes[0].km2, changes[1].km2);
+    assert!((kept.high - km2(0)).abs() < 1e-9 && (kept.low - km2(0)).abs() < 1e-9);
+    assert!((taken.low - km2(1)).abs() < 1e-9, "the unconfirmed one only counts on the high side");
+    assert!((taken.high - km2(1) - km2(2)).abs() < 1e-9);
     assert_eq!(changes[1].places, [places[1].id.clone(), places[2].id.clone()]);
+    let none = Km2::default();
+    let expected = [
+        Balance { side: Side::Government, gained: taken, lost: none, stable: kept },
+        Balance { side: Side::Opposition, gained: none, lost: taken, stable: none },
+    ];
+    assert_eq!(balances(&changes), expected);
 }
 
 #[test]

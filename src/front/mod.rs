@@ -14,7 +14,7 @@ mod mesh;
 mod plane;
 
 pub use cells::{Cell, Cells, reach_m};
-pub use change::{GroundChange, ground_changes};
+pub use change::{Balance, GroundChange, Km2, balances, ground_changes, ground_of};
 pub use land::Land;
 
 use crate::control::{Basis, PlaceState, Situation, State};
