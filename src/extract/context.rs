@@ -18,6 +18,9 @@ use std::ops::Range;
 /// Names the sides that the article tells elsewhere and drops leads that later sentences tell in detail.
 /// `text` is the text that the claims' byte ranges point into.
 pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gazetteer) {
+    for claim in claims.iter_mut().filter(|claim| claim.event == Event::Strikes) {
+        ground_the_wingless(claim, text);
+    }
     let mut told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
     // Twice: a side found once may name another.
     for _ in 0..2 {
@@ -30,6 +33,26 @@ pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gaze
     claims.retain(|_| !lead.next().unwrap_or(false));
 }
 
+/// Of all opposition groups only Turkey's own forces fly, and the Islamic State has no aircraft: an air
+/// raid put down to the others is nobody's.
+fn ground_the_wingless(claim: &mut Claim, text: &str) {
+    let words = claim.trace.trigger.clone().and_then(|trigger| text.get(trigger)).unwrap_or("").to_lowercase();
+    let aerial = AIRCRAFT.iter().any(|word| words.contains(word));
+    if aerial && claim.side.is_some_and(|side| !flies(side, claim.group.as_deref().unwrap_or(""))) {
+        (claim.side, claim.group, claim.trace.side) = (None, None, None);
+    }
+}
+
+/// Whether a side, named with these words, has aircraft.
+fn flies(side: Side, words: &str) -> bool {
+    let turkish = || ["turk", "ankara"].iter().any(|word| words.to_lowercase().contains(word));
+    matches!(side, Side::Government | Side::Kurdish) || side == Side::Opposition && turkish()
+}
+
+/// Words of strikes that only aircraft carry out.
+const AIRCRAFT: [&str; 10] =
+    ["airstrike", "air strike", "air-strike", "air raid", "aerial", "warplane", "fighter jet", "barrel", "helicopter", "sortie"];
+
 /// The sides that a text speaks of.
 pub struct Said {
     /// Where each is named, in bytes.
@@ -41,14 +64,17 @@ pub struct Said {
 impl Said {
     /// Gathers them from the side phrases of a text.
     pub fn of(words: &Words<'_>, sides: &[SidePhrase]) -> Said {
-        let flies = |phrase: &&SidePhrase| {
+        let flown = |phrase: &&SidePhrase| {
             let end = (phrase.to + 3).min(words.count());
-            (phrase.adjective || phrase.arms) && means(words.text.raw(phrase.from..end)) == Means::Air
+            let named = words.text.raw(phrase.from..phrase.to);
+            (phrase.adjective || phrase.arms)
+                && phrase.side.is_some_and(|side| flies(side, named))
+                && means(words.text.raw(phrase.from..end)) == Means::Air
         };
         let party = |phrase: &SidePhrase| Some((words.text.bytes(phrase.from..phrase.to).start, phrase.side?));
         Said {
             parties: sides.iter().filter_map(party).collect(),
-            flyers: sides.iter().filter(flies).filter_map(|phrase| phrase.side).collect(),
+            flyers: sides.iter().filter(flown).filter_map(|phrase| phrase.side).collect(),
         }
     }
 
@@ -69,11 +95,15 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
             continue;
         }
         let own = &told[i];
-        let parties = if own.event == Event::Fights { said.parties_of(&own.sentence) } else { Vec::new() };
-        let known = *answers.entry((own.saying(), parties)).or_insert_with_key(|(_, parties)| match claim.event {
+        let fights = own.event == Event::Fights;
+        // "S clashed with S2" does not say who attacked.
+        let parties = if fights && claim.rule != "fight-verb" { said.parties_of(&own.sentence) } else { Vec::new() };
+        let mover = if fights { context.mover(i) } else { None };
+        let asked = (own.saying(), parties, mover);
+        let known = *answers.entry(asked).or_insert_with_key(|(_, parties, mover)| match claim.event {
             Event::Besieges => context.besieger(i),
             Event::Strikes => context.striker(i),
-            Event::Fights => context.attacker(i, parties),
+            Event::Fights => context.attacker(i, parties, *mover),
             _ => None,
         });
         if let Some(side) = known {
@@ -110,6 +140,8 @@ struct Told {
     side: Option<Side>,
     status: Status,
     means: Means,
+    /// Told as one spoken of before: `the raids`, `another strike`.
+    goes_on: bool,
     sentence: Range<usize>,
     trigger: usize,
     date: Option<crate::date::Span>,
@@ -117,8 +149,8 @@ struct Told {
 
 impl Told {
     /// What it says of which place, but for who does it.
-    fn saying(&self) -> (&str, Option<&PlaceId>, Option<Kind>, Event, Status, Means) {
-        (&self.name, self.id.as_ref(), self.kind, self.event, self.status, self.means)
+    fn saying(&self) -> (&str, Option<&PlaceId>, Option<Kind>, Event, Status, Means, bool) {
+        (&self.name, self.id.as_ref(), self.kind, self.event, self.status, self.means, self.goes_on)
     }
 
     fn of(claim: &Claim, text: &str) -> Told {
@@ -137,11 +169,31 @@ impl Told {
             side: claim.side,
             status: claim.status,
             means,
+            goes_on: goes_on(text.get(claim.sentence.start..trigger.end).unwrap_or("")),
             sentence: claim.sentence.clone(),
             trigger: trigger.start,
             date: claim.date.span,
         }
     }
+}
+
+/// Whether the last strike noun before the end of `words` is one spoken of before.
+fn goes_on(words: &str) -> bool {
+    const STRIKES: [&str; 12] = [
+        "strike", "airstrike", "raid", "attack", "bombing", "bombardment", "shelling", "bomb", "rocket", "missile", "shell",
+        "blast",
+    ];
+    const AGAIN: [&str; 12] = [
+        "the", "these", "those", "such", "another", "other", "second", "third", "further", "more", "latest", "similar",
+    ];
+    let words: Vec<String> = words.split_whitespace().map(|word| word.to_lowercase()).collect();
+    let strike = |word: &String| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        STRIKES.contains(&word) || word.strip_suffix('s').is_some_and(|word| STRIKES.contains(&word))
+    };
+    words.iter().rposition(strike).is_some_and(|at| {
+        words[at.saturating_sub(3)..at].iter().any(|word| AGAIN.contains(&word.as_str()))
+    })
 }
 
 fn means(words: &str) -> Means {
@@ -192,47 +244,55 @@ impl Context<'_> {
     /// Who besieges the place elsewhere in the article, or the enemy of who holds it.
     fn besieger(&self, i: usize) -> Option<Side> {
         let of = |event: Event| self.facts().filter(move |t| t.event == event && t.status != Status::Denied);
-        let sieges =
-            |close: bool| one(of(Event::Besieges).filter(|t| !close || self.overlaps(i, t)).filter_map(|t| t.side));
         let holders = |close: fn(&Self, usize, &Told) -> bool| {
             one(of(Event::Holds).filter(|t| close(self, i, t)).filter_map(|t| t.side)).and_then(enemy)
         };
-        sieges(true)
+        one(of(Event::Besieges).filter(|t| self.overlaps(i, t)).filter_map(|t| t.side))
             .or_else(|| holders(|context, i, t| context.same(i, t)))
             .or_else(|| holders(|context, i, t| context.overlaps(i, t)))
-            .or_else(|| sieges(false))
             .or_else(|| {
                 let strikes = self.facts().filter(|t| matches!(t.event, Event::Strikes | Event::Fights));
                 one(strikes.filter(|t| self.overlaps(i, t)).filter_map(|t| t.side))
             })
     }
 
-    /// Who strikes this place by like means elsewhere in the article; of air raids, the one side whose
-    /// aircraft the article names at all. Guns have every side: those of one place tell nothing of another.
+    /// Who strikes this place by like means elsewhere in the article. Of strikes that are told as ones
+    /// spoken of before ("the raids", "a second rocket attack"): also who strikes a place around or in it,
+    /// and of such air raids the one side whose aircraft the article names at all. Other strikes stay
+    /// nobody's (claims.md 10): that one side flies somewhere does not say who flew here.
     fn striker(&self, i: usize) -> Option<Side> {
         let own = &self.told[i];
         let alike = |t: &&Told| t.means == own.means || t.means == Means::Unknown || own.means == Means::Unknown;
         let strikes = || self.facts().filter(|t| t.event == Event::Strikes && t.side.is_some()).filter(alike);
-        one(strikes().filter(|t| t.name == own.name).filter_map(|t| t.side))
-            .or_else(|| one(strikes().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
-            .or_else(|| {
-                let aerial = own.means == Means::Air;
-                let flyers = self.said.flyers.iter().copied().filter(move |_| aerial);
-                one(strikes().filter(|t| aerial && t.means == Means::Air).filter_map(|t| t.side).chain(flyers))
-            })
+        one(strikes().filter(|t| t.name == own.name).filter_map(|t| t.side)).or_else(|| {
+            let aerial = own.means == Means::Air;
+            let flyers = self.said.flyers.iter().copied().filter(move |_| aerial);
+            let raids = strikes().filter(|t| aerial && t.means == Means::Air).filter_map(|t| t.side).chain(flyers);
+            let around = one(strikes().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side));
+            around.or_else(|| one(raids)).filter(|_| own.goes_on)
+        })
     }
 
-    /// The one side that is said to attack this place or to take, reach or aim at it; of a clash that names
-    /// its parties, the one among them that attacks anywhere in the article.
-    fn attacker(&self, i: usize, parties: &[Side]) -> Option<Side> {
+    /// The one side that is said to attack this place, or to move on it in the same sentence; of a clash
+    /// that names its parties, the one among them that attacks anywhere in the article.
+    fn attacker(&self, i: usize, parties: &[Side], mover: Option<Side>) -> Option<Side> {
         let own = &self.told[i];
-        let of = |event: Event| self.facts().filter(move |t| t.event == event && t.status != Status::Denied);
-        let attacks = || of(Event::Fights).filter(|t| t.status == own.status);
-        let moves = || of(Event::Captures).chain(of(Event::Advances));
+        let attacks = || {
+            let fights = self.facts().filter(|t| t.event == Event::Fights && t.status != Status::Denied);
+            fights.filter(|t| t.status == own.status)
+        };
         one(attacks().filter(|t| t.name == own.name).filter_map(|t| t.side))
-            .or_else(|| one(attacks().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
-            .or_else(|| one(moves().filter(|t| t.name == own.name).filter_map(|t| t.side)))
+            .or(mover)
             .or_else(|| one(attacks().filter_map(|t| t.side)).filter(|side| parties.contains(side)))
+    }
+
+    /// The one side that takes, enters or nears the place in the same sentence.
+    fn mover(&self, i: usize) -> Option<Side> {
+        let own = &self.told[i];
+        let here = |t: &&Told| t.sentence == own.sentence;
+        let told = self.told[..i].iter().rev().take_while(here).chain(self.told[i..].iter().take_while(here));
+        let moves = |t: &&Told| matches!(t.event, Event::Captures | Event::Advances) && t.status != Status::Denied;
+        one(told.filter(moves).filter(|t| t.name == own.name).filter_map(|t| t.side))
     }
 
     fn same(&self, i: usize, other: &Told) -> bool {
