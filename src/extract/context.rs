@@ -50,8 +50,18 @@ fn flies(side: Side, words: &str) -> bool {
 }
 
 /// Words of strikes that only aircraft carry out.
-const AIRCRAFT: [&str; 10] =
-    ["airstrike", "air strike", "air-strike", "air raid", "aerial", "warplane", "fighter jet", "barrel", "helicopter", "sortie"];
+const AIRCRAFT: [&str; 10] = [
+    "airstrike",
+    "air strike",
+    "air-strike",
+    "air raid",
+    "aerial",
+    "warplane",
+    "fighter jet",
+    "barrel",
+    "helicopter",
+    "sortie",
+];
 
 /// The sides that a text speaks of.
 pub struct Said {
@@ -180,7 +190,17 @@ impl Told {
 /// Whether the last strike noun before the end of `words` is one spoken of before.
 fn goes_on(words: &str) -> bool {
     const STRIKES: [&str; 12] = [
-        "strike", "airstrike", "raid", "attack", "bombing", "bombardment", "shelling", "bomb", "rocket", "missile", "shell",
+        "strike",
+        "airstrike",
+        "raid",
+        "attack",
+        "bombing",
+        "bombardment",
+        "shelling",
+        "bomb",
+        "rocket",
+        "missile",
+        "shell",
         "blast",
     ];
     const AGAIN: [&str; 12] = [
@@ -191,9 +211,10 @@ fn goes_on(words: &str) -> bool {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         STRIKES.contains(&word) || word.strip_suffix('s').is_some_and(|word| STRIKES.contains(&word))
     };
-    words.iter().rposition(strike).is_some_and(|at| {
-        words[at.saturating_sub(3)..at].iter().any(|word| AGAIN.contains(&word.as_str()))
-    })
+    words
+        .iter()
+        .rposition(strike)
+        .is_some_and(|at| words[at.saturating_sub(3)..at].iter().any(|word| AGAIN.contains(&word.as_str())))
 }
 
 fn means(words: &str) -> Means {
