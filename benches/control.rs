@@ -10,6 +10,7 @@ use frontlines::gazetteer::Gazetteer;
 use frontlines::place::{Place, PlaceId};
 use frontlines::project::Reading;
 use serde_json::json;
+use std::sync::Arc;
 use std::time::Instant;
 
 const DAYS: usize = 2500;
@@ -58,7 +59,7 @@ fn places() -> Vec<Place> {
 }
 
 /// Ten claims an article, spread over places, days, sides and sixty outlets.
-fn readings(claims: usize, places: &[Place]) -> Vec<Reading> {
+fn readings(claims: usize, places: &[Place]) -> Vec<Arc<Reading>> {
     let mut state = 88_172_645_463_325_252_u64;
     let mut roll = move |n: usize| {
         state ^= state << 13;
@@ -92,7 +93,7 @@ fn readings(claims: usize, places: &[Place]) -> Vec<Reading> {
                 "language": null, "sha256": number.to_string(), "published": { "span": span, "basis": "given" },
                 "copy_of": null, "text": text.join(" "), "parts": [],
             });
-            serde_json::from_value(json!({ "article": article, "claims": claims, "notes": [] })).unwrap()
+            Arc::new(serde_json::from_value(json!({ "article": article, "claims": claims, "notes": [] })).unwrap())
         })
         .collect()
 }

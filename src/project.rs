@@ -28,12 +28,12 @@ pub struct ClaimRef {
 
 impl ClaimRef {
     /// The claim itself.
-    pub fn of(self, readings: &[Reading]) -> &Claim {
+    pub fn of(self, readings: &[Arc<Reading>]) -> &Claim {
         &readings[self.reading as usize].claims[self.claim as usize]
     }
 
     /// The article that makes the claim.
-    pub fn article(self, readings: &[Reading]) -> &Article {
+    pub fn article(self, readings: &[Arc<Reading>]) -> &Article {
         &readings[self.reading as usize].article
     }
 }
@@ -41,7 +41,8 @@ impl ClaimRef {
 /// The articles at hand. It changes only through its methods; [`Project::revision`] tells when.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
-    readings: Arc<Vec<Reading>>,
+    /// Each behind its own pointer: a copy of the list copies no article, and equal pointers mean equal readings.
+    readings: Arc<Vec<Arc<Reading>>>,
     /// SHA-256 of an article's text -> the position of its reading. Looked up, never listed.
     by_words: HashMap<String, usize>,
     ids: Ids,
@@ -50,12 +51,12 @@ pub struct Project {
 
 impl Project {
     /// What was read, in the order in which it was added.
-    pub fn readings(&self) -> &[Reading] {
+    pub fn readings(&self) -> &[Arc<Reading>] {
         &self.readings
     }
 
     /// The same list for another thread: a cheap copy that later changes leave alone.
-    pub fn snapshot(&self) -> Arc<Vec<Reading>> {
+    pub fn snapshot(&self) -> Arc<Vec<Arc<Reading>>> {
         Arc::clone(&self.readings)
     }
 
@@ -66,13 +67,17 @@ impl Project {
 
     /// The reading whose article has these very words, if there is one.
     pub fn same_words(&self, sha256: &str) -> Option<&Reading> {
-        self.by_words.get(sha256).map(|&at| &self.readings[at])
+        self.by_words.get(sha256).map(|&at| &*self.readings[at])
     }
 
     /// Adds a reading; where its article's id is taken it gets another. The caller has checked
     /// [`Project::same_words`].
-    pub fn add(&mut self, mut reading: Reading) {
-        reading.article.id = self.ids.take(reading.article.id);
+    pub fn add(&mut self, reading: impl Into<Arc<Reading>>) {
+        let mut reading = reading.into();
+        let id = self.ids.take(reading.article.id.clone());
+        if id != reading.article.id {
+            Arc::make_mut(&mut reading).article.id = id;
+        }
         self.by_words.insert(reading.article.sha256.clone(), self.readings.len());
         Arc::make_mut(&mut self.readings).push(reading);
         self.revision += 1;

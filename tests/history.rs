@@ -11,6 +11,7 @@ use frontlines::place::{Area, Kind, Place, PlaceId, Point, Precision};
 use frontlines::project::{ClaimRef, Reading};
 use frontlines::side::Side;
 use std::fs;
+use std::sync::Arc;
 
 #[test]
 fn worked_cases() {
@@ -77,7 +78,7 @@ fn changes_are_listed_by_day_with_both_holders() {
 #[derive(Default)]
 struct Case {
     name: String,
-    readings: Vec<Reading>,
+    readings: Vec<Arc<Reading>>,
     /// The articles' names, where lines share one.
     articles: Vec<String>,
     places: Vec<Place>,
@@ -94,10 +95,11 @@ impl Case {
     }
 
     /// The same articles, in which some claims move nothing.
-    fn without(&self, claims: &[ClaimRef]) -> Vec<Reading> {
+    fn without(&self, claims: &[ClaimRef]) -> Vec<Arc<Reading>> {
         let mut readings = self.readings.clone();
         for claim in claims {
-            readings[claim.reading as usize].claims[claim.claim as usize].status = Status::Hypothetical;
+            let reading = Arc::make_mut(&mut readings[claim.reading as usize]);
+            reading.claims[claim.claim as usize].status = Status::Hypothetical;
         }
         readings
     }
@@ -266,9 +268,9 @@ fn claim_line(case: &mut Case, line: &str) {
     case.know(&id);
     let same = case.articles.iter().position(|other| !name.is_empty() && *other == name);
     if let Some(same) = same {
-        case.readings[same].claims.push(claim);
+        Arc::make_mut(&mut case.readings[same]).claims.push(claim);
     } else {
-        case.readings.push(Reading { article, claims: vec![claim], notes: Vec::new() });
+        case.readings.push(Arc::new(Reading { article, claims: vec![claim], notes: Vec::new() }));
         case.articles.push(name);
     }
 }

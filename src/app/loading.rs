@@ -106,9 +106,9 @@ impl App {
     }
 
     /// Puts the articles at hand, read anew, in the place of what was read before.
-    pub(super) fn take_anew(&mut self, readings: &[Reading]) {
+    pub(super) fn take_anew(&mut self, readings: &[Arc<Reading>]) {
         let mut project = Project::default();
-        readings.iter().for_each(|reading| project.add(reading.clone()));
+        readings.iter().for_each(|reading| project.add(Arc::clone(reading)));
         self.replace(&project);
     }
 

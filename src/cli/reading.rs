@@ -12,6 +12,7 @@ use clap::Args;
 use std::collections::HashMap;
 use std::mem;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -39,7 +40,7 @@ pub(super) struct ReadArgs {
 /// All that could be read, in the order of the inputs.
 pub(super) struct Readings {
     /// The articles, each with what it says.
-    pub(super) read: Vec<Reading>,
+    pub(super) read: Vec<Arc<Reading>>,
     /// What it was read with: the user's own places are among its places.
     pub(super) knowledge: Knowledge,
     /// The exit status so far.
@@ -63,7 +64,7 @@ pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
     }
     mark_copies(&mut articles);
     let read = in_order(&articles, jobs, |loaded| guarded(&loaded.article.path, || reading(loaded, &knowledge)));
-    let read = accepted(read, &mut status);
+    let read = accepted(read, &mut status).into_iter().map(Arc::new).collect();
     Ok(Readings { read, knowledge, status })
 }
 

@@ -9,6 +9,7 @@ use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A usable claim: placed, dated, from a voice that was asked for.
 #[derive(Clone, Debug)]
@@ -58,7 +59,7 @@ impl Mark {
 
 /// All marks by place, in the order in which they act: by day, then by publication, states before
 /// changes.
-pub(super) fn marks(readings: &[Reading], options: &Options, origins: &Origins) -> BTreeMap<PlaceId, Vec<Mark>> {
+pub(super) fn marks(readings: &[Arc<Reading>], options: &Options, origins: &Origins) -> BTreeMap<PlaceId, Vec<Mark>> {
     let wanted: Vec<String> = options.according_to.iter().map(|name| options.voice(name)).collect();
     let mut marks: BTreeMap<PlaceId, Vec<Mark>> = BTreeMap::new();
     for (r, reading) in readings.iter().enumerate() {

@@ -44,6 +44,7 @@ use crate::side::Side;
 use fuse::Chain;
 use origin::Origins;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use track::{Around, Belief, Track};
 
 /// The name of the model that makes situations and areas, for legends and exports.
@@ -144,7 +145,7 @@ pub struct History {
 impl History {
     /// Weighs the usable claims of all readings. `places` are those of the gazetteer; a claim about
     /// a place that is not among them is left out.
-    pub fn new(readings: &[Reading], places: &[Place], options: &Options) -> History {
+    pub fn new(readings: &[Arc<Reading>], places: &[Place], options: &Options) -> History {
         let origins = Origins::new(readings, options);
         let mut marks = evidence::marks(readings, options, &origins);
         let containers = containers(places);

@@ -8,6 +8,7 @@ use super::Options;
 use crate::article::{Article, Role};
 use crate::project::{ClaimRef, Reading};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Words a shingle.
 const WORDS: usize = 4;
@@ -29,7 +30,7 @@ pub(super) struct Origins {
 
 impl Origins {
     /// Finds copies and names the voice of every claim.
-    pub(super) fn new(readings: &[Reading], options: &Options) -> Origins {
+    pub(super) fn new(readings: &[Arc<Reading>], options: &Options) -> Origins {
         let first = copies(readings);
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         let mut of = Vec::with_capacity(readings.len());
@@ -72,7 +73,7 @@ fn own_voice(article: &Article, options: &Options) -> String {
 }
 
 /// For each reading, the first published one of those with nearly the same words.
-fn copies(readings: &[Reading]) -> Vec<u32> {
+fn copies(readings: &[Arc<Reading>]) -> Vec<u32> {
     let prints: Vec<Vec<u64>> = readings.iter().map(|reading| print(&reading.article)).collect();
     let mut groups = Groups::new(readings.len());
     let mut by_words: HashMap<&str, u32> = HashMap::new();
@@ -253,7 +254,7 @@ mod tests {
         (0..sentences).map(|_| sentence(&mut roll)).collect()
     }
 
-    fn reading(id: usize, text: String) -> Reading {
+    fn reading(id: usize, text: String) -> Arc<Reading> {
         let parts = vec![crate::article::Part { role: Role::Body, start: 0, end: text.len() }];
         let article = Article {
             id: id.to_string(),
@@ -268,7 +269,7 @@ mod tests {
             text,
             parts,
         };
-        Reading { article, claims: Vec::new(), notes: Vec::new() }
+        Arc::new(Reading { article, claims: Vec::new(), notes: Vec::new() })
     }
 
     #[test]

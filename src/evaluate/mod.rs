@@ -23,6 +23,7 @@ use crate::project::Reading;
 use crate::side::Side;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Gold claims and the program's, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,10 +155,15 @@ impl Evaluation {
 
 /// Compares what was read with a gold file. `areas` are the governorates that count ("aleppo",
 /// "daraa", "other"); a gold claim without an area always counts.
-pub fn evaluate(gold: &[GoldArticle], readings: &[Reading], gazetteer: &Gazetteer, areas: &[String]) -> Evaluation {
+pub fn evaluate(
+    gold: &[GoldArticle],
+    readings: &[Arc<Reading>],
+    gazetteer: &Gazetteer,
+    areas: &[String],
+) -> Evaluation {
     let names = Names::new(gazetteer);
     let by_id: BTreeMap<&str, &Reading> =
-        readings.iter().map(|reading| (reading.article.id.as_str(), reading)).collect();
+        readings.iter().map(|reading| (reading.article.id.as_str(), &**reading)).collect();
     let mut evaluation = Evaluation::default();
     for article in gold {
         let reading = by_id.get(article.id.as_str()).copied();

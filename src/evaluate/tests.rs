@@ -46,7 +46,7 @@ fn reading(id: &str, claims: Vec<Claim>) -> Reading {
 
 fn score(gold: &str, claims: Vec<Claim>) -> Evaluation {
     let gold = parse(gold).unwrap();
-    evaluate(&gold, &[reading("a", claims)], &Gazetteer::new(vec![], &[]), &["aleppo".to_owned()])
+    evaluate(&gold, &[reading("a", claims).into()], &Gazetteer::new(vec![], &[]), &["aleppo".to_owned()])
 }
 
 const GOLD: &str = r#"{"id": "a", "claims": [

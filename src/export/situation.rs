@@ -10,6 +10,7 @@ use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
 use geo::{Coord, LineString};
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 
 /// What goes with every picture that leaves the program.
 pub const DISCLAIMER: &str = "Reported control, not verified. News does not show all that happens. \
@@ -19,7 +20,7 @@ pub const DISCLAIMER: &str = "Reported control, not verified. News does not show
 #[derive(Clone, Copy, Debug)]
 pub struct Picture<'p> {
     /// What was read, as given to `history`.
-    pub readings: &'p [Reading],
+    pub readings: &'p [Arc<Reading>],
     /// The names and points of places.
     pub gazetteer: &'p Gazetteer,
     /// Where the situation comes from; also says what would flip a place.
@@ -181,7 +182,7 @@ mod tests {
     use crate::front::{Cells, Land, draw};
 
     /// One article that says that `side` holds a place on 2016-07-05.
-    fn reading(side: &str, place: &str) -> Reading {
+    fn reading(side: &str, place: &str) -> Arc<Reading> {
         let span = json!({ "from": "2016-07-05", "to": "2016-07-05", "kind": "precise" });
         let claim: Claim = serde_json::from_value(json!({
             "id": format!("{side}-{place}"),
@@ -198,7 +199,7 @@ mod tests {
             "published": { "span": span, "basis": "given" }, "copy_of": null, "text": "", "parts": [],
         }))
         .unwrap();
-        Reading { article, claims: vec![claim], notes: Vec::new() }
+        Arc::new(Reading { article, claims: vec![claim], notes: Vec::new() })
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
 use crate::view::View;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// All claims that have a place and a day, sorted by place, newest first.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +38,7 @@ pub(super) struct Row {
 
 impl Claims {
     /// Takes what can be drawn out of all readings: claims with a place of `places` and a date.
-    pub fn new(readings: &[Reading], places: &Places) -> Claims {
+    pub fn new(readings: &[Arc<Reading>], places: &Places) -> Claims {
         let numbers: BTreeMap<&PlaceId, usize> =
             places.rows().iter().enumerate().map(|(at, row)| (&row.id, at)).collect();
         let mut rows = Vec::new();

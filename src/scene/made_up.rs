@@ -6,6 +6,7 @@ use crate::date::{Day, Span};
 use crate::gazetteer::Gazetteer;
 use crate::place::PlaceId;
 use crate::project::Reading;
+use std::sync::Arc;
 
 /// Two outlets say the first nine lines; the last two are said by one of them.
 const CLAIMS: &str = "
@@ -28,11 +29,11 @@ pub(crate) fn day() -> Day {
 }
 
 /// The readings of both outlets.
-pub(crate) fn readings(gazetteer: &Gazetteer) -> Vec<Reading> {
+pub(crate) fn readings(gazetteer: &Gazetteer) -> Vec<Arc<Reading>> {
     [("Minas Tirith Herald", 9), ("Bree Gazette", 11)].map(|(outlet, lines)| reading(gazetteer, outlet, lines)).into()
 }
 
-fn reading(gazetteer: &Gazetteer, outlet: &str, lines: usize) -> Reading {
+fn reading(gazetteer: &Gazetteer, outlet: &str, lines: usize) -> Arc<Reading> {
     let published = Published { span: Some(Span::day(day())), basis: DateBasis::Given };
     let article = Article {
         id: outlet.to_owned(),
@@ -48,7 +49,8 @@ fn reading(gazetteer: &Gazetteer, outlet: &str, lines: usize) -> Reading {
         parts: Vec::new(),
     };
     let lines = CLAIMS.lines().filter(|line| !line.trim().is_empty()).take(lines);
-    Reading { article, claims: lines.map(|line| claim(gazetteer, line)).collect(), notes: Vec::new() }
+    let claims = lines.map(|line| claim(gazetteer, line)).collect();
+    Arc::new(Reading { article, claims, notes: Vec::new() })
 }
 
 fn claim(gazetteer: &Gazetteer, line: &str) -> Claim {

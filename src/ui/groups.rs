@@ -6,6 +6,7 @@ use crate::control::{History, PlaceState};
 use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
 use crate::view::Selection;
+use std::sync::Arc;
 
 /// One group: a heading, what is said beside it, and its claims.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +96,7 @@ fn of_row(row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec<Entry>) -> Vec<Gro
 /// first article does.
 fn fold_copies(
     claims: &[ClaimRef],
-    readings: &[Reading],
+    readings: &[Arc<Reading>],
     history: Option<&History>,
     selected: Option<ClaimRef>,
 ) -> Vec<Entry> {

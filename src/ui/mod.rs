@@ -42,12 +42,13 @@ use crate::work::{Flipped, Ground, Picture, Question, Told};
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
 use icons::Icon;
 use report::{Progress, Report};
+use std::sync::Arc;
 use theme::{Look, size, tokens};
 
 /// What the window shows: all of it kept elsewhere, none of it changed here.
 pub struct Shown<'a> {
     /// The articles at hand with their claims.
-    pub readings: &'a [Reading],
+    pub readings: &'a [Arc<Reading>],
     /// Places and word lists, once they are there.
     pub ground: Option<&'a Ground>,
     /// Who held what, once that is worked out.

@@ -8,6 +8,7 @@ use crate::date::{Day, Span, SpanKind};
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the lists and the timeline show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +48,7 @@ pub fn claim_days(reading: &Reading, claim: &Claim) -> Option<Span> {
 
 /// Every voice that makes a claim: the source it is put down to, else the outlet, with the number of
 /// its claims, the most first. Names of one voice are told as one, by the name most used.
-pub fn voices(readings: &[Reading], options: &Options) -> Vec<(String, usize)> {
+pub fn voices(readings: &[Arc<Reading>], options: &Options) -> Vec<(String, usize)> {
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for reading in readings {
         let outlet = reading.article.outlet.as_deref();
@@ -73,7 +74,7 @@ pub fn voices(readings: &[Reading], options: &Options) -> Vec<(String, usize)> {
 
 impl Listing {
     /// The lists for these readings, this filter, and the voices asked for.
-    pub fn new(readings: &[Reading], filter: &Filter, options: &Options) -> Listing {
+    pub fn new(readings: &[Arc<Reading>], filter: &Filter, options: &Options) -> Listing {
         let mut listing = Listing::default();
         let mut spans = Vec::new();
         for (r, reading) in readings.iter().enumerate() {
@@ -189,8 +190,8 @@ mod tests {
         }
     }
 
-    fn reading(id: &str, published: Option<Day>, claims: Vec<Claim>) -> Reading {
-        Reading {
+    fn reading(id: &str, published: Option<Day>, claims: Vec<Claim>) -> Arc<Reading> {
+        Arc::new(Reading {
             article: Article {
                 id: id.into(),
                 path: String::new(),
@@ -209,10 +210,10 @@ mod tests {
             },
             claims,
             notes: vec![],
-        }
+        })
     }
 
-    fn readings() -> Vec<Reading> {
+    fn readings() -> Vec<Arc<Reading>> {
         let (gov, opp) = (Some(Side::Government), Some(Side::Opposition));
         vec![
             reading("undated", None, vec![claim("Heluk", opp, Event::Holds, None)]),
@@ -248,7 +249,7 @@ mod tests {
     #[test]
     fn lists_follow_the_voices_asked_for() {
         let mut readings = readings();
-        readings[1].article.outlet = Some("Daily".into());
+        Arc::make_mut(&mut readings[1]).article.outlet = Some("Daily".into());
         assert_eq!(voices(&readings, &Options::default()), [("Wire".to_owned(), 4), ("Daily".to_owned(), 1)]);
         let options = Options { according_to: vec!["daily".into()], ..Options::default() };
         let listing = Listing::new(&readings, &Filter::default(), &options);

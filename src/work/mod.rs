@@ -32,7 +32,7 @@ pub enum News {
     /// Tables of places were added to those that are known.
     Places(Arc<Ground>, Vec<AddedTable>),
     /// The articles at hand, read anew with more places known.
-    Anew(Vec<Reading>),
+    Anew(Vec<Arc<Reading>>),
     /// All inputs were read, or reading was cancelled.
     ReadingEnded {
         /// Whether inputs are left unread.
@@ -285,7 +285,7 @@ impl Work {
 
     /// Reads inputs and what their articles say, on all cores, and tells of them in the order of the
     /// inputs. Tables of places among them are added first; `readings` are then read anew.
-    pub fn read(&mut self, source: Source, ground: Arc<Ground>, readings: Arc<Vec<Reading>>) {
+    pub fn read(&mut self, source: Source, ground: Arc<Ground>, readings: Arc<Vec<Arc<Reading>>>) {
         self.reading = self.spawn("read", move |post| {
             let cancelled = !reading::all(source, ground, &readings, &post);
             // The window waits for the end, also of a cancelled job.
@@ -301,7 +301,7 @@ impl Work {
     }
 
     /// Works out who held what; a newer call replaces an older one.
-    pub fn tell(&mut self, question: Question, readings: Arc<Vec<Reading>>, ground: Arc<Ground>) {
+    pub fn tell(&mut self, question: Question, readings: Arc<Vec<Arc<Reading>>>, ground: Arc<Ground>) {
         self.history = self.spawn("history", move |post| {
             let options = question.options();
             let history = History::new(&readings, ground.knowledge.gazetteer.places(), &options);

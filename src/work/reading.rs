@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// Reads all inputs; false if it was cancelled before the end.
-pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Reading], post: &Post) -> bool {
+pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Arc<Reading>], post: &Post) -> bool {
     let inputs = match source {
         Source::Paths(paths) => files::inputs(&paths),
         Source::Text(text) => files::pasted(text),
@@ -30,7 +30,7 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Reading], pos
     let ground = match add_tables(&tables, &ground) {
         Some((more, added)) => {
             let more = Arc::new(more);
-            let anew = readings.iter().map(|old| read_anew(old, &more)).collect();
+            let anew = readings.iter().map(|old| Arc::new(read_anew(old, &more))).collect();
             if !post.send(News::Places(Arc::clone(&more), added)) || !post.send(News::Anew(anew)) {
                 return false;
             }
