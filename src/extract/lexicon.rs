@@ -9,8 +9,9 @@ use crate::extract::sentence::{Text, fold_word};
 use crate::gazetteer::{Gazetteer, Guard};
 use crate::place::Kind;
 use crate::side::Side;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Classes of words, as bits.
 pub mod class {
@@ -300,12 +301,12 @@ pub type Lemma = u16;
 
 /// The word lists and rules, with the names of a gazetteer.
 pub struct Lexicon {
-    ids: HashMap<Box<str>, u32>,
+    ids: FxHashMap<Box<str>, u32>,
     bits: Vec<u64>,
     verbs: Vec<Vec<(Lemma, Form)>>,
     lemmas: Vec<String>,
-    lemma_ids: HashMap<String, Lemma>,
-    steps: HashMap<(u32, u32), u32>,
+    lemma_ids: FxHashMap<String, Lemma>,
+    steps: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<Entry>>,
     starts: Vec<bool>,
     /// The rules, in the order of the files.
@@ -387,12 +388,12 @@ impl Lexicon {
 
     fn empty() -> Lexicon {
         Lexicon {
-            ids: HashMap::new(),
+            ids: FxHashMap::default(),
             bits: vec![0],
             verbs: vec![Vec::new()],
             lemmas: Vec::new(),
-            lemma_ids: HashMap::new(),
-            steps: HashMap::new(),
+            lemma_ids: FxHashMap::default(),
+            steps: FxHashMap::default(),
             ends: vec![Vec::new()],
             starts: vec![false],
             rules: Vec::new(),

@@ -12,7 +12,7 @@ use crate::claim::Extent;
 use crate::gazetteer::resolve::{Mention, Resolution, resolve};
 use crate::gazetteer::{Candidate, Gazetteer, Guard, How};
 use crate::place::{Kind, Place};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// How a place was found, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +60,7 @@ pub fn find(words: &Words<'_>, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec
         gazetteer,
         sure: Vec::new(),
         around: Vec::new(),
-        introductions: HashMap::new(),
+        introductions: FxHashMap::default(),
         meanings: Vec::with_capacity(phrases.len()),
         main_city: None,
     };
@@ -82,7 +82,7 @@ struct Reader<'a> {
     /// Each of these places once, with how often it is named.
     around: Vec<(u32, usize)>,
     /// By name: the first phrase that introduces the place of that name by its kind.
-    introductions: HashMap<&'a str, usize>,
+    introductions: FxHashMap<&'a str, usize>,
     meanings: Vec<Option<Meaning>>,
     main_city: Option<u32>,
 }
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
                 self.sure.push((i, self.words.text.sentence_of(phrase.core.0), *place));
             }
         }
-        let mut named: HashMap<u32, usize> = HashMap::new();
+        let mut named: FxHashMap<u32, usize> = FxHashMap::default();
         for &(_, _, place) in &self.sure {
             let at = *named.entry(place).or_insert_with(|| {
                 self.around.push((place, 0));
@@ -233,18 +233,12 @@ impl<'a> Reader<'a> {
         if let Some(noun) = noun
             && !matches!(noun.class, TypeClass::Settlement | TypeClass::Area | TypeClass::Region | TypeClass::Land)
         {
-            candidates = self
-                .gazetteer
-                .find(&format!("{text} {}", noun.noun))
-                .into_iter()
-                .filter(|c| c.how != How::Folded)
-                .collect();
+            candidates = self.gazetteer.bearing(&format!("{text} {}", noun.noun));
         }
         if candidates.is_empty() {
             if let What::Name(spelling) = phrase.what {
                 let places = &self.words.lexicon.spellings[spelling as usize].places;
-                candidates = self.gazetteer.find(text);
-                candidates.retain(|c| c.how != How::Folded);
+                candidates = self.gazetteer.bearing(text);
                 if candidates.is_empty() {
                     let named = places.iter().map(|&p| {
                         let place = &self.gazetteer.places()[p as usize];
@@ -402,13 +396,13 @@ impl<'a> Reader<'a> {
         }
         // A city's own parts are told from its countryside by the word.
         let of_city = !countryside && base.kind == Some(Kind::City);
-        let own = if of_city { self.gazetteer.find(&format!("{name} (city)")) } else { Vec::new() };
-        let named = self.gazetteer.find(&name);
+        let own = if of_city { self.gazetteer.bearing(&format!("{name} (city)")) } else { Vec::new() };
+        let named = self.gazetteer.bearing(&name);
         let known = own
             .into_iter()
             .chain(named)
             .filter(|c| countryside || !of_city || !c.place.name.contains("countryside"))
-            .find(|c| c.how != How::Folded && (c.place.kind == Kind::Sector || countryside || direction.is_none()));
+            .find(|c| c.place.kind == Kind::Sector || countryside || direction.is_none());
         if let Some(candidate) = known {
             return self.known(candidate.index, found);
         }

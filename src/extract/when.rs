@@ -12,8 +12,8 @@ use crate::date::{Day, Span};
 use crate::extract::sentence::{Shape, Text};
 use jiff::civil::Weekday;
 use reckon::{back, day_range, days, latest, next_such, numeric_date, shift_months, shifted, span_in, unit_of};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// What a time says of the event beside it.
@@ -58,11 +58,11 @@ pub struct TimePhrase {
 
 /// The words times are made of.
 pub struct TimeWords {
-    weekdays: HashMap<String, (Weekday, bool)>,
-    months: HashMap<String, i8>,
-    numbers: HashMap<String, i32>,
+    weekdays: FxHashMap<String, (Weekday, bool)>,
+    months: FxHashMap<String, i8>,
+    numbers: FxHashMap<String, i32>,
     /// By first word, longest first.
-    phrases: HashMap<String, Vec<Fixed>>,
+    phrases: FxHashMap<String, Vec<Fixed>>,
     since: Vec<Vec<String>>,
     until: Vec<Vec<String>>,
     future: Vec<String>,
@@ -116,7 +116,7 @@ impl TimeWords {
 
     fn new(table: Table) -> TimeWords {
         let split = |line: &String| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let mut weekdays = HashMap::new();
+        let mut weekdays = FxHashMap::default();
         for (line, day) in table.weekdays.iter().zip(WEEKDAYS) {
             for (nth, word) in split(line).into_iter().enumerate() {
                 weekdays.insert(word, (day, nth == 0));
@@ -128,7 +128,7 @@ impl TimeWords {
             let (word, number) = line.split_once('=')?;
             Some((word.to_owned(), number.parse().ok()?))
         });
-        let mut phrases: HashMap<String, Vec<Fixed>> = HashMap::new();
+        let mut phrases: FxHashMap<String, Vec<Fixed>> = FxHashMap::default();
         for row in &table.phrases {
             let words = split(&row.say);
             let offset = row

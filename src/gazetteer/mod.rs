@@ -18,8 +18,8 @@ pub mod spelling;
 
 use crate::place::{Area, Kind, Place, PlaceId, Point};
 use load::{Fault, Table};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 const TABLES: &[(&str, &str)] = &[
     ("aleppo.csv", include_str!("../../assets/gazetteer/aleppo.csv")),
@@ -96,15 +96,15 @@ pub struct Added {
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
     places: Vec<Place>,
-    guards: HashMap<String, Guard>,
-    by_id: HashMap<PlaceId, u32>,
+    guards: FxHashMap<String, Guard>,
+    by_id: FxHashMap<PlaceId, u32>,
     /// The places each place lies in, by position: its parent, the parent's parent, the sectors it is a member of.
     within: Vec<Vec<u32>>,
     spellings: Vec<Entry>,
     /// Plain key to the spellings that have it.
-    by_plain: HashMap<String, Vec<u32>>,
+    by_plain: FxHashMap<String, Vec<u32>>,
     /// Folded key to one spelling of each plain key that folds to it.
-    by_folded: HashMap<String, Vec<u32>>,
+    by_folded: FxHashMap<String, Vec<u32>>,
 }
 
 #[derive(Clone, Debug)]
@@ -129,11 +129,11 @@ impl Gazetteer {
         let mut gazetteer = Gazetteer {
             places,
             guards,
-            by_id: HashMap::new(),
+            by_id: FxHashMap::default(),
             within: Vec::new(),
             spellings: Vec::new(),
-            by_plain: HashMap::new(),
-            by_folded: HashMap::new(),
+            by_plain: FxHashMap::default(),
+            by_folded: FxHashMap::default(),
         };
         gazetteer.index();
         gazetteer
@@ -158,11 +158,7 @@ impl Gazetteer {
     /// is found.
     pub fn find(&self, name: &str) -> Vec<Candidate<'_>> {
         let plain = spelling::plain(name);
-        let mut found = Vec::new();
-        for &entry in self.by_plain.get(&plain).into_iter().flatten() {
-            let written = self.spellings[entry as usize].text == name.trim();
-            self.gather(entry, if written { How::Written } else { How::Plain }, 0, &mut found);
-        }
+        let mut found = self.find_plain(name, &plain);
         if found.is_empty() {
             self.find_folded(&plain, &mut found);
         }
@@ -171,7 +167,14 @@ impl Gazetteer {
         {
             self.find_folded(rest, &mut found);
         }
-        found.sort_by(|a, b| (a.how, a.distance, &a.place.id).cmp(&(b.how, b.distance, &b.place.id)));
+        sort(&mut found);
+        found
+    }
+
+    /// Those of [`Gazetteer::find`] that are no guesses: the places that bear the name, however it is typed.
+    pub fn bearing(&self, name: &str) -> Vec<Candidate<'_>> {
+        let mut found = self.find_plain(name, &spelling::plain(name));
+        sort(&mut found);
         found
     }
 
@@ -257,6 +260,15 @@ impl Gazetteer {
             to(a).total_cmp(&to(b)).then(a.cmp(&b))
         });
         close.first().copied()
+    }
+
+    fn find_plain(&self, name: &str, plain: &str) -> Vec<Candidate<'_>> {
+        let mut found = Vec::new();
+        for &entry in self.by_plain.get(plain).into_iter().flatten() {
+            let written = self.spellings[entry as usize].text == name.trim();
+            self.gather(entry, if written { How::Written } else { How::Plain }, 0, &mut found);
+        }
+        found
     }
 
     fn find_folded<'g>(&'g self, plain: &str, found: &mut Vec<Candidate<'g>>) {
@@ -364,7 +376,12 @@ impl Gazetteer {
     }
 }
 
-fn guard_of(guards: &HashMap<String, Guard>, spelling: &str) -> Guard {
+/// Nearest match first.
+fn sort(found: &mut [Candidate<'_>]) {
+    found.sort_by(|a, b| (a.how, a.distance, &a.place.id).cmp(&(b.how, b.distance, &b.place.id)));
+}
+
+fn guard_of(guards: &FxHashMap<String, Guard>, spelling: &str) -> Guard {
     guards.get(&guard_key(spelling)).copied().unwrap_or(Guard::Free)
 }
 

@@ -222,12 +222,16 @@ impl Ranked<'_> {
 fn weigh_container(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
     const FAR_M: f64 = 100_000.0;
     let Some(container) = mention.container else { return };
+    // "in Aleppo" may mean the province that bears the city's name.
+    let namesakes = gazetteer.bearing(&container.name).into_iter().map(|candidate| candidate.place);
+    let regions: Vec<&Place> = namesakes.filter(|region| region.kind.is_region()).collect();
     for one in ranked {
         let place = one.candidate.place;
         if place.id == container.id {
             continue;
         }
-        if lies_in(gazetteer, place, container) {
+        let mut outer = std::iter::once(container).chain(regions.iter().copied());
+        if outer.any(|outer| gazetteer.is_inside(&place.id, &outer.id)) {
             one.reasons.push(Reason::Inside(container.name.clone()));
             continue;
         }
@@ -237,13 +241,6 @@ fn weigh_container(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [R
             _ => {}
         }
     }
-}
-
-/// Inside by the tables; "in Aleppo" may mean the province that bears the city's name.
-fn lies_in(gazetteer: &Gazetteer, place: &Place, container: &Place) -> bool {
-    let namesakes = gazetteer.find(&container.name).into_iter().map(|candidate| candidate.place);
-    let regions = namesakes.filter(|region| region.kind.is_region());
-    std::iter::once(container).chain(regions).any(|outer| gazetteer.is_inside(&place.id, &outer.id))
 }
 
 /// How far off a place may lie that the tables do not put into a container, before it is called outside.

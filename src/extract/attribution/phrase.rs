@@ -5,7 +5,8 @@ use super::speakers::{NamedSource, SpeakerWords, Verb};
 use crate::claim::{Source, SourceKind};
 use crate::extract::sentence::{Sentence, Shape, Text};
 use crate::read::outlets;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// An attribution on its way to its scope.
@@ -41,8 +42,8 @@ struct Speaker {
 
 /// All attributions, sentence by sentence, without their scopes.
 pub(super) fn find(text: &Text<'_>, words: &SpeakerWords) -> Vec<Told> {
-    let monitor = first_monitor(text, words);
-    let (told, last, full_names) = (Vec::new(), Last::default(), full_names(text, words));
+    let (told, last) = (Vec::new(), Last::default());
+    let (full_names, monitor) = (OnceCell::new(), OnceCell::new());
     let mut finder = Finder { text, words, told, last, full_names, monitor, start: 0, end: 0 };
     for (index, sentence) in text.sentences().iter().enumerate() {
         finder.read_sentence(index, sentence);
@@ -62,10 +63,10 @@ fn first_monitor(text: &Text<'_>, words: &SpeakerWords) -> Option<Source> {
 /// Where in the attributions found so far a speaker was last met, by what later words may call it.
 #[derive(Default)]
 struct Last {
-    of_kind: HashMap<SourceKind, usize>,
+    of_kind: FxHashMap<SourceKind, usize>,
     party: Option<usize>,
-    called: HashMap<String, usize>,
-    surname: HashMap<String, usize>,
+    called: FxHashMap<String, usize>,
+    surname: FxHashMap<String, usize>,
 }
 
 struct Finder<'f, 't> {
@@ -74,8 +75,8 @@ struct Finder<'f, 't> {
     told: Vec<Told>,
     last: Last,
     /// By surname: the tokens where it stands after a first name.
-    full_names: HashMap<&'f str, Vec<usize>>,
-    monitor: Option<Source>,
+    full_names: OnceCell<FxHashMap<&'f str, Vec<usize>>>,
+    monitor: OnceCell<Option<Source>>,
     start: usize,
     end: usize,
 }
@@ -89,6 +90,10 @@ impl Finder<'_, '_> {
         (self.start..self.end).contains(&at).then(|| self.text.tokens()[at].shape)
     }
 
+    fn monitor(&self) -> Option<Source> {
+        self.monitor.get_or_init(|| first_monitor(self.text, self.words)).clone()
+    }
+
     fn is_name(&self, at: usize) -> bool {
         matches!(self.shape(at), Some(Shape::Capital | Shape::Upper))
     }
@@ -100,7 +105,9 @@ impl Finder<'_, '_> {
         while at < tokens.end {
             let found = if self.word(at) == "according" && self.word(at + 1) == "to" {
                 self.according(at)
-            } else if let Some(verb) = self.words.verb(self.word(at)).filter(|_| self.shape(at) == Some(Shape::Lower)) {
+            } else if self.text.tokens()[at].shape == Shape::Lower
+                && let Some(verb) = self.words.verb(self.word(at))
+            {
                 self.verb(at, verb)
             } else {
                 None
@@ -556,7 +563,7 @@ impl Finder<'_, '_> {
         };
         let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
         // "A monitor" at the top is the one that the article names later.
-        let named = || kind.and(self.monitor.clone()).map(|source| (source, false));
+        let named = || kind.and_then(|_| self.monitor()).map(|source| (source, false));
         let (source, unnamed) = before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named)?;
         Some(Speaker { tokens: start..end, source, unnamed })
     }
@@ -701,7 +708,7 @@ impl Finder<'_, '_> {
         };
         let is_monitor = self.words.speaker(self.word(head)) == Some(SourceKind::Monitor) && head + 1 == end;
         let joined = (first..end).any(|i| self.word(i) == "and");
-        self.monitor.clone().filter(|_| is_monitor && !joined && (first..end).any(watches))
+        (is_monitor && !joined && (first..end).any(watches)).then(|| self.monitor())?
     }
 
     fn role_start(&self, start: usize, head: usize) -> usize {
@@ -788,7 +795,7 @@ impl Finder<'_, '_> {
 
     /// The first name and surname of a person whose surname stands at `at`, as the text gave them before.
     fn full_name(&self, at: usize) -> Option<String> {
-        let named = self.full_names.get(self.text.word(at))?;
+        let named = self.full_names.get_or_init(|| full_names(self.text, self.words)).get(self.text.word(at))?;
         let full = named[named.partition_point(|&i| i < at).checked_sub(1)?];
         let sure = self.words.named_at(self.text, full - 1).is_none()
             && self.words.modifier(self.text.word(full - 1)).is_none();
@@ -822,8 +829,8 @@ impl Finder<'_, '_> {
 }
 
 /// Where each surname of the text stands after a first name.
-fn full_names<'t>(text: &'t Text<'_>, words: &SpeakerWords) -> HashMap<&'t str, Vec<usize>> {
-    let mut names: HashMap<&str, Vec<usize>> = HashMap::new();
+fn full_names<'t>(text: &'t Text<'_>, words: &SpeakerWords) -> FxHashMap<&'t str, Vec<usize>> {
+    let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (at, pair) in text.tokens().windows(2).enumerate() {
         let capitals = pair.iter().all(|token| token.shape == Shape::Capital);
         if capitals && text.word(at + 1).len() > 3 && words.verb(text.word(at)).is_none() {

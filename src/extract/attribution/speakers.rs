@@ -5,8 +5,9 @@ use crate::claim::SourceKind;
 use crate::extract::sentence::{Text, fold_word};
 use crate::read::outlets;
 use crate::side::Side;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// A body or person that articles quote.
 #[derive(Clone, Debug, Deserialize)]
@@ -44,15 +45,15 @@ pub(super) enum Verb {
 pub struct SpeakerWords {
     sources: Vec<NamedSource>,
     /// By first word: the words of each spelling and its source, longest first.
-    names: HashMap<String, Vec<(Vec<String>, usize)>>,
-    verbs: HashMap<String, Verb>,
-    weak: HashSet<String>,
-    between: HashSet<String>,
-    passive: HashSet<String>,
-    papers: HashSet<String>,
-    speakers: HashMap<String, SourceKind>,
-    modifiers: HashMap<String, Option<SourceKind>>,
-    again: HashMap<String, Option<SourceKind>>,
+    names: FxHashMap<String, Vec<(Vec<String>, usize)>>,
+    verbs: FxHashMap<String, Verb>,
+    weak: FxHashSet<String>,
+    between: FxHashSet<String>,
+    passive: FxHashSet<String>,
+    papers: FxHashSet<String>,
+    speakers: FxHashMap<String, SourceKind>,
+    modifiers: FxHashMap<String, Option<SourceKind>>,
+    again: FxHashMap<String, Option<SourceKind>>,
 }
 
 #[derive(Deserialize)]
@@ -86,7 +87,7 @@ impl SpeakerWords {
         }
         let file: File = toml::from_str(grammar).map_err(|error| error.to_string())?;
         let named: Sources = toml::from_str(sources).map_err(|error| error.to_string())?;
-        let set = |list: Vec<String>| list.into_iter().collect::<HashSet<_>>();
+        let set = |list: Vec<String>| list.into_iter().collect::<FxHashSet<_>>();
         let mut words = SpeakerWords {
             sources: named.source,
             weak: set(file.weak),
@@ -132,7 +133,7 @@ impl SpeakerWords {
     }
 
     fn index_names(&mut self) {
-        let mut names: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
+        let mut names: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
         for (index, source) in self.sources.iter().enumerate() {
             for spelling in [&source.name].into_iter().chain(&source.spellings).chain(&source.kept) {
                 let text = Text::new(spelling, &[]);
@@ -199,8 +200,8 @@ impl SpeakerWords {
 }
 
 /// The kind of each word of lists by kind; `plain` and `any` are of none.
-fn kinds(lists: &BTreeMap<String, Vec<String>>) -> Result<HashMap<String, Option<SourceKind>>, String> {
-    let mut kinds = HashMap::new();
+fn kinds(lists: &BTreeMap<String, Vec<String>>) -> Result<FxHashMap<String, Option<SourceKind>>, String> {
+    let mut kinds = FxHashMap::default();
     // Lists without a kind first: what a word says of the kind wins.
     for (name, list) in
         lists.iter().filter(|(name, _)| is_plain(name)).chain(lists.iter().filter(|(name, _)| !is_plain(name)))
