@@ -6,11 +6,13 @@
 //! out from both of its ends and becomes a span too. A report cannot speak of days after its
 //! publication: what would reach past it is cut there, and what lies wholly after it is *future*.
 
+mod openings;
 mod reckon;
 
 use crate::date::{Day, Span};
 use crate::extract::sentence::{Shape, Text};
 use jiff::civil::Weekday;
+use openings::Openings;
 use reckon::{back, day_range, days, latest, next_such, numeric_date, shift_months, shifted, span_in, unit_of};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -66,6 +68,7 @@ pub struct TimeWords {
     since: Vec<Vec<String>>,
     until: Vec<Vec<String>>,
     future: Vec<String>,
+    openings: Openings,
 }
 
 /// A phrase that needs no grammar.
@@ -107,6 +110,22 @@ const WEEKDAYS: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
+/// Phrases for a day beside the one spoken of before, and how many days off it is.
+const NEIGHBOURS: [(&[&str], i32); 12] = [
+    (&["the", "previous", "day"], -1),
+    (&["the", "day", "before"], -1),
+    (&["a", "day", "earlier"], -1),
+    (&["a", "day", "before"], -1),
+    (&["one", "day", "earlier"], -1),
+    (&["the", "next", "day"], 1),
+    (&["the", "following", "day"], 1),
+    (&["the", "day", "after"], 1),
+    (&["a", "day", "later"], 1),
+    (&["one", "day", "later"], 1),
+    (&["the", "same", "day"], 0),
+    (&["that", "day"], 0),
+];
+
 impl TimeWords {
     /// The words in the program. `Err` says what is wrong with the table.
     pub fn built_in() -> Result<TimeWords, String> {
@@ -115,6 +134,7 @@ impl TimeWords {
     }
 
     fn new(table: Table) -> TimeWords {
+        let openings = Openings::new(&table, &NEIGHBOURS);
         let split = |line: &String| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let mut weekdays = FxHashMap::default();
         for (line, day) in table.weekdays.iter().zip(WEEKDAYS) {
@@ -152,6 +172,7 @@ impl TimeWords {
             since: by_length(&table.since),
             until: by_length(&table.until),
             future: table.future,
+            openings,
         }
     }
 
@@ -163,6 +184,10 @@ impl TimeWords {
             let tokens = sentence.tokens();
             let mut at = tokens.start;
             while at < tokens.end {
+                if !self.may_begin(text, at) {
+                    at += 1;
+                    continue;
+                }
                 let last_year = found.last().is_some_and(|p| p.tokens.end + 1 == at && p.unit == Unit::Year);
                 let mut reader = Reader {
                     words: self,
@@ -315,21 +340,7 @@ impl Reader<'_> {
 
     /// "the previous day", "a day later", "the same day": reckoned from the day spoken of before.
     fn neighbour_day(&self, at: usize) -> Option<Time> {
-        const WORDS: [(&[&str], i32); 12] = [
-            (&["the", "previous", "day"], -1),
-            (&["the", "day", "before"], -1),
-            (&["a", "day", "earlier"], -1),
-            (&["a", "day", "before"], -1),
-            (&["one", "day", "earlier"], -1),
-            (&["the", "next", "day"], 1),
-            (&["the", "following", "day"], 1),
-            (&["the", "day", "after"], 1),
-            (&["a", "day", "later"], 1),
-            (&["one", "day", "later"], 1),
-            (&["the", "same", "day"], 0),
-            (&["that", "day"], 0),
-        ];
-        let (words, shift) = WORDS.iter().find(|(words, _)| self.says(at, words))?;
+        let (words, shift) = NEIGHBOURS.iter().find(|(words, _)| self.says(at, words))?;
         let anchor = self.anchor.or(self.published.filter(|_| *shift < 0));
         let span = anchor.map(|day| Span { from: day.from + *shift, to: day.to + *shift, ..day });
         Some(Time { from: at, to: at + words.len(), span, unit: Unit::Day, role: None, ahead: None })
@@ -740,5 +751,28 @@ mod tests {
         }
         assert!(table.examples.len() > 90);
         assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn no_word_that_begins_a_time_is_passed_over() {
+        let words = TimeWords::built_in().unwrap();
+        let table: Examples = toml::from_str(TABLE).unwrap();
+        for (day, sentence, _) in &table.examples {
+            let text = Text::new(sentence, &[]);
+            let end = text.tokens().len();
+            let mut reader = Reader {
+                words: &words,
+                text: &text,
+                published: published(day),
+                start: 0,
+                end,
+                anchor: None,
+                after_year: false,
+            };
+            for at in 0..end {
+                let missed = reader.phrase(at).is_some() && !words.may_begin(&text, at);
+                assert!(!missed, "{sentence}: {}", text.word(at));
+            }
+        }
     }
 }

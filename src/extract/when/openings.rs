@@ -1,0 +1,80 @@
+//! The words that a time can begin with: one look-up passes over all others.
+
+use super::{Table, TimeWords};
+use crate::extract::sentence::{Shape, Text};
+use rustc_hash::FxHashMap;
+
+/// By first word: what has to follow it.
+#[derive(Default)]
+pub(super) struct Openings {
+    first: FxHashMap<String, Next>,
+}
+
+/// What has to follow the first word of a time.
+enum Next {
+    /// Nothing in particular.
+    Any,
+    /// One of these words.
+    One(Vec<String>),
+}
+
+/// Words with which the grammar of dates begins: `early May`, `from Sunday`, `for three days`.
+const ALONE: &str = "from for past last previous this next early late mid";
+/// `end of May`.
+const BEFORE_OF: &str = "end start beginning middle";
+/// What follows a number that counts time: `two weeks ago`, `a couple of days`.
+const COUNTED: &str = "few couple of hour hours day days week weeks month months year years";
+/// What follows a unit that begins a time: `year-long`.
+const AFTER_UNIT: &str = "long old";
+
+impl Openings {
+    /// Gathers them from the table and the words of the grammar.
+    pub(super) fn new(table: &Table, neighbours: &[(&[&str], i32)]) -> Openings {
+        let mut openings = Openings::default();
+        let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        for line in table.weekdays.iter().chain(&table.months).flat_map(|line| words(line)) {
+            // `Sundays` is `Sunday's` without its apostrophe.
+            openings.add(&format!("{line}s"), None);
+            openings.add(&line, None);
+        }
+        let phrases = table.phrases.iter().map(|row| &row.say).chain(&table.since).chain(&table.until);
+        for phrase in phrases.map(|line| words(line)) {
+            openings.add(&phrase[0], phrase.get(1).map(String::as_str));
+        }
+        for (phrase, _) in neighbours {
+            openings.add(phrase[0], phrase.get(1).copied());
+        }
+        for number in table.numbers.iter().filter_map(|line| line.split_once('=')) {
+            COUNTED.split(' ').for_each(|next| openings.add(number.0, Some(next)));
+        }
+        for unit in COUNTED.split(' ') {
+            AFTER_UNIT.split(' ').for_each(|next| openings.add(unit, Some(next)));
+        }
+        BEFORE_OF.split(' ').for_each(|word| openings.add(word, Some("of")));
+        ALONE.split(' ').for_each(|word| openings.add(word, None));
+        openings
+    }
+
+    fn add(&mut self, word: &str, next: Option<&str>) {
+        let entry = self.first.entry(word.to_owned()).or_insert_with(|| Next::One(Vec::new()));
+        match (entry, next) {
+            (Next::Any, _) => {}
+            (entry, None) => *entry = Next::Any,
+            (Next::One(list), Some(next)) => list.push(next.to_owned()),
+        }
+    }
+}
+
+impl TimeWords {
+    /// Whether a time can begin at this token; most cannot.
+    pub(super) fn may_begin(&self, text: &Text<'_>, at: usize) -> bool {
+        match self.openings.first.get(text.word(at)) {
+            Some(Next::Any) => true,
+            Some(Next::One(list)) => {
+                let next = text.word(at + 1);
+                list.iter().any(|word| word == next)
+            }
+            None => text.tokens()[at].shape == Shape::Number,
+        }
+    }
+}
