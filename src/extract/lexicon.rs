@@ -308,7 +308,10 @@ pub struct Lexicon {
     lemma_ids: FxHashMap<String, Lemma>,
     steps: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<Entry>>,
-    starts: Vec<bool>,
+    /// By word: the node that it leads to from the root, or 0.
+    roots: Vec<u32>,
+    /// By node: whether any phrase goes on from it.
+    goes_on: Vec<bool>,
     /// The rules, in the order of the files.
     pub rules: Vec<Rule>,
     verb_rules: BTreeMap<Lemma, Vec<(u16, Vec<u32>)>>,
@@ -373,17 +376,36 @@ impl Lexicon {
 
     /// Calls `found` with the length and entries of each phrase that starts with the first of these words.
     pub fn phrases(&self, mut words: impl Iterator<Item = u32>, mut found: impl FnMut(usize, &[Entry])) {
-        let Some(first) = words.next().filter(|&id| self.starts[id as usize]) else { return };
-        let (mut node, mut word, mut length) = (0, first, 1);
-        while let Some(&next) = self.steps.get(&(node, word)) {
-            if !self.ends[next as usize].is_empty() {
-                found(length, &self.ends[next as usize]);
+        let Some(mut node) = words.next().map(|id| self.roots[id as usize]).filter(|&node| node != 0) else { return };
+        let mut length = 1;
+        loop {
+            let entries = &self.ends[node as usize];
+            if !entries.is_empty() {
+                found(length, entries);
             }
-            match words.next().filter(|&id| id != 0) {
-                Some(id) => (node, word, length) = (next, id, length + 1),
-                None => return,
+            if !self.goes_on[node as usize] {
+                return;
             }
+            let next = words.next().filter(|&id| id != 0).and_then(|word| self.steps.get(&(node, word)));
+            let Some(&next) = next else { return };
+            (node, length) = (next, length + 1);
         }
+    }
+
+    /// Whether a phrase begins with this word.
+    pub fn begins_phrase(&self, id: u32) -> bool {
+        self.roots[id as usize] != 0
+    }
+
+    /// Whether a word is a noun for a kind of place or for a part of one, by itself.
+    pub fn is_type_or_part(&self, id: u32) -> bool {
+        let entries = &self.ends[self.roots[id as usize] as usize];
+        entries.iter().any(|entry| matches!(entry, Entry::Type(..) | Entry::Part(_)))
+    }
+
+    /// Whether a word is a phrase by itself.
+    pub fn is_phrase(&self, id: u32) -> bool {
+        !self.ends[self.roots[id as usize] as usize].is_empty()
     }
 
     fn empty() -> Lexicon {
@@ -395,7 +417,8 @@ impl Lexicon {
             lemma_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
-            starts: vec![false],
+            roots: vec![0],
+            goes_on: vec![true],
             rules: Vec::new(),
             verb_rules: BTreeMap::new(),
             light: Vec::new(),
@@ -412,7 +435,7 @@ impl Lexicon {
         self.ids.insert(word.into(), id);
         self.bits.push(0);
         self.verbs.push(Vec::new());
-        self.starts.push(false);
+        self.roots.push(0);
         id
     }
 
@@ -426,20 +449,29 @@ impl Lexicon {
     }
 
     fn add_phrase(&mut self, words: &[u32], entry: Entry) {
-        let Some(&first) = words.first() else { return };
-        self.starts[first as usize] = true;
-        let mut node = 0;
-        for &word in words {
-            let fresh = self.ends.len() as u32;
-            node = *self.steps.entry((node, word)).or_insert(fresh);
-            if node == fresh {
-                self.ends.push(Vec::new());
-            }
+        let Some((&first, rest)) = words.split_first() else { return };
+        let mut node = self.roots[first as usize];
+        if node == 0 {
+            node = self.add_node();
+            self.roots[first as usize] = node;
+        }
+        for &word in rest {
+            self.goes_on[node as usize] = true;
+            let known = self.steps.get(&(node, word)).copied();
+            let next = known.unwrap_or_else(|| self.add_node());
+            self.steps.insert((node, word), next);
+            node = next;
         }
         let end = &mut self.ends[node as usize];
         if !end.contains(&entry) {
             end.push(entry);
         }
+    }
+
+    fn add_node(&mut self) -> u32 {
+        self.ends.push(Vec::new());
+        self.goes_on.push(false);
+        self.ends.len() as u32 - 1
     }
 
     /// The ids of the words of a phrase as a text would cut it.
@@ -682,7 +714,7 @@ impl Lexicon {
     }
 
     fn is_type(&self, word: u32) -> bool {
-        self.steps.get(&(0, word)).is_some_and(|&n| self.ends[n as usize].iter().any(|e| matches!(e, Entry::Type(..))))
+        self.ends[self.roots[word as usize] as usize].iter().any(|entry| matches!(entry, Entry::Type(..)))
     }
 
     fn add_places(&mut self, gazetteer: &Gazetteer) {

@@ -13,7 +13,9 @@
 //! is wrapped at a fixed width.
 
 use crate::article::{Part, Role};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a token is made of.
@@ -147,7 +149,13 @@ pub fn fold_word(word: &str) -> String {
 
 fn push_folded(out: &mut String, word: &str) {
     if word.is_ascii() {
-        out.extend(word.bytes().filter(|&b| b != b'\'' && b != b'`').map(|b| char::from(b.to_ascii_lowercase())));
+        let start = out.len();
+        if word.contains(['\'', '`']) {
+            out.extend(word.chars().filter(|c| !matches!(c, '\'' | '`')));
+        } else {
+            out.push_str(word);
+        }
+        out[start..].make_ascii_lowercase();
         return;
     }
     for c in word.nfkd() {
@@ -178,7 +186,7 @@ fn is_hyphen(c: char) -> bool {
 fn tokenize(text: &mut Text<'_>) {
     let source = text.source;
     let (mut at, mut spaced, mut lines, mut joined) = (0, true, 0u8, false);
-    while let Some(c) = source[at..].chars().next() {
+    while let Some(c) = char_at(source, at) {
         let next = at + c.len_utf8();
         if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}') {
             spaced = true;
@@ -200,9 +208,22 @@ fn tokenize(text: &mut Text<'_>) {
     }
 }
 
+/// The letter or mark that starts at a byte.
+fn char_at(source: &str, at: usize) -> Option<char> {
+    match source.as_bytes().get(at) {
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        _ => source[at..].chars().next(),
+    }
+}
+
 /// Where the word or number that starts at `at` ends. Apostrophes between letters and points or
 /// commas between digits belong to it.
 fn word_end(source: &str, at: usize) -> usize {
+    // Most words are plain letters up to a space.
+    let letters = source.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if letters > 0 && matches!(source.as_bytes().get(at + letters), None | Some(b' ' | b'\n')) {
+        return at + letters;
+    }
     let mut end = at;
     let mut before = ' ';
     let mut chars = source[at..].char_indices().peekable();
@@ -291,6 +312,9 @@ fn push(text: &mut Text<'_>, bytes: Range<usize>, spaced: bool, lines: u8, joine
 }
 
 fn shape(raw: &str) -> Shape {
+    if raw.bytes().all(|byte| byte.is_ascii_lowercase()) && !raw.is_empty() {
+        return Shape::Lower;
+    }
     let mut chars = raw.chars();
     let Some(first) = chars.next() else { return Shape::Mark };
     if first.is_numeric() {
@@ -335,7 +359,7 @@ fn is_wrapped(source: &str) -> bool {
     let mut rows = source.lines().map(str::trim_end).peekable();
     while let Some(line) = rows.next() {
         let more = rows.peek().is_some_and(|next| !next.is_empty());
-        if more && (45..110).contains(&line.chars().count()) {
+        if more && line.len() >= 45 && (45..110).contains(&line.chars().count()) {
             lines += 1;
             open += usize::from(!line.ends_with(['.', '!', '?', '"', '”', ':']));
         }
@@ -351,6 +375,9 @@ const STARTERS: &[&str] =
 fn ends_sentence(text: &Text<'_>, i: usize) -> bool {
     let tokens = &text.tokens;
     let mark = |j: usize| text.word(j);
+    if tokens[i].shape != Shape::Mark {
+        return false;
+    }
     // The mark may be followed by closing quotes and brackets, which belong to this sentence.
     let mut stop = i;
     while matches!(mark(stop), "\"" | "'" | ")" | "]") && stop > 0 && !tokens[stop].spaced && i - stop < 8 {
@@ -382,7 +409,7 @@ fn ends_sentence(text: &Text<'_>, i: usize) -> bool {
         return true;
     }
     let short = raw.chars().count() == 1 && before.shape == Shape::Capital;
-    if short || ABBREVIATIONS.lines().any(|line| line == word) {
+    if short || ABBREVIATIONS.contains(word) {
         return STARTERS.contains(&text.word(next)) && tokens[next].spaced && word.contains('.');
     }
     // `violations.In a letter`: a stop glued to the next word ends a sentence after a real word only.
@@ -392,7 +419,8 @@ fn ends_sentence(text: &Text<'_>, i: usize) -> bool {
         || raw.len() > 3
 }
 
-const ABBREVIATIONS: &str = include_str!("../../assets/lexicon/abbreviations.txt");
+static ABBREVIATIONS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| include_str!("../../assets/lexicon/abbreviations.txt").lines().collect());
 
 #[cfg(test)]
 mod tests {

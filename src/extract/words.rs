@@ -167,7 +167,8 @@ impl<'t> Words<'t> {
         {
             // `Aleppos`: unknown, or known only inside longer names.
             let stem = self.lexicon.id(stem);
-            let inside_only = id != 0 && self.lexicon.bits(id) == 0 && !self.is_phrase(id) && self.is_phrase(stem);
+            let inside_only =
+                id != 0 && self.lexicon.bits(id) == 0 && !self.lexicon.is_phrase(id) && self.lexicon.is_phrase(stem);
             if stem != 0 && (id == 0 || inside_only) {
                 id = stem;
                 self.possessive[i] = true;
@@ -181,17 +182,10 @@ impl<'t> Words<'t> {
         self.bits.push(bits);
     }
 
-    /// Whether a word is a phrase of the lexicon by itself.
-    fn is_phrase(&self, id: u32) -> bool {
-        let mut found = false;
-        self.lexicon.phrases(std::iter::once(id), |_, _| found = true);
-        found
-    }
-
     fn find_phrases(&mut self) {
         let mut free = 0;
         for i in 0..self.count() {
-            if self.ids[i] == 0 {
+            if !self.lexicon.begins_phrase(self.ids[i]) {
                 continue;
             }
             let (mut name, mut kind, mut part, mut noun) = (None, None, None, (0, Vec::new()));
@@ -269,11 +263,7 @@ impl<'t> Words<'t> {
     }
 
     fn type_word(&self, i: usize) -> bool {
-        let mut kind = false;
-        self.lexicon.phrases(std::iter::once(self.ids[i]), |_, entries| {
-            kind |= entries.iter().any(|e| matches!(e, Entry::Type(..) | Entry::Part(_)));
-        });
-        kind
+        self.lexicon.is_type_or_part(self.ids[i])
     }
 
     /// A type noun or a place preposition beside the name.
