@@ -3,7 +3,7 @@
 
 use crate::control::Weighing;
 use crate::date::Day;
-use crate::view::{Layers, Palette, Selection, Window};
+use crate::view::{Comparison, Layers, Palette, Selection, Window};
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 
@@ -56,6 +56,10 @@ pub enum Command {
     KnownByLater,
     /// Type a date.
     GoToDate,
+    /// Type the date by which reports must have been published.
+    TypeKnownBy,
+    /// Type the date to compare with.
+    TypeComparedDay,
 
     /// Find a place by any spelling.
     GoToPlace,
@@ -75,6 +79,11 @@ pub enum Command {
     PanDown,
     /// Choose what the map shows.
     ShowLayers,
+
+    /// Two days or two sources beside each other; again to end it.
+    Compare,
+    /// The two that are compared change places.
+    SwapCompared,
 
     /// Show the sentence behind what is selected.
     Evidence,
@@ -132,6 +141,8 @@ pub enum Command {
     SetWeighing(Weighing),
     /// What the lists show: a line of [`crate::view::Filter`].
     SetFilter(String),
+    /// What the picture is compared with; `None`: with nothing.
+    SetComparison(Option<Comparison>),
     /// Days a second while playing.
     SetSpeed(u8),
     /// Close the newest notice.
@@ -234,6 +245,8 @@ listed! {
         KnownByEarlier "Known by a day earlier", "Leave out what was published later", [key(NONE, Key::OpenBracket)];
         KnownByLater "Known by a day later", "Let in what was published later", [key(NONE, Key::CloseBracket)];
         GoToDate "Go to date…", "Type a date", [key(NONE, Key::D)];
+        TypeKnownBy "Known by date…", "Leave out what was published after a date you type", [key(SHIFT, Key::D)];
+        TypeComparedDay "Compare with date…", "Type the date to compare this one with", [];
     }
     Map {
         GoToPlace "Go to place…", "Find a place by any spelling, Latin or Arabic", [key(NONE, Key::G)];
@@ -245,6 +258,8 @@ listed! {
         PanUp "Move the map north", "Move the map north", [key(CTRL, Key::ArrowUp)];
         PanDown "Move the map south", "Move the map south", [key(CTRL, Key::ArrowDown)];
         ShowLayers "Layers", "Choose what the map shows", [key(NONE, Key::L)];
+        Compare "Compare", "Two days or two sources beside each other", [key(NONE, Key::C)];
+        SwapCompared "Swap A and B", "The two that are compared change places", [key(NONE, Key::X)];
     }
     Reading {
         Evidence "Go to the sentence of this mark", "Show the sentence behind what is selected", [key(NONE, Key::Enter)];

@@ -72,6 +72,18 @@ fn drop_on(app: &mut Harness<'_, App>, paths: &[PathBuf]) {
     settle(app);
 }
 
+/// Clicks on a place of the map.
+fn click_on_map(app: &mut Harness<'_, App>, point: frontlines::place::Point) {
+    let map = app.get_by_label("Map of reported control").rect();
+    let [x, y] = app.state().view().camera.screen(frontlines::view::world(point));
+    let at = map.min + egui::vec2(x, y);
+    app.hover_at(at);
+    app.step();
+    app.drag_at(at);
+    app.drop_at(at);
+    settle(app);
+}
+
 /// A folder with these files.
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -79,6 +91,16 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
         std::fs::write(folder.path().join(name), bytes).unwrap();
     }
     folder
+}
+
+/// Two outlets that disagree about one day.
+fn rivals() -> tempfile::TempDir {
+    let article = |outlet: &str, text: &str| {
+        format!(r#"{{"title": "News", "outlet": "{outlet}", "date": "2016-10-02", "text": "{text}"}}"#)
+    };
+    let wire = article("Test Wire", "Government forces captured Handarat camp on Sunday. Rebels hold Heluk.");
+    let daily = article("Test Daily", "Rebels recaptured Handarat camp on Sunday. Rebels hold Heluk.");
+    folder(&[("wire.json", wire.as_bytes()), ("daily.json", daily.as_bytes())])
 }
 
 /// Every word on the screen, as a screen reader has it.
@@ -240,15 +262,8 @@ fn a_mark_is_clicked_and_its_evidence_read() {
     assert_eq!(app.state().view().day.to_string(), "2016-10-12");
     app.get_by_label("Close the notice").click();
     app.run();
-    let map = app.get_by_label("Map of reported control").rect();
     let camp = app.state().project().readings()[1].claims[0].place.point.unwrap();
-    let [x, y] = app.state().view().camera.screen(frontlines::view::world(camp));
-    let at = map.min + egui::vec2(x, y);
-    app.hover_at(at);
-    app.step();
-    app.drag_at(at);
-    app.drop_at(at);
-    settle(&mut app);
+    click_on_map(&mut app, camp);
     assert!(app.state().view().selection.is_some(), "the mark is selected");
     assert!(app.query_by_role_and_label(Role::Heading, "Handarat camp").is_some(), "{:?}", words(&app));
     assert!(shows(&app, "recaptured Handarat camp"));
@@ -344,4 +359,66 @@ fn a_reprint_is_one_voice_with_its_copy() {
     assert!(shows(&app, "For: held by the government, 1 origin"), "{:?}", words(&app));
     let entries = words(&app).iter().filter(|label| label.starts_with("Captures, whole camp")).count();
     assert_eq!(entries, 1, "the copy has no entry of its own");
+}
+
+#[test]
+fn two_days_are_compared_swapped_and_traced_to_their_cause() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes()), ("later.txt", LATER.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    app.get_by_label("Compare").click();
+    settle(&mut app);
+    app.key_press(Key::D);
+    app.key_press(Key::Escape);
+    app.run();
+    app.get_by_label("Date of A").click();
+    app.run();
+    app.event(egui::Event::Text("2 October 2016".into()));
+    app.run();
+    app.key_press(Key::Enter);
+    settle(&mut app);
+    app.check_accessibility();
+    for words_ in ["Picture A: 2 October 2016", "Picture B: 12 October 2016", "1 place changed", "1 to the opposition"]
+    {
+        assert!(shows(&app, words_), "{words_}: {:?}", words(&app));
+    }
+    app.get_by_label_contains("Handarat camp: government").click();
+    settle(&mut app);
+    assert!(shows(&app, "Handarat camp: government unconfirmed, then opposition"), "{:?}", words(&app));
+    app.get_by_label_contains("Captures, whole camp, 12 Oct").click();
+    settle(&mut app);
+    assert!(matches!(app.state().view().selection, Some(Selection::Claim(_))), "the cause leads to its sentence");
+    // Escape leads back to the list, X swaps, Escape again ends it.
+    app.key_press(Key::Escape);
+    app.key_press(Key::X);
+    settle(&mut app);
+    assert_eq!(app.state().view().day.to_string(), "2016-10-02");
+    assert!(shows(&app, "Picture A: 12 October 2016"), "{:?}", words(&app));
+    assert!(shows(&app, "1 to the government"), "{:?}", words(&app));
+    app.key_press(Key::Escape);
+    app.run();
+    assert_eq!(app.state().view().comparison, None);
+}
+
+#[test]
+fn two_sources_are_compared_side_by_side() {
+    let mut app = open(Source::Sample);
+    drop_on(&mut app, &[rivals().path().to_owned()]);
+    app.key_press(Key::C);
+    settle(&mut app);
+    app.get_by_label("What is compared: Two sources").click();
+    settle(&mut app);
+    app.get_by_label("How it is shown: Side by side").click();
+    settle(&mut app);
+    for (letter, voice) in [("A", "Test Daily"), ("B", "Test Wire")] {
+        assert!(shows(&app, &format!("Picture {letter}: {voice}")), "{:?}", words(&app));
+    }
+    app.check_accessibility();
+    assert!(shows(&app, "1 place differs"), "{:?}", words(&app));
+    // Who is compared can be chosen: two voices together against one.
+    app.get_by_label("Sources of A").click();
+    app.run();
+    app.get_by_label("Test Wire").click();
+    settle(&mut app);
+    assert!(shows(&app, "Picture A: 2 sources"), "{:?}", words(&app));
 }

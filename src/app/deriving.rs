@@ -1,6 +1,7 @@
 //! What is computed from the project and the view, each part with what it was computed for.
 
 use super::App;
+use super::comparing::BesideDerived;
 use crate::date::Day;
 use crate::place::PlaceId;
 use crate::view::{Filter, Listing, Selection};
@@ -24,6 +25,7 @@ pub(super) struct Derived {
     pub(super) asked_picture: Option<(Question, Day)>,
     pub(super) flip: Option<Flipped>,
     pub(super) asked_flip: Option<(Question, Day, PlaceId)>,
+    pub(super) beside: BesideDerived,
     pub(super) asked_at: f64,
     /// The revision at which the articles were last replaced by others.
     pub(super) since: u64,
@@ -34,6 +36,7 @@ impl App {
     pub(super) fn derive(&mut self, ctx: &Context) {
         let revision = self.project.revision();
         self.list(revision);
+        self.list_beside(revision);
         let Some(ground) = self.derived.ground.clone() else { return };
         let now = ctx.input(|input| input.time);
         let question = Question { revision, known_by: self.view.known_by, ..self.question.clone() };
@@ -47,9 +50,10 @@ impl App {
             let asked = (told.question.clone(), self.view.day);
             if self.derived.asked_picture.as_ref() != Some(&asked) {
                 self.derived.asked_picture = Some(asked);
-                self.work.draw(Arc::clone(told), self.view.day, ground);
+                self.work.draw(Arc::clone(told), self.view.day, Arc::clone(&ground));
             }
         }
+        self.ask_compared(&ground);
         self.ask_flip();
     }
 

@@ -5,10 +5,12 @@
 //! | --- | --- |
 //! | what becomes of what is read | `loading.rs` |
 //! | what is computed from the articles and the view | `deriving.rs` |
+//! | two days or voices beside each other | `comparing.rs` |
 //! | the day, the camera, the selection | `moving.rs` |
 //! | sample, new and set-aside articles | `projects.rs` |
 //! | the window itself, its start | `window.rs` |
 
+mod comparing;
 mod deriving;
 mod loading;
 mod moving;
@@ -151,6 +153,8 @@ impl App {
             News::Picture(picture) if picture.question.revision < self.derived.since => {}
             News::History(told) => self.derived.told = Some(told),
             News::Picture(picture) => self.derived.picture = Some(picture),
+            News::Compared(compared) if compared.told.question.revision < self.derived.since => {}
+            News::Compared(compared) => self.derived.beside.compared = Some(compared),
             News::Flip(flip) => self.derived.flip = Some(flip),
             News::Chosen(paths) if paths.is_empty() => {}
             News::Chosen(paths) => self.run(ctx, Command::Import(paths)),
@@ -162,7 +166,11 @@ impl App {
 
     /// Does what was asked.
     pub fn run(&mut self, ctx: &Context, command: Command) {
-        if self.desk.run(&command, ctx) || self.run_time(&command) || self.run_map(&command) {
+        if self.desk.run(&command, ctx)
+            || self.run_comparison(&command)
+            || self.run_time(&command)
+            || self.run_map(&command)
+        {
             return;
         }
         match command {
@@ -253,6 +261,7 @@ impl eframe::App for App {
             told: derived.told.as_deref(),
             picture: derived.picture.as_deref(),
             flip: derived.flip.as_ref(),
+            compared: derived.beside.compared.as_deref(),
             listing: &derived.listing,
             question,
             filter,
@@ -266,7 +275,8 @@ impl eframe::App for App {
             name,
             hovering: &hovering,
         };
-        desk.ui(ui, &shown, |ui, commands| map_of(ui, map, view, derived, commands), &mut commands);
+        let voices = question.according_to.clone();
+        desk.ui(ui, &shown, |ui, commands| map_of(ui, map, view, derived, &voices, commands), &mut commands);
         for command in commands {
             self.run(&ctx, command);
         }
@@ -278,24 +288,39 @@ impl eframe::App for App {
 }
 
 /// The map, once there is something to draw it from.
-fn map_of(ui: &mut egui::Ui, map: &mut MapPane, view: &mut View, derived: &Derived, commands: &mut Vec<Command>) {
+fn map_of(
+    ui: &mut egui::Ui,
+    map: &mut MapPane,
+    view: &mut View,
+    derived: &Derived,
+    voices: &[String],
+    commands: &mut Vec<Command>,
+) {
     let Some(ground) = derived.ground.as_deref() else {
         ui.centered_and_justified(|ui| ui.label("Loading the map"));
         return;
     };
-    let passing = |claim: ClaimRef| {
-        let claims = derived.listing.by_article.get(claim.reading as usize);
+    let passes = |by_article: &[Vec<u32>], claim: ClaimRef| {
+        let claims = by_article.get(claim.reading as usize);
         claims.is_some_and(|claims| claims.binary_search(&claim.claim).is_ok())
     };
+    let listed = &derived.listing.by_article;
+    let passing = |claim: ClaimRef| passes(listed, claim);
     let (none, picture) = (Claims::default(), derived.picture.as_deref());
     let claims = derived.told.as_deref().map_or(&none, |told| &told.claims);
+    let beside = &derived.beside;
     let input = Input {
         shown: Some(&passing),
         situation: picture.map(|picture| &picture.situation),
         ground: picture.map(|picture| &picture.drawn),
+        changed: beside.compared.as_deref().map_or(&[], |compared| &compared.outline),
         ..Input::new(&ground.base, &ground.places, claims, &|_, _| [0.0; 2])
     };
-    map.show(ui, view, &input, commands);
+    let listed_a = beside.passing(view, listed);
+    let passing_a = |claim: ClaimRef| passes(listed_a, claim);
+    let now = view.clone();
+    let a = beside.picture(&now, voices, &input, &passing_a);
+    map.show(ui, view, &input, a.as_ref(), commands);
 }
 
 fn zoom(ctx: &Context, factor: f32) {

@@ -1,6 +1,7 @@
 //! The sample, and the articles that were set aside.
 
 use super::App;
+use super::comparing::BesideDerived;
 use crate::command::Command;
 use crate::project::Project;
 use crate::ui::Notice;
@@ -37,6 +38,8 @@ impl App {
         by.readings().iter().for_each(|reading| self.project.add(reading.clone()));
         self.derived.since = self.project.revision();
         (self.derived.told, self.derived.picture) = (None, None);
+        self.derived.beside = BesideDerived::default();
+        self.view.comparison = None;
         self.question.according_to.clear();
         self.list(self.derived.since);
         self.select(None);

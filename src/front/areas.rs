@@ -31,6 +31,13 @@ pub(super) fn areas(cells: &Cells, coloured: &[Option<Coloured<'_>>], chains: &[
         .collect()
 }
 
+/// All ground that has a tint, of whatever kind.
+pub(super) fn tinted(cells: &Cells, chains: &[Chain]) -> MultiPolygon<f64> {
+    let edges = chains.iter().filter(|chain| chain.left.is_some() != chain.right.is_some());
+    let half = |chain: &Chain| if chain.left.is_some() { Half::forward(chain) } else { Half::backward(chain) };
+    polygons(rings(&edges.map(half).collect::<Vec<_>>()), cells)
+}
+
 /// A chain in the direction in which the area lies on its left.
 struct Half {
     ends: [u32; 2],

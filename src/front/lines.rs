@@ -34,8 +34,8 @@ impl Chain {
 }
 
 /// Joins the borders between unlike cells. Chains on which two sides meet are smoothed.
-pub(super) fn chains(mesh: &Mesh, coloured: &[Option<Coloured<'_>>]) -> Vec<Chain> {
-    let walk = Walk::new(mesh, coloured);
+pub(super) fn chains(mesh: &Mesh, tints: &[Option<Tint>]) -> Vec<Chain> {
+    let walk = Walk::new(mesh, tints);
     let mut used = vec![false; walk.borders.len()];
     let mut chains = Vec::new();
     // First from junction to junction, then the rings that have none.
@@ -116,9 +116,9 @@ struct Border {
 }
 
 /// The borders of a day, ready to be followed.
-struct Walk<'m, 's> {
+struct Walk<'m> {
     mesh: &'m Mesh,
-    coloured: &'m [Option<Coloured<'s>>],
+    tints: &'m [Option<Tint>],
     borders: Vec<Border>,
     /// The borders at each corner, corner after corner.
     at_corner: Vec<u32>,
@@ -126,9 +126,9 @@ struct Walk<'m, 's> {
     starts: Vec<u32>,
 }
 
-impl<'m, 's> Walk<'m, 's> {
-    fn new(mesh: &'m Mesh, coloured: &'m [Option<Coloured<'s>>]) -> Walk<'m, 's> {
-        let mut walk = Walk { mesh, coloured, borders: Vec::new(), at_corner: Vec::new(), starts: Vec::new() };
+impl<'m> Walk<'m> {
+    fn new(mesh: &'m Mesh, tints: &'m [Option<Tint>]) -> Walk<'m> {
+        let mut walk = Walk { mesh, tints, borders: Vec::new(), at_corner: Vec::new(), starts: Vec::new() };
         for edge in &mesh.edges {
             if walk.tint(edge.left) != walk.tint(edge.right) {
                 walk.borders.push(Border { ends: [edge.a, edge.b], cells: [edge.left, edge.right] });
@@ -162,7 +162,7 @@ impl<'m, 's> Walk<'m, 's> {
     }
 
     fn tint(&self, cell: u32) -> Option<Tint> {
-        if cell == NOBODY { None } else { self.coloured[cell as usize].map(|coloured| coloured.tint) }
+        if cell == NOBODY { None } else { self.tints[cell as usize] }
     }
 
     /// The tints on both sides of a border, whatever its direction.

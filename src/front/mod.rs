@@ -23,6 +23,7 @@ use crate::project::ClaimRef;
 use crate::side::Side;
 use geo::{LineString, MultiPolygon};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Everything drawn of one situation. Longitude and latitude in degrees, WGS 84.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,8 +102,16 @@ pub struct Stretch {
 /// Draws a situation: colours every cell that something is known of, and joins what is alike.
 pub fn draw(situation: &Situation, cells: &Cells) -> Fronts {
     let coloured: Vec<Option<Coloured<'_>>> = cells.cells.iter().map(|cell| Coloured::of(cell, situation)).collect();
-    let chains = lines::chains(&cells.mesh, &coloured);
+    let tints: Vec<_> = coloured.iter().map(|cell| cell.map(|cell| cell.tint)).collect();
+    let chains = lines::chains(&cells.mesh, &tints);
     Fronts { areas: areas::areas(cells, &coloured, &chains), lines: lines::fronts(cells, &coloured, &chains) }
+}
+
+/// The ground of some places, joined where it touches: for the outline of what changed hands.
+pub fn joined(places: &BTreeSet<PlaceId>, cells: &Cells) -> MultiPolygon<f64> {
+    let tint = Tint { side: Side::Government, state: State::Held, other: None, within: false };
+    let tints: Vec<_> = cells.cells.iter().map(|cell| places.contains(&cell.place).then_some(tint)).collect();
+    areas::tinted(cells, &lines::chains(&cells.mesh, &tints))
 }
 
 /// What a cell is filled with; cells of one tint flow together.

@@ -76,6 +76,21 @@ impl Furniture<'_> {
         rect
     }
 
+    /// What one of two pictures shows: a title, and lines under it, with its top at `at`; to the left of it
+    /// if `left_of`.
+    pub fn caption(&self, at: Pos2, title: &str, lines: &[&str], left_of: bool) -> Rect {
+        let tokens = self.tokens();
+        let put = |y: f32, text: &str, style, color| {
+            let width = self.painter.layout_job(job(text, style, color32(color))).size().x;
+            self.text_on_map(pos2(if left_of { at.x - width } else { at.x }, y), text, style, color)
+        };
+        let mut rect = put(at.y, title, Type::CAPTION, tokens.text);
+        for line in lines {
+            rect = rect.union(put(rect.bottom() + 1.0, line, Type::META, tokens.text2));
+        }
+        rect
+    }
+
     /// The scale and the point under the pointer, with their right bottom at `corner`.
     pub fn scale(&self, corner: Pos2, camera: &Camera, pointer: Option<[f32; 2]>) -> Rect {
         let tokens = self.tokens();
@@ -280,6 +295,12 @@ impl Furniture<'_> {
                     self.painter.add(Shape::line(dash, stroke(&line)));
                 }
             }
+            LineSign::Changed => {
+                let line = scene::Stroke::solid(1.6, tokens.ink);
+                for dash in super::lines::dashed(&points, 0.0, [5.0, 3.0]) {
+                    self.painter.add(Shape::line(dash, stroke(&line)));
+                }
+            }
             LineSign::Siege => {
                 let ink = color32(Sides::of(self.palette, self.theme).look(Some(Side::Government)).ink);
                 self.painter.line_segment(points, Stroke::new(3.0, ink));
@@ -308,6 +329,7 @@ enum Swatch {
 enum LineSign {
     Front(Support),
     Siege,
+    Changed,
 }
 
 enum Row {
@@ -351,6 +373,9 @@ fn all_rows(legend: &Legend, left_out: usize) -> Vec<Row> {
         if legend.fronts.contains(&support) {
             groups[1].push(Row::Line(LineSign::Front(support), name));
         }
+    }
+    if legend.changed {
+        groups[1].push(Row::Line(LineSign::Changed, "Changed ground"));
     }
     if legend.siege {
         groups[1].push(Row::Line(LineSign::Siege, "Siege"));

@@ -261,6 +261,16 @@ pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
     }
 }
 
+/// The outline of ground that another picture gives to somebody else.
+pub(super) fn changed(input: &Input, view: &View, scene: &mut Scene) {
+    let (frame, tokens) = (view.camera.view(24.0), style::tokens(view.theme));
+    for path in input.changed.iter().filter(|path| path.touches(&frame)) {
+        scene.items.push(Item::Line(path.clone(), Stroke::solid(4.0, tokens.halo)));
+        scene.items.push(Item::Line(path.clone(), Stroke::dashed(1.6, tokens.ink, 5.0, 3.0)));
+        scene.legend.changed = true;
+    }
+}
+
 /// The names of the sides' ground, each where it has most room in view.
 pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
     let Some(ground) = input.ground.filter(|_| view.layers.areas && view.camera.detail() >= Detail::Province) else {

@@ -19,6 +19,8 @@ pub struct Legend {
     pub fronts: BTreeSet<Support>,
     /// Sieges.
     pub siege: bool,
+    /// Ground that changed hands between two pictures.
+    pub changed: bool,
     /// Shapes of marks.
     pub events: BTreeSet<Event>,
     /// Whether something is only intended or feared.
@@ -31,6 +33,19 @@ impl Legend {
     /// Whether nothing is drawn that needs explaining.
     pub fn is_empty(&self) -> bool {
         *self == Legend::default()
+    }
+
+    /// Adds what another picture beside this one shows.
+    pub fn add(&mut self, other: &Legend) {
+        self.sides.extend(&other.sides);
+        self.states.extend(&other.states);
+        self.fronts.extend(&other.fronts);
+        self.events.extend(&other.events);
+        self.unknown_side |= other.unknown_side;
+        self.siege |= other.siege;
+        self.changed |= other.changed;
+        self.hypothetical |= other.hypothetical;
+        self.denied |= other.denied;
     }
 
     pub(super) fn add_claim(&mut self, event: Event, side: Option<Side>, status: Status) {

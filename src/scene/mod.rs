@@ -204,6 +204,8 @@ pub struct Input<'a> {
     pub situation: Option<&'a Situation>,
     /// The areas and fronts of that day.
     pub ground: Option<&'a Ground>,
+    /// The outline of ground that differs from another picture.
+    pub changed: &'a [Arc<Path>],
     /// The place whose marks are fanned out.
     pub open: Option<&'a PlaceId>,
     /// The claim whose mark is under the pointer.
@@ -229,6 +231,7 @@ impl<'a> Input<'a> {
             shown: None,
             situation: None,
             ground: None,
+            changed: &[],
             open: None,
             hover: None,
             obstacles: &[],
@@ -259,6 +262,7 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
         terrain::roads(input, view, &mut scene);
     }
     ground::above(input, view, &mut scene);
+    ground::changed(input, view, &mut scene);
     if view.layers.sieges {
         sieges::draw(input, view, &mut scene);
     }

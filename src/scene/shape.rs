@@ -2,7 +2,8 @@
 
 use crate::place::Point;
 use crate::view::{World, world};
-use geo::{Coord, LineString, Polygon, Rect, TriangulateEarcut};
+use geo::{Coord, LineString, MultiPolygon, Polygon, Rect, TriangulateEarcut};
+use std::sync::Arc;
 
 /// A filled shape: its triangles, and its rings for pens that need outlines.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +63,12 @@ impl Path {
         let (a, b) = (self.bounds, view);
         a.min().x <= b.max().x && a.max().x >= b.min().x && a.min().y <= b.max().y && a.max().y >= b.min().y
     }
+}
+
+/// The rings of ground given in degrees, longitude first.
+pub fn paths(degrees: &MultiPolygon<f64>) -> Vec<Arc<Path>> {
+    let rings = degrees.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+    rings.map(|ring| Arc::new(Path::new(ring))).collect()
 }
 
 /// The smallest box around some points; `None` if there are none.

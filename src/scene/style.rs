@@ -298,6 +298,8 @@ impl Type {
 
     /// The date on the map.
     pub const DATE: Type = Type::new(24.0, true, -0.4);
+    /// The title of one of two pictures.
+    pub const CAPTION: Type = Type::new(15.0, true, 0.0);
     /// Titles of sheets, the place's name in its panel.
     pub const TITLE: Type = Type::new(20.0, true, 0.0);
     /// Lines under the date.

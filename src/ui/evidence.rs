@@ -44,7 +44,7 @@ impl Evidence {
     pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
         let Some(selection) = &shown.view.selection else {
-            nothing(ui);
+            widgets::centred(ui, "Click a mark, an area or a front to see who said so.");
             return;
         };
         if self.was.as_ref() != Some(selection) {
@@ -306,15 +306,6 @@ fn why(claim: &Claim) -> String {
     if claim.why.is_empty() { format!("rule {}", claim.rule) } else { claim.why.join(" · ") }
 }
 
-fn nothing(ui: &mut Ui) {
-    let t = tokens(ui);
-    ui.add_space(ui.available_height() * 0.3);
-    ui.vertical_centered(|ui| {
-        ui.set_max_width(240.0);
-        widgets::paragraph(ui, "Click a mark, an area or a front to see who said so.", Type::Body, t.text2);
-    });
-}
-
 /// The name of what is selected, where it lies, and what can be done with it.
 fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, commands: &mut Vec<Command>) {
     let t = tokens(ui);
@@ -443,7 +434,7 @@ fn group_head(ui: &mut Ui, group: &Group) {
 }
 
 /// One claim: its mark, what it says, when, and its words underlined in the side's colour.
-fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, flips: bool) -> egui::Response {
+pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, flips: bool) -> egui::Response {
     let at = entry.claim;
     let t = tokens(ui);
     let claim = at.of(shown.readings);

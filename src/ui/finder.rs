@@ -10,7 +10,7 @@ use crate::command::{Command, LISTED};
 use crate::date::Day;
 use crate::gazetteer::How;
 use crate::project::ClaimRef;
-use crate::view::Selection;
+use crate::view::{Against, Comparison, Selection};
 use egui::{
     Align2, Area, CornerRadius, Id, Key, Modifiers, Order, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
@@ -25,10 +25,21 @@ pub(crate) enum Mode {
     Commands,
     /// Places by any spelling.
     Places,
-    /// A date.
-    Date,
+    /// A date, and which clock it sets.
+    Date(Clock),
     /// Places, claims and articles.
     Anything,
+}
+
+/// The clocks that take a typed date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Clock {
+    /// The day shown.
+    Shown,
+    /// The day by which reports must have been published.
+    KnownBy,
+    /// The day compared with.
+    Compared,
 }
 
 /// The open finder.
@@ -98,7 +109,9 @@ impl Finder {
         let hint = match self.mode {
             Mode::Commands => "Type a command",
             Mode::Places => "Type a place, in any spelling",
-            Mode::Date => "Type a date: 2016-10-02, 2 Oct 2016, October 2016",
+            Mode::Date(Clock::Shown) => "Type a date: 2016-10-02, 2 Oct 2016, October 2016",
+            Mode::Date(Clock::KnownBy) => "Known by: type a date",
+            Mode::Date(Clock::Compared) => "Compare with: type a date",
             Mode::Anything => "Find a place, claim or article",
         };
         egui::Frame::new().inner_margin(8).show(ui, |ui| {
@@ -154,7 +167,7 @@ impl Finder {
         let found = match self.mode {
             Mode::Commands => named(query),
             Mode::Places => places(query, shown, 60),
-            Mode::Date => dates(query, shown),
+            Mode::Date(clock) => dates(query, clock, shown),
             Mode::Anything => anything(query, shown),
         };
         self.found = Some((self.query.clone(), loaded, found));
@@ -308,17 +321,32 @@ fn anything(query: &str, shown: &Shown<'_>) -> Vec<Entry> {
 }
 
 /// A typed date: a day, or a month, or a day of the year shown.
-fn dates(query: &str, shown: &Shown<'_>) -> Vec<Entry> {
+fn dates(query: &str, clock: Clock, shown: &Shown<'_>) -> Vec<Entry> {
     let day = day_of(query, shown.view.day);
     let entry = |day: Day| Entry {
         sign: Sign::Icon(Icon::Clock),
         title: day.in_words(),
         detail: widgets::counted(shown.listing.histogram.on(day).iter().sum::<u32>() as usize, "claim"),
         keys: String::new(),
-        command: Command::SetDay(day),
+        command: match clock {
+            Clock::Shown => Command::SetDay(day),
+            Clock::KnownBy => Command::SetKnownBy(Some(day)),
+            Clock::Compared => Command::SetComparison(Some(shown.view.comparison.clone().map_or_else(
+                || Comparison::with(Against::Day(day)),
+                |now| Comparison { a: Against::Day(day), ..now },
+            ))),
+        },
     };
     if query.is_empty() {
-        return shown.listing.histogram.range().map(|span| vec![entry(span.from), entry(span.to)]).unwrap_or_default();
+        let ends = shown.listing.histogram.range().map(|span| vec![entry(span.from), entry(span.to)]);
+        let all = Entry {
+            sign: Sign::Icon(Icon::Clock),
+            title: "Everything loaded".to_owned(),
+            detail: String::new(),
+            keys: String::new(),
+            command: Command::SetKnownBy(None),
+        };
+        return (clock == Clock::KnownBy).then_some(all).into_iter().chain(ends.into_iter().flatten()).collect();
     }
     day.into_iter().map(entry).collect()
 }

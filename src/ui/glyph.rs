@@ -1,7 +1,7 @@
 //! The mark of a claim as lists and panels show it: the shape is the event, the colour the side,
 //! hollow what is only intended, barred what is denied.
 
-use super::theme::{self, Look};
+use super::theme::{self, Look, Type};
 use crate::claim::{Claim, Event, Status};
 use egui::{Color32, Painter, Pos2, Shape, Stroke, Vec2, vec2};
 use std::f32::consts::TAU;
@@ -26,6 +26,11 @@ pub(crate) fn paint(painter: &Painter, look: Look, center: Pos2, claim: &Claim) 
     if claim.status == Status::Denied {
         pen.stroke([vec2(-6.5, 6.5), vec2(6.5, -6.5)], 1.6, ink);
     }
+}
+
+/// Paints a letter or number in the middle of a mark.
+pub(crate) fn letter(painter: &Painter, center: Pos2, text: &str, color: Color32) {
+    super::widgets::put(painter, center, egui::Align2::CENTER_CENTER, text, Type::Tick, color, 16.0);
 }
 
 struct Pen<'a> {

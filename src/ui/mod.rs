@@ -5,7 +5,8 @@
 //! | --- | --- |
 //! | bar at the top | `top.rs` |
 //! | lists of articles and claims, filter, load line | `lists.rs` |
-//! | map | `map.rs` |
+//! | bar and list while two pictures are compared | `compare.rs` |
+//! | map | `map/` |
 //! | evidence and article | `evidence.rs`, `groups.rs`, `card.rs`, `reader.rs` |
 //! | timeline | `timeline.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
@@ -14,6 +15,7 @@
 //! | colours, type, sizes; widgets; icons; marks; words | `theme.rs` `widgets.rs` `icons.rs` `glyph.rs` `words.rs` |
 
 mod card;
+mod compare;
 mod evidence;
 mod finder;
 mod glyph;
@@ -38,8 +40,9 @@ use crate::date::Day;
 use crate::gazetteer::Gazetteer;
 use crate::project::{ClaimRef, Reading};
 use crate::view::{Listing, Selection, Theme, View};
-use crate::work::{Flipped, Ground, Picture, Question, Told};
+use crate::work::{Compared, Flipped, Ground, Picture, Question, Told};
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
+use finder::Clock;
 use icons::Icon;
 use report::{Progress, Report};
 use std::sync::Arc;
@@ -57,6 +60,8 @@ pub struct Shown<'a> {
     pub picture: Option<&'a Picture>,
     /// What would change the holder of the place last asked for.
     pub flip: Option<&'a Flipped>,
+    /// The picture beside this one, while two are compared and once it is worked out.
+    pub compared: Option<&'a Compared>,
     /// The lists.
     pub listing: &'a Listing,
     /// Which voices count, and how.
@@ -114,6 +119,12 @@ impl Shown<'_> {
         self.ground.map(|ground| &ground.knowledge.gazetteer)
     }
 
+    /// The name of a place, else its id.
+    fn place_name(&self, id: &crate::place::PlaceId) -> String {
+        let known = self.gazetteer().and_then(|gazetteer| gazetteer.get(id));
+        known.map_or_else(|| id.as_str().to_owned(), |place| place.name.clone())
+    }
+
     /// The last day before, and the first after the day shown on which control changed.
     fn changes_around(&self) -> (Option<Day>, Option<Day>) {
         let Some(told) = self.told else { return (None, None) };
@@ -155,6 +166,7 @@ pub struct Desk {
     finder: Option<finder::Finder>,
     lists: lists::Lists,
     evidence: evidence::Evidence,
+    changes: compare::Changes,
     timeline: timeline::Timeline,
     area: Area,
     dressed: Option<Theme>,
@@ -177,7 +189,10 @@ impl Desk {
         let t = tokens(ui);
         let plain = Frame::new().fill(t.bg);
         Panel::top("top").exact_size(size::TOP).frame(Frame::new().fill(t.bar)).show(ui, |ui| {
-            top::ui(ui, shown, &mut self.layers_open, commands);
+            match &shown.view.comparison {
+                Some(comparison) => compare::bar(ui, shown, comparison, commands),
+                None => top::ui(ui, shown, &mut self.layers_open, commands),
+            }
         });
         if !self.timeline_closed {
             let height = if compact { 136.0 } else { 150.0 };
@@ -200,7 +215,7 @@ impl Desk {
             let id = if compact { "evidence, small window" } else { "evidence" };
             Panel::right(id).default_size(width).size_range(320.0..=520.0).frame(plain).show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
-                self.evidence.ui(ui, shown, commands);
+                self.right(ui, shown, commands);
             });
         }
         let middle = ui.available_rect_before_wrap();
@@ -209,10 +224,10 @@ impl Desk {
             let at = Rect::from_min_size(middle.min, vec2(280.0_f32.min(middle.width()), middle.height()));
             laid_over(ui, "lists over", at, |ui| self.lists.ui(ui, shown, commands));
         }
-        if over && !self.right_closed && shown.view.selection.is_some() {
+        if over && !self.right_closed && (shown.view.selection.is_some() || shown.view.comparison.is_some()) {
             let wide = 340.0_f32.min(middle.width());
             let at = Rect::from_min_max(pos2(middle.right() - wide, middle.top()), middle.max);
-            laid_over(ui, "evidence over", at, |ui| self.evidence.ui(ui, shown, commands));
+            laid_over(ui, "evidence over", at, |ui| self.right(ui, shown, commands));
         }
         over::ui(ui, middle, shown, &mut self.report_open, commands);
         if let Some(finder) = &mut self.finder
@@ -226,6 +241,16 @@ impl Desk {
             self.sheet = None;
         }
         over::drop(ui, window, shown.hovering);
+    }
+
+    /// The panel at the right: what is selected, else what changed between two pictures.
+    fn right(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        match &shown.view.comparison {
+            Some(comparison) if shown.view.selection.is_none() => {
+                self.changes.ui(ui, shown, comparison, commands);
+            }
+            _ => self.evidence.ui(ui, shown, commands),
+        }
     }
 
     /// Does what concerns the window alone; false if the command is for others.
@@ -244,7 +269,9 @@ impl Desk {
             Command::Palette => self.find(finder::Mode::Commands),
             Command::Search => self.find(finder::Mode::Anything),
             Command::GoToPlace => self.find(finder::Mode::Places),
-            Command::GoToDate => self.find(finder::Mode::Date),
+            Command::GoToDate => self.find(finder::Mode::Date(Clock::Shown)),
+            Command::TypeKnownBy => self.find(finder::Mode::Date(Clock::KnownBy)),
+            Command::TypeComparedDay => self.find(finder::Mode::Date(Clock::Compared)),
             Command::Filter => {
                 (self.left_closed, self.left_over) = (false, true);
                 ctx.memory_mut(|memory| memory.request_focus(lists::filter_id()));
@@ -259,6 +286,11 @@ impl Desk {
             _ => return false,
         }
         true
+    }
+
+    /// Opens the panel at the right.
+    pub fn open_right(&mut self) {
+        self.right_closed = false;
     }
 
     /// Opens the report, after a load that left something to say.

@@ -6,6 +6,7 @@ use super::widgets::{self, Face, Tag};
 use super::{Shown, icon_command, keys_of};
 use crate::command::Command;
 use crate::control::Weighing;
+use crate::side::Side;
 use crate::view::{Layers, Palette, Theme};
 use egui::{
     Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -37,6 +38,9 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, layers_open: &mut bool, command
             theme_button(ui, shown, commands);
             if !narrow {
                 layers(ui, shown, layers_open, commands);
+                if widgets::button(ui, Face::Quiet, Some(Icon::Compare), "Compare", "").clicked() {
+                    commands.push(Command::Compare);
+                }
                 voices(ui, shown, commands);
             }
             right = ui.min_rect().left();
@@ -73,41 +77,67 @@ fn theme_button(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
 /// Whose word counts, and how it is weighed.
 fn voices(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let chosen = &shown.question.according_to;
-    let who = match chosen.as_slice() {
+    let who = voices_in_words(chosen);
+    let button = widgets::menu_button(ui, Face::Plain, "According to", &who, &format!("According to {who}"));
+    voices_menu(&button, "According to", |ui| {
+        if let Some(voices) = voices_rows(ui, shown, chosen) {
+            commands.push(Command::SetVoices(voices));
+        }
+        ui.add_space(6.0);
+        widgets::text_line(ui, "Weigh sources", Type::MetaStrong, tokens(ui).text2);
+        for (weighing, words) in
+            [(Weighing::Equal, "equally"), (Weighing::AgainstInterest, "by what hurts their own side")]
+        {
+            if widgets::menu_row(ui, words, "", Some(weighing == shown.question.weighing)).clicked() {
+                commands.push(Command::SetWeighing(weighing));
+            }
+        }
+    });
+}
+
+/// `all reports`, the name of the one voice, `3 sources`.
+pub(crate) fn voices_in_words(chosen: &[String]) -> String {
+    match chosen {
         [] => "all reports".to_owned(),
         [only] => only.clone(),
         several => format!("{} sources", several.len()),
-    };
-    let button = widgets::menu_button(ui, Face::Plain, "According to", &who, &format!("According to {who}"));
-    egui::Popup::menu(&button)
+    }
+}
+
+/// A menu of voices under its button; it stays open while they are chosen.
+pub(crate) fn voices_menu(button: &egui::Response, name: &str, contents: impl FnOnce(&mut Ui)) {
+    egui::Popup::menu(button)
         .width(280.0)
-        .accessible_name("According to")
+        .accessible_name(name)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            let t = tokens(ui);
-            if widgets::menu_row(ui, "All reports", "", Some(chosen.is_empty())).clicked() {
-                commands.push(Command::SetVoices(Vec::new()));
-            }
-            let all = shown.told.map_or(&[][..], |told| told.voices.as_slice());
-            egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                for (name, count) in all {
-                    let on = chosen.contains(name);
-                    if widgets::menu_row(ui, name, &widgets::thousands(*count), Some(on)).clicked() {
-                        let others = chosen.iter().filter(|other| *other != name).cloned();
-                        commands.push(Command::SetVoices(others.chain((!on).then(|| name.clone())).collect()));
-                    }
-                }
-            });
-            ui.add_space(6.0);
-            widgets::text_line(ui, "Weigh sources", Type::MetaStrong, t.text2);
-            for (weighing, words) in
-                [(Weighing::Equal, "equally"), (Weighing::AgainstInterest, "by what hurts their own side")]
-            {
-                if widgets::menu_row(ui, words, "", Some(weighing == shown.question.weighing)).clicked() {
-                    commands.push(Command::SetWeighing(weighing));
-                }
-            }
-        });
+        .show(contents);
+}
+
+/// All reports, every voice with the number of its claims, and the leanings; returns the new choice.
+pub(crate) fn voices_rows(ui: &mut Ui, shown: &Shown<'_>, chosen: &[String]) -> Option<Vec<String>> {
+    let mut choice = None;
+    if widgets::menu_row(ui, "All reports", "", Some(chosen.is_empty())).clicked() {
+        choice = Some(Vec::new());
+    }
+    let mut toggle = |ui: &mut Ui, name: &str, count: &str| {
+        let on = chosen.iter().any(|other| other == name);
+        if widgets::menu_row(ui, name, count, Some(on)).clicked() {
+            let others = chosen.iter().filter(|other| *other != name).cloned();
+            choice = Some(others.chain((!on).then(|| name.to_owned())).collect());
+        }
+    };
+    let all = shown.told.map_or(&[][..], |told| told.voices.as_slice());
+    egui::ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
+        for (name, count) in all {
+            toggle(ui, name, &widgets::thousands(*count));
+        }
+    });
+    ui.add_space(6.0);
+    widgets::text_line(ui, "By leaning", Type::MetaStrong, tokens(ui).text2);
+    for side in Side::ALL {
+        toggle(ui, &side.key().replace('_', " "), "");
+    }
+    choice
 }
 
 /// What the map shows, and in which colours.

@@ -47,6 +47,15 @@ pub(crate) fn paragraph(ui: &mut Ui, text: &str, kind: Type, color: Color32) -> 
     ui.add(egui::Label::new(job).wrap().selectable(false))
 }
 
+/// A few words in the middle of an empty panel.
+pub(crate) fn centred(ui: &mut Ui, words: &str) {
+    ui.add_space(ui.available_height() * 0.3);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(240.0);
+        paragraph(ui, words, Type::Body, tokens(ui).text2);
+    });
+}
+
 /// One line of text as a widget, cut with an ellipsis; the whole text on hover.
 pub(crate) fn text_line(ui: &mut Ui, text: &str, kind: Type, color: Color32) -> Response {
     let galley = line(ui.painter(), text, kind, color, ui.available_width());
@@ -65,14 +74,14 @@ pub(crate) fn within<R>(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui) 
 /// The ring around what has the keyboard.
 pub(crate) fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
     if response.has_focus() {
-        let stroke = Stroke::new(2.0, tokens(ui).accent);
-        ui.painter().rect_stroke(
-            response.rect.expand(1.0),
-            CornerRadius::same(radius + 1),
-            stroke,
-            StrokeKind::Outside,
-        );
+        ring(ui, response.rect, radius);
     }
+}
+
+/// The same around any box.
+pub(crate) fn ring(ui: &Ui, rect: Rect, radius: u8) {
+    let stroke = Stroke::new(2.0, tokens(ui).accent);
+    ui.painter().rect_stroke(rect.expand(1.0), CornerRadius::same(radius + 1), stroke, StrokeKind::Outside);
 }
 
 /// A square button with an icon. `name` is what it does, for hover and screen readers.

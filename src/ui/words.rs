@@ -28,6 +28,16 @@ pub(crate) fn the_side(side: Side) -> &'static str {
     }
 }
 
+/// A side in a list of states.
+pub(crate) fn short(side: Side) -> &'static str {
+    match side {
+        Side::Government => "government",
+        Side::Opposition => "opposition",
+        Side::Kurdish => "Kurdish forces",
+        Side::IslamicState => "Islamic State",
+    }
+}
+
 /// A side where there is little room.
 pub(crate) fn short_side(side: Side) -> &'static str {
     match side {

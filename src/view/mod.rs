@@ -2,11 +2,13 @@
 //! remembered between runs, never part of the evidence.
 
 mod camera;
+mod comparison;
 mod filter;
 mod listing;
 mod time_axis;
 
 pub use camera::{Camera, Detail, World, ground, world, world_per_metre};
+pub use comparison::{Against, Comparison, Split};
 pub use filter::{Filter, KEYS as FILTER_KEYS};
 pub use listing::{Histogram, Listing, claim_days, voices};
 pub use time_axis::{Tick, TimeAxis};
@@ -30,6 +32,8 @@ pub struct View {
     pub window: Window,
     /// What is selected, everywhere at once.
     pub selection: Option<Selection>,
+    /// The other picture beside this one; `None`: this one alone.
+    pub comparison: Option<Comparison>,
     /// What is drawn.
     pub layers: Layers,
     /// The colours of the sides.
@@ -47,6 +51,7 @@ impl View {
             known_by: None,
             window: Window::default(),
             selection: None,
+            comparison: None,
             layers: Layers::default(),
             palette: Palette::default(),
             theme: Theme::default(),

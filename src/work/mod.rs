@@ -2,7 +2,10 @@
 //! news nudges the window once. A job can be cancelled; a newer job of the same kind replaces the old.
 //! Threads that cannot send any more (the window is gone) stop by themselves.
 
+mod comparing;
 mod reading;
+
+pub use comparing::{Compared, Which};
 
 use crate::control::{Change, Flip, History, Options, Situation, Weighing};
 use crate::date::Day;
@@ -44,6 +47,8 @@ pub enum News {
     Picture(Arc<Picture>),
     /// What would change a place's holder.
     Flip(Flipped),
+    /// The picture beside the one that is shown.
+    Compared(Arc<Compared>),
     /// Files chosen in a dialog; empty if it was closed.
     Chosen(Vec<PathBuf>),
     /// Something went wrong, in a sentence.
@@ -135,6 +140,17 @@ pub struct Told {
     pub claims: Claims,
 }
 
+impl Told {
+    /// Works out who held what; unfinished where it is told to stop.
+    fn new(question: Question, readings: &[Arc<Reading>], ground: &Ground, stopped: &dyn Fn() -> bool) -> Told {
+        let options = question.options();
+        let history = History::new(readings, ground.knowledge.gazetteer.places(), &options);
+        let changes = if stopped() { Vec::new() } else { history.changes() };
+        let claims = Claims::new(readings, &ground.places);
+        Told { voices: voices(readings, &options), question, history, changes, claims }
+    }
+}
+
 /// One day, ready to be drawn.
 #[derive(Debug)]
 pub struct Picture {
@@ -148,6 +164,16 @@ pub struct Picture {
     pub fronts: Fronts,
     /// The same, ready to be drawn.
     pub drawn: scene::Ground,
+}
+
+impl Picture {
+    /// Works out one day; unfinished where it is told to stop.
+    fn new(told: &Told, day: Day, ground: &Ground, stopped: &dyn Fn() -> bool) -> Picture {
+        let situation = told.history.on(day);
+        let fronts = if stopped() { Fronts::default() } else { front::draw(&situation, &ground.cells) };
+        let drawn = scene::Ground::new(&fronts).with_cells(&ground.cells);
+        Picture { question: told.question.clone(), day, situation, fronts, drawn }
+    }
 }
 
 /// What would change the holder of a place on a day.
@@ -183,6 +209,7 @@ pub struct Work {
     history: Option<Stop>,
     picture: Option<Stop>,
     flip: Option<Stop>,
+    comparing: Option<Stop>,
     dialog: Option<Stop>,
     preparing: Option<Stop>,
 }
@@ -239,6 +266,7 @@ impl Work {
             history: None,
             picture: None,
             flip: None,
+            comparing: None,
             dialog: None,
             preparing: None,
         }
@@ -253,6 +281,7 @@ impl Work {
                 News::History(_) => &mut self.history,
                 News::Picture(_) => &mut self.picture,
                 News::Flip(_) => &mut self.flip,
+                News::Compared(_) => &mut self.comparing,
                 News::Chosen(_) => &mut self.dialog,
                 News::Ready(_) => &mut self.preparing,
                 News::Counted(_) | News::Read(_) | News::Places(..) | News::Anew(_) | News::Failed(_) => {
@@ -273,7 +302,7 @@ impl Work {
 
     /// Whether any job is at work.
     pub fn is_busy(&self) -> bool {
-        self.reading.is_some() || self.history.is_some() || self.picture.is_some() || self.preparing.is_some()
+        [&self.reading, &self.history, &self.picture, &self.comparing, &self.preparing].iter().any(|job| job.is_some())
     }
 
     /// Builds what reading stands on.
@@ -303,28 +332,16 @@ impl Work {
     /// Works out who held what; a newer call replaces an older one.
     pub fn tell(&mut self, question: Question, readings: Arc<Vec<Arc<Reading>>>, ground: Arc<Ground>) {
         self.history = self.spawn("history", move |post| {
-            let options = question.options();
-            let history = History::new(&readings, ground.knowledge.gazetteer.places(), &options);
-            let changes = if post.stopped() { Vec::new() } else { history.changes() };
-            let claims = Claims::new(&readings, &ground.places);
-            post.send(News::History(Arc::new(Told {
-                voices: voices(&readings, &options),
-                question,
-                history,
-                changes,
-                claims,
-            })));
+            let told = Told::new(question, &readings, &ground, &|| post.stopped());
+            post.send(News::History(Arc::new(told)));
         });
     }
 
     /// Works out one day; a newer call replaces an older one.
     pub fn draw(&mut self, told: Arc<Told>, day: Day, ground: Arc<Ground>) {
         self.picture = self.spawn("picture", move |post| {
-            let situation = told.history.on(day);
-            let fronts = if post.stopped() { Fronts::default() } else { front::draw(&situation, &ground.cells) };
-            let drawn = scene::Ground::new(&fronts).with_cells(&ground.cells);
-            let question = told.question.clone();
-            post.send(News::Picture(Arc::new(Picture { question, day, situation, fronts, drawn })));
+            let picture = Picture::new(&told, day, &ground, &|| post.stopped());
+            post.send(News::Picture(Arc::new(picture)));
         });
     }
 

@@ -1,5 +1,7 @@
 //! The map: gestures move the camera, clicks select, the scene and its furniture are painted.
 
+mod halves;
+
 use super::icons::Icon;
 use super::theme::{Type, tokens};
 use super::widgets;
@@ -14,6 +16,7 @@ use egui::{
     CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2,
     vec2,
 };
+use halves::Half;
 
 /// Levels of zoom for a double click.
 const STEP: f64 = 1.0;
@@ -30,13 +33,26 @@ const MARGIN: f32 = scene::style::MARGIN;
 #[derive(Default)]
 pub struct MapPane {
     brush: Option<Brush>,
+    /// What is drawn: the picture of the view.
     scene: Option<Scene>,
+    /// The picture beside it, left.
+    scene_a: Option<Scene>,
     flight: Option<Flight>,
     open: Option<PlaceId>,
     hover: Option<ClaimRef>,
     legend_folded: bool,
-    /// Where the furniture stood in the last frame, in points from the map's left top.
-    furniture: Vec<[f32; 4]>,
+    /// Where the furniture stood in the last frame, in the window.
+    furniture: Vec<Rect>,
+}
+
+/// The picture to the left of the view's own while two are compared.
+pub struct Beside<'a> {
+    /// What it shows: the view with another day, or the same for other voices.
+    pub view: View,
+    /// What it is drawn from.
+    pub data: Input<'a>,
+    /// The voices of this picture and of the view's own; none: all.
+    pub voices: [&'a [String]; 2],
 }
 
 /// A camera on its way.
@@ -62,35 +78,68 @@ impl MapPane {
     }
 
     /// Shows the map in all the room that is left and handles its gestures. `data` need not know how
-    /// to measure text or what is open and hovered: that is the map's own.
-    pub fn show(&mut self, ui: &mut Ui, view: &mut View, data: &Input, commands: &mut Vec<Command>) {
+    /// to measure text or what is open and hovered: that is the map's own. `a` is the picture to the
+    /// left while two are compared, and its caption with that of the view's own.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        view: &mut View,
+        data: &Input,
+        a: Option<&Beside>,
+        commands: &mut Vec<Command>,
+    ) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map of reported control"));
-        view.camera = view.camera.resized(rect.size().into());
+        let (half_a, half) = halves::halves(rect, a.and(view.comparison.as_ref()));
+        view.camera = view.camera.resized(half.rect.size().into());
         self.step_flight(ui, view);
+        let pointer = response.hover_pos();
+        let in_a = halves::is_in(half_a.as_ref(), pointer);
+        let under = half_a.filter(|_| in_a).unwrap_or(half);
         // egui may lay a frame out twice; a gesture counts once.
         if ui.ctx().current_pass_index() == 0 {
-            self.gestures(ui, view, rect, &response);
+            self.gestures(ui, view, under.rect, &response);
         }
-        let target = self.under_pointer(view, data, rect, &response);
+        let shown = if in_a { a.map_or(data, |a| &a.data) } else { data };
+        let target = self.under_pointer(view, shown, under.rect, &response, in_a);
         self.hover = match &target {
             Some(Target::Marks { claims, .. }) => claims.first().copied(),
             _ => None,
         };
-        let ctx = ui.ctx().clone();
-        let measure = |text: &str, style| paint::measure(&ctx, text, style);
-        let obstacles = self.furniture.clone();
-        let input =
-            Input { measure: &measure, open: self.open.as_ref(), hover: self.hover, obstacles: &obstacles, ..*data };
-        let scene = scene::compose(&input, view, self.scene.as_ref());
-        let mut brush = self.brush.take().unwrap_or_else(|| Brush::new(&ctx));
-        paint::scene(&ui.painter_at(rect), rect.min, &scene, &mut brush);
+        let mut brush = self.brush.take().unwrap_or_else(|| Brush::new(ui.ctx()));
+        let mut legend = scene::Legend::default();
+        if let Some((a, half)) = a.zip(half_a) {
+            let a_view = View { camera: view.camera, ..a.view.clone() };
+            let scene = self.compose(ui, &a_view, &a.data, half, self.scene_a.as_ref());
+            paint::scene(&ui.painter_at(half.clip), half.rect.min, &scene, &mut brush);
+            legend.add(&scene.legend);
+            self.scene_a = Some(scene);
+        } else {
+            self.scene_a = None;
+        }
+        let scene = self.compose(ui, view, data, half, self.scene.as_ref());
+        paint::scene(&ui.painter_at(half.clip), half.rect.min, &scene, &mut brush);
+        legend.add(&scene.legend);
+        self.scene = Some(scene);
         let was_folded = self.legend_folded;
-        let furniture = self.furnish(ui, view, data, &scene, rect, &response, &mut brush);
+        let mut furniture =
+            self.furnish(ui, view, data, &legend, half, pointer.map(|at| within(at, under.rect)), &mut brush);
+        self.brush = Some(brush);
         let tools = tools(ui, rect, commands);
-        let furniture = furniture.into_iter().chain([tools]);
-        self.furniture = furniture.map(|at| at.translate(-rect.min.to_vec2()).expand(4.0)).map(corners).collect();
-        (self.brush, self.scene) = (Some(brush), Some(scene));
+        furniture.push(tools);
+        let head = rect.min + vec2(16.0, 10.0);
+        match (a, half_a, &view.comparison) {
+            (Some(a), Some(half_a), Some(comparison)) => {
+                furniture.extend(self.captions(ui, view, a, [half_a, half], tools.left()));
+                if let Some(at) = halves::divide(ui, rect, comparison) {
+                    halves::moved(comparison, at, commands);
+                }
+                let x = half.clip.left();
+                furniture.push(Rect::from_x_y_ranges(x - 2.0..=x + 2.0, rect.y_range()));
+            }
+            _ => furniture.push(self.hand(&ui.painter_at(rect), view).heading(head, view, data.situation)),
+        }
+        self.furniture = furniture;
         if response.clicked() && was_folded == self.legend_folded {
             self.click(view, target, data, commands);
         } else if let Some(target) = target {
@@ -99,34 +148,67 @@ impl MapPane {
         }
     }
 
-    /// Date, legend, scale and locator; returns where they stand.
+    /// Composes one picture; names keep clear of what stands over it.
+    fn compose(&self, ui: &Ui, view: &View, data: &Input, half: Half, last: Option<&Scene>) -> Scene {
+        let ctx = ui.ctx();
+        let measure = |text: &str, style| paint::measure(ctx, text, style);
+        let by = -half.rect.min.to_vec2();
+        let obstacles: Vec<[f32; 4]> = self.furniture.iter().map(|at| corners(at.translate(by).expand(4.0))).collect();
+        let input =
+            Input { measure: &measure, open: self.open.as_ref(), hover: self.hover, obstacles: &obstacles, ..*data };
+        scene::compose(&input, view, last)
+    }
+
+    fn hand<'p>(&self, painter: &'p egui::Painter, view: &View) -> Furniture<'p> {
+        Furniture { painter, theme: view.theme, palette: view.palette }
+    }
+
+    /// What A and B are; returns where it stands.
+    fn captions(&self, ui: &Ui, view: &View, a: &Beside, halves: [Half; 2], right: f32) -> [Rect; 2] {
+        let of = |half: Half, view_: &View, letter: &str, voices: &[String], at: Pos2, left_of: bool| {
+            let (title, under) = halves::caption(view_, letter, voices);
+            halves::name(ui, &half, &title, letter);
+            self.hand(&ui.painter_at(half.clip), view).caption(
+                at,
+                &title,
+                &[&format!("{under} · {}", furniture::NOT_VERIFIED)],
+                left_of,
+            )
+        };
+        let [half_a, half_b] = halves;
+        let at = half_b.clip.right_top().min(pos2(right - MARGIN, f32::INFINITY)) + vec2(0.0, 10.0);
+        [
+            of(half_a, &a.view, "A", a.voices[0], half_a.clip.min + vec2(16.0, 10.0), false),
+            of(half_b, view, "B", a.voices[1], at, true),
+        ]
+    }
+
+    /// Legend, scale and locator; returns where they stand.
     #[expect(clippy::too_many_arguments, reason = "one call, of what the frame just made")]
     fn furnish(
         &mut self,
         ui: &Ui,
         view: &View,
         data: &Input,
-        scene: &Scene,
-        rect: Rect,
-        response: &Response,
+        legend: &scene::Legend,
+        half: Half,
+        pointer: Option<[f32; 2]>,
         brush: &mut Brush,
     ) -> Vec<Rect> {
+        let rect = ui.min_rect();
         let painter = ui.painter_at(rect);
-        let hand = Furniture { painter: &painter, theme: view.theme, palette: view.palette };
-        let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, data.situation)];
-        let pointer = response.hover_pos().map(|at| within(at, rect));
-        let (corner, has_room) = furniture::plate(rect, &view.camera);
+        let hand = self.hand(&painter, view);
+        let (corner, has_room) = furniture::plate(half.rect, &view.camera);
         let credit = hand.attribution(corner + vec2(0.0, 6.0));
-        stands.push(credit);
         let scale = hand.scale(pos2(corner.x, credit.top() - 2.0), &view.camera, pointer);
-        stands.push(scale);
-        if has_room {
+        let mut stands = vec![credit, scale];
+        if has_room && view.comparison.is_none() {
             stands.push(hand.locator(pos2(corner.x, scale.top() - 8.0), data.base, &view.camera, brush));
         }
-        if !scene.legend.is_empty() {
+        if !legend.is_empty() {
             let room = rect.height() - 120.0;
             let corner = rect.left_bottom() + vec2(MARGIN, -MARGIN);
-            let legend = hand.legend(corner, &scene.legend, brush, Some(self.legend_folded), room);
+            let legend = hand.legend(corner, legend, brush, Some(self.legend_folded), room);
             let head = Rect::from_min_size(legend.min, vec2(legend.width(), 32.0));
             let says = if self.legend_folded { "Show the legend" } else { "Fold the legend" };
             let fold = ui.interact(head, egui::Id::unique("legend"), Sense::click());
@@ -173,9 +255,10 @@ impl MapPane {
     }
 
     /// What the pointer is over, by the scene of the last frame.
-    fn under_pointer(&self, view: &View, data: &Input, rect: Rect, response: &Response) -> Option<Target> {
+    fn under_pointer(&self, view: &View, data: &Input, rect: Rect, response: &Response, in_a: bool) -> Option<Target> {
         let at = within(response.hover_pos()?, rect);
-        let scene = self.scene.as_ref().filter(|scene| scene.camera == view.camera && !response.dragged())?;
+        let scene = if in_a { &self.scene_a } else { &self.scene };
+        let scene = scene.as_ref().filter(|scene| scene.camera == view.camera && !response.dragged())?;
         scene.at(at, data.ground.filter(|_| view.layers.areas), data.places)
     }
 
@@ -305,7 +388,7 @@ mod tests {
                 fonts::install(ui.ctx());
                 let Bench { pane, view, base, places, claims, asked } = bench;
                 let input = Input::new(base, places, claims, &|_, _| [0.0; 2]);
-                pane.show(ui, view, &input, asked);
+                pane.show(ui, view, &input, None, asked);
             },
             bench,
         );
