@@ -5,6 +5,7 @@
 //! pass: one look-up a token, then a few steps in the trie.
 
 use crate::claim::{Event, Extent};
+use crate::extract::list::{self, List, Lists};
 use crate::extract::sentence::{Text, fold_word};
 use crate::gazetteer::{Gazetteer, Guard};
 use crate::place::Kind;
@@ -303,8 +304,13 @@ pub type Lemma = u16;
 pub struct Lexicon {
     ids: FxHashMap<Box<str>, u32>,
     bits: Vec<u64>,
+    lists: Vec<Lists>,
+    /// Words from this id on stand in lists only.
+    known: u32,
     verbs: Vec<Vec<(Lemma, Form)>>,
     lemmas: Vec<String>,
+    /// By verb: the lists that hold its base form.
+    verb_lists: Vec<Lists>,
     lemma_ids: FxHashMap<String, Lemma>,
     steps: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<Entry>>,
@@ -336,12 +342,24 @@ impl Lexicon {
         lexicon.add_rules();
         lexicon.add_phrases("decoys.txt", DECOYS, Entry::Decoy);
         lexicon.add_places(gazetteer);
+        lexicon.add_lists();
         lexicon
     }
 
     /// The id of a folded word; 0 if it is not known.
     pub fn id(&self, word: &str) -> u32 {
-        self.ids.get(word).copied().unwrap_or(0)
+        self.look_up(word).0
+    }
+
+    /// The id of a folded word, 0 if it is not known, and the lists that hold it.
+    pub(super) fn look_up(&self, word: &str) -> (u32, Lists) {
+        let id = self.ids.get(word).copied().unwrap_or(0);
+        (if id < self.known { id } else { 0 }, self.lists[id as usize])
+    }
+
+    /// Whether a list of verbs holds this one.
+    pub(super) fn is_verb_in(&self, lemma: Lemma, list: List) -> bool {
+        self.verb_lists[lemma as usize].has(list)
     }
 
     /// The classes of a word.
@@ -412,8 +430,11 @@ impl Lexicon {
         Lexicon {
             ids: FxHashMap::default(),
             bits: vec![0],
+            lists: vec![Lists::default()],
+            known: u32::MAX,
             verbs: vec![Vec::new()],
             lemmas: Vec::new(),
+            verb_lists: Vec::new(),
             lemma_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
@@ -434,6 +455,7 @@ impl Lexicon {
         let id = self.bits.len() as u32;
         self.ids.insert(word.into(), id);
         self.bits.push(0);
+        self.lists.push(Lists::default());
         self.verbs.push(Vec::new());
         self.roots.push(0);
         id
@@ -494,6 +516,20 @@ impl Lexicon {
                 self.add_phrase(&words, entry);
             }
         }
+    }
+
+    /// Last of all, so that a word that only stands in a list is not taken for a known one.
+    fn add_lists(&mut self) {
+        self.known = self.bits.len() as u32;
+        for (list, words) in list::built_in().unwrap_or_else(|fault| panic!("{fault}")) {
+            for word in words {
+                let id = self.intern(&word);
+                self.lists[id as usize].add(list);
+            }
+        }
+        let of_base =
+            |base: &String| self.ids.get(base.as_str()).map_or(Lists::default(), |&id| self.lists[id as usize]);
+        self.verb_lists = self.lemmas.iter().map(of_base).collect();
     }
 
     fn add_words(&mut self) {

@@ -22,6 +22,7 @@ pub mod claims;
 pub mod context;
 pub mod frames;
 pub mod lexicon;
+mod list;
 pub mod meaning;
 pub mod places;
 pub mod repeats;

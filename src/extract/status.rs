@@ -7,6 +7,7 @@
 use super::chunks::{Kind, Row, Verb};
 use super::frames::Raw;
 use super::lexicon::class;
+use super::list::{self, List};
 use super::words::Words;
 use crate::claim::Status;
 
@@ -31,9 +32,9 @@ impl Verdict {
     /// Whether the attempt was made: it failed, was foiled, or is only called an attempt.
     pub fn is_attempt(&self, words: &Words<'_>) -> bool {
         let made = |token: usize| {
-            let lemmas = words.forms(token).iter().map(|&(lemma, _)| words.lexicon.lemma(lemma));
-            lemmas.into_iter().any(|lemma| {
-                PREVENTING.contains(&lemma) || matches!(lemma, "attempt" | "try" | "fail" | "repel" | "repulse")
+            words.forms(token).iter().any(|&(lemma, _)| {
+                words.lexicon.is_verb_in(lemma, list::PREVENTING)
+                    || matches!(words.lexicon.lemma(lemma), "attempt" | "try" | "fail" | "repel" | "repulse")
             })
         };
         self.failed || self.cue.is_some_and(made) || self.attempt.is_some_and(made)
@@ -43,199 +44,6 @@ impl Verdict {
         Verdict::of(Status::Reported, None)
     }
 }
-
-const IMPLICATIVE: &[&str] = &[
-    "manage",
-    "succeed",
-    "help",
-    "allow",
-    "force",
-    "proceed",
-    "go",
-    "begin",
-    "start",
-    "continue",
-    "resume",
-    "enable",
-    "lead",
-    "keep",
-    "come",
-    "serve",
-    "return",
-    "appear",
-    "seem",
-    "happen",
-    "say",
-    "report",
-    "believe",
-    "understand",
-    "think",
-];
-const FAILING: &[&str] = &["fail", "refuse", "struggle"];
-const TRYING: &[&str] = &["try", "attempt", "seek", "fight", "battle", "struggle", "vie", "bid", "push", "press"];
-const DENYING: &[&str] = &["deny", "reject", "refute", "dismiss", "dispute", "rebuff"];
-const PREVENTING: &[&str] = &["prevent", "stop", "block", "foil", "thwart", "avoid", "avert", "halt"];
-/// Verbs whose object or clause is not yet so.
-const UNREAL: &[&str] = &[
-    "plan",
-    "vow",
-    "hope",
-    "want",
-    "seek",
-    "try",
-    "attempt",
-    "threaten",
-    "fear",
-    "warn",
-    "expect",
-    "intend",
-    "prepare",
-    "aim",
-    "pledge",
-    "promise",
-    "urge",
-    "demand",
-    "propose",
-    "worry",
-    "swear",
-    "wish",
-    "gear",
-    "brace",
-    "mull",
-    "consider",
-    "discuss",
-    "await",
-    "anticipate",
-    "predict",
-    "forecast",
-    "call",
-    "order",
-    "design",
-    "mean",
-    "pave",
-    "poise",
-    "vie",
-    "agree",
-    "negotiate",
-];
-const UNREAL_NOUNS: &[&str] = &[
-    "fear",
-    "fears",
-    "threat",
-    "threats",
-    "possibility",
-    "risk",
-    "danger",
-    "prospect",
-    "plan",
-    "plans",
-    "preparation",
-    "preparations",
-    "hopes",
-    "hope",
-    "aim",
-    "aims",
-    "goal",
-    "bid",
-    "attempt",
-    "attempts",
-    "effort",
-    "efforts",
-    "quest",
-    "intention",
-    "intentions",
-    "calls",
-    "call",
-    "event",
-    "case",
-    "ahead",
-    "proposal",
-    "objective",
-    "chance",
-    "likelihood",
-    "warning",
-    "concerns",
-    "concern",
-    "worries",
-    "drive",
-    "capable",
-    "verge",
-    "brink",
-    "aimed",
-    "target",
-    "step",
-    "prelude",
-    "preparing",
-    "way",
-    "deal",
-    "agreement",
-    "designed",
-    "eve",
-    "order",
-    "purpose",
-    "pretext",
-    "deadline",
-    "demand",
-    "demands",
-    "promise",
-    "vow",
-    "dream",
-    "idea",
-    "bracing",
-    "ready",
-    "poised",
-];
-const UNREAL_ADJECTIVES: &[&str] = &[
-    "possible",
-    "planned",
-    "expected",
-    "looming",
-    "imminent",
-    "potential",
-    "feared",
-    "threatened",
-    "anticipated",
-    "upcoming",
-    "future",
-    "impending",
-    "proposed",
-    "likely",
-    "promised",
-    "eventual",
-    "intended",
-    "competing",
-];
-const ATTACKS: &[&str] = &[
-    "attack",
-    "attacks",
-    "offensive",
-    "offensives",
-    "operation",
-    "operations",
-    "battle",
-    "battles",
-    "campaign",
-    "assault",
-    "assaults",
-    "fight",
-    "fighting",
-    "clashes",
-    "push",
-    "counteroffensive",
-    "counter",
-    "battling",
-    "fighting",
-    "fought",
-    "battled",
-    "launched",
-    "launch",
-    "attacking",
-    "attempt",
-    "attempts",
-    "effort",
-    "efforts",
-    "bid",
-];
 
 /// The verdict on a claim of this row.
 pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
@@ -263,6 +71,10 @@ struct Judge<'a> {
 impl Judge<'_> {
     fn lemma(&self, verb: &Verb) -> &str {
         verb.lemma.map_or("", |l| self.words.lexicon.lemma(l))
+    }
+
+    fn is_verb(&self, verb: &Verb, list: List) -> bool {
+        verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list))
     }
 
     fn word(&self, chunk: usize) -> &str {
@@ -339,7 +151,7 @@ impl Judge<'_> {
                         matches!(self.row.kind(k), Kind::Adverb | Kind::Time | Kind::Comma)
                             || self.row.kind(k) == Kind::Prep && self.row.kind(k + 1) == Kind::Time
                     });
-                    if FAILING.contains(&lemma) && (lemma == "fail" || lemma == "refuse") {
+                    if matches!(lemma, "fail" | "refuse") {
                         return Verdict {
                             failed: true,
                             attempt: Some(governor.main),
@@ -353,7 +165,7 @@ impl Judge<'_> {
                         )
                     });
                     let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
-                    if IMPLICATIVE.contains(&lemma)
+                    if self.is_verb(governor, list::IMPLICATIVE)
                         && (direct || helps)
                         && (direct || !matches!(lemma, "go" | "come" | "return" | "serve"))
                     {
@@ -366,8 +178,8 @@ impl Judge<'_> {
                         let between = self.row.chunks[c].to..to;
                         return self.able(between, c, governor, depth);
                     }
-                    let attempt = TRYING.contains(&lemma)
-                        || ATTACKS.contains(&self.words.word(governor.main))
+                    let attempt = self.is_verb(governor, list::TRYING)
+                        || self.words.is_in(governor.main, list::ATTACKS)
                         || matches!(lemma, "launch" | "open" | "mount" | "attack" | "clash");
                     return Verdict {
                         attempt: attempt.then_some(governor.main),
@@ -408,13 +220,8 @@ impl Judge<'_> {
                         }
                         return Verdict::of(Status::Hypothetical, Some(last));
                     }
-                    let failed = (range.from..range.to).any(|t| {
-                        matches!(
-                            self.words.word(t),
-                            "failed" | "abortive" | "unsuccessful" | "botched" | "foiled" | "thwarted"
-                        )
-                    });
-                    let attack = (range.from..range.to).any(|t| ATTACKS.contains(&self.words.word(t)));
+                    let failed = self.words.any_in(range.from..range.to, list::FAILED);
+                    let attack = self.words.any_in(range.from..range.to, list::ATTACKS);
                     let failed = failed || attack && self.is_thwarted(c, chunk);
                     if failed {
                         return Verdict {
@@ -436,7 +243,8 @@ impl Judge<'_> {
 
     /// `thwarted an attempt to`, `the attempt to take P failed`, `was repelled`.
     fn is_thwarted(&self, noun: usize, chunk: usize) -> bool {
-        let thwarting = |c: usize| matches!(self.row.kind(c), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "thwart" | "foil" | "repel" | "repulse" | "abort" | "defeat" | "prevent" | "stop" | "block" | "fend" | "rebuff" | "counter" | "resist"));
+        let thwarting =
+            |c: usize| matches!(self.row.kind(c), Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::THWARTING));
         if noun.checked_sub(1).is_some_and(thwarting)
             || noun >= 2
                 && thwarting(noun - 2)
@@ -451,10 +259,7 @@ impl Judge<'_> {
                 let verb = &self.row.verbs[v];
                 let lemma = self.lemma(verb);
                 let bordered = (chunk..c).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
-                !bordered
-                    && (lemma == "fail"
-                        || verb.passive
-                            && matches!(lemma, "repel" | "foil" | "thwart" | "repulse" | "defeat" | "abort"))
+                !bordered && (lemma == "fail" || verb.passive && self.is_verb(verb, list::THWARTED))
             })
     }
 
@@ -480,18 +285,17 @@ impl Judge<'_> {
             // `aimed at capturing`, `hopes of taking`, `prevented from entering`
             let head = p.checked_sub(1).map(|k| self.row.chunks[k]);
             if let Some(head) = head {
-                let word = self.words.word(head.to - 1);
-                let lemma = match self.row.kind(p - 1) {
-                    Kind::Verb(v) => self.lemma(&self.row.verbs[v]),
-                    _ => "",
-                };
-                if self.word(p) == "from" && (PREVENTING.contains(&lemma) || self.preventing(p)) {
+                let governor = self.row.verb(p - 1);
+                let lemma = governor.map_or("", |verb| self.lemma(verb));
+                if self.word(p) == "from"
+                    && (governor.is_some_and(|verb| self.is_verb(verb, list::PREVENTING)) || self.preventing(p))
+                {
                     return Verdict { attempt: Some(head.to - 1), ..Verdict::of(Status::Denied, Some(head.to - 1)) };
                 }
                 if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
-                    || UNREAL_NOUNS.contains(&word) && !matches!(self.word(p), "by" | "after")
+                    || self.words.is_in(head.to - 1, list::UNREAL_NOUNS) && !matches!(self.word(p), "by" | "after")
                 {
-                    let attempt = ATTACKS.contains(&word) || lemma == "aim";
+                    let attempt = self.words.is_in(head.to - 1, list::ATTACKS) || lemma == "aim";
                     return Verdict {
                         attempt: attempt.then_some(head.to - 1),
                         ..Verdict::of(Status::Hypothetical, Some(head.to - 1))
@@ -506,7 +310,7 @@ impl Judge<'_> {
             if matches!(lemma, "stop" | "halt" | "suspend" | "cease" | "deny" | "avoid") {
                 return Verdict::of(Status::Denied, Some(governor.main));
             }
-            if UNREAL.contains(&lemma) {
+            if self.is_verb(governor, list::UNREAL) {
                 return Verdict::of(Status::Hypothetical, Some(governor.main));
             }
         }
@@ -536,13 +340,13 @@ impl Judge<'_> {
 
     fn preventing(&self, chunk: usize) -> bool {
         (chunk.saturating_sub(3)..chunk)
-            .any(|c| matches!(self.row.kind(c), Kind::Verb(v) if PREVENTING.contains(&self.lemma(&self.row.verbs[v]))))
+            .any(|c| matches!(self.row.kind(c), Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::PREVENTING)))
     }
 
     fn noun(&self, chunk: usize, trigger: usize) -> Verdict {
         let range = self.row.chunks[chunk];
         for t in range.from..trigger {
-            if UNREAL_ADJECTIVES.contains(&self.words.word(t)) {
+            if self.words.is_in(t, list::UNREAL_ADJECTIVES) {
                 return Verdict::of(Status::Hypothetical, Some(t));
             }
         }
@@ -563,7 +367,7 @@ impl Judge<'_> {
                     if !governs {
                         break;
                     }
-                    if DENYING.contains(&lemma) && !governor.passive && prep.is_none_or(|p| c + 1 == p) {
+                    if self.is_verb(governor, list::DENYING) && !governor.passive && prep.is_none_or(|p| c + 1 == p) {
                         return Verdict::of(Status::Denied, Some(governor.main));
                     }
                     if matches!(lemma, "stop" | "halt" | "suspend" | "cease")
@@ -575,36 +379,14 @@ impl Judge<'_> {
                     {
                         return Verdict::of(Status::Denied, Some(governor.main));
                     }
-                    if UNREAL.contains(&lemma)
+                    if self.is_verb(governor, list::UNREAL)
                         && (prep.is_none() || matches!(self.word(prep.unwrap_or(0)), "for" | "at" | "on" | "up" | "of"))
                     {
                         return Verdict::of(Status::Hypothetical, Some(governor.main));
                     }
                     let own = prep.is_none()
                         || prep.is_some_and(|p| c + 1 == p && matches!(self.word(p), "out" | "under" | "on" | "up"));
-                    if own
-                        && !matches!(
-                            lemma,
-                            "say"
-                                | "report"
-                                | "see"
-                                | "hear"
-                                | "kill"
-                                | "die"
-                                | "wound"
-                                | "injure"
-                                | "repel"
-                                | "foil"
-                                | "thwart"
-                                | "repulse"
-                                | "fend"
-                                | "beat"
-                                | "flee"
-                                | "escape"
-                                | "describe"
-                                | "condemn"
-                        )
-                    {
+                    if own && !self.is_verb(governor, list::TELLING) {
                         return self.verb(c, governor, 1);
                     }
                     break;
@@ -612,8 +394,7 @@ impl Judge<'_> {
                 Kind::Prep => prep = Some(c),
                 Kind::Noun if prep == Some(c + 1) => {
                     let last = self.row.chunks[c].to - 1;
-                    let word = self.words.word(last);
-                    if UNREAL_NOUNS.contains(&word)
+                    if self.words.is_in(last, list::UNREAL_NOUNS)
                         && matches!(self.word(c + 1), "of" | "for" | "to" | "about" | "over" | "at")
                     {
                         return Verdict::of(Status::Hypothetical, Some(last));
@@ -670,33 +451,12 @@ impl Judge<'_> {
                 Kind::Relative => return None,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    let lemma = self.lemma(verb);
                     let opens = that || !finite_passed || c + 1 == chunk;
-                    if (that || self.bare_clause(c, chunk)) && DENYING.contains(&lemma) && !verb.passive {
+                    if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::DENYING) && !verb.passive {
                         let status = if verb.negated { Status::Reported } else { Status::Denied };
                         return Some(Verdict::of(status, Some(verb.main)));
                     }
-                    if (that || self.bare_clause(c, chunk))
-                        && matches!(
-                            lemma,
-                            "fear"
-                                | "warn"
-                                | "worry"
-                                | "threaten"
-                                | "hope"
-                                | "expect"
-                                | "predict"
-                                | "vow"
-                                | "demand"
-                                | "propose"
-                                | "urge"
-                                | "suggest"
-                                | "wish"
-                                | "doubt"
-                                | "insist"
-                        )
-                        && lemma != "insist"
-                    {
+                    if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::UNREAL_CLAUSE) {
                         return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
                     }
                     if verb.is_finite() && finite_passed && !that {
@@ -708,7 +468,7 @@ impl Judge<'_> {
                 }
                 Kind::Noun if that => {
                     let last = self.row.chunks[c].to - 1;
-                    if UNREAL_NOUNS.contains(&self.words.word(last)) {
+                    if self.words.is_in(last, list::UNREAL_NOUNS) {
                         return Some(Verdict::of(Status::Hypothetical, Some(last)));
                     }
                 }

@@ -1,6 +1,7 @@
 //! What the lexicon knows about each token of a text: classes, names, kinds of place, nouns of events.
 
 use super::lexicon::{Entry, Form, Lemma, Lexicon, class};
+use super::list::{List, Lists};
 use super::sentence::{Shape, Text};
 use crate::claim::Extent;
 use crate::gazetteer::Guard;
@@ -24,6 +25,7 @@ pub struct Words<'t> {
     pub lexicon: &'t Lexicon,
     ids: Vec<u32>,
     bits: Vec<u64>,
+    lists: Vec<Lists>,
     possessive: Vec<bool>,
     names: Vec<Name>,
     name_at: Vec<u32>,
@@ -42,6 +44,7 @@ impl<'t> Words<'t> {
             lexicon,
             ids: Vec::with_capacity(count),
             bits: Vec::with_capacity(count),
+            lists: Vec::with_capacity(count),
             possessive: vec![false; count],
             names: Vec::new(),
             name_at: vec![0; count],
@@ -70,6 +73,16 @@ impl<'t> Words<'t> {
     /// The classes of a token.
     pub fn bits(&self, token: usize) -> u64 {
         self.bits.get(token).copied().unwrap_or(0)
+    }
+
+    /// Whether a list holds the word of a token.
+    pub(super) fn is_in(&self, token: usize, list: List) -> bool {
+        self.lists.get(token).is_some_and(|lists| lists.has(list))
+    }
+
+    /// Whether a list holds any word of these tokens.
+    pub(super) fn any_in(&self, mut tokens: std::ops::Range<usize>, list: List) -> bool {
+        tokens.any(|token| self.is_in(token, list))
     }
 
     /// The folded word of a token.
@@ -154,7 +167,8 @@ impl<'t> Words<'t> {
 
     fn look_up(&mut self, i: usize) {
         let word = self.text.word(i);
-        let mut id = self.lexicon.id(word);
+        let (mut id, lists) = self.lexicon.look_up(word);
+        self.lists.push(lists);
         let shape = self.text.tokens()[i].shape;
         if id == 0 && shape == Shape::Mark {
             self.ids.push(0);

@@ -1,0 +1,84 @@
+//! The word lists of `assets/lexicon/lists.toml`, one concept each: a rule asks whether a word or a verb is in one.
+//!
+//! What each list is for stands beside its words in the file. Its name there, in capitals, is its name here.
+
+use super::sentence::fold_word;
+use std::collections::BTreeMap;
+
+/// One of the lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct List(u8);
+
+/// The lists that hold a word, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lists(u128);
+
+macro_rules! lists {
+    ($($name:ident)*) => {
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "counts the lists")]
+        enum Position { $($name),* }
+        $(pub(super) const $name: List = List(Position::$name as u8);)*
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+lists! {
+    IMPLICATIVE TRYING DENYING PREVENTING THWARTING THWARTED FAILED UNREAL UNREAL_CLAUSE UNREAL_NOUNS
+    UNREAL_ADJECTIVES ATTACKS TELLING
+}
+
+impl Lists {
+    /// Whether the word is in this list.
+    pub(super) fn has(self, list: List) -> bool {
+        self.0 >> list.0 & 1 == 1
+    }
+
+    pub(super) fn add(&mut self, list: List) {
+        self.0 |= 1 << list.0;
+    }
+}
+
+/// Every list with its words, folded. `Err` says what is wrong with the file.
+pub(super) fn built_in() -> Result<Vec<(List, Vec<String>)>, String> {
+    parse(include_str!("../../assets/lexicon/lists.toml"))
+}
+
+fn parse(file: &str) -> Result<Vec<(List, Vec<String>)>, String> {
+    let fault = |says: String| format!("assets/lexicon/lists.toml: {says}");
+    let mut table: BTreeMap<String, String> = toml::from_str(file).map_err(|error| fault(error.to_string()))?;
+    let mut lists = Vec::with_capacity(NAMES.len());
+    for (name, position) in NAMES.iter().zip(0..) {
+        let name = name.to_lowercase();
+        let words = table.remove(&name).ok_or_else(|| fault(format!("expected the list `{name}`, found none")))?;
+        lists.push((List(position), words.split_whitespace().map(fold_word).collect()));
+    }
+    match table.keys().next() {
+        Some(name) => Err(fault(format!("no rule asks for the list `{name}`: take it out, or name it in list.rs"))),
+        None => Ok(lists),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_has_words_and_none_twice() {
+        for (list, mut words) in built_in().unwrap() {
+            let name = NAMES[list.0 as usize];
+            assert!(words.len() > 1, "{name} is no list");
+            let count = words.len();
+            words.sort();
+            words.dedup();
+            assert_eq!(words.len(), count, "{name} has a word twice");
+        }
+    }
+
+    #[test]
+    fn a_list_too_few_and_a_list_too_many_are_named() {
+        let fault = parse("").unwrap_err();
+        assert!(fault.contains(&NAMES[0].to_lowercase()), "{fault}");
+        let more = format!("{}\nnobodys = \"word other\"\n", include_str!("../../assets/lexicon/lists.toml"));
+        assert!(parse(&more).unwrap_err().contains("nobodys"));
+    }
+}
