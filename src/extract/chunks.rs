@@ -290,6 +290,9 @@ impl Row {
         if word == "according" && two("to") || word == "among" && two("them") {
             return self.push(Kind::Prep, i, i + 2);
         }
+        if word == "so" && two("far") {
+            return self.push(Kind::Adverb, i, i + 2);
+        }
         if matches!(word, "meanwhile" | "however") {
             return self.push(Kind::Adverb, i, i + 1);
         }
@@ -297,10 +300,26 @@ impl Row {
         if matches!(word, "in" | "on") && two("and") && matches!(words.word(i + 2), "around" | "near" | "outside") {
             return self.push(Kind::Adverb, i, i + 2);
         }
-        if matches!(word, "after" | "before")
-            && matches!(words.word(i + 1), "midnight" | "dawn" | "dusk" | "noon" | "nightfall" | "sunset" | "sunrise")
-        {
+        let hour = matches!(
+            words.word(i + 1),
+            "midnight"
+                | "dawn"
+                | "dusk"
+                | "noon"
+                | "midday"
+                | "nightfall"
+                | "sunset"
+                | "sunrise"
+                | "evening"
+                | "morning"
+                | "afternoon"
+        );
+        if hour && matches!(word, "after" | "before") {
             return self.push(Kind::Prep, i, i + 1);
+        }
+        // `By evening P was theirs`
+        if hour && word == "by" {
+            return self.push(Kind::Adverb, i, i + 2);
         }
         let bits = words.bits(i);
         if bits & class::CONJUNCTION != 0 {
@@ -404,6 +423,7 @@ impl Row {
             past_perfect: false,
             present: false,
         };
+        let last = self.chunks.last().map(|c| c.kind);
         let mut i = start;
         let (mut be, mut have, mut helped) = (None, None, false);
         if words.word(i) == "to" {
@@ -446,6 +466,12 @@ impl Row {
             } else if helped && words.word(i) == "\"" && words.is(i + 1, class::ADVERB | class::VERB) {
                 // `is "effectively cut"`
                 i += 1;
+            } else if helped
+                && matches!(words.word(i), "all" | "both" | "each" | "also")
+                && words.is(i + 1, class::VERB | class::BE | class::ADVERB)
+            {
+                // `have all fallen`
+                i += 1;
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;
                 i += 1;
@@ -486,7 +512,9 @@ impl Row {
                     let by = words.word(next) == "by"
                         && !words.is(next + 1, class::CALENDAR)
                         && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
-                    verb.bare = by || form.1 == Form::Participle;
+                    // `had broken into P and taken half of it`
+                    let perfect = !by && matches!(last, Some(Kind::And)) && self.ends_in_perfect(words);
+                    verb.bare = by || form.1 == Form::Participle && !perfect;
                     verb.passive = verb.bare;
                 }
                 verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
@@ -499,6 +527,15 @@ impl Row {
         verb.main = alone;
         verb.lemma = words.lexicon.lemma_id(base);
         Some((verb, alone + 1))
+    }
+
+    /// Whether the verb group before is an active perfect, whose `have` a participle after `and` shares.
+    fn ends_in_perfect(&self, words: &Words<'_>) -> bool {
+        let verb = self.chunks.iter().rev().find_map(|chunk| match chunk.kind {
+            Kind::Verb(v) => Some((chunk, &self.verbs[v])),
+            _ => None,
+        });
+        verb.is_some_and(|(chunk, verb)| !verb.passive && (chunk.from..verb.main).any(|t| words.is(t, class::HAVE)))
     }
 
     /// `rebels backed by Turkey`, `forces loyal to X`, `along with Hezbollah`: the backer does not act.
@@ -616,7 +653,9 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     let previous = i.checked_sub(1).filter(|&p| p >= range.start);
     let before = previous.map_or(0, |p| words.bits(p));
     let before_word = previous.map_or("", |p| words.word(p));
-    let next = words.bits(i + 1);
+    // `hold "Tadef"`
+    let after = if words.word(i + 1) == "\"" && i + 2 < range.end { i + 2 } else { i + 1 };
+    let next = words.bits(after);
     let last_chunk = chunks.last().map(|c| c.kind);
     let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
     let capital_inside =
@@ -626,8 +665,10 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     }
     let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
     let is_ing = forms.iter().any(|f| f.1 == Form::Ing);
-    let determined =
-        before & (class::DET | class::NUMBER) != 0 && before & class::PRONOUN == 0 || words.after_possessive(i);
+    let determined = before & (class::DET | class::NUMBER) != 0
+        && before & class::PRONOUN == 0
+        && (last_chunk != Some(Kind::Relative) || inside_noun)
+        || words.after_possessive(i);
     let adjective_before = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
     if is_past && !(noun && is_same_as_base(words, i)) {
         if determined || adjective_before && inside_noun {
@@ -690,6 +731,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         || words.name_at(i + 1).is_some()
         || words.is_capital(i + 1)
         || words.type_at(i + 1).is_some()
+        || words.part_at(i + 1).is_some()
         || i + 1 >= range.end;
     if determined || before & class::PREPOSITION != 0 || adjective_before {
         return false;
@@ -732,10 +774,10 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         return after_subject
             && agrees
             && (next & (class::DET | class::NUMBER) != 0
-                || words.part_at(i + 1).is_some()
-                || next & class::ADJECTIVE != 0 && words.part_at(i + 2).is_some()
-                || words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
-                || words.is_capital(i + 1)
+                || words.part_at(after).is_some()
+                || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
+                || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+                || words.is_capital(after)
                 || before & (class::PRONOUN | class::RELATIVE) != 0
                 || next & class::PREPOSITION != 0
                     && !matches!(

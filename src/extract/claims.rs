@@ -51,6 +51,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         extracted: Extracted::default(),
         last_agent: None,
         before: Before::default(),
+        unnamed: Vec::new(),
         last: Vec::new(),
     };
     reader.read();
@@ -82,6 +83,8 @@ struct Reader<'a> {
     last_agent: Option<usize>,
     /// What the sentences before told of strikes and attacks.
     before: Before,
+    /// Claims of the sentence before at places it only counts: `nine villages`.
+    unnamed: Vec<(Raw, Verdict)>,
     /// For each claim: the side that acted last before it.
     last: Vec<Option<Side>>,
 }
@@ -137,6 +140,8 @@ impl Reader<'_> {
             }
             verdicts.push(verdict);
         }
+        self.name_after(sentence, &scene, &row);
+        self.keep_unnamed(&mut raws, &mut verdicts);
         // An attack that has its own claim at the place needs no second one.
         extra.retain(|fight: &Raw| !raws.iter().any(|raw| raw.event == Event::Fights && raw.place == fight.place));
         let count = raws.len();
@@ -157,6 +162,35 @@ impl Reader<'_> {
         }
         self.remember_subject(&row);
         self.remember_events(&raws);
+    }
+
+    /// `nine villages` were taken; this sentence names them: `Among them are A and B`.
+    fn name_after(&mut self, sentence: &Sentence, scene: &Scene<'_>, row: &Row) {
+        let unnamed = std::mem::take(&mut self.unnamed);
+        let Some((chunk, places)) = scene.named_after().filter(|_| !unnamed.is_empty()) else { return };
+        let verb = row.chunks[chunk];
+        for (raw, verdict) in &unnamed {
+            for &(place, extent) in &places {
+                let raw = Raw { place, extent, chunk, trigger: (verb.from, verb.to), ..raw.clone() };
+                self.finish(sentence, row, &raw, verdict);
+            }
+        }
+    }
+
+    /// Takes out the claims at `nine villages`; the next sentence may name them.
+    fn keep_unnamed(&mut self, raws: &mut Vec<Raw>, verdicts: &mut Vec<Verdict>) {
+        let mut kept = Vec::with_capacity(raws.len());
+        let mut judged = Vec::with_capacity(raws.len());
+        for (raw, verdict) in raws.drain(..).zip(verdicts.drain(..)) {
+            if self.phrases[raw.place].what == What::Unnamed && self.phrases[raw.place].held.is_empty() {
+                self.note(NoteKind::NoMark, &raw, "no place is named that it could be drawn at");
+                self.unnamed.push((raw, verdict));
+            } else {
+                kept.push(raw);
+                judged.push(verdict);
+            }
+        }
+        (*raws, *verdicts) = (kept, judged);
     }
 
     fn breaks_siege(&self, raw: &Raw) -> bool {
@@ -279,6 +313,7 @@ impl Reader<'_> {
             attacked: last(Event::Fights).or(self.before.attacked),
             besieged: last(Event::Besieges).or(self.before.besieged),
             strike_just_told: struck.is_some(),
+            captured: raws.iter().any(|raw| raw.event == Event::Captures),
         };
     }
 

@@ -113,6 +113,7 @@ const DOING: &[&str] = &[
     "initiate",
     "complete",
     "announce",
+    "claim",
     "have",
     "mark",
     "plan",
@@ -181,6 +182,7 @@ const SUFFERING: &[&str] = &[
     "keep",
     "pummel",
     "hold",
+    "declare",
 ];
 /// Verbs that let their object act: `helped the army to take`.
 const CONTROLLING: &[&str] = &[
@@ -201,7 +203,59 @@ impl<'a> Scene<'a> {
                 _ => {}
             }
         }
-        found
+        found.into_iter().flat_map(|raw| self.meant(raw)).collect()
+    }
+
+    /// The claim at what its place is said of: at P for `P, a town that rebels captured`.
+    fn meant(&self, raw: Raw) -> Vec<Raw> {
+        let phrase = &self.places[raw.place];
+        match phrase.apposed {
+            Some(name) if phrase.plural => {
+                let places = self.listed_before(name).into_iter();
+                places.map(|(place, extent)| Raw { place, extent: wider(raw.extent, extent), ..raw.clone() }).collect()
+            }
+            None if phrase.what == What::Unnamed && phrase.plural => match self.named_of(&raw) {
+                Some(places) => places.into_iter().map(|(place, _)| Raw { place, ..raw.clone() }).collect(),
+                None => vec![raw],
+            },
+            Some(name) => vec![Raw { place: name, extent: wider(raw.extent, self.places[name].extent), ..raw }],
+            None => vec![raw],
+        }
+    }
+
+    /// `three bases are under attack, among them A and B`: the names come after the verb.
+    fn named_of(&self, raw: &Raw) -> Option<Vec<(usize, Extent)>> {
+        self.named_later(self.row.chunk_of(self.places[raw.place].from)?)
+    }
+
+    /// The list that `among them` begins after this chunk.
+    fn named_later(&self, chunk: usize) -> Option<Vec<(usize, Extent)>> {
+        let end = (chunk + 1..self.row.chunks.len()).find(|&c| self.kind(c) == Kind::Clause && self.word(c) != ":");
+        let list = (chunk + 1..end.unwrap_or(self.row.chunks.len())).find(|&c| {
+            matches!(self.word(c), "including" | "among them" | "among" | "namely" | "notably")
+                && matches!(self.kind(c + 1), Kind::Place(_))
+        })?;
+        let places = self.listed_after(list + 1, Extent::Whole, None).0;
+        (!places.is_empty()).then_some(places)
+    }
+
+    /// The places of a sentence that only names those spoken of before: `Among them were A and B`, `They
+    /// include A`. With them the chunk of its verb.
+    pub fn named_after(&self) -> Option<(usize, Vec<(usize, Extent)>)> {
+        let verb = (0..4).find(|&c| matches!(self.kind(c), Kind::Verb(_)))?;
+        let lemma = self.lemma(self.verb_of(verb));
+        let pointed = (0..verb).any(|c| match self.kind(c) {
+            Kind::Prep => self.word(c) == "among them" || self.word(c) == "among",
+            Kind::Pronoun | Kind::Noun => matches!(self.word(c), "they" | "these" | "those"),
+            Kind::Place(p) => self.places[p].what == What::Anaphor && self.places[p].plural,
+            _ => false,
+        });
+        if !pointed || !matches!(lemma, "be" | "include") || self.verb_of(verb).passive {
+            return None;
+        }
+        let places = self.listed_after(verb + 1, Extent::Whole, None).0;
+        let named = |&(p, _): &(usize, Extent)| matches!(self.places[p].what, What::Name(_) | What::Open);
+        (!places.is_empty() && places.iter().all(named)).then_some((verb, places))
     }
 
     fn rule(&self, index: u16) -> &Rule {

@@ -119,6 +119,8 @@ pub enum Object {
     Enemy,
     /// A road, else a place.
     Line,
+    /// The side that the place goes over to: `P joined S`.
+    Taker,
 }
 
 /// One rule of `assets/lexicon/rules/`.
@@ -197,6 +199,9 @@ pub struct Rule {
     /// Nothing but a time or the next clause may follow the verb.
     #[serde(default)]
     pub ends: bool,
+    /// Only where a capture was told just before: `P followed a day later`.
+    #[serde(default)]
+    pub after_capture: bool,
     /// A state: present tense is no future.
     #[serde(default)]
     pub state: bool,

@@ -4,7 +4,7 @@
 //! ([`crate::gazetteer::resolve`]) or stays ambiguous; a name that none bears keeps its words. A noun
 //! without a name means the last place of its kind.
 
-use super::lexicon::{TypeClass, class};
+use super::lexicon::{Entry, TypeClass, class};
 use super::places::{Phrase, What, wider};
 use super::words::Words;
 use crate::article::Role;
@@ -224,6 +224,9 @@ impl<'a> Reader<'a> {
             return Some(meaning);
         }
         let phrase = &self.phrases[i];
+        if let Some(meaning) = self.road_between(phrase) {
+            return Some(meaning);
+        }
         let text = self.words.text.raw(phrase.core.0..phrase.core.1);
         let text =
             if self.words.lost_possessive(phrase.core.1 - 1) { text.strip_suffix('s').unwrap_or(text) } else { text };
@@ -339,6 +342,28 @@ impl<'a> Reader<'a> {
             meaning = self.part(&meaning, phrase, meaning.found);
         }
         Some(meaning)
+    }
+
+    /// `the Tafas-Nawa road`: by the usual names of its ends, in either order.
+    fn road_between(&self, phrase: &Phrase) -> Option<Meaning> {
+        if phrase.what != What::Open {
+            return None;
+        }
+        let mut ends = (phrase.core.0..phrase.core.1).filter_map(|t| {
+            let Entry::Place(spelling) = self.words.name_at(t)?.entry else { return None };
+            let place = *self.words.lexicon.spellings[spelling as usize].places.first()?;
+            Some(self.gazetteer.places()[place as usize].name.as_str())
+        });
+        let (a, b) = (ends.next()?, ends.next()?);
+        let noun = &self.words.lexicon.types[phrase.kind? as usize];
+        let known = [(a, b), (b, a)].into_iter().find_map(|(a, b)| {
+            let found = self.gazetteer.find(&format!("{a}-{b} {}", noun.noun));
+            found.into_iter().find(|c| c.how != How::Folded)
+        });
+        match known {
+            Some(candidate) => Some(self.known(candidate.index, Found::Written)),
+            None => Some(self.unknown(&format!("{a}-{b} {}", noun.noun), noun.kind)),
+        }
     }
 
     /// The first candidate of a container's name, by its kind.

@@ -64,6 +64,8 @@ pub struct Phrase {
     pub possessor: Option<usize>,
     /// `its outskirts`, `their town`.
     pub of_pronoun: bool,
+    /// The place of which it says what it is: `P, a town that`.
+    pub apposed: Option<usize>,
 }
 
 impl Phrase {
@@ -86,6 +88,7 @@ impl Phrase {
             besieged: None,
             possessor: None,
             of_pronoun: false,
+            apposed: None,
         }
     }
 }
@@ -188,6 +191,9 @@ impl Finder<'_> {
                 phrase.from -= 1;
                 phrase.to += 1;
             }
+            if let Some(road) = self.road_between(phrase.from, name.to, end) {
+                return Some(road);
+            }
             self.types_after(&mut phrase, end);
             if phrase.to > name.to && words.word(phrase.to) == "of" && self.is_place_name(phrase.to + 1) {
                 // `the Damascus suburb of Daraya`
@@ -267,6 +273,21 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// `the Tafas-Nawa road`: a road named for its two ends.
+    fn road_between(&self, from: usize, to: usize, end: usize) -> Option<Phrase> {
+        let words = self.words;
+        let second = if words.is(to, class::ARTICLE) { to + 1 } else { to };
+        let far = words.name_at(second).filter(|n| matches!(n.entry, Entry::Place(_)))?;
+        let (road_end, kind, plural) = words.type_at(far.to)?;
+        let line = words.lexicon.types[kind as usize].class == TypeClass::Line;
+        if !words.is_joined(to) || !line || plural || road_end > end {
+            return None;
+        }
+        let mut phrase = Phrase::new((from, road_end), What::Open);
+        phrase.kind = Some(kind);
+        Some(phrase)
     }
 
     fn is_place_name(&self, i: usize) -> bool {
@@ -475,7 +496,7 @@ impl Finder<'_> {
         let good = lone
             || type_of
             || type_after.is_some() && !first_of_sentence
-            || arabic && (after_prep || listed && self.near_place(i, start));
+            || arabic && (after_prep || listed && self.near_place(i, start) || self.is_before_place(to, end));
         if !good || self.is_person(i, to) {
             return None;
         }
@@ -523,6 +544,17 @@ impl Finder<'_> {
             k -= 1;
         }
         words.name_over(k).is_some_and(|n| matches!(n.entry, Entry::Place(_))) || self.open_before.get() == k + 1
+    }
+
+    /// A place follows in the same list: `Kafr Nura, Tadef and Bzaa`.
+    fn is_before_place(&self, to: usize, end: usize) -> bool {
+        let words = self.words;
+        let next = if words.word(to) == "," && words.word(to + 1) == "and" { to + 2 } else { to + 1 };
+        let mut next = next;
+        while words.is(next, class::ARTICLE) {
+            next += 1;
+        }
+        matches!(words.word(to), "," | "and") && next < end && self.is_place_name(next)
     }
 
     fn near_place(&self, i: usize, start: usize) -> bool {
@@ -730,7 +762,7 @@ impl Finder<'_> {
             }
             break;
         }
-        phrase.from = p;
+        phrase.from = self.measure(p, limit, phrase);
         if phrase.what == What::Anaphor {
             if phrase.indefinite || !own_determined && !phrase.of_pronoun {
                 // `the two towns` were named before; `two towns` and `a town` were not.
@@ -751,6 +783,30 @@ impl Finder<'_> {
                 }
             }
         }
+    }
+
+    /// `more than half of P`, `about 80 percent of P`: where the measure of a part begins.
+    fn measure(&self, from: usize, limit: usize, phrase: &Phrase) -> usize {
+        let words = self.words;
+        if phrase.extent != Extent::Part || from <= limit || from >= phrase.core.0 {
+            return from;
+        }
+        let before = words.word(from - 1);
+        if from > limit + 1 && matches!((words.word(from - 2), before), ("more" | "less", "than") | ("at", "least")) {
+            return from - 2;
+        }
+        let measured = words.is(from, class::NUMBER)
+            || words.word(from) == "half"
+            || words.text.tokens()[from].shape == super::sentence::Shape::Number;
+        if measured
+            && matches!(
+                before,
+                "about" | "around" | "roughly" | "nearly" | "almost" | "some" | "over" | "approximately"
+            )
+        {
+            return from - 1;
+        }
+        from
     }
 
     fn can_be_part(&self, kind: u16, plural: bool) -> bool {
@@ -1010,12 +1066,23 @@ fn link(
     finder: &Finder<'_>,
 ) {
     let rank = |phrase: &Phrase| level(words, phrase, kind_of);
+    let joins_next = |phrases: &[Phrase], i: usize| {
+        let Some(next) = phrases.get(i + 1) else { return false };
+        let mark = |t: usize| matches!(words.word(t), "," | "and" | "or");
+        let (from, to) = (phrases[i].to, next.from);
+        from < to
+            && to <= from + 2
+            && (from..to).all(mark)
+            && rank(next) < 4
+            && matches!(next.what, What::Name(_) | What::Open)
+    };
     for i in first + 1..phrases.len() {
         // After `A in X as well as B` the list goes on from A.
         let mut outer = i - 1;
         while outer > first && phrases[outer].contains {
             outer -= 1;
         }
+        let listed_on = joins_next(phrases, i);
         let (left, right) = phrases.split_at_mut(i);
         let (a, b) = (&mut left[i - 1], &mut right[0]);
         if b.possessor.is_some() {
@@ -1030,11 +1097,39 @@ fn link(
             continue;
         }
         let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).filter(|w| *w != "\"").collect();
-        // `P, a town on the road`: no other place.
-        if between == [","] && b.indefinite && !b.plural && !matches!(b.what, What::Name(_) | What::Open) {
-            continue;
+        // `P, a town on the road`, `P and Q, two towns that`: no other place.
+        let described = between == [","] && b.indefinite
+            || matches!(between.as_slice(), [",", "a" | "an", ..])
+                && between.len() < 6
+                && (a.to + 2..b.from).all(|t| words.is(t, class::ADJECTIVE | class::ADVERB) || finder.side_over[t]);
+        if described && !matches!(b.what, What::Name(_) | What::Open | What::Anaphor) {
+            let goes_on = words.is(b.to, class::CONJUNCTION);
+            let named = matches!(a.what, What::Name(_) | What::Open);
+            let of_several = a.list.is_some() && words.is(b.to, class::RELATIVE);
+            if named && !goes_on && (!b.plural || of_several) {
+                b.apposed = Some(i - 1);
+            }
+            if !b.plural || of_several {
+                continue;
+            }
         }
         let (ra, rb) = (rank(a), rank(b));
+        // `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
+        let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
+        if between == [","] && opens && rb < ra && !listed_on && matches!(b.what, What::Name(_) | What::Open) {
+            a.contains = true;
+            b.container = Some(i - 1);
+            continue;
+        }
+        // `another district of Aleppo, Salaheddine`: the name says which.
+        let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
+        let one = a.from < a.core.0 && matches!(words.word(a.from), "a" | "an" | "another" | "one");
+        if between == [","] && one && named(a) && named(b) && rb < ra && b.from == b.core.0 {
+            a.contains = true;
+            b.container = Some(i - 1);
+            b.held.append(&mut a.held);
+            continue;
+        }
         // `the rebel-held Aleppo quarter of Salaheddine`: the place before the noun is where it lies.
         let kind_of_name = b.from < b.core.0 && words.word(b.core.0 - 1) == "of";
         if between.is_empty() && kind_of_name && a.kind.is_none() && matches!(a.what, What::Name(_)) && ra > rb {
@@ -1069,8 +1164,9 @@ fn link(
             _ => false,
         };
         let inside = match between.as_slice() {
+            // `Inkhil, Jasim and Nawa` is a list, `Inkhil, Daraa province` is none.
+            [","] => rb > ra && (rb >= 4 || !listed_on),
             ["in" | "of" | "inside" | "within"]
-            | [","]
             | [",", "in"]
             | ["located", "in"]
             | [",", "located", "in"]
@@ -1123,7 +1219,6 @@ fn link(
             }
         }
     }
-    let _ = finder;
 }
 
 /// Joins the items of a list that an aside parts: `A (east of B), C`, `A, a town near B, and C`.

@@ -67,6 +67,7 @@ const WEAK: &[&str] = &[
     "extremist",
     "fighters",
     "mercenaries",
+    "gangs",
     "factions",
     "islamist",
     "islamists",
@@ -226,7 +227,11 @@ fn compound(words: &Words<'_>, mut phrase: SidePhrase, at: usize, to: usize, nam
 /// Drops what is no side after all: `government officials`, `the Iraqi army`.
 fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     let after = if words.word(phrase.to) == "'s" { phrase.to + 1 } else { phrase.to };
-    if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) {
+    // `the rebel town of P`: the place phrase reads who holds it.
+    let owner = phrase.adjective
+        && matches!(words.word(phrase.to - 1), "rebel" | "opposition" | "insurgent" | "jihadist")
+        && matches!(words.word(after), "town" | "city" | "village" | "towns" | "cities" | "villages");
+    if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) && !owner {
         return None;
     }
     const FOREIGN: &[&str] = &[

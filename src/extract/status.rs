@@ -63,6 +63,11 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
     verdict
 }
 
+/// `the third town`, `the latest`: one of a row.
+fn is_rank(word: &str) -> bool {
+    matches!(word, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "last" | "latest")
+}
+
 struct Judge<'a> {
     words: &'a Words<'a>,
     row: &'a Row,
@@ -138,6 +143,16 @@ impl Judge<'_> {
         if (to..verb.main).any(|t| self.words.is(t, class::HAVE)) {
             return Verdict::reported();
         }
+        // `the third town to fall`, `the last to be taken`: one of those that did.
+        if let Some(before) = chunk.checked_sub(1)
+            && matches!(self.row.kind(before), Kind::Place(_) | Kind::Side(_) | Kind::Noun)
+            && (self.row.chunks[before].from..self.row.chunks[before].to).any(|t| is_rank(self.words.word(t)))
+        {
+            return match self.row.chunks[..before].iter().rposition(|c| matches!(c.kind, Kind::Verb(_))) {
+                Some(c) => self.row.verb(c).map_or(Verdict::reported(), |v| self.verb(c, v, depth + 1)),
+                None => Verdict::reported(),
+            };
+        }
         let mut c = chunk;
         while c > 0 {
             c -= 1;
@@ -150,6 +165,7 @@ impl Judge<'_> {
                     let direct = (c + 1..chunk).all(|k| {
                         matches!(self.row.kind(k), Kind::Adverb | Kind::Time | Kind::Comma)
                             || self.row.kind(k) == Kind::Prep && self.row.kind(k + 1) == Kind::Time
+                            || lemma == "go" && self.word(k) == "on"
                     });
                     if matches!(lemma, "fail" | "refuse") {
                         return Verdict {

@@ -20,6 +20,8 @@ pub struct Before {
     pub besieged: Option<usize>,
     /// The sentence right before told of a strike.
     pub strike_just_told: bool,
+    /// The sentence right before told of a capture.
+    pub captured: bool,
 }
 
 impl Scene<'_> {

@@ -1,6 +1,6 @@
 //! Where: the places of an object, of a list and of a preposition, and how much of them.
 
-use super::{Scene, is_near};
+use super::{Scene, Subject, is_near};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Object, Rule, Shape, TypeClass, class};
@@ -37,7 +37,9 @@ impl Scene<'_> {
                             passed_noun = true;
                             continue;
                         }
-                        return (Vec::new(), at, enemy);
+                        // `captured nine villages`: the next sentence may name them.
+                        let kept = phrase.plural && rule.event.is_control();
+                        return (kept.then_some((p, phrase.extent)).into_iter().collect(), at, enemy);
                     }
                     if rule.event == Event::Captures || rule.event == Event::Holds {
                         // `captured Aleppo residents`, `seized Tadef weapons`
@@ -81,6 +83,21 @@ impl Scene<'_> {
                     enemy = enemy.or(Some(s));
                     passed_noun = true;
                     c += 1;
+                }
+                // `half of it`
+                Kind::Noun
+                    if self.is_ground(c)
+                        && self.word(c + 1) == "of"
+                        && self.kind(c + 2) == Kind::Pronoun
+                        && matches!(self.word(c + 2), "it" | "them") =>
+                {
+                    let place = self.place_of_pronoun(self.row.chunks[c].from);
+                    return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), c + 3, enemy);
+                }
+                // `three of the villages lost last week, namely A and B`
+                Kind::Noun if !loose && self.word(c + 1) == "of" && self.is_number(c) => {
+                    let named = self.named_later(c + 2);
+                    return (named.unwrap_or_default(), self.row.chunks.len(), enemy);
                 }
                 Kind::Noun => {
                     passed_noun = true;
@@ -234,6 +251,9 @@ impl Scene<'_> {
             || matches!(
                 self.words.word(head),
                 "position"
+                    | "post"
+                    | "outpost"
+                    | "outposts"
                     | "sites"
                     | "row"
                     | "rows"
@@ -255,6 +275,12 @@ impl Scene<'_> {
                     | "ground"
                     | "sections"
             )
+    }
+
+    /// Nothing but a number: `three` in `three of the villages`.
+    fn is_number(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        (chunk.from..chunk.to).all(|t| self.words.is(t, class::NUMBER | class::ADJECTIVE | class::DET))
     }
 
     pub(super) fn is_seat(&self, noun: usize) -> bool {
@@ -399,6 +425,15 @@ impl Scene<'_> {
                             }
                             _ => break,
                         }
+                    }
+                    // `A, B and two hills east of C`
+                    if self.places[p].what == What::Unnamed
+                        && let Kind::Place(q) = self.kind(c + 1)
+                        && self.is_bearing(q)
+                        && last.is_some()
+                    {
+                        places.push((q, Extent::Near));
+                        return (places, c + 2, enemy);
                     }
                     if last.is_none() || !self.places[p].contains {
                         places.push((p, wider(self.places[p].extent, extent)));
@@ -545,6 +580,8 @@ impl Scene<'_> {
             c -= 1;
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Skip => {}
+                // `which its forces stormed`
+                Kind::Noun if side.is_none() && !relative && self.noun_subject(c) == Subject::Pronoun => pronoun = true,
                 // `which troops opened a drive to retake`
                 Kind::Noun if infinitive && side.is_none() && !relative => {}
                 Kind::Place(p) if pronoun && !relative && c + 2 == chunk => return Some((p, None)),
@@ -623,6 +660,12 @@ impl Scene<'_> {
                                         .into_iter()
                                         .map(|(p, e)| (p, wider(e, if near { Extent::Near } else { e })));
                                     return (raised.collect(), at);
+                                }
+                            }
+                            // `had held P and withdrew from it`
+                            Kind::Pronoun if self.word(c + 1) == "it" && rule.event.is_control() && !near => {
+                                if let Some(place) = self.place_of_pronoun(self.row.chunks[c].from) {
+                                    return (vec![place], c + 2);
                                 }
                             }
                             _ => {}

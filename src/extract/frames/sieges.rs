@@ -130,6 +130,20 @@ impl Scene<'_> {
         }
     }
 
+    /// Whose road a cut road is: `the rebels' last supply line`.
+    pub(super) fn line_owner(&self, chunk: usize, verb: &Verb) -> Option<usize> {
+        let (from, to) = if verb.passive { (0, chunk) } else { (chunk + 1, self.row.chunks.len()) };
+        let line = (from..to).find(|&c| self.is_line(c))?;
+        let mut c = line.checked_sub(1)?;
+        while matches!(self.kind(c), Kind::Possessive | Kind::Noun | Kind::Adverb) && c > from {
+            c -= 1;
+        }
+        match self.kind(c) {
+            Kind::Side(s) if c >= from => Some(s),
+            _ => None,
+        }
+    }
+
     fn is_named(&self, place: usize) -> bool {
         self.places[place].what != What::Unnamed
     }

@@ -175,9 +175,7 @@ impl Scene<'_> {
             _ => {}
         }
         // `By noon P was under S control`
-        let by_then = self.word(0) == "by"
-            && (self.kind(1) == Kind::Time
-                || matches!(self.word(1), "noon" | "midday" | "dawn" | "evening" | "nightfall" | "afternoon"));
+        let by_then = self.word(0) == "by" && (self.kind(0) == Kind::Adverb || self.kind(1) == Kind::Time);
         if matches!(preposition.as_str(), "to" | "into") || by_then {
             event = Event::Captures;
         }

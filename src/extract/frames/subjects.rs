@@ -68,6 +68,9 @@ impl Scene<'_> {
                 Kind::And => conjoined = true,
                 Kind::Side(s) => {
                     if let Some(skip) = self.governing_prep(c) {
+                        if self.is_membership(skip) {
+                            return Subject::Side(s);
+                        }
                         // `an attempt by rebels to take`
                         let attempt = verb.infinitive
                             && self.word(skip) == "by"
@@ -215,6 +218,14 @@ impl Scene<'_> {
         if force && pointed { Subject::Pronoun } else { Subject::Noun(noun) }
     }
 
+    /// `forces affiliated to S`, `fighters loyal to S`: the preposition leads to whose they are.
+    fn is_membership(&self, prep: usize) -> bool {
+        let Some(noun) = prep.checked_sub(1).filter(|&n| self.kind(n) == Kind::Noun) else { return false };
+        let last = self.words.word(self.row.chunks[noun].to - 1);
+        matches!(self.word(prep), "to" | "with")
+            && matches!(last, "affiliated" | "loyal" | "allied" | "linked" | "aligned")
+    }
+
     /// `terrorists positioned in P fired`: a participle without an auxiliary between subject and verb.
     pub(super) fn may_be_reduced(&self, chunk: usize, verb: &Verb) -> bool {
         self.row.chunks[chunk].from == verb.main
@@ -235,6 +246,10 @@ impl Scene<'_> {
             .rev()
             .find(|&c| self.word(c) == "," && self.kind(c + 1) == Kind::Clause)?;
         let subject = start.checked_sub(1)?;
+        // `S stormed P and, after S2 fled, took Q`
+        if self.kind(subject) == Kind::And {
+            return Some(start);
+        }
         let fits = matches!(self.kind(subject), Kind::Side(_) | Kind::Place(_) | Kind::Noun);
         // The subject has no verb before the aside.
         let open = (0..subject)
@@ -262,8 +277,17 @@ impl Scene<'_> {
         while c > 0 {
             c -= 1;
             match self.kind(c) {
+                // A comma of a list: `towns, including A, B and C, fell`
+                Kind::Comma
+                    if matches!(self.kind(c + 1), Kind::Place(q) if self.places[q].list.is_some_and(|l| {
+                        c > 0 && self.kind(c - 1) == Kind::Place(l)
+                    })) => {}
                 Kind::Comma if self.word(c) == "," => {
-                    let before = self.kind(c.checked_sub(1)?);
+                    let mut before = c.checked_sub(1)?;
+                    while self.kind(before) == Kind::Skip && before > 0 {
+                        before -= 1;
+                    }
+                    let before = self.kind(before);
                     let short = comma - c <= 9 && comma - c > 1;
                     return (short && matches!(before, Kind::Place(_) | Kind::Side(_) | Kind::Noun)).then_some(c);
                 }

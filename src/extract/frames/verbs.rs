@@ -13,11 +13,13 @@ impl Scene<'_> {
         let rules = self.words.lexicon.rules_of(lemma);
         let mut longest = None;
         for (index, particles) in rules {
-            let matched = particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id);
+            let matched = particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id)
+                || self.is_parted(chunk, particles);
             if !matched || longest.is_some_and(|n| particles.len() < n) {
                 continue;
             }
-            let end = verb.main + 1 + particles.len();
+            let together = particles.first().is_none_or(|&id| self.words.id(verb.main + 1) == id);
+            let end = verb.main + 1 + if together { particles.len() } else { 0 };
             let before = found.len();
             let rule = self.rule(*index);
             if rule.ends && longest.is_some() {
@@ -32,6 +34,16 @@ impl Scene<'_> {
                 longest = Some(particles.len());
             }
         }
+    }
+
+    /// `handed Tadef over`, `took the town back`: the particle stands after the object.
+    fn is_parted(&self, chunk: usize, particles: &[u32]) -> bool {
+        let &[particle] = particles else { return false };
+        let end =
+            self.row.chunks.get(chunk + 1).filter(|_| matches!(self.kind(chunk + 1), Kind::Place(_))).map(|c| c.to);
+        end.is_some_and(|end| {
+            self.words.id(end) == particle && matches!(self.words.word(end), "over" | "back" | "off" | "up")
+        })
     }
 
     pub(super) fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
@@ -53,6 +65,10 @@ impl Scene<'_> {
             return;
         }
         if rule.ends && !self.is_ended(end) {
+            return;
+        }
+        let taken = || found.iter().any(|raw| raw.event == Event::Captures) || self.before.captured;
+        if rule.after_capture && (!self.is_followed_in_time(end) || !taken()) {
             return;
         }
         let begun = || {
@@ -97,7 +113,7 @@ impl Scene<'_> {
                     }
                     places = self.prep_places(after, rule, true).0;
                 }
-                Object::None => {
+                Object::None | Object::Taker => {
                     places = self.prep_places(after, rule, true).0;
                     if rule.subject == Role::Agent && agent == Subject::None {
                         agent = subject;
@@ -110,14 +126,22 @@ impl Scene<'_> {
             {
                 from = Some(s);
             }
+            if let Some(named) = self.equated(after).filter(|_| verb.bare && rule.event == Event::Holds) {
+                places = named;
+            }
         } else {
             let subject = self.subject(chunk, verb);
             match rule.subject {
                 Role::Place => {
-                    if let Subject::Place(p) = subject {
-                        places = self.listed_before(p);
+                    match subject {
+                        Subject::Place(p) => places = self.listed_before(p),
+                        Subject::Pronoun => places.extend(self.place_of_pronoun(self.row.chunks[chunk].from)),
+                        _ => {}
                     }
-                    agent = self.prep_agent(after, &rule.agent);
+                    agent = match rule.object {
+                        Object::Taker => self.object_side(after).0.map_or(Subject::None, Subject::Side),
+                        _ => self.prep_agent(after, &rule.agent),
+                    };
                 }
                 _ => agent = subject,
             }
@@ -166,6 +190,7 @@ impl Scene<'_> {
                         places = self.prep_places(at, rule, false).0;
                     }
                 }
+                Object::Taker => {}
                 Object::None => {
                     if rule.subject != Role::Place {
                         let mut next = after;
@@ -231,7 +256,9 @@ impl Scene<'_> {
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
         let before = found.len();
         self.emit(index, chunk, trigger, &places, agent, lost, taker, found);
-        if let Some((side, _)) = trapped {
+        // `the rebels' last supply line was cut`: by their enemy.
+        let owner = if rule.object == Object::Line { self.line_owner(chunk, verb) } else { None };
+        if let Some((side, _)) = trapped.or(owner.map(|side| (side, Vec::new()))) {
             for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none()) {
                 raw.named = self.sides[side].side.and_then(enemy);
             }
@@ -251,6 +278,24 @@ impl Scene<'_> {
             }
             _ => false,
         }
+    }
+
+    /// `the only districts held by rebels are P and Q`: the places named after the verb.
+    fn equated(&self, from: usize) -> Option<Vec<(usize, Extent)>> {
+        let next = (from..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Verb(_)))?;
+        let verb = self.verb_of(next);
+        let is = verb.is_finite() && !verb.passive && matches!(self.lemma(verb), "be" | "remain");
+        let Kind::Place(p) = self.kind(next + 1) else { return None };
+        let named = matches!(self.places[p].what, What::Name(_) | What::Open);
+        (is && named).then(|| self.listed_after(next + 1, Extent::Whole, None).0)
+    }
+
+    /// `followed`, `followed on Friday`, `followed within hours`: nothing that is followed.
+    fn is_followed_in_time(&self, token: usize) -> bool {
+        let next = self.row.chunks.iter().position(|c| c.from >= token);
+        self.is_ended(token)
+            || next
+                .is_some_and(|c| self.kind(c) == Kind::Prep && matches!(self.word(c), "within" | "in" | "after" | "by"))
     }
 
     /// `P, which S took on Sunday along with Q`: what is added to the list at the end of the clause.
@@ -364,6 +409,9 @@ impl Scene<'_> {
     /// Whether a phrase can be the place of a claim of this event.
     pub(super) fn usable(&self, place: usize, event: Event) -> bool {
         let phrase = &self.places[place];
-        phrase.what != What::Unnamed || event == Event::Holds && !phrase.held.is_empty()
+        phrase.what != What::Unnamed
+            || phrase.apposed.is_some()
+            || phrase.plural && event.is_control()
+            || event == Event::Holds && !phrase.held.is_empty()
     }
 }
