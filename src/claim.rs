@@ -210,6 +210,7 @@ words! {
         NoDate = "no-date", "The article's date is not known: it is listed and not drawn.";
         DateDiffers = "date-differs", "The date in the text differs from the date beside it.";
         UnreadDate = "unread-date", "What stands beside the text as its date is none.";
+        DateOfFile = "date-of-file", "Only the file has a date; the article may be older.";
         Language = "language", "Not English: not read.";
         NoMark = "no-mark", "A sentence with a trigger that gave no claim, and why.";
     }

@@ -1,6 +1,7 @@
 //! The only place that touches the disk: paths -> inputs -> bytes, with limits and reasons; and writing.
 //! The window and the command line load the same way.
 
+use crate::read::archive::{Archive, Member};
 use crate::read::{Format, MAX_COLLECTION, Reason, Refusal};
 use crate::sample;
 use crate::scene::BaseMap;
@@ -23,6 +24,7 @@ enum From {
     Standard,
     Text(String),
     Sample,
+    Member(Archive, Member),
     Refused(Reason),
 }
 
@@ -54,14 +56,15 @@ impl Input {
             From::Standard => read_up_to(io::stdin().lock(), MAX_COLLECTION),
             From::Text(text) => Ok(text.clone().into_bytes()),
             From::Sample => Ok(sample::bytes().to_vec()),
+            From::Member(archive, member) => archive.bytes(member),
             From::Refused(reason) => Err(reason.clone()),
         };
         bytes.map_err(|reason| Refusal { input: self.name.clone(), reason })
     }
 }
 
-/// The inputs that paths stand for: files as given, folders as all files in them in name order, `-`
-/// as standard input. Names that begin with a point (hidden files) inside folders are not looked at.
+/// The inputs that paths stand for: files as given, folders and archives as all files in them in name
+/// order, `-` as standard input. Names that begin with a point (hidden files) inside folders are not looked at.
 pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths.iter().flat_map(|path| inputs_of(path)).collect()
 }
@@ -129,8 +132,7 @@ pub fn choose(folder: bool) -> Vec<PathBuf> {
     if folder {
         return dialog.pick_folder().into_iter().collect();
     }
-    let endings = ["txt", "md", "markdown", "html", "htm", "json", "jsonl"];
-    dialog.add_filter("Articles", &endings).add_filter("All files", &["*"]).pick_files().unwrap_or_default()
+    dialog.add_filter("Articles", &Format::ENDINGS).add_filter("All files", &["*"]).pick_files().unwrap_or_default()
 }
 
 /// Writes a file beside its place and renames it there: whoever looks sees the old file or the new one.
@@ -164,7 +166,7 @@ fn inputs_of(path: &Path) -> Vec<Input> {
     }
     // A file that cannot be looked at says why when it is read.
     if !path.is_dir() {
-        return vec![Input { name: name(path), from: From::File(path.to_owned()) }];
+        return inputs_of_file(path.to_owned());
     }
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
@@ -173,7 +175,7 @@ fn inputs_of(path: &Path) -> Vec<Input> {
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => inputs.push(Input { name: name(entry.path()), from: From::File(entry.into_path()) }),
+            Ok(entry) => inputs.extend(inputs_of_file(entry.into_path())),
             Err(error) => {
                 let at = error.path().unwrap_or(path);
                 let reason = match error.io_error() {
@@ -188,6 +190,26 @@ fn inputs_of(path: &Path) -> Vec<Input> {
         inputs.push(Input { name: name(path), from: From::Refused(Reason::Empty) });
     }
     inputs
+}
+
+/// A file as it is; an archive as the files in it.
+fn inputs_of_file(path: PathBuf) -> Vec<Input> {
+    let name = name(&path);
+    if Format::of_name(&name) != Format::Zip || !path.is_file() {
+        return vec![Input { name, from: From::File(path) }];
+    }
+    let opened = read_file_up_to(&path, MAX_COLLECTION).and_then(|bytes| Archive::open(bytes.into()));
+    let refused = |reason| vec![Input { name: name.clone(), from: From::Refused(reason) }];
+    match opened {
+        Ok(archive) if archive.members().is_empty() => refused(Reason::Empty),
+        Ok(archive) => {
+            let members = archive.members().into_iter();
+            members
+                .map(|member| Input { name: member.name_in(&name), from: From::Member(archive.clone(), member) })
+                .collect()
+        }
+        Err(reason) => refused(reason),
+    }
 }
 
 fn name(path: &Path) -> String {

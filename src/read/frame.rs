@@ -575,6 +575,14 @@ struct Data {
     finite_verbs: Vec<String>,
     footers: Vec<String>,
     closing_heads: Vec<String>,
+    compound_ends: Vec<String>,
+    compound_starts: Vec<String>,
+}
+
+/// Whether two words are usually written with a hyphen between them: `rebel-held`, `anti-government`.
+pub(super) fn is_compound(first: &str, second: &str) -> bool {
+    let has = |list: &[String], word: &str| list.iter().any(|other| other == word);
+    has(&data().compound_ends, second) || has(&data().compound_starts, first)
 }
 
 fn data() -> &'static Data {

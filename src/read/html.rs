@@ -76,11 +76,18 @@ fn depth(page: &str) -> usize {
     most
 }
 
-pub(super) fn read(page: &str) -> Result<Draft, Reason> {
-    if depth(page) > MAX_DEPTH {
-        let expected = "expected fewer elements inside one another".to_owned();
-        return Err(Reason::Broken { line: 1, expected });
+/// # Errors
+/// Elements nested so deep that walking them would overflow the stack.
+pub(super) fn check_depth(page: &str) -> Result<(), Reason> {
+    if depth(page) <= MAX_DEPTH {
+        return Ok(());
     }
+    let expected = "expected fewer elements inside one another".to_owned();
+    Err(Reason::Broken { line: 1, expected })
+}
+
+pub(super) fn read(page: &str) -> Result<Draft, Reason> {
+    check_depth(page)?;
     let mut draft = Draft::default();
     let small = page.matches('<').count() <= MAX_TAGS;
     let found = if small { article(page) } else { None };
@@ -137,7 +144,7 @@ fn fill_from_head(page: &str, draft: &mut Draft) {
 }
 
 /// The headline, then the words of the article's blocks; notes which of them are captions.
-fn write_text(html: &str, draft: &mut Draft) {
+pub(super) fn write_text(html: &str, draft: &mut Draft) {
     if let Some(title) = &draft.title {
         draft.text.push_str(title);
         draft.titles.push(0..title.len());

@@ -9,6 +9,9 @@ const TITLE: &[&str] = &["title", "headline"];
 const PUBLISHED: &[&str] = &["published", "date", "date_publish", "pubDate", "published_at", "publishedAt"];
 const OUTLET: &[&str] = &["outlet", "source", "publisher", "source_domain"];
 
+const ADDRESS: &[&str] = &["url", "link"];
+const ID: &[&str] = &["id"];
+
 /// The articles of a JSON text. A line that is broken is refused by its number; the others are read.
 pub(super) fn read(text: &str) -> Result<Drafts, Reason> {
     match serde_json::from_str::<Value>(text) {
@@ -57,8 +60,19 @@ fn listed(list: Vec<Value>) -> Drafts {
     list.into_iter().enumerate().map(read).collect()
 }
 
+/// Whether one of these names is that of a text.
+pub(super) fn has_text<'n>(names: impl IntoIterator<Item = &'n str>) -> bool {
+    names.into_iter().any(|name| TEXT.contains(&usual_case(name).as_str()))
+}
+
+/// A field's name with the capitals it usually has: `Title` is `title`.
+pub(super) fn usual_case(name: &str) -> String {
+    let known = [TEXT, TITLE, PUBLISHED, OUTLET, ADDRESS, ID].concat();
+    known.iter().find(|known| known.eq_ignore_ascii_case(name)).map_or_else(|| name.to_owned(), |&known| known.to_owned())
+}
+
 /// One article's fields; else what was expected.
-fn draft(mut fields: Map<String, Value>) -> Result<Draft, String> {
+pub(super) fn draft(mut fields: Map<String, Value>) -> Result<Draft, String> {
     let texts = TEXT.iter().filter_map(|name| match fields.remove(*name) {
         Some(Value::String(text)) => Some(text),
         _ => None,
@@ -70,10 +84,10 @@ fn draft(mut fields: Map<String, Value>) -> Result<Draft, String> {
     let dates: Vec<String> = PUBLISHED.iter().filter_map(|name| words(fields.get(*name)?)).collect();
     let published = dates.iter().find_map(|date| published::parse(date));
     Ok(Draft {
-        id: first(&["id"]),
+        id: first(ID),
         title: first(TITLE),
         outlet: first(OUTLET),
-        url: first(&["url", "link"]),
+        url: first(ADDRESS),
         published,
         unread_date: dates.into_iter().next().filter(|_| published.is_none()),
         text,

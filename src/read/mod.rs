@@ -1,27 +1,38 @@
 //! Bytes of any format -> articles, or refusals with their reasons. Pure, with limits: nothing here
 //! opens a file.
 //!
-//! The path of an input: [`encoding`] makes text of bytes; one file a format ([`plain`], [`markdown`],
-//! [`html`], [`json`]) makes drafts of text; [`language`] refuses what is not English; [`frame`] tells
-//! headline, dateline, body, captions and boilerplate apart; [`published`] finds the article's date,
-//! as a span with its basis.
+//! The path of an input: [`Format`] tells what it is; [`encoding`] makes text of bytes; one file a
+//! format ([`plain`], [`markdown`], [`html`], [`json`], [`table`], [`feed`], [`mail`], [`docx`],
+//! [`pdf`], and [`archive`] of all of them) makes drafts; [`language`] refuses what is not English;
+//! [`frame`] tells headline, dateline, body, captions and boilerplate apart; [`published`] finds the
+//! article's date, as a span with its basis.
 //!
 //! Every input ends as loaded or refused; nothing is dropped silently.
 
+pub mod archive;
 pub mod calendar;
+mod docx;
 mod encoding;
 mod events;
+mod feed;
+mod format;
 mod frame;
 mod html;
 mod json;
 mod language;
+mod mail;
 mod markdown;
+mod office;
 pub mod outlets;
+mod pdf;
 mod plain;
 mod published;
+mod table;
 
+pub use format::Format;
 pub use published::{parse as parse_date, parse_given as parse_given_date};
 
+use self::archive::{Archive, Member};
 use crate::article::{Article, DateBasis, Published};
 use crate::claim::{Note, NoteKind};
 use crate::date::Span;
@@ -98,6 +109,14 @@ pub enum Reason {
         /// What should have stood there, as in "expected a comma".
         expected: String,
     },
+    /// A file whose parts do not hold together.
+    Damaged(&'static str),
+    /// A password is needed.
+    Locked,
+    /// Archives inside archives, beyond what is followed.
+    TooNested,
+    /// Pictures of words, without the words.
+    OnlyPictures,
     /// A format that is not read, by its name.
     Format(&'static str),
     /// A language that is not read, by its English name.
@@ -121,68 +140,68 @@ impl fmt::Display for Reason {
             Reason::Internal => f.write_str("could not be read: internal fault"),
             Reason::Unreadable(words) => write!(f, "could not be read: {words}"),
             Reason::Broken { line, expected } => write!(f, "line {line}: {expected}"),
+            Reason::Damaged(what) => write!(f, "damaged: {what}"),
+            Reason::Locked => f.write_str("locked with a password: save it without one"),
+            Reason::TooNested => f.write_str("too many archives inside one another: unpack it"),
+            Reason::OnlyPictures => f.write_str("no words in it, only pictures: run text recognition on it first"),
             Reason::Format(name) => write!(f, "{name} is not read yet: save it as text"),
             Reason::Language(name) => write!(f, "in {name}: only English is read"),
         }
     }
 }
 
-/// How an input is read: told by its name, and by its content where the name says nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// One article, as it is.
-    Plain,
-    /// One article with marks of headings and links.
-    Markdown,
-    /// One article inside a web page.
-    Html,
-    /// One article, or a list of them, or one a line.
-    Json,
-}
-
-impl Format {
-    /// The format that a name's ending stands for; [`Format::Plain`] where it says nothing. `-` is
-    /// standard input, which holds JSON lines.
-    pub fn of_name(name: &str) -> Format {
-        if name == "-" {
-            return Format::Json;
-        }
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        match ending.as_deref() {
-            Some("md" | "markdown") => Format::Markdown,
-            Some("html" | "htm" | "xhtml") => Format::Html,
-            Some("json" | "jsonl" | "ndjson") => Format::Json,
-            _ => Format::Plain,
-        }
-    }
-
-    /// The most bytes such an input may have.
-    pub fn limit(self) -> u64 {
-        if self == Format::Json { MAX_COLLECTION } else { MAX_TEXT }
-    }
-
-    /// What the content says where the name says nothing.
-    fn of_content(text: &str) -> Format {
-        let head = text.trim_start();
-        let head = head[..head.floor_char_boundary(256)].to_ascii_lowercase();
-        if head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<head") {
-            Format::Html
-        } else if head.starts_with("{\"") {
-            Format::Json
-        } else {
-            Format::Plain
-        }
-    }
-}
+/// How many inputs may lie inside one another: an archive in an e-mail in an archive.
+const MAX_NESTING: usize = 3;
 
 /// The articles in `bytes`. `name` is the input as the user named it; its ending tells the format and
-/// its stem is the id of an article that has none.
+/// its stem is the id of an article that has none. What lies inside an archive or an e-mail is named
+/// after it: `news.zip/2016/a.txt`.
 pub fn articles(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Loaded, Refusal>> {
+    articles_within(name, bytes, options, MAX_NESTING)
+}
+
+fn articles_within(name: &str, bytes: &[u8], options: &Options, depth: usize) -> Vec<Result<Loaded, Refusal>> {
     let refused = |reason| Refusal { input: name.to_owned(), reason };
-    match drafts(name, bytes) {
-        Ok(drafts) => drafts.into_iter().map(|draft| finish(draft.map_err(refused)?, name, options)).collect(),
-        Err(reason) => vec![Err(refused(reason))],
+    match Format::of(name, bytes) {
+        Ok(Format::Zip | Format::Mail) if depth == 0 => vec![Err(refused(Reason::TooNested))],
+        Ok(Format::Zip) => match Archive::open(bytes.into()) {
+            Ok(archive) => inside(name, &archive, options, depth - 1),
+            Err(reason) => vec![Err(refused(reason))],
+        },
+        Ok(Format::Mail) => match mail::read(bytes) {
+            Ok(mail) => mailed(name, mail, options, depth - 1),
+            Err(reason) => vec![Err(refused(reason))],
+        },
+        _ => match drafts(name, bytes) {
+            Ok(drafts) => drafts.into_iter().map(|draft| finish(draft.map_err(refused)?, name, options)).collect(),
+            Err(reason) => vec![Err(refused(reason))],
+        },
     }
+}
+
+/// The articles of an archive's files, one after the other.
+fn inside(name: &str, archive: &Archive, options: &Options, depth: usize) -> Vec<Result<Loaded, Refusal>> {
+    let read = |member: &Member| {
+        let input = member.name_in(name);
+        match archive.bytes(member) {
+            Ok(bytes) => articles_within(&input, &bytes, options, depth),
+            Err(reason) => vec![Err(Refusal { input, reason })],
+        }
+    };
+    let members = archive.members();
+    if members.is_empty() {
+        return vec![Err(Refusal { input: name.to_owned(), reason: Reason::Empty })];
+    }
+    members.iter().flat_map(read).collect()
+}
+
+/// The article that an e-mail is, and those that are attached to it.
+fn mailed(name: &str, mail: mail::Mail, options: &Options, depth: usize) -> Vec<Result<Loaded, Refusal>> {
+    let words = mail.words.map(|draft| finish(draft, name, options));
+    let attached = mail.attached.iter().flat_map(|(file, bytes)| {
+        articles_within(&format!("{name}/{file}"), bytes, options, depth)
+    });
+    words.into_iter().chain(attached).collect()
 }
 
 /// What a format's reader makes of an article before it is framed.
@@ -196,6 +215,8 @@ struct Draft {
     url: Option<String>,
     /// The date beside the text.
     published: Option<Span>,
+    /// The date of the file itself, which may be younger than the article.
+    made: Option<Span>,
     /// What stands beside the text as its date and cannot be read as one.
     unread_date: Option<String>,
     text: String,
@@ -204,53 +225,38 @@ struct Draft {
     captions: Vec<Range<usize>>,
 }
 
+/// Whether the first line of a table names a column of texts: its rows are articles, whatever else it has.
+pub fn is_table_of_articles(columns: &[&str]) -> bool {
+    json::has_text(columns.iter().copied())
+}
+
 type Drafts = Vec<Result<Draft, Reason>>;
 
 fn drafts(name: &str, bytes: &[u8]) -> Result<Drafts, Reason> {
-    let mut format = Format::of_name(name);
+    let format = Format::of(name, bytes)?;
     let size = bytes.len() as u64;
     if size > format.limit() {
         return Err(Reason::TooLarge { bytes: size, limit: format.limit() });
     }
-    if let Some(other) = known_other_format(bytes).or_else(|| other_format_of_name(name)) {
-        return Err(Reason::Format(other));
-    }
-    let declared = (format == Format::Html).then(|| html::declared_encoding(bytes)).flatten();
-    let text = encoding::decode(bytes, declared.as_deref())?;
-    if format == Format::Plain && !name.to_ascii_lowercase().ends_with(".txt") {
-        format = Format::of_content(&text);
-    }
     match format {
-        Format::Plain => Ok(vec![Ok(plain::read(text))]),
+        Format::Pdf => return Ok(vec![pdf::read(bytes)]),
+        Format::Docx => return Ok(vec![docx::read(bytes)]),
+        _ => {}
+    }
+    let declared = match format {
+        Format::Html => html::declared_encoding(bytes),
+        Format::Feed => feed::declared_encoding(bytes),
+        _ => None,
+    };
+    let text = encoding::decode(bytes, declared.as_deref())?;
+    match format.or_of_text(name, &text) {
         Format::Markdown => Ok(vec![markdown::read(&text)]),
         Format::Html => Ok(vec![html::read(&text)]),
         Format::Json => json::read(&text),
+        Format::Table => table::read(&text),
+        Format::Feed => feed::read(&text),
+        _ => Ok(vec![Ok(plain::read(text))]),
     }
-}
-
-/// Formats that people drop and that are not read, told by their first bytes.
-fn known_other_format(bytes: &[u8]) -> Option<&'static str> {
-    const FIRST: [(&[u8], &str); 4] = [
-        (b"%PDF-", "PDF"),
-        (b"PK\x03\x04", "a ZIP archive or office document"),
-        (b"{\\rtf", "RTF"),
-        (b"\xD0\xCF\x11\xE0", "an old office document"),
-    ];
-    FIRST.iter().find(|(first, _)| bytes.starts_with(first)).map(|&(_, name)| name)
-}
-
-/// Formats that are not read, told by their ending: their markup is no prose.
-fn other_format_of_name(name: &str) -> Option<&'static str> {
-    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
-    Some(match ending.as_str() {
-        "csv" | "tsv" => "a table (CSV)",
-        "eml" => "an e-mail (EML)",
-        "xml" | "rss" | "atom" => "XML",
-        "doc" | "docx" | "odt" | "rtf" => "an office document",
-        "zip" => "a ZIP archive",
-        "pdf" => "PDF",
-        _ => return None,
-    })
 }
 
 /// Frames a draft and dates it.
@@ -261,7 +267,7 @@ fn finish(draft: Draft, name: &str, options: &Options) -> Result<Loaded, Refusal
     let mut notes = Vec::new();
     let published = match options.published {
         Some(span) => Published { span: Some(span), basis: DateBasis::Given },
-        None => published::find(&draft.text, &frame, draft.published, &mut notes),
+        None => published::find(&draft, &frame, &mut notes),
     };
     if let Some(words) = draft.unread_date.filter(|_| options.published.is_none()) {
         let says = format!("the date beside the text could not be read: \"{words}\"; expected one such as 2016-10-02");

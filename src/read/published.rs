@@ -1,10 +1,12 @@
 //! When an article was published, as a span with its basis: never a guess shown as fact.
 //!
 //! The order: a date printed with the article, unless a date beside the text lies within a day of it;
-//! the date beside the text; a full date the text speaks of; dated events and a weekday; unknown.
+//! the date beside the text; a full date the text speaks of; dated events and a weekday; the date of
+//! the file itself, with a remark; unknown.
 
 use super::calendar::{WrittenDate, month, weekday, written_dates};
 use super::events;
+use super::Draft;
 use super::frame::Frame;
 use crate::article::{DateBasis, Published, Role};
 use crate::claim::{Note, NoteKind};
@@ -65,8 +67,9 @@ fn timestamp(text: &str) -> Option<Day> {
     Some(moment.to_zoned(zone).date().into())
 }
 
-/// The date of the article with this text, frame and date beside it; notes what differs.
-pub(super) fn find(text: &str, frame: &Frame, beside: Option<Span>, notes: &mut Vec<Note>) -> Published {
+/// The date of the article with this frame; notes what differs.
+pub(super) fn find(draft: &Draft, frame: &Frame, notes: &mut Vec<Note>) -> Published {
+    let (text, beside) = (draft.text.as_str(), draft.published);
     let of = |span, basis| Published { span: Some(span), basis };
     let dateline = frame.date.clone().or_else(|| partial_dateline(text, frame, beside));
     match (dateline, beside) {
@@ -84,8 +87,18 @@ pub(super) fn find(text: &str, frame: &Frame, beside: Option<Span>, notes: &mut 
         (None, None) => from_text(text, frame)
             .map(|span| of(span, DateBasis::Text))
             .or_else(|| from_events(text, frame).map(|span| of(span, DateBasis::Events)))
+            .or_else(|| from_file(draft.made, notes).map(|span| of(span, DateBasis::Metadata)))
             .unwrap_or(Published::UNKNOWN),
     }
+}
+
+/// The day on which the file was made: an article saved later than it was published would be dated too
+/// late, so this is said.
+fn from_file(made: Option<Span>, notes: &mut Vec<Note>) -> Option<Span> {
+    let made = made?;
+    let says = format!("no date in the article: the file was made on {made}, the article may be older");
+    notes.push(Note { kind: NoteKind::DateOfFile, span: 0..0, says });
+    Some(made)
 }
 
 /// A dateline without a year (`July 26 (Agency) -`): the year is that of the date beside the text, or

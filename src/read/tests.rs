@@ -1,3 +1,5 @@
+use super::docx::tests::{docx, zip};
+use super::pdf::tests::printed;
 use super::*;
 
 fn read(name: &str, text: &str) -> Vec<Result<Loaded, Refusal>> {
@@ -69,18 +71,21 @@ fn a_broken_line_is_refused_and_the_others_are_read() {
 fn refusals_say_why() {
     assert_eq!(refusal("a.txt", b""), "a.txt: empty");
     assert_eq!(refusal("a.txt", b"\x7fELF\x02\0\0\0"), "a.txt: not text");
-    assert_eq!(refusal("a.txt", b"%PDF-1.4 ..."), "a.txt: PDF is not read yet: save it as text");
-    for (name, format) in [
-        ("a.csv", "a table (CSV)"),
-        ("a.eml", "an e-mail (EML)"),
-        ("a.XML", "XML"),
-        ("a.docx", "an office document"),
-        ("a.zip", "a ZIP archive"),
-        ("a.pdf", "PDF"),
+    assert_eq!(refusal("a.txt", b"%PDF-1.4 ..."), "a.txt: damaged: expected a PDF file");
+    for (name, reason) in [
+        ("a.csv", "line 1: expected a column \"text\" (or maintext, content, body)"),
+        ("a.eml", "line 1: expected the head of an e-mail"),
+        ("a.XML", "line 1: expected a feed (RSS or Atom)"),
+        ("a.docx", "damaged: expected a word document (DOCX)"),
+        ("a.doc", "an office document is not read yet: save it as text"),
+        ("a.zip", "damaged: expected a ZIP archive"),
+        ("a.pdf", "damaged: expected a PDF file"),
     ] {
-        let said = format!("{name}: {format} is not read yet: save it as text");
-        assert_eq!(refusal(name, b"Troops entered the town."), said);
+        assert_eq!(refusal(name, b"Troops entered the town."), format!("{name}: {reason}"));
     }
+    let old = b"\xD0\xCF\x11\xE0\xA1\xB1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    assert_eq!(refusal("a.docx", &old[..8]), "a.docx: an old office document is not read yet: save it as text");
+    assert_eq!(refusal("a.docx", old), "a.docx: locked with a password: save it without one");
     assert_eq!(refusal("a.json", b"[]"), "a.json: empty");
     assert_eq!(refusal("a.json", b"{\n\"text\": \"x\"\n\"title\": 1}"), "a.json: line 3: expected a comma");
     assert_eq!(refusal("a.json", b"{\"text\": \"x\""), "a.json: line 1: expected more, and the text ends");
@@ -246,4 +251,97 @@ fn a_given_date_is_a_date_and_nothing_more() {
 fn a_page_of_elements_inside_one_another_is_refused() {
     let page = format!("<html><body>{}Troops left.{}</body></html>", "<div>".repeat(5000), "</div>".repeat(5000));
     assert_eq!(refusal("a.html", page.as_bytes()), "a.html: line 1: expected fewer elements inside one another");
+}
+
+#[test]
+fn an_archive_gives_all_its_articles_by_their_names() {
+    let inner = zip(&[("deep/c.txt", b"Rebels left the village.")]);
+    let word = docx("<w:p><w:r><w:t>Troops entered the town on Monday.</w:t></w:r></w:p>");
+    let feed = "<rss version='2.0'><channel><title>Gazette</title><item><title>Army leaves</title><description>Troops left.</description></item></channel></rss>";
+    let bytes = zip(&[
+        ("2016/b.txt", b"Troops entered the town."),
+        ("2016/a.pdf", &printed()),
+        ("2016/word.docx", &word),
+        ("/etc/../..\\evil.txt", b"Troops left the town."),
+        ("feed.xml", feed.as_bytes()),
+        ("inner.zip", &inner),
+        ("empty.txt", b""),
+        (".hidden.txt", b"Troops left."),
+        ("__MACOSX/2016/._b.txt", b"\0\0"),
+    ]);
+    let said: Vec<String> = articles("news.zip", &bytes, &Options::default())
+        .iter()
+        .map(|read| match read {
+            Ok(loaded) => format!("{} {}", loaded.article.path, loaded.article.id),
+            Err(refusal) => refusal.to_string(),
+        })
+        .collect();
+    let expected = [
+        "news.zip/2016/a.pdf a",
+        "news.zip/2016/b.txt b",
+        "news.zip/2016/word.docx word",
+        "news.zip/empty.txt: empty",
+        "news.zip/etc/evil.txt evil",
+        "news.zip/feed.xml feed-1",
+        "news.zip/inner.zip/deep/c.txt c",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn archives_that_would_fill_the_memory_are_refused() {
+    let large = zip(&[("a.txt", &vec![b'a'; MAX_TEXT as usize + 1]), ("b.txt", b"Troops left the town.")]);
+    assert!(large.len() < 100_000, "it packs well");
+    let read = articles("a.zip", &large, &Options::default());
+    assert_eq!(read[0].as_ref().unwrap_err().to_string(), "a.zip/a.txt: too large: 16.0 MB, the limit is 16 MB");
+    assert!(read[1].is_ok());
+    let mut nested = large;
+    for _ in 0..MAX_NESTING {
+        nested = zip(&[("a.zip", &nested)]);
+    }
+    let said = articles("a.zip", &nested, &Options::default()).remove(0).unwrap_err().to_string();
+    assert_eq!(said, "a.zip/a.zip/a.zip/a.zip: too many archives inside one another: unpack it");
+    assert_eq!(refusal("a.zip", &zip(&[])), "a.zip: empty");
+}
+
+#[test]
+fn a_broken_or_locked_archive_is_refused_file_by_file() {
+    let whole = zip(&[("a.txt", b"Troops entered the town."), ("b.txt", b"Troops left the town.")]);
+    assert_eq!(refusal("a.zip", &whole[..60]), "a.zip: damaged: expected a ZIP archive that can be unpacked");
+    // The mark of encryption, in the head of the first file and in the directory.
+    let mut locked = whole.clone();
+    let directory = whole.windows(4).position(|run| run == b"PK\x01\x02").unwrap();
+    locked[6] |= 1;
+    locked[directory + 8] |= 1;
+    let read = articles("a.zip", &locked, &Options::default());
+    assert_eq!(read[0].as_ref().unwrap_err().to_string(), "a.zip/a.txt: locked with a password: save it without one");
+    assert!(read[1].is_ok());
+    // A wrong letter in the packed words.
+    let mut wrong = whole.clone();
+    wrong[40] ^= 0x55;
+    let read = articles("a.zip", &wrong, &Options::default());
+    assert!(read[0].as_ref().unwrap_err().to_string().starts_with("a.zip/a.txt: damaged: "));
+    assert!(read[1].is_ok());
+}
+
+#[test]
+fn the_day_of_a_file_is_taken_last_and_said() {
+    let word = docx("<w:p><w:r><w:t>Troops entered the town on Monday.</w:t></w:r></w:p>");
+    let loaded = articles("a.docx", &word, &Options::default()).remove(0).unwrap();
+    assert_eq!(loaded.article.published.span.unwrap().to_string(), "2016-07-27");
+    assert_eq!(loaded.notes.iter().map(|note| note.kind).collect::<Vec<_>>(), [NoteKind::DateOfFile]);
+    let dated = docx("<w:p><w:r><w:t>Published July 5 2016</w:t></w:r></w:p><w:p><w:r><w:t>Troops left.</w:t></w:r></w:p>");
+    let loaded = articles("a.docx", &dated, &Options::default()).remove(0).unwrap();
+    assert_eq!(loaded.article.published.span.unwrap().to_string(), "2016-07-05");
+    assert!(loaded.notes.is_empty(), "{:?}", loaded.notes);
+}
+
+#[test]
+fn an_e_mail_brings_what_is_attached_to_it() {
+    let mail = "From: Gazette <a@gazette.example>\nDate: Tue, 5 Jul 2016 10:00:00 +0300\nSubject: Army leaves\nMIME-Version: 1.0\n\
+        Content-Type: multipart/mixed; boundary=b\n\n--b\n\nTroops left the town.\n--b\nContent-Type: text/html\n\
+        Content-Disposition: attachment; filename=page.html\n\n<p>Rebels left the village.</p>\n--b--\n";
+    let read = articles("m.eml", mail.as_bytes(), &Options::default());
+    let paths: Vec<&str> = read.iter().map(|read| read.as_ref().unwrap().article.path.as_str()).collect();
+    assert_eq!(paths, ["m.eml", "m.eml/page.html"]);
 }

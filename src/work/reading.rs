@@ -102,7 +102,7 @@ fn reading_of(article: Article, notes: Vec<Note>, ground: &Ground) -> Reading {
 }
 
 /// Whether an input is a table of places rather than articles: GeoJSON, a GeoNames table by its usual
-/// name (`SY.txt`), or a CSV or TSV with a column for the latitude.
+/// name (`SY.txt`), or a CSV or TSV with a column for the latitude and none for the text.
 fn is_table(input: &Input) -> bool {
     let path = Path::new(input.name());
     let part = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -113,7 +113,9 @@ fn is_table(input: &Input) -> bool {
         "csv" | "tsv" => input.bytes().is_ok_and(|bytes| {
             let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
             let head = String::from_utf8_lossy(head).to_lowercase();
-            head.split([',', ';', '\t']).any(|column| column.trim_matches(['"', ' ', '\u{feff}']).starts_with("lat"))
+            let names = head.split([',', ';', '\t']).map(|name| name.trim_matches(['"', ' ', '\r', '\u{feff}']));
+            let columns: Vec<&str> = names.collect();
+            columns.iter().any(|column| column.starts_with("lat")) && !read::is_table_of_articles(&columns)
         }),
         _ => false,
     }
