@@ -194,7 +194,8 @@ fn archives_and_feeds_give_each_article_with_its_own_metadata() {
     let items: String = (1..=100)
         .map(|n| format!("<item><title>Report {n}</title><link>https://gazette.example/{n}</link><pubDate>Tue, 05 Jul 2016 10:00:00 +0300</pubDate><description>&lt;p&gt;Troops left village {n}.&lt;/p&gt;</description></item>"))
         .collect();
-    let feed = format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Gazette</title>{items}</channel></rss>");
+    let feed =
+        format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Gazette</title>{items}</channel></rss>");
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in [("b/feed.xml", feed.as_bytes()), ("a.txt", STORY.as_bytes()), ("z.bin", &[0, 1, 2, 3])] {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -206,7 +207,10 @@ fn archives_and_feeds_give_each_article_with_its_own_metadata() {
     assert_eq!(run.err, "in.zip/z.bin: not text\n");
     let (paths, outlets) = (run.articles("path"), run.articles("outlet"));
     assert_eq!(paths.len(), 102);
-    assert_eq!((&paths[0], &paths[1], &paths[101]), (&"in.zip/a.txt".into(), &"in.zip/b/feed.xml".into(), &"t.csv".into()));
+    assert_eq!(
+        (&paths[0], &paths[1], &paths[101]),
+        (&"in.zip/a.txt".into(), &"in.zip/b/feed.xml".into(), &"t.csv".into())
+    );
     assert_eq!((&outlets[1], &outlets[101]), (&"Gazette".into(), &"Gazette".into()));
     assert_eq!(run.articles("url")[100], "https://gazette.example/100");
     assert_eq!(run.articles("title")[100], "Report 100");

@@ -58,12 +58,14 @@ impl Archive {
     /// Its files in name order, without hidden ones and those that systems add.
     pub fn members(&self) -> Vec<Member> {
         let named = (0..self.0.len()).filter_map(|index| {
-            let path = self.0.name_for_index(index)?.map_or_else(|_| format!("file {}", index + 1), |name| plain(&name));
+            let path =
+                self.0.name_for_index(index)?.map_or_else(|_| format!("file {}", index + 1), |name| plain(&name));
             Some(Member { index, path })
         });
         let hidden = |path: &str| path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-        let mut members: Vec<Member> =
-            named.filter(|member| !member.path.is_empty() && !member.path.ends_with('/') && !hidden(&member.path)).collect();
+        let mut members: Vec<Member> = named
+            .filter(|member| !member.path.is_empty() && !member.path.ends_with('/') && !hidden(&member.path))
+            .collect();
         members.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')).then(a.index.cmp(&b.index)));
         members
     }
@@ -112,10 +114,8 @@ pub(super) fn is_word_document(bytes: &[u8]) -> bool {
 /// A name without drive, empty parts and parts that lead upwards.
 fn plain(name: &str) -> String {
     let folder = name.ends_with(['/', '\\']);
-    let parts: Vec<&str> = name
-        .split(['/', '\\'])
-        .filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'))
-        .collect();
+    let parts: Vec<&str> =
+        name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':')).collect();
     parts.join("/") + if folder { "/" } else { "" }
 }
 

@@ -52,7 +52,8 @@ fn check(text: &str) -> Result<(), Reason> {
     loop {
         let event = reader.read_event();
         let line = || {
-            let at = text.floor_char_boundary(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len()));
+            let at = text
+                .floor_char_boundary(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len()));
             text[..at].matches('\n').count() + 1
         };
         match event {

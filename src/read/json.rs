@@ -68,7 +68,10 @@ pub(super) fn has_text<'n>(names: impl IntoIterator<Item = &'n str>) -> bool {
 /// A field's name with the capitals it usually has: `Title` is `title`.
 pub(super) fn usual_case(name: &str) -> String {
     let known = [TEXT, TITLE, PUBLISHED, OUTLET, ADDRESS, ID].concat();
-    known.iter().find(|known| known.eq_ignore_ascii_case(name)).map_or_else(|| name.to_owned(), |&known| known.to_owned())
+    known
+        .iter()
+        .find(|known| known.eq_ignore_ascii_case(name))
+        .map_or_else(|| name.to_owned(), |&known| known.to_owned())
 }
 
 /// One article's fields; else what was expected.

@@ -117,8 +117,14 @@ mod tests {
         let mail = read(MAIL.as_bytes()).unwrap();
         let words = mail.words.unwrap();
         assert_eq!(words.text, "Army takes Sarha\n\nTroops entered Sarha. The café was empty.");
-        assert_eq!((words.title.as_deref(), words.outlet.as_deref()), (Some("Army takes Sarha"), Some("Village Gazette")));
-        assert_eq!((words.id.as_deref(), words.url.as_deref()), (Some("m1@gazette.example"), Some("https://gazette.example/1")));
+        assert_eq!(
+            (words.title.as_deref(), words.outlet.as_deref()),
+            (Some("Army takes Sarha"), Some("Village Gazette"))
+        );
+        assert_eq!(
+            (words.id.as_deref(), words.url.as_deref()),
+            (Some("m1@gazette.example"), Some("https://gazette.example/1"))
+        );
         assert_eq!(words.published.unwrap().to_string(), "2016-07-27", "the day in Damascus");
         let names: Vec<&str> = mail.attached.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["b.txt"], "a logo is no article, and a name is no path");

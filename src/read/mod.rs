@@ -198,9 +198,10 @@ fn inside(name: &str, archive: &Archive, options: &Options, depth: usize) -> Vec
 /// The article that an e-mail is, and those that are attached to it.
 fn mailed(name: &str, mail: mail::Mail, options: &Options, depth: usize) -> Vec<Result<Loaded, Refusal>> {
     let words = mail.words.map(|draft| finish(draft, name, options));
-    let attached = mail.attached.iter().flat_map(|(file, bytes)| {
-        articles_within(&format!("{name}/{file}"), bytes, options, depth)
-    });
+    let attached = mail
+        .attached
+        .iter()
+        .flat_map(|(file, bytes)| articles_within(&format!("{name}/{file}"), bytes, options, depth));
     words.into_iter().chain(attached).collect()
 }
 

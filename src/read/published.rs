@@ -4,9 +4,9 @@
 //! the date beside the text; a full date the text speaks of; dated events and a weekday; the date of
 //! the file itself, with a remark; unknown.
 
+use super::Draft;
 use super::calendar::{WrittenDate, month, weekday, written_dates};
 use super::events;
-use super::Draft;
 use super::frame::Frame;
 use crate::article::{DateBasis, Published, Role};
 use crate::claim::{Note, NoteKind};

@@ -22,10 +22,8 @@ pub(super) fn read(text: &str) -> Result<Drafts, Reason> {
             (!value.trim().is_empty()).then(|| (json::usual_case(name.trim()), Value::String(value.to_owned())))
         };
         let fields: Map<String, Value> = columns.iter().zip(&row).filter_map(field).collect();
-        let draft = json::draft(fields).map_err(|_| Reason::Broken {
-            line,
-            expected: "expected words in the column of the text".to_owned(),
-        })?;
+        let draft = json::draft(fields)
+            .map_err(|_| Reason::Broken { line, expected: "expected words in the column of the text".to_owned() })?;
         Ok(Draft { line: Some(line), ..draft })
     });
     let rows: Drafts = rows.collect();

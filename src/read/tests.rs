@@ -317,7 +317,7 @@ fn a_broken_or_locked_archive_is_refused_file_by_file() {
     assert_eq!(read[0].as_ref().unwrap_err().to_string(), "a.zip/a.txt: locked with a password: save it without one");
     assert!(read[1].is_ok());
     // A wrong letter in the packed words.
-    let mut wrong = whole.clone();
+    let mut wrong = whole;
     wrong[40] ^= 0x55;
     let read = articles("a.zip", &wrong, &Options::default());
     assert!(read[0].as_ref().unwrap_err().to_string().starts_with("a.zip/a.txt: damaged: "));
@@ -330,7 +330,8 @@ fn the_day_of_a_file_is_taken_last_and_said() {
     let loaded = articles("a.docx", &word, &Options::default()).remove(0).unwrap();
     assert_eq!(loaded.article.published.span.unwrap().to_string(), "2016-07-27");
     assert_eq!(loaded.notes.iter().map(|note| note.kind).collect::<Vec<_>>(), [NoteKind::DateOfFile]);
-    let dated = docx("<w:p><w:r><w:t>Published July 5 2016</w:t></w:r></w:p><w:p><w:r><w:t>Troops left.</w:t></w:r></w:p>");
+    let dated =
+        docx("<w:p><w:r><w:t>Published July 5 2016</w:t></w:r></w:p><w:p><w:r><w:t>Troops left.</w:t></w:r></w:p>");
     let loaded = articles("a.docx", &dated, &Options::default()).remove(0).unwrap();
     assert_eq!(loaded.article.published.span.unwrap().to_string(), "2016-07-05");
     assert!(loaded.notes.is_empty(), "{:?}", loaded.notes);

@@ -1,7 +1,7 @@
 //! Lines -> paragraphs: where the writer's paragraphs end, and words that were broken at the end of a line.
 
-use super::super::frame;
 use super::super::Draft;
+use super::super::frame;
 use super::lines::Line;
 use std::collections::BTreeSet;
 

@@ -14,7 +14,7 @@ pub(in crate::read) fn pdf(pages: &[Vec<Put<'_>>]) -> Vec<u8> {
         let mut content = String::new();
         for (x, y, size, words) in page {
             let words = words.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-            write!(content, "BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n").unwrap();
+            writeln!(content, "BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET").unwrap();
         }
         objects.push(format!("<</Length {}>>\nstream\n{content}endstream", content.len()));
         let (stream, page) = (objects.len(), objects.len() + 1);
@@ -74,7 +74,11 @@ fn printed_pages_give_the_words_of_the_article() {
     assert_eq!(draft.text, expected);
     assert_eq!(draft.title.as_deref(), Some("Army takes Sarha"));
     assert_eq!(draft.url.as_deref(), Some("https://gazette.example/army-takes-sarha"));
-    assert_eq!((draft.made.unwrap().to_string().as_str(), draft.outlet), ("2016-07-27", None), "its author is no outlet");
+    assert_eq!(
+        (draft.made.unwrap().to_string().as_str(), draft.outlet),
+        ("2016-07-27", None),
+        "its author is no outlet"
+    );
 }
 
 #[test]
