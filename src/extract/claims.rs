@@ -5,6 +5,7 @@ use super::chunks::{Kind as ChunkKind, Row, Starts};
 use super::context;
 use super::frames::{Before, Raw, Scene};
 use super::lexicon::Shape;
+use super::list;
 use super::meaning::{self, Found, Meaning};
 use super::places::{self, Phrase, What, wider};
 use super::sentence::{Sentence, Text};
@@ -200,50 +201,9 @@ impl Reader<'_> {
     /// An aim to take, in a text that tells of the attack: the fight at the place.
     fn attempt(&self, raw: &Raw, token: usize) -> Option<Raw> {
         let rule = self.knowledge.lexicon.rules.iter().position(|r| r.id == "attack-noun")?;
-        let attack = matches!(
-            self.words.word(token),
-            "attack"
-                | "attacks"
-                | "offensive"
-                | "offensives"
-                | "operation"
-                | "operations"
-                | "battle"
-                | "battles"
-                | "campaign"
-                | "assault"
-                | "assaults"
-                | "fight"
-                | "fighting"
-                | "clashes"
-                | "counteroffensive"
-                | "counter"
-                | "fought"
-                | "battling"
-                | "battled"
-                | "failed"
-                | "attempt"
-                | "bid"
-                | "launched"
-                | "attacking"
-                | "push"
-        );
+        let attack = self.words.is_in(token, list::FIGHTS);
         let noun = !attack && matches!(self.words.word(token), "aimed" | "designed" | "meant" | "aiming");
-        let named = noun
-            && (token.saturating_sub(6)..token).any(|t| {
-                matches!(
-                    self.words.word(t),
-                    "attack"
-                        | "offensive"
-                        | "operation"
-                        | "operations"
-                        | "campaign"
-                        | "assault"
-                        | "push"
-                        | "battle"
-                        | "counteroffensive"
-                )
-            });
+        let named = noun && self.words.any_in(token.saturating_sub(6)..token, list::AIMED);
         (attack || named).then(|| Raw {
             rule: rule as u16,
             event: Event::Fights,

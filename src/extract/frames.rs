@@ -16,6 +16,7 @@ pub use casualties::Before;
 
 use super::chunks::{Kind, Row, Verb};
 use super::lexicon::{Rule, Shape};
+use super::list::List;
 use super::places::{Phrase, What, wider};
 use super::sides::SidePhrase;
 use super::words::Words;
@@ -76,119 +77,6 @@ enum Subject {
     Pronoun,
     None,
 }
-
-/// Verbs whose subject does the noun that is their object: `launched an attack`.
-const DOING: &[&str] = &[
-    "launch",
-    "mount",
-    "carry",
-    "conduct",
-    "begin",
-    "start",
-    "open",
-    "make",
-    "wage",
-    "press",
-    "step",
-    "intensify",
-    "continue",
-    "resume",
-    "stage",
-    "unleash",
-    "lead",
-    "renew",
-    "tighten",
-    "impose",
-    "enforce",
-    "maintain",
-    "lay",
-    "keep",
-    "escalate",
-    "use",
-    "pursue",
-    "execute",
-    "perform",
-    "achieve",
-    "score",
-    "initiate",
-    "complete",
-    "announce",
-    "claim",
-    "have",
-    "mark",
-    "plan",
-    "prepare",
-    "undertake",
-    "embark",
-    "direct",
-    "commit",
-    "set",
-    "push",
-    "expand",
-    "consolidate",
-    "take",
-    "celebrate",
-    "declare",
-    "attempt",
-    "drop",
-    "fire",
-    "increase",
-    "ramp",
-    "lob",
-    "stop",
-    "halt",
-    "suspend",
-    "end",
-    "pound",
-    "bombard",
-    "dig",
-    "detonate",
-];
-/// Verbs whose subject suffers it: `P came under attack`, `P has seen fighting`.
-const SUFFERING: &[&str] = &[
-    "come",
-    "face",
-    "witness",
-    "see",
-    "suffer",
-    "be",
-    "remain",
-    "undergo",
-    "endure",
-    "experience",
-    "experienc",
-    "hit",
-    "rock",
-    "shake",
-    "ravage",
-    "devastate",
-    "scar",
-    "batter",
-    "target",
-    "pound",
-    "strike",
-    "tear",
-    "destroy",
-    "subject",
-    "wrack",
-    "rack",
-    "plague",
-    "damage",
-    "cut",
-    "live",
-    "level",
-    "place",
-    "put",
-    "keep",
-    "pummel",
-    "hold",
-    "declare",
-];
-/// Verbs that let their object act: `helped the army to take`.
-const CONTROLLING: &[&str] = &[
-    "help", "allow", "enable", "force", "order", "ask", "tell", "urge", "let", "lead", "prompt", "push", "prevent",
-    "stop", "want", "expect", "see", "warn", "push", "compel", "call",
-];
 
 impl<'a> Scene<'a> {
     /// All claims of the sentence.
@@ -272,6 +160,10 @@ impl<'a> Scene<'a> {
 
     fn lemma(&self, verb: &Verb) -> &str {
         verb.lemma.map_or("", |l| self.words.lexicon.lemma(l))
+    }
+
+    fn is_verb(&self, verb: &Verb, list: List) -> bool {
+        verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list))
     }
 
     fn raw(&self, rule: u16, place: usize, extent: Extent, chunk: usize, trigger: (usize, usize)) -> Raw {

@@ -7,6 +7,7 @@
 use super::{Raw, Scene, Striker, Subject};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
+use crate::extract::list;
 use crate::extract::places::What;
 
 /// What the sentences before told, as far as this one may go on about it.
@@ -36,31 +37,7 @@ impl Scene<'_> {
 
     /// Bombs that are found, made or defused fall on nobody.
     pub(super) fn is_disarmed(&self, chunk: usize, governor: Option<usize>) -> bool {
-        let verb = |c: usize| {
-            self.row.verb(c).is_some_and(|v| {
-                matches!(
-                    self.lemma(v),
-                    "defuse"
-                        | "dismantle"
-                        | "find"
-                        | "discover"
-                        | "seize"
-                        | "capture"
-                        | "store"
-                        | "supply"
-                        | "send"
-                        | "manufacture"
-                        | "make"
-                        | "receive"
-                        | "plant"
-                        | "uncover"
-                        | "intercept"
-                        | "own"
-                        | "hide"
-                        | "flee"
-                )
-            })
-        };
+        let verb = |c: usize| self.row.verb(c).is_some_and(|v| self.is_verb(v, list::DISARMING));
         governor.is_some_and(verb) || verb(chunk + 1)
     }
 
@@ -189,27 +166,7 @@ impl Scene<'_> {
     /// `shot`, `executed`, `mines`: they did not die of the strike before.
     fn names_other_cause(&self) -> bool {
         let (Some(first), Some(last)) = (self.row.chunks.first(), self.row.chunks.last()) else { return false };
-        (first.from..last.to).any(|t| {
-            matches!(
-                self.words.word(t),
-                "shot"
-                    | "executed"
-                    | "beheaded"
-                    | "tortured"
-                    | "mine"
-                    | "mines"
-                    | "landmine"
-                    | "landmines"
-                    | "starved"
-                    | "hunger"
-                    | "since"
-                    | "fighting"
-                    | "war"
-                    | "conflict"
-                    | "uprising"
-                    | "years"
-            )
-        })
+        self.words.any_in(first.from..last.to, list::OTHER_CAUSES)
     }
 
     /// Where a clause is set before it begins: `In P, rebels shelled ..`, `P, where raids killed ten`.
@@ -316,32 +273,7 @@ impl Scene<'_> {
             return false;
         }
         let range = self.row.chunks.get(chunk + 2..end).unwrap_or(&[]);
-        range.iter().any(|c| {
-            (c.from..c.to).any(|t| {
-                matches!(
-                    self.words.word(t),
-                    "hospital"
-                        | "hospitals"
-                        | "school"
-                        | "schools"
-                        | "market"
-                        | "convoy"
-                        | "bus"
-                        | "buses"
-                        | "clinic"
-                        | "mosque"
-                        | "church"
-                        | "civilians"
-                        | "residents"
-                        | "ambulance"
-                        | "bakery"
-                        | "evacuees"
-                        | "camp"
-                        | "ambulances"
-                        | "facilities"
-                )
-            })
-        })
+        range.iter().any(|c| self.words.any_in(c.from..c.to, list::CIVIL_TARGETS))
     }
 
     /// `near the front line in P`, `raids on P's front lines`: the front only tells where.
@@ -355,23 +287,9 @@ impl Scene<'_> {
 
     /// An attack that is launched or repelled is an assault.
     fn is_defended(&self, chunk: usize) -> bool {
-        (0..self.row.chunks.len()).filter(|&c| c.abs_diff(chunk) <= 3).any(|c| {
-            self.row.verb(c).is_some_and(|v| {
-                matches!(
-                    self.lemma(v),
-                    "repel"
-                        | "foil"
-                        | "thwart"
-                        | "repulse"
-                        | "launch"
-                        | "mount"
-                        | "fend"
-                        | "beat"
-                        | "advance"
-                        | "confront"
-                )
-            })
-        })
+        (0..self.row.chunks.len())
+            .filter(|&c| c.abs_diff(chunk) <= 3)
+            .any(|c| self.row.verb(c).is_some_and(|v| self.is_verb(v, list::DEFENDING)))
     }
 
     /// Who opens a battle: `S launched the battle for P`, `S is locked in battle for P`. Who only clashes says
@@ -379,10 +297,7 @@ impl Scene<'_> {
     pub(super) fn opener(&self, governor: Option<usize>) -> Subject {
         let Some(g) = governor else { return Subject::None };
         let verb = self.verb_of(g);
-        if !matches!(
-            self.lemma(verb),
-            "launch" | "start" | "open" | "wage" | "announce" | "prepare" | "lock" | "declare"
-        ) {
+        if !self.is_verb(verb, list::OPENING) {
             return Subject::None;
         }
         match self.subject(g, verb) {

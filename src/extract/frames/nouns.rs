@@ -1,9 +1,10 @@
 //! Nouns as triggers: `the capture of P by S`, `S air strikes on P`, `clashes in P`.
 
-use super::{DOING, Raw, SUFFERING, Scene, Striker, Subject, enemy, is_near};
+use super::{Raw, Scene, Striker, Subject, enemy, is_near};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
 use crate::extract::lexicon::{Rule, Shape, class};
+use crate::extract::list;
 use crate::extract::places::What;
 use crate::side::Side;
 
@@ -49,70 +50,22 @@ impl Scene<'_> {
 
     /// `rescue operation`, `vaccination campaign`: no fight.
     pub(super) fn is_civil(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|t| {
-            matches!(
-                self.words.word(t),
-                "rescue"
-                    | "relief"
-                    | "evacuation"
-                    | "humanitarian"
-                    | "aid"
-                    | "transfer"
-                    | "search"
-                    | "demining"
-                    | "medical"
-                    | "vaccination"
-                    | "media"
-                    | "diplomatic"
-                    | "political"
-                    | "hunger"
-                    | "election"
-                    | "smear"
-                    | "cyber"
-                    | "legal"
-                    | "verbal"
-                    | "peacekeeping"
-                    | "heart"
-                    | "rebuilding"
-                    | "reconstruction"
-            )
-        })
+        self.words.any_in(from..to, list::CIVIL)
     }
 
     /// Whether a noun of an event is the head of its chunk, or followed by one that keeps its sense.
     pub(super) fn is_head(&self, from: usize, to: usize, end: usize) -> bool {
         let _ = from;
         (to..end).all(|t| {
-            matches!(
-                self.words.word(t),
-                "campaign"
-                    | "campaigns"
-                    | "operation"
-                    | "operations"
-                    | "attempt"
-                    | "attempts"
-                    | "line"
-                    | "lines"
-                    | "attack"
-                    | "attacks"
-                    | "toll"
-                    | "wave"
-                    | "today"
-                    | "efforts"
-                    | "raids"
-                    | "strikes"
-                    | "late"
-                    | "early"
-            ) || self.words.is(t, class::ADVERB | class::CALENDAR)
+            self.words.is_in(t, list::KEEPING_HEADS)
+                || self.words.is(t, class::ADVERB | class::CALENDAR)
                 || self.words.noun_at(t).is_some()
         })
     }
 
     /// `rocket attack`, `the jets' attack`: arms stand right before the noun.
     pub(super) fn is_by_arms(&self, chunk: usize, noun: usize) -> bool {
-        const MEANS: &[&str] =
-            &["suicide", "aerial", "air", "bomb", "bombing", "chemical", "gas", "chlorine", "barrel"];
-        let arms = |t: usize| self.words.is(t, class::ARMS) || MEANS.contains(&self.words.word(t));
+        let arms = |t: usize| self.words.is(t, class::ARMS) || self.words.is_in(t, list::MEANS);
         if noun > self.row.chunks[chunk].from {
             return arms(noun - 1);
         }
@@ -142,12 +95,11 @@ impl Scene<'_> {
         let mut light = false;
         if let Some(g) = governor {
             let verb = self.verb_of(g);
-            let lemma = self.lemma(verb);
             light = self.words.lexicon.light_of(index).iter().any(|(l, particles)| {
                 Some(*l) == verb.lemma
                     && particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id)
             });
-            let does = rule.light.is_empty() && DOING.contains(&lemma) || light;
+            let does = rule.light.is_empty() && self.is_verb(verb, list::DOING) || light;
             if does && !verb.passive {
                 agent = self.subject(g, verb);
                 if matches!(agent, Subject::Place(_) | Subject::Noun(_)) && !light {
@@ -231,7 +183,7 @@ impl Scene<'_> {
             && let Some(g) = governor.or_else(|| self.by_verb(chunk))
         {
             let verb = self.verb_of(g);
-            if SUFFERING.contains(&self.lemma(verb))
+            if self.is_verb(verb, list::SUFFERING)
                 && let Subject::Place(p) = self.subject(g, verb)
             {
                 places = self.listed_before(p);
@@ -254,22 +206,7 @@ impl Scene<'_> {
         if places.is_empty()
             && rule.event == Event::Fights
             && let Some(v) = self.verb_after_noun(chunk)
-            && matches!(
-                self.lemma(self.verb_of(v)),
-                "hit"
-                    | "strike"
-                    | "force"
-                    | "surround"
-                    | "rock"
-                    | "shake"
-                    | "grip"
-                    | "engulf"
-                    | "rage"
-                    | "reach"
-                    | "target"
-                    | "ravage"
-                    | "devastate"
-            )
+            && self.is_verb(self.verb_of(v), list::REACHING)
         {
             places = self.object_places(v + 1, true, rule).0;
         }
@@ -298,13 +235,8 @@ impl Scene<'_> {
             return;
         }
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
-        let relieved = rule.event == Event::Besieges
-            && governor.is_some_and(|g| {
-                matches!(
-                    self.lemma(self.verb_of(g)),
-                    "break" | "lift" | "end" | "ease" | "breach" | "relieve" | "escape" | "break_through"
-                )
-            });
+        let relieved =
+            rule.event == Event::Besieges && governor.is_some_and(|g| self.is_verb(self.verb_of(g), list::BREAKING));
         let besieger = owner.is_some() || matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_));
         let given = rule.id == "siege-noun" && self.is_siege_given(governor, besieger);
         let mut breaker = None;
@@ -409,10 +341,7 @@ impl Scene<'_> {
     }
 
     pub(super) fn is_weak_head(&self, token: usize) -> bool {
-        matches!(
-            self.words.word(token),
-            "campaign" | "operation" | "operations" | "attempt" | "offensive" | "attack" | "attacks"
-        )
+        self.words.is_in(token, list::WEAK_HEADS)
     }
 
     /// Barrel bombs fall from the government's helicopters only.
@@ -624,46 +553,13 @@ impl Scene<'_> {
     /// `a failed attack`, `repelled the assault`.
     pub(super) fn is_failed(&self, chunk: usize) -> bool {
         let range = self.row.chunks[chunk];
-        (range.from..range.to).any(|t| {
-            matches!(
-                self.words.word(t),
-                "failed" | "abortive" | "unsuccessful" | "botched" | "foiled" | "thwarted" | "aborted" | "failing"
-            )
-        })
+        self.words.any_in(range.from..range.to, list::FAILED_ATTACKS)
     }
 
     /// Who makes an attack, a campaign, an attempt: its owner, `by S`, or the subject of `launched` before it.
     pub(super) fn attacker(&self, noun: usize) -> Option<usize> {
         let range = self.row.chunks[noun];
-        let effort = (range.from..range.to).any(|t| {
-            matches!(
-                self.words.word(t),
-                "attack"
-                    | "attacks"
-                    | "offensive"
-                    | "operation"
-                    | "operations"
-                    | "campaign"
-                    | "assault"
-                    | "push"
-                    | "effort"
-                    | "efforts"
-                    | "attempt"
-                    | "attempts"
-                    | "bid"
-                    | "counteroffensive"
-                    | "drive"
-                    | "battle"
-                    | "advance"
-                    | "gains"
-                    | "goal"
-                    | "goals"
-                    | "aim"
-                    | "objective"
-                    | "plan"
-                    | "plans"
-            )
-        });
+        let effort = self.words.any_in(range.from..range.to, list::EFFORTS);
         if !effort {
             return None;
         }
@@ -674,7 +570,7 @@ impl Scene<'_> {
             return Some(side);
         }
         let verb = self.governing_verb(noun, range.from)?;
-        if !DOING.contains(&self.lemma(self.verb_of(verb))) {
+        if !self.is_verb(self.verb_of(verb), list::DOING) {
             return None;
         }
         match self.subject(verb, self.verb_of(verb)) {

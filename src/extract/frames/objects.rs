@@ -4,6 +4,7 @@ use super::{Scene, Subject, is_near};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Object, Rule, Shape, TypeClass, class};
+use crate::extract::list;
 use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
@@ -234,47 +235,14 @@ impl Scene<'_> {
 
     /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.
     pub(super) fn belongs(&self, chunk: usize) -> bool {
-        self.row.verb(chunk).is_some_and(|v| {
-            v.ing
-                && matches!(
-                    self.lemma(v),
-                    "kill" | "belong" | "wound" | "leave" | "injure" | "destroy" | "include" | "cause"
-                )
-        })
+        self.row.verb(chunk).is_some_and(|v| v.ing && self.is_verb(v, list::CLAUSE_OF_STRIKE))
     }
 
     /// A word for land: `ground`, `positions`, `territory`.
     pub(super) fn is_ground(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
         let head = chunk.to - 1;
-        self.words.part_at(head).is_some()
-            || matches!(
-                self.words.word(head),
-                "position"
-                    | "post"
-                    | "outpost"
-                    | "outposts"
-                    | "sites"
-                    | "row"
-                    | "rows"
-                    | "string"
-                    | "handful"
-                    | "cluster"
-                    | "locations"
-                    | "posts"
-                    | "strongholds"
-                    | "stronghold"
-                    | "gains"
-                    | "strategic"
-                    | "cities"
-                    | "terrain"
-                    | "foothold"
-                    | "farms"
-                    | "hills"
-                    | "buildings"
-                    | "ground"
-                    | "sections"
-            )
+        self.words.part_at(head).is_some() || self.words.is_in(head, list::GROUND)
     }
 
     /// Nothing but a number: `three` in `three of the villages`.
@@ -752,23 +720,7 @@ impl Scene<'_> {
     pub(super) fn is_range(&self, prep: usize) -> bool {
         self.word(prep) == "of"
             && prep.checked_sub(1).is_some_and(|n| {
-                self.kind(n) == Kind::Noun
-                    && matches!(
-                        self.words.word(self.row.chunks[n].to - 1),
-                        "range"
-                            | "reach"
-                            | "sight"
-                            | "distance"
-                            | "miles"
-                            | "kilometers"
-                            | "kilometres"
-                            | "km"
-                            | "metres"
-                            | "meters"
-                            | "mile"
-                            | "kilometer"
-                            | "kilometre"
-                    )
+                self.kind(n) == Kind::Noun && self.words.is_in(self.row.chunks[n].to - 1, list::DISTANCES)
             })
     }
 

@@ -1,38 +1,16 @@
 //! Sieges without their place beside them, and roads without a name.
 
-use super::{DOING, Scene, Subject};
+use super::{Scene, Subject};
 use crate::claim::Extent;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::TypeClass;
+use crate::extract::list;
 use crate::extract::places::What;
-
-/// Verbs that lay a siege: it is as real as they are.
-const LAYING: &[&str] = &[
-    "lay",
-    "impose",
-    "tighten",
-    "complete",
-    "reimpose",
-    "restore",
-    "put",
-    "place",
-    "begin",
-    "start",
-    "enforce",
-    "establish",
-    "reinstate",
-    "renew",
-    "avoid",
-    "prevent",
-    "plan",
-    "launch",
-    "mount",
-];
 
 impl Scene<'_> {
     /// Whether a siege is spoken of as being there: `the regime's siege`, not `to lay siege`.
     pub(super) fn is_siege_given(&self, governor: Option<usize>, has_besieger: bool) -> bool {
-        let laid = governor.is_some_and(|g| LAYING.contains(&self.lemma(self.verb_of(g))));
+        let laid = governor.is_some_and(|g| self.is_verb(self.verb_of(g), list::LAYING));
         has_besieger && !laid
     }
 
@@ -107,24 +85,7 @@ impl Scene<'_> {
             }),
             Kind::Noun => {
                 let head = self.row.chunks[chunk].to - 1;
-                matches!(
-                    self.words.word(head),
-                    "route"
-                        | "routes"
-                        | "line"
-                        | "lines"
-                        | "lifeline"
-                        | "lifelines"
-                        | "artery"
-                        | "arteries"
-                        | "corridor"
-                        | "road"
-                        | "roads"
-                        | "highway"
-                        | "access"
-                        | "passage"
-                        | "way"
-                )
+                self.words.is_in(head, list::LINES)
             }
             _ => false,
         }
@@ -159,21 +120,9 @@ impl Scene<'_> {
             }
             Kind::Noun if self.word(prep) == "of" => {
                 let head = self.row.chunks[before].to - 1;
-                let number = matches!(
-                    self.words.word(head),
-                    "series"
-                        | "wave"
-                        | "waves"
-                        | "number"
-                        | "string"
-                        | "spate"
-                        | "barrage"
-                        | "dozens"
-                        | "round"
-                        | "part"
-                );
+                let number = self.words.is_in(head, list::NUMBERS_OF);
                 let verb = before.checked_sub(1).filter(|_| number)?;
-                let does = self.row.verb(verb).is_some_and(|v| DOING.contains(&self.lemma(v)));
+                let does = self.row.verb(verb).is_some_and(|v| self.is_verb(v, list::DOING));
                 does.then_some(verb)
             }
             _ => None,

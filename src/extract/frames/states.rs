@@ -3,6 +3,7 @@
 use super::{Raw, Scene, Subject};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
+use crate::extract::list;
 use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
@@ -132,39 +133,10 @@ impl Scene<'_> {
             Kind::Place(p) => places = self.listed_before(p),
             Kind::Verb(v) => {
                 let verb = &self.row.verbs[v];
-                let lemma = self.lemma(verb);
-                if matches!(
-                    lemma,
-                    "fall"
-                        | "come"
-                        | "return"
-                        | "bring"
-                        | "pass"
-                        | "go"
-                        | "slip"
-                        | "surrender"
-                        | "liberate"
-                        | "wrest"
-                        | "hand"
-                ) {
+                if self.is_verb(verb, list::COMING_UNDER) {
                     event = Event::Captures;
                 }
-                if matches!(
-                    lemma,
-                    "be" | "remain"
-                        | "stay"
-                        | "fall"
-                        | "come"
-                        | "return"
-                        | "bring"
-                        | "pass"
-                        | "go"
-                        | "keep"
-                        | "slip"
-                        | "lie"
-                        | "leave"
-                        | "surrender"
-                ) {
+                if self.is_verb(verb, list::BEING_UNDER) {
                     if let Subject::Place(p) = self.subject(left, verb) {
                         places = self.listed_before(p);
                     } else if let Subject::Noun(n) = self.subject(left, verb) {

@@ -1,8 +1,9 @@
 //! Who acts: the subject of a verb, `by S`, and the phrases that prepositions lead to.
 
-use super::{CONTROLLING, DOING, Scene, Subject};
+use super::{Scene, Subject};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::class;
+use crate::extract::list;
 use crate::extract::places::What;
 
 impl Scene<'_> {
@@ -52,10 +53,7 @@ impl Scene<'_> {
                         // `blamed rebels for shelling`
                         if let (Some(Kind::Side(s)), Some(Kind::Verb(u))) =
                             (c.checked_sub(1).map(|k| self.kind(k)), c.checked_sub(2).map(|k| self.kind(k)))
-                            && matches!(
-                                self.lemma(&self.row.verbs[u]),
-                                "blame" | "accuse" | "suspect" | "condemn" | "criticise" | "criticize"
-                            )
+                            && self.is_verb(&self.row.verbs[u], list::BLAMING)
                         {
                             return Subject::Side(s);
                         }
@@ -83,7 +81,7 @@ impl Scene<'_> {
                     }
                     let object_of = self.object_of(c);
                     if let Some(u) = object_of {
-                        let controls = verb.infinitive && CONTROLLING.contains(&self.lemma(self.verb_of(u)));
+                        let controls = verb.infinitive && self.is_verb(self.verb_of(u), list::CONTROLLING);
                         if conjoined || (verb.infinitive || verb.ing) && !controls {
                             return self.subject_from(u, self.verb_of(u), depth + 1);
                         }
@@ -120,7 +118,7 @@ impl Scene<'_> {
                     if verb.infinitive
                         && self.only_light(c + 1, chunk)
                         && let Some(s) = self.owner(c, self.row.chunks[c].from)
-                        && self.object_of(c).is_none_or(|u| !DOING.contains(&self.lemma(self.verb_of(u))))
+                        && self.object_of(c).is_none_or(|u| !self.is_verb(self.verb_of(u), list::DOING))
                     {
                         return Subject::Side(s);
                     }
@@ -130,7 +128,7 @@ impl Scene<'_> {
                     }
                     if let Some(u) = self.object_of(c)
                         && (conjoined || verb.infinitive || verb.ing)
-                        && !(verb.infinitive && !conjoined && CONTROLLING.contains(&self.lemma(self.verb_of(u))))
+                        && !(verb.infinitive && !conjoined && self.is_verb(self.verb_of(u), list::CONTROLLING))
                     {
                         return self.subject_from(u, self.verb_of(u), depth + 1);
                     }
