@@ -4,6 +4,7 @@
 //! what stands beside them, and nothing here needs commas or apostrophes.
 
 use super::lexicon::{Entry, Form, Lemma, class};
+use super::list;
 use super::places::Phrase;
 use super::sentence::Sentence;
 use super::sides::SidePhrase;
@@ -300,20 +301,7 @@ impl Row {
         if matches!(word, "in" | "on") && two("and") && matches!(words.word(i + 2), "around" | "near" | "outside") {
             return self.push(Kind::Adverb, i, i + 2);
         }
-        let hour = matches!(
-            words.word(i + 1),
-            "midnight"
-                | "dawn"
-                | "dusk"
-                | "noon"
-                | "midday"
-                | "nightfall"
-                | "sunset"
-                | "sunrise"
-                | "evening"
-                | "morning"
-                | "afternoon"
-        );
+        let hour = words.is_in(i + 1, list::HOURS);
         if hour && matches!(word, "after" | "before") {
             return self.push(Kind::Prep, i, i + 1);
         }
@@ -754,20 +742,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         let plural_subject = subject_word.ends_with('s')
             || subject.is_some_and(|p| words.text.tokens()[p].shape == super::sentence::Shape::Upper)
             || subject_bits & (class::PRONOUN | class::RELATIVE) != 0
-            || matches!(
-                subject_word,
-                "troops"
-                    | "army"
-                    | "forces"
-                    | "who"
-                    | "which"
-                    | "that"
-                    | "group"
-                    | "militants"
-                    | "militia"
-                    | "opposition"
-                    | "regime"
-            );
+            || subject.is_some_and(|p| words.is_in(p, list::PLURAL_SUBJECTS));
         let third = forms.iter().any(|f| f.1 == Form::Third);
         let agrees =
             if third { !subject_word.ends_with('s') || matches!(subject_word, "strikes") } else { plural_subject };

@@ -6,6 +6,7 @@
 //! town`), a direction (`the east`, of the article's own city) or unnamed (`a hilltop`).
 
 use super::lexicon::{Entry, TypeClass, class};
+use super::list;
 use super::sides::SidePhrase;
 use super::words::Words;
 use crate::claim::Extent;
@@ -296,7 +297,7 @@ impl Finder<'_> {
 
     /// `citys north`, `towns recapture`: a possessive without its apostrophe.
     fn possessive_type(&self, before: usize, _at: usize) -> bool {
-        matches!(self.words.word(before), "citys" | "towns" | "villages" | "provinces" | "districts" | "areas")
+        self.words.is_in(before, list::POSSESSIVE_KINDS)
     }
 
     /// Capitals that act: `Damascus refused`, and names inside other names.
@@ -307,31 +308,8 @@ impl Finder<'_> {
             return true;
         }
         let next = words.word(to);
-        if words.is_capital(to)
-            && !words.is_joined(to)
-            && matches!(
-                next,
-                "media"
-                    | "today"
-                    | "army"
-                    | "brigade"
-                    | "conquest"
-                    | "post"
-                    | "times"
-                    | "observer"
-                    | "network"
-                    | "24"
-                    | "now"
-                    | "local"
-                    | "free"
-                    | "shield"
-                    | "revolutionary"
-                    | "revolution"
-                    | "council"
-                    | "liberation"
-            )
-        {
-            return words.word(to + 1) != "of" || matches!(next, "media");
+        if words.is_capital(to) && !words.is_joined(to) && words.is_in(to, list::OF_BODIES) {
+            return words.word(to + 1) != "of" || matches!(words.word(to), "media");
         }
         // `BEIRUT: ...`, `DAMASCUS (SANA) -`: the place of writing.
         if words.text.tokens()[from].shape == super::sentence::Shape::Upper
@@ -351,13 +329,7 @@ impl Finder<'_> {
             if matches!(before, "against" | "with" | "between" | "by" | "to") && words.type_at(to).is_none() {
                 return true;
             }
-            if matches!(
-                words.word(to + 1),
-                "promise" | "promises" | "ally" | "allies" | "tactic" | "regime" | "government"
-            ) || matches!(
-                next,
-                "promises" | "promise" | "ally" | "allies" | "regime" | "government" | "governments" | "surrender"
-            ) {
+            if words.is_in(to + 1, list::OF_CAPITALS) || words.is_in(to, list::AFTER_CAPITALS) {
                 return true;
             }
         }
@@ -459,22 +431,7 @@ impl Finder<'_> {
         });
         let arabic = (i..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && words.is_capital(to - 1);
         let before = i.checked_sub(1).map_or("", |k| words.word(k));
-        let after_prep = matches!(
-            before,
-            "in" | "near"
-                | "around"
-                | "at"
-                | "outside"
-                | "towards"
-                | "into"
-                | "on"
-                | "captured"
-                | "over"
-                | "retook"
-                | "recaptured"
-                | "seized"
-                | "including"
-        );
+        let after_prep = i > 0 && words.is_in(i - 1, list::BEFORE_PLACES);
         let listed = i > start && (matches!(before, "and" | ",") || self.is_end_of_place(i));
         let first_of_sentence = i == start && to - i == 1;
         // `took Qarat`, `in Qarat`, `Tadef, Qarat and Bunan`: a lone capitalised word where a place must stand.
@@ -565,29 +522,7 @@ impl Finder<'_> {
     /// A person's name: before a verb of saying, or after a title.
     fn is_person(&self, from: usize, to: usize) -> bool {
         let words = self.words;
-        let before = from.checked_sub(1).map_or("", |k| words.word(k));
-        let titles = [
-            "minister",
-            "president",
-            "general",
-            "colonel",
-            "spokesman",
-            "commander",
-            "activist",
-            "chief",
-            "director",
-            "head",
-            "leader",
-            "envoy",
-            "mr",
-            "col",
-            "gen",
-            "lt",
-            "said",
-            "told",
-            "abu",
-        ];
-        titles.contains(&before)
+        from.checked_sub(1).is_some_and(|before| words.is_in(before, list::TITLES))
             || matches!(words.word(to), "said" | "told" | "says" | "added")
             || words.word(from) == "abu"
     }
@@ -851,11 +786,7 @@ impl Finder<'_> {
     fn is_owner(&self, side: usize, at: usize, phrase: &Phrase, named: bool) -> bool {
         let words = self.words;
         let side = &self.sides[side];
-        let adjective = side.to - side.from <= 2
-            && matches!(
-                words.word(side.to - 1),
-                "rebel" | "opposition" | "regime" | "government" | "insurgent" | "jihadist" | "militant"
-            );
+        let adjective = side.to - side.from <= 2 && words.is_in(side.to - 1, list::OWNERS);
         if !adjective || words.is_joined(at) {
             return false;
         }
@@ -867,11 +798,7 @@ impl Finder<'_> {
                 _ => false,
             }
         });
-        let part = words.part_at(at).is_some()
-            && matches!(
-                words.word(at),
-                "areas" | "territory" | "districts" | "neighbourhoods" | "neighborhoods" | "parts" | "side"
-            );
+        let part = words.part_at(at).is_some() && words.is_in(at, list::OWNED);
         (place || part) && (at < phrase.core.0 || !named && at == phrase.core.0)
     }
 
@@ -897,28 +824,14 @@ impl Finder<'_> {
             let mut from = before;
             while from > limit
                 && (words.is(from - 1, class::NUMBER)
-                    || matches!(
-                        words.word(from - 1),
-                        "km" | "kilometres"
-                            | "kilometers"
-                            | "kilometre"
-                            | "kilometer"
-                            | "miles"
-                            | "mile"
-                            | "just"
-                            | "further"
-                            | "metres"
-                            | "meters"
-                            | "located"
-                            | ")"
-                            | "("
-                    ))
+                    || matches!(words.word(from - 1), "(" | ")")
+                    || words.is_in(from - 1, list::BEFORE_DIRECTIONS))
             {
                 from -= 1;
             }
             return Some((from, false));
         }
-        if matches!(words.word(before), "kilometers" | "kilometres" | "km" | "miles" | "metres" | "meters") {
+        if words.is_in(before, list::UNITS) {
             phrase.extent = wider(phrase.extent, Extent::Near);
             return Some((before, false));
         }

@@ -6,6 +6,7 @@
 //! before speak of it.
 
 use super::lexicon::{Entry, Named, SideWord, class};
+use super::list;
 use super::words::Words;
 use crate::side::Side;
 
@@ -51,54 +52,12 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
     found
 }
 
-const WEAK: &[&str] = &[
-    "militants",
-    "militant",
-    "terrorists",
-    "terrorist",
-    "takfiri",
-    "takfiris",
-    "gunmen",
-    "jihadists",
-    "jihadist",
-    "jihadis",
-    "jihadi",
-    "extremists",
-    "extremist",
-    "fighters",
-    "mercenaries",
-    "gangs",
-    "factions",
-    "islamist",
-    "islamists",
-    "army",
-    "armys",
-    "troops",
-    "soldiers",
-    "military",
-    "government",
-    "governments",
-    "forces",
-    "state",
-    "syrian",
-    "shiite",
-    "shia",
-    "insurgents",
-    "insurgent",
-    "us",
-    "u.s",
-    "coalition",
-    "armed groups",
-    "terrorist groups",
-    "militant groups",
-    "the military",
-    "united states",
-    "american",
-    "fighters",
-    "loyalist",
-    "turkey",
-    "turkish",
-];
+fn is_weak_pair(first: &str, second: &str) -> bool {
+    matches!(
+        (first, second),
+        ("armed" | "terrorist" | "militant", "groups") | ("the", "military") | ("united", "states")
+    )
+}
 
 fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
     let name = words.name_at(start)?;
@@ -122,8 +81,8 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
             }
             let to = words.name_at(at).map_or(at + 1, |n| n.to);
             let text = words.text;
-            let weak = to - at == 1 && WEAK.contains(&words.word(at))
-                || to - at == 2 && WEAK.contains(&format!("{} {}", text.word(at), text.word(at + 1)).as_str());
+            let weak = to - at == 1 && words.is_in(at, list::WEAK)
+                || to - at == 2 && is_weak_pair(text.word(at), text.word(at + 1));
             // A joined modifier belongs to another noun: `Saudi-led`, `Damascus-based`.
             if words.is_joined(to)
                 && !words.name_at(to).is_some_and(|n| matches!(n.entry, Entry::Side(..)))
@@ -200,9 +159,7 @@ fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
 /// `S-held`, `S-led forces`, `S-backed forces`: the first is read by the place phrase, the second keeps
 /// its side, the third belongs to whoever is backed.
 fn compound(words: &Words<'_>, mut phrase: SidePhrase, at: usize, to: usize, named: Named) -> Option<SidePhrase> {
-    if words.is(to, class::HELD | class::BESIEGED)
-        || matches!(words.word(to), "led" | "linked" | "affiliated" | "dominated" | "aligned" | "allied" | "loyal")
-    {
+    if words.is(to, class::HELD | class::BESIEGED) || words.is_in(to, list::JOINED_TO) {
         if let Named::Side(side) = named {
             phrase.side = Some(side);
         }
@@ -234,22 +191,7 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) && !owner {
         return None;
     }
-    const FOREIGN: &[&str] = &[
-        "iraqi",
-        "iraqs",
-        "lebanese",
-        "jordanian",
-        "israeli",
-        "saudi",
-        "egyptian",
-        "french",
-        "british",
-        "german",
-        "yemeni",
-        "libyan",
-    ];
-    let before = phrase.from.checked_sub(1).map_or("", |i| words.word(i));
-    if FOREIGN.contains(&before) {
+    if phrase.from.checked_sub(1).is_some_and(|before| words.is_in(before, list::FOREIGN)) {
         return None;
     }
     // `Turkish` and `Russian` alone name a people, a border, a minister.
@@ -289,12 +231,7 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let between = weak.to..strong.from;
         let linked = between.len() <= 4
             && matches!(words.word(weak.to), "from" | "of" | "belonging" | "affiliated" | "linked" | "loyal")
-            && between.clone().skip(1).all(|t| {
-                matches!(
-                    words.word(t),
-                    "to" | "the" | "with" | "extremist" | "group" | "'s" | "syrian" | "islamist" | "hardline"
-                )
-            });
+            && between.clone().skip(1).all(|t| words.is_in(t, list::BETWEEN_MEMBERS));
         if linked && weak.weak && !strong.weak && !weak.adjective && strong.side.is_some() {
             weak.side = strong.side;
             weak.weak = false;
@@ -308,28 +245,9 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
     let mut last: Option<(Side, usize)> = None;
     for phrase in sides.iter_mut() {
         let sentence = words.text.sentence_of(phrase.from);
-        let word = words.word(phrase.to - 1);
-        let first = words.word(phrase.from);
         let could_be_is = phrase.weak
             && phrase.side == Some(Side::Opposition)
-            && [word, first].iter().any(|w| {
-                matches!(
-                    *w,
-                    "militants"
-                        | "militant"
-                        | "terrorists"
-                        | "terrorist"
-                        | "jihadists"
-                        | "jihadist"
-                        | "jihadis"
-                        | "jihadi"
-                        | "extremists"
-                        | "extremist"
-                        | "fighters"
-                        | "takfiri"
-                        | "takfiris"
-                )
-            });
+            && [phrase.to - 1, phrase.from].iter().any(|&at| words.is_in(at, list::COULD_BE_IS));
         if could_be_is {
             if let Some((Side::IslamicState, at)) = last
                 && sentence <= at + 2
