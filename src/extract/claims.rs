@@ -3,6 +3,7 @@
 use super::attribution::{self, Attribution};
 use super::chunks::{Kind as ChunkKind, Row, Starts};
 use super::context;
+use super::dating::{Asked, Dated, Dating};
 use super::frames::{Before, Raw, Scene};
 use super::lexicon::Shape;
 use super::list;
@@ -11,14 +12,13 @@ use super::places::{self, Phrase, What, wider};
 use super::sentence::{Sentence, Text};
 use super::sides::{self, SidePhrase};
 use super::status::{self, Verdict};
-use super::when::{TimePhrase, TimeRole};
+use super::when::TimePhrase;
 use super::words::Words;
 use super::{Extracted, Knowledge, repeats, takers};
 use crate::article::{Article, Role};
 use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Status, Trace, When};
 use crate::side::Side;
 use sha2::{Digest, Sha256};
-use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -45,10 +45,10 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         phrases: &phrases,
         meanings: &meanings,
         times: &times,
+        dating: Dating::new(&words, &times, article.published.span),
         attributions: &attributions,
         told: attribution::of_tokens(&attributions, words.count()),
         noted: HashSet::new(),
-        opening_day: OnceCell::new(),
         extracted: Extracted::default(),
         last_agent: None,
         before: Before::default(),
@@ -72,13 +72,12 @@ struct Reader<'a> {
     phrases: &'a [Phrase],
     meanings: &'a [Option<Meaning>],
     times: &'a [TimePhrase],
+    dating: Dating<'a>,
     attributions: &'a [Attribution],
     /// For each token: the attribution it is put down to.
     told: Vec<Option<usize>>,
     /// What was noted at which byte.
     noted: HashSet<(NoteKind, Range<usize>, String)>,
-    /// The first time of the text that tells of days just before it was published.
-    opening_day: OnceCell<Option<usize>>,
     extracted: Extracted,
     /// The side phrase that acted last.
     last_agent: Option<usize>,
@@ -391,7 +390,8 @@ impl Reader<'_> {
         let phrase = &self.phrases[place];
         let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
         let side_tokens = raw.side.map(|s| (self.sides[s].from, self.sides[s].to));
-        let (date, since, time) = self.when(sentence, row, raw, verdict);
+        let told = self.told(raw);
+        let Dated { date, since, words: time } = self.dating.of(Asked { sentence, row, raw, verdict, told });
         let extent = wider(raw.extent, meaning.extent);
         let quote = self.quote(sentence, raw, phrase, side_tokens);
         let mut why = vec![format!("rule {}", rule.id), self.place_reason(meaning)];
@@ -399,7 +399,6 @@ impl Reader<'_> {
             When { span: Some(_), basis } => format!("date from {basis}"),
             When { basis, .. } => format!("no date: {basis}"),
         });
-        let told = self.told(raw);
         Claim {
             id: self.id(raw, meaning, verdict.status, &quote),
             place: self.claimed(phrase, meaning),
@@ -519,172 +518,6 @@ impl Reader<'_> {
         hash.update(format!("|{}|{side}|{}|{status}|{}", meaning.name, raw.event, quote.start));
         let digest = hash.finalize();
         digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    /// The date and the `since` of a claim, and the bytes of the time's words.
-    fn when(
-        &self,
-        sentence: &Sentence,
-        row: &Row,
-        raw: &Raw,
-        verdict: &Verdict,
-    ) -> (When, Option<When>, Option<Range<usize>>) {
-        let tokens = sentence.tokens();
-        let from = self.times.partition_point(|t| t.tokens.start < tokens.start);
-        let own = self.times[from..].iter().take_while(|t| t.tokens.start < tokens.end).collect::<Vec<_>>();
-        let quoted = |t: &TimePhrase| format!("\"{}\"", self.words.text.raw(t.tokens.clone()));
-        let bytes = |t: &TimePhrase| self.words.text.bytes(t.tokens.clone());
-        let nearest = self.nearest_time(row, raw, &own, |t| matches!(t.role, TimeRole::At | TimeRole::Until));
-        let since_at = self.nearest_time(row, raw, &own, |t| t.role == TimeRole::Since);
-        let since = since_at
-            .filter(|_| matches!(raw.event, Event::Holds | Event::Besieges | Event::Fights | Event::Strikes))
-            .map(|t| When { span: t.span, basis: quoted(t) });
-        let article = When {
-            span: self.article.published.span,
-            basis: if self.article.published.span.is_some() {
-                "the article's date".to_owned()
-            } else {
-                "the article's date is not known".to_owned()
-            },
-        };
-        let none = |basis: &str| When { span: None, basis: basis.to_owned() };
-        if verdict.status == Status::Hypothetical {
-            let future = self.nearest_time(row, raw, &own, |t| t.role == TimeRole::Future);
-            return match future {
-                Some(t) if t.span.is_some() => (When { span: t.span, basis: quoted(t) }, since, Some(bytes(t))),
-                _ => (none("not yet so"), since, None),
-            };
-        }
-        // A state is said of the article's day; a caption's, and one with a fresh day of its own, of that.
-        let fresh = |t: &&TimePhrase| {
-            let day = t.span.filter(|span| span.days() <= 2).zip(self.article.published.span);
-            sentence.role == Role::Caption
-                || !raw.description && day.is_some_and(|(span, article)| article.from - span.to <= 7)
-        };
-        let state = match raw.event {
-            Event::Holds => (raw.description || !self.is_past(row, raw)) && !nearest.as_ref().is_some_and(fresh),
-            Event::Besieges => raw.description || !matches!(row.kind(raw.chunk), ChunkKind::Verb(_)),
-            _ => false,
-        };
-        if state {
-            return (article, since, since_at.map(bytes));
-        }
-        if let Some(t) = nearest {
-            return (When { span: t.span, basis: quoted(t) }, since, Some(bytes(t)));
-        }
-        let had = matches!(row.kind(raw.chunk), ChunkKind::Verb(v) if row.verbs[v].past_perfect);
-        if had && !raw.event.eq(&Event::Holds) && since.is_none() {
-            return (none("told as earlier than the story"), since, None);
-        }
-        if let Some(t) = self.inherited(sentence).or_else(|| self.story_day(sentence, row, raw)) {
-            return (When { span: t.span, basis: format!("{} before it", quoted(t)) }, since, None);
-        }
-        (article, since, since_at.map(bytes))
-    }
-
-    /// The time in the trigger's own clause, after it or before it, else the one that opens the sentence.
-    fn nearest_time<'t>(
-        &self,
-        row: &Row,
-        raw: &Raw,
-        own: &[&'t TimePhrase],
-        fits: impl Fn(&TimePhrase) -> bool,
-    ) -> Option<&'t TimePhrase> {
-        let trigger = raw.trigger.0;
-        let border = |a: usize, b: usize| {
-            row.chunks.iter().enumerate().any(|(c, chunk)| {
-                chunk.from > a
-                    && chunk.to <= b
-                    && matches!(chunk.kind, ChunkKind::Clause | ChunkKind::Relative)
-                    && self.words.word(row.chunks[c].from) != "that"
-            })
-        };
-        let after = own
-            .iter()
-            .filter(|t| fits(t) && t.tokens.start >= trigger && !border(trigger, t.tokens.start))
-            .min_by_key(|t| t.tokens.start);
-        let before = own
-            .iter()
-            .filter(|t| fits(t) && t.tokens.end <= trigger && !border(t.tokens.end, trigger))
-            .max_by_key(|t| t.tokens.end);
-        let first = row.chunks.first().map_or(0, |c| c.from);
-        let opening = own.iter().find(|t| fits(t) && t.tokens.start <= first + 3);
-        match (after, before) {
-            (Some(a), Some(b)) => {
-                // Another verb between makes the later time another event's.
-                let verb_between = row.chunks.iter().any(|c| {
-                    c.from > trigger
-                        && c.to <= a.tokens.start
-                        && matches!(c.kind, ChunkKind::Verb(v) if row.verbs[v].is_finite())
-                });
-                Some(if verb_between { *b } else { *a })
-            }
-            (Some(a), None) => Some(*a),
-            (None, Some(b)) => Some(*b),
-            (None, None) => opening.copied(),
-        }
-    }
-
-    /// Whether the trigger is a verb in the past: "held", "was under the control of".
-    fn is_past(&self, row: &Row, raw: &Raw) -> bool {
-        match row.kind(raw.chunk) {
-            ChunkKind::Verb(v) => {
-                let verb = &row.verbs[v];
-                verb.is_finite() && !verb.present && verb.modal.is_none()
-            }
-            _ => false,
-        }
-    }
-
-    /// A report in the past without a time of its own is told of the day its story is told of: the
-    /// last day named in the sentences just before, else the day the article opens with.
-    fn story_day(&self, sentence: &Sentence, row: &Row, raw: &Raw) -> Option<&TimePhrase> {
-        if !matches!(raw.event, Event::Strikes | Event::Fights | Event::Captures | Event::Advances | Event::Loses) {
-            return None;
-        }
-        let published = self.article.published.span?;
-        let recent = |t: &&TimePhrase| {
-            let sentences = self.words.text.sentences();
-            let role = sentences[self.words.text.sentence_of(t.tokens.start)].role;
-            let span = t.span.filter(|_| t.role == TimeRole::At && role != Role::Dateline);
-            span.is_some_and(|span| span.days() <= 2 && published.to - span.from <= 4)
-        };
-        let first = sentence.from as usize;
-        let here = self.words.text.sentence_of(first);
-        // A noun ("the shelling of") is told in the tense of its sentence.
-        let told = |verb: &super::chunks::Verb| verb.is_finite() && !verb.present && verb.modal.is_none();
-        let noun = !matches!(row.kind(raw.chunk), ChunkKind::Verb(_));
-        if !(self.is_past(row, raw) || noun && row.verbs.iter().any(told)) {
-            return None;
-        }
-        let before = self.times.partition_point(|t| t.tokens.end <= first);
-        let near = self.times[..before]
-            .iter()
-            .rev()
-            .take_while(|t| self.words.text.sentence_of(t.tokens.start) + 3 >= here)
-            .find(recent);
-        near.or_else(|| {
-            let opening = self.opening_day.get_or_init(|| self.times.iter().position(|t| recent(&t)));
-            opening
-                .map(|t| &self.times[t])
-                .filter(|t| t.tokens.end <= first && self.words.text.sentence_of(t.tokens.start) <= 3)
-        })
-    }
-
-    /// A sentence that goes on from the one before keeps its time.
-    fn inherited(&self, sentence: &Sentence) -> Option<&TimePhrase> {
-        let first = sentence.from as usize;
-        let goes_on = matches!(
-            self.words.word(first),
-            "it" | "they" | "meanwhile" | "earlier" | "later" | "he" | "she" | "also" | "another"
-        ) || matches!(self.words.word(first + 1), "also" | "further");
-        if !goes_on || first == 0 {
-            return None;
-        }
-        let before = self.words.text.sentences()[self.words.text.sentence_of(first - 1)];
-        let from = self.times.partition_point(|t| t.tokens.start < before.tokens().start);
-        let own = self.times[from..].iter().take_while(|t| t.tokens.start < before.tokens().end);
-        own.into_iter().find(|t| t.role == TimeRole::At && t.span.is_some())
     }
 }
 

@@ -10,7 +10,7 @@
 //! | 6 | [`frames`] | triggers with their roles: raw claims |
 //! | 7 | [`status`] | reported, hypothetical or denied |
 //! | 8 | [`attribution`] | who says so |
-//! | 9 | [`claims`] | date, source, quote, confidence |
+//! | 9 | [`claims`], with [`dating`] | date, source, quote, confidence |
 //! | 10 | [`context`] and [`takers`] | sides that only the rest of the article names |
 //! | 11 | [`repeats`] | each claim once |
 //!
@@ -20,6 +20,7 @@
 pub mod chunks;
 pub mod claims;
 pub mod context;
+pub mod dating;
 pub mod frames;
 pub mod lexicon;
 mod list;

@@ -56,6 +56,8 @@ pub struct TimePhrase {
     pub span: Option<Span>,
     /// The unit the text names.
     pub unit: Unit,
+    /// It is the time of the clause that follows: `a day after P fell`.
+    pub leads: bool,
 }
 
 /// The words times are made of.
@@ -68,6 +70,8 @@ pub struct TimeWords {
     since: Vec<Vec<String>>,
     until: Vec<Vec<String>>,
     future: Vec<String>,
+    /// For a day beside the one spoken of before, and how many days off it is; longest first.
+    neighbours: Vec<(Vec<String>, i32)>,
     openings: Openings,
 }
 
@@ -86,7 +90,14 @@ struct Table {
     since: Vec<String>,
     until: Vec<String>,
     future: Vec<String>,
+    neighbours: Vec<Neighbour>,
     phrases: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Neighbour {
+    say: String,
+    days: i32,
 }
 
 #[derive(Deserialize)]
@@ -110,22 +121,6 @@ const WEEKDAYS: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
-/// Phrases for a day beside the one spoken of before, and how many days off it is.
-const NEIGHBOURS: [(&[&str], i32); 12] = [
-    (&["the", "previous", "day"], -1),
-    (&["the", "day", "before"], -1),
-    (&["a", "day", "earlier"], -1),
-    (&["a", "day", "before"], -1),
-    (&["one", "day", "earlier"], -1),
-    (&["the", "next", "day"], 1),
-    (&["the", "following", "day"], 1),
-    (&["the", "day", "after"], 1),
-    (&["a", "day", "later"], 1),
-    (&["one", "day", "later"], 1),
-    (&["the", "same", "day"], 0),
-    (&["that", "day"], 0),
-];
-
 impl TimeWords {
     /// The words in the program. `Err` says what is wrong with the table.
     pub fn built_in() -> Result<TimeWords, String> {
@@ -134,7 +129,7 @@ impl TimeWords {
     }
 
     fn new(table: Table) -> TimeWords {
-        let openings = Openings::new(&table, &NEIGHBOURS);
+        let openings = Openings::new(&table);
         let split = |line: &String| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let mut weekdays = FxHashMap::default();
         for (line, day) in table.weekdays.iter().zip(WEEKDAYS) {
@@ -164,6 +159,8 @@ impl TimeWords {
             list.sort_by_key(|words| std::cmp::Reverse(words.len()));
             list
         };
+        let mut neighbours: Vec<_> = table.neighbours.iter().map(|row| (split(&row.say), row.days)).collect();
+        neighbours.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         TimeWords {
             weekdays,
             months: months.collect(),
@@ -172,6 +169,7 @@ impl TimeWords {
             since: by_length(&table.since),
             until: by_length(&table.until),
             future: table.future,
+            neighbours,
             openings,
         }
     }
@@ -225,6 +223,8 @@ struct Time {
     role: Option<TimeRole>,
     /// Whether it could as well lie ahead: a weekday, a month or a day without its year.
     ahead: Option<Span>,
+    /// Whether it is the time of the clause after it.
+    leads: bool,
 }
 
 /// Reads times in one sentence.
@@ -288,7 +288,7 @@ impl Reader<'_> {
                 None => role = TimeRole::Future,
             }
         }
-        TimePhrase { tokens, role, span, unit: time.unit }
+        TimePhrase { tokens, role, span, unit: time.unit, leads: time.leads }
     }
 
     /// Whether the words before put a weekday or month in the future.
@@ -315,7 +315,7 @@ impl Reader<'_> {
         }
         let role = fixed.future.then_some(TimeRole::Future);
         let Some((unit, first, last)) = fixed.offset else {
-            return Some(Time { from: at, to, span: None, unit: Unit::Year, role, ahead: None });
+            return Some(Time { from: at, to, span: None, unit: Unit::Year, role, ahead: None, leads: false });
         };
         let span = self.over(|day| match unit {
             Unit::Month => days(shift_months(day, first).month().from, shift_months(day, last).month().to),
@@ -326,7 +326,7 @@ impl Reader<'_> {
             Unit::Day if last - first > 2 => Unit::Week,
             unit => unit,
         };
-        Some(Time { from: at, to, span, unit, role, ahead: None })
+        Some(Time { from: at, to, span, unit, role, ahead: None, leads: false })
     }
 
     /// "for two years", "three-week", "year-long", "past three days", "two days ago", "the next day".
@@ -340,10 +340,15 @@ impl Reader<'_> {
 
     /// "the previous day", "a day later", "the same day": reckoned from the day spoken of before.
     fn neighbour_day(&self, at: usize) -> Option<Time> {
-        let (words, shift) = NEIGHBOURS.iter().find(|(words, _)| self.says(at, words))?;
+        let (words, shift) = self.words.neighbours.iter().find(|(words, _)| self.says(at, words))?;
+        let to = at + words.len();
+        let clause = matches!(self.word(to - 1), "before" | "after") && !matches!(self.word(to), "" | "." | "," | "\"");
+        if clause && self.time(to).is_none() {
+            return self.led_clause(at, to - 1, -*shift, Unit::Day);
+        }
         let anchor = self.anchor.or(self.published.filter(|_| *shift < 0));
         let span = anchor.map(|day| Span { from: day.from + *shift, to: day.to + *shift, ..day });
-        Some(Time { from: at, to: at + words.len(), span, unit: Unit::Day, role: None, ahead: None })
+        Some(Time { from: at, to: at + words.len(), span, unit: Unit::Day, role: None, ahead: None, leads: false })
     }
 
     fn for_units(&self, at: usize) -> Option<Time> {
@@ -372,7 +377,7 @@ impl Reader<'_> {
         while i < self.end && hedge(i) {
             i += 1;
         }
-        let since = |span, unit, to| Time { from: at, to, span, unit, role: Some(TimeRole::Since), ahead: None };
+        let since = |span, unit, to| Time { from: at, to, span, unit, role: Some(TimeRole::Since), ahead: None, leads: false };
         if let Some(unit) = unit_of(self.word(i)) {
             return self.word(i).ends_with('s').then(|| since(None, unit, i + 1));
         }
@@ -386,14 +391,21 @@ impl Reader<'_> {
             return None;
         }
         let (number, unit, to) = self.number_of_units(at + 1)?;
-        let span = (number > 0).then(|| self.over(|day| days(back(day, number, unit).from, day))).flatten();
+        // "the past few weeks"
+        let few = match unit {
+            _ if matches!(self.word(to - 1), "hour" | "hours") => 1,
+            Unit::Day => 7,
+            _ => 4,
+        };
+        let number = if number > 0 { number } else { few };
+        let span = self.over(|day| days(back(day, number, unit).from, day));
         let span = span.map(|span| Span { from: self.exact_back(number, unit).unwrap_or(span.from), ..span });
-        Some(Time { from: at, to, span, unit: unit.max(Unit::Week), role: None, ahead: None })
+        Some(Time { from: at, to, span, unit: unit.max(Unit::Week), role: None, ahead: None, leads: false })
     }
 
     fn joined_units(&self, at: usize) -> Option<Time> {
         let joined = |i: usize| i < self.end && self.text.tokens()[i].joined;
-        let since = |span, unit, to| Time { from: at, to, span, unit, role: Some(TimeRole::Since), ahead: None };
+        let since = |span, unit, to| Time { from: at, to, span, unit, role: Some(TimeRole::Since), ahead: None, leads: false };
         if let Some(unit) = unit_of(self.word(at))
             && joined(at + 1)
             && matches!(self.word(at + 1), "long" | "old")
@@ -410,13 +422,15 @@ impl Reader<'_> {
     /// "two weeks ago"; "two days earlier", "three days later" from the day spoken of before.
     fn units_ago(&self, at: usize) -> Option<Time> {
         let (number, unit, to) = self.number_of_units(at)?;
-        let time = |span, unit| Some(Time { from: at, to: to + 1, span, unit, role: None, ahead: None });
+        let time = |span, unit| Some(Time { from: at, to: to + 1, span, unit, role: None, ahead: None, leads: false });
         match self.word(to) {
             "ago" => time(self.ago(number, unit), unit),
             word @ ("earlier" | "later" | "before" | "after") => {
                 let sign = if matches!(word, "earlier" | "before") { -1 } else { 1 };
                 if matches!(word, "before" | "after") {
-                    let other = self.time(to + 1).or_else(|| self.fixed(to + 1))?;
+                    let Some(other) = self.time(to + 1).or_else(|| self.fixed(to + 1)) else {
+                        return self.led_clause(at, to, -sign * number, unit);
+                    };
                     let span = other.span.filter(|_| number > 0).map(|span| shifted(span, sign * number, unit));
                     return Some(Time {
                         from: at,
@@ -425,6 +439,7 @@ impl Reader<'_> {
                         unit: unit.max(other.unit),
                         role: None,
                         ahead: None,
+                        leads: false,
                     });
                 }
                 let anchor = self.anchor.or(self.published.filter(|_| sign < 0));
@@ -432,6 +447,24 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `a week after rebels took P`: the time of the clause that follows, reckoned from what it is told
+    /// with; of `the attack comes a week after`, that is the day of publication.
+    fn led_clause(&self, at: usize, to: usize, number: i32, unit: Unit) -> Option<Time> {
+        // "a week after the truce of July 12": that tells when it happened.
+        let other = (to + 1..(to + 9).min(self.end))
+            .find_map(|i| matches!(self.word(i), "of" | "on" | "in").then(|| self.time(i + 1))?)
+            .and_then(|other| other.span);
+        if let Some(other) = other {
+            let span = Some(shifted(other, -number, unit)).filter(|_| number != 0);
+            return Some(Time { from: at, to: to + 1, span, unit, role: None, ahead: None, leads: false });
+        }
+        let present = |word: &str| matches!(word, "comes" | "come" | "is" | "are" | "has" | "have");
+        let today = (at.saturating_sub(4).max(self.start)..at).any(|i| present(self.word(i)));
+        let anchor = if today { self.published } else { self.anchor.or(self.published) };
+        let span = anchor.filter(|_| number != 0).map(|span| shifted(span, number, unit));
+        Some(Time { from: at, to: to + 1, span, unit, role: None, ahead: None, leads: true })
     }
 
     /// A date, a month, a year or a weekday.
@@ -447,17 +480,17 @@ impl Reader<'_> {
         };
         if let Some(day) = numeric_date(self.text.word(after_weekday)) {
             let span = Some(Span::day(day));
-            return Some(Time { from: at, to: after_weekday + 1, span, unit: Unit::Day, role: None, ahead: None });
+            return Some(Time { from: at, to: after_weekday + 1, span, unit: Unit::Day, role: None, ahead: None, leads: false });
         }
         let (month, first, last, next) = self.day_and_month(after_weekday)?;
         let comma = self.skip_comma(next);
         if let Some(year) = self.year_number(comma) {
             let span = span_in(year, month, first, last)?;
-            return Some(Time { from: at, to: comma + 1, span: Some(span), unit: Unit::Day, role: None, ahead: None });
+            return Some(Time { from: at, to: comma + 1, span: Some(span), unit: Unit::Day, role: None, ahead: None, leads: false });
         }
         let span = self.over(|day| latest(day, |year| span_in(year, month, first, last)));
         let ahead = self.over(|day| next_such(day, |year| span_in(year, month, first, last)));
-        Some(Time { from: at, to: next, span, unit: Unit::Day, role: None, ahead })
+        Some(Time { from: at, to: next, span, unit: Unit::Day, role: None, ahead, leads: false })
     }
 
     /// `(month, first day, last day, token after)`: "July 17", "17th of July", "July 3-5", "3 and 5 July".
@@ -503,7 +536,7 @@ impl Reader<'_> {
         let unit = Unit::Month;
         if let Some(year) = self.year_number(comma) {
             let span = Day::new(year, month, 1)?.month();
-            return Some(Time { from: at, to: comma + 1, span: Some(span), unit, role: None, ahead: None });
+            return Some(Time { from: at, to: comma + 1, span: Some(span), unit, role: None, ahead: None, leads: false });
         }
         let before = if at > self.start { self.word(at - 1) } else { "" };
         let shown = part
@@ -533,7 +566,7 @@ impl Reader<'_> {
         let ahead = self.over(|day| next_such(day, in_year));
         let role = (last == Some("next")).then_some(TimeRole::Future);
         let span = if role.is_some() { ahead } else { span };
-        Some(Time { from: at, to: i + 1, span, unit, role, ahead })
+        Some(Time { from: at, to: i + 1, span, unit, role, ahead, leads: false })
     }
 
     /// A bare year after a word that shows it to be one; "2012 to 2014".
@@ -574,9 +607,9 @@ impl Reader<'_> {
             && let Some(last) = self.year_number(i + 2)
         {
             let span = Span::imprecise(span.from, Day::new(last, 1, 1)?.year().to);
-            return Some(Time { from: at, to: i + 3, span: Some(span), unit: Unit::Year, role: None, ahead: None });
+            return Some(Time { from: at, to: i + 3, span: Some(span), unit: Unit::Year, role: None, ahead: None, leads: false });
         }
-        Some(Time { from: at, to: i + 1, span: Some(span), unit: Unit::Year, role: None, ahead: None })
+        Some(Time { from: at, to: i + 1, span: Some(span), unit: Unit::Year, role: None, ahead: None, leads: false })
     }
 
     /// "early", "mid-", "the end of": the token after them, and whether there was one.
@@ -620,11 +653,11 @@ impl Reader<'_> {
                 let day = monday - weeks + i32::from(Weekday::Monday.until(weekday));
                 days(day, day)
             });
-            return Some((Time { from: at, to: of + 2, span, unit: Unit::Day, role: None, ahead: None }, of + 2));
+            return Some((Time { from: at, to: of + 2, span, unit: Unit::Day, role: None, ahead: None, leads: false }, of + 2));
         }
         let role = (which == "next").then_some(TimeRole::Future);
         let span = if role.is_some() { ahead } else { span };
-        Some((Time { from: at, to, span, unit: Unit::Day, role, ahead }, to))
+        Some((Time { from: at, to, span, unit: Unit::Day, role, ahead, leads: false }, to))
     }
 
     /// The weekday a token names, and whether in full; "Sundays" is "Sunday's" without its apostrophe.

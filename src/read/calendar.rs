@@ -129,7 +129,8 @@ fn date_at(text: &str, words: &[Word<'_>]) -> Option<(Day, usize)> {
         return Some((Day::new(year, month, day)?, at + 2));
     }
     let gap = |i: usize| &text[words[i].range.end..words[i + 1].range.start];
-    if near(0) && near(1) && matches!(gap(0), "-" | "." | "/") && gap(0) == gap(1) {
+    let digits = |i: usize| words[i].text.bytes().all(|byte| byte.is_ascii_digit());
+    if near(0) && near(1) && digits(1) && matches!(gap(0), "-" | "." | "/") && gap(0) == gap(1) {
         return Some((numeric(first.text, words[1].text, words[2].text)?, 3));
     }
     let day = day_of_month(first.text)?;
@@ -163,7 +164,9 @@ fn numeric(a: &str, b: &str, c: &str) -> Option<Day> {
     if let Some(year) = year(a) {
         return Day::new(year, small(b)?, small(c)?);
     }
-    let year = year(c)?;
+    // `25.01.16`: two digits each.
+    let short = || (a.len() == 2 && b.len() == 2 && c.len() == 2).then(|| Some(2000 + i16::from(small(c)?)))?;
+    let year = year(c).or_else(|| short().filter(|year| (2011..=2035).contains(year)))?;
     Day::new(year, small(b)?, small(a)?).or_else(|| Day::new(year, small(a)?, small(b)?))
 }
 
@@ -197,6 +200,8 @@ mod tests {
             ("Last updated at Apr 152017", "Apr 152017", "2017-04-15"),
             ("Sunday, 2nd of October, 2016", "Sunday, 2nd of October, 2016", "2016-10-02"),
             ("Sept. 3, 2014", "Sept. 3, 2014", "2014-09-03"),
+            ("25-Jan-2016 Army", "25-Jan-2016", "2016-01-25"),
+            ("25.01.16 Army", "25.01.16", "2016-01-25"),
         ];
         for (text, words, day) in rows {
             let found = written_dates(text);

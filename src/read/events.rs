@@ -37,17 +37,39 @@ fn parse(text: &str) -> Result<Vec<DatedEvent>, toml::de::Error> {
 
 /// The last of the well-known events that the text tells of.
 pub(super) fn last_told(text: &str) -> Option<Day> {
+    told(text).into_iter().map(|(day, _)| day).max()
+}
+
+/// The last of the well-known events that the text tells of, unless it is told of with its year: that is
+/// how a report speaks of what lies far back, and says nothing of its own day.
+pub(super) fn last_fresh(text: &str) -> Option<Day> {
+    let (day, with_year) = told(text).into_iter().max()?;
+    (!with_year).then_some(day)
+}
+
+/// The well-known events that the text tells of: each one's day, and whether it is told of with its year.
+fn told(text: &str) -> Vec<(Day, bool)> {
     let text = text.to_lowercase();
     // Sentences are enough apart by their stops here; a wrong cut only misses an event.
-    let sentences = || text.split(['.', '!', '?', '\n']);
-    let told = |event: &&DatedEvent| sentences().any(|sentence| event.told_in(sentence));
-    built_in().iter().filter(told).map(|event| event.day).max()
+    let sentences: Vec<&str> = text.split(['.', '!', '?', '\n']).collect();
+    let of = |event: &DatedEvent| {
+        let years = sentences.iter().filter_map(|sentence| event.told_in(sentence));
+        years.min().map(|with_year| (event.day, with_year))
+    };
+    built_in().iter().filter_map(of).collect()
 }
 
 impl DatedEvent {
-    fn told_in(&self, sentence: &str) -> bool {
-        let group = |words: &Vec<String>| words.iter().any(|word| has_word(sentence, word));
-        self.told_by.iter().all(group) && !self.unless.iter().any(|word| has_word(sentence, word))
+    /// Whether a sentence tells of it only by words with a year; `None` if it does not tell of it.
+    fn told_in(&self, sentence: &str) -> Option<bool> {
+        if self.unless.iter().any(|word| has_word(sentence, word)) {
+            return None;
+        }
+        let has_year = |word: &str| word.split([' ', '-']).any(|part| part.len() == 4 && part.starts_with("20"));
+        let group = |words: &Vec<String>| {
+            words.iter().filter(|word| has_word(sentence, word)).map(|word| has_year(word)).min()
+        };
+        self.told_by.iter().map(group).try_fold(false, |with_year, found| Some(with_year | found?))
     }
 }
 
@@ -83,5 +105,7 @@ mod tests {
         assert_eq!(day("The truce brokered by Moscow expired on September 19."), Some("2016-09-19".to_owned()));
         assert_eq!(day("The truce held. His visa expired on September 19."), None);
         assert_eq!(day("Troops entered the village."), None);
+        let background = "The city has been divided since rebels entered Aleppo in 2012.";
+        assert_eq!((day(background), last_fresh(background)), (Some("2012-07-19".to_owned()), None));
     }
 }

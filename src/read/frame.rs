@@ -11,6 +11,10 @@ use std::sync::LazyLock;
 
 /// How far into a text its dateline may stand, in bytes.
 const HEAD: usize = 320;
+/// How far into a text a date may stand that is a line of its own, in bytes.
+const LONG_HEAD: usize = 1500;
+/// How near the end of a text such a date may stand, in bytes.
+const FOOT: usize = 300;
 
 /// An article's text told apart.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +112,26 @@ fn dateline_date(text: &str) -> Option<WrittenDate> {
     let printed = |date: &WrittenDate| date.range.start <= HEAD && stands_alone(text, date);
     let dates: Vec<_> = written_dates(head).into_iter().filter(printed).collect();
     let marked = |date: &&WrittenDate| marker_before(text, date.range.start).is_some();
-    dates.iter().find(marked).or_else(|| dates.iter().find(|date| date.weekday)).or(dates.first()).cloned()
+    let first = dates.iter().find(marked).or_else(|| dates.iter().find(|date| date.weekday)).or(dates.first());
+    first.cloned().or_else(|| date_of_its_own_line(text))
+}
+
+/// A date that is a line of its own below a long head, or at the very end.
+fn date_of_its_own_line(text: &str) -> Option<WrittenDate> {
+    let own = |date: &WrittenDate| {
+        let before = text[..date.range.start].rsplit('\n').next().unwrap_or("").trim();
+        let after = text[date.range.end..].split('\n').next().unwrap_or("").trim();
+        before.is_empty() && after.is_empty() || marker_before(text, date.range.start).is_some()
+    };
+    let head = &text[..floor(text, LONG_HEAD)];
+    let foot = floor(text, text.len().saturating_sub(FOOT)).max(head.len());
+    written_dates(head).into_iter().find(own).or_else(|| {
+        let date = written_dates(&text[foot..]).into_iter().map(|date| WrittenDate {
+            range: foot + date.range.start..foot + date.range.end,
+            ..date
+        });
+        date.filter(own).last()
+    })
 }
 
 /// Whether a date is printed beside the article rather than spoken of: no preposition before it,
@@ -121,10 +144,22 @@ fn stands_alone(text: &str, date: &WrittenDate) -> bool {
         return true;
     }
     let word_before = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let byline = ["By ", "Written by ", "Posted by ", "From "].iter().any(|by| before.starts_with(by));
     let spoken = !before.is_empty()
+        && !byline
+        && !(before == "On" && after.starts_with('\n'))
         && !before.ends_with(['-', '–', '—', '|', ')', ':', '.'])
         && (word_before.starts_with(|c: char| c.is_lowercase())
             || data().months_follow.iter().any(|word| word == word_before));
+    // `Aleppo (25 January 2016)`, `QASIOUN - Aleppo, 25 January 2016`: names alone.
+    let names = |words: &str| words.len() <= 48 && !words.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
+    let bracketed = before.ends_with(['(', '[']) && after.starts_with([')', ']']);
+    if !before.is_empty() && line_start + before.len() < HEAD && names(before.trim_end_matches(['(', '['])) {
+        let next = after.trim_start_matches([')', ']', ':', '/', ' ', '-', '–', '—']);
+        if bracketed || next.starts_with(|c: char| c.is_uppercase() || c == '"') && !after.starts_with(['(', '[']) {
+            return true;
+        }
+    }
     let credit = after.starts_with(['(', '[']) && !after.starts_with("(updated") && !closes_with_dash(after);
     if spoken || credit {
         return false;
@@ -143,7 +178,7 @@ fn stands_alone(text: &str, date: &WrittenDate) -> bool {
 /// A short line that is no sentence and holds little but the date: `July 10, 2018 at 9:20 am`,
 /// `Daraa, AGENCY – 28 June 2018`.
 fn is_date_line(before: &str, after: &str) -> bool {
-    let words = |part: &str| part.split_whitespace().count();
+    let words = |part: &str| part.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
     let after = after.trim_end();
     !after.ends_with(['.', '?', '!', '"']) && words(before) + words(after) <= 6 && before.len() + after.len() <= 80
 }

@@ -110,14 +110,33 @@ fn partial_dateline(text: &str, frame: &Frame, beside: Option<Span>) -> Option<W
         Some((part.start + at.start..part.start + at.end, month, day))
     });
     let (range, month, day) = range?;
-    let near = match beside {
-        Some(span) => span.to,
-        None => written_dates(text).iter().map(|date| date.day).max()?,
+    let near = beside.map(|span| span.to).or_else(|| written_dates(text).iter().map(|date| date.day).max());
+    let Some(near) = near else {
+        let day = year_by_weekday(text, frame, month, day)?;
+        return Some(WrittenDate { range, day, weekday: false });
     };
     let years = [-1, 0, 1].map(|shift| near.civil().year() + shift);
     let days = years.into_iter().filter_map(|year| Day::new(year, month, day));
     let day = days.min_by_key(|&candidate| (candidate - near).abs())?;
     Some(WrittenDate { range, day, weekday: false })
+}
+
+/// The year of a dateline without one, where neither the text nor the data beside it has a full date: the
+/// one in which the first weekday that the article speaks of is that day or the day before, not before the
+/// last year and the last well-known event that the text tells of. `None` unless one year within four fits.
+fn year_by_weekday(text: &str, frame: &Frame, month: i8, day: i8) -> Option<Day> {
+    let weekday = *days_spoken_of(text, frame).weekdays.first()?;
+    let event = events::last_told(text);
+    let first = years(text).chain(event.map(|event| event.civil().year())).max()?;
+    let days: Vec<Day> = (first..first + 4)
+        .filter_map(|year| Day::new(year, month, day))
+        .filter(|&day| event.is_none_or(|event| day >= event))
+        .collect();
+    let only = |back: i32| {
+        let mut fitting = days.iter().filter(|&&day| (day - back).civil().weekday() == weekday);
+        fitting.next().filter(|_| fitting.next().is_none()).copied()
+    };
+    only(0).or_else(|| only(1))
 }
 
 /// `July 26` or `26 July` in a few words.
@@ -164,7 +183,7 @@ fn from_text(text: &str, frame: &Frame) -> Option<Span> {
 
 /// The last dated event that the text tells of, and the weekday that the text speaks of.
 fn from_events(text: &str, frame: &Frame) -> Option<Span> {
-    let event = events::last_told(text)?;
+    let event = events::last_fresh(text)?;
     let mut last = event;
     // Months and days named without a year lie within the months before the article.
     for (month, day) in days_without_year(text, frame) {

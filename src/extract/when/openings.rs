@@ -29,7 +29,7 @@ const AFTER_UNIT: &str = "long old";
 
 impl Openings {
     /// Gathers them from the table and the words of the grammar.
-    pub(super) fn new(table: &Table, neighbours: &[(&[&str], i32)]) -> Openings {
+    pub(super) fn new(table: &Table) -> Openings {
         let mut openings = Openings::default();
         let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
         for line in table.weekdays.iter().chain(&table.months).flat_map(|line| words(line)) {
@@ -37,12 +37,10 @@ impl Openings {
             openings.add(&format!("{line}s"), None);
             openings.add(&line, None);
         }
-        let phrases = table.phrases.iter().map(|row| &row.say).chain(&table.since).chain(&table.until);
+        let neighbours = table.neighbours.iter().map(|row| &row.say);
+        let phrases = table.phrases.iter().map(|row| &row.say).chain(&table.since).chain(&table.until).chain(neighbours);
         for phrase in phrases.map(|line| words(line)) {
             openings.add(&phrase[0], phrase.get(1).map(String::as_str));
-        }
-        for (phrase, _) in neighbours {
-            openings.add(phrase[0], phrase.get(1).copied());
         }
         for number in table.numbers.iter().filter_map(|line| line.split_once('=')) {
             COUNTED.split(' ').for_each(|next| openings.add(number.0, Some(next)));

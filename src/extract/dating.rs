@@ -1,0 +1,346 @@
+//! Which day a claim is told of.
+//!
+//! A time of the trigger's own clause comes first; then the time that opens its sentence. A state
+//! (`holds`, a siege) is said of the article's day. What has no time of its own goes on from the
+//! sentence before it, or is told of the day of its story: in news the last day named shortly before
+//! publication, in an article that tells of the past the last day or month named before. Else it is the
+//! article's day. What is not yet so has no date but a future one.
+
+use super::attribution::Attribution;
+use super::chunks::{Kind, Row, Verb};
+use super::frames::Raw;
+use super::lexicon::Form;
+use super::sentence::Sentence;
+use super::status::Verdict;
+use super::when::{TimePhrase, TimeRole, Unit};
+use super::words::Words;
+use crate::article::Role;
+use crate::claim::{Event, Status, When};
+use crate::date::Span;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// The date of a claim, its start, and the bytes of the time's words.
+pub struct Dated {
+    /// When it happened, or the day it is said of.
+    pub date: When,
+    /// Since when it goes on.
+    pub since: Option<When>,
+    /// Where the text says so.
+    pub words: Option<Range<usize>>,
+}
+
+/// Dates the claims of one article.
+pub struct Dating<'a> {
+    words: &'a Words<'a>,
+    times: &'a [TimePhrase],
+    published: Option<Span>,
+    /// The first time of the text that tells of days just before it was published.
+    opening_day: OnceCell<Option<usize>>,
+    /// Whether the article tells of the past rather than of its own days.
+    history: bool,
+}
+
+/// A claim that is being dated.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// Its sentence.
+    pub sentence: &'a Sentence,
+    /// Its sentence's chunks.
+    pub row: &'a Row,
+    /// The claim.
+    pub raw: &'a Raw,
+    /// Whether it is so.
+    pub verdict: &'a Verdict,
+    /// Who says so.
+    pub told: Option<&'a Attribution>,
+}
+
+impl<'a> Dating<'a> {
+    /// Of an article with these times, published then.
+    pub fn new(words: &'a Words<'a>, times: &'a [TimePhrase], published: Option<Span>) -> Dating<'a> {
+        let mut dating = Dating { words, times, published, opening_day: OnceCell::new(), history: false };
+        dating.history = dating.is_history();
+        dating
+    }
+
+    /// The date of a claim.
+    pub fn of(&self, asked: Asked<'_>) -> Dated {
+        let Asked { sentence, row, raw, verdict, told } = asked;
+        let tokens = sentence.tokens();
+        let from = self.times.partition_point(|t| t.tokens.start < tokens.start);
+        let own = self.times[from..].iter().take_while(|t| t.tokens.start < tokens.end).collect::<Vec<_>>();
+        let nearest = self
+            .clause_before(row, raw, &own)
+            .or_else(|| self.nearest(row, raw, &own, |t| matches!(t.role, TimeRole::At | TimeRole::Until)));
+        let since_at = self.nearest(row, raw, &own, |t| t.role == TimeRole::Since);
+        let since = since_at
+            .filter(|_| matches!(raw.event, Event::Holds | Event::Besieges | Event::Fights | Event::Strikes))
+            .map(|t| When { span: t.span, basis: self.quoted(t) });
+        let by = |t: &TimePhrase, since| Dated {
+            date: When { span: t.span, basis: self.quoted(t) },
+            since,
+            words: Some(self.words.text.bytes(t.tokens.clone())),
+        };
+        let without = |basis: &str, since| Dated {
+            date: When { span: None, basis: basis.to_owned() },
+            since,
+            words: None,
+        };
+        if verdict.status == Status::Hypothetical {
+            let future = self.nearest(row, raw, &own, |t| t.role == TimeRole::Future);
+            // An attempt was made when it was made.
+            let made = nearest.filter(|t| verdict.attempt.is_some() && t.role == TimeRole::At && t.unit == Unit::Day);
+            return match future.or(made) {
+                Some(t) if t.span.is_some() => by(t, since),
+                _ => without("not yet so", since),
+            };
+        }
+        if self.is_state(asked, nearest) {
+            let said = told.and_then(|told| {
+                own.iter().find(|t| {
+                    t.role == TimeRole::At && t.unit == Unit::Day && told.words.contains(&t.tokens.start)
+                })
+            });
+            return match said {
+                Some(t) if t.span.is_some() => by(t, since),
+                _ => Dated {
+                    date: self.article(),
+                    words: since_at.map(|t| self.words.text.bytes(t.tokens.clone())),
+                    since,
+                },
+            };
+        }
+        if let Some(t) = nearest {
+            return by(t, since);
+        }
+        // "The army said its troops had taken P" is the past of what was said, not one before the story.
+        let told_that = told.is_some() || (0..raw.chunk).any(|c| self.words.word(row.chunks[c].from) == "that");
+        let had = matches!(row.kind(raw.chunk), Kind::Verb(v) if row.verbs[v].past_perfect) && !told_that;
+        if had && raw.event != Event::Holds && since.is_none() {
+            return without("told as earlier than the story", since);
+        }
+        match self.carried(sentence, row, raw) {
+            Some(t) => Dated {
+                date: When { span: t.span, basis: format!("{} before it", self.quoted(t)) },
+                since,
+                words: None,
+            },
+            None => Dated {
+                date: self.article(),
+                words: since_at.map(|t| self.words.text.bytes(t.tokens.clone())),
+                since,
+            },
+        }
+    }
+
+    fn quoted(&self, t: &TimePhrase) -> String {
+        format!("\"{}\"", self.words.text.raw(t.tokens.clone()))
+    }
+
+    fn article(&self) -> When {
+        let basis = if self.published.is_some() { "the article's date" } else { "the article's date is not known" };
+        When { span: self.published, basis: basis.to_owned() }
+    }
+
+    /// A state is said of the article's day; a caption's, and one with a fresh day of its own, of that.
+    fn is_state(&self, asked: Asked<'_>, nearest: Option<&TimePhrase>) -> bool {
+        let Asked { sentence, row, raw, .. } = asked;
+        let fresh = |t: &TimePhrase| {
+            let day = t.span.filter(|span| span.days() <= 2).zip(self.published);
+            sentence.role == Role::Caption
+                || !raw.description && day.is_some_and(|(span, article)| article.from - span.to <= 7)
+        };
+        match raw.event {
+            Event::Holds => (raw.description || !self.is_past(row, raw)) && !nearest.is_some_and(fresh),
+            Event::Besieges => raw.description || !matches!(row.kind(raw.chunk), Kind::Verb(_)),
+            _ => false,
+        }
+    }
+
+    /// `since July 2014, when rebels took P`: the time that a clause with "when" explains.
+    fn clause_before<'t>(&self, row: &Row, raw: &Raw, own: &[&'t TimePhrase]) -> Option<&'t TimePhrase> {
+        let when = row.chunks[..raw.chunk.min(row.chunks.len())]
+            .iter()
+            .rfind(|chunk| matches!(chunk.kind, Kind::Clause | Kind::Relative))
+            .filter(|chunk| self.words.word(chunk.from) == "when")?;
+        let comma = usize::from(self.words.word(when.from.wrapping_sub(1)) == ",");
+        let after = own.iter().any(|t| t.tokens.start > when.from && t.role == TimeRole::At);
+        own.iter().find(|t| !after && t.tokens.end + comma == when.from && t.span.is_some()).copied()
+    }
+
+    /// The time in the trigger's own clause, after it or before it, else the one that opens the sentence.
+    fn nearest<'t>(
+        &self,
+        row: &Row,
+        raw: &Raw,
+        own: &[&'t TimePhrase],
+        fits: impl Fn(&TimePhrase) -> bool,
+    ) -> Option<&'t TimePhrase> {
+        let trigger = raw.trigger.0;
+        let after = own
+            .iter()
+            .filter(|t| fits(t) && !t.leads && t.tokens.start >= trigger && !self.border(row, trigger, t.tokens.start))
+            .min_by_key(|t| t.tokens.start);
+        let before = own
+            .iter()
+            .filter(|t| fits(t) && t.tokens.end <= trigger && !self.border(row, t.tokens.end, trigger))
+            .filter(|t| !self.is_aside(row, t, trigger))
+            .max_by_key(|t| t.tokens.end);
+        let first = row.chunks.first().map_or(0, |c| c.from);
+        let opening = own.iter().find(|t| fits(t) && !t.leads && t.tokens.start <= first + 3);
+        // Another verb between makes the later time another event's.
+        let verb_between = |t: &TimePhrase| {
+            let between = row.chunks.iter().filter(|c| c.from > trigger && c.to <= t.tokens.start);
+            between.filter_map(|c| match c.kind {
+                Kind::Verb(v) => Some(&row.verbs[v]),
+                _ => None,
+            })
+            .any(|verb| verb.is_finite() || verb.infinitive)
+        };
+        match (after, before) {
+            (Some(a), Some(b)) => Some(if verb_between(a) { *b } else { *a }),
+            (Some(a), None) if verb_between(a) && self.is_going_on(row, raw) => None,
+            (Some(a), None) => Some(*a),
+            (None, Some(b)) => Some(*b),
+            (None, None) => opening.copied(),
+        }
+    }
+
+    /// Whether a clause begins between two tokens, and is not closed by a comma again.
+    fn border(&self, row: &Row, a: usize, b: usize) -> bool {
+        let opens = row.chunks.iter().rfind(|chunk| {
+            chunk.from > a
+                && chunk.to <= b
+                && matches!(chunk.kind, Kind::Clause | Kind::Relative)
+                && self.words.word(chunk.from) != "that"
+        });
+        let Some(opens) = opens else { return false };
+        // "captured P, which lies to the west, on Friday"
+        let comma = |t: usize| self.words.word(t) == ",";
+        let preposition = b.saturating_sub(1);
+        let led = if matches!(self.words.word(preposition), "on" | "in" | "at") { preposition } else { b };
+        !(opens.kind == Kind::Relative && comma(opens.from.saturating_sub(1)) && led > 0 && comma(led - 1))
+    }
+
+    /// `in P, where a truce ended on Tuesday, troops took Q`: the time of a relative clause that ends before
+    /// the trigger.
+    fn is_aside(&self, row: &Row, t: &TimePhrase, trigger: usize) -> bool {
+        let opens = row.chunks.iter().rfind(|c| c.to <= t.tokens.start && c.kind == Kind::Relative);
+        let Some(opens) = opens else { return false };
+        let finite = |from: usize, to: usize| {
+            row.chunks.iter().any(|c| {
+                c.from >= from && c.to <= to && matches!(c.kind, Kind::Verb(v) if row.verbs[v].is_finite())
+            })
+        };
+        let closed = (t.tokens.end..trigger).any(|i| self.words.word(i) == ",");
+        closed && finite(opens.from, t.tokens.start)
+    }
+
+    /// `is advancing`, `are besieging`: it has no past time.
+    fn is_going_on(&self, row: &Row, raw: &Raw) -> bool {
+        let Kind::Verb(v) = row.kind(raw.chunk) else { return false };
+        let verb = &row.verbs[v];
+        let chunk = row.chunks[raw.chunk];
+        verb.present
+            && (chunk.from..verb.main).any(|t| matches!(self.words.word(t), "is" | "are"))
+            && self.words.forms(verb.main).iter().any(|form| form.1 == Form::Ing)
+    }
+
+    /// Whether the trigger is a verb in the past: "held", "was under the control of".
+    fn is_past(&self, row: &Row, raw: &Raw) -> bool {
+        match row.kind(raw.chunk) {
+            Kind::Verb(v) => is_told(&row.verbs[v]),
+            _ => false,
+        }
+    }
+
+    /// The time of another sentence.
+    fn carried(&self, sentence: &Sentence, row: &Row, raw: &Raw) -> Option<&TimePhrase> {
+        // What goes on, and what has been so, is told of today.
+        if matches!(row.kind(raw.chunk), Kind::Verb(v) if row.verbs[v].present && row.verbs[v].is_finite()) {
+            return None;
+        }
+        self.inherited(sentence).or_else(|| self.story_day(sentence, row, raw))
+    }
+
+    /// A sentence that goes on from the one before keeps its time.
+    fn inherited(&self, sentence: &Sentence) -> Option<&TimePhrase> {
+        let first = sentence.from as usize;
+        let goes_on = matches!(
+            self.words.word(first),
+            "it" | "they" | "meanwhile" | "earlier" | "later" | "he" | "she" | "also" | "another"
+        ) || matches!(self.words.word(first + 1), "also" | "further");
+        if !goes_on || first == 0 {
+            return None;
+        }
+        let before = self.words.text.sentences()[self.words.text.sentence_of(first - 1)];
+        let from = self.times.partition_point(|t| t.tokens.start < before.tokens().start);
+        let mut own = self.times[from..].iter().take_while(|t| t.tokens.start < before.tokens().end);
+        own.find(|t| t.role == TimeRole::At && t.span.is_some())
+    }
+
+    /// A report in the past without a time of its own is told of the day its story is told of: the
+    /// last day named in the sentences just before, else the day the article opens with.
+    fn story_day(&self, sentence: &Sentence, row: &Row, raw: &Raw) -> Option<&TimePhrase> {
+        if !matches!(raw.event, Event::Strikes | Event::Fights | Event::Captures | Event::Advances | Event::Loses) {
+            return None;
+        }
+        let first = sentence.from as usize;
+        let here = self.words.text.sentence_of(first);
+        // A noun ("the shelling of") is told in the tense of its sentence.
+        let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
+        if !(self.is_past(row, raw) || noun && row.verbs.iter().any(is_told)) {
+            return None;
+        }
+        let before = self.times.partition_point(|t| t.tokens.end <= first);
+        let near = |reach: usize| {
+            let times = self.times[..before].iter().rev();
+            times.take_while(move |t| self.words.text.sentence_of(t.tokens.start) + reach >= here)
+        };
+        if self.history {
+            return near(6).find(|t| self.is_narrated(t));
+        }
+        near(3).find(|t| self.is_recent(t)).or_else(|| {
+            let opening = self.opening_day.get_or_init(|| self.times.iter().position(|t| self.is_recent(t)));
+            opening
+                .map(|t| &self.times[t])
+                .filter(|t| t.tokens.end <= first && self.words.text.sentence_of(t.tokens.start) <= 3)
+        })
+    }
+
+    /// A day shortly before publication.
+    fn is_recent(&self, t: &TimePhrase) -> bool {
+        let role = self.role(t);
+        let span = t.span.filter(|_| t.role == TimeRole::At && role != Role::Dateline);
+        span.zip(self.published).is_some_and(|(span, published)| span.days() <= 2 && published.to - span.from <= 4)
+    }
+
+    /// A day, month or year that a story may be told of.
+    fn is_narrated(&self, t: &TimePhrase) -> bool {
+        !matches!(self.role(t), Role::Dateline | Role::Caption | Role::Boilerplate)
+            && t.role == TimeRole::At
+            && t.span.is_some_and(|span| span.days() <= 366)
+    }
+
+    /// Whether most days and months that the text names lie well before its publication.
+    fn is_history(&self) -> bool {
+        let told = |t: &&TimePhrase| self.is_narrated(t) && matches!(t.unit, Unit::Day | Unit::Month);
+        let old = |t: &&TimePhrase| {
+            let span = t.span.zip(self.published);
+            span.is_none_or(|(span, published)| published.from - span.to > 10)
+        };
+        let all = self.times.iter().filter(told).count();
+        let old = self.times.iter().filter(told).filter(old).count();
+        old >= 3 && old * 2 > all
+    }
+
+    fn role(&self, t: &TimePhrase) -> Role {
+        self.words.text.sentences()[self.words.text.sentence_of(t.tokens.start)].role
+    }
+}
+
+/// Whether a verb tells of the past.
+fn is_told(verb: &Verb) -> bool {
+    verb.is_finite() && !verb.present && verb.modal.is_none()
+}
