@@ -82,11 +82,8 @@ impl<'a> Dating<'a> {
             since,
             words: Some(self.words.text.bytes(t.tokens.clone())),
         };
-        let without = |basis: &str, since| Dated {
-            date: When { span: None, basis: basis.to_owned() },
-            since,
-            words: None,
-        };
+        let without =
+            |basis: &str, since| Dated { date: When { span: None, basis: basis.to_owned() }, since, words: None };
         if verdict.status == Status::Hypothetical {
             let future = self.nearest(row, raw, &own, |t| t.role == TimeRole::Future);
             // An attempt was made when it was made.
@@ -98,9 +95,8 @@ impl<'a> Dating<'a> {
         }
         if self.is_state(asked, nearest) {
             let said = told.and_then(|told| {
-                own.iter().find(|t| {
-                    t.role == TimeRole::At && t.unit == Unit::Day && told.words.contains(&t.tokens.start)
-                })
+                own.iter()
+                    .find(|t| t.role == TimeRole::At && t.unit == Unit::Day && told.words.contains(&t.tokens.start))
             });
             return match said {
                 Some(t) if t.span.is_some() => by(t, since),
@@ -126,11 +122,9 @@ impl<'a> Dating<'a> {
                 since,
                 words: None,
             },
-            None => Dated {
-                date: self.article(),
-                words: since_at.map(|t| self.words.text.bytes(t.tokens.clone())),
-                since,
-            },
+            None => {
+                Dated { date: self.article(), words: since_at.map(|t| self.words.text.bytes(t.tokens.clone())), since }
+            }
         }
     }
 
@@ -192,11 +186,12 @@ impl<'a> Dating<'a> {
         // Another verb between makes the later time another event's.
         let verb_between = |t: &TimePhrase| {
             let between = row.chunks.iter().filter(|c| c.from > trigger && c.to <= t.tokens.start);
-            between.filter_map(|c| match c.kind {
-                Kind::Verb(v) => Some(&row.verbs[v]),
-                _ => None,
-            })
-            .any(|verb| verb.is_finite() || verb.infinitive)
+            between
+                .filter_map(|c| match c.kind {
+                    Kind::Verb(v) => Some(&row.verbs[v]),
+                    _ => None,
+                })
+                .any(|verb| verb.is_finite() || verb.infinitive)
         };
         match (after, before) {
             (Some(a), Some(b)) => Some(if verb_between(a) { *b } else { *a }),
@@ -229,9 +224,9 @@ impl<'a> Dating<'a> {
         let opens = row.chunks.iter().rfind(|c| c.to <= t.tokens.start && c.kind == Kind::Relative);
         let Some(opens) = opens else { return false };
         let finite = |from: usize, to: usize| {
-            row.chunks.iter().any(|c| {
-                c.from >= from && c.to <= to && matches!(c.kind, Kind::Verb(v) if row.verbs[v].is_finite())
-            })
+            row.chunks
+                .iter()
+                .any(|c| c.from >= from && c.to <= to && matches!(c.kind, Kind::Verb(v) if row.verbs[v].is_finite()))
         };
         let closed = (t.tokens.end..trigger).any(|i| self.words.word(i) == ",");
         closed && finite(opens.from, t.tokens.start)

@@ -377,7 +377,8 @@ impl Reader<'_> {
         while i < self.end && hedge(i) {
             i += 1;
         }
-        let since = |span, unit, to| Time { from: at, to, span, unit, role: Some(TimeRole::Since), ahead: None, leads: false };
+        let since =
+            |span, unit, to| Time { from: at, to, span, unit, role: Some(TimeRole::Since), ahead: None, leads: false };
         if let Some(unit) = unit_of(self.word(i)) {
             return self.word(i).ends_with('s').then(|| since(None, unit, i + 1));
         }
@@ -405,7 +406,8 @@ impl Reader<'_> {
 
     fn joined_units(&self, at: usize) -> Option<Time> {
         let joined = |i: usize| i < self.end && self.text.tokens()[i].joined;
-        let since = |span, unit, to| Time { from: at, to, span, unit, role: Some(TimeRole::Since), ahead: None, leads: false };
+        let since =
+            |span, unit, to| Time { from: at, to, span, unit, role: Some(TimeRole::Since), ahead: None, leads: false };
         if let Some(unit) = unit_of(self.word(at))
             && joined(at + 1)
             && matches!(self.word(at + 1), "long" | "old")
@@ -480,13 +482,29 @@ impl Reader<'_> {
         };
         if let Some(day) = numeric_date(self.text.word(after_weekday)) {
             let span = Some(Span::day(day));
-            return Some(Time { from: at, to: after_weekday + 1, span, unit: Unit::Day, role: None, ahead: None, leads: false });
+            return Some(Time {
+                from: at,
+                to: after_weekday + 1,
+                span,
+                unit: Unit::Day,
+                role: None,
+                ahead: None,
+                leads: false,
+            });
         }
         let (month, first, last, next) = self.day_and_month(after_weekday)?;
         let comma = self.skip_comma(next);
         if let Some(year) = self.year_number(comma) {
             let span = span_in(year, month, first, last)?;
-            return Some(Time { from: at, to: comma + 1, span: Some(span), unit: Unit::Day, role: None, ahead: None, leads: false });
+            return Some(Time {
+                from: at,
+                to: comma + 1,
+                span: Some(span),
+                unit: Unit::Day,
+                role: None,
+                ahead: None,
+                leads: false,
+            });
         }
         let span = self.over(|day| latest(day, |year| span_in(year, month, first, last)));
         let ahead = self.over(|day| next_such(day, |year| span_in(year, month, first, last)));
@@ -536,7 +554,15 @@ impl Reader<'_> {
         let unit = Unit::Month;
         if let Some(year) = self.year_number(comma) {
             let span = Day::new(year, month, 1)?.month();
-            return Some(Time { from: at, to: comma + 1, span: Some(span), unit, role: None, ahead: None, leads: false });
+            return Some(Time {
+                from: at,
+                to: comma + 1,
+                span: Some(span),
+                unit,
+                role: None,
+                ahead: None,
+                leads: false,
+            });
         }
         let before = if at > self.start { self.word(at - 1) } else { "" };
         let shown = part
@@ -607,7 +633,15 @@ impl Reader<'_> {
             && let Some(last) = self.year_number(i + 2)
         {
             let span = Span::imprecise(span.from, Day::new(last, 1, 1)?.year().to);
-            return Some(Time { from: at, to: i + 3, span: Some(span), unit: Unit::Year, role: None, ahead: None, leads: false });
+            return Some(Time {
+                from: at,
+                to: i + 3,
+                span: Some(span),
+                unit: Unit::Year,
+                role: None,
+                ahead: None,
+                leads: false,
+            });
         }
         Some(Time { from: at, to: i + 1, span: Some(span), unit: Unit::Year, role: None, ahead: None, leads: false })
     }
@@ -653,7 +687,10 @@ impl Reader<'_> {
                 let day = monday - weeks + i32::from(Weekday::Monday.until(weekday));
                 days(day, day)
             });
-            return Some((Time { from: at, to: of + 2, span, unit: Unit::Day, role: None, ahead: None, leads: false }, of + 2));
+            return Some((
+                Time { from: at, to: of + 2, span, unit: Unit::Day, role: None, ahead: None, leads: false },
+                of + 2,
+            ));
         }
         let role = (which == "next").then_some(TimeRole::Future);
         let span = if role.is_some() { ahead } else { span };

@@ -66,9 +66,8 @@ impl DatedEvent {
             return None;
         }
         let has_year = |word: &str| word.split([' ', '-']).any(|part| part.len() == 4 && part.starts_with("20"));
-        let group = |words: &Vec<String>| {
-            words.iter().filter(|word| has_word(sentence, word)).map(|word| has_year(word)).min()
-        };
+        let group =
+            |words: &Vec<String>| words.iter().filter(|word| has_word(sentence, word)).map(|word| has_year(word)).min();
         self.told_by.iter().map(group).try_fold(false, |with_year, found| Some(with_year | found?))
     }
 }

@@ -126,10 +126,9 @@ fn date_of_its_own_line(text: &str) -> Option<WrittenDate> {
     let head = &text[..floor(text, LONG_HEAD)];
     let foot = floor(text, text.len().saturating_sub(FOOT)).max(head.len());
     written_dates(head).into_iter().find(own).or_else(|| {
-        let date = written_dates(&text[foot..]).into_iter().map(|date| WrittenDate {
-            range: foot + date.range.start..foot + date.range.end,
-            ..date
-        });
+        let date = written_dates(&text[foot..])
+            .into_iter()
+            .map(|date| WrittenDate { range: foot + date.range.start..foot + date.range.end, ..date });
         date.filter(own).last()
     })
 }
@@ -152,7 +151,8 @@ fn stands_alone(text: &str, date: &WrittenDate) -> bool {
         && (word_before.starts_with(|c: char| c.is_lowercase())
             || data().months_follow.iter().any(|word| word == word_before));
     // `Aleppo (25 January 2016)`, `QASIOUN - Aleppo, 25 January 2016`: names alone.
-    let names = |words: &str| words.len() <= 48 && !words.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
+    let names =
+        |words: &str| words.len() <= 48 && !words.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
     let bracketed = before.ends_with(['(', '[']) && after.starts_with([')', ']']);
     if !before.is_empty() && line_start + before.len() < HEAD && names(before.trim_end_matches(['(', '['])) {
         let next = after.trim_start_matches([')', ']', ':', '/', ' ', '-', '–', '—']);

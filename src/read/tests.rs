@@ -157,7 +157,12 @@ fn articles_are_dated_with_their_basis() {
         ("Sarha, SANA – 10 July 2016\n\nThursday's operation ended.", None, "2016-07-10", DateBasis::Dateline),
         ("BEIRUT (AP) — July 10, 2016 — Troops came on Tuesday.", None, "2016-07-10", DateBasis::Dateline),
         ("BEIRUT, Dec 31 (Reuters) - Troops left the town.", Some("2017-01-04"), "2016-12-31", DateBasis::Dateline),
-        ("Army enters Sarha\n\nBy A. Writer | July 10, 2016 | 3 min read\n\nTroops came.", None, "2016-07-10", DateBasis::Dateline),
+        (
+            "Army enters Sarha\n\nBy A. Writer | July 10, 2016 | 3 min read\n\nTroops came.",
+            None,
+            "2016-07-10",
+            DateBasis::Dateline,
+        ),
         ("Sarha (10 July 2016) Troops came on Tuesday.", None, "2016-07-10", DateBasis::Dateline),
         ("Army enters Sarha\n\nTroops came on Tuesday.\n\n10/7/2016", None, "2016-07-10", DateBasis::Dateline),
         // Without a year: the weekday and the last year told of decide.
