@@ -129,7 +129,7 @@ fn date_of_its_own_line(text: &str) -> Option<WrittenDate> {
         let date = written_dates(&text[foot..])
             .into_iter()
             .map(|date| WrittenDate { range: foot + date.range.start..foot + date.range.end, ..date });
-        date.filter(own).last()
+        date.rev().find(own)
     })
 }
 
@@ -144,10 +144,9 @@ fn stands_alone(text: &str, date: &WrittenDate) -> bool {
     }
     let word_before = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let byline = ["By ", "Written by ", "Posted by ", "From "].iter().any(|by| before.starts_with(by));
-    let spoken = !before.is_empty()
-        && !byline
-        && !(before == "On" && after.starts_with('\n'))
-        && !before.ends_with(['-', '–', '—', '|', ')', ':', '.'])
+    let alone = before == "On" && after.starts_with('\n');
+    let closed = before.is_empty() || before.ends_with(['-', '–', '—', '|', ')', ':', '.']);
+    let spoken = !(closed || byline || alone)
         && (word_before.starts_with(|c: char| c.is_lowercase())
             || data().months_follow.iter().any(|word| word == word_before));
     // `Aleppo (25 January 2016)`, `QASIOUN - Aleppo, 25 January 2016`: names alone.
