@@ -6,6 +6,7 @@
 //! that tells of strikes "in the city" speaks of the quarters that the next sentences name.
 
 use super::frames::enemy;
+use super::means::{self, Means};
 use super::sides::SidePhrase;
 use super::words::Words;
 use crate::claim::{Claim, Event, Status};
@@ -36,9 +37,8 @@ pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gaze
 /// Of all opposition groups only Turkey's own forces fly, and the Islamic State has no aircraft: an air
 /// raid put down to the others is nobody's.
 fn ground_the_wingless(claim: &mut Claim, text: &str) {
-    let words = claim.trace.trigger.clone().and_then(|trigger| text.get(trigger)).unwrap_or("").to_lowercase();
-    let aerial = AIRCRAFT.iter().any(|word| words.contains(word));
-    if aerial && claim.side.is_some_and(|side| !flies(side, claim.group.as_deref().unwrap_or(""))) {
+    let words = claim.trace.trigger.clone().and_then(|trigger| text.get(trigger)).unwrap_or("");
+    if means::is_aerial(words) && claim.side.is_some_and(|side| !flies(side, claim.group.as_deref().unwrap_or(""))) {
         (claim.side, claim.group, claim.trace.side) = (None, None, None);
     }
 }
@@ -48,20 +48,6 @@ fn flies(side: Side, words: &str) -> bool {
     let turkish = || ["turk", "ankara"].iter().any(|word| words.to_lowercase().contains(word));
     matches!(side, Side::Government | Side::Kurdish) || side == Side::Opposition && turkish()
 }
-
-/// Words of strikes that only aircraft carry out.
-const AIRCRAFT: [&str; 10] = [
-    "airstrike",
-    "air strike",
-    "air-strike",
-    "air raid",
-    "aerial",
-    "warplane",
-    "fighter jet",
-    "barrel",
-    "helicopter",
-    "sortie",
-];
 
 /// The sides that a text speaks of.
 pub struct Said {
@@ -79,7 +65,7 @@ impl Said {
             let named = words.text.raw(phrase.from..phrase.to);
             (phrase.adjective || phrase.arms)
                 && phrase.side.is_some_and(|side| flies(side, named))
-                && means(words.text.raw(phrase.from..end)) == Means::Air
+                && means::of(words.text.raw(phrase.from..end)) == Means::Air
         };
         let party = |phrase: &SidePhrase| Some((words.text.bytes(phrase.from..phrase.to).start, phrase.side?));
         Said {
@@ -133,15 +119,6 @@ fn facts(told: &[Told]) -> Vec<usize> {
     (0..told.len()).filter(|&i| seen.insert((told[i].saying(), told[i].side))).collect()
 }
 
-/// What strikes: only like means say who strikes elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Means {
-    Air,
-    Guns,
-    Bomb,
-    Unknown,
-}
-
 struct Told {
     name: String,
     id: Option<PlaceId>,
@@ -165,12 +142,11 @@ impl Told {
 
     fn of(claim: &Claim, text: &str) -> Told {
         let trigger = claim.trace.trigger.clone().unwrap_or(claim.quote.clone());
-        let words = text.get(trigger.clone()).unwrap_or("");
-        let sentence = text.get(claim.sentence.clone()).unwrap_or("");
-        let means = match means(words) {
-            Means::Unknown => means(sentence),
-            known => known,
-        };
+        let words = |bytes: Range<usize>| text.get(bytes).unwrap_or("");
+        // Only of strikes is it asked.
+        let strikes = claim.event == Event::Strikes;
+        let means = if strikes { means::of(words(trigger.clone())) } else { Means::Unknown };
+        let means = if strikes && means == Means::Unknown { means::of(words(claim.sentence.clone())) } else { means };
         Told {
             name: claim.place.name.clone(),
             id: claim.place.id.clone(),
@@ -179,73 +155,11 @@ impl Told {
             side: claim.side,
             status: claim.status,
             means,
-            goes_on: goes_on(text.get(claim.sentence.start..trigger.end).unwrap_or("")),
+            goes_on: strikes && means::goes_on(words(claim.sentence.start..trigger.end)),
             sentence: claim.sentence.clone(),
             trigger: trigger.start,
             date: claim.date.span,
         }
-    }
-}
-
-/// Whether the last strike noun before the end of `words` is one spoken of before.
-fn goes_on(words: &str) -> bool {
-    const STRIKES: [&str; 12] = [
-        "strike",
-        "airstrike",
-        "raid",
-        "attack",
-        "bombing",
-        "bombardment",
-        "shelling",
-        "bomb",
-        "rocket",
-        "missile",
-        "shell",
-        "blast",
-    ];
-    const AGAIN: [&str; 12] = [
-        "the", "these", "those", "such", "another", "other", "second", "third", "further", "more", "latest", "similar",
-    ];
-    let words: Vec<String> = words.split_whitespace().map(|word| word.to_lowercase()).collect();
-    let strike = |word: &String| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        STRIKES.contains(&word) || word.strip_suffix('s').is_some_and(|word| STRIKES.contains(&word))
-    };
-    words
-        .iter()
-        .rposition(strike)
-        .is_some_and(|at| words[at.saturating_sub(3)..at].iter().any(|word| AGAIN.contains(&word.as_str())))
-}
-
-fn means(words: &str) -> Means {
-    let words = words.to_lowercase();
-    let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if any(&["suicide", "car bomb", "truck bomb", "tunnel", "blast", "explosion", "bomber", "explod", "booby"]) {
-        Means::Bomb
-    } else if any(&[
-        "air ",
-        "aerial",
-        "airstrike",
-        "air-strike",
-        "jets",
-        "warplane",
-        "aircraft",
-        "helicopter",
-        "barrel",
-        "planes",
-        "raid",
-        "bombed",
-        "bombing",
-        "chlorine",
-        "cluster",
-        "sorties",
-        "strikes",
-    ]) {
-        Means::Air
-    } else if any(&["shell", "rocket", "mortar", "artillery", "missile", "sniper", "gunfire"]) {
-        Means::Guns
-    } else {
-        Means::Unknown
     }
 }
 

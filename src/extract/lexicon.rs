@@ -353,13 +353,22 @@ impl Lexicon {
 
     /// The id of a folded word; 0 if it is not known.
     pub fn id(&self, word: &str) -> u32 {
-        self.look_up(word).0
+        self.known(self.listed(word))
     }
 
-    /// The id of a folded word, 0 if it is not known, and the lists that hold it.
-    pub(super) fn look_up(&self, word: &str) -> (u32, Lists) {
-        let id = self.ids.get(word).copied().unwrap_or(0);
-        (if id < self.known { id } else { 0 }, self.lists[id as usize])
+    /// The id of a folded word that is known or stands in a list; 0 else.
+    pub(super) fn listed(&self, word: &str) -> u32 {
+        self.ids.get(word).copied().unwrap_or(0)
+    }
+
+    /// The same id if the word is known, not only in a list; 0 else.
+    pub(super) fn known(&self, listed: u32) -> u32 {
+        if listed < self.known { listed } else { 0 }
+    }
+
+    /// Whether a list holds the word of this id.
+    pub(super) fn is_in(&self, listed: u32, list: List) -> bool {
+        self.lists[listed as usize].has(list)
     }
 
     /// Whether a list of verbs holds this one.

@@ -9,7 +9,7 @@ use super::places::{Phrase, What, wider};
 use super::words::Words;
 use crate::article::Role;
 use crate::claim::Extent;
-use crate::gazetteer::resolve::{Mention, Resolution, resolve};
+use crate::gazetteer::resolve::{Mention, Ranked, Resolution, only, resolve};
 use crate::gazetteer::{Candidate, Gazetteer, Guard, How};
 use crate::place::{Kind, Place};
 use rustc_hash::FxHashMap;
@@ -304,16 +304,8 @@ impl<'a> Reader<'a> {
         });
         let container =
             container.filter(|place| Some(place.name.as_str()) != candidates.first().map(|c| c.place.name.as_str()));
-        let sentence = self.words.text.sentence_of(phrase.core.0);
-        let place_of = |s: &(usize, usize, u32)| &self.gazetteer.places()[s.2 as usize];
-        let here = self.sure.partition_point(|s| s.1 < sentence);
-        let here = self.sure[here..].iter().take_while(|s| s.1 == sentence);
-        let beside: Vec<&Place> = here.filter(|s| s.0 != i).map(place_of).collect();
-        let own = self.sure.binary_search_by_key(&i, |s| s.0).ok();
-        let around = self.around(own.map(|s| self.sure[s].2));
         let kinds: Vec<Kind> = if countryside { Vec::new() } else { kinds };
-        let mention = Mention { candidates: &candidates, kinds: &kinds, container, beside: &beside, around: &around };
-        let mut meaning = match resolve(self.gazetteer, mention) {
+        let mut meaning = match self.resolve(i, &candidates, &kinds, container) {
             Resolution::Place(ranked) => {
                 let found = match ranked.candidate.how {
                     How::Written => Found::Written,
@@ -342,6 +334,27 @@ impl<'a> Reader<'a> {
             meaning = self.part(&meaning, phrase, meaning.found);
         }
         Some(meaning)
+    }
+
+    /// Which of the candidates for a phrase is meant, by the article's other places.
+    fn resolve<'g>(
+        &self,
+        i: usize,
+        candidates: &[Candidate<'g>],
+        kinds: &[Kind],
+        container: Option<&Place>,
+    ) -> Resolution<'g> {
+        if let Some(candidate) = only(candidates).filter(|_| container.is_none()) {
+            return Resolution::Place(Ranked { candidate, reasons: Vec::new() });
+        }
+        let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
+        let place_of = |s: &(usize, usize, u32)| &self.gazetteer.places()[s.2 as usize];
+        let here = self.sure.partition_point(|s| s.1 < sentence);
+        let here = self.sure[here..].iter().take_while(|s| s.1 == sentence);
+        let beside: Vec<&Place> = here.filter(|s| s.0 != i).map(place_of).collect();
+        let own = self.sure.binary_search_by_key(&i, |s| s.0).ok();
+        let around = self.around(own.map(|s| self.sure[s].2));
+        resolve(self.gazetteer, Mention { candidates, kinds, container, beside: &beside, around: &around })
     }
 
     /// `the Tafas-Nawa road`: by the usual names of its ends, in either order.

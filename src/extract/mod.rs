@@ -25,6 +25,7 @@ pub mod frames;
 pub mod lexicon;
 mod list;
 pub mod meaning;
+mod means;
 pub mod places;
 pub mod repeats;
 pub mod attribution;

@@ -1,7 +1,7 @@
 //! What the lexicon knows about each token of a text: classes, names, kinds of place, nouns of events.
 
 use super::lexicon::{Entry, Form, Lemma, Lexicon, class};
-use super::list::{List, Lists};
+use super::list::List;
 use super::sentence::{Shape, Text};
 use crate::claim::Extent;
 use crate::gazetteer::Guard;
@@ -25,7 +25,8 @@ pub struct Words<'t> {
     pub lexicon: &'t Lexicon,
     ids: Vec<u32>,
     bits: Vec<u64>,
-    lists: Vec<Lists>,
+    /// By token: what the lists are asked with.
+    listed: Vec<u32>,
     possessive: Vec<bool>,
     names: Vec<Name>,
     name_at: Vec<u32>,
@@ -44,7 +45,7 @@ impl<'t> Words<'t> {
             lexicon,
             ids: Vec::with_capacity(count),
             bits: Vec::with_capacity(count),
-            lists: Vec::with_capacity(count),
+            listed: Vec::with_capacity(count),
             possessive: vec![false; count],
             names: Vec::new(),
             name_at: vec![0; count],
@@ -77,7 +78,7 @@ impl<'t> Words<'t> {
 
     /// Whether a list holds the word of a token.
     pub(super) fn is_in(&self, token: usize, list: List) -> bool {
-        self.lists.get(token).is_some_and(|lists| lists.has(list))
+        self.listed.get(token).is_some_and(|&id| self.lexicon.is_in(id, list))
     }
 
     /// Whether a list holds any word of these tokens.
@@ -167,8 +168,9 @@ impl<'t> Words<'t> {
 
     fn look_up(&mut self, i: usize) {
         let word = self.text.word(i);
-        let (mut id, lists) = self.lexicon.look_up(word);
-        self.lists.push(lists);
+        let listed = self.lexicon.listed(word);
+        self.listed.push(listed);
+        let mut id = self.lexicon.known(listed);
         let shape = self.text.tokens()[i].shape;
         if id == 0 && shape == Shape::Mark {
             self.ids.push(0);

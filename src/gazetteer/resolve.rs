@@ -12,17 +12,17 @@ use std::fmt;
 
 /// One name in an article, as far as the words around it were understood.
 #[derive(Clone, Copy, Debug)]
-pub struct Mention<'a> {
+pub struct Mention<'m, 'g> {
     /// The places the name could mean: [`Gazetteer::find`], or those of a [`super::Spelling`].
-    pub candidates: &'a [Candidate<'a>],
+    pub candidates: &'m [Candidate<'g>],
     /// The kinds its type noun allows; empty without one ("the town of X": town, village, city).
-    pub kinds: &'a [Kind],
+    pub kinds: &'m [Kind],
     /// The place it is said to lie in ("X in Y", "Y's X", "X, Y province").
-    pub container: Option<&'a Place>,
+    pub container: Option<&'m Place>,
     /// The sure places of its sentence or list.
-    pub beside: &'a [&'a Place],
+    pub beside: &'m [&'m Place],
     /// The sure places of the article, in any order; repeats count once.
-    pub around: &'a [&'a Place],
+    pub around: &'m [&'m Place],
 }
 
 /// What a mention means.
@@ -134,7 +134,7 @@ impl fmt::Display for Reason {
 }
 
 /// Settles a mention.
-pub fn resolve<'a>(gazetteer: &Gazetteer, mention: Mention<'a>) -> Resolution<'a> {
+pub fn resolve<'a>(gazetteer: &Gazetteer, mention: Mention<'_, 'a>) -> Resolution<'a> {
     let mut ranked: Vec<Ranked<'a>> =
         mention.candidates.iter().map(|&candidate| Ranked { candidate, reasons: Vec::new() }).collect();
     weigh_container(gazetteer, &mention, &mut ranked);
@@ -150,6 +150,18 @@ pub fn resolve<'a>(gazetteer: &Gazetteer, mention: Mention<'a>) -> Resolution<'a
         b.score().cmp(&a.score()).then_with(|| key(a).cmp(&key(b))).then_with(|| a.id().cmp(b.id()))
     });
     settle(ranked)
+}
+
+/// The one place a mention can mean, where nothing in the article could settle it otherwise: what [`resolve`] says at
+/// length.
+pub fn only<'a>(candidates: &[Candidate<'a>]) -> Option<Candidate<'a>> {
+    let &[one] = candidates else { return None };
+    (one.how != How::Folded && one.guard != Guard::Description && !is_part_of_city(one.place.kind)).then_some(one)
+}
+
+/// Kinds of which cities have many of one name.
+fn is_part_of_city(kind: Kind) -> bool {
+    matches!(kind, Kind::Quarter | Kind::Roundabout | Kind::Hospital | Kind::School)
 }
 
 impl Ranked<'_> {
@@ -219,7 +231,7 @@ impl Ranked<'_> {
     }
 }
 
-fn weigh_container(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
+fn weigh_container(gazetteer: &Gazetteer, mention: &Mention<'_, '_>, ranked: &mut [Ranked<'_>]) {
     const FAR_M: f64 = 100_000.0;
     let Some(container) = mention.container else { return };
     // "in Aleppo" may mean the province that bears the city's name.
@@ -249,7 +261,7 @@ fn reach_m(container: &Place) -> f64 {
     container.radius_m * 1.5 + NEXT_DOOR_M
 }
 
-fn weigh_kind(mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
+fn weigh_kind(mention: &Mention<'_, '_>, ranked: &mut [Ranked<'_>]) {
     if mention.kinds.is_empty() || ranked.len() < 2 {
         return;
     }
@@ -264,7 +276,7 @@ fn weigh_kind(mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
 }
 
 /// The places of the sentence, then those of the article, where they tell candidates apart.
-fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
+fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_, '_>, ranked: &mut [Ranked<'_>]) {
     let alone = ranked.len() == 1;
     for one in ranked.iter_mut() {
         let spot = !one.candidate.place.kind.is_region();
@@ -291,7 +303,7 @@ fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_>, ranked: &mut [Rank
 /// of that name is meant, which the tables may not have.
 fn is_elsewhere(gazetteer: &Gazetteer, place: &Place, around: &[&Place]) -> bool {
     const SEVERAL: usize = 2;
-    let part = matches!(place.kind, Kind::Quarter | Kind::Roundabout | Kind::Hospital | Kind::School);
+    let part = is_part_of_city(place.kind);
     let provinces: Vec<&Place> = gazetteer.containers(&place.id).filter(|outer| outer.kind.is_region()).collect();
     let there = |other: &Place| {
         provinces.iter().any(|province| other.id == province.id || gazetteer.is_inside(&other.id, &province.id))
@@ -372,7 +384,7 @@ fn gap_m(candidate: &Place, place: &Place) -> f64 {
 }
 
 /// Without a word for it, a province is not meant where a town bears its name too, nor a village where a city does.
-fn weigh_rank(mention: &Mention<'_>, ranked: &mut [Ranked<'_>]) {
+fn weigh_rank(mention: &Mention<'_, '_>, ranked: &mut [Ranked<'_>]) {
     let town = ranked.iter().any(|one| !one.candidate.place.kind.is_region());
     let city = ranked.iter().any(|one| one.candidate.place.kind == Kind::City);
     for one in ranked {
