@@ -51,6 +51,14 @@ impl Point {
         let h = (dlat / 2.0).sin().powi(2) + a.cos() * b.cos() * (dlon / 2.0).sin().powi(2);
         2.0 * 6_371_008.8 * h.sqrt().min(1.0).asin()
     }
+
+    /// The direction in which the great circle to `other` sets out: degrees clockwise from north, 0 to 360.
+    pub fn bearing_deg(self, other: Point) -> f64 {
+        let (a, b) = (self.lat.to_radians(), other.lat.to_radians());
+        let dlon = (other.lon - self.lon).to_radians();
+        let (east, north) = (dlon.sin() * b.cos(), a.cos() * b.sin() - a.sin() * b.cos() * dlon.cos());
+        east.atan2(north).to_degrees().rem_euclid(360.0)
+    }
 }
 
 macro_rules! kinds {

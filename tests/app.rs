@@ -84,6 +84,16 @@ fn click_on_map(app: &mut Harness<'_, App>, point: frontlines::place::Point) {
     settle(app);
 }
 
+/// Goes to a place by its name.
+fn go_to(app: &mut Harness<'_, App>, place: &str) {
+    app.key_press(Key::G);
+    app.run();
+    app.event(egui::Event::Text(place.into()));
+    app.run();
+    app.key_press(Key::Enter);
+    settle(app);
+}
+
 /// A folder with these files.
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -350,12 +360,7 @@ fn a_reprint_is_one_voice_with_its_copy() {
     let reprint = text.replace("Test Wire", "Other Paper").replace("had begun", "began");
     let folder = folder(&[("wire.txt", text.as_bytes()), ("paper.txt", reprint.as_bytes())]);
     drop_on(&mut app, &[folder.path().to_owned()]);
-    app.key_press(Key::G);
-    app.run();
-    app.event(egui::Event::Text("Handarat camp".into()));
-    app.run();
-    app.key_press(Key::Enter);
-    settle(&mut app);
+    go_to(&mut app, "Handarat camp");
     assert!(shows(&app, "For: held by the government, 1 origin"), "{:?}", words(&app));
     let entries = words(&app).iter().filter(|label| label.starts_with("Captures, whole camp")).count();
     assert_eq!(entries, 1, "the copy has no entry of its own");
@@ -421,4 +426,57 @@ fn two_sources_are_compared_side_by_side() {
     app.get_by_label("Test Wire").click();
     settle(&mut app);
     assert!(shows(&app, "Picture A: 2 sources"), "{:?}", words(&app));
+}
+
+#[test]
+fn a_place_is_followed_over_time_and_to_its_neighbours() {
+    let mut app = open(Source::Sample);
+    drop_on(&mut app, &[rivals().path().to_owned()]);
+    let later = folder(&[("later.txt", LATER.as_bytes())]);
+    drop_on(&mut app, &[later.path().join("later.txt")]);
+    go_to(&mut app, "Handarat camp");
+    app.get_by_label("Over time").click();
+    settle(&mut app);
+    app.check_accessibility();
+    for strip in ["Profile of Test Wire", "Profile of Test Daily", "How it stood"] {
+        assert!(shows(&app, strip), "{strip}: {:?}", words(&app));
+    }
+    assert!(shows(&app, "disagree"), "{:?}", words(&app));
+    assert!(shows(&app, "Known by 2 Oct 2016: "), "{:?}", words(&app));
+    app.get_by_label_contains("Known by 2 Oct 2016: ").click();
+    settle(&mut app);
+    assert_eq!(app.state().view().known_by.map(|day| day.to_string()).as_deref(), Some("2016-10-02"));
+    app.get_by_label_contains("Test Wire: Handarat camp: gov., taken, 2 Oct 2016").click();
+    settle(&mut app);
+    assert!(matches!(app.state().view().selection, Some(Selection::Claim(_))));
+    assert_eq!(app.state().view().day.to_string(), "2016-10-02");
+    app.get_by_label_contains("Nearby").click();
+    settle(&mut app);
+    app.get_by_label_contains("Kindi Hospital: ").click();
+    settle(&mut app);
+    assert!(app.query_by_role_and_label(Role::Heading, "Kindi Hospital").is_some());
+}
+
+#[test]
+fn a_source_has_a_profile() {
+    let mut app = open(Source::Sample);
+    drop_on(&mut app, &[rivals().path().to_owned()]);
+    go_to(&mut app, "Handarat camp");
+    app.get_by_label("Profile of Test Wire").click();
+    settle(&mut app);
+    app.check_accessibility();
+    app.get_by_label("Test Daily: 1 agree, 1 differ").click();
+    settle(&mut app);
+    assert!(app.query_by_role_and_label(Role::Heading, "Test Daily").is_some(), "{:?}", words(&app));
+    for line in [
+        "2 claims in 1 article",
+        "1 of 2 claims on who has a place agree",
+        "Test Wire: 1 agree, 1 differ",
+        "same day: ",
+    ] {
+        assert!(shows(&app, line), "{line}: {:?}", words(&app));
+    }
+    app.get_by_label("Map by this source alone").click();
+    settle(&mut app);
+    assert!(app.query_by_label("According to Test Daily").is_some(), "{:?}", words(&app));
 }

@@ -5,7 +5,7 @@ use super::comparing::BesideDerived;
 use crate::date::Day;
 use crate::place::PlaceId;
 use crate::view::{Filter, Listing, Selection};
-use crate::work::{Flipped, Ground, Picture, Question, Told};
+use crate::work::{Closely, Flipped, Ground, Picture, Question, Subject, Told};
 use egui::Context;
 use std::sync::Arc;
 
@@ -26,6 +26,9 @@ pub(super) struct Derived {
     pub(super) flip: Option<Flipped>,
     pub(super) asked_flip: Option<(Question, Day, PlaceId)>,
     pub(super) beside: BesideDerived,
+    /// What is looked at closely, and for what it was last asked.
+    pub(super) closely: Option<Arc<Closely>>,
+    pub(super) asked_closely: Option<(Question, Subject)>,
     pub(super) asked_at: f64,
     /// The revision at which the articles were last replaced by others.
     pub(super) since: u64,
@@ -54,6 +57,7 @@ impl App {
             }
         }
         self.ask_compared(&ground);
+        self.ask_closely(&ground);
         self.ask_flip();
     }
 
@@ -66,6 +70,21 @@ impl App {
         if drawn && self.derived.asked_flip.as_ref() != Some(&asked) {
             self.derived.asked_flip = Some(asked.clone());
             self.work.flip(Arc::clone(told), asked.2, asked.1);
+        }
+    }
+
+    /// Asks for the place or the voice that the panel wants to tell of.
+    fn ask_closely(&mut self, ground: &Arc<Ground>) {
+        let place = self.selected_place();
+        let Some(subject) = self.desk.wants(place.as_ref(), &self.view).filter(|_| !self.playing.how.on) else {
+            return;
+        };
+        let Some(told) = &self.derived.told else { return };
+        let asked = Some((told.question.clone(), subject));
+        if self.derived.asked_closely != asked {
+            self.derived.asked_closely = asked.clone();
+            let Some((_, subject)) = asked else { return };
+            self.work.look(subject, Arc::clone(told), self.project.snapshot(), Arc::clone(ground));
         }
     }
 

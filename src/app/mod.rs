@@ -155,6 +155,8 @@ impl App {
             News::Picture(picture) => self.derived.picture = Some(picture),
             News::Compared(compared) if compared.told.question.revision < self.derived.since => {}
             News::Compared(compared) => self.derived.beside.compared = Some(compared),
+            News::Closely(revision, _) if revision < self.derived.since => {}
+            News::Closely(_, closely) => self.derived.closely = Some(closely),
             News::Flip(flip) => self.derived.flip = Some(flip),
             News::Chosen(paths) if paths.is_empty() => {}
             News::Chosen(paths) => self.run(ctx, Command::Import(paths)),
@@ -262,6 +264,7 @@ impl eframe::App for App {
             picture: derived.picture.as_deref(),
             flip: derived.flip.as_ref(),
             compared: derived.beside.compared.as_deref(),
+            closely: derived.closely.as_deref(),
             listing: &derived.listing,
             question,
             filter,

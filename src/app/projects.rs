@@ -39,6 +39,7 @@ impl App {
         self.derived.since = self.project.revision();
         (self.derived.told, self.derived.picture) = (None, None);
         self.derived.beside = BesideDerived::default();
+        (self.derived.closely, self.derived.asked_closely) = (None, None);
         self.view.comparison = None;
         self.question.according_to.clear();
         self.list(self.derived.since);

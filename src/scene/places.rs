@@ -83,7 +83,7 @@ pub(super) fn selected(input: &Input, view: &View) -> Vec<usize> {
         Some(Selection::Place(id)) => input.places.by_id.get(id).copied().into_iter().collect(),
         Some(Selection::Claim(claim)) => input.claims.place_of(*claim).into_iter().collect(),
         Some(Selection::Article(reading)) => input.claims.places_of(*reading),
-        Some(Selection::Front(..)) | None => Vec::new(),
+        Some(Selection::Front(..) | Selection::Voice(_)) | None => Vec::new(),
     }
 }
 

@@ -70,7 +70,7 @@ pub(crate) fn bar(ui: &mut Ui, shown: &Shown<'_>, comparison: &Comparison, comma
                     let name = format!("Sources of {letter}");
                     let button = widgets::menu_button(ui, Face::Plain, letter, &voices_in_words(chosen), &name);
                     voices_menu(&button, &name, |ui| {
-                        let Some(new) = voices_rows(ui, shown, chosen) else { return };
+                        let Some(new) = voices_rows(ui, shown, chosen, None) else { return };
                         if letter == "A" {
                             set(Comparison { a: Against::Voices(new), ..comparison.clone() });
                         } else {

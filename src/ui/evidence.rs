@@ -4,19 +4,33 @@
 use super::glyph;
 use super::groups::{Entry, Group, groups, place_of};
 use super::icons::Icon;
+use super::nearby::Nearby;
 use super::reader::{self, Focus};
 use super::theme::{self, Type, size, tokens};
 use super::widgets::{self, Tag};
-use super::{Shown, card, words};
+use super::{Shown, card, over_time, profile, words};
 use crate::claim::{Claim, ClaimedPlace};
 use crate::command::Command;
-use crate::place::{Kind, Place};
+use crate::place::{Kind, Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
-use crate::view::Selection;
+use crate::view::{Selection, View, voice_of};
+use crate::work::Subject;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align, Align2, Id, Layout, Panel, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
+
+/// What is told of a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    /// Who says so and who denies it.
+    #[default]
+    Evidence,
+    /// What was said when.
+    OverTime,
+    /// What lies around it.
+    Nearby,
+}
 
 /// The state of the panel.
 #[derive(Default)]
@@ -29,6 +43,8 @@ pub(crate) struct Evidence {
     to_entry: bool,
     /// The article fills the panel.
     enlarged: bool,
+    tab: Tab,
+    nearby: Nearby,
     /// The remark about the open article that is in focus.
     note: Option<usize>,
     was: Option<Selection>,
@@ -60,6 +76,8 @@ impl Evidence {
         let focus = shown.selected_claim().or(self.focus).or_else(first);
         let article = match selection {
             Selection::Article(article) => Some(*article),
+            // The other tabs need the room.
+            _ if self.tab != Tab::Evidence && place_of(shown, selection).is_some() => None,
             _ => focus.map(|claim| claim.reading),
         };
         let whole = matches!(selection, Selection::Article(_)) || self.enlarged;
@@ -79,7 +97,9 @@ impl Evidence {
         widgets::within(ui, rest, |ui| {
             ui.set_clip_rect(rest.intersect(ui.clip_rect()));
             header(ui, shown, selection, commands);
-            if !self.enlarged && !matches!(selection, Selection::Article(_)) {
+            if let Selection::Voice(voice) = selection {
+                profile::ui(ui, shown, voice, commands);
+            } else if !self.enlarged && !matches!(selection, Selection::Article(_)) {
                 self.body(ui, shown, selection, &groups, focus, commands);
             }
         });
@@ -124,8 +144,14 @@ impl Evidence {
                 );
             }
             let count: usize = groups.iter().map(|group| group.entries.len()).sum();
-            tabs(ui, count);
+            let place = place_of(shown, selection);
+            self.tabs(ui, shown, count, place.as_ref());
             widgets::rule(ui);
+            match (self.tab, &place) {
+                (Tab::OverTime, Some(place)) => return over_time::ui(ui, shown, place, commands),
+                (Tab::Nearby, Some(place)) => return self.nearby.ui(ui, shown, place, commands),
+                _ => {}
+            }
             let flipping = card::flipping(shown);
             for group in groups {
                 group_head(ui, group);
@@ -147,6 +173,42 @@ impl Evidence {
             candidates(ui, shown, selection);
             ui.add_space(8.0);
         });
+    }
+
+    /// The tabs; those of a place only where one is known.
+    fn tabs(&mut self, ui: &mut Ui, shown: &Shown<'_>, count: usize, place: Option<&PlaceId>) {
+        let t = tokens(ui);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABS), Sense::hover());
+        let near = place.map(|place| self.nearby.count(shown, place));
+        let tabs = [
+            (Tab::Evidence, "Evidence", Some(count)),
+            (Tab::OverTime, "Over time", None),
+            (Tab::Nearby, "Nearby", near),
+        ];
+        widgets::within(ui, rect.shrink2(vec2(size::PAD, 0.0)), |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 16.0;
+                for (tab, name, count) in tabs.into_iter().take(if place.is_some() { 3 } else { 1 }) {
+                    let open = self.tab == tab || place.is_none();
+                    if widgets::tab(ui, name, count, open).clicked() {
+                        self.tab = tab;
+                    }
+                }
+            });
+        });
+        if self.tab == Tab::Evidence || place.is_none() {
+            let right = pos2(rect.right() - size::PAD, rect.center().y);
+            widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, "Newest first", Type::Meta, t.text3, 120.0);
+        }
+    }
+
+    /// What the panel wants to know of what is selected.
+    pub(crate) fn wants(&self, place: Option<&PlaceId>, view: &View) -> Option<Subject> {
+        match &view.selection {
+            Some(Selection::Voice(voice)) => Some(Subject::Voice(voice.clone())),
+            _ if self.tab == Tab::OverTime => place.map(|place| Subject::Place(place.clone(), view.day)),
+            _ => None,
+        }
     }
 
     /// The article at the foot: its title, the steps from claim to claim, its text, why the rule fired.
@@ -242,7 +304,17 @@ impl Evidence {
             let at = Rect::from_min_max(pos2(ui.max_rect().left(), ui.max_rect().bottom() - foot), ui.max_rect().max);
             ui.painter().hline(at.x_range(), at.top(), Stroke::new(1.0, t.line));
             widgets::within(ui, at.shrink2(vec2(size::PAD, 6.0)), |ui| {
-                widgets::text_line(ui, &format!("Why: {why}"), Type::Meta, t.text3);
+                let voice = focus.map(|at| voice_of(reading, at)).unwrap_or_default();
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let galley = widgets::line(ui.painter(), &voice, Type::Row, t.text, 130.0);
+                    let (at, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+                    if widgets::link_at(ui, at, &voice, &format!("Profile of {voice}")).clicked() {
+                        commands.push(Command::Select(Some(Selection::Voice(voice.clone()))));
+                    }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        widgets::text_line(ui, &format!("Why: {why}"), Type::Meta, t.text3);
+                    });
+                });
             });
         } else if notes > 0 {
             let at = Rect::from_min_max(pos2(ui.max_rect().left(), ui.max_rect().bottom() - foot), ui.max_rect().max);
@@ -322,6 +394,7 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, commands: &mut 
                 (words::title(&reading.article).to_owned(), String::new(), article_line(&reading.article))
             })
         }
+        (None, Selection::Voice(voice)) => (voice.clone(), String::new(), "Source profile".to_owned()),
         (None, Selection::Front([a, b], _)) => (
             "Front".to_owned(),
             String::new(),
@@ -388,18 +461,6 @@ fn article_line(article: &crate::article::Article) -> String {
     parts.extend(words::is_sample(article).then(|| "written for the sample".to_owned()));
     parts.extend(article.url.clone());
     parts.join(" · ")
-}
-
-fn tabs(ui: &mut Ui, count: usize) {
-    let t = tokens(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABS), Sense::hover());
-    widgets::within(ui, rect.shrink2(vec2(size::PAD, 0.0)), |ui| {
-        ui.horizontal(|ui| {
-            widgets::tab(ui, "Evidence", count, true);
-        });
-    });
-    let right = pos2(rect.right() - size::PAD, rect.center().y);
-    widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, "Newest first", Type::Meta, t.text3, 120.0);
 }
 
 fn group_head(ui: &mut Ui, group: &Group) {

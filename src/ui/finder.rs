@@ -287,6 +287,15 @@ fn anything(query: &str, shown: &Shown<'_>) -> Vec<Entry> {
         let text = text.to_lowercase();
         words.iter().all(|word| text.contains(word))
     };
+    for (name, count) in shown.told.into_iter().flat_map(|told| &told.voices).filter(|(name, _)| has(name)).take(6) {
+        found.push(Entry {
+            sign: Sign::Icon(Icon::Page),
+            title: name.clone(),
+            detail: format!("source, {}", widgets::counted(*count, "claim")),
+            keys: String::new(),
+            command: Command::Show(Selection::Voice(name.clone())),
+        });
+    }
     for (r, reading) in shown.readings.iter().enumerate() {
         if has(words::title(&reading.article)) || reading.article.outlet.as_deref().is_some_and(has) {
             found.push(Entry {

@@ -33,7 +33,7 @@ pub(crate) fn place_of(shown: &Shown<'_>, selection: &Selection) -> Option<Place
     match selection {
         Selection::Place(place) => Some(place.clone()),
         Selection::Claim(_) => shown.selected_claim().and_then(|claim| claim.of(shown.readings).place.id.clone()),
-        Selection::Article(_) | Selection::Front(..) => None,
+        Selection::Article(_) | Selection::Front(..) | Selection::Voice(_) => None,
     }
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
         fold_copies(claims, shown.readings, shown.told.map(|told| &told.history), shown.selected_claim())
     };
     match selection {
-        Selection::Article(_) => Vec::new(),
+        Selection::Article(_) | Selection::Voice(_) => Vec::new(),
         Selection::Front(sides, claims) => {
             let of =
                 |side| claims.iter().copied().filter(|at| at.of(shown.readings).side == Some(side)).collect::<Vec<_>>();

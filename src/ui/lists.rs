@@ -106,7 +106,7 @@ impl Lists {
                 for (tab, name, count) in
                     [(Tab::Articles, "Articles", shown.readings.len()), (Tab::Claims, "Claims", shown.listing.total)]
                 {
-                    if widgets::tab(ui, name, count, self.tab == tab).clicked() {
+                    if widgets::tab(ui, name, Some(count), self.tab == tab).clicked() {
                         self.tab = tab;
                         self.scroll_to_selected = true;
                     }

@@ -8,6 +8,7 @@
 //! | bar and list while two pictures are compared | `compare.rs` |
 //! | map | `map/` |
 //! | evidence and article | `evidence.rs`, `groups.rs`, `card.rs`, `reader.rs` |
+//! | a place over time and around it, a voice | `over_time.rs`, `nearby.rs`, `profile.rs` |
 //! | timeline | `timeline.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
 //! | commands, places, dates by name | `finder.rs` |
@@ -23,7 +24,10 @@ mod groups;
 mod icons;
 mod lists;
 pub mod map;
+mod nearby;
 mod over;
+mod over_time;
+mod profile;
 mod reader;
 pub mod report;
 mod sheets;
@@ -40,7 +44,7 @@ use crate::date::Day;
 use crate::gazetteer::Gazetteer;
 use crate::project::{ClaimRef, Reading};
 use crate::view::{Listing, Selection, Theme, View};
-use crate::work::{Compared, Flipped, Ground, Picture, Question, Told};
+use crate::work::{Closely, Compared, Flipped, Ground, Picture, Question, Subject, Told};
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
 use finder::Clock;
 use icons::Icon;
@@ -62,6 +66,8 @@ pub struct Shown<'a> {
     pub flip: Option<&'a Flipped>,
     /// The picture beside this one, while two are compared and once it is worked out.
     pub compared: Option<&'a Compared>,
+    /// The place or the voice looked at closely, once that is worked out.
+    pub closely: Option<&'a Closely>,
     /// The lists.
     pub listing: &'a Listing,
     /// Which voices count, and how.
@@ -286,6 +292,11 @@ impl Desk {
             _ => return false,
         }
         true
+    }
+
+    /// What is to be looked at closely, given the place that is selected.
+    pub fn wants(&self, place: Option<&crate::place::PlaceId>, view: &View) -> Option<Subject> {
+        if self.right_closed { None } else { self.evidence.wants(place, view) }
     }
 
     /// Opens the panel at the right.

@@ -7,7 +7,7 @@ use super::{Shown, icon_command, keys_of};
 use crate::command::Command;
 use crate::control::Weighing;
 use crate::side::Side;
-use crate::view::{Layers, Palette, Theme};
+use crate::view::{Layers, Palette, Selection, Theme};
 use egui::{
     Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
@@ -80,7 +80,7 @@ fn voices(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let who = voices_in_words(chosen);
     let button = widgets::menu_button(ui, Face::Plain, "According to", &who, &format!("According to {who}"));
     voices_menu(&button, "According to", |ui| {
-        if let Some(voices) = voices_rows(ui, shown, chosen) {
+        if let Some(voices) = voices_rows(ui, shown, chosen, Some(commands)) {
             commands.push(Command::SetVoices(voices));
         }
         ui.add_space(6.0);
@@ -114,7 +114,13 @@ pub(crate) fn voices_menu(button: &egui::Response, name: &str, contents: impl Fn
 }
 
 /// All reports, every voice with the number of its claims, and the leanings; returns the new choice.
-pub(crate) fn voices_rows(ui: &mut Ui, shown: &Shown<'_>, chosen: &[String]) -> Option<Vec<String>> {
+/// With somewhere to put commands, each voice also leads to its profile.
+pub(crate) fn voices_rows(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    chosen: &[String],
+    mut profiles: Option<&mut Vec<Command>>,
+) -> Option<Vec<String>> {
     let mut choice = None;
     if widgets::menu_row(ui, "All reports", "", Some(chosen.is_empty())).clicked() {
         choice = Some(Vec::new());
@@ -129,7 +135,18 @@ pub(crate) fn voices_rows(ui: &mut Ui, shown: &Shown<'_>, chosen: &[String]) -> 
     let all = shown.told.map_or(&[][..], |told| told.voices.as_slice());
     egui::ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
         for (name, count) in all {
-            toggle(ui, name, &widgets::thousands(*count));
+            let Some(commands) = &mut profiles else {
+                toggle(ui, name, &widgets::thousands(*count));
+                continue;
+            };
+            ui.horizontal(|ui| {
+                let row = vec2(ui.available_width() - size::CONTROL, size::MENU);
+                ui.allocate_ui(row, |ui| toggle(ui, name, &widgets::thousands(*count)));
+                if widgets::icon_button(ui, Icon::Page, &format!("Profile of {name}")).clicked() {
+                    commands.push(Command::Select(Some(Selection::Voice(name.clone()))));
+                    ui.close();
+                }
+            });
         }
     });
     ui.add_space(6.0);

@@ -47,6 +47,37 @@ pub(crate) fn paragraph(ui: &mut Ui, text: &str, kind: Type, color: Color32) -> 
     ui.add(egui::Label::new(job).wrap().selectable(false))
 }
 
+/// A few words where a list would stand.
+pub(crate) fn note(ui: &mut Ui, words: &str) {
+    Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+        paragraph(ui, words, Type::Row, tokens(ui).text2);
+    });
+}
+
+/// The head of a group of rows, with something said at its right.
+pub(crate) fn group_head(ui: &mut Ui, head: &str, right: &str, color: Color32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+    let y = rect.center().y + 2.0;
+    let end = pos2(rect.right() - size::PAD, y);
+    let put_right = put(ui.painter(), end, Align2::RIGHT_CENTER, right, Type::Meta, color, 150.0);
+    let left = pos2(rect.left() + size::PAD, y);
+    let room = put_right.left() - left.x - 8.0;
+    put(ui.painter(), left, Align2::LEFT_CENTER, head, Type::MetaStrong, tokens(ui).text2, room);
+    let says = if right.is_empty() { head.to_owned() } else { format!("{head}, {right}") };
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &says));
+}
+
+/// Words that lead somewhere, in a box that is laid out already. `name` says where.
+pub(crate) fn link_at(ui: &Ui, rect: Rect, words: &str, name: &str) -> Response {
+    let t = tokens(ui);
+    let response = ui.interact(rect, ui.scope_id().with(("link", name)), Sense::click());
+    let color = if response.hovered() { t.accent } else { t.text };
+    put(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, words, Type::Row, color, rect.width());
+    focus_ring(ui, &response, 2);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
+    response.on_hover_text(name).on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
 /// A few words in the middle of an empty panel.
 pub(crate) fn centred(ui: &mut Ui, words: &str) {
     ui.add_space(ui.available_height() * 0.3);
@@ -226,12 +257,13 @@ pub(crate) fn menu_row(ui: &mut Ui, label: &str, keys: &str, checked: Option<boo
     response
 }
 
-/// One tab of a head of a panel: a word and a count, underlined while it is open.
-pub(crate) fn tab(ui: &mut Ui, label: &str, count: usize, open: bool) -> Response {
+/// One tab of a head of a panel: a word and a count, if it has one, underlined while it is open.
+pub(crate) fn tab(ui: &mut Ui, label: &str, count: Option<usize>, open: bool) -> Response {
     let t = tokens(ui);
     let (kind, color) = if open { (Type::RowStrong, t.text) } else { (Type::Row, t.text2) };
     let word = line(ui.painter(), label, kind, color, f32::INFINITY);
-    let number = line(ui.painter(), &thousands(count), Type::Meta, t.text3, f32::INFINITY);
+    let count = count.map_or_else(String::new, thousands);
+    let number = line(ui.painter(), &count, Type::Meta, t.text3, f32::INFINITY);
     let width = word.size().x + 6.0 + number.size().x;
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::TABS), Sense::click());
     let y = rect.center().y - word.size().y / 2.0;
@@ -243,7 +275,14 @@ pub(crate) fn tab(ui: &mut Ui, label: &str, count: usize, open: bool) -> Respons
         ui.painter().rect_filled(bar, 0, t.accent);
     }
     focus_ring(ui, &response, 2);
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, open, format!("{label}, {count}")));
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::Tab,
+            true,
+            open,
+            if count.is_empty() { label.to_owned() } else { format!("{label}, {count}") },
+        )
+    });
     response
 }
 

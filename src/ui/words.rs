@@ -180,6 +180,12 @@ pub(crate) fn metres(metres: f64) -> String {
     }
 }
 
+/// A bearing in degrees as one of eight winds: `NE`.
+pub(crate) fn wind(bearing_deg: f64) -> &'static str {
+    const WINDS: [&str; 8] = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
+    WINDS[((bearing_deg / 45.0).round() as usize) % 8]
+}
+
 /// Days a claim or an article speaks of: `2 Oct 2016`, `1-31 Jul 2016`.
 pub(crate) fn span(span: Span) -> String {
     if span.from == span.to {
@@ -245,6 +251,7 @@ mod tests {
             [480.0, 949.9, 2100.0, 14_200.0].map(metres),
             ["480 m", "950 m", "2.1 km", "14 km"].map(String::from)
         );
+        assert_eq!([0.0, 44.0, 181.0, 350.0].map(wind), ["N", "NE", "S", "N"]);
         assert_eq!([0, 1, 54].map(ago), ["today", "yesterday", "54 days ago"].map(String::from));
     }
 

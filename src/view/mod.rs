@@ -3,14 +3,18 @@
 
 mod camera;
 mod comparison;
+mod dossier;
 mod filter;
 mod listing;
+mod profile;
 mod time_axis;
 
 pub use camera::{Camera, Detail, World, ground, world, world_per_metre};
 pub use comparison::{Against, Comparison, Split};
+pub use dossier::{Dossier, Revision, Said, Sample, Strip, voice_of};
 pub use filter::{Filter, KEYS as FILTER_KEYS};
 pub use listing::{Histogram, Listing, claim_days, voices};
+pub use profile::Profile;
 pub use time_axis::{Tick, TimeAxis};
 
 use crate::date::{Day, Span};
@@ -111,6 +115,8 @@ pub enum Selection {
     Article(u32),
     /// A stretch of front between two sides, with the claims behind it.
     Front([Side; 2], Vec<ClaimRef>),
+    /// A voice: an outlet or a quoted source, by its name.
+    Voice(String),
 }
 
 /// What is drawn on the map.

@@ -3,9 +3,11 @@
 //! Threads that cannot send any more (the window is gone) stop by themselves.
 
 mod comparing;
+mod looking;
 mod reading;
 
 pub use comparing::{Compared, Which};
+pub use looking::{Closely, Subject};
 
 use crate::control::{Change, Flip, History, Options, Situation, Weighing};
 use crate::date::Day;
@@ -49,6 +51,8 @@ pub enum News {
     Flip(Flipped),
     /// The picture beside the one that is shown.
     Compared(Arc<Compared>),
+    /// A place or a voice looked at closely, and the revision of the project.
+    Closely(u64, Arc<Closely>),
     /// Files chosen in a dialog; empty if it was closed.
     Chosen(Vec<PathBuf>),
     /// Something went wrong, in a sentence.
@@ -210,6 +214,7 @@ pub struct Work {
     picture: Option<Stop>,
     flip: Option<Stop>,
     comparing: Option<Stop>,
+    looking: Option<Stop>,
     dialog: Option<Stop>,
     preparing: Option<Stop>,
 }
@@ -267,6 +272,7 @@ impl Work {
             picture: None,
             flip: None,
             comparing: None,
+            looking: None,
             dialog: None,
             preparing: None,
         }
@@ -282,6 +288,7 @@ impl Work {
                 News::Picture(_) => &mut self.picture,
                 News::Flip(_) => &mut self.flip,
                 News::Compared(_) => &mut self.comparing,
+                News::Closely(..) => &mut self.looking,
                 News::Chosen(_) => &mut self.dialog,
                 News::Ready(_) => &mut self.preparing,
                 News::Counted(_) | News::Read(_) | News::Places(..) | News::Anew(_) | News::Failed(_) => {
@@ -302,7 +309,9 @@ impl Work {
 
     /// Whether any job is at work.
     pub fn is_busy(&self) -> bool {
-        [&self.reading, &self.history, &self.picture, &self.comparing, &self.preparing].iter().any(|job| job.is_some())
+        [&self.reading, &self.history, &self.picture, &self.comparing, &self.looking, &self.preparing]
+            .iter()
+            .any(|job| job.is_some())
     }
 
     /// Builds what reading stands on.
