@@ -163,6 +163,41 @@ pub struct Trace {
     pub source: Option<Range<usize>>,
 }
 
+words! {
+    /// What became of a claim under a person's eyes. Machine claims are unreviewed until then.
+    Reviewed {
+        Unreviewed = "unreviewed", "Nobody looked at it yet.";
+        Accepted = "accepted", "Read right.";
+        Corrected = "corrected", "Read wrong, and put right by hand.";
+        Added = "added", "Not read, and added by hand.";
+        Rejected = "rejected", "Left out by hand: listed, not drawn.";
+        Merged = "merged", "Said again: another claim stands for it.";
+    }
+}
+
+impl Default for Reviewed {
+    fn default() -> Reviewed {
+        Reviewed::Unreviewed
+    }
+}
+
+impl Reviewed {
+    /// Whether the claim is drawn and weighed.
+    pub fn counts(self) -> bool {
+        !matches!(self, Reviewed::Rejected | Reviewed::Merged)
+    }
+
+    /// Whether a person looked at it.
+    pub fn by_person(self) -> bool {
+        self != Reviewed::Unreviewed
+    }
+
+    /// Whether a person changed what it says.
+    pub fn is_edited(self) -> bool {
+        matches!(self, Reviewed::Corrected | Reviewed::Added)
+    }
+}
+
 /// One control claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
@@ -200,6 +235,9 @@ pub struct Claim {
     pub why: Vec<String>,
     /// The words that carry it.
     pub trace: Trace,
+    /// What a person made of it.
+    #[serde(default)]
+    pub reviewed: Reviewed,
 }
 
 words! {

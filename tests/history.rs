@@ -306,6 +306,7 @@ fn claim(number: usize, place: PlaceId, day: Day, side: Option<Side>, event: Eve
         confidence: 0.85,
         why: Vec::new(),
         trace: Trace::default(),
+        reviewed: Default::default(),
     }
 }
 

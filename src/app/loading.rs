@@ -1,6 +1,7 @@
 //! What becomes of what is read: reports, duplicates, and where to look when it ends.
 
 use super::{App, opening_day};
+use crate::article::Article;
 use crate::claim::Claim;
 use crate::command::Command;
 use crate::date::Day;
@@ -48,7 +49,7 @@ impl App {
         self.load.report = Report::default();
         self.load.progress = Some(Progress::default());
         self.load.new.clear();
-        self.work.read(source, ground, self.project.snapshot());
+        self.work.read(source, ground, self.project.machine_snapshot());
     }
 
     pub(super) fn hear_read(&mut self, input: ReadInput) {
@@ -82,7 +83,8 @@ impl App {
         let line = line_of(name, &reading);
         self.load.sample = self.load.reading_sample;
         self.load.new.push(self.project.readings().len() as u32);
-        self.project.add(reading);
+        let ground = self.derived.ground.clone();
+        self.project.add(reading, &|article| ground.as_ref().map(|ground| ground.read(article)).unwrap_or_default());
         line
     }
 
@@ -107,8 +109,11 @@ impl App {
 
     /// Puts the articles at hand, read anew, in the place of what was read before.
     pub(super) fn take_anew(&mut self, readings: &[Arc<Reading>]) {
+        let Some(ground) = self.derived.ground.clone() else { return };
+        let reader = |article: &Article| ground.read(article);
         let mut project = Project::default();
-        readings.iter().for_each(|reading| project.add(Arc::clone(reading)));
+        project.set_log(self.project.log().clone(), &reader);
+        readings.iter().for_each(|reading| project.add(Arc::clone(reading), &reader));
         self.replace(&project);
     }
 

@@ -34,8 +34,7 @@ impl App {
     /// Puts other articles in the place of those at hand. Nothing that was computed from the old ones
     /// stays: a claim is named by its position in the list.
     pub(super) fn replace(&mut self, by: &Project) {
-        self.project.clear();
-        by.readings().iter().for_each(|reading| self.project.add(reading.clone()));
+        self.project.turn_into(by);
         self.derived.since = self.project.revision();
         (self.derived.told, self.derived.picture) = (None, None);
         self.derived.beside = BesideDerived::default();

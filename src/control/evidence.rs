@@ -69,7 +69,7 @@ pub(super) fn marks(readings: &[Arc<Reading>], options: &Options, origins: &Orig
             continue;
         }
         for (c, claim) in reading.claims.iter().enumerate() {
-            let Some(place) = &claim.place.id else { continue };
+            let Some(place) = claim.place.id.as_ref().filter(|_| claim.reviewed.counts()) else { continue };
             if !wanted.is_empty() && !wanted.iter().any(|name| speaks(name, article, claim, options)) {
                 continue;
             }

@@ -24,6 +24,7 @@ fn claim(name: &str, side: Option<Side>, event: Event, status: Status) -> Claim 
         confidence: 1.0,
         why: vec![],
         trace: Trace::default(),
+        reviewed: Default::default(),
     }
 }
 

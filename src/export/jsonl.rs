@@ -6,11 +6,11 @@ use crate::claim::{Candidate, Claim, Note, When};
 use crate::project::Reading;
 use serde::Serialize;
 
-/// The line of one article, without its line end.
+/// The line of one article, without its line end. Claims that a person rejected are left out.
 pub fn line(reading: &Reading) -> serde_json::Result<String> {
     serde_json::to_string(&Line {
         article: ArticleRow::new(&reading.article),
-        claims: reading.claims.iter().map(|claim| ClaimRow::new(claim, &reading.article)).collect(),
+        claims: reading.claims.iter().filter(|claim| claim.reviewed.counts()).map(|claim| ClaimRow::new(claim, &reading.article)).collect(),
         notes: reading.notes.iter().map(|note| NoteRow::new(note, &reading.article)).collect(),
     })
 }
@@ -83,6 +83,9 @@ struct ClaimRow<'r> {
     rule: &'r str,
     confidence: f64,
     why: &'r [String],
+    /// What a person made of it; left out while nobody looked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed: Option<&'static str>,
 }
 
 impl<'r> ClaimRow<'r> {
@@ -116,6 +119,7 @@ impl<'r> ClaimRow<'r> {
             // Two decimals: what was measured is not known more finely.
             confidence: (f64::from(claim.confidence) * 100.0).round() / 100.0,
             why: &claim.why,
+            reviewed: claim.reviewed.by_person().then(|| claim.reviewed.key()),
         }
     }
 }

@@ -66,6 +66,13 @@ fn head(picture: &Picture<'_>) -> Map<String, Value> {
     if let Value::Object(head) = head { head } else { Map::new() }
 }
 
+/// Of these claims, those that a person looked at: id to what came of it.
+fn reviewed(picture: &Picture<'_>, claims: &[ClaimRef]) -> Map<String, Value> {
+    let all = claims.iter().map(|claim| claim.of(picture.readings));
+    let seen = all.filter(|claim| claim.reviewed.by_person());
+    seen.map(|claim| (claim.id.clone(), json!(claim.reviewed.key()))).collect()
+}
+
 fn place(picture: &Picture<'_>, row: &PlaceState) -> Option<Value> {
     let place = picture.gazetteer.get(&row.place)?;
     let probability: Map<String, Value> = Side::ALL
@@ -104,6 +111,7 @@ fn place(picture: &Picture<'_>, row: &PlaceState) -> Option<Value> {
             "against": ids(&row.against),
             "aside": ids(&row.aside),
             "would_flip": flip,
+            "reviewed": reviewed(picture, &[&row.for_[..], &row.against, &row.aside].concat()),
         }),
     ))
 }

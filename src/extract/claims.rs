@@ -16,7 +16,7 @@ use super::when::TimePhrase;
 use super::words::Words;
 use super::{Extracted, Knowledge, repeats, takers};
 use crate::article::{Article, Role};
-use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Status, Trace, When};
+use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, Status, Trace, When};
 use crate::side::Side;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -427,6 +427,7 @@ impl Reader<'_> {
                 cue: verdict.cue.map(|t| text.bytes(t..t + 1)),
                 source: told.map(|told| text.bytes(told.speaker.clone())),
             },
+            reviewed: Reviewed::Unreviewed,
         }
     }
 

@@ -46,7 +46,8 @@ impl Claims {
             let Some(published) = reading.article.published.day() else { continue };
             for (claim_at, claim) in reading.claims.iter().enumerate() {
                 let at = ClaimRef { reading: reading_at as u32, claim: claim_at as u32 };
-                let place = claim.place.id.as_ref().and_then(|id| numbers.get(id));
+                let place = claim.place.id.as_ref().filter(|_| claim.reviewed.counts());
+                let place = place.and_then(|id| numbers.get(id));
                 if let Some(row) = place.and_then(|place| Row::new(at, *place, claim, published)) {
                     rows.push(row);
                 }

@@ -82,5 +82,6 @@ fn claim(gazetteer: &Gazetteer, line: &str) -> Claim {
         confidence: 0.9,
         why: Vec::new(),
         trace: Trace::default(),
+        reviewed: Default::default(),
     }
 }

@@ -3,7 +3,7 @@
 //! Terms are joined by *and*; `-` before a term turns it round; a comma lists alternatives. A term
 //! without a key is looked for in the headline, the outlet, the place, the group and the quote.
 
-use crate::claim::{Claim, Event, Status};
+use crate::claim::{Claim, Event, Reviewed, Status};
 use crate::date::{Day, Span};
 use crate::project::Reading;
 use crate::side::Side;
@@ -32,12 +32,46 @@ enum Asks {
     Area(Vec<String>),
     Outlet(Vec<String>),
     Source(Vec<String>),
+    Reviewed(Vec<Seen>),
     From(Day),
     Until(Day),
 }
 
+/// What a person made of a claim, as a filter asks for it: one end, or several at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seen {
+    Yes,
+    No,
+    Edited,
+    As(Reviewed),
+}
+
+impl Seen {
+    fn is(self, reviewed: Reviewed) -> bool {
+        match self {
+            Seen::Yes => reviewed.by_person(),
+            Seen::No => !reviewed.by_person(),
+            Seen::Edited => reviewed.is_edited(),
+            Seen::As(one) => reviewed == one,
+        }
+    }
+}
+
+impl FromStr for Seen {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Seen, String> {
+        match s {
+            "yes" => Ok(Seen::Yes),
+            "no" => Ok(Seen::No),
+            "edited" => Ok(Seen::Edited),
+            other => other.parse().map(Seen::As).map_err(|known: String| format!("yes, no, edited, or {known}")),
+        }
+    }
+}
+
 /// What a filter can be asked for, with its keys, for the hint beside the field.
-pub const KEYS: &[&str] = &["side", "event", "status", "place", "area", "outlet", "source", "from", "until"];
+pub const KEYS: &[&str] = &["side", "event", "status", "place", "area", "outlet", "source", "reviewed", "from", "until"];
 
 impl Filter {
     /// Reads a filter.
@@ -78,6 +112,7 @@ impl Term {
             "area" => Asks::Area(words(value)),
             "outlet" => Asks::Outlet(words(value)),
             "source" => Asks::Source(words(value)),
+            "reviewed" => Asks::Reviewed(list(value)?),
             "from" => Asks::From(value.parse()?),
             "until" => Asks::Until(value.parse()?),
             _ => return Err(format!("expected one of {}, found \"{key}\"", KEYS.join(", "))),
@@ -107,6 +142,7 @@ impl Asks {
             Asks::Source(names) => {
                 claim.source.as_ref().is_some_and(|source| names.iter().any(|name| has(&source.name, name)))
             }
+            Asks::Reviewed(all) => all.iter().any(|seen| seen.is(claim.reviewed)),
             Asks::From(day) => days.is_some_and(|days| days.to >= *day),
             Asks::Until(day) => days.is_some_and(|days| days.from <= *day),
             Asks::Outlet(_) => self.article(reading) == Some(true),

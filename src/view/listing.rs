@@ -84,7 +84,7 @@ impl Listing {
                 if filter.claim(reading, claim, days) && options.hears(&reading.article, claim) {
                     passing.push(c as u32);
                     listing.claims.push((days.map(|days| days.to), ClaimRef { reading: r as u32, claim: c as u32 }));
-                    spans.extend(days.map(|days| (days, claim.side)));
+                    spans.extend(days.filter(|_| claim.reviewed.counts()).map(|days| (days, claim.side)));
                 }
             }
             listing.total += reading.claims.len();
@@ -187,6 +187,7 @@ mod tests {
             confidence: 0.8,
             why: vec![],
             trace: Trace::default(),
+            reviewed: Default::default(),
         }
     }
 
@@ -267,6 +268,7 @@ mod tests {
         assert_eq!(count("heluk -event:strikes"), (2, 2));
         assert_eq!(count("side:government,opposition event:captures"), (1, 1));
         assert_eq!(count("area:daraa"), (0, 0));
+        assert_eq!((count("reviewed:yes"), count("reviewed:no,accepted")), ((0, 0), (3, 5)));
         assert_eq!(count("outlet:wire from:2016-10-03"), (1, 2));
         assert_eq!(count("\"news of old\""), (1, 1));
     }

@@ -9,9 +9,11 @@ mod reading;
 pub use comparing::{Compared, Which};
 pub use looking::{Closely, Subject};
 
+use crate::article::Article;
+use crate::claim::{Claim, Note};
 use crate::control::{Change, Flip, History, Options, Situation, Weighing};
 use crate::date::Day;
-use crate::extract::Knowledge;
+use crate::extract::{self, Knowledge};
 use crate::files;
 use crate::front::{self, Cells, Fronts, Land};
 use crate::gazetteer::Added;
@@ -83,6 +85,14 @@ impl Ground {
         let base = files::base_map().unwrap_or_else(|_| BaseMap::built_in());
         let places = knowledge.gazetteer.places();
         Ground { cells: Cells::new(places, &Land::built_in()), places: Places::new(places), base, knowledge }
+    }
+}
+
+impl Ground {
+    /// What an article says.
+    pub fn read(&self, article: &Article) -> (Vec<Claim>, Vec<Note>) {
+        let read = extract::extract(article, &self.knowledge);
+        (read.claims, read.notes)
     }
 }
 

@@ -1,0 +1,223 @@
+//! What the user keeps: the articles, what was read in each, and the analyst's edits beside it.
+//!
+//! | part | file |
+//! | --- | --- |
+//! | one change: accept, reject, correct, add, place, date, rate, note | [`edit`] |
+//! | who changed what when, chained by hashes; undo and redo | [`log`] |
+//! | the edits that hold, laid over what the machine read | [`review`] |
+
+pub mod edit;
+pub mod log;
+pub mod review;
+
+use crate::article::{Article, Ids};
+use crate::claim::{Claim, Note};
+use edit::{ClaimKey, Edit};
+use log::Log;
+use review::{Reader, Review};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// One article with everything that was read in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The article, unchanged.
+    pub article: Article,
+    /// Its claims, in the order of the text; those added by hand stand at the end.
+    pub claims: Vec<Claim>,
+    /// What was noticed and gave no claim.
+    pub notes: Vec<Note>,
+}
+
+/// One claim of a list of readings: cheap to copy, valid as long as the list does not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimRef {
+    /// The position of the reading in its list.
+    pub reading: u32,
+    /// The position of the claim in its reading.
+    pub claim: u32,
+}
+
+impl ClaimRef {
+    /// The claim itself.
+    pub fn of(self, readings: &[Arc<Reading>]) -> &Claim {
+        &readings[self.reading as usize].claims[self.claim as usize]
+    }
+
+    /// The article that makes the claim.
+    pub fn article(self, readings: &[Arc<Reading>]) -> &Article {
+        &readings[self.reading as usize].article
+    }
+
+    /// Whether there is such a claim.
+    pub fn is_in(self, readings: &[Arc<Reading>]) -> bool {
+        readings.get(self.reading as usize).is_some_and(|reading| (self.claim as usize) < reading.claims.len())
+    }
+
+    /// The name of the claim that holds wherever its article stands.
+    pub fn key(self, readings: &[Arc<Reading>]) -> ClaimKey {
+        ClaimKey { article: self.article(readings).sha256.clone(), claim: self.of(readings).id.clone() }
+    }
+}
+
+/// The articles at hand. It changes only through its methods; [`Project::revision`] tells when.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// What the machine read. Each behind its own pointer: a copy of the list copies no article, and
+    /// equal pointers mean equal readings.
+    machine: Vec<Arc<Reading>>,
+    /// The same with the analyst's edits laid over: the same pointers where nothing was edited.
+    readings: Arc<Vec<Arc<Reading>>>,
+    /// SHA-256 of an article's text -> the position of its reading. Looked up, never listed.
+    by_words: HashMap<String, usize>,
+    ids: Ids,
+    log: Log,
+    review: Review,
+    revision: u64,
+}
+
+impl Project {
+    /// What was read, as the analyst sees it, in the order in which it was added.
+    pub fn readings(&self) -> &[Arc<Reading>] {
+        &self.readings
+    }
+
+    /// What the machine read, untouched by edits, in the same order.
+    pub fn machine(&self) -> &[Arc<Reading>] {
+        &self.machine
+    }
+
+    /// The list as the analyst sees it for another thread: a cheap copy that later changes leave alone.
+    pub fn snapshot(&self) -> Arc<Vec<Arc<Reading>>> {
+        Arc::clone(&self.readings)
+    }
+
+    /// What the machine read, for another thread.
+    pub fn machine_snapshot(&self) -> Arc<Vec<Arc<Reading>>> {
+        Arc::new(self.machine.clone())
+    }
+
+    /// Grows with each change; equal revisions of one project mean equal content.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The reading whose article has these very words, if there is one.
+    pub fn same_words(&self, sha256: &str) -> Option<&Reading> {
+        self.position(sha256).map(|at| &*self.readings[at as usize])
+    }
+
+    /// The position of the reading whose article has these very words.
+    pub fn position(&self, sha256: &str) -> Option<u32> {
+        self.by_words.get(sha256).map(|&at| at as u32)
+    }
+
+    /// The claim of that name, if it is there.
+    pub fn find(&self, key: &ClaimKey) -> Option<ClaimRef> {
+        let reading = self.position(&key.article)?;
+        let claims = &self.readings[reading as usize].claims;
+        let claim = claims.iter().position(|claim| claim.id == key.claim)? as u32;
+        Some(ClaimRef { reading, claim })
+    }
+
+    /// Adds a reading; where its article's id is taken it gets another. The caller has checked
+    /// [`Project::same_words`].
+    pub fn add(&mut self, reading: impl Into<Arc<Reading>>, reader: Reader<'_>) {
+        let mut reading = reading.into();
+        let id = self.ids.take(reading.article.id.clone());
+        if id != reading.article.id {
+            Arc::make_mut(&mut reading).article.id = id;
+        }
+        self.by_words.insert(reading.article.sha256.clone(), self.machine.len());
+        Arc::make_mut(&mut self.readings).push(self.review.over(&reading, reader));
+        self.machine.push(reading);
+        self.revision += 1;
+    }
+
+    /// Becomes another project, edits and all; the revision grows.
+    pub fn turn_into(&mut self, other: &Project) {
+        let revision = self.revision.max(other.revision) + 1;
+        *self = Project { revision, ..other.clone() };
+    }
+
+    /// Takes all articles out; the edits stay, and take hold of an article that comes back.
+    pub fn clear(&mut self) {
+        self.machine.clear();
+        self.readings = Arc::default();
+        self.by_words.clear();
+        self.ids = Ids::default();
+        self.revision += 1;
+    }
+
+    /// Who changed what, when.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// The edits that hold: ratings, notes, own places.
+    pub fn review(&self) -> &Review {
+        &self.review
+    }
+
+    /// Takes over a log that was kept.
+    pub fn set_log(&mut self, log: Log, reader: Reader<'_>) {
+        self.log = log;
+        self.refresh(None, reader);
+    }
+
+    /// Makes a change. `time` is RFC 3339 in UTC. Returns the positions of readings whose claims are
+    /// no longer the same in number and order.
+    pub fn edit(&mut self, edit: Edit, time: &str, who: &str, reader: Reader<'_>) -> Vec<u32> {
+        let article = edit.article().map(str::to_owned);
+        self.log.edit(edit, time, who);
+        self.refresh(article.as_deref(), reader)
+    }
+
+    /// Takes the last change back and returns what it was.
+    pub fn undo(&mut self, time: &str, who: &str, reader: Reader<'_>) -> Option<(Edit, Vec<u32>)> {
+        let edit = self.log.last_done()?.clone();
+        self.log.undo(time, who)?;
+        let moved = self.refresh(edit.article(), reader);
+        Some((edit, moved))
+    }
+
+    /// Brings the last change that was taken back again and returns what it is.
+    pub fn redo(&mut self, time: &str, who: &str, reader: Reader<'_>) -> Option<(Edit, Vec<u32>)> {
+        let edit = self.log.last_undone()?.clone();
+        self.log.redo(time, who)?;
+        let moved = self.refresh(edit.article(), reader);
+        Some((edit, moved))
+    }
+
+    /// The edits that hold and whose claim or article is not there.
+    pub fn lost(&self) -> Vec<(u64, &Edit)> {
+        Review::lost(self.log.edits(), &self.readings)
+    }
+
+    /// Lays the edits over the readings anew: over one article's, or over all.
+    fn refresh(&mut self, article: Option<&str>, reader: Reader<'_>) -> Vec<u32> {
+        self.review = Review::new(self.log.edits());
+        self.revision += 1;
+        let one = article.map(|sha256| self.by_words.get(sha256).copied());
+        let which = match one {
+            Some(Some(at)) => at..at + 1,
+            Some(None) => 0..0,
+            None => 0..self.machine.len(),
+        };
+        let readings = Arc::make_mut(&mut self.readings);
+        let mut moved = Vec::new();
+        for at in which {
+            let seen = self.review.over(&self.machine[at], reader);
+            let (old, new) = (&readings[at].claims, &seen.claims);
+            let same = old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.id == new.id);
+            if !same {
+                moved.push(at as u32);
+            }
+            if *seen != *readings[at] {
+                readings[at] = seen;
+            }
+        }
+        moved
+    }
+}
