@@ -5,7 +5,7 @@
 
 use frontlines::article::{Article, DateBasis, Published};
 use frontlines::claim::{Claim, ClaimedPlace, Event, Extent, Source, SourceKind, Status, Trace, When};
-use frontlines::control::{Basis, Flip, History, Options, PlaceState, Shift, Weighing, compare, voice_key};
+use frontlines::control::{Basis, Flip, History, Ledger, Options, PlaceState, Shift, Weighing, compare, voice_key};
 use frontlines::date::{Day, Span};
 use frontlines::place::{Area, Kind, Place, PlaceId, Point, Precision};
 use frontlines::project::{ClaimRef, Reading};
@@ -72,6 +72,103 @@ fn changes_are_listed_by_day_with_both_holders() {
             row("2016-07-20", "q/a", opposition, government),
         ]
     );
+}
+
+#[test]
+fn articles_added_one_by_one_make_the_same_history_as_all_at_once() {
+    for seed in 1..=12 {
+        let case = made_up(seed, 60);
+        let mut ledger = Ledger::new(&case.places);
+        let weighings = [Weighing::Equal, Weighing::Equal, Weighing::AgainstInterest];
+        for count in (0..=case.readings.len()).step_by(3) {
+            let (readings, weighing) = (&case.readings[..count], weighings[count % 3]);
+            let options = Options { weighing, ..case.options.clone() };
+            let (step, whole) = (ledger.tell(readings, &options), History::new(readings, &case.places, &options));
+            assert_eq!(step.changes(), whole.changes(), "seed {seed}, {count} articles");
+            for day in ["2016-07-05", "2016-08-01", "2016-09-20", "2017-01-01"].map(|day| day.parse().unwrap()) {
+                assert_eq!(step.on(day), whole.on(day), "seed {seed}, {count} articles, {day}");
+            }
+            let originals = |history: &History| (0..count as u32).map(|at| history.original(at)).collect::<Vec<_>>();
+            assert_eq!(originals(&step), originals(&whole), "seed {seed}, {count} articles");
+        }
+        // An article that is read anew is another one.
+        let mut other = case.readings.clone();
+        Arc::make_mut(&mut other[5]).claims[0].side = Some(Side::Kurdish);
+        let day = "2016-08-01".parse().unwrap();
+        let whole = History::new(&other, &case.places, &case.options);
+        assert_eq!(ledger.tell(&other, &case.options).on(day), whole.on(day), "seed {seed}");
+    }
+}
+
+#[test]
+fn no_smaller_set_flips_than_the_one_that_is_named() {
+    let mut sizes = [0; 4];
+    for seed in 1..=14 {
+        let case = made_up(seed, 14);
+        let history = History::new(&case.readings, &case.places, &case.options);
+        let day = "2016-08-20".parse().unwrap();
+        for place in case.places.iter().map(|place| &place.id) {
+            let holder = |history: &History| {
+                history.place_on(place, day).filter(|row| row.share() >= 0.45).and_then(|row| row.side)
+            };
+            let claims: Vec<ClaimRef> =
+                (0..case.readings.len() as u32).map(|reading| ClaimRef { reading, claim: 0 }).collect();
+            let smallest = (1..=3).find(|size| {
+                subsets(&claims, *size).iter().any(|set| {
+                    let without = History::new(&case.without(set), &case.places, &case.options);
+                    holder(&without) != holder(&history)
+                })
+            });
+            let named = match history.would_flip(place, day) {
+                Flip::Nobody => continue,
+                Flip::Without { claims, .. } => Some(claims.len()),
+                Flip::MoreThanThree => None,
+            };
+            sizes[named.unwrap_or(0)] += 1;
+            assert_eq!(named, smallest, "seed {seed}, {place}");
+        }
+    }
+    assert!(sizes.iter().skip(1).all(|count| *count >= 3), "{sizes:?}");
+}
+
+/// Every set of so many of the claims.
+fn subsets(claims: &[ClaimRef], size: usize) -> Vec<Vec<ClaimRef>> {
+    let Some((first, rest)) = claims.split_first().filter(|_| size > 0) else {
+        return if size == 0 { vec![Vec::new()] } else { Vec::new() };
+    };
+    let with = subsets(rest, size - 1).into_iter().map(|set| [vec![*first], set].concat());
+    with.chain(subsets(rest, size)).collect()
+}
+
+/// So many articles about a city, its sector and its quarters, some of them copies of others.
+fn made_up(seed: u64, articles: usize) -> Case {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut roll = |n: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 20) as usize % n
+    };
+    let mut lines = vec![
+        "case: made up".to_string(),
+        "place c/city city".to_string(),
+        "place s/east sector parent=c/city members=q/a,q/b".to_string(),
+        "option lean:o1=government".to_string(),
+    ];
+    lines.extend(["a", "b", "c"].map(|name| format!("place q/{name} quarter parent=c/city")));
+    for _ in 0..articles {
+        let place = ["c/city", "s/east", "q/a", "q/a", "q/b", "q/b", "q/c"][roll(7)];
+        let side = ["government", "opposition", "opposition", "kurdish"][roll(4)];
+        let event = ["holds", "holds", "captures", "loses", "fights"][roll(5)];
+        let extent = ["whole", "whole", "whole", "part"][roll(4)];
+        let (month, day) = (7 + roll(2), 1 + roll(28));
+        let mut line = format!("2016-{month:02}-{day:02} {place} {side} {event} {extent} outlet=o{}", roll(6));
+        if roll(4) == 0 {
+            line += &format!(" copy=text{} published=2016-09-{:02}", roll(5), 1 + roll(28));
+        }
+        lines.push(line);
+    }
+    cases(&lines.join("\n")).remove(0)
 }
 
 /// A named list of claims with what follows from them.

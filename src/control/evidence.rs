@@ -1,15 +1,12 @@
 //! From readings to marks: what the model needs to know of each claim, place by place.
 
-use super::origin::Origins;
-use super::{Options, model};
-use crate::article::Article;
+use super::layout::Layout;
+use super::model;
+use super::origin::{Origins, Voices};
 use crate::claim::{Claim, Event, Extent, Status};
 use crate::date::{Day, SpanKind};
-use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A usable claim: placed, dated, from a voice that was asked for.
 #[derive(Clone, Debug)]
@@ -57,95 +54,76 @@ impl Mark {
     }
 }
 
-/// All marks by place, in the order in which they act: by day, then by publication, states before
-/// changes.
-pub(super) fn marks(readings: &[Arc<Reading>], options: &Options, origins: &Origins) -> BTreeMap<PlaceId, Vec<Mark>> {
-    let wanted: Vec<String> = options.according_to.iter().map(|name| options.voice(name)).collect();
-    let mut marks: BTreeMap<PlaceId, Vec<Mark>> = BTreeMap::new();
-    for (r, reading) in readings.iter().enumerate() {
-        let article = &reading.article;
-        let Some(published) = article.published.day() else { continue };
-        if options.known_by.is_some_and(|last| published > last) {
-            continue;
-        }
-        for (c, claim) in reading.claims.iter().enumerate() {
-            let Some(place) = claim.place.id.as_ref().filter(|_| claim.reviewed.counts()) else { continue };
-            if !wanted.is_empty() && !wanted.iter().any(|name| speaks(name, article, claim, options)) {
-                continue;
-            }
-            let at = ClaimRef { reading: r as u32, claim: c as u32 };
-            let Some(mark) = mark(at, article, claim, published, options, origins) else { continue };
-            marks.entry(place.clone()).or_default().push(mark);
+/// The marks of one reading, with the position of the place of each.
+pub(super) fn marks(
+    at: u32,
+    reading: &Reading,
+    voices: &mut Voices,
+    origins: &Origins,
+    layout: &Layout,
+) -> Vec<(u32, Mark)> {
+    let article = &reading.article;
+    let Some(published) = article.published.day() else { return Vec::new() };
+    if voices.options().known_by.is_some_and(|last| published > last) {
+        return Vec::new();
+    }
+    let mut marks: Vec<(u32, Mark)> = Vec::with_capacity(reading.claims.len());
+    for (c, claim) in reading.claims.iter().enumerate() {
+        let claim_ref = ClaimRef { reading: at, claim: c as u32 };
+        let place = claim.place.id.as_ref().and_then(|place| layout.position(place));
+        if let Some(place) = place.filter(|_| claim.reviewed.counts() && voices.hears(article, claim)) {
+            let leaning = voices.leaning(article, claim);
+            let weight = model::interest_weight(voices.options().weighing, leaning, claim.side, claim.event);
+            marks.extend(mark(claim_ref, claim, published, origins.of(claim_ref), weight).map(|mark| (place, mark)));
         }
     }
-    for marks in marks.values_mut() {
-        set_back_what_was_before(marks);
-        marks.sort_by_key(|mark| (mark.day, mark.published, rank(mark.event), mark.claim));
-    }
+    set_back_what_was_before(&mut marks, layout);
     marks
 }
 
-fn mark(
-    at: ClaimRef,
-    article: &Article,
-    claim: &Claim,
-    published: Day,
-    options: &Options,
-    origins: &Origins,
-) -> Option<Mark> {
+/// The order in which the marks of a place act: by day, then by publication, states before changes.
+pub(super) fn in_order(mark: &Mark) -> (Day, Day, u8, ClaimRef) {
+    (mark.day, mark.published, rank(mark.event), mark.claim)
+}
+
+fn mark(at: ClaimRef, claim: &Claim, published: Day, origin: u32, interest: f64) -> Option<Mark> {
     let said = claim.date.span;
     // A report cannot speak of days after its publication.
     let span = said.map_or(Some(crate::date::Span::day(published)), |span| span.capped(published))?;
     let loose = if span.kind == SpanKind::Imprecise { span.days() } else { 1 };
     let since = claim.since.as_ref().and_then(|since| since.span).map(|since| since.to);
     let goes_on = if span.kind == SpanKind::Precise && span.days() > 1 { Some(span.from) } else { None };
-    let side = claim.side;
     Some(Mark {
         claim: at,
         day: span.to,
         since: since.or(goes_on).filter(|since| *since < span.to && claim.event == Event::Holds),
         published,
-        side,
+        side: claim.side,
         from: claim.from,
         event: claim.event,
         extent: claim.extent,
         status: claim.status,
-        origin: origins.of(at),
-        weight: model::reading_weight(claim.confidence)
-            * model::date_weight(loose)
-            * model::interest_weight(options.weighing, leaning(article, claim, options), side, claim.event),
+        origin,
+        weight: model::reading_weight(claim.confidence) * model::date_weight(loose) * interest,
     })
 }
 
-/// The side to which the voice behind a claim leans: that of the quoted source, else of the outlet.
-fn leaning(article: &Article, claim: &Claim, options: &Options) -> Option<Side> {
-    let quoted = claim.source.as_ref().map(|source| options.voice(&source.name));
-    let outlet = article.outlet.as_ref().map(|outlet| options.voice(outlet));
-    let known = |name: Option<String>| name.and_then(|name| options.leanings.get(&name).copied());
-    known(quoted).or_else(|| known(outlet))
-}
-
-/// Whether a claim is that of a voice: its outlet, its quoted source, or its leaning.
-pub(super) fn speaks(name: &str, article: &Article, claim: &Claim, options: &Options) -> bool {
-    let is = |other: &String| options.voice(other) == name;
-    claim.source.as_ref().is_some_and(|source| is(&source.name))
-        || claim.source.is_none() && article.outlet.as_ref().is_some_and(is)
-        || leaning(article, claim, options).is_some_and(|side| side.key().replace('_', " ") == name)
-}
-
 /// In one article that tells of a capture, who held the place otherwise did so before: "took
-/// rebel-held Sakhur on Monday", written on Tuesday.
-fn set_back_what_was_before(marks: &mut [Mark]) {
+/// rebel-held Sakhur on Monday", written on Tuesday. So with the quarters of a city that it tells is
+/// taken: "the last fighters left rebel-held Sukkari".
+fn set_back_what_was_before(marks: &mut [(u32, Mark)], layout: &Layout) {
     complete_captures(marks);
-    let captures: Vec<(u32, Day, Option<Side>)> = marks
-        .iter()
-        .filter(|mark| mark.event == Event::Captures && mark.gives_whole())
-        .map(|mark| (mark.claim.reading, mark.day, mark.side))
-        .collect();
-    for mark in marks.iter_mut().filter(|mark| mark.event == Event::Holds && mark.is_control()) {
-        let taken = captures
-            .iter()
-            .filter(|(reading, day, side)| *reading == mark.claim.reading && *day <= mark.day && *side != mark.side);
+    let is_capture = |mark: &Mark| mark.event == Event::Captures && mark.gives_whole();
+    let taken = marks.iter().filter(|(_, mark)| is_capture(mark));
+    let captures: Vec<(u32, Day, Option<Side>)> = taken.map(|(place, mark)| (*place, mark.day, mark.side)).collect();
+    if captures.is_empty() {
+        return;
+    }
+    for (place, mark) in marks.iter_mut().filter(|(_, mark)| mark.event == Event::Holds && mark.is_control()) {
+        let around = layout.all_around(*place);
+        let taken = captures.iter().filter(|(taken, day, side)| {
+            *day <= mark.day && *side != mark.side && (taken == place || around.contains(taken))
+        });
         if let Some(day) = taken.map(|(_, day, _)| *day).min() {
             mark.day = day - 1;
         }
@@ -154,12 +132,11 @@ fn set_back_what_was_before(marks: &mut [Mark]) {
 
 /// An article that tells that a side took a part of a place and that it has the whole tells of a
 /// capture: its "has full control" then acts as one.
-fn complete_captures(marks: &mut [Mark]) {
-    let told = |mark: &Mark| (mark.claim.reading, mark.side);
-    let captures = marks.iter().filter(|mark| mark.event == Event::Captures && mark.is_control());
-    let took: Vec<_> = captures.map(told).collect();
-    for mark in marks.iter_mut().filter(|mark| mark.event == Event::Holds && mark.gives_whole()) {
-        if took.contains(&told(mark)) {
+fn complete_captures(marks: &mut [(u32, Mark)]) {
+    let captures = marks.iter().filter(|(_, mark)| mark.event == Event::Captures && mark.is_control());
+    let took: Vec<_> = captures.map(|(place, mark)| (*place, mark.side)).collect();
+    for (place, mark) in marks.iter_mut().filter(|(_, mark)| mark.event == Event::Holds && mark.gives_whole()) {
+        if took.contains(&(*place, mark.side)) {
             mark.event = Event::Captures;
         }
     }

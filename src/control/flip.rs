@@ -1,17 +1,22 @@
 //! What would change the picture: the smallest set of claims without which a place would be another's.
 
+use super::evidence::Mark;
 use super::track::speaks_for;
 use super::{Belief, History};
 use crate::date::Day;
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::side::Side;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The largest set that is looked for.
 const MOST: usize = 3;
-/// Only this many claims, those nearest in time, are tried in sets of three: 4,060 sets. A side that
-/// more claims than these speak for hangs on more than three.
-const TRIED: usize = 30;
+/// So many sets are tried one by one.
+const ALL_TRIED: usize = 2000;
+/// What is three half-lives old, or as far ahead, holds nothing up, in days.
+const HOLDS_UP_DAYS: u32 = 270;
 
 /// A smallest set of claims on which the holder of a place hangs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,23 +35,27 @@ pub enum Flip {
 }
 
 impl History {
-    /// Finds a smallest set of up to three claims without which the leading side of a place changes.
-    /// Every claim that speaks for that side is tried, of the place and of what contains it.
+    /// Finds a smallest set of up to three claims without which the leading side of a place changes:
+    /// of all that act on the place and on what contains it, those that speak for the side first.
     pub fn would_flip(&self, place: &PlaceId, day: Day) -> Flip {
         let Some(at) = self.position(place) else { return Flip::Nobody };
         let Some(side) = self.belief(at, day, &[], 0).side() else { return Flip::Nobody };
-        let mut claims = Vec::new();
-        self.pillars(at, side, day, &mut claims, 0);
-        claims.sort_by_key(|(age, claim)| (day.number().abs_diff(age.number()), *claim));
-        let mut claims: Vec<ClaimRef> = claims.into_iter().map(|(_, claim)| claim).collect();
+        let mut acting = Vec::new();
+        self.acting(at, day, &mut acting, 0);
+        let had = |mark: &Mark| mark.day > day && (mark.from == Some(side) || mark.side == Some(side));
+        // Who loses a place later, or is relieved of it, had it till then.
+        let holds_up = |mark: &Mark| speaks_for(mark, side) || had(mark);
+        acting.sort_by_key(|mark| (!holds_up(mark), mark.day.number().abs_diff(day.number()), mark.claim));
+        let mut claims: Vec<ClaimRef> = acting.iter().map(|mark| mark.claim).collect();
         claims.dedup();
+        let pillars = acting.iter().take_while(|mark| holds_up(mark)).map(|mark| mark.claim);
+        let pillars = pillars.collect::<BTreeSet<ClaimRef>>().len();
         let flips = |without: &[ClaimRef]| {
             let then: Belief = self.belief(at, day, without, 0);
             (then.side() != Some(side)).then(|| then.side())
         };
         for size in 1..=MOST.min(claims.len()) {
-            let pool = if size == MOST { &claims[..claims.len().min(TRIED)] } else { &claims[..] };
-            if let Some((mut claims, then)) = first_set(pool, size, &flips) {
+            if let Some((mut claims, then)) = first_set(&claims, pillars, size, &flips) {
                 claims.sort_unstable();
                 return Flip::Without { claims, then };
             }
@@ -54,36 +63,59 @@ impl History {
         Flip::MoreThanThree
     }
 
-    /// The claims that speak for a side at a place and at what contains it.
-    fn pillars(&self, at: u32, side: Side, day: Day, claims: &mut Vec<(Day, ClaimRef)>, depth: usize) {
+    /// The marks that move a place or what contains it, about a day.
+    fn acting<'h>(&'h self, at: u32, day: Day, acting: &mut Vec<&'h Mark>, depth: usize) {
         let track = &self.tracks[at as usize];
-        let acting = track.chain.steps.iter().map(|step| &track.marks[step.mark]);
-        // What is three half-lives old, or as far ahead, holds nothing up.
-        let near = acting.filter(|mark| mark.day.number().abs_diff(day.number()) <= 270 || mark.since.is_some());
-        claims.extend(near.filter(|mark| speaks_for(mark, side)).map(|mark| (mark.day, mark.claim)));
-        for &around in track.containers.iter().filter(|_| depth < 8) {
-            self.pillars(around, side, day, claims, depth + 1);
+        let marks = track.marks.iter().filter(|mark| mark.is_control() || mark.is_attack());
+        acting.extend(
+            marks.filter(|mark| mark.day.number().abs_diff(day.number()) <= HOLDS_UP_DAYS || mark.since.is_some()),
+        );
+        for &around in self.layout.containers[at as usize].iter().filter(|_| depth < 8) {
+            self.acting(around, day, acting, depth + 1);
         }
     }
 }
 
-/// The first set of the given size that flips, in the order of the pool.
+/// The first set of the given size that flips, those early in the pool first. A few thousand sets are
+/// all tried. Of more, only those of claims that hold the side up, whole lots at once: to take a claim for a side away hardly ever helps the side,
+/// so where a large set flips nothing, no small one within it is taken to.
 fn first_set(
     pool: &[ClaimRef],
+    pillars: usize,
     size: usize,
-    flips: &impl Fn(&[ClaimRef]) -> Option<Option<Side>>,
+    flips: &Flips<'_>,
 ) -> Option<(Vec<ClaimRef>, Option<Side>)> {
-    let mut picked: Vec<usize> = (0..size).collect();
-    loop {
-        let set: Vec<ClaimRef> = picked.iter().map(|&at| pool[at]).collect();
-        if let Some(then) = flips(&set) {
-            return Some((set, then));
+    let sets = (0..size).fold(1, |sets, at| sets * (pool.len() - at) / (at + 1));
+    let in_lots = sets > ALL_TRIED;
+    let pool = if in_lots { &pool[..pillars] } else { pool };
+    if pool.len() < size { None } else { search(pool, &[(0..pool.len(), size)], in_lots, flips) }
+}
+
+/// Who would lead without some claims, if that is another side.
+type Flips<'f> = dyn Fn(&[ClaimRef]) -> Option<Option<Side>> + 'f;
+
+/// Looks for a set that has so many claims of each of some stretches of the pool.
+fn search(
+    pool: &[ClaimRef],
+    stretches: &[(Range<usize>, usize)],
+    in_lots: bool,
+    flips: &Flips<'_>,
+) -> Option<(Vec<ClaimRef>, Option<Side>)> {
+    let all: Vec<ClaimRef> = stretches.iter().flat_map(|(stretch, _)| &pool[stretch.clone()]).copied().collect();
+    let is_set = stretches.iter().all(|(stretch, count)| stretch.len() == *count);
+    let then = if is_set || in_lots { flips(&all)? } else { None };
+    let open = stretches.iter().enumerate().filter(|(_, (stretch, count))| stretch.len() > *count);
+    let Some((widest, (stretch, count))) = open.max_by_key(|(at, (stretch, _))| (stretch.len(), Reverse(*at))) else {
+        return Some((all, then));
+    };
+    let middle = stretch.start + stretch.len() / 2;
+    (0..=*count).rev().find_map(|early| {
+        let halves = [(stretch.start..middle, early), (middle..stretch.end, count - early)];
+        if halves.iter().any(|(half, count)| half.len() < *count) {
+            return None;
         }
-        // The next combination, in lexicographic order.
-        let turn = (0..size).rev().find(|&at| picked[at] < pool.len() - size + at)?;
-        picked[turn] += 1;
-        for at in turn + 1..size {
-            picked[at] = picked[at - 1] + 1;
-        }
-    }
+        let mut finer = stretches.to_vec();
+        finer.splice(widest..=widest, halves.into_iter().filter(|(_, count)| *count > 0));
+        search(pool, &finer, in_lots, flips)
+    })
 }

@@ -5,6 +5,7 @@ use super::evidence::Mark;
 use super::model;
 use crate::claim::{Event, Extent};
 use crate::date::Day;
+use crate::place::Kind;
 use crate::project::ClaimRef;
 use crate::side::Side;
 use std::collections::BTreeSet;
@@ -21,6 +22,17 @@ pub(super) struct Chain {
     pub steps: Vec<Step>,
     /// Captures undone within a day: clashes.
     undone: Vec<ClaimRef>,
+    /// Of a place that contains others: the steps at which the whole was taken.
+    turns: Vec<(usize, Turn)>,
+}
+
+/// The whole of a place was taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Turn {
+    /// The day.
+    pub day: Day,
+    /// From whom: what these have within goes with it.
+    pub ousted: [bool; 4],
 }
 
 /// One claim at work.
@@ -58,17 +70,20 @@ enum Act {
 }
 
 impl Chain {
-    /// Builds the chain. `whole_only`: parts tell nothing, as for a place that contains others.
-    /// Marks of claims in `without` are left out.
-    pub(super) fn new(marks: &[Mark], whole_only: bool, without: &[ClaimRef]) -> Chain {
+    /// Builds the chain. Parts tell nothing of a place that contains others. Marks of claims in
+    /// `without` are left out.
+    pub(super) fn new(marks: &[Mark], kind: Kind, is_container: bool, without: &[ClaimRef]) -> Chain {
         let usable = |mark: &Mark| {
-            mark.is_control() && (!whole_only || mark.extent == Extent::Whole) && !without.contains(&mark.claim)
+            mark.is_control() && (!is_container || mark.extent == Extent::Whole) && !without.contains(&mark.claim)
         };
         let undone = undone(marks, &usable);
         let steps = moments(marks, |mark| usable(mark) && !undone.contains(&mark.claim));
-        let mut chain = Chain { steps, undone };
-        chain.forward(marks);
+        let mut chain = Chain { steps, undone, turns: Vec::new() };
+        chain.forward(marks, without);
         chain.backward(marks);
+        if is_container {
+            chain.find_turns(marks, kind, without);
+        }
         chain
     }
 
@@ -103,12 +118,37 @@ impl Chain {
         self.steps[..=at].iter().rposition(others).map_or(0, |other| (other + 1).min(at))
     }
 
+    /// When the side that leads on a day took the whole, if it did in this spell.
+    pub(super) fn turn(&self, day: Day) -> Option<Turn> {
+        let at = self.next(day).checked_sub(1)?;
+        let start = self.spell_start(at, self.steps[at].lead?);
+        let last = self.turns.partition_point(|(step, _)| *step <= at).checked_sub(1)?;
+        let (step, turn) = self.turns[last];
+        (step >= start).then_some(turn)
+    }
+
+    /// Finds the steps at which the whole was taken: captures by the side that leads then, and, of what
+    /// does not stand divided, the first word that another side has it now.
+    fn find_turns(&mut self, marks: &[Mark], kind: Kind, without: &[ClaimRef]) {
+        let votes = Votes::new(marks, without);
+        let mut last = None;
+        for (at, step) in self.steps.iter().enumerate() {
+            let mark = &marks[step.mark];
+            let Some(side) = step.lead.filter(|lead| mark.side == Some(*lead)) else { continue };
+            let is_new = last.is_some_and(|last| last != side);
+            last = Some(side);
+            if mark.event == Event::Captures || is_new && !model::stands_divided(kind) {
+                self.turns.push((at, Turn { day: step.day, ousted: votes.ousted(side, step.day, mark.from) }));
+            }
+        }
+    }
+
     /// Whether a claim tells of a capture that was undone within a day.
     pub(super) fn is_undone(&self, claim: ClaimRef) -> bool {
         self.undone.contains(&claim)
     }
 
-    fn forward(&mut self, marks: &[Mark]) {
+    fn forward(&mut self, marks: &[Mark], without: &[ClaimRef]) {
         let mut known = ANYBODY;
         let mut run = Run::default();
         let mut half_life = 60.0;
@@ -127,7 +167,7 @@ impl Chain {
             let next = rest.get(1).map(|next| next.day);
             let step = &mut rest[0];
             (step.half_life, step.after) = (half_life, known);
-            step.pressed = pressed(marks, step, next);
+            step.pressed = pressed(marks, step, next, without);
         }
     }
 
@@ -196,6 +236,40 @@ impl Act {
             Act::Idle => {}
         }
         normal(before)
+    }
+}
+
+/// How often each side was said to have a place or a part of it, day by day.
+struct Votes {
+    days: Vec<Day>,
+    /// The sums before each of the days, and one more at the end.
+    sums: Vec<[u32; 4]>,
+}
+
+impl Votes {
+    fn new(marks: &[Mark], without: &[ClaimRef]) -> Votes {
+        let mut votes = Votes { days: Vec::new(), sums: vec![[0; 4]] };
+        let mut sum = [0; 4];
+        for mark in marks.iter().filter(|mark| mark.is_control() && !without.contains(&mark.claim)) {
+            if let Some(side) = mark.side.filter(|_| mark.event != Event::Loses) {
+                sum[side.index()] += 1;
+                votes.days.push(mark.day);
+                votes.sums.push(sum);
+            }
+        }
+        votes
+    }
+
+    /// From whom a side took the whole on a day: from whom it is said, and whoever had most of it before.
+    fn ousted(&self, by: Side, day: Day, from: Option<Side>) -> [bool; 4] {
+        let sums = |day: Day| self.sums[self.days.partition_point(|other| *other < day)];
+        let (now, before) = (sums(day), sums(day - model::REMEMBERED_DAYS));
+        let votes = Side::ALL.map(|side| {
+            let said = f64::from(now[side.index()] - before[side.index()]);
+            if side == by { 0.0 } else { said + if model::foe(by) == side { 0.5 } else { 0.0 } }
+        });
+        let most = votes.iter().copied().fold(0.0, f64::max);
+        Side::ALL.map(|side| from == Some(side) || votes[side.index()] > 0.0 && votes[side.index()] * 2.0 >= most)
     }
 }
 
@@ -268,13 +342,13 @@ impl Run {
 
 /// The first day from a step to the next on which an enemy of its leader is reported to attack, or
 /// has attacked lately.
-fn pressed(marks: &[Mark], step: &Step, next: Option<Day>) -> Option<Day> {
+fn pressed(marks: &[Mark], step: &Step, next: Option<Day>, without: &[ClaimRef]) -> Option<Day> {
     let lead = step.lead?;
     let since = step.day - model::EMBATTLED_DAYS;
     let later = &marks[marks.partition_point(|mark| mark.day < since)..];
     let until_next = later.iter().take_while(|mark| next.is_none_or(|next| mark.day < next));
     until_next
-        .filter(|mark| mark.side.is_some_and(|side| side != lead) && mark.is_attack())
+        .filter(|mark| mark.side.is_some_and(|side| side != lead) && mark.is_attack() && !without.contains(&mark.claim))
         .map(|mark| mark.day.max(step.day))
         .next()
 }

@@ -17,9 +17,12 @@
 //! ```
 
 mod compare;
+mod copies;
 mod evidence;
 mod flip;
 mod fuse;
+mod layout;
+mod ledger;
 mod likelihood;
 mod model;
 mod origin;
@@ -27,13 +30,13 @@ mod situation;
 mod track;
 
 pub use compare::{Difference, Shift, compare};
+pub use copies::originals;
 pub use flip::Flip;
+pub use ledger::Ledger;
 pub use likelihood::{Likelihood, percent};
-pub use origin::voice_key;
+pub use origin::{Voices, voice_key};
 pub use situation::{Basis, Counts, PlaceState, Situation, State};
 
-use crate::article::Article;
-use crate::claim::Claim;
 use crate::claim::Event;
 use crate::date::{Day, Span};
 use crate::extract::attribution::SpeakerWords;
@@ -42,6 +45,7 @@ use crate::project::{ClaimRef, Reading};
 use crate::read::outlets;
 use crate::side::Side;
 use fuse::Chain;
+use layout::Layout;
 use origin::Origins;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -104,12 +108,6 @@ impl Options {
         }
     }
 
-    /// Whether a claim comes from one of the voices asked for.
-    pub fn hears(&self, article: &Article, claim: &Claim) -> bool {
-        let speaks = |name: &String| evidence::speaks(&self.voice(name), article, claim, self);
-        self.according_to.is_empty() || self.according_to.iter().any(speaks)
-    }
-
     /// The key of a voice, whatever name of it is given.
     pub fn voice(&self, name: &str) -> String {
         let key = voice_key(name);
@@ -130,71 +128,36 @@ pub struct Change {
     pub to: Option<Side>,
 }
 
-/// All usable claims, place by place, ready to answer for any day.
+/// All usable claims, place by place, ready to answer for any day. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct History {
-    options: Options,
-    /// Sorted by id: every place with a claim, and every place inside one.
-    tracks: Vec<Track>,
-    /// The positions of the tracks, containers before what they contain.
-    order: Vec<u32>,
+    options: Arc<Options>,
+    layout: Arc<Layout>,
+    /// One a place, at its position.
+    tracks: Vec<Arc<Track>>,
     origins: Origins,
     counts: Counts,
 }
 
 impl History {
     /// Weighs the usable claims of all readings. `places` are those of the gazetteer; a claim about
-    /// a place that is not among them is left out.
+    /// a place that is not among them is left out. A [`Ledger`] does the same, faster, for readings to
+    /// which others are added.
     pub fn new(readings: &[Arc<Reading>], places: &[Place], options: &Options) -> History {
-        let origins = Origins::new(readings, options);
-        let mut marks = evidence::marks(readings, options, &origins);
-        let containers = containers(places);
-        let empty = Vec::new();
-        let around = |place: &Place| containers.get(&place.id).unwrap_or(&empty);
-        let reached = |place: &Place| {
-            let mut open: Vec<&PlaceId> = around(place).iter().collect();
-            let mut seen = BTreeSet::new();
-            marks.contains_key(&place.id)
-                || std::iter::from_fn(|| {
-                    let next = open.pop()?;
-                    if seen.insert(next) {
-                        open.extend(containers.get(next).into_iter().flatten());
-                    }
-                    Some(next)
-                })
-                .any(|place| marks.contains_key(place))
-        };
-        let mut rows: Vec<&Place> = places.iter().filter(|place| reached(place)).collect();
-        rows.sort_by(|a, b| a.id.cmp(&b.id));
-        rows.dedup_by(|a, b| a.id == b.id);
-        let at = |id: &PlaceId| rows.binary_search_by(|place| place.id.cmp(id)).ok().map(|at| at as u32);
-        let has_parts: BTreeSet<&PlaceId> = containers.values().flatten().collect();
-        let tracks: Vec<Track> = rows
-            .iter()
-            .map(|place| {
-                let marks = marks.remove(&place.id).unwrap_or_default();
-                let is_container = has_parts.contains(&place.id);
-                let chain = Chain::new(&marks, is_container, &[]);
-                let containers = around(place).iter().filter_map(at).collect();
-                Track { place: place.id.clone(), kind: place.kind, marks, chain, is_container, containers }
-            })
-            .collect();
-        let order = order(&tracks);
-        let counts = counts(&tracks);
-        History { options: options.clone(), tracks, order, origins, counts }
+        Ledger::new(places).tell(readings, options)
     }
 
     /// What is reported for a day.
     pub fn on(&self, day: Day) -> Situation {
         let mut beliefs: Vec<Option<Belief>> = vec![None; self.tracks.len()];
         let mut rows: Vec<Option<PlaceState>> = vec![None; self.tracks.len()];
-        for &at in &self.order {
+        for &at in &self.layout.order {
             let track = &self.tracks[at as usize];
-            let around = self.around(track, &|at| beliefs[at as usize].as_ref());
-            let belief = track.informed(track.own_belief(&track.chain, day), &around, day);
+            let around = self.around(at, &|at| beliefs[at as usize].as_ref());
+            let belief = track.informed(track.own_belief(&track.chain, day), &around, &self.layout.kinds, day);
             let whole = belief.within.and_then(|at| rows[at as usize].as_ref());
             let told: Vec<_> =
-                around.iter().filter_map(|(at, _, belief)| Some((*belief, rows[*at as usize].as_ref()?))).collect();
+                around.iter().filter_map(|(at, belief)| Some((*belief, rows[*at as usize].as_ref()?))).collect();
             let row = track.row(&belief, Around { whole, rows: &told, origins: &self.origins }, day);
             rows[at as usize] = row;
             beliefs[at as usize] = Some(belief);
@@ -231,9 +194,9 @@ impl History {
         let mut changes: Vec<Change> = Vec::new();
         // On which days the word on a place may change what is within.
         let mut turns: Vec<Vec<Day>> = vec![Vec::new(); self.tracks.len()];
-        for &at in &self.order {
+        for &at in &self.layout.order {
             let track = &self.tracks[at as usize];
-            let around = track.containers.iter().flat_map(|&around| &turns[around as usize]);
+            let around = self.layout.containers[at as usize].iter().flat_map(|&around| &turns[around as usize]);
             let mut days: Vec<Day> = track.chain.steps.iter().map(|step| step.day).chain(around.copied()).collect();
             days.sort_unstable();
             days.dedup();
@@ -270,16 +233,11 @@ impl History {
     }
 
     fn position(&self, place: &PlaceId) -> Option<u32> {
-        self.tracks.binary_search_by(|track| track.place.cmp(place)).ok().map(|at| at as u32)
+        self.layout.position(place)
     }
 
-    fn around<'b>(
-        &self,
-        track: &Track,
-        belief: &impl Fn(u32) -> Option<&'b Belief>,
-    ) -> Vec<(u32, crate::place::Kind, &'b Belief)> {
-        let containers = track.containers.iter();
-        containers.filter_map(|&at| Some((at, self.tracks[at as usize].kind, belief(at)?))).collect()
+    fn around<'b>(&self, at: u32, belief: &impl Fn(u32) -> Option<&'b Belief>) -> Vec<(u32, &'b Belief)> {
+        self.layout.containers[at as usize].iter().filter_map(|&at| Some((at, belief(at)?))).collect()
     }
 
     /// The belief of one place, without the claims given, and with those of the places around it.
@@ -288,82 +246,28 @@ impl History {
         let own = if without.is_empty() {
             track.own_belief(&track.chain, day)
         } else {
-            track.own_belief(&Chain::new(&track.marks, track.is_container, without), day)
+            track.own_belief(&Chain::new(&track.marks, track.kind, track.is_container, without), day)
         };
         // A table in which places contain each other must not hang us.
         let inner: Vec<(u32, Belief)> = if depth > 8 {
             Vec::new()
         } else {
-            track.containers.iter().map(|&at| (at, self.belief(at, day, without, depth + 1))).collect()
+            let containers = &self.layout.containers[at as usize];
+            containers.iter().map(|&at| (at, self.belief(at, day, without, depth + 1))).collect()
         };
-        let around: Vec<_> = inner.iter().map(|(at, belief)| (*at, self.tracks[*at as usize].kind, belief)).collect();
-        track.informed(own, &around, day)
+        let around: Vec<_> = inner.iter().map(|(at, belief)| (*at, belief)).collect();
+        track.informed(own, &around, &self.layout.kinds, day)
     }
 
     fn row(&self, at: u32, day: Day, depth: usize) -> Option<PlaceState> {
         let belief = self.belief(at, day, &[], 0);
         let row = |at: u32| self.row(at, day, depth + 1).filter(|_| depth < 8);
         let whole = belief.within.and_then(row);
-        let around = self.tracks[at as usize].containers.iter();
+        let around = self.layout.containers[at as usize].iter();
         let told: Vec<(Belief, PlaceState)> =
             around.filter_map(|&at| Some((self.belief(at, day, &[], 0), row(at)?))).collect();
         let told: Vec<_> = told.iter().map(|(belief, row)| (belief, row)).collect();
         let around = Around { whole: whole.as_ref(), rows: &told, origins: &self.origins };
         self.tracks[at as usize].row(&belief, around, day)
-    }
-}
-
-/// For each place, what contains it: the sectors that list it and its parent, smallest first.
-fn containers(places: &[Place]) -> BTreeMap<PlaceId, Vec<PlaceId>> {
-    let mut around: BTreeMap<PlaceId, Vec<(f64, PlaceId)>> = BTreeMap::new();
-    let radius: BTreeMap<&PlaceId, f64> = places.iter().map(|place| (&place.id, place.radius_m)).collect();
-    for place in places {
-        for member in place.members.iter().filter(|member| **member != place.id) {
-            around.entry(member.clone()).or_default().push((place.radius_m, place.id.clone()));
-        }
-        if let Some(parent) = place.parent.as_ref().filter(|parent| **parent != place.id) {
-            let size = radius.get(parent).copied().unwrap_or(f64::MAX);
-            around.entry(place.id.clone()).or_default().push((size, parent.clone()));
-        }
-    }
-    around
-        .into_iter()
-        .map(|(place, mut around)| {
-            around.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
-            around.dedup_by(|a, b| a.1 == b.1);
-            (place, around.into_iter().map(|(_, id)| id).collect())
-        })
-        .collect()
-}
-
-/// Positions with containers before what they contain, else by position. Places that contain each
-/// other come in the order of the table.
-fn order(tracks: &[Track]) -> Vec<u32> {
-    let mut order = Vec::with_capacity(tracks.len());
-    let mut met = vec![false; tracks.len()];
-    for at in 0..tracks.len() as u32 {
-        let mut open = vec![at];
-        while let Some(&top) = open.last() {
-            met[top as usize] = true;
-            let next = tracks[top as usize].containers.iter().copied().find(|inner| !met[*inner as usize]);
-            if let Some(next) = next {
-                open.push(next);
-            } else {
-                open.pop();
-                order.push(top);
-            }
-        }
-    }
-    let mut done = vec![false; tracks.len()];
-    order.retain(|at| !std::mem::replace(&mut done[*at as usize], true));
-    order
-}
-
-fn counts(tracks: &[Track]) -> Counts {
-    let marks = || tracks.iter().flat_map(|track| &track.marks);
-    Counts {
-        articles: marks().map(|mark| mark.claim.reading).collect::<BTreeSet<u32>>().len() as u32,
-        claims: marks().count() as u32,
-        origins: marks().map(|mark| mark.origin).collect::<BTreeSet<u32>>().len() as u32,
     }
 }

@@ -51,8 +51,8 @@ pub(super) const HELD: f64 = 0.55;
 pub(super) const DRAWN: f64 = 0.45;
 /// Down to this share a place that was held is *stale*; below, it is unknown again.
 pub(super) const STALE: f64 = 0.32;
-/// No claim about a larger place makes a side more likely than this.
-pub(super) const WITHIN_CEILING: f64 = 0.75;
+/// Days for which the word on who has a place, or a part, tells from whom the whole was taken.
+pub(super) const REMEMBERED_DAYS: i32 = 730;
 
 /// Days for which fights, strikes and advances press, and evidence of an enemy inside contests.
 pub(super) const PRESSURE_DAYS: i32 = 10;
@@ -75,13 +75,42 @@ pub(super) fn half_life(event: Event) -> f64 {
     }
 }
 
+/// No claim about a larger place makes a side more likely than this in the places within: a region taken
+/// is never taken to the last village.
+pub(super) fn within_ceiling(kind: Kind) -> f64 {
+    if takes_parts_along(kind) { 0.75 } else { 0.5 }
+}
+
+/// Whether "S-held P" is said of a place of which S has but a part, so that it tells of no change: cities
+/// and regions; a sector is named for who has it.
+pub(super) fn stands_divided(kind: Kind) -> bool {
+    kind != Kind::Sector
+}
+
+/// Whether places within that another side was known to have go with the whole when it is taken from
+/// that side: with a city or a sector; in a region they have news of their own.
+pub(super) fn takes_parts_along(kind: Kind) -> bool {
+    matches!(kind, Kind::Sector | Kind::City | Kind::Town | Kind::Quarter | Kind::Camp)
+}
+
+/// Whom a side fights for ground where nothing else is said: the government and the opposition each other,
+/// Kurdish forces and the Islamic State each other. Half a claim's worth: any word on the place decides.
+pub(super) fn foe(side: Side) -> Side {
+    match side {
+        Side::Government => Side::Opposition,
+        Side::Opposition => Side::Government,
+        Side::IslamicState => Side::Kurdish,
+        Side::Kurdish => Side::IslamicState,
+    }
+}
+
 /// The odds a claim about a larger place gives to its side in each place within, if it is certain:
 /// a sector is named for its quarters; "rebel-held Aleppo" was said of a divided city, and a province
 /// says little of a town: alone, they draw nobody. A capture of all of it says four times as much.
 pub(super) fn within_odds(kind: Kind, capture: bool) -> f64 {
     let odds = match kind {
         Kind::Sector => 6.0,
-        Kind::City | Kind::Town | Kind::Quarter | Kind::Camp => 2.5,
+        Kind::City | Kind::Town | Kind::Quarter | Kind::Camp => 2.3,
         Kind::District | Kind::Subdistrict | Kind::Other => 2.2,
         _ => 2.0,
     };

@@ -1,7 +1,7 @@
 //! One place on one day: from beliefs and marks to a state in words.
 
 use super::evidence::Mark;
-use super::fuse::{ANYBODY, Chain, Shares, leader};
+use super::fuse::{ANYBODY, Chain, Shares, Turn, leader};
 use super::model;
 use super::origin::Origins;
 use super::situation::{Basis, PlaceState, State};
@@ -22,8 +22,6 @@ pub(super) struct Track {
     pub chain: Chain,
     /// Whether other places lie within: parts then tell nothing of the whole.
     pub is_container: bool,
-    /// The positions of the places around it, smallest first.
-    pub containers: Vec<u32>,
 }
 
 /// What is known of a place on a day, with all that containers add.
@@ -32,8 +30,8 @@ pub(super) struct Belief {
     pub shares: Shares,
     /// The last day of a claim that it rests on.
     pub heard: Option<Day>,
-    /// Whether the side has taken the whole since it was first heard of.
-    pub captured: bool,
+    /// When the side took the whole, and from whom, if it has since it was first heard of.
+    pub turn: Option<Turn>,
     /// The container it rests on, as a position; `None`: own claims.
     pub within: Option<u32>,
 }
@@ -74,45 +72,45 @@ impl Around<'_> {
 }
 
 impl Track {
-    /// What its own claims say.
-    pub(super) fn own_belief(&self, chain: &Chain, day: Day) -> Belief {
-        let last = chain.last(day);
-        let captured = last.is_some_and(|last| {
-            let at = chain.next(day) - 1;
-            last.lead.is_some_and(|lead| {
-                let start = chain.spell_start(at, lead);
-                // Said to be held now, by others before: taken in between.
-                start > 0
-                    || chain.steps[start..=at].iter().any(|step| {
-                        let mark = &self.marks[step.mark];
-                        mark.event == Event::Captures && mark.side == Some(lead)
-                    })
-            })
-        });
-        Belief { shares: chain.on(day), heard: last.map(|step| step.day), captured, within: None }
+    /// A place of which nothing was said yet.
+    pub(super) fn new(place: PlaceId, kind: Kind, is_container: bool) -> Track {
+        Track { place, kind, marks: Vec::new(), chain: Chain::default(), is_container }
     }
 
-    /// Adds what is said of the places around it: weakly, and never over a later claim of its own.
-    pub(super) fn informed(&self, own: Belief, around: &[(u32, Kind, &Belief)], day: Day) -> Belief {
-        let newest = around.iter().filter(|(_, _, belief)| belief.side().is_some() && belief.heard.is_some());
+    /// What its own claims say.
+    pub(super) fn own_belief(&self, chain: &Chain, day: Day) -> Belief {
+        let heard = chain.last(day).map(|step| step.day);
+        Belief { shares: chain.on(day), heard, turn: chain.turn(day), within: None }
+    }
+
+    /// Adds what is said of the places around it: weakly, and never over a later claim of its own, nor
+    /// over a third party's hold on it.
+    pub(super) fn informed(&self, own: Belief, around: &[(u32, &Belief)], kinds: &[Kind], day: Day) -> Belief {
+        let newest = around.iter().filter(|(_, belief)| belief.side().is_some() && belief.heard.is_some());
         // Containers come smallest first; only a later word of a larger one goes before.
-        let Some((at, kind, whole)) = newest.max_by(|a, b| a.2.heard.cmp(&b.2.heard).then(std::cmp::Ordering::Greater))
+        let Some((at, whole)) = newest.max_by(|a, b| a.1.heard.cmp(&b.1.heard).then(std::cmp::Ordering::Greater))
         else {
             return own;
         };
-        if own.heard >= whole.heard {
+        let source = whole.within.unwrap_or(*at);
+        if own.heard >= whole.heard || !takes_along(&own, whole, kinds[source as usize]) {
             return own;
         }
-        let full = model::within_odds(*kind, whole.captured) - 1.0;
-        // What an article calls a whole sector in passing does not weaken a fresh claim of the place's own.
-        let age =
-            own.heard.map_or(1.0, |heard| 1.0 - (-f64::from(day - heard) / model::half_life(Event::Holds)).exp2());
-        let force = if whole.captured { full } else { full * age };
-        let odds = whole.shares.map(|share| 1.0 + force * ((share - 0.25) / 0.75).max(0.0));
-        let shares = super::fuse::normal(std::array::from_fn(|side| own.shares[side] * odds[side]));
-        let shares = under_ceiling(shares, &own.shares);
-        let belief =
-            Belief { shares, heard: whole.heard, captured: whole.captured, within: Some(whole.within.unwrap_or(*at)) };
+        let ceiling = model::within_ceiling(kinds[source as usize]);
+        let (lead, now) = (known_lead(&own), whole.side());
+        let shares = if let Some(to) = now.filter(|now| lead.is_some_and(|lead| lead != *now)) {
+            passed(&own.shares, to, ceiling * whole.shares[to.index()])
+        } else {
+            let full = model::within_odds(kinds[*at as usize], whole.turn.is_some()) - 1.0;
+            // What an article calls a whole sector in passing adds little to a fresh claim of the place's own.
+            let age =
+                own.heard.map_or(1.0, |heard| 1.0 - (-f64::from(day - heard) / model::half_life(Event::Holds)).exp2());
+            let force = if whole.turn.is_some() { full } else { full * age };
+            let odds = whole.shares.map(|share| 1.0 + force * ((share - 0.25) / 0.75).max(0.0));
+            let shares = super::fuse::normal(std::array::from_fn(|side| own.shares[side] * odds[side]));
+            under_ceiling(shares, &own.shares, ceiling)
+        };
+        let belief = Belief { shares, heard: whole.heard, turn: whole.turn, within: Some(source) };
         // The same side by its own, stronger claims: these are what it rests on.
         if own.heard.is_some() && own.side().is_some() && own.side() == belief.side() {
             Belief { shares: belief.shares, ..own }
@@ -222,7 +220,12 @@ impl Track {
     fn ahead(&self, side: Side, day: Day) -> Vec<&Mark> {
         let steps = self.chain.steps[self.chain.next(day)..].iter().take_while(|step| step.day - day <= 60);
         let marks = steps.map(|step| &self.marks[step.mark]);
-        let first = marks.take_while(|mark| speaks_for(mark, side) || mark.from == Some(side));
+        // Who left it in between had not led; who takes it did not have it.
+        let not_left_by_others = marks.filter(|mark| mark.event != Event::Loses || mark.side == Some(side));
+        let first = not_left_by_others.take_while(|mark| match mark.event {
+            Event::Captures => mark.from == Some(side),
+            _ => mark.side == Some(side),
+        });
         first.collect()
     }
 
@@ -303,6 +306,29 @@ impl Track {
     }
 }
 
+/// Whether what is said of a whole may stand over the last word on a part of it, which is older: if they
+/// agree or nobody is known there; else only if the whole was taken since, from the very side that
+/// has the part. A city taken from the rebels does not take the Kurdish quarter in it along, and what a
+/// divided city is called tells nothing of a quarter that is known.
+fn takes_along(own: &Belief, whole: &Belief, kind: Kind) -> bool {
+    let Some(lead) = known_lead(own).filter(|lead| whole.side() != Some(*lead)) else { return true };
+    let taken_since = whole.turn.filter(|turn| own.heard.is_none_or(|heard| turn.day > heard));
+    model::takes_parts_along(kind) && taken_since.is_some_and(|turn| turn.ousted[lead.index()])
+}
+
+/// The side that a place's own claims up to now put there, even if they are old.
+fn known_lead(own: &Belief) -> Option<Side> {
+    own.heard?;
+    leader(&own.shares).filter(|(_, share)| *share >= model::STALE).map(|(side, _)| side)
+}
+
+/// The shares after the place passed to a side with the given probability.
+fn passed(shares: &Shares, to: Side, chance: f64) -> Shares {
+    let mut next = shares.map(|share| share * (1.0 - chance));
+    next[to.index()] += chance;
+    next
+}
+
 /// A time in which one side led.
 struct Spell {
     start: Day,
@@ -335,9 +361,9 @@ fn newest<'m>(marks: impl Iterator<Item = &'m Mark>) -> Vec<ClaimRef> {
 }
 
 /// What containers say lifts no side over their ceiling.
-fn under_ceiling(shares: Shares, own: &Shares) -> Shares {
+fn under_ceiling(shares: Shares, own: &Shares, ceiling: f64) -> Shares {
     let Some((side, share)) = leader(&shares) else { return ANYBODY };
-    let ceiling = model::WITHIN_CEILING.max(own[side.index()]);
+    let ceiling = ceiling.max(own[side.index()]);
     if share <= ceiling {
         return shares;
     }

@@ -3,7 +3,7 @@
 
 use super::Filter;
 use crate::claim::Claim;
-use crate::control::Options;
+use crate::control::{Options, Voices};
 use crate::date::{Day, Span, SpanKind};
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
@@ -77,11 +77,12 @@ impl Listing {
     pub fn new(readings: &[Arc<Reading>], filter: &Filter, options: &Options) -> Listing {
         let mut listing = Listing::default();
         let mut spans = Vec::new();
+        let mut voices = Voices::new(Arc::new(options.clone()));
         for (r, reading) in readings.iter().enumerate() {
             let mut passing = Vec::new();
             for (c, claim) in reading.claims.iter().enumerate() {
                 let days = claim_days(reading, claim);
-                if filter.claim(reading, claim, days) && options.hears(&reading.article, claim) {
+                if filter.claim(reading, claim, days) && voices.hears(&reading.article, claim) {
                     passing.push(c as u32);
                     listing.claims.push((days.map(|days| days.to), ClaimRef { reading: r as u32, claim: c as u32 }));
                     spans.extend(days.filter(|_| claim.reviewed.counts()).map(|days| (days, claim.side)));

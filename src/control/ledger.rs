@@ -1,0 +1,143 @@
+//! Histories of a list of articles that grows: only the places of which a new article speaks are
+//! worked out anew.
+
+use super::copies::Copies;
+use super::evidence::{self, Mark};
+use super::fuse::Chain;
+use super::layout::Layout;
+use super::origin::{Origins, Voices};
+use super::situation::Counts;
+use super::track::Track;
+use super::{History, Options};
+use crate::place::Place;
+use crate::project::Reading;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Tells the history of a list of readings, and remembers what the next one needs.
+///
+/// ```no_run
+/// # use frontlines::{control::{Ledger, Options}, place::Place, project::Reading};
+/// # use std::sync::Arc;
+/// # fn show(readings: &[Arc<Reading>], more: &[Arc<Reading>], places: &[Place]) {
+/// let mut ledger = Ledger::new(places);
+/// let history = ledger.tell(readings, &Options::default());
+/// let later = ledger.tell(more, &Options::default()); // fast if `more` begins with `readings`
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    layout: Arc<Layout>,
+    /// What was told of last.
+    readings: Vec<Arc<Reading>>,
+    copies: Copies,
+    last: Option<(History, Voices)>,
+}
+
+impl Ledger {
+    /// A ledger of the places of a gazetteer.
+    pub fn new(places: &[Place]) -> Ledger {
+        Ledger { layout: Arc::new(Layout::new(places)), readings: Vec::new(), copies: Copies::default(), last: None }
+    }
+
+    /// The history of these readings: the same as [`History::new`] tells. If the list begins with the
+    /// readings told of last, under the same options, the cost is that of the rest.
+    pub fn tell(&mut self, readings: &[Arc<Reading>], options: &Options) -> History {
+        let goes_on = self.readings.len() <= readings.len()
+            && self.readings.iter().zip(readings).all(|(old, new)| Arc::ptr_eq(old, new));
+        if !goes_on {
+            self.readings.clear();
+            self.copies = Copies::default();
+            self.last = None;
+        }
+        let mut moved = Vec::new();
+        for reading in &readings[self.readings.len()..] {
+            moved.extend(self.copies.add(&reading.article));
+            self.readings.push(Arc::clone(reading));
+        }
+        let last = self.last.take().filter(|(history, _)| *history.options == *options);
+        let (mut history, mut voices) = last.unwrap_or_else(|| self.nothing(options));
+        let known = history.origins.len();
+        moved.retain(|reading| *reading < known);
+        moved.sort_unstable();
+        moved.dedup();
+        history.move_origins(&moved, readings, &self.copies, &mut voices);
+        history.take_in(readings, &self.copies, &mut voices);
+        self.last = Some((history.clone(), voices));
+        history
+    }
+
+    /// A history in which nothing was said yet.
+    fn nothing(&self, options: &Options) -> (History, Voices) {
+        let options = Arc::new(options.clone());
+        let layout = Arc::clone(&self.layout);
+        let track = |at: usize| {
+            let is_container = layout.is_container(at as u32);
+            Arc::new(Track::new(layout.ids[at].clone(), layout.kinds[at], is_container))
+        };
+        let tracks = (0..layout.ids.len()).map(track).collect();
+        let voices = Voices::new(Arc::clone(&options));
+        let (origins, counts) = (Origins::default(), Counts::default());
+        (History { options, layout, tracks, origins, counts }, voices)
+    }
+}
+
+impl History {
+    /// Adds the readings that are not in it yet.
+    fn take_in(&mut self, readings: &[Arc<Reading>], copies: &Copies, voices: &mut Voices) {
+        let mut more: BTreeMap<u32, Vec<Mark>> = BTreeMap::new();
+        for at in self.origins.len()..readings.len() as u32 {
+            self.origins.add(readings, copies, voices);
+            let marks = evidence::marks(at, &readings[at as usize], voices, &self.origins, &self.layout);
+            for (place, mark) in marks {
+                more.entry(place).or_default().push(mark);
+            }
+        }
+        for (place, marks) in more {
+            let track = Arc::make_mut(&mut self.tracks[place as usize]);
+            track.marks.extend(marks);
+            track.marks.sort_by_key(evidence::in_order);
+            track.chain = Chain::new(&track.marks, track.kind, track.is_container, &[]);
+        }
+        self.count();
+    }
+
+    /// Names the voices of readings that turned out to be copies of others.
+    fn move_origins(&mut self, moved: &[u32], readings: &[Arc<Reading>], copies: &Copies, voices: &mut Voices) {
+        for &reading in moved {
+            self.origins.renew(reading, readings, copies, voices);
+            let claims = readings[reading as usize].claims.iter();
+            let mut places: Vec<u32> =
+                claims.filter_map(|claim| self.layout.position(claim.place.id.as_ref()?)).collect();
+            places.sort_unstable();
+            places.dedup();
+            for place in places {
+                let track = Arc::make_mut(&mut self.tracks[place as usize]);
+                for mark in track.marks.iter_mut().filter(|mark| mark.claim.reading == reading) {
+                    mark.origin = self.origins.of(mark.claim);
+                }
+                track.chain = Chain::new(&track.marks, track.kind, track.is_container, &[]);
+            }
+        }
+    }
+
+    fn count(&mut self) {
+        let marks = || self.tracks.iter().flat_map(|track| &track.marks);
+        let distinct = |numbers: &mut dyn Iterator<Item = u32>| {
+            let mut met: Vec<bool> = Vec::new();
+            for number in numbers {
+                let number = number as usize;
+                if met.len() <= number {
+                    met.resize(number + 1, false);
+                }
+                met[number] = true;
+            }
+            met.into_iter().filter(|met| *met).count() as u32
+        };
+        self.counts = Counts {
+            articles: distinct(&mut marks().map(|mark| mark.claim.reading)),
+            claims: marks().count() as u32,
+            origins: distinct(&mut marks().map(|mark| mark.origin)),
+        };
+    }
+}
