@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench stops at the first thing it does not understand")]
 
-use frontlines::control::{History, Options, Weighing};
+use frontlines::control::{Ledger, Options, Weighing};
 use frontlines::date::Day;
 use frontlines::front::{Cells, Land, draw};
 use frontlines::gazetteer::Gazetteer;
@@ -14,28 +14,36 @@ use std::sync::Arc;
 use std::time::Instant;
 
 const DAYS: usize = 2500;
+const DAYS_TIMED: usize = 50;
 
 fn main() {
     let places = places();
     let (cells, millis) = timed(|| Cells::new(&places, &Land::built_in()));
     println!("{} places, {} cells: {millis:.0} ms, once", places.len(), cells.all().len());
     let mut last: Option<f64> = None;
-    for claims in [1_000, 10_000, 100_000] {
+    for claims in [1_000, 10_000, 100_000, 1_000_000] {
         let readings = readings(claims, &places);
-        let (history, built) = timed(|| History::new(&readings, &places, &Options::default()));
+        let (all, one) = (&readings[..], &readings[..readings.len() - 1]);
+        let mut ledger = Ledger::new(&places);
+        let (_, built) = timed(|| ledger.tell(one, &Options::default()));
         let ratio = last.map_or(String::new(), |last| format!(" ({:.1} times the size before)", built / last));
         println!("{claims} claims: history {built:.0} ms{ratio}");
         last = Some(built);
+        let (history, added) = timed(|| ledger.tell(all, &Options::default()));
         let against = Options { weighing: Weighing::AgainstInterest, ..Options::default() };
-        let (_, switched) = timed(|| History::new(&readings, &places, &against));
+        let (_, switched) = timed(|| ledger.tell(all, &against));
+        let (changes, listed) = timed(|| history.changes().len());
+        println!(
+            "  one article added {added:.1} ms, leaning switched {switched:.0} ms, {changes} changes listed {listed:.0} ms"
+        );
         let (mut on, mut drawn) = (0.0, 0.0);
-        for step in 0..10 {
-            let day = Day::new(2012, 6, 1).unwrap() + (step * DAYS / 10) as i32;
+        for step in 0..DAYS_TIMED {
+            let day = Day::new(2012, 6, 1).unwrap() + (step * DAYS / DAYS_TIMED) as i32;
             let (situation, millis) = timed(|| history.on(day));
-            on += millis / 10.0;
-            drawn += timed(|| draw(&situation, &cells)).1 / 10.0;
+            on += millis / DAYS_TIMED as f64;
+            drawn += timed(|| draw(&situation, &cells)).1 / DAYS_TIMED as f64;
         }
-        println!("  leaning switched {switched:.0} ms, a day {on:.2} ms, its areas and fronts {drawn:.2} ms");
+        println!("  a day {on:.2} ms, its areas and fronts {drawn:.2} ms");
     }
 }
 

@@ -6,7 +6,7 @@
 use frontlines::control::{Basis, Counts, PlaceState, Situation, State};
 use frontlines::date::Day;
 use frontlines::front::{Area, Balance, Cells, Fronts, Km2, Land, Support, balances, draw, ground_changes};
-use frontlines::gazetteer::Gazetteer;
+use frontlines::gazetteer::{Gazetteer, load};
 use frontlines::place::{self, Kind, Place, PlaceId, Point, Precision};
 use frontlines::project::ClaimRef;
 use frontlines::side::Side;
@@ -199,6 +199,49 @@ fn an_outline_of_its_own_wins_over_the_neighbours() {
     let fronts = draw(&situation(rows.collect()), &cells);
     assert_eq!(fronts.lines.len(), 1, "the whole outline is one front");
     assert!(fronts.lines[0].line.is_closed());
+}
+
+#[test]
+fn a_loaded_outline_becomes_the_ground_of_the_known_place() {
+    let file = br#"{"type": "FeatureCollection", "features": [{"type": "Feature",
+        "properties": {"name": "Masaken Hanano", "kind": "quarter"}, "geometry": {"type": "Polygon", "coordinates":
+        [[[37.200, 36.215], [37.225, 36.215], [37.225, 36.230], [37.200, 36.230], [37.200, 36.215]]]}}]}"#;
+    let mut gazetteer = Gazetteer::built_in();
+    let count = gazetteer.places().len();
+    let added = gazetteer.add(load::table("quarters.geojson", file));
+    assert_eq!((added.known, gazetteer.places().len()), (1, count), "{:?}", added.faults);
+    let cells = Cells::new(gazetteer.places(), &Land::default());
+    let id = PlaceId::new("aleppo/masaken-hanano");
+    let ground = cells.ground(cells.of(&id).unwrap());
+    let outline = gazetteer.get(&id).unwrap().outline.as_ref().unwrap();
+    assert!((ground.unsigned_area() / outline.unsigned_area() - 1.0).abs() < 1e-6);
+}
+
+#[test]
+fn the_outline_of_a_city_leaves_its_quarters_their_cells() {
+    let mut places = block_of_quarters();
+    let mut city = site("aleppo/all", Kind::City, 37.0125, 36.0125);
+    let around = |by: f64| -> MultiPolygon<f64> {
+        polygon![(x: 36.99 - by, y: 35.99 - by), (x: 37.03 + by, y: 35.99 - by), (x: 37.03 + by, y: 36.03 + by),
+            (x: 36.99 - by, y: 36.03 + by)]
+        .into()
+    };
+    places.iter_mut().for_each(|place| place.parent = Some(city.id.clone()));
+    let before: f64 = Cells::new(&places, &Land::default()).all().iter().map(|cell| cell.area_m2).sum();
+    city.outline = Some(around(0.0));
+    city.parent = Some(PlaceId::new("aleppo/wide"));
+    places.push(city);
+    let mut wide = site("aleppo/wide", Kind::Town, 37.02, 36.025);
+    wide.outline = Some(around(0.01));
+    places.push(wide);
+    let cells = Cells::new(&places, &Land::default());
+    let quarters: f64 =
+        cells.all().iter().filter(|cell| cell.place.as_str().contains('-')).map(|cell| cell.area_m2).sum();
+    assert!((quarters / before - 1.0).abs() < 0.05, "{quarters} of {before}");
+    let grounds: Vec<_> = cells.all().iter().map(|cell| cells.ground(cell)).collect();
+    let sum: f64 = grounds.iter().map(|ground| ground.unsigned_area()).sum();
+    assert!((sum / unary_union(&grounds).unsigned_area() - 1.0).abs() < 1e-6, "no overlap");
+    assert!((sum / around(0.01).unsigned_area() - 1.0).abs() < 0.05, "the wide outline has the rest");
 }
 
 #[test]

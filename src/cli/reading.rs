@@ -2,6 +2,7 @@
 
 use super::{DONE, REFUSED, tables};
 use crate::article::Ids;
+use crate::control;
 use crate::date::Span;
 use crate::extract::{self, Knowledge};
 use crate::files::{self, Input, guarded};
@@ -9,7 +10,6 @@ use crate::gazetteer::{Gazetteer, load};
 use crate::project::Reading;
 use crate::read::{self, Loaded, Refusal};
 use clap::Args;
-use std::collections::HashMap;
 use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -96,14 +96,12 @@ fn load_input(input: &Input, options: &read::Options) -> Vec<Result<Loaded, Refu
     }
 }
 
-/// An article with the very words of an earlier one is its copy.
+/// An article with nearly the words of another is a copy of the first published.
 fn mark_copies(articles: &mut [Loaded]) {
-    let mut first: HashMap<String, String> = HashMap::new();
-    for Loaded { article, .. } in articles {
-        match first.get(&article.sha256) {
-            Some(id) => article.copy_of = Some(id.clone()),
-            None => drop(first.insert(article.sha256.clone(), article.id.clone())),
-        }
+    let originals = control::originals(articles.iter().map(|loaded| &loaded.article));
+    let ids: Vec<String> = articles.iter().map(|loaded| loaded.article.id.clone()).collect();
+    for (at, original) in originals.into_iter().enumerate().filter(|(at, original)| *at != *original as usize) {
+        articles[at].article.copy_of = Some(ids[original as usize].clone());
     }
 }
 

@@ -46,23 +46,31 @@ impl Layout {
 
     /// Every place around one, near and far; a table in which places contain each other ends all the same.
     pub(super) fn all_around(&self, at: u32) -> Vec<u32> {
-        reached(&self.containers, at)
+        let mut reached = reached(&self.containers, vec![at]);
+        reached.remove(0);
+        reached
+    }
+
+    /// Places with every place within them, near and far.
+    pub(super) fn with_parts(&self, places: impl IntoIterator<Item = u32>) -> Vec<u32> {
+        reached(&self.parts, places.into_iter().collect())
     }
 }
 
-/// What is reached from a position, without itself.
-fn reached(next: &[Vec<u32>], from: u32) -> Vec<u32> {
-    let mut reached = vec![from];
+/// What is reached from some positions, and these.
+fn reached(next: &[Vec<u32>], from: Vec<u32>) -> Vec<u32> {
+    let mut met = vec![false; next.len()];
+    from.iter().for_each(|&at| met[at as usize] = true);
+    let mut reached = from;
     let mut done = 0;
     while let Some(&at) = reached.get(done) {
-        for next in &next[at as usize] {
-            if !reached.contains(next) {
-                reached.push(*next);
+        for &next in &next[at as usize] {
+            if !std::mem::replace(&mut met[next as usize], true) {
+                reached.push(next);
             }
         }
         done += 1;
     }
-    reached.remove(0);
     reached
 }
 

@@ -14,6 +14,9 @@ use crate::project::Reading;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// So many histories are kept: two that are compared, and one more to go back to.
+const KEPT: usize = 3;
+
 /// Tells the history of a list of readings, and remembers what the next one needs.
 ///
 /// ```no_run
@@ -31,13 +34,19 @@ pub struct Ledger {
     /// What was told of last.
     readings: Vec<Arc<Reading>>,
     copies: Copies,
-    last: Option<(History, Voices)>,
+    /// What was told of them, under some options each.
+    told: Vec<(History, Voices)>,
 }
 
 impl Ledger {
     /// A ledger of the places of a gazetteer.
     pub fn new(places: &[Place]) -> Ledger {
-        Ledger { layout: Arc::new(Layout::new(places)), readings: Vec::new(), copies: Copies::default(), last: None }
+        Ledger {
+            layout: Arc::new(Layout::new(places)),
+            readings: Vec::new(),
+            copies: Copies::default(),
+            told: Vec::new(),
+        }
     }
 
     /// The history of these readings: the same as [`History::new`] tells. If the list begins with the
@@ -48,22 +57,28 @@ impl Ledger {
         if !goes_on {
             self.readings.clear();
             self.copies = Copies::default();
-            self.last = None;
+            self.told.clear();
         }
         let mut moved = Vec::new();
         for reading in &readings[self.readings.len()..] {
             moved.extend(self.copies.add(&reading.article));
             self.readings.push(Arc::clone(reading));
         }
-        let last = self.last.take().filter(|(history, _)| *history.options == *options);
-        let (mut history, mut voices) = last.unwrap_or_else(|| self.nothing(options));
+        let known = self.told.iter().position(|(history, _)| *history.options == *options);
+        let (mut history, mut voices) = match known {
+            Some(known) => self.told.remove(known),
+            None => self.nothing(options),
+        };
+        // What was told under other options has missed the new readings.
+        self.told.retain(|(history, _)| history.origins.len() as usize == readings.len());
+        self.told.truncate(KEPT - 1);
         let known = history.origins.len();
         moved.retain(|reading| *reading < known);
         moved.sort_unstable();
         moved.dedup();
         history.move_origins(&moved, readings, &self.copies, &mut voices);
         history.take_in(readings, &self.copies, &mut voices);
-        self.last = Some((history.clone(), voices));
+        self.told.insert(0, (history.clone(), voices));
         history
     }
 
@@ -76,9 +91,10 @@ impl Ledger {
             Arc::new(Track::new(layout.ids[at].clone(), layout.kinds[at], is_container))
         };
         let tracks = (0..layout.ids.len()).map(track).collect();
+        let turned = layout.ids.iter().map(|_| Arc::default()).collect();
         let voices = Voices::new(Arc::clone(&options));
         let (origins, counts) = (Origins::default(), Counts::default());
-        (History { options, layout, tracks, origins, counts }, voices)
+        (History { options, layout, tracks, turned, origins, counts }, voices)
     }
 }
 
@@ -93,12 +109,13 @@ impl History {
                 more.entry(place).or_default().push(mark);
             }
         }
-        for (place, marks) in more {
+        for (&place, marks) in &mut more {
             let track = Arc::make_mut(&mut self.tracks[place as usize]);
-            track.marks.extend(marks);
+            track.marks.append(marks);
             track.marks.sort_by_key(evidence::in_order);
             track.chain = Chain::new(&track.marks, track.kind, track.is_container, &[]);
         }
+        self.forget_changes(more.into_keys());
         self.count();
     }
 
@@ -111,13 +128,22 @@ impl History {
                 claims.filter_map(|claim| self.layout.position(claim.place.id.as_ref()?)).collect();
             places.sort_unstable();
             places.dedup();
-            for place in places {
+            for &place in &places {
                 let track = Arc::make_mut(&mut self.tracks[place as usize]);
                 for mark in track.marks.iter_mut().filter(|mark| mark.claim.reading == reading) {
                     mark.origin = self.origins.of(mark.claim);
                 }
                 track.chain = Chain::new(&track.marks, track.kind, track.is_container, &[]);
             }
+            self.forget_changes(places);
+        }
+    }
+
+    /// The changes of these places and of those within them are to be found anew.
+    fn forget_changes(&mut self, places: impl IntoIterator<Item = u32>) {
+        let layout = Arc::clone(&self.layout);
+        for place in layout.with_parts(places) {
+            self.turned[place as usize] = Arc::default();
         }
     }
 

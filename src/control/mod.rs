@@ -26,6 +26,7 @@ mod ledger;
 mod likelihood;
 mod model;
 mod origin;
+mod revision;
 mod situation;
 mod track;
 
@@ -35,6 +36,7 @@ pub use flip::Flip;
 pub use ledger::Ledger;
 pub use likelihood::{Likelihood, percent};
 pub use origin::{Voices, voice_key};
+pub use revision::Revision;
 pub use situation::{Basis, Counts, PlaceState, Situation, State};
 
 use crate::claim::Event;
@@ -48,7 +50,7 @@ use fuse::Chain;
 use layout::Layout;
 use origin::Origins;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use track::{Around, Belief, Track};
 
 /// The name of the model that makes situations and areas, for legends and exports.
@@ -128,6 +130,14 @@ pub struct Change {
     pub to: Option<Side>,
 }
 
+/// When a place changed hands.
+#[derive(Debug)]
+struct Turned {
+    changes: Vec<Change>,
+    /// On which days the word on it may change what is within.
+    days: Vec<Day>,
+}
+
 /// All usable claims, place by place, ready to answer for any day. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -135,6 +145,8 @@ pub struct History {
     layout: Arc<Layout>,
     /// One a place, at its position.
     tracks: Vec<Arc<Track>>,
+    /// The same places' changes, once they were asked for.
+    turned: Vec<Arc<OnceLock<Turned>>>,
     origins: Origins,
     counts: Counts,
 }
@@ -154,6 +166,9 @@ impl History {
         for &at in &self.layout.order {
             let track = &self.tracks[at as usize];
             let around = self.around(at, &|at| beliefs[at as usize].as_ref());
+            if track.marks.is_empty() && around.is_empty() {
+                continue;
+            }
             let belief = track.informed(track.own_belief(&track.chain, day), &around, &self.layout.kinds, day);
             let whole = belief.within.and_then(|at| rows[at as usize].as_ref());
             let told: Vec<_> =
@@ -191,30 +206,35 @@ impl History {
 
     /// Every change of holder, by day, then place.
     pub fn changes(&self) -> Vec<Change> {
-        let mut changes: Vec<Change> = Vec::new();
-        // On which days the word on a place may change what is within.
-        let mut turns: Vec<Vec<Day>> = vec![Vec::new(); self.tracks.len()];
         for &at in &self.layout.order {
-            let track = &self.tracks[at as usize];
-            let around = self.layout.containers[at as usize].iter().flat_map(|&around| &turns[around as usize]);
-            let mut days: Vec<Day> = track.chain.steps.iter().map(|step| step.day).chain(around.copied()).collect();
-            days.sort_unstable();
-            days.dedup();
-            let known = changes.len();
-            let mut holder = None;
-            for day in days {
-                let now = self.belief(at, day, &[], 0).side();
-                if now.is_some() && now != holder {
-                    changes.push(Change { day, place: track.place.clone(), from: holder, to: now });
-                    holder = now;
-                }
-            }
-            let captures = track.marks.iter().filter(|mark| mark.gives_whole() && mark.event == Event::Captures);
-            turns[at as usize] =
-                captures.map(|mark| mark.day).chain(changes[known..].iter().map(|change| change.day)).collect();
+            self.turned[at as usize].get_or_init(|| self.turned(at));
         }
+        let all = self.turned.iter().filter_map(|turned| turned.get());
+        let mut changes: Vec<Change> = all.flat_map(|turned| &turned.changes).cloned().collect();
         changes.sort_by(|a, b| (a.day, &a.place).cmp(&(b.day, &b.place)));
         changes
+    }
+
+    /// The changes of one place; those of what is around it are known.
+    fn turned(&self, at: u32) -> Turned {
+        let track = &self.tracks[at as usize];
+        let around = self.layout.containers[at as usize].iter();
+        let around = around.filter_map(|&around| self.turned[around as usize].get()).flat_map(|around| &around.days);
+        let mut days: Vec<Day> = track.chain.steps.iter().map(|step| step.day).chain(around.copied()).collect();
+        days.sort_unstable();
+        days.dedup();
+        let mut changes: Vec<Change> = Vec::new();
+        let mut holder = None;
+        for day in days {
+            let now = self.belief(at, day, &[], 0).side();
+            if now.is_some() && now != holder {
+                changes.push(Change { day, place: track.place.clone(), from: holder, to: now });
+                holder = now;
+            }
+        }
+        let captures = track.marks.iter().filter(|mark| mark.gives_whole() && mark.event == Event::Captures);
+        let days = captures.map(|mark| mark.day).chain(changes.iter().map(|change| change.day)).collect();
+        Turned { changes, days }
     }
 
     /// The first published article of which a reading is a near-copy; itself if it is none.

@@ -349,7 +349,10 @@ fn is_inside(mark: &Mark) -> bool {
 
 /// The number of independent origins of some marks.
 fn voices<'m>(marks: impl Iterator<Item = &'m Mark>) -> u32 {
-    marks.map(|mark| mark.origin).collect::<BTreeSet<u32>>().len() as u32
+    let mut origins: Vec<u32> = marks.map(|mark| mark.origin).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    origins.len() as u32
 }
 
 /// The claims of marks in reading order of days, newest first.

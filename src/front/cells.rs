@@ -12,6 +12,7 @@ use geo::{
     Area, BooleanOps, BoundingRect, Contains, Coord, CoordsIter, LineString, MapCoords, MultiPolygon, Polygon, Rect,
 };
 use spade::{DelaunayTriangulation, Point2, Triangulation};
+use std::collections::BTreeMap;
 
 /// Two places closer than this share one cell, in metres.
 const SAME_SPOT_M: f64 = 60.0;
@@ -131,7 +132,11 @@ fn sites(places: &[Place], plane: Plane) -> Vec<Site<'_>> {
         .iter()
         .filter(|place| place.kind != Kind::City || place.outline.is_some() || !has_quarters(place))
         .collect();
-    order.sort_by_key(|place| (place.outline.is_none(), !settled(place.kind), place.kind, place.id.clone()));
+    // The smaller of two outlines keeps what both claim.
+    let size_m2 = |place: &Place| place.outline.as_ref().map_or(0.0, |outline| outline.unsigned_area() * 1e10) as u64;
+    order.sort_by_key(|place| {
+        (place.outline.is_none(), size_m2(place), !settled(place.kind), place.kind, place.id.clone())
+    });
     let mut sites: Vec<Site<'_>> = Vec::new();
     for place in order {
         let Some(reach_m) = reach_m(place).or(place.outline.as_ref().map(|_| 1.0)) else { continue };
@@ -144,7 +149,9 @@ fn sites(places: &[Place], plane: Plane) -> Vec<Site<'_>> {
                 .iter()
                 .position(|site| (site.at.x - at.x).hypot(site.at.y - at.y) < metres && settled(site.place.kind))
         };
-        if let Some(twin) = sites.iter().position(|site| (site.at.x - at.x).hypot(site.at.y - at.y) < SAME_SPOT_M) {
+        let is_twin =
+            |site: &Site<'_>| site.place.outline.is_none() && (site.at.x - at.x).hypot(site.at.y - at.y) < SAME_SPOT_M;
+        if let Some(twin) = sites.iter().position(is_twin).filter(|_| place.outline.is_none()) {
             sites[twin].shared.push(place.id.clone());
         } else if settled(place.kind) || place.outline.is_some() || near(INSIDE_M).is_none() {
             sites.push(Site { place, shared: Vec::new(), at, reach_m });
@@ -153,17 +160,24 @@ fn sites(places: &[Place], plane: Plane) -> Vec<Site<'_>> {
     sites
 }
 
-/// The Voronoi cell of each site, cut to its disc. Guards far away make every cell finite, so that
+/// The Voronoi cell of each site, cut to its disc; those with an outline take no part. Guards far away make every cell finite, so that
 /// no site, one site, two sites and sites in a line need no special case.
 fn voronoi(sites: &[Site<'_>]) -> Vec<MultiPolygon<f64>> {
     let Some(middle) = sites.first().map(|site| site.at) else { return Vec::new() };
     let guards = [(-1.0, -1.1), (1.0, -0.9), (0.9, 1.0), (-1.1, 1.2)]
         .map(|(x, y)| Point2::new(middle.x + x * GUARD_M, middle.y + y * GUARD_M));
-    let points = sites.iter().map(|site| Point2::new(site.at.x, site.at.y)).chain(guards).collect();
+    let points = || sites.iter().filter(|site| site.place.outline.is_none());
+    let corners = points().map(|site| Point2::new(site.at.x, site.at.y)).chain(guards).collect();
     // Points are finite and distinct (`sites`), so the triangulation cannot fail.
-    let Ok(triangulation) = DelaunayTriangulation::<Point2<f64>>::bulk_load_stable(points) else { return Vec::new() };
+    let Ok(triangulation) = DelaunayTriangulation::<Point2<f64>>::bulk_load_stable(corners) else { return Vec::new() };
     let mut cells = Vec::with_capacity(sites.len());
-    for (vertex, site) in triangulation.vertices().zip(sites) {
+    let mut vertices = triangulation.vertices();
+    for site in sites {
+        if site.place.outline.is_some() {
+            cells.push(MultiPolygon::new(Vec::new()));
+            continue;
+        }
+        let Some(vertex) = vertices.next() else { break };
         let mut ring = disc(site.at, site.reach_m);
         let mut neighbours: Vec<_> = vertex.out_edges().map(|edge| edge.to()).collect();
         neighbours.sort_by_key(|neighbour| neighbour.index());
@@ -204,20 +218,34 @@ fn nearer(ring: &[Coord<f64>], a: Coord<f64>, b: Coord<f64>) -> Vec<Coord<f64>> 
     kept
 }
 
-/// A place's own outline is its ground; what lies under it is taken from the others.
+/// A place's own outline is its ground, without the places that lie within it by name; what lies under it
+/// is taken from the others.
 fn yield_to_outlines(
     grounds: &mut [MultiPolygon<f64>],
     sites: &[Site<'_>],
     to_plane: &impl Fn(&MultiPolygon<f64>) -> MultiPolygon<f64>,
 ) {
+    let by_id: BTreeMap<&PlaceId, &Place> = sites.iter().map(|site| (&site.place.id, site.place)).collect();
     for (at, site) in sites.iter().enumerate() {
         let Some(outline) = site.place.outline.as_ref().map(to_plane) else { continue };
+        let is_part = |other: usize| {
+            let mut around =
+                std::iter::successors(Some(sites[other].place), |place| by_id.get(place.parent.as_ref()?).copied());
+            // A table in which places contain each other must not hang us.
+            around
+                .by_ref()
+                .take(8)
+                .any(|place| place.parent.as_ref() == Some(&site.place.id) || site.place.members.contains(&place.id))
+        };
         // The first outline keeps contested ground, so that cells never overlap.
-        let mine = (0..at).filter(|&other| sites[other].place.outline.is_some()).fold(outline, |rest, other| {
+        let keeps = |other: usize| {
+            if sites[other].place.outline.is_some() { other < at } else { other != at && is_part(other) }
+        };
+        let mine = (0..sites.len()).filter(|&other| keeps(other)).fold(outline, |rest, other| {
             if touch(&rest, &grounds[other]) { rest.difference(&grounds[other]) } else { rest }
         });
         for (other, ground) in grounds.iter_mut().enumerate() {
-            if other != at && sites[other].place.outline.is_none() && touch(ground, &mine) {
+            if other != at && sites[other].place.outline.is_none() && !is_part(other) && touch(ground, &mine) {
                 *ground = ground.difference(&mine);
             }
         }

@@ -119,6 +119,8 @@ struct Border {
 struct Walk<'m> {
     mesh: &'m Mesh,
     tints: &'m [Option<Tint>],
+    /// By cell, a number that stands for its tint; 0 for none.
+    numbers: Vec<u16>,
     borders: Vec<Border>,
     /// The borders at each corner, corner after corner.
     at_corner: Vec<u32>,
@@ -128,9 +130,15 @@ struct Walk<'m> {
 
 impl<'m> Walk<'m> {
     fn new(mesh: &'m Mesh, tints: &'m [Option<Tint>]) -> Walk<'m> {
-        let mut walk = Walk { mesh, tints, borders: Vec::new(), at_corner: Vec::new(), starts: Vec::new() };
+        let kinds: BTreeSet<Tint> = tints.iter().flatten().copied().collect();
+        let kinds: Vec<Tint> = kinds.into_iter().collect();
+        let number = |tint: &Option<Tint>| {
+            tint.and_then(|tint| kinds.binary_search(&tint).ok()).map_or(0, |number| number as u16 + 1)
+        };
+        let numbers = tints.iter().map(number).collect();
+        let mut walk = Walk { mesh, tints, numbers, borders: Vec::new(), at_corner: Vec::new(), starts: Vec::new() };
         for edge in &mesh.edges {
-            if walk.tint(edge.left) != walk.tint(edge.right) {
+            if walk.number(edge.left) != walk.number(edge.right) {
                 walk.borders.push(Border { ends: [edge.a, edge.b], cells: [edge.left, edge.right] });
             }
         }
@@ -165,11 +173,14 @@ impl<'m> Walk<'m> {
         if cell == NOBODY { None } else { self.tints[cell as usize] }
     }
 
-    /// The tints on both sides of a border, whatever its direction.
-    fn tints(&self, border: u32) -> [Option<Tint>; 2] {
-        let mut tints = self.borders[border as usize].cells.map(|cell| self.tint(cell));
-        tints.sort_unstable();
-        tints
+    fn number(&self, cell: u32) -> u16 {
+        if cell == NOBODY { 0 } else { self.numbers[cell as usize] }
+    }
+
+    /// The tints on both sides of a border, as numbers, whatever its direction.
+    fn numbers_of(&self, border: u32) -> [u16; 2] {
+        let [a, b] = self.borders[border as usize].cells.map(|cell| self.number(cell));
+        [a.min(b), a.max(b)]
     }
 
     fn borders_at(&self, corner: u32) -> &[u32] {
@@ -180,7 +191,7 @@ impl<'m> Walk<'m> {
     /// Whether more than two borders meet here, or two of unlike kind.
     fn is_junction(&self, corner: u32) -> bool {
         match self.borders_at(corner) {
-            [a, b] => self.tints(*a) != self.tints(*b),
+            [a, b] => self.numbers_of(*a) != self.numbers_of(*b),
             _ => true,
         }
     }

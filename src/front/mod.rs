@@ -101,7 +101,7 @@ pub struct Stretch {
 
 /// Draws a situation: colours every cell that something is known of, and joins what is alike.
 pub fn draw(situation: &Situation, cells: &Cells) -> Fronts {
-    let coloured: Vec<Option<Coloured<'_>>> = cells.cells.iter().map(|cell| Coloured::of(cell, situation)).collect();
+    let coloured = Coloured::all(&cells.cells, situation);
     let tints: Vec<_> = coloured.iter().map(|cell| cell.map(|cell| cell.tint)).collect();
     let chains = lines::chains(&cells.mesh, &tints);
     Fronts { areas: areas::areas(cells, &coloured, &chains), lines: lines::fronts(cells, &coloured, &chains) }
@@ -131,12 +131,24 @@ struct Coloured<'s> {
 }
 
 impl<'s> Coloured<'s> {
-    /// The colour of a cell: that of its place, or of the first place on the same spot that is known.
-    fn of(cell: &Cell, situation: &'s Situation) -> Option<Coloured<'s>> {
-        std::iter::once(&cell.place).chain(&cell.shared).filter_map(|place| situation.get(place)).find_map(|row| {
-            let side = row.side.filter(|_| row.state != State::Unknown)?;
-            let within = row.basis != Basis::Own;
-            Some(Coloured { tint: Tint { side, state: row.state, other: row.other, within }, row })
-        })
+    /// The colour of each cell: that of its place, or of the first place on the same spot that is known.
+    fn all(cells: &[Cell], situation: &'s Situation) -> Vec<Option<Coloured<'s>>> {
+        let mut rows = situation.places.as_slice();
+        // Both lists are sorted by place.
+        let own = cells.iter().map(|cell| {
+            while rows.first().is_some_and(|row| row.place < cell.place) {
+                rows = &rows[1..];
+            }
+            rows.first().filter(|row| row.place == cell.place)
+        });
+        let shared = |cell: &Cell| cell.shared.iter().filter_map(|place| situation.get(place)).find_map(Coloured::of);
+        own.zip(cells).map(|(own, cell)| own.and_then(Coloured::of).or_else(|| shared(cell))).collect()
+    }
+
+    /// The colour that a place gives.
+    fn of(row: &'s PlaceState) -> Option<Coloured<'s>> {
+        let side = row.side.filter(|_| row.state != State::Unknown)?;
+        let within = row.basis != Basis::Own;
+        Some(Coloured { tint: Tint { side, state: row.state, other: row.other, within }, row })
     }
 }

@@ -228,6 +228,9 @@ impl Gazetteer {
                 added.known += 1;
             } else if let Some(i) = self.same_place(&place, known) {
                 keep_spellings(&mut self.places[i], &place);
+                if place.outline.is_some() {
+                    self.places[i].outline = place.outline;
+                }
                 added.known += 1;
             } else {
                 self.places.push(place);

@@ -11,7 +11,7 @@ pub use looking::{Closely, Subject};
 
 use crate::article::Article;
 use crate::claim::{Claim, Note};
-use crate::control::{Change, Flip, History, Options, Situation, Weighing};
+use crate::control::{Change, Flip, History, Ledger, Options, Situation, Weighing};
 use crate::date::Day;
 use crate::extract::{self, Knowledge};
 use crate::files;
@@ -23,9 +23,9 @@ use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Places};
 use crate::view::voices;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// What jobs tell the window.
@@ -71,6 +71,8 @@ pub struct Ground {
     pub base: BaseMap,
     /// The places, ready to be drawn.
     pub places: Places,
+    /// What was last said of the places, for articles that are added.
+    ledger: Mutex<Ledger>,
 }
 
 impl Ground {
@@ -84,7 +86,8 @@ impl Ground {
         // Other rivers that cannot be read leave the built-in ones.
         let base = files::base_map().unwrap_or_else(|_| BaseMap::built_in());
         let places = knowledge.gazetteer.places();
-        Ground { cells: Cells::new(places, &Land::built_in()), places: Places::new(places), base, knowledge }
+        let ledger = Mutex::new(Ledger::new(places));
+        Ground { cells: Cells::new(places, &Land::built_in()), places: Places::new(places), base, ledger, knowledge }
     }
 }
 
@@ -158,7 +161,7 @@ impl Told {
     /// Works out who held what; unfinished where it is told to stop.
     fn new(question: Question, readings: &[Arc<Reading>], ground: &Ground, stopped: &dyn Fn() -> bool) -> Told {
         let options = question.options();
-        let history = History::new(readings, ground.knowledge.gazetteer.places(), &options);
+        let history = ground.ledger.lock().unwrap_or_else(PoisonError::into_inner).tell(readings, &options);
         let changes = if stopped() { Vec::new() } else { history.changes() };
         let claims = Claims::new(readings, &ground.places);
         Told { voices: voices(readings, &options), question, history, changes, claims }
