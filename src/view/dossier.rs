@@ -3,7 +3,7 @@
 
 use crate::claim::Event;
 use crate::claim::Status;
-use crate::control::{History, Options, PlaceState, State};
+use crate::control::{History, Options, PlaceState, State, Voices};
 use crate::date::{Day, Span};
 use crate::place::{Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
@@ -191,11 +191,12 @@ fn revisions(
 ) -> Vec<Revision> {
     let around = around(places, place);
     let concerned = |id: &PlaceId| around.iter().any(|place| place.id == *id);
-    let speaks = |reading: &Arc<Reading>| {
+    let mut heard = Voices::new(Arc::new(options.clone()));
+    let mut speaks = |reading: &Arc<Reading>| {
         reading.claims.iter().any(|claim| {
             claim.place.id.as_ref().is_some_and(concerned)
                 && claim_days(reading, claim).is_some_and(|days| days.from <= day)
-                && options.hears(&reading.article, claim)
+                && heard.hears(&reading.article, claim)
         })
     };
     let few: Vec<Arc<Reading>> = readings.iter().filter(|reading| speaks(reading)).cloned().collect();
