@@ -505,6 +505,7 @@ impl Row {
                     verb.bare = by || form.1 == Form::Participle && !perfect;
                     verb.passive = verb.bare;
                 }
+                verb.infinitive |= form.1 == Form::Base && !helped && self.is_helped(words);
                 verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
                 return Some((verb, main + 1));
             }
@@ -515,6 +516,14 @@ impl Row {
         verb.main = alone;
         verb.lemma = words.lexicon.lemma_id(base);
         Some((verb, alone + 1))
+    }
+
+    /// `will help them take`, `let rebels leave`: an infinitive without `to`.
+    fn is_helped(&self, words: &Words<'_>) -> bool {
+        let [.., verb, object] = self.chunks.as_slice() else { return false };
+        let Kind::Verb(v) = verb.kind else { return false };
+        let lemma = self.verbs[v].lemma.map_or("", |l| words.lexicon.lemma(l));
+        matches!(lemma, "help" | "let") && matches!(object.kind, Kind::Pronoun | Kind::Side(_))
     }
 
     /// Whether the verb group before is an active perfect, whose `have` a participle after `and` shares.
@@ -547,6 +556,8 @@ impl Row {
             let mut sides = 0;
             while end < self.chunks.len() {
                 match self.chunks[end].kind {
+                    // `backed by S in P`: where it happens is the clause's.
+                    Kind::Prep if sides > 0 && matches!(self.kind(end + 1), Kind::Place(_) | Kind::Time) => break,
                     Kind::Prep | Kind::Adverb | Kind::Possessive => {}
                     Kind::Side(_) | Kind::Noun
                         if sides == 0
@@ -627,6 +638,10 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
             && !words.is(i + 1, class::DET);
     if forms.is_empty() || noun_here {
         return false;
+    }
+    // `P, home to thousands, remains under`
+    if matches!(words.word(i), "remains" | "remain" | "lies" | "stays" | "stay") && words.word(i + 1) == "under" {
+        return true;
     }
     // `pushed the rebels back from P`
     if words.word(i) == "back" && matches!(words.word(i + 1), "from" | "to" | "into" | "towards" | "toward") {
@@ -746,9 +761,12 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         let third = forms.iter().any(|f| f.1 == Form::Third);
         let agrees =
             if third { !subject_word.ends_with('s') || matches!(subject_word, "strikes") } else { plural_subject };
+        // `thrust deep into P`
+        let deep = matches!(words.word(i + 1), "deep" | "deeper" | "further" | "farther" | "closer");
         return after_subject
             && agrees
-            && (next & (class::DET | class::NUMBER) != 0
+            && (deep
+                || next & (class::DET | class::NUMBER) != 0
                 || words.part_at(after).is_some()
                 || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
                 || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
@@ -761,8 +779,23 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
                     ));
     }
     after_subject && object_next
+        || !inside_noun && last_chunk == Some(Kind::Comma) && after_aside(words, i, chunks)
         || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0
         || words.is(i, class::NEGATION)
+}
+
+/// `P, home to thousands, remains`: a verb of state after words between two commas.
+fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
+    let states = matches!(
+        words.word(i),
+        "remains" | "remain" | "lies" | "lie" | "stays" | "stay" | "controls" | "control" | "holds" | "hold"
+    );
+    let opens = chunks.iter().rev().skip(1).take(8).position(|c| c.kind == Kind::Comma);
+    states
+        && opens.is_some_and(|back| {
+            let before = chunks.len().checked_sub(3 + back).map(|k| chunks[k].kind);
+            matches!(before, Some(Kind::Place(_) | Kind::Side(_)))
+        })
 }
 
 /// `retaking`, `seizing`: the noun of a capture.

@@ -142,7 +142,10 @@ impl<'a> Reader<'a> {
             }
             What::Direction => {
                 let base = self.base_of(i)?;
-                Some(self.part(&base, phrase, Found::Part))
+                let part = self.part(&base, phrase, Found::Part);
+                // `the south`, of no city in sight: only a part that the gazetteer knows.
+                let bare = !phrase.of_pronoun && phrase.possessor.is_none() && phrase.core.1 == phrase.core.0 + 1;
+                (part.place.is_some() || !bare || phrase.kind.is_some()).then_some(part)
             }
             // `rebel-held areas`: in the article's own city.
             What::Unnamed if !phrase.held.is_empty() && self.is_of_city(phrase) => {
@@ -284,7 +287,9 @@ impl<'a> Reader<'a> {
                 });
                 let arabic = (phrase.core.0..phrase.core.1).any(|t| self.words.is(t, class::NAMEPART));
                 if (own || candidates.is_empty()) && !arabic {
-                    return Some(self.unknown(&format!("{text} {}", noun.noun), noun.kind));
+                    let told = text.to_lowercase().contains(noun.noun.as_str());
+                    let name = if told { text.to_owned() } else { format!("{text} {}", noun.noun) };
+                    return Some(self.unknown(&name, noun.kind));
                 }
             }
         }

@@ -196,12 +196,6 @@ impl Finder<'_> {
                 return Some(road);
             }
             self.types_after(&mut phrase, end);
-            if phrase.to > name.to && words.word(phrase.to) == "of" && self.is_place_name(phrase.to + 1) {
-                // `the Damascus suburb of Daraya`
-                phrase.to = name.to;
-                phrase.kind = None;
-                phrase.extent = Extent::Whole;
-            }
             return Some(phrase);
         }
         if words.name_over(i).is_some() {
@@ -217,6 +211,11 @@ impl Finder<'_> {
             // `port`, `square`, `base` as parts of other nouns: the noun after it decides.
             if words.is_joined(to) || words.is_joined(i) && words.after_possessive(i) {
                 return None;
+            }
+            if let Some(to) = self.road_from(i, to, kind).filter(|&to| to <= end) {
+                let mut phrase = Phrase::new((i, to), What::Open);
+                phrase.kind = Some(kind);
+                return Some(phrase);
             }
             let numbered = words.lexicon.types[kind as usize].class == TypeClass::Base
                 && words.text.tokens().get(to).is_some_and(|t| t.shape == super::sentence::Shape::Number)
@@ -274,6 +273,22 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// `the road linking Tafas to Nawa`, `the road between Tafas and Nawa`: where it ends.
+    fn road_from(&self, at: usize, to: usize, kind: u16) -> Option<usize> {
+        let words = self.words;
+        let link = matches!(words.word(to), "linking" | "connecting" | "joining" | "between");
+        if words.lexicon.types[kind as usize].class != TypeClass::Line || !link || words.is(at, class::NOPLACE) {
+            return None;
+        }
+        let place_end = |from: usize| {
+            let from = if words.is(from, class::DET) { from + 1 } else { from };
+            let from = if words.is(from, class::ARTICLE) && !self.is_place_name(from) { from + 1 } else { from };
+            words.name_at(from).filter(|n| matches!(n.entry, Entry::Place(_))).map(|n| n.to)
+        };
+        let first = place_end(to + 1)?;
+        matches!(words.word(first), "to" | "with" | "and").then(|| place_end(first + 1)).flatten()
     }
 
     /// `the Tafas-Nawa road`: a road named for its two ends.
@@ -357,7 +372,7 @@ impl Finder<'_> {
                         && !words.is_joined(phrase.to)
                         && words.name_over(phrase.to).is_none()
                         && !words.is_joined(to)
-                        && !self.is_kind_of_next(to) =>
+                        && !self.is_kind_of_next(to, phrase) =>
                 {
                     // `Aleppo camp attack` keeps going; `Aleppo areas` is a part.
                     if plural && words.lexicon.types[kind as usize].class == TypeClass::Area {
@@ -370,6 +385,16 @@ impl Finder<'_> {
                 }
                 _ => break,
             }
+        }
+        // `Daraa (province)`
+        if words.word(phrase.to) == "("
+            && let Some((to, kind, false)) = words.type_at(phrase.to + 1)
+            && to < end
+            && words.word(to) == ")"
+            && phrase.kind.is_none()
+        {
+            phrase.kind = Some(kind);
+            phrase.to = to + 1;
         }
         // `Aleppo city centre`
         if let Some((to, extent)) = words.part_at(phrase.to).filter(|_| phrase.to < end) {
@@ -384,9 +409,16 @@ impl Finder<'_> {
     }
 
     /// `the Aleppo quarter of Salaheddine`: the noun says what the name after it is, not the one before.
-    fn is_kind_of_next(&self, to: usize) -> bool {
+    fn is_kind_of_next(&self, to: usize, phrase: &Phrase) -> bool {
         let article = usize::from(self.words.is(to + 1, class::ARTICLE));
-        self.words.word(to) == "of" && (self.is_place_name(to + 1) || self.is_place_name(to + 1 + article))
+        let name = to + 1 + article;
+        let open = self.words.is_capital(name) && !self.words.is(name, class::NOPLACE | class::CALENDAR);
+        // `the Zahraa quarter of Aleppo`: the larger place is where it lies.
+        let named = [to + 1, name].into_iter().find_map(|t| self.words.name_at(t));
+        let size = |what: What| level(self.words, &Phrase::new((to, to), what), self.kind_of);
+        let lies_in =
+            matches!(named.map(|n| n.entry), Some(Entry::Place(s)) if size(What::Name(s)) > size(phrase.what));
+        self.words.word(to) == "of" && !lies_in && (named.is_some_and(|n| matches!(n.entry, Entry::Place(_))) || open)
     }
 
     /// A name that the gazetteer does not have: `the village of Qarat`, `Qarat village`.
@@ -445,7 +477,8 @@ impl Finder<'_> {
             });
         let lone = (verb_before
             || after_prep && before != "including"
-            || before == "of" && i > start + 1 && words.part_at(i - 2).is_some()
+            || before == "of" && i > start + 1 && (words.part_at(i - 2).is_some() || self.is_land_noun(i - 2))
+            || matches!(before, "including" | "namely" | "them") && self.after_plural(i, start)
             || self.is_apposed(to, end)
             || listed && self.ends_place(i))
             && (!words.is_capital(to) || words.is_mark(to))
@@ -501,6 +534,24 @@ impl Finder<'_> {
             k -= 1;
         }
         words.name_over(k).is_some_and(|n| matches!(n.entry, Entry::Place(_))) || self.open_before.get() == k + 1
+    }
+
+    /// `control of`, `the fall of`: a noun that speaks of a place only.
+    fn is_land_noun(&self, at: usize) -> bool {
+        use crate::claim::Event;
+        let lexicon = &self.words.lexicon;
+        let of_place = |&rule: &u16| {
+            let rule = &lexicon.rules[rule as usize];
+            rule.event.is_control() && rule.place.iter().any(|p| p == "of")
+        };
+        self.words.noun_at(at).is_some_and(|(to, rules)| {
+            to == at + 1 && rules.iter().any(|r| of_place(r) || lexicon.rules[*r as usize].event == Event::Besieges)
+        })
+    }
+
+    /// `ten villages, including Qarat`: the kind was told just before.
+    fn after_plural(&self, i: usize, start: usize) -> bool {
+        (i.saturating_sub(10).max(start)..i).any(|k| self.words.type_at(k).is_some_and(|t| t.2))
     }
 
     /// A place follows in the same list: `Kafr Nura, Tadef and Bzaa`.
@@ -644,7 +695,8 @@ impl Finder<'_> {
             }
             if words.is(q, class::DET) && word != "no" {
                 if own {
-                    phrase.indefinite |= matches!(word, "a" | "an" | "another" | "some" | "any" | "other");
+                    phrase.indefinite |=
+                        matches!(word, "a" | "an" | "another" | "some" | "any" | "other" | "all" | "every" | "each");
                     phrase.of_pronoun |= matches!(word, "its" | "their");
                     own_determined = true;
                 }
@@ -835,8 +887,9 @@ impl Finder<'_> {
             phrase.extent = wider(phrase.extent, Extent::Near);
             return Some((before, false));
         }
+        let gates = words.part_at(before).is_some_and(|part| part == (of, Extent::Outskirts));
         if let Some((from, kind, plural)) =
-            words.type_before(of).filter(|t| t.0 >= limit && words.name_over(t.0).is_none())
+            words.type_before(of).filter(|t| !gates && t.0 >= limit && words.name_over(t.0).is_none())
         {
             let noun = &words.lexicon.types[kind as usize];
             let of_city = match phrase.what {
@@ -892,7 +945,9 @@ impl Finder<'_> {
                 phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].class == TypeClass::Region)
                     || (self.kind_of)(spelling) == Some(Kind::Governorate)
             }
-            What::Open => phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].class == TypeClass::Region),
+            What::Open => phrase
+                .kind
+                .is_some_and(|k| matches!(words.lexicon.types[k as usize].class, TypeClass::Region | TypeClass::Line)),
             What::Unnamed => return None,
             _ => phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].class == TypeClass::Region),
         };
@@ -1011,7 +1066,7 @@ fn link(
         }
         let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).filter(|w| *w != "\"").collect();
         // `P, a town on the road`, `P and Q, two towns that`: no other place.
-        let described = between == [","] && b.indefinite
+        let described = (between == [","] || between.is_empty() && !b.plural) && b.indefinite
             || matches!(between.as_slice(), [",", "a" | "an", ..])
                 && between.len() < 6
                 && (a.to + 2..b.from).all(|t| words.is(t, class::ADJECTIVE | class::ADVERB) || finder.side_over[t]);

@@ -196,7 +196,13 @@ impl Scene<'_> {
                 c -= 1;
             }
             if let Some(Kind::Place(p)) = c.checked_sub(1).map(|k| self.kind(k)) {
-                places = vec![(p, self.places[p].extent)];
+                places = self.listed_before(p);
+                // `forces have kept P under siege`
+                if let Some(v) = self.object_of(c - 1).filter(|_| !matches!(agent, Subject::Side(_)))
+                    && matches!(self.lemma(self.verb_of(v)), "keep" | "put" | "place" | "hold" | "have" | "bring")
+                {
+                    agent = self.subject(v, self.verb_of(v));
+                }
             } else if let Some(Kind::Verb(_)) = c.checked_sub(1).map(|k| self.kind(k))
                 && let Subject::Place(p) = self.subject(c - 1, self.verb_of(c - 1))
             {
@@ -362,10 +368,14 @@ impl Scene<'_> {
                 Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_)) => {}
                 Kind::Prep => {
                     // A particle (`carried out raids`) or `come under attack`.
-                    let v = c.checked_sub(1)?;
-                    let particle =
-                        matches!(self.word(c), "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down")
-                            && matches!(self.kind(v), Kind::Verb(_));
+                    let mut v = c.checked_sub(1)?;
+                    while self.kind(v) == Kind::Adverb && v > 0 {
+                        v -= 1;
+                    }
+                    let particle = matches!(
+                        self.word(c),
+                        "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down" | "within"
+                    ) && matches!(self.kind(v), Kind::Verb(_));
                     return if particle { Some(v) } else { self.governing_verb_behind(c) };
                 }
                 _ => return None,
@@ -400,6 +410,8 @@ impl Scene<'_> {
         for c in chunk + 1..self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => return Some(c),
+                // `the siege, imposed by rebels, was broken`
+                Kind::Verb(v) if self.row.verbs[v].bare => {}
                 Kind::Prep
                 | Kind::Place(_)
                 | Kind::Noun

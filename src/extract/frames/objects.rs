@@ -100,6 +100,8 @@ impl Scene<'_> {
                     let named = self.named_later(c + 2);
                     return (named.unwrap_or_default(), self.row.chunks.len(), enemy);
                 }
+                // `the air defence Base 38`
+                Kind::Noun if self.is_modifier(c) => c += 1,
                 Kind::Noun => {
                     passed_noun = true;
                     if !loose && !self.is_ground(c) {
@@ -151,6 +153,12 @@ impl Scene<'_> {
                             return (Vec::new(), c, enemy);
                         }
                         match self.kind(c + 1) {
+                            // `took one of the strongholds in the province`
+                            Kind::Place(p)
+                                if word == "in" && passed_noun && self.is_seat(c - 1) && self.is_province(p) =>
+                            {
+                                return (Vec::new(), c, enemy);
+                            }
                             Kind::Place(p) if self.places[p].what != What::Unnamed => {
                                 let extent = if near {
                                     Extent::Near
@@ -245,6 +253,17 @@ impl Scene<'_> {
         self.words.part_at(head).is_some() || self.words.is_in(head, list::GROUND)
     }
 
+    /// Words right before a base or a building that only tell its kind: `air defence`, `military`.
+    fn is_modifier(&self, noun: usize) -> bool {
+        let Kind::Place(p) = self.kind(noun + 1) else { return false };
+        let class = self.places[p].kind.map(|k| self.words.lexicon.types[k as usize].class);
+        let chunk = &self.row.chunks[noun];
+        self.places[p].what == What::Open
+            && matches!(class, Some(TypeClass::Base | TypeClass::Building | TypeClass::Height))
+            && self.words.noun_at(chunk.to - 1).is_none()
+            && !self.words.is(chunk.to - 1, class::PEOPLE)
+    }
+
     /// Nothing but a number: `three` in `three of the villages`.
     fn is_number(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
@@ -306,6 +325,10 @@ impl Scene<'_> {
                         is_near(word) || matches!(word, "overlooking" | "along" | "on" | "towards" | "to" | "within");
                     let inside = matches!(word, "in" | "of" | "inside" | "at");
                     if let Kind::Place(p) = self.kind(c + 1) {
+                        // `four villages on the road to P`: not the road.
+                        if matches!(word, "on" | "along") && self.is_line_place(p) {
+                            return (Vec::new(), c);
+                        }
                         if (near || inside) && self.places[p].what != What::Unnamed && !self.is_region(p) {
                             let extent = if near { Extent::Near } else { Extent::Part };
                             if rule.event == Event::Loses {
@@ -372,6 +395,15 @@ impl Scene<'_> {
         })
     }
 
+    fn is_line_place(&self, place: usize) -> bool {
+        self.places[place].kind.is_some_and(|k| self.words.lexicon.types[k as usize].class == TypeClass::Line)
+    }
+
+    /// A whole province: something in it is not it.
+    pub(super) fn is_province(&self, place: usize) -> bool {
+        self.is_region(place) && self.places[place].direction.is_none()
+    }
+
     /// The list that begins with the place at this chunk: all its places and the chunk after.
     pub(super) fn listed_after(
         &self,
@@ -402,6 +434,15 @@ impl Scene<'_> {
                     {
                         places.push((q, Extent::Near));
                         return (places, c + 2, enemy);
+                    }
+                    // `a checkpoint in the Daraa town of P`
+                    let named = self
+                        .places
+                        .get(p + 1)
+                        .filter(|next| next.container == Some(p) && next.from == self.places[p].to);
+                    if last.is_none() && self.places[p].contains && named.is_some() {
+                        let inner = wider(self.places[p].extent, extent);
+                        return self.listed_after(c + 1, inner, enemy);
                     }
                     if last.is_none() || !self.places[p].contains {
                         places.push((p, wider(self.places[p].extent, extent)));
@@ -580,6 +621,7 @@ impl Scene<'_> {
     pub(super) fn prep_places(&self, from: usize, rule: &Rule, passive: bool) -> (Vec<(usize, Extent)>, usize) {
         let mut c = from;
         let mut verbs_left = usize::from(rule.shape == Shape::Noun);
+        let mut something = false;
         let strike_like = matches!(rule.event, Event::Strikes | Event::Fights);
         while c < self.row.chunks.len() {
             match self.kind(c) {
@@ -598,6 +640,8 @@ impl Scene<'_> {
                     let strict = word == "of" && rule.strict_of && c != from;
                     if (own || near) && !strict {
                         match self.kind(c + 1) {
+                            // `control over a stronghold in the province`
+                            Kind::Place(p) if something && word == "in" && self.is_province(p) => break,
                             Kind::Place(p) if self.places[p].what != What::Unnamed => {
                                 let extent = self.prep_extent(&word, near, p, rule);
                                 if word == "between" || !self.is_start(&word, rule) {
@@ -630,6 +674,7 @@ impl Scene<'_> {
                                     return (raised.collect(), at);
                                 }
                             }
+                            Kind::Noun | Kind::Side(_) if own && rule.event == Event::Captures => something = true,
                             // `had held P and withdrew from it`
                             Kind::Pronoun if self.word(c + 1) == "it" && rule.event.is_control() && !near => {
                                 if let Some(place) = self.place_of_pronoun(self.row.chunks[c].from) {

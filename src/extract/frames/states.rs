@@ -18,6 +18,14 @@ impl Scene<'_> {
             Kind::Prep if matches!(self.word(after), "of" | "in" | "at") => match self.kind(after + 1) {
                 Kind::Place(p) if self.places[p].what != What::Unnamed => {
                     places = self.listed_after(after + 1, Extent::Whole, None).0;
+                    // `a stronghold in Aleppo`: somewhere in it; in a province it is nowhere.
+                    let inside = self.word(after) == "in";
+                    places.retain(|&(p, _)| !inside || !self.is_province(p));
+                    for (_, extent) in &mut places {
+                        if inside {
+                            *extent = wider(*extent, Extent::Part);
+                        }
+                    }
                 }
                 Kind::Side(s) => {
                     side = side.or(Some(s));
@@ -103,7 +111,7 @@ impl Scene<'_> {
         let preposition = self.word(prep).to_owned();
         let fits = match preposition.as_str() {
             "under" => word != "hands",
-            "in" | "into" => matches!(word, "hands" | "control"),
+            "in" | "into" => matches!(word, "hands" | "control" | "charge" | "possession" | "territory"),
             "out of" | "out" => word == "control",
             "to" | "from" => matches!(word, "control" | "hands" | "rule"),
             _ => false,
@@ -116,7 +124,7 @@ impl Scene<'_> {
             if self.word(chunk + 1) == "of" || self.word(chunk + 1) == "by" {
                 if let Kind::Side(s) = self.kind(chunk + 2) {
                     side = Some(s);
-                } else if preposition == "in" && word == "control" {
+                } else if preposition == "in" && matches!(word, "control" | "charge" | "possession") {
                     return self.in_control_of(index, chunk, prep, trigger, found);
                 }
             }
@@ -171,7 +179,7 @@ impl Scene<'_> {
         }
         let Some(side) = side else { return };
         for (place, extent) in places {
-            if self.places[place].what == What::Unnamed {
+            if !self.usable(place, event) {
                 continue;
             }
             let mut raw = self.raw(

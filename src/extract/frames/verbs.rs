@@ -56,6 +56,16 @@ impl Scene<'_> {
         {
             return;
         }
+        // `broke through the siege`: the siege's own rule reads it.
+        let besieged = |&rule: &u16| self.rule(rule).event == Event::Besieges;
+        let next = self.row.chunks.iter().find(|c| c.from >= end);
+        if rule.event == Event::Advances
+            && next.is_some_and(|c| {
+                (c.from..c.to).any(|t| self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(besieged)))
+            })
+        {
+            return;
+        }
         if rule.needs_enemy && (verb.passive || verb.ing) {
             return;
         }
