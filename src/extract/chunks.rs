@@ -569,6 +569,15 @@ impl Row {
                         sides += 1;
                     }
                     Kind::And if sides > 0 && matches!(self.kind(end + 1), Kind::Side(_)) => {}
+                    // `backed by tanks, warplanes and special forces`
+                    Kind::Comma
+                        if sides > 0
+                            && matches!(self.kind(end + 1), Kind::Side(_) | Kind::Noun)
+                            && self.kind(end + 2) == Kind::And
+                            && matches!(self.kind(end + 3), Kind::Side(_) | Kind::Noun) =>
+                    {
+                        end += 3;
+                    }
                     _ => break,
                 }
                 end += 1;

@@ -102,13 +102,26 @@ impl<'a> Scene<'a> {
                 let places = self.listed_before(name).into_iter();
                 places.map(|(place, extent)| Raw { place, extent: wider(raw.extent, extent), ..raw.clone() }).collect()
             }
-            None if phrase.what == What::Unnamed && phrase.plural => match self.named_of(&raw) {
-                Some(places) => places.into_iter().map(|(place, _)| Raw { place, ..raw.clone() }).collect(),
-                None => vec![raw],
-            },
+            None if phrase.what == What::Unnamed && phrase.plural || self.is_counted_part(raw.place) => {
+                match self.named_of(&raw) {
+                    Some(places) => {
+                        places.into_iter().map(|(place, extent)| Raw { place, extent, ..raw.clone() }).collect()
+                    }
+                    None => vec![raw],
+                }
+            }
             Some(name) => vec![Raw { place: name, extent: wider(raw.extent, self.places[name].extent), ..raw }],
             None => vec![raw],
         }
+    }
+
+    /// `five districts of P`, `areas in P`: a list may say which.
+    fn is_counted_part(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        (phrase.from..phrase.core.0).any(|t| {
+            self.words.type_at(t).is_some_and(|(_, _, plural)| plural)
+                || matches!(self.words.word(t), "areas" | "parts" | "positions" | "sites" | "points")
+        })
     }
 
     /// `three bases are under attack, among them A and B`: the names come after the verb.
@@ -118,7 +131,14 @@ impl<'a> Scene<'a> {
 
     /// The list that `among them` begins after this chunk.
     fn named_later(&self, chunk: usize) -> Option<Vec<(usize, Extent)>> {
-        let end = (chunk + 1..self.row.chunks.len()).find(|&c| self.kind(c) == Kind::Clause && self.word(c) != ":");
+        // `after clashes, including A`: a border only where a clause follows.
+        let verb = |c: usize| matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite());
+        let clause = |c: usize| {
+            self.kind(c) == Kind::Clause
+                && self.word(c) != ":"
+                && (c + 1..self.row.chunks.len()).take_while(|&k| self.kind(k) != Kind::Comma).any(verb)
+        };
+        let end = (chunk + 1..self.row.chunks.len()).find(|&c| clause(c));
         let list = (chunk + 1..end.unwrap_or(self.row.chunks.len())).find(|&c| {
             matches!(self.word(c), "including" | "among them" | "among" | "namely" | "notably")
                 && matches!(self.kind(c + 1), Kind::Place(_))

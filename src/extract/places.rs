@@ -506,9 +506,16 @@ impl Finder<'_> {
             && words.is_joined(i + 1)
             && words.is_capital(i + 1)
             && words.name_at(i + 1).is_none();
+        // `Central districts`, `Northern villages`
+        let plain = words.is(i, class::ADJECTIVE) && words.type_at(i + 1).is_some();
         // `as`, `at`, `an` are English words first.
         let english = matches!(words.word(i), "as" | "at" | "an") && !words.is_joined(i + 1);
-        (capital || article) && !english && words.name_over(i).is_none() && !words.is_mark(i) && !words.is_joined(i)
+        (capital || article)
+            && !english
+            && !plain
+            && words.name_over(i).is_none()
+            && !words.is_mark(i)
+            && !words.is_joined(i)
     }
 
     fn is_end_of_place(&self, i: usize) -> bool {
@@ -750,6 +757,14 @@ impl Finder<'_> {
             break;
         }
         phrase.from = self.measure(p, limit, phrase);
+        // `a major Aleppo neighbourhood`: somewhere in the city.
+        if let What::Name(spelling) = phrase.what
+            && phrase.indefinite
+            && phrase.kind.is_some()
+            && matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Sector))
+        {
+            phrase.extent = wider(phrase.extent, Extent::Part);
+        }
         if phrase.what == What::Anaphor {
             if phrase.indefinite || !own_determined && !phrase.of_pronoun {
                 // `the two towns` were named before; `two towns` and `a town` were not.
@@ -894,7 +909,7 @@ impl Finder<'_> {
             let noun = &words.lexicon.types[kind as usize];
             let of_city = match phrase.what {
                 What::Name(spelling) => {
-                    matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Governorate | Kind::Town))
+                    matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Governorate | Kind::Town | Kind::Sector))
                 }
                 What::Open => false,
                 _ => true,
@@ -1081,6 +1096,20 @@ fn link(
                 continue;
             }
         }
+        // `Sheikh Maqsoud, a district of Aleppo held by`: said of Sheikh Maqsoud.
+        let size = |p: &Phrase| level(words, &Phrase::new(p.core, p.what), kind_of);
+        let of_larger = matches!(words.word(b.from), "a" | "an")
+            && matches!(b.what, What::Name(_))
+            && matches!(a.what, What::Name(_) | What::Open)
+            && (b.from..b.core.0).any(|t| words.type_at(t).is_some())
+            && matches!(between.as_slice(), [] | [","])
+            && size(a) < size(b);
+        if of_larger {
+            b.apposed = Some(i - 1);
+            b.contains = true;
+            a.container = Some(i);
+            continue;
+        }
         let (ra, rb) = (rank(a), rank(b));
         // `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
         let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
@@ -1089,10 +1118,17 @@ fn link(
             b.container = Some(i - 1);
             continue;
         }
+        // `Azaz, north of Aleppo`, `Azaz north of Aleppo`: where it lies.
+        let bearing = b.extent == Extent::Near && (b.from..b.core.0).any(|t| words.is(t, class::DIRECTION));
+        if bearing && matches!(between.as_slice(), [] | [","]) && matches!(a.what, What::Name(_) | What::Open) {
+            b.contains = true;
+            a.container = Some(i);
+            continue;
+        }
         // `another district of Aleppo, Salaheddine`: the name says which.
         let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
         let one = a.from < a.core.0 && matches!(words.word(a.from), "a" | "an" | "another" | "one");
-        if between == [","] && one && named(a) && named(b) && rb < ra && b.from == b.core.0 {
+        if between == [","] && one && named(a) && named(b) && size(b) < size(a) && b.from == b.core.0 {
             a.contains = true;
             b.container = Some(i - 1);
             b.held.append(&mut a.held);

@@ -200,12 +200,20 @@ fn tokenize(text: &mut Text<'_>) {
         } else if is_hyphen(c) && !spaced && source[next..].starts_with(is_word) && !text.tokens.is_empty() {
             joined = true;
             at = next;
+        } else if c == '.' && !spaced && closes_abbreviation(text, &source[next..]) {
+            at = next;
         } else {
             push(text, at..next, spaced, lines, false);
             (spaced, lines, joined) = (false, 0, false);
             at = next;
         }
     }
+}
+
+/// The last point of `U.S.-backed`: no mark of its own.
+fn closes_abbreviation(text: &Text<'_>, rest: &str) -> bool {
+    let dotted = text.tokens.last().is_some_and(|t| text.source[t.start as usize..t.end as usize].contains('.'));
+    dotted && rest.strip_prefix(is_hyphen).is_some_and(|rest| rest.starts_with(is_word))
 }
 
 /// The letter or mark that starts at a byte.

@@ -194,6 +194,10 @@ impl<'t> Words<'t> {
         if shape == Shape::Number {
             bits |= class::NUMBER;
         }
+        // `formally`, `hastily`: adverbs that no list has.
+        if bits == 0 && shape == Shape::Lower && word.len() > 5 && word.ends_with("ly") && word != "namely" && id == 0 {
+            bits = class::ADVERB;
+        }
         self.ids.push(id);
         self.bits.push(bits);
     }

@@ -32,14 +32,14 @@ impl Scene<'_> {
             }
             if c + 1 == chunk
                 && verb.is_finite()
-                && self.word(c) == ","
+                && self.is_aside_mark(c)
                 && let Some(p) = self.included(c)
             {
                 return Subject::Place(p);
             }
             if c + 1 == chunk
                 && verb.is_finite()
-                && self.word(c) == ","
+                && self.is_aside_mark(c)
                 && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))
             {
                 c = start;
@@ -269,6 +269,11 @@ impl Scene<'_> {
         }
     }
 
+    /// A comma or a dash, which may end words between two of them.
+    fn is_aside_mark(&self, chunk: usize) -> bool {
+        matches!(self.word(chunk), "," | "-" | "—" | "–" | ")")
+    }
+
     /// `P, home to thousands, was`: where the words between two commas begin.
     pub(super) fn apposition(&self, comma: usize) -> Option<usize> {
         let mut c = comma;
@@ -280,7 +285,7 @@ impl Scene<'_> {
                     if matches!(self.kind(c + 1), Kind::Place(q) if self.places[q].list.is_some_and(|l| {
                         c > 0 && self.kind(c - 1) == Kind::Place(l)
                     })) => {}
-                Kind::Comma if self.word(c) == "," => {
+                Kind::Comma if self.word(c) == self.word(comma) => {
                     let mut before = c.checked_sub(1)?;
                     while self.kind(before) == Kind::Skip && before > 0 {
                         before -= 1;
