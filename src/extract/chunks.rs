@@ -675,6 +675,10 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     if capital_inside {
         return false;
     }
+    // `rebels who fight`: after `who` comes what they do.
+    if before_word == "who" {
+        return true;
+    }
     let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
     let is_ing = forms.iter().any(|f| f.1 == Form::Ing);
     let determined = before & (class::DET | class::NUMBER) != 0

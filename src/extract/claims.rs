@@ -117,6 +117,11 @@ impl Reader<'_> {
         let mut raws = scene.claims();
         let mut extra = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
+        let losers: Vec<(usize, usize)> = raws
+            .iter()
+            .filter(|raw| raw.event == Event::Loses)
+            .filter_map(|raw| Some((raw.place, raw.side?)))
+            .collect();
         for raw in &mut raws {
             let mut verdict = status::verdict(self.words, &row, raw);
             // A foiled attack is an attack (claims.md 4).
@@ -127,8 +132,11 @@ impl Reader<'_> {
                 raw.event = Event::Fights;
                 verdict.status = Status::Reported;
             }
+            // `have lost land in P that they controlled`: who lost it held it.
+            let loser = losers.iter().find(|(place, _)| *place == raw.place).map(|&(_, side)| side);
+            let loser = loser.filter(|_| raw.event == Event::Holds);
             if raw.pronoun
-                && let Some(agent) = self.antecedent(&row, raw)
+                && let Some(agent) = loser.or_else(|| self.antecedent(&row, raw))
             {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;

@@ -47,6 +47,7 @@ pub mod class {
         CALENDAR = 24 "Names of days and months.";
         NAMEPART = 25 "Words inside Arabic place names: Tal, Kafr, Beit.";
         NOPLACE = 26 "Capitalised words that are no place: Syria, Monday, The.";
+        FORMER = 27 "former, previously: what was so and is no more.";
     }
 }
 
@@ -569,6 +570,7 @@ impl Lexicon {
             (&words.calendar, class::CALENDAR | class::NOPLACE),
             (&words.namepart, class::NAMEPART),
             (&words.noplace, class::NOPLACE),
+            (&words.former, class::FORMER),
         ] {
             self.mark(list, bit);
         }
@@ -867,6 +869,7 @@ struct Words {
     calendar: String,
     namepart: String,
     noplace: String,
+    former: String,
 }
 
 #[derive(Deserialize)]

@@ -265,6 +265,14 @@ impl<'a> Reader<'a> {
                 candidates.retain(|c| c.how != How::Folded || c.distance <= 1 || c.distance == 2 && text.len() > 10);
             }
         }
+        // `northern Aleppo city`, `two northern Aleppo districts`: a part of the city, not of its countryside.
+        if noun.is_some_and(|noun| noun.kind == Some(Kind::City))
+            && candidates.iter().any(|c| c.place.kind == Kind::Sector)
+        {
+            let of_city = self.gazetteer.find(&format!("{text} (city)")).into_iter().filter(|c| c.how != How::Folded);
+            let of_city: Vec<Candidate<'_>> = of_city.collect();
+            candidates = if of_city.is_empty() { candidates } else { of_city };
+        }
         let kinds = noun.map_or_else(Vec::new, |noun| kinds_of(noun.kind, noun.class));
         let compatible = |c: &Candidate<'_>| {
             kinds.is_empty()

@@ -154,6 +154,7 @@ impl Finder<'_> {
             let limit =
                 kept.last().filter(|p| matches!(p.what, What::Name(_) | What::Open)).map_or(range.start, |p| p.to);
             self.extend_left(&mut phrase, limit);
+            self.settle_quarter(&mut phrase);
             phrase.held_extent = phrase.held_extent.filter(|&extent| extent != phrase.extent);
             while kept.last().is_some_and(|p| p.from >= phrase.from && !matches!(p.what, What::Name(_) | What::Open)) {
                 let eaten = kept.pop();
@@ -175,6 +176,39 @@ impl Finder<'_> {
         phrases.extend(kept);
     }
 
+    /// `a big eastern Aleppo neighbourhood`, `two Aleppo districts`: some of the city, not the city. `The
+    /// southern Aleppo districts` stand for southern Aleppo, and `Azaz district` for the district.
+    fn settle_quarter(&self, phrase: &mut Phrase) {
+        let What::Name(spelling) = phrase.what else { return };
+        let Some((to, kind, plural)) = self.words.type_at(phrase.core.1).filter(|t| t.0 == phrase.to) else { return };
+        let noun = &self.words.lexicon.types[kind as usize];
+        let of_larger =
+            matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Sector | Kind::Governorate | Kind::Town));
+        // `the strategic Daraa town`: a town in Daraa, named before.
+        let in_province = matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Governorate))
+            && matches!(noun.noun.as_str(), "town" | "village")
+            && (phrase.from..phrase.core.0)
+                .any(|t| self.words.is(t, class::ADJECTIVE) && !self.words.is(t, class::DIRECTION | class::DET));
+        if in_province {
+            phrase.core = (phrase.core.1, phrase.to);
+            phrase.what = if phrase.indefinite { What::Unnamed } else { What::Anaphor };
+            phrase.plural = plural;
+            return;
+        }
+        if noun.class != TypeClass::Quarter || !of_larger || to == phrase.core.1 {
+            return;
+        }
+        let some = phrase.indefinite || phrase.direction.is_none() && noun.noun != "district";
+        if some {
+            phrase.extent = wider(phrase.extent, Extent::Part);
+        }
+        if some || plural {
+            // Quarters are a city's, not a province's.
+            phrase.kind = self.words.lexicon.types.iter().position(|t| t.noun == "city").map(|at| at as u16);
+            phrase.plural = false;
+        }
+    }
+
     /// The core that starts at this token, with the nouns and possessives after it.
     fn core_at(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
@@ -182,6 +216,12 @@ impl Finder<'_> {
             let Entry::Place(spelling) = name.entry else { return None };
             if self.side_over[i] || self.is_actor(i, name.to) {
                 return None;
+            }
+            if self.is_first_part(i, name.to) && name.to < end {
+                return Some(Phrase::new((i, name.to + 1), What::Open));
+            }
+            if self.has_epithet(name.to) && name.to + 1 < end {
+                return Some(Phrase::new((i, name.to + 2), What::Open));
             }
             let mut phrase = Phrase::new((i, name.to), What::Name(spelling));
             if i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i) {
@@ -306,6 +346,29 @@ impl Finder<'_> {
         Some(phrase)
     }
 
+    /// `Mleiha al-Gharbiya`: an Arabic adjective after the name makes it another place.
+    fn has_epithet(&self, at: usize) -> bool {
+        let words = self.words;
+        words.is(at, class::ARTICLE)
+            && words.is_joined(at + 1)
+            && words.is_capital(at + 1)
+            && [at, at + 1].iter().all(|&t| words.name_at(t).is_none() && words.text.tokens()[t].lines == 0)
+            && words.type_at(at + 1).is_none()
+    }
+
+    /// `Tal` in `Tal Hawran`: a word of many names, and no place by itself before another capital.
+    fn is_first_part(&self, i: usize, to: usize) -> bool {
+        let words = self.words;
+        to == i + 1
+            && words.is(i, class::NAMEPART)
+            && words.is_capital(to)
+            && !words.is_joined(to)
+            && !words.is(to, class::NOPLACE | class::CALENDAR | class::DIRECTION)
+            && !words.name_at(to).is_some_and(|n| !matches!(n.entry, Entry::Place(_)))
+            && words.type_at(to).is_none()
+            && words.text.tokens()[to].lines == 0
+    }
+
     fn is_place_name(&self, i: usize) -> bool {
         self.words.name_at(i).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
     }
@@ -418,6 +481,9 @@ impl Finder<'_> {
         let size = |what: What| level(self.words, &Phrase::new((to, to), what), self.kind_of);
         let lies_in =
             matches!(named.map(|n| n.entry), Some(Entry::Place(s)) if size(What::Name(s)) > size(phrase.what));
+        if self.is_place_name(to) && self.words.text.tokens()[to].lines == 0 {
+            return true;
+        }
         self.words.word(to) == "of" && !lies_in && (named.is_some_and(|n| matches!(n.entry, Entry::Place(_))) || open)
     }
 
@@ -431,7 +497,7 @@ impl Finder<'_> {
         while to < end && to < i + 5 && !self.side_over[to] && words.text.tokens()[to].lines == 0 {
             let part = words.is_capital(to)
                 && !words.is(to, class::NOPLACE)
-                && words.name_at(to).is_none()
+                && (words.name_at(to).is_none() || to == i + 1 && self.is_first_part(i, to))
                 && words.type_at(to).is_none()
                 || words.is_joined(to) && words.is(to - 1, class::ARTICLE)
                 || words.is(to, class::ARTICLE)
@@ -615,8 +681,10 @@ impl Finder<'_> {
             }
             // `the rebel town`, `rebel areas of`, `the city's rebel districts`
             if let Some(side) = self.side_before(p).filter(|&s| self.is_owner(s, p, phrase, named)) {
-                phrase.held_extent.get_or_insert(phrase.extent);
-                phrase.held.push(side);
+                if !self.is_former(side) {
+                    phrase.held_extent.get_or_insert(phrase.extent);
+                    phrase.held.push(side);
+                }
                 p = self.sides[side].from;
                 adjacent = false;
                 continue;
@@ -662,6 +730,15 @@ impl Finder<'_> {
                     None => break,
                 }
             }
+            // `more than 80 percent of`, `at least a third of`
+            if part_mode && q > limit && words.is(p, class::NUMBER | class::DET) && is_bound(words.word(q - 1), word) {
+                p = q - 1;
+                continue;
+            }
+            if part_mode && matches!(word, "about" | "around" | "over") && words.is(p, class::NUMBER | class::DET) {
+                p = q;
+                continue;
+            }
             if determined {
                 break;
             }
@@ -688,6 +765,11 @@ impl Finder<'_> {
                 if let Some(name) = words.name_over(from).filter(|n| matches!(n.entry, Entry::Place(_))) {
                     phrase.possessor = Some(name.from);
                     phrase.from = p;
+                    // `Aleppo's rebel-held eastern districts`
+                    let part = phrase.kind.is_some_and(|k| self.can_be_part(k, phrase.plural));
+                    if phrase.what == What::Anaphor && phrase.direction.is_some() && part {
+                        phrase.what = What::Direction;
+                    }
                     return;
                 }
                 if words.type_before(from + 1).is_some() || word == "citys" || self.possessive_type(q, p) {
@@ -827,7 +909,7 @@ impl Finder<'_> {
         }
         if words.is(q, class::BESIEGED) && !words.is(q, class::HELD) {
             phrase.besieged = Some((q, Some(side)));
-        } else {
+        } else if !self.is_former(side) {
             phrase.held_extent.get_or_insert(phrase.extent);
             phrase.held.push(side);
         }
@@ -869,6 +951,11 @@ impl Finder<'_> {
         (place || part) && (at < phrase.core.0 || !named && at == phrase.core.0)
     }
 
+    /// `formerly rebel-held`, `the former rebel districts`: no longer so.
+    fn is_former(&self, side: usize) -> bool {
+        self.sides[side].from.checked_sub(1).is_some_and(|before| self.words.is(before, class::FORMER))
+    }
+
     fn side_before(&self, end: usize) -> Option<usize> {
         (self.side_ending[end] as usize).checked_sub(1)
     }
@@ -880,7 +967,8 @@ impl Finder<'_> {
         let before = of - 1;
         if words.is(before, class::DIRECTION) && is_direction_noun(words.word(before)) {
             let pointed = before > limit
-                && (words.is(before - 1, class::DET | class::HELD)
+                && (words.is(before - 1, class::DET)
+                    || words.is(before - 1, class::HELD) && words.is_joined(before - 1)
                     || words.is(before - 1, class::ADJECTIVE)
                         && !words.is(before - 1, class::DIRECTION | class::ADVERB));
             if pointed {
@@ -1007,11 +1095,13 @@ impl Finder<'_> {
                 break;
             }
         }
-        if region || class == TypeClass::Line || definite && !plural && !held && class != TypeClass::Building {
+        let directed = from > limit && words.is(from - 1, class::DIRECTION) && class == TypeClass::Quarter;
+        let same = definite && !plural && !held && !directed && class != TypeClass::Building;
+        if region || class == TypeClass::Line || same {
             return None;
         }
         phrase.extent = wider(phrase.extent, Extent::Part);
-        if from > limit && words.is(from - 1, class::DIRECTION) && plural {
+        if directed && (plural || definite) || from > limit && words.is(from - 1, class::DIRECTION) && plural {
             phrase.direction = Some(from - 1);
             phrase.extent = Extent::Whole;
         }
@@ -1036,6 +1126,11 @@ fn part_mode_allows(words: &Words<'_>, phrase: &Phrase, q: usize, part_mode: boo
     q + 1 == phrase.core.0 || words.is(q + 1, class::DIRECTION)
 }
 
+/// `more than`, `at least`: before a number they change nothing here.
+fn is_bound(first: &str, second: &str) -> bool {
+    matches!((first, second), ("more" | "less" | "fewer" | "greater", "than") | ("at", "least" | "most") | ("up", "to"))
+}
+
 fn is_direction_noun(word: &str) -> bool {
     matches!(word, "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest")
 }
@@ -1048,7 +1143,7 @@ fn link(
     kind_of: &dyn Fn(u32) -> Option<Kind>,
     finder: &Finder<'_>,
 ) {
-    let rank = |phrase: &Phrase| level(words, phrase, kind_of);
+    let rank_of = |phrase: &Phrase| level(words, phrase, kind_of);
     let joins_next = |phrases: &[Phrase], i: usize| {
         let Some(next) = phrases.get(i + 1) else { return false };
         let mark = |t: usize| matches!(words.word(t), "," | "and" | "or");
@@ -1056,7 +1151,7 @@ fn link(
         from < to
             && to <= from + 2
             && (from..to).all(mark)
-            && rank(next) < 4
+            && rank_of(next) < 4
             && matches!(next.what, What::Name(_) | What::Open)
     };
     for i in first + 1..phrases.len() {
@@ -1074,9 +1169,18 @@ fn link(
 
             continue;
         }
-        if a.to == b.from && b.from < b.core.0 && words.type_at(b.from).is_some_and(|t| words.word(t.0) == "of") {
+        // `the Daraa town of Tafas`, `the Daraa town Tafas`
+        let kind_between = b.from < b.core.0
+            && words
+                .type_at(b.from)
+                .is_some_and(|t| words.word(t.0) == "of" || t.0 == b.core.0 && rank_of(a) > rank_of(b));
+        if a.to == b.from && kind_between {
             a.contains = true;
             b.container = Some(i - 1);
+            if a.kind.is_none() && matches!(a.what, What::Name(_)) {
+                b.possessor = Some(a.from);
+                b.from = a.from;
+            }
             continue;
         }
         let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).filter(|w| *w != "\"").collect();
@@ -1110,7 +1214,7 @@ fn link(
             a.container = Some(i);
             continue;
         }
-        let (ra, rb) = (rank(a), rank(b));
+        let (ra, rb) = (rank_of(a), rank_of(b));
         // `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
         let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
         if between == [","] && opens && rb < ra && !listed_on && matches!(b.what, What::Name(_) | What::Open) {
@@ -1233,6 +1337,12 @@ fn link_over_asides(words: &Words<'_>, phrases: &mut [Phrase], first: usize) {
             let (a, b) = (&phrases[j], &phrases[i]);
             named(a) && named(b) && b.extent == Extent::Whole && parted_by_aside(words, a.to, b.from)
         });
+        // `A, which lies between the towns of B and C`: the list is the aside's own.
+        let own_list = phrases[i].list.is_some_and(|before| {
+            let opens = phrases[before].from.checked_sub(1).map_or("", |t| words.word(t));
+            phrases[before].plural || opens == "between"
+        });
+        let found = found.filter(|&j| !own_list || phrases[i].list == Some(j));
         // A new clause: `A, a town near B, and C was shelled`.
         let clause = words.is(phrases[i].to, class::BE | class::HAVE | class::MODAL);
         if let Some(j) = found.filter(|_| !clause) {

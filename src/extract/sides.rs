@@ -192,7 +192,7 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) && !owner {
         return None;
     }
-    if phrase.from.checked_sub(1).is_some_and(|before| words.is_in(before, list::FOREIGN)) {
+    if phrase.from.checked_sub(1).is_some_and(|before| phrase.weak && words.is_in(before, list::FOREIGN)) {
         return None;
     }
     // `Turkish` and `Russian` alone name a people, a border, a minister.
@@ -232,7 +232,7 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let between = weak.to..strong.from;
         let linked = between.len() <= 4
             && matches!(words.word(weak.to), "from" | "of" | "belonging" | "affiliated" | "linked" | "loyal")
-            && between.clone().skip(1).all(|t| words.is_in(t, list::BETWEEN_MEMBERS));
+            && between.clone().skip(1).all(|t| words.word(t) == "'s" || words.is_in(t, list::BETWEEN_MEMBERS));
         if linked && weak.weak && !strong.weak && !weak.adjective && strong.side.is_some() {
             weak.side = strong.side;
             weak.weak = false;

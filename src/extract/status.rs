@@ -460,6 +460,10 @@ impl Judge<'_> {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
                         "that" => that = true,
+                        // `only a matter of time before`, `a question of days until`
+                        "before" | "until" if self.is_matter_of_time(c) => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
                         "until" | "once" => return None,
                         _ => return None,
                     }
@@ -492,6 +496,13 @@ impl Judge<'_> {
             }
         }
         None
+    }
+
+    /// `a matter of time`, `a question of days` right before this chunk.
+    fn is_matter_of_time(&self, chunk: usize) -> bool {
+        let to = self.row.chunks[chunk].from;
+        let word = |back: usize| to.checked_sub(back).map_or("", |t| self.words.word(t));
+        matches!(word(3), "matter" | "question") && word(2) == "of"
     }
 
     /// Only a subject stands between a verb of saying and the trigger: `fear rebels will ...`.

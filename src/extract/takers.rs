@@ -6,6 +6,7 @@
 
 use super::frames::enemy;
 use crate::claim::{Claim, Event, Status};
+use crate::date::Span;
 use crate::side::Side;
 use std::collections::HashMap;
 
@@ -56,6 +57,7 @@ struct Known {
     side: Side,
     from: Option<Side>,
     at: usize,
+    days: Option<Span>,
 }
 
 impl Known {
@@ -67,6 +69,7 @@ impl Known {
             side: claim.side.filter(|_| told)?,
             from: claim.from,
             at: claim.quote.start,
+            days: claim.date.span,
         })
     }
 }
@@ -80,8 +83,10 @@ fn taker(claim: &Claim, told: &Told, last: Option<Side>) -> Option<Side> {
         claim.from.or_else(|| before.or_else(|| here.iter().find(|k| k.event == Event::Holds)).and_then(Known::holder));
     // The same capture told with its taker.
     if claim.from.is_none() {
-        let again = here.iter().filter(|k| k.event == Event::Captures);
-        if let Some(side) = one(again.map(|k| k.side)) {
+        let again = || here.iter().filter(|k| k.event == Event::Captures);
+        let then =
+            again().filter(|k| k.days.zip(claim.date.span).is_some_and(|(a, b)| a.from <= b.to && b.from <= a.to));
+        if let Some(side) = one(again().map(|k| k.side)).or_else(|| one(then.map(|k| k.side))) {
             return Some(side);
         }
     }

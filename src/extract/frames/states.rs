@@ -3,13 +3,13 @@
 use super::{Raw, Scene, Subject};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
+use crate::extract::lexicon::class;
 use crate::extract::list;
 use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
     /// `S stronghold of P`, `P, a bastion of S`, `its stronghold P`.
     pub(super) fn seat(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
-        let rule = self.rule(index);
         let after = chunk + 1;
         let mut side = self.owner(chunk, trigger.0);
         let mut places = Vec::new();
@@ -45,14 +45,17 @@ impl Scene<'_> {
         if side.is_none() {
             return;
         }
-        let _ = rule;
+        if self.is_former(chunk, trigger.0, side) {
+            return;
+        }
         // In apposition or after `is` the place before is meant: `Tadef, a rebel stronghold in Aleppo province`.
         let before = self.seat_subject(chunk);
         if let Some(p) = before {
             let contained = places.iter().all(|&(q, _)| {
                 self.is_region(q) || self.places[q].what == What::Anaphor || self.places[q].extent == Extent::Near
-            }) || places.is_empty();
-            if contained {
+            });
+            // `P, its biggest stronghold in Q`
+            if contained || self.word(after) == "in" {
                 places = self.listed_before(p);
             }
         }
@@ -70,18 +73,36 @@ impl Scene<'_> {
         }
     }
 
+    /// `the former rebel stronghold of P`: no longer so.
+    fn is_former(&self, chunk: usize, trigger: usize, side: Option<usize>) -> bool {
+        let from = self.row.chunks[chunk].from;
+        let first = side.map(|s| self.sides[s].from).filter(|&s| s < from && from - s < 6).unwrap_or(from);
+        (first.saturating_sub(1)..trigger).any(|t| self.words.is(t, class::FORMER))
+    }
+
     pub(super) fn seat_subject(&self, chunk: usize) -> Option<usize> {
         let mut c = chunk;
         while c > 0 {
             c -= 1;
             match self.kind(c) {
                 Kind::Side(_) | Kind::Comma | Kind::Possessive | Kind::Adverb | Kind::Quote => {}
-                Kind::Prep if self.word(c) == "as" => {}
+                Kind::Prep | Kind::Clause if self.word(c) == "as" => {}
                 // `is one of the strongholds of`
                 Kind::Prep if self.word(c) == "of" && c > 0 && self.word(c - 1) == "one" => c -= 1,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    if matches!(self.lemma(verb), "be" | "remain" | "become" | "serve" | "consider") {
+                    if matches!(
+                        self.lemma(verb),
+                        "be" | "remain"
+                            | "become"
+                            | "serve"
+                            | "consider"
+                            | "see"
+                            | "regard"
+                            | "view"
+                            | "describe"
+                            | "know"
+                    ) {
                         return match self.subject(c, verb) {
                             Subject::Place(p) => Some(p),
                             _ => None,

@@ -12,6 +12,12 @@ impl Scene<'_> {
         self.subject_from(chunk, verb, 0)
     }
 
+    /// The `who` or `which` that is this verb's own subject.
+    fn own_relative(&self, verb: usize) -> Option<usize> {
+        let before = (0..verb).rev().find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Verb(_)))?;
+        (self.kind(before) == Kind::Relative && matches!(self.word(before), "who" | "which" | "that")).then_some(before)
+    }
+
     pub(super) fn subject_from(&self, chunk: usize, verb: &Verb, depth: usize) -> Subject {
         if depth > 6 {
             return Subject::None;
@@ -41,6 +47,13 @@ impl Scene<'_> {
                 && verb.is_finite()
                 && self.is_aside_mark(c)
                 && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))
+            {
+                c = start;
+                continue;
+            }
+            if c + 1 == chunk
+                && verb.is_finite()
+                && let Some(start) = self.bracketed(c)
             {
                 c = start;
                 continue;
@@ -80,6 +93,15 @@ impl Scene<'_> {
                         continue;
                     }
                     let object_of = self.object_of(c);
+                    // `rebels who fight the army have lost`: the relative clause is passed over.
+                    if verb.is_finite()
+                        && !conjoined
+                        && let Some(u) = object_of
+                        && let Some(relative) = self.own_relative(u)
+                    {
+                        (c, antecedent) = (relative, true);
+                        continue;
+                    }
                     if let Some(u) = object_of {
                         let controls = verb.infinitive && self.is_verb(self.verb_of(u), list::CONTROLLING);
                         if conjoined || (verb.infinitive || verb.ing) && !controls {
@@ -255,6 +277,19 @@ impl Scene<'_> {
             .take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Quote))
             .all(|c| !matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()));
         (fits && open).then_some(start)
+    }
+
+    /// Where an aside between dashes or in brackets opens that closes at this chunk: `A - ten districts
+    /// and a base - fell`.
+    fn bracketed(&self, close: usize) -> Option<usize> {
+        let open = match self.word(close) {
+            "-" => "-",
+            ")" => "(",
+            "]" => "[",
+            _ => return None,
+        };
+        let is_open = |&c: &usize| self.kind(c) == Kind::Comma && self.word(c) == open;
+        (close.saturating_sub(16)..close).rev().find(is_open).filter(|&open| open > 0)
     }
 
     /// The list of a subject that `including` names: `ten towns, including A and B, fell`.
