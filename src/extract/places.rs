@@ -730,14 +730,16 @@ impl Finder<'_> {
                     None => break,
                 }
             }
-            // `more than 80 percent of`, `at least a third of`
-            if part_mode && q > limit && words.is(p, class::NUMBER | class::DET) && is_bound(words.word(q - 1), word) {
-                p = q - 1;
-                continue;
-            }
-            if part_mode && matches!(word, "about" | "around" | "over") && words.is(p, class::NUMBER | class::DET) {
-                p = q;
-                continue;
+            // `more than 80 percent of`, `about a third of`
+            if part_mode && self.is_share(p) {
+                if q > limit && is_bound(words.word(q - 1), word) {
+                    p = q - 1;
+                    continue;
+                }
+                if matches!(word, "about" | "around" | "over") {
+                    p = q;
+                    continue;
+                }
             }
             if determined {
                 break;
@@ -891,6 +893,14 @@ impl Finder<'_> {
             return from - 1;
         }
         from
+    }
+
+    /// `80 percent`, `a third`: a number, or a part counted once.
+    fn is_share(&self, at: usize) -> bool {
+        let words = self.words;
+        words.is(at, class::NUMBER)
+            || matches!(words.word(at), "a" | "an" | "one")
+                && matches!(words.word(at + 1), "third" | "quarter" | "half" | "fifth" | "tenth")
     }
 
     fn can_be_part(&self, kind: u16, plural: bool) -> bool {
