@@ -220,8 +220,17 @@ impl Finder<'_> {
             if self.is_first_part(i, name.to) && name.to < end {
                 return Some(Phrase::new((i, name.to + 1), What::Open));
             }
-            if self.has_epithet(name.to) && name.to + 1 < end {
+            // `Tal- Mori`: cut in two by the outlet.
+            if words.word(name.to) == "-"
+                && name.to + 1 < end
+                && words.is_joined(name.to)
+                && self.is_first_part(i, i + 1)
+            {
                 return Some(Phrase::new((i, name.to + 2), What::Open));
+            }
+            if self.has_epithet(name.to) && name.to + 1 < end {
+                let article = i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i);
+                return Some(Phrase::new((i - usize::from(article), name.to + 2), What::Open));
             }
             let mut phrase = Phrase::new((i, name.to), What::Name(spelling));
             if i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i) {

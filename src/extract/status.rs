@@ -468,6 +468,10 @@ impl Judge<'_> {
                         _ => return None,
                     }
                 }
+                // `rumours that rebels took P`
+                Kind::Relative if self.word(c) == "that" && !matches!(self.row.kind(c + 1), Kind::Verb(_)) => {
+                    that = true
+                }
                 Kind::Relative => return None,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];

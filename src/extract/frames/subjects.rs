@@ -170,6 +170,15 @@ impl Scene<'_> {
                 }
                 Kind::Verb(_) => {
                     let other = self.verb_of(c);
+                    // `attacks the groups that oppose the deal, taking P`: the main clause's subject.
+                    if verb.ing
+                        && !conjoined
+                        && chunk.checked_sub(1).is_some_and(|before| self.word(before) == ",")
+                        && let Some(relative) = self.relative_of(c)
+                    {
+                        c = relative;
+                        continue;
+                    }
                     if conjoined || !verb.is_finite() {
                         return self.subject_from(c, other, depth + 1);
                     }
