@@ -252,6 +252,13 @@ impl Reader<'_> {
     /// Who `they` and `it` are: the last side before it in the sentence that no preposition governs,
     /// else the one that acted last.
     fn antecedent(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        // `We took it, a rebel said`: who speaks. A spokesman without a side leaves it open.
+        let pronoun = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
+        if pronoun.is_some_and(|c| matches!(self.words.word(row.chunks[c].from), "we" | "our" | "us")) {
+            let speaker = &self.told(raw)?.speaker;
+            let of_speaker = self.sides.partition_point(|side| side.to <= speaker.start);
+            return (of_speaker < self.sides.len() && self.sides[of_speaker].from < speaker.end).then_some(of_speaker);
+        }
         let (mut free, mut governed) = (None, None);
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
