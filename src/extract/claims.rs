@@ -60,7 +60,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     takers::name(&mut extracted.claims, &reader.last);
     let said = context::Said::of(&words, &sides);
     context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
-    extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims));
+    extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims), &article.parts);
     extracted
 }
 

@@ -1,10 +1,14 @@
-//! The same claim twice in one article counts once.
+//! The same claim twice in one article counts once; what a headline or a caption says and the text says
+//! again counts as the text says it, with its day and its source.
 
+use crate::article::{Part, Role};
 use crate::claim::{Claim, Event, Extent};
 use std::collections::HashMap;
 
 /// Folds claims that say the same of the same place, keeping the one that says most; the order stays.
-pub fn fold(claims: Vec<Claim>) -> Vec<Claim> {
+/// `parts` tells headlines, captions and body apart.
+pub fn fold(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim> {
+    let claims = without_headlines_told_again(claims, parts);
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
     // By place, so that a text of many thousand claims is not compared each with each.
     let mut of_place: HashMap<String, Vec<usize>> = HashMap::new();
@@ -22,6 +26,34 @@ pub fn fold(claims: Vec<Claim>) -> Vec<Claim> {
     }
     kept
 }
+
+/// Drops what headlines and captions say of a place where the body tells the same of it.
+fn without_headlines_told_again(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim> {
+    let role = |claim: &Claim| {
+        let at = parts.partition_point(|part| part.end <= claim.sentence.start);
+        parts.get(at).map_or(Role::Body, |part| part.role)
+    };
+    let mut body: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, claim) in claims.iter().enumerate().filter(|(_, claim)| role(claim) == Role::Body) {
+        body.entry(claim.place.name.clone()).or_default().push(i);
+    }
+    let again = |claim: &Claim| {
+        let told = body.get(&claim.place.name).map_or(&[][..], Vec::as_slice);
+        told.iter().map(|&i| &claims[i]).any(|other| {
+            let day = |claim: &Claim| claim.date.span.map(|span| span.from);
+            let near = day(claim).zip(day(other)).is_none_or(|(a, b)| (a - b).abs() <= NEAR);
+            other.event == claim.event
+                && other.status == claim.status
+                && (other.side == claim.side || claim.side.is_none())
+                && (near || claim.event == Event::Holds)
+        })
+    };
+    let keep: Vec<bool> = claims.iter().map(|claim| role(claim) == Role::Body || !again(claim)).collect();
+    claims.into_iter().zip(keep).filter_map(|(claim, keep)| keep.then_some(claim)).collect()
+}
+
+/// How many days apart a headline and the text may tell the same.
+const NEAR: i32 = 4;
 
 /// One place, side, event and status; and for what happens one day and one source.
 fn same(a: &Claim, b: &Claim) -> bool {
