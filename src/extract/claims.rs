@@ -14,7 +14,7 @@ use super::sides::{self, SidePhrase};
 use super::status::{self, Verdict};
 use super::when::TimePhrase;
 use super::words::Words;
-use super::{Extracted, Knowledge, repeats, takers};
+use super::{Extracted, Knowledge, answers, repeats, takers};
 use crate::article::{Article, Role};
 use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, Status, Trace, When};
 use crate::side::Side;
@@ -60,6 +60,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     takers::name(&mut extracted.claims, &reader.last);
     let said = context::Said::of(&words, &sides);
     context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
+    answers::add(&mut extracted.claims, &words, &sides, &attributions, &knowledge.speakers);
     extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims), &article.parts);
     extracted
 }

@@ -12,11 +12,13 @@
 //! | 8 | [`attribution`] | who says so |
 //! | 9 | [`claims`], with [`dating`] | date, source, quote, confidence |
 //! | 10 | [`context`] and [`takers`] | sides that only the rest of the article names |
-//! | 11 | [`repeats`] | each claim once |
+//! | 11 | [`answers`] | denials and blame for what was told before |
+//! | 12 | [`repeats`] | each claim once |
 //!
 //! Nothing here looks at a clock, a file or the order of a hash table: the same article and lexicon give
 //! the same claims.
 
+pub mod answers;
 pub mod chunks;
 pub mod claims;
 pub mod context;

@@ -2,7 +2,8 @@
 //! `said X`, `citing X`), its *words* and its *scope*: the tokens that it is put down to.
 //!
 //! An attribution covers its own sentence, or its share of it where several speakers share one. It
-//! reaches back over a quotation that it closes, and on over quotations that follow; a report that a
+//! reaches back over a quotation that it closes, and on over quotations that follow and over sentences
+//! that go on with what was said ("Another raid hit", "The strikes also hit"); a report that a
 //! whole passage is put down to ("according to a report by X") covers the rest of its paragraph. Of
 //! nested speech the innermost named body is kept: of "SANA, citing a military source" that is SANA.
 //! Speakers named again ("the group", "it", "Zaid") are those named before.
@@ -35,7 +36,7 @@ pub struct Attribution {
 /// All attributions of `text`, in the order of their words.
 pub fn attributions(text: &Text<'_>, words: &SpeakerWords) -> Vec<Attribution> {
     let mut told = phrase::find(text, words);
-    scope::set(text, &mut told);
+    scope::set(text, &mut told, words);
     told.into_iter().map(|told| told.attribution).collect()
 }
 

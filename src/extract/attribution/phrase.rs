@@ -163,6 +163,9 @@ impl Finder<'_, '_> {
     }
 
     fn verb(&self, at: usize, verb: Verb) -> Option<(Speaker, Range<usize>, Form, bool)> {
+        if verb == Verb::See {
+            return self.seen(at);
+        }
         let denies = verb == Verb::Deny;
         if self.words.is_passive(self.word(at.wrapping_sub(1))) || self.word(at.wrapping_sub(1)) == "to" {
             return self.passive(at);
@@ -172,7 +175,8 @@ impl Finder<'_, '_> {
             let quoted = self.speaker_from(at + 1)?;
             let end = quoted.tokens.end;
             let end = if self.word(end) == "as" { end + 2 } else { end }.min(self.end);
-            let outer = self.speaker_to(at).filter(|outer| quoted.unnamed && !outer.unnamed && outer.tokens.end == at);
+            let outer = self.speaker_to(at).or_else(|| self.speaker_above(at));
+            let outer = outer.filter(|outer| quoted.unnamed && !outer.unnamed && outer.tokens.end == at);
             return Some(match outer {
                 Some(outer) => {
                     let words = outer.tokens.start..end;
@@ -187,6 +191,7 @@ impl Finder<'_, '_> {
         }
         let relative = self.relative_before(at);
         if let Some(speaker) = relative.or_else(|| self.speaker_to(at)) {
+            let speaker = self.outlet_told(speaker, at);
             let end = self.after_verb(at + 1);
             let words = speaker.tokens.start..end;
             // "SANA reported a military source as saying": the second speaker is found by its own words.
@@ -207,6 +212,36 @@ impl Finder<'_, '_> {
             return closes.then_some((speaker, at..end, Form::After, false));
         }
         None
+    }
+
+    /// `Sources told al-Manar`: of a speaker who is nothing but a source, the outlet that was told stands.
+    fn outlet_told(&self, speaker: Speaker, verb: usize) -> Speaker {
+        let plain = |i: usize| matches!(self.word(i), "sources" | "source" | "a" | "some" | "several" | "many");
+        let told = matches!(self.word(verb), "told" | "tells");
+        if !told || !speaker.tokens.clone().all(plain) {
+            return speaker;
+        }
+        match self.words.named_at(self.text, verb + 1).filter(|&(_, after)| after <= self.end) {
+            Some((outlet, after)) => {
+                let source = Source { name: self.shown(&(verb + 1..after), outlet), kind: outlet.kind };
+                Speaker { tokens: speaker.tokens, source, unnamed: false }
+            }
+            None => speaker,
+        }
+    }
+
+    /// A paragraph torn apart before its comma: `according to SANA` / `, citing a source, troops ...`.
+    fn speaker_above(&self, verb: usize) -> Option<Speaker> {
+        if verb != self.start + 1 || self.word(self.start) != "," {
+            return None;
+        }
+        let end = self.start - usize::from(self.start > 0 && self.text.word(self.start - 1) == ")");
+        let (name, source) = (end.saturating_sub(8)..end).find_map(|at| {
+            let (source, after) = self.words.named_at(self.text, at)?;
+            (after == end).then_some((at..after, source))
+        })?;
+        let source = Source { name: self.shown(&name, source), kind: source.kind };
+        Some(Speaker { tokens: self.start..verb, source, unnamed: false })
     }
 
     /// `... said the Observatory, a Coventry-based group`: a named source after the verb that ends what is said.
@@ -270,6 +305,17 @@ impl Finder<'_, '_> {
             return Some((speaker, at..end, Form::After, false));
         }
         None
+    }
+
+    /// `an AFP correspondent saw`: who is there for an outlet tells what was seen.
+    fn seen(&self, at: usize) -> Option<(Speaker, Range<usize>, Form, bool)> {
+        let reporter = |i: usize| {
+            let word = self.word(i).trim_end_matches('s');
+            matches!(word, "correspondent" | "reporter" | "journalist" | "photographer" | "crew")
+        };
+        let speaker = self.relative_before(at).or_else(|| self.speaker_to(at))?;
+        let words = speaker.tokens.start..at + 1;
+        speaker.tokens.clone().any(reporter).then_some((speaker, words, Form::Before, false))
     }
 
     /// Past what stands between a verb and what is said: whom it was told, when, where, `that`.
@@ -344,6 +390,10 @@ impl Finder<'_, '_> {
 
     /// Whether a weak verb is one of saying here: a clause or a quotation follows.
     fn is_clause(&self, at: usize, verb: Verb) -> bool {
+        // "It put the toll at 20."
+        if (at.saturating_sub(2)..at).any(|i| matches!(self.word(i), "put" | "puts")) {
+            return (at..(at + 16).min(self.end)).any(|i| self.word(i) == "at" && self.shape(i + 1) == Some(Shape::Number));
+        }
         let that = self.word(at.wrapping_sub(1)) == "that" || self.word(at) == "\"" || self.word(at) == ":";
         that || verb != Verb::Say
             || (at..(at + 14).min(self.end)).any(|i| {
@@ -593,10 +643,16 @@ impl Finder<'_, '_> {
             return Some(Speaker { tokens: start..end, source: Source { name, kind: source.kind }, unnamed });
         }
         let names: Vec<String> = found.iter().map(|(name, source)| self.shown(name, source)).collect();
-        let also = self.words.speaker(self.word(found[0].0.start.wrapping_sub(2))).is_some()
-            && self.word(found[0].0.start - 1) == "and";
-        let joined = (found[0].0.start..end).any(|i| self.word(i) == "and") || also;
-        if !joined || found.iter().all(|(_, other)| other.name == source.name) {
+        // "activists and state TV": the other speaker has no name.
+        let article = usize::from(matches!(self.word(found[0].0.start.wrapping_sub(1)), "the" | "a"));
+        let and = found[0].0.start.wrapping_sub(1 + article);
+        if self.word(and) == "and" && and > self.start && self.words.speaker(self.word(and - 1)).is_some() {
+            let other = self.role_start(self.start, and - 1);
+            let source = Source { name: self.raw_name(other, end), kind: found[0].1.kind };
+            return Some(Speaker { tokens: other..end, source, unnamed: false });
+        }
+        let joined = (found[0].0.start..end).any(|i| self.word(i) == "and");
+        if !joined || found.len() > 1 && found.iter().all(|(_, other)| other.name == source.name) {
             return Some(Speaker {
                 tokens: first..end,
                 source: Source { name: self.shown(&last, source), kind: source.kind },

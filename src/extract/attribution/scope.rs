@@ -1,11 +1,12 @@
 //! What each attribution reaches over.
 
 use super::phrase::{Form, Told};
+use super::speakers::SpeakerWords;
 use crate::extract::sentence::Text;
 use std::ops::Range;
 
 /// Sets the scope of every attribution.
-pub(super) fn set(text: &Text<'_>, told: &mut Vec<Told>) {
+pub(super) fn set(text: &Text<'_>, told: &mut Vec<Told>, words: &SpeakerWords) {
     keep_innermost_named(told);
     let sentences: Vec<usize> = told.iter().map(|told| told.sentence).collect();
     for index in 0..told.len() {
@@ -22,7 +23,7 @@ pub(super) fn set(text: &Text<'_>, told: &mut Vec<Told>) {
         told[index].attribution.scope = from..to;
     }
     reach_back_over_quotes(text, told);
-    reach_on(text, told);
+    reach_on(text, told, words);
 }
 
 fn is_subordinate(word: &str) -> bool {
@@ -106,7 +107,7 @@ fn open_quotes(text: &Text<'_>) -> Vec<bool> {
 }
 
 /// A quotation goes on, and a report covers its paragraph.
-fn reach_on(text: &Text<'_>, told: &mut [Told]) {
+fn reach_on(text: &Text<'_>, told: &mut [Told], words: &SpeakerWords) {
     let opens = open_quotes(text);
     let sentences = text.sentences();
     let mut spoken = vec![false; sentences.len()];
@@ -119,13 +120,24 @@ fn reach_on(text: &Text<'_>, told: &mut [Told]) {
             let taken = spoken[last + 1];
             let quoted = opens[last + 1] || text.word(next.tokens().start) == "\"";
             let report = told.form == Form::Report && !is_background(text, next.tokens());
-            if !same || taken || !(quoted || report) || told.attribution.scope.end < sentences[last].tokens().end {
+            let goes_on = last < told.sentence + 2 && goes_on(text, next.tokens(), words);
+            if !same || taken || !(quoted || report || goes_on) || told.attribution.scope.end < sentences[last].tokens().end {
                 break;
             }
             last += 1;
             told.attribution.scope.end = next.tokens().end;
         }
     }
+}
+
+/// Whether a sentence goes on with what was said before: `Another raid hit P`, `The strikes also hit Q`.
+fn goes_on(text: &Text<'_>, tokens: Range<usize>, words: &SpeakerWords) -> bool {
+    let first = tokens.start;
+    let definite = matches!(text.word(first), "the" | "these" | "those" | "both")
+        && (first + 1..(first + 3).min(tokens.end)).any(|t| words.is_attack(text.word(t)));
+    let pronoun = matches!(text.word(first), "they" | "it" | "he" | "she");
+    let also = !pronoun && (first..(first + 5).min(tokens.end)).any(|t| text.word(t) == "also");
+    (words.goes_on(text.word(first)) || definite || also) && !is_background(text, tokens)
 }
 
 /// Background that the outlet tells itself: "since 2012", "more than N have been killed".

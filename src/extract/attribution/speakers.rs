@@ -38,6 +38,7 @@ pub(super) enum Verb {
     Deny,
     Accuse,
     Quote,
+    See,
 }
 
 /// The words of attribution, as lookups.
@@ -54,6 +55,10 @@ pub struct SpeakerWords {
     speakers: FxHashMap<String, SourceKind>,
     modifiers: FxHashMap<String, Option<SourceKind>>,
     again: FxHashMap<String, Option<SourceKind>>,
+    denied: FxHashSet<String>,
+    reports: FxHashSet<String>,
+    attacks: FxHashSet<String>,
+    goes_on: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +68,7 @@ struct File {
     deny: Vec<String>,
     accuse: Vec<String>,
     quote: Vec<String>,
+    see: Vec<String>,
     weak: Vec<String>,
     between: Vec<String>,
     passive: Vec<String>,
@@ -70,6 +76,10 @@ struct File {
     speakers: BTreeMap<String, Vec<String>>,
     modifiers: BTreeMap<String, Vec<String>>,
     again: BTreeMap<String, Vec<String>>,
+    denied: Vec<String>,
+    reports: Vec<String>,
+    attacks: Vec<String>,
+    goes_on: Vec<String>,
 }
 
 impl SpeakerWords {
@@ -97,10 +107,14 @@ impl SpeakerWords {
             speakers: kinds(&file.speakers)?.into_iter().filter_map(|(word, kind)| Some((word, kind?))).collect(),
             modifiers: kinds(&file.modifiers)?,
             again: kinds(&file.again)?,
+            denied: set(file.denied),
+            reports: set(file.reports),
+            attacks: set(file.attacks),
+            goes_on: set(file.goes_on),
             ..SpeakerWords::default()
         };
         for (list, verb) in
-            [(file.say, Verb::Say), (file.deny, Verb::Deny), (file.accuse, Verb::Accuse), (file.quote, Verb::Quote)]
+            [(file.say, Verb::Say), (file.deny, Verb::Deny), (file.accuse, Verb::Accuse), (file.quote, Verb::Quote), (file.see, Verb::See)]
         {
             words.verbs.extend(list.into_iter().map(|word| (word, verb)));
         }
@@ -191,6 +205,36 @@ impl SpeakerWords {
     /// Whether a word may stand inside a speaker's phrase, and what it says of its kind.
     pub(super) fn modifier(&self, word: &str) -> Option<Option<SourceKind>> {
         self.modifiers.get(word).copied()
+    }
+
+    /// Whether a word may answer to what was told before: denies or blames.
+    pub fn may_answer(&self, word: &str) -> bool {
+        matches!(self.verb(word), Some(Verb::Deny | Verb::Accuse))
+    }
+
+    /// Whether a verb puts something down to somebody: `blamed`.
+    pub fn is_accusing(&self, word: &str) -> bool {
+        self.verb(word) == Some(Verb::Accuse)
+    }
+
+    /// Whether a word after "denied" means what was told before.
+    pub fn is_denied(&self, word: &str) -> bool {
+        self.denied.contains(word)
+    }
+
+    /// Whether a word after "denied the" means what was told before.
+    pub fn is_report(&self, word: &str) -> bool {
+        self.reports.contains(word)
+    }
+
+    /// Whether a word means a strike that somebody is blamed for.
+    pub fn is_attack(&self, word: &str) -> bool {
+        self.attacks.contains(word)
+    }
+
+    /// Whether a sentence that opens with this word goes on with what was said before.
+    pub(super) fn goes_on(&self, word: &str) -> bool {
+        self.goes_on.contains(word)
     }
 
     /// Whether a word means a speaker named before, and of which kind.

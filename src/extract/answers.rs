@@ -1,0 +1,184 @@
+//! What one says to what was told before: *denials* (`Moscow denied this`, `the army rejected the report`)
+//! and *blame* (`activists blamed the regime for the attack`).
+//!
+//! A denial gives the claims before it once more, as denied by whoever denies them: the claims of its own
+//! sentence that stand before it, else those of the nearest sentence just before. Blame gives the strikes
+//! before it once more, by the side that is blamed. What was told before stays as it was told: rival
+//! sayings are claims of their own.
+
+use super::attribution::{Attribution, SpeakerWords};
+use super::sides::SidePhrase;
+use super::words::Words;
+use crate::claim::{Claim, Event, Source, Status};
+use crate::side::Side;
+use sha2::{Digest, Sha256};
+use std::ops::Range;
+
+/// How many sentences before it an answer speaks of.
+const REACH: usize = 2;
+/// How far behind its verb the words of an answer stand, in tokens.
+const NEAR: usize = 9;
+
+/// Adds the claims of denials and blame.
+pub fn add(
+    claims: &mut Vec<Claim>,
+    words: &Words<'_>,
+    sides: &[SidePhrase],
+    attributions: &[Attribution],
+    speakers: &SpeakerWords,
+) {
+    let reader = Reader { claims, words, sides, attributions, speakers };
+    let answers: Vec<Claim> = (0..words.count())
+        .filter(|&token| speakers.may_answer(words.word(token)))
+        .flat_map(|verb| [reader.denials(verb), reader.blames(verb)].concat())
+        .collect();
+    claims.extend(answers);
+    claims.sort_by_key(|claim| claim.sentence.start);
+}
+
+struct Reader<'a> {
+    claims: &'a [Claim],
+    words: &'a Words<'a>,
+    sides: &'a [SidePhrase],
+    attributions: &'a [Attribution],
+    speakers: &'a SpeakerWords,
+}
+
+/// One answer: its verb, its words and whose it is.
+struct Answer<'a> {
+    verb: usize,
+    words: Range<usize>,
+    by: Option<&'a Attribution>,
+}
+
+impl Reader<'_> {
+    /// `Moscow denied this`, `the army denied any involvement`.
+    fn denials(&self, verb: usize) -> Vec<Claim> {
+        let by = self.attributions.iter().find(|a| a.denies && a.words.contains(&verb));
+        let Some(by) = by else { return Vec::new() };
+        let Some(end) = self.spoken_of(verb) else { return Vec::new() };
+        let answer = Answer { verb, words: by.speaker.start.min(verb)..end, by: Some(by) };
+        let speaker = self.side_in(&by.speaker);
+        let denied = self.told_before(verb, |claim| {
+            claim.status == Status::Reported
+                && claim.event != Event::Holds
+                && claim.source.as_ref() != Some(&by.source)
+                // Who denies a strike denies his own part in it.
+                && (claim.event != Event::Strikes || claim.side.is_none() || speaker.is_none() || claim.side == speaker)
+        });
+        let deny = |claim: &Claim| Claim {
+            side: claim.side.or(speaker),
+            status: Status::Denied,
+            ..self.answer(claim, &answer, "denied afterwards")
+        };
+        denied.into_iter().map(deny).filter(|claim| claim.side.is_some()).collect()
+    }
+
+    /// Past the words that mean what was told before: `this`, `the reports`, `responsibility`.
+    fn spoken_of(&self, verb: usize) -> Option<usize> {
+        let sentence = self.sentence(verb);
+        let mut at = verb + 1;
+        while at < sentence.end && matches!(self.words.word(at), "the" | "any" | "all" | "such" | "these" | "those") {
+            at += 1;
+        }
+        let word = self.words.word(at);
+        let determined = at > verb + 1;
+        let means = at < sentence.end && (self.speakers.is_denied(word) || determined && self.speakers.is_report(word));
+        let next = if at + 1 < sentence.end { self.words.word(at + 1) } else { "" };
+        // "denied it had left P", "denied reports that P had fallen" say themselves what is denied.
+        let pronoun = matches!(word, "this" | "it" | "that" | "them");
+        let ends = matches!(next, "" | "." | "," | ";" | "\"" | "and" | "but" | "saying" | "on" | "in" | "as" | "while");
+        (means && if pronoun { ends } else { !matches!(next, "that" | "of") }).then_some(at + 1)
+    }
+
+    /// `activists blamed Russian jets for the attack`, `the army blamed the strike on rebels`.
+    fn blames(&self, verb: usize) -> Vec<Claim> {
+        let sentence = self.sentence(verb);
+        if !self.speakers.is_accusing(self.words.word(verb)) || self.strikes_in(&self.words.text.bytes(sentence.clone())) {
+            return Vec::new();
+        }
+        let reach = verb + 1..(verb + 1 + NEAR).min(sentence.end);
+        let attack = reach.clone().find(|&t| self.speakers.is_attack(self.words.word(t)));
+        let blamed = self.sides.iter().find(|side| reach.contains(&side.from) && side.side.is_some());
+        let (Some(attack), Some(blamed)) = (attack, blamed) else { return Vec::new() };
+        // "for the attack", "over it", "blamed the attack on": not an attack of which more is told here.
+        let led = (verb + 1..attack).any(|t| matches!(self.words.word(t), "the" | "this" | "that" | "for" | "of" | "over"));
+        if !led {
+            return Vec::new();
+        }
+        let by = self.attributions.iter().find(|a| a.words.contains(&verb) && !a.denies);
+        let from = by.map_or(verb, |by| by.speaker.start.min(verb));
+        let answer = Answer { verb, words: from..(attack + 1).max(blamed.to), by };
+        let struck = self.told_before(verb, |claim| {
+            claim.event == Event::Strikes && claim.status == Status::Reported && claim.side != blamed.side
+        });
+        let blame = |claim: &Claim| {
+            let mut claim = Claim {
+                side: blamed.side,
+                group: Some(self.words.text.raw(blamed.group.0..blamed.group.1.max(blamed.group.0 + 1)).to_owned()),
+                ..self.answer(claim, &answer, "blamed afterwards")
+            };
+            claim.trace.side = Some(self.words.text.bytes(blamed.from..blamed.to));
+            claim
+        };
+        struck.into_iter().map(blame).collect()
+    }
+
+    /// The claims that an answer at `verb` speaks of: those of its sentence that stand before it, else
+    /// those of the nearest sentence that has some.
+    fn told_before(&self, verb: usize, fits: impl Fn(&Claim) -> bool) -> Vec<&Claim> {
+        let sentences = self.words.text.sentences();
+        let here = self.words.text.sentence_of(verb);
+        let at = self.words.text.bytes(verb..verb + 1).start;
+        for index in (here.saturating_sub(REACH)..=here).rev() {
+            let bytes = self.words.text.bytes(sentences[index].tokens());
+            let first = self.claims.partition_point(|claim| claim.sentence.start < bytes.start);
+            let told = self.claims[first..].iter().take_while(|claim| claim.sentence.start < bytes.end);
+            let told: Vec<&Claim> = told.filter(|claim| claim.quote.end <= at && fits(claim)).collect();
+            if !told.is_empty() {
+                return told;
+            }
+        }
+        Vec::new()
+    }
+
+    /// A claim as an answer gives it again.
+    fn answer(&self, claim: &Claim, answer: &Answer<'_>, why: &str) -> Claim {
+        let quote = self.words.text.bytes(answer.words.clone());
+        let mut hash = Sha256::new();
+        hash.update(format!("{}|{why}|{}", claim.id, quote.start));
+        let id = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let mut trace = claim.trace.clone();
+        trace.cue = Some(self.words.text.bytes(answer.verb..answer.verb + 1));
+        trace.source = answer.by.map(|by| self.words.text.bytes(by.speaker.clone()));
+        let source: Option<Source> = answer.by.map(|by| by.source.clone());
+        let mut reasons = claim.why.clone();
+        reasons.push(why.to_owned());
+        Claim {
+            id,
+            sentence: self.words.text.bytes(self.sentence(answer.verb)),
+            quote,
+            source,
+            trace,
+            why: reasons,
+            confidence: claim.confidence * 0.8,
+            ..claim.clone()
+        }
+    }
+
+    fn strikes_in(&self, sentence: &Range<usize>) -> bool {
+        let first = self.claims.partition_point(|claim| claim.sentence.start < sentence.start);
+        let here = self.claims[first..].iter().take_while(|claim| claim.sentence.start < sentence.end);
+        here.into_iter().any(|claim| claim.event == Event::Strikes)
+    }
+
+    /// The side whose words a speaker's are.
+    fn side_in(&self, speaker: &Range<usize>) -> Option<Side> {
+        let overlaps = |side: &&SidePhrase| side.from < speaker.end && speaker.start < side.to;
+        self.sides.iter().find(overlaps).and_then(|side| side.side)
+    }
+
+    fn sentence(&self, token: usize) -> Range<usize> {
+        self.words.text.sentences()[self.words.text.sentence_of(token)].tokens()
+    }
+}
