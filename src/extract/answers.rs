@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use std::ops::Range;
 
 /// How many sentences before it an answer speaks of.
-const REACH: usize = 2;
+const REACH: usize = 3;
 /// How far behind its verb the words of an answer stand, in tokens.
 const NEAR: usize = 9;
 

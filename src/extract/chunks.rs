@@ -416,7 +416,7 @@ impl Row {
         let (mut be, mut have, mut helped) = (None, None, false);
         if words.word(i) == "to" {
             let mut k = i + 1;
-            while k < range.end && words.is(k, class::ADVERB) && !words.is(k, class::VERB) {
+            while k < range.end && (words.is(k, class::ADVERB) && !words.is(k, class::VERB) || words.word(k) == "\"") {
                 k += 1;
             }
             let base = words

@@ -56,11 +56,11 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
         _ => judge.noun(raw.chunk, raw.trigger.0),
     };
     if verdict.status == Status::Reported
-        && let Some(over) = judge.clause(raw.chunk)
+        && let Some(over) = judge.doubted(raw.chunk).or_else(|| judge.clause(raw.chunk))
     {
         verdict = over;
     }
-    verdict
+    if verdict.status == Status::Hypothetical { judge.after_all(verdict, raw.trigger) } else { verdict }
 }
 
 /// `the third town`, `the latest`: one of a row.
@@ -275,7 +275,8 @@ impl Judge<'_> {
                 let verb = &self.row.verbs[v];
                 let lemma = self.lemma(verb);
                 let bordered = (chunk..c).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
-                !bordered && (lemma == "fail" || verb.passive && self.is_verb(verb, list::THWARTED))
+                let in_failure = lemma == "end" && (1..3).any(|n| self.words.word(verb.main + n) == "failure");
+                !bordered && (lemma == "fail" || in_failure || verb.passive && self.is_verb(verb, list::THWARTED))
             })
     }
 
@@ -507,6 +508,65 @@ impl Judge<'_> {
         let to = self.row.chunks[chunk].from;
         let word = |back: usize| to.checked_sub(back).map_or("", |t| self.words.word(t));
         matches!(word(3), "matter" | "question") && word(2) == "of"
+    }
+
+    /// What is told of and not believed: `denied reports that`, `it is not true that`, `no confirmation that`,
+    /// `rumours that ... are false`.
+    fn doubted(&self, chunk: usize) -> Option<Verdict> {
+        let that = (0..chunk).rev().find(|&c| {
+            self.word(c) == "that" && matches!(self.row.kind(c), Kind::Clause | Kind::Relative)
+        })?;
+        let at = self.row.chunks[that].from;
+        let first = self.row.chunks[0].from;
+        let before = at.saturating_sub(5).max(first)..at;
+        let says = |word: &str| before.clone().find(|&t| self.words.word(t) == word);
+        let head = at.checked_sub(1).filter(|&t| t >= first)?;
+        if let Some(not) = says("not").filter(|_| matches!(self.words.word(head), "true" | "correct")) {
+            return Some(Verdict::of(Status::Denied, Some(not)));
+        }
+        if self.words.is_in(head, list::SIGNS_OF) {
+            return says("no").map(|no| Verdict::of(Status::Hypothetical, Some(no)));
+        }
+        if self.words.is_in(head, list::UNTRUE) {
+            return Some(Verdict::of(Status::Denied, Some(head)));
+        }
+        if !self.words.is_in(head, list::REPORTS_OF) {
+            return None;
+        }
+        let denied = (0..that).rev().take(4).find_map(|c| match self.row.kind(c) {
+            Kind::Verb(v) => Some(&self.row.verbs[v]).filter(|verb| self.is_verb(verb, list::DENYING)),
+            _ => None,
+        });
+        if let Some(verb) = denied.filter(|verb| !verb.negated && !verb.passive) {
+            return Some(Verdict::of(Status::Denied, Some(verb.main)));
+        }
+        if let Some(contrary) = says("contrary") {
+            return Some(Verdict::of(Status::Denied, Some(contrary)));
+        }
+        let last = self.row.chunks.last().map_or(at, |c| c.to);
+        let untrue = (at..last).find(|&t| self.words.is_in(t, list::UNTRUE));
+        untrue.map(|t| Verdict::of(Status::Denied, Some(t)))
+    }
+
+    /// What is aimed at may be told as not so after all: `no plans to`, `has yet to`, `tried ... in vain`.
+    fn after_all(&self, verdict: Verdict, trigger: (usize, usize)) -> Verdict {
+        let (first, last) = (self.row.chunks[0].from, self.row.chunks.last().map_or(trigger.1, |c| c.to));
+        let words = |from: usize, to: usize| (from.max(first)..to.min(last)).map(|t| self.words.word(t));
+        let no_plan = verdict.cue.filter(|&cue| {
+            self.words.is_in(cue, list::UNREAL_NOUNS) && words(cue.saturating_sub(3), cue).any(|word| word == "no")
+        });
+        let yet = self.words.word(trigger.0.wrapping_sub(1)) == "to"
+            && matches!(self.words.word(trigger.0.wrapping_sub(2)), "yet");
+        if no_plan.is_some() || yet {
+            return Verdict::of(Status::Denied, verdict.cue);
+        }
+        let vain = (trigger.1..last).find(|&t| {
+            self.words.is_in(t, list::IN_VAIN) && matches!(self.words.word(t - 1), "in" | "no" | "without" | "any" | "little")
+        });
+        match vain {
+            Some(t) => Verdict { failed: true, attempt: verdict.cue, ..Verdict::of(Status::Denied, Some(t)) },
+            None => verdict,
+        }
     }
 
     /// Only a subject stands between a verb of saying and the trigger: `fear rebels will ...`.
