@@ -146,6 +146,21 @@ pub struct ClaimedPlace {
     pub candidates: Vec<Candidate>,
 }
 
+words! {
+    /// What makes a reading less sure than its rule; how much, is measured.
+    Weakness {
+        PlacePart = "place_part", "The place is a part of one named: `eastern Aleppo`.";
+        PlaceBefore = "place_before", "The place was named before: `the town`.";
+        PlaceGuessed = "place_guessed", "The place has only a like spelling.";
+        PlaceUnknown = "place_unknown", "The gazetteer does not have the place.";
+        PlaceAmbiguous = "place_ambiguous", "Several places bear the name.";
+        Pronoun = "pronoun", "The side is a pronoun: `they`.";
+        SideElsewhere = "side_elsewhere", "The side is named elsewhere in the article.";
+        SideUnnamed = "side_unnamed", "No side is named.";
+        NotReported = "not_reported", "It is read as hypothetical or denied.";
+    }
+}
+
 /// The words that carry a claim, as byte ranges into the article's text, for painting and for "why".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
@@ -161,6 +176,9 @@ pub struct Trace {
     pub cue: Option<Range<usize>>,
     /// The words of the source.
     pub source: Option<Range<usize>>,
+    /// What makes the reading less sure than its rule.
+    #[serde(default)]
+    pub weaknesses: Vec<Weakness>,
 }
 
 words! {

@@ -263,6 +263,13 @@ fn an_evaluation_counts_and_lists_its_errors() {
     for words in ["By event", "Missed: 1", "a: Sakhur, kurdish, loses, reported", "captured the Leramun district"] {
         assert!(run.out.contains(words), "{words}\n{}", run.out);
     }
+    let drilled = folder.run(&["evaluate", "--drills", "--rules", "rules.tsv", "gold.jsonl", "a.txt"]);
+    for words in ["Reliability", "as they are", "aliases masked", "stripped", "invented"] {
+        assert!(drilled.out.contains(words), "{words}\n{}", drilled.out);
+    }
+    assert_eq!(drilled.out, folder.run(&["evaluate", "--drills", "gold.jsonl", "a.txt"]).out);
+    let table = std::fs::read_to_string(folder.path().join("rules.tsv")).unwrap();
+    assert!(table.lines().any(|line| line.starts_with("rule\t") && line.ends_with("\t0\t1")), "{table}");
     let wrong = folder.run(&["evaluate", "bad.jsonl", "a.txt"]);
     assert_eq!(wrong.status, 2);
     assert!(wrong.err.starts_with("bad.jsonl: line 1: "), "{}", wrong.err);

@@ -20,6 +20,12 @@ pub(super) struct EvaluateArgs {
     /// How many misses and extras to show, each.
     #[arg(long, value_name = "N", default_value_t = 1000)]
     errors: usize,
+    /// Read the articles again under worse conditions, and print the drop.
+    #[arg(long)]
+    drills: bool,
+    /// Write how often each rule was right: the table that confidence is worked out from.
+    #[arg(long, value_name = "FILE.tsv")]
+    rules: Option<PathBuf>,
     #[command(flatten)]
     read: ReadArgs,
 }
@@ -32,7 +38,14 @@ pub(super) fn evaluate(args: &EvaluateArgs) -> Done {
     let gold = evaluate::parse(&text).map_err(|fault| format!("{name}: {fault}"))?;
     let all = readings(&args.read)?;
     let evaluation = evaluate::evaluate(&gold, &all.read, &all.knowledge.gazetteer, &args.area);
-    let report = evaluate::print(&evaluation, args.errors);
+    let mut report = evaluate::print(&evaluation, args.errors);
+    if args.drills {
+        report += &evaluate::print_drills(&evaluate::drills(&gold, &all.read, &all.knowledge, &args.area));
+    }
+    if let Some(file) = &args.rules {
+        let table = evaluation.rule_stats().table();
+        files::write(file, table.as_bytes()).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
     let mut out = io::stdout().lock();
     match out.write_all(report.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(all.status),

@@ -8,16 +8,24 @@
 //! *Precision* is the share of the program's claims that are right, *recall* the share of gold claims
 //! that are found, *F1* their harmonic mean. Intervals are 95 % bootstrap intervals over articles,
 //! with a fixed seed: the same input gives the same numbers.
+//!
+//! *Reliability* compares the confidence that claims were given with how many were right. *Drills* read the
+//! articles anew under worse conditions and report the drop.
 
+mod drills;
 mod gold;
 mod names;
 mod pairing;
+mod reliability;
 mod report;
 
+pub use crate::extract::confidence::Share;
+pub use drills::{Drill, drills};
 pub use gold::{GoldArticle, GoldClaim, parse};
-pub use report::print;
+pub use report::{print, print_drills};
 
-use crate::claim::{Claim, Event, Status};
+use crate::claim::{Claim, Event, Status, Weakness};
+use crate::extract::confidence::RuleStats;
 use crate::gazetteer::Gazetteer;
 use crate::project::Reading;
 use crate::side::Side;
@@ -106,20 +114,19 @@ pub struct Extra {
     pub sentence: String,
 }
 
-/// How many of some are right.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// How many are right.
-    pub right: u32,
-    /// Of how many.
-    pub of: u32,
-}
-
-impl Share {
-    fn count(&mut self, right: bool) {
-        self.of += 1;
-        self.right += u32::from(right);
-    }
+/// One of the program's claims that counts, and whether it is right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The article's outlet.
+    pub outlet: String,
+    /// The rule that read it.
+    pub rule: String,
+    /// What makes the reading less sure.
+    pub weaknesses: Vec<Weakness>,
+    /// How sure it was said to be, 0 to 1.
+    pub confidence: f32,
+    /// Whether a gold claim answers to it.
+    pub right: bool,
 }
 
 /// The outcome over all articles.
@@ -137,6 +144,8 @@ pub struct Evaluation {
     pub misses: Vec<Miss>,
     /// Claims read that are not in the gold.
     pub extras: Vec<Extra>,
+    /// Every claim read that counts, in the order of the articles.
+    pub judged: Vec<Judged>,
 }
 
 impl Evaluation {
@@ -147,10 +156,19 @@ impl Evaluation {
         total
     }
 
+    /// How often each rule was right, and each weakness.
+    pub fn rule_stats(&self) -> RuleStats {
+        rule_stats(self.judged.iter())
+    }
+
     /// Every slice that has claims, in order.
     pub fn slices(&self) -> BTreeSet<Slice> {
         self.articles.iter().flat_map(|article| article.keys().cloned()).collect()
     }
+}
+
+fn rule_stats<'j>(judged: impl Iterator<Item = &'j Judged> + Clone) -> RuleStats {
+    RuleStats::counted(judged.map(|claim| (claim.rule.as_str(), claim.weaknesses.as_slice(), claim.right)))
 }
 
 /// Compares what was read with a gold file. `areas` are the governorates that count ("aleppo",
@@ -161,7 +179,10 @@ pub fn evaluate(
     gazetteer: &Gazetteer,
     areas: &[String],
 ) -> Evaluation {
-    let names = Names::new(gazetteer);
+    evaluate_by(gold, readings, &Names::new(gazetteer), areas)
+}
+
+fn evaluate_by(gold: &[GoldArticle], readings: &[Arc<Reading>], names: &Names<'_>, areas: &[String]) -> Evaluation {
     let by_id: BTreeMap<&str, &Reading> =
         readings.iter().map(|reading| (reading.article.id.as_str(), &**reading)).collect();
     let mut evaluation = Evaluation::default();
@@ -170,7 +191,7 @@ pub fn evaluate(
         if reading.is_none() {
             evaluation.missing.push(article.id.clone());
         }
-        pairing::compare(article, reading, &names, areas, &mut evaluation);
+        pairing::compare(article, reading, names, areas, &mut evaluation);
     }
     evaluation
 }

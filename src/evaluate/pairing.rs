@@ -2,7 +2,7 @@
 
 use super::gold::{GoldArticle, GoldClaim};
 use super::names::{Names, key};
-use super::{Counts, Evaluation, Extra, Miss, Slice};
+use super::{Counts, Evaluation, Extra, Judged, Miss, Slice};
 use crate::claim::{Claim, Event, Source, Status, When};
 use crate::project::Reading;
 use crate::side::Side;
@@ -77,15 +77,24 @@ impl Desk<'_> {
             of(claim.event.parse().ok(), side, claim.status.parse().ok())
         };
         let of_read = |claim: &Claim| of(Some(claim.event), claim.side, Some(claim.status));
-        let (missed, extra) = self.count(marked, read, &pairs, marked, of_gold, of_read, slices);
+        let (missed, judged) = self.count(marked, read, &pairs, marked, of_gold, of_read, slices);
         for (&i, &j) in &pairs {
             self.fields(marked[i], read[j], evaluation);
         }
         evaluation.misses.extend(missed.into_iter().map(|i| self.miss(marked[i])));
-        evaluation.extras.extend(extra.into_iter().map(|j| self.extra(read[j])));
+        let extras = judged.iter().filter(|(_, right)| !right);
+        evaluation.extras.extend(extras.map(|&(j, _)| self.extra(read[j])));
+        evaluation.judged.extend(judged.into_iter().map(|(j, right)| Judged {
+            outlet: outlet.clone(),
+            rule: read[j].rule.clone(),
+            weaknesses: read[j].trace.weaknesses.clone(),
+            confidence: read[j].confidence,
+            right,
+        }));
     }
 
-    /// Counts gold claims found and claims right into their slices; gives those missed and those extra.
+    /// Counts gold claims found and claims right into their slices; gives those missed, and for each claim that
+    /// counts whether it is right.
     #[expect(clippy::too_many_arguments, reason = "one count for both modes: claims, pairs, and the slices of each")]
     fn count(
         &self,
@@ -96,8 +105,8 @@ impl Desk<'_> {
         of_gold: impl Fn(&GoldClaim) -> Vec<Slice>,
         of_read: impl Fn(&Claim) -> Vec<Slice>,
         slices: &mut BTreeMap<Slice, Counts>,
-    ) -> (Vec<usize>, Vec<usize>) {
-        let (mut missed, mut extra) = (Vec::new(), Vec::new());
+    ) -> (Vec<usize>, Vec<(usize, bool)>) {
+        let (mut missed, mut judged) = (Vec::new(), Vec::new());
         for (i, claim) in gold.iter().enumerate().filter(|(_, claim)| claim.counts_in(self.areas) && !claim.optional) {
             let found = pairs.contains_key(&i);
             for slice in of_gold(claim) {
@@ -125,11 +134,9 @@ impl Desk<'_> {
                 counts.read += 1;
                 counts.right += u32::from(right);
             }
-            if !right {
-                extra.push(j);
-            }
+            judged.push((j, right));
         }
-        (missed, extra)
+        (missed, judged)
     }
 
     fn fits(&self, gold: &GoldClaim, read: &Claim) -> bool {

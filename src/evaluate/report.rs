@@ -1,6 +1,7 @@
 //! An evaluation in words: a table with intervals, then the misses and the extras with their sentences.
 
-use super::{Counts, Evaluation, Share, Slice};
+use super::reliability::{bins, error, without_own_outlet};
+use super::{Counts, Drill, Evaluation, Judged, Share, Slice};
 use std::fmt::Write;
 
 /// How many resamples an interval is drawn from.
@@ -40,8 +41,33 @@ pub fn print(evaluation: &Evaluation, errors: usize) -> String {
     if !evaluation.missing.is_empty() {
         line(&mut out, format_args!("Not among the articles read: {}", evaluation.missing.join(", ")));
     }
+    reliability(&mut out, "Reliability", &evaluation.judged);
+    let others = without_own_outlet(evaluation);
+    reliability(&mut out, "Reliability, counted on the articles of all other outlets only", &others);
     errors_of(evaluation, errors, &mut out);
     out.trim_start().to_owned()
+}
+
+/// The drills: F1 in each, and the drop from the first.
+pub fn print_drills(drills: &[Drill]) -> String {
+    let mut out = String::new();
+    line(&mut out, format_args!("\nDrills: F1 (drop)        control         all"));
+    let first = drills.first().map_or([0.0; 2], |drill| drill.f1);
+    for Drill { what, f1: [control, all] } in drills {
+        let (drop_control, drop_all) = (first[0] - control, first[1] - all);
+        line(&mut out, format_args!("  {control:>18.3} ({drop_control:>6.3})  {all:>6.3} ({drop_all:>6.3})  {what}"));
+    }
+    out
+}
+
+fn reliability(out: &mut String, heading: &str, judged: &[Judged]) {
+    let bins = bins(judged.iter());
+    line(out, format_args!("\n{heading}: off by {:.3} on average", error(&bins)));
+    for bin in bins.values() {
+        let Share { right, of } = bin.share;
+        let was = f64::from(right) / f64::from(of.max(1));
+        line(out, format_args!("  said {:.2}: right in {right} of {of} ({was:.2})", bin.said()));
+    }
 }
 
 fn errors_of(evaluation: &Evaluation, errors: usize, out: &mut String) {

@@ -2,6 +2,7 @@
 
 use super::attribution::{self, Attribution};
 use super::chunks::{Kind as ChunkKind, Row, Starts};
+use super::confidence;
 use super::context;
 use super::dating::{Asked, Dated, Dating};
 use super::frames::{Before, Raw, Scene};
@@ -16,7 +17,9 @@ use super::when::TimePhrase;
 use super::words::Words;
 use super::{Extracted, Knowledge, answers, repeats, takers};
 use crate::article::{Article, Role};
-use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, Status, Trace, When};
+use crate::claim::{
+    Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, Status, Trace, Weakness, When,
+};
 use crate::side::Side;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -62,6 +65,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
     answers::add(&mut extracted.claims, &words, &sides, &attributions, &knowledge.speakers);
     extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims), &article.parts);
+    confidence::set(&mut extracted.claims, &knowledge.rule_stats);
     extracted
 }
 
@@ -410,7 +414,7 @@ impl Reader<'_> {
         let Dated { date, since, words: time } = self.dating.of(Asked { sentence, row, raw, verdict, told });
         let extent = wider(raw.extent, meaning.extent);
         let quote = self.quote(sentence, raw, phrase, side_tokens);
-        let mut why = vec![format!("rule {}", rule.id), self.place_reason(meaning)];
+        let mut why = vec![self.knowledge.rule_stats.reason(&rule.id), self.place_reason(meaning)];
         why.push(match &date {
             When { span: Some(_), basis } => format!("date from {basis}"),
             When { basis, .. } => format!("no date: {basis}"),
@@ -433,7 +437,8 @@ impl Reader<'_> {
             quote,
             sentence: text.bytes(sentence.tokens()),
             rule: rule.id.clone(),
-            confidence: self.confidence(meaning, raw),
+            // Set once all that weakens it is known.
+            confidence: 0.0,
             why,
             trace: Trace {
                 trigger: Some(text.bytes(raw.trigger.0..raw.trigger.1)),
@@ -442,6 +447,7 @@ impl Reader<'_> {
                 time,
                 cue: verdict.cue.map(|t| text.bytes(t..t + 1)),
                 source: told.map(|told| text.bytes(told.speaker.clone())),
+                weaknesses: self.weaknesses(meaning, raw),
             },
             reviewed: Reviewed::Unreviewed,
         }
@@ -467,24 +473,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Until each rule is measured: a prior by its shape, times the weakness of the place.
-    fn confidence(&self, meaning: &Meaning, raw: &Raw) -> f32 {
-        let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
-        let prior = match rule.shape {
-            Shape::Held => 0.95,
-            Shape::Under | Shape::Split | Shape::Seat => 0.85,
-            Shape::Verb | Shape::Casualty => 0.75,
-            Shape::Noun => 0.7,
-        };
+    fn weaknesses(&self, meaning: &Meaning, raw: &Raw) -> Vec<Weakness> {
         let place = match meaning.found {
-            Found::Written | Found::Plain => 1.0,
-            Found::Part => 0.95,
-            Found::Anaphor => 0.8,
-            Found::Folded | Found::Unknown => 0.85,
-            Found::Ambiguous => 0.6,
+            Found::Written | Found::Plain => None,
+            Found::Part => Some(Weakness::PlacePart),
+            Found::Anaphor => Some(Weakness::PlaceBefore),
+            Found::Folded => Some(Weakness::PlaceGuessed),
+            Found::Unknown => Some(Weakness::PlaceUnknown),
+            Found::Ambiguous => Some(Weakness::PlaceAmbiguous),
         };
-        let side = if raw.pronoun { 0.8 } else { 1.0 };
-        prior * place * side
+        place.into_iter().chain(raw.pronoun.then_some(Weakness::Pronoun)).collect()
     }
 
     fn claimed(&self, phrase: &Phrase, meaning: &Meaning) -> ClaimedPlace {

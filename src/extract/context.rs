@@ -9,7 +9,7 @@ use super::frames::enemy;
 use super::means::{self, Means};
 use super::sides::SidePhrase;
 use super::words::Words;
-use crate::claim::{Claim, Event, Status};
+use crate::claim::{Claim, Event, Status, Weakness};
 use crate::gazetteer::Gazetteer;
 use crate::place::{Kind, PlaceId};
 use crate::side::Side;
@@ -104,7 +104,7 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
         });
         if let Some(side) = known {
             claim.side = Some(side);
-            claim.confidence *= 0.8;
+            claim.trace.weaknesses.push(Weakness::SideElsewhere);
             claim.why.push(format!("side from what the article says of {} elsewhere", claim.place.name));
         }
     }

@@ -14,6 +14,7 @@
 //! | 10 | [`context`] and [`takers`] | sides that only the rest of the article names |
 //! | 11 | [`answers`] | denials and blame for what was told before |
 //! | 12 | [`repeats`] | each claim once |
+//! | 13 | [`confidence`] | how sure each is, as measured |
 //!
 //! Nothing here looks at a clock, a file or the order of a hash table: the same article and lexicon give
 //! the same claims.
@@ -21,6 +22,7 @@
 pub mod answers;
 pub mod chunks;
 pub mod claims;
+pub mod confidence;
 pub mod context;
 pub mod dating;
 pub mod frames;
@@ -42,6 +44,7 @@ use crate::article::Article;
 use crate::claim::{Claim, Note};
 use crate::gazetteer::Gazetteer;
 use attribution::SpeakerWords;
+use confidence::RuleStats;
 use lexicon::Lexicon;
 use when::TimeWords;
 
@@ -55,6 +58,8 @@ pub struct Knowledge {
     pub times: TimeWords,
     /// The sources and the words of saying.
     pub speakers: SpeakerWords,
+    /// How often each rule was right.
+    pub rule_stats: RuleStats,
 }
 
 impl Knowledge {
@@ -72,7 +77,8 @@ impl Knowledge {
         let lexicon = Lexicon::built_in(&gazetteer);
         let times = TimeWords::built_in().unwrap_or_else(|fault| panic!("{fault}"));
         let speakers = SpeakerWords::built_in().unwrap_or_else(|fault| panic!("{fault}"));
-        Knowledge { gazetteer, lexicon, times, speakers }
+        let rule_stats = RuleStats::built_in().unwrap_or_else(|fault| panic!("{fault}"));
+        Knowledge { gazetteer, lexicon, times, speakers, rule_stats }
     }
 }
 

@@ -5,7 +5,7 @@
 //! mostly by; else whoever acted last before. A capture by nobody known is no claim.
 
 use super::frames::enemy;
-use crate::claim::{Claim, Event, Status};
+use crate::claim::{Claim, Event, Status, Weakness};
 use crate::date::Span;
 use crate::side::Side;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ pub fn name(claims: &mut Vec<Claim>, last: &[Option<Side>]) {
         }
         if let Some(side) = taker(claim, &known, last) {
             claim.side = Some(side);
-            claim.confidence *= 0.8;
+            claim.trace.weaknesses.push(Weakness::SideElsewhere);
             claim.why.push("side from who takes places in the article".to_owned());
         }
     }
