@@ -118,8 +118,8 @@ impl Row {
         sides: &[SidePhrase],
         starts: &Starts<'_>,
     ) -> Row {
-        let mut row = Row { chunks: Vec::new(), verbs: Vec::new() };
         let range = sentence.tokens();
+        let mut row = Row { chunks: Vec::with_capacity(range.len()), verbs: Vec::with_capacity(range.len() / 8 + 1) };
         let mut i = range.start;
         while i < range.end {
             i = row.next(words, i, range.clone(), places, sides, starts);

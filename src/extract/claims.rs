@@ -51,6 +51,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         dating: Dating::new(&words, &times, article.published.span),
         attributions: &attributions,
         told: attribution::of_tokens(&attributions, words.count()),
+        article_hash: Sha256::new().chain_update(&article.sha256).chain_update(format!("|{}|", article.id)),
         noted: HashSet::new(),
         extracted: Extracted::default(),
         last_agent: None,
@@ -81,6 +82,9 @@ struct Reader<'a> {
     attributions: &'a [Attribution],
     /// For each token: the attribution it is put down to.
     told: Vec<Option<usize>>,
+    /// The hash that the claims' ids go on from. Reprints of one text are articles of their own, and so are their
+    /// claims.
+    article_hash: Sha256,
     /// What was noted at which byte.
     noted: HashSet<(NoteKind, Range<usize>, String)>,
     extracted: Extracted,
@@ -525,10 +529,7 @@ impl Reader<'_> {
     }
 
     fn id(&self, raw: &Raw, meaning: &Meaning, status: Status, quote: &Range<usize>) -> String {
-        let mut hash = Sha256::new();
-        hash.update(&self.article.sha256);
-        // Reprints of one text are articles of their own, and so are their claims.
-        hash.update(format!("|{}|", self.article.id));
+        let mut hash = self.article_hash.clone();
         let side = raw.named.map_or("-", Side::key);
         hash.update(format!("|{}|{side}|{}|{status}|{}", meaning.name, raw.event, quote.start));
         let digest = hash.finalize();

@@ -5,6 +5,7 @@ use super::list::List;
 use super::sentence::{Shape, Text};
 use crate::claim::Extent;
 use crate::gazetteer::Guard;
+use std::ops::Range;
 
 /// A name found in the text: tokens `from..to`.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +33,9 @@ pub struct Words<'t> {
     name_at: Vec<u32>,
     types: Vec<Option<(u32, u16, bool)>>,
     parts: Vec<Option<(u32, Extent)>>,
-    nouns: Vec<(u32, Vec<u16>)>,
+    /// The end of each noun of an event, and its rules in `noun_rules`.
+    nouns: Vec<(u32, Range<usize>)>,
+    noun_rules: Vec<u16>,
     noun_at: Vec<u32>,
 }
 
@@ -52,6 +55,7 @@ impl<'t> Words<'t> {
             types: vec![None; count],
             parts: vec![None; count],
             nouns: Vec::new(),
+            noun_rules: Vec::new(),
             noun_at: vec![0; count],
         };
         for i in 0..count {
@@ -82,7 +86,7 @@ impl<'t> Words<'t> {
     }
 
     /// Whether a list holds any word of these tokens.
-    pub(super) fn any_in(&self, mut tokens: std::ops::Range<usize>, list: List) -> bool {
+    pub(super) fn any_in(&self, mut tokens: Range<usize>, list: List) -> bool {
         tokens.any(|token| self.is_in(token, list))
     }
 
@@ -143,7 +147,7 @@ impl<'t> Words<'t> {
     pub fn noun_at(&self, token: usize) -> Option<(usize, &[u16])> {
         let index = (*self.noun_at.get(token)?).checked_sub(1)? as usize;
         let (to, rules) = &self.nouns[index];
-        Some((*to as usize, rules))
+        Some((*to as usize, &self.noun_rules[rules.clone()]))
     }
 
     /// The verbs a token is a form of.
@@ -204,11 +208,13 @@ impl<'t> Words<'t> {
 
     fn find_phrases(&mut self) {
         let mut free = 0;
+        let mut rules: Vec<u16> = Vec::new();
         for i in 0..self.count() {
             if !self.lexicon.begins_phrase(self.ids[i]) {
                 continue;
             }
-            let (mut name, mut kind, mut part, mut noun) = (None, None, None, (0, Vec::new()));
+            let (mut name, mut kind, mut part, mut noun_end) = (None, None, None, 0);
+            rules.clear();
             let limit = self.phrase_limit(i);
             self.lexicon.phrases(self.ids[i..limit].iter().copied(), |length, entries| {
                 let to = i + length;
@@ -217,10 +223,11 @@ impl<'t> Words<'t> {
                         Entry::Type(index, plural) => kind = Some((to as u32, index, plural)),
                         Entry::Part(extent) => part = Some((to as u32, extent)),
                         Entry::Noun(rule) => {
-                            if noun.0 != to {
-                                noun = (to, Vec::new());
+                            if noun_end != to {
+                                noun_end = to;
+                                rules.clear();
                             }
-                            noun.1.push(rule);
+                            rules.push(rule);
                         }
                         _ if self.may_stand(i, to, entry) => name = better(name, Name { from: i, to, entry }),
                         _ => {}
@@ -235,8 +242,10 @@ impl<'t> Words<'t> {
             }
             self.types[i] = kind;
             self.parts[i] = part;
-            if noun.0 > 0 {
-                self.nouns.push((noun.0 as u32, noun.1));
+            if noun_end > 0 {
+                let first = self.noun_rules.len();
+                self.noun_rules.extend(&rules);
+                self.nouns.push((noun_end as u32, first..self.noun_rules.len()));
                 self.noun_at[i] = self.nouns.len() as u32;
             }
         }
