@@ -93,7 +93,7 @@ fn without_outlet(
 fn masked(gazetteer: &Gazetteer) -> Gazetteer {
     let mut places = gazetteer.places().to_vec();
     for place in &mut places {
-        place.aliases.retain(|alias| hash(alias) % 5 != 0);
+        place.aliases.retain(|alias| !hash(alias).is_multiple_of(5));
     }
     Gazetteer::new(places, &guards(gazetteer, str::to_owned))
 }
