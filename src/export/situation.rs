@@ -33,12 +33,17 @@ pub struct Picture<'p> {
 
 /// The FeatureCollection as JSON text, one feature a line, ending in a line end.
 pub fn geojson(picture: &Picture<'_>) -> String {
-    let mut head = head(picture);
-    head.insert("features".to_string(), Value::Array(Vec::new()));
+    let head = head(picture);
     let places = picture.situation.places.iter().filter_map(|row| place(picture, row));
     let areas = picture.fronts.areas.iter().map(area);
     let lines = picture.fronts.lines.iter().map(|line| front(picture, line));
-    let features: Vec<String> = places.chain(areas).chain(lines).map(|feature| feature.to_string()).collect();
+    collection(head, &places.chain(areas).chain(lines).collect::<Vec<_>>())
+}
+
+/// A FeatureCollection with this head, one feature a line.
+pub(super) fn collection(mut head: Map<String, Value>, features: &[Value]) -> String {
+    head.insert("features".to_string(), Value::Array(Vec::new()));
+    let features: Vec<String> = features.iter().map(Value::to_string).collect();
     let head = Value::Object(head).to_string();
     // The features come last: their empty list is filled.
     let open = head.strip_suffix("]}").unwrap_or(&head);
@@ -46,7 +51,7 @@ pub fn geojson(picture: &Picture<'_>) -> String {
 }
 
 /// What the collection says of itself.
-fn head(picture: &Picture<'_>) -> Map<String, Value> {
+pub(super) fn head(picture: &Picture<'_>) -> Map<String, Value> {
     let options = picture.history.options();
     let counts = picture.situation.counts;
     let weighing = match options.weighing {
@@ -73,7 +78,7 @@ fn reviewed(picture: &Picture<'_>, claims: &[ClaimRef]) -> Map<String, Value> {
     seen.map(|claim| (claim.id.clone(), json!(claim.reviewed.key()))).collect()
 }
 
-fn place(picture: &Picture<'_>, row: &PlaceState) -> Option<Value> {
+pub(super) fn place(picture: &Picture<'_>, row: &PlaceState) -> Option<Value> {
     let place = picture.gazetteer.get(&row.place)?;
     let probability: Map<String, Value> = Side::ALL
         .iter()
@@ -116,7 +121,7 @@ fn place(picture: &Picture<'_>, row: &PlaceState) -> Option<Value> {
     ))
 }
 
-fn area(area: &Area) -> Value {
+pub(super) fn area(area: &Area) -> Value {
     let polygons: Vec<Vec<Vec<[f64; 2]>>> = area
         .ground
         .iter()
@@ -136,7 +141,7 @@ fn area(area: &Area) -> Value {
     )
 }
 
-fn front(picture: &Picture<'_>, line: &FrontLine) -> Value {
+pub(super) fn front(picture: &Picture<'_>, line: &FrontLine) -> Value {
     let stretches: Vec<Value> = line
         .stretches
         .iter()
@@ -176,7 +181,7 @@ fn pair(coord: Coord<f64>) -> [f64; 2] {
     [rounded(coord.x, 6), rounded(coord.y, 6)]
 }
 
-fn rounded(value: f64, decimals: i32) -> f64 {
+pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
     let scale = 10_f64.powi(decimals);
     (value * scale).round() / scale
 }

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 /// How many lines at the top and at the bottom of a page may be such.
 const DEEP: usize = 3;
 
-/// Drops what stands at the head or foot of most pages in the same words, whatever the numbers in it; gives
-/// the web address that is among it, as browsers print it.
+/// Drops what stands at one height at the head or foot of most pages in the same words, whatever the numbers
+/// in it; gives the web address that is among it, as browsers print it.
 pub(super) fn drop(pages: &mut [Vec<Line>]) -> Option<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for page in pages.iter() {
-        let mut keys: Vec<String> = edges(page).into_iter().map(|at| key(&page[at].text)).collect();
+        let mut keys: Vec<String> = edges(page).into_iter().map(|at| key(&page[at])).collect();
         keys.sort_unstable();
         keys.dedup();
         keys.into_iter().for_each(|key| *seen.entry(key).or_default() += 1);
@@ -22,7 +22,7 @@ pub(super) fn drop(pages: &mut [Vec<Line>]) -> Option<String> {
         let edges = edges(page);
         let mut at = 0;
         page.retain(|line| {
-            let dropped = edges.contains(&at) && seen.get(&key(&line.text)).is_some_and(|&pages| pages >= most);
+            let dropped = edges.contains(&at) && seen.get(&key(line)).is_some_and(|&pages| pages >= most);
             at += 1;
             if dropped && address.is_none() {
                 address = web_address(&line.text);
@@ -41,10 +41,10 @@ fn edges(page: &[Line]) -> Vec<usize> {
     [&by_height[..DEEP.min(by_height.len())], &by_height[low..]].concat()
 }
 
-/// The words with every number the same.
-fn key(text: &str) -> String {
-    let mut key = String::new();
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
+/// The height, and the words with every number the same.
+fn key(line: &Line) -> String {
+    let mut key = format!("{:.0} ", line.y / 4.0);
+    for c in line.text.chars().filter(|c| !c.is_whitespace()) {
         let c = if c.is_ascii_digit() { '#' } else { c };
         if !(c == '#' && key.ends_with('#')) {
             key.push(c);
