@@ -1,17 +1,22 @@
 //! The map sheet: what the window would show, as a PNG, with all that a map for others must carry:
 //! title, day and cut-off, scale, legend of what is visible, sources and counts, method and version,
-//! and what it does not claim.
+//! and what it does not claim. [`export`] makes every kind of file, pictures and written ones.
+
+pub mod export;
+mod gif;
 
 use crate::control::METHOD;
 use crate::export::situation::{DISCLAIMER, Picture};
 use crate::fonts;
 use crate::front::Cells;
 use crate::paint::furniture::{self, Furniture};
-use crate::paint::{self, Brush, color32};
+use crate::paint::{self, Brush, color32, svg};
 use crate::raster;
 use crate::scene::style::{self, MARGIN, Type};
+use crate::project::ClaimRef;
 use crate::scene::{self, BaseMap, Claims, Ground, Input, Places, Scene};
-use crate::view::{Frame, Palette, Theme, View};
+use crate::view::{Frame, Layers, Palette, Theme, View, Window};
+use image::RgbaImage;
 use egui::{Painter, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
 use std::collections::BTreeMap;
 
@@ -35,41 +40,71 @@ pub struct Sheet<'a> {
     pub palette: Palette,
     /// Light or dark.
     pub theme: Theme,
+    /// What the map shows.
+    pub layers: Layers,
+    /// How much of the time before the day counts.
+    pub window: Window,
+    /// Which claims are drawn; `None`: all.
+    pub shown: Option<&'a dyn Fn(ClaimRef) -> bool>,
+}
+
+/// What a set of sheets is drawn from, prepared once.
+pub struct Pen {
+    places: Places,
+    claims: Claims,
+}
+
+impl Pen {
+    /// For the sheets of these articles.
+    pub fn new(picture: &Picture<'_>) -> Pen {
+        let places = Places::new(picture.gazetteer.places());
+        Pen { claims: Claims::new(picture.readings, &places), places }
+    }
+
+    /// A sheet in pixels, of exactly the size asked for.
+    pub fn image(&self, sheet: &Sheet<'_>) -> RgbaImage {
+        let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
+        let mut hand = Hand { sheet, pen: self, ground: &ground, stands: Vec::new() };
+        let mut brush = None;
+        raster::picture(hand.size().into(), 1.0, |ui| hand.draw(ui, brush.get_or_insert_with(|| Brush::new(ui.ctx()))))
+    }
+
+    /// A sheet in lines and words, as SVG text.
+    pub fn svg(&self, sheet: &Sheet<'_>) -> String {
+        let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
+        let mut hand = Hand { sheet, pen: self, ground: &ground, stands: Vec::new() };
+        svg::picture(hand.size().into(), |ui, brush| hand.draw(ui, brush))
+    }
 }
 
 /// Draws a sheet; the bytes of a PNG file of exactly the size asked for.
-pub fn png(sheet: &Sheet) -> Result<Vec<u8>, image::ImageError> {
-    let places = Places::new(sheet.picture.gazetteer.places());
-    let claims = Claims::new(sheet.picture.readings, &places);
-    let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
-    let mut hand = Hand { sheet, places: &places, claims: &claims, ground: &ground, brush: None, stands: Vec::new() };
-    let image = raster::picture(sheet.size.map(|side| side.max(320) as f32), 1.0, |ui| hand.draw(ui));
-    raster::png(&image)
+pub fn png(sheet: &Sheet<'_>) -> Result<Vec<u8>, image::ImageError> {
+    raster::png(&Pen::new(&sheet.picture).image(sheet))
 }
 
 /// Draws twice: the second time it is known where the furniture stands, and names keep clear of it.
 struct Hand<'a> {
     sheet: &'a Sheet<'a>,
-    places: &'a Places,
-    claims: &'a Claims,
+    pen: &'a Pen,
     ground: &'a Ground,
-    brush: Option<Brush>,
     stands: Vec<[f32; 4]>,
 }
 
 impl Hand<'_> {
-    fn draw(&mut self, ui: &Ui) {
+    fn size(&self) -> Vec2 {
+        Vec2::from(self.sheet.size.map(|side| side.max(320) as f32))
+    }
+
+    fn draw(&mut self, ui: &Ui, brush: &mut Brush) {
         let (sheet, tokens) = (self.sheet, style::tokens(self.sheet.theme));
-        let page = Rect::from_min_size(Pos2::ZERO, Vec2::from(sheet.size.map(|side| side.max(320) as f32)));
+        let page = Rect::from_min_size(Pos2::ZERO, self.size());
         let painter = ui.painter().with_clip_rect(page);
         painter.rect_filled(page, 0.0, color32(tokens.bar));
         let hand = Furniture { painter: &painter, theme: sheet.theme, palette: sheet.palette };
         hand.text(page.min + vec2(16.0, 7.0), title(sheet.frame), Type::TITLE, tokens.text);
         let foot = self.foot(&painter, page);
         let map = Rect::from_min_max(pos2(0.0, 40.0), pos2(page.right(), foot));
-        let mut brush = self.brush.take().unwrap_or_else(|| Brush::new(ui.ctx()));
-        self.map(ui, &painter.with_clip_rect(map), map, &mut brush);
-        self.brush = Some(brush);
+        self.map(ui, &painter.with_clip_rect(map), map, brush);
         for y in [map.top(), map.bottom()] {
             painter.hline(page.x_range(), y, Stroke::new(1.0, color32(tokens.line2)));
         }
@@ -81,13 +116,15 @@ impl Hand<'_> {
         view.camera = sheet.frame.camera(rect.size().into());
         view.known_by = sheet.picture.situation.known_by;
         (view.palette, view.theme) = (sheet.palette, sheet.theme);
+        (view.layers, view.window) = (sheet.layers, sheet.window);
         let ctx = ui.ctx().clone();
         let measure = |text: &str, style| paint::measure(&ctx, text, style);
         let input = Input {
             situation: Some(sheet.picture.situation),
             ground: Some(self.ground),
+            shown: sheet.shown,
             obstacles: &self.stands,
-            ..Input::new(sheet.base, self.places, self.claims, &measure)
+            ..Input::new(sheet.base, &self.pen.places, &self.pen.claims, &measure)
         };
         let scene = scene::compose(&input, &view, None);
         paint::scene(painter, rect.min, &scene, brush);
@@ -194,6 +231,9 @@ mod tests {
             size: [640, 480],
             palette: Palette::Press,
             theme: Theme::Light,
+            layers: Layers::default(),
+            window: Window::default(),
+            shown: None,
         };
         let bytes = png(&sheet).unwrap();
         assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");

@@ -255,6 +255,55 @@ fn a_sheet_is_drawn_in_the_size_asked_for() {
 }
 
 #[test]
+fn each_export_is_written_with_its_sources() {
+    let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes())]);
+    for (format, begins) in
+        [("geojson", "{"), ("kml", "<?xml"), ("csv", "\u{feff}claim,"), ("svg", "<?xml"), ("html", "<!doctype html>"), ("png", ""), ("gif", "")]
+    {
+        let (file, again) = (format!("out.{format}"), format!("again.{format}"));
+        for file in [&file, &again] {
+            let call = ["export", "--format", format, "--from", "2016-07-25", "--to", "2016-07-28", "--view", "aleppo", "--size", "640x480", "-o", file, "a.txt"];
+            let run = folder.run(&call);
+            assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""), "{format}");
+        }
+        let bytes = fs::read(folder.path().join(&file)).unwrap();
+        assert_eq!(bytes, fs::read(folder.path().join(&again)).unwrap(), "{format}: the same bytes again");
+        if begins.is_empty() {
+            assert!(bytes.starts_with(if format == "png" { b"\x89PNG" } else { b"GIF8" }));
+            continue;
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.starts_with(begins), "{format}");
+        if format != "svg" {
+            let sha = folder.run(&["extract", "a.txt"]).articles("sha256")[0].as_str().unwrap().to_owned();
+            for words in ["captured the Leramun district", sha.as_str(), "2016-07-26", "not verified", env!("CARGO_PKG_VERSION")] {
+                assert!(text.contains(words), "{format}: {words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_export_never_overwrites_what_it_reads_and_tells_a_wrong_wish() {
+    let folder = Folder::new(&[("in/a.txt", CAPTURE.as_bytes())]);
+    let export = |more: &[&str]| folder.run(&[&["export", "--format", "csv"], more].concat());
+    for (call, says) in [
+        (&["-o", "in/a.txt", "in"][..], "in/a.txt: is one of the inputs, choose another name"),
+        (&["-o", "b.csv", "--from", "2016-08-01", "--to", "2016-07-01", "in"], "expected the first day before the last"),
+        (&["-o", "b.csv", "--filter", "side:rebels", "in"], "rebels"),
+        (&["-o", "none/b.csv", "in"], "none/b.csv"),
+    ] {
+        let run = export(call);
+        assert_eq!(run.status, 2, "{call:?}");
+        assert!(run.err.contains(says), "{call:?}: {}", run.err);
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("in/a.txt")).unwrap(), CAPTURE);
+    assert_eq!(folder.run(&["export", "--format", "doc", "-o", "b", "in"]).status, 2);
+    let film = folder.run(&["export", "--format", "gif", "--from", "2012-01-01", "-o", "b.gif", "in"]);
+    assert!(film.err.contains("at most 366 days"), "{}", film.err);
+}
+
+#[test]
 fn an_evaluation_counts_and_lists_its_errors() {
     let gold = "{\"id\": \"a\", \"claims\": [{\"name\": \"Sakhur\", \"area\": \"aleppo\", \"side\": \"kurdish\", \"event\": \"loses\", \"status\": \"reported\", \"quote\": \"captured the Leramun district\"}]}\n";
     let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes()), ("gold.jsonl", gold.as_bytes()), ("bad.jsonl", b"{\n")]);

@@ -8,7 +8,7 @@ use crate::export::situation::{self, Picture};
 use crate::files;
 use crate::front::{self, Cells, Land};
 use crate::render::{self, Sheet};
-use crate::view::{Frame, Palette, Theme};
+use crate::view::{Frame, Layers, Palette, Theme, Window};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -19,6 +19,15 @@ struct DayArgs {
     /// The day, such as 2016-10-02.
     #[arg(long, value_name = "DATE")]
     on: Day,
+    #[command(flatten)]
+    seen: Seen,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// Seen by whom.
+#[derive(Args)]
+pub(super) struct Seen {
     /// Use only what was published by this day.
     #[arg(long, value_name = "DATE")]
     known_by: Option<Day>,
@@ -28,8 +37,6 @@ struct DayArgs {
     /// How partisan sources are weighed.
     #[arg(long, value_enum, default_value_t)]
     leaning: Leaning,
-    #[command(flatten)]
-    read: ReadArgs,
 }
 
 /// How partisan sources are weighed.
@@ -96,6 +103,9 @@ pub(super) fn render(args: &RenderArgs) -> Done {
             size: args.size,
             palette: args.palette,
             theme,
+            layers: Layers::default(),
+            window: Window::default(),
+            shown: None,
         })
     });
     let png = png.map_err(|error| format!("{}: {error}", args.output.display()))?;
@@ -113,18 +123,7 @@ struct Drawn<'a> {
 
 impl<'a> Drawn<'a> {
     fn new(args: &DayArgs, all: &'a Readings) -> Drawn<'a> {
-        let weighing = match args.leaning {
-            Leaning::Equal => Weighing::Equal,
-            Leaning::AgainstInterest => Weighing::AgainstInterest,
-        };
-        let options = Options {
-            known_by: args.known_by,
-            according_to: args.according_to.clone(),
-            weighing,
-            ..Options::built_in()
-        };
-        let places = all.knowledge.gazetteer.places();
-        let history = History::new(&all.read, places, &options);
+        let (history, places) = (history_of(&args.seen, all), all.knowledge.gazetteer.places());
         Drawn { day: args.on, all, history, cells: Cells::new(places, &Land::built_in()) }
     }
 
@@ -142,7 +141,22 @@ impl<'a> Drawn<'a> {
     }
 }
 
-fn size(text: &str) -> Result<[u32; 2], String> {
+/// Who held what, seen so.
+pub(super) fn history_of(seen: &Seen, all: &Readings) -> History {
+    let weighing = match seen.leaning {
+        Leaning::Equal => Weighing::Equal,
+        Leaning::AgainstInterest => Weighing::AgainstInterest,
+    };
+    let options = Options {
+        known_by: seen.known_by,
+        according_to: seen.according_to.clone(),
+        weighing,
+        ..Options::built_in()
+    };
+    History::new(&all.read, all.knowledge.gazetteer.places(), &options)
+}
+
+pub(super) fn size(text: &str) -> Result<[u32; 2], String> {
     let side = |digits: &str| digits.parse::<u32>().ok().filter(|side| (320..=16_384).contains(side));
     let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
     sides.ok_or_else(|| {

@@ -6,6 +6,7 @@
 
 mod drawing;
 mod evaluating;
+mod exporting;
 mod reading;
 
 use crate::app;
@@ -16,6 +17,7 @@ use crate::read::Refusal;
 use clap::{Parser, Subcommand};
 use drawing::{RenderArgs, SituationArgs};
 use evaluating::EvaluateArgs;
+use exporting::ExportArgs;
 use reading::{ReadArgs, readings};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
@@ -46,6 +48,8 @@ enum Command {
     Situation(SituationArgs),
     /// Draw the map sheet of a day into a PNG file.
     Render(RenderArgs),
+    /// Write some days of what was read as a file for others: map data, a table, a picture, a film, a page.
+    Export(ExportArgs),
     /// Compare what is read with a gold file of your own: precision, recall and F1, misses and extras.
     Evaluate(EvaluateArgs),
     /// Work on tables of places.
@@ -70,6 +74,7 @@ pub fn run() -> ExitCode {
         Some(Command::Extract(args)) => extract(&args),
         Some(Command::Situation(args)) => drawing::situation(&args),
         Some(Command::Render(args)) => drawing::render(&args),
+        Some(Command::Export(args)) => exporting::export(&args),
         Some(Command::Evaluate(args)) => evaluating::evaluate(&args),
         Some(Command::Gazetteer(GazetteerCommand::Check { files })) => check_gazetteers(&files),
         None => window(&call.paths),

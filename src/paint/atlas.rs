@@ -17,6 +17,8 @@ use std::f32::consts::{FRAC_PI_2, TAU};
 
 /// The side of a mark's box, in points: the mark, its halo, and air.
 const BOX: f32 = 28.0;
+/// The middle of the box that [`shapes`] stand in.
+pub(super) const MIDDLE: Pos2 = pos2(BOX / 2.0, BOX / 2.0);
 /// Pixels of the texture for each point.
 const SHARPNESS: f32 = 2.0;
 /// How much larger than a mark its halo is: [`MARK_HALO`] points at its usual radius.

@@ -7,6 +7,7 @@ mod atlas;
 pub mod furniture;
 mod lines;
 mod pattern;
+pub mod svg;
 
 use crate::bidi;
 use crate::fonts;
@@ -23,12 +24,14 @@ use std::sync::Arc;
 pub struct Brush {
     patterns: pattern::Patterns,
     atlas: atlas::Atlas,
+    /// Whether marks are painted as shapes, for pens that draw lines rather than pixels.
+    is_vector: bool,
 }
 
 impl Brush {
     /// Makes the textures.
     pub fn new(ctx: &Context) -> Brush {
-        Brush { patterns: pattern::Patterns::new(ctx), atlas: atlas::Atlas::new(ctx) }
+        Brush { patterns: pattern::Patterns::new(ctx), atlas: atlas::Atlas::new(ctx), is_vector: false }
     }
 }
 
@@ -55,6 +58,10 @@ pub fn scene(painter: &Painter, origin: Pos2, scene: &Scene, brush: &mut Brush) 
     let mut quads = Mesh::with_texture(brush.atlas.texture());
     for item in &scene.items {
         if let Item::Mark(mark) = item {
+            if brush.is_vector {
+                painter.extend(svg::mark(mark, scene, pen.point(mark.at)));
+                continue;
+            }
             brush.atlas.add_quad(&mut quads, mark, pen.point(mark.at));
             continue;
         }

@@ -29,6 +29,59 @@ impl Patterns {
     }
 }
 
+impl Patterns {
+    /// The pattern of a texture, if it is one.
+    pub(super) fn of(&self, texture: TextureId) -> Option<Pattern> {
+        let at = self.textures.iter().position(|other| other.id() == texture)?;
+        Pattern::ALL.get(at).copied()
+    }
+}
+
+/// Where a corner of a mesh that was painted with [`uv`] has the corner of a tile.
+pub(super) fn anchor_of(vertex: &egui::epaint::Vertex) -> Pos2 {
+    let at = |screen: f32, share: f32| (screen - share * TILE).rem_euclid(TILE);
+    pos2(at(vertex.pos.x, vertex.uv.x), at(vertex.pos.y, vertex.uv.y))
+}
+
+/// A pattern as SVG has them, with the id `ID`, in a colour given as attributes.
+pub(super) fn svg(pattern: Pattern, anchor: Pos2, fill: &str, stroke: &str) -> String {
+    let (x, y) = (anchor.x, anchor.y);
+    // One period of slanted lines is a square that is turned; its strokes run along the middle.
+    let slanted = |periods: f32, width: f32, crossed: bool| {
+        let side = TILE / periods / std::f32::consts::SQRT_2;
+        let line = |path: String| format!("<path d=\"{path}\" stroke-width=\"{width:.2}\"{stroke}/>");
+        let mut lines = line(format!("M0 0V{side:.3}M{side:.3} 0V{side:.3}"));
+        if crossed {
+            lines += &line(format!("M0 0H{side:.3}M0 {side:.3}H{side:.3}"));
+        }
+        (side, side, lines, " rotate(45)")
+    };
+    let (width, height, content, turn) = match pattern {
+        Pattern::Lines => slanted(13.0, 1.1, false),
+        Pattern::Crossed => slanted(13.0, 1.0, true),
+        Pattern::Thin => slanted(10.0, 2.4, false),
+        Pattern::Stripes => slanted(11.0, TILE / 11.0 / std::f32::consts::SQRT_2 / 2.0, false),
+        Pattern::Gaps => {
+            let side = TILE / 11.0 / std::f32::consts::SQRT_2;
+            let gap = format!("<rect x=\"{:.3}\" width=\"{:.3}\" height=\"{side:.3}\"{fill}/>", side / 4.0, side / 2.0);
+            (side, side, gap, " rotate(45)")
+        }
+        Pattern::Dots => {
+            let step = TILE / 18.0;
+            let dot = |x: f32, y: f32| format!("<circle cx=\"{x:.3}\" cy=\"{y:.3}\" r=\"0.95\"{fill}/>");
+            let dots: String = [(0.0, 0.0), (step, 0.0), (step / 2.0, step), (0.0, 2.0 * step), (step, 2.0 * step)]
+                .into_iter()
+                .map(|(x, y)| dot(x, y))
+                .collect();
+            (step, 2.0 * step, dots, "")
+        }
+    };
+    format!(
+        "<pattern id=\"ID\" patternUnits=\"userSpaceOnUse\" width=\"{width:.3}\" height=\"{height:.3}\" \
+         patternTransform=\"translate({x:.2} {y:.2}){turn}\">{content}</pattern>"
+    )
+}
+
 /// Where the patterns have the corner of a tile on the screen: a fixed spot of the map, within one tile.
 pub(super) fn anchor(camera: &Camera) -> Pos2 {
     // Any fixed spot would do; this one lies in Aleppo, so that patterns stay put there while zooming.

@@ -1,0 +1,93 @@
+//! `export`: some days of what was read as a file for others.
+
+use super::Done;
+use super::drawing::{Seen, history_of, size};
+use super::reading::{ReadArgs, readings};
+use crate::date::Day;
+use crate::export::Format;
+use crate::files;
+use crate::front::{Cells, Land};
+use crate::render::export::{Stock, Wish, bytes};
+use crate::view::{Filter, Frame, Layers, Palette, Theme, Window};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// The arguments of `export`.
+#[derive(Args)]
+pub(super) struct ExportArgs {
+    /// What to write: geojson, kml, csv, png, svg, gif or html.
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    format: Format,
+    /// The first day, such as 2016-10-02; the first that any claim speaks of if not given.
+    #[arg(long, value_name = "DATE")]
+    from: Option<Day>,
+    /// The last day, which the map shows; the last that any claim speaks of if not given.
+    #[arg(long, value_name = "DATE")]
+    to: Option<Day>,
+    #[command(flatten)]
+    seen: Seen,
+    /// Only the claims that pass this filter, such as "side:opposition -event:strikes".
+    #[arg(long, value_name = "FILTER", default_value = "", value_parser = filter, allow_hyphen_values = true)]
+    filter: String,
+    /// The part of the map: aleppo, daraa, all, or LON,LAT,ZOOM.
+    #[arg(long, value_name = "VIEW", default_value = "all", allow_hyphen_values = true)]
+    view: Frame,
+    /// Width and height of pictures in pixels, such as 1280x800.
+    #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
+    size: [u32; 2],
+    /// The colours of the sides: press, safe or greyscale.
+    #[arg(long, value_name = "NAME", default_value = "press")]
+    palette: Palette,
+    /// Dark instead of light.
+    #[arg(long)]
+    dark: bool,
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// Writes an export.
+pub(super) fn export(args: &ExportArgs) -> Done {
+    let at_output = |why: String| format!("{}: {why}", args.output.display());
+    if is_input(&args.output, &args.read.paths) {
+        return Err(at_output("is one of the inputs, choose another name".to_owned()));
+    }
+    let all = readings(&args.read)?;
+    let history = history_of(&args.seen, &all);
+    let gazetteer = &all.knowledge.gazetteer;
+    let (cells, base) = (Cells::new(gazetteer.places(), &Land::built_in()), files::base_map()?);
+    let stock = Stock { readings: &all.read, gazetteer, history: &history, cells: &cells, base: &base };
+    let wish = Wish {
+        format: args.format,
+        days: [args.from, args.to],
+        filter: args.filter.clone(),
+        frame: args.view,
+        size: args.size,
+        palette: args.palette,
+        theme: if args.dark { Theme::Dark } else { Theme::Light },
+        layers: Layers::default(),
+        window: Window::default(),
+    };
+    if let Some(bytes) = bytes(&wish, &stock, &|_, _| true)? {
+        files::write(&args.output, &bytes).map_err(at_output)?;
+    }
+    Ok(all.status)
+}
+
+/// Whether a file that is there already would be read by this very call.
+fn is_input(output: &Path, inputs: &[PathBuf]) -> bool {
+    let Ok(output) = output.canonicalize() else { return false };
+    inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| output.starts_with(input))
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    let keys: Vec<&str> = Format::ALL.iter().map(|format| format.key()).collect();
+    let found = Format::ALL.into_iter().find(|format| format.key() == word);
+    found.ok_or_else(|| format!("expected one of {}", keys.join(", ")))
+}
+
+fn filter(line: &str) -> Result<String, String> {
+    Filter::parse(line).map(|_| line.to_owned())
+}
