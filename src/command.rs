@@ -3,6 +3,7 @@
 
 use crate::control::Weighing;
 use crate::date::Day;
+use crate::export::Format;
 use crate::view::{Comparison, Layers, Palette, Selection, Window};
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
@@ -27,6 +28,10 @@ pub enum Command {
     CancelReading,
     /// Show or hide the report of what was read.
     Report,
+    /// Ask what to write into a file for others.
+    Export,
+    /// Stop writing an export.
+    CancelExport,
 
     /// Step the day back.
     PreviousDay,
@@ -145,6 +150,15 @@ pub enum Command {
     SetComparison(Option<Comparison>),
     /// Days a second while playing.
     SetSpeed(u8),
+    /// Write some days of what is shown into a file.
+    WriteExport {
+        /// The kind of file.
+        format: Format,
+        /// The first and the last day; `None`: the first and last that any claim speaks of.
+        days: [Option<Day>; 2],
+        /// Where to; `None`: the user is asked.
+        path: Option<PathBuf>,
+    },
     /// Close the newest notice.
     Dismiss,
     /// Point at one thing, in every part of the window.
@@ -228,6 +242,8 @@ listed! {
         LeaveSample "Back to your articles", "Leave the sample for the articles it replaced", [];
         NewProject "New project", "Take all articles out", [key(CTRL, Key::N)];
         CancelReading "Cancel reading", "Stop reading files; what was read stays", [];
+        Export "Export…", "Write map, claims or sources into a file for others", [key(CTRL.plus(SHIFT), Key::E)];
+        CancelExport "Cancel the export", "Stop writing; no file is left", [];
         Report "Load report", "What was read, what was a duplicate, what was refused and why", [];
     }
     Time {

@@ -135,6 +135,11 @@ pub fn choose(folder: bool) -> Vec<PathBuf> {
     dialog.add_filter("Articles", &Format::ENDINGS).add_filter("All files", &["*"]).pick_files().unwrap_or_default()
 }
 
+/// Asks where to write an export, in the system's own dialog; `None` if it was closed. Blocks.
+pub fn choose_export(name: &str, kind: &str, ending: &str) -> Option<PathBuf> {
+    rfd::FileDialog::new().set_title("Export").set_file_name(name).add_filter(kind, &[ending]).save_file()
+}
+
 /// Writes a file beside its place and renames it there: whoever looks sees the old file or the new one.
 ///
 /// # Errors

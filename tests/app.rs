@@ -8,6 +8,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use frontlines::app::App;
+use frontlines::command::Command;
+use frontlines::export::Format;
 use frontlines::ui::report::Outcome;
 use frontlines::view::Selection;
 use frontlines::work::Source;
@@ -479,4 +481,43 @@ fn a_source_has_a_profile() {
     app.get_by_label("Map by this source alone").click();
     settle(&mut app);
     assert!(app.query_by_label("According to Test Daily").is_some(), "{:?}", words(&app));
+}
+
+#[test]
+fn what_is_shown_is_exported_into_a_file() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes()), ("later.txt", LATER.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    app.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E);
+    app.run();
+    assert!(shows(&app, "Will hold 4 claims of 2 articles."), "{:?}", words(&app));
+    app.check_accessibility();
+    app.get_by_label("Days: From and to").click();
+    app.run();
+    app.get_by_label("Table of claims (CSV)").click();
+    app.run();
+    assert!(shows(&app, "One row a claim"));
+    assert!(shows(&app, "Will hold 1 claim of 1 article."), "{:?}", words(&app));
+    app.key_press(Key::Escape);
+    app.run();
+    assert!(!shows(&app, "Will hold"));
+    app.get_by_label("Filter").focus();
+    app.run();
+    app.event(egui::Event::Text("side:opposition".into()));
+    app.run();
+    let write = |app: &mut Harness<'_, App>, path: PathBuf| {
+        let ctx = app.ctx.clone();
+        let command = Command::WriteExport { format: Format::Csv, days: [None, None], path: Some(path) };
+        app.state_mut().run(&ctx, command);
+        settle(app);
+    };
+    let file = folder.path().join("out.csv");
+    write(&mut app, file.clone());
+    assert!(shows(&app, "Written: "), "{:?}", words(&app));
+    let table = std::fs::read_to_string(&file).unwrap();
+    assert!(table.contains("opposition") && table.contains("filter: side:opposition"), "{table}");
+    assert!(!table.contains("captured Handarat camp on Sunday"), "what the filter hides is not exported");
+    write(&mut app, folder.path().join("heluk.txt"));
+    assert!(shows(&app, "an article was read from it"), "{:?}", words(&app));
+    assert_eq!(std::fs::read_to_string(folder.path().join("heluk.txt")).unwrap(), HELUK);
 }

@@ -6,12 +6,14 @@
 //! | what becomes of what is read | `loading.rs` |
 //! | what is computed from the articles and the view | `deriving.rs` |
 //! | two days or voices beside each other | `comparing.rs` |
+//! | files for others | `exporting.rs` |
 //! | the day, the camera, the selection | `moving.rs` |
 //! | sample, new and set-aside articles | `projects.rs` |
 //! | the window itself, its start | `window.rs` |
 
 mod comparing;
 mod deriving;
+mod exporting;
 mod loading;
 mod moving;
 mod projects;
@@ -53,6 +55,8 @@ pub struct App {
     load: Load,
     playing: Running,
     notices: Vec<Notice>,
+    /// Days of an export that are drawn, of how many.
+    exporting: Option<(usize, usize)>,
     work: Work,
     desk: Desk,
     map: MapPane,
@@ -85,6 +89,7 @@ impl App {
             load: Load { waiting: VecDeque::from([source]), ..Load::default() },
             playing: Running { how: Playing { on: false, speed: 4, looping: false }, due: 0.0 },
             notices: Vec::new(),
+            exporting: None,
             work,
             desk: Desk::default(),
             map: MapPane::default(),
@@ -160,6 +165,8 @@ impl App {
             News::Flip(flip) => self.derived.flip = Some(flip),
             News::Chosen(paths) if paths.is_empty() => {}
             News::Chosen(paths) => self.run(ctx, Command::Import(paths)),
+            News::Exporting { done, total } => self.exporting = Some((done, total)),
+            News::Exported(exported) => self.end_export(exported),
             News::Failed(text) => self.say(Notice { text, offer: None, bad: true }),
         }
     }
@@ -190,6 +197,8 @@ impl App {
             Command::LeaveSample => self.leave_sample(),
             Command::NewProject => self.new_project(),
             Command::CancelReading => self.work.cancel_reading(),
+            Command::WriteExport { format, days, path } => self.write_export(format, days, path),
+            Command::CancelExport => self.work.cancel_export(),
             Command::SetFilter(text) => self.filter = text,
             Command::SetVoices(voices) => self.question.according_to = voices,
             Command::SetWeighing(weighing) => self.question.weighing = weighing,
@@ -249,7 +258,7 @@ impl eframe::App for App {
             .input(|input| input.raw.hovered_files.iter().map(|file| file.path.clone().unwrap_or_default()).collect());
         let mut commands = Vec::new();
         let shown_view = self.view.clone();
-        let App { desk, map, view, derived, load, project, notices, playing, filter, question, .. } = self;
+        let App { desk, map, view, derived, load, project, notices, playing, filter, question, exporting, .. } = self;
         let name = if load.sample {
             "Built-in sample"
         } else if load.name.is_empty() {
@@ -273,6 +282,7 @@ impl eframe::App for App {
             playing: playing.how,
             report: &load.report,
             progress: load.progress.as_ref(),
+            exporting: *exporting,
             notices,
             sample: load.sample,
             name,

@@ -221,10 +221,8 @@ impl Furniture<'_> {
             Row::Marks(pair) => {
                 for (n, (glyph, name)) in pair.iter().enumerate() {
                     let left = at + vec2(n as f32 * 84.0, 0.0);
-                    let mut quad = Mesh::with_texture(brush.atlas.texture());
                     let mark = Mark { at: [0.0; 2], glyph: *glyph, turn: 0.0, scale: 0.85, alpha: 1.0 };
-                    brush.atlas.add_quad(&mut quad, &mark, left + vec2(9.0, 10.0));
-                    self.painter.add(Shape::mesh(quad));
+                    self.painter.extend(brush.mark(&mark, self.palette, self.theme, left + vec2(9.0, 10.0)));
                     self.text(left + vec2(22.0, 3.0), name, Type::META, tokens.text2);
                 }
             }

@@ -14,7 +14,7 @@ use crate::fonts;
 use crate::scene::shape::{Area, Path};
 use crate::scene::style::{Color, Pattern, Type};
 use crate::scene::{self, Arrow, Disc, Item, Label, Ring, Scene, Strip};
-use crate::view::Camera;
+use crate::view::{Camera, Palette, Theme};
 use egui::epaint::{CircleShape, PathShape, Vertex, WHITE_UV};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Context, Galley, Mesh, Painter, Pos2, Shape, Stroke, Vec2, pos2, vec2};
@@ -29,6 +29,16 @@ pub struct Brush {
 }
 
 impl Brush {
+    /// A mark by itself; it was prepared before.
+    fn mark(&self, mark: &scene::Mark, palette: Palette, theme: Theme, center: Pos2) -> Vec<Shape> {
+        if self.is_vector {
+            return svg::mark(mark, palette, theme, center);
+        }
+        let mut quad = Mesh::with_texture(self.atlas.texture());
+        self.atlas.add_quad(&mut quad, mark, center);
+        vec![Shape::mesh(quad)]
+    }
+
     /// Makes the textures.
     pub fn new(ctx: &Context) -> Brush {
         Brush { patterns: pattern::Patterns::new(ctx), atlas: atlas::Atlas::new(ctx), is_vector: false }
@@ -59,7 +69,7 @@ pub fn scene(painter: &Painter, origin: Pos2, scene: &Scene, brush: &mut Brush) 
     for item in &scene.items {
         if let Item::Mark(mark) = item {
             if brush.is_vector {
-                painter.extend(svg::mark(mark, scene, pen.point(mark.at)));
+                painter.extend(svg::mark(mark, scene.palette, scene.theme, pen.point(mark.at)));
                 continue;
             }
             brush.atlas.add_quad(&mut quads, mark, pen.point(mark.at));

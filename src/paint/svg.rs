@@ -5,12 +5,12 @@ use super::{Brush, atlas, pattern};
 use crate::bidi;
 use crate::fonts;
 use crate::scene::style::Pattern;
-use crate::scene::{Mark, Scene};
+use crate::scene::Mark;
+use crate::view::{Palette, Theme};
 use egui::epaint::{ClippedShape, ColorMode, Mesh, PathShape, TextShape};
 use egui::{Color32, Context, Galley, Pos2, RawInput, Rect, Shape, Stroke, TextureId, Ui, Vec2};
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// Bands that a fading strip is drawn as.
@@ -34,18 +34,19 @@ pub fn picture(size: [f32; 2], mut ui: impl FnMut(&Ui, &mut Brush)) -> String {
             ui(at, brush);
         })
     };
-    // The first pass only lets fonts and sizes settle.
-    run();
-    let output = run();
+    // The first pass only lets fonts and sizes settle. Nobody uploads the textures: words stay words.
+    run().textures_delta.clear();
+    let mut output = run();
+    output.textures_delta.clear();
     brush.map_or_else(String::new, |brush| document(&output.shapes, size, &brush))
 }
 
 /// A mark as shapes of its own, turned, scaled and faded, around `center`.
-pub(super) fn mark(mark: &Mark, scene: &Scene, center: Pos2) -> Vec<Shape> {
+pub(super) fn mark(mark: &Mark, palette: Palette, theme: Theme, center: Pos2) -> Vec<Shape> {
     let turn = egui::emath::Rot2::from_angle(mark.turn);
     let place = |at: &mut Pos2| *at = center + turn * ((*at - atlas::MIDDLE) * mark.scale);
     let fade = |color: &mut Color32| *color = color.gamma_multiply(mark.alpha);
-    let mut shapes = atlas::shapes(&mark.glyph, scene.palette, scene.theme);
+    let mut shapes = atlas::shapes(&mark.glyph, palette, theme);
     for shape in &mut shapes {
         match shape {
             Shape::Circle(circle) => {
@@ -334,8 +335,7 @@ fn course(points: &[Pos2], closed: bool) -> String {
         if last.is_some_and(|last| last.distance(*at) < NEAR) && !(end && !closed) {
             continue;
         }
-        // Writing to a string does not fail.
-        drop(write!(path, "{}{:.2} {:.2}", if last.is_none() { "M" } else { "L" }, at.x, at.y));
+        path.push_str(&format!("{}{:.2} {:.2}", if last.is_none() { "M" } else { "L" }, at.x, at.y));
         last = Some(*at);
         count += 1;
     }

@@ -12,12 +12,13 @@
 //! | timeline | `timeline.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
 //! | commands, places, dates by name | `finder.rs` |
-//! | keys and About | `sheets.rs` |
+//! | keys and About, what to export | `sheets.rs`, `export.rs` |
 //! | colours, type, sizes; widgets; icons; marks; words | `theme.rs` `widgets.rs` `icons.rs` `glyph.rs` `words.rs` |
 
 mod card;
 mod compare;
 mod evidence;
+mod export;
 mod finder;
 mod glyph;
 mod groups;
@@ -84,6 +85,8 @@ pub struct Shown<'a> {
     pub report: &'a Report,
     /// Inputs being read.
     pub progress: Option<&'a Progress>,
+    /// Days of an export that are drawn, of how many.
+    pub exporting: Option<(usize, usize)>,
     /// What there is to say, newest last.
     pub notices: &'a [Notice],
     /// Whether only the built-in sample is loaded.
@@ -169,6 +172,7 @@ pub struct Desk {
     report_open: bool,
     layers_open: bool,
     sheet: Option<sheets::Sheet>,
+    export: Option<export::ExportSheet>,
     finder: Option<finder::Finder>,
     lists: lists::Lists,
     evidence: evidence::Evidence,
@@ -246,6 +250,11 @@ impl Desk {
         {
             self.sheet = None;
         }
+        if let Some(export) = &mut self.export
+            && export.ui(ui, window, shown, commands)
+        {
+            self.export = None;
+        }
         over::drop(ui, window, shown.hovering);
     }
 
@@ -272,6 +281,9 @@ impl Desk {
             Command::ShowLayers => self.layers_open = !self.layers_open,
             Command::Help => self.sheet = toggled(self.sheet, sheets::Sheet::Keys),
             Command::About => self.sheet = toggled(self.sheet, sheets::Sheet::About),
+            Command::Export => {
+                self.export = if self.export.is_some() { None } else { Some(export::ExportSheet::new()) };
+            }
             Command::Palette => self.find(finder::Mode::Commands),
             Command::Search => self.find(finder::Mode::Anything),
             Command::GoToPlace => self.find(finder::Mode::Places),
@@ -329,7 +341,7 @@ impl Desk {
     fn close_top(&mut self, ctx: &egui::Context) -> bool {
         if ctx.any_popup_open() {
             egui::Popup::close_all(ctx);
-        } else if self.finder.take().is_some() || self.sheet.take().is_some() {
+        } else if self.finder.take().is_some() || self.sheet.take().is_some() || self.export.take().is_some() {
         } else if let Some(focused) = ctx.memory(egui::Memory::focused) {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         } else if self.layers_open || self.report_open {

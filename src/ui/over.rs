@@ -17,6 +17,9 @@ pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bo
     if let Some(progress) = shown.progress.filter(|progress| progress.total > 1) {
         reading(ui, map.left_bottom() + vec2(12.0, -12.0), *progress, shown, commands);
     }
+    if let Some(progress) = shown.exporting.filter(|_| shown.progress.is_none()) {
+        exporting(ui, map.left_bottom() + vec2(12.0, -12.0), progress, commands);
+    }
     if let Some(notice) = shown.notices.last() {
         let left = if shown.progress.is_some() { 308.0 } else { 212.0 };
         self::notice(ui, map, left, notice, commands);
@@ -66,6 +69,24 @@ fn reading(ui: &Ui, at: egui::Pos2, progress: Progress, shown: &Shown<'_>, comma
             let refused = shown.report.count(report::Outcome::Refused);
             let words = format!("{} so far, {refused} refused", widgets::counted(shown.listing.total, "claim"));
             widgets::text_line(ui, &words, Type::Meta, t.text2);
+        });
+    });
+}
+
+/// `Writing the export: day 3 of 40`, Cancel.
+fn exporting(ui: &Ui, at: egui::Pos2, (done, total): (usize, usize), commands: &mut Vec<Command>) {
+    card(ui, "exporting", at, Align2::LEFT_BOTTOM, 284.0, |ui| {
+        egui::Frame::new().inner_margin(12).show(ui, |ui| {
+            let t = tokens(ui);
+            ui.horizontal(|ui| {
+                let day = if total > 1 { format!(": day {} of {total}", done + 1) } else { String::new() };
+                widgets::text_line(ui, &format!("Writing the export{day}"), Type::BodyStrong, t.text);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if widgets::button(ui, Face::Link, None, "Cancel", "").clicked() {
+                        commands.push(Command::CancelExport);
+                    }
+                });
+            });
         });
     });
 }

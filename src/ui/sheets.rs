@@ -39,6 +39,15 @@ impl Sheet {
             Sheet::Keys => ("All keys", 760.0),
             Sheet::About => ("About Frontlines", 480.0),
         };
+        frame(ui, window, title, width, |ui| match self {
+            Sheet::Keys => keys(ui),
+            Sheet::About => about(ui),
+        })
+    }
+}
+
+/// A sheet in the middle of the window, over all else; true when it is to be closed.
+pub(crate) fn frame(ui: &Ui, window: Rect, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
         let width = f32::min(width, window.width() - 40.0);
         let mut close = false;
         let scrim = Area::new(Id::unique("scrim")).fixed_pos(window.min).order(Order::Foreground);
@@ -60,14 +69,10 @@ impl Sheet {
                 });
                 ui.add_space(8.0);
                 let most = (window.height() - 160.0).max(160.0);
-                ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| match self {
-                    Sheet::Keys => keys(ui),
-                    Sheet::About => about(ui),
-                });
+                ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, contents);
             });
         });
         close || outside.inner
-    }
 }
 
 fn keys(ui: &mut Ui) {

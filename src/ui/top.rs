@@ -54,6 +54,7 @@ fn project_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
         Command::OpenFiles,
         Command::OpenFolder,
         Command::PasteArticles,
+        Command::Export,
         Command::Report,
         Command::NewProject,
         Command::ShowSample,

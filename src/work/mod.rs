@@ -3,8 +3,11 @@
 //! Threads that cannot send any more (the window is gone) stop by themselves.
 
 mod comparing;
+mod exporting;
 mod looking;
 mod reading;
+
+pub use exporting::{Export, Exported};
 
 pub use comparing::{Compared, Which};
 pub use looking::{Closely, Subject};
@@ -57,6 +60,15 @@ pub enum News {
     Closely(u64, Arc<Closely>),
     /// Files chosen in a dialog; empty if it was closed.
     Chosen(Vec<PathBuf>),
+    /// So much of an export is made.
+    Exporting {
+        /// Days drawn.
+        done: usize,
+        /// Of so many.
+        total: usize,
+    },
+    /// An export ended.
+    Exported(Exported),
     /// Something went wrong, in a sentence.
     Failed(String),
 }
@@ -229,6 +241,7 @@ pub struct Work {
     comparing: Option<Stop>,
     looking: Option<Stop>,
     dialog: Option<Stop>,
+    export: Option<Stop>,
     preparing: Option<Stop>,
 }
 
@@ -287,6 +300,7 @@ impl Work {
             comparing: None,
             looking: None,
             dialog: None,
+            export: None,
             preparing: None,
         }
     }
@@ -303,8 +317,9 @@ impl Work {
                 News::Compared(_) => &mut self.comparing,
                 News::Closely(..) => &mut self.looking,
                 News::Chosen(_) => &mut self.dialog,
+                News::Exported(_) => &mut self.export,
                 News::Ready(_) => &mut self.preparing,
-                News::Counted(_) | News::Read(_) | News::Places(..) | News::Anew(_) | News::Failed(_) => {
+                News::Counted(_) | News::Read(_) | News::Places(..) | News::Anew(_) | News::Exporting { .. } | News::Failed(_) => {
                     return Some(news);
                 }
             };
@@ -322,7 +337,7 @@ impl Work {
 
     /// Whether any job is at work.
     pub fn is_busy(&self) -> bool {
-        [&self.reading, &self.history, &self.picture, &self.comparing, &self.looking, &self.preparing]
+        [&self.reading, &self.history, &self.picture, &self.comparing, &self.looking, &self.preparing, &self.export]
             .iter()
             .any(|job| job.is_some())
     }
@@ -373,6 +388,29 @@ impl Work {
             let flip = told.history.would_flip(&place, day);
             post.send(News::Flip(Flipped { question: told.question.clone(), day, place, flip }));
         });
+    }
+
+    /// Writes an export; one at a time.
+    pub fn export(&mut self, export: Export) {
+        if self.export.is_none() {
+            self.export = self.spawn("export", move |post| {
+                let exported = exporting::write(&export, &post);
+                // The window waits for the end, also of a cancelled job.
+                post.send_last(News::Exported(exported));
+            });
+        }
+    }
+
+    /// Stops an export; its file is not written.
+    pub fn cancel_export(&mut self) {
+        if let Some(Stop(stop)) = &self.export {
+            stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether an export is being written.
+    pub fn is_exporting(&self) -> bool {
+        self.export.is_some()
     }
 
     /// Opens a file dialog; one at a time.

@@ -1,0 +1,71 @@
+//! Writing an export: the place is chosen, the bytes are made, the file is written.
+
+use super::{Ground, News, Post, Told};
+use crate::files;
+use crate::project::Reading;
+use crate::render::export::{Stock, Wish, bytes};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An export to be written.
+pub struct Export {
+    /// What is asked for.
+    pub wish: Wish,
+    /// Where to; `None`: the user is asked.
+    pub path: Option<PathBuf>,
+    /// The name offered to the user, without its ending.
+    pub name: String,
+    /// The articles.
+    pub readings: Arc<Vec<Arc<Reading>>>,
+    /// Who held what.
+    pub told: Arc<Told>,
+    /// Places and the ground under the reports.
+    pub ground: Arc<Ground>,
+}
+
+/// How an export ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// The file is there.
+    Written(PathBuf),
+    /// The dialog was closed, or it was cancelled.
+    Cancelled,
+    /// It could not be written, in a sentence.
+    Failed(String),
+}
+
+/// Makes and writes it.
+pub(super) fn write(export: &Export, post: &Post) -> Exported {
+    let format = export.wish.format;
+    let chosen = || files::choose_export(&format!("{}.{}", export.name, format.key()), format.name(), format.key());
+    let Some(path) = export.path.clone().or_else(chosen) else { return Exported::Cancelled };
+    let failed = |why: String| Exported::Failed(format!("Cannot write {}: {why}. Nothing was changed.", path.display()));
+    if is_article(&path, &export.readings) {
+        return failed("an article was read from it, choose another name".to_owned());
+    }
+    let stock = Stock {
+        readings: &export.readings,
+        gazetteer: &export.ground.knowledge.gazetteer,
+        history: &export.told.history,
+        cells: &export.ground.cells,
+        base: &export.ground.base,
+    };
+    match bytes(&export.wish, &stock, &|done, total| post.send(News::Exporting { done, total })) {
+        Ok(Some(bytes)) => match files::write(&path, &bytes) {
+            Ok(()) => Exported::Written(path),
+            Err(why) => failed(why),
+        },
+        Ok(None) => Exported::Cancelled,
+        Err(why) => failed(why),
+    }
+}
+
+/// Whether an article came from this very file, or from the archive that it is.
+fn is_article(path: &Path, readings: &[Arc<Reading>]) -> bool {
+    let Ok(path) = path.canonicalize() else { return false };
+    let from = |reading: &Arc<Reading>| {
+        let mut ancestors = Path::new(&reading.article.path).ancestors();
+        ancestors.any(|from| from.is_file() && from.canonicalize().is_ok_and(|from| from == path))
+    };
+    readings.iter().any(from)
+}
