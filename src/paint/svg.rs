@@ -332,7 +332,7 @@ fn course(points: &[Pos2], closed: bool) -> String {
     let mut count = 0;
     for (number, at) in points.iter().enumerate() {
         let end = number + 1 == points.len();
-        if last.is_some_and(|last| last.distance(*at) < NEAR) && !(end && !closed) {
+        if (closed || !end) && last.is_some_and(|last| last.distance(*at) < NEAR) {
             continue;
         }
         path.push_str(&format!("{}{:.2} {:.2}", if last.is_none() { "M" } else { "L" }, at.x, at.y));

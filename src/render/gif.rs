@@ -30,7 +30,7 @@ pub(super) fn film(
         }
         before = Some(sheet);
     }
-    Ok(encoder.map(Encoder::into_inner).transpose()?)
+    encoder.map(Encoder::into_inner).transpose()
 }
 
 /// The smallest box of what differs from the sheet before, clear where it does not.
