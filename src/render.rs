@@ -11,13 +11,13 @@ use crate::fonts;
 use crate::front::Cells;
 use crate::paint::furniture::{self, Furniture};
 use crate::paint::{self, Brush, color32, svg};
+use crate::project::ClaimRef;
 use crate::raster;
 use crate::scene::style::{self, MARGIN, Type};
-use crate::project::ClaimRef;
 use crate::scene::{self, BaseMap, Claims, Ground, Input, Places, Scene};
 use crate::view::{Frame, Layers, Palette, Theme, View, Window};
-use image::RgbaImage;
 use egui::{Painter, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
+use image::RgbaImage;
 use std::collections::BTreeMap;
 
 /// Where the map's own data come from.

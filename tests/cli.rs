@@ -257,12 +257,33 @@ fn a_sheet_is_drawn_in_the_size_asked_for() {
 #[test]
 fn each_export_is_written_with_its_sources() {
     let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes())]);
-    for (format, begins) in
-        [("geojson", "{"), ("kml", "<?xml"), ("csv", "\u{feff}claim,"), ("svg", "<?xml"), ("html", "<!doctype html>"), ("png", ""), ("gif", "")]
-    {
+    for (format, begins) in [
+        ("geojson", "{"),
+        ("kml", "<?xml"),
+        ("csv", "\u{feff}claim,"),
+        ("svg", "<?xml"),
+        ("html", "<!doctype html>"),
+        ("png", ""),
+        ("gif", ""),
+    ] {
         let (file, again) = (format!("out.{format}"), format!("again.{format}"));
         for file in [&file, &again] {
-            let call = ["export", "--format", format, "--from", "2016-07-25", "--to", "2016-07-28", "--view", "aleppo", "--size", "640x480", "-o", file, "a.txt"];
+            let call = [
+                "export",
+                "--format",
+                format,
+                "--from",
+                "2016-07-25",
+                "--to",
+                "2016-07-28",
+                "--view",
+                "aleppo",
+                "--size",
+                "640x480",
+                "-o",
+                file,
+                "a.txt",
+            ];
             let run = folder.run(&call);
             assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""), "{format}");
         }
@@ -276,7 +297,8 @@ fn each_export_is_written_with_its_sources() {
         assert!(text.starts_with(begins), "{format}");
         if format != "svg" {
             let sha = folder.run(&["extract", "a.txt"]).articles("sha256")[0].as_str().unwrap().to_owned();
-            for words in ["captured the Leramun", sha.as_str(), "2016-07-26", "not verified", env!("CARGO_PKG_VERSION")] {
+            for words in ["captured the Leramun", sha.as_str(), "2016-07-26", "not verified", env!("CARGO_PKG_VERSION")]
+            {
                 assert!(text.contains(words), "{format}: {words}");
             }
         }
@@ -289,7 +311,10 @@ fn an_export_never_overwrites_what_it_reads_and_tells_a_wrong_wish() {
     let export = |more: &[&str]| folder.run(&[&["export", "--format", "csv"], more].concat());
     for (call, says) in [
         (&["-o", "in/a.txt", "in"][..], "in/a.txt: is one of the inputs, choose another name"),
-        (&["-o", "b.csv", "--from", "2016-08-01", "--to", "2016-07-01", "in"], "expected the first day before the last"),
+        (
+            &["-o", "b.csv", "--from", "2016-08-01", "--to", "2016-07-01", "in"],
+            "expected the first day before the last",
+        ),
         (&["-o", "b.csv", "--filter", "side:rebels", "in"], "rebels"),
         (&["-o", "none/b.csv", "in"], "none/b.csv"),
     ] {
@@ -317,7 +342,7 @@ fn an_evaluation_counts_and_lists_its_errors() {
         assert!(drilled.out.contains(words), "{words}\n{}", drilled.out);
     }
     assert_eq!(drilled.out, folder.run(&["evaluate", "--drills", "gold.jsonl", "a.txt"]).out);
-    let table = std::fs::read_to_string(folder.path().join("rules.tsv")).unwrap();
+    let table = fs::read_to_string(folder.path().join("rules.tsv")).unwrap();
     assert!(table.lines().any(|line| line.starts_with("rule\t") && line.ends_with("\t0\t1")), "{table}");
     let wrong = folder.run(&["evaluate", "bad.jsonl", "a.txt"]);
     assert_eq!(wrong.status, 2);

@@ -3,15 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use frontlines::project::edit::{ClaimKey, Edit, Reliability, Spot, Stated, Subject};
-use frontlines::project::log::Log;
-use frontlines::project::{ClaimRef, Project, Reading};
 use frontlines::article::{Article, DateBasis, Published};
 use frontlines::claim::{Claim, Note, Reviewed, Status};
 use frontlines::date::{Day, Span};
 use frontlines::extract::{Knowledge, extract};
 use frontlines::gazetteer::Gazetteer;
 use frontlines::place::{Kind, PlaceId, Point};
+use frontlines::project::edit::{ClaimKey, Edit, Reliability, Spot, Stated, Subject};
+use frontlines::project::log::Log;
+use frontlines::project::{ClaimRef, Project, Reading};
 use frontlines::side::Side;
 use std::sync::{Arc, OnceLock};
 
@@ -91,7 +91,11 @@ fn all_edits(project: &Project) -> Vec<Edit> {
         Edit::Place { name: "Arnor".into(), article: None, spot },
         Edit::Rate { source: "Test Wire".into(), reliability: Reliability::C },
         Edit::Remark { on: Subject::Claim(key), note: "Seen on video".into(), tags: vec!["video".into()] },
-        Edit::Remark { on: Subject::Place(PlaceId::new("aleppo/heluk")), note: String::new(), tags: vec!["key".into()] },
+        Edit::Remark {
+            on: Subject::Place(PlaceId::new("aleppo/heluk")),
+            note: String::new(),
+            tags: vec!["key".into()],
+        },
     ]
 }
 
@@ -177,12 +181,8 @@ fn an_added_claim_quotes_its_words_and_an_edit_of_a_claim_that_is_gone_is_kept()
     let mut project = project(Some(day()));
     let key = camp(&project);
     let stated = Stated::of(claim(&project, &key));
-    let moved = project.edit(
-        Edit::Add { article: key.article.clone(), quote: (0, 40), claim: stated },
-        NOW,
-        "ann",
-        &read,
-    );
+    let moved =
+        project.edit(Edit::Add { article: key.article.clone(), quote: (0, 40), claim: stated }, NOW, "ann", &read);
     assert_eq!(moved, [0]);
     let added = project.readings()[0].claims.last().unwrap();
     assert_eq!((added.reviewed, &TEXT[added.quote.clone()]), (Reviewed::Added, &TEXT[..40]));

@@ -39,8 +39,21 @@ impl App {
             window: view.window,
         };
         let day = days[1].map_or_else(|| "all days".to_owned(), |day| day.to_string());
-        let name = if self.load.sample { "Sample" } else if self.load.name.is_empty() { "Frontlines" } else { &self.load.name };
-        let export = Export { wish, path, name: format!("{name}, {day}"), readings: self.project.snapshot(), told, ground: Arc::clone(&ground) };
+        let name = if self.load.sample {
+            "Sample"
+        } else if self.load.name.is_empty() {
+            "Frontlines"
+        } else {
+            &self.load.name
+        };
+        let export = Export {
+            wish,
+            path,
+            name: format!("{name}, {day}"),
+            readings: self.project.snapshot(),
+            told,
+            ground: Arc::clone(&ground),
+        };
         self.work.export(export);
     }
 

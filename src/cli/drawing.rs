@@ -147,12 +147,8 @@ pub(super) fn history_of(seen: &Seen, all: &Readings) -> History {
         Leaning::Equal => Weighing::Equal,
         Leaning::AgainstInterest => Weighing::AgainstInterest,
     };
-    let options = Options {
-        known_by: seen.known_by,
-        according_to: seen.according_to.clone(),
-        weighing,
-        ..Options::built_in()
-    };
+    let options =
+        Options { known_by: seen.known_by, according_to: seen.according_to.clone(), weighing, ..Options::built_in() };
     History::new(&all.read, all.knowledge.gazetteer.places(), &options)
 }
 

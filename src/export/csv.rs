@@ -6,10 +6,40 @@ use crate::control::METHOD;
 use crate::view::claim_days;
 
 const COLUMNS: [&str; 34] = [
-    "claim", "place", "place_as_written", "place_id", "place_kind", "lat", "lon", "extent", "side", "group", "event",
-    "status", "date_from", "date_to", "date_kind", "since", "source", "source_kind", "from_side", "quote", "start",
-    "end", "rule", "confidence", "article", "title", "outlet", "published", "published_basis", "url", "sha256",
-    "exported_days", "known_by_filter", "method",
+    "claim",
+    "place",
+    "place_as_written",
+    "place_id",
+    "place_kind",
+    "lat",
+    "lon",
+    "extent",
+    "side",
+    "group",
+    "event",
+    "status",
+    "date_from",
+    "date_to",
+    "date_kind",
+    "since",
+    "source",
+    "source_kind",
+    "from_side",
+    "quote",
+    "start",
+    "end",
+    "rule",
+    "confidence",
+    "article",
+    "title",
+    "outlet",
+    "published",
+    "published_basis",
+    "url",
+    "sha256",
+    "exported_days",
+    "known_by_filter",
+    "method",
 ];
 
 /// The table, with its head.
@@ -31,7 +61,8 @@ fn rows<'e>(export: &'e Export<'_>) -> impl Iterator<Item = Vec<String>> + 'e {
     let method = format!("{METHOD}, Frontlines {}; reported, not verified; unreviewed", env!("CARGO_PKG_VERSION"));
     export.claims.iter().map(move |&at| {
         let reading = &export.picture.readings[at.reading as usize];
-        let (claim, article, place) = (at.of(export.picture.readings), &reading.article, &at.of(export.picture.readings).place);
+        let (claim, article, place) =
+            (at.of(export.picture.readings), &reading.article, &at.of(export.picture.readings).place);
         let span = claim_days(reading, claim);
         let words = |words: Option<&str>| safe(words.unwrap_or_default());
         vec![
@@ -75,7 +106,11 @@ fn rows<'e>(export: &'e Export<'_>) -> impl Iterator<Item = Vec<String>> + 'e {
 
 /// Words that no spreadsheet takes for a formula.
 fn safe(words: &str) -> String {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%']) { format!("'{words}") } else { words.to_owned() }
+    if words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%']) {
+        format!("'{words}")
+    } else {
+        words.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -92,7 +127,8 @@ mod tests {
             let head = reader.headers().unwrap().clone();
             let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
             assert_eq!(rows.len(), export.claims.len());
-            let of = |column: &str, row: usize| rows[row][head.iter().position(|name| name == column).unwrap()].to_owned();
+            let of =
+                |column: &str, row: usize| rows[row][head.iter().position(|name| name == column).unwrap()].to_owned();
             for (at, claim) in export.claims.iter().enumerate() {
                 assert_eq!(of("quote", at), safe(export.quote(*claim)));
                 assert_eq!(of("sha256", at).len(), 64);
@@ -104,7 +140,8 @@ mod tests {
 
     #[test]
     fn nothing_is_a_formula() {
-        for (words, shown) in [("=1+1", "'=1+1"), ("+A", "'+A"), ("-x", "'-x"), ("@x", "'@x"), ("a=1", "a=1"), ("", "")] {
+        for (words, shown) in [("=1+1", "'=1+1"), ("+A", "'+A"), ("-x", "'-x"), ("@x", "'@x"), ("a=1", "a=1"), ("", "")]
+        {
             assert_eq!(safe(words), shown);
         }
     }

@@ -37,7 +37,9 @@ struct Behind(BTreeMap<PlaceId, BTreeSet<ClaimRef>>);
 impl Behind {
     fn new(export: &Export<'_>) -> Behind {
         let rows = export.picture.situation.places.iter();
-        let all = |row: &crate::control::PlaceState| [&row.for_, &row.against, &row.aside].into_iter().flatten().copied().collect();
+        let all = |row: &crate::control::PlaceState| {
+            [&row.for_, &row.against, &row.aside].into_iter().flatten().copied().collect()
+        };
         Behind(rows.map(|row| (row.place.clone(), all(row))).collect())
     }
 
@@ -89,14 +91,20 @@ mod tests {
                 assert!(!found[field].is_null(), "{field}");
             }
             let features = found["features"].as_array().unwrap();
-            let of = |kind: &str| features.iter().filter(|feature| feature["properties"]["kind"] == kind).collect::<Vec<_>>();
+            let of = |kind: &str| {
+                features.iter().filter(|feature| feature["properties"]["kind"] == kind).collect::<Vec<_>>()
+            };
             assert_eq!(of("claim").len(), export.claims.len());
             for kind in ["place", "area", "front"] {
                 assert!(!of(kind).is_empty(), "{kind}");
                 for feature in of(kind) {
                     let evidence = feature["properties"]["evidence"].as_array().unwrap();
                     assert!(kind == "place" || !evidence.is_empty(), "{feature}");
-                    assert!(evidence.iter().all(|claim| claim["sha256"].as_str().unwrap().len() == 64 && claim["quote"] != ""));
+                    assert!(
+                        evidence
+                            .iter()
+                            .all(|claim| claim["sha256"].as_str().unwrap().len() == 64 && claim["quote"] != "")
+                    );
                 }
             }
             assert_eq!(text, geojson(export));

@@ -22,7 +22,9 @@ pub fn html(export: &Export<'_>, map: &str) -> String {
     let day = export.days.to.in_words();
     page.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     // Even where a quote holds markup, nothing is fetched and nothing runs.
-    page.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+    page.push_str(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+    );
     page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.push_str(&format!("<title>Reported control on {day}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"));
     page.push_str(&format!("<h1>Reported control on {day}</h1>\n<dl>\n"));

@@ -10,7 +10,12 @@ use serde::Serialize;
 pub fn line(reading: &Reading) -> serde_json::Result<String> {
     serde_json::to_string(&Line {
         article: ArticleRow::new(&reading.article),
-        claims: reading.claims.iter().filter(|claim| claim.reviewed.counts()).map(|claim| ClaimRow::new(claim, &reading.article)).collect(),
+        claims: reading
+            .claims
+            .iter()
+            .filter(|claim| claim.reviewed.counts())
+            .map(|claim| ClaimRow::new(claim, &reading.article))
+            .collect(),
         notes: reading.notes.iter().map(|note| NoteRow::new(note, &reading.article)).collect(),
     })
 }

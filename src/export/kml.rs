@@ -59,7 +59,9 @@ fn styles(out: &mut Xml) {
         }
     }
     for (key, width) in [("reported", 3), ("interpolated", 1)] {
-        let style = format!("<Style id=\"front-{key}\"><LineStyle><color>ff201d1b</color><width>{width}</width></LineStyle></Style>");
+        let style = format!(
+            "<Style id=\"front-{key}\"><LineStyle><color>ff201d1b</color><width>{width}</width></LineStyle></Style>"
+        );
         out.line(&style);
     }
 }
@@ -75,7 +77,10 @@ fn area(out: &mut Xml, export: &Export<'_>, span: Span, area: &Area) {
     let places: Vec<&str> = area.places.iter().map(|place| name(export, place.as_str())).collect();
     out.open("Placemark");
     out.tag("name", &format!("{}: {}", area.side.name(), area.state.key()));
-    out.tag("description", &format!("Made of the ground of {}.\n{}", places.join(", "), evidence_of(export, span, &area.places)));
+    out.tag(
+        "description",
+        &format!("Made of the ground of {}.\n{}", places.join(", "), evidence_of(export, span, &area.places)),
+    );
     time(out, span);
     out.tag("styleUrl", &format!("#{}-{state}", area.side.key()));
     out.open("MultiGeometry");
@@ -95,7 +100,10 @@ fn front_line(out: &mut Xml, export: &Export<'_>, span: Span, line: &FrontLine) 
     out.tag("description", &evidence(export, &line.claims));
     time(out, span);
     out.tag("styleUrl", &format!("#front-{}", line.support.key()));
-    out.line(&format!("<LineString><tessellate>1</tessellate><coordinates>{}</coordinates></LineString>", course(&line.line)));
+    out.line(&format!(
+        "<LineString><tessellate>1</tessellate><coordinates>{}</coordinates></LineString>",
+        course(&line.line)
+    ));
     out.close("Placemark");
 }
 
@@ -109,7 +117,8 @@ fn places(out: &mut Xml, export: &Export<'_>) {
         out.open("Placemark");
         out.tag("name", &place.name);
         let side = row.side.map_or("nobody is said to hold it", Side::name);
-        let says = format!("{}, {side}. {heard}Origins: {}.\n{}", row.state.key(), row.origins, evidence(export, &claims));
+        let says =
+            format!("{}, {side}. {heard}Origins: {}.\n{}", row.state.key(), row.origins, evidence(export, &claims));
         out.tag("description", &says);
         time(out, last);
         out.tag("styleUrl", &format!("#{}-held", row.side.map_or("unknown", Side::key)));

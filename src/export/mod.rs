@@ -14,7 +14,7 @@ pub mod situation;
 
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::control::{Counts, METHOD};
+use crate::control::{Counts, METHOD, Voices};
 use crate::date::{Day, Span};
 use crate::front::Cells;
 use crate::project::{ClaimRef, Reading};
@@ -77,13 +77,21 @@ impl Format {
     /// What a file of it holds.
     pub fn holds(self) -> &'static str {
         match self {
-            Format::GeoJson => "Places, areas and fronts of the last day and the claims of all days, each with its sources. For QGIS and other maps.",
-            Format::Kml => "Areas, fronts and claims with the days on which they hold, each with its sources. For Google Earth.",
-            Format::Csv => "One row a claim: place, side, event, dates, quote, outlet, address and hash of the article. For spreadsheets.",
+            Format::GeoJson => {
+                "Places, areas and fronts of the last day and the claims of all days, each with its sources. For QGIS and other maps."
+            }
+            Format::Kml => {
+                "Areas, fronts and claims with the days on which they hold, each with its sources. For Google Earth."
+            }
+            Format::Csv => {
+                "One row a claim: place, side, event, dates, quote, outlet, address and hash of the article. For spreadsheets."
+            }
             Format::Png => "The map of the last day with title, legend, scale, counts and what it does not say.",
             Format::Svg => "The same map in lines and words, which drawing programs can change.",
             Format::Gif => "The map of each day, one after the other, with the date on it. At most 366 days.",
-            Format::Html => "One page that opens in any browser without a network: the map, every place, every claim with its quote and source.",
+            Format::Html => {
+                "One page that opens in any browser without a network: the map, every place, every claim with its quote and source."
+            }
         }
     }
 
@@ -112,6 +120,7 @@ pub struct Export<'e> {
 /// the first and last day of all only, so that nothing is lost from an export of everything.
 pub fn claims(picture: &Picture<'_>, days: Span, all: bool, filter: &Filter) -> Vec<ClaimRef> {
     let options = picture.history.options();
+    let mut heard = Voices::new(Arc::new(options.clone()));
     let mut found = Vec::new();
     for (r, reading) in picture.readings.iter().enumerate() {
         let published = reading.article.published.day();
@@ -121,7 +130,8 @@ pub fn claims(picture: &Picture<'_>, days: Span, all: bool, filter: &Filter) -> 
         for (c, claim) in reading.claims.iter().enumerate() {
             let speaks_of = claim_days(reading, claim);
             let within = speaks_of.map_or(all, |span| span.to >= days.from && span.from <= days.to);
-            if within && filter.claim(reading, claim, speaks_of) && options.hears(&reading.article, claim) {
+            let counts = within && claim.reviewed.counts() && filter.claim(reading, claim, speaks_of);
+            if counts && heard.hears(&reading.article, claim) {
                 found.push(ClaimRef { reading: r as u32, claim: c as u32 });
             }
         }
@@ -131,7 +141,8 @@ pub fn claims(picture: &Picture<'_>, days: Span, all: bool, filter: &Filter) -> 
 
 /// The first and the last day that any claim speaks of.
 pub fn all_days(readings: &[Arc<Reading>]) -> Option<Span> {
-    let spans = || readings.iter().flat_map(|reading| reading.claims.iter().filter_map(|claim| claim_days(reading, claim)));
+    let spans =
+        || readings.iter().flat_map(|reading| reading.claims.iter().filter_map(|claim| claim_days(reading, claim)));
     Some(Span::precise(spans().map(|span| span.from).min()?, spans().map(|span| span.to).max()?))
 }
 

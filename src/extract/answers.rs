@@ -87,14 +87,17 @@ impl Reader<'_> {
         let next = if at + 1 < sentence.end { self.words.word(at + 1) } else { "" };
         // "denied it had left P", "denied reports that P had fallen" say themselves what is denied.
         let pronoun = matches!(word, "this" | "it" | "that" | "them");
-        let ends = matches!(next, "" | "." | "," | ";" | "\"" | "and" | "but" | "saying" | "on" | "in" | "as" | "while");
+        let ends =
+            matches!(next, "" | "." | "," | ";" | "\"" | "and" | "but" | "saying" | "on" | "in" | "as" | "while");
         (means && if pronoun { ends } else { !matches!(next, "that" | "of") }).then_some(at + 1)
     }
 
     /// `activists blamed Russian jets for the attack`, `the army blamed the strike on rebels`.
     fn blames(&self, verb: usize) -> Vec<Claim> {
         let sentence = self.sentence(verb);
-        if !self.speakers.is_accusing(self.words.word(verb)) || self.strikes_in(&self.words.text.bytes(sentence.clone())) {
+        if !self.speakers.is_accusing(self.words.word(verb))
+            || self.strikes_in(&self.words.text.bytes(sentence.clone()))
+        {
             return Vec::new();
         }
         let reach = verb + 1..(verb + 1 + NEAR).min(sentence.end);
@@ -102,7 +105,8 @@ impl Reader<'_> {
         let blamed = self.sides.iter().find(|side| reach.contains(&side.from) && side.side.is_some());
         let (Some(attack), Some(blamed)) = (attack, blamed) else { return Vec::new() };
         // "for the attack", "over it", "blamed the attack on": not an attack of which more is told here.
-        let led = (verb + 1..attack).any(|t| matches!(self.words.word(t), "the" | "this" | "that" | "for" | "of" | "over"));
+        let led =
+            (verb + 1..attack).any(|t| matches!(self.words.word(t), "the" | "this" | "that" | "for" | "of" | "over"));
         if !led {
             return Vec::new();
         }

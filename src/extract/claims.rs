@@ -41,7 +41,6 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     let times = knowledge.times.phrases(&text, article.published.span);
     let attributions = attribution::attributions(&text, &knowledge.speakers);
     let mut reader = Reader {
-        article,
         knowledge,
         words: &words,
         sides: &sides,
@@ -71,7 +70,6 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
 }
 
 struct Reader<'a> {
-    article: &'a Article,
     knowledge: &'a Knowledge,
     words: &'a Words<'a>,
     sides: &'a [SidePhrase],

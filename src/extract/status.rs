@@ -513,9 +513,9 @@ impl Judge<'_> {
     /// What is told of and not believed: `denied reports that`, `it is not true that`, `no confirmation that`,
     /// `rumours that ... are false`.
     fn doubted(&self, chunk: usize) -> Option<Verdict> {
-        let that = (0..chunk).rev().find(|&c| {
-            self.word(c) == "that" && matches!(self.row.kind(c), Kind::Clause | Kind::Relative)
-        })?;
+        let that = (0..chunk)
+            .rev()
+            .find(|&c| self.word(c) == "that" && matches!(self.row.kind(c), Kind::Clause | Kind::Relative))?;
         let at = self.row.chunks[that].from;
         let first = self.row.chunks[0].from;
         let before = at.saturating_sub(5).max(first)..at;
@@ -561,7 +561,8 @@ impl Judge<'_> {
             return Verdict::of(Status::Denied, verdict.cue);
         }
         let vain = (trigger.1..last).find(|&t| {
-            self.words.is_in(t, list::IN_VAIN) && matches!(self.words.word(t - 1), "in" | "no" | "without" | "any" | "little")
+            self.words.is_in(t, list::IN_VAIN)
+                && matches!(self.words.word(t - 1), "in" | "no" | "without" | "any" | "little")
         });
         match vain {
             Some(t) => Verdict { failed: true, attempt: verdict.cue, ..Verdict::of(Status::Denied, Some(t)) },

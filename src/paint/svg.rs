@@ -4,8 +4,8 @@
 use super::{Brush, atlas, pattern};
 use crate::bidi;
 use crate::fonts;
-use crate::scene::style::Pattern;
 use crate::scene::Mark;
+use crate::scene::style::Pattern;
 use crate::view::{Palette, Theme};
 use egui::epaint::{ClippedShape, ColorMode, Mesh, PathShape, TextShape};
 use egui::{Color32, Context, Galley, Pos2, RawInput, Rect, Shape, Stroke, TextureId, Ui, Vec2};
@@ -152,7 +152,9 @@ impl Pen<'_> {
                 let (at, size) = (rect.rect.min, rect.rect.size());
                 let looks = looks(rect.fill, rect.stroke);
                 let (x, y, w, h, r) = (at.x, at.y, size.x, size.y, rect.corner_radius.nw);
-                self.put(&format!("<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{w:.2}\" height=\"{h:.2}\" rx=\"{r}\"{looks}/>"));
+                self.put(&format!(
+                    "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{w:.2}\" height=\"{h:.2}\" rx=\"{r}\"{looks}/>"
+                ));
             }
             Shape::Mesh(mesh) => self.mesh(mesh),
             _ => {}
@@ -265,7 +267,8 @@ impl Pen<'_> {
 
     fn clip(&mut self, rect: Rect) -> String {
         let (at, size) = (rect.min, rect.size().max(Vec2::ZERO));
-        let rect = format!("<rect x=\"{:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{:.2}\"/>", at.x, at.y, size.x, size.y);
+        let rect =
+            format!("<rect x=\"{:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{:.2}\"/>", at.x, at.y, size.x, size.y);
         self.define("c", &format!("<clipPath id=\"ID\">{rect}</clipPath>"))
     }
 
@@ -288,7 +291,9 @@ fn is_strip(mesh: &Mesh) -> bool {
     mesh.vertices.len() >= 4
         && pairs.remainder().is_empty()
         && mesh.vertices[0].color != Color32::TRANSPARENT
-        && pairs.into_iter().all(|pair| pair[0].color == mesh.vertices[0].color && pair[1].color == Color32::TRANSPARENT)
+        && pairs
+            .into_iter()
+            .all(|pair| pair[0].color == mesh.vertices[0].color && pair[1].color == Color32::TRANSPARENT)
 }
 
 /// The outline of some triangles of a mesh: the edges that only one of them has, joined to rings.
@@ -349,7 +354,8 @@ fn course(points: &[Pos2], closed: bool) -> String {
 }
 
 fn looks(fill: Color32, stroke: Stroke) -> String {
-    let stroke = if stroke.width > 0.0 && stroke.color != Color32::TRANSPARENT { stroked(stroke) } else { String::new() };
+    let stroke =
+        if stroke.width > 0.0 && stroke.color != Color32::TRANSPARENT { stroked(stroke) } else { String::new() };
     filled(fill) + &stroke
 }
 

@@ -184,7 +184,9 @@ impl Log {
             return Err(broken(format!("expected this number, found {}: an entry is missing or moved", entry.seq)));
         }
         if entry.before != self.head() {
-            return Err(broken("expected the hash of the entry before, found another: one of the two was changed".into()));
+            return Err(broken(
+                "expected the hash of the entry before, found another: one of the two was changed".into(),
+            ));
         }
         let known = match &entry.act {
             Act::Edit(_) => true,

@@ -1,7 +1,7 @@
 //! Every kind of export file: what is asked for, and its bytes.
 
 use super::{Pen, Sheet, gif};
-use crate::control::{History, Situation};
+use crate::control::{History, Situation, Voices};
 use crate::date::{Day, Span};
 use crate::export::situation::Picture;
 use crate::export::{self, Export, Format, csv, geojson, html, kml};
@@ -10,6 +10,7 @@ use crate::gazetteer::Gazetteer;
 use crate::project::{ClaimRef, Reading};
 use crate::scene::BaseMap;
 use crate::view::{Filter, Frame, Layers, Palette, Theme, Window};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// The most days of a film.
@@ -152,11 +153,12 @@ impl Drawn {
 
 fn with_sheet<R>(wish: &Wish, stock: &Stock<'_>, picture: Picture<'_>, draw: impl FnOnce(&Sheet<'_>) -> R) -> R {
     let filter = Filter::parse(&wish.filter).unwrap_or_default();
-    let options = stock.history.options();
+    let heard = RefCell::new(Voices::new(Arc::new(stock.history.options().clone())));
     let shown = |at: ClaimRef| {
         let reading = &stock.readings[at.reading as usize];
         let claim = at.of(stock.readings);
-        filter.claim(reading, claim, crate::view::claim_days(reading, claim)) && options.hears(&reading.article, claim)
+        filter.claim(reading, claim, crate::view::claim_days(reading, claim))
+            && heard.borrow_mut().hears(&reading.article, claim)
     };
     draw(&Sheet {
         picture,

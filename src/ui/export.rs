@@ -81,9 +81,18 @@ impl ExportSheet {
             Err(fault) => (fault.clone(), t.bad),
         };
         widgets::paragraph(ui, &words, Type::Body, color);
-        let filter = if shown.filter.trim().is_empty() { "no filter".to_owned() } else { format!("filter {}", shown.filter.trim()) };
+        let filter = if shown.filter.trim().is_empty() {
+            "no filter".to_owned()
+        } else {
+            format!("filter {}", shown.filter.trim())
+        };
         let voices = super::top::voices_in_words(&shown.question.according_to);
-        widgets::paragraph(ui, &format!("According to {voices}, {filter}. Claims are unreviewed."), Type::Meta, t.text2);
+        widgets::paragraph(
+            ui,
+            &format!("According to {voices}, {filter}. Claims are unreviewed."),
+            Type::Meta,
+            t.text2,
+        );
         ui.add_space(12.0);
         let mut done = false;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -108,10 +117,16 @@ impl ExportSheet {
             Days::This => Ok([Some(shown.view.day), Some(shown.view.day)]),
             Days::Typed => {
                 let day = |text: &str| {
-                    text.trim().parse::<Day>().map_err(|_| format!("Expected a day such as 2016-10-02, found “{}”.", text.trim()))
+                    text.trim()
+                        .parse::<Day>()
+                        .map_err(|_| format!("Expected a day such as 2016-10-02, found “{}”.", text.trim()))
                 };
                 let (from, to) = (day(&self.from)?, day(&self.to)?);
-                if from > to { Err("The first day lies after the last.".to_owned()) } else { Ok([Some(from), Some(to)]) }
+                if from > to {
+                    Err("The first day lies after the last.".to_owned())
+                } else {
+                    Ok([Some(from), Some(to)])
+                }
             }
         }
     }

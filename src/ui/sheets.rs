@@ -48,31 +48,31 @@ impl Sheet {
 
 /// A sheet in the middle of the window, over all else; true when it is to be closed.
 pub(crate) fn frame(ui: &Ui, window: Rect, title: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
-        let width = f32::min(width, window.width() - 40.0);
-        let mut close = false;
-        let scrim = Area::new(Id::unique("scrim")).fixed_pos(window.min).order(Order::Foreground);
-        let outside = scrim.show(ui.ctx(), |ui| {
+    let width = f32::min(width, window.width() - 40.0);
+    let mut close = false;
+    let scrim = Area::new(Id::unique("scrim")).fixed_pos(window.min).order(Order::Foreground);
+    let outside = scrim.show(ui.ctx(), |ui| {
+        let t = tokens(ui);
+        ui.painter().rect_filled(window, 0, t.bg.gamma_multiply(0.7));
+        ui.interact(window, Id::unique("scrim ground"), Sense::click()).clicked()
+    });
+    let area = Area::new(Id::unique(("sheet", title))).fixed_pos(window.center()).pivot(Align2::CENTER_CENTER);
+    area.order(Order::Foreground).show(ui.ctx(), |ui| {
+        floating(ui).inner_margin(20).show(ui, |ui| {
+            ui.set_width(width - 40.0);
             let t = tokens(ui);
-            ui.painter().rect_filled(window, 0, t.bg.gamma_multiply(0.7));
-            ui.interact(window, Id::unique("scrim ground"), Sense::click()).clicked()
-        });
-        let area = Area::new(Id::unique(("sheet", title))).fixed_pos(window.center()).pivot(Align2::CENTER_CENTER);
-        area.order(Order::Foreground).show(ui.ctx(), |ui| {
-            floating(ui).inner_margin(20).show(ui, |ui| {
-                ui.set_width(width - 40.0);
-                let t = tokens(ui);
-                ui.horizontal(|ui| {
-                    widgets::text_line(ui, title, Type::Title, t.text);
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        close = widgets::icon_button(ui, Icon::Cross, "Close (Esc)").clicked();
-                    });
+            ui.horizontal(|ui| {
+                widgets::text_line(ui, title, Type::Title, t.text);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    close = widgets::icon_button(ui, Icon::Cross, "Close (Esc)").clicked();
                 });
-                ui.add_space(8.0);
-                let most = (window.height() - 160.0).max(160.0);
-                ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, contents);
             });
+            ui.add_space(8.0);
+            let most = (window.height() - 160.0).max(160.0);
+            ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, contents);
         });
-        close || outside.inner
+    });
+    close || outside.inner
 }
 
 fn keys(ui: &mut Ui) {

@@ -71,7 +71,8 @@ impl FromStr for Seen {
 }
 
 /// What a filter can be asked for, with its keys, for the hint beside the field.
-pub const KEYS: &[&str] = &["side", "event", "status", "place", "area", "outlet", "source", "reviewed", "from", "until"];
+pub const KEYS: &[&str] =
+    &["side", "event", "status", "place", "area", "outlet", "source", "reviewed", "from", "until"];
 
 impl Filter {
     /// Reads a filter.

@@ -39,7 +39,8 @@ pub(super) fn write(export: &Export, post: &Post) -> Exported {
     let format = export.wish.format;
     let chosen = || files::choose_export(&format!("{}.{}", export.name, format.key()), format.name(), format.key());
     let Some(path) = export.path.clone().or_else(chosen) else { return Exported::Cancelled };
-    let failed = |why: String| Exported::Failed(format!("Cannot write {}: {why}. Nothing was changed.", path.display()));
+    let failed =
+        |why: String| Exported::Failed(format!("Cannot write {}: {why}. Nothing was changed.", path.display()));
     if is_article(&path, &export.readings) {
         return failed("an article was read from it, choose another name".to_owned());
     }

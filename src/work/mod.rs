@@ -319,7 +319,12 @@ impl Work {
                 News::Chosen(_) => &mut self.dialog,
                 News::Exported(_) => &mut self.export,
                 News::Ready(_) => &mut self.preparing,
-                News::Counted(_) | News::Read(_) | News::Places(..) | News::Anew(_) | News::Exporting { .. } | News::Failed(_) => {
+                News::Counted(_)
+                | News::Read(_)
+                | News::Places(..)
+                | News::Anew(_)
+                | News::Exporting { .. }
+                | News::Failed(_) => {
                     return Some(news);
                 }
             };

@@ -392,7 +392,8 @@ impl Finder<'_, '_> {
     fn is_clause(&self, at: usize, verb: Verb) -> bool {
         // "It put the toll at 20."
         if (at.saturating_sub(2)..at).any(|i| matches!(self.word(i), "put" | "puts")) {
-            return (at..(at + 16).min(self.end)).any(|i| self.word(i) == "at" && self.shape(i + 1) == Some(Shape::Number));
+            return (at..(at + 16).min(self.end))
+                .any(|i| self.word(i) == "at" && self.shape(i + 1) == Some(Shape::Number));
         }
         let that = self.word(at.wrapping_sub(1)) == "that" || self.word(at) == "\"" || self.word(at) == ":";
         that || verb != Verb::Say

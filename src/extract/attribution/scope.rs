@@ -121,7 +121,11 @@ fn reach_on(text: &Text<'_>, told: &mut [Told], words: &SpeakerWords) {
             let quoted = opens[last + 1] || text.word(next.tokens().start) == "\"";
             let report = told.form == Form::Report && !is_background(text, next.tokens());
             let goes_on = last < told.sentence + 2 && goes_on(text, next.tokens(), words);
-            if !same || taken || !(quoted || report || goes_on) || told.attribution.scope.end < sentences[last].tokens().end {
+            if !same
+                || taken
+                || !(quoted || report || goes_on)
+                || told.attribution.scope.end < sentences[last].tokens().end
+            {
                 break;
             }
             last += 1;

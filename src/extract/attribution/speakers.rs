@@ -113,9 +113,13 @@ impl SpeakerWords {
             goes_on: set(file.goes_on),
             ..SpeakerWords::default()
         };
-        for (list, verb) in
-            [(file.say, Verb::Say), (file.deny, Verb::Deny), (file.accuse, Verb::Accuse), (file.quote, Verb::Quote), (file.see, Verb::See)]
-        {
+        for (list, verb) in [
+            (file.say, Verb::Say),
+            (file.deny, Verb::Deny),
+            (file.accuse, Verb::Accuse),
+            (file.quote, Verb::Quote),
+            (file.see, Verb::See),
+        ] {
             words.verbs.extend(list.into_iter().map(|word| (word, verb)));
         }
         words.add_outlets();
