@@ -4,6 +4,8 @@
 use crate::control::Weighing;
 use crate::date::Day;
 use crate::export::Format;
+use crate::place::Point;
+use crate::project::edit::Edit;
 use crate::view::{Comparison, Layers, Palette, Selection, Window};
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
@@ -90,6 +92,21 @@ pub enum Command {
     /// The two that are compared change places.
     SwapCompared,
 
+    /// Work through what needs a person.
+    Review,
+    /// Take the chosen answer in the review.
+    AcceptChoice,
+    /// To the next item of the review, leaving this one open.
+    SkipItem,
+    /// Take the last change back.
+    Undo,
+    /// Bring the last change that was taken back again.
+    Redo,
+    /// Who changed what, when.
+    History,
+    /// Add a claim by hand on the words marked in the article.
+    AddClaim,
+
     /// Show the sentence behind what is selected.
     Evidence,
     /// Close what lies on top, else select nothing.
@@ -125,6 +142,17 @@ pub enum Command {
     About,
     /// Close the window.
     Quit,
+
+    /// A change by the analyst.
+    Edit(Box<Edit>),
+    /// Choose an answer in the review, by its number from 0.
+    Choose(usize),
+    /// Take up an item of the review, by its key.
+    TakeItem(String),
+    /// A date or a place typed for the item in hand.
+    Answer(String),
+    /// The point of the map that the item in hand means.
+    PlaceAt(Point),
 
     /// Read these files and folders.
     Import(Vec<PathBuf>),
@@ -192,13 +220,16 @@ pub enum Group {
     Map,
     /// What is looked at.
     Reading,
+    /// What a person makes of it.
+    Review,
     /// The window itself.
     Window,
 }
 
 impl Group {
     /// Every group, in the order of the sheet.
-    pub const ALL: [Group; 5] = [Group::Articles, Group::Time, Group::Map, Group::Reading, Group::Window];
+    pub const ALL: [Group; 6] =
+        [Group::Articles, Group::Time, Group::Map, Group::Reading, Group::Review, Group::Window];
 
     /// Its heading.
     pub fn name(self) -> &'static str {
@@ -207,6 +238,7 @@ impl Group {
             Group::Time => "Time",
             Group::Map => "Map",
             Group::Reading => "Reading",
+            Group::Review => "Review",
             Group::Window => "Window",
         }
     }
@@ -285,6 +317,15 @@ listed! {
         Filter "Filter the lists", "Limit the lists to what matches", [key(CTRL, Key::L)];
         Palette "Commands", "Find a command by its name", [key(CTRL, Key::K)];
     }
+    Review {
+        Review "Review", "Work through what needs a person: places, dates, doubtful readings", [key(NONE, Key::R)];
+        AcceptChoice "Accept in review", "Take the chosen answer (Enter while the review is open; 1-9 choose)", [];
+        SkipItem "Skip in review", "Leave this item open and go to the next", [key(NONE, Key::S)];
+        AddClaim "Add a claim…", "Add a claim on the words marked in the article", [key(NONE, Key::A)];
+        Undo "Undo", "Take the last change back", [key(CTRL, Key::Z)];
+        Redo "Redo", "Bring the last change that was taken back again", [key(CTRL.plus(SHIFT), Key::Z), key(CTRL, Key::Y)];
+        History "History of changes", "Who changed what, when", [];
+    }
     Window {
         LeftPanel "Show or hide the lists", "Articles and claims", [key(CTRL, Key::B)];
         RightPanel "Show or hide the evidence", "What is selected, and who said so", [key(CTRL, Key::E)];
@@ -346,6 +387,8 @@ pub fn pressed(input: &mut egui::InputState, typing: bool, focused: bool) -> Vec
         let egui::Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
         let found = LISTED.iter().find(|listed| listed.keys.iter().any(|keys| fires(keys, *key, *modifiers)));
         match found {
+            // A field takes back its own words.
+            Some(listed) if typing && matches!(listed.command, Command::Undo | Command::Redo) => true,
             Some(_) if focused && matches!(key, Key::Space | Key::Enter) => true,
             Some(listed) if !typing || modifiers.command || matches!(key, Key::Escape | Key::F6) => {
                 commands.push(listed.command.clone());

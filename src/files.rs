@@ -261,6 +261,18 @@ fn without_code(words: &str) -> String {
     words.split(" (os error").next().unwrap_or(words).to_lowercase()
 }
 
+/// The time, for the log: RFC 3339 in UTC, to the second.
+pub fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
+/// Who sits here, for the log, as the system knows them.
+pub fn user() -> String {
+    let known = ["USER", "USERNAME", "LOGNAME"].into_iter().filter_map(|name| std::env::var(name).ok());
+    known.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_else(|| "analyst".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

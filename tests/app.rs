@@ -521,3 +521,145 @@ fn what_is_shown_is_exported_into_a_file() {
     assert!(shows(&app, "an article was read from it"), "{:?}", words(&app));
     assert_eq!(std::fs::read_to_string(folder.path().join("heluk.txt")).unwrap(), HELUK);
 }
+
+/// Two names that nobody knows and a place that several towns bear, in an article without a date.
+const OPEN: &str = "Government forces captured Kafr Hamra on Sunday, a witness said. \
+    The rebel-held village of Arnor was shelled by warplanes.\n";
+
+#[test]
+fn the_queue_is_worked_through_by_keys_alone() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("open.txt", OPEN.as_bytes())]);
+    drop_on(&mut app, &[folder.path().join("open.txt")]);
+    assert!(app.state().project().readings()[0].article.published.span.is_none(), "the article has no date");
+    app.key_press(Key::R);
+    settle(&mut app);
+    assert!(shows(&app, "Review: 1 of 2, no date"), "{:?}", words(&app));
+    assert!(shows(&app, "When was this published?"));
+    // The date is typed: the article is read anew with it, and drawn.
+    app.key_press(Key::Num1);
+    settle(&mut app);
+    app.event(egui::Event::Text("2016-10-04".into()));
+    app.run();
+    app.key_press(Key::Enter);
+    settle(&mut app);
+    let reading = &app.state().project().readings()[0];
+    assert_eq!(reading.article.published.span.map(|span| span.to.to_string()).as_deref(), Some("2016-10-04"));
+    let camp = reading.claims.iter().find(|claim| claim.place.name == "Kafr Hamra").unwrap();
+    assert_eq!(camp.date.span.map(|span| span.to.to_string()).as_deref(), Some("2016-10-02"), "\"Sunday\" is known");
+    // The next item came by itself, with its sentence.
+    assert!(shows(&app, "Review: 1 of 1, unknown place"), "{:?}", words(&app));
+    assert!(shows(&app, "Where is Arnor?") && shows(&app, "village of Arnor"));
+    app.key_press(Key::S);
+    settle(&mut app);
+    assert!(shows(&app, "The rest was skipped: 1 item."), "{:?}", words(&app));
+    app.key_press(Key::R);
+    settle(&mut app);
+    // The answer that rejects is chosen by its number, and Enter takes it.
+    let answers = words(&app);
+    let reject = answers.iter().find(|words| words.contains(": Reject")).and_then(|words| words.chars().next());
+    let digit = Key::from_name(&reject.unwrap().to_string()).unwrap();
+    app.key_press(digit);
+    app.run();
+    app.key_press(Key::Enter);
+    settle(&mut app);
+    assert!(shows(&app, "Nothing needs a look."), "{:?}", words(&app));
+    // All can be taken back, to the last.
+    let edits = app.state().project().log().entries().len();
+    let open = app.state().project().machine()[0].clone();
+    for _ in 0..edits {
+        app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        settle(&mut app);
+    }
+    assert_eq!(app.state().project().readings()[0], open);
+    app.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    settle(&mut app);
+    assert!(app.state().project().readings()[0].article.published.span.is_some());
+    assert_eq!(app.state().project().log().entries().len(), 2 * edits + 1, "nothing is taken out of the log");
+    app.check_accessibility();
+}
+
+#[test]
+fn a_claim_is_rejected_and_corrected_and_the_map_follows() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes())]);
+    drop_on(&mut app, &[folder.path().join("heluk.txt")]);
+    app.get_by_label("Handarat camp: gov., taken").click();
+    settle(&mut app);
+    assert!(shows(&app, "For: held by the government"), "{:?}", words(&app));
+    app.get_by_label("Reject").click();
+    settle(&mut app);
+    assert!(!shows(&app, "For: held by the government"), "{:?}", words(&app));
+    assert!(shows(&app, "Selected: rejected, not drawn"));
+    assert!(app.query_by_label("Handarat camp: gov., rejected").is_some(), "it stays in the list");
+    app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut app);
+    assert!(shows(&app, "For: held by the government"), "{:?}", words(&app));
+    // Another side: the map follows, and the claim says that it was edited.
+    app.get_by_label("Correct…").click();
+    app.run();
+    app.get_by_label("Side: Government").click();
+    app.run();
+    app.get_by_label("Kurdish forces").click();
+    app.run();
+    app.check_accessibility();
+    app.get_by_label("Save").click();
+    settle(&mut app);
+    assert!(shows(&app, "For: held by Kurdish forces"), "{:?}", words(&app));
+    let claims = &app.state().project().readings()[0].claims;
+    let camp = claims.iter().find(|claim| claim.place.name == "Handarat camp").unwrap();
+    assert_eq!(camp.reviewed, frontlines::claim::Reviewed::Corrected);
+    app.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    app.run();
+    app.event(egui::Event::Text("reviewed:edited".into()));
+    app.run();
+    assert!(shows(&app, "1 article, 1 claim"), "{:?}", words(&app));
+}
+
+#[test]
+fn words_are_marked_and_a_claim_added_on_them() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes())]);
+    drop_on(&mut app, &[folder.path().join("heluk.txt")]);
+    let before = app.state().project().readings()[0].claims.len();
+    app.key_press(Key::A);
+    app.run();
+    assert!(shows(&app, "Mark the words of the claim"), "{:?}", words(&app));
+    let text = app.get_by_role(Role::Document).rect();
+    let from = text.left_top() + egui::vec2(6.0, 8.0);
+    app.hover_at(from);
+    app.step();
+    app.drag_at(from);
+    app.step();
+    for x in [40.0, 90.0, 140.0] {
+        app.hover_at(from + egui::vec2(x, 0.0));
+        app.step();
+    }
+    app.drop_at(from + egui::vec2(140.0, 0.0));
+    app.run();
+    app.key_press(Key::A);
+    app.run();
+    app.run();
+    app.get_by_label("Place").focus();
+    app.run();
+    app.event(egui::Event::Text("Layramoun".into()));
+    app.run();
+    app.get_by_label("Side: Side not said").click();
+    app.run();
+    app.get_by_label("Opposition").click();
+    app.run();
+    app.get_by_label("Add the claim").click();
+    settle(&mut app);
+    let reading = &app.state().project().readings()[0];
+    assert_eq!(reading.claims.len(), before + 1);
+    let added = reading.claims.last().unwrap();
+    assert_eq!(added.place.name, "Leramun");
+    assert!(
+        reading.article.text.starts_with(&reading.article.text[added.quote.clone()]),
+        "the words marked are quoted"
+    );
+    assert!(shows(&app, "For: held by the opposition") || shows(&app, "Holds"), "{:?}", words(&app));
+    app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut app);
+    assert_eq!(app.state().project().readings()[0].claims.len(), before);
+}

@@ -39,6 +39,7 @@ impl App {
     pub(super) fn derive(&mut self, ctx: &Context) {
         let revision = self.project.revision();
         self.list(revision);
+        self.review();
         self.list_beside(revision);
         let Some(ground) = self.derived.ground.clone() else { return };
         let now = ctx.input(|input| input.time);

@@ -8,6 +8,7 @@
 //! | two days or voices beside each other | `comparing.rs` |
 //! | files for others | `exporting.rs` |
 //! | the day, the camera, the selection | `moving.rs` |
+//! | edits, undo, the queue of what needs a person | `reviewing.rs` |
 //! | sample, new and set-aside articles | `projects.rs` |
 //! | the window itself, its start | `window.rs` |
 
@@ -17,6 +18,7 @@ mod exporting;
 mod loading;
 mod moving;
 mod projects;
+mod reviewing;
 mod window;
 
 pub use window::run;
@@ -24,6 +26,7 @@ pub use window::run;
 use deriving::Derived;
 use loading::Load;
 use moving::after;
+use reviewing::Reviewing;
 
 use crate::command::{self, Command};
 use crate::date::Day;
@@ -32,6 +35,7 @@ use crate::project::{ClaimRef, Project};
 use crate::scene::{Claims, Input};
 use crate::ui::map::MapPane;
 use crate::ui::report::{Progress, Report};
+use crate::ui::review::Queue;
 use crate::ui::{Desk, Notice, Playing, Shown};
 use crate::view::{Palette, Theme, View};
 use crate::work::{News, Question, Source, Work};
@@ -54,6 +58,7 @@ pub struct App {
     derived: Derived,
     load: Load,
     playing: Running,
+    reviewing: Reviewing,
     notices: Vec<Notice>,
     /// Days of an export that are drawn, of how many.
     exporting: Option<(usize, usize)>,
@@ -88,6 +93,7 @@ impl App {
             derived: Derived::default(),
             load: Load { waiting: VecDeque::from([source]), ..Load::default() },
             playing: Running { how: Playing { on: false, speed: 4, looping: false }, due: 0.0 },
+            reviewing: Reviewing::default(),
             notices: Vec::new(),
             exporting: None,
             work,
@@ -147,7 +153,12 @@ impl App {
 
     fn hear(&mut self, ctx: &Context, news: News) {
         match news {
-            News::Ready(ground) => self.derived.ground = Some(ground),
+            News::Ready(ground) => {
+                // With more places known, everything is worked out anew.
+                if self.derived.ground.replace(ground).is_some() {
+                    self.project.touch();
+                }
+            }
             News::Counted(total) => self.load.progress = Some(Progress { done: 0, total }),
             News::Read(input) => self.hear_read(input),
             News::Places(ground, tables) => self.take_places(ground, &tables),
@@ -175,7 +186,15 @@ impl App {
 
     /// Does what was asked.
     pub fn run(&mut self, ctx: &Context, command: Command) {
+        if command == Command::AddClaim {
+            if !self.desk.add_claim() {
+                let text = "Mark the words of the claim in the article first: drag over them.".into();
+                self.say(Notice { text, offer: None, bad: false });
+            }
+            return;
+        }
         if self.desk.run(&command, ctx)
+            || self.run_review(&command)
             || self.run_comparison(&command)
             || self.run_time(&command)
             || self.run_map(&command)
@@ -227,7 +246,8 @@ impl App {
     fn asked(&self, ctx: &Context) -> Vec<Command> {
         let typing = ctx.text_edit_focused();
         let focused = ctx.memory(egui::Memory::focused).is_some();
-        let mut commands = ctx.input_mut(|input| command::pressed(input, typing, focused));
+        let mut commands = self.review_keys(ctx, typing, focused);
+        commands.extend(ctx.input_mut(|input| command::pressed(input, typing, focused)));
         ctx.input(|input| {
             let dropped: Vec<PathBuf> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
             if !dropped.is_empty() {
@@ -258,7 +278,8 @@ impl eframe::App for App {
             .input(|input| input.raw.hovered_files.iter().map(|file| file.path.clone().unwrap_or_default()).collect());
         let mut commands = Vec::new();
         let shown_view = self.view.clone();
-        let App { desk, map, view, derived, load, project, notices, playing, filter, question, exporting, .. } = self;
+        (self.map.pins, self.map.placing) = (self.pins(), self.is_placing());
+        let App { desk, map, view, derived, load, project, notices, playing, filter, question, exporting, reviewing, .. } = self;
         let name = if load.sample {
             "Built-in sample"
         } else if load.name.is_empty() {
@@ -283,6 +304,15 @@ impl eframe::App for App {
             report: &load.report,
             progress: load.progress.as_ref(),
             exporting: *exporting,
+            review: project.review(),
+            log: project.log(),
+            queue: Queue {
+                items: &reviewing.items,
+                at: reviewing.current().map(|(at, _)| at),
+                choices: &reviewing.choices,
+                chosen: reviewing.chosen,
+                skipped: reviewing.skipped(),
+            },
             notices,
             sample: load.sample,
             name,

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::comparing::BesideDerived;
+use super::reviewing::Reviewing;
 use crate::command::Command;
 use crate::project::Project;
 use crate::ui::Notice;
@@ -41,6 +42,7 @@ impl App {
         (self.derived.closely, self.derived.asked_closely) = (None, None);
         self.view.comparison = None;
         self.question.according_to.clear();
+        self.reviewing = Reviewing::default();
         self.list(self.derived.since);
         self.select(None);
     }

@@ -16,7 +16,8 @@ pub mod load;
 pub mod resolve;
 pub mod spelling;
 
-use crate::place::{Area, Kind, Place, PlaceId, Point};
+use crate::place::{Area, Kind, Place, PlaceId, Point, Precision};
+use crate::project::edit::Spot;
 use load::{Fault, Table};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -211,6 +212,33 @@ impl Gazetteer {
         let mut near: Vec<_> = with_distance.filter(|(_, distance)| *distance <= metres).collect();
         near.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.id.cmp(&b.0.id)));
         near
+    }
+
+    /// The place that a spot names: the known one, or a new one of the analyst's own.
+    pub fn named(&self, spot: &Spot) -> Place {
+        self.get(&spot.id).cloned().unwrap_or_else(|| Place {
+            id: spot.id.clone(),
+            name: spot.name.clone(),
+            arabic: String::new(),
+            aliases: Vec::new(),
+            kind: spot.kind,
+            point: spot.point,
+            radius_m: load::usual_radius_m(spot.kind),
+            parent: None,
+            area: Area::Other,
+            precision: Precision::Approximate,
+            sources: "placed by hand".to_owned(),
+            note: String::new(),
+            members: Vec::new(),
+            outline: None,
+        })
+    }
+
+    /// Adds these places; a known one is replaced and keeps its spellings.
+    pub fn add_places(&mut self, places: Vec<Place>) -> Added {
+        let mut table = Table::default();
+        table.places = places;
+        self.add(table)
     }
 
     /// Adds a table of the user's own. A row with the id of a known place replaces it and keeps its spellings; a

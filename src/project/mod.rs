@@ -150,6 +150,11 @@ impl Project {
         self.revision += 1;
     }
 
+    /// Makes the revision grow where something beside the articles changed, such as the places known.
+    pub fn touch(&mut self) {
+        self.revision += 1;
+    }
+
     /// Who changed what, when.
     pub fn log(&self) -> &Log {
         &self.log

@@ -1,15 +1,16 @@
 //! The evidence at the right: what is selected, how it stands, who says so and who denies it, and the
 //! article of the claim in focus with its words marked.
 
+use super::correct::{self, Form, Open};
 use super::glyph;
 use super::groups::{Entry, Group, groups, place_of};
 use super::icons::Icon;
 use super::nearby::Nearby;
 use super::reader::{self, Focus};
 use super::theme::{self, Type, size, tokens};
-use super::widgets::{self, Tag};
+use super::widgets::{self, Face, Tag};
 use super::{Shown, card, over_time, profile, words};
-use crate::claim::{Claim, ClaimedPlace};
+use crate::claim::{Claim, ClaimedPlace, Reviewed};
 use crate::command::Command;
 use crate::place::{Kind, Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
@@ -19,6 +20,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align, Align2, Id, Layout, Panel, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
+use std::ops::Range;
 
 /// What is told of a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +50,14 @@ pub(crate) struct Evidence {
     /// The remark about the open article that is in focus.
     note: Option<usize>,
     was: Option<Selection>,
+    /// What is open under the claim in focus.
+    open: Open,
+    /// The words marked in an article, by its position.
+    marked: Option<(u32, Range<usize>)>,
+    /// A claim whose form is opened in the next frame.
+    to_correct: Option<ClaimRef>,
+    /// The form for the marked words is opened in the next frame.
+    to_add: bool,
 }
 
 /// The id of the name at the head of the panel, where the keyboard enters it.
@@ -71,6 +81,7 @@ impl Evidence {
                 self.focus = None;
             }
         }
+        self.open_forms(shown);
         let groups = groups(shown, selection);
         let first = || groups.iter().flat_map(|group| &group.entries).next().map(|entry| entry.claim);
         let focus = shown.selected_claim().or(self.focus).or_else(first);
@@ -82,6 +93,7 @@ impl Evidence {
         };
         let whole = matches!(selection, Selection::Article(_)) || self.enlarged;
         if let Some(article) = article.filter(|article| (*article as usize) < shown.readings.len()) {
+            self.article_forms(ui, shown, article, commands);
             let height = ui.available_height();
             // A low panel keeps room for the evidence.
             let default = if whole { height - 92.0 } else { (size::READER + 40.0).min(height * 0.31).max(130.0) };
@@ -96,7 +108,7 @@ impl Evidence {
         let rest = ui.available_rect_before_wrap();
         widgets::within(ui, rest, |ui| {
             ui.set_clip_rect(rest.intersect(ui.clip_rect()));
-            header(ui, shown, selection, commands);
+            header(ui, shown, selection, &mut self.open, commands);
             if let Selection::Voice(voice) = selection {
                 profile::ui(ui, shown, voice, commands);
             } else if !self.enlarged && !matches!(selection, Selection::Article(_)) {
@@ -108,6 +120,49 @@ impl Evidence {
     /// Shows the words of the claim in focus in the next frame.
     pub(crate) fn seek_quote(&mut self) {
         self.to_quote = true;
+    }
+
+    /// Opens the form to correct a claim in the next frame.
+    pub(crate) fn correct(&mut self, claim: ClaimRef) {
+        (self.to_correct, self.focus) = (Some(claim), Some(claim));
+    }
+
+    /// Opens the form to add a claim on the marked words in the next frame; false if none are marked.
+    pub(crate) fn add_claim(&mut self) -> bool {
+        self.to_add = self.marked.is_some();
+        self.to_add
+    }
+
+    fn open_forms(&mut self, shown: &Shown<'_>) {
+        if let Some(claim) = self.to_correct.take().filter(|claim| claim.is_in(shown.readings)) {
+            self.open = Open::Form(Box::new(Form::correct(shown, claim)));
+        }
+        if std::mem::take(&mut self.to_add)
+            && let Some((reading, bytes)) = self.marked.take().filter(|(at, _)| (*at as usize) < shown.readings.len())
+        {
+            self.open = Open::Form(Box::new(Form::add(shown, reading, bytes)));
+        }
+    }
+
+    /// Under the article: the form that adds a claim to it, or that of its date, outlet and address.
+    fn article_forms(&mut self, ui: &mut Ui, shown: &Shown<'_>, article: u32, commands: &mut Vec<Command>) {
+        let is_open = match &self.open {
+            Open::Form(form) => form.adds_to(article),
+            Open::Article(of, ..) => *of == article,
+            Open::Nothing | Open::Note(..) => false,
+        };
+        if !is_open {
+            return;
+        }
+        let frame = egui::Frame::new().fill(tokens(ui).hover);
+        let done = Panel::bottom("article form").resizable(false).frame(frame).show(ui, |ui| match &mut self.open {
+            Open::Form(form) => form.ui(ui, shown, commands),
+            Open::Article(of, fields, fault) => correct::article_form(ui, shown, *of, fields, fault, commands),
+            Open::Nothing | Open::Note(..) => true,
+        });
+        if done.inner {
+            self.open = Open::Nothing;
+        }
     }
 
     /// Goes to what was selected elsewhere.
@@ -161,6 +216,9 @@ impl Evidence {
                     if focus == Some(*claim) && std::mem::take(&mut self.to_entry) {
                         entry.scroll_to_me(None);
                     }
+                    if focus == Some(*claim) {
+                        correct::actions(ui, shown, *claim, &mut self.open, commands);
+                    }
                     if entry.double_clicked() {
                         commands.push(Command::Show(Selection::Claim(*claim)));
                     } else if entry.clicked() {
@@ -170,7 +228,7 @@ impl Evidence {
                     }
                 }
             }
-            candidates(ui, shown, selection);
+            candidates(ui, shown, selection, commands);
             ui.add_space(8.0);
         });
     }
@@ -262,7 +320,9 @@ impl Evidence {
                     says.widget_info(|| WidgetInfo::labeled(Role::Label, true, &place));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let tag = tag_width(ui, "unreviewed") + 8.0;
+                    let reviewed = claim.map_or(Reviewed::Unreviewed, |claim| reading.claims[claim as usize].reviewed);
+                    let word = words::reviewed(reviewed);
+                    let tag = tag_width(ui, word) + 8.0;
                     let width = (ui.available_width() - tag).max(40.0);
                     let title = words::title(&reading.article);
                     let galley = widgets::line(ui.painter(), title, Type::RowStrong, t.text, width);
@@ -273,7 +333,13 @@ impl Evidence {
                     if response.on_hover_text(words::byline(&reading.article)).clicked() {
                         commands.push(Command::Select(Some(Selection::Article(article))));
                     }
-                    widgets::put_tag(ui.painter(), t, pos2(right + 8.0, at.center().y), "unreviewed", Tag::Warn);
+                    widgets::put_tag(
+                        ui.painter(),
+                        t,
+                        pos2(right + 8.0, at.center().y),
+                        word,
+                        if reviewed.by_person() { Tag::Plain } else { Tag::Warn },
+                    );
                 });
             });
         });
@@ -296,11 +362,26 @@ impl Evidence {
                 (None, None) => Focus::None,
             };
             let seek = std::mem::take(&mut self.to_quote);
-            if let Some(clicked) = reader::ui(ui, reading, focus, shown.look(), seek) {
+            let mut marked = self.marked.take().filter(|(of, _)| *of == article).map(|(_, bytes)| bytes);
+            let clicked = reader::ui(ui, reading, focus, shown.look(), seek, &mut marked);
+            self.marked = marked.map(|bytes| (article, bytes));
+            if let Some(clicked) = clicked {
                 commands.push(Command::Show(Selection::Claim(ClaimRef { reading: article, claim: clicked })));
             }
         });
-        if let Some(why) = why {
+        if self.marked.is_some() {
+            let at = Rect::from_min_max(
+                pos2(ui.max_rect().left(), ui.max_rect().bottom() - foot.max(27.0)),
+                ui.max_rect().max,
+            );
+            ui.painter().rect_filled(at, 0, t.bg);
+            ui.painter().hline(at.x_range(), at.top(), Stroke::new(1.0, t.line));
+            widgets::within(ui, at.shrink2(vec2(size::PAD, 1.0)), |ui| {
+                if widgets::button(ui, Face::Link, None, "Add a claim on these words", "A").clicked() {
+                    self.to_add = true;
+                }
+            });
+        } else if let Some(why) = why {
             let at = Rect::from_min_max(pos2(ui.max_rect().left(), ui.max_rect().bottom() - foot), ui.max_rect().max);
             ui.painter().hline(at.x_range(), at.top(), Stroke::new(1.0, t.line));
             widgets::within(ui, at.shrink2(vec2(size::PAD, 6.0)), |ui| {
@@ -379,7 +460,7 @@ fn why(claim: &Claim) -> String {
 }
 
 /// The name of what is selected, where it lies, and what can be done with it.
-fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, commands: &mut Vec<Command>) {
+fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open, commands: &mut Vec<Command>) {
     let t = tokens(ui);
     let place = place_of(shown, selection);
     let known = place.as_ref().zip(shown.gazetteer()).and_then(|(id, gazetteer)| gazetteer.get(id));
@@ -412,6 +493,16 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, commands: &mut 
             }
             if place.is_some() && widgets::icon_button(ui, Icon::Pin, "Show on the map").clicked() {
                 commands.push(Command::Show(selection.clone()));
+            }
+            if let Selection::Article(at) = selection
+                && let Some(reading) = shown.readings.get(*at as usize)
+            {
+                if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
+                    ui.ctx().copy_text(correct::article_citation(&reading.article));
+                }
+                if widgets::icon_button(ui, Icon::Clock, "Set date, outlet and address").clicked() {
+                    *open = Open::Article(*at, correct::article_fields(&reading.article), String::new());
+                }
             }
             right = ui.min_rect().left();
         });
@@ -524,7 +615,14 @@ pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused:
     };
     // What was said later can still tell of the day shown.
     let later = claim.date.span.is_some_and(|span| span.from > shown.view.day);
-    let all = [(later, "later"), (flips, "would flip it"), (sample, "sample"), (entry.copies > 0, copies.as_str())];
+    let reviewed = claim.reviewed.by_person();
+    let all = [
+        (reviewed, words::reviewed(claim.reviewed)),
+        (later, "later"),
+        (flips, "would flip it"),
+        (sample, "sample"),
+        (entry.copies > 0, copies.as_str()),
+    ];
     let tags: Vec<&str> = all.iter().filter(|(on, _)| *on).map(|(_, tag)| *tag).collect();
     let tags_width: f32 = tags.iter().map(|tag| widgets::tag_width(&painter, tag) + 6.0).sum();
     let room = date.left() - left - 8.0 - tags_width;
@@ -589,7 +687,7 @@ fn quote_line(ui: &Ui, shown: &Shown<'_>, at: ClaimRef, rect: Rect) {
 }
 
 /// For an ambiguous name: the places it could mean, and why.
-fn candidates(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection) {
+fn candidates(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, commands: &mut Vec<Command>) {
     let Selection::Claim(_) = selection else { return };
     let Some(claim) = shown.selected_claim().map(|claim| claim.of(shown.readings)) else { return };
     if claim.place.id.is_some() || claim.place.candidates.is_empty() {
@@ -602,6 +700,10 @@ fn candidates(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection) {
             ui.add_space(6.0);
             widgets::text_line(ui, &format!("{}, {}", candidate.name, candidate.kind.name()), Type::RowStrong, t.text);
             widgets::paragraph(ui, &candidate.why, Type::Meta, t.text2);
+        }
+        ui.add_space(6.0);
+        if widgets::button(ui, Face::Link, None, "Choose in the review", "R").clicked() {
+            commands.push(Command::Review);
         }
     });
 }

@@ -62,7 +62,11 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
             if let Some(claim) = shown.selected_claim()
                 && !groups.iter().flat_map(|group| &group.entries).any(|entry| entry.claim == claim)
             {
-                let head = if place.is_some() { "Selected: not counted on this day" } else { "Selected: has no place" };
+                let head = match claim.of(shown.readings).reviewed.counts() {
+                    false => "Selected: rejected, not drawn",
+                    true if place.is_some() => "Selected: not counted on this day",
+                    true => "Selected: has no place",
+                };
                 let entries = vec![Entry { claim, copies: 0 }];
                 groups.insert(0, Group { head: head.into(), right: String::new(), entries });
             }

@@ -5,7 +5,7 @@ use super::glyph;
 use super::icons::{self, Icon};
 use super::theme::{self, Type, size, tokens};
 use super::widgets::{self, Face, Tag};
-use super::{Shown, icon_command, report, words};
+use super::{Shown, icon_command, report, review, words};
 use crate::claim::{Claim, Status};
 use crate::command::Command;
 use crate::date::Day;
@@ -21,6 +21,7 @@ enum Tab {
     #[default]
     Articles,
     Claims,
+    Review,
 }
 
 /// The state of the lists.
@@ -34,6 +35,9 @@ pub(crate) struct Lists {
     scroll_to_selected: bool,
     /// Brings this article to the top in the next frame.
     scroll_to: Option<u32>,
+    answer: review::Answer,
+    /// Gives the keyboard to the field of the review in the next frame.
+    to_answer: bool,
 }
 
 /// One row of a list.
@@ -67,12 +71,21 @@ impl Lists {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         self.tabs(ui, shown, commands);
         widgets::rule(ui);
-        self.filter(ui, shown, commands);
+        if self.tab != Tab::Review {
+            self.filter(ui, shown, commands);
+        }
         let foot = size::LOAD + 1.0;
         let room = Rect::from_min_max(ui.cursor().min, pos2(ui.max_rect().right(), ui.max_rect().bottom() - foot));
         widgets::within(ui, room, |ui| {
             ui.set_clip_rect(room.intersect(ui.clip_rect()));
-            self.rows(ui, shown, commands);
+            if self.tab == Tab::Review {
+                review::ui(ui, shown, &mut self.answer, commands);
+                if std::mem::take(&mut self.to_answer) {
+                    ui.memory_mut(|memory| memory.request_focus(review::answer_id()));
+                }
+            } else {
+                self.rows(ui, shown, commands);
+            }
         });
         let at = Rect::from_min_max(pos2(room.left(), room.bottom()), ui.max_rect().max);
         widgets::within(ui, at, |ui| {
@@ -80,6 +93,21 @@ impl Lists {
                 commands.push(Command::Report);
             }
         });
+    }
+
+    /// Opens the queue.
+    pub(crate) fn open_review(&mut self) {
+        self.tab = Tab::Review;
+    }
+
+    /// Whether the queue is open.
+    pub(crate) fn is_reviewing(&self) -> bool {
+        self.tab == Tab::Review
+    }
+
+    /// Gives the keyboard to the field for a typed answer.
+    pub(crate) fn type_answer(&mut self) {
+        self.to_answer = true;
     }
 
     /// Opens an article and brings it to the top.
@@ -102,13 +130,21 @@ impl Lists {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABS), Sense::hover());
         widgets::within(ui, rect.shrink2(vec2(size::PAD_LEFT, 0.0)), |ui| {
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 18.0;
-                for (tab, name, count) in
-                    [(Tab::Articles, "Articles", shown.readings.len()), (Tab::Claims, "Claims", shown.listing.total)]
-                {
-                    if widgets::tab(ui, name, Some(count), self.tab == tab).clicked() {
+                ui.spacing_mut().item_spacing.x = if rect.width() < 290.0 { 11.0 } else { 18.0 };
+                for (tab, name, count) in [
+                    (Tab::Articles, "Articles", shown.readings.len()),
+                    (Tab::Claims, "Claims", shown.listing.total),
+                    (Tab::Review, "Review", shown.queue.items.len()),
+                ] {
+                    let response = widgets::tab(ui, name, Some(count), self.tab == tab);
+                    if response.clicked() {
                         self.tab = tab;
                         self.scroll_to_selected = true;
+                        if tab == Tab::Review {
+                            // Enter is for the answers, not for the tab.
+                            response.surrender_focus();
+                            commands.push(Command::Review);
+                        }
                     }
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -131,7 +167,7 @@ impl Lists {
             if response.changed() {
                 commands.push(Command::SetFilter(text.clone()));
             }
-            response.accessible_name("Filter").on_hover_text("Words, or side: event: status: place: area: outlet: source: from: until: with a value; - before one turns it round");
+            response.accessible_name("Filter").on_hover_text("Words, or side: event: status: place: area: outlet: source: reviewed: from: until: with a value; - before one turns it round");
         });
         if !text.is_empty() {
             let cross = Rect::from_center_size(pos2(field.right() - 15.0, field.center().y), Vec2::splat(24.0));
@@ -189,7 +225,7 @@ impl Lists {
         }
         let rows = match self.tab {
             Tab::Articles => self.article_rows(shown),
-            Tab::Claims => self.claim_rows(shown),
+            Tab::Claims | Tab::Review => self.claim_rows(shown),
         };
         let tops: Vec<f32> = rows
             .iter()

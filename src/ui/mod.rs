@@ -9,6 +9,7 @@
 //! | map | `map/` |
 //! | evidence and article | `evidence.rs`, `groups.rs`, `card.rs`, `reader.rs` |
 //! | a place over time and around it, a voice | `over_time.rs`, `nearby.rs`, `profile.rs` |
+//! | what a person makes of it | `review.rs`, `correct.rs`, `history.rs` |
 //! | timeline | `timeline.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
 //! | commands, places, dates by name | `finder.rs` |
@@ -17,11 +18,13 @@
 
 mod card;
 mod compare;
+mod correct;
 mod evidence;
 mod export;
 mod finder;
 mod glyph;
 mod groups;
+mod history;
 mod icons;
 mod lists;
 pub mod map;
@@ -31,6 +34,7 @@ mod over_time;
 mod profile;
 mod reader;
 pub mod report;
+pub mod review;
 mod sheets;
 mod theme;
 mod timeline;
@@ -43,6 +47,8 @@ pub use widgets::thousands;
 use crate::command::{Command, key_text};
 use crate::date::Day;
 use crate::gazetteer::Gazetteer;
+use crate::project::log::Log;
+use crate::project::review::Review;
 use crate::project::{ClaimRef, Reading};
 use crate::view::{Listing, Selection, Theme, View};
 use crate::work::{Closely, Compared, Flipped, Ground, Picture, Question, Subject, Told};
@@ -87,6 +93,12 @@ pub struct Shown<'a> {
     pub progress: Option<&'a Progress>,
     /// Days of an export that are drawn, of how many.
     pub exporting: Option<(usize, usize)>,
+    /// The edits that hold: ratings and notes.
+    pub review: &'a Review,
+    /// Who changed what, when.
+    pub log: &'a Log,
+    /// What needs a person.
+    pub queue: review::Queue<'a>,
     /// What there is to say, newest last.
     pub notices: &'a [Notice],
     /// Whether only the built-in sample is loaded.
@@ -246,7 +258,7 @@ impl Desk {
             self.finder = None;
         }
         if let Some(sheet) = self.sheet
-            && sheet.ui(ui, window)
+            && sheet.ui(ui, window, shown)
         {
             self.sheet = None;
         }
@@ -284,6 +296,7 @@ impl Desk {
             Command::Export => {
                 self.export = if self.export.is_some() { None } else { Some(export::ExportSheet::new()) };
             }
+            Command::History => self.sheet = toggled(self.sheet, sheets::Sheet::History),
             Command::Palette => self.find(finder::Mode::Commands),
             Command::Search => self.find(finder::Mode::Anything),
             Command::GoToPlace => self.find(finder::Mode::Places),
@@ -309,6 +322,34 @@ impl Desk {
     /// What is to be looked at closely, given the place that is selected.
     pub fn wants(&self, place: Option<&crate::place::PlaceId>, view: &View) -> Option<Subject> {
         if self.right_closed { None } else { self.evidence.wants(place, view) }
+    }
+
+    /// Opens the queue of what needs a person.
+    pub fn open_review(&mut self) {
+        (self.left_closed, self.left_over) = (false, true);
+        self.lists.open_review();
+    }
+
+    /// Whether the queue is open.
+    pub fn is_reviewing(&self) -> bool {
+        !self.left_closed && self.lists.is_reviewing()
+    }
+
+    /// Gives the keyboard to the field for a typed answer.
+    pub fn type_answer(&mut self) {
+        self.lists.type_answer();
+    }
+
+    /// Opens the form to correct a claim.
+    pub fn correct(&mut self, claim: ClaimRef) {
+        self.right_closed = false;
+        self.evidence.correct(claim);
+    }
+
+    /// Opens the form to add a claim on the words marked in the article; false if none are.
+    pub fn add_claim(&mut self) -> bool {
+        self.right_closed = false;
+        self.evidence.add_claim()
     }
 
     /// Opens the panel at the right.

@@ -31,21 +31,44 @@ pub(crate) enum Focus {
 }
 
 /// Shows the text. `seek` brings the focus into view. Returns the claim whose words were clicked.
-pub(crate) fn ui(ui: &mut Ui, reading: &Reading, focus: Focus, look: Look, seek: bool) -> Option<u32> {
+///
+/// Words are marked by dragging over them: `marked` holds their bytes, whole words each.
+pub(crate) fn ui(
+    ui: &mut Ui,
+    reading: &Reading,
+    focus: Focus,
+    look: Look,
+    seek: bool,
+    marked: &mut Option<Range<usize>>,
+) -> Option<u32> {
     let t = tokens(ui);
     let mut clicked = None;
     ScrollArea::vertical().id_salt(("reader", &reading.article.id)).auto_shrink(false).show(ui, |ui| {
         let text = &reading.article.text;
         let runs = runs(reading, focus);
         let galley = ui.painter().layout_job(job(text, &runs, reading, look, t, ui.available_width() - 4.0));
-        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click_and_drag());
+        for line in marked.iter().flat_map(|bytes| lines_of(&galley, text, bytes)) {
+            ui.painter().rect_filled(line.translate(rect.min.to_vec2()), 2, t.accent.gamma_multiply(0.28));
+        }
         ui.painter().galley(rect.min, galley.clone(), t.text);
         underline(ui, &galley, rect, reading, &runs, look);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, text));
         let at = response.hover_pos().or(response.interact_pointer_pos());
-        let under = at.and_then(|at| {
+        let byte_at = |at: egui::Pos2| {
             let cursor = galley.cursor_from_pos(at - rect.min);
-            let byte = text.char_indices().nth(cursor.index.0).map_or(text.len(), |(byte, _)| byte);
+            text.char_indices().nth(cursor.index.0).map_or(text.len(), |(byte, _)| byte)
+        };
+        if response.dragged()
+            && let Some((from, to)) =
+                ui.input(|input| input.pointer.press_origin()).zip(response.interact_pointer_pos())
+        {
+            *marked = whole_words(text, byte_at(from), byte_at(to));
+        } else if response.clicked() {
+            *marked = None;
+        }
+        let under = at.and_then(|at| {
+            let byte = byte_at(at);
             runs.iter().find(|run| run.bytes.contains(&byte)).and_then(|run| run.claim)
         });
         if let Some(claim) = under {
@@ -67,6 +90,16 @@ pub(crate) fn ui(ui: &mut Ui, reading: &Reading, focus: Focus, look: Look, seek:
         }
     });
     clicked
+}
+
+/// The whole words between two bytes, in either order.
+fn whole_words(text: &str, a: usize, b: usize) -> Option<Range<usize>> {
+    let (from, to) = (text.floor_char_boundary(a.min(b)), text.floor_char_boundary(a.max(b)));
+    let from = text[..from].rfind(char::is_whitespace).map_or(0, |at| text.ceil_char_boundary(at + 1));
+    let to = text[to..].find(char::is_whitespace).map_or(text.len(), |at| to + at);
+    let words = text[from..to].trim();
+    let start = from + (text[from..to].len() - text[from..to].trim_start().len());
+    (!words.is_empty()).then(|| start..start + words.len())
 }
 
 /// Cuts the text where anything begins or ends. Where quotes overlap, the one in focus wins, then the

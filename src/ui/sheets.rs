@@ -2,7 +2,7 @@
 
 use super::icons::Icon;
 use super::theme::{Type, tokens};
-use super::{floating, widgets};
+use super::{Shown, floating, history, widgets};
 use crate::command::{Group, LISTED, key_text};
 use egui::{Align, Align2, Area, Id, Layout, Order, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
@@ -13,6 +13,8 @@ pub(crate) enum Sheet {
     Keys,
     /// Version, licences and sources.
     About,
+    /// Who changed what, when.
+    History,
 }
 
 /// What is inside the program and whose it is: what, and from whom under which licence.
@@ -34,14 +36,16 @@ const CREDITS: &[(&str, &str)] = &[
 
 impl Sheet {
     /// Shows the sheet; true when it is to be closed.
-    pub(crate) fn ui(self, ui: &Ui, window: Rect) -> bool {
+    pub(crate) fn ui(self, ui: &Ui, window: Rect, shown: &Shown<'_>) -> bool {
         let (title, width) = match self {
             Sheet::Keys => ("All keys", 760.0),
             Sheet::About => ("About Frontlines", 480.0),
+            Sheet::History => ("History of changes", 560.0),
         };
         frame(ui, window, title, width, |ui| match self {
             Sheet::Keys => keys(ui),
             Sheet::About => about(ui),
+            Sheet::History => history::ui(ui, shown),
         })
     }
 }
@@ -76,7 +80,8 @@ pub(crate) fn frame(ui: &Ui, window: Rect, title: &str, width: f32, contents: im
 }
 
 fn keys(ui: &mut Ui) {
-    let columns: [&[Group]; 2] = [&[Group::Time, Group::Articles], &[Group::Map, Group::Reading, Group::Window]];
+    let columns: [&[Group]; 2] =
+        [&[Group::Time, Group::Articles], &[Group::Map, Group::Reading, Group::Review, Group::Window]];
     ui.set_width(ui.available_width() - 10.0);
     ui.spacing_mut().item_spacing.x = 36.0;
     ui.columns(2, |uis| {

@@ -2,7 +2,7 @@
 //! one name each; nothing is ever called confirmed.
 
 use crate::article::{Article, DateBasis, Role};
-use crate::claim::{Claim, Event, Extent, Status};
+use crate::claim::{Claim, Event, Extent, Reviewed, Status};
 use crate::control::{Basis, PlaceState, State};
 use crate::date::{Day, Span};
 use crate::place::{Kind, Place, Precision};
@@ -50,6 +50,9 @@ pub(crate) fn short_side(side: Side) -> &'static str {
 
 /// What a claim says, as a row of a list ends: `taken`, `at the outskirts`, `intended`.
 pub(crate) fn row(claim: &Claim) -> &'static str {
+    if !claim.reviewed.counts() {
+        return "rejected";
+    }
     match claim.status {
         Status::Hypothetical => return "intended",
         Status::Denied => return "denied",
@@ -215,6 +218,18 @@ pub(crate) fn title(article: &Article) -> &str {
         || body().map_or(article.text.as_str(), |part| article.text.get(part.start..part.end).unwrap_or_default());
     let first = || text().lines().map(str::trim).find(|line| !line.is_empty());
     article.title.as_deref().or_else(first).unwrap_or(&article.id)
+}
+
+/// What a person made of a claim, as its tag.
+pub(crate) fn reviewed(reviewed: Reviewed) -> &'static str {
+    match reviewed {
+        Reviewed::Unreviewed => "unreviewed",
+        Reviewed::Accepted => "reviewed",
+        Reviewed::Corrected => "edited",
+        Reviewed::Added => "added",
+        Reviewed::Rejected => "rejected",
+        Reviewed::Merged => "merged",
+    }
 }
 
 /// What a reader must mind about an article's date.

@@ -7,6 +7,7 @@ mod dossier;
 mod filter;
 mod listing;
 mod profile;
+mod queue;
 mod time_axis;
 
 pub use camera::{Camera, Detail, World, ground, world, world_per_metre};
@@ -15,6 +16,7 @@ pub use dossier::{Dossier, Revision, Said, Sample, Strip, voice_of};
 pub use filter::{Filter, KEYS as FILTER_KEYS};
 pub use listing::{Histogram, Listing, claim_days, voices};
 pub use profile::Profile;
+pub use queue::{Item, Needs, queue};
 pub use time_axis::{Tick, TimeAxis};
 
 use crate::date::{Day, Span};

@@ -20,11 +20,13 @@ use crate::extract::{self, Knowledge};
 use crate::files;
 use crate::front::{self, Cells, Fronts, Land};
 use crate::gazetteer::Added;
-use crate::place::PlaceId;
+use crate::place::{Place, PlaceId};
 use crate::project::Reading;
+use crate::project::edit::Spot;
 use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Places};
 use crate::view::voices;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -351,6 +353,24 @@ impl Work {
     pub fn prepare(&mut self) {
         self.preparing = self.spawn("prepare", |post| {
             post.send(News::Ready(Arc::new(Ground::built_in())));
+        });
+    }
+
+    /// Builds the ground anew with these names: places of the analyst's own, and more names of known ones.
+    pub fn name_places(&mut self, ground: Arc<Ground>, named: Vec<(String, Spot)>) {
+        self.preparing = self.spawn("name places", move |post| {
+            let mut gazetteer = ground.knowledge.gazetteer.clone();
+            let mut places: BTreeMap<PlaceId, Place> = BTreeMap::new();
+            for (name, spot) in named {
+                let place = places.entry(spot.id.clone()).or_insert_with(|| gazetteer.named(&spot));
+                if name != place.name && !place.aliases.contains(&name) {
+                    place.aliases.push(name);
+                }
+            }
+            gazetteer.add_places(places.into_values().collect());
+            if !post.stopped() {
+                post.send(News::Ready(Arc::new(Ground::of(Knowledge::new(gazetteer)))));
+            }
         });
     }
 

@@ -200,7 +200,7 @@ fn quoted(found: &str) -> String {
 }
 
 /// How far a place of a kind reaches if a table does not say, in metres.
-fn usual_radius_m(kind: Kind) -> f64 {
+pub fn usual_radius_m(kind: Kind) -> f64 {
     match kind {
         Kind::Governorate => 40_000.0,
         Kind::District => 20_000.0,

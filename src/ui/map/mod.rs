@@ -1,6 +1,7 @@
 //! The map: gestures move the camera, clicks select, the scene and its furniture are painted.
 
 mod halves;
+mod pins;
 
 use super::icons::Icon;
 use super::theme::{Type, tokens};
@@ -11,7 +12,8 @@ use crate::paint::{self, Brush};
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::scene::{self, Input, Scene, Target};
-use crate::view::{Camera, Selection, View};
+use crate::ui::review::Pin;
+use crate::view::{Camera, Selection, View, ground};
 use egui::{
     CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2,
     vec2,
@@ -41,6 +43,10 @@ pub struct MapPane {
     open: Option<PlaceId>,
     hover: Option<ClaimRef>,
     legend_folded: bool,
+    /// The places a name could mean, while one is chosen.
+    pub pins: Vec<Pin>,
+    /// Whether a click gives the place of a name.
+    pub placing: bool,
     /// Where the furniture stood in the last frame, in the window.
     furniture: Vec<Rect>,
 }
@@ -140,12 +146,24 @@ impl MapPane {
             _ => furniture.push(self.hand(&ui.painter_at(rect), view).heading(head, view, data.situation)),
         }
         self.furniture = furniture;
-        if response.clicked() && was_folded == self.legend_folded {
+        pins::paint(ui, half.rect, &view.camera, &self.pins);
+        let clicked = response.clicked() && was_folded == self.legend_folded;
+        if clicked && let Some(command) = self.answer(half.rect, &view.camera, pointer) {
+            commands.push(command);
+        } else if clicked {
             self.click(view, target, data, commands);
         } else if let Some(target) = target {
             ui.set_cursor_icon(CursorIcon::PointingHand);
             hover_card(&response, &target, data);
         }
+    }
+
+    /// What a click means while places are chosen: a candidate, or a point for the name.
+    fn answer(&self, rect: Rect, camera: &Camera, pointer: Option<Pos2>) -> Option<Command> {
+        let pointer = pointer?;
+        let pin = pins::at(rect, camera, &self.pins, pointer).map(Command::Choose);
+        let point = || ground(camera.world(within(pointer, rect)));
+        pin.or_else(|| self.placing.then(|| Command::PlaceAt(point())))
     }
 
     /// Composes one picture; names keep clear of what stands over it.
