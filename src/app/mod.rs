@@ -107,7 +107,9 @@ impl App {
 
     /// Whether anything is at work: for tests that wait for the end.
     pub fn is_busy(&self) -> bool {
-        self.work.is_busy() || !self.load.waiting.is_empty()
+        let asked = self.derived.asked_history.as_ref().map(|question| question.revision);
+        let is_behind = self.derived.ground.is_some() && asked != Some(self.project.revision());
+        self.work.is_busy() || !self.load.waiting.is_empty() || is_behind
     }
 
     /// What the user looks at.

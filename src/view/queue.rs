@@ -74,7 +74,7 @@ pub fn queue(readings: &[Arc<Reading>]) -> Vec<Item> {
         }));
         for (c, claim) in reading.claims.iter().enumerate() {
             let Some(needs) = needs(claim) else { continue };
-            let name = if needs == Needs::LowConfidence { String::new() } else { claim.place.text.clone() };
+            let name = if needs == Needs::LowConfidence { String::new() } else { claim.place.name.clone() };
             // A name is asked about once an article; an unknown one once for all.
             let key = match needs {
                 Needs::UnknownPlace => format!("{needs:?}|{}", name_key(&name)),
