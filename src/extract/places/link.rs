@@ -1,0 +1,283 @@
+//! Lists and containers: `A, B and C in X`, `P, a town that`, `P north of Q`.
+
+use super::{Finder, Phrase, What};
+use crate::claim::Extent;
+use crate::extract::lexicon::{TypeClass, class};
+use crate::extract::words::Words;
+use crate::place::Kind;
+
+/// Joins the phrases of one sentence: lists and containers.
+pub(super) fn link(
+    words: &Words<'_>,
+    phrases: &mut [Phrase],
+    first: usize,
+    kind_of: &dyn Fn(u32) -> Option<Kind>,
+    finder: &Finder<'_>,
+) {
+    let rank_of = |phrase: &Phrase| level(words, phrase, kind_of);
+    let joins_next = |phrases: &[Phrase], i: usize| {
+        let Some(next) = phrases.get(i + 1) else { return false };
+        let mark = |t: usize| matches!(words.word(t), "," | "and" | "or");
+        let (from, to) = (phrases[i].to, next.from);
+        from < to
+            && to <= from + 2
+            && (from..to).all(mark)
+            && rank_of(next) < 4
+            && matches!(next.what, What::Name(_) | What::Open)
+    };
+    for i in first + 1..phrases.len() {
+        // After `A in X as well as B` the list goes on from A.
+        let mut outer = i - 1;
+        while outer > first && phrases[outer].contains {
+            outer -= 1;
+        }
+        let listed_on = joins_next(phrases, i);
+        let (left, right) = phrases.split_at_mut(i);
+        let (a, b) = (&mut left[i - 1], &mut right[0]);
+        if b.possessor.is_some() {
+            a.contains = true;
+            b.container = Some(i - 1);
+
+            continue;
+        }
+        // `the Daraa town of Tafas`, `the Daraa town Tafas`
+        let kind_between = b.from < b.core.0
+            && words
+                .type_at(b.from)
+                .is_some_and(|t| words.word(t.0) == "of" || t.0 == b.core.0 && rank_of(a) > rank_of(b));
+        if a.to == b.from && kind_between {
+            a.contains = true;
+            b.container = Some(i - 1);
+            if a.kind.is_none() && matches!(a.what, What::Name(_)) {
+                b.possessor = Some(a.from);
+                b.from = a.from;
+            }
+            continue;
+        }
+        let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).filter(|w| *w != "\"").collect();
+        // `P, a town on the road`, `P and Q, two towns that`: no other place.
+        let described = (between == [","] || between.is_empty() && !b.plural) && b.indefinite
+            || matches!(between.as_slice(), [",", "a" | "an", ..])
+                && between.len() < 6
+                && (a.to + 2..b.from).all(|t| words.is(t, class::ADJECTIVE | class::ADVERB) || finder.side_over[t]);
+        if described && !matches!(b.what, What::Name(_) | What::Open | What::Anaphor) {
+            let goes_on = words.is(b.to, class::CONJUNCTION);
+            let named = matches!(a.what, What::Name(_) | What::Open);
+            let of_several = a.list.is_some() && words.is(b.to, class::RELATIVE);
+            if named && !goes_on && (!b.plural || of_several) {
+                b.apposed = Some(i - 1);
+            }
+            if !b.plural || of_several {
+                continue;
+            }
+        }
+        // `Sheikh Maqsoud, a district of Aleppo held by`: said of Sheikh Maqsoud.
+        let size = |p: &Phrase| level(words, &Phrase::new(p.core, p.what), kind_of);
+        let of_larger = matches!(words.word(b.from), "a" | "an")
+            && matches!(b.what, What::Name(_))
+            && matches!(a.what, What::Name(_) | What::Open)
+            && (b.from..b.core.0).any(|t| words.type_at(t).is_some())
+            && matches!(between.as_slice(), [] | [","])
+            && size(a) < size(b);
+        if of_larger {
+            b.apposed = Some(i - 1);
+            b.contains = true;
+            a.container = Some(i);
+            continue;
+        }
+        let (ra, rb) = (rank_of(a), rank_of(b));
+        // `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
+        let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
+        if between == [","] && opens && rb < ra && !listed_on && matches!(b.what, What::Name(_) | What::Open) {
+            a.contains = true;
+            b.container = Some(i - 1);
+            continue;
+        }
+        // `Azaz, north of Aleppo`, `Azaz north of Aleppo`: where it lies.
+        let bearing = b.extent == Extent::Near && (b.from..b.core.0).any(|t| words.is(t, class::DIRECTION));
+        if bearing && matches!(between.as_slice(), [] | [","]) && matches!(a.what, What::Name(_) | What::Open) {
+            b.contains = true;
+            a.container = Some(i);
+            continue;
+        }
+        // `another district of Aleppo, Salaheddine`: the name says which.
+        let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
+        let one = a.from < a.core.0 && matches!(words.word(a.from), "a" | "an" | "another" | "one");
+        if between == [","] && one && named(a) && named(b) && size(b) < size(a) && b.from == b.core.0 {
+            a.contains = true;
+            b.container = Some(i - 1);
+            b.held.append(&mut a.held);
+            continue;
+        }
+        // `the rebel-held Aleppo quarter of Salaheddine`: the place before the noun is where it lies.
+        let kind_of_name = b.from < b.core.0 && words.word(b.core.0 - 1) == "of";
+        if between.is_empty() && kind_of_name && a.kind.is_none() && matches!(a.what, What::Name(_)) && ra > rb {
+            a.contains = true;
+            b.container = Some(i - 1);
+            b.possessor = Some(a.from);
+            b.from = a.from;
+            b.held.append(&mut a.held);
+            b.besieged = b.besieged.or(a.besieged.take());
+            continue;
+        }
+        let glued = words.lost_possessive(a.to - 1);
+        let list = match between.as_slice() {
+            [] => {
+                !glued
+                    && !words.is_joined(b.core.0)
+                    && matches!(b.what, What::Name(_) | What::Open)
+                    && ra.abs_diff(rb) <= 1
+            }
+            ["and" | "," | "or" | "-" | "/" | "&"]
+            | [",", "and" | "or"]
+            | ["as", "well", "as"]
+            | [",", "as", "well", "as"]
+            | ["along" | "together", "with"]
+            | [",", "along" | "together", "with"]
+            | ["in", "addition", "to"]
+            | [",", "in", "addition", "to"]
+            | ["plus"]
+            | [",", "plus"] => true,
+            ["and", "in" | "on" | "at" | "near"] => true,
+            ["as", "well", "as", "in"] | [",", "and", "in"] => true,
+            _ => false,
+        };
+        let inside = match between.as_slice() {
+            // `Inkhil, Jasim and Nawa` is a list, `Inkhil, Daraa province` is none.
+            [","] => rb > ra && (rb >= 4 || !listed_on),
+            ["in" | "of" | "inside" | "within"]
+            | [",", "in"]
+            | ["located", "in"]
+            | [",", "located", "in"]
+            | ["on", "the"]
+            | ["at"] => rb > ra,
+            [] => rb > ra,
+            ["near" | "outside" | "around" | "from"] | ["close", "to"] | ["on"] | ["to"] => {
+                // Only where the place lies: `Kindi hospital near Aleppo`.
+                matches!(between.as_slice(), ["near" | "outside"] | ["close", "to"])
+                    && matches!(a.what, What::Name(_) | What::Open)
+            }
+            _ => false,
+        } && !matches!(a.what, What::Direction)
+            || matches!((a.what, between.as_slice()), (What::Unnamed, ["in" | "near" | "of" | "outside" | "on"]));
+        if inside && !(list && ra == rb) {
+            b.contains = !matches!(a.what, What::Unnamed) || rb >= 4;
+            a.container = Some(i - 1 + 1);
+        } else if list && between.is_empty() && b.indefinite {
+            // `Sheikh Maqsoud a neighbourhood of Aleppo`: says what it is.
+            b.contains = true;
+            a.container = Some(i);
+        } else if list && (ra.abs_diff(rb) <= 2 || matches!(b.what, What::Name(_) | What::Open)) {
+            let unlike = ra.max(rb) >= 4 && ra.min(rb) < 3 && between.is_empty();
+            if !unlike {
+                b.list = Some(outer);
+                // The kind and the part are said once for all: `parts of A and B`.
+                if b.kind.is_none() && a.plural {
+                    b.kind = a.kind;
+                }
+                if b.extent == Extent::Whole && b.from == b.core.0 && b.held.is_empty() && between.len() <= 1 {
+                    b.extent = a.extent;
+                    if b.direction.is_none() && a.direction.is_none() {
+                        b.held = a.held.clone();
+                    }
+                }
+            }
+        }
+    }
+    link_over_asides(words, phrases, first);
+    // A list ends in its container: `in A B and C provinces` gives all of them the plural noun.
+    for i in (first + 1..phrases.len()).rev() {
+        if let Some(before) = phrases[i].list {
+            if phrases[i].plural && phrases[before].kind.is_none() {
+                phrases[before].kind = phrases[i].kind;
+                phrases[before].plural = true;
+            }
+            if phrases[i].contains {
+                // `A and B in C`: handled by the container of the last; `A, B` keep their own.
+                phrases[i].contains = phrases[i].contains && phrases[before].container.is_some();
+            }
+        }
+    }
+}
+
+/// Joins the items of a list that an aside parts: `A (east of B), C`, `A, a town near B, and C`.
+fn link_over_asides(words: &Words<'_>, phrases: &mut [Phrase], first: usize) {
+    let named = |phrase: &Phrase| matches!(phrase.what, What::Name(_) | What::Open);
+    for i in first + 1..phrases.len() {
+        let found = (first..i).rev().take(5).find(|&j| {
+            let (a, b) = (&phrases[j], &phrases[i]);
+            named(a) && named(b) && b.extent == Extent::Whole && parted_by_aside(words, a.to, b.from)
+        });
+        // `A, which lies between the towns of B and C`: the list is the aside's own.
+        let own_list = phrases[i].list.is_some_and(|before| {
+            let opens = phrases[before].from.checked_sub(1).map_or("", |t| words.word(t));
+            phrases[before].plural || opens == "between"
+        });
+        let found = found.filter(|&j| !own_list || phrases[i].list == Some(j));
+        // A new clause: `A, a town near B, and C was shelled`.
+        let clause = words.is(phrases[i].to, class::BE | class::HAVE | class::MODAL);
+        if let Some(j) = found.filter(|_| !clause) {
+            phrases[i].list = Some(j);
+            phrases[i].contains = false;
+        }
+    }
+}
+
+/// Whether nothing but an aside and a comma or `and` stands between two places.
+fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
+    const OPENS: &[&str] = &["a", "an", "which", "where", "home", "some", "located", "situated", "about"];
+    if to > from + 24 {
+        return false;
+    }
+    let close = |open: usize, mark: &[&str]| (open + 1..to).find(|&t| mark.contains(&words.word(t)));
+    let mut rest = Vec::new();
+    let mut asides = 0;
+    let mut t = from;
+    while t < to {
+        let end = match words.word(t) {
+            "(" | "[" => close(t, &[")", "]"]).map(|end| end + 1),
+            "-" => close(t, &["-"]).map(|end| end + 1),
+            "," if OPENS.contains(&words.word(t + 1)) || words.is(t + 1, class::NUMBER) => close(t, &[","]),
+            _ => None,
+        };
+        match end {
+            Some(end) => {
+                asides += 1;
+                t = end;
+            }
+            None => {
+                rest.push(words.word(t));
+                t += 1;
+            }
+        }
+    }
+    asides == 1 && matches!(rest.as_slice(), [","] | ["and"] | [",", "and"] | ["as", "well", "as"])
+}
+
+/// How large a place is, to tell a container from an item of a list: 0 building, 1 quarter or line,
+/// 2 village or town, 3 city, 4 province.
+pub(super) fn level(words: &Words<'_>, phrase: &Phrase, kind_of: &dyn Fn(u32) -> Option<Kind>) -> u8 {
+    let by_type = phrase.kind.map(|k| &words.lexicon.types[k as usize]);
+    if let Some(noun) = by_type {
+        match noun.class {
+            TypeClass::Region => return 4,
+            TypeClass::Land if noun.noun == "countryside" => return 4,
+            TypeClass::Building | TypeClass::Height | TypeClass::Base => return 0,
+            TypeClass::Quarter | TypeClass::Line => return 1,
+            TypeClass::Settlement if noun.kind == Some(Kind::City) => return 3,
+            TypeClass::Settlement => return 2,
+            _ => {}
+        }
+    }
+    let What::Name(spelling) = phrase.what else { return 1 };
+    match kind_of(spelling) {
+        Some(Kind::Governorate) => 4,
+        Some(Kind::City) => 3,
+        Some(Kind::Sector) => 3,
+        Some(Kind::District | Kind::Subdistrict) => 4,
+        Some(Kind::Town | Kind::Village | Kind::Camp) => 2,
+        Some(Kind::Quarter | Kind::Road | Kind::Industrial | Kind::River) => 1,
+        Some(_) => 0,
+        None => 1,
+    }
+}

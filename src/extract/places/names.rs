@@ -1,0 +1,226 @@
+//! Names that the gazetteer does not have, and roads named for their ends.
+
+use super::{Finder, Phrase, What};
+use crate::extract::lexicon::{Entry, Form, Object, TypeClass, class};
+use crate::extract::list;
+use crate::extract::sentence::Shape;
+
+impl Finder<'_> {
+    /// `the road linking Tafas to Nawa`, `the road between Tafas and Nawa`: where it ends.
+    pub(super) fn road_from(&self, at: usize, to: usize, kind: u16) -> Option<usize> {
+        let words = self.words;
+        let link = matches!(words.word(to), "linking" | "connecting" | "joining" | "between");
+        if words.lexicon.types[kind as usize].class != TypeClass::Line || !link || words.is(at, class::NOPLACE) {
+            return None;
+        }
+        let place_end = |from: usize| {
+            let from = if words.is(from, class::DET) { from + 1 } else { from };
+            let from = if words.is(from, class::ARTICLE) && !self.is_place_name(from) { from + 1 } else { from };
+            words.name_at(from).filter(|n| matches!(n.entry, Entry::Place(_))).map(|n| n.to)
+        };
+        let first = place_end(to + 1)?;
+        matches!(words.word(first), "to" | "with" | "and").then(|| place_end(first + 1)).flatten()
+    }
+
+    /// `the Tafas-Nawa road`: a road named for its two ends.
+    pub(super) fn road_between(&self, from: usize, to: usize, end: usize) -> Option<Phrase> {
+        let words = self.words;
+        let second = if words.is(to, class::ARTICLE) { to + 1 } else { to };
+        let far = words.name_at(second).filter(|n| matches!(n.entry, Entry::Place(_)))?;
+        let (road_end, kind, plural) = words.type_at(far.to)?;
+        let line = words.lexicon.types[kind as usize].class == TypeClass::Line;
+        if !words.is_joined(to) || !line || plural || road_end > end {
+            return None;
+        }
+        let mut phrase = Phrase::new((from, road_end), What::Open);
+        phrase.kind = Some(kind);
+        Some(phrase)
+    }
+
+    /// `Mleiha al-Gharbiya`: an Arabic adjective after the name makes it another place.
+    pub(super) fn has_epithet(&self, at: usize) -> bool {
+        let words = self.words;
+        words.is(at, class::ARTICLE)
+            && words.is_joined(at + 1)
+            && words.is_capital(at + 1)
+            && [at, at + 1].iter().all(|&t| words.name_at(t).is_none() && words.text.tokens()[t].lines == 0)
+            && words.type_at(at + 1).is_none()
+    }
+
+    /// `Tal` in `Tal Hawran`: a word of many names, and no place by itself before another capital.
+    pub(super) fn is_first_part(&self, i: usize, to: usize) -> bool {
+        let words = self.words;
+        to == i + 1
+            && words.is(i, class::NAMEPART)
+            && words.is_capital(to)
+            && !words.is_joined(to)
+            && !words.is(to, class::NOPLACE | class::CALENDAR | class::DIRECTION)
+            && !words.name_at(to).is_some_and(|n| !matches!(n.entry, Entry::Place(_)))
+            && words.type_at(to).is_none()
+            && words.text.tokens()[to].lines == 0
+    }
+
+    /// A name that the gazetteer does not have: `the village of Qarat`, `Qarat village`.
+    pub(super) fn open_name(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        if self.side_over[i] || !self.opens_name(i) {
+            return None;
+        }
+        let mut to = i + 1;
+        while to < end && to < i + 5 && !self.side_over[to] && words.text.tokens()[to].lines == 0 {
+            let part = words.is_capital(to)
+                && !words.is(to, class::NOPLACE)
+                && (words.name_at(to).is_none() || to == i + 1 && self.is_first_part(i, to))
+                && words.type_at(to).is_none()
+                || words.is_joined(to) && words.is(to - 1, class::ARTICLE)
+                || words.is(to, class::ARTICLE)
+                    && (words.is_joined(to + 1) || words.is_capital(to + 1))
+                    && words.is_joined(to + 1) != words.is_joined(to);
+            if !part
+                || words.is_joined(to)
+                    && !words.is(to - 1, class::ARTICLE | class::NAMEPART)
+                    && !words.is(to, class::ARTICLE)
+            {
+                break;
+            }
+            to += 1;
+        }
+        if words.is(to - 1, class::ARTICLE) && to - i == 1 {
+            return None;
+        }
+        let type_of = i > start + 1
+            && words.word(i - 1) == "of"
+            && words.type_before(i - 1).is_some_and(|(_, t, _)| {
+                let class = words.lexicon.types[t as usize].class;
+                class != TypeClass::Line && class != TypeClass::Building
+            });
+        let type_after = words.type_at(to).filter(|&(type_end, t, _)| {
+            type_end <= end && !words.is_joined(to) && {
+                let class = words.lexicon.types[t as usize].class;
+                !matches!(class, TypeClass::Area) || matches!(words.word(to), "area" | "region")
+            }
+        });
+        let arabic = (i..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && words.is_capital(to - 1);
+        let before = i.checked_sub(1).map_or("", |k| words.word(k));
+        let after_prep = i > 0 && words.is_in(i - 1, list::BEFORE_PLACES);
+        let listed = i > start && (matches!(before, "and" | ",") || self.is_end_of_place(i));
+        let first_of_sentence = i == start && to - i == 1;
+        // `took Qarat`, `in Qarat`, `Tadef, Qarat and Bunan`: a lone capitalised word where a place must stand.
+        let verb_before = i > start
+            && words.forms(i - 1).iter().any(|f| {
+                f.1 != Form::Base
+                    && words.lexicon.rules_of(f.0).iter().any(|r| {
+                        let rule = &words.lexicon.rules[r.0 as usize];
+                        r.1.is_empty() && rule.object == Object::Place
+                    })
+            });
+        let lone = (verb_before
+            || after_prep && before != "including"
+            || before == "of" && i > start + 1 && (words.part_at(i - 2).is_some() || self.is_land_noun(i - 2))
+            || matches!(before, "including" | "namely" | "them") && self.after_plural(i, start)
+            || self.is_apposed(to, end)
+            || listed && self.ends_place(i))
+            && (!words.is_capital(to) || words.is_mark(to))
+            && words.text.tokens()[i].shape != Shape::Upper;
+        let good = lone
+            || type_of
+            || type_after.is_some() && !first_of_sentence
+            || arabic && (after_prep || listed && self.near_place(i, start) || self.is_before_place(to, end));
+        if !good || self.is_person(i, to) {
+            return None;
+        }
+        let mut phrase = Phrase::new((i, to), What::Open);
+        self.types_after(&mut phrase, end);
+        self.open_before.set(phrase.to);
+        Some(phrase)
+    }
+
+    pub(super) fn opens_name(&self, i: usize) -> bool {
+        let words = self.words;
+        let capital = words.is_capital(i)
+            && !words.is(i, class::NOPLACE | class::CALENDAR)
+            && words.type_at(i).is_none()
+            && !words.is(i, class::PREPOSITION | class::DIRECTION);
+        let article = words.is(i, class::ARTICLE)
+            && words.is_joined(i + 1)
+            && words.is_capital(i + 1)
+            && words.name_at(i + 1).is_none();
+        // `Central districts`, `Northern villages`
+        let plain = words.is(i, class::ADJECTIVE) && words.type_at(i + 1).is_some();
+        // `as`, `at`, `an` are English words first.
+        let english = matches!(words.word(i), "as" | "at" | "an") && !words.is_joined(i + 1);
+        (capital || article)
+            && !english
+            && !plain
+            && words.name_over(i).is_none()
+            && !words.is_mark(i)
+            && !words.is_joined(i)
+    }
+
+    pub(super) fn is_end_of_place(&self, i: usize) -> bool {
+        self.words.name_over(i - 1).is_some_and(|n| n.to == i && matches!(n.entry, Entry::Place(_)))
+    }
+
+    /// `Jadya, a village near`: the words after the comma say that it is a place.
+    pub(super) fn is_apposed(&self, to: usize, end: usize) -> bool {
+        let words = self.words;
+        words.word(to) == ","
+            && words.is(to + 1, class::DET)
+            && (to + 2..(to + 5).min(end)).any(|k| {
+                words.type_at(k).is_some()
+                    && (to + 2..k).all(|m| words.is(m, class::ADJECTIVE | class::ADVERB | class::DIRECTION))
+            })
+    }
+
+    /// The name before the `and` or comma is a place's.
+    pub(super) fn ends_place(&self, i: usize) -> bool {
+        let words = self.words;
+        let mut k = i - 1;
+        while k > 0 && (words.is_mark(k) || words.word(k) == "and") {
+            k -= 1;
+        }
+        words.name_over(k).is_some_and(|n| matches!(n.entry, Entry::Place(_))) || self.open_before.get() == k + 1
+    }
+
+    /// `control of`, `the fall of`: a noun that speaks of a place only.
+    pub(super) fn is_land_noun(&self, at: usize) -> bool {
+        use crate::claim::Event;
+        let lexicon = &self.words.lexicon;
+        let of_place = |&rule: &u16| {
+            let rule = &lexicon.rules[rule as usize];
+            rule.event.is_control() && rule.place.iter().any(|p| p == "of")
+        };
+        self.words.noun_at(at).is_some_and(|(to, rules)| {
+            to == at + 1 && rules.iter().any(|r| of_place(r) || lexicon.rules[*r as usize].event == Event::Besieges)
+        })
+    }
+
+    /// `ten villages, including Qarat`: the kind was told just before.
+    pub(super) fn after_plural(&self, i: usize, start: usize) -> bool {
+        (i.saturating_sub(10).max(start)..i).any(|k| self.words.type_at(k).is_some_and(|t| t.2))
+    }
+
+    /// A place follows in the same list: `Kafr Nura, Tadef and Bzaa`.
+    pub(super) fn is_before_place(&self, to: usize, end: usize) -> bool {
+        let words = self.words;
+        let next = if words.word(to) == "," && words.word(to + 1) == "and" { to + 2 } else { to + 1 };
+        let mut next = next;
+        while words.is(next, class::ARTICLE) {
+            next += 1;
+        }
+        matches!(words.word(to), "," | "and") && next < end && self.is_place_name(next)
+    }
+
+    pub(super) fn near_place(&self, i: usize, start: usize) -> bool {
+        (i.saturating_sub(5).max(start)..i)
+            .any(|k| self.words.name_over(k).is_some_and(|n| matches!(n.entry, Entry::Place(_))))
+    }
+
+    /// A person's name: before a verb of saying, or after a title.
+    pub(super) fn is_person(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        from.checked_sub(1).is_some_and(|before| words.is_in(before, list::TITLES))
+            || matches!(words.word(to), "said" | "told" | "says" | "added")
+            || words.word(from) == "abu"
+    }
+}
