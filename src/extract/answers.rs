@@ -165,7 +165,6 @@ impl Reader<'_> {
             source,
             trace,
             why: reasons,
-            confidence: claim.confidence * 0.8,
             ..claim.clone()
         }
     }
