@@ -102,11 +102,6 @@ impl Chain {
         shares.map(|share| 0.25 + (share - 0.25) * model::SUREST)
     }
 
-    /// The last step at or before a day.
-    pub(super) fn last(&self, day: Day) -> Option<&Step> {
-        self.next(day).checked_sub(1).map(|at| &self.steps[at])
-    }
-
     /// The position of the first step after a day.
     pub(super) fn next(&self, day: Day) -> usize {
         self.steps.partition_point(|step| step.day <= day)

@@ -79,7 +79,10 @@ impl Track {
 
     /// What its own claims say.
     pub(super) fn own_belief(&self, chain: &Chain, day: Day) -> Belief {
-        let heard = chain.last(day).map(|step| step.day);
+        // Who left is no news of who is there: the next word on what is around goes before.
+        let told = chain.steps[..chain.next(day)].iter().rev();
+        let heard = told.map(|step| (step.day, &self.marks[step.mark])).find(|(_, mark)| mark.event != Event::Loses);
+        let heard = heard.map(|(day, _)| day);
         Belief { shares: chain.on(day), heard, turn: chain.turn(day), within: None }
     }
 
