@@ -109,7 +109,7 @@ impl App {
         let mut choices = Vec::new();
         match item.needs {
             Needs::Date => {
-                choices.push(Choice::typed("Type the date", "a day, a month or a year: 2016-10-02, 2016-10, 2016"))
+                choices.push(Choice::typed("Type the date", "a day, a month or a year: 2016-10-02, 2016-10, 2016"));
             }
             Needs::WhichDate => {
                 if let Some(span) = readings[item.reading as usize].article.published.span {

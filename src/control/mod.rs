@@ -7,7 +7,7 @@
 //!
 //! ```no_run
 //! # use frontlines::{control::{History, Options}, date::Day, place::PlaceId};
-//! # fn show(readings: &[frontlines::project::Reading], places: &[frontlines::place::Place]) {
+//! # fn show(readings: &[std::sync::Arc<frontlines::project::Reading>], places: &[frontlines::place::Place]) {
 //! let history = History::new(readings, places, &Options::default());
 //! let situation = history.on(Day::new(2016, 10, 2).unwrap());
 //! if let Some(row) = situation.get(&PlaceId::new("aleppo/leramun")) {

@@ -471,7 +471,7 @@ impl Judge<'_> {
                 }
                 // `rumours that rebels took P`
                 Kind::Relative if self.word(c) == "that" && !matches!(self.row.kind(c + 1), Kind::Verb(_)) => {
-                    that = true
+                    that = true;
                 }
                 Kind::Relative => return None,
                 Kind::Verb(v) => {
