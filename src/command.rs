@@ -6,7 +6,7 @@ use crate::date::Day;
 use crate::export::Format;
 use crate::place::Point;
 use crate::project::edit::Edit;
-use crate::view::{Comparison, Layers, Palette, Selection, Window};
+use crate::view::{Comparison, Layers, Palette, Selection, Step, Window};
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 
@@ -35,9 +35,9 @@ pub enum Command {
     /// Stop writing an export.
     CancelExport,
 
-    /// Step the day back.
+    /// One step back: a day, a week, a month or a change, as chosen.
     PreviousDay,
-    /// Step the day on.
+    /// One step on.
     NextDay,
     /// To the last day before this one on which control changed.
     PreviousChange,
@@ -57,6 +57,8 @@ pub enum Command {
     Loop,
     /// Day, 14 days, up to day.
     WindowMode,
+    /// Day, week, month, change: how far a step goes.
+    StepMode,
     /// What was known a day earlier.
     KnownByEarlier,
     /// What was known a day later.
@@ -86,6 +88,20 @@ pub enum Command {
     PanDown,
     /// Choose what the map shows.
     ShowLayers,
+    /// What the map shows, as a table.
+    MapTable,
+    /// Measure a distance on the map; again to end it.
+    Measure,
+    /// Draw an area that limits the lists and the marks.
+    DrawArea,
+    /// The point that is selected, else the middle of the map, in degrees.
+    CopyDegrees,
+    /// The same in degrees, minutes and seconds.
+    CopyDms,
+    /// The same in the military grid.
+    CopyMgrs,
+    /// No motion: flights and fades are at once.
+    ReduceMotion,
 
     /// Two days or two sources beside each other; again to end it.
     Compare,
@@ -176,6 +192,12 @@ pub enum Command {
     SetFilter(String),
     /// What the picture is compared with; `None`: with nothing.
     SetComparison(Option<Comparison>),
+    /// How far one step of the day goes.
+    SetStep(Step),
+    /// One more term of the filter that must hold.
+    AddFilter(String),
+    /// Put a text on the clipboard, and say what it is.
+    Copy(String, &'static str),
     /// Days a second while playing.
     SetSpeed(u8),
     /// Write some days of what is shown into a file.
@@ -279,8 +301,8 @@ listed! {
         Report "Load report", "What was read, what was a duplicate, what was refused and why", [];
     }
     Time {
-        PreviousDay "Previous day", "Step the day back", [key(NONE, Key::ArrowLeft)];
-        NextDay "Next day", "Step the day on", [key(NONE, Key::ArrowRight)];
+        PreviousDay "Step back", "A day, a week, a month or a change back, as chosen", [key(NONE, Key::ArrowLeft)];
+        NextDay "Step on", "A day, a week, a month or a change on, as chosen", [key(NONE, Key::ArrowRight)];
         PreviousChange "Go to previous change", "The last day before this one on which control changed", [key(SHIFT, Key::ArrowLeft)];
         NextChange "Go to next change", "The next day on which control changed", [key(SHIFT, Key::ArrowRight)];
         PreviousMonth "Previous month", "One month back", [key(NONE, Key::PageUp)];
@@ -290,6 +312,7 @@ listed! {
         Play "Play", "Let the days run; again to stop", [key(NONE, Key::Space)];
         Loop "Play in a loop", "Start again when the last day is reached", [];
         WindowMode "Change the time window", "Day, 14 days, up to day", [key(NONE, Key::T)];
+        StepMode "Change the step", "Day, week, month, change", [];
         KnownByEarlier "Known by a day earlier", "Leave out what was published later", [key(NONE, Key::OpenBracket)];
         KnownByLater "Known by a day later", "Let in what was published later", [key(NONE, Key::CloseBracket)];
         GoToDate "Go to date…", "Type a date", [key(NONE, Key::D)];
@@ -306,6 +329,12 @@ listed! {
         PanUp "Move the map north", "Move the map north", [key(CTRL, Key::ArrowUp)];
         PanDown "Move the map south", "Move the map south", [key(CTRL, Key::ArrowDown)];
         ShowLayers "Layers", "Choose what the map shows", [key(NONE, Key::L)];
+        MapTable "The map as a table", "Every place in view that is coloured or marked, row by row", [key(SHIFT, Key::M)];
+        Measure "Measure a distance", "Click point after point; Enter or a double click ends the line", [key(NONE, Key::M)];
+        DrawArea "Draw an area to filter by", "Click the corners; Enter or a double click closes it", [];
+        CopyDegrees "Copy coordinates", "Of what is selected, else of the middle of the map: 36.2306, 37.1698", [];
+        CopyDms "Copy coordinates in degrees, minutes, seconds", "Of what is selected, else of the middle of the map", [];
+        CopyMgrs "Copy coordinates in MGRS", "Of what is selected, else of the middle of the map, in the military grid", [];
         Compare "Compare", "Two days or two sources beside each other", [key(NONE, Key::C)];
         SwapCompared "Swap A and B", "The two that are compared change places", [key(NONE, Key::X)];
     }
@@ -331,6 +360,7 @@ listed! {
         RightPanel "Show or hide the evidence", "What is selected, and who said so", [key(CTRL, Key::E)];
         Timeline "Show or hide the timeline", "Days and the histogram of claims", [key(CTRL, Key::J)];
         Theme "Light or dark", "Change between light and dark", [];
+        ReduceMotion "Reduce motion", "No flights and no fades; again to let them be", [];
         NextPalette "Change the palette", "Press convention, colour-blind safe, greyscale", [];
         LargerText "Larger text", "Everything 10 % larger, up to 200 %", [key(CTRL, Key::Plus), key(CTRL, Key::Equals)];
         SmallerText "Smaller text", "Everything 10 % smaller", [key(CTRL, Key::Minus)];

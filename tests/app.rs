@@ -86,6 +86,20 @@ fn click_on_map(app: &mut Harness<'_, App>, point: frontlines::place::Point) {
     settle(app);
 }
 
+/// Presses and moves the pointer over some points, and lets go.
+fn drag(app: &mut Harness<'_, App>, from: egui::Pos2, to: egui::Pos2) {
+    app.hover_at(from);
+    app.step();
+    app.drag_at(from);
+    app.step();
+    for part in 1..=4 {
+        app.hover_at(from + (to - from) * (part as f32 / 4.0));
+        app.step();
+    }
+    app.drop_at(to);
+    settle(app);
+}
+
 /// Goes to a place by its name.
 fn go_to(app: &mut Harness<'_, App>, place: &str) {
     app.key_press(Key::G);
@@ -132,7 +146,7 @@ fn shows(app: &Harness<'_, App>, text: &str) -> bool {
 fn the_sample_opens_and_every_control_has_a_name() {
     let mut app = open(Source::Sample);
     assert!(app.state().project().readings().len() >= 24);
-    assert!(shows(&app, "Sample wire"), "articles are listed: {:?}", words(&app));
+    assert!(shows(&app, "Sample monitor"), "articles are listed");
     assert!(app.query_by_label_contains("Day: Sunday 2 October 2016").is_some());
     app.check_accessibility();
     for key in [Key::Questionmark, Key::L] {
@@ -151,7 +165,7 @@ fn the_day_steps_by_key_and_by_button() {
     app.key_press(Key::ArrowRight);
     app.run();
     assert_eq!(app.state().view().day, day + 1);
-    app.get_by_label("Previous day").click();
+    app.get_by_label("Step back").click();
     app.run();
     app.key_press(Key::PageDown);
     app.run();
@@ -662,4 +676,95 @@ fn words_are_marked_and_a_claim_added_on_them() {
     app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     settle(&mut app);
     assert_eq!(app.state().project().readings()[0].claims.len(), before);
+}
+
+#[test]
+fn steps_are_as_long_as_chosen() {
+    let mut app = open(Source::Sample);
+    let day = app.state().view().day;
+    app.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    app.run();
+    app.event(egui::Event::Text("change the step".into()));
+    app.run();
+    app.key_press(Key::Enter);
+    app.run();
+    app.key_press(Key::ArrowRight);
+    app.run();
+    assert_eq!(app.state().view().day, day + 7);
+}
+
+#[test]
+fn an_interval_is_brushed_and_cleared() {
+    let mut app = open(Source::Sample);
+    let days = app.get_by_label_contains("Day: ").rect();
+    let at = |share: f32| egui::pos2(days.left() + days.width() * share, days.top() + 40.0);
+    drag(&mut app, at(0.30), at(0.34));
+    let filter = app.get_by_label("Filter").accesskit_node().value().unwrap_or_default();
+    assert!(filter.contains("from:2016-") && filter.contains("until:2016-"), "{filter}");
+    assert!(!shows(&app, "41 articles"), "{:?}", words(&app));
+    app.get_by_label("Clear the filter").click();
+    settle(&mut app);
+    assert!(shows(&app, "41 articles"));
+}
+
+#[test]
+fn distances_are_measured_and_areas_drawn() {
+    let mut app = open(Source::Sample);
+    let [east, north] = [(37.17, 36.2), (37.17, 36.21)].map(|(lon, lat)| frontlines::place::Point::lon_lat(lon, lat));
+    let start = frontlines::place::Point::lon_lat(37.16, 36.2);
+    app.key_press(Key::M);
+    app.run();
+    for point in [start, east] {
+        click_on_map(&mut app, point);
+    }
+    assert!(shows(&app, " m · last part to E (90°)"), "{:?}", words(&app));
+    app.key_press(Key::Escape);
+    app.run();
+    assert!(!shows(&app, "last part"));
+    app.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    app.run();
+    app.event(egui::Event::Text("draw an area".into()));
+    app.run();
+    app.key_press(Key::Enter);
+    app.run();
+    for point in [start, east, north] {
+        click_on_map(&mut app, point);
+    }
+    app.key_press(Key::Enter);
+    settle(&mut app);
+    let filter = app.get_by_label("Filter").accesskit_node().value().unwrap_or_default();
+    assert!(filter.starts_with("within:36."), "{filter}");
+}
+
+#[test]
+fn the_map_has_a_table_twin() {
+    let mut app = open(Source::Sample);
+    app.key_press_modifiers(Modifiers::SHIFT, Key::M);
+    settle(&mut app);
+    assert!(shows(&app, "What the map shows, Sunday 2 October 2016"), "{:?}", words(&app));
+    app.check_accessibility();
+    let row = app.query_all_by_role(Role::Row).find_map(|row| row.accesskit_node().label()).unwrap();
+    assert!(row.contains(';'), "{row}");
+    app.get_by_label(&row).click();
+    settle(&mut app);
+    let name = row.split(';').next().unwrap();
+    assert!(app.query_by_role_and_label(Role::Heading, name).is_some(), "{name}: {:?}", words(&app));
+}
+
+#[test]
+fn a_spot_of_the_map_has_a_menu() {
+    let mut app = open(Source::Sample);
+    let map = app.get_by_label("Map of reported control").rect();
+    let at = map.min + egui::vec2(40.0, 300.0);
+    app.hover_at(at);
+    app.step();
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Secondary;
+        app.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        app.step();
+    }
+    app.run();
+    assert!(shows(&app, "Measure from here"), "{:?}", words(&app));
+    assert!(words(&app).iter().any(|label| label.starts_with("37S ")), "{:?}", words(&app));
+    app.check_accessibility();
 }

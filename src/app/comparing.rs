@@ -86,10 +86,11 @@ impl App {
     pub(super) fn list_beside(&mut self, revision: u64) {
         let Some(Comparison { a: Against::Voices(voices), .. }) = &self.view.comparison else { return };
         let now = (revision, self.filter.clone(), voices.clone());
-        let beside = &mut self.derived.beside;
-        if beside.listed.as_ref() != Some(&now) {
+        if self.derived.beside.listed.as_ref() != Some(&now) {
             let options = Options { according_to: voices.clone(), ..self.question.options() };
-            let filter = Filter::parse(&self.filter).unwrap_or_default();
+            let places = self.derived.ground.as_ref().map(|ground| ground.knowledge.gazetteer.places());
+            let filter = Filter::parse(&self.filter).unwrap_or_default().knowing_places(places.unwrap_or_default());
+            let beside = &mut self.derived.beside;
             beside.by_article = Listing::new(self.project.readings(), &filter, &options).by_article;
             beside.listed = Some(now);
         }

@@ -12,13 +12,20 @@ use std::sync::Arc;
 /// How often the map follows while many files are being read, in seconds.
 const FOLLOWING_S: f64 = 0.4;
 
+/// How long the areas of two days fade into each other, in seconds.
+const FADE_S: f64 = 0.12;
+
 /// What is computed from the project and the view; each part knows what it was computed for.
 #[derive(Default)]
 pub(super) struct Derived {
     pub(super) ground: Option<Arc<Ground>>,
     pub(super) told: Option<Arc<Told>>,
     pub(super) picture: Option<Arc<Picture>>,
+    /// The day before the step, while its areas fade, and since when.
+    pub(super) fading: Option<(Arc<Picture>, f64)>,
     pub(super) listing: Listing,
+    /// How many listings there were.
+    pub(super) listed: u64,
     pub(super) filter_fault: Option<String>,
     pub(super) listed_for: Option<(u64, String, Vec<String>)>,
     pub(super) asked_history: Option<Question>,
@@ -32,6 +39,19 @@ pub(super) struct Derived {
     pub(super) asked_at: f64,
     /// The revision at which the articles were last replaced by others.
     pub(super) since: u64,
+}
+
+impl Derived {
+    /// The ground that fades and how far the new one has come; asks for the next frame meanwhile.
+    pub(super) fn fading(&self, ctx: &Context) -> Option<(&crate::scene::Ground, f32)> {
+        let (before, since) = self.fading.as_ref()?;
+        let share = (ctx.input(|input| input.time) - since) / FADE_S;
+        if share >= 1.0 {
+            return None;
+        }
+        ctx.request_repaint();
+        Some((&before.drawn, share as f32))
+    }
 }
 
 impl App {
@@ -108,11 +128,15 @@ impl App {
         self.derived.listed_for = Some(now);
         // While a filter makes no sense the lists show everything, and say why.
         let (filter, fault) = match Filter::parse(&self.filter) {
-            Ok(filter) => (filter, None),
+            Ok(filter) => {
+                let places = self.derived.ground.as_ref().map(|ground| ground.knowledge.gazetteer.places());
+                (filter.knowing_places(places.unwrap_or_default()), None)
+            }
             Err(fault) => (Filter::default(), Some(fault)),
         };
         let options = self.question.options();
         self.derived.listing = Listing::new(self.project.readings(), &filter, &options);
+        self.derived.listed += 1;
         self.derived.filter_fault = fault;
     }
 }

@@ -37,11 +37,12 @@ use crate::ui::map::MapPane;
 use crate::ui::report::{Progress, Report};
 use crate::ui::review::Queue;
 use crate::ui::{Desk, Notice, Playing, Shown};
-use crate::view::{Palette, Theme, View};
-use crate::work::{News, Question, Source, Work};
+use crate::view::{Palette, Theme, View, with_term};
+use crate::work::{News, Picture, Question, Source, Work};
 use egui::{Context, Event, ViewportCommand};
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a frame may spend on news.
@@ -170,7 +171,7 @@ impl App {
             News::History(told) if told.question.revision < self.derived.since => {}
             News::Picture(picture) if picture.question.revision < self.derived.since => {}
             News::History(told) => self.derived.told = Some(told),
-            News::Picture(picture) => self.derived.picture = Some(picture),
+            News::Picture(picture) => self.show_picture(ctx, picture),
             News::Compared(compared) if compared.told.question.revision < self.derived.since => {}
             News::Compared(compared) => self.derived.beside.compared = Some(compared),
             News::Closely(revision, _) if revision < self.derived.since => {}
@@ -182,6 +183,14 @@ impl App {
             News::Exported(exported) => self.end_export(exported),
             News::Failed(text) => self.say(Notice { text, offer: None, bad: true }),
         }
+    }
+
+    /// Shows another day; its areas come in over those of the day before, unless the days run.
+    fn show_picture(&mut self, ctx: &Context, picture: Arc<Picture>) {
+        let before = self.derived.picture.replace(Arc::clone(&picture));
+        let still = !self.playing.how.on && !self.view.reduce_motion;
+        let now = ctx.input(|input| input.time);
+        self.derived.fading = before.filter(|before| still && before.day != picture.day).map(|before| (before, now));
     }
 
     // -- changing --------------------------------------------------------------------------------
@@ -197,9 +206,9 @@ impl App {
         }
         if self.desk.run(&command, ctx)
             || self.run_review(&command)
+            || self.run_map(ctx, &command)
             || self.run_comparison(&command)
             || self.run_time(&command)
-            || self.run_map(&command)
         {
             return;
         }
@@ -221,6 +230,9 @@ impl App {
             Command::WriteExport { format, days, path } => self.write_export(format, days, path),
             Command::CancelExport => self.work.cancel_export(),
             Command::SetFilter(text) => self.filter = text,
+            Command::AddFilter(term) => self.filter = with_term(&self.filter, &term),
+            Command::Copy(text, what) => self.copy(ctx, text, what),
+            Command::ReduceMotion => self.view.reduce_motion = !self.view.reduce_motion,
             Command::SetVoices(voices) => self.question.according_to = voices,
             Command::SetWeighing(weighing) => self.question.weighing = weighing,
             Command::Back => self.select(None),
@@ -279,9 +291,25 @@ impl eframe::App for App {
         let hovering: Vec<PathBuf> = ctx
             .input(|input| input.raw.hovered_files.iter().map(|file| file.path.clone().unwrap_or_default()).collect());
         let mut commands = Vec::new();
+        let open = self.desk.shows_table();
+        let marks = self.map.scene().filter(|_| open).map_or_else(Vec::new, |scene| scene.picks.clone());
         let shown_view = self.view.clone();
         (self.map.pins, self.map.placing) = (self.pins(), self.is_placing());
-        let App { desk, map, view, derived, load, project, notices, playing, filter, question, exporting, reviewing, .. } = self;
+        let App {
+            desk,
+            map,
+            view,
+            derived,
+            load,
+            project,
+            notices,
+            playing,
+            filter,
+            question,
+            exporting,
+            reviewing,
+            ..
+        } = self;
         let name = if load.sample {
             "Built-in sample"
         } else if load.name.is_empty() {
@@ -298,6 +326,8 @@ impl eframe::App for App {
             compared: derived.beside.compared.as_deref(),
             closely: derived.closely.as_deref(),
             listing: &derived.listing,
+            listed: derived.listed,
+            marks: &marks,
             question,
             filter,
             filter_fault: derived.filter_fault.as_deref(),
@@ -358,6 +388,7 @@ fn map_of(
         shown: Some(&passing),
         situation: picture.map(|picture| &picture.situation),
         ground: picture.map(|picture| &picture.drawn),
+        fading: derived.fading(ui.ctx()),
         changed: beside.compared.as_deref().map_or(&[], |compared| &compared.outline),
         ..Input::new(&ground.base, &ground.places, claims, &|_, _| [0.0; 2])
     };

@@ -5,8 +5,8 @@ use crate::command::Command;
 use crate::date::{Day, Span};
 use crate::place::Point;
 use crate::project::ClaimRef;
-use crate::ui::Playing;
-use crate::view::{Camera, Selection, Window, claim_days, world};
+use crate::ui::{Notice, Playing};
+use crate::view::{Camera, Selection, Step, Window, claim_days, coordinates, with_term, world};
 use egui::Context;
 use std::time::Duration;
 
@@ -24,8 +24,9 @@ impl App {
         let (now, step) = (ctx.input(|input| input.time), 1.0 / f64::from(speed.max(1)));
         if now >= self.playing.due {
             self.playing.due = now + step;
+            let next = self.stepped(true).unwrap_or(all.to);
             match (self.view.day >= all.to, looping) {
-                (false, _) => self.view.day = self.view.day + 1,
+                (false, _) => self.view.day = next.min(all.to),
                 (true, true) => self.view.day = all.from,
                 (true, false) => self.playing.how.on = false,
             }
@@ -38,8 +39,10 @@ impl App {
         let all = self.derived.listing.histogram.range();
         let day = self.view.day;
         match command {
-            Command::PreviousDay => self.view.day = day - 1,
-            Command::NextDay => self.view.day = day + 1,
+            Command::PreviousDay => self.view.day = self.stepped(false).unwrap_or(day),
+            Command::NextDay => self.view.day = self.stepped(true).unwrap_or(day),
+            Command::SetStep(step) => self.view.step = *step,
+            Command::StepMode => self.view.step = after(&Step::ALL, self.view.step),
             Command::PreviousMonth => self.view.day = day.plus_months(-1),
             Command::NextMonth => self.view.day = day.plus_months(1),
             Command::FirstDay => self.view.day = all.map_or(day, |all| all.from),
@@ -69,7 +72,13 @@ impl App {
         }
         if !matches!(
             command,
-            Command::Play | Command::SetSpeed(_) | Command::Loop | Command::SetWindow(_) | Command::WindowMode
+            Command::Play
+                | Command::SetSpeed(_)
+                | Command::SetStep(_)
+                | Command::StepMode
+                | Command::Loop
+                | Command::SetWindow(_)
+                | Command::WindowMode
         ) {
             self.playing.how.on = false;
         }
@@ -77,7 +86,7 @@ impl App {
     }
 
     /// Commands about the camera; false if it is another.
-    pub(super) fn run_map(&mut self, command: &Command) -> bool {
+    pub(super) fn run_map(&mut self, ctx: &Context, command: &Command) -> bool {
         const PAN: f32 = 96.0;
         let camera = self.view.camera;
         let middle = camera.size.map(|side| side / 2.0);
@@ -89,16 +98,51 @@ impl App {
             Command::PanRight => self.view.camera = camera.panned([-PAN, 0.0]),
             Command::PanUp => self.view.camera = camera.panned([0.0, PAN]),
             Command::PanDown => self.view.camera = camera.panned([0.0, -PAN]),
+            Command::Back => return self.map.put_tool_away(),
+            Command::Measure => self.map.measure(),
+            Command::DrawArea => self.map.draw_area(),
+            Command::Evidence if self.map.is_drawing() => {
+                if let Some(term) = self.map.finish() {
+                    self.filter = with_term(&self.filter, &term);
+                }
+            }
+            Command::CopyDegrees => return self.copy_point(ctx, |point| Some(coordinates::degrees(point))),
+            Command::CopyDms => return self.copy_point(ctx, |point| Some(coordinates::dms(point))),
+            Command::CopyMgrs => return self.copy_point(ctx, coordinates::mgrs),
             _ => return false,
         }
         true
     }
 
+    /// Puts the point of the selected place, else the middle of the map, on the clipboard.
+    fn copy_point(&mut self, ctx: &Context, words: impl Fn(Point) -> Option<String>) -> bool {
+        let ground = self.derived.ground.as_ref();
+        let place = self.selected_place().and_then(|id| ground?.knowledge.gazetteer.get(&id).map(|place| place.point));
+        if let Some(text) = words(place.unwrap_or_else(|| crate::view::ground(self.view.camera.center))) {
+            self.copy(ctx, text, "coordinates");
+        }
+        true
+    }
+
+    /// Puts a text on the clipboard and says so.
+    pub(super) fn copy(&mut self, ctx: &Context, text: String, what: &str) {
+        self.say(Notice { text: format!("Copied {what}: {text}"), offer: None, bad: false });
+        ctx.copy_text(text);
+    }
+
     /// The next or the last day on which control changed.
     pub(super) fn change(&self, next: bool) -> Option<Day> {
-        let (told, day) = (self.derived.told.as_ref()?, self.view.day);
-        let mut days = told.changes.iter().map(|change| change.day);
-        if next { days.find(|other| *other > day) } else { days.rfind(|other| *other < day) }
+        self.by_step(Step::Change, next)
+    }
+
+    /// The day one step from the day shown; `None`: nothing changes that way.
+    fn stepped(&self, on: bool) -> Option<Day> {
+        self.by_step(self.view.step, on)
+    }
+
+    fn by_step(&self, step: Step, on: bool) -> Option<Day> {
+        let changes = self.derived.told.as_deref().map_or(&[][..], |told| told.changes.as_slice());
+        step.go(self.view.day, on, changes.iter().map(|change| change.day))
     }
 
     pub(super) fn select(&mut self, selection: Option<Selection>) {
@@ -172,7 +216,8 @@ impl App {
     }
 
     pub(super) fn fly(&mut self, camera: Camera) {
-        self.map.fly(&mut self.view, camera, false);
+        let reduce = self.view.reduce_motion;
+        self.map.fly(&mut self.view, camera, reduce);
     }
 }
 

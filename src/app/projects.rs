@@ -37,7 +37,7 @@ impl App {
     pub(super) fn replace(&mut self, by: &Project) {
         self.project.turn_into(by);
         self.derived.since = self.project.revision();
-        (self.derived.told, self.derived.picture) = (None, None);
+        (self.derived.told, self.derived.picture, self.derived.fading) = (None, None, None);
         self.derived.beside = BesideDerived::default();
         (self.derived.closely, self.derived.asked_closely) = (None, None);
         self.view.comparison = None;

@@ -146,12 +146,22 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
     let Some(ground) = input.ground else { return };
     let (frame, sides) = (view.camera.view(24.0), Sides::of(view.palette, view.theme));
     if view.layers.areas {
-        for area in ground.areas.iter().filter(|area| area.parts.iter().any(|part| part.touches(&frame))) {
+        let seen = |area: &&GroundArea| area.parts.iter().any(|part| part.touches(&frame));
+        if let Some((before, share)) = input.fading {
+            let old = scene.items.len();
+            before.areas.iter().filter(seen).for_each(|area| draw_area(area, &sides, scene));
+            dim(&mut scene.items[old..], 1.0 - share);
+        }
+        let new = scene.items.len();
+        for area in ground.areas.iter().filter(seen) {
             draw_area(area, &sides, scene);
             scene.legend.sides.insert(area.side);
             if area.state != State::Held {
                 scene.legend.states.insert(area.state);
             }
+        }
+        if let Some((_, share)) = input.fading {
+            dim(&mut scene.items[new..], share);
         }
         if view.layers.cells && view.camera.detail() >= Detail::City {
             cells(ground, view, scene);
@@ -164,6 +174,17 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
                 let width = style::EDGE_BAND * if view.camera.detail() <= Detail::Province { 0.5 } else { 1.0 };
                 scene.items.push(Item::Strip(line.path.clone(), Strip { width, left, color, pattern: None }));
             }
+        }
+    }
+}
+
+/// Fades fills, patterns and their edges.
+fn dim(items: &mut [Item], share: f32) {
+    for item in items {
+        match item {
+            Item::Fill(_, color) | Item::Hatch(_, _, color) => *color = color.faded(share),
+            Item::Strip(_, strip) => strip.color = strip.color.faded(share),
+            _ => {}
         }
     }
 }

@@ -204,6 +204,8 @@ pub struct Input<'a> {
     pub situation: Option<&'a Situation>,
     /// The areas and fronts of that day.
     pub ground: Option<&'a Ground>,
+    /// The ground of the day before the step, while it fades, and how far the new one has come: 0 to 1.
+    pub fading: Option<(&'a Ground, f32)>,
     /// The outline of ground that differs from another picture.
     pub changed: &'a [Arc<Path>],
     /// The place whose marks are fanned out.
@@ -231,6 +233,7 @@ impl<'a> Input<'a> {
             shown: None,
             situation: None,
             ground: None,
+            fading: None,
             changed: &[],
             open: None,
             hover: None,

@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::date::Day;
 use crate::project::ClaimRef;
 use crate::side::Side;
-use crate::view::Selection;
+use crate::view::{FILTER_KEYS, Selection};
 use egui::{Align2, Color32, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
 
@@ -31,6 +31,7 @@ pub(crate) struct Lists {
     opened: BTreeSet<u32>,
     oldest_first: bool,
     filter: Option<String>,
+    laid: Laid,
     /// Brings the selected row into view in the next frame.
     scroll_to_selected: bool,
     /// Brings this article to the top in the next frame.
@@ -38,6 +39,15 @@ pub(crate) struct Lists {
     answer: review::Answer,
     /// Gives the keyboard to the field of the review in the next frame.
     to_answer: bool,
+}
+
+/// The rows of a list and where each begins, with what they were laid out for: list, order, opened
+/// articles, and the number of the listing.
+#[derive(Default)]
+struct Laid {
+    of: Option<(Tab, bool, BTreeSet<u32>, u64)>,
+    rows: Vec<Row>,
+    tops: Vec<f32>,
 }
 
 /// One row of a list.
@@ -167,7 +177,10 @@ impl Lists {
             if response.changed() {
                 commands.push(Command::SetFilter(text.clone()));
             }
-            response.accessible_name("Filter").on_hover_text("Words, or side: event: status: place: area: outlet: source: reviewed: from: until: with a value; - before one turns it round");
+            response.accessible_name("Filter").on_hover_text(format!(
+                "Words, or one of {} with : and a value. OR, NOT and brackets join them; - turns one round",
+                FILTER_KEYS.join(", ")
+            ));
         });
         if !text.is_empty() {
             let cross = Rect::from_center_size(pos2(field.right() - 15.0, field.center().y), Vec2::splat(24.0));
@@ -223,18 +236,8 @@ impl Lists {
             self.nothing(ui, shown, commands);
             return;
         }
-        let rows = match self.tab {
-            Tab::Articles => self.article_rows(shown),
-            Tab::Claims | Tab::Review => self.claim_rows(shown),
-        };
-        let tops: Vec<f32> = rows
-            .iter()
-            .scan(0.0, |top, row| {
-                let at = *top;
-                *top += row.height();
-                Some(at)
-            })
-            .collect();
+        let laid = self.laid_out(shown);
+        let Laid { rows, tops, .. } = &laid;
         let total = tops.last().zip(rows.last()).map_or(0.0, |(top, row)| top + row.height());
         let scroll = std::mem::take(&mut self.scroll_to_selected);
         let salt = if self.tab == Tab::Articles { "articles" } else { "claims" };
@@ -260,6 +263,27 @@ impl Lists {
                 self.row(ui, *row, place(i), shown, commands);
             }
         });
+        self.laid = laid;
+    }
+
+    /// The rows as they were laid out before, or anew where anything about them changed.
+    fn laid_out(&mut self, shown: &Shown<'_>) -> Laid {
+        let now = Some((self.tab, self.oldest_first, self.opened.clone(), shown.listed));
+        let mut laid = std::mem::take(&mut self.laid);
+        if laid.of != now {
+            laid.rows = match self.tab {
+                Tab::Articles => self.article_rows(shown),
+                Tab::Claims | Tab::Review => self.claim_rows(shown),
+            };
+            let mut next = 0.0;
+            let top = |row: &Row| {
+                next += row.height();
+                next - row.height()
+            };
+            laid.tops = laid.rows.iter().map(top).collect();
+            laid.of = now;
+        }
+        laid
     }
 
     fn nothing(&self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {

@@ -13,6 +13,7 @@
 //! | timeline | `timeline.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
 //! | commands, places, dates by name | `finder.rs` |
+//! | the map as a table | `table.rs` |
 //! | keys and About, what to export | `sheets.rs`, `export.rs` |
 //! | colours, type, sizes; widgets; icons; marks; words | `theme.rs` `widgets.rs` `icons.rs` `glyph.rs` `words.rs` |
 
@@ -36,6 +37,7 @@ mod reader;
 pub mod report;
 pub mod review;
 mod sheets;
+mod table;
 mod theme;
 mod timeline;
 mod top;
@@ -50,6 +52,7 @@ use crate::gazetteer::Gazetteer;
 use crate::project::log::Log;
 use crate::project::review::Review;
 use crate::project::{ClaimRef, Reading};
+use crate::scene::Pick;
 use crate::view::{Listing, Selection, Theme, View};
 use crate::work::{Closely, Compared, Flipped, Ground, Picture, Question, Subject, Told};
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
@@ -77,6 +80,10 @@ pub struct Shown<'a> {
     pub closely: Option<&'a Closely>,
     /// The lists.
     pub listing: &'a Listing,
+    /// The number of this listing: another one has another.
+    pub listed: u64,
+    /// The marks of the map, while its table is open.
+    pub marks: &'a [Pick],
     /// Which voices count, and how.
     pub question: &'a Question,
     /// The filter, as typed.
@@ -183,6 +190,7 @@ pub struct Desk {
     left_over: bool,
     report_open: bool,
     layers_open: bool,
+    table_open: bool,
     sheet: Option<sheets::Sheet>,
     export: Option<export::ExportSheet>,
     finder: Option<finder::Finder>,
@@ -257,6 +265,9 @@ impl Desk {
         {
             self.finder = None;
         }
+        if self.table_open && table::ui(ui, window, shown, shown.marks, commands) {
+            self.table_open = false;
+        }
         if let Some(sheet) = self.sheet
             && sheet.ui(ui, window, shown)
         {
@@ -291,6 +302,7 @@ impl Desk {
             Command::Timeline => self.timeline_closed = !self.timeline_closed,
             Command::Report => self.report_open = !self.report_open,
             Command::ShowLayers => self.layers_open = !self.layers_open,
+            Command::MapTable => self.table_open = !self.table_open,
             Command::Help => self.sheet = toggled(self.sheet, sheets::Sheet::Keys),
             Command::About => self.sheet = toggled(self.sheet, sheets::Sheet::About),
             Command::Export => {
@@ -352,6 +364,11 @@ impl Desk {
         self.evidence.add_claim()
     }
 
+    /// Whether the table of the map is open.
+    pub fn shows_table(&self) -> bool {
+        self.table_open
+    }
+
     /// Opens the panel at the right.
     pub fn open_right(&mut self) {
         self.right_closed = false;
@@ -383,6 +400,7 @@ impl Desk {
         if ctx.any_popup_open() {
             egui::Popup::close_all(ctx);
         } else if self.finder.take().is_some() || self.sheet.take().is_some() || self.export.take().is_some() {
+        } else if std::mem::take(&mut self.table_open) {
         } else if let Some(focused) = ctx.memory(egui::Memory::focused) {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         } else if self.layers_open || self.report_open {

@@ -8,10 +8,10 @@ use super::{Playing, Shown};
 use crate::command::Command;
 use crate::date::{Day, Span};
 use crate::side::Side;
-use crate::view::{TimeAxis, Window};
+use crate::view::{Against, Comparison, Filter, Step, TimeAxis, Window, with_days};
 use egui::{
-    Align2, Color32, CornerRadius, CursorIcon, Id, Layout, Mesh, Painter, Rect, Role, Sense, Shape, Stroke, StrokeKind,
-    Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, CursorIcon, Id, Layout, Mesh, Painter, Pos2, Rect, Role, Sense, Shape, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Days shown when there are more than fit: about half a year.
@@ -19,10 +19,24 @@ const DAYS_SHOWN: i32 = 184;
 /// Days a second that can be chosen for playing.
 pub(crate) const SPEEDS: [u8; 5] = [1, 2, 4, 8, 16];
 
+/// What the hand holds while it drags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grip {
+    /// The day shown.
+    Day,
+    /// The day by which reports must have been published.
+    KnownBy,
+    /// The day compared with.
+    Compared,
+    /// An interval, from the day on which it began.
+    Brush(Day),
+}
+
 /// Which days the axis shows.
 #[derive(Debug, Default)]
 pub(crate) struct Timeline {
     shown: Option<Span>,
+    grip: Option<Grip>,
     /// The range of all claims for which `shown` was chosen.
     of: Option<Span>,
 }
@@ -58,6 +72,7 @@ impl Timeline {
                         self.overview(ui, at, shown, all);
                         ui.add_space(overview + 16.0);
                         changes(ui, shown, compact, commands);
+                        step(ui, shown, commands);
                     });
                 }
             });
@@ -68,7 +83,7 @@ impl Timeline {
             vec2(rect.width() - 32.0, histogram.min(rect.height() - 92.0)),
         );
         let axis = TimeAxis { first: range.from, last: range.to, width: bars.width() };
-        days(ui, bars, axis, shown, commands);
+        self.days(ui, bars, axis, shown, commands);
     }
 
     /// Keeps the day on the axis; chooses the days anew when the claims are others.
@@ -198,66 +213,188 @@ fn changes(ui: &mut Ui, shown: &Shown<'_>, compact: bool, commands: &mut Vec<Com
     }
 }
 
-/// The histogram, the axis under it and the flag of the day over it.
-fn days(ui: &mut Ui, bars: Rect, axis: TimeAxis, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-    let painter = ui.painter().with_clip_rect(ui.max_rect().shrink2(vec2(8.0, 0.0)));
-    let t = tokens(ui);
-    let view = shown.view;
-    months(&painter, t, bars, &axis);
-    let middle = bars.left() + axis.middle(view.day);
-    window(&painter, t, bars, &axis, shown);
-    let column = day_column(bars, &axis, view.day);
-    painter.rect_filled(column, 0, t.accent.gamma_multiply(0.26));
-    let known = view.known_by.map(|day| bars.left() + axis.x(day + 1));
-    if let Some(x) = known.filter(|x| *x < bars.right()) {
-        let ground = Rect::from_min_max(pos2(x.max(bars.left()), bars.top()), bars.max);
-        painter.rect_filled(ground, 0, t.line.gamma_multiply(0.5));
+impl Timeline {
+    /// The histogram, the axis under it and the flag of the day over it.
+    fn days(&mut self, ui: &mut Ui, bars: Rect, axis: TimeAxis, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        let painter = ui.painter().with_clip_rect(ui.max_rect().shrink2(vec2(8.0, 0.0)));
+        let t = tokens(ui);
+        let view = shown.view;
+        months(&painter, t, bars, &axis);
+        let middle = bars.left() + axis.middle(view.day);
+        window(&painter, t, bars, &axis, shown);
+        let column = day_column(bars, &axis, view.day);
+        painter.rect_filled(column, 0, t.accent.gamma_multiply(0.26));
+        let known = known_x(bars, &axis, view.known_by);
+        if view.known_by.is_some() && known < bars.right() {
+            let ground = Rect::from_min_max(pos2(known.max(bars.left()), bars.top()), bars.max);
+            painter.rect_filled(ground, 0, t.line.gamma_multiply(0.5));
+        }
+        histogram(&painter, bars, &axis, shown);
+        let brushed = self.brushed(ui, bars, &axis, shown);
+        brush(&painter, t, bars, &axis, brushed);
+        painter.hline(bars.x_range(), bars.bottom() + 0.5, Stroke::new(1.0, t.line2));
+        change_marks(&painter, t, bars, &axis, shown);
+        vague(&painter, bars, &axis, shown);
+        let compared = compared_day(shown);
+        if let Some(day) = compared {
+            flag_of_a(&painter, t, bars, &axis, day);
+        }
+        flag(&painter, t, bars, middle, view.day);
+        known_by(&painter, t, bars, known, view.known_by);
+        self.hands(ui, bars, axis, shown, commands);
+        clocks(ui, bars, &axis, shown, commands);
     }
-    histogram(&painter, bars, &axis, shown);
-    painter.hline(bars.x_range(), bars.bottom() + 0.5, Stroke::new(1.0, t.line2));
-    change_marks(&painter, t, bars, &axis, shown);
-    vague(&painter, bars, &axis, shown);
-    flag(&painter, t, bars, middle, view.day);
-    if let (Some(x), Some(day)) = (known, view.known_by) {
-        known_by(&painter, t, bars, x, day);
-    }
-    hands(ui, bars, axis, shown, commands);
-}
 
-/// Where the hand can drag: the bars, the flag over them and the axis under them.
-fn hands(ui: &mut Ui, bars: Rect, axis: TimeAxis, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-    let view = shown.view;
-    let all = Rect::from_min_max(pos2(bars.left(), bars.top() - 18.0), pos2(bars.right(), ui.max_rect().bottom()));
-    let response = ui.interact(all, days_id(), Sense::click_and_drag());
-    response.widget_info(|| {
-        WidgetInfo::slider(true, f64::from(view.day.number()), format!("Day: {}", view.day.in_words()))
-    });
-    widgets::focus_ring(ui, &response, 2);
-    let pointed = |at: egui::Pos2| axis.day(at.x - bars.left());
-    let moved = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked());
-    // A drag that began on the diamond moves the cut-off, any other moves the day.
-    let on_diamond = known_diamond(bars, &axis, view.known_by);
-    let dragging = days_id().with("dragging known by");
-    if response.drag_started() {
-        let begun = ui.input(|input| input.pointer.press_origin());
-        let held = begun.zip(on_diamond).is_some_and(|(at, diamond)| diamond.contains(at));
-        ui.data_mut(|data| data.insert_temp(dragging, held));
+    /// The days the lists are limited to, or are being limited to by hand.
+    fn brushed(&self, ui: &Ui, bars: Rect, axis: &TimeAxis, shown: &Shown<'_>) -> (Option<Day>, Option<Day>) {
+        if let Some(Grip::Brush(from)) = self.grip
+            && let Some(at) = ui.input(|input| input.pointer.interact_pos())
+        {
+            let day = axis.day(at.x - bars.left());
+            return (Some(from.min(day)), Some(from.max(day)));
+        }
+        Filter::parse(shown.filter).map_or((None, None), |filter| filter.days())
     }
-    let held = response.dragged() && ui.data(|data| data.get_temp(dragging)).unwrap_or(false);
-    if let Some(at) = moved {
-        let day = pointed(at);
-        if held {
-            commands.push(Command::SetKnownBy(Some(day)));
-        } else if day != view.day {
-            commands.push(Command::SetDay(day));
+
+    /// Where the hand can drag: over the bars it brushes an interval, by a flag or the diamond it moves
+    /// that day, elsewhere the day shown.
+    fn hands(&mut self, ui: &mut Ui, bars: Rect, axis: TimeAxis, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+        let view = shown.view;
+        let all = Rect::from_min_max(pos2(bars.left(), bars.top() - 18.0), pos2(bars.right(), ui.max_rect().bottom()));
+        let response = ui.interact(all, days_id(), Sense::click_and_drag());
+        response.widget_info(|| {
+            WidgetInfo::slider(true, f64::from(view.day.number()), format!("Day: {}", view.day.in_words()))
+        });
+        widgets::focus_ring(ui, &response, 2);
+        let pointed = |at: Pos2| axis.day(at.x - bars.left());
+        let origin = ui.input(|input| input.pointer.press_origin());
+        if response.drag_started() {
+            self.grip = origin.map(|at| grip_at(at, bars, &axis, shown));
+        }
+        let at = response.interact_pointer_pos();
+        match (self.grip, at) {
+            (Some(Grip::Brush(from)), Some(at)) if response.drag_stopped() => {
+                let day = pointed(at);
+                let days = Span::precise(from.min(day), from.max(day));
+                commands.push(Command::SetFilter(with_days(shown.filter, Some(days))));
+            }
+            (Some(grip), Some(at)) if response.dragged() => match grip {
+                Grip::Day if pointed(at) != view.day => commands.push(Command::SetDay(pointed(at))),
+                Grip::KnownBy => commands.push(Command::SetKnownBy(Some(pointed(at)))),
+                Grip::Compared => {
+                    if let Some(now) = view.comparison.clone() {
+                        let a = Against::Day(pointed(at));
+                        commands.push(Command::SetComparison(Some(Comparison { a, ..now })));
+                    }
+                }
+                Grip::Day | Grip::Brush(_) => {}
+            },
+            _ => {}
+        }
+        if !response.dragged() {
+            self.grip = None;
+        }
+        if response.double_clicked() {
+            commands.push(Command::SetFilter(with_days(shown.filter, None)));
+        } else if let Some(at) = at.filter(|_| response.clicked()) {
+            commands.push(Command::SetDay(pointed(at)));
+        }
+        let hovered = response.hover_pos().map(|at| grip_at(at, bars, &axis, shown));
+        let icon =
+            if matches!(hovered, Some(Grip::Brush(_))) { CursorIcon::Crosshair } else { CursorIcon::ResizeHorizontal };
+        let response = response.on_hover_cursor(icon);
+        if let Some(at) = response.hover_pos().filter(|_| !response.dragged()) {
+            let day = pointed(at);
+            let counts = shown.listing.histogram.on(day);
+            response.on_hover_ui_at_pointer(|ui| day_hover(ui, day, counts, shown.look()));
         }
     }
-    let response = response.on_hover_cursor(CursorIcon::ResizeHorizontal);
-    if let Some(at) = response.hover_pos().filter(|_| !response.dragged()) {
-        let day = pointed(at);
-        let counts = shown.listing.histogram.on(day);
-        response.on_hover_ui_at_pointer(|ui| day_hover(ui, day, counts, shown.look()));
+}
+
+/// What the hand takes hold of at a spot.
+fn grip_at(at: Pos2, bars: Rect, axis: &TimeAxis, shown: &Shown<'_>) -> Grip {
+    let near = |x: f32| (at.x - x).abs() <= 14.0;
+    let over = at.y < bars.top() + 6.0;
+    if over && near(known_x(bars, axis, shown.view.known_by)) {
+        return Grip::KnownBy;
     }
+    if over && compared_day(shown).is_some_and(|day| (at.x - bars.left() - axis.middle(day)).abs() <= 36.0) {
+        return Grip::Compared;
+    }
+    if !over && at.y <= bars.bottom() { Grip::Brush(axis.day(at.x - bars.left())) } else { Grip::Day }
+}
+
+/// The day compared with, if days are compared.
+fn compared_day(shown: &Shown<'_>) -> Option<Day> {
+    match shown.view.comparison.as_ref().map(|comparison| &comparison.a) {
+        Some(Against::Day(day)) => Some(*day),
+        _ => None,
+    }
+}
+
+/// Both clocks by keyboard and screen reader: the day shown and the day known by take a typed date.
+fn clocks(ui: &Ui, bars: Rect, axis: &TimeAxis, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let known = known_x(bars, axis, shown.view.known_by).clamp(bars.left(), bars.right());
+    let at = Rect::from_center_size(pos2(known, bars.top()), Vec2::splat(10.0));
+    let words = shown.view.known_by.map_or("everything loaded".to_owned(), Day::in_words);
+    let response = ui.interact(at, days_id().with("known by"), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Known by: {words}")));
+    widgets::focus_ring(ui, &response, 6);
+    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        commands.push(Command::TypeKnownBy);
+    }
+}
+
+/// Where the line of the day known by stands: at the end of the axis while everything is known.
+fn known_x(bars: Rect, axis: &TimeAxis, known_by: Option<Day>) -> f32 {
+    known_by.map_or(bars.right(), |day| bars.left() + axis.x(day + 1))
+}
+
+/// The days outside the interval are veiled, its ends drawn.
+fn brush(painter: &Painter, t: &Tokens, bars: Rect, axis: &TimeAxis, (from, until): (Option<Day>, Option<Day>)) {
+    if from.is_none() && until.is_none() {
+        return;
+    }
+    let left = from.map_or(bars.left(), |day| bars.left() + axis.x(day)).clamp(bars.left(), bars.right());
+    let right = until.map_or(bars.right(), |day| bars.left() + axis.x(day + 1)).clamp(left, bars.right());
+    let veil = t.bg.gamma_multiply(0.72);
+    for (a, b) in [(bars.left(), left), (right, bars.right())] {
+        painter.rect_filled(Rect::from_x_y_ranges(a..=b, bars.y_range()), 0, veil);
+    }
+    let frame = Rect::from_x_y_ranges(left..=right, bars.y_range());
+    painter.rect_stroke(frame, CornerRadius::same(2), Stroke::new(1.0, t.accent), StrokeKind::Outside);
+    for x in [left, right] {
+        let handle = Rect::from_center_size(pos2(x, bars.center().y), vec2(4.0, 14.0));
+        painter.rect(handle, CornerRadius::same(2), t.bg, Stroke::new(1.0, t.accent), StrokeKind::Inside);
+    }
+}
+
+/// The flag of the day compared with: hollow, so that the day shown stands out.
+fn flag_of_a(painter: &Painter, t: &Tokens, bars: Rect, axis: &TimeAxis, day: Day) {
+    let x = bars.left() + axis.middle(day);
+    if !bars.x_range().contains(x) {
+        return;
+    }
+    let galley = widgets::line(painter, &format!("A  {}", day.day_month()), Type::RowStrong, t.accent, 120.0);
+    let rect = Rect::from_center_size(pos2(x, bars.top() - 9.0), vec2(galley.size().x + 14.0, 18.0));
+    let line = [pos2(x, bars.top()), pos2(x, bars.bottom())];
+    painter.extend(Shape::dashed_line(&line, Stroke::new(1.2, t.accent), 3.0, 3.0));
+    painter.rect(rect, CornerRadius::same(4), t.bg, Stroke::new(1.0, t.accent), StrokeKind::Inside);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, t.accent);
+}
+
+/// How far one step goes.
+fn step(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let now = shown.view.step;
+    let button = widgets::menu_button(ui, Face::Quiet, "Step by", now.name(), "Step by");
+    egui::Popup::menu(&button).width(140.0).accessible_name("Step by").show(|ui| {
+        for choice in Step::ALL {
+            if widgets::menu_row(ui, choice.name(), "", Some(choice == now)).clicked() {
+                commands.push(Command::SetStep(choice));
+                ui.close();
+            }
+        }
+    });
 }
 
 fn day_hover(ui: &mut Ui, day: Day, counts: [u32; 5], look: Look) {
@@ -371,10 +508,8 @@ fn change_marks(painter: &Painter, t: &Tokens, bars: Rect, axis: &TimeAxis, show
 /// Claims of which only a run of days is known: thin bars that fade at both ends.
 fn vague(painter: &Painter, bars: Rect, axis: &TimeAxis, shown: &Shown<'_>) {
     let (mut mesh, mut row) = (Mesh::default(), 0);
-    for (span, side) in shown.listing.histogram.vague.iter().take(400) {
-        if span.to < axis.first || span.from > axis.last {
-            continue;
-        }
+    let seen = shown.listing.histogram.vague.iter().filter(|(span, _)| span.to >= axis.first && span.from <= axis.last);
+    for (span, side) in seen.take(400) {
         let color = theme::side(shown.look(), *side).0.gamma_multiply(0.55);
         let (left, right) = (bars.left() + axis.x(span.from), bars.left() + axis.x(span.to + 1));
         let top = bars.bottom() + 10.5 + (row % 2) as f32 * 2.4;
@@ -409,20 +544,20 @@ fn flag(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Day) {
     painter.add(Shape::convex_polygon(points, t.accent, Stroke::NONE));
 }
 
-fn known_diamond(bars: Rect, axis: &TimeAxis, known_by: Option<Day>) -> Option<Rect> {
-    let x = bars.left() + axis.x(known_by? + 1);
-    Some(Rect::from_center_size(pos2(x, bars.top()), Vec2::splat(24.0)))
-}
-
-fn known_by(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Day) {
+fn known_by(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Option<Day>) {
     let line = [pos2(x, bars.top() + 5.0), pos2(x, bars.bottom())];
     painter.extend(Shape::dashed_line(&line, Stroke::new(1.2, t.text2), 3.0, 3.0));
     let half = 4.5;
     let points = [vec2(0.0, -half), vec2(half, 0.0), vec2(0.0, half), vec2(-half, 0.0)];
     let diamond = points.map(|by| pos2(x, bars.top()) + by).to_vec();
     painter.add(Shape::convex_polygon(diamond, t.bg, Stroke::new(1.4, t.text2)));
-    let words = format!("known by {}", day.day_month());
-    widgets::put(painter, pos2(x + 9.0, bars.top()), Align2::LEFT_CENTER, &words, Type::Tick, t.text2, 140.0);
+    let words = day.map_or("known: all".to_owned(), |day| format!("known by {}", day.day_month()));
+    let (at, align) = if x > bars.right() - 110.0 {
+        (pos2(x - 9.0, bars.top()), Align2::RIGHT_CENTER)
+    } else {
+        (pos2(x + 9.0, bars.top()), Align2::LEFT_CENTER)
+    };
+    widgets::put(painter, at, align, &words, Type::Tick, t.text2, 140.0);
 }
 
 #[cfg(test)]

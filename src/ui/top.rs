@@ -188,6 +188,10 @@ fn layers(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Co
                     commands.push(Command::SetPalette(palette));
                 }
             }
+            ui.add_space(6.0);
+            if widgets::menu_row(ui, "Reduce motion", "", Some(shown.view.reduce_motion)).clicked() {
+                commands.push(Command::ReduceMotion);
+            }
         });
 }
 

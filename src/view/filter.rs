@@ -1,40 +1,91 @@
-//! The filter: one line of text that limits the lists. `Heluk side:opposition -event:strikes`.
+//! The filter: one line of text that limits the lists, the marks and every export.
+//! `Heluk side:opposition (event:captures OR event:loses) -status:denied`.
 //!
-//! Terms are joined by *and*; `-` before a term turns it round; a comma lists alternatives. A term
-//! without a key is looked for in the headline, the outlet, the place, the group and the quote.
+//! Terms side by side must all hold; `OR` between them lets either do; `NOT` or `-` turns a term or a
+//! bracket round; a comma lists alternatives of one key. A term without a key is looked for in the
+//! headline, the outlet, the place, the group and the quote.
+//!
+//! | key | asks for |
+//! | --- | --- |
+//! | `side`, `event`, `status` | the terms of a claim |
+//! | `group`, `place`, `outlet`, `source` | part of the name |
+//! | `area` | the governorate |
+//! | `within` | an area drawn on the map: corners as `lat,lon;lat,lon;…` in degrees |
+//! | `precision` | how well the place is known: `exact`, `quarter`, `approximate`, `sector`, `district` |
+//! | `confidence` | the least share of right readings in percent, or a range: `80`, `55-80` |
+//! | `from`, `until`, `date` | days: `2016-10-02`; `date` also takes a month or a year |
+//! | `reviewed` | `yes`, `no`, `edited`, or what a person made of the claim: `accepted`, `rejected` |
 
 use crate::claim::{Claim, Event, Reviewed, Status};
 use crate::date::{Day, Span};
+use crate::place::{Kind, Place, PlaceId, Point, Precision};
 use crate::project::Reading;
 use crate::side::Side;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A filter that was read. The default lets everything through.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    terms: Vec<Term>,
+    expr: Option<Expr>,
+    /// How well each place is known.
+    precision: Arc<BTreeMap<PlaceId, Precision>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Term {
-    not: bool,
-    asks: Asks,
+#[derive(Clone, Debug, PartialEq)]
+enum Expr {
+    All(Vec<Expr>),
+    Any(Vec<Expr>),
+    Not(Box<Expr>),
+    Asks(Asks),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Asks {
     Words(String),
     Side(Vec<Side>),
     Event(Vec<Event>),
     Status(Vec<Status>),
+    Group(Vec<String>),
     Place(Vec<String>),
     Area(Vec<String>),
+    Within(Vec<Point>),
     Outlet(Vec<String>),
     Source(Vec<String>),
+    Precision(Vec<Exactness>),
+    /// Least and most confidence, 0 to 1.
+    Confidence(f32, f32),
     Reviewed(Vec<Seen>),
     From(Day),
     Until(Day),
+    Date(Span),
+}
+
+/// How well a place is known, as a filter asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exactness {
+    Exact,
+    Quarter,
+    Approximate,
+    Sector,
+    District,
+}
+
+impl FromStr for Exactness {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        Ok(match s {
+            "exact" => Exactness::Exact,
+            "quarter" => Exactness::Quarter,
+            "approximate" => Exactness::Approximate,
+            "sector" => Exactness::Sector,
+            "district" => Exactness::District,
+            _ => return Err(format!("expected one of exact, quarter, approximate, sector, district, found \"{s}\"")),
+        })
+    }
 }
 
 /// What a person made of a claim, as a filter asks for it: one end, or several at once.
@@ -71,8 +122,23 @@ impl FromStr for Seen {
 }
 
 /// What a filter can be asked for, with its keys, for the hint beside the field.
-pub const KEYS: &[&str] =
-    &["side", "event", "status", "place", "area", "outlet", "source", "reviewed", "from", "until"];
+pub const KEYS: &[&str] = &[
+    "side",
+    "event",
+    "status",
+    "group",
+    "place",
+    "area",
+    "within",
+    "outlet",
+    "source",
+    "precision",
+    "confidence",
+    "from",
+    "until",
+    "date",
+    "reviewed",
+];
 
 impl Filter {
     /// Reads a filter.
@@ -80,50 +146,268 @@ impl Filter {
     /// # Errors
     /// The first term that makes no sense, what was expected there, and what was found.
     pub fn parse(text: &str) -> Result<Filter, String> {
-        split(text).iter().map(|term| Term::parse(term)).collect::<Result<_, _>>().map(|terms| Filter { terms })
+        let tokens = tokens(text);
+        let mut parser = Parser { tokens: &tokens, at: 0 };
+        let expr = parser.any()?;
+        match parser.peek() {
+            None => Ok(Filter { expr, precision: Arc::default() }),
+            Some(token) => Err(format!("expected a term, found \"{}\"", token.text)),
+        }
+    }
+
+    /// The same with how well each place is known, for `precision`.
+    pub fn knowing_places(mut self, places: &[Place]) -> Filter {
+        if self.any(&|asks| matches!(asks, Asks::Precision(_))) {
+            self.precision = Arc::new(places.iter().map(|place| (place.id.clone(), place.precision)).collect());
+        }
+        self
     }
 
     /// Whether it lets everything through.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.expr.is_none()
     }
 
     /// Whether a claim passes. `days` is what it speaks of, if that is known.
     pub fn claim(&self, reading: &Reading, claim: &Claim, days: Option<Span>) -> bool {
-        self.terms.iter().all(|term| term.not != term.asks.claim(reading, claim, days))
+        let holds = |asks: &Asks| asks.claim(reading, claim, days, &self.precision);
+        self.expr.as_ref().is_none_or(|expr| expr.holds(&holds))
     }
 
     /// Whether an article passes by itself, as one without claims must: no term may ask about claims.
     pub fn article(&self, reading: &Reading) -> bool {
-        self.terms.iter().all(|term| term.asks.article(reading).is_some_and(|found| term.not != found))
+        self.expr.as_ref().is_none_or(|expr| expr.holds_if_known(&|asks| asks.article(reading)) == Some(true))
+    }
+
+    /// The first and the last day that all that passes must speak of, as far as it says.
+    pub fn days(&self) -> (Option<Day>, Option<Day>) {
+        let mut days = (None, None);
+        for expr in self.terms() {
+            match expr {
+                Expr::Asks(Asks::From(day)) => days.0 = days.0.max(Some(*day)),
+                Expr::Asks(Asks::Until(day)) => days.1 = Some(days.1.map_or(*day, |last: Day| last.min(*day))),
+                _ => {}
+            }
+        }
+        days
+    }
+
+    /// The same filter for any day; `None` if it is that already.
+    pub fn of_any_day(&self) -> Option<Filter> {
+        let is_day = |expr: &&Expr| matches!(expr, Expr::Asks(Asks::From(_) | Asks::Until(_)));
+        self.terms().iter().any(|expr| is_day(&expr)).then(|| {
+            let rest: Vec<Expr> = self.terms().iter().filter(|expr| !is_day(expr)).cloned().collect();
+            Filter { expr: (!rest.is_empty()).then_some(Expr::All(rest)), precision: Arc::clone(&self.precision) }
+        })
+    }
+
+    /// The terms that must all hold.
+    fn terms(&self) -> &[Expr] {
+        match &self.expr {
+            Some(Expr::All(all)) => all,
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        }
+    }
+
+    fn any(&self, wanted: &dyn Fn(&Asks) -> bool) -> bool {
+        self.expr.as_ref().is_some_and(|expr| expr.any(wanted))
     }
 }
 
-impl Term {
-    fn parse(text: &str) -> Result<Term, String> {
-        let (not, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let Some((key, value)) = text.split_once(':').filter(|(key, _)| key.chars().all(char::is_alphabetic)) else {
-            return Ok(Term { not, asks: Asks::Words(text.to_lowercase()) });
+/// A line with one more term that must hold.
+pub fn with_term(line: &str, term: &str) -> String {
+    if line.trim().is_empty() { term.to_owned() } else { format!("{} {term}", bracketed(line.trim())) }
+}
+
+/// A line limited to some days in the place of those it was limited to; `None`: to any day.
+pub fn with_days(line: &str, days: Option<Span>) -> String {
+    let is_day = |token: &Token| ["from:", "until:"].iter().any(|key| token.text.to_lowercase().starts_with(key));
+    let mut depth = 0;
+    let mut kept: Vec<String> = Vec::new();
+    for token in tokens(line) {
+        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
+        if depth > 0 || !is_day(&token) {
+            kept.push(token.printed());
+        }
+    }
+    let line = kept.join(" ").replace("( ", "(").replace(" )", ")");
+    match days {
+        None => line,
+        Some(days) => with_term(&line, &format!("from:{} until:{}", days.from, days.to)),
+    }
+}
+
+/// A line that keeps its meaning beside others: in brackets if it has an `OR` outside of any.
+fn bracketed(line: &str) -> String {
+    let mut depth = 0;
+    let loose = tokens(line).iter().any(|token| {
+        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
+        depth == 0 && token.is("OR")
+    });
+    if loose { format!("({line})") } else { line.to_owned() }
+}
+
+/// A name as the value of a key: in quotation marks where it has spaces.
+pub fn quoted(name: &str) -> String {
+    if name.contains([' ', '(', ')', ',']) { format!("\"{name}\"") } else { name.to_owned() }
+}
+
+impl Expr {
+    fn holds(&self, holds: &dyn Fn(&Asks) -> bool) -> bool {
+        match self {
+            Expr::All(all) => all.iter().all(|expr| expr.holds(holds)),
+            Expr::Any(any) => any.iter().any(|expr| expr.holds(holds)),
+            Expr::Not(expr) => !expr.holds(holds),
+            Expr::Asks(asks) => holds(asks),
+        }
+    }
+
+    /// The same where some terms cannot be answered.
+    fn holds_if_known(&self, holds: &dyn Fn(&Asks) -> Option<bool>) -> Option<bool> {
+        let each = |exprs: &[Expr], sure: bool| {
+            let answers: Vec<_> = exprs.iter().map(|expr| expr.holds_if_known(holds)).collect();
+            if answers.contains(&Some(sure)) {
+                Some(sure)
+            } else if answers.contains(&None) {
+                None
+            } else {
+                Some(!sure)
+            }
         };
-        let asks = match key.to_lowercase().as_str() {
-            "side" => Asks::Side(list(value)?),
-            "event" => Asks::Event(list(value)?),
-            "status" => Asks::Status(list(value)?),
-            "place" => Asks::Place(words(value)),
-            "area" => Asks::Area(words(value)),
-            "outlet" => Asks::Outlet(words(value)),
-            "source" => Asks::Source(words(value)),
-            "reviewed" => Asks::Reviewed(list(value)?),
-            "from" => Asks::From(value.parse()?),
-            "until" => Asks::Until(value.parse()?),
-            _ => return Err(format!("expected one of {}, found \"{key}\"", KEYS.join(", "))),
+        match self {
+            Expr::All(all) => each(all, false),
+            Expr::Any(any) => each(any, true),
+            Expr::Not(expr) => expr.holds_if_known(holds).map(|found| !found),
+            Expr::Asks(asks) => holds(asks),
+        }
+    }
+
+    fn any(&self, wanted: &dyn Fn(&Asks) -> bool) -> bool {
+        match self {
+            Expr::All(exprs) | Expr::Any(exprs) => exprs.iter().any(|expr| expr.any(wanted)),
+            Expr::Not(expr) => expr.any(wanted),
+            Expr::Asks(asks) => wanted(asks),
+        }
+    }
+}
+
+/// A word of the line, or a bracket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Token {
+    text: String,
+    /// Whether it began with a quotation mark: then it is never `OR`, `NOT` or a bracket.
+    quoted: bool,
+}
+
+impl Token {
+    fn is(&self, sign: &str) -> bool {
+        !self.quoted && self.text == sign
+    }
+
+    /// As it may be typed again.
+    fn printed(&self) -> String {
+        let marked = |text: &str| {
+            if self.quoted || text.contains([' ', '(', ')']) { format!("\"{text}\"") } else { text.to_owned() }
         };
-        Ok(Term { not, asks })
+        if self.quoted || matches!(self.text.as_str(), "(" | ")") {
+            return if self.quoted { marked(&self.text) } else { self.text.clone() };
+        }
+        match (self.text.split_once(':'), self.text.strip_prefix('-')) {
+            (Some((key, value)), _) => format!("{key}:{}", marked(value)),
+            (None, Some(rest)) => format!("-{}", marked(rest)),
+            (None, None) => marked(&self.text),
+        }
+    }
+}
+
+/// Terms and brackets side by side, `OR` between them, `NOT` or `-` before them.
+struct Parser<'t> {
+    tokens: &'t [Token],
+    at: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.at)
+    }
+
+    fn take(&mut self, sign: &str) -> bool {
+        let found = self.peek().is_some_and(|token| token.is(sign));
+        self.at += usize::from(found);
+        found
+    }
+
+    fn any(&mut self) -> Result<Option<Expr>, String> {
+        let mut any: Vec<Expr> = self.all()?.into_iter().collect();
+        while self.take("OR") {
+            any.push(self.all()?.ok_or("expected a term after OR")?);
+        }
+        Ok(if any.len() > 1 { Some(Expr::Any(any)) } else { any.pop() })
+    }
+
+    fn all(&mut self) -> Result<Option<Expr>, String> {
+        let mut all = Vec::new();
+        while self.peek().is_some_and(|token| !token.is("OR") && !token.is(")")) {
+            if !self.take("AND") {
+                all.push(self.one()?);
+            }
+        }
+        Ok(if all.len() > 1 { Some(Expr::All(all)) } else { all.pop() })
+    }
+
+    fn one(&mut self) -> Result<Expr, String> {
+        if self.take("NOT") || self.take("-") {
+            return Ok(Expr::Not(Box::new(self.one()?)));
+        }
+        if self.take("(") {
+            let inner = self.any()?.ok_or("expected a term after (")?;
+            return if self.take(")") { Ok(inner) } else { Err("expected ) at the end of a bracket".to_owned()) };
+        }
+        let token = self.peek().cloned().ok_or("expected a term after NOT")?;
+        self.at += 1;
+        match token.text.strip_prefix('-').filter(|_| !token.quoted) {
+            Some(rest) if !rest.is_empty() => Ok(Expr::Not(Box::new(Expr::Asks(Asks::parse(rest)?)))),
+            _ => Asks::parse(&token.text).map(Expr::Asks),
+        }
     }
 }
 
 impl Asks {
-    fn claim(&self, reading: &Reading, claim: &Claim, days: Option<Span>) -> bool {
+    fn parse(text: &str) -> Result<Asks, String> {
+        let Some((key, value)) = text.split_once(':').filter(|(key, _)| key.chars().all(char::is_alphabetic)) else {
+            return Ok(Asks::Words(text.to_lowercase()));
+        };
+        Ok(match key.to_lowercase().as_str() {
+            "side" => Asks::Side(list(value)?),
+            "event" => Asks::Event(list(value)?),
+            "status" => Asks::Status(list(value)?),
+            "group" => Asks::Group(words(value)),
+            "place" => Asks::Place(words(value)),
+            "area" => Asks::Area(words(value)),
+            "within" => Asks::Within(corners(value)?),
+            "outlet" => Asks::Outlet(words(value)),
+            "source" => Asks::Source(words(value)),
+            "precision" => Asks::Precision(list(value)?),
+            "confidence" => confidence(value)?,
+            "from" => Asks::From(value.parse()?),
+            "until" => Asks::Until(value.parse()?),
+            "date" => Asks::Date(
+                crate::read::parse_date(value)
+                    .ok_or_else(|| format!("expected a day, a month or a year such as 2016-10, found \"{value}\""))?,
+            ),
+            "reviewed" => Asks::Reviewed(list(value)?),
+            _ => return Err(format!("expected one of {}, found \"{key}\"", KEYS.join(", "))),
+        })
+    }
+
+    fn claim(
+        &self,
+        reading: &Reading,
+        claim: &Claim,
+        days: Option<Span>,
+        known: &BTreeMap<PlaceId, Precision>,
+    ) -> bool {
         let article = &reading.article;
         match self {
             Asks::Words(word) => {
@@ -135,17 +419,22 @@ impl Asks {
             Asks::Side(sides) => claim.side.is_some_and(|side| sides.contains(&side)),
             Asks::Event(events) => events.contains(&claim.event),
             Asks::Status(all) => all.contains(&claim.status),
+            Asks::Group(names) => claim.group.as_ref().is_some_and(|group| names.iter().any(|name| has(group, name))),
             Asks::Place(names) => names.iter().any(|name| has(&claim.place.name, name) || has(&claim.place.text, name)),
             Asks::Area(areas) => claim.place.id.as_ref().is_some_and(|id| {
                 let governorate = id.as_str().split('/').next().unwrap_or_default();
                 areas.iter().any(|area| area == governorate)
             }),
+            Asks::Within(corners) => claim.place.point.is_some_and(|point| contains(corners, point)),
             Asks::Source(names) => {
                 claim.source.as_ref().is_some_and(|source| names.iter().any(|name| has(&source.name, name)))
             }
             Asks::Reviewed(all) => all.iter().any(|seen| seen.is(claim.reviewed)),
+            Asks::Precision(all) => known_as(claim, known).is_some_and(|precision| all.contains(&precision)),
+            Asks::Confidence(least, most) => (*least..=*most).contains(&claim.confidence),
             Asks::From(day) => days.is_some_and(|days| days.to >= *day),
             Asks::Until(day) => days.is_some_and(|days| days.from <= *day),
+            Asks::Date(span) => days.is_some_and(|days| days.from <= span.to && days.to >= span.from),
             Asks::Outlet(_) => self.article(reading) == Some(true),
         }
     }
@@ -154,21 +443,80 @@ impl Asks {
     fn article(&self, reading: &Reading) -> Option<bool> {
         let article = &reading.article;
         let outlet = article.outlet.as_deref().unwrap_or_default();
+        let published = |fits: &dyn Fn(Span) -> bool| Some(article.published.span.is_some_and(fits));
         match self {
             Asks::Words(word) => {
                 let title = article.title.as_deref().unwrap_or_default();
                 Some([title, outlet, &article.id].iter().any(|text| has(text, word)))
             }
             Asks::Outlet(names) => Some(names.iter().any(|name| has(outlet, name))),
-            Asks::From(day) => Some(article.published.span.is_some_and(|span| span.to >= *day)),
-            Asks::Until(day) => Some(article.published.span.is_some_and(|span| span.from <= *day)),
+            Asks::From(day) => published(&|span| span.to >= *day),
+            Asks::Until(day) => published(&|span| span.from <= *day),
+            Asks::Date(days) => published(&|span| span.from <= days.to && span.to >= days.from),
             _ => None,
         }
     }
 }
 
+/// How well the place of a claim is known.
+fn known_as(claim: &Claim, known: &BTreeMap<PlaceId, Precision>) -> Option<Exactness> {
+    match claim.place.kind {
+        Some(Kind::Sector) => Some(Exactness::Sector),
+        Some(kind) if kind.is_region() => Some(Exactness::District),
+        _ => match known.get(claim.place.id.as_ref()?)? {
+            Precision::Exact => Some(Exactness::Exact),
+            Precision::QuarterCentroid => Some(Exactness::Quarter),
+            Precision::Approximate => Some(Exactness::Approximate),
+        },
+    }
+}
+
+/// Whether a point lies in the polygon of some corners, by counting crossings.
+fn contains(corners: &[Point], point: Point) -> bool {
+    let mut inside = false;
+    for (n, a) in corners.iter().enumerate() {
+        let b = corners[(n + 1) % corners.len()];
+        if (a.lat > point.lat) != (b.lat > point.lat)
+            && point.lon < (b.lon - a.lon) * (point.lat - a.lat) / (b.lat - a.lat) + a.lon
+        {
+            inside = !inside;
+        }
+    }
+    inside
+}
+
+fn corners(value: &str) -> Result<Vec<Point>, String> {
+    let corner = |text: &str| {
+        let (lat, lon) = text.split_once(',')?;
+        Some(Point::lon_lat(lon.trim().parse().ok()?, lat.trim().parse().ok()?))
+    };
+    let corners: Option<Vec<Point>> = value.split(';').map(corner).collect();
+    corners
+        .filter(|corners| corners.len() >= 3)
+        .ok_or_else(|| format!("expected three corners or more as lat,lon;lat,lon;lat,lon, found \"{value}\""))
+}
+
+/// Corners as the value of `within`.
+pub fn corners_in_words(corners: &[Point]) -> String {
+    corners.iter().map(|at| format!("{:.4},{:.4}", at.lat, at.lon)).collect::<Vec<_>>().join(";")
+}
+
+fn confidence(value: &str) -> Result<Asks, String> {
+    let (least, most) = value.split_once('-').unwrap_or((value, "100"));
+    let percent = |text: &str| text.parse::<f32>().ok().filter(|number| (0.0..=100.0).contains(number));
+    match (percent(least), percent(most)) {
+        (Some(least), Some(most)) => Ok(Asks::Confidence(least / 100.0, most / 100.0)),
+        _ => Err(format!("expected percent such as 80 or 55-80, found \"{value}\"")),
+    }
+}
+
 /// Whether a text has a word in it, whatever the case.
 fn has(text: &str, lower: &str) -> bool {
+    // Most texts are plain ASCII: no copy of each for each claim.
+    if text.is_ascii() && lower.is_ascii() {
+        let (text, lower) = (text.as_bytes(), lower.as_bytes());
+        return lower.is_empty() || text.windows(lower.len()).any(|part| part.eq_ignore_ascii_case(lower));
+    }
     text.to_lowercase().contains(lower)
 }
 
@@ -183,19 +531,32 @@ fn words(value: &str) -> Vec<String> {
     value.split(',').map(|one| one.trim().to_lowercase()).filter(|one| !one.is_empty()).collect()
 }
 
-/// The terms of a line: words, and `"runs of words"`.
-fn split(text: &str) -> Vec<String> {
-    let (mut terms, mut term, mut quoted) = (Vec::new(), String::new(), false);
+/// The terms of a line: words, `"runs of words"`, brackets.
+fn tokens(text: &str) -> Vec<Token> {
+    let (mut tokens, mut term, mut open, mut quoted) = (Vec::new(), String::new(), false, false);
+    let mut end = |term: &mut String, quoted: &mut bool| {
+        let text = std::mem::take(term);
+        let quoted = std::mem::take(quoted);
+        if !text.is_empty() {
+            tokens.push(Token { text, quoted });
+        }
+    };
     for c in text.chars() {
         match c {
-            '"' | '“' | '”' => quoted = !quoted,
-            c if c.is_whitespace() && !quoted => terms.push(std::mem::take(&mut term)),
+            '"' | '“' | '”' => (open, quoted) = (!open, quoted || term.is_empty()),
+            c if c.is_whitespace() && !open => end(&mut term, &mut quoted),
+            '(' | ')' if !open => {
+                end(&mut term, &mut quoted);
+                end(&mut c.to_string(), &mut false);
+            }
             c => term.push(c),
         }
     }
-    terms.push(term);
-    terms.retain(|term| !term.is_empty() && term != "-");
-    terms
+    end(&mut term, &mut quoted);
+    while tokens.last().is_some_and(|token| token.is("-")) {
+        tokens.pop();
+    }
+    tokens
 }
 
 #[cfg(test)]
@@ -204,17 +565,68 @@ mod tests {
 
     #[test]
     fn lines_are_cut_at_spaces_and_kept_together_by_quotes() {
-        assert_eq!(
-            split("a  side:x \"old city\" place:\"tel rifaat\" - "),
-            ["a", "side:x", "old city", "place:tel rifaat"]
-        );
+        let texts: Vec<String> =
+            tokens("a  side:x \"old city\" (place:\"tel rifaat\") - ").into_iter().map(|token| token.text).collect();
+        assert_eq!(texts, ["a", "side:x", "old city", "(", "place:tel rifaat", ")"]);
     }
 
     #[test]
     fn what_makes_no_sense_is_told() {
-        assert!(Filter::parse("sides:government").unwrap_err().contains("sides"));
-        assert!(Filter::parse("side:rebels").unwrap_err().contains("rebels"));
-        assert!(Filter::parse("until:October").unwrap_err().contains("October"));
+        for (line, names) in [
+            ("sides:government", "sides"),
+            ("side:rebels", "rebels"),
+            ("until:October", "October"),
+            ("confidence:high", "high"),
+            ("within:36.2,37.1", "36.2,37.1"),
+            ("reviewed:maybe", "maybe"),
+            ("a OR", "after OR"),
+            ("(a", "expected )"),
+            ("a)", "\")\""),
+        ] {
+            let fault = Filter::parse(line).unwrap_err();
+            assert!(fault.contains(names), "{line}: {fault}");
+        }
         assert!(Filter::parse("  ").unwrap().is_empty());
+    }
+
+    #[test]
+    fn and_or_not_bind_as_people_expect() {
+        let holds = |line: &str, true_: &[&str]| {
+            let filter = Filter::parse(line).unwrap();
+            let known = |asks: &Asks| matches!(asks, Asks::Words(word) if true_.contains(&word.as_str()));
+            filter.expr.is_none_or(|expr| expr.holds(&known))
+        };
+        for (line, true_, expected) in [
+            ("a b", &["a"][..], false),
+            ("a AND b", &["a", "b"], true),
+            ("a OR b c", &["a"], true),
+            ("(a OR b) c", &["a"], false),
+            ("a -b", &["a"], true),
+            ("a NOT (b OR c)", &["a", "c"], false),
+            ("-(a b)", &["a"], true),
+            ("\"OR\" a", &["a"], false),
+            ("a -\"b c\"", &["a", "b c"], false),
+        ] {
+            assert_eq!(holds(line, true_), expected, "{line} of {true_:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_put_in_and_taken_out_of_a_line() {
+        let day = |d: i8| Day::new(2016, 10, d).unwrap();
+        let line = with_days("side:opposition OR place:\"old city\"", Some(Span::precise(day(2), day(5))));
+        assert_eq!(line, "(side:opposition OR place:\"old city\") from:2016-10-02 until:2016-10-05");
+        let filter = Filter::parse(&line).unwrap();
+        assert_eq!(filter.days(), (Some(day(2)), Some(day(5))));
+        assert_eq!(filter.of_any_day().unwrap().days(), (None, None));
+        assert_eq!(with_days(&line, None), "(side:opposition OR place:\"old city\")");
+        assert_eq!(with_days("", Some(Span::day(day(1)))), "from:2016-10-01 until:2016-10-01");
+    }
+
+    #[test]
+    fn an_area_is_drawn_around_what_lies_in_it() {
+        let corners = corners("36.0,37.0;36.4,37.0;36.4,37.4;36.0,37.4").unwrap();
+        assert!(contains(&corners, Point::lon_lat(37.16, 36.2)) && !contains(&corners, Point::lon_lat(36.9, 36.2)));
+        assert_eq!(Asks::parse(&format!("within:{}", corners_in_words(&corners))), Ok(Asks::Within(corners)));
     }
 }

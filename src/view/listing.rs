@@ -21,7 +21,7 @@ pub struct Listing {
     pub by_article: Vec<Vec<u32>>,
     /// All claims there are, whatever the filter.
     pub total: usize,
-    /// The claims that pass, counted by day.
+    /// The claims that pass on whatever day, counted by day.
     pub histogram: Histogram,
 }
 
@@ -78,14 +78,21 @@ impl Listing {
         let mut listing = Listing::default();
         let mut spans = Vec::new();
         let mut voices = Voices::new(Arc::new(options.clone()));
+        // The timeline shows also what lies outside the days asked for, to choose other days by.
+        let any_day = filter.of_any_day();
         for (r, reading) in readings.iter().enumerate() {
             let mut passing = Vec::new();
             for (c, claim) in reading.claims.iter().enumerate() {
                 let days = claim_days(reading, claim);
-                if filter.claim(reading, claim, days) && voices.hears(&reading.article, claim) {
+                if !any_day.as_ref().unwrap_or(filter).claim(reading, claim, days)
+                    || !voices.hears(&reading.article, claim)
+                {
+                    continue;
+                }
+                spans.extend(days.filter(|_| claim.reviewed.counts()).map(|days| (days, claim.side)));
+                if any_day.is_none() || filter.claim(reading, claim, days) {
                     passing.push(c as u32);
                     listing.claims.push((days.map(|days| days.to), ClaimRef { reading: r as u32, claim: c as u32 }));
-                    spans.extend(days.filter(|_| claim.reviewed.counts()).map(|days| (days, claim.side)));
                 }
             }
             listing.total += reading.claims.len();
@@ -272,5 +279,9 @@ mod tests {
         assert_eq!((count("reviewed:yes"), count("reviewed:no,accepted")), ((0, 0), (3, 5)));
         assert_eq!(count("outlet:wire from:2016-10-03"), (1, 2));
         assert_eq!(count("\"news of old\""), (1, 1));
+        assert_eq!(count("heluk (event:strikes OR outlet:daily)"), (1, 1));
+        assert_eq!(count("NOT (side:government OR side:opposition)"), (1, 1));
+        assert_eq!(count("confidence:81"), (0, 0));
+        assert_eq!(count("confidence:70-80 date:2016-10"), (1, 3));
     }
 }

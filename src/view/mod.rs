@@ -3,6 +3,7 @@
 
 mod camera;
 mod comparison;
+pub mod coordinates;
 mod dossier;
 mod filter;
 mod listing;
@@ -13,7 +14,7 @@ mod time_axis;
 pub use camera::{Camera, Detail, World, ground, world, world_per_metre};
 pub use comparison::{Against, Comparison, Split};
 pub use dossier::{Dossier, Revision, Said, Sample, Strip, voice_of};
-pub use filter::{Filter, KEYS as FILTER_KEYS};
+pub use filter::{Filter, KEYS as FILTER_KEYS, corners_in_words, quoted, with_days, with_term};
 pub use listing::{Histogram, Listing, claim_days, voices};
 pub use profile::Profile;
 pub use queue::{Item, Needs, queue};
@@ -36,6 +37,8 @@ pub struct View {
     pub known_by: Option<Day>,
     /// Which claims give marks, by their age.
     pub window: Window,
+    /// How far one step goes.
+    pub step: Step,
     /// What is selected, everywhere at once.
     pub selection: Option<Selection>,
     /// The other picture beside this one; `None`: this one alone.
@@ -46,6 +49,8 @@ pub struct View {
     pub palette: Palette,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether flights and fades are left out.
+    pub reduce_motion: bool,
 }
 
 impl View {
@@ -56,11 +61,13 @@ impl View {
             day,
             known_by: None,
             window: Window::default(),
+            step: Step::default(),
             selection: None,
             comparison: None,
             layers: Layers::default(),
             palette: Palette::default(),
             theme: Theme::default(),
+            reduce_motion: false,
         }
     }
 }
@@ -103,6 +110,51 @@ impl Window {
     /// Whether a claim that speaks of `span` gives a mark on `day`.
     pub fn shows(self, span: Span, day: Day) -> bool {
         span.from <= day && self.first(day).is_none_or(|first| span.to >= first)
+    }
+}
+
+/// How far one step of the day goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// A day.
+    #[default]
+    Day,
+    /// Seven days.
+    Week,
+    /// A month.
+    Month,
+    /// To the next day on which control changed.
+    Change,
+}
+
+impl Step {
+    /// Every step, in the order of its menu.
+    pub const ALL: [Step; 4] = [Step::Day, Step::Week, Step::Month, Step::Change];
+
+    /// The word in its menu.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::Day => "day",
+            Step::Week => "week",
+            Step::Month => "month",
+            Step::Change => "change",
+        }
+    }
+
+    /// The day one step from `day`, on or back; `changes` are the days on which control changed, sorted.
+    /// `None`: there is no change that way.
+    pub fn go(self, day: Day, on: bool, changes: impl DoubleEndedIterator<Item = Day>) -> Option<Day> {
+        let by = if on { 1 } else { -1 };
+        match self {
+            Step::Day => Some(day + by),
+            Step::Week => Some(day + 7 * by),
+            Step::Month => Some(day.plus_months(by)),
+            Step::Change => {
+                let mut changes = changes;
+                if on { changes.find(|other| *other > day) } else { changes.rfind(|other| *other < day) }
+            }
+        }
     }
 }
 
@@ -280,6 +332,16 @@ mod tests {
         assert!(Window::Day.shows(span, day(2)) && !Window::Day.shows(span, day(3)));
         assert!(Window::Fortnight.shows(span, day(15)) && !Window::Fortnight.shows(span, day(16)));
         assert!(Window::UpTo.shows(span, day(31)) && !Window::UpTo.shows(span, day(1)));
+    }
+
+    #[test]
+    fn steps_are_days_weeks_months_and_changes() {
+        let day = |m, d| Day::new(2016, m, d).unwrap();
+        let changes = [day(9, 27), day(10, 1), day(10, 11)];
+        let step = |step: Step, on| step.go(day(10, 2), on, changes.into_iter());
+        assert_eq!(Step::ALL.map(|one| step(one, true)), [day(10, 3), day(10, 9), day(11, 2), day(10, 11)].map(Some));
+        assert_eq!(Step::ALL.map(|one| step(one, false)), [day(10, 1), day(9, 25), day(9, 2), day(10, 1)].map(Some));
+        assert_eq!(Step::Change.go(day(10, 11), true, changes.into_iter()), None);
     }
 
     #[test]

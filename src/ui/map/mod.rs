@@ -2,10 +2,10 @@
 
 mod halves;
 mod pins;
+mod tools;
 
-use super::icons::Icon;
 use super::theme::{Type, tokens};
-use super::widgets;
+use super::{widgets, words};
 use crate::command::Command;
 use crate::paint::furniture::{self, Furniture};
 use crate::paint::{self, Brush};
@@ -13,12 +13,10 @@ use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::scene::{self, Input, Scene, Target};
 use crate::ui::review::Pin;
-use crate::view::{Camera, Selection, View, ground};
-use egui::{
-    CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2,
-    vec2,
-};
+use crate::view::{Camera, Selection, View, World, ground};
+use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 use halves::Half;
+use tools::Tool;
 
 /// Levels of zoom for a double click.
 const STEP: f64 = 1.0;
@@ -47,6 +45,10 @@ pub struct MapPane {
     pub pins: Vec<Pin>,
     /// Whether a click gives the place of a name.
     pub placing: bool,
+    /// The line or area being drawn.
+    tool: Option<Tool>,
+    /// Where the right button was last pressed, and what lay there.
+    spot: Option<(World, Option<Target>)>,
     /// Where the furniture stood in the last frame, in the window.
     furniture: Vec<Rect>,
 }
@@ -126,13 +128,19 @@ impl MapPane {
         let scene = self.compose(ui, view, data, half, self.scene.as_ref());
         paint::scene(&ui.painter_at(half.clip), half.rect.min, &scene, &mut brush);
         legend.add(&scene.legend);
+        name_marks(ui, &scene, data, half);
         self.scene = Some(scene);
         let was_folded = self.legend_folded;
         let mut furniture =
             self.furnish(ui, view, data, &legend, half, pointer.map(|at| within(at, under.rect)), &mut brush);
         self.brush = Some(brush);
-        let tools = tools(ui, rect, commands);
+        let tools = tools::card(ui, rect, self.tool.as_ref(), commands);
         furniture.push(tools);
+        if let Some(tool) = &self.tool {
+            let end = pointer.filter(|_| !response.dragged());
+            tool.paint(&ui.painter_at(half.clip), half.rect, &view.camera, view.theme, end);
+            furniture.push(tools::says(ui, rect, tool));
+        }
         let head = rect.min + vec2(16.0, 10.0);
         match (a, half_a, &view.comparison) {
             (Some(a), Some(half_a), Some(comparison)) => {
@@ -147,6 +155,10 @@ impl MapPane {
         }
         self.furniture = furniture;
         pins::paint(ui, half.rect, &view.camera, &self.pins);
+        self.spot_menu(&response, view, target.as_ref(), under.rect, data, commands);
+        if self.draws(ui, view, &response, under.rect, commands) {
+            return;
+        }
         let clicked = response.clicked() && was_folded == self.legend_folded;
         if clicked && let Some(command) = self.answer(half.rect, &view.camera, pointer) {
             commands.push(command);
@@ -164,6 +176,77 @@ impl MapPane {
         let pin = pins::at(rect, camera, &self.pins, pointer).map(Command::Choose);
         let point = || ground(camera.world(within(pointer, rect)));
         pin.or_else(|| self.placing.then(|| Command::PlaceAt(point())))
+    }
+
+    /// What can be done where the right button was pressed.
+    fn spot_menu(
+        &mut self,
+        response: &Response,
+        view: &View,
+        target: Option<&Target>,
+        rect: Rect,
+        data: &Input,
+        commands: &mut Vec<Command>,
+    ) {
+        if response.secondary_clicked()
+            && let Some(at) = response.interact_pointer_pos()
+        {
+            self.spot = Some((view.camera.world(within(at, rect)), target.cloned()));
+        }
+        let Some((at, target)) = &self.spot else { return };
+        let mut from = None;
+        response.context_menu(|ui| {
+            ui.set_min_width(240.0);
+            from = tools::menu(ui, *at, target.as_ref(), data.places, commands);
+        });
+        if let Some(from) = from {
+            self.tool = Some(Tool::Measure(vec![from], false));
+        }
+    }
+
+    /// Whether a tool takes the clicks of this frame.
+    fn draws(&mut self, ui: &Ui, view: &View, response: &Response, rect: Rect, commands: &mut Vec<Command>) -> bool {
+        let Some(tool) = self.tool.as_mut().filter(|tool| tool.takes_clicks()) else { return false };
+        ui.set_cursor_icon(CursorIcon::Crosshair);
+        if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) {
+            tool.add(view.camera.world(within(at, rect)));
+        }
+        if response.double_clicked()
+            && let Some(term) = self.finish()
+        {
+            commands.push(Command::AddFilter(term));
+        }
+        true
+    }
+
+    /// Takes up the measure, or puts it away.
+    pub fn measure(&mut self) {
+        let in_hand = matches!(self.tool, Some(Tool::Measure(..)));
+        self.tool = (!in_hand).then(|| Tool::Measure(Vec::new(), false));
+    }
+
+    /// Begins an area.
+    pub fn draw_area(&mut self) {
+        self.tool = Some(Tool::Outline(Vec::new()));
+    }
+
+    /// Whether a line or an area is being drawn.
+    pub fn is_drawing(&self) -> bool {
+        self.tool.as_ref().is_some_and(Tool::takes_clicks)
+    }
+
+    /// Ends the line or the area in hand; the filter of an area that was closed.
+    pub fn finish(&mut self) -> Option<String> {
+        let term = self.tool.as_mut()?.finish();
+        if term.is_some() {
+            self.tool = None;
+        }
+        term
+    }
+
+    /// Puts the tool away; false if there was none.
+    pub fn put_tool_away(&mut self) -> bool {
+        self.tool.take().is_some()
     }
 
     /// Composes one picture; names keep clear of what stands over it.
@@ -261,9 +344,9 @@ impl MapPane {
             if steps != 0.0 {
                 view.camera = view.camera.zoomed(steps, anchor);
             }
-            if response.double_clicked() {
+            if response.double_clicked() && !self.is_drawing() {
                 let nearer = if ui.input(|input| input.modifiers.shift) { -STEP } else { STEP };
-                self.fly(view, before.zoomed(nearer, anchor), false);
+                self.fly(view, before.zoomed(nearer, anchor), view.reduce_motion);
                 return;
             }
         }
@@ -308,47 +391,58 @@ impl MapPane {
         let Some(bounds) = scene::shape::bounds(&spots) else { return };
         let mut to = view.camera.fit(bounds, 120.0);
         to.zoom = to.zoom.max(view.camera.zoom + 1.0).min(*Camera::ZOOM.end());
-        self.fly(view, to, false);
+        self.fly(view, to, view.reduce_motion);
     }
 }
 
-/// Zoom in, zoom out, show all: the card at the top right. Returns where it stands.
-fn tools(ui: &mut Ui, rect: Rect, commands: &mut Vec<Command>) -> Rect {
-    let (t, buttons) = (tokens(ui), [Command::ZoomIn, Command::ZoomOut, Command::Fit]);
-    let size = vec2(30.0, 30.0 * buttons.len() as f32);
-    let card = Rect::from_min_size(rect.right_top() + vec2(-MARGIN - size.x, MARGIN), size);
-    ui.painter().rect(card, 8.0, t.raise, Stroke::new(1.0, t.line2), StrokeKind::Inside);
-    for (n, command) in buttons.into_iter().enumerate() {
-        let icon = [Icon::Plus, Icon::Minus, Icon::Fit][n];
-        let name = command.listed().map_or("", |listed| listed.label);
-        let at = Rect::from_min_size(card.min + vec2(1.0, 1.0 + 30.0 * n as f32), Vec2::splat(28.0));
-        if widgets::within(ui, at, |ui| widgets::icon_button(ui, icon, name)).clicked() {
-            commands.push(command);
+/// The most marks that have a name of their own; the table of the map has them all.
+const NAMED: usize = 200;
+
+/// Gives each mark a name for screen readers, where it stands.
+fn name_marks(ui: &Ui, scene: &Scene, data: &Input, half: Half) {
+    for (n, pick) in scene.picks.iter().take(NAMED).enumerate() {
+        let at = half.rect.min + Vec2::from(pick.at);
+        if half.clip.contains(at) {
+            let (title, line) = words_of(&pick.target, data);
+            let rect = Rect::from_center_size(at, Vec2::splat(pick.radius * 2.0));
+            let says = ui.interact(rect, egui::Id::unique(("mark", n)), Sense::hover());
+            says.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Mark, true, format!("{title}: {line}")));
         }
     }
-    card
 }
 
 /// What a click would lead to, in a line or two.
 fn hover_card(response: &Response, target: &Target, data: &Input) {
-    let name = |id: &PlaceId| data.places.get(id).map_or_else(|| id.to_string(), |row| row.name.clone());
-    let count = |claims: &[ClaimRef]| widgets::counted(claims.len(), "claim");
-    let (title, line) = match target {
-        Target::Marks { place, claims } => (name(place), count(claims)),
-        Target::Ring { places, claims } => match places.as_slice() {
-            [place] => (name(place), count(claims)),
-            _ => (widgets::counted(places.len(), "place"), format!("{}. Click to look nearer", count(claims))),
-        },
-        Target::Front { sides: [a, b], claims } => {
-            (format!("{} · {}", a.name(), b.name()), format!("Front, {}", count(claims)))
-        }
-        Target::Area { .. } => return,
-    };
+    if matches!(target, Target::Area { .. }) {
+        return;
+    }
+    let (title, line) = words_of(target, data);
     response.clone().on_hover_ui_at_pointer(|ui| {
         let t = tokens(ui);
         widgets::text_line(ui, &title, Type::RowStrong, t.text);
         widgets::text_line(ui, &line, Type::Meta, t.text2);
     });
+}
+
+/// A title and a line for what can be clicked.
+fn words_of(target: &Target, data: &Input) -> (String, String) {
+    let name = |id: &PlaceId| data.places.get(id).map_or_else(|| id.to_string(), |row| row.name.clone());
+    let count = |claims: &[ClaimRef]| widgets::counted(claims.len(), "claim");
+    let stands = |id: &PlaceId, claims: &[ClaimRef]| {
+        let row = data.situation.and_then(|situation| situation.get(id));
+        row.map_or_else(|| count(claims), |row| format!("{} · {}", words::state(row), count(claims)))
+    };
+    match target {
+        Target::Marks { place, claims } => (name(place), stands(place, claims)),
+        Target::Ring { places, claims } => match places.as_slice() {
+            [place] => (name(place), stands(place, claims)),
+            _ => (widgets::counted(places.len(), "place"), format!("{}. Click to look nearer", count(claims))),
+        },
+        Target::Front { sides: [a, b], claims } => {
+            (format!("{} · {}", a.name(), b.name()), format!("Front, {}", count(claims)))
+        }
+        Target::Area { place } => (name(place), String::new()),
+    }
 }
 
 /// The levels of zoom an event asks for. Taken from the events themselves, not from egui's smoothed
