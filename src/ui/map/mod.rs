@@ -196,7 +196,7 @@ impl MapPane {
         let Some((at, target)) = &self.spot else { return };
         let mut from = None;
         response.context_menu(|ui| {
-            ui.set_min_width(240.0);
+            ui.set_width(260.0);
             from = tools::menu(ui, *at, target.as_ref(), data.places, commands);
         });
         if let Some(from) = from {
