@@ -17,7 +17,7 @@ use egui::{
 use std::collections::BTreeMap;
 
 /// Where the columns begin: place, state, what is marked, last heard; shares of the width.
-const COLUMNS: [f32; 4] = [0.0, 0.27, 0.55, 0.86];
+const COLUMNS: [f32; 4] = [0.0, 0.25, 0.58, 0.87];
 
 /// One row: a place, how it stands, what is marked there.
 struct Row<'a> {

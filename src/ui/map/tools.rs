@@ -113,8 +113,8 @@ pub(super) fn says(ui: &Ui, rect: Rect, tool: &Tool) -> Rect {
     let t = tokens(ui);
     let words = tool.words();
     let galley = widgets::line(ui.painter(), &words, Type::RowStrong, t.text, 420.0);
-    let at =
-        Rect::from_center_size(pos2(rect.center().x, rect.top() + MARGIN + 15.0), galley.size() + vec2(24.0, 14.0));
+    // Below the date.
+    let at = Rect::from_min_size(pos2(rect.left() + MARGIN, rect.top() + 76.0), galley.size() + vec2(24.0, 14.0));
     ui.painter().rect(at, 8.0, t.raise, Stroke::new(1.0, t.line2), StrokeKind::Inside);
     ui.painter().galley(at.center() - galley.size() / 2.0, galley, t.text);
     let says = ui.interact(at, egui::Id::unique("tool says"), egui::Sense::hover());
