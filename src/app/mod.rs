@@ -187,10 +187,11 @@ impl App {
 
     /// Shows another day; its areas come in over those of the day before, unless the days run.
     fn show_picture(&mut self, ctx: &Context, picture: Arc<Picture>) {
-        let before = self.derived.picture.replace(Arc::clone(&picture));
+        let day = picture.day;
+        let before = self.derived.picture.replace(picture);
         let still = !self.playing.how.on && !self.view.reduce_motion;
         let now = ctx.input(|input| input.time);
-        self.derived.fading = before.filter(|before| still && before.day != picture.day).map(|before| (before, now));
+        self.derived.fading = before.filter(|before| still && before.day != day).map(|before| (before, now));
     }
 
     // -- changing --------------------------------------------------------------------------------

@@ -54,9 +54,9 @@ impl Tool {
     pub(super) fn words(&self) -> String {
         match self {
             Tool::Measure(points, _) if points.len() > 1 => {
-                let ends = points.windows(2).map(|pair| [ground(pair[0]), ground(pair[1])]);
+                let mut ends = points.windows(2).map(|pair| [ground(pair[0]), ground(pair[1])]);
                 let length: f64 = ends.clone().map(|[a, b]| a.distance_m(b)).sum();
-                let bearing = ends.last().map_or(0.0, |[a, b]| a.bearing_deg(b));
+                let bearing = ends.next_back().map_or(0.0, |[a, b]| a.bearing_deg(b));
                 format!("{} · last part to {} ({bearing:.0}°)", words::metres(length), words::wind(bearing))
             }
             Tool::Measure(..) => "Click point after point. Enter ends the line, Esc puts it away.".to_owned(),
