@@ -399,7 +399,9 @@ impl Desk {
     fn close_top(&mut self, ctx: &egui::Context) -> bool {
         if ctx.any_popup_open() {
             egui::Popup::close_all(ctx);
-        } else if self.finder.take().is_some() || self.sheet.take().is_some() || self.export.take().is_some()
+        } else if self.finder.take().is_some()
+            || self.sheet.take().is_some()
+            || self.export.take().is_some()
             || std::mem::take(&mut self.table_open)
         {
         } else if let Some(focused) = ctx.memory(egui::Memory::focused) {
