@@ -146,7 +146,7 @@ fn shows(app: &Harness<'_, App>, text: &str) -> bool {
 fn the_sample_opens_and_every_control_has_a_name() {
     let mut app = open(Source::Sample);
     assert!(app.state().project().readings().len() >= 24);
-    assert!(shows(&app, "Sample monitor"), "articles are listed");
+    assert!(shows(&app, "Sample monitor"), "articles are listed: {:?}", words(&app));
     assert!(app.query_by_label_contains("Day: Sunday 2 October 2016").is_some());
     app.check_accessibility();
     for key in [Key::Questionmark, Key::L] {

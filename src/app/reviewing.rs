@@ -32,6 +32,8 @@ pub(super) struct Reviewing {
     pub(super) choices: Vec<Choice>,
     /// The answer that Enter takes.
     pub(super) chosen: usize,
+    /// Whether a place was asked to be typed or clicked: a click on the map places nothing before that.
+    armed: bool,
     /// The places names were given, for which the ground was last built.
     placed: Vec<(String, Spot)>,
 }
@@ -98,7 +100,7 @@ impl App {
 
     /// The answers to the item in hand.
     fn find_choices(&mut self) {
-        self.reviewing.chosen = 0;
+        (self.reviewing.chosen, self.reviewing.armed) = (0, false);
         let choices = self.reviewing.current().map(|(_, item)| self.choices_of(item)).unwrap_or_default();
         self.reviewing.choices = choices;
     }
@@ -209,7 +211,8 @@ impl App {
             Command::Choose(n) => {
                 if *n < self.reviewing.choices.len() {
                     self.reviewing.chosen = *n;
-                    if matches!(self.reviewing.choices[*n].does, Does::Type) {
+                    self.reviewing.armed = self.reviewing.choices[*n].does == Does::Type;
+                    if self.reviewing.armed {
                         self.desk.type_answer();
                     }
                 }
@@ -229,7 +232,10 @@ impl App {
         let Some(choice) = self.reviewing.choices.get(self.reviewing.chosen) else { return };
         match choice.does.clone() {
             Does::Edit(edits) => edits.into_iter().for_each(|edit| self.edit(edit)),
-            Does::Type => self.desk.type_answer(),
+            Does::Type => {
+                self.reviewing.armed = true;
+                self.desk.type_answer();
+            }
             Does::Correct(claim) => self.desk.correct(claim),
         }
     }
@@ -266,7 +272,9 @@ impl App {
         let sha256 = &self.project.readings()[item.reading as usize].article.sha256;
         let article = (item.needs == Needs::WhichPlace).then(|| sha256.clone());
         let edit = Edit::Place { name: item.name.clone(), article, spot };
+        let text = format!("{}.", edit.words());
         self.edit(edit);
+        self.say(Notice { text, offer: Some(("Undo", Command::Undo)), bad: false });
     }
 
     fn puzzled(&mut self, expected: &str, found: &str) {
@@ -276,8 +284,7 @@ impl App {
     /// Whether a click on the map gives the place of the item in hand.
     pub(super) fn is_placing(&self) -> bool {
         let asks = |item: &Item| matches!(item.needs, Needs::WhichPlace | Needs::UnknownPlace);
-        let typed = self.reviewing.choices.get(self.reviewing.chosen).is_some_and(|choice| choice.does == Does::Type);
-        self.desk.is_reviewing() && typed && self.reviewing.current().is_some_and(|(_, item)| asks(item))
+        self.desk.is_reviewing() && self.reviewing.armed && self.reviewing.current().is_some_and(|(_, item)| asks(item))
     }
 
     /// The numbered candidates on the map.

@@ -44,6 +44,8 @@ pub(crate) struct Form {
     date: String,
     source: String,
     fault: String,
+    /// Comes into view in the next frame.
+    fresh: bool,
 }
 
 impl Form {
@@ -58,6 +60,7 @@ impl Form {
             of: Of::Claim(claim),
             stated,
             fault: String::new(),
+            fresh: true,
         }
     }
 
@@ -81,6 +84,7 @@ impl Form {
             of: Of::Words(reading, quote),
             stated,
             fault: String::new(),
+            fresh: true,
         }
     }
 
@@ -98,7 +102,8 @@ impl Form {
     pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
         let mut done = false;
         let t = tokens(ui);
-        egui::Frame::new().fill(t.hover).inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+        let frame = egui::Frame::new().fill(t.hover).inner_margin(Margin::symmetric(16, 10));
+        let form = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = egui::vec2(size::GAP, 6.0);
             if let Of::Words(reading, quote) = &self.of {
@@ -131,6 +136,9 @@ impl Form {
                 done |= widgets::button(ui, Face::Plain, None, "Cancel", "").clicked();
             });
         });
+        if std::mem::take(&mut self.fresh) {
+            form.response.scroll_to_me(Some(egui::Align::Max));
+        }
         done
     }
 

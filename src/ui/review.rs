@@ -148,8 +148,8 @@ fn sentence(ui: &mut Ui, shown: &Shown<'_>, item: &Item) {
         Some(claim) => (claim.sentence.clone(), claim.trace.place.clone().unwrap_or_else(|| claim.quote.clone())),
         None => (opening(article), 0..0),
     };
-    let text = article.text.get(around.clone()).unwrap_or_default();
-    let within = |byte: usize| byte.clamp(around.start, around.end) - around.start;
+    let text = article.text.get(around.clone()).unwrap_or_default().trim_end();
+    let within = |byte: usize| (byte.clamp(around.start, around.end) - around.start).min(text.len());
     let marked = within(marked.start)..within(marked.end);
     let format = |kind: Type, ground| TextFormat {
         line_height: Some(kind.line()),
@@ -245,7 +245,7 @@ fn buttons(ui: &mut Ui, queue: Queue<'_>, commands: &mut Vec<Command>) {
             }
             for (label, command) in [("Skip", Command::SkipItem), ("Undo", Command::Undo)] {
                 let keys = if command == Command::Undo { String::new() } else { keys_of(&command) };
-                let face = if command == Command::Undo { Face::Quiet } else { Face::Plain };
+                let face = if command == Command::Undo { Face::Link } else { Face::Plain };
                 if widgets::button(ui, face, None, label, &keys).on_hover_text(keys_of(&command)).clicked() {
                     commands.push(command);
                 }

@@ -154,6 +154,9 @@ impl MapPane {
             _ => furniture.push(self.hand(&ui.painter_at(rect), view).heading(head, view, data.situation)),
         }
         self.furniture = furniture;
+        if self.placing && response.hovered() {
+            ui.set_cursor_icon(CursorIcon::Crosshair);
+        }
         pins::paint(ui, half.rect, &view.camera, &self.pins);
         self.spot_menu(&response, view, target.as_ref(), under.rect, data, commands);
         if self.draws(ui, view, &response, under.rect, commands) {
