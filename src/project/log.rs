@@ -2,7 +2,7 @@
 //! swapped entry is found and named.
 //!
 //! Each entry is one line of JSON that holds the hash of the entry before it; its own hash is the
-//! SHA-256 of that line, byte for byte. Undo and redo are entries of their own: nothing is ever taken
+//! SHA-256 over that hash, a line end, and the line itself, byte for byte. Undo and redo are entries of their own: nothing is ever taken
 //! out.
 
 use super::edit::Edit;
@@ -41,7 +41,7 @@ pub struct Entry {
     /// What.
     #[serde(flatten)]
     pub act: Act,
-    /// The hash of the entry before; 64 zeros for the first.
+    /// The hash of the entry before; empty for the first.
     pub before: String,
 }
 
@@ -52,7 +52,7 @@ pub struct Row {
     pub seq: u64,
     /// The entry as JSON: these bytes are hashed.
     pub json: String,
-    /// SHA-256 of `json`, in lower-case hex.
+    /// SHA-256 over the hash of the entry before, a line end, and `json`, in lower-case hex.
     pub hash: String,
 }
 
@@ -161,22 +161,23 @@ impl Log {
         let entry = Entry { seq, time: time.to_owned(), who: who.to_owned(), act, before: self.head() };
         // Plain data of strings, numbers and lists: writing it as JSON cannot fail.
         let json = serde_json::to_string(&entry).unwrap_or_default();
-        self.rows.push(Row { seq, hash: hash(&json), json });
+        self.rows.push(Row { seq, hash: link(&self.head(), &json), json });
         self.put(entry);
         &self.rows[self.rows.len() - 1]
     }
 
     fn head(&self) -> String {
-        self.rows.last().map_or_else(|| "0".repeat(64), |row| row.hash.clone())
+        self.rows.last().map_or_else(String::new, |row| row.hash.clone())
     }
 
     /// Takes a kept entry in if it continues the chain.
     fn take(&mut self, row: Row) -> Result<(), Broken> {
         let seq = self.entries.len() as u64 + 1;
         let broken = |fault: String| Broken { seq, fault };
-        let found = hash(&row.json);
+        let found = link(&self.head(), &row.json);
         if found != row.hash {
-            return Err(broken(format!("expected the hash {}, found {found}: its words were changed", row.hash)));
+            let fault = format!("expected the hash {}, found {found}: it or the one before was changed", row.hash);
+            return Err(broken(fault));
         }
         let entry: Entry =
             serde_json::from_str(&row.json).map_err(|error| broken(format!("expected an entry, found {error}")))?;
@@ -220,9 +221,10 @@ impl Log {
     }
 }
 
-/// SHA-256 in lower-case hex.
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+/// The hash of an entry that follows the one whose hash is `before`.
+fn link(before: &str, json: &str) -> String {
+    let hash = Sha256::new().chain_update(before).chain_update("\n").chain_update(json).finalize();
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -299,7 +301,7 @@ mod tests {
         assert_eq!(
             broken(&|rows| {
                 rows[2].json = rows[2].json.replace("ann", "eve");
-                rows[2].hash = hash(&rows[2].json);
+                rows[2].hash = link(&rows[1].hash, &rows[2].json);
             }),
             Some(4)
         );
