@@ -15,6 +15,7 @@
 //! | meant | [`control`] [`front`] | claims over time to a situation, a situation to ground |
 //! | seen | [`bidi`] [`view`] [`scene`] [`export`] | what the user looks at, the picture as data, the formats others read |
 //! | rim | [`fonts`] [`raster`] [`files`] [`paint`] [`render`] [`work`] [`command`] [`ui`] [`app`] [`cli`] | pens, files, threads, the window, the command line |
+//! | rim | [`fonts`] [`raster`] [`paint`] [`render`] [`files`] [`work`] [`command`] [`ui`] [`app`] [`cli`] | pens, files, threads, the window, the command line |
 //!
 //! From a dropped file to pixels: [`app`] starts a job in [`work`]; [`files`] gives the bytes, [`read`]
 //! the articles, [`extract`] their claims; [`project`] takes them in, [`control`] and [`front`] work out
@@ -52,6 +53,8 @@ pub mod export;
 // -- rim: files, threads, clocks and windows live below this line ---------------------------------
 pub mod fonts;
 pub mod raster;
+pub mod paint;
+pub mod render;
 pub mod files;
 pub mod paint;
 pub mod render;
