@@ -103,6 +103,9 @@ pub enum Command {
     /// No motion: flights and fades are at once.
     ReduceMotion,
 
+    /// Choose a layer of one's own to draw over the map.
+    AddOverlay,
+
     /// Two days or two sources beside each other; again to end it.
     Compare,
     /// The two that are compared change places.
@@ -209,6 +212,14 @@ pub enum Command {
         /// Where to; `None`: the user is asked.
         path: Option<PathBuf>,
     },
+    /// Draw this file over the map.
+    DrawOverlay(PathBuf),
+    /// Read this file as a table of places.
+    AddPlaces(PathBuf),
+    /// Show or hide a layer of the user's own, by its number.
+    ToggleOverlay(usize),
+    /// Take a layer of the user's own off the map.
+    RemoveOverlay(usize),
     /// Close the newest notice.
     Dismiss,
     /// Point at one thing, in every part of the window.
@@ -335,6 +346,7 @@ listed! {
         CopyDegrees "Copy coordinates", "Of what is selected, else of the middle of the map: 36.2306, 37.1698", [];
         CopyDms "Copy coordinates in degrees, minutes, seconds", "Of what is selected, else of the middle of the map", [];
         CopyMgrs "Copy coordinates in MGRS", "Of what is selected, else of the middle of the map, in the military grid", [];
+        AddOverlay "Draw a layer…", "Draw a GeoJSON or KML file of your own over the map", [];
         Compare "Compare", "Two days or two sources beside each other", [key(NONE, Key::C)];
         SwapCompared "Swap A and B", "The two that are compared change places", [key(NONE, Key::X)];
     }

@@ -4,7 +4,7 @@
 use crate::read::archive::{Archive, Member};
 use crate::read::{Format, MAX_COLLECTION, Reason, Refusal};
 use crate::sample;
-use crate::scene::BaseMap;
+use crate::scene::{BaseMap, Overlay};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -85,6 +85,23 @@ pub fn base_map() -> Result<BaseMap, String> {
 /// The bytes of a table of places.
 pub fn table(path: &Path) -> Result<Vec<u8>, Refusal> {
     read_file_up_to(path, MAX_COLLECTION).map_err(|reason| Refusal { input: name(path), reason })
+}
+
+/// Reads a layer of the user's own: GeoJSON or KML.
+///
+/// # Errors
+/// Why it cannot be drawn: what was expected and what was found.
+pub fn overlay(path: &Path) -> Result<Overlay, String> {
+    let bytes = table(path).map_err(|refusal| refusal.reason.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|_| Reason::NotText.to_string())?;
+    Overlay::parse(&name(path), text.trim_start_matches('\u{feff}'))
+}
+
+/// Asks for a layer of the user's own in the system's dialog; empty if it was closed. Blocks.
+pub fn choose_overlay() -> Vec<PathBuf> {
+    let dialog =
+        rfd::FileDialog::new().set_title("Draw a layer").add_filter("GeoJSON and KML", &["geojson", "json", "kml"]);
+    dialog.pick_files().unwrap_or_default()
 }
 
 /// Does `work` for an input; a fault of the program at it refuses it and leaves the others.

@@ -14,7 +14,6 @@
 //! | said | [`read`] [`gazetteer`] [`extract`] [`evaluate`] | bytes to articles, names to places, articles to claims, and how well that is done |
 //! | meant | [`control`] [`front`] | claims over time to a situation, a situation to ground |
 //! | seen | [`bidi`] [`view`] [`scene`] [`export`] | what the user looks at, the picture as data, the formats others read |
-//! | rim | [`fonts`] [`raster`] [`files`] [`paint`] [`render`] [`work`] [`command`] [`ui`] [`app`] [`cli`] | pens, files, threads, the window, the command line |
 //! | rim | [`fonts`] [`raster`] [`paint`] [`render`] [`files`] [`work`] [`command`] [`ui`] [`app`] [`cli`] | pens, files, threads, the window, the command line |
 //!
 //! From a dropped file to pixels: [`app`] starts a job in [`work`]; [`files`] gives the bytes, [`read`]
@@ -56,8 +55,6 @@ pub mod raster;
 pub mod paint;
 pub mod render;
 pub mod files;
-pub mod paint;
-pub mod render;
 pub mod work;
 pub mod command;
 pub mod ui;

@@ -768,3 +768,38 @@ fn a_spot_of_the_map_has_a_menu() {
     assert!(words(&app).iter().any(|label| label.starts_with("37S ")), "{:?}", words(&app));
     app.check_accessibility();
 }
+
+#[test]
+fn a_dropped_map_file_is_drawn_or_read_as_places() {
+    let mut app = open(Source::Sample);
+    let own = br#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Post 1"}, "geometry": {"type": "Point", "coordinates": [37.15, 36.2]}}]}"#;
+    let route = b"<kml><Document><Placemark><name>Route</name><LineString><coordinates>37.1,36.1 37.2,36.3</coordinates></LineString></Placemark></Document></kml>";
+    let folder = folder(&[("own.geojson", own), ("route.kml", route), ("bad.kml", b"<kml></kml>")]);
+    let at = |name: &str| folder.path().join(name);
+    drop_on(&mut app, &[at("own.geojson"), at("route.kml"), at("bad.kml")]);
+    assert!(shows(&app, "Cannot draw bad.kml: expected points, lines or outlines, found none."), "{:?}", words(&app));
+    assert!(shows(&app, "1 name in it."), "{:?}", words(&app));
+    app.check_accessibility();
+    app.get_by_label("Draw as a layer").click();
+    settle(&mut app);
+    app.key_press(Key::L);
+    app.run();
+    for layer in ["own.geojson", "route.kml"] {
+        assert!(shows(&app, layer), "{layer} is listed: {:?}", words(&app));
+    }
+    app.check_accessibility();
+    app.get_by_label("Take route.kml off the map").click();
+    app.run();
+    assert!(!words(&app).contains(&"route.kml".to_owned()), "{:?}", words(&app));
+    app.key_press(Key::Escape);
+    app.run();
+    // The same file as places: articles that name them are read anew.
+    drop_on(&mut app, &[at("own.geojson")]);
+    app.get_by_label("Add as places").click();
+    settle(&mut app);
+    assert!(
+        app.state().report().lines.iter().any(|line| line.detail.starts_with("1 new place")),
+        "{:?}",
+        app.state().report()
+    );
+}

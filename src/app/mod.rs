@@ -9,6 +9,7 @@
 //! | files for others | `exporting.rs` |
 //! | the day, the camera, the selection | `moving.rs` |
 //! | edits, undo, the queue of what needs a person | `reviewing.rs` |
+//! | the user's own layers | `overlays.rs` |
 //! | sample, new and set-aside articles | `projects.rs` |
 //! | the window itself, its start | `window.rs` |
 
@@ -17,6 +18,7 @@ mod deriving;
 mod exporting;
 mod loading;
 mod moving;
+mod overlays;
 mod projects;
 mod reviewing;
 mod window;
@@ -32,7 +34,7 @@ use crate::command::{self, Command};
 use crate::date::Day;
 use crate::fonts;
 use crate::project::{ClaimRef, Project};
-use crate::scene::{Claims, Input};
+use crate::scene::{Claims, Input, Overlay};
 use crate::ui::map::MapPane;
 use crate::ui::report::{Progress, Report};
 use crate::ui::review::Queue;
@@ -63,6 +65,7 @@ pub struct App {
     notices: Vec<Notice>,
     /// Days of an export that are drawn, of how many.
     exporting: Option<(usize, usize)>,
+    overlays: overlays::Overlays,
     work: Work,
     desk: Desk,
     map: MapPane,
@@ -97,6 +100,7 @@ impl App {
             reviewing: Reviewing::default(),
             notices: Vec::new(),
             exporting: None,
+            overlays: overlays::Overlays::default(),
             work,
             desk: Desk::default(),
             map: MapPane::default(),
@@ -179,6 +183,7 @@ impl App {
             News::Flip(flip) => self.derived.flip = Some(flip),
             News::Chosen(paths) if paths.is_empty() => {}
             News::Chosen(paths) => self.run(ctx, Command::Import(paths)),
+            News::Overlay(path, read, asked) => self.hear_overlay(path, read, asked),
             News::Exporting { done, total } => self.exporting = Some((done, total)),
             News::Exported(exported) => self.end_export(exported),
             News::Failed(text) => self.say(Notice { text, offer: None, bad: true }),
@@ -210,6 +215,7 @@ impl App {
             || self.run_map(ctx, &command)
             || self.run_comparison(&command)
             || self.run_time(&command)
+            || self.run_overlays(&command)
         {
             return;
         }
@@ -217,7 +223,7 @@ impl App {
             Command::OpenFiles => self.work.choose(false),
             Command::OpenFolder => self.work.choose(true),
             Command::PasteArticles => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::Import(paths) => self.load.waiting.push_back(Source::Paths(paths)),
+            Command::Import(paths) => self.import(paths),
             Command::ImportText(text) if text.trim().is_empty() => self.say(Notice {
                 text: "The clipboard has no text. Copy an article first.".into(),
                 offer: None,
@@ -308,6 +314,7 @@ impl eframe::App for App {
             filter,
             question,
             exporting,
+            overlays,
             reviewing,
             ..
         } = self;
@@ -346,13 +353,16 @@ impl eframe::App for App {
                 chosen: reviewing.chosen,
                 skipped: reviewing.skipped(),
             },
+            overlays: &overlays.all,
+            asking: &overlays.asking,
             notices,
             sample: load.sample,
             name,
             hovering: &hovering,
         };
         let voices = question.according_to.clone();
-        desk.ui(ui, &shown, |ui, commands| map_of(ui, map, view, derived, &voices, commands), &mut commands);
+        let drawn = overlays.drawn();
+        desk.ui(ui, &shown, |ui, commands| map_of(ui, map, view, derived, (&voices, &drawn), commands), &mut commands);
         for command in commands {
             self.run(&ctx, command);
         }
@@ -369,7 +379,7 @@ fn map_of(
     map: &mut MapPane,
     view: &mut View,
     derived: &Derived,
-    voices: &[String],
+    (voices, overlays): (&[String], &[Arc<Overlay>]),
     commands: &mut Vec<Command>,
 ) {
     let Some(ground) = derived.ground.as_deref() else {
@@ -390,6 +400,7 @@ fn map_of(
         situation: picture.map(|picture| &picture.situation),
         ground: picture.map(|picture| &picture.drawn),
         fading: derived.fading(ui.ctx()),
+        overlays,
         changed: beside.compared.as_deref().map_or(&[], |compared| &compared.outline),
         ..Input::new(&ground.base, &ground.places, claims, &|_, _| [0.0; 2])
     };

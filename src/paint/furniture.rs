@@ -218,6 +218,16 @@ impl Furniture<'_> {
                 self.line(pos2(at.x, at.y + 10.0), *line);
                 words(name);
             }
+            Row::Overlay(number, name) => {
+                let line = scene::overlay::stroke(*number, tokens.accent);
+                let points = [pos2(at.x, at.y + 10.0), pos2(at.x + 22.0, at.y + 10.0)];
+                for dash in
+                    line.dash.map_or_else(|| vec![points.to_vec()], |dash| super::lines::dashed(&points, 0.0, dash))
+                {
+                    self.painter.add(Shape::line(dash, stroke(&line)));
+                }
+                words(&shortened(name));
+            }
             Row::Marks(pair) => {
                 for (n, (glyph, name)) in pair.iter().enumerate() {
                     let left = at + vec2(n as f32 * 84.0, 0.0);
@@ -335,6 +345,7 @@ enum Row {
     State(State, &'static str),
     Line(LineSign, &'static str),
     Marks(Vec<(Glyph, &'static str)>),
+    Overlay(usize, String),
     Rule,
 }
 
@@ -378,6 +389,7 @@ fn all_rows(legend: &Legend, left_out: usize) -> Vec<Row> {
     if legend.siege {
         groups[1].push(Row::Line(LineSign::Siege, "Siege"));
     }
+    groups[1].extend(legend.overlays.iter().map(|(number, name)| Row::Overlay(*number, name.clone())));
     groups[2].extend(marks(legend).chunks(2).map(|pair| Row::Marks(pair.to_vec())));
     groups.truncate(3 - left_out);
     let mut rows = Vec::new();
@@ -412,6 +424,12 @@ fn marks(legend: &Legend) -> Vec<(Glyph, &'static str)> {
         marks.push((glyph(Event::Captures, Status::Denied), "denied"));
     }
     marks
+}
+
+/// A file's name as far as the legend has room.
+fn shortened(name: &str) -> String {
+    const ROOM: usize = 24;
+    if name.chars().count() <= ROOM { name.to_owned() } else { name.chars().take(ROOM - 1).chain(['…']).collect() }
 }
 
 /// The longest of 1, 2, 5 × 10^n metres that is no longer than `most`.

@@ -27,6 +27,8 @@ pub struct Legend {
     pub hypothetical: bool,
     /// Whether something is denied.
     pub denied: bool,
+    /// The user's own layers: number and file name.
+    pub overlays: Vec<(usize, String)>,
 }
 
 impl Legend {
@@ -46,6 +48,8 @@ impl Legend {
         self.changed |= other.changed;
         self.hypothetical |= other.hypothetical;
         self.denied |= other.denied;
+        self.overlays
+            .extend(other.overlays.iter().filter(|layer| !self.overlays.contains(layer)).cloned().collect::<Vec<_>>());
     }
 
     pub(super) fn add_claim(&mut self, event: Event, side: Option<Side>, status: Status) {

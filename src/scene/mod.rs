@@ -14,6 +14,7 @@ mod legend;
 #[cfg(test)]
 pub(crate) mod made_up;
 mod marks;
+pub mod overlay;
 mod pick;
 mod places;
 pub mod shape;
@@ -28,7 +29,8 @@ pub use ground::Ground;
 pub use labels::{Label, Slot};
 pub use legend::Legend;
 pub use marks::{Glyph, Mark, Ring};
-pub use pick::{Front, Pick, Target};
+pub use overlay::Overlay;
+pub use pick::{Edge, Front, Pick, Target};
 pub use places::Places;
 
 use crate::control::Situation;
@@ -63,6 +65,8 @@ pub struct Scene {
     pub picks: Vec<Pick>,
     /// The fronts that can be clicked.
     pub fronts: Vec<Front>,
+    /// The lines of the user's own layers, which say their names under the pointer.
+    pub edges: Vec<Edge>,
     /// Boxes that names keep clear of: marks and overlays.
     taken: Vec<[f32; 4]>,
 }
@@ -208,6 +212,8 @@ pub struct Input<'a> {
     pub fading: Option<(&'a Ground, f32)>,
     /// The outline of ground that differs from another picture.
     pub changed: &'a [Arc<Path>],
+    /// The user's own layers.
+    pub overlays: &'a [Arc<Overlay>],
     /// The place whose marks are fanned out.
     pub open: Option<&'a PlaceId>,
     /// The claim whose mark is under the pointer.
@@ -235,6 +241,7 @@ impl<'a> Input<'a> {
             ground: None,
             fading: None,
             changed: &[],
+            overlays: &[],
             open: None,
             hover: None,
             obstacles: &[],
@@ -257,6 +264,7 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
         legend: Legend::default(),
         picks: Vec::new(),
         fronts: Vec::new(),
+        edges: Vec::new(),
         taken: input.obstacles.to_vec(),
     };
     terrain::below(input, view, &mut scene);
@@ -266,6 +274,7 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
     }
     ground::above(input, view, &mut scene);
     ground::changed(input, view, &mut scene);
+    overlay::draw(input, view, &mut scene);
     if view.layers.sieges {
         sieges::draw(input, view, &mut scene);
     }

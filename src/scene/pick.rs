@@ -42,6 +42,13 @@ pub enum Target {
         /// The claims behind it.
         claims: Vec<ClaimRef>,
     },
+    /// Something of a layer of the user's own.
+    Overlay {
+        /// The layer's file name.
+        overlay: String,
+        /// What the layer calls it.
+        name: Option<String>,
+    },
     /// Ground that a side is reported to hold.
     Area {
         /// The place it belongs to.
@@ -60,11 +67,22 @@ pub struct Front {
     pub claims: Vec<ClaimRef>,
 }
 
+/// A line of a layer of the user's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// Its course.
+    pub path: Arc<Path>,
+    /// The layer's file name.
+    pub overlay: String,
+    /// What the layer calls it.
+    pub name: Option<String>,
+}
+
 /// How near a front the pointer must be, in points.
 const FRONT_REACH: f32 = 6.0;
 
 impl Scene {
-    /// What lies at a position of the screen: the topmost mark, else a front, else coloured ground.
+    /// What lies at a position of the screen: the topmost mark, else a front, else a line of the user's, else coloured ground.
     pub fn at(&self, screen: [f32; 2], ground: Option<&Ground>, places: &Places) -> Option<Target> {
         let distance = |at: [f32; 2]| (at[0] - screen[0]).hypot(at[1] - screen[1]);
         let touched = self.picks.iter().rev().filter(|pick| distance(pick.at) <= pick.radius);
@@ -73,6 +91,9 @@ impl Scene {
         }
         if let Some(front) = self.fronts.iter().find(|front| self.is_near(&front.path, screen)) {
             return Some(Target::Front { sides: front.sides, claims: front.claims.clone() });
+        }
+        if let Some(edge) = self.edges.iter().find(|edge| self.is_near(&edge.path, screen)) {
+            return Some(Target::Overlay { overlay: edge.overlay.clone(), name: edge.name.clone() });
         }
         let place = ground?.place_at(self.camera.world(screen), places)?;
         Some(Target::Area { place })

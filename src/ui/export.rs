@@ -95,7 +95,8 @@ impl ExportSheet {
         );
         ui.add_space(12.0);
         let mut done = false;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let row = vec2(ui.available_width(), size::CONTROL);
+        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             let go = widgets::button(ui, Face::Primary, None, "Choose a file…", "");
             if go.clicked()
                 && let Ok(days) = wish

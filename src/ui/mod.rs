@@ -98,6 +98,10 @@ pub struct Shown<'a> {
     pub report: &'a Report,
     /// Inputs being read.
     pub progress: Option<&'a Progress>,
+    /// The user's own layers, and whether each is shown.
+    pub overlays: &'a [(Arc<crate::scene::Overlay>, bool)],
+    /// Dropped files that may be places or layers, with the number of their names.
+    pub asking: &'a [(std::path::PathBuf, usize)],
     /// Days of an export that are drawn, of how many.
     pub exporting: Option<(usize, usize)>,
     /// The edits that hold: ratings and notes.

@@ -24,6 +24,9 @@ pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bo
         let left = if shown.progress.is_some() { 308.0 } else { 212.0 };
         self::notice(ui, map, left, notice, commands);
     }
+    if let Some((path, names)) = shown.asking.first() {
+        places_or_layer(ui, map, path, *names, commands);
+    }
     if *report_open && !shown.report.lines.is_empty() {
         *report_open = !load_report(ui, map, shown);
     }
@@ -86,6 +89,32 @@ fn exporting(ui: &Ui, at: egui::Pos2, (done, total): (usize, usize), commands: &
                         commands.push(Command::CancelExport);
                     }
                 });
+            });
+        });
+    });
+}
+
+/// A dropped file that may be a table of places or a layer: the user says which.
+fn places_or_layer(ui: &Ui, map: Rect, path: &std::path::Path, names: usize, commands: &mut Vec<Command>) {
+    let width = 400.0_f32.min(map.width() - 24.0);
+    card(ui, "places or layer", map.center() - vec2(0.0, 30.0), Align2::CENTER_CENTER, width, |ui| {
+        egui::Frame::new().inner_margin(20).show(ui, |ui| {
+            let t = tokens(ui);
+            ui.spacing_mut().item_spacing.y = 8.0;
+            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            widgets::paragraph(ui, &file, Type::State, t.text);
+            let words = format!(
+                "{} in it. As places they are found in articles, which are read anew. As a layer they are only drawn.",
+                widgets::counted(names, "name")
+            );
+            widgets::paragraph(ui, &words, Type::Row, t.text2);
+            ui.horizontal(|ui| {
+                if widgets::button(ui, Face::Primary, None, "Add as places", "").clicked() {
+                    commands.push(Command::AddPlaces(path.to_owned()));
+                }
+                if widgets::button(ui, Face::Plain, None, "Draw as a layer", "").clicked() {
+                    commands.push(Command::DrawOverlay(path.to_owned()));
+                }
             });
         });
     });

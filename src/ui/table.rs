@@ -84,7 +84,7 @@ fn rows<'a>(shown: &Shown<'a>, picks: &[Pick]) -> Vec<Row<'a>> {
                     }
                 }
             }
-            Target::Front { .. } | Target::Area { .. } => {}
+            Target::Front { .. } | Target::Area { .. } | Target::Overlay { .. } => {}
         }
     }
     let frame = shown.view.camera.view(0.0);

@@ -181,6 +181,7 @@ fn layers(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Co
             if after != before {
                 commands.push(Command::SetLayers(after));
             }
+            own_layers(ui, shown, commands);
             ui.add_space(6.0);
             widgets::text_line(ui, "Colours of the sides", Type::MetaStrong, t.text2);
             for palette in Palette::ALL {
@@ -193,6 +194,27 @@ fn layers(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Co
                 commands.push(Command::ReduceMotion);
             }
         });
+}
+
+/// The layers of the user's own: each shown or not, or taken off.
+fn own_layers(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    ui.add_space(6.0);
+    widgets::text_line(ui, "Your own layers", Type::MetaStrong, tokens(ui).text2);
+    for (number, (overlay, on)) in shown.overlays.iter().enumerate() {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if widgets::icon_button(ui, Icon::Cross, &format!("Take {} off the map", overlay.name)).clicked() {
+                    commands.push(Command::RemoveOverlay(number));
+                }
+                if widgets::menu_row(ui, &overlay.name, "", Some(*on)).clicked() {
+                    commands.push(Command::ToggleOverlay(number));
+                }
+            });
+        });
+    }
+    if widgets::menu_row(ui, "Draw a layer…", "", None).clicked() {
+        commands.push(Command::AddOverlay);
+    }
 }
 
 fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 8] {

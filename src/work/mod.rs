@@ -24,7 +24,7 @@ use crate::place::{Place, PlaceId};
 use crate::project::Reading;
 use crate::project::edit::Spot;
 use crate::read::Refusal;
-use crate::scene::{self, BaseMap, Claims, Places};
+use crate::scene::{self, BaseMap, Claims, Overlay, Places};
 use crate::view::voices;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -62,6 +62,9 @@ pub enum News {
     Closely(u64, Arc<Closely>),
     /// Files chosen in a dialog; empty if it was closed.
     Chosen(Vec<PathBuf>),
+    /// A layer of the user's own was read, or why not. Last, whether it was asked for as one; else it was dropped
+    /// and may be a table of places.
+    Overlay(PathBuf, Result<Arc<Overlay>, String>, bool),
     /// So much of an export is made.
     Exporting {
         /// Days drawn.
@@ -244,6 +247,7 @@ pub struct Work {
     looking: Option<Stop>,
     dialog: Option<Stop>,
     export: Option<Stop>,
+    overlays: Option<Stop>,
     preparing: Option<Stop>,
 }
 
@@ -303,6 +307,7 @@ impl Work {
             looking: None,
             dialog: None,
             export: None,
+            overlays: None,
             preparing: None,
         }
     }
@@ -325,6 +330,7 @@ impl Work {
                 | News::Read(_)
                 | News::Places(..)
                 | News::Anew(_)
+                | News::Overlay(..)
                 | News::Exporting { .. }
                 | News::Failed(_) => {
                     return Some(news);
@@ -412,6 +418,19 @@ impl Work {
         self.flip = self.spawn("flip", move |post| {
             let flip = told.history.would_flip(&place, day);
             post.send(News::Flip(Flipped { question: told.question.clone(), day, place, flip }));
+        });
+    }
+
+    /// Reads layers of the user's own; without paths the user is asked for them.
+    pub fn overlays(&mut self, paths: Option<Vec<PathBuf>>) {
+        let asked = paths.is_none();
+        self.overlays = self.spawn("overlays", move |post| {
+            for path in paths.unwrap_or_else(files::choose_overlay) {
+                let read = files::overlay(&path).map(Arc::new);
+                if !post.send(News::Overlay(path, read, asked)) {
+                    return;
+                }
+            }
         });
     }
 

@@ -382,6 +382,7 @@ impl MapPane {
             },
             Some(Target::Front { sides, claims }) => Some(Selection::Front(sides, claims)),
             Some(Target::Area { place }) => Some(Selection::Place(place)),
+            Some(Target::Overlay { .. }) => return,
             None => None,
         };
         self.open = open;
@@ -444,6 +445,7 @@ fn words_of(target: &Target, data: &Input) -> (String, String) {
         Target::Front { sides: [a, b], claims } => {
             (format!("{} · {}", a.name(), b.name()), format!("Front, {}", count(claims)))
         }
+        Target::Overlay { overlay, name } => (name.clone().unwrap_or_else(|| "No name".to_owned()), overlay.clone()),
         Target::Area { place } => (name(place), String::new()),
     }
 }

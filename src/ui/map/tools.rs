@@ -143,7 +143,7 @@ pub(super) fn menu(
     let place = match target {
         Some(Target::Marks { place, .. } | Target::Area { place }) => Some(place),
         Some(Target::Ring { places, .. }) => places.first().filter(|_| places.len() == 1),
-        Some(Target::Front { .. }) | None => None,
+        Some(Target::Front { .. } | Target::Overlay { .. }) | None => None,
     };
     match target {
         Some(Target::Front { sides, claims }) => {
