@@ -350,9 +350,9 @@ impl Work {
 
     /// Whether any job is at work.
     pub fn is_busy(&self) -> bool {
-        [&self.reading, &self.history, &self.picture, &self.comparing, &self.looking, &self.preparing, &self.export]
-            .iter()
-            .any(|job| job.is_some())
+        let first = [&self.reading, &self.preparing, &self.history, &self.picture];
+        let then = [&self.flip, &self.comparing, &self.looking, &self.export];
+        first.iter().chain(&then).any(|job| job.is_some())
     }
 
     /// Builds what reading stands on.
