@@ -170,7 +170,6 @@ impl App {
             let reading = &readings[*r as usize];
             reading.claims.iter().map(move |claim| (claim_days(reading, claim), claim))
         };
-        let latest = new.iter().flat_map(claims).filter_map(|(days, _)| days).map(|days| days.to).max();
         let spot = |claim: &Claim| Some((claim.place.id.as_ref()?.as_str().to_owned(), claim.place.point?));
         let wide = |claim: &Claim| claim.place.kind.is_none_or(|kind| kind.is_region() || kind == Kind::Sector);
         let near = new.iter().flat_map(claims).filter(|(_, claim)| !wide(claim)).filter_map(|(_, claim)| spot(claim));
@@ -178,7 +177,12 @@ impl App {
         if spots.is_empty() {
             spots = new.iter().flat_map(claims).filter_map(|(_, claim)| spot(claim)).collect();
         }
-        if let Some(day) = latest {
+        // The last day that is told of where the map goes.
+        let area = main_area(&spots).map(str::to_owned);
+        let there = |claim: &Claim| claim.place.id.as_ref().map(|id| area_of(id.as_str())) == area.as_deref();
+        let told = || new.iter().flat_map(claims).filter_map(|(days, claim)| Some((days?.to, claim)));
+        let latest = told().filter(|(_, claim)| there(claim)).map(|(day, _)| day).max();
+        if let Some(day) = latest.or_else(|| told().map(|(day, _)| day).max()) {
             self.view.day = day;
         }
         self.look_at(&spots);
@@ -198,18 +202,9 @@ impl App {
 
     /// Brings the map to the governorate with most of these spots; offers the rest.
     pub(super) fn look_at(&mut self, spots: &[(String, Point)]) {
-        let area = |id: &str| id.split('/').next().unwrap_or_default().to_owned();
-        let mut counts: Vec<(usize, String)> = Vec::new();
-        for (id, _) in spots {
-            let area = area(id);
-            match counts.iter_mut().find(|(_, other)| *other == area) {
-                Some((count, _)) => *count += 1,
-                None => counts.push((1, area)),
-            }
-        }
-        let Some((_, most)) = counts.iter().max_by_key(|(count, _)| *count) else { return };
+        let Some(most) = main_area(spots) else { return };
         let points: Vec<Point> = spots.iter().map(|(_, point)| *point).collect();
-        let near: Vec<Point> = spots.iter().filter(|(id, _)| area(id) == *most).map(|(_, point)| *point).collect();
+        let near: Vec<Point> = spots.iter().filter(|(id, _)| area_of(id) == most).map(|(_, point)| *point).collect();
         let far = points.iter().any(|point| point.distance_m(near[0]) > FAR_M);
         let chosen = if far { &near } else { &points };
         let left = points.len() - chosen.len();
@@ -223,6 +218,23 @@ impl App {
             });
         }
     }
+}
+
+/// The governorate of a place, by its id.
+fn area_of(id: &str) -> &str {
+    id.split('/').next().unwrap_or_default()
+}
+
+/// The governorate with most of these spots.
+fn main_area(spots: &[(String, Point)]) -> Option<&str> {
+    let mut counts: Vec<(usize, &str)> = Vec::new();
+    for area in spots.iter().map(|(id, _)| area_of(id)) {
+        match counts.iter_mut().find(|(_, other)| *other == area) {
+            Some((count, _)) => *count += 1,
+            None => counts.push((1, area)),
+        }
+    }
+    counts.iter().max_by_key(|(count, _)| *count).map(|(_, area)| *area)
 }
 
 /// What the report says of an article that was read.
