@@ -537,7 +537,12 @@ impl<'a> Reader<'a> {
             }
         }
         let sentence = self.words.text.sentence_of(first);
-        if let Some(known) = self.last_of_kind(i, noun.kind, noun.class, sentence, phrase.plural) {
+        if let Some(mut known) = self.last_of_kind(i, noun.kind, noun.class, sentence, phrase.plural) {
+            // `the areas that troops captured` in a city are not the city.
+            let some = noun.class == TypeClass::Area || noun.class == TypeClass::Quarter && phrase.plural;
+            if some && matches!(known.kind, Some(Kind::City | Kind::Sector | Kind::Town | Kind::Governorate)) {
+                known.extent = wider(known.extent, Extent::Part);
+            }
             return Some(known);
         }
         let _ = capitalised;
