@@ -24,8 +24,18 @@ pub enum Command {
     ShowSample,
     /// Back from the sample to the articles that made way for it.
     LeaveSample,
-    /// Take all articles out.
+    /// Close the project and begin another.
     NewProject,
+    /// Choose a project file in a dialog.
+    OpenProject,
+    /// One of the projects that were open last.
+    Recent,
+    /// Save now; a draft gets a name.
+    Save,
+    /// Save as another file.
+    SaveAs,
+    /// Read the articles at hand by today's rules.
+    ReadAnew,
     /// Stop reading; what was read stays.
     CancelReading,
     /// Show or hide the report of what was read.
@@ -173,6 +183,16 @@ pub enum Command {
     /// The point of the map that the item in hand means.
     PlaceAt(Point),
 
+    /// Try again to save what could not be saved.
+    RetrySave,
+    /// Save as this file.
+    SaveTo(PathBuf),
+    /// Open this project file.
+    OpenProjectAt(PathBuf),
+    /// Open this project file without changing it.
+    LookAtProject(PathBuf),
+    /// Close the window though something is not saved.
+    QuitUnsaved,
     /// Read these files and folders.
     Import(Vec<PathBuf>),
     /// Read this text as one article, or the files it names.
@@ -305,7 +325,12 @@ listed! {
         PasteArticles "Paste articles", "Read the text or the file names on the clipboard", [key(CTRL, Key::V)];
         ShowSample "Show the sample", "Replace what is loaded by the built-in sample", [];
         LeaveSample "Back to your articles", "Leave the sample for the articles it replaced", [];
-        NewProject "New project", "Take all articles out", [key(CTRL, Key::N)];
+        NewProject "New project", "Close this project and begin another", [key(CTRL, Key::N)];
+        OpenProject "Open a project…", "Open a project file", [key(CTRL.plus(SHIFT), Key::P)];
+        Recent "Recent projects", "One of the projects that were open last", [key(CTRL, Key::R)];
+        Save "Save", "Save now; a project without a name gets one", [key(CTRL, Key::S)];
+        SaveAs "Save as…", "Save as another file and go on with that", [key(CTRL.plus(SHIFT), Key::S)];
+        ReadAnew "Read anew with today’s rules", "Read every article of the project again", [];
         CancelReading "Cancel reading", "Stop reading files; what was read stays", [];
         Export "Export…", "Write map, claims or sources into a file for others", [key(CTRL.plus(SHIFT), Key::E)];
         CancelExport "Cancel the export", "Stop writing; no file is left", [];

@@ -49,6 +49,14 @@ impl Input {
         &self.name
     }
 
+    /// The file it is, if it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.from {
+            From::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
     /// Its bytes. The size is checked first: nothing larger than its format's limit is read.
     pub fn bytes(&self) -> Result<Vec<u8>, Refusal> {
         let bytes = match &self.from {
@@ -155,6 +163,27 @@ pub fn choose(folder: bool) -> Vec<PathBuf> {
 /// Asks where to write an export, in the system's own dialog; `None` if it was closed. Blocks.
 pub fn choose_export(name: &str, kind: &str, ending: &str) -> Option<PathBuf> {
     rfd::FileDialog::new().set_title("Export").set_file_name(name).add_filter(kind, &[ending]).save_file()
+}
+
+/// The clock on the wall, in this system's zone: for when a file was saved, never for what it holds.
+#[expect(clippy::disallowed_methods, reason = "the rim may look at the clock")]
+pub fn clock() -> jiff::Zoned {
+    jiff::Zoned::now()
+}
+
+/// Asks where to save a project, in the system's own dialog. Blocks.
+pub fn choose_place(name: &str, folder: Option<&Path>) -> Option<PathBuf> {
+    let dialog = rfd::FileDialog::new().set_title("Save the project as").set_file_name(format!("{name}.gpkg"));
+    let dialog = folder.into_iter().fold(dialog, |dialog, folder| dialog.set_directory(folder));
+    let path = dialog.add_filter("Frontlines project (GeoPackage)", &["gpkg"]).save_file()?;
+    Some(if path.extension().is_none() { path.with_extension("gpkg") } else { path })
+}
+
+/// Asks for a project file, in the system's own dialog; empty if it was closed. Blocks.
+pub fn choose_project() -> Vec<PathBuf> {
+    let dialog = rfd::FileDialog::new().set_title("Open a project");
+    let dialog = dialog.add_filter("Frontlines project (GeoPackage)", &["gpkg", "frontlines"]);
+    dialog.add_filter("All files", &["*"]).pick_file().into_iter().collect()
 }
 
 /// Writes a file beside its place and renames it there: whoever looks sees the old file or the new one.

@@ -1,12 +1,11 @@
 //! What becomes of what is read: reports, duplicates, and where to look when it ends.
 
 use super::{App, opening_day};
-use crate::article::Article;
 use crate::claim::Claim;
 use crate::command::Command;
 use crate::date::Day;
 use crate::place::{Kind, Point};
-use crate::project::{Project, Reading};
+use crate::project::{Content, Project, Reading};
 use crate::ui::report::{Line, Outcome, Progress, Report};
 use crate::ui::{Notice, thousands};
 use crate::view::{Selection, claim_days};
@@ -38,6 +37,9 @@ pub(super) struct Load {
 impl App {
     /// Starts the next load that waits, once there is something to read with.
     pub(super) fn start_reading(&mut self) {
+        if self.is_opening() {
+            return;
+        }
         let Some(ground) = self.derived.ground.clone().filter(|_| !self.work.is_reading()) else { return };
         let Some(source) = self.load.waiting.pop_front() else { return };
         self.load.reading_sample = matches!(source, Source::Sample);
@@ -92,7 +94,9 @@ impl App {
     pub(super) fn take_places(&mut self, ground: Arc<Ground>, tables: &[AddedTable]) {
         self.derived.ground = Some(ground);
         self.derived.asked_history = None;
-        for AddedTable { name, added } in tables {
+        for AddedTable { name, added, places } in tables {
+            let kept = if self.load.sample { self.aside.get_or_insert_default() } else { &mut self.project };
+            kept.add_places(places.clone());
             let name = short_name(name, None);
             let detail = format!("{} new places, {} known", thousands(added.new), thousands(added.known));
             self.load.report.lines.push(Line { name: name.clone(), outcome: Outcome::Read, detail });
@@ -110,11 +114,8 @@ impl App {
     /// Puts the articles at hand, read anew, in the place of what was read before.
     pub(super) fn take_anew(&mut self, readings: &[Arc<Reading>]) {
         let Some(ground) = self.derived.ground.clone() else { return };
-        let reader = |article: &Article| ground.read(article);
-        let mut project = Project::default();
-        project.set_log(self.project.log().clone(), &reader);
-        readings.iter().for_each(|reading| project.add(Arc::clone(reading), &reader));
-        self.replace(&project);
+        let content = Content { readings: Arc::new(readings.to_vec()), ..self.project.content() };
+        self.replace(&Project::of(content, &|article| ground.read(article)));
     }
 
     /// The sample is never mixed with evidence: it goes when the first article is read.

@@ -11,11 +11,13 @@
 //! | edits, undo, the queue of what needs a person | `reviewing.rs` |
 //! | the user's own layers | `overlays.rs` |
 //! | sample, new and set-aside articles | `projects.rs` |
+//! | the project file, what is remembered between runs | `keeping.rs` |
 //! | the window itself, its start | `window.rs` |
 
 mod comparing;
 mod deriving;
 mod exporting;
+mod keeping;
 mod loading;
 mod moving;
 mod overlays;
@@ -26,6 +28,7 @@ mod window;
 pub use window::run;
 
 use deriving::Derived;
+use keeping::Keeping;
 use loading::Load;
 use moving::after;
 use reviewing::Reviewing;
@@ -35,6 +38,7 @@ use crate::date::Day;
 use crate::fonts;
 use crate::project::{ClaimRef, Project};
 use crate::scene::{Claims, Input, Overlay};
+use crate::settings::{Home, Settings};
 use crate::ui::map::MapPane;
 use crate::ui::report::{Progress, Report};
 use crate::ui::review::Queue;
@@ -43,7 +47,7 @@ use crate::view::{Palette, Theme, View, with_term};
 use crate::work::{News, Picture, Question, Source, Work};
 use egui::{Context, Event, ViewportCommand};
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -74,6 +78,7 @@ pub struct App {
     question: Question,
     /// Whether the window was made to fit on its screen.
     fitted: bool,
+    keeping: Keeping,
 }
 
 /// The days running.
@@ -89,7 +94,7 @@ impl App {
         fonts::install(ctx);
         let nudge = ctx.clone();
         let mut work = Work::new(move || nudge.request_repaint());
-        work.prepare();
+        work.prepare(Arc::default());
         App {
             project: Project::default(),
             aside: None,
@@ -107,14 +112,27 @@ impl App {
             filter: String::new(),
             question: Question::default(),
             fitted: false,
+            keeping: Keeping::default(),
         }
+    }
+
+    /// The same, with what is kept and remembered in the user's own folders.
+    pub fn at_home(ctx: &Context, source: Source, home: Home, settings: Settings) -> App {
+        let mut app = App::new(ctx, source);
+        app.recall(ctx, home, settings);
+        app
+    }
+
+    /// The project file that is open.
+    pub fn file(&self) -> Option<&Path> {
+        self.keeping.path.as_deref()
     }
 
     /// Whether anything is at work: for tests that wait for the end.
     pub fn is_busy(&self) -> bool {
         let asked = self.derived.asked_history.as_ref().map(|question| question.revision);
         let is_behind = self.derived.ground.is_some() && asked != Some(self.project.revision());
-        self.work.is_busy() || !self.load.waiting.is_empty() || is_behind
+        self.work.is_busy() || self.is_keeping() || !self.load.waiting.is_empty() || is_behind
     }
 
     /// What the user looks at.
@@ -156,6 +174,8 @@ impl App {
         self.start_reading();
         self.derive(ctx);
         self.step_time(ctx);
+        self.keep(ctx);
+        self.may_close(ctx);
     }
 
     fn hear(&mut self, ctx: &Context, news: News) {
@@ -165,6 +185,7 @@ impl App {
                 if self.derived.ground.replace(ground).is_some() {
                     self.project.touch();
                 }
+                self.lay_over();
             }
             News::Counted(total) => self.load.progress = Some(Progress { done: 0, total }),
             News::Read(input) => self.hear_read(input),
@@ -186,6 +207,12 @@ impl App {
             News::Overlay(path, read, asked) => self.hear_overlay(path, read, asked),
             News::Exporting { done, total } => self.exporting = Some((done, total)),
             News::Exported(exported) => self.end_export(exported),
+            News::Saved(saved) => self.hear_saved(*saved),
+            News::NotSaved(fault) => self.hear_not_saved(fault),
+            News::Opened(opened) => self.hear_opened(*opened),
+            News::NotOpened(path, fault) => self.hear_not_opened(&path, &fault),
+            News::Projects(paths) => paths.into_iter().for_each(|path| self.run(ctx, Command::OpenProjectAt(path))),
+            News::Place(path) => path.into_iter().for_each(|path| self.hear_place(path)),
             News::Failed(text) => self.say(Notice { text, offer: None, bad: true }),
         }
     }
@@ -216,6 +243,7 @@ impl App {
             || self.run_comparison(&command)
             || self.run_time(&command)
             || self.run_overlays(&command)
+            || self.run_file(ctx, &command)
         {
             return;
         }
@@ -232,7 +260,6 @@ impl App {
             Command::ImportText(text) => self.load.waiting.push_back(Source::Text(text)),
             Command::ShowSample => self.load.waiting.push_back(Source::Sample),
             Command::LeaveSample => self.leave_sample(),
-            Command::NewProject => self.new_project(),
             Command::CancelReading => self.work.cancel_reading(),
             Command::WriteExport { format, days, path } => self.write_export(format, days, path),
             Command::CancelExport => self.work.cancel_export(),
@@ -302,6 +329,7 @@ impl eframe::App for App {
         let marks = self.map.scene().filter(|_| open).map_or_else(Vec::new, |scene| scene.picks.clone());
         let shown_view = self.view.clone();
         (self.map.pins, self.map.placing) = (self.pins(), self.is_placing());
+        let (save_state, recent) = (self.save_state(), self.recent());
         let App {
             desk,
             map,
@@ -358,6 +386,8 @@ impl eframe::App for App {
             notices,
             sample: load.sample,
             name,
+            save_state: &save_state,
+            recent: &recent,
             hovering: &hovering,
         };
         let voices = question.according_to.clone();
@@ -366,6 +396,10 @@ impl eframe::App for App {
         for command in commands {
             self.run(&ctx, command);
         }
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.finish();
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

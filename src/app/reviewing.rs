@@ -366,12 +366,24 @@ impl App {
         self.review();
     }
 
+    /// With other places known: edits that are read anew are laid over again, and names keep their places.
+    pub(super) fn lay_over(&mut self) {
+        let moved = self.with_project(|project, _, _, reader| project.lay_over(reader));
+        if moved.is_empty() {
+            self.follow_names();
+        } else {
+            self.changed(&moved);
+        }
+    }
+
+    /// Whether the places known are those of this project's edits too.
+    pub(super) fn has_named_places(&self) -> bool {
+        !self.reviewing.placed.is_empty()
+    }
+
     /// Builds the ground anew with the names and places that the analyst added.
-    fn follow_names(&mut self) {
-        let review = self.project.review();
-        let own = review.own_places().into_iter().map(|spot| (spot.name.clone(), spot.clone()));
-        let names = review.names().map(|(name, spot)| (name.to_owned(), spot.clone()));
-        let placed: Vec<(String, Spot)> = own.chain(names).collect();
+    pub(super) fn follow_names(&mut self) {
+        let placed = self.project.review().placed();
         let Some(ground) = self.derived.ground.clone() else { return };
         if placed != self.reviewing.placed {
             self.reviewing.placed.clone_from(&placed);

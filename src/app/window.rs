@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::command::Command;
+use crate::settings::{Home, Settings};
 use crate::ui::Notice;
 use crate::work::Source;
 use egui::{Context, ViewportCommand};
@@ -33,11 +34,14 @@ impl App {
 pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
     let source = if paths.is_empty() { Source::Sample } else { Source::Paths(paths) };
     let drops = can_drop();
+    let home = Home::of_user();
+    let settings = home.as_ref().map_or_else(Settings::default, |home| Settings::of_file(&home.settings));
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Frontlines")
             .with_app_id("frontlines")
-            .with_inner_size([1440.0, 900.0])
+            .with_inner_size([settings.window.width, settings.window.height])
+            .with_maximized(settings.window.maximized)
             .with_min_inner_size([760.0, 540.0])
             .with_drag_and_drop(true)
             .with_icon(icon()),
@@ -49,7 +53,10 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         "frontlines",
         options,
         Box::new(move |created| {
-            let mut app = App::new(&created.egui_ctx, source);
+            let mut app = match home {
+                Some(home) => App::at_home(&created.egui_ctx, source, home, settings),
+                None => App::new(&created.egui_ctx, source),
+            };
             if !drops {
                 app.say(Notice {
                     text: "This session gives the window no dropped files. Use Open files, paste, or name them on the command line.".into(),

@@ -14,13 +14,14 @@ use crate::export::jsonl;
 use crate::files;
 use crate::gazetteer::{Gazetteer, load};
 use crate::read::Refusal;
+use crate::store;
 use clap::{Parser, Subcommand};
 use drawing::{RenderArgs, SituationArgs};
 use evaluating::EvaluateArgs;
 use exporting::ExportArgs;
 use reading::{ReadArgs, readings};
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// All was read.
@@ -35,7 +36,7 @@ const WRONG_CALL: u8 = 2;
 struct Call {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Articles or folders to open in the window; with none, the built-in sample.
+    /// Articles, folders or a project file to open in the window; with none, the built-in sample.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
@@ -52,6 +53,12 @@ enum Command {
     Export(ExportArgs),
     /// Compare what is read with a gold file of your own: precision, recall and F1, misses and extras.
     Evaluate(EvaluateArgs),
+    /// Check a project file: articles against their hashes, the log against its chain.
+    Verify {
+        /// The project file.
+        #[arg(value_name = "PROJECT")]
+        project: PathBuf,
+    },
     /// Work on tables of places.
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
@@ -76,6 +83,7 @@ pub fn run() -> ExitCode {
         Some(Command::Render(args)) => drawing::render(&args),
         Some(Command::Export(args)) => exporting::export(&args),
         Some(Command::Evaluate(args)) => evaluating::evaluate(&args),
+        Some(Command::Verify { project }) => verify(&project),
         Some(Command::Gazetteer(GazetteerCommand::Check { files })) => check_gazetteers(&files),
         None => window(&call.paths),
     };
@@ -103,6 +111,34 @@ fn extract(args: &ReadArgs) -> Done {
     }
     match out.flush() {
         Ok(()) => Ok(all.status),
+        Err(error) => stopped(&error),
+    }
+}
+
+/// Prints what is not as it was written; exit status 1 if anything is.
+fn verify(project: &Path) -> Done {
+    let name = project.display();
+    let verified = match store::verify(project) {
+        Ok(verified) => verified,
+        Err(fault) => {
+            eprintln!("{name}: {fault}");
+            return Ok(REFUSED);
+        }
+    };
+    let mut words = String::new();
+    for finding in &verified.findings {
+        words.push_str(&format!("{name}: {finding}\n"));
+    }
+    let (articles, entries) = (verified.articles, verified.entries);
+    let end = match verified.findings.len() {
+        0 => "all as they were written".to_owned(),
+        n => format!("{n} not as written"),
+    };
+    words.push_str(&format!("{name}: {articles} articles, {entries} log entries: {end}\n"));
+    let mut out = io::stdout().lock();
+    match out.write_all(words.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) if verified.findings.is_empty() => Ok(DONE),
+        Ok(()) => Ok(REFUSED),
         Err(error) => stopped(&error),
     }
 }

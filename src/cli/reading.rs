@@ -1,14 +1,17 @@
 //! What to read, read with as many threads as wanted: the same result with any number of them.
 
 use super::{DONE, REFUSED, tables};
-use crate::article::Ids;
+use crate::article::{Article, DateBasis, Ids, Published};
 use crate::control;
 use crate::date::Span;
 use crate::extract::{self, Knowledge};
 use crate::files::{self, Input, guarded};
+use crate::gazetteer::load::Table;
 use crate::gazetteer::{Gazetteer, load};
-use crate::project::Reading;
+use crate::project::review::Review;
+use crate::project::{Content, Project, Reading};
 use crate::read::{self, Loaded, Refusal};
+use crate::store::{self, Store};
 use clap::Args;
 use std::mem;
 use std::path::PathBuf;
@@ -50,22 +53,67 @@ pub(super) struct Readings {
 /// Reads all inputs and prints the refusals.
 pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
     let mut status = DONE;
-    let knowledge = Knowledge::new(gazetteer(&args.gazetteer, &mut status)?);
+    let (projects, paths): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(|path| store::is_project(path));
+    let kept = stored(&projects)?;
+    let mut gazetteer = gazetteer(&args.gazetteer, &mut status)?;
+    for project in &kept {
+        gazetteer.add(Table::of(project.places.to_vec()));
+        gazetteer.add_named(Review::new(project.log.edits()).placed());
+    }
+    let knowledge = Knowledge::new(gazetteer);
     let options = read::Options { published: args.published, outlet: args.outlet.clone() };
     let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
-    let inputs = files::inputs(&args.paths);
+    let inputs = files::inputs(&paths);
     let loaded = in_order(&inputs, jobs, |input| {
         guarded(input.name(), || load_input(input, &options)).unwrap_or_else(|refusal| vec![Err(refusal)])
     });
     let mut articles = accepted(loaded.into_iter().flatten(), &mut status);
     let mut ids = Ids::default();
+    let reader = |article: &Article| {
+        let read = extract::extract(article, &knowledge);
+        (read.claims, read.notes)
+    };
+    let edited = kept.into_iter().flat_map(|project| Project::of(project, &reader).readings().to_vec());
+    let mut stored: Vec<Arc<Reading>> = edited.collect();
+    if args.published.is_some() || args.outlet.is_some() || !args.gazetteer.is_empty() {
+        // What is given beats what was stored: these articles are read anew with it.
+        articles.splice(0..0, stored.drain(..).map(|reading| given(&reading, &options)));
+    }
+    for reading in &mut stored {
+        let id = ids.take(reading.article.id.clone());
+        if id != reading.article.id {
+            Arc::make_mut(reading).article.id = id;
+        }
+    }
     for Loaded { article, .. } in &mut articles {
         article.id = ids.take(mem::take(&mut article.id));
     }
     mark_copies(&mut articles);
     let read = in_order(&articles, jobs, |loaded| guarded(&loaded.article.path, || reading(loaded, &knowledge)));
-    let read = accepted(read, &mut status).into_iter().map(Arc::new).collect();
+    let read = stored.into_iter().chain(accepted(read, &mut status).into_iter().map(Arc::new)).collect();
     Ok(Readings { read, knowledge, status })
+}
+
+/// What project files keep. Their claims are those that were stored, not read again, but where an edit asks for it.
+fn stored(projects: &[PathBuf]) -> Result<Vec<Content>, String> {
+    let content = |path: &PathBuf| {
+        let mut store = Store::look(path)?;
+        let content = store.content()?;
+        store.log_fault().map_or(Ok(content), Err)
+    };
+    let named = |path: &PathBuf| content(path).map_err(|fault| format!("{}: {fault}", path.display()));
+    projects.iter().map(named).collect()
+}
+
+/// A stored article as if it were read just now with these options.
+fn given(reading: &Reading, options: &read::Options) -> Loaded {
+    let mut article = reading.article.clone();
+    if let Some(span) = options.published {
+        article.published = Published { span: Some(span), basis: DateBasis::Given };
+    }
+    article.outlet = options.outlet.clone().or(article.outlet);
+    let notes = reading.notes.iter().filter(|note| !note.kind.is_of_claims()).cloned().collect();
+    Loaded { article, notes }
 }
 
 /// What was read; the refusals are printed and change the exit status.

@@ -48,6 +48,9 @@ use confidence::RuleStats;
 use lexicon::Lexicon;
 use when::TimeWords;
 
+/// The version of the rules that read claims: it is kept with them, so that a later reader knows.
+pub const RULES: &str = env!("CARGO_PKG_VERSION");
+
 /// What reading stands on: the places and the word lists. Built once, used for all articles.
 pub struct Knowledge {
     /// The places.

@@ -21,6 +21,7 @@ use crate::project::edit::Spot;
 use load::{Fault, Table};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 const TABLES: &[(&str, &str)] = &[
     ("aleppo.csv", include_str!("../../assets/gazetteer/aleppo.csv")),
@@ -122,6 +123,15 @@ impl Gazetteer {
     pub fn built_in() -> Gazetteer {
         let places = TABLES.iter().flat_map(|(file, text)| load::csv(file, text).places).collect();
         Gazetteer::new(places, &load::guards(GUARDS.0, GUARDS.1).guards)
+    }
+
+    /// The same with places of the user's own.
+    pub fn with(places: &[Place]) -> Gazetteer {
+        let mut gazetteer = Gazetteer::built_in();
+        if !places.is_empty() {
+            gazetteer.add(Table::of(places.to_vec()));
+        }
+        gazetteer
     }
 
     /// A gazetteer of the given places, in their order; of places with one id the last counts.
@@ -239,6 +249,20 @@ impl Gazetteer {
         let mut table = Table::default();
         table.places = places;
         self.add(table)
+    }
+
+    /// Adds the names that the analyst gave to places, and those places where they are new.
+    pub fn add_named(&mut self, named: Vec<(String, Spot)>) {
+        let mut places: BTreeMap<PlaceId, Place> = BTreeMap::new();
+        for (name, spot) in named {
+            let place = places.entry(spot.id.clone()).or_insert_with(|| self.named(&spot));
+            if name != place.name && !place.aliases.contains(&name) {
+                place.aliases.push(name);
+            }
+        }
+        if !places.is_empty() {
+            self.add_places(places.into_values().collect());
+        }
     }
 
     /// Adds a table of the user's own. A row with the id of a known place replaces it and keeps its spellings; a

@@ -12,6 +12,7 @@ pub mod review;
 
 use crate::article::{Article, Ids};
 use crate::claim::{Claim, Note};
+use crate::place::Place;
 use edit::{ClaimKey, Edit};
 use log::Log;
 use review::{Reader, Review};
@@ -61,18 +62,39 @@ impl ClaimRef {
     }
 }
 
+/// What a project keeps. Cheap to copy.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// The articles with what the rules read in them, untouched by edits, in the order in which they were added.
+    pub readings: Arc<Vec<Arc<Reading>>>,
+    /// What the analyst did.
+    pub log: Arc<Log>,
+    /// The places the user added to the gazetteer.
+    pub places: Arc<Vec<Place>>,
+}
+
+impl Content {
+    /// Whether the other is the very same. While this copy is kept, a change makes another of what it changes.
+    pub fn is(&self, other: &Content) -> bool {
+        Arc::ptr_eq(&self.readings, &other.readings)
+            && Arc::ptr_eq(&self.log, &other.log)
+            && Arc::ptr_eq(&self.places, &other.places)
+    }
+}
+
 /// The articles at hand. It changes only through its methods; [`Project::revision`] tells when.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
     /// What the machine read. Each behind its own pointer: a copy of the list copies no article, and
     /// equal pointers mean equal readings.
-    machine: Vec<Arc<Reading>>,
+    machine: Arc<Vec<Arc<Reading>>>,
     /// The same with the analyst's edits laid over: the same pointers where nothing was edited.
     readings: Arc<Vec<Arc<Reading>>>,
     /// SHA-256 of an article's text -> the position of its reading. Looked up, never listed.
     by_words: HashMap<String, usize>,
     ids: Ids,
-    log: Log,
+    log: Arc<Log>,
+    places: Arc<Vec<Place>>,
     review: Review,
     revision: u64,
 }
@@ -95,7 +117,7 @@ impl Project {
 
     /// What the machine read, for another thread.
     pub fn machine_snapshot(&self) -> Arc<Vec<Arc<Reading>>> {
-        Arc::new(self.machine.clone())
+        Arc::clone(&self.machine)
     }
 
     /// Grows with each change; equal revisions of one project mean equal content.
@@ -131,7 +153,31 @@ impl Project {
         }
         self.by_words.insert(reading.article.sha256.clone(), self.machine.len());
         Arc::make_mut(&mut self.readings).push(self.review.over(&reading, reader));
-        self.machine.push(reading);
+        Arc::make_mut(&mut self.machine).push(reading);
+        self.revision += 1;
+    }
+
+    /// A project with this content. `reader` reads anew what edits ask for.
+    pub fn of(content: Content, reader: Reader<'_>) -> Project {
+        let Content { readings, log, places } = content;
+        let mut project = Project { review: Review::new(log.edits()), log, places, ..Project::default() };
+        readings.iter().for_each(|reading| project.add(Arc::clone(reading), reader));
+        project
+    }
+
+    /// Everything that is to be kept, for another thread: a cheap copy that later changes leave alone.
+    pub fn content(&self) -> Content {
+        Content { readings: self.machine_snapshot(), log: Arc::clone(&self.log), places: Arc::clone(&self.places) }
+    }
+
+    /// The places the user added to the gazetteer, in the order in which they came.
+    pub fn places(&self) -> &Arc<Vec<Place>> {
+        &self.places
+    }
+
+    /// Keeps more places of the user's own.
+    pub fn add_places(&mut self, places: Vec<Place>) {
+        Arc::make_mut(&mut self.places).extend(places);
         self.revision += 1;
     }
 
@@ -143,7 +189,7 @@ impl Project {
 
     /// Takes all articles out; the edits stay, and take hold of an article that comes back.
     pub fn clear(&mut self) {
-        self.machine.clear();
+        self.machine = Arc::default();
         self.readings = Arc::default();
         self.by_words.clear();
         self.ids = Ids::default();
@@ -167,7 +213,7 @@ impl Project {
 
     /// Takes over a log that was kept.
     pub fn set_log(&mut self, log: Log, reader: Reader<'_>) {
-        self.log = log;
+        self.log = Arc::new(log);
         self.refresh(None, reader);
     }
 
@@ -175,14 +221,14 @@ impl Project {
     /// no longer the same in number and order.
     pub fn edit(&mut self, edit: Edit, time: &str, who: &str, reader: Reader<'_>) -> Vec<u32> {
         let article = edit.article().map(str::to_owned);
-        self.log.edit(edit, time, who);
+        Arc::make_mut(&mut self.log).edit(edit, time, who);
         self.refresh(article.as_deref(), reader)
     }
 
     /// Takes the last change back and returns what it was.
     pub fn undo(&mut self, time: &str, who: &str, reader: Reader<'_>) -> Option<(Edit, Vec<u32>)> {
         let edit = self.log.last_done()?.clone();
-        self.log.undo(time, who)?;
+        Arc::make_mut(&mut self.log).undo(time, who)?;
         let moved = self.refresh(edit.article(), reader);
         Some((edit, moved))
     }
@@ -190,7 +236,7 @@ impl Project {
     /// Brings the last change that was taken back again and returns what it is.
     pub fn redo(&mut self, time: &str, who: &str, reader: Reader<'_>) -> Option<(Edit, Vec<u32>)> {
         let edit = self.log.last_undone()?.clone();
-        self.log.redo(time, who)?;
+        Arc::make_mut(&mut self.log).redo(time, who)?;
         let moved = self.refresh(edit.article(), reader);
         Some((edit, moved))
     }
@@ -198,6 +244,11 @@ impl Project {
     /// The edits that hold and whose claim or article is not there.
     pub fn lost(&self) -> Vec<(u64, &Edit)> {
         Review::lost(self.log.edits(), &self.readings)
+    }
+
+    /// Lays the edits over the readings again, where what `reader` reads has changed. Returns as [`Project::edit`].
+    pub fn lay_over(&mut self, reader: Reader<'_>) -> Vec<u32> {
+        if self.log.entries().is_empty() { Vec::new() } else { self.refresh(None, reader) }
     }
 
     /// Lays the edits over the readings anew: over one article's, or over all.

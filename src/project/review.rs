@@ -132,6 +132,13 @@ impl Review {
         self.names.values().map(|(name, spot)| (name.as_str(), spot))
     }
 
+    /// Every place of the analyst's own by its name, then the names that mean one place everywhere: what the
+    /// places known are to have beside those of the tables.
+    pub fn placed(&self) -> Vec<(String, Spot)> {
+        let own = self.own_places().into_iter().map(|spot| (spot.name.clone(), spot.clone()));
+        own.chain(self.names().map(|(name, spot)| (name.to_owned(), spot.clone()))).collect()
+    }
+
     /// The places of the analyst's own, each once.
     pub fn own_places(&self) -> Vec<&Spot> {
         let in_articles = self.articles.values().flat_map(|of| {

@@ -92,6 +92,8 @@ pub enum Reason {
     NoPermission,
     /// A folder that contains itself.
     LinkToItself,
+    /// A project file among articles.
+    Project,
     /// There is no such file or folder.
     NotFound,
     /// A folder where a file is expected.
@@ -134,6 +136,7 @@ impl fmt::Display for Reason {
             }
             Reason::NoPermission => f.write_str("no permission"),
             Reason::LinkToItself => f.write_str("link to itself"),
+            Reason::Project => f.write_str("a project: open it by itself"),
             Reason::NotFound => f.write_str("no such file or folder"),
             Reason::IsFolder => f.write_str("is a folder, expected a file"),
             Reason::NotAFile => f.write_str("not a file or folder"),

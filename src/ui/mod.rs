@@ -53,6 +53,7 @@ use crate::project::log::Log;
 use crate::project::review::Review;
 use crate::project::{ClaimRef, Reading};
 use crate::scene::Pick;
+use crate::settings::Panels;
 use crate::view::{Listing, Selection, Theme, View};
 use crate::work::{Closely, Compared, Flipped, Ground, Picture, Question, Subject, Told};
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
@@ -116,8 +117,27 @@ pub struct Shown<'a> {
     pub sample: bool,
     /// What the articles at hand are called.
     pub name: &'a str,
+    /// Whether all of it is safe on the disk.
+    pub save_state: &'a SaveState,
+    /// Other projects that were open last.
+    pub recent: &'a [std::path::PathBuf],
     /// Files held over the window.
     pub hovering: &'a [std::path::PathBuf],
+}
+
+/// What the bar at the top says of the project file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// There is nothing to save, or nothing is kept.
+    Nothing,
+    /// All is safe; since then, if it was saved by this window.
+    Saved(Option<String>),
+    /// Something is not yet on the disk.
+    Saving,
+    /// Something could not be written.
+    NotSaved,
+    /// The file is only looked at.
+    ReadOnly,
 }
 
 /// How the days run.
@@ -195,6 +215,10 @@ pub struct Desk {
     report_open: bool,
     layers_open: bool,
     table_open: bool,
+    /// The menu of the project is to open in the next frame.
+    menu_wanted: bool,
+    /// How wide the panels are, as remembered.
+    panels: Panels,
     sheet: Option<sheets::Sheet>,
     export: Option<export::ExportSheet>,
     finder: Option<finder::Finder>,
@@ -225,7 +249,7 @@ impl Desk {
         Panel::top("top").exact_size(size::TOP).frame(Frame::new().fill(t.bar)).show(ui, |ui| {
             match &shown.view.comparison {
                 Some(comparison) => compare::bar(ui, shown, comparison, commands),
-                None => top::ui(ui, shown, &mut self.layers_open, commands),
+                None => top::ui(ui, shown, &mut self.layers_open, &mut self.menu_wanted, commands),
             }
         });
         if !self.timeline_closed {
@@ -237,20 +261,26 @@ impl Desk {
         if rail {
             Panel::left("rail").exact_size(size::TOP).frame(plain).show(ui, |ui| self.rail(ui, commands));
         } else if !self.left_closed {
-            let default = if compact { 264.0 } else { 300.0 };
+            let designed = if compact { 264.0 } else { 300.0 };
+            let default = self.panels.lists.unwrap_or(designed);
             let id = if compact { "lists, small window" } else { "lists" };
-            Panel::left(id).default_size(default).size_range(240.0..=420.0).frame(plain).show(ui, |ui| {
+            let panel = Panel::left(id).default_size(default).size_range(240.0..=420.0).frame(plain);
+            let panel = panel.show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.lists.ui(ui, shown, commands);
             });
+            self.panels.lists = changed(panel.response.rect.width(), designed);
         }
-        let width = if compact { 340.0 } else { 372.0 };
+        let designed = if compact { 340.0 } else { 372.0 };
+        let width = self.panels.evidence.unwrap_or(designed);
         if !over && !self.right_closed {
             let id = if compact { "evidence, small window" } else { "evidence" };
-            Panel::right(id).default_size(width).size_range(320.0..=520.0).frame(plain).show(ui, |ui| {
+            let panel = Panel::right(id).default_size(width).size_range(320.0..=520.0).frame(plain);
+            let panel = panel.show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.right(ui, shown, commands);
             });
+            self.panels.evidence = changed(panel.response.rect.width(), designed);
         }
         let middle = ui.available_rect_before_wrap();
         egui::CentralPanel::no_frame().show(ui, |ui| map(ui, commands));
@@ -307,6 +337,7 @@ impl Desk {
             Command::Report => self.report_open = !self.report_open,
             Command::ShowLayers => self.layers_open = !self.layers_open,
             Command::MapTable => self.table_open = !self.table_open,
+            Command::Recent => self.menu_wanted = true,
             Command::Help => self.sheet = toggled(self.sheet, sheets::Sheet::Keys),
             Command::About => self.sheet = toggled(self.sheet, sheets::Sheet::About),
             Command::Export => {
@@ -376,6 +407,24 @@ impl Desk {
     /// Opens the panel at the right.
     pub fn open_right(&mut self) {
         self.right_closed = false;
+    }
+
+    /// Puts the panels as they were in an earlier run; before the first frame.
+    pub fn arrange(&mut self, panels: Panels) {
+        self.panels = panels;
+        self.left_closed = panels.lists_closed;
+        self.right_closed = panels.evidence_closed;
+        self.timeline_closed = panels.timeline_closed;
+    }
+
+    /// How the panels are now, to be remembered.
+    pub fn panels(&self) -> Panels {
+        Panels {
+            lists_closed: self.left_closed,
+            evidence_closed: self.right_closed,
+            timeline_closed: self.timeline_closed,
+            ..self.panels
+        }
     }
 
     /// Opens the report, after a load that left something to say.
@@ -452,6 +501,11 @@ impl Desk {
             icon_command(ui, Icon::Plus, &Command::OpenFiles, commands);
         });
     }
+}
+
+/// The width of a panel, if it is not the one designed.
+fn changed(width: f32, designed: f32) -> Option<f32> {
+    Some(width.round()).filter(|width| (width - designed).abs() > 1.0)
 }
 
 fn toggled<T: PartialEq + Copy>(now: Option<T>, wanted: T) -> Option<T> {

@@ -3,18 +3,25 @@
 use super::icons::{self, Icon};
 use super::theme::{Type, size, tokens};
 use super::widgets::{self, Face, Tag};
-use super::{Shown, icon_command, keys_of};
+use super::{SaveState, Shown, icon_command, keys_of};
 use crate::command::Command;
 use crate::control::Weighing;
 use crate::side::Side;
 use crate::view::{Layers, Palette, Selection, Theme};
 use egui::{
-    Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, CornerRadius, Layout, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 /// The bar.
-pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, layers_open: &mut bool, commands: &mut Vec<Command>) {
+pub(crate) fn ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    layers_open: &mut bool,
+    menu_wanted: &mut bool,
+    commands: &mut Vec<Command>,
+) {
     let rect = ui.max_rect();
     let (mut left, mut right) = (rect.left(), rect.right());
     let narrow = rect.width() < 1000.0;
@@ -24,12 +31,19 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, layers_open: &mut bool, command
         let (mark, _) = ui.allocate_exact_size(Vec2::splat(20.0), Sense::hover());
         icons::mark(ui.painter(), mark, t.text, t.accent);
         let button = widgets::menu_button(ui, Face::Quiet, "", shown.name, "Project");
-        egui::Popup::menu(&button).width(240.0).accessible_name("Project").show(|ui| project_menu(ui, commands));
+        if std::mem::take(menu_wanted) {
+            egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&button));
+        }
+        let menu = egui::Popup::menu(&button).width(264.0).accessible_name("Project");
+        menu.show(|ui| project_menu(ui, shown.recent, commands));
         if shown.sample && !narrow {
             let left = pos2(button.rect.right() + 6.0, rect.center().y);
             widgets::put_tag(ui.painter(), t, left, "sample", Tag::Plain);
         }
         left = button.rect.right() + if shown.sample && !narrow { 70.0 } else { 0.0 };
+        if !shown.sample && !narrow {
+            left = save_state(ui, shown.save_state, pos2(left + 4.0, rect.center().y));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
             if widgets::button(ui, Face::Quiet, None, "Commands", &keys_of(&Command::Palette)).clicked() {
@@ -49,22 +63,62 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, layers_open: &mut bool, command
     search(ui, rect, left + 12.0..=right - 12.0, commands);
 }
 
-fn project_menu(ui: &mut Ui, commands: &mut Vec<Command>) {
-    let entries = [
+/// Whether all is safe on the disk; gives where the words end.
+fn save_state(ui: &Ui, state: &SaveState, left: Pos2) -> f32 {
+    let t = tokens(ui);
+    let (words, more, color) = match state {
+        SaveState::Nothing => return left.x,
+        SaveState::Saved(at) => {
+            let more = at.as_ref().map_or_else(|| "Everything is saved".to_owned(), |at| format!("Saved at {at}"));
+            ("Saved", more, t.text2)
+        }
+        SaveState::Saving => ("Saving", "Not all is on the disk yet".to_owned(), t.text2),
+        SaveState::NotSaved => ("Not saved", "Something could not be written; see the notice".to_owned(), t.bad),
+        SaveState::ReadOnly => ("Read-only", "What you change is not saved; Save as… keeps it".to_owned(), t.warn),
+    };
+    let put = widgets::put(ui.painter(), left, Align2::LEFT_CENTER, words, Type::Meta, color, 80.0);
+    let says = ui.interact(put, ui.scope_id().with("save state"), Sense::hover());
+    says.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    says.on_hover_text(more);
+    put.right() + 8.0
+}
+
+fn project_menu(ui: &mut Ui, recent: &[PathBuf], commands: &mut Vec<Command>) {
+    const FILES: [Command; 4] = [Command::NewProject, Command::OpenProject, Command::Save, Command::SaveAs];
+    const ARTICLES: [Command; 7] = [
         Command::OpenFiles,
         Command::OpenFolder,
         Command::PasteArticles,
         Command::Export,
+        Command::ReadAnew,
         Command::Report,
-        Command::NewProject,
         Command::ShowSample,
-        Command::Help,
-        Command::About,
     ];
+    menu_rows(ui, &FILES, commands);
+    if !recent.is_empty() {
+        ui.add_space(6.0);
+        widgets::text_line(ui, "Recent projects", Type::MetaStrong, tokens(ui).text2);
+        for path in recent {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            if widgets::menu_row(ui, &name, "", None).on_hover_text(path.display().to_string()).clicked() {
+                commands.push(Command::OpenProjectAt(path.clone()));
+                ui.close();
+            }
+        }
+    }
+    ui.add_space(6.0);
+    widgets::rule(ui);
+    menu_rows(ui, &ARTICLES, commands);
+    ui.add_space(6.0);
+    widgets::rule(ui);
+    menu_rows(ui, &[Command::Help, Command::About], commands);
+}
+
+fn menu_rows(ui: &mut Ui, entries: &[Command], commands: &mut Vec<Command>) {
     for command in entries {
         let Some(listed) = command.listed() else { continue };
-        if widgets::menu_row(ui, listed.label, &keys_of(&command), None).clicked() {
-            commands.push(command);
+        if widgets::menu_row(ui, listed.label, &keys_of(command), None).clicked() {
+            commands.push(command.clone());
             ui.close();
         }
     }

@@ -4,13 +4,16 @@
 
 mod comparing;
 mod exporting;
+mod keeping;
 mod looking;
 mod reading;
 
-pub use exporting::{Export, Exported};
-
 pub use comparing::{Compared, Which};
+pub use exporting::{Export, Exported};
+pub use keeping::{Map, Opened, Save, Saved};
 pub use looking::{Closely, Subject};
+
+use keeping::{Keeper, Order};
 
 use crate::article::Article;
 use crate::claim::{Claim, Note};
@@ -19,17 +22,17 @@ use crate::date::Day;
 use crate::extract::{self, Knowledge};
 use crate::files;
 use crate::front::{self, Cells, Fronts, Land};
-use crate::gazetteer::Added;
+use crate::gazetteer::{Added, Gazetteer};
 use crate::place::{Place, PlaceId};
 use crate::project::Reading;
 use crate::project::edit::Spot;
 use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Overlay, Places};
+use crate::store::Fault;
 use crate::view::voices;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -74,6 +77,18 @@ pub enum News {
     },
     /// An export ended.
     Exported(Exported),
+    /// The save that was asked for is safe on the disk.
+    Saved(Box<Saved>),
+    /// Nothing of the save that was asked for is on the disk.
+    NotSaved(Fault),
+    /// A project file was opened.
+    Opened(Box<Opened>),
+    /// A project file was not opened; the one before stays open.
+    NotOpened(PathBuf, Fault),
+    /// Project files among the inputs.
+    Projects(Vec<PathBuf>),
+    /// Where to save, as chosen in a dialog; `None` if it was closed.
+    Place(Option<PathBuf>),
     /// Something went wrong, in a sentence.
     Failed(String),
 }
@@ -132,6 +147,8 @@ pub struct AddedTable {
     pub name: String,
     /// What it added, and what would not load.
     pub added: Added,
+    /// Its places, as the project keeps them.
+    pub places: Vec<Place>,
 }
 
 /// What is asked of the articles at hand.
@@ -249,6 +266,7 @@ pub struct Work {
     export: Option<Stop>,
     overlays: Option<Stop>,
     preparing: Option<Stop>,
+    keeper: Option<Keeper>,
 }
 
 /// News with the stop of the job it comes from, which tells jobs apart.
@@ -309,6 +327,7 @@ impl Work {
             export: None,
             overlays: None,
             preparing: None,
+            keeper: None,
         }
     }
 
@@ -323,8 +342,11 @@ impl Work {
                 News::Flip(_) => &mut self.flip,
                 News::Compared(_) => &mut self.comparing,
                 News::Closely(..) => &mut self.looking,
-                News::Chosen(_) => &mut self.dialog,
                 News::Exported(_) => &mut self.export,
+                News::Chosen(_) | News::Place(_) => &mut self.dialog,
+                News::Projects(_) if self.dialog.as_ref().is_some_and(|stop| Arc::ptr_eq(&stop.0, &from)) => {
+                    &mut self.dialog
+                }
                 News::Ready(_) => &mut self.preparing,
                 News::Counted(_)
                 | News::Read(_)
@@ -332,9 +354,12 @@ impl Work {
                 | News::Anew(_)
                 | News::Overlay(..)
                 | News::Exporting { .. }
-                | News::Failed(_) => {
-                    return Some(news);
-                }
+                | News::Saved(_)
+                | News::NotSaved(_)
+                | News::Opened(_)
+                | News::NotOpened(..)
+                | News::Projects(_)
+                | News::Failed(_) => return Some(news),
             };
             if slot.as_ref().is_some_and(|stop| Arc::ptr_eq(&stop.0, &from)) {
                 *slot = None;
@@ -355,10 +380,10 @@ impl Work {
         first.iter().chain(&then).any(|job| job.is_some())
     }
 
-    /// Builds what reading stands on.
-    pub fn prepare(&mut self) {
-        self.preparing = self.spawn("prepare", |post| {
-            post.send(News::Ready(Arc::new(Ground::built_in())));
+    /// Builds what reading stands on, with places of the user's own.
+    pub fn prepare(&mut self, places: Arc<Vec<Place>>) {
+        self.preparing = self.spawn("prepare", move |post| {
+            post.send(News::Ready(Arc::new(Ground::of(Knowledge::new(Gazetteer::with(&places))))));
         });
     }
 
@@ -366,18 +391,93 @@ impl Work {
     pub fn name_places(&mut self, ground: Arc<Ground>, named: Vec<(String, Spot)>) {
         self.preparing = self.spawn("name places", move |post| {
             let mut gazetteer = ground.knowledge.gazetteer.clone();
-            let mut places: BTreeMap<PlaceId, Place> = BTreeMap::new();
-            for (name, spot) in named {
-                let place = places.entry(spot.id.clone()).or_insert_with(|| gazetteer.named(&spot));
-                if name != place.name && !place.aliases.contains(&name) {
-                    place.aliases.push(name);
-                }
-            }
-            gazetteer.add_places(places.into_values().collect());
+            gazetteer.add_named(named);
             if !post.stopped() {
                 post.send(News::Ready(Arc::new(Ground::of(Knowledge::new(gazetteer)))));
             }
         });
+    }
+
+    /// Reads the articles at hand anew, by today's rules.
+    pub fn read_anew(&mut self, ground: Arc<Ground>, readings: Arc<Vec<Arc<Reading>>>) {
+        self.reading = self.spawn("read anew", move |post| {
+            let whole = reading::anew(&ground, &readings, &post);
+            post.send_last(News::ReadingEnded { cancelled: !whole });
+        });
+    }
+
+    // -- the project file ------------------------------------------------------------------------
+
+    /// Saves into the project file that is open; where none is, into a new draft.
+    pub fn save(&mut self, save: Save) {
+        self.order(Order::Save(Box::new(save)));
+    }
+
+    /// Saves as another file, which is then the open one.
+    pub fn save_as(&mut self, path: PathBuf, save: Save) {
+        self.order(Order::SaveAs(path, Box::new(save)));
+    }
+
+    /// Opens a project file; the one before is closed once the new one is there.
+    pub fn open(&mut self, path: PathBuf, read_only: bool) {
+        self.order(Order::Open { path, read_only });
+    }
+
+    /// Closes the project file.
+    pub fn close(&mut self) {
+        self.order(Order::Close);
+    }
+
+    /// Writes the user's settings.
+    pub fn remember(&mut self, path: PathBuf, text: String) {
+        self.order(Order::Remember(path, text));
+    }
+
+    /// Asks where to save; one dialog at a time.
+    pub fn choose_place(&mut self, name: String, folder: Option<PathBuf>) {
+        if self.dialog.is_none() {
+            self.dialog = self.spawn("dialog", move |post| {
+                post.send(News::Place(files::choose_place(&name, folder.as_deref())));
+            });
+        }
+    }
+
+    /// Asks for a project file; one dialog at a time.
+    pub fn choose_project(&mut self) {
+        if self.dialog.is_none() {
+            self.dialog = self.spawn("dialog", move |post| {
+                post.send(News::Projects(files::choose_project()));
+            });
+        }
+    }
+
+    /// Waits until all orders about the project file are done. For the end of the program: what the jobs
+    /// still tell is not heard any more.
+    pub fn finish(&mut self) {
+        let Some(Keeper { orders, thread }) = self.keeper.take() else { return };
+        drop(orders);
+        while !thread.is_finished() {
+            // A keeper with much to tell would wait for somebody to listen.
+            while self.news.try_recv().is_ok() {}
+            thread::sleep(std::time::Duration::from_millis(1));
+        }
+    }
+
+    fn order(&mut self, order: Order) {
+        if self.keeper.is_none() {
+            let (orders, list) = channel();
+            let stop = Arc::new(AtomicBool::new(false));
+            let post = Post { sender: self.sender.clone(), nudge: Arc::clone(&self.nudge), stop };
+            let started = thread::Builder::new().name("keeper".to_owned()).spawn(move || keeping::run(&list, &post));
+            self.keeper = started.ok().map(|thread| Keeper { orders, thread });
+        }
+        let sent = self.keeper.as_ref().is_some_and(|keeper| keeper.orders.send(order).is_ok());
+        if !sent {
+            self.keeper = None;
+            let fault = Fault::Other("the thread that writes the file has ended".into());
+            // A full channel already holds news; the next try will be heard.
+            drop(self.sender.try_send((Arc::new(AtomicBool::new(false)), News::NotSaved(fault))));
+        }
     }
 
     /// Reads inputs and what their articles say, on all cores, and tells of them in the order of the

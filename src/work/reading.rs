@@ -7,7 +7,8 @@ use crate::extract::{self, Knowledge};
 use crate::files::{self, Input, guarded};
 use crate::gazetteer::{Added, load};
 use crate::project::Reading;
-use crate::read;
+use crate::read::{self, Reason, Refusal};
+use crate::store::is_project;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -23,6 +24,11 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Arc<Reading>]
         Source::Text(text) => files::pasted(text),
         Source::Sample => vec![Input::sample()],
     };
+    if let [project] = &inputs[..]
+        && let Some(path) = project.file().filter(|path| is_project(path))
+    {
+        return post.send(News::Projects(vec![path.to_owned()]));
+    }
     let (tables, inputs): (Vec<_>, Vec<_>) = inputs.into_iter().partition(is_table);
     if !post.send(News::Counted(inputs.len())) {
         return false;
@@ -73,10 +79,25 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Arc<Reading>]
     })
 }
 
+/// Reads the articles at hand anew; false if it was cancelled, and then all stay as they were.
+pub(super) fn anew(ground: &Ground, readings: &[Arc<Reading>], post: &Post) -> bool {
+    let mut all = Vec::with_capacity(readings.len());
+    for reading in readings {
+        if post.stopped() {
+            return false;
+        }
+        all.push(Arc::new(read_anew(reading, ground)));
+    }
+    post.send(News::Anew(all))
+}
+
 /// Reads one input: its bytes, its articles, their claims.
 fn read_one(input: &Input, ground: &Ground) -> ReadInput {
     let articles = guarded(input.name(), || match input.bytes() {
         Err(refusal) => vec![Err(refusal)],
+        Ok(_) if input.file().is_some_and(is_project) => {
+            vec![Err(Refusal { input: input.name().to_owned(), reason: Reason::Project })]
+        }
         Ok(bytes) => read::articles(input.name(), &bytes, &read::Options::default())
             .into_iter()
             .map(|article| {
@@ -128,8 +149,13 @@ fn add_tables(tables: &[Input], ground: &Ground) -> Option<(Ground, Vec<AddedTab
     }
     let mut gazetteer = ground.knowledge.gazetteer.clone();
     let mut add = |input: &Input| {
+        let mut places = Vec::new();
         let added = match input.bytes() {
-            Ok(bytes) => gazetteer.add(load::table(input.name(), &bytes)),
+            Ok(bytes) => {
+                let table = load::table(input.name(), &bytes);
+                places.clone_from(&table.places);
+                gazetteer.add(table)
+            }
             Err(refusal) => Added {
                 faults: vec![load::Fault {
                     file: refusal.input,
@@ -141,7 +167,7 @@ fn add_tables(tables: &[Input], ground: &Ground) -> Option<(Ground, Vec<AddedTab
                 ..Added::default()
             },
         };
-        AddedTable { name: input.name().to_owned(), added }
+        AddedTable { name: input.name().to_owned(), added, places }
     };
     let added = tables.iter().map(&mut add).collect();
     Some((Ground::of(Knowledge::new(gazetteer)), added))

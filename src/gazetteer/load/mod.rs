@@ -156,6 +156,11 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 impl Table {
+    /// A table of these places.
+    pub fn of(places: Vec<Place>) -> Table {
+        Table { places, ..Table::default() }
+    }
+
     fn broken(file: &str, line: u64, expected: &str, found: String, hint: &'static str) -> Table {
         Table { faults: vec![fault(file, line, expected, found, hint)], ..Table::default() }
     }
