@@ -332,6 +332,10 @@ fn what_the_analyst_decides_comes_back_with_the_project() {
     let (seen, log) = (app.state().project().snapshot(), app.state().project().log().clone());
     close(app);
     assert_eq!(verify(&path).unwrap().findings, []);
+    let db = Connection::open(&path).unwrap();
+    let drawn = |query: &str| db.query_row(query, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(drawn("SELECT count(*) FROM claims WHERE place = 'Arnor'"), 1, "the layers show what the analyst sees");
+    drop(db);
     assert!(in_file().readings.iter().flat_map(|reading| &reading.claims).all(|claim| !claim.reviewed.by_person()));
 
     let mut app = open(&folder.path().join("elsewhere"), Source::Paths(vec![path.clone()]));

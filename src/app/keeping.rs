@@ -41,8 +41,12 @@ pub(super) struct Keeping {
     saved: Content,
     at: Option<String>,
     looked: Looked,
+    /// The revision of the project that the file's layers show.
+    drawn: Option<u64>,
     /// A save is under way; of this look.
     saving: Option<Looked>,
+    /// That save draws the layers of this revision.
+    drawing: Option<u64>,
     fault: Option<Fault>,
     begun: f64,
     /// What the user looks at, and since when.
@@ -147,7 +151,8 @@ impl App {
                 }
                 return;
             }
-            let changed = self.keeping.path.is_some() && self.keeping.looked != self.keeping.rests.0;
+            let looks = self.keeping.looked != self.keeping.rests.0;
+            let changed = self.keeping.path.is_some() && (looks || self.is_undrawn());
             if changed && !self.playing.how.on && !self.load.sample && !self.work.is_busy() {
                 let left = self.keeping.rests.1 + REST_S - now;
                 if left <= 0.0 || hurry {
@@ -176,26 +181,39 @@ impl App {
 
     fn save(&mut self, now: f64) {
         let Some(save) = self.what_to_save() else { return };
-        self.keeping.saving = Some(self.keeping.rests.0.clone());
+        self.begin(&save);
         self.keeping.begun = now;
         self.work.save(save);
+    }
+
+    fn begin(&mut self, save: &Save) {
+        self.keeping.saving = Some(self.keeping.rests.0.clone());
+        self.keeping.drawing = save.map.is_some().then(|| self.project.revision());
+    }
+
+    /// Whether the layers of the file are older than the map shown.
+    fn is_undrawn(&self) -> bool {
+        self.keeping.drawn != Some(self.project.revision()) && self.map().is_some()
+    }
+
+    /// The map as it is to be drawn into the file, where it is worked out to the end.
+    fn map(&self) -> Option<Map> {
+        let revision = self.project.revision();
+        let current = self.derived.picture.as_ref().filter(|picture| {
+            !self.load.sample && picture.question.revision == revision && picture.day == self.view.day
+        });
+        current.zip(self.derived.ground.as_ref()).map(|(picture, ground)| Map {
+            picture: Arc::clone(picture),
+            ground: Arc::clone(ground),
+            readings: self.project.snapshot(),
+        })
     }
 
     fn what_to_save(&self) -> Option<Save> {
         let content = self.kept()?.content();
         let drafts = self.keeping.home.as_ref()?.drafts.clone();
         let look = serde_json::to_string(&self.keeping.rests.0).ok()?;
-        let revision = self.project.revision();
-        let current = self.derived.picture.as_ref().filter(|picture| {
-            !self.load.sample && picture.question.revision == revision && picture.day == self.view.day
-        });
-        let map = current.zip(self.derived.ground.as_ref());
-        let map = map.map(|(picture, ground)| Map {
-            picture: Arc::clone(picture),
-            ground: Arc::clone(ground),
-            readings: self.project.snapshot(),
-        });
-        Some(Save { content, settings: [("view".to_owned(), look)].into(), map, drafts })
+        Some(Save { content, settings: [("view".to_owned(), look)].into(), map: self.map(), drafts })
     }
 
     // -- hearing ---------------------------------------------------------------------------------
@@ -204,6 +222,7 @@ impl App {
         let keeping = &mut self.keeping;
         keeping.looked = keeping.saving.take().unwrap_or_default();
         keeping.saved = saved.content;
+        keeping.drawn = keeping.drawing.take().or(keeping.drawn);
         keeping.at = Some(saved.at);
         if keeping.fault.take().is_some() {
             self.notices.retain(|notice| !notice.bad || notice.offer != Some(RETRY));
@@ -221,7 +240,7 @@ impl App {
 
     pub(super) fn hear_not_saved(&mut self, fault: Fault) {
         let text = fault.cannot_save(self.keeping.at.as_deref());
-        self.keeping.saving = None;
+        (self.keeping.saving, self.keeping.drawing) = (None, None);
         self.keeping.fault = Some(fault);
         if self.keeping.next.take() == Some(Next::Quit) {
             self.say(Notice { text, offer: Some(("Quit without saving", Command::QuitUnsaved)), bad: true });
@@ -257,6 +276,7 @@ impl App {
         self.keeping.at = None;
         self.keeping.fault = None;
         self.keeping.looked = self.looked();
+        self.keeping.drawn = Some(self.project.revision());
         self.keeping.opening = false;
         (self.keeping.read_only, self.keeping.warned) = (read_only.is_some(), false);
         self.keeping.path = Some(path);
@@ -296,7 +316,7 @@ impl App {
     /// Where to save, from the dialog.
     pub(super) fn hear_place(&mut self, path: PathBuf) {
         if let Some(save) = self.what_to_save() {
-            self.keeping.saving = Some(self.keeping.rests.0.clone());
+            self.begin(&save);
             self.work.save_as(path, save);
         }
     }
@@ -428,7 +448,8 @@ impl App {
     pub(super) fn finish(&mut self) {
         let look = self.looked();
         let due = self.keeping.home.is_some() && self.keeping.path.is_some() && self.keeping.fault.is_none();
-        if due && !self.keeping.read_only && !self.load.sample && look != self.keeping.looked {
+        let changed = look != self.keeping.looked || self.is_undrawn();
+        if due && !self.keeping.read_only && !self.load.sample && changed {
             self.keeping.rests.0 = look;
             if let Some(save) = self.what_to_save() {
                 self.work.save(save);

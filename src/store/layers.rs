@@ -210,7 +210,7 @@ fn claims(db: &Connection, reading: &Reading, rules: &str) -> rusqlite::Result<O
     let article = &reading.article;
     let words = |range: &std::ops::Range<usize>| article.text.get(range.clone()).unwrap_or_default();
     let mut reach = Reach::default();
-    for claim in &reading.claims {
+    for claim in reading.claims.iter().filter(|claim| claim.reviewed.counts()) {
         let Some(point) = claim.place.point else { continue };
         let span: Option<Span> = claim.date.span;
         add.execute(params![
