@@ -306,6 +306,24 @@ fn each_export_is_written_with_its_sources() {
 }
 
 #[test]
+fn a_geopackage_holds_the_layers_and_only_the_claims_asked_for() {
+    let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes())]);
+    let count = |filter: &str, file: &str| {
+        let call = ["export", "--format", "gpkg", "--to", "2016-07-28", "--filter", filter, "-o", file, "a.txt"];
+        let run = folder.run(&call);
+        assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
+        let db = rusqlite::Connection::open(folder.path().join(file)).unwrap();
+        ["claims", "places"].map(|layer| {
+            db.query_row(&format!("SELECT count(*) FROM {layer}"), [], |row| row.get::<_, i64>(0)).unwrap()
+        })
+    };
+    let [claims, places] = count("", "all.gpkg");
+    assert!(claims >= 1 && places >= 1);
+    assert_eq!(count("event:besieges", "none.gpkg"), [0, places]);
+    assert!(!folder.path().join("all.gpkg.part").exists());
+}
+
+#[test]
 fn an_export_never_overwrites_what_it_reads_and_tells_a_wrong_wish() {
     let folder = Folder::new(&[("in/a.txt", CAPTURE.as_bytes())]);
     let export = |more: &[&str]| folder.run(&[&["export", "--format", "csv"], more].concat());

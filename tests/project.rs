@@ -412,6 +412,31 @@ fn the_command_line_reads_and_verifies_a_project() {
     assert!(why.contains("none.gpkg is not a Frontlines project"), "{why}");
 }
 
+#[test]
+fn the_command_line_sees_a_project_as_the_analyst_does_and_never_writes_over_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut project = project(1);
+    let reading = &project.readings()[0];
+    let key = ClaimKey { article: reading.article.sha256.clone(), claim: reading.claims[0].id.clone() };
+    let edit = Edit::Reject { claim: key.clone(), why: String::new() };
+    project.edit(edit, "2026-11-22T10:00:00Z", "ann", &read_anew);
+    for name in ["war.gpkg", "other.gpkg"] {
+        drop(saved(&folder.path().join(name), &project));
+    }
+    let run = |arguments: &[&str]| {
+        let mut program = process::Command::new(env!("CARGO_BIN_EXE_frontlines"));
+        let output = program.args(arguments).current_dir(folder.path()).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (status, lines) = run(&["extract", "war.gpkg"]);
+    assert_eq!((status, lines.contains(&key.claim)), (0, false), "a rejected claim is left out");
+    let before = std::fs::read(folder.path().join("other.gpkg")).unwrap();
+    for format in ["csv", "gpkg"] {
+        assert_eq!(run(&["export", "--format", format, "-o", "other.gpkg", "war.gpkg"]).0, 2);
+    }
+    assert_eq!(std::fs::read(folder.path().join("other.gpkg")).unwrap(), before);
+}
+
 // -- the end at any instant ----------------------------------------------------------------------
 
 /// So many times the program is killed; a script may ask for more.

@@ -7,7 +7,8 @@ use crate::date::Day;
 use crate::export::Format;
 use crate::files;
 use crate::front::{Cells, Land};
-use crate::render::export::{Stock, Wish, bytes};
+use crate::render::export::{Stock, Wish};
+use crate::store;
 use crate::view::{Filter, Frame, Layers, Palette, Theme, Window};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// The arguments of `export`.
 #[derive(Args)]
 pub(super) struct ExportArgs {
-    /// What to write: geojson, kml, csv, png, svg, gif or html.
+    /// What to write: geojson, gpkg, kml, csv, png, svg, gif or html.
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     format: Format,
     /// The first day, such as 2016-10-02; the first that any claim speaks of if not given.
@@ -70,9 +71,7 @@ pub(super) fn export(args: &ExportArgs) -> Done {
         layers: Layers::default(),
         window: Window::default(),
     };
-    if let Some(bytes) = bytes(&wish, &stock, &|_, _| true)? {
-        files::write(&args.output, &bytes).map_err(at_output)?;
-    }
+    store::export(&args.output, &wish, &stock, &|_, _| true).map_err(at_output)?;
     Ok(all.status)
 }
 

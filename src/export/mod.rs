@@ -31,6 +31,8 @@ pub enum Format {
     GeoJson,
     /// The same with the days on which they hold, for globes.
     Kml,
+    /// Places, areas and fronts of a day and the claims of all as layers of a database.
+    GeoPackage,
     /// One row a claim, for spreadsheets.
     Csv,
     /// The map sheet of a day in pixels.
@@ -45,14 +47,23 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Format; 7] =
-        [Format::Html, Format::Png, Format::Svg, Format::Gif, Format::GeoJson, Format::Kml, Format::Csv];
+    pub const ALL: [Format; 8] = [
+        Format::Html,
+        Format::Png,
+        Format::Svg,
+        Format::Gif,
+        Format::GeoJson,
+        Format::GeoPackage,
+        Format::Kml,
+        Format::Csv,
+    ];
 
     /// The word on the command line, and the ending of a file's name.
     pub fn key(self) -> &'static str {
         match self {
             Format::GeoJson => "geojson",
             Format::Kml => "kml",
+            Format::GeoPackage => "gpkg",
             Format::Csv => "csv",
             Format::Png => "png",
             Format::Svg => "svg",
@@ -65,6 +76,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::GeoJson => "Map data (GeoJSON)",
+            Format::GeoPackage => "Layers for QGIS (GeoPackage)",
             Format::Kml => "Google Earth (KML)",
             Format::Csv => "Table of claims (CSV)",
             Format::Png => "Map sheet (PNG)",
@@ -79,6 +91,9 @@ impl Format {
         match self {
             Format::GeoJson => {
                 "Places, areas and fronts of the last day and the claims of all days, each with its sources. For QGIS and other maps."
+            }
+            Format::GeoPackage => {
+                "The layers places, areas and fronts of the last day and claims of all days in one file. For QGIS."
             }
             Format::Kml => {
                 "Areas, fronts and claims with the days on which they hold, each with its sources. For Google Earth."

@@ -95,6 +95,8 @@ pub fn bytes(wish: &Wish, stock: &Stock<'_>, go_on: &dyn Fn(usize, usize) -> boo
     let bytes = match wish.format {
         Format::GeoJson => geojson::geojson(&export).into_bytes(),
         Format::Kml => kml::kml(&export).into_bytes(),
+        // A database is a file, and files are not made here: `store::export` writes it.
+        Format::GeoPackage => return Err("expected a format of bytes, found GeoPackage, which is a file".to_owned()),
         Format::Csv => csv::csv(&export).into_bytes(),
         Format::Svg => with_sheet(wish, stock, picture, |sheet| pen().svg(sheet)).into_bytes(),
         Format::Html => {

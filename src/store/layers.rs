@@ -54,13 +54,15 @@ pub struct Dated<'d> {
     pub situation: &'d Situation,
     /// Its areas and lines.
     pub fronts: &'d Fronts,
+    /// The claims to list, in their order; `None`: all that count.
+    pub claims: Option<&'d [ClaimRef]>,
 }
 
 /// Writes a GeoPackage of the layers alone, of one day or several: what `export` gives.
 ///
 /// # Errors
 /// Why it could not be written.
-pub fn write(path: &Path, days: &[Dated<'_>], rules: &str) -> Result<(), Fault> {
+pub(super) fn write(path: &Path, days: &[Dated<'_>], rules: &str) -> Result<(), Fault> {
     let fault = |error: rusqlite::Error| Fault::of(&error, path);
     let db = super::connect(path, false)?;
     let all = || -> rusqlite::Result<()> {
@@ -98,8 +100,8 @@ fn draw_rows(db: &Connection, days: &[Dated<'_>], rules: &str) -> rusqlite::Resu
         fronts(db, dated, &mut at_fronts)?;
     }
     if let Some(dated) = days.first() {
-        for reading in dated.readings {
-            at_claims.take(claims(db, reading, rules)?);
+        for reading in 0..dated.readings.len() {
+            at_claims.take(claims(db, dated, reading, rules)?);
         }
     }
     PLACES.reach(db, at_places.0)?;
@@ -199,7 +201,7 @@ fn fronts(db: &Connection, dated: &Dated<'_>, reach: &mut Reach) -> rusqlite::Re
 }
 
 /// Every claim of an article with a point on the map.
-fn claims(db: &Connection, reading: &Reading, rules: &str) -> rusqlite::Result<Option<Rect<f64>>> {
+fn claims(db: &Connection, dated: &Dated<'_>, at: usize, rules: &str) -> rusqlite::Result<Option<Rect<f64>>> {
     let mut add = db.prepare_cached(
         "INSERT INTO claims (geom, id, event, side, from_side, group_name, status, extent, place, place_id, \
          place_as_written, date_from, date_to, date_kind, source, source_kind, outlet, article, published, url, quote, \
@@ -207,10 +209,15 @@ fn claims(db: &Connection, reading: &Reading, rules: &str) -> rusqlite::Result<O
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, \
          ?24, ?25, ?26)",
     )?;
+    let reading = &dated.readings[at];
     let article = &reading.article;
+    let listed = |claim: usize| {
+        let claim = ClaimRef { reading: at as u32, claim: claim as u32 };
+        dated.claims.is_none_or(|claims| claims.binary_search(&claim).is_ok())
+    };
     let words = |range: &std::ops::Range<usize>| article.text.get(range.clone()).unwrap_or_default();
     let mut reach = Reach::default();
-    for claim in reading.claims.iter().filter(|claim| claim.reviewed.counts()) {
+    for (_, claim) in reading.claims.iter().enumerate().filter(|(at, claim)| claim.reviewed.counts() && listed(*at)) {
         let Some(point) = claim.place.point else { continue };
         let span: Option<Span> = claim.date.span;
         add.execute(params![

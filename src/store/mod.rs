@@ -22,6 +22,7 @@
 //! [`Store::save`] returns, what it wrote outlives the program and a loss of power. A file has one
 //! writer at a time (a lock beside it); others may look.
 
+mod export;
 mod fault;
 mod gpkg;
 mod layers;
@@ -30,8 +31,9 @@ mod rows;
 mod schema;
 mod verify;
 
+pub use export::export;
 pub use fault::Fault;
-pub use layers::{Dated, write as write_layers};
+pub use layers::Dated;
 pub use verify::{Finding, Verified, verify};
 
 use crate::project::log::Broken;

@@ -3,7 +3,8 @@
 use super::{Ground, News, Post, Told};
 use crate::files;
 use crate::project::Reading;
-use crate::render::export::{Stock, Wish, bytes};
+use crate::render::export::{Stock, Wish};
+use crate::store;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,12 +52,9 @@ pub(super) fn write(export: &Export, post: &Post) -> Exported {
         cells: &export.ground.cells,
         base: &export.ground.base,
     };
-    match bytes(&export.wish, &stock, &|done, total| post.send(News::Exporting { done, total })) {
-        Ok(Some(bytes)) => match files::write(&path, &bytes) {
-            Ok(()) => Exported::Written(path),
-            Err(why) => failed(why),
-        },
-        Ok(None) => Exported::Cancelled,
+    match store::export(&path, &export.wish, &stock, &|done, total| post.send(News::Exporting { done, total })) {
+        Ok(true) => Exported::Written(path),
+        Ok(false) => Exported::Cancelled,
         Err(why) => failed(why),
     }
 }

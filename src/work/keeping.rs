@@ -186,6 +186,7 @@ fn write(store: &mut Store, save: &Save) -> Result<(), Fault> {
         gazetteer: &ground.knowledge.gazetteer,
         situation: &picture.situation,
         fronts: &picture.fronts,
+        claims: None,
     };
     store.draw(&[dated], RULES)
 }
