@@ -56,8 +56,9 @@ pub(super) const REMEMBERED_DAYS: i32 = 730;
 
 /// Days for which fights, strikes and advances press, and evidence of an enemy inside contests.
 pub(super) const PRESSURE_DAYS: i32 = 10;
-/// Days for which a siege is taken to last unless it is heard of again.
-pub(super) const SIEGE_DAYS: i32 = 60;
+/// Days for which a siege is taken to last unless it is heard of again. A siege that lasts is news every few
+/// weeks; one that was broken elsewhere is often not told of at its own place.
+pub(super) const SIEGE_DAYS: i32 = 45;
 /// Days of fighting inside within [`PRESSURE_DAYS`] that are *sustained* (with two origins).
 pub(super) const SUSTAINED_DAYS: usize = 3;
 /// Claims for two sides this close in time speak of the same situation, in days.
