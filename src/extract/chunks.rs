@@ -258,7 +258,7 @@ impl Row {
         let two = |second: &str| words.word(i + 1) == second && i + 1 < range.end;
         if word == "that" {
             let kind = if after_noun { Kind::Relative } else { Kind::Clause };
-            let determiner = !after_noun && !self.after_saying(words) && !words.is(i + 1, class::PRONOUN | class::DET);
+            let determiner = !after_noun && !self.after_saying() && !words.is(i + 1, class::PRONOUN | class::DET);
             return if determiner { self.noun(words, i, range, sides, starts) } else { self.push(kind, i, i + 1) };
         }
         if let Some(to) = and_also(words, i).filter(|&to| to < range.end && joins_place(words, to, &range, starts)) {
@@ -335,9 +335,8 @@ impl Row {
         self.noun(words, i, range, sides, starts)
     }
 
-    fn after_saying(&self, words: &Words<'_>) -> bool {
+    fn after_saying(&self) -> bool {
         let Some(Kind::Verb(v)) = self.chunks.last().map(|c| c.kind) else { return false };
-        let _ = words;
         self.verbs[v].lemma.is_some()
     }
 
@@ -709,7 +708,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
             return true;
         }
         if words.noun_at(i).is_some() || words.word(i) == "fighting" {
-            let side_before = matches!(last_chunk, Some(Kind::Side(s)) if { let _ = s; true }) && !inside_noun;
+            let side_before = matches!(last_chunk, Some(Kind::Side(_))) && !inside_noun;
             let after_prep = before & class::PREPOSITION != 0
                 && !matches!(before_word, "by" | "after" | "before")
                 && !(matches!(before_word, "for" | "of")

@@ -485,7 +485,6 @@ impl<'a> Reader<'a> {
         {
             return Some(meaning);
         }
-        let noun = phrase.kind.map(|k| self.words.lexicon.types[k as usize].class);
         let sentence = self.words.text.sentence_of(phrase.core.0);
         let recent = (0..i).rev().take(14).find(|&k| {
             self.meanings[k]
@@ -493,7 +492,6 @@ impl<'a> Reader<'a> {
                 .is_some_and(|m| matches!(m.kind, Some(Kind::City)) && !ABROAD.contains(&m.name.as_str()))
                 && sentence <= self.words.text.sentence_of(self.phrases[k].core.0) + 6
         });
-        let _ = noun;
         match recent {
             Some(k) => self.meanings[k].clone(),
             None => self.main_city.map(|city| self.known(city, Found::Anaphor)),
@@ -504,7 +502,6 @@ impl<'a> Reader<'a> {
         let phrase = &self.phrases[i];
         let noun = &self.words.lexicon.types[phrase.kind? as usize];
         let (first, last) = phrase.core;
-        let capitalised = self.words.is_capital(first) && first > 0 && !self.words.is_mark(first - 1);
         // `the Old City`, `the Industrial Zone`: a description that is a name.
         if matches!(
             noun.noun.as_str(),
@@ -545,7 +542,6 @@ impl<'a> Reader<'a> {
             }
             return Some(known);
         }
-        let _ = capitalised;
         if noun.class == TypeClass::Region && noun.kind == Some(Kind::Governorate) && !phrase.plural {
             // `the province`: that in the article's own city.
             let city = self.main_city?;

@@ -102,7 +102,7 @@ impl Judge<'_> {
             return self.infinitive(chunk, verb, depth);
         }
         if verb.ing {
-            return self.participle(chunk, verb, depth);
+            return self.participle(chunk);
         }
         // `to recapture A and seize B`
         if let Some(first) = self.coordinated_with(chunk) {
@@ -296,7 +296,7 @@ impl Judge<'_> {
         }
     }
 
-    fn participle(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
+    fn participle(&self, chunk: usize) -> Verdict {
         let before = chunk.checked_sub(1);
         if let Some(p) = before.filter(|&p| self.row.kind(p) == Kind::Prep) {
             // `aimed at capturing`, `hopes of taking`, `prevented from entering`
@@ -332,7 +332,6 @@ impl Judge<'_> {
             }
         }
         // A free participle follows its main verb.
-        let _ = (verb, depth);
         if let Some(main) = (0..chunk).rev().find(|&k| matches!(self.row.kind(k), Kind::Verb(_)))
             && let Kind::Verb(v) = self.row.kind(main)
         {
@@ -476,7 +475,6 @@ impl Judge<'_> {
                 Kind::Relative => return None,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    let opens = that || !finite_passed || c + 1 == chunk;
                     if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::DENYING) && !verb.passive {
                         let status = if verb.negated { Status::Reported } else { Status::Denied };
                         return Some(Verdict::of(status, Some(verb.main)));
@@ -487,7 +485,6 @@ impl Judge<'_> {
                     if verb.is_finite() && finite_passed && !that {
                         return None;
                     }
-                    let _ = opens;
                     finite_passed |= verb.is_finite();
                     that = false;
                 }

@@ -101,7 +101,7 @@ fn value(tag: &BytesStart<'_>) -> Option<String> {
 }
 
 /// The letter that a reference such as `&amp;` or `&#233;` stands for.
-fn letter(name: &BytesRef<'_>) -> Option<char> {
+pub(crate) fn letter(name: &BytesRef<'_>) -> Option<char> {
     if let Ok(Some(letter)) = name.resolve_char_ref() {
         return Some(letter);
     }

@@ -29,6 +29,7 @@ mod plain;
 mod published;
 mod table;
 
+pub(crate) use docx::letter;
 pub use format::Format;
 pub use published::{parse as parse_date, parse_given as parse_given_date};
 

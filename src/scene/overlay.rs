@@ -7,11 +7,12 @@ pub(crate) use draw::stroke;
 
 use super::shape::{Area, Path};
 use crate::place::Point;
+use crate::read::letter;
 use crate::view::{World, world};
 use ::geojson::GeoJson;
 use geo::{Coord, LineString, Polygon};
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::Event;
 use std::sync::Arc;
 
 /// The most features of a layer.
@@ -230,20 +231,6 @@ fn coordinates(words: &str) -> Option<Vec<Coord<f64>>> {
 fn start(words: &str) -> &str {
     let words = words.trim();
     &words[..words.floor_char_boundary(40)]
-}
-
-fn letter(name: &BytesRef<'_>) -> Option<char> {
-    if let Ok(Some(letter)) = name.resolve_char_ref() {
-        return Some(letter);
-    }
-    match name.as_ref() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -247,8 +247,7 @@ impl Scene<'_> {
         let given = rule.id == "siege-noun" && self.is_siege_given(governor, besieger);
         let mut breaker = None;
         if relieved && owner.is_none() && !matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_)) {
-            if let (Some(g), Subject::Side(s)) = (governor, agent) {
-                let _ = g;
+            if let (Some(_), Subject::Side(s)) = (governor, agent) {
                 breaker = Some(s);
             } else if let Some(g) = governor
                 && let Subject::Side(s) = self.subject(g, self.verb_of(g))

@@ -18,7 +18,6 @@ impl Scene<'_> {
         let mut c = from;
         let mut enemy = None;
         let mut passed_noun = false;
-        let mut line_only = rule.object == Object::Line;
         while c < self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive => c += 1,
@@ -66,7 +65,6 @@ impl Scene<'_> {
                     {
                         return (Vec::new(), c, enemy);
                     }
-                    let _ = &mut line_only;
                     return self.listed_after(c, Extent::Whole, enemy);
                 }
                 // `captured ten soldiers near P`: people, not land.

@@ -157,7 +157,6 @@ impl Scene<'_> {
             k -= 1;
         }
         let Some(left) = k.checked_sub(1) else { return };
-        let mut hypothetical_from = None;
         match self.kind(left) {
             Kind::Place(p) => places = self.listed_before(p),
             Kind::Verb(v) => {
@@ -185,9 +184,7 @@ impl Scene<'_> {
         }
         if matches!(preposition.as_str(), "out of" | "out") {
             event = Event::Loses;
-            hypothetical_from = side;
         }
-        let _ = hypothetical_from;
         if places.is_empty() {
             // `areas under rebel control in Aleppo`
             if let (Kind::Noun, Kind::Prep, Kind::Place(p)) =
