@@ -114,6 +114,14 @@ impl Kind {
         matches!(self, Kind::Governorate | Kind::District | Kind::Subdistrict)
     }
 
+    /// Whether the place is one site: a direction before its name says where it lies, not which part of it.
+    pub fn is_site(self) -> bool {
+        matches!(
+            self,
+            Kind::Hospital | Kind::Base | Kind::Roundabout | Kind::Bridge | Kind::Crossing | Kind::Prison | Kind::School | Kind::Hill
+        )
+    }
+
     /// The word shown to people: `power plant`, `quarter`.
     pub fn name(self) -> String {
         self.key().replace('_', " ")

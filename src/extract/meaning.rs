@@ -343,7 +343,9 @@ impl<'a> Reader<'a> {
             Resolution::Unknown(_) if candidates.iter().all(|c| c.guard == Guard::Description) => return None,
             Resolution::Unknown(_) => self.unknown(text, noun.and_then(|n| n.kind)),
         };
-        if phrase.direction.is_some() || countryside {
+        // `the southern Nasib crossing`: where it lies, not a part of it.
+        let whole = meaning.kind.is_some_and(Kind::is_site);
+        if phrase.direction.is_some() && !whole || countryside {
             meaning = self.part(&meaning, phrase, meaning.found);
         }
         Some(meaning)
@@ -460,9 +462,8 @@ impl<'a> Reader<'a> {
         if direction.is_none() && countryside {
             return Meaning { extent: Extent::Near, ..base.clone() };
         }
-        // `southern Salhin`: a quarter, a village or a base has no parts with names of their own.
-        let settled = base.place.is_some() && !matches!(base.kind, Some(Kind::City | Kind::Town));
-        if settled && !base.kind.is_some_and(Kind::is_region) {
+        // `southern Salhin`, `Marea's northern entrance`: only large cities have parts with names of their own.
+        if base.place.is_some() && !countryside && !base.kind.is_some_and(Kind::is_region) {
             return Meaning { extent: wider(Extent::Part, base.extent), ..base.clone() };
         }
         Meaning {

@@ -242,10 +242,29 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
 
 /// `militants`, `jihadists`, `fighters` mean the Islamic State where the last named enemy of the
 /// government in this sentence or the two before it is the Islamic State.
+///
+/// `the extremist group` is the group named last, whoever it fought.
 fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
     let mut last: Option<(Side, usize)> = None;
+    let mut last_name: Option<(Side, usize)> = None;
     for phrase in sides.iter_mut() {
         let sentence = words.text.sentence_of(phrase.from);
+        let one_group = phrase.weak
+            && matches!(words.word(phrase.to - 1), "group" | "organization" | "organisation")
+            && phrase.from.checked_sub(1).is_some_and(|before| matches!(words.word(before), "the" | "this"));
+        match (phrase.side, last_name) {
+            (Some(_), Some((side, at))) if one_group && sentence <= at + 2 => {
+                phrase.side = Some(side);
+                last_name = Some((side, sentence));
+                continue;
+            }
+            (Some(Side::IslamicState), _) => last_name = Some((Side::IslamicState, sentence)),
+            // `the Nusra Front`, not `Rebels`, `Syrian rebels`
+            (Some(Side::Opposition), _) if phrase.group.0 + 1 < phrase.group.1 && words.is_capital(phrase.group.1 - 1) => {
+                last_name = Some((Side::Opposition, sentence));
+            }
+            _ => {}
+        }
         let could_be_is = phrase.weak
             && phrase.side == Some(Side::Opposition)
             && [phrase.to - 1, phrase.from].iter().any(|&at| words.is_in(at, list::COULD_BE_IS));

@@ -433,14 +433,15 @@ impl Scene<'_> {
                         places.push((q, Extent::Near));
                         return (places, c + 2, enemy);
                     }
-                    // `a checkpoint in the Daraa town of P`
+                    // `a checkpoint in the Daraa town of P`, `Aleppo's P district`
+                    let owned = usize::from(self.kind(c + 1) == Kind::Possessive);
                     let named = self
                         .places
                         .get(p + 1)
-                        .filter(|next| next.container == Some(p) && next.from == self.places[p].to);
+                        .filter(|next| next.container == Some(p) && next.from == self.places[p].to + owned);
                     if last.is_none() && self.places[p].contains && named.is_some() {
                         let inner = wider(self.places[p].extent, extent);
-                        return self.listed_after(c + 1, inner, enemy);
+                        return self.listed_after(c + 1 + owned, inner, enemy);
                     }
                     if last.is_none() || !self.places[p].contains {
                         places.push((p, wider(self.places[p].extent, extent)));

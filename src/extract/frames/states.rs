@@ -130,6 +130,11 @@ impl Scene<'_> {
         }
         let Some(prep) = c.checked_sub(1).filter(|&p| self.kind(p) == Kind::Prep) else { return };
         let preposition = self.word(prep).to_owned();
+        // `formerly in the hands of S`
+        let opens = self.row.chunks[prep].from;
+        if (opens.saturating_sub(2)..opens).any(|t| self.words.is(t, class::FORMER)) {
+            return;
+        }
         let fits = match preposition.as_str() {
             "under" => word != "hands",
             "in" | "into" => matches!(word, "hands" | "control" | "charge" | "possession" | "territory"),

@@ -121,6 +121,13 @@ pub(super) fn link(
             continue;
         }
         let glued = words.lost_possessive(a.to - 1);
+        // `Aleppos Marjeh district`: an apostrophe is lost.
+        if glued && between.is_empty() && named(a) && named(b) && ra > rb {
+            a.contains = true;
+            b.container = Some(i - 1);
+            b.possessor = Some(a.from);
+            continue;
+        }
         let list = match between.as_slice() {
             [] => {
                 !glued
@@ -160,6 +167,11 @@ pub(super) fn link(
             _ => false,
         } && !matches!(a.what, What::Direction)
             || matches!((a.what, between.as_slice()), (What::Unnamed, ["in" | "near" | "of" | "outside" | "on"]));
+        // `A and B in the provinces of X and Y`: Y contains as X does.
+        if list && a.contains && ra.min(rb) >= 3 && (a.plural || b.plural || ra == rb) {
+            b.contains = true;
+            continue;
+        }
         if inside && !(list && ra == rb) {
             b.contains = !matches!(a.what, What::Unnamed) || rb >= 4;
             a.container = Some(i - 1 + 1);
