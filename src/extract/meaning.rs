@@ -136,6 +136,11 @@ impl<'a> Reader<'a> {
         let phrase = &self.phrases[i];
         match phrase.what {
             What::Name(_) | What::Open => self.named(i),
+            // `Marea's southern villages`: some of what it owns.
+            What::Anaphor if phrase.possessor.is_some() && phrase.plural => {
+                let owner = self.base_of(i)?;
+                Some(Meaning { extent: wider(Extent::Part, owner.extent), ..owner })
+            }
             What::Anaphor => {
                 let meaning = self.anaphor(i)?;
                 Some(if phrase.direction.is_some() { self.part(&meaning, phrase, Found::Part) } else { meaning })
@@ -145,7 +150,7 @@ impl<'a> Reader<'a> {
                 let part = self.part(&base, phrase, Found::Part);
                 // `the south`, of no city in sight: only a part that the gazetteer knows.
                 let bare = !phrase.of_pronoun && phrase.possessor.is_none() && phrase.core.1 == phrase.core.0 + 1;
-                (part.place.is_some() || !bare || phrase.kind.is_some()).then_some(part)
+                (part.kind == Some(Kind::Sector) && part.place.is_some() || !bare || phrase.kind.is_some()).then_some(part)
             }
             // `rebel-held areas`: in the article's own city.
             What::Unnamed if !phrase.held.is_empty() && self.is_of_city(phrase) => {
@@ -482,9 +487,8 @@ impl<'a> Reader<'a> {
         let phrase = &self.phrases[i];
         if phrase.possessor.is_some()
             && i > 0
-            && let Some(meaning) = self.meanings.get(i - 1).and_then(|m| m.clone())
         {
-            return Some(meaning);
+            return self.meanings.get(i - 1)?.clone();
         }
         let sentence = self.words.text.sentence_of(phrase.core.0);
         let recent = (0..i).rev().take(14).find(|&k| {
