@@ -281,7 +281,6 @@ impl Scene<'_> {
     /// `a hilltop near P`, `three villages including A and B`, `a hospital in P`.
     pub(super) fn unnamed(&self, chunk: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
         let mut c = chunk + 1;
-        let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), c) };
         if let Some(list) = self.named_list(chunk) {
             let (places, at, _) = self.listed_after(list, Extent::Whole, None);
             return (places, at);
@@ -319,6 +318,11 @@ impl Scene<'_> {
                         c += 1;
                         continue;
                     }
+                    // `two villages from the grip of S in P`
+                    if let Some(after) = self.after_former_holder(c) {
+                        c = after;
+                        continue;
+                    }
                     let near =
                         is_near(word) || matches!(word, "overlooking" | "along" | "on" | "towards" | "to" | "within");
                     let inside = matches!(word, "in" | "of" | "inside" | "at");
@@ -351,8 +355,18 @@ impl Scene<'_> {
                 _ => break,
             }
         }
-        let _ = unnamed;
         (Vec::new(), c)
+    }
+
+    /// The chunk after `from S`, `from the grip of S`.
+    fn after_former_holder(&self, prep: usize) -> Option<usize> {
+        let side = |c: usize| matches!(self.kind(c), Kind::Side(_));
+        let held = self.kind(prep + 1) == Kind::Noun && self.word(prep + 2) == "of";
+        match self.word(prep) {
+            "from" if side(prep + 1) => Some(prep + 2),
+            "from" if held && side(prep + 3) => Some(prep + 4),
+            _ => None,
+        }
     }
 
     /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.
