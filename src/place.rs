@@ -118,7 +118,14 @@ impl Kind {
     pub fn is_site(self) -> bool {
         matches!(
             self,
-            Kind::Hospital | Kind::Base | Kind::Roundabout | Kind::Bridge | Kind::Crossing | Kind::Prison | Kind::School | Kind::Hill
+            Kind::Hospital
+                | Kind::Base
+                | Kind::Roundabout
+                | Kind::Bridge
+                | Kind::Crossing
+                | Kind::Prison
+                | Kind::School
+                | Kind::Hill
         )
     }
 

@@ -149,8 +149,12 @@ impl<'a> Reader<'a> {
                 let base = self.base_of(i)?;
                 let part = self.part(&base, phrase, Found::Part);
                 // `the south`, of no city in sight: only a part that the gazetteer knows.
-                let bare = !phrase.of_pronoun && phrase.possessor.is_none() && phrase.core.1 == phrase.core.0 + 1;
-                (part.kind == Some(Kind::Sector) && part.place.is_some() || !bare || phrase.kind.is_some()).then_some(part)
+                let bare = !phrase.of_pronoun
+                    && phrase.possessor.is_none()
+                    && phrase.held.is_empty()
+                    && !self.words.after_possessive(phrase.core.0)
+                    && phrase.core.1 == phrase.core.0 + 1;
+                (self.is_told_part(i, &part) || !bare || phrase.kind.is_some()).then_some(part)
             }
             // `rebel-held areas`: in the article's own city.
             What::Unnamed if !phrase.held.is_empty() && self.is_of_city(phrase) => {
@@ -278,7 +282,14 @@ impl<'a> Reader<'a> {
             let of_city: Vec<Candidate<'_>> = of_city.collect();
             candidates = if of_city.is_empty() { candidates } else { of_city };
         }
-        let kinds = noun.map_or_else(Vec::new, |noun| kinds_of(noun.kind, noun.class));
+        let mut kinds = noun.map_or_else(Vec::new, |noun| kinds_of(noun.kind, noun.class));
+        // `the town of Afrin` is the city rather than a village of that name.
+        let large = |c: &Candidate<'_>| matches!(c.place.kind, Kind::Town | Kind::City);
+        if noun.is_some_and(|n| n.class == TypeClass::Settlement && n.kind == Some(Kind::Town))
+            && candidates.iter().any(large)
+        {
+            kinds.retain(|&kind| kind != Kind::Village);
+        }
         let compatible = |c: &Candidate<'_>| {
             kinds.is_empty()
                 || kinds.contains(&c.place.kind)
@@ -468,7 +479,7 @@ impl<'a> Reader<'a> {
             return Meaning { extent: Extent::Near, ..base.clone() };
         }
         // `southern Salhin`, `Marea's northern entrance`: only large cities have parts with names of their own.
-        if base.place.is_some() && !countryside && !base.kind.is_some_and(Kind::is_region) {
+        if base.place.is_some() && !countryside {
             return Meaning { extent: wider(Extent::Part, base.extent), ..base.clone() };
         }
         Meaning {
@@ -482,12 +493,43 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a bare `the east` can be this part of a city: its city stands before it in the same sentence,
+    /// the text names the part in full, or sets it against `the west`. Else it is the country's.
+    fn is_told_part(&self, i: usize, part: &Meaning) -> bool {
+        let Some(place) = part.place.filter(|_| part.kind == Some(Kind::Sector)) else { return false };
+        let city = self.gazetteer.places()[place as usize].parent.as_ref();
+        let names_city = |phrase: &Phrase| match phrase.what {
+            What::Name(spelling) => {
+                let places = &self.words.lexicon.spellings[spelling as usize].places;
+                places.iter().any(|&p| Some(&self.gazetteer.places()[p as usize].id) == city)
+            }
+            _ => false,
+        };
+        let side_of = |phrase: &Phrase| phrase.direction.map(|t| adjective(self.words, t));
+        let own = side_of(&self.phrases[i]);
+        let other_half = own.as_deref().and_then(|own| {
+            [("eastern", "western"), ("northern", "southern")].iter().find_map(|&(a, b)| match own {
+                own if own == a => Some(b),
+                own if own == b => Some(a),
+                _ => None,
+            })
+        });
+        let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
+        self.phrases.iter().enumerate().filter(|&(k, _)| k != i).any(|(k, phrase)| match side_of(phrase) {
+            None => k < i && names_city(phrase) && self.words.text.sentence_of(phrase.core.0) == sentence,
+            side => {
+                side == own && (names_city(phrase) || self.meanings.get(k).is_some_and(|m| m.as_ref().is_some_and(|m| m.place == Some(place))))
+                    || side.as_deref() == other_half
+                    // `the west and south of Aleppo`
+                    || k == i + 1 && names_city(phrase)
+            }
+        })
+    }
+
     /// The city that a direction is a part of.
     fn base_of(&self, i: usize) -> Option<Meaning> {
         let phrase = &self.phrases[i];
-        if phrase.possessor.is_some()
-            && i > 0
-        {
+        if phrase.possessor.is_some() && i > 0 {
             return self.meanings.get(i - 1)?.clone();
         }
         let sentence = self.words.text.sentence_of(phrase.core.0);

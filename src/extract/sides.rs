@@ -260,7 +260,9 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             }
             (Some(Side::IslamicState), _) => last_name = Some((Side::IslamicState, sentence)),
             // `the Nusra Front`, not `Rebels`, `Syrian rebels`
-            (Some(Side::Opposition), _) if phrase.group.0 + 1 < phrase.group.1 && words.is_capital(phrase.group.1 - 1) => {
+            (Some(Side::Opposition), _)
+                if phrase.group.0 + 1 < phrase.group.1 && words.is_capital(phrase.group.1 - 1) =>
+            {
                 last_name = Some((Side::Opposition, sentence));
             }
             _ => {}
