@@ -266,13 +266,16 @@ impl Reader<'_> {
             let of_speaker = self.sides.partition_point(|side| side.to <= speaker.start);
             return (of_speaker < self.sides.len() && self.sides[of_speaker].from < speaker.end).then_some(of_speaker);
         }
-        let (mut free, mut governed) = (None, None);
+        let (mut free, mut governed, mut arms) = (None, None, None);
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
                 if self.sides[s].adjective {
                     continue;
                 }
-                if c > 0 && row.kind(c - 1) == ChunkKind::Prep {
+                // `rebels seized two army tanks after they captured P`
+                if self.sides[s].arms {
+                    arms = Some(s);
+                } else if c > 0 && row.kind(c - 1) == ChunkKind::Prep {
                     governed = Some(s);
                 } else {
                     free = Some(s);
@@ -283,7 +286,7 @@ impl Reader<'_> {
         let they = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
         let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
         let nearest = if they { free.max(governed) } else { free.or(governed) };
-        nearest.or(self.last_agent)
+        nearest.or(arms).or(self.last_agent)
     }
 
     fn remember_events(&mut self, raws: &[Raw]) {

@@ -516,12 +516,10 @@ impl<'a> Reader<'a> {
         });
         let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
         self.phrases.iter().enumerate().filter(|&(k, _)| k != i).any(|(k, phrase)| match side_of(phrase) {
-            None => k < i && names_city(phrase) && self.words.text.sentence_of(phrase.core.0) == sentence,
+            None => k <= i + 1 && names_city(phrase) && self.words.text.sentence_of(phrase.core.0) == sentence,
             side => {
                 side == own && (names_city(phrase) || self.meanings.get(k).is_some_and(|m| m.as_ref().is_some_and(|m| m.place == Some(place))))
                     || side.as_deref() == other_half
-                    // `the west and south of Aleppo`
-                    || k == i + 1 && names_city(phrase)
             }
         })
     }
