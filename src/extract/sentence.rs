@@ -200,6 +200,9 @@ fn tokenize(text: &mut Text<'_>) {
         } else if is_hyphen(c) && !spaced && source[next..].starts_with(is_word) && !text.tokens.is_empty() {
             joined = true;
             at = next;
+        } else if is_hyphen(c) && let Some(name) = name_after_article(text, at) {
+            joined = true;
+            at = name;
         } else if c == '.' && !spaced && closes_abbreviation(text, &source[next..]) {
             at = next;
         } else {
@@ -208,6 +211,18 @@ fn tokenize(text: &mut Text<'_>) {
             at = next;
         }
     }
+}
+
+/// Where the name begins after the hyphen of an article that is set apart from it: `Bustan al- Qasr`,
+/// `Bustan al -Qasr`.
+fn name_after_article(text: &Text<'_>, hyphen: usize) -> Option<usize> {
+    let last = text.tokens.last()?;
+    let article = &text.source[last.start as usize..last.end as usize];
+    let rest = text.source[hyphen..].trim_start_matches(is_hyphen);
+    let name = rest.strip_prefix(' ').unwrap_or(rest);
+    let is_article = ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az"].contains(&article.to_lowercase().as_str());
+    (is_article && name.starts_with(char::is_uppercase) && hyphen <= last.end as usize + 1)
+        .then_some(text.source.len() - name.len())
 }
 
 /// The last point of `U.S.-backed`: no mark of its own.

@@ -47,6 +47,7 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
         }
     }
     settle_members(words, &mut found);
+    settle_allies(words, &mut found);
     settle_weak(words, &mut found);
     settle_coalition(words, &mut found);
     found
@@ -236,6 +237,18 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
         if linked && weak.weak && !strong.weak && !weak.adjective && strong.side.is_some() {
             weak.side = strong.side;
             weak.weak = false;
+        }
+    }
+}
+
+/// `the Turkish army and its Syrian allies`: allies fight on the side they are joined to.
+fn settle_allies(words: &Words<'_>, sides: &mut [SidePhrase]) {
+    for i in 1..sides.len() {
+        let (before, after) = sides.split_at_mut(i);
+        let (first, allies) = (&before[i - 1], &mut after[0]);
+        let joined = (first.to..allies.from).all(|t| matches!(words.word(t), "and" | "its" | "their" | "with" | "allied"));
+        if joined && first.to < allies.from && first.side.is_some() && words.word(allies.to - 1) == "allies" {
+            (allies.side, allies.weak) = (first.side, first.weak);
         }
     }
 }
