@@ -543,6 +543,15 @@ impl Scene<'_> {
         place
     }
 
+    /// The places that a verb with this subject is said of: of `A and B, which was captured`, only B.
+    pub(super) fn said_of(&self, place: usize, verb: usize) -> Vec<(usize, Extent)> {
+        let relative = verb.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Relative && self.word(c) == "which");
+        match self.word(verb) {
+            "was" | "is" | "has" if relative => vec![(place, self.places[place].extent)],
+            _ => self.listed_before(place),
+        }
+    }
+
     /// A place and the items of its list before it.
     pub(super) fn listed_before(&self, place: usize) -> Vec<(usize, Extent)> {
         let mut places = vec![(place, self.places[place].extent)];

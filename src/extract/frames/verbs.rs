@@ -101,7 +101,7 @@ impl Scene<'_> {
             agent = self.by_agent(after);
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
-                    Subject::Place(p) => places = self.listed_before(p),
+                    Subject::Place(p) => places = self.said_of(p, chunk),
                     _ => {
                         places = self.prep_places(after, rule, true).0;
                         if rule.object == Object::Place {
@@ -144,7 +144,7 @@ impl Scene<'_> {
             match rule.subject {
                 Role::Place => {
                     match subject {
-                        Subject::Place(p) => places = self.listed_before(p),
+                        Subject::Place(p) => places = self.said_of(p, chunk),
                         Subject::Pronoun => places.extend(self.place_of_pronoun(self.row.chunks[chunk].from)),
                         _ => {}
                     }
