@@ -36,7 +36,11 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         let kinds = places.iter().map(|&p| gazetteer.places()[p as usize].kind);
         kinds.min_by_key(|kind| (!matches!(kind, crate::place::Kind::City), *kind))
     };
-    let phrases = places::find(&words, &sides, &kind_of);
+    let is_quarter = |spelling: u32| {
+        let mut places = knowledge.lexicon.spellings[spelling as usize].places.iter();
+        places.any(|&p| gazetteer.places()[p as usize].kind == crate::place::Kind::Quarter)
+    };
+    let phrases = places::find(&words, &sides, &kind_of, &is_quarter);
     let meanings = meaning::find(&words, &phrases, gazetteer);
     let times = knowledge.times.phrases(&text, article.published.span);
     let attributions = attribution::attributions(&text, &knowledge.speakers);

@@ -283,12 +283,17 @@ impl<'a> Reader<'a> {
             candidates = if of_city.is_empty() { candidates } else { of_city };
         }
         let mut kinds = noun.map_or_else(Vec::new, |noun| kinds_of(noun.kind, noun.class));
-        // `the town of Afrin` is the city rather than a village of that name.
-        let large = |c: &Candidate<'_>| matches!(c.place.kind, Kind::Town | Kind::City);
-        if noun.is_some_and(|n| n.class == TypeClass::Settlement && n.kind == Some(Kind::Town))
-            && candidates.iter().any(large)
-        {
-            kinds.retain(|&kind| kind != Kind::Village);
+        // `the town of Afrin` is the city rather than a village of that name, `the Zahraa neighbourhood` the
+        // quarter rather than the town.
+        let any = |of: &[Kind]| candidates.iter().any(|c| of.contains(&c.place.kind));
+        match noun.map(|n| (n.class, n.kind)) {
+            Some((TypeClass::Settlement, Some(Kind::Town))) if any(&[Kind::Town, Kind::City]) => {
+                kinds.retain(|&kind| kind != Kind::Village);
+            }
+            Some((TypeClass::Quarter, _)) if any(&[Kind::Quarter]) => {
+                kinds.retain(|kind| !matches!(kind, Kind::Town | Kind::Village | Kind::District));
+            }
+            _ => {}
         }
         let compatible = |c: &Candidate<'_>| {
             kinds.is_empty()
@@ -518,7 +523,9 @@ impl<'a> Reader<'a> {
         self.phrases.iter().enumerate().filter(|&(k, _)| k != i).any(|(k, phrase)| match side_of(phrase) {
             None => k <= i + 1 && names_city(phrase) && self.words.text.sentence_of(phrase.core.0) == sentence,
             side => {
-                side == own && (names_city(phrase) || self.meanings.get(k).is_some_and(|m| m.as_ref().is_some_and(|m| m.place == Some(place))))
+                side == own
+                    && (names_city(phrase)
+                        || self.meanings.get(k).is_some_and(|m| m.as_ref().is_some_and(|m| m.place == Some(place))))
                     || side.as_deref() == other_half
             }
         })

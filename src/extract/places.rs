@@ -104,13 +104,21 @@ pub fn wider(a: Extent, b: Extent) -> Extent {
 }
 
 /// Finds the place phrases of a text, in order.
-pub fn find(words: &Words<'_>, sides: &[SidePhrase], kind_of: &dyn Fn(u32) -> Option<Kind>) -> Vec<Phrase> {
+///
+/// `kind_of` tells the largest kind of place that a spelling names, `is_quarter` whether a quarter bears it.
+pub fn find(
+    words: &Words<'_>,
+    sides: &[SidePhrase],
+    kind_of: &dyn Fn(u32) -> Option<Kind>,
+    is_quarter: &dyn Fn(u32) -> bool,
+) -> Vec<Phrase> {
     let mut finder = Finder {
         words,
         sides,
         side_ending: vec![0; words.count() + 1],
         side_over: vec![false; words.count()],
         kind_of,
+        is_quarter,
         open_before: std::cell::Cell::new(0),
     };
     for (i, side) in sides.iter().enumerate() {
@@ -134,6 +142,7 @@ struct Finder<'a> {
     side_ending: Vec<u32>,
     side_over: Vec<bool>,
     kind_of: &'a dyn Fn(u32) -> Option<Kind>,
+    is_quarter: &'a dyn Fn(u32) -> bool,
     /// Where the last name without an entry ended.
     open_before: std::cell::Cell<usize>,
 }
@@ -199,7 +208,7 @@ impl Finder<'_> {
             phrase.plural = plural;
             return;
         }
-        if noun.class != TypeClass::Quarter || !of_larger || to == phrase.core.1 {
+        if noun.class != TypeClass::Quarter || !of_larger || to == phrase.core.1 || (self.is_quarter)(spelling) {
             return;
         }
         let some = phrase.indefinite || phrase.direction.is_none() && noun.noun != "district";

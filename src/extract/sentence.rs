@@ -200,7 +200,9 @@ fn tokenize(text: &mut Text<'_>) {
         } else if is_hyphen(c) && !spaced && source[next..].starts_with(is_word) && !text.tokens.is_empty() {
             joined = true;
             at = next;
-        } else if is_hyphen(c) && let Some(name) = name_after_article(text, at) {
+        } else if is_hyphen(c)
+            && let Some(name) = name_after_article(text, at)
+        {
             joined = true;
             at = name;
         } else if c == '.' && !spaced && closes_abbreviation(text, &source[next..]) {

@@ -246,7 +246,8 @@ fn settle_allies(words: &Words<'_>, sides: &mut [SidePhrase]) {
     for i in 1..sides.len() {
         let (before, after) = sides.split_at_mut(i);
         let (first, allies) = (&before[i - 1], &mut after[0]);
-        let joined = (first.to..allies.from).all(|t| matches!(words.word(t), "and" | "its" | "their" | "with" | "allied"));
+        let joined =
+            (first.to..allies.from).all(|t| matches!(words.word(t), "and" | "its" | "their" | "with" | "allied"));
         if joined && first.to < allies.from && first.side.is_some() && words.word(allies.to - 1) == "allies" {
             (allies.side, allies.weak) = (first.side, first.weak);
         }

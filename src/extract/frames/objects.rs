@@ -734,6 +734,8 @@ impl Scene<'_> {
                     }
                     c += 1;
                 }
+                // `gunmen loyal to them`
+                Kind::Pronoun if strike_like && self.word(c) == "them" => c += 1,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
                     let own = verbs_left > 0 && verb.is_finite()
