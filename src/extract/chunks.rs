@@ -741,7 +741,8 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     let after_subject = matches!(last_chunk, Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative | Kind::Adverb))
         && !inside_noun
         || matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun && !noun
-        || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0;
+        || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0
+        || previous.is_some_and(|p| tells_event(words, p, i));
     let object_next = next & (class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB) != 0
         || words.name_at(i + 1).is_some()
         || words.is_capital(i + 1)
@@ -774,7 +775,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         let agrees =
             if third { !subject_word.ends_with('s') || matches!(subject_word, "strikes") } else { plural_subject };
         // `thrust deep into P`
-        let deep = matches!(words.word(i + 1), "deep" | "deeper" | "further" | "farther" | "closer");
+        let deep = matches!(words.word(i + 1), "deep" | "deeper" | "further" | "farther" | "closer" | "out");
         return after_subject
             && agrees
             && (deep
@@ -794,6 +795,14 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         || !inside_noun && last_chunk == Some(Kind::Comma) && after_aside(words, i, chunks)
         || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0
         || words.is(i, class::NEGATION)
+}
+
+/// `clashes erupt in P`, `shelling kills five`: an event and its verb in the present, one or many both.
+fn tells_event(words: &Words<'_>, noun: usize, verb: usize) -> bool {
+    let many = words.word(noun).ends_with('s');
+    let form = if many { Form::Base } else { Form::Third };
+    words.noun_at(noun).is_some_and(|(to, rules)| to == verb && !rules.is_empty())
+        && words.forms(verb).iter().any(|f| f.1 == form)
 }
 
 /// `P, home to thousands, remains`: a verb of state after words between two commas.
