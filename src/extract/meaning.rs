@@ -110,7 +110,18 @@ impl<'a> Reader<'a> {
         for phrase in self.phrases {
             let What::Name(spelling) = phrase.what else { continue };
             let places = &self.words.lexicon.spellings[spelling as usize].places;
-            let city = places.iter().copied().find(|&p| self.gazetteer.places()[p as usize].kind == Kind::City);
+            // `eastern Aleppo` speaks of Aleppo.
+            let city = places.iter().find_map(|&p| {
+                let place = &self.gazetteer.places()[p as usize];
+                match place.kind {
+                    Kind::City => Some(p),
+                    Kind::Sector => {
+                        let whole = self.gazetteer.index_of(place.parent.as_ref()?)?;
+                        (self.gazetteer.places()[whole as usize].kind == Kind::City).then_some(whole)
+                    }
+                    _ => None,
+                }
+            });
             if let Some(city) = city {
                 match counts.iter_mut().find(|c| c.0 == city) {
                     Some(count) => count.1 += 1,
@@ -483,8 +494,9 @@ impl<'a> Reader<'a> {
         if direction.is_none() && countryside {
             return Meaning { extent: Extent::Near, ..base.clone() };
         }
-        // `southern Salhin`, `Marea's northern entrance`: only large cities have parts with names of their own.
-        if base.place.is_some() && !countryside {
+        // `southern Salhin`, `northern Azaz district`: only cities and towns have parts with names of their own.
+        let settled = base.place.is_some() && !matches!(base.kind, Some(Kind::City | Kind::Town));
+        if settled && !countryside {
             return Meaning { extent: wider(Extent::Part, base.extent), ..base.clone() };
         }
         Meaning {
