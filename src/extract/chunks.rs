@@ -236,7 +236,8 @@ impl Row {
             let index = self.verbs.len() - 1;
             return self.push(Kind::Verb(index), i, i + 1);
         }
-        if let Some((verb, to)) = self.verb_group(words, i, range.clone()) {
+        let again = word == "re" && words.is_joined(i + 1) && !words.is_joined(i);
+        if let Some((verb, to)) = self.verb_group(words, i + usize::from(again), range.clone()) {
             self.verbs.push(verb);
             let index = self.verbs.len() - 1;
             return self.push(Kind::Verb(index), i, to);
@@ -290,6 +291,10 @@ impl Row {
         }
         if word == "according" && two("to") || word == "among" && two("them") {
             return self.push(Kind::Prep, i, i + 2);
+        }
+        // `P and Q, both held by rebels`
+        if matches!(word, "both" | "all") && words.is(i + 1, class::VERB) && !after_noun {
+            return self.push(Kind::Adverb, i, i + 1);
         }
         if word == "so" && two("far") {
             return self.push(Kind::Adverb, i, i + 2);
@@ -481,13 +486,14 @@ impl Row {
             && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
         if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range, &self.chunks, false)) {
             let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
-            let noun_after_be = be.is_some()
-                && have.is_none()
-                && !matches!(form.1, Form::Ing | Form::Participle | Form::PastOrParticiple);
-            if !noun_after_be || verb.infinitive || verb.modal.is_some() {
+            // `is home`, `had control of P`, `had complete control`: a noun or an adjective.
+            let participle = matches!(form.1, Form::Participle | Form::PastOrParticiple);
+            let noun_after = (be.is_some() || have.is_some())
+                && !participle
+                && !(form.1 == Form::Ing && (be.is_some() || verb.past_perfect));
+            if !noun_after || verb.infinitive || verb.modal.is_some() {
                 verb.main = main;
                 verb.lemma = Some(form.0);
-                let participle = matches!(form.1, Form::Participle | Form::PastOrParticiple);
                 verb.passive = be.is_some() && participle;
                 verb.ing = form.1 == Form::Ing && be.is_none()
                     || have.is_some_and(|t| words.word(t) == "having") && be.is_none();
@@ -635,7 +641,9 @@ fn best_form(words: &Words<'_>, i: usize, be: bool, have: bool, base: bool) -> (
 
 /// Whether a word that can be a verb is one here.
 fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chunk], inside_noun: bool) -> bool {
-    if words.is_joined(i) || words.is_joined(i + 1) || words.is_mark(i) {
+    // `re-captured` is one word.
+    let again = words.is_joined(i) && words.word(i - 1) == "re" && !words.is_joined(i - 1);
+    if words.is_joined(i) && !again || words.is_joined(i + 1) || words.is_mark(i) {
         return false;
     }
     let forms = words.forms(i);
@@ -761,7 +769,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     if noun {
         // `P, which opposition forces hold`
         let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
-        if relative && !inside_noun && forms.iter().any(|f| f.1 == Form::Base) {
+        if relative && !inside_noun && forms.iter().any(|f| matches!(f.1, Form::Base | Form::Third)) {
             return true;
         }
         // `fighters now control P`: the subject stands before the adverb.
@@ -781,6 +789,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
             && (deep
                 || next & (class::DET | class::NUMBER) != 0
                 || words.part_at(after).is_some()
+                || opens_share(words, after)
                 || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
                 || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
                 || words.is_capital(after)
@@ -817,6 +826,12 @@ fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
             let before = chunks.len().checked_sub(3 + back).map(|k| chunks[k].kind);
             matches!(before, Some(Kind::Place(_) | Kind::Side(_)))
         })
+}
+
+/// `hold less than half of P`: words of how much come next.
+fn opens_share(words: &Words<'_>, i: usize) -> bool {
+    matches!(words.word(i), "less" | "more" | "about" | "around" | "nearly" | "almost" | "only" | "just" | "barely")
+        && (i + 1..i + 5).any(|t| words.part_at(t).is_some_and(|part| words.word(part.0) == "of"))
 }
 
 /// `retaking`, `seizing`: the noun of a capture.

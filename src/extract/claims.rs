@@ -6,7 +6,7 @@ use super::confidence;
 use super::context;
 use super::dating::{Asked, Dated, Dating};
 use super::frames::{Before, Raw, Scene};
-use super::lexicon::Shape;
+use super::lexicon::{Shape, class};
 use super::list;
 use super::meaning::{self, Found, Meaning};
 use super::places::{self, Phrase, What, wider};
@@ -249,6 +249,8 @@ impl Reader<'_> {
                 && verdict.status == verdicts[i].status
                 && match raw.event {
                     Event::Loses => other.event == Event::Captures && other.from == raw.named,
+                    // `entered P under a deal`
+                    Event::Advances if other.event == Event::Captures => other.trigger == raw.trigger,
                     Event::Strikes | Event::Fights | Event::Besieges | Event::Advances => {
                         other.event == raw.event
                             && k < i
@@ -320,8 +322,8 @@ impl Reader<'_> {
             self.note(NoteKind::NoMark, raw, "nobody is named who does it");
             return;
         }
-        if raw.event == Event::Loses && verdict.status == Status::Hypothetical {
-            self.note(NoteKind::NoMark, raw, "a call or a plan to leave is no claim");
+        if raw.event == Event::Loses && verdict.status == Status::Hypothetical && !self.is_planned(row, raw, verdict) {
+            self.note(NoteKind::NoMark, raw, "a call to leave is no claim");
             return;
         }
         let phrase = &self.phrases[raw.place];
@@ -360,6 +362,25 @@ impl Reader<'_> {
             self.extracted.claims.push(claim);
             self.last.push(self.last_agent.and_then(|a| self.sides[a].side));
         }
+    }
+
+    /// `is to withdraw`, `will leave`, `plans to hand over`: a plan of those who leave, and no call of others
+    /// (claims.md 6).
+    fn is_planned(&self, row: &Row, raw: &Raw, verdict: &Verdict) -> bool {
+        let verb = row.verb(raw.chunk).is_some();
+        let called = |t: usize| {
+            self.words.forms(t).iter().any(|f| {
+                let lemma = self.knowledge.lexicon.lemma(f.0);
+                matches!(lemma, "call" | "urge" | "demand" | "ask" | "order" | "want" | "tell" | "warn" | "propose")
+            })
+        };
+        verb && verdict.cue.is_some_and(|cue| {
+            !called(cue)
+                && (self.words.is(cue, class::MODAL | class::BE)
+                    || self.words.forms(cue).iter().any(|f| {
+                        matches!(self.knowledge.lexicon.lemma(f.0), "plan" | "agree" | "prepare" | "intend" | "expect" | "vow")
+                    }))
+        })
     }
 
     /// What is divided is the city, also where a part of it stands before `which is divided`.

@@ -140,7 +140,7 @@ impl<'a> Scene<'a> {
         };
         let end = (chunk + 1..self.row.chunks.len()).find(|&c| clause(c));
         let list = (chunk + 1..end.unwrap_or(self.row.chunks.len())).find(|&c| {
-            matches!(self.word(c), "including" | "among them" | "among" | "namely" | "notably")
+            matches!(self.word(c), "including" | "among them" | "among" | "namely" | "notably" | ":")
                 && matches!(self.kind(c + 1), Kind::Place(_))
         })?;
         let places = self.listed_after(list + 1, Extent::Whole, None).0;

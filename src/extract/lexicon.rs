@@ -209,6 +209,15 @@ pub struct Rule {
     /// Goes on over days: keeps its `since`.
     #[serde(default)]
     pub ongoing: bool,
+    /// No claim unless one of these words follows in the clause: `entered P under a deal`.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// The place has to be a road or another line.
+    #[serde(default)]
+    pub lines_only: bool,
+    /// The place has to be held by somebody, as its own words say: `the last rebel pocket in P`.
+    #[serde(default)]
+    pub needs_held: bool,
     /// Sentences and the claims they give, all of them.
     pub yes: Vec<String>,
     /// Sentences in which the rule does not fire.

@@ -314,21 +314,23 @@ impl Finder<'_> {
                 return Some(phrase);
             }
         }
-        if let Some((to, _)) = words.part_at(i) {
-            // `the eastern half`, `its northern parts`: a part with a direction and no name after it.
+        let one = (words.word(i) == "one").then_some((i + 1, Extent::Whole));
+        if let Some((to, _)) = words.part_at(i).or(one) {
+            // `the eastern half`, `a rebel-held eastern one`, `its northern parts`: a part with a direction and no name after it.
             let before = i.checked_sub(1)?;
             if i > start
                 && words.is(before, class::DIRECTION)
                 && words.word(to) != "of"
                 && words.word(to) != "in"
                 && !self.side_over[i]
+                && (one.is_none() || before > start && words.is(before - 1, class::HELD))
             {
                 let mut phrase = Phrase::new((i, to), What::Direction);
                 phrase.direction = Some(before);
                 phrase.from = before;
                 return Some(phrase);
             }
-            if i > start && words.is(before, class::HELD) && words.is_joined(before) && !self.side_over[i] {
+            if one.is_none() && i > start && words.is(before, class::HELD) && words.is_joined(before) && !self.side_over[i] {
                 let mut phrase = Phrase::new((i, to), What::Unnamed);
                 phrase.extent = Extent::Part;
                 return Some(phrase);

@@ -324,6 +324,7 @@ impl Scene<'_> {
             if let Some(taker) = taker {
                 raw.from = raw.named;
                 raw.event = Event::Captures;
+                raw.pronoun = false;
                 self.set_agent(&mut raw, taker);
             }
             found.push(raw);

@@ -93,6 +93,15 @@ impl Scene<'_> {
                     let place = self.place_of_pronoun(self.row.chunks[c].from);
                     return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), c + 3, enemy);
                 }
+                // `a string of villages`: the next words may name them.
+                Kind::Noun
+                    if !loose
+                        && self.is_ground(c)
+                        && self.word(c + 1) == "of"
+                        && matches!(self.kind(c + 2), Kind::Place(p) if self.places[p].what == What::Unnamed && self.places[p].plural) =>
+                {
+                    c += 2;
+                }
                 // `three of the villages lost last week, namely A and B`
                 Kind::Noun if !loose && self.word(c + 1) == "of" && self.is_number(c) => {
                     let named = self.named_later(c + 2);
@@ -281,6 +290,10 @@ impl Scene<'_> {
     /// `a hilltop near P`, `three villages including A and B`, `a hospital in P`.
     pub(super) fn unnamed(&self, chunk: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
         let mut c = chunk + 1;
+        let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), c) };
+        if let Some(name) = self.name_after(chunk, unnamed) {
+            return (vec![(name, self.places[name].extent)], c);
+        }
         if let Some(list) = self.named_list(chunk) {
             let (places, at, _) = self.listed_after(list, Extent::Whole, None);
             return (places, at);
@@ -369,6 +382,18 @@ impl Scene<'_> {
         }
     }
 
+    /// `the last supply route into P, the Castello Road`: the name after the comma says which.
+    fn name_after(&self, chunk: usize, unnamed: usize) -> Option<usize> {
+        let class = |p: usize| self.places[p].kind.map(|k| self.words.lexicon.types[k as usize].class);
+        let comma = (chunk + 1..chunk + 5).find(|&c| !matches!(self.kind(c), Kind::Prep | Kind::Place(_)))?;
+        let Kind::Place(name) = self.kind(comma + 1) else { return None };
+        let phrase = &self.places[name];
+        let same = class(unnamed).is_some() && class(unnamed) == class(name) && !self.places[unnamed].plural;
+        let named = matches!(phrase.what, What::Name(_) | What::Open) && phrase.list.is_none();
+        let ended = matches!(self.kind(comma + 2), Kind::Comma | Kind::Clause | Kind::Time | Kind::Relative);
+        (self.word(comma) == "," && same && named && ended).then_some(name)
+    }
+
     /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.
     pub(super) fn named_list(&self, chunk: usize) -> Option<usize> {
         let Kind::Place(p) = self.kind(chunk) else { return None };
@@ -407,7 +432,7 @@ impl Scene<'_> {
         })
     }
 
-    fn is_line_place(&self, place: usize) -> bool {
+    pub(super) fn is_line_place(&self, place: usize) -> bool {
         self.places[place].kind.is_some_and(|k| self.words.lexicon.types[k as usize].class == TypeClass::Line)
     }
 
@@ -613,6 +638,10 @@ impl Scene<'_> {
                 Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Skip => {}
                 // `which its forces stormed`
                 Kind::Noun if side.is_none() && !relative && self.noun_subject(c) == Subject::Pronoun => pronoun = true,
+                // `which its forces stormed and took`
+                Kind::And if !relative && matches!(self.kind(c.wrapping_sub(1)), Kind::Verb(v) if self.row.verbs[v].is_finite()) && c + 1 == chunk => {
+                    c -= 1;
+                }
                 // `which troops opened a drive to retake`
                 Kind::Noun if infinitive && side.is_none() && !relative => {}
                 Kind::Place(p) if pronoun && !relative && c + 2 == chunk => return Some((p, None)),
@@ -679,6 +708,16 @@ impl Scene<'_> {
                             {
                                 let extent = if near { Extent::Near } else { Extent::Whole };
                                 let (places, at, _) = self.listed_after(c + 3, extent, None);
+                                return (places, at);
+                            }
+                            // `cling to a handful of streets in P`
+                            Kind::Noun
+                                if rule.event.is_control()
+                                    && self.is_ground(c + 1)
+                                    && matches!(self.word(c + 2), "of" | "in")
+                                    && matches!(self.kind(c + 3), Kind::Place(p) if self.places[p].what != What::Unnamed) =>
+                            {
+                                let (places, at, _) = self.listed_after(c + 3, Extent::Part, None);
                                 return (places, at);
                             }
                             // `on rebel territory in P`

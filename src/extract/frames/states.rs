@@ -200,7 +200,11 @@ impl Scene<'_> {
                 places = vec![(p, wider(Extent::Part, self.places[p].extent))];
             }
         }
-        let Some(side) = side else { return };
+        // `under their control`
+        let theirs = matches!(self.words.word(self.row.chunks[chunk].from), "their" | "its" | "our");
+        if side.is_none() && !theirs {
+            return;
+        }
         for (place, extent) in places {
             if !self.usable(place, event) {
                 continue;
@@ -213,7 +217,10 @@ impl Scene<'_> {
                 trigger,
             );
             raw.event = event;
-            self.set_agent(&mut raw, side);
+            match side {
+                Some(side) => self.set_agent(&mut raw, side),
+                None => raw.pronoun = true,
+            }
             found.push(raw);
         }
     }

@@ -79,7 +79,7 @@ impl Scene<'_> {
                 Kind::And => conjoined = true,
                 Kind::Side(s) => {
                     if let Some(skip) = self.governing_prep(c) {
-                        if self.is_membership(skip) {
+                        if self.is_membership(skip) || !conjoined && self.is_share(skip) {
                             return Subject::Side(s);
                         }
                         // `an attempt by rebels to take`
@@ -255,6 +255,14 @@ impl Scene<'_> {
             && matches!(last, "affiliated" | "loyal" | "allied" | "linked" | "aligned")
     }
 
+    /// `the rest of the fighters`, `a battalion of soldiers`: a number of them acts.
+    fn is_share(&self, prep: usize) -> bool {
+        let Some(noun) = prep.checked_sub(1).filter(|&n| self.kind(n) == Kind::Noun) else { return false };
+        let head = self.row.chunks[noun].to - 1;
+        let share = self.words.is_in(head, list::SHARES_OF) || self.words.is(head, class::FORCE | class::NUMBER);
+        self.word(prep) == "of" && share && self.object_of(noun).is_none() && self.governing_prep(noun).is_none()
+    }
+
     /// `terrorists positioned in P fired`: a participle without an auxiliary between subject and verb.
     pub(super) fn may_be_reduced(&self, chunk: usize, verb: &Verb) -> bool {
         self.row.chunks[chunk].from == verb.main
@@ -309,6 +317,11 @@ impl Scene<'_> {
             || self.kind(start - 1) == Kind::Noun;
         match self.kind(comma - 1) {
             Kind::Place(p) if opens && unnamed => Some(p),
+            // `ten towns, A and B among them, fell`
+            Kind::Prep if unnamed && self.word(comma - 1) == "among" => match self.kind(comma.checked_sub(2)?) {
+                Kind::Place(p) => Some(p),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -496,6 +509,13 @@ impl Scene<'_> {
                         return Subject::Noun(c + 1);
                     }
                     Subject::Side(s)
+                }
+                // `by hardline rebels`
+                Kind::Noun if !self.is_people(c) && self.words.noun_at(self.row.chunks[c].to - 1).is_none() => {
+                    match self.kind(c + 1) {
+                        Kind::Side(s) if !self.sides[s].adjective => Subject::Side(s),
+                        _ => Subject::Noun(c),
+                    }
                 }
                 Kind::Noun => Subject::Noun(c),
                 _ => Subject::None,

@@ -3,8 +3,8 @@
 use super::{Raw, Scene, Striker, Subject, enemy};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::{Object, Rule, Shape, Subject as Role};
-use crate::extract::places::What;
+use crate::extract::lexicon::{Lemma, Object, Rule, Shape, Subject as Role};
+use crate::extract::places::{What, wider};
 use crate::side::Side;
 
 impl Scene<'_> {
@@ -22,7 +22,7 @@ impl Scene<'_> {
             let end = verb.main + 1 + if together { particles.len() } else { 0 };
             let before = found.len();
             let rule = self.rule(*index);
-            if rule.ends && longest.is_some() {
+            if rule.ends && longest.is_some() || self.is_other_tense(*index, lemma, verb) {
                 continue;
             }
             match rule.shape {
@@ -34,6 +34,16 @@ impl Scene<'_> {
                 longest = Some(particles.len());
             }
         }
+    }
+
+    /// A verb that is a state or a change, by its tense: `P is occupied by S`, `S occupied P`.
+    fn is_other_tense(&self, index: u16, lemma: Lemma, verb: &Verb) -> bool {
+        let state = self.rule(index).state;
+        let both = self.words.lexicon.rules_of(lemma).iter().any(|(other, particles)| {
+            let other = self.rule(*other);
+            particles.is_empty() && other.event.is_control() && other.state != state
+        });
+        both && self.rule(index).event.is_control() && state != (verb.present || verb.bare || verb.ing)
     }
 
     /// `handed Tadef over`, `took the town back`: the particle stands after the object.
@@ -74,7 +84,7 @@ impl Scene<'_> {
         if rule.event == Event::Advances && on_with {
             return;
         }
-        if rule.ends && !self.is_ended(end) {
+        if rule.ends && !self.is_ended(end) || !rule.with.is_empty() && !self.is_with(end, &rule.with) {
             return;
         }
         let taken = || found.iter().any(|raw| raw.event == Event::Captures) || self.before.captured;
@@ -96,12 +106,19 @@ impl Scene<'_> {
         let mut agent;
         let mut from = None;
         let mut place_chunk = after;
-        if verb.passive {
+        // `them`, who were named before.
+        let mut driven = false;
+        // `With P fallen to S`: no passive.
+        let went = verb.bare && rule.subject == Role::Place && rule.object == Object::None;
+        if verb.passive && !went {
             let subject = self.subject(chunk, verb);
             agent = self.by_agent(after);
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
-                    Subject::Place(p) => places = self.said_of(p, chunk),
+                    Subject::Place(p) => {
+                        places = self.said_of(p, chunk);
+                        places.extend(self.counted_with(after, p, verb));
+                    }
                     _ => {
                         places = self.prep_places(after, rule, true).0;
                         if rule.object == Object::Place {
@@ -136,7 +153,10 @@ impl Scene<'_> {
             {
                 from = Some(s);
             }
-            if let Some(named) = self.equated(after).filter(|_| verb.bare && rule.event == Event::Holds) {
+            // `the only districts held by rebels are P and Q`, `Also captured by rebels was P`
+            let first = (0..chunk).all(|c| self.kind(c) == Kind::Adverb);
+            let of_next = verb.bare && (rule.event == Event::Holds || first && rule.event == Event::Captures);
+            if let Some(named) = self.equated(after).filter(|_| of_next) {
                 places = named;
             }
         } else {
@@ -146,6 +166,7 @@ impl Scene<'_> {
                     match subject {
                         Subject::Place(p) => places = self.said_of(p, chunk),
                         Subject::Pronoun => places.extend(self.place_of_pronoun(self.row.chunks[chunk].from)),
+                        Subject::Side(s) if self.lemma(verb) == "surrender" => places = self.places_of_side(s),
                         _ => {}
                     }
                     agent = match rule.object {
@@ -196,7 +217,9 @@ impl Scene<'_> {
                 Object::From => {
                     let (side, at) = self.object_side(after);
                     from = side;
-                    if side.is_some() {
+                    driven = self.kind(after) == Kind::Pronoun && self.word(after) == "them";
+                    let at = if driven { after + 1 } else { at };
+                    if side.is_some() || driven {
                         places = self.prep_places(at, rule, false).0;
                     }
                 }
@@ -221,6 +244,12 @@ impl Scene<'_> {
                     }
                 }
             }
+        }
+        // `P, where rebels hold only two streets`
+        if rule.event.is_control() && self.are_unnamed(&places) && self.is_in_where(chunk) {
+            let set = self.setting(chunk);
+            places = if set.is_empty() { places } else { set };
+            places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
         }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
             || places.is_empty() && self.is_gain_where(chunk, after, rule)
@@ -247,7 +276,13 @@ impl Scene<'_> {
             places = inside.clone();
             agent = if verb.passive { agent } else { Subject::None };
         }
-        if rule.needs_from && from.is_none() {
+        if rule.lines_only {
+            places.retain(|&(p, _)| self.is_line_place(p));
+        }
+        if rule.needs_held {
+            places.retain(|&(p, _)| !self.places[p].held.is_empty());
+        }
+        if rule.needs_from && from.is_none() && !driven {
             return;
         }
         if !places.is_empty() && rule.event.is_control() {
@@ -265,7 +300,14 @@ impl Scene<'_> {
         let lost = self.prep_side(place_chunk.max(after).min(self.row.chunks.len()), &rule.from).or(from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
         let before = found.len();
+        let places_are_subject = verb.passive || rule.subject == Role::Place;
         self.emit(index, chunk, trigger, &places, agent, lost, taker, found);
+        if found.len() > before && rule.event.is_control() {
+            let acted = if places_are_subject { None } else { Some(place_chunk) };
+            for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), agent) {
+                self.emit(index, chunk, trigger, &places, agent, None, None, found);
+            }
+        }
         // `the rebels' last supply line was cut`: by their enemy.
         let owner = if rule.object == Object::Line { self.line_owner(chunk, verb) } else { None };
         if let Some((side, _)) = trapped.or(owner.map(|side| (side, Vec::new()))) {
@@ -273,6 +315,90 @@ impl Scene<'_> {
                 raw.named = self.sides[side].side.and_then(enemy);
             }
         }
+    }
+
+    /// `P is the third village taken by S, after Q and R`: those that are counted with it.
+    fn counted_with(&self, from: usize, place: usize, verb: &Verb) -> Vec<(usize, Extent)> {
+        let phrase = &self.places[place];
+        let ranked = (phrase.from..phrase.to)
+            .any(|t| matches!(self.words.word(t), "second" | "third" | "fourth" | "fifth" | "sixth" | "latest"));
+        let clause = (from..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Clause | Kind::Verb(_)));
+        let Some(after) = clause.filter(|&c| ranked && verb.bare && self.word(c) == "after") else { return Vec::new() };
+        let Kind::Place(_) = self.kind(after + 1) else { return Vec::new() };
+        let (places, at, _) = self.listed_after(after + 1, Extent::Whole, None);
+        let said = (at..self.row.chunks.len()).take_while(|&c| self.kind(c) != Kind::Comma);
+        if said.into_iter().any(|c| matches!(self.kind(c), Kind::Verb(_))) { Vec::new() } else { places }
+    }
+
+    /// A verb is said once for two: `the army took P on Sunday and rebels Q`, `P fell to IS in May and Q a month
+    /// later`, `P was taken by the army and Q by rebels`. The places and who acts there.
+    fn gapped(&self, from: usize, active: bool, agent: Subject) -> Vec<(Vec<(usize, Extent)>, Subject)> {
+        let mut gapped = Vec::new();
+        let mut c = from;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::And => {
+                    let (place, actor) = match (self.kind(c + 1), self.kind(c + 2)) {
+                        (Kind::Side(s), Kind::Place(_)) if active && !self.sides[s].adjective => {
+                            (c + 2, Subject::Side(s))
+                        }
+                        (Kind::Place(_), _) if !active => (c + 1, agent),
+                        _ => return gapped,
+                    };
+                    let (places, mut at, _) = self.listed_after(place, Extent::Whole, None);
+                    let named = |&(p, _): &(usize, Extent)| !matches!(self.places[p].what, What::Unnamed);
+                    let by = self.word(at) == "by" && matches!(self.kind(at + 1), Kind::Side(_));
+                    let actor = match self.kind(at + 1) {
+                        Kind::Side(s) if by && !active => Subject::Side(s),
+                        _ => actor,
+                    };
+                    at += if by { 2 } else { 0 };
+                    let timed = matches!(self.kind(at), Kind::Time | Kind::Adverb);
+                    let ended = (at..self.row.chunks.len())
+                        .take_while(|&k| !matches!(self.kind(k), Kind::Clause | Kind::Comma | Kind::And))
+                        .all(|k| matches!(self.kind(k), Kind::Time | Kind::Adverb | Kind::Prep | Kind::Noun));
+                    if !ended || !places.iter().all(named) || !(active || by || timed) {
+                        return gapped;
+                    }
+                    gapped.push((places, actor));
+                    c = at;
+                }
+                Kind::Verb(_) | Kind::Clause | Kind::Relative => return gapped,
+                _ => c += 1,
+            }
+        }
+        gapped
+    }
+
+    /// `the militants of P`, `fighters in P`: where a side is said to be.
+    fn places_of_side(&self, side: usize) -> Vec<(usize, Extent)> {
+        let Some(chunk) = self.row.chunk_of(self.sides[side].to - 1) else { return Vec::new() };
+        let inside = self.kind(chunk + 1) == Kind::Prep && matches!(self.word(chunk + 1), "of" | "in");
+        match self.kind(chunk + 2) {
+            Kind::Place(_) if inside => self.listed_after(chunk + 2, Extent::Whole, None).0,
+            _ => Vec::new(),
+        }
+    }
+
+    /// No place of these has a name or stands for one.
+    fn are_unnamed(&self, places: &[(usize, Extent)]) -> bool {
+        let unnamed = |p: usize| self.places[p].what == What::Unnamed && self.places[p].apposed.is_none();
+        !places.is_empty() && places.iter().all(|&(p, _)| unnamed(p) && self.places[p].held.is_empty())
+    }
+
+    /// Whether the clause of a verb begins with `where`.
+    fn is_in_where(&self, chunk: usize) -> bool {
+        (0..chunk).rev().take(4).any(|c| self.word(c) == "where")
+    }
+
+    /// One of these words follows in the clause.
+    fn is_with(&self, from: usize, words: &[String]) -> bool {
+        let Some(first) = self.row.chunks.iter().position(|c| c.from >= from) else { return false };
+        let clause = (first..self.row.chunks.len())
+            .take_while(|&c| !matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()));
+        clause
+            .flat_map(|c| self.row.chunks[c].from..self.row.chunks[c].to)
+            .any(|t| words.iter().any(|word| word == self.words.word(t)))
     }
 
     /// Whether a verb ends its clause here, but for a time: `P fell on Friday`.
@@ -333,7 +459,7 @@ impl Scene<'_> {
             Event::Captures => rule.object == Object::Place && self.kind(after) == Kind::Noun && self.is_ground(after),
             _ => false,
         };
-        free && !verb.passive && (0..chunk).rev().take(4).any(|c| self.word(c) == "where")
+        free && !verb.passive && self.is_in_where(chunk)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the roles of one trigger, each named at its call")]
@@ -392,6 +518,7 @@ impl Scene<'_> {
             if let Some(taker) = taker {
                 raw.from = raw.named;
                 raw.event = Event::Captures;
+                raw.pronoun = false;
                 self.set_agent(&mut raw, taker);
             }
             if rule.subject == Role::Fighter {

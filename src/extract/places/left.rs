@@ -262,7 +262,9 @@ impl Finder<'_> {
 
     pub(super) fn can_be_part(&self, kind: u16, plural: bool) -> bool {
         let class = self.words.lexicon.types[kind as usize].class;
+        let noun = self.words.lexicon.types[kind as usize].noun.as_str();
         matches!(class, TypeClass::Quarter | TypeClass::Area) && plural
+            || matches!(noun, "sector" | "section" | "side" | "half" | "part")
             || class == TypeClass::Land && self.words.lexicon.types[kind as usize].noun == "countryside"
     }
 

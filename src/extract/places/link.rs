@@ -184,7 +184,8 @@ pub(super) fn link(
             if !unlike {
                 b.list = Some(outer);
                 // The kind and the part are said once for all: `parts of A and B`.
-                if b.kind.is_none() && a.plural {
+                let kind_first = matches!(a.what, What::Name(_) | What::Open);
+                if b.kind.is_none() && a.plural && kind_first {
                     b.kind = a.kind;
                 }
                 if b.extent == Extent::Whole && b.from == b.core.0 && b.held.is_empty() && between.len() <= 1 {
@@ -200,7 +201,8 @@ pub(super) fn link(
     // A list ends in its container: `in A B and C provinces` gives all of them the plural noun.
     for i in (first + 1..phrases.len()).rev() {
         if let Some(before) = phrases[i].list {
-            if phrases[i].plural && phrases[before].kind.is_none() {
+            let named = matches!(phrases[i].what, What::Name(_) | What::Open);
+            if phrases[i].plural && phrases[before].kind.is_none() && named {
                 phrases[before].kind = phrases[i].kind;
                 phrases[before].plural = true;
             }
@@ -249,6 +251,8 @@ fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
         let end = match words.word(t) {
             "(" | "[" => close(t, &[")", "]"]).map(|end| end + 1),
             "-" => close(t, &["-"]).map(|end| end + 1),
+            // `A, B and, hours later, C`
+            "," if words.word(t.wrapping_sub(1)) == "and" => close(t, &[","]).filter(|&end| end < t + 9).map(|end| end + 1),
             "," if OPENS.contains(&words.word(t + 1)) || words.is(t + 1, class::NUMBER) => close(t, &[","]),
             _ => None,
         };
