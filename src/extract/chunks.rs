@@ -507,7 +507,7 @@ impl Row {
                         && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
                     // `had broken into P and taken half of it`
                     let perfect = !by && matches!(last, Some(Kind::And)) && self.ends_in_perfect(words);
-                    verb.bare = by || form.1 == Form::Participle && !perfect;
+                    verb.bare = by || form.1 == Form::Participle && !perfect || self.is_ranked(words, main + 1);
                     verb.passive = verb.bare;
                 }
                 verb.infinitive |= form.1 == Form::Base && !helped && self.is_helped(words);
@@ -521,6 +521,17 @@ impl Row {
         verb.main = alone;
         verb.lemma = words.lexicon.lemma_id(base);
         Some((verb, alone + 1))
+    }
+
+    /// `is the third village liberated in a week`: a place that `is` makes one of several, and no object.
+    fn is_ranked(&self, words: &Words<'_>, next: usize) -> bool {
+        let [.., be, place] = self.chunks.as_slice() else { return false };
+        let Kind::Verb(v) = be.kind else { return false };
+        let ranks = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest"];
+        self.verbs[v].lemma.is_some_and(|l| words.lexicon.lemma(l) == "be")
+            && matches!(place.kind, Kind::Place(_))
+            && (place.from..place.to).any(|t| ranks.contains(&words.word(t)))
+            && (words.is(next, class::PREPOSITION | class::CALENDAR) || words.is_mark(next))
     }
 
     /// `will help them take`, `let rebels leave`: an infinitive without `to`.
@@ -625,6 +636,8 @@ fn best_form(words: &Words<'_>, i: usize, be: bool, have: bool, base: bool) -> (
     let forms = words.forms(i);
     let fits = |form: Form| match form {
         Form::Base => base,
+        // `P, run by S`: the past is `ran`.
+        Form::Participle if words.word(i + 1) == "by" => !base,
         Form::Participle | Form::PastOrParticiple => be || have || form == Form::PastOrParticiple && !base,
         Form::Ing => true,
         Form::Third | Form::Past => !base && !be && !have,
@@ -682,6 +695,11 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     if capital_inside {
         return false;
     }
+    // `P, which the Southern Front holds`
+    let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
+    if relative && !inside_noun && forms.iter().any(|f| f.1 == Form::Third) && is_state(words, i) {
+        return true;
+    }
     // `rebels who fight`: after `who` comes what they do.
     if before_word == "who" {
         return true;
@@ -691,6 +709,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     let determined = before & (class::DET | class::NUMBER) != 0
         && before & class::PRONOUN == 0
         && (last_chunk != Some(Kind::Relative) || inside_noun)
+        && !(matches!(before_word, "both" | "all") && words.word(i + 1) == "by")
         || words.after_possessive(i);
     let adjective_before = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
     if is_past && !(noun && is_same_as_base(words, i)) {
@@ -769,7 +788,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     if noun {
         // `P, which opposition forces hold`
         let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
-        if relative && !inside_noun && forms.iter().any(|f| matches!(f.1, Form::Base | Form::Third)) {
+        if relative && !inside_noun && forms.iter().any(|f| f.1 == Form::Base) {
             return true;
         }
         // `fighters now control P`: the subject stands before the adverb.
@@ -826,6 +845,12 @@ fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
             let before = chunks.len().checked_sub(3 + back).map(|k| chunks[k].kind);
             matches!(before, Some(Kind::Place(_) | Kind::Side(_)))
         })
+}
+
+/// `holds`, `controls`: a verb of who has a place.
+fn is_state(words: &Words<'_>, i: usize) -> bool {
+    let state = |rule: u16| words.lexicon.rules[rule as usize].state;
+    words.forms(i).iter().any(|f| words.lexicon.rules_of(f.0).iter().any(|r| state(r.0)))
 }
 
 /// `hold less than half of P`: words of how much come next.

@@ -201,7 +201,8 @@ impl Reader<'_> {
         let mut kept = Vec::with_capacity(raws.len());
         let mut judged = Vec::with_capacity(raws.len());
         for (raw, verdict) in raws.drain(..).zip(verdicts.drain(..)) {
-            if self.phrases[raw.place].what == What::Unnamed && self.phrases[raw.place].held.is_empty() {
+            let held = raw.description || self.meanings[raw.place].is_some();
+            if self.phrases[raw.place].what == What::Unnamed && (!held || self.phrases[raw.place].held.is_empty()) {
                 self.note(NoteKind::NoMark, &raw, "no place is named that it could be drawn at");
                 self.unnamed.push((raw, verdict));
             } else {
@@ -267,10 +268,9 @@ impl Reader<'_> {
     fn antecedent(&self, row: &Row, raw: &Raw) -> Option<usize> {
         // `We took it, a rebel said`: who speaks. A spokesman without a side leaves it open.
         let pronoun = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
-        if pronoun.is_some_and(|c| matches!(self.words.word(row.chunks[c].from), "we" | "our" | "us")) {
-            let speaker = &self.told(raw)?.speaker;
-            let of_speaker = self.sides.partition_point(|side| side.to <= speaker.start);
-            return (of_speaker < self.sides.len() && self.sides[of_speaker].from < speaker.end).then_some(of_speaker);
+        let ours = self.words.word(raw.trigger.0) == "ours";
+        if ours || pronoun.is_some_and(|c| matches!(self.words.word(row.chunks[c].from), "we" | "our" | "us")) {
+            return self.side_in(self.told(raw)?.speaker.clone());
         }
         let (mut free, mut governed, mut arms) = (None, None, None);
         for c in 0..raw.chunk.min(row.chunks.len()) {
@@ -292,7 +292,15 @@ impl Reader<'_> {
         let they = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
         let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
         let nearest = if they { free.max(governed) } else { free.or(governed) };
-        nearest.or(arms).or(self.last_agent)
+        // `P is ours, a rebel said`: nobody acted before who speaks.
+        let speaker = || self.told(raw).and_then(|told| self.side_in(told.speaker.clone()));
+        nearest.or(arms).or(self.last_agent).or_else(speaker)
+    }
+
+    /// The side phrase within these tokens.
+    fn side_in(&self, tokens: Range<usize>) -> Option<usize> {
+        let first = self.sides.partition_point(|side| side.to <= tokens.start);
+        (first < self.sides.len() && self.sides[first].from < tokens.end).then_some(first)
     }
 
     fn remember_events(&mut self, raws: &[Raw]) {

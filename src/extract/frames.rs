@@ -154,10 +154,11 @@ impl<'a> Scene<'a> {
         let lemma = self.lemma(self.verb_of(verb));
         let pointed = (0..verb).any(|c| match self.kind(c) {
             Kind::Prep => self.word(c) == "among them" || self.word(c) == "among",
-            Kind::Pronoun | Kind::Noun => matches!(self.word(c), "they" | "these" | "those"),
+            Kind::Pronoun | Kind::Noun => matches!(self.word(c), "they" | "these" | "those" | "it"),
             Kind::Place(p) => self.places[p].what == What::Anaphor && self.places[p].plural,
             _ => false,
         });
+        let pointed = pointed && (self.word(0) != "it" || lemma == "include");
         if !pointed || !matches!(lemma, "be" | "include") || self.verb_of(verb).passive {
             return None;
         }

@@ -269,6 +269,10 @@ fn word_end(source: &str, at: usize) -> usize {
         end = at + i + c.len_utf8();
         before = c;
     }
+    // `we'll`: the verb is a token of its own.
+    if let Some((i, _)) = source[at..end].char_indices().find(|&(i, c)| is_apostrophe(c) && contraction(source, at + i).is_some()) {
+        return at + i;
+    }
     // `'s` at the end is a token of its own.
     let word = &source[at..end];
     let cut = word.char_indices().rev().nth(1).filter(|&(_, c)| is_apostrophe(c) && word.ends_with(['s', 'S']));
@@ -284,6 +288,10 @@ fn dotted(head: &str, tail: &str) -> bool {
 /// Reads the possessive mark after a word (`'s`, or `'` after an s before a space); gives where to go on.
 fn possessive(text: &mut Text<'_>, at: usize) -> usize {
     let source = text.source;
+    if let Some((end, word)) = contraction(source, at) {
+        push_word(text, at..end, word, Shape::Lower);
+        return end;
+    }
     let mut chars = source[at..].chars();
     let Some(mark) = chars.next().filter(|&c| is_apostrophe(c)) else { return at };
     let (then, last) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
@@ -294,19 +302,34 @@ fn possessive(text: &mut Text<'_>, at: usize) -> usize {
     } else {
         return at;
     };
+    push_word(text, at..end, "'s", Shape::Mark);
+    end
+}
+
+/// The verb of `we'll`, `they've`, `we're`: where it ends, and the word it stands for.
+fn contraction(source: &str, at: usize) -> Option<(usize, &'static str)> {
+    const VERBS: &[(&str, &str)] = &[("ll", "will"), ("ve", "have"), ("re", "are")];
+    let mark = source[at..].chars().next().filter(|&c| is_apostrophe(c))?;
+    let from = at + mark.len_utf8();
+    let tail = &source[from..];
+    let &(short, word) = VERBS.iter().find(|(short, _)| tail.starts_with(short))?;
+    (!tail[short.len()..].starts_with(is_word)).then_some((from + short.len(), word))
+}
+
+/// Adds a token of these bytes, right after the one before, whose word is another than its letters.
+fn push_word(text: &mut Text<'_>, bytes: Range<usize>, word: &str, shape: Shape) {
     let word_start = text.words.len() as u32;
-    text.words.push_str("'s");
+    text.words.push_str(word);
     text.tokens.push(Token {
-        start: at as u32,
-        end: end as u32,
+        start: bytes.start as u32,
+        end: bytes.end as u32,
         word_start,
-        word_len: 2,
-        shape: Shape::Mark,
+        word_len: word.len() as u16,
+        shape,
         joined: false,
         spaced: false,
         lines: 0,
     });
-    end
 }
 
 fn push(text: &mut Text<'_>, bytes: Range<usize>, spaced: bool, lines: u8, joined: bool) {

@@ -309,6 +309,16 @@ impl Judge<'_> {
                 {
                     return Verdict { attempt: Some(head.to - 1), ..Verdict::of(Status::Denied, Some(head.to - 1)) };
                 }
+                // `came close to capturing`, `stopped short of entering`
+                match self.word(p) {
+                    "close to" | "close" if self.words.word(self.row.chunks[p].from) == "close" => {
+                        return Verdict::of(Status::Hypothetical, Some(self.row.chunks[p].from));
+                    }
+                    "of" if self.words.word(head.to - 1) == "short" => {
+                        return Verdict::of(Status::Denied, Some(head.to - 1));
+                    }
+                    _ => {}
+                }
                 if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
                     || self.words.is_in(head.to - 1, list::UNREAL_NOUNS) && !matches!(self.word(p), "by" | "after")
                 {

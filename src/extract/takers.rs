@@ -14,12 +14,19 @@ use std::collections::HashMap;
 /// acted last before it.
 pub fn name(claims: &mut Vec<Claim>, last: &[Option<Side>]) {
     let known = Told::of(claims);
+    // `P fell to the army; Q followed`: the taker of the capture before.
+    let mut before = None;
     for (claim, &last) in claims.iter_mut().zip(last) {
+        if claim.event == Event::Captures && claim.side.is_none() && claim.rule == "follow-suit" {
+            claim.side = before;
+        }
+        before = claim.side.filter(|_| claim.event == Event::Captures && claim.status == Status::Reported).or(before);
         if claim.event != Event::Captures || claim.side.is_some() {
             continue;
         }
         if let Some(side) = taker(claim, &known, last) {
             claim.side = Some(side);
+            before = Some(side);
             claim.trace.weaknesses.push(Weakness::SideElsewhere);
             claim.why.push("side from who takes places in the article".to_owned());
         }

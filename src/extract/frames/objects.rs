@@ -5,7 +5,7 @@ use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Object, Rule, Shape, TypeClass, class};
 use crate::extract::list;
-use crate::extract::places::{What, wider};
+use crate::extract::places::{Phrase, What, wider};
 
 impl Scene<'_> {
     /// The places of a direct object, the chunk after them, and the enemy named on the way.
@@ -38,7 +38,7 @@ impl Scene<'_> {
                             continue;
                         }
                         // `captured nine villages`: the next sentence may name them.
-                        let kept = phrase.plural && rule.event.is_control();
+                        let kept = self.may_be_named(p) && rule.event.is_control();
                         return (kept.then_some((p, phrase.extent)).into_iter().collect(), at, enemy);
                     }
                     if rule.event == Event::Captures || rule.event == Event::Holds {
@@ -238,14 +238,20 @@ impl Scene<'_> {
         (Vec::new(), c, enemy)
     }
 
-    /// The place that `it` means: the last one before that is no container.
+    /// The place that `it` means: the last one before that is no container and does not only tell where another
+    /// is.
     pub(super) fn place_of_pronoun(&self, token: usize) -> Option<(usize, Extent)> {
         let end = self.places.partition_point(|p| p.from < token);
         let sentence = self.words.text.sentence_of(token);
-        self.places[..end].iter().enumerate().rev().take(6).find_map(|(i, phrase)| {
+        let fits = |phrase: &Phrase| {
             let near = self.words.text.sentence_of(phrase.from) + 1 >= sentence;
-            (near && !phrase.contains && phrase.what != What::Unnamed).then_some((i, Extent::Whole))
-        })
+            near && !phrase.contains && phrase.what != What::Unnamed && phrase.apposed.is_none()
+        };
+        let last = self.places[..end].iter().enumerate().rev().take(6).filter(|(_, phrase)| fits(phrase));
+        let plain = |phrase: &Phrase| !matches!(phrase.extent, Extent::Near | Extent::Outskirts);
+        let mut last: Vec<usize> = last.map(|(i, _)| i).collect();
+        last.sort_by_key(|&i| (self.words.text.sentence_of(self.places[i].from) < sentence, !plain(&self.places[i])));
+        last.first().map(|&i| (i, Extent::Whole))
     }
 
     /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.
@@ -384,7 +390,7 @@ impl Scene<'_> {
 
     /// `the last supply route into P, the Castello Road`: the name after the comma says which.
     fn name_after(&self, chunk: usize, unnamed: usize) -> Option<usize> {
-        let class = |p: usize| self.places[p].kind.map(|k| self.words.lexicon.types[k as usize].class);
+        let class = |p: usize| self.class_of(p);
         let comma = (chunk + 1..chunk + 5).find(|&c| !matches!(self.kind(c), Kind::Prep | Kind::Place(_)))?;
         let Kind::Place(name) = self.kind(comma + 1) else { return None };
         let phrase = &self.places[name];
@@ -392,6 +398,12 @@ impl Scene<'_> {
         let named = matches!(phrase.what, What::Name(_) | What::Open) && phrase.list.is_none();
         let ended = matches!(self.kind(comma + 2), Kind::Comma | Kind::Clause | Kind::Time | Kind::Relative);
         (self.word(comma) == "," && same && named && ended).then_some(name)
+    }
+
+    /// `nine villages`, `a pocket`: places that the next sentence may name.
+    pub(super) fn may_be_named(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        phrase.plural || matches!(self.words.word(phrase.to - 1), "pocket" | "enclave" | "strip" | "triangle" | "belt")
     }
 
     /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.
@@ -433,7 +445,14 @@ impl Scene<'_> {
     }
 
     pub(super) fn is_line_place(&self, place: usize) -> bool {
-        self.places[place].kind.is_some_and(|k| self.words.lexicon.types[k as usize].class == TypeClass::Line)
+        self.class_of(place) == Some(TypeClass::Line)
+    }
+
+    /// The class of a place by its words, also where the kind is part of its name: `Castello Road`.
+    fn class_of(&self, place: usize) -> Option<TypeClass> {
+        let phrase = &self.places[place];
+        let kind = phrase.kind.or_else(|| self.words.type_before(phrase.core.1).map(|t| t.1));
+        kind.map(|k| self.words.lexicon.types[k as usize].class)
     }
 
     /// A whole province: something in it is not it.

@@ -110,6 +110,8 @@ impl Scene<'_> {
                     }
                     return None;
                 }
+                // `the most dangerous strongholds`
+                Kind::Noun if self.words.is(self.row.chunks[c].to - 1, class::ADJECTIVE) => {}
                 Kind::Place(p) => {
                     // Apposition, with or without its comma, but not after `in`.
                     return Some(p).filter(|_| c + 1 < chunk || self.row.chunks[chunk].from == self.places[p].to);
@@ -125,6 +127,9 @@ impl Scene<'_> {
         let word = self.words.word(trigger.0);
         let mut c = chunk;
         let mut side = self.owner(chunk, trigger.0);
+        if matches!(word, "ours" | "theirs") {
+            return self.owned(index, chunk, trigger, found);
+        }
         while c > 0 && matches!(self.kind(c - 1), Kind::Side(_) | Kind::Possessive | Kind::Noun | Kind::Quote) {
             c -= 1;
         }
@@ -136,9 +141,9 @@ impl Scene<'_> {
             return;
         }
         let fits = match preposition.as_str() {
-            "under" => word != "hands",
+            "under" => !matches!(word, "hands" | "ours" | "theirs"),
             "in" | "into" => matches!(word, "hands" | "control" | "charge" | "possession" | "territory"),
-            "out of" | "out" => word == "control",
+            "out of" | "out" => matches!(word, "control" | "hands" | "reach"),
             "to" | "from" => matches!(word, "control" | "hands" | "rule"),
             _ => false,
         };
@@ -222,6 +227,20 @@ impl Scene<'_> {
                 None => raw.pronoun = true,
             }
             found.push(raw);
+        }
+    }
+
+    /// `P and Q are still ours`, `Now that P is theirs`.
+    fn owned(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        let Some(verb) = (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb) else { return };
+        let Some(is) = self.row.verb(verb).filter(|v| matches!(self.lemma(v), "be" | "remain" | "become")) else {
+            return;
+        };
+        if let Subject::Place(p) = self.subject(verb, is) {
+            for (place, extent) in self.listed_before(p) {
+                let raw = self.raw(index, place, extent, verb, trigger);
+                found.push(Raw { pronoun: true, ..raw });
+            }
         }
     }
 

@@ -241,6 +241,10 @@ impl Scene<'_> {
                         };
                         places = found_places;
                         place_chunk = at;
+                        // `Troops holed up there`
+                        if places.is_empty() && self.word(after) == "there" && rule.event.is_control() {
+                            places.extend(self.place_of_pronoun(self.row.chunks[after].from));
+                        }
                     }
                 }
             }
@@ -548,7 +552,7 @@ impl Scene<'_> {
         let phrase = &self.places[place];
         phrase.what != What::Unnamed
             || phrase.apposed.is_some()
-            || phrase.plural && event.is_control()
+            || self.may_be_named(place) && event.is_control()
             || event == Event::Holds && !phrase.held.is_empty()
     }
 }

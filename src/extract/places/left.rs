@@ -286,7 +286,8 @@ impl Finder<'_> {
         // `government- and rebel-held`
         if from > limit + 1 && matches!(words.word(from - 1), "and" | "or") {
             let mut end = from - 1;
-            if words.word(end - 1) == "-" {
+            // `government-held and rebel-held`
+            if words.word(end - 1) == "-" || words.is(end - 1, class::HELD) && words.is_joined(end - 1) {
                 end -= 1;
             }
             if let Some(other) = self

@@ -60,6 +60,12 @@ pub(super) fn link(
             || matches!(between.as_slice(), [",", "a" | "an", ..])
                 && between.len() < 6
                 && (a.to + 2..b.from).all(|t| words.is(t, class::ADJECTIVE | class::ADVERB) || finder.side_over[t]);
+        // `Sheikh Maqsoud, a district in the north which`
+        let described = described
+            || b.what == What::Direction
+                && between == [","]
+                && matches!(words.word(b.from), "a" | "an")
+                && (b.from..b.core.0).any(|t| words.type_at(t).is_some_and(|kind| !kind.2));
         if described && !matches!(b.what, What::Name(_) | What::Open | What::Anaphor) {
             let goes_on = words.is(b.to, class::CONJUNCTION);
             let named = matches!(a.what, What::Name(_) | What::Open);
@@ -73,7 +79,12 @@ pub(super) fn link(
         }
         // `Sheikh Maqsoud, a district of Aleppo held by`: said of Sheikh Maqsoud.
         let size = |p: &Phrase| level(words, &Phrase::new(p.core, p.what), kind_of);
-        let of_larger = matches!(words.word(b.from), "a" | "an")
+        let superlative = |t: usize| {
+            matches!(words.word(t), "largest" | "biggest" | "second" | "third" | "main" | "last" | "oldest" | "first")
+        };
+        let one = matches!(words.word(b.from), "a" | "an")
+            || words.word(b.from) == "the" && (b.from..b.core.0).any(superlative);
+        let of_larger = one
             && matches!(b.what, What::Name(_))
             && matches!(a.what, What::Name(_) | What::Open)
             && (b.from..b.core.0).any(|t| words.type_at(t).is_some())
@@ -83,6 +94,10 @@ pub(super) fn link(
             b.apposed = Some(i - 1);
             b.contains = true;
             a.container = Some(i);
+            // `Nawa, the second largest city of Daraa`: a city from here on.
+            let told = (b.from..b.core.0).find_map(|t| words.type_at(t));
+            let settled = told.filter(|t| words.lexicon.types[t.1 as usize].class == TypeClass::Settlement);
+            a.kind = a.kind.or(settled.map(|t| t.1));
             continue;
         }
         let (ra, rb) = (rank_of(a), rank_of(b));
