@@ -843,7 +843,7 @@ fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
     states
         && opens.is_some_and(|back| {
             let before = chunks.len().checked_sub(3 + back).map(|k| chunks[k].kind);
-            matches!(before, Some(Kind::Place(_) | Kind::Side(_)))
+            matches!(before, Some(Kind::Place(_) | Kind::Side(_) | Kind::Noun))
         })
 }
 

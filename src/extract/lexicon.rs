@@ -84,6 +84,8 @@ pub enum Shape {
     Seat,
     /// `P is divided between S and S2`.
     Split,
+    /// `S's next goal is P`, `P is S's next target`.
+    Aim,
     /// Victims, who tell where a strike fell.
     Casualty,
 }

@@ -419,6 +419,14 @@ impl Finder<'_> {
                 _ => break,
             }
         }
+        // `Nawa's surroundings`: with what stands after the mark.
+        if let Some((to, extent)) = (words.word(phrase.to) == "'s").then(|| words.part_at(phrase.to + 1)).flatten()
+            && matches!(extent, Extent::Outskirts | Extent::Near)
+            && to <= end
+        {
+            phrase.extent = wider(phrase.extent, extent);
+            phrase.to = to;
+        }
         // `Daraa (province)`
         if words.word(phrase.to) == "("
             && let Some((to, kind, false)) = words.type_at(phrase.to + 1)

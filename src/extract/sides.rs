@@ -187,9 +187,8 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     let after = if words.word(phrase.to) == "'s" { phrase.to + 1 } else { phrase.to };
     // `the rebel town of P`: the place phrase reads who holds it.
     let owner = words.word(after) == "territory"
-        || phrase.adjective
-            && (matches!(words.word(phrase.to - 1), "rebel" | "opposition" | "insurgent" | "jihadist")
-                && matches!(words.word(after), "town" | "city" | "village" | "towns" | "cities" | "villages"));
+        || matches!(words.word(phrase.to - 1), "rebel" | "opposition" | "insurgent" | "jihadist")
+            && matches!(words.word(after), "town" | "city" | "village" | "towns" | "cities" | "villages");
     if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) && !owner {
         return None;
     }

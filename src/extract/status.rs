@@ -6,7 +6,7 @@
 
 use super::chunks::{Kind, Row, Verb};
 use super::frames::Raw;
-use super::lexicon::class;
+use super::lexicon::{Shape, class};
 use super::list::{self, List};
 use super::words::Words;
 use crate::claim::Status;
@@ -51,6 +51,9 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
         return Verdict::reported();
     }
     let judge = Judge { words, row };
+    if words.lexicon.rules[raw.rule as usize].shape == Shape::Aim {
+        return Verdict::of(Status::Hypothetical, Some(raw.trigger.0));
+    }
     let mut verdict = match row.kind(raw.chunk) {
         Kind::Verb(v) => judge.verb(raw.chunk, &row.verbs[v], 0),
         _ => judge.noun(raw.chunk, raw.trigger.0),
@@ -457,6 +460,11 @@ impl Judge<'_> {
 
     /// What the clause hangs on: `if`, `fears that`, `denied that`, `called for`.
     fn clause(&self, chunk: usize) -> Option<Verdict> {
+        // `Should the army reach P`
+        let first = self.row.chunks[0].from;
+        if self.words.word(first) == "should" && self.row.chunks.last().is_some_and(|c| self.words.word(c.to) != "?") {
+            return Some(Verdict::of(Status::Hypothetical, Some(first)));
+        }
         let mut c = chunk;
         let mut finite_passed = self.row.verb(chunk).is_some_and(Verb::is_finite);
         let mut that = false;
@@ -533,6 +541,13 @@ impl Judge<'_> {
         }
         if self.words.is_in(head, list::SIGNS_OF) {
             return says("no").map(|no| Verdict::of(Status::Hypothetical, Some(no)));
+        }
+        // `Whoever says that P has fallen is lying`
+        let said = self.words.forms(head).iter().any(|f| matches!(self.words.lexicon.lemma(f.0), "say" | "claim" | "report"));
+        if said && ["whoever", "anyone", "those"].iter().any(|word| says(word).is_some()) {
+            let last = self.row.chunks.last().map_or(at, |c| c.to);
+            let untrue = (at..last).find(|&t| self.words.is_in(t, list::UNTRUE) || self.words.word(t) == "wrong");
+            return untrue.map(|t| Verdict::of(Status::Denied, Some(t)));
         }
         if self.words.is_in(head, list::UNTRUE) {
             return Some(Verdict::of(Status::Denied, Some(head)));

@@ -5,7 +5,7 @@
 //! mostly by; else whoever acted last before. A capture by nobody known is no claim.
 
 use super::frames::enemy;
-use crate::claim::{Claim, Event, Status, Weakness};
+use crate::claim::{Claim, Event, SourceKind, Status, Weakness};
 use crate::date::Span;
 use crate::side::Side;
 use std::collections::HashMap;
@@ -98,7 +98,17 @@ fn taker(claim: &Claim, told: &Told, last: Option<Side>) -> Option<Side> {
         }
     }
     let may = |side: &Side| Some(*side) != holder;
-    told.takers.filter(may).or_else(|| holder.and_then(enemy)).or_else(|| told.actors.filter(may)).or(last.filter(may))
+    let told = told.takers.filter(may).or_else(|| holder.and_then(enemy)).or_else(|| told.actors.filter(may));
+    told.or(last.filter(may)).or_else(|| speaker(claim).filter(may))
+}
+
+/// A party that tells of a capture without a taker took the place itself.
+fn speaker(claim: &Claim) -> Option<Side> {
+    match claim.source.as_ref()?.kind {
+        SourceKind::State => Some(Side::Government),
+        SourceKind::Rebel => Some(Side::Opposition),
+        _ => None,
+    }
 }
 
 impl Known {

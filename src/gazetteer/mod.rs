@@ -328,9 +328,10 @@ impl Gazetteer {
 
     fn find_folded<'g>(&'g self, plain: &str, found: &mut Vec<Candidate<'g>>) {
         let most = (plain.chars().count() / 3).max(1);
+        let usual = spelling::usual(plain);
         for &like in self.by_folded.get(&spelling::folded(plain)).into_iter().flatten() {
             let other = spelling::plain(&self.spellings[like as usize].text);
-            let distance = spelling::distance(plain, &other);
+            let distance = spelling::distance(&usual, &spelling::usual(&other));
             if distance > most {
                 continue;
             }

@@ -63,6 +63,24 @@ pub fn distance(a: &str, b: &str) -> usize {
     strsim::damerau_levenshtein(a, b)
 }
 
+/// A plain key with the generic words of Arabic names in one spelling: `tell`, `tel` and `tall` are `tal`.
+pub fn usual(plain: &str) -> String {
+    const GENERICS: &[(&str, &[&str])] = &[
+        ("tal", &["tell", "tel", "tall"]),
+        ("kafr", &["kfar", "kafar", "kefr", "kfr"]),
+        ("jabal", &["jebel", "jabel", "gabal", "jbel"]),
+        ("deir", &["dayr", "der", "dair"]),
+        ("ayn", &["ain", "ein"]),
+        ("bayt", &["beit", "bait"]),
+        ("khirbat", &["khirbet", "kherbet", "khirba", "kharbat"]),
+        ("umm", &["um", "om"]),
+        ("sheikh", &["shaykh", "sheik", "shekh"]),
+        ("maarat", &["maaret", "marrat", "maarrat", "maraat"]),
+    ];
+    let one = |word| GENERICS.iter().find(|(_, all)| all.contains(&word)).map_or(word, |(usual, _)| *usual);
+    plain.split(' ').map(one).collect::<Vec<&str>>().join(" ")
+}
+
 /// A glued article (`alzorba`) taken off a plain key, if there is enough left to be a name.
 pub fn unglued(plain: &str) -> Option<&str> {
     plain.strip_prefix("al").filter(|rest| rest.len() >= 4 && !rest.starts_with(' '))

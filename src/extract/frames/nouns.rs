@@ -27,6 +27,7 @@ impl Scene<'_> {
                         Shape::Noun => self.noun_frame(index, chunk, (t, to), found),
                         Shape::Casualty => self.casualty_noun(index, chunk, (t, to), found),
                         Shape::Seat => self.seat(index, chunk, (t, to), found),
+                        Shape::Aim => self.aim(index, chunk, (t, to), found),
                         Shape::Under => self.under(index, chunk, (t, to), found),
                         _ => {}
                     }
@@ -88,6 +89,15 @@ impl Scene<'_> {
         let rule = self.rule(index);
         let range = self.row.chunks[chunk];
         if rule.event == Event::Fights && self.is_against_ill(chunk + 1) {
+            return;
+        }
+        // `talks on the withdrawal of S from P`
+        let spoken_of = |c: usize| {
+            matches!(self.word(c), "on" | "over" | "about" | "for")
+                && c > 0
+                && self.words.is_in(self.row.chunks[c - 1].to - 1, list::TALKS)
+        };
+        if rule.event == Event::Loses && chunk.checked_sub(1).is_some_and(spoken_of) {
             return;
         }
         let governor = self.governing_verb(chunk, trigger.0);
@@ -177,6 +187,11 @@ impl Scene<'_> {
             && let Some(p) = self.place_before(chunk, trigger.0)
         {
             places = vec![(p, self.places[p].extent)];
+        }
+        // `its liberation`
+        if places.is_empty() && rule.place_before && rule.event.is_control() && self.words.word(range.from) == "its" {
+            places.extend(self.place_of_pronoun(range.from));
+            agent = Subject::None;
         }
         if places.is_empty()
             && (rule.place_subject || rule.event == Event::Besieges)

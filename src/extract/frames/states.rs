@@ -111,7 +111,7 @@ impl Scene<'_> {
                     return None;
                 }
                 // `the most dangerous strongholds`
-                Kind::Noun if self.words.is(self.row.chunks[c].to - 1, class::ADJECTIVE) => {}
+                Kind::Noun if self.words.is(self.row.chunks[c].to - 1, class::ADJECTIVE | class::DET) => {}
                 Kind::Place(p) => {
                     // Apposition, with or without its comma, but not after `in`.
                     return Some(p).filter(|_| c + 1 < chunk || self.row.chunks[chunk].from == self.places[p].to);
@@ -223,6 +223,44 @@ impl Scene<'_> {
             );
             raw.event = event;
             match side {
+                Some(side) => self.set_agent(&mut raw, side),
+                None => raw.pronoun = true,
+            }
+            found.push(raw);
+        }
+    }
+
+    /// `their next goals are P and Q`, `P is the army's next target`, `Next on the army's list is P`.
+    pub(super) fn aim(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        let range = self.row.chunks[chunk];
+        let owner = self.owner(chunk, trigger.0);
+        let first = owner.map_or(range.from, |s| self.sides[s].from);
+        let theirs = (first.saturating_sub(1)..trigger.0)
+            .any(|t| matches!(self.words.word(t), "their" | "its" | "our" | "his"));
+        let list = matches!(self.words.word(trigger.0), "list" | "agenda" | "sights");
+        let next = matches!(self.words.word(trigger.0), "goal" | "goals" | "objective" | "objectives" | "prize")
+            || (first.saturating_sub(3)..trigger.0)
+                .any(|t| matches!(self.words.word(t), "next" | "main" | "ultimate" | "final" | "key" | "immediate"));
+        if owner.is_none() && !theirs || !next || list && self.word(chunk.saturating_sub(1)) == "off" {
+            return;
+        }
+        let is = |c: usize| self.row.verb(c).is_some_and(|v| v.is_finite() && matches!(self.lemma(v), "be" | "remain"));
+        let mut places = match (chunk + 1..chunk + 4).find(|&c| matches!(self.kind(c), Kind::Verb(_))) {
+            Some(c) if is(c) && matches!(self.kind(c + 1), Kind::Place(_)) => {
+                self.listed_after(c + 1, Extent::Whole, None).0
+            }
+            _ => Vec::new(),
+        };
+        if places.is_empty()
+            && let Some(c) = (chunk.saturating_sub(4)..chunk).rev().find(|&c| matches!(self.kind(c), Kind::Verb(_)))
+            && matches!(self.lemma(self.verb_of(c)), "be" | "become" | "remain")
+            && let Subject::Place(p) = self.subject(c, self.verb_of(c))
+        {
+            places = self.listed_before(p);
+        }
+        for (place, extent) in places.into_iter().filter(|&(p, _)| self.places[p].what != What::Unnamed) {
+            let mut raw = self.raw(index, place, extent, chunk, trigger);
+            match owner {
                 Some(side) => self.set_agent(&mut raw, side),
                 None => raw.pronoun = true,
             }

@@ -48,6 +48,12 @@ impl Scene<'_> {
                 && self.is_aside_mark(c)
                 && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))
             {
+                // `whose affiliate, the Khalid army, controls P`
+                if let (Kind::Side(s), Kind::Noun) = (self.kind(c - 1), self.kind(start.wrapping_sub(1)))
+                    && start + 2 == c
+                {
+                    return Subject::Side(s);
+                }
                 c = start;
                 continue;
             }

@@ -60,12 +60,16 @@ pub(super) fn link(
             || matches!(between.as_slice(), [",", "a" | "an", ..])
                 && between.len() < 6
                 && (a.to + 2..b.from).all(|t| words.is(t, class::ADJECTIVE | class::ADVERB) || finder.side_over[t]);
-        // `Sheikh Maqsoud, a district in the north which`
-        let described = described
-            || b.what == What::Direction
-                && between == [","]
-                && matches!(words.word(b.from), "a" | "an")
-                && (b.from..b.core.0).any(|t| words.type_at(t).is_some_and(|kind| !kind.2));
+        // `Sheikh Maqsoud, a district in the north which`, `P, a rebel-held district of the divided city`
+        let kind_told = matches!(b.what, What::Direction | What::Anaphor)
+            && matches!(between.as_slice(), [","] | [])
+            && matches!(words.word(b.from), "a" | "an")
+            && (b.from..b.core.0).any(|t| words.type_at(t).is_some_and(|kind| !kind.2));
+        if kind_told && matches!(a.what, What::Name(_) | What::Open) {
+            b.apposed = Some(i - 1);
+            b.contains = true;
+            continue;
+        }
         if described && !matches!(b.what, What::Name(_) | What::Open | What::Anaphor) {
             let goes_on = words.is(b.to, class::CONJUNCTION);
             let named = matches!(a.what, What::Name(_) | What::Open);
@@ -98,6 +102,15 @@ pub(super) fn link(
             let told = (b.from..b.core.0).find_map(|t| words.type_at(t));
             let settled = told.filter(|t| words.lexicon.types[t.1 as usize].class == TypeClass::Settlement);
             a.kind = a.kind.or(settled.map(|t| t.1));
+            continue;
+        }
+        // `Aleppo city and province`: the name is said once for both.
+        let bare_region = matches!(b.what, What::Anaphor | What::Unnamed)
+            && b.from == b.core.0
+            && b.kind.is_some_and(|k| matches!(words.lexicon.types[k as usize].noun.as_str(), "province" | "governorate"));
+        if between == ["and"] && bare_region && a.kind.is_some() && matches!(a.what, What::Name(_)) && !a.plural {
+            (b.what, b.core, b.indefinite, b.list, b.extent) = (a.what, a.core, false, Some(i - 1), a.extent);
+            b.held.clone_from(&a.held);
             continue;
         }
         let (ra, rb) = (rank_of(a), rank_of(b));
