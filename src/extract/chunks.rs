@@ -183,7 +183,9 @@ impl Row {
             };
             return self.push(kind, i, i + 1);
         }
-        if let Some(name) = words.name_at(i).filter(|n| n.entry == Entry::Decoy) {
+        // `took on Sunday`: no `took on`.
+        let timed = |to: usize| words.word(to - 1) == "on" && words.is(to, class::CALENDAR | class::NUMBER);
+        if let Some(name) = words.name_at(i).filter(|n| n.entry == Entry::Decoy && !timed(n.to)) {
             let ing = words.forms(i).iter().any(|f| f.1 == Form::Ing);
             if words.is(i, class::VERB)
                 && !words.is(i, class::DET)
@@ -238,6 +240,11 @@ impl Row {
         }
         let again = word == "re" && words.is_joined(i + 1) && !words.is_joined(i);
         if let Some((verb, to)) = self.verb_group(words, i + usize::from(again), range.clone()) {
+            // `has in two weeks retaken`: one verb.
+            let apart = self.open_perfect(words).filter(|_| !verb.passive && !verb.infinitive && !verb.ing && !verb.present);
+            if let Some(have) = apart {
+                self.chunks[have].kind = Kind::Adverb;
+            }
             self.verbs.push(verb);
             let index = self.verbs.len() - 1;
             return self.push(Kind::Verb(index), i, to);
@@ -292,8 +299,13 @@ impl Row {
         if word == "according" && two("to") || word == "among" && two("them") {
             return self.push(Kind::Prep, i, i + 2);
         }
-        // `P and Q, both held by rebels`
-        if matches!(word, "both" | "all") && words.is(i + 1, class::VERB) && !after_noun {
+        if word == "no" && two("longer") {
+            return self.push(Kind::Adverb, i, i + 2);
+        }
+        // `P and Q, both held by rebels`; `P and Q are both under`
+        let after_verb = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
+        let all = words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
+        if matches!(word, "both" | "all") && all {
             return self.push(Kind::Adverb, i, i + 1);
         }
         if word == "so" && two("far") {
@@ -464,6 +476,8 @@ impl Row {
             {
                 // `have all fallen`
                 i += 1;
+            } else if helped && words.word(i) == "no" && words.word(i + 1) == "longer" {
+                i += 2;
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;
                 i += 1;
@@ -506,7 +520,9 @@ impl Row {
                         && !words.is(next + 1, class::CALENDAR)
                         && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
                     // `had broken into P and taken half of it`
-                    let perfect = !by && matches!(last, Some(Kind::And)) && self.ends_in_perfect(words);
+                    let perfect = !by
+                        && (matches!(last, Some(Kind::And)) && self.ends_in_perfect(words)
+                            || self.open_perfect(words).is_some());
                     verb.bare = by || form.1 == Form::Participle && !perfect || self.is_ranked(words, main + 1);
                     verb.passive = verb.bare;
                 }
@@ -540,6 +556,16 @@ impl Row {
         let Kind::Verb(v) = verb.kind else { return false };
         let lemma = self.verbs[v].lemma.map_or("", |l| words.lexicon.lemma(l));
         matches!(lemma, "help" | "let") && matches!(object.kind, Kind::Pronoun | Kind::Side(_))
+    }
+
+    /// The `has` that only a time parts from its participle: `has in two weeks retaken`.
+    fn open_perfect(&self, words: &Words<'_>) -> Option<usize> {
+        let light = |kind: Kind| matches!(kind, Kind::Time | Kind::Prep | Kind::Adverb | Kind::Comma);
+        let have = self.chunks.iter().rposition(|c| !light(c.kind))?;
+        let timed = self.chunks[have + 1..].iter().any(|c| c.kind == Kind::Time);
+        let chunk = &self.chunks[have];
+        let alone = chunk.to == chunk.from + 1 && words.is(chunk.from, class::HAVE);
+        (timed && alone && matches!(chunk.kind, Kind::Verb(_))).then_some(have)
     }
 
     /// Whether the verb group before is an active perfect, whose `have` a participle after `and` shares.
@@ -685,8 +711,9 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     let previous = i.checked_sub(1).filter(|&p| p >= range.start);
     let before = previous.map_or(0, |p| words.bits(p));
     let before_word = previous.map_or("", |p| words.word(p));
-    // `hold "Tadef"`
-    let after = if words.word(i + 1) == "\"" && i + 2 < range.end { i + 2 } else { i + 1 };
+    // `hold "Tadef"`, `control only Tadef`
+    let passed = words.word(i + 1) == "\"" || matches!(words.word(i + 1), "only" | "just" | "virtually" | "practically");
+    let after = if passed && i + 2 < range.end { i + 2 } else { i + 1 };
     let next = words.bits(after);
     let last_chunk = chunks.last().map(|c| c.kind);
     let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
@@ -700,8 +727,8 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     if relative && !inside_noun && forms.iter().any(|f| f.1 == Form::Third) && is_state(words, i) {
         return true;
     }
-    // `rebels who fight`: after `who` comes what they do.
-    if before_word == "who" {
+    // `rebels who fight`, `rebels no longer control`: what they do.
+    if matches!(before_word, "who" | "longer") {
         return true;
     }
     let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
@@ -729,6 +756,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         let object_next = next & (class::DET) != 0
             || words.name_at(i + 1).is_some()
             || words.is(i + 1, class::ARTICLE)
+            || matches!(words.word(i + 1), "it" | "them")
             || words.is_capital(i + 1);
         // `aimed at retaking P`, `since capturing P`: a verb with its object.
         if object_next && takes_place(words, i) {

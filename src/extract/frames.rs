@@ -159,6 +159,14 @@ impl<'a> Scene<'a> {
             _ => false,
         });
         let pointed = pointed && (self.word(0) != "it" || lemma == "include");
+        // `The Observatory named the villages as P and Q`
+        let told = matches!(lemma, "name" | "identify" | "list")
+            && matches!(self.kind(verb + 1), Kind::Place(p) if self.places[p].plural && self.places[p].what == What::Anaphor)
+            && self.word(verb + 2) == "as";
+        if told {
+            let places = self.listed_after(verb + 3, Extent::Whole, None).0;
+            return (!places.is_empty()).then_some((verb, places));
+        }
         if !pointed || !matches!(lemma, "be" | "include") || self.verb_of(verb).passive {
             return None;
         }

@@ -214,6 +214,9 @@ pub struct Rule {
     /// No claim unless one of these words follows in the clause: `entered P under a deal`.
     #[serde(default)]
     pub with: Vec<String>,
+    /// The object is the side that has the place: `leaves the rebels with only P`.
+    #[serde(default)]
+    pub confines: bool,
     /// The place has to be a road or another line.
     #[serde(default)]
     pub lines_only: bool,

@@ -233,6 +233,15 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let linked = between.len() <= 4
             && matches!(words.word(weak.to), "from" | "of" | "belonging" | "affiliated" | "linked" | "loyal")
             && between.clone().skip(1).all(|t| words.word(t) == "'s" || words.is_in(t, list::BETWEEN_MEMBERS));
+        // `a coalition led by the Nusra Front`
+        let led = weak.side.is_none()
+            && between.len() <= 4
+            && matches!(words.word(weak.to - 1), "coalition" | "alliance")
+            && words.word(weak.to) == "led"
+            && words.word(weak.to + 1) == "by";
+        if led && !strong.weak {
+            weak.side = strong.side;
+        }
         if linked && weak.weak && !strong.weak && !weak.adjective && strong.side.is_some() {
             weak.side = strong.side;
             weak.weak = false;

@@ -126,7 +126,10 @@ impl Judge<'_> {
     /// `no rebels captured`, `nobody`, `neither`: rarely, and `without seizing`.
     fn negated_before(&self, chunk: usize) -> bool {
         let Some(before) = chunk.checked_sub(1) else { return false };
-        matches!(self.word(before), "without" | "never") && !self.words.is(self.row.chunks[before].to, class::DET)
+        // `Neither P nor Q has fallen`
+        let neither = self.words.word(self.row.chunks[0].from) == "neither"
+            && (0..chunk).all(|c| !matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause));
+        neither || matches!(self.word(before), "without" | "never") && !self.words.is(self.row.chunks[before].to, class::DET)
     }
 
     fn coordinated_with(&self, chunk: usize) -> Option<usize> {

@@ -99,7 +99,12 @@ fn taker(claim: &Claim, told: &Told, last: Option<Side>) -> Option<Side> {
     }
     let may = |side: &Side| Some(*side) != holder;
     let told = told.takers.filter(may).or_else(|| holder.and_then(enemy)).or_else(|| told.actors.filter(may));
-    told.or(last.filter(may)).or_else(|| speaker(claim).filter(may))
+    // Who denies or fears a capture speaks of the enemy's.
+    let party = match claim.status {
+        Status::Reported => speaker(claim),
+        _ => speaker(claim).and_then(enemy),
+    };
+    told.or(last.filter(may)).or(party.filter(may))
 }
 
 /// A party that tells of a capture without a taker took the place itself.

@@ -126,7 +126,9 @@ impl Scene<'_> {
         if !rule.light.is_empty() && !light {
             let Some(v) = self.verb_after_noun(chunk) else { return };
             let verb = self.verb_of(v);
-            light = verb.passive && self.words.lexicon.light_of(index).iter().any(|(l, _)| Some(*l) == verb.lemma);
+            // `control was restored`, `the army's flag flies`
+            let acts = verb.passive || matches!(self.lemma(verb), "fly" | "flutter");
+            light = acts && self.words.lexicon.light_of(index).iter().any(|(l, _)| Some(*l) == verb.lemma);
             if !light {
                 return;
             }
@@ -188,10 +190,14 @@ impl Scene<'_> {
         {
             places = vec![(p, self.places[p].extent)];
         }
-        // `its liberation`
-        if places.is_empty() && rule.place_before && rule.event.is_control() && self.words.word(range.from) == "its" {
-            places.extend(self.place_of_pronoun(range.from));
-            agent = Subject::None;
+        // `its liberation`, `hours after their capture by rebels`
+        let theirs = matches!(self.words.word(range.from), "its" | "their");
+        if places.is_empty() && rule.place_before && rule.event.is_control() && theirs {
+            let by = self.by_agent(after);
+            if self.words.word(range.from) == "its" || matches!(by, Subject::Side(_)) {
+                places = self.place_of_pronoun(range.from).map_or_else(Vec::new, |(p, _)| self.listed_before(p));
+                agent = by;
+            }
         }
         if places.is_empty()
             && (rule.place_subject || rule.event == Event::Besieges)

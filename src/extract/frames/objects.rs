@@ -83,6 +83,10 @@ impl Scene<'_> {
                     passed_noun = true;
                     c += 1;
                 }
+                // `points they lost in P`
+                Kind::Pronoun if passed_noun && matches!(self.word(c), "they" | "it") && matches!(self.kind(c + 1), Kind::Verb(_)) => {
+                    c += 2;
+                }
                 // `half of it`
                 Kind::Noun
                     if self.is_ground(c)
@@ -333,7 +337,9 @@ impl Scene<'_> {
                 }
                 Kind::Prep => {
                     let word = self.word(c);
-                    if word == "including" || word == "among" || word == "like" || word == "such" {
+                    // `such villages as P and Q`
+                    let such = word == "as" && self.words.word(self.row.chunks[chunk].from) == "such";
+                    if such || word == "including" || word == "among" || word == "like" || word == "such" {
                         c += 1;
                         continue;
                     }
@@ -545,6 +551,19 @@ impl Scene<'_> {
                     places.extend(more);
                     return (places, at, enemy);
                 }
+                // `P and a small pocket around Q`
+                Kind::And
+                    if last.is_some()
+                        && extent == Extent::Whole
+                        && matches!(self.kind(c + 1), Kind::Place(u) if self.places[u].what == What::Unnamed)
+                        && is_near(self.word(c + 2))
+                        && matches!(self.kind(c + 3), Kind::Place(q) if self.places[q].what != What::Unnamed) =>
+                {
+                    if let Kind::Place(q) = self.kind(c + 3) {
+                        places.push((q, Extent::Near));
+                    }
+                    return (places, c + 4, enemy);
+                }
                 Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
                     let (more, at, _) = self.listed_after(c + 1, extent, None);
                     places.extend(more);
@@ -671,6 +690,9 @@ impl Scene<'_> {
                 Kind::Pronoun if !relative => pronoun = matches!(self.word(c), "it" | "they" | "he"),
                 Kind::Relative if self.word(c) == "where" => return None,
                 Kind::Relative => relative = true,
+                // `P and Q, both of which S captured`
+                Kind::Prep if relative && self.word(c) == "of" && self.word(c + 1) == "which" => {}
+                Kind::Noun if relative && self.word(c + 1) == "of" && matches!(self.word(c), "both" | "all") => {}
                 Kind::Verb(v)
                     if !relative
                         && (self.row.verb(chunk).is_some_and(|w| w.infinitive || w.ing)

@@ -192,8 +192,22 @@ impl Scene<'_> {
         if preposition == "from" {
             return;
         }
-        if matches!(preposition.as_str(), "out of" | "out") {
+        if matches!(preposition.as_str(), "out of" | "out") || self.is_no_longer(self.row.chunks[prep].from) {
             event = Event::Loses;
+        }
+        // `brought P under their control`, `All that remains in rebel hands are P and Q`
+        if let Kind::Place(p) = self.kind(left)
+            && let Some(v) = self.object_of(left)
+            && matches!(self.lemma(self.verb_of(v)), "bring" | "put" | "take" | "place")
+        {
+            event = Event::Captures;
+            places = self.listed_before(p);
+            if let (None, Subject::Side(s)) = (side, self.subject(v, self.verb_of(v))) {
+                side = Some(s);
+            }
+        }
+        if places.is_empty() && (0..2).any(|c| self.word(c) == "all") {
+            places = self.equated(chunk + 1).unwrap_or_default();
         }
         if places.is_empty() {
             // `areas under rebel control in Aleppo`
@@ -296,8 +310,15 @@ impl Scene<'_> {
         while v > 0 && self.kind(v - 1) == Kind::Adverb {
             v -= 1;
         }
-        let Some(v) = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_))) else { return };
-        if let Subject::Side(side) = self.subject(v, self.verb_of(v)) {
+        // `ended with the rebels in control of P`, `left the army in control of P`
+        let beside = v.checked_sub(1).and_then(|c| match self.kind(c) {
+            Kind::Side(s) if !self.sides[s].adjective => Some(s),
+            _ => None,
+        });
+        let verb = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_)));
+        let Some(v) = verb.or(beside.map(|_| chunk)) else { return };
+        let subject = beside.map_or_else(|| self.subject(v, self.verb_of(v)), Subject::Side);
+        if let Subject::Side(side) = subject {
             for (place, extent) in self.listed_after(chunk + 2, Extent::Whole, None).0 {
                 let mut raw = self.raw(index, place, extent, v, trigger);
                 self.set_agent(&mut raw, side);

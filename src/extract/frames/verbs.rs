@@ -22,7 +22,7 @@ impl Scene<'_> {
             let end = verb.main + 1 + if together { particles.len() } else { 0 };
             let before = found.len();
             let rule = self.rule(*index);
-            if rule.ends && longest.is_some() || self.is_other_tense(*index, lemma, verb) {
+            if rule.ends && longest.is_some() || self.is_other_tense(*index, lemma, (chunk, end), verb) {
                 continue;
             }
             match rule.shape {
@@ -37,13 +37,31 @@ impl Scene<'_> {
     }
 
     /// A verb that is a state or a change, by its tense: `P is occupied by S`, `S occupied P`.
-    fn is_other_tense(&self, index: u16, lemma: Lemma, verb: &Verb) -> bool {
+    fn is_other_tense(&self, index: u16, lemma: Lemma, (chunk, end): (usize, usize), verb: &Verb) -> bool {
         let state = self.rule(index).state;
         let both = self.words.lexicon.rules_of(lemma).iter().any(|(other, particles)| {
             let other = self.rule(*other);
             particles.is_empty() && other.event.is_control() && other.state != state
         });
-        both && self.rule(index).event.is_control() && state != (verb.present || verb.bare || verb.ing)
+        both && self.rule(index).event.is_control() && state != self.is_state(end, chunk, verb)
+    }
+
+    /// Whether a verb that can be both tells of a state here: `controls P`, `P occupied by S`; but `managed to
+    /// control P`, `by controlling P`, `P was controlled by S hours ago`.
+    fn is_state(&self, end: usize, chunk: usize, verb: &Verb) -> bool {
+        if self.lemma(verb) == "occupy" {
+            return verb.present || verb.bare || verb.ing;
+        }
+        let goes_on = |v: &Verb| {
+            matches!(self.lemma(v), "continue" | "remain" | "say" | "believe" | "think" | "know" | "keep" | "report")
+        };
+        let governed = verb.infinitive
+            && (0..chunk).rev().take(2).any(|c| self.row.verb(c).is_some_and(goes_on));
+        let change = verb.infinitive || verb.modal.is_some() || verb.ing && self.row.chunks[chunk].from == verb.main;
+        let joined = chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)
+            && self.verb_before(chunk).and_then(|c| self.row.verb(c)).is_some_and(|v| v.infinitive || v.modal.is_some());
+        let just = self.is_with(end, &["ago".to_owned()]) && self.word(chunk + 1) == "by";
+        governed || !(change || joined && verb.present || just)
     }
 
     /// `handed Tadef over`, `took the town back`: the particle stands after the object.
@@ -139,6 +157,10 @@ impl Scene<'_> {
                         from = Some(s);
                     }
                     places = self.prep_places(after, rule, true).0;
+                    // `S entered P before being driven out by S2`
+                    if places.is_empty() && from.is_some() && matches!(agent, Subject::Side(_)) && end > verb.main + 1 {
+                        places.extend(self.place_of_pronoun(verb.main));
+                    }
                 }
                 Object::None | Object::Taker => {
                     places = self.prep_places(after, rule, true).0;
@@ -239,6 +261,14 @@ impl Scene<'_> {
                             }
                             _ => self.prep_places(after, rule, false),
                         };
+                        // `leaves the rebels with only P`
+                        if rule.confines {
+                            let (side, at) = self.object_side(after);
+                            let Some(side) = side else { return };
+                            agent = Subject::Side(side);
+                            places = self.prep_places(at, rule, false).0;
+                        }
+                        let (found_places, at) = if rule.confines { (places, after) } else { (found_places, at) };
                         places = found_places;
                         place_chunk = at;
                         // `Troops holed up there`
@@ -306,6 +336,10 @@ impl Scene<'_> {
         let before = found.len();
         let places_are_subject = verb.passive || rule.subject == Role::Place;
         self.emit(index, chunk, trigger, &places, agent, lost, taker, found);
+        if self.is_no_longer(verb.main) {
+            let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
+            holds.for_each(|raw| raw.event = Event::Loses);
+        }
         if found.len() > before && rule.event.is_control() {
             let acted = if places_are_subject { None } else { Some(place_chunk) };
             for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), agent) {
@@ -347,6 +381,11 @@ impl Scene<'_> {
                             (c + 2, Subject::Side(s))
                         }
                         (Kind::Place(_), _) if !active => (c + 1, agent),
+                        // `gave up P on Tuesday and, two days later, Q`
+                        (Kind::Comma, _) => match (c + 2..c + 6).find(|&k| self.kind(k) == Kind::Comma) {
+                            Some(k) if matches!(self.kind(k + 1), Kind::Place(_)) => (k + 1, agent),
+                            _ => return gapped,
+                        },
                         _ => return gapped,
                     };
                     let (places, mut at, _) = self.listed_after(place, Extent::Whole, None);
@@ -372,6 +411,11 @@ impl Scene<'_> {
             }
         }
         gapped
+    }
+
+    /// `no longer` right before a verb or a preposition: what was so is lost.
+    pub(super) fn is_no_longer(&self, token: usize) -> bool {
+        (token.saturating_sub(3)..token).any(|t| self.words.word(t) == "no" && self.words.word(t + 1) == "longer")
     }
 
     /// `the militants of P`, `fighters in P`: where a side is said to be.
@@ -421,7 +465,7 @@ impl Scene<'_> {
     }
 
     /// `the only districts held by rebels are P and Q`: the places named after the verb.
-    fn equated(&self, from: usize) -> Option<Vec<(usize, Extent)>> {
+    pub(super) fn equated(&self, from: usize) -> Option<Vec<(usize, Extent)>> {
         let next = (from..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Verb(_)))?;
         let verb = self.verb_of(next);
         let is = verb.is_finite() && !verb.passive && matches!(self.lemma(verb), "be" | "remain");

@@ -2,7 +2,7 @@
 
 use super::{Finder, Phrase, What, is_direction_noun, wider};
 use crate::claim::Extent;
-use crate::extract::lexicon::{Entry, TypeClass, class};
+use crate::extract::lexicon::{Entry, Form, TypeClass, class};
 use crate::extract::list;
 use crate::extract::words::Words;
 use crate::place::Kind;
@@ -157,6 +157,16 @@ impl Finder<'_> {
                 && !words.is_mark(q)
                 && !(self.side_over[q])
                 && !matches!(word, "there" | "here" | "back" | "not" | "so" | "then" | "away" | "out" | "up" | "down");
+            // `the liberated villages`
+            let done = words.is(q, class::VERB)
+                && !named
+                && q > limit
+                && words.word(q - 1) == "the"
+                && words.forms(q).iter().any(|f| matches!(f.1, Form::PastOrParticiple | Form::Participle));
+            if done {
+                p = q;
+                continue;
+            }
             // `the bombed city` describes it; `jets bombed the city` does not.
             let verbal = words.is(q, class::VERB)
                 && !(q == limit
