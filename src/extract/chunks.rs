@@ -241,7 +241,8 @@ impl Row {
         let again = word == "re" && words.is_joined(i + 1) && !words.is_joined(i);
         if let Some((verb, to)) = self.verb_group(words, i + usize::from(again), range.clone()) {
             // `has in two weeks retaken`: one verb.
-            let apart = self.open_perfect(words).filter(|_| !verb.passive && !verb.infinitive && !verb.ing && !verb.present);
+            let apart =
+                self.open_perfect(words).filter(|_| !verb.passive && !verb.infinitive && !verb.ing && !verb.present);
             if let Some(have) = apart {
                 self.chunks[have].kind = Kind::Adverb;
             }
@@ -304,7 +305,8 @@ impl Row {
         }
         // `P and Q, both held by rebels`; `P and Q are both under`
         let after_verb = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
-        let all = words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
+        let all =
+            words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
         if matches!(word, "both" | "all") && all {
             return self.push(Kind::Adverb, i, i + 1);
         }
@@ -317,6 +319,11 @@ impl Row {
         // `in and around P`
         if matches!(word, "in" | "on") && two("and") && matches!(words.word(i + 2), "around" | "near" | "outside") {
             return self.push(Kind::Adverb, i, i + 2);
+        }
+        // `about 200 soldiers`
+        if matches!(word, "about" | "around" | "over") && words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET)
+        {
+            return self.push(Kind::Adverb, i, i + 1);
         }
         let hour = words.is_in(i + 1, list::HOURS);
         if hour && matches!(word, "after" | "before") {
@@ -510,7 +517,8 @@ impl Row {
                 verb.lemma = Some(form.0);
                 verb.passive = be.is_some() && participle;
                 verb.ing = form.1 == Form::Ing && be.is_none()
-                    || have.is_some_and(|t| words.word(t) == "having") && be.is_none();
+                    || have.is_some_and(|t| words.word(t) == "having") && be.is_none()
+                    || words.word(start) == "being" && participle;
                 if participle && be.is_none() && have.is_none() && !verb.infinitive && verb.modal.is_none() {
                     let mut next = main + 1;
                     while words.is(next, class::ADVERB) && words.word(next) != "by" {
@@ -561,8 +569,9 @@ impl Row {
     /// The `has` that only a time parts from its participle: `has in two weeks retaken`.
     fn open_perfect(&self, words: &Words<'_>) -> Option<usize> {
         let light = |kind: Kind| matches!(kind, Kind::Time | Kind::Prep | Kind::Adverb | Kind::Comma);
-        let have = self.chunks.iter().rposition(|c| !light(c.kind))?;
-        let timed = self.chunks[have + 1..].iter().any(|c| c.kind == Kind::Time);
+        let counted = |c: &Chunk| c.kind == Kind::Noun && words.is(c.from, class::NUMBER) && c.to <= c.from + 2;
+        let have = self.chunks.iter().rposition(|c| !light(c.kind) && !counted(c))?;
+        let timed = self.chunks[have + 1..].iter().any(|c| c.kind == Kind::Time || counted(c));
         let chunk = &self.chunks[have];
         let alone = chunk.to == chunk.from + 1 && words.is(chunk.from, class::HAVE);
         (timed && alone && matches!(chunk.kind, Kind::Verb(_))).then_some(have)
@@ -712,7 +721,8 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     let before = previous.map_or(0, |p| words.bits(p));
     let before_word = previous.map_or("", |p| words.word(p));
     // `hold "Tadef"`, `control only Tadef`
-    let passed = words.word(i + 1) == "\"" || matches!(words.word(i + 1), "only" | "just" | "virtually" | "practically");
+    let passed =
+        words.word(i + 1) == "\"" || matches!(words.word(i + 1), "only" | "just" | "virtually" | "practically");
     let after = if passed && i + 2 < range.end { i + 2 } else { i + 1 };
     let next = words.bits(after);
     let last_chunk = chunks.last().map(|c| c.kind);
@@ -781,7 +791,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         .iter()
         .rev()
         .take(8)
-        .any(|c| c.kind != Kind::Clause && words.word(c.from) == "to" && matches!(c.kind, Kind::Verb(_)));
+        .any(|c| (words.word(c.from) == "to" || words.is(c.from, class::MODAL)) && matches!(c.kind, Kind::Verb(_)));
     let opens_object =
         words.name_at(i + 1).is_some() || next & (class::DET | class::ADJECTIVE) != 0 || words.is_capital(i + 1);
     if last_chunk == Some(Kind::And)
@@ -790,6 +800,13 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         && !inside_noun
         && forms.iter().any(|f| f.1 == Form::Base)
     {
+        return true;
+    }
+    // `The defeat leaves the rebels with P`
+    let brings = |f: &(Lemma, Form)| {
+        f.1 == Form::Third && matches!(words.lexicon.lemma(f.0), "leave" | "bring" | "put" | "give" | "make")
+    };
+    if forms.iter().any(brings) && !determined && !adjective_before && next & class::DET != 0 && !noun {
         return true;
     }
     // Base and third person: a noun unless its neighbours say otherwise.
@@ -821,6 +838,11 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         }
         // `fighters now control P`: the subject stands before the adverb.
         let subject = (range.start..i).rev().find(|&p| words.bits(p) & class::ADVERB == 0);
+        // `broke into P and now hold half of it`
+        let goes_on = subject.is_some_and(|p| words.is(p, class::CONJUNCTION) && p + 1 < i) && !inside_noun;
+        if goes_on && forms.iter().any(|f| f.1 == Form::Base) && next & (class::DET | class::NUMBER) != 0 {
+            return true;
+        }
         let (subject_bits, subject_word) = subject.map_or((0, ""), |p| (words.bits(p), words.word(p)));
         let plural_subject = subject_word.ends_with('s')
             || subject.is_some_and(|p| words.text.tokens()[p].shape == super::sentence::Shape::Upper)

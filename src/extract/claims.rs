@@ -386,7 +386,10 @@ impl Reader<'_> {
             !called(cue)
                 && (self.words.is(cue, class::MODAL | class::BE)
                     || self.words.forms(cue).iter().any(|f| {
-                        matches!(self.knowledge.lexicon.lemma(f.0), "plan" | "agree" | "prepare" | "intend" | "expect" | "vow")
+                        matches!(
+                            self.knowledge.lexicon.lemma(f.0),
+                            "plan" | "agree" | "prepare" | "intend" | "expect" | "vow"
+                        )
                     }))
         })
     }

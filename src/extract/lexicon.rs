@@ -313,6 +313,8 @@ pub struct Spelled {
     pub guard: Guard,
     /// Its words that are written small in the gazetteer too, from the last: bit 0 is the last word.
     pub small: u32,
+    /// A city, a province or a part of one bears it.
+    pub large: bool,
     /// Only regions bear it: provinces, their parts and countrysides.
     pub region: bool,
 }
@@ -792,7 +794,10 @@ impl Lexicon {
                 place.kind.is_region() || place.kind == Kind::Sector && place.name.contains("countryside")
             });
             let places = spelling.places.to_vec();
-            self.spellings.push(Spelled { places, guard: spelling.guard, small, region });
+            let kind_of = |&p: &u32| gazetteer.places()[p as usize].kind;
+            let large =
+                spelling.places.iter().any(|p| matches!(kind_of(p), Kind::City | Kind::Governorate | Kind::Sector));
+            self.spellings.push(Spelled { places, guard: spelling.guard, small, region, large });
             let mut words = self.cut(spelling.text);
             // `city of X` is read as a kind of place and a name.
             if words.len() > 2 && spelling.text.split(' ').nth(1) == Some("of") && self.is_type(words[0]) {

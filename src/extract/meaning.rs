@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
                 Some(Meaning { extent: wider(Extent::Part, owner.extent), ..owner })
             }
             What::Anaphor => {
-                let meaning = self.anaphor(i)?;
+                let meaning = self.anaphor(i).or_else(|| self.city_part(i))?;
                 Some(if phrase.direction.is_some() { self.part(&meaning, phrase, Found::Part) } else { meaning })
             }
             What::Direction => {
@@ -184,6 +184,15 @@ impl<'a> Reader<'a> {
             }
             What::Unnamed => None,
         }
+    }
+
+    /// `the city's rebel districts`: a part of the city spoken of.
+    fn city_part(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        let noun = &self.words.lexicon.types[phrase.kind? as usize];
+        let part = phrase.plural && matches!(noun.class, TypeClass::Quarter | TypeClass::Area) && phrase.of_pronoun;
+        let base = self.base_of(i).filter(|_| part)?;
+        Some(Meaning { extent: Extent::Part, found: Found::Anaphor, ..base })
     }
 
     fn is_of_city(&self, phrase: &Phrase) -> bool {
@@ -614,6 +623,12 @@ impl<'a> Reader<'a> {
                 place = self.gazetteer.get(place.parent.as_ref()?)?;
             }
             return self.gazetteer.index_of(&place.id).map(|p| self.known(p, Found::Anaphor));
+        }
+        // `the airport`, before any was named: that of the article's own city.
+        if noun.kind == Some(Kind::Airport) && !phrase.plural && noun.noun == "airport" {
+            let city = &self.gazetteer.places().get(self.main_city? as usize)?.name;
+            let own = self.gazetteer.bearing(&format!("{city} international airport"));
+            return own.first().map(|c| self.known(c.index, Found::Anaphor));
         }
         if noun.kind == Some(Kind::City) && !phrase.plural {
             return self.main_city.map(|city| self.known(city, Found::Anaphor));

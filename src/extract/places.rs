@@ -330,7 +330,12 @@ impl Finder<'_> {
                 phrase.from = before;
                 return Some(phrase);
             }
-            if one.is_none() && i > start && words.is(before, class::HELD) && words.is_joined(before) && !self.side_over[i] {
+            if one.is_none()
+                && i > start
+                && words.is(before, class::HELD)
+                && words.is_joined(before)
+                && !self.side_over[i]
+            {
                 let mut phrase = Phrase::new((i, to), What::Unnamed);
                 phrase.extent = Extent::Part;
                 return Some(phrase);

@@ -270,7 +270,9 @@ fn word_end(source: &str, at: usize) -> usize {
         before = c;
     }
     // `we'll`: the verb is a token of its own.
-    if let Some((i, _)) = source[at..end].char_indices().find(|&(i, c)| is_apostrophe(c) && contraction(source, at + i).is_some()) {
+    if let Some((i, _)) =
+        source[at..end].char_indices().find(|&(i, c)| is_apostrophe(c) && contraction(source, at + i).is_some())
+    {
         return at + i;
     }
     // `'s` at the end is a token of its own.

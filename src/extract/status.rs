@@ -129,7 +129,9 @@ impl Judge<'_> {
         // `Neither P nor Q has fallen`
         let neither = self.words.word(self.row.chunks[0].from) == "neither"
             && (0..chunk).all(|c| !matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause));
-        neither || matches!(self.word(before), "without" | "never") && !self.words.is(self.row.chunks[before].to, class::DET)
+        neither
+            || matches!(self.word(before), "without" | "never")
+                && !self.words.is(self.row.chunks[before].to, class::DET)
     }
 
     fn coordinated_with(&self, chunk: usize) -> Option<usize> {
@@ -546,7 +548,8 @@ impl Judge<'_> {
             return says("no").map(|no| Verdict::of(Status::Hypothetical, Some(no)));
         }
         // `Whoever says that P has fallen is lying`
-        let said = self.words.forms(head).iter().any(|f| matches!(self.words.lexicon.lemma(f.0), "say" | "claim" | "report"));
+        let said =
+            self.words.forms(head).iter().any(|f| matches!(self.words.lexicon.lemma(f.0), "say" | "claim" | "report"));
         if said && ["whoever", "anyone", "those"].iter().any(|word| says(word).is_some()) {
             let last = self.row.chunks.last().map_or(at, |c| c.to);
             let untrue = (at..last).find(|&t| self.words.is_in(t, list::UNTRUE) || self.words.word(t) == "wrong");

@@ -84,7 +84,11 @@ impl Scene<'_> {
                     c += 1;
                 }
                 // `points they lost in P`
-                Kind::Pronoun if passed_noun && matches!(self.word(c), "they" | "it") && matches!(self.kind(c + 1), Kind::Verb(_)) => {
+                Kind::Pronoun
+                    if passed_noun
+                        && matches!(self.word(c), "they" | "it")
+                        && matches!(self.kind(c + 1), Kind::Verb(_)) =>
+                {
                     c += 2;
                 }
                 // `half of it`
@@ -110,6 +114,16 @@ impl Scene<'_> {
                 Kind::Noun if !loose && self.word(c + 1) == "of" && self.is_number(c) => {
                     let named = self.named_later(c + 2);
                     return (named.unwrap_or_default(), self.row.chunks.len(), enemy);
+                }
+                // `hold 5 % of what was an enclave`
+                Kind::Noun
+                    if !loose && self.word(c + 1) == "of" && self.word(c + 2) == "what" && rule.event.is_control() =>
+                {
+                    let was = (c + 3..c + 12).find_map(|k| match self.kind(k) {
+                        Kind::Place(p) if self.may_be_named(p) => Some(p),
+                        _ => None,
+                    });
+                    return (was.map(|p| (p, Extent::Part)).into_iter().collect(), self.row.chunks.len(), enemy);
                 }
                 // `the air defence Base 38`
                 Kind::Noun if self.is_modifier(c) => c += 1,
@@ -252,10 +266,18 @@ impl Scene<'_> {
             near && !phrase.contains && phrase.what != What::Unnamed && phrase.apposed.is_none()
         };
         let last = self.places[..end].iter().enumerate().rev().take(6).filter(|(_, phrase)| fits(phrase));
-        let plain = |phrase: &Phrase| !matches!(phrase.extent, Extent::Near | Extent::Outskirts);
+        // What the sentence is about, before where that is.
+        let aside = |phrase: &Phrase| {
+            let before = phrase.from.checked_sub(1);
+            matches!(phrase.extent, Extent::Near | Extent::Outskirts)
+                || before.is_some_and(|t| matches!(self.words.word(t), "of" | "from" | "to" | "near" | "between"))
+        };
         let mut last: Vec<usize> = last.map(|(i, _)| i).collect();
-        last.sort_by_key(|&i| (self.words.text.sentence_of(self.places[i].from) < sentence, !plain(&self.places[i])));
-        last.first().map(|&i| (i, Extent::Whole))
+        last.sort_by_key(|&i| (self.words.text.sentence_of(self.places[i].from) < sentence, aside(&self.places[i])));
+        let first = last.first().copied()?;
+        // `an army post on the city's edge`: the post.
+        let edge = self.places[first].what == What::Direction && self.places[first].extent == Extent::Outskirts;
+        (!edge).then_some((first, Extent::Whole))
     }
 
     /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.
@@ -356,7 +378,14 @@ impl Scene<'_> {
                         if matches!(word, "on" | "along") && self.is_line_place(p) {
                             return (Vec::new(), c);
                         }
-                        if (near || inside) && self.places[p].what != What::Unnamed && !self.is_region(p) {
+                        // `towns in Daraa`: the province's.
+                        let class = self.places[unnamed].kind.map(|k| self.words.lexicon.types[k as usize].class);
+                        let of_province = inside && class == Some(TypeClass::Settlement) && self.is_large(p);
+                        if (near || inside)
+                            && self.places[p].what != What::Unnamed
+                            && !self.is_region(p)
+                            && !of_province
+                        {
                             let extent = if near { Extent::Near } else { Extent::Part };
                             if rule.event == Event::Loses {
                                 return (Vec::new(), c);
@@ -448,6 +477,14 @@ impl Scene<'_> {
             let noun = &self.words.lexicon.types[k as usize];
             noun.class == TypeClass::Region || noun.noun == "countryside"
         })
+    }
+
+    /// A name that a city or a province bears.
+    fn is_large(&self, place: usize) -> bool {
+        match self.places[place].what {
+            What::Name(spelling) => self.words.lexicon.spellings[spelling as usize].large,
+            _ => false,
+        }
     }
 
     pub(super) fn is_line_place(&self, place: usize) -> bool {
@@ -555,7 +592,11 @@ impl Scene<'_> {
                 Kind::And
                     if last.is_some()
                         && extent == Extent::Whole
-                        && matches!(self.kind(c + 1), Kind::Place(u) if self.places[u].what == What::Unnamed)
+                        && match self.kind(c + 1) {
+                            Kind::Place(u) => self.places[u].what == What::Unnamed,
+                            Kind::Noun => self.is_ground(c + 1),
+                            _ => false,
+                        }
                         && is_near(self.word(c + 2))
                         && matches!(self.kind(c + 3), Kind::Place(q) if self.places[q].what != What::Unnamed) =>
                 {
@@ -677,7 +718,11 @@ impl Scene<'_> {
                 // `which its forces stormed`
                 Kind::Noun if side.is_none() && !relative && self.noun_subject(c) == Subject::Pronoun => pronoun = true,
                 // `which its forces stormed and took`
-                Kind::And if !relative && matches!(self.kind(c.wrapping_sub(1)), Kind::Verb(v) if self.row.verbs[v].is_finite()) && c + 1 == chunk => {
+                Kind::And
+                    if !relative
+                        && matches!(self.kind(c.wrapping_sub(1)), Kind::Verb(v) if self.row.verbs[v].is_finite())
+                        && c + 1 == chunk =>
+                {
                     c -= 1;
                 }
                 // `which troops opened a drive to retake`
@@ -767,8 +812,12 @@ impl Scene<'_> {
                                 let (places, at, _) = self.listed_after(c + 2, extent, None);
                                 return (places, at);
                             }
-                            Kind::Place(_) => {
+                            Kind::Place(u) => {
                                 let (places, at) = self.unnamed(c + 1, rule);
+                                // `took control of nine villages`: the next sentence may name them.
+                                if places.is_empty() && own && self.may_be_named(u) && rule.event.is_control() {
+                                    return (vec![(u, self.places[u].extent)], at);
+                                }
                                 if !places.is_empty() {
                                     let raised = places
                                         .into_iter()

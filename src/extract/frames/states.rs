@@ -249,8 +249,8 @@ impl Scene<'_> {
         let range = self.row.chunks[chunk];
         let owner = self.owner(chunk, trigger.0);
         let first = owner.map_or(range.from, |s| self.sides[s].from);
-        let theirs = (first.saturating_sub(1)..trigger.0)
-            .any(|t| matches!(self.words.word(t), "their" | "its" | "our" | "his"));
+        let theirs =
+            (first.saturating_sub(1)..trigger.0).any(|t| matches!(self.words.word(t), "their" | "its" | "our" | "his"));
         let list = matches!(self.words.word(trigger.0), "list" | "agenda" | "sights");
         let next = matches!(self.words.word(trigger.0), "goal" | "goals" | "objective" | "objectives" | "prize")
             || (first.saturating_sub(3)..trigger.0)
@@ -289,9 +289,16 @@ impl Scene<'_> {
             return;
         };
         if let Subject::Place(p) = self.subject(verb, is) {
+            // `Now that P is theirs, the rebels ...`
+            let later = (self.words.word(trigger.0) == "theirs" && self.kind(chunk + 1) == Kind::Comma)
+                .then(|| self.subject_after(chunk));
             for (place, extent) in self.listed_before(p) {
-                let raw = self.raw(index, place, extent, verb, trigger);
-                found.push(Raw { pronoun: true, ..raw });
+                let mut raw = self.raw(index, place, extent, verb, trigger);
+                match later {
+                    Some(Subject::Side(side)) => self.set_agent(&mut raw, side),
+                    _ => raw.pronoun = true,
+                }
+                found.push(raw);
             }
         }
     }

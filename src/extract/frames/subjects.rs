@@ -360,7 +360,11 @@ impl Scene<'_> {
                 Kind::Comma | Kind::Clause => return None,
                 Kind::Verb(v)
                     if self.row.verbs[v].is_finite()
-                        && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative) =>
+                        && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative)
+                        // `P, the first town rebels had seized, fell`
+                        && !(c > 1
+                            && matches!(self.kind(c - 1), Kind::Side(_))
+                            && matches!(self.kind(c - 2), Kind::Place(_) | Kind::Noun)) =>
                 {
                     return None;
                 }

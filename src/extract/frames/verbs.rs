@@ -55,11 +55,13 @@ impl Scene<'_> {
         let goes_on = |v: &Verb| {
             matches!(self.lemma(v), "continue" | "remain" | "say" | "believe" | "think" | "know" | "keep" | "report")
         };
-        let governed = verb.infinitive
-            && (0..chunk).rev().take(2).any(|c| self.row.verb(c).is_some_and(goes_on));
+        let governed = verb.infinitive && (0..chunk).rev().take(2).any(|c| self.row.verb(c).is_some_and(goes_on));
         let change = verb.infinitive || verb.modal.is_some() || verb.ing && self.row.chunks[chunk].from == verb.main;
         let joined = chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)
-            && self.verb_before(chunk).and_then(|c| self.row.verb(c)).is_some_and(|v| v.infinitive || v.modal.is_some());
+            && self
+                .verb_before(chunk)
+                .and_then(|c| self.row.verb(c))
+                .is_some_and(|v| v.infinitive || v.modal.is_some());
         let just = self.is_with(end, &["ago".to_owned()]) && self.word(chunk + 1) == "by";
         governed || !(change || joined && verb.present || just)
     }
@@ -455,6 +457,8 @@ impl Scene<'_> {
         match self.kind(next) {
             Kind::Comma | Kind::Time | Kind::Clause | Kind::And | Kind::Quote => true,
             Kind::Adverb => self.is_ended(self.row.chunks[next].to),
+            // `Whoever says that P has fallen is lying`
+            Kind::Verb(_) => self.word(0) == "whoever" || self.word(0) == "anyone" || self.word(1) == "whoever",
             Kind::Prep => matches!(self.kind(next + 1), Kind::Time) || self.word(next) == "without",
             Kind::Noun => {
                 self.row.chunks[next].to - self.row.chunks[next].from == 1

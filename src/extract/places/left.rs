@@ -141,7 +141,8 @@ impl Finder<'_> {
                 }
                 break;
             }
-            if words.is(q, class::DET) && word != "no" {
+            // `said that Tadef fell`
+            if words.is(q, class::DET) && word != "no" && !(word == "that" && named && own) {
                 if own {
                     phrase.indefinite |=
                         matches!(word, "a" | "an" | "another" | "some" | "any" | "other" | "all" | "every" | "each");
@@ -282,6 +283,10 @@ impl Finder<'_> {
     pub(super) fn held(&self, phrase: &mut Phrase, q: usize, limit: usize) -> Option<usize> {
         let words = self.words;
         let side = self.side_before(q)?;
+        // `the state-run agency`
+        if words.word(self.sides[side].from) == "state" && words.word(q) == "run" {
+            return None;
+        }
         let adjective = words.is_joined(q) || self.sides[side].adjective;
         if !adjective || self.sides[side].from < limit {
             return None;
@@ -432,6 +437,7 @@ impl Finder<'_> {
                 .kind
                 .is_some_and(|k| matches!(words.lexicon.types[k as usize].class, TypeClass::Region | TypeClass::Line)),
             What::Unnamed => return None,
+            _ if phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].noun == "countryside") => true,
             _ => phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].class == TypeClass::Region),
         };
         let part = (preposition.saturating_sub(2)..preposition).find_map(|from| {
@@ -476,8 +482,17 @@ impl Finder<'_> {
             }
         }
         let directed = from > limit && words.is(from - 1, class::DIRECTION) && class == TypeClass::Quarter;
+        // `towns in Daraa`, `villages in northern Aleppo`: a province's, and none that is named.
+        let of_province = class == TypeClass::Settlement
+            && plural
+            && match phrase.what {
+                What::Name(spelling) => {
+                    matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Governorate | Kind::Sector))
+                }
+                _ => false,
+            };
         let same = definite && !plural && !held && !directed && class != TypeClass::Building;
-        if region || class == TypeClass::Line || same {
+        if region || class == TypeClass::Line || same || of_province {
             return None;
         }
         phrase.extent = wider(phrase.extent, Extent::Part);

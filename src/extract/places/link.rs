@@ -93,7 +93,7 @@ pub(super) fn link(
             && matches!(a.what, What::Name(_) | What::Open)
             && (b.from..b.core.0).any(|t| words.type_at(t).is_some())
             && matches!(between.as_slice(), [] | [","])
-            && size(a) < size(b);
+            && (size(a) < size(b) || words.word(b.from) == "the" && between == [","] && a.kind.is_none());
         if of_larger {
             b.apposed = Some(i - 1);
             b.contains = true;
@@ -107,7 +107,8 @@ pub(super) fn link(
         // `Aleppo city and province`: the name is said once for both.
         let bare_region = matches!(b.what, What::Anaphor | What::Unnamed)
             && b.from == b.core.0
-            && b.kind.is_some_and(|k| matches!(words.lexicon.types[k as usize].noun.as_str(), "province" | "governorate"));
+            && b.kind
+                .is_some_and(|k| matches!(words.lexicon.types[k as usize].noun.as_str(), "province" | "governorate"));
         if between == ["and"] && bare_region && a.kind.is_some() && matches!(a.what, What::Name(_)) && !a.plural {
             (b.what, b.core, b.indefinite, b.list, b.extent) = (a.what, a.core, false, Some(i - 1), a.extent);
             b.held.clone_from(&a.held);
@@ -163,7 +164,7 @@ pub(super) fn link(
                     && matches!(b.what, What::Name(_) | What::Open)
                     && ra.abs_diff(rb) <= 1
             }
-            ["and" | "," | "or" | "-" | "/" | "&"]
+            ["and" | "," | "or" | "nor" | "-" | "/" | "&"]
             | [",", "and" | "or"]
             | ["as", "well", "as"]
             | [",", "as", "well", "as"]
@@ -280,7 +281,9 @@ fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
             "(" | "[" => close(t, &[")", "]"]).map(|end| end + 1),
             "-" => close(t, &["-"]).map(|end| end + 1),
             // `A, B and, hours later, C`
-            "," if words.word(t.wrapping_sub(1)) == "and" => close(t, &[","]).filter(|&end| end < t + 9).map(|end| end + 1),
+            "," if words.word(t.wrapping_sub(1)) == "and" => {
+                close(t, &[","]).filter(|&end| end < t + 9).map(|end| end + 1)
+            }
             "," if OPENS.contains(&words.word(t + 1)) || words.is(t + 1, class::NUMBER) => close(t, &[","]),
             _ => None,
         };

@@ -70,6 +70,7 @@ impl Finder<'_> {
         while to < end && to < i + 5 && !self.side_over[to] && words.text.tokens()[to].lines == 0 {
             let part = words.is_capital(to)
                 && !words.is(to, class::NOPLACE)
+                && !(words.is(to, class::DIRECTION) && words.word(to + 1) == "of")
                 && (words.name_at(to).is_none() || to == i + 1 && self.is_first_part(i, to))
                 && words.type_at(to).is_none()
                 || words.is_joined(to) && words.is(to - 1, class::ARTICLE)
