@@ -238,8 +238,13 @@ impl Row {
             let index = self.verbs.len() - 1;
             return self.push(Kind::Verb(index), i, i + 1);
         }
-        let again = word == "re" && words.is_joined(i + 1) && !words.is_joined(i);
-        if let Some((verb, to)) = self.verb_group(words, i + usize::from(again), range.clone()) {
+        // `helicopters barrel-bombed P`, `re-captured P`: the first word is no verb of its own.
+        let compound = words.is_joined(i + 1)
+            && !words.is_joined(i)
+            && (word == "re"
+                || matches!(word, "barrel" | "carpet" | "cluster")
+                    && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
+        if let Some((verb, to)) = self.verb_group(words, i + usize::from(compound), range.clone()) {
             // `has in two weeks retaken`: one verb.
             let apart =
                 self.open_perfect(words).filter(|_| !verb.passive && !verb.infinitive && !verb.ing && !verb.present);
@@ -417,7 +422,7 @@ impl Row {
     }
 
     fn starts_verb(&self, words: &Words<'_>, i: usize, range: Range<usize>) -> bool {
-        words.is(i, class::VERB) && is_main_verb(words, i, range, &self.chunks, true)
+        words.is(i, class::VERB) && is_main_verb(words, i, range, &self.chunks, &self.verbs, true)
     }
 
     /// The verb group that starts here and the token after it.
@@ -457,10 +462,11 @@ impl Row {
         }
         while i < range.end {
             let bits = words.bits(i);
-            let aux = bits & (class::BE | class::HAVE | class::DO | class::MODAL) != 0;
+            let stays = is_staying(words, i);
+            let aux = bits & (class::BE | class::HAVE | class::DO | class::MODAL) != 0 || stays;
             let may_month = words.word(i) == "may" && words.is_capital(i) && i > range.start;
             if aux && !may_month {
-                if bits & class::BE != 0 {
+                if bits & class::BE != 0 || stays {
                     be = Some(i);
                 }
                 if bits & class::HAVE != 0 {
@@ -505,7 +511,8 @@ impl Row {
             && words.is(main, class::VERB)
             && !words.is(main, class::BE | class::HAVE | class::DO)
             && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
-        if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range, &self.chunks, false)) {
+        if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range, &self.chunks, &self.verbs, false))
+        {
             let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
             // `is home`, `had control of P`, `had complete control`: a noun or an adjective.
             let participle = matches!(form.1, Form::Participle | Form::PastOrParticiple);
@@ -688,16 +695,25 @@ fn best_form(words: &Words<'_>, i: usize, be: bool, have: bool, base: bool) -> (
 }
 
 /// Whether a word that can be a verb is one here.
-fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chunk], inside_noun: bool) -> bool {
-    // `re-captured` is one word.
-    let again = words.is_joined(i) && words.word(i - 1) == "re" && !words.is_joined(i - 1);
-    if words.is_joined(i) && !again || words.is_joined(i + 1) || words.is_mark(i) {
+fn is_main_verb(
+    words: &Words<'_>,
+    i: usize,
+    range: Range<usize>,
+    chunks: &[Chunk],
+    verbs: &[Verb],
+    inside_noun: bool,
+) -> bool {
+    // `re-captured` is one word, as is `barrel-bombed`.
+    let compound = words.is_joined(i)
+        && !words.is_joined(i - 1)
+        && matches!(words.word(i - 1), "re" | "barrel" | "carpet" | "cluster");
+    if words.is_joined(i) && !compound || words.is_joined(i + 1) || words.is_mark(i) {
         return false;
     }
     let forms = words.forms(i);
     // `positions near P`; `Daesh targets in P`
     let noun_here = words.word(i) == "near"
-        || matches!(words.word(i), "targets" | "positions" | "posts")
+        || matches!(words.word(i), "targets" | "positions" | "posts" | "post" | "position")
             && words.is(i + 1, class::PREPOSITION)
             && !words.is(i + 1, class::DET);
     if forms.is_empty() || noun_here {
@@ -814,7 +830,7 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         && !inside_noun
         || matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun && !noun
         || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0
-        || previous.is_some_and(|p| tells_event(words, p, i));
+        || (!noun || words.word(i) == "break") && is_after_event(words, i, range.start);
     let object_next = next & (class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB) != 0
         || words.name_at(i + 1).is_some()
         || words.is_capital(i + 1)
@@ -828,6 +844,15 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
     let governed =
         chunks.len() >= 2 && matches!(last_chunk, Some(Kind::Side(_))) && chunks[chunks.len() - 2].kind == Kind::Prep;
     if noun && governed {
+        return false;
+    }
+    // `repelled the regimes attack on P`: the object of what was done against it.
+    let against = |v: usize, verbs: &[Verb]| {
+        verbs.get(v).and_then(|verb| verb.lemma).is_some_and(|l| words.lexicon.is_verb_in(l, list::THWARTING))
+    };
+    if noun
+        && matches!(chunks, [.., v, s] if matches!(s.kind, Kind::Side(_)) && matches!(v.kind, Kind::Verb(v) if against(v, verbs)))
+    {
         return false;
     }
     if noun {
@@ -875,12 +900,25 @@ fn is_main_verb(words: &Words<'_>, i: usize, range: Range<usize>, chunks: &[Chun
         || words.is(i, class::NEGATION)
 }
 
-/// `clashes erupt in P`, `shelling kills five`: an event and its verb in the present, one or many both.
-fn tells_event(words: &Words<'_>, noun: usize, verb: usize) -> bool {
-    let many = words.word(noun).ends_with('s');
-    let form = if many { Form::Base } else { Form::Third };
-    words.noun_at(noun).is_some_and(|(to, rules)| to == verb && !rules.is_empty())
-        && words.forms(verb).iter().any(|f| f.1 == form)
+/// `remains cut`, `stayed largely surrounded`: a verb of state before a participle is as good as `is`.
+fn is_staying(words: &Words<'_>, i: usize) -> bool {
+    let mut next = i + 1;
+    while words.is(next, class::ADVERB) && !words.is(next, class::VERB) {
+        next += 1;
+    }
+    let participle =
+        || words.forms(next).iter().any(|f| matches!(f.1, Form::Participle | Form::PastOrParticiple | Form::Past));
+    matches!(words.word(i), "remain" | "remains" | "remained" | "remaining" | "stay" | "stays" | "stayed")
+        && words.bits(next) & (class::DET | class::PREPOSITION) == 0
+        && participle()
+}
+
+/// `fighting continues in P`, `clashes rage in P`: the noun of an event right before, in the number of the verb.
+fn is_after_event(words: &Words<'_>, i: usize, start: usize) -> bool {
+    let noun = (i.saturating_sub(3).max(start)..i).any(|t| words.noun_at(t).is_some_and(|(to, _)| to == i));
+    let plural = i > 0 && words.word(i - 1).ends_with('s');
+    let third = words.forms(i).iter().any(|f| f.1 == Form::Third);
+    noun && plural != third && !matches!(words.word(i), "plans" | "plan" | "lines" | "line" | "support")
 }
 
 /// `P, home to thousands, remains`: a verb of state after words between two commas.

@@ -15,7 +15,7 @@ mod verbs;
 pub use casualties::Before;
 
 use super::chunks::{Kind, Row, Verb};
-use super::lexicon::{Rule, Shape};
+use super::lexicon::{Rule, Shape, TypeClass};
 use super::list::List;
 use super::places::{Phrase, What, wider};
 use super::sides::SidePhrase;
@@ -122,6 +122,22 @@ impl<'a> Scene<'a> {
             self.words.type_at(t).is_some_and(|(_, _, plural)| plural)
                 || matches!(self.words.word(t), "areas" | "parts" | "positions" | "sites" | "points")
         })
+    }
+
+    /// `a town in Aleppo province`, `an opposition-held village in Daraa`: nobody says which (claims.md 7).
+    fn is_settlement_in(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        let before = phrase.from..phrase.core.0;
+        let settlement = |t: usize| {
+            self.words.type_at(t).is_some_and(|(to, k, plural)| {
+                !plural
+                    && self.words.lexicon.types[k as usize].class == TypeClass::Settlement
+                    && matches!(self.words.word(to), "in" | "within")
+            })
+        };
+        matches!(phrase.what, What::Name(_) | What::Open)
+            && before.clone().any(settlement)
+            && before.clone().any(|t| matches!(self.words.word(t), "a" | "an" | "another" | "one"))
     }
 
     /// `three bases are under attack, among them A and B`: the names come after the verb.

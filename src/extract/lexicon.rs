@@ -205,6 +205,12 @@ pub struct Rule {
     /// Only where a capture was told just before: `P followed a day later`.
     #[serde(default)]
     pub after_capture: bool,
+    /// The place needs a distance before it: `five kilometres south of P`.
+    #[serde(default)]
+    pub measured: bool,
+    /// Only what was done: of an aim (`to push S back from P`) another rule reads more.
+    #[serde(default)]
+    pub done: bool,
     /// A state: present tense is no future.
     #[serde(default)]
     pub state: bool,
@@ -847,11 +853,18 @@ fn inflect(base: &str) -> (String, String, String) {
         (_, Some(stem)) => format!("{stem}ed"),
         _ => format!("{base}ed"),
     };
-    let ing = match base.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o']) && base != "be") {
-        Some(stem) => format!("{stem}ing"),
-        None => format!("{base}ing"),
+    let ing = match base.strip_suffix("ie") {
+        Some(stem) => format!("{stem}ying"),
+        None => ing_of(base),
     };
     (third, ed, ing)
+}
+
+fn ing_of(base: &str) -> String {
+    match base.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o']) && base != "be") {
+        Some(stem) => format!("{stem}ing"),
+        None => format!("{base}ing"),
+    }
 }
 
 fn plural(noun: &str) -> String {

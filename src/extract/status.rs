@@ -9,7 +9,7 @@ use super::frames::Raw;
 use super::lexicon::{Shape, class};
 use super::list::{self, List};
 use super::words::Words;
-use crate::claim::Status;
+use crate::claim::{Event, Status};
 
 /// What the operators make of a claim.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +54,14 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
     if words.lexicon.rules[raw.rule as usize].shape == Shape::Aim {
         return Verdict::of(Status::Hypothetical, Some(raw.trigger.0));
     }
+    if matches!(raw.event, Event::Strikes | Event::Fights) && judge.is_author_unclear(raw.chunk) {
+        return Verdict::reported();
+    }
     let mut verdict = match row.kind(raw.chunk) {
         Kind::Verb(v) => judge.verb(raw.chunk, &row.verbs[v], 0),
+        _ if raw.event == Event::Advances && judge.is_repelled(raw.chunk) => {
+            Verdict { failed: true, ..Verdict::of(Status::Denied, Some(raw.trigger.0)) }
+        }
         _ => judge.noun(raw.chunk, raw.trigger.0),
     };
     if verdict.status == Status::Reported
@@ -205,6 +211,13 @@ impl Judge<'_> {
                     let attempt = self.is_verb(governor, list::TRYING)
                         || self.words.is_in(governor.main, list::ATTACKS)
                         || matches!(lemma, "launch" | "open" | "mount" | "attack" | "clash");
+                    if attempt && self.is_beaten(c, chunk) {
+                        return Verdict {
+                            failed: true,
+                            attempt: Some(governor.main),
+                            ..Verdict::of(Status::Denied, Some(governor.main))
+                        };
+                    }
                     return Verdict {
                         attempt: attempt.then_some(governor.main),
                         failed: false,
@@ -521,6 +534,53 @@ impl Judge<'_> {
             }
         }
         None
+    }
+
+    /// `it was not clear whether the raids on P were carried out by S or S2`, `unclear who shelled P`: the doubt is
+    /// about who did it.
+    fn is_author_unclear(&self, chunk: usize) -> bool {
+        let at = |c: usize| self.row.chunks[c].from;
+        let Some(doubt) = (0..chunk).rev().find(|&c| matches!(self.word(c), "whether" | "if" | "who" | "which")) else {
+            return false;
+        };
+        let first = at(doubt).saturating_sub(6).max(self.row.chunks[0].from);
+        let open = (first..at(doubt)).any(|t| self.words.is_in(t, list::NOT_KNOWN));
+        let of_two = || {
+            (chunk..self.row.chunks.len()).any(|c| {
+                self.word(c) == "or" && matches!(self.row.kind(c + 1), Kind::Side(_) | Kind::Noun | Kind::Prep)
+            })
+        };
+        open && (matches!(self.word(doubt), "who" | "which") || of_two())
+    }
+
+    /// `repelled the advance on P`, `the advance on P was halted`: an attack that came to nothing.
+    fn is_repelled(&self, noun: usize) -> bool {
+        let thwarts = |c: usize, list: List| self.row.verb(c).filter(|verb| self.is_verb(verb, list));
+        let before =
+            (0..noun).rev().find(|&c| !matches!(self.row.kind(c), Kind::Side(_) | Kind::Noun | Kind::Possessive));
+        before.and_then(|c| thwarts(c, list::THWARTING)).is_some_and(|verb| !verb.passive)
+            || (noun + 1..self.row.chunks.len())
+                .find(|&c| self.row.verb(c).is_some_and(Verb::is_finite))
+                .and_then(|c| thwarts(c, list::THWARTED))
+                .is_some_and(|verb| verb.passive)
+    }
+
+    /// `tried to storm P but were repelled`, `fighters trying to infiltrate P were killed`, `killed trying to take P`.
+    fn is_beaten(&self, attempt: usize, trigger: usize) -> bool {
+        let beaten = |c: usize| {
+            self.row.verb(c).is_some_and(|verb| {
+                verb.passive
+                    && (self.is_verb(verb, list::THWARTED) || matches!(self.lemma(verb), "kill" | "ambush" | "stop"))
+            })
+        };
+        let later = (trigger + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+        let same_subject = |c: usize| {
+            let own = self.row.verb(attempt).is_some_and(|verb| verb.ing);
+            own || (trigger + 1..c).any(|k| self.word(k) == "but")
+                && !(trigger + 1..c).any(|k| self.word(k) == "but" && matches!(self.row.kind(k + 1), Kind::Side(_)))
+        };
+        later.is_some_and(|c| beaten(c) && same_subject(c))
+            || attempt.checked_sub(1).is_some_and(|c| beaten(c) && self.row.verb(attempt).is_some_and(|verb| verb.ing))
     }
 
     /// `a matter of time`, `a question of days` right before this chunk.

@@ -301,6 +301,15 @@ impl Scene<'_> {
             return Subject::None;
         }
         match self.subject(g, verb) {
+            // `rebels and the army opened battle`
+            Subject::Side(s)
+                if self.row.chunk_of(self.sides[s].from).is_some_and(|c| {
+                    matches!((self.kind(c.wrapping_sub(2)), self.kind(c.wrapping_sub(1))), (Kind::Side(o), Kind::And)
+                        if self.sides[o].side != self.sides[s].side)
+                }) =>
+            {
+                Subject::None
+            }
             found @ (Subject::Side(_) | Subject::Pronoun) => found,
             _ => Subject::None,
         }

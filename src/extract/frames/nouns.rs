@@ -41,6 +41,13 @@ impl Scene<'_> {
         }
     }
 
+    /// `after clashes`, `after a night of clashes`, `amid two days of fighting`.
+    fn is_after_it(&self, chunk: usize) -> bool {
+        let before = |c: usize| matches!(self.word(c), "after" | "following" | "amid");
+        let of = chunk.wrapping_sub(1);
+        before(of) || self.word(of) == "of" && before(chunk.wrapping_sub(3))
+    }
+
     /// The place of the main clause before `after heavy clashes`.
     pub(super) fn main_place(&self, chunk: usize) -> Option<usize> {
         (0..chunk).rev().find_map(|c| match self.kind(c) {
@@ -109,7 +116,9 @@ impl Scene<'_> {
                 Some(*l) == verb.lemma
                     && particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id)
             });
-            let does = rule.light.is_empty() && self.is_verb(verb, list::DOING) || light;
+            // `pushed back the attack`: against it.
+            let against = matches!(self.words.word(verb.main + 1), "back" | "off");
+            let does = rule.light.is_empty() && self.is_verb(verb, list::DOING) && !against || light;
             if does && !verb.passive {
                 agent = self.subject(g, verb);
                 if matches!(agent, Subject::Place(_) | Subject::Noun(_)) && !light {
@@ -162,6 +171,15 @@ impl Scene<'_> {
         }
         let (p, at) = self.prep_places(after, rule, false);
         places.extend(p);
+        // `extended its attacks to P`
+        if places.is_empty()
+            && rule.event == Event::Fights
+            && self.word(after) == "to"
+            && governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "extend" | "expand" | "widen"))
+            && matches!(self.kind(after + 1), Kind::Place(_))
+        {
+            places = self.listed_after(after + 1, Extent::Whole, None).0;
+        }
         // `P, which S gained control of last year`, `P where S gained ground`
         if places.is_empty()
             && light
@@ -183,6 +201,14 @@ impl Scene<'_> {
             if !closer.is_empty() && !places.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
                 places = closer;
             }
+        }
+        // `the shells that rebels fired on P`
+        if places.is_empty()
+            && rule.event == Event::Strikes
+            && let Some((side, v)) = self.fired(chunk)
+        {
+            places = self.prep_places(v + 1, rule, false).0;
+            agent = side.map_or(agent, Subject::Side);
         }
         if places.is_empty()
             && rule.place_before
@@ -232,14 +258,14 @@ impl Scene<'_> {
         }
         if places.is_empty()
             && rule.event == Event::Fights
-            && let Some(v) = self.verb_after_noun(chunk)
-            && self.is_verb(self.verb_of(v), list::REACHING)
+            && let Some(v) =
+                self.verbs_after_noun(chunk).into_iter().find(|&v| self.is_verb(self.verb_of(v), list::REACHING))
         {
             places = self.object_places(v + 1, true, rule).0;
         }
         if places.is_empty()
             && rule.id == "clashes-noun"
-            && matches!(self.word(chunk.wrapping_sub(1)), "after" | "following" | "amid")
+            && self.is_after_it(chunk)
             && let Some(p) = self.main_place(chunk)
         {
             places = vec![(p, self.places[p].extent)];
@@ -387,6 +413,8 @@ impl Scene<'_> {
                 Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Quote => {}
                 Kind::Place(_) if matches!(self.kind(c + 1), Kind::Noun | Kind::Possessive) => {}
                 Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_)) => {}
+                // `is less than three kilometres from`
+                Kind::Prep if self.word(c) == "than" => {}
                 Kind::Prep => {
                     // A particle (`carried out raids`) or `come under attack`.
                     let mut v = c.checked_sub(1)?;
@@ -445,6 +473,38 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// Who fired the arms and the verb: `the shells [that] rebels fired on P`, `rockets launched at P`.
+    fn fired(&self, noun: usize) -> Option<(Option<usize>, usize)> {
+        let mut c = noun + 1;
+        if self.kind(c) == Kind::Relative {
+            c += 1;
+        }
+        let side = match self.kind(c) {
+            Kind::Side(s) => Some(s),
+            _ => None,
+        };
+        c += usize::from(side.is_some());
+        let verb = self.row.verb(c)?;
+        let fires =
+            matches!(self.lemma(verb), "fire" | "launch" | "drop" | "lob" | "direct" | "aim" | "shoot" | "hurl");
+        (fires && (side.is_some() || !verb.infinitive)).then_some((side, c))
+    }
+
+    /// The verbs of which a noun is the subject: `the assault began on Sunday and is targeting P`.
+    fn verbs_after_noun(&self, chunk: usize) -> Vec<usize> {
+        let mut verbs: Vec<usize> = self.verb_after_noun(chunk).into_iter().collect();
+        while let Some(&last) = verbs.last() {
+            let and = (last + 1..self.row.chunks.len())
+                .find(|&c| !matches!(self.kind(c), Kind::Prep | Kind::Time | Kind::Adverb | Kind::Place(_)));
+            let next = and.filter(|&c| self.kind(c) == Kind::And && matches!(self.kind(c + 1), Kind::Verb(_)));
+            match next {
+                Some(and) => verbs.push(and + 1),
+                None => break,
+            }
+        }
+        verbs
     }
 
     /// The side right before a noun: `regime air strikes`, `the army's advance`.

@@ -510,6 +510,16 @@ impl Scene<'_> {
         extent: Extent,
         enemy: Option<usize>,
     ) -> (Vec<(usize, Extent)>, usize, Option<usize>) {
+        if let Some((owned, extent)) = self.owned_place(chunk, extent) {
+            return match self.kind(owned) {
+                Kind::Place(p) if !self.is_merely_owned(p) => self.listed_after(owned, extent, enemy),
+                // `Tadef's main hospital`, `Tadef's northern entrance`: a part of Tadef.
+                _ => match self.kind(chunk) {
+                    Kind::Place(p) => (vec![(p, wider(extent, Extent::Part))], owned + 1, enemy),
+                    _ => (Vec::new(), chunk, enemy),
+                },
+            };
+        }
         let mut places = Vec::new();
         let mut c = chunk;
         let mut last = None;
@@ -620,6 +630,43 @@ impl Scene<'_> {
         (places, c, enemy)
     }
 
+    /// What stands after a place and is its own or is told by it: `Aleppo's Marjeh district`, `Tadef's main
+    /// hospital`, `the countryside around Tadef`.
+    fn owned_place(&self, chunk: usize, extent: Extent) -> Option<(usize, Extent)> {
+        let Kind::Place(owner) = self.kind(chunk) else { return None };
+        let next = if self.kind(chunk + 1) == Kind::Possessive { chunk + 2 } else { chunk + 1 };
+        if let Kind::Place(p) = self.kind(next)
+            && self.places[p].possessor == Some(self.places[owner].core.0)
+        {
+            return Some((next, extent));
+        }
+        let phrase = &self.places[owner];
+        let land = phrase.what == What::Anaphor
+            && phrase.kind.is_some_and(|k| {
+                matches!(self.words.lexicon.types[k as usize].class, TypeClass::Land | TypeClass::Area)
+            });
+        let beside = land && self.kind(chunk + 1) == Kind::Prep && is_near(self.word(chunk + 1));
+        match self.kind(chunk + 2) {
+            Kind::Place(p) if beside && matches!(self.places[p].what, What::Name(_) | What::Open) => {
+                Some((chunk + 2, Extent::Near))
+            }
+            _ => None,
+        }
+    }
+
+    /// A part or a building that has no name but its owner's.
+    fn is_merely_owned(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        match phrase.what {
+            What::Name(_) | What::Open => false,
+            What::Direction => {
+                let edge = self.words.part_at(phrase.core.0).or(self.words.part_at(phrase.to - 1));
+                phrase.extent > Extent::Part || edge.is_some_and(|(_, extent)| extent > Extent::Part)
+            }
+            What::Anaphor | What::Unnamed => true,
+        }
+    }
+
     /// The chunk of the item of a list after this place.
     pub(super) fn next_of_list(&self, place: usize) -> Option<usize> {
         let next = (place + 1..self.places.len().min(place + 6)).find(|&p| self.places[p].list == Some(place))?;
@@ -658,6 +705,15 @@ impl Scene<'_> {
 
     /// A place and the items of its list before it.
     pub(super) fn listed_before(&self, place: usize) -> Vec<(usize, Extent)> {
+        // `Tadef's main hospital was hit`: a part of Tadef.
+        let place = match self.places[place].possessor {
+            Some(owner) if self.places[place].what == What::Unnamed => {
+                let of = (0..place).rev().take(2).find(|&p| self.places[p].core.0 == owner);
+                let Some(of) = of else { return Vec::new() };
+                return vec![(of, wider(Extent::Part, self.places[of].extent))];
+            }
+            _ => place,
+        };
         let mut places = vec![(place, self.places[place].extent)];
         let mut p = place;
         while let Some(before) = self.places[p].list {
@@ -773,8 +829,12 @@ impl Scene<'_> {
                     let near = self.is_range(c)
                         || rule.near.contains(&word)
                         || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
-                    let own = rule.place.contains(&word);
-                    let strict = word == "of" && rule.strict_of && c != from;
+                    // `infiltrated into a military post in P`
+                    let inside = something && rule.event == Event::Advances && matches!(word.as_str(), "in" | "at");
+                    let own = rule.place.contains(&word) || inside;
+                    // `months into a siege of P`: the place of the siege.
+                    let of_other = word == "of" && c > from && strike_like && self.is_siege(c - 1);
+                    let strict = word == "of" && rule.strict_of && c != from || of_other;
                     if (own || near) && !strict {
                         match self.kind(c + 1) {
                             // `control over a stronghold in the province`
@@ -825,7 +885,11 @@ impl Scene<'_> {
                                     return (raised.collect(), at);
                                 }
                             }
-                            Kind::Noun | Kind::Side(_) if own && rule.event == Event::Captures => something = true,
+                            Kind::Noun | Kind::Side(_)
+                                if own && matches!(rule.event, Event::Captures | Event::Advances) =>
+                            {
+                                something = true;
+                            }
                             // `had held P and withdrew from it`
                             Kind::Pronoun if self.word(c + 1) == "it" && rule.event.is_control() && !near => {
                                 if let Some(place) = self.place_of_pronoun(self.row.chunks[c].from) {
@@ -868,7 +932,7 @@ impl Scene<'_> {
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
                     let own = verbs_left > 0 && verb.is_finite()
-                        || verb.bare && strike_like
+                        || verb.bare && (strike_like || rule.shape == Shape::Noun)
                         || self.belongs(c)
                         || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
                     if !own {
@@ -884,6 +948,14 @@ impl Scene<'_> {
         }
         let _ = passive;
         (Vec::new(), c)
+    }
+
+    /// Whether a chunk ends in a noun of a siege.
+    fn is_siege(&self, chunk: usize) -> bool {
+        let range = self.row.chunks[chunk];
+        let besieges = |&rule: &u16| self.rule(rule).event == Event::Besieges;
+        self.kind(chunk) == Kind::Noun
+            && self.words.noun_at(range.to - 1).is_some_and(|(_, rules)| rules.iter().any(besieges))
     }
 
     /// `north of P`, `two kilometres south of P`, said of a named place.

@@ -121,6 +121,11 @@ impl Scene<'_> {
             Kind::Noun if self.word(prep) == "of" => {
                 let head = self.row.chunks[before].to - 1;
                 let number = self.words.is_in(head, list::NUMBERS_OF);
+                // `P has been the scene of clashes`, `P became the target of raids`
+                let scene = self.words.is_in(head, list::SCENES);
+                if scene && let Some(v) = before.checked_sub(1).filter(|&v| self.row.verb(v).is_some()) {
+                    return matches!(self.lemma(self.verb_of(v)), "be" | "become" | "remain").then_some(v);
+                }
                 let verb = before.checked_sub(1).filter(|_| number)?;
                 let does = self.row.verb(verb).is_some_and(|v| self.is_verb(v, list::DOING));
                 does.then_some(verb)

@@ -43,7 +43,7 @@ impl Scene<'_> {
             {
                 return Subject::Place(p);
             }
-            if c + 1 == chunk
+            if (c + 1..chunk).all(|k| matches!(self.kind(k), Kind::Adverb | Kind::Time))
                 && verb.is_finite()
                 && self.is_aside_mark(c)
                 && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))
@@ -88,11 +88,11 @@ impl Scene<'_> {
                         if self.is_membership(skip) || !conjoined && self.is_share(skip) {
                             return Subject::Side(s);
                         }
-                        // `an attempt by rebels to take`
+                        // `an attempt by rebels to take`, `the way for rebels to take`
                         let attempt = verb.infinitive
-                            && self.word(skip) == "by"
-                            && skip.checked_sub(1).is_some_and(|n| self.kind(n) == Kind::Noun);
-                        if attempt {
+                            && matches!(self.word(skip), "by" | "for")
+                            && skip.checked_sub(1).is_some_and(|n| matches!(self.kind(n), Kind::Noun | Kind::Adverb));
+                        if attempt || self.is_share(skip) {
                             return Subject::Side(s);
                         }
                         c = skip;
@@ -115,6 +115,17 @@ impl Scene<'_> {
                         }
                     }
                     return Subject::Side(s);
+                }
+                // `Tadef a town northeast of Aleppo came under fire`
+                Kind::Place(p)
+                    if self.is_bearing(p)
+                        && matches!(c.checked_sub(1).map(|k| self.kind(k)), Some(Kind::Place(a)) if self.places[a].apposed.is_some()) =>
+                {
+                    if let Kind::Place(a) = self.kind(c - 1)
+                        && let Some(name) = self.places[a].apposed
+                    {
+                        return Subject::Place(name);
+                    }
                 }
                 Kind::Place(p) => {
                     if verb.bare && self.only_light(c + 1, chunk) {
@@ -151,6 +162,13 @@ impl Scene<'_> {
                         return Subject::Side(s);
                     }
                     if let Some(skip) = self.governing_prep(c) {
+                        // `dozens of rockets hit P`
+                        let counted = self.word(skip) == "of"
+                            && skip.checked_sub(1).is_some_and(|n| self.kind(n) == Kind::Noun && self.is_count(n))
+                            && self.governing_prep(skip - 1).is_none();
+                        if counted && !matches!(self.striker(c), super::Striker::No) {
+                            return Subject::Noun(c);
+                        }
                         c = skip;
                         continue;
                     }
@@ -267,6 +285,12 @@ impl Scene<'_> {
         let head = self.row.chunks[noun].to - 1;
         let share = self.words.is_in(head, list::SHARES_OF) || self.words.is(head, class::FORCE | class::NUMBER);
         self.word(prep) == "of" && share && self.object_of(noun).is_none() && self.governing_prep(noun).is_none()
+    }
+
+    /// `dozens`, `a barrage`: a noun that counts what follows `of`.
+    fn is_count(&self, noun: usize) -> bool {
+        let head = self.row.chunks[noun].to - 1;
+        self.words.is_in(head, list::SHARES_OF) || self.words.is_in(head, list::NUMBERS_OF)
     }
 
     /// `terrorists positioned in P fired`: a participle without an auxiliary between subject and verb.
@@ -555,6 +579,10 @@ impl Scene<'_> {
                     {
                         // `into the hands of rebels`, `by fighters of the Nusra Front`
                         return Some(n + 2);
+                    }
+                    // `by dozens of rockets`
+                    if self.kind(n) == Kind::Noun && self.word(n + 1) == "of" && self.is_count(n) {
+                        n += 2;
                     }
                     if matches!(self.kind(n), Kind::Side(_) | Kind::Noun) {
                         return Some(n);

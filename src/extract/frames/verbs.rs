@@ -4,6 +4,7 @@ use super::{Raw, Scene, Striker, Subject, enemy};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Lemma, Object, Rule, Shape, Subject as Role};
+use crate::extract::list;
 use crate::extract::places::{What, wider};
 use crate::side::Side;
 
@@ -22,7 +23,10 @@ impl Scene<'_> {
             let end = verb.main + 1 + if together { particles.len() } else { 0 };
             let before = found.len();
             let rule = self.rule(*index);
-            if rule.ends && longest.is_some() || self.is_other_tense(*index, lemma, (chunk, end), verb) {
+            if rule.ends && longest.is_some()
+                || rule.done && verb.infinitive
+                || self.is_other_tense(*index, lemma, (chunk, end), verb)
+            {
                 continue;
             }
             match rule.shape {
@@ -69,6 +73,15 @@ impl Scene<'_> {
     /// `handed Tadef over`, `took the town back`: the particle stands after the object.
     fn is_parted(&self, chunk: usize, particles: &[u32]) -> bool {
         let &[particle] = particles else { return false };
+        // `pushed the rebels further back`
+        if matches!(self.kind(chunk + 1), Kind::Side(_)) {
+            let mut next = chunk + 2;
+            while self.kind(next) == Kind::Adverb && self.words.id(self.row.chunks[next].from) != particle {
+                next += 1;
+            }
+            let word = self.row.chunks.get(next).map_or(0, |c| self.words.id(c.from));
+            return word == particle && matches!(self.word(next), "back" | "away" | "away from");
+        }
         let end =
             self.row.chunks.get(chunk + 1).filter(|_| matches!(self.kind(chunk + 1), Kind::Place(_))).map(|c| c.to);
         end.is_some_and(|end| {
@@ -89,11 +102,22 @@ impl Scene<'_> {
         // `broke through the siege`: the siege's own rule reads it.
         let besieged = |&rule: &u16| self.rule(rule).event == Event::Besieges;
         let next = self.row.chunks.iter().find(|c| c.from >= end);
-        if rule.event == Event::Advances
-            && next.is_some_and(|c| {
-                (c.from..c.to).any(|t| self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(besieged)))
+        let object = |wanted: &dyn Fn(&u16) -> bool| {
+            next.is_some_and(|c| {
+                (c.from..c.to).any(|t| self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(wanted)))
             })
-        {
+        };
+        // `extended its attacks to P`: the attack's own rule reads it.
+        let attack = |&rule: &u16| self.rule(rule).id == "attack-noun";
+        let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen");
+        if rule.event == Event::Advances && (object(&besieged) || extends && object(&attack)) {
+            return;
+        }
+        // `won a foothold in P`: a gain, no capture.
+        if rule.event == Event::Captures && next.is_some_and(|c| self.words.word(c.to - 1) == "foothold") {
+            return;
+        }
+        if rule.measured && !self.is_measured(end) {
             return;
         }
         if rule.needs_enemy && (verb.passive || verb.ing) {
@@ -200,7 +224,10 @@ impl Scene<'_> {
                 }
                 _ => agent = subject,
             }
-            if agent == Subject::None && rule.subject == Role::Agent {
+            // `took farms that overlook the road, cutting it`
+            let aside = || (0..chunk).rev().take(6).any(|c| self.kind(c) == Kind::Relative);
+            let adrift = agent == Subject::None || verb.ing && matches!(agent, Subject::Place(_)) && aside();
+            if adrift && rule.subject == Role::Agent {
                 agent = self.opening_side(chunk);
             }
             match rule.object {
@@ -348,6 +375,10 @@ impl Scene<'_> {
                 self.emit(index, chunk, trigger, &places, agent, None, None, found);
             }
         }
+        // `control the road by fire` (claims.md 17)
+        if rule.event == Event::Holds && self.is_by_fire(place_chunk.max(after)) {
+            found[before..].iter_mut().for_each(|raw| raw.event = Event::Besieges);
+        }
         // `the rebels' last supply line was cut`: by their enemy.
         let owner = if rule.object == Object::Line { self.line_owner(chunk, verb) } else { None };
         if let Some((side, _)) = trapped.or(owner.map(|side| (side, Vec::new()))) {
@@ -451,6 +482,28 @@ impl Scene<'_> {
             .any(|t| words.iter().any(|word| word == self.words.word(t)))
     }
 
+    /// Whether the next place is told by its distance: `five kilometres south of P`.
+    fn is_measured(&self, end: usize) -> bool {
+        let next = self.row.chunks.iter().position(|c| c.from >= end);
+        let place = next.and_then(|c| (c..c + 3).find(|&k| !matches!(self.kind(k), Kind::Adverb | Kind::Time)));
+        match place.map(|c| self.kind(c)) {
+            Some(Kind::Place(p)) => {
+                let phrase = &self.places[p];
+                self.is_bearing(p) && self.words.any_in(phrase.from..phrase.core.0, list::UNITS)
+            }
+            _ => false,
+        }
+    }
+
+    /// `by fire`, `with fire` within the next chunks.
+    fn is_by_fire(&self, from: usize) -> bool {
+        (from..from + 3).any(|c| {
+            self.kind(c) == Kind::Prep
+                && matches!(self.word(c), "by" | "with" | "through")
+                && self.word(c + 1) == "fire"
+        })
+    }
+
     /// Whether a verb ends its clause here, but for a time: `P fell on Friday`.
     pub(super) fn is_ended(&self, token: usize) -> bool {
         let Some(next) = self.row.chunks.iter().position(|c| c.from >= token) else { return true };
@@ -538,6 +591,7 @@ impl Scene<'_> {
             match agent {
                 Subject::Side(s) => self.set_agent(&mut raw, s),
                 Subject::Pronoun => raw.pronoun = true,
+                Subject::Noun(_) if rule.subject == Role::Fighter => {}
                 Subject::Noun(n) => match self.striker(n) {
                     Striker::Side(s) => self.set_agent(&mut raw, s),
                     Striker::Government => raw.named = Some(Side::Government),
@@ -598,6 +652,9 @@ impl Scene<'_> {
     /// Whether a phrase can be the place of a claim of this event.
     pub(super) fn usable(&self, place: usize, event: Event) -> bool {
         let phrase = &self.places[place];
+        if self.is_settlement_in(place) {
+            return false;
+        }
         phrase.what != What::Unnamed
             || phrase.apposed.is_some()
             || self.may_be_named(place) && event.is_control()

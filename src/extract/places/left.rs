@@ -47,10 +47,9 @@ impl Finder<'_> {
                 continue;
             }
             let after_subject = q > limit
-                && (words.is(
-                    q - 1,
-                    class::HAVE | class::BE | class::MODAL | class::PRONOUN | class::RELATIVE | class::ADVERB,
-                ) || self.side_over[q - 1]);
+                && (words.is(q - 1, class::HAVE | class::BE | class::MODAL | class::PRONOUN | class::RELATIVE)
+                    || words.is(q - 1, class::ADVERB) && !words.is(q - 1, class::PREPOSITION)
+                    || self.side_over[q - 1]);
             if words.is(q, class::BESIEGED)
                 && !words.is_joined(q)
                 && !after_subject
@@ -388,7 +387,7 @@ impl Finder<'_> {
                 _ => true,
             };
             let part = matches!(noun.class, TypeClass::Area)
-                || noun.class == TypeClass::Quarter && plural && of_city
+                || noun.class == TypeClass::Quarter && of_city && (plural || self.is_one_of(from, limit))
                 || !named;
             if part && (noun.class != TypeClass::Settlement || !named) {
                 let extent = if noun.noun == "suburb" { Extent::Outskirts } else { Extent::Part };
@@ -423,6 +422,15 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// `a northern district of`, `another neighbourhood of`: one of several.
+    fn is_one_of(&self, noun: usize, limit: usize) -> bool {
+        let words = self.words;
+        let first = (limit..noun).rev().find(|&t| {
+            !words.is(t, class::DIRECTION | class::ADJECTIVE | class::HELD | class::BESIEGED) && !words.is_joined(t)
+        });
+        first.is_some_and(|t| matches!(words.word(t), "a" | "an" | "another" | "one"))
     }
 
     /// Reads an unnamed object before `in`: `areas in Leramun`, `a rebel-held district in Aleppo`.
