@@ -713,6 +713,7 @@ fn is_main_verb(
     let forms = words.forms(i);
     // `positions near P`; `Daesh targets in P`
     let noun_here = words.word(i) == "near"
+        || words.word(i) == "close" && words.word(i + 1) == "to"
         || matches!(words.word(i), "targets" | "positions" | "posts" | "post" | "position")
             && words.is(i + 1, class::PREPOSITION)
             && !words.is(i + 1, class::DET);

@@ -180,7 +180,8 @@ impl Reader<'_> {
             }
         }
         self.remember_subject(&row);
-        self.remember_events(&raws);
+        let striker = scene.striker_told();
+        self.remember_events(&raws, striker);
     }
 
     /// `nine villages` were taken; this sentence names them: `Among them are A and B`.
@@ -303,7 +304,7 @@ impl Reader<'_> {
         (first < self.sides.len() && self.sides[first].from < tokens.end).then_some(first)
     }
 
-    fn remember_events(&mut self, raws: &[Raw]) {
+    fn remember_events(&mut self, raws: &[Raw], striker: Option<Side>) {
         let last = |event: Event| raws.iter().rfind(|raw| raw.event == event).map(|raw| raw.place);
         let struck = last(Event::Strikes);
         self.before = Before {
@@ -311,6 +312,8 @@ impl Reader<'_> {
             attacked: last(Event::Fights).or(self.before.attacked),
             besieged: last(Event::Besieges).or(self.before.besieged),
             strike_just_told: struck.is_some(),
+            striker,
+            strike_last: struck.is_some() || self.before.strike_last && last(Event::Fights).is_none(),
             captured: raws.iter().any(|raw| raw.event == Event::Captures),
         };
     }

@@ -6,6 +6,7 @@
 //! that tells of strikes "in the city" speaks of the quarters that the next sentences name.
 
 use super::frames::enemy;
+use super::list;
 use super::means::{self, Means};
 use super::sides::SidePhrase;
 use super::words::Words;
@@ -55,6 +56,9 @@ pub struct Said {
     parties: Vec<(usize, Side)>,
     /// Those whose aircraft or air raids it speaks of: `regime warplanes`, `Russian air strikes`.
     flyers: Vec<Side>,
+    /// Those among them whose raids are what the text is about: it opens with them, or leaves open only which of
+    /// them it was (`unclear whether Syrian or Russian jets`).
+    raiders: Vec<Side>,
 }
 
 impl Said {
@@ -63,14 +67,21 @@ impl Said {
         let flown = |phrase: &&SidePhrase| {
             let end = (phrase.to + 3).min(words.count());
             let named = words.text.raw(phrase.from..phrase.to);
-            (phrase.adjective || phrase.arms)
+            // `regime air raids`, `the army's barrel bombs`
+            let owns = (phrase.to..phrase.to + 2).any(|t| words.noun_at(t).is_some());
+            (phrase.adjective || phrase.arms || owns)
                 && phrase.side.is_some_and(|side| flies(side, named))
                 && means::of(words.text.raw(phrase.from..end)) == Means::Air
         };
         let party = |phrase: &SidePhrase| Some((words.text.bytes(phrase.from..phrase.to).start, phrase.side?));
+        let flying: Vec<&SidePhrase> = sides.iter().filter(flown).collect();
+        let of_note = |phrase: &&&SidePhrase| {
+            words.text.bytes(phrase.from..phrase.to).start < LEAD || is_open_which(words, phrase.from)
+        };
         Said {
             parties: sides.iter().filter_map(party).collect(),
-            flyers: sides.iter().filter(flown).filter_map(|phrase| phrase.side).collect(),
+            flyers: flying.iter().filter_map(|phrase| phrase.side).collect(),
+            raiders: flying.iter().filter(of_note).filter_map(|phrase| phrase.side).collect(),
         }
     }
 
@@ -78,6 +89,16 @@ impl Said {
         let from = self.parties.partition_point(|&(at, _)| at < sentence.start);
         self.parties[from..].iter().take_while(|(at, _)| *at < sentence.end).map(|(_, side)| *side).collect()
     }
+}
+
+/// Whether a side is named as one of those who may have done it: `it was unclear whether Syrian or Russian jets`.
+fn is_open_which(words: &Words<'_>, side: usize) -> bool {
+    let sentence = words.text.sentences()[words.text.sentence_of(side)].tokens();
+    let doubt = (sentence.start..side).find(|&t| matches!(words.word(t), "whether" | "if"));
+    doubt.is_some_and(|doubt| {
+        words.any_in(doubt.saturating_sub(4).max(sentence.start)..doubt, list::NOT_KNOWN)
+            && (side..sentence.end).any(|t| words.word(t) == "or")
+    })
 }
 
 fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &Gazetteer) {
@@ -204,7 +225,9 @@ impl Context<'_> {
             let flyers = self.said.flyers.iter().copied().filter(move |_| aerial);
             let raids = strikes().filter(|t| aerial && t.means == Means::Air).filter_map(|t| t.side).chain(flyers);
             let around = one(strikes().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side));
-            around.or_else(|| one(raids)).filter(|_| own.goes_on)
+            let about = one(self.said.raiders.iter().copied()).filter(|_| aerial);
+            let about = about.filter(|&side| self.said.flyers.iter().all(|&flyer| flyer == side));
+            around.or_else(|| one(raids)).filter(|_| own.goes_on).or(about)
         })
     }
 

@@ -9,6 +9,7 @@ use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::list;
 use crate::extract::places::What;
+use crate::side::Side;
 
 /// What the sentences before told, as far as this one may go on about it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,6 +22,10 @@ pub struct Before {
     pub besieged: Option<usize>,
     /// The sentence right before told of a strike.
     pub strike_just_told: bool,
+    /// Who struck, as the sentence right before said, at a place or not.
+    pub striker: Option<Side>,
+    /// The last violence told of was a strike, not a fight.
+    pub strike_last: bool,
     /// The sentence right before told of a capture.
     pub captured: bool,
 }
@@ -73,7 +78,7 @@ impl Scene<'_> {
                 let mut raw = self.raw(index, place, extent, chunk, trigger);
                 match *striker {
                     Striker::Side(side) => self.set_agent(&mut raw, side),
-                    Striker::Government => raw.named = Some(crate::side::Side::Government),
+                    Striker::Government => raw.named = Some(Side::Government),
                     Striker::Arms | Striker::No => {}
                 }
                 found.push(raw);
@@ -109,7 +114,8 @@ impl Scene<'_> {
             && !verb.passive
         {
             match self.subject(chunk, verb) {
-                Subject::Side(s) if self.sides[s].arms => return Some(Striker::Side(s)),
+                // `raids believed to be Russian killed ten`
+                Subject::Side(s) if self.sides[s].arms || self.sides[s].adjective => return Some(Striker::Side(s)),
                 Subject::Side(_) if !self.is_dying(verb) => return None,
                 Subject::Noun(n) if self.is_strike(n) => return Some(self.striker(n)),
                 _ => {}
@@ -137,6 +143,48 @@ impl Scene<'_> {
             _ => None,
         };
         subjects.filter_map(named).collect()
+    }
+
+    /// Who strikes in this sentence, at a place or not: the last side that is said to.
+    pub fn striker_told(&self) -> Option<Side> {
+        let strikes = |verb: &Verb| {
+            let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
+            !verb.negated
+                && verb.modal.is_none()
+                && rules.iter().any(|(r, _)| matches!(self.rule(*r).id.as_str(), "bomb-verb" | "suicide-verb"))
+        };
+        (0..self.row.chunks.len()).rev().find_map(|c| match self.kind(c) {
+            Kind::Noun if self.is_strike(c) => match self.striker(c) {
+                Striker::Side(side) => self.sides[side].side,
+                _ => None,
+            },
+            Kind::Verb(v) if strikes(&self.row.verbs[v]) && !self.row.verbs[v].passive => {
+                match self.subject(c, &self.row.verbs[v]) {
+                    Subject::Side(side) => self.sides[side].side,
+                    _ => None,
+                }
+            }
+            _ => None,
+        })
+    }
+
+    /// Who set off the blast, as the clause after it says: `an explosion hit P after rebels detonated a bomb`.
+    pub(super) fn detonator(&self, chunk: usize) -> Option<usize> {
+        let clause = (chunk + 1..self.row.chunks.len())
+            .find(|&c| self.kind(c) == Kind::Clause && matches!(self.word(c), "after" | "when" | "as"))?;
+        let Kind::Side(side) = self.kind(clause + 1) else { return None };
+        let verb = self.row.verb(clause + 2)?;
+        matches!(self.lemma(verb), "detonate" | "explode" | "blow" | "fire" | "launch" | "drop").then_some(side)
+    }
+
+    /// Whether a noun of a strike means the one told just before: `the blast`, `this raid`.
+    fn is_pointed(&self, chunk: usize) -> bool {
+        matches!(self.words.word(self.row.chunks[chunk].from), "the" | "this" | "that" | "these" | "those")
+    }
+
+    /// Who made a strike that the sentence before told of: `The blast took place in P`.
+    pub(super) fn striker_before(&self, chunk: usize) -> Option<Side> {
+        self.before.striker.filter(|_| self.is_pointed(chunk))
     }
 
     fn is_dying(&self, verb: &Verb) -> bool {
@@ -264,7 +312,8 @@ impl Scene<'_> {
             return true;
         }
         let clash = (0..self.row.chunks.len()).any(|c| c != chunk && self.is_clash(c));
-        self.hits_civilians(chunk) || self.before.strike_just_told && !clash && !self.is_defended(chunk)
+        let told = self.before.strike_just_told || self.before.strike_last && self.is_pointed(chunk);
+        self.hits_civilians(chunk) || told && !clash && !self.is_defended(chunk)
     }
 
     fn hits_civilians(&self, chunk: usize) -> bool {

@@ -282,6 +282,12 @@ impl Scene<'_> {
         if matches!(agent, Subject::Place(_)) {
             agent = Subject::None;
         }
+        if agent == Subject::None
+            && rule.event == Event::Strikes
+            && let Some(side) = self.detonator(chunk)
+        {
+            agent = Subject::Side(side);
+        }
         let lost = self.prep_side(after, &rule.from);
         let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         if rule.needs_agent && !named_taker && !matches!(agent, Subject::Side(_) | Subject::Pronoun) {
@@ -365,6 +371,9 @@ impl Scene<'_> {
             if raw.named.is_none() && rule.event == Event::Strikes && self.is_government_arm(trigger) {
                 raw.named = Some(Side::Government);
             }
+            if raw.named.is_none() && !raw.pronoun && rule.event == Event::Strikes {
+                raw.named = self.striker_before(chunk);
+            }
             if let Some(lost) = lost {
                 raw.from = self.sides[lost].side.filter(|s| Some(*s) != raw.named);
             }
@@ -439,7 +448,7 @@ impl Scene<'_> {
         while c > 0 {
             c -= 1;
             match self.kind(c) {
-                Kind::Prep if matches!(self.word(c), "by" | "under" | "in" | "from" | "to" | "with") => {}
+                Kind::Prep if matches!(self.word(c), "by" | "under" | "in" | "from" | "to" | "with" | "out") => {}
                 Kind::Verb(v)
                     if self.row.verbs[v].passive
                         || self.lemma(&self.row.verbs[v]) == "come"
@@ -487,8 +496,10 @@ impl Scene<'_> {
         };
         c += usize::from(side.is_some());
         let verb = self.row.verb(c)?;
-        let fires =
-            matches!(self.lemma(verb), "fire" | "launch" | "drop" | "lob" | "direct" | "aim" | "shoot" | "hurl");
+        let fires = matches!(
+            self.lemma(verb),
+            "fire" | "launch" | "drop" | "lob" | "direct" | "aim" | "shoot" | "hurl" | "deploy" | "use"
+        );
         (fires && (side.is_some() || !verb.infinitive)).then_some((side, c))
     }
 
@@ -559,6 +570,19 @@ impl Scene<'_> {
                     c += 1;
                 }
                 Kind::Verb(v) if self.lemma(&self.row.verbs[v]) == "belong" => c += 1,
+                // `raids believed to be Russian`, `strikes thought to have been carried out by S`
+                Kind::Verb(v)
+                    if c == from
+                        && matches!(self.lemma(&self.row.verbs[v]), "believe" | "think" | "suspect" | "presume") =>
+                {
+                    c += 1;
+                }
+                Kind::Verb(v) if self.row.verbs[v].infinitive && c == from + 1 => {
+                    if let Kind::Side(s) = self.kind(c + 1) {
+                        return Subject::Side(s);
+                    }
+                    c += 1;
+                }
                 Kind::Prep if preps.contains(&self.prep_word(c)) || self.word(c) == "by" => {
                     let mut n = c + 1;
                     if self.kind(n) == Kind::Noun

@@ -826,7 +826,13 @@ impl Scene<'_> {
                     {
                         break;
                     }
+                    // `the raid between A and B`
+                    let between = rule.event == Event::Strikes
+                        && c == from
+                        && word == "between"
+                        && matches!(self.kind(c + 1), Kind::Place(_));
                     let near = self.is_range(c)
+                        || between
                         || rule.near.contains(&word)
                         || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
                     // `infiltrated into a military post in P`
@@ -867,7 +873,7 @@ impl Scene<'_> {
                                 return (places, at);
                             }
                             // `on rebel territory in P`
-                            Kind::Noun if !strike_like && self.is_plain_before_place(c + 1) => {
+                            Kind::Noun if self.is_plain_before_place(c + 1) => {
                                 let extent = if near { Extent::Near } else { Extent::Part };
                                 let (places, at, _) = self.listed_after(c + 2, extent, None);
                                 return (places, at);
@@ -935,11 +941,21 @@ impl Scene<'_> {
                         || verb.bare && (strike_like || rule.shape == Shape::Noun)
                         || self.belongs(c)
                         || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
-                    if !own {
+                    // `the raid was said to have occurred in P`
+                    let happened = verb.infinitive
+                        && strike_like
+                        && matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin");
+                    if !own && !happened {
                         break;
                     }
                     if verb.is_finite() {
-                        verbs_left -= 1;
+                        verbs_left = verbs_left.saturating_sub(1);
+                    }
+                    // `raids targeting P`
+                    let aimed = verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit");
+                    if aimed && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].what != What::Unnamed) {
+                        let (places, at, _) = self.listed_after(c + 1, Extent::Whole, None);
+                        return (places, at);
                     }
                     c += 1;
                 }
@@ -970,8 +986,10 @@ impl Scene<'_> {
     /// One word with no event of its own right before a named place: `rebel` in `rebel territory in P`.
     pub(super) fn is_plain_before_place(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
-        chunk.to == chunk.from + 1
-            && self.words.noun_at(chunk.from).is_none()
+        let from = chunk.from + usize::from(self.words.is(chunk.from, class::DET));
+        chunk.to == from + 1
+            && self.words.noun_at(from).is_none()
+            && !self.words.is(from, class::PEOPLE)
             && matches!(self.kind(noun + 1), Kind::Place(p)
                 if self.places[p].from == chunk.to && self.places[p].what != What::Unnamed)
     }

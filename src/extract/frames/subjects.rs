@@ -116,16 +116,9 @@ impl Scene<'_> {
                     }
                     return Subject::Side(s);
                 }
-                // `Tadef a town northeast of Aleppo came under fire`
-                Kind::Place(p)
-                    if self.is_bearing(p)
-                        && matches!(c.checked_sub(1).map(|k| self.kind(k)), Some(Kind::Place(a)) if self.places[a].apposed.is_some()) =>
-                {
-                    if let Kind::Place(a) = self.kind(c - 1)
-                        && let Some(name) = self.places[a].apposed
-                    {
-                        return Subject::Place(name);
-                    }
+                // `Tadef a town northeast of Aleppo came under fire`, `Tadef just a mile from Bzaa came under fire`
+                Kind::Place(p) if self.is_bearing(p) && self.told_where(c).is_some() => {
+                    return self.told_where(c).map_or(Subject::None, Subject::Place);
                 }
                 Kind::Place(p) => {
                     if verb.bare && self.only_light(c + 1, chunk) {
@@ -143,6 +136,13 @@ impl Scene<'_> {
                             && let Some(u) = self.object_of(c)
                         {
                             return self.subject_from(u, self.verb_of(u), depth + 1);
+                        }
+                        // `rebels besieging P took Q`
+                        if verb.is_finite()
+                            && self.kind(chunk - 1) != Kind::Relative
+                            && let Some(side) = self.subject_of_aside(c, depth)
+                        {
+                            return Subject::Side(side);
                         }
                         return Subject::Place(self.list_head(p, chunk));
                     }
@@ -177,6 +177,13 @@ impl Scene<'_> {
                         && !(verb.infinitive && !conjoined && self.is_verb(self.verb_of(u), list::CONTROLLING))
                     {
                         return self.subject_from(u, self.verb_of(u), depth + 1);
+                    }
+                    // `rebels having finished the campaign on P carried out`
+                    if verb.is_finite()
+                        && !conjoined
+                        && let Some(side) = self.subject_of_aside(c, depth)
+                    {
+                        return Subject::Side(side);
                     }
                     // `rebel attempts to cut the road`
                     if verb.infinitive
@@ -285,6 +292,32 @@ impl Scene<'_> {
         let head = self.row.chunks[noun].to - 1;
         let share = self.words.is_in(head, list::SHARES_OF) || self.words.is(head, class::FORCE | class::NUMBER);
         self.word(prep) == "of" && share && self.object_of(noun).is_none() && self.governing_prep(noun).is_none()
+    }
+
+    /// The side that does what this chunk is the object of, where that only goes before its own verb: `rebels
+    /// besieging P took Q`.
+    fn subject_of_aside(&self, object: usize, depth: usize) -> Option<usize> {
+        let aside = self.object_of(object)?;
+        let verb = self.verb_of(aside);
+        let opens =
+            matches!(aside.checked_sub(1).map(|c| self.kind(c)), Some(Kind::Side(_) | Kind::Comma | Kind::Adverb));
+        if !verb.ing || !opens {
+            return None;
+        }
+        match self.subject_from(aside, verb, depth + 1) {
+            Subject::Side(side) => Some(side),
+            _ => None,
+        }
+    }
+
+    /// The named place of which `a town north of P` or `just a mile from P` says where it lies.
+    fn told_where(&self, bearing: usize) -> Option<usize> {
+        let before = (0..bearing).rev().find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Comma))?;
+        match self.kind(before) {
+            Kind::Place(p) if self.places[p].apposed.is_some() => self.places[p].apposed,
+            Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open) => Some(p),
+            _ => None,
+        }
     }
 
     /// `dozens`, `a barrage`: a noun that counts what follows `of`.
