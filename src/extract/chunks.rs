@@ -318,7 +318,9 @@ impl Row {
         if word == "so" && two("far") {
             return self.push(Kind::Adverb, i, i + 2);
         }
-        if matches!(word, "meanwhile" | "however") {
+        // `was once on the front line`
+        let once = word == "once" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
+        if matches!(word, "meanwhile" | "however") || once && words.is(i + 1, class::PREPOSITION) {
             return self.push(Kind::Adverb, i, i + 1);
         }
         // `in and around P`

@@ -208,6 +208,9 @@ pub struct Rule {
     /// The place needs a distance before it: `five kilometres south of P`.
     #[serde(default)]
     pub measured: bool,
+    /// The subject is nobody at all: `no one can leave P`.
+    #[serde(default)]
+    pub nobody: bool,
     /// Only what was done: of an aim (`to push S back from P`) another rule reads more.
     #[serde(default)]
     pub done: bool,

@@ -434,7 +434,10 @@ impl Scene<'_> {
                         self.word(c),
                         "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down" | "within"
                     ) && matches!(self.kind(v), Kind::Verb(_));
-                    return if particle { Some(v) } else { self.governing_verb_behind(c) };
+                    // `are preparing for a battle`
+                    let readies = self.word(c) == "for"
+                        && self.row.verb(v).is_some_and(|v| matches!(self.lemma(v), "prepare" | "gear" | "brace"));
+                    return if particle || readies { Some(v) } else { self.governing_verb_behind(c) };
                 }
                 _ => return None,
             }

@@ -912,7 +912,9 @@ impl Scene<'_> {
                     }
                 }
                 // `made gains north of P`
-                Kind::Place(p) if !rule.near.is_empty() && !strike_like && self.is_bearing(p) => {
+                Kind::Place(p)
+                    if (!rule.near.is_empty() && !strike_like || strike_like && c == from) && self.is_bearing(p) =>
+                {
                     let (places, at, _) = self.listed_after(c, Extent::Near, None);
                     return (places, at);
                 }

@@ -1,6 +1,6 @@
 //! Sieges without their place beside them, and roads without a name.
 
-use super::{Scene, Subject};
+use super::{Raw, Scene, Subject};
 use crate::claim::Extent;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::TypeClass;
@@ -88,6 +88,30 @@ impl Scene<'_> {
                 self.words.is_in(head, list::LINES)
             }
             _ => false,
+        }
+    }
+
+    /// `nobody can enter or leave P`, `no one is able to get in or out of P`.
+    pub(super) fn shut_in(&self, rule: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        let before = (0..chunk).rev().find(|&c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Adverb | Kind::Comma));
+        let Some(subject) = before else { return };
+        let word = |k: usize| self.words.word(self.row.chunks[subject].from + k);
+        let nobody = matches!(word(0), "nobody" | "none") || word(0) == "no" && word(1) == "one";
+        let able = |c: usize| {
+            self.row.verb(c).is_some_and(|verb| {
+                let can = verb.modal.is_some_and(|t| matches!(self.words.word(t), "can" | "could"));
+                can || matches!(self.lemma(verb), "allow" | "permit" | "let") || self.word(c + 1) == "able"
+            })
+        };
+        if !nobody || !(subject + 1..=chunk).any(able) {
+            return;
+        }
+        let place = (chunk + 1..self.row.chunks.len())
+            .take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Comma | Kind::Relative))
+            .find(|&c| matches!(self.kind(c), Kind::Place(p) if self.is_named(p)));
+        let Some(place) = place else { return };
+        for (place, extent) in self.listed_after(place, Extent::Whole, None).0 {
+            found.push(Raw { description: true, ..self.raw(rule, place, extent, chunk, trigger) });
         }
     }
 

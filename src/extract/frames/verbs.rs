@@ -109,12 +109,16 @@ impl Scene<'_> {
         };
         // `extended its attacks to P`: the attack's own rule reads it.
         let attack = |&rule: &u16| self.rule(rule).id == "attack-noun";
-        let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen");
+        let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen" | "press" | "push");
         if rule.event == Event::Advances && (object(&besieged) || extends && object(&attack)) {
             return;
         }
         // `won a foothold in P`: a gain, no capture.
         if rule.event == Event::Captures && next.is_some_and(|c| self.words.word(c.to - 1) == "foothold") {
+            return;
+        }
+        if rule.nobody {
+            self.shut_in(index, chunk, (verb.main, end), found);
             return;
         }
         if rule.measured && !self.is_measured(end) {
