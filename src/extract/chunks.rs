@@ -550,7 +550,11 @@ impl Row {
         }
         // `is`, `has` alone.
         let alone = be.or(have).filter(|_| helped)?;
-        let base = if Some(alone) == be { "be" } else { "have" };
+        let base = match words.word(alone) {
+            "get" | "gets" | "got" | "getting" => "get",
+            _ if Some(alone) == be => "be",
+            _ => "have",
+        };
         verb.main = alone;
         verb.lemma = words.lexicon.lemma_id(base);
         Some((verb, alone + 1))

@@ -227,6 +227,9 @@ impl Context<'_> {
             let around = one(strikes().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side));
             let about = one(self.said.raiders.iter().copied()).filter(|_| aerial);
             let about = about.filter(|&side| self.said.flyers.iter().all(|&flyer| flyer == side));
+            // Where it is said to strike elsewhere, that is not too far off.
+            let placed: Vec<&Told> = strikes().filter(|t| t.means == Means::Air).collect();
+            let about = about.filter(|_| placed.is_empty() || placed.iter().any(|t| self.is_close(i, t)));
             around.or_else(|| one(raids)).filter(|_| own.goes_on).or(about)
         })
     }
@@ -270,6 +273,19 @@ impl Context<'_> {
                 }
     }
 
+    /// Within a day's news of each other: one in the other, or not [`CLOSE`] apart.
+    fn is_close(&self, i: usize, other: &Told) -> bool {
+        let point = |t: &Told| {
+            let index = self.gazetteer.index_of(t.id.as_ref()?)?;
+            Some(self.gazetteer.places()[index as usize].point)
+        };
+        let apart = point(&self.told[i]).zip(point(other)).map(|(a, b)| a.distance_m(b));
+        let inside =
+            |a: &Told, b: &Told| a.id.as_ref().zip(b.id.as_ref()).is_some_and(|(a, b)| self.gazetteer.is_inside(a, b));
+        let own = &self.told[i];
+        own.name == other.name || inside(own, other) || inside(other, own) || apart.is_some_and(|metres| metres < CLOSE)
+    }
+
     /// Whether a strike or clash in the article's first sentences is told again, of a place inside this
     /// one, in the sentences right after (claims.md 20).
     fn is_lead(&self, i: usize) -> bool {
@@ -293,6 +309,8 @@ impl Context<'_> {
     }
 }
 
+/// How far apart the raids of one story are at most, in metres.
+const CLOSE: f64 = 30_000.0;
 /// How far into the text the lead reaches, in bytes.
 const LEAD: usize = 350;
 /// How soon after a lead its details follow, in bytes.

@@ -331,7 +331,8 @@ impl Scene<'_> {
             return false;
         }
         let Some(prep) = self.governing_prep(chunk) else { return false };
-        self.word(prep) != "on" || prep.checked_sub(1).is_none_or(|c| !matches!(self.kind(c), Kind::Verb(_)))
+        let verb = |c: usize| self.row.verb(c).is_some_and(|_| true);
+        self.word(prep) != "on" || prep.checked_sub(1).is_none_or(|c| !verb(c) && self.kind(c) != Kind::Adverb)
     }
 
     /// An attack that is launched or repelled is an assault.

@@ -93,7 +93,9 @@ impl Scene<'_> {
 
     /// `nobody can enter or leave P`, `no one is able to get in or out of P`.
     pub(super) fn shut_in(&self, rule: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
-        let before = (0..chunk).rev().find(|&c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Adverb | Kind::Comma));
+        let before = (0..chunk)
+            .rev()
+            .find(|&c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Adverb | Kind::Comma) && self.word(c) != "able");
         let Some(subject) = before else { return };
         let word = |k: usize| self.words.word(self.row.chunks[subject].from + k);
         let nobody = matches!(word(0), "nobody" | "none") || word(0) == "no" && word(1) == "one";

@@ -368,6 +368,11 @@ impl Scene<'_> {
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
         let before = found.len();
         let places_are_subject = verb.passive || rule.subject == Role::Place;
+        // `warplanes attacked P`, `the air force raided P`: a strike.
+        let by_air = rule.event == Event::Fights
+            && matches!(agent, Subject::Side(s) if self.sides[s].arms
+                || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air"));
+        let index = if by_air { self.as_strike(index) } else { index };
         self.emit(index, chunk, trigger, &places, agent, lost, taker, found);
         if self.is_no_longer(verb.main) {
             let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
