@@ -310,7 +310,7 @@ impl Context<'_> {
 }
 
 /// How far apart the raids of one story are at most, in metres.
-const CLOSE: f64 = 30_000.0;
+const CLOSE: f64 = 15_000.0;
 /// How far into the text the lead reaches, in bytes.
 const LEAD: usize = 350;
 /// How soon after a lead its details follow, in bytes.

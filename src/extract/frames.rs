@@ -127,7 +127,7 @@ impl<'a> Scene<'a> {
     /// `a town in Aleppo province`, `an opposition-held village in Daraa`: nobody says which (claims.md 7).
     fn is_settlement_in(&self, place: usize) -> bool {
         let phrase = &self.places[place];
-        let before = phrase.from..phrase.core.0;
+        let mut before = phrase.from..phrase.core.0;
         let settlement = |t: usize| {
             self.words.type_at(t).is_some_and(|(to, k, plural)| {
                 !plural
@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
         };
         matches!(phrase.what, What::Name(_) | What::Open)
             && before.clone().any(settlement)
-            && before.clone().any(|t| matches!(self.words.word(t), "a" | "an" | "another" | "one"))
+            && before.any(|t| matches!(self.words.word(t), "a" | "an" | "another" | "one"))
     }
 
     /// `three bases are under attack, among them A and B`: the names come after the verb.
