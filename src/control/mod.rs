@@ -110,10 +110,17 @@ impl Options {
         }
     }
 
-    /// The key of a voice, whatever name of it is given.
+    /// The key of a voice, whatever name of it is given. An outlet's correspondent speaks with its voice.
     pub fn voice(&self, name: &str) -> String {
         let key = voice_key(name);
-        self.same_voice.get(&key).cloned().unwrap_or(key)
+        if let Some(usual) = self.same_voice.get(&key) {
+            return usual.clone();
+        }
+        let outlet = origin::outlet_of_reporter(&key).and_then(|outlet| {
+            let usual = || self.same_voice.values().find(|usual| **usual == outlet);
+            self.same_voice.get(&outlet).or_else(usual).cloned()
+        });
+        outlet.unwrap_or(key)
     }
 }
 

@@ -154,9 +154,28 @@ pub fn voice_key(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The outlet of `an AFP correspondent in P`, `SANA's reporter`, from the key of such a voice.
+pub(super) fn outlet_of_reporter(key: &str) -> Option<String> {
+    const REPORTERS: [&str; 4] = ["correspondent", "reporter", "journalist", "photographer"];
+    let words: Vec<&str> = key.split(' ').collect();
+    let at = words.iter().position(|word| REPORTERS.contains(word))?;
+    let article = usize::from(matches!(words[0], "a" | "an"));
+    let possessive = usize::from(at > 0 && words[at - 1] == "s");
+    words.get(article..at - possessive).filter(|outlet| !outlet.is_empty()).map(|outlet| outlet.join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_correspondent_speaks_for_the_outlet() {
+        let options = crate::control::Options::built_in();
+        assert_eq!(options.voice("An AFP correspondent in the east of the city"), options.voice("AFP"));
+        assert_eq!(options.voice("SANA's reporter in Daraa"), options.voice("SANA"));
+        assert_eq!(options.voice("a local reporter"), voice_key("a local reporter"));
+        assert_eq!(options.voice("reporter"), "reporter");
+    }
 
     #[test]
     fn voices_have_one_spelling() {

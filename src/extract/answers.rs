@@ -6,7 +6,7 @@
 //! before it once more, by the side that is blamed. What was told before stays as it was told: rival
 //! sayings are claims of their own.
 
-use super::attribution::{Attribution, SpeakerWords};
+use super::attribution::{Attribution, Spoken};
 use super::sides::SidePhrase;
 use super::words::Words;
 use crate::claim::{Claim, Event, Source, Status};
@@ -25,11 +25,11 @@ pub fn add(
     words: &Words<'_>,
     sides: &[SidePhrase],
     attributions: &[Attribution],
-    speakers: &SpeakerWords,
+    spoken: &Spoken<'_>,
 ) {
-    let reader = Reader { claims, words, sides, attributions, speakers };
+    let reader = Reader { claims, words, sides, attributions, spoken };
     let answers: Vec<Claim> = (0..words.count())
-        .filter(|&token| speakers.may_answer(words.word(token)))
+        .filter(|&token| spoken.may_answer(token))
         .flat_map(|verb| [reader.denials(verb), reader.blames(verb)].concat())
         .collect();
     claims.extend(answers);
@@ -41,7 +41,7 @@ struct Reader<'a> {
     words: &'a Words<'a>,
     sides: &'a [SidePhrase],
     attributions: &'a [Attribution],
-    speakers: &'a SpeakerWords,
+    spoken: &'a Spoken<'a>,
 }
 
 /// One answer: its verb, its words and whose it is.
@@ -59,9 +59,14 @@ impl Reader<'_> {
         let Some(end) = self.spoken_of(verb) else { return Vec::new() };
         let answer = Answer { verb, words: by.speaker.start.min(verb)..end, by: Some(by) };
         let speaker = self.side_in(&by.speaker);
+        // "A reported it but B dismissed the reports": what A reported, not what was told before.
+        let sentence = self.sentence(verb);
+        let here = |a: &Attribution| a.words.start >= sentence.start && a.words.end <= by.words.start;
+        let own_sentence = self.attributions.iter().any(here).then(|| self.words.text.bytes(sentence.clone()).start);
         let denied = self.told_before(verb, |claim| {
             claim.status == Status::Reported
                 && claim.event != Event::Holds
+                && own_sentence.is_none_or(|start| claim.sentence.start >= start)
                 && claim.source.as_ref() != Some(&by.source)
                 // Who denies a strike denies his own part in it.
                 && (claim.event != Event::Strikes || claim.side.is_none() || speaker.is_none() || claim.side == speaker)
@@ -83,7 +88,7 @@ impl Reader<'_> {
         }
         let word = self.words.word(at);
         let determined = at > verb + 1;
-        let means = at < sentence.end && (self.speakers.is_denied(word) || determined && self.speakers.is_report(word));
+        let means = at < sentence.end && (self.spoken.is_denied(at) || determined && self.spoken.is_report(at));
         let next = if at + 1 < sentence.end { self.words.word(at + 1) } else { "" };
         // "denied it had left P", "denied reports that P had fallen" say themselves what is denied.
         let pronoun = matches!(word, "this" | "it" | "that" | "them");
@@ -95,13 +100,11 @@ impl Reader<'_> {
     /// `activists blamed Russian jets for the attack`, `the army blamed the strike on rebels`.
     fn blames(&self, verb: usize) -> Vec<Claim> {
         let sentence = self.sentence(verb);
-        if !self.speakers.is_accusing(self.words.word(verb))
-            || self.strikes_in(&self.words.text.bytes(sentence.clone()))
-        {
+        if !self.spoken.is_accusing(verb) || self.strikes_in(&self.words.text.bytes(sentence.clone())) {
             return Vec::new();
         }
         let reach = verb + 1..(verb + 1 + NEAR).min(sentence.end);
-        let attack = reach.clone().find(|&t| self.speakers.is_attack(self.words.word(t)));
+        let attack = reach.clone().find(|&t| self.spoken.is_attack(t));
         let blamed = self.sides.iter().find(|side| reach.contains(&side.from) && side.side.is_some());
         let (Some(attack), Some(blamed)) = (attack, blamed) else { return Vec::new() };
         // "for the attack", "over it", "blamed the attack on": not an attack of which more is told here.

@@ -1,6 +1,6 @@
 //! The whole reading of one article, from its text to finished claims.
 
-use super::attribution::{self, Attribution};
+use super::attribution::{self, Attribution, Spoken};
 use super::chunks::{Kind as ChunkKind, Row, Starts};
 use super::confidence;
 use super::context;
@@ -43,7 +43,8 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     let phrases = places::find(&words, &sides, &kind_of, &is_quarter);
     let meanings = meaning::find(&words, &phrases, gazetteer);
     let times = knowledge.times.phrases(&text, article.published.span);
-    let attributions = attribution::attributions(&text, &knowledge.speakers);
+    let spoken = Spoken::new(&text, &knowledge.speakers);
+    let attributions = attribution::attributions(&spoken);
     let mut reader = Reader {
         knowledge,
         words: &words,
@@ -67,7 +68,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     takers::name(&mut extracted.claims, &reader.last);
     let said = context::Said::of(&words, &sides);
     context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
-    answers::add(&mut extracted.claims, &words, &sides, &attributions, &knowledge.speakers);
+    answers::add(&mut extracted.claims, &words, &sides, &attributions, &spoken);
     extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims), &article.parts);
     confidence::set(&mut extracted.claims, &knowledge.rule_stats);
     extracted

@@ -1,4 +1,6 @@
-//! The word lists of `assets/lexicon/lists.toml`, one concept each: a rule asks whether a word or a verb is in one.
+//! Word lists, one concept each: a rule asks whether a word or a verb is in one. Those of the rules of events
+//! stand in `assets/lexicon/lists.toml`, those of who says so in `attribution.toml`, those of dates in
+//! `time.toml`; each family is named by [`families`].
 //!
 //! What each list is for stands beside its words in the file. Its name there, in capitals, is its name here.
 
@@ -13,16 +15,18 @@ pub(super) struct List(u8);
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Lists(u128);
 
-macro_rules! lists {
+/// Names the lists of one file.
+macro_rules! families {
     ($($name:ident)*) => {
         #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "counts the lists")]
         enum Position { $($name),* }
-        $(pub(super) const $name: List = List(Position::$name as u8);)*
+        $(pub(super) const $name: $crate::extract::list::List = $crate::extract::list::List::at(Position::$name as u8);)*
         const NAMES: &[&str] = &[$(stringify!($name)),*];
     };
 }
+pub(super) use families;
 
-lists! {
+families! {
     IMPLICATIVE TRYING DENYING PREVENTING THWARTING THWARTED FAILED UNREAL UNREAL_CLAUSE UNREAL_NOUNS
     UNREAL_ADJECTIVES ATTACKS TELLING DOING SUFFERING CONTROLLING LAYING LINES NUMBERS_OF BLAMING DISARMING
     OTHER_CAUSES CIVIL_TARGETS DEFENDING OPENING REACHING MEANS CIVIL KEEPING_HEADS WEAK_HEADS FAILED_ATTACKS
@@ -30,6 +34,12 @@ lists! {
     OF_BODIES OF_CAPITALS AFTER_CAPITALS POSSESSIVE_KINDS OWNERS OWNED BEFORE_DIRECTIONS UNITS WEAK FOREIGN
     REPORTS_OF SIGNS_OF UNTRUE IN_VAIN COULD_BE_IS JOINED_TO BETWEEN_MEMBERS PLURAL_SUBJECTS HOURS SHARES_OF TALKS
     NOT_KNOWN SCENES
+}
+
+impl List {
+    pub(super) const fn at(position: u8) -> List {
+        List(position)
+    }
 }
 
 impl Lists {
@@ -45,20 +55,29 @@ impl Lists {
 
 /// Every list with its words, folded. `Err` says what is wrong with the file.
 pub(super) fn built_in() -> Result<Vec<(List, Vec<String>)>, String> {
-    parse(include_str!("../../assets/lexicon/lists.toml"))
+    parse("assets/lexicon/lists.toml", include_str!("../../assets/lexicon/lists.toml"))
 }
 
-fn parse(file: &str) -> Result<Vec<(List, Vec<String>)>, String> {
-    let fault = |says: String| format!("assets/lexicon/lists.toml: {says}");
-    let mut table: BTreeMap<String, String> = toml::from_str(file).map_err(|error| fault(error.to_string()))?;
-    let mut lists = Vec::with_capacity(NAMES.len());
-    for (name, position) in NAMES.iter().zip(0..) {
+fn parse(path: &str, file: &str) -> Result<Vec<(List, Vec<String>)>, String> {
+    let table = toml::from_str(file).map_err(|error| format!("{path}: {error}"))?;
+    named(path, NAMES, table)
+}
+
+/// The lists of a family, by their names in a file, with their words, folded. `Err` names the list that the file lacks
+/// or has too many.
+pub(super) fn named(
+    path: &str,
+    names: &[&str],
+    mut table: BTreeMap<String, String>,
+) -> Result<Vec<(List, Vec<String>)>, String> {
+    let mut lists = Vec::with_capacity(names.len());
+    for (name, position) in names.iter().zip(0..) {
         let name = name.to_lowercase();
-        let words = table.remove(&name).ok_or_else(|| fault(format!("expected the list `{name}`, found none")))?;
+        let words = table.remove(&name).ok_or_else(|| format!("{path}: expected the list `{name}`, found none"))?;
         lists.push((List(position), words.split_whitespace().map(fold_word).collect()));
     }
     match table.keys().next() {
-        Some(name) => Err(fault(format!("no rule asks for the list `{name}`: take it out, or name it in list.rs"))),
+        Some(name) => Err(format!("{path}: no rule asks for the list `{name}`: take it out, or name it in the code")),
         None => Ok(lists),
     }
 }
@@ -81,9 +100,9 @@ mod tests {
 
     #[test]
     fn a_list_too_few_and_a_list_too_many_are_named() {
-        let fault = parse("").unwrap_err();
+        let fault = parse("lists", "").unwrap_err();
         assert!(fault.contains(&NAMES[0].to_lowercase()), "{fault}");
         let more = format!("{}\nnobodys = \"word other\"\n", include_str!("../../assets/lexicon/lists.toml"));
-        assert!(parse(&more).unwrap_err().contains("nobodys"));
+        assert!(parse("lists", &more).unwrap_err().contains("nobodys"));
     }
 }

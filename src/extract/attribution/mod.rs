@@ -8,12 +8,25 @@
 //! nested speech the innermost named body is kept: of "SANA, citing a military source" that is SANA.
 //! Speakers named again ("the group", "it", "Zaid") are those named before.
 
+//!
+//! | file | does |
+//! | --- | --- |
+//! | [`speakers`] | the tables of words and names |
+//! | [`forms`] | finds the forms: `X said`, `according to X`, `X's claims that` |
+//! | [`phrase`] | where the speaker's phrase begins and ends |
+//! | [`who`] | whose phrase it is |
+//! | [`scope`] | what is put down to it |
+
+mod forms;
+mod list;
 mod phrase;
 mod scope;
 mod speakers;
+mod who;
 
-pub use speakers::SpeakerWords;
+pub use speakers::{SpeakerWords, Spoken};
 
+#[cfg(test)]
 use super::sentence::Text;
 use crate::claim::Source;
 use std::ops::Range;
@@ -33,10 +46,10 @@ pub struct Attribution {
     pub denies: bool,
 }
 
-/// All attributions of `text`, in the order of their words.
-pub fn attributions(text: &Text<'_>, words: &SpeakerWords) -> Vec<Attribution> {
-    let mut told = phrase::find(text, words);
-    scope::set(text, &mut told, words);
+/// All attributions of a text, in the order of their words.
+pub fn attributions(spoken: &Spoken<'_>) -> Vec<Attribution> {
+    let mut told = forms::find(spoken);
+    scope::set(spoken, &mut told);
     told.into_iter().map(|told| told.attribution).collect()
 }
 

@@ -1,12 +1,14 @@
 //! What each attribution reaches over.
 
-use super::phrase::{Form, Told};
-use super::speakers::SpeakerWords;
+use super::forms::{Form, Told};
+use super::list as lists;
+use super::speakers::Spoken;
 use crate::extract::sentence::Text;
 use std::ops::Range;
 
 /// Sets the scope of every attribution.
-pub(super) fn set(text: &Text<'_>, told: &mut Vec<Told>, words: &SpeakerWords) {
+pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
+    let text = spoken.text;
     keep_innermost_named(told);
     let sentences: Vec<usize> = told.iter().map(|told| told.sentence).collect();
     for index in 0..told.len() {
@@ -15,22 +17,16 @@ pub(super) fn set(text: &Text<'_>, told: &mut Vec<Told>, words: &SpeakerWords) {
         let after = Some(index + 1).filter(|&i| sentences.get(i) == Some(&sentences[index]));
         // "after the army said": only what follows is the army's.
         let speaker = told[index].attribution.speaker.start;
-        let ahead =
-            told[index].form == Form::Before && speaker > sentence.start && is_subordinate(text.word(speaker - 1));
+        let ahead = told[index].form == Form::Before
+            && speaker > sentence.start
+            && spoken.is_in(speaker - 1, lists::SUBORDINATE);
         let from = if ahead { speaker } else { sentence.start };
         let from = before.map_or(from, |i| share_end(&told[i], &told[index]));
         let to = after.map_or(sentence.end, |i| share_end(&told[index], &told[i]));
         told[index].attribution.scope = from..to;
     }
     reach_back_over_quotes(text, told);
-    reach_on(text, told, words);
-}
-
-fn is_subordinate(word: &str) -> bool {
-    matches!(
-        word,
-        "after" | "before" | "since" | "when" | "where" | "until" | "once" | "as" | "while" | "although" | "though"
-    )
+    reach_on(spoken, told);
 }
 
 /// Of speech within speech one is kept: the inner one if it has a name, else the outer one if that has.
@@ -107,22 +103,23 @@ fn open_quotes(text: &Text<'_>) -> Vec<bool> {
 }
 
 /// A quotation goes on, and a report covers its paragraph.
-fn reach_on(text: &Text<'_>, told: &mut [Told], words: &SpeakerWords) {
+fn reach_on(spoken: &Spoken<'_>, told: &mut [Told]) {
+    let text = spoken.text;
     let opens = open_quotes(text);
     let sentences = text.sentences();
-    let mut spoken = vec![false; sentences.len()];
-    told.iter().for_each(|told| spoken[told.sentence] = true);
+    let mut taken = vec![false; sentences.len()];
+    told.iter().for_each(|told| taken[told.sentence] = true);
     for told in told.iter_mut() {
         let mut last = told.sentence;
         while let Some(next) = sentences.get(last + 1) {
             let same =
                 next.paragraph == sentences[told.sentence].paragraph && next.role == sentences[told.sentence].role;
-            let taken = spoken[last + 1];
+            let told_by_another = taken[last + 1];
             let quoted = opens[last + 1] || text.word(next.tokens().start) == "\"";
-            let report = told.form == Form::Report && !is_background(text, next.tokens());
-            let goes_on = last < told.sentence + 2 && goes_on(text, next.tokens(), words);
+            let report = told.form == Form::Report && !is_background(spoken, next.tokens());
+            let goes_on = last < told.sentence + 2 && goes_on(spoken, next.tokens());
             if !same
-                || taken
+                || told_by_another
                 || !(quoted || report || goes_on)
                 || told.attribution.scope.end < sentences[last].tokens().end
             {
@@ -134,21 +131,26 @@ fn reach_on(text: &Text<'_>, told: &mut [Told], words: &SpeakerWords) {
     }
 }
 
-/// Whether a sentence goes on with what was said before: `Another raid hit P`, `The strikes also hit Q`.
-fn goes_on(text: &Text<'_>, tokens: Range<usize>, words: &SpeakerWords) -> bool {
-    let first = tokens.start;
+/// Whether a sentence goes on with what was said before: `Another raid hit P`, `The strikes also hit Q`, `The toll
+/// includes those killed in P`, `It gave no details of the blast in Q`.
+fn goes_on(spoken: &Spoken<'_>, tokens: Range<usize>) -> bool {
+    let (text, first) = (spoken.text, tokens.start);
+    let next = (first + 1..(first + 3).min(tokens.end)).collect::<Vec<_>>();
     let definite = matches!(text.word(first), "the" | "these" | "those" | "both")
-        && (first + 1..(first + 3).min(tokens.end)).any(|t| words.is_attack(text.word(t)));
-    let pronoun = matches!(text.word(first), "they" | "it" | "he" | "she");
-    let also = !pronoun && (first..(first + 5).min(tokens.end)).any(|t| text.word(t) == "also");
-    (words.goes_on(text.word(first)) || definite || also) && !is_background(text, tokens)
+        && next.iter().any(|&t| spoken.is_in(t, lists::ATTACKS));
+    let toll = text.word(first) == "the" && next.iter().any(|&t| spoken.is_in(t, lists::TOLLS));
+    let silent = text.word(first) == "it"
+        && (first + 1..(first + 4).min(tokens.end)).any(|t| spoken.is_in(t, lists::KEEPS_SILENT));
+    let also =
+        !spoken.is_in(first, lists::PRONOUNS) && (first..(first + 5).min(tokens.end)).any(|t| text.word(t) == "also");
+    (spoken.is_in(first, lists::GOES_ON) || definite || toll || silent || also) && !is_background(spoken, tokens)
 }
 
 /// Background that the outlet tells itself: "since 2012", "more than N have been killed".
-fn is_background(text: &Text<'_>, tokens: Range<usize>) -> bool {
-    let words: Vec<&str> = tokens.map(|token| text.word(token)).collect();
-    let since_year = words.windows(2).any(|pair| pair[0] == "since" && pair[1].len() == 4 && pair[1].starts_with("20"));
-    let toll = words.iter().any(|word| matches!(*word, "conflict" | "war" | "uprising"))
-        && words.iter().any(|word| matches!(*word, "killed" | "dead" | "lives" | "began" | "erupted"));
-    since_year || toll
+fn is_background(spoken: &Spoken<'_>, tokens: Range<usize>) -> bool {
+    let word = |token: usize| spoken.text.word(token);
+    let year = |token: usize| word(token).len() == 4 && word(token).starts_with("20");
+    let since_year = tokens.clone().any(|t| word(t) == "since" && t + 1 < tokens.end && year(t + 1));
+    let any = |list| tokens.clone().any(|t| spoken.is_in(t, list));
+    since_year || any(lists::WARS) && any(lists::WAR_BEGAN)
 }

@@ -1,11 +1,13 @@
 //! The words of attribution: named sources (`assets/lexicon/sources.toml` and `outlets.toml`) and
 //! the grammar's words (`assets/lexicon/attribution.toml`).
 
+use super::list;
 use crate::claim::SourceKind;
-use crate::extract::sentence::{Text, fold_word};
+use crate::extract::list::{List, Lists};
+use crate::extract::sentence::{Shape, Text, fold_word};
 use crate::read::outlets;
 use crate::side::Side;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -45,20 +47,33 @@ pub(super) enum Verb {
 #[derive(Clone, Debug, Default)]
 pub struct SpeakerWords {
     sources: Vec<NamedSource>,
-    /// By first word: the words of each spelling and its source, longest first.
-    names: FxHashMap<String, Vec<(Vec<String>, usize)>>,
-    verbs: FxHashMap<String, Verb>,
-    weak: FxHashSet<String>,
-    between: FxHashSet<String>,
-    passive: FxHashSet<String>,
-    papers: FxHashSet<String>,
-    speakers: FxHashMap<String, SourceKind>,
-    modifiers: FxHashMap<String, Option<SourceKind>>,
-    again: FxHashMap<String, Option<SourceKind>>,
-    denied: FxHashSet<String>,
-    reports: FxHashSet<String>,
-    attacks: FxHashSet<String>,
-    goes_on: FxHashSet<String>,
+    ids: FxHashMap<String, u32>,
+    /// The first is that of all words that say nothing here.
+    words: Vec<Word>,
+}
+
+/// What a word is in an attribution.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Word {
+    pub lists: Lists,
+    pub verb: Option<Verb>,
+    /// The kind of an unnamed speaker, of whose phrase it is the head.
+    pub speaker: Option<SourceKind>,
+    /// It may stand inside a speaker's phrase, and what it says of its kind.
+    pub modifier: Option<Option<SourceKind>>,
+    /// It means a speaker named before, and of which kind.
+    pub again: Option<Option<SourceKind>>,
+    /// The names that begin with it, longest first.
+    names: Vec<Name>,
+}
+
+/// One spelling of a source.
+#[derive(Clone, Debug)]
+struct Name {
+    words: Vec<String>,
+    source: usize,
+    /// One word with a capital needs it: `the West` speaks, `the west of the city` does not.
+    capital: bool,
 }
 
 #[derive(Deserialize)]
@@ -69,17 +84,10 @@ struct File {
     accuse: Vec<String>,
     quote: Vec<String>,
     see: Vec<String>,
-    weak: Vec<String>,
-    between: Vec<String>,
-    passive: Vec<String>,
-    papers: Vec<String>,
     speakers: BTreeMap<String, Vec<String>>,
     modifiers: BTreeMap<String, Vec<String>>,
     again: BTreeMap<String, Vec<String>>,
-    denied: Vec<String>,
-    reports: Vec<String>,
-    attacks: Vec<String>,
-    goes_on: Vec<String>,
+    lists: BTreeMap<String, String>,
 }
 
 impl SpeakerWords {
@@ -97,22 +105,7 @@ impl SpeakerWords {
         }
         let file: File = toml::from_str(grammar).map_err(|error| error.to_string())?;
         let named: Sources = toml::from_str(sources).map_err(|error| error.to_string())?;
-        let set = |list: Vec<String>| list.into_iter().collect::<FxHashSet<_>>();
-        let mut words = SpeakerWords {
-            sources: named.source,
-            weak: set(file.weak),
-            between: set(file.between),
-            passive: set(file.passive),
-            papers: set(file.papers),
-            speakers: kinds(&file.speakers)?.into_iter().filter_map(|(word, kind)| Some((word, kind?))).collect(),
-            modifiers: kinds(&file.modifiers)?,
-            again: kinds(&file.again)?,
-            denied: set(file.denied),
-            reports: set(file.reports),
-            attacks: set(file.attacks),
-            goes_on: set(file.goes_on),
-            ..SpeakerWords::default()
-        };
+        let mut words = SpeakerWords { sources: named.source, words: vec![Word::default()], ..SpeakerWords::default() };
         for (list, verb) in [
             (file.say, Verb::Say),
             (file.deny, Verb::Deny),
@@ -120,11 +113,32 @@ impl SpeakerWords {
             (file.quote, Verb::Quote),
             (file.see, Verb::See),
         ] {
-            words.verbs.extend(list.into_iter().map(|word| (word, verb)));
+            list.iter().for_each(|word| words.entry(word).verb = Some(verb));
+        }
+        for (word, kind) in kinds(&file.speakers)? {
+            words.entry(&word).speaker = kind;
+        }
+        for (word, kind) in kinds(&file.modifiers)? {
+            words.entry(&word).modifier = Some(kind);
+        }
+        for (word, kind) in kinds(&file.again)? {
+            words.entry(&word).again = Some(kind);
+        }
+        for (list, members) in list::read(file.lists)? {
+            members.iter().for_each(|word| words.entry(word).lists.add(list));
         }
         words.add_outlets();
         words.index_names();
         Ok(words)
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Word {
+        let next = self.words.len() as u32;
+        let id = *self.ids.entry(word.to_owned()).or_insert(next);
+        if id == next {
+            self.words.push(Word::default());
+        }
+        &mut self.words[id as usize]
     }
 
     /// Every named source, outlets included.
@@ -151,105 +165,108 @@ impl SpeakerWords {
     }
 
     fn index_names(&mut self) {
-        let mut names: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
-        for (index, source) in self.sources.iter().enumerate() {
-            for spelling in [&source.name].into_iter().chain(&source.spellings).chain(&source.kept) {
+        let mut names: Vec<Name> = Vec::new();
+        for (source, named) in self.sources.iter().enumerate() {
+            for spelling in [&named.name].into_iter().chain(&named.spellings).chain(&named.kept) {
                 let text = Text::new(spelling, &[]);
                 let words: Vec<String> = (0..text.tokens().len()).map(|i| text.word(i).to_owned()).collect();
-                if let Some(first) = words.first() {
-                    names.entry(first.clone()).or_default().push((words, index));
-                }
+                let capital = words.len() == 1 && text.tokens()[0].shape != Shape::Lower;
+                names.push(Name { words, source, capital });
             }
         }
-        for list in names.values_mut() {
-            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.1.cmp(&b.1)));
+        names.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.source.cmp(&b.source)));
+        for name in names {
+            if let Some(first) = name.words.first().cloned() {
+                self.entry(&first).names.push(name);
+            }
         }
-        self.names = names;
     }
 
-    /// The longest named source whose words begin at token `at`, with the token after it.
-    pub(super) fn named_at(&self, text: &Text<'_>, at: usize) -> Option<(&NamedSource, usize)> {
-        let list = self.names.get(text.word(at))?;
-        let fits =
-            |(words, _): &&(Vec<String>, usize)| words.iter().enumerate().all(|(i, word)| text.word(at + i) == word);
-        let (words, index) = list.iter().find(fits)?;
-        Some((&self.sources[*index], at + words.len()))
+    /// The id of a token's word; of `AFPs correspondent` that of `AFP`, where the apostrophe is lost.
+    fn id_of(&self, text: &Text<'_>, token: usize) -> u32 {
+        let word = text.word(token);
+        let id = self.ids.get(word).copied();
+        id.or_else(|| {
+            let capital = matches!(text.tokens()[token].shape, Shape::Capital | Shape::Upper);
+            let stem = *self.ids.get(word.strip_suffix('s').filter(|_| capital)?)?;
+            self.words[stem as usize].names.iter().any(|name| name.words.len() == 1).then_some(stem)
+        })
+        .unwrap_or(0)
     }
 
     /// Whether a spelling of a source is shown as written.
     pub(super) fn is_kept(source: &NamedSource, raw: &str) -> bool {
         source.kept.iter().any(|name| name.eq_ignore_ascii_case(raw))
     }
+}
 
-    pub(super) fn verb(&self, word: &str) -> Option<Verb> {
-        self.verbs.get(word).copied()
+/// A text seen through the words of attribution.
+pub struct Spoken<'t> {
+    pub(super) text: &'t Text<'t>,
+    table: &'t SpeakerWords,
+    ids: Vec<u32>,
+}
+
+impl<'t> Spoken<'t> {
+    /// Looks up every token.
+    pub fn new(text: &'t Text<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
+        Spoken { text, table, ids: (0..text.tokens().len()).map(|token| table.id_of(text, token)).collect() }
     }
 
-    pub(super) fn is_weak(&self, word: &str) -> bool {
-        self.weak.contains(word)
+    /// What a token's word is; nothing past the end.
+    pub(super) fn at(&self, token: usize) -> &'t Word {
+        &self.table.words[self.ids.get(token).copied().unwrap_or(0) as usize]
     }
 
-    pub(super) fn is_between(&self, word: &str) -> bool {
-        self.between.contains(word)
+    pub(super) fn is_in(&self, token: usize, list: List) -> bool {
+        self.at(token).lists.has(list)
     }
 
-    pub(super) fn is_passive(&self, word: &str) -> bool {
-        self.passive.contains(word)
+    /// The longest named source whose words begin at this token, with the token after it. A part of a compound is no
+    /// name: of `anti-regime activists` the regime does not speak.
+    pub(super) fn named_at(&self, at: usize) -> Option<(&'t NamedSource, usize)> {
+        let names = &self.at(at).names;
+        let joined = |token: usize| self.text.tokens().get(token).is_some_and(|token| token.joined);
+        if names.is_empty() || joined(at) {
+            return None;
+        }
+        let small = self.text.tokens()[at].shape == Shape::Lower;
+        // The first word is that of the names, or has lost its apostrophe.
+        let says = |name: &Name| (1..).zip(&name.words[1..]).all(|(i, word)| self.text.word(at + i) == word);
+        let fits = |name: &&Name| says(name) && !(name.capital && small) && !joined(at + name.words.len());
+        let name = names.iter().find(fits)?;
+        Some((&self.table.sources[name.source], at + name.words.len()))
     }
 
-    pub(super) fn is_paper(&self, word: &str) -> bool {
-        self.papers.contains(word)
-    }
-
-    /// The kind of an unnamed speaker's head word.
-    pub(super) fn speaker(&self, word: &str) -> Option<SourceKind> {
-        self.speakers.get(word).copied()
-    }
-
-    /// Whether a word may stand inside a speaker's phrase, and what it says of its kind.
-    pub(super) fn modifier(&self, word: &str) -> Option<Option<SourceKind>> {
-        self.modifiers.get(word).copied()
-    }
-
-    /// Whether a word may answer to what was told before: denies or blames.
-    pub fn may_answer(&self, word: &str) -> bool {
-        matches!(self.verb(word), Some(Verb::Deny | Verb::Accuse))
+    /// Whether a token may answer to what was told before: denies or blames.
+    pub fn may_answer(&self, token: usize) -> bool {
+        matches!(self.at(token).verb, Some(Verb::Deny | Verb::Accuse))
     }
 
     /// Whether a verb puts something down to somebody: `blamed`.
-    pub fn is_accusing(&self, word: &str) -> bool {
-        self.verb(word) == Some(Verb::Accuse)
+    pub fn is_accusing(&self, token: usize) -> bool {
+        self.at(token).verb == Some(Verb::Accuse)
     }
 
     /// Whether a word after "denied" means what was told before.
-    pub fn is_denied(&self, word: &str) -> bool {
-        self.denied.contains(word)
+    pub fn is_denied(&self, token: usize) -> bool {
+        self.is_in(token, list::DENIED)
     }
 
     /// Whether a word after "denied the" means what was told before.
-    pub fn is_report(&self, word: &str) -> bool {
-        self.reports.contains(word)
+    pub fn is_report(&self, token: usize) -> bool {
+        self.is_in(token, list::REPORTS)
     }
 
     /// Whether a word means a strike that somebody is blamed for.
-    pub fn is_attack(&self, word: &str) -> bool {
-        self.attacks.contains(word)
-    }
-
-    /// Whether a sentence that opens with this word goes on with what was said before.
-    pub(super) fn goes_on(&self, word: &str) -> bool {
-        self.goes_on.contains(word)
-    }
-
-    /// Whether a word means a speaker named before, and of which kind.
-    pub(super) fn again(&self, word: &str) -> Option<Option<SourceKind>> {
-        self.again.get(word).copied()
+    pub fn is_attack(&self, token: usize) -> bool {
+        self.is_in(token, list::ATTACKS)
     }
 }
 
 /// The kind of each word of lists by kind; `plain` and `any` are of none.
-fn kinds(lists: &BTreeMap<String, Vec<String>>) -> Result<FxHashMap<String, Option<SourceKind>>, String> {
-    let mut kinds = FxHashMap::default();
+fn kinds(lists: &BTreeMap<String, Vec<String>>) -> Result<BTreeMap<String, Option<SourceKind>>, String> {
+    let mut kinds = BTreeMap::new();
     // Lists without a kind first: what a word says of the kind wins.
     for (name, list) in
         lists.iter().filter(|(name, _)| is_plain(name)).chain(lists.iter().filter(|(name, _)| !is_plain(name)))

@@ -24,7 +24,7 @@ fn every_example_is_put_down_to_its_source() {
 
 fn sources(text: &str, words: &SpeakerWords) -> Vec<String> {
     let text = Text::new(text, &[]);
-    let found = attributions(&text, words);
+    let found = attributions(&Spoken::new(&text, words));
     let told = of_tokens(&found, text.tokens().len());
     let outside = |token: &usize| !found.iter().any(|a| a.words.contains(token));
     let line = |tokens: Range<usize>| {

@@ -1,0 +1,502 @@
+//! Finds the forms of attribution, sentence by sentence: the words of each, its speaker, without its scope.
+
+use super::Attribution;
+use super::list as lists;
+use super::speakers::{NamedSource, Spoken, Verb};
+use crate::claim::{Source, SourceKind};
+use crate::extract::list::List;
+use crate::extract::sentence::{Sentence, Shape, Text};
+use crate::read::calendar;
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// An attribution on its way to its scope.
+pub(super) struct Told {
+    pub attribution: Attribution,
+    pub form: Form,
+    pub sentence: usize,
+    /// The speaker has no name of its own ("a military source").
+    pub unnamed: bool,
+}
+
+/// Where the speaker stands to what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `X said (that) ...`
+    Before,
+    /// `... X said`, `... said X`
+    After,
+    /// `according to X`
+    According,
+    /// `citing X`, `quoted X as saying`: inside another's attribution.
+    Quoted,
+    /// `according to a report by X`: covers its paragraph.
+    Report,
+}
+
+/// A speaker's phrase.
+pub(super) struct Speaker {
+    pub tokens: Range<usize>,
+    pub source: Source,
+    pub unnamed: bool,
+}
+
+/// What was found at a token: the speaker, the words that say who says so, the form, whether it is denied.
+type Found = (Speaker, Range<usize>, Form, bool);
+
+/// All attributions, sentence by sentence, without their scopes.
+pub(super) fn find(spoken: &Spoken<'_>) -> Vec<Told> {
+    let text = spoken.text;
+    let (told, last) = (Vec::new(), Last::default());
+    let (full_names, monitor) = (OnceCell::new(), OnceCell::new());
+    let mut finder = Finder { text, spoken, told, last, full_names, monitor, start: 0, end: 0 };
+    for (index, sentence) in text.sentences().iter().enumerate() {
+        finder.read_sentence(index, sentence);
+    }
+    finder.told
+}
+
+/// Where in the attributions found so far a speaker was last met, by what later words may call it.
+#[derive(Default)]
+pub(super) struct Last {
+    pub of_kind: FxHashMap<SourceKind, usize>,
+    pub party: Option<usize>,
+    pub called: FxHashMap<String, usize>,
+    pub surname: FxHashMap<String, usize>,
+}
+
+/// Reads one sentence after the other.
+pub(super) struct Finder<'f> {
+    pub text: &'f Text<'f>,
+    pub spoken: &'f Spoken<'f>,
+    pub told: Vec<Told>,
+    pub last: Last,
+    /// By surname: the tokens where it stands after a first name.
+    pub full_names: OnceCell<FxHashMap<&'f str, Vec<usize>>>,
+    pub monitor: OnceCell<Option<Source>>,
+    /// The sentence's tokens.
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Finder<'_> {
+    pub(super) fn word(&self, at: usize) -> &str {
+        if self.holds(at) { self.text.word(at) } else { "" }
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Option<Shape> {
+        self.holds(at).then(|| self.text.tokens()[at].shape)
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        (self.start..self.end).contains(&at)
+    }
+
+    pub(super) fn is(&self, at: usize, list: List) -> bool {
+        self.holds(at) && self.spoken.is_in(at, list)
+    }
+
+    /// The kind of an unnamed speaker whose head this is.
+    pub(super) fn speaker(&self, at: usize) -> Option<SourceKind> {
+        self.holds(at).then(|| self.spoken.at(at).speaker).flatten()
+    }
+
+    pub(super) fn modifier(&self, at: usize) -> Option<Option<SourceKind>> {
+        self.holds(at).then(|| self.spoken.at(at).modifier).flatten()
+    }
+
+    pub(super) fn means_again(&self, at: usize) -> Option<Option<SourceKind>> {
+        self.holds(at).then(|| self.spoken.at(at).again).flatten()
+    }
+
+    fn verb_at(&self, at: usize) -> Option<Verb> {
+        self.holds(at).then(|| self.spoken.at(at).verb).flatten()
+    }
+
+    pub(super) fn named_at(&self, at: usize) -> Option<(&NamedSource, usize)> {
+        self.spoken.named_at(at).filter(|&(_, after)| after <= self.end)
+    }
+
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        matches!(self.shape(at), Some(Shape::Capital | Shape::Upper))
+    }
+
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        self.holds(at) && self.text.tokens()[at].joined
+    }
+
+    /// A weekday's name in full.
+    pub(super) fn is_weekday(&self, at: usize) -> bool {
+        self.word(at).len() > 5 && calendar::weekday(self.word(at)).is_some()
+    }
+
+    fn read_sentence(&mut self, index: usize, sentence: &Sentence) {
+        let tokens = sentence.tokens();
+        (self.start, self.end) = (tokens.start, tokens.end);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let found = self.form_at(at);
+            let Some((speaker, words, form, denies)) = found else {
+                at += 1;
+                continue;
+            };
+            let next = words.end.max(at + 1);
+            self.push(index, speaker, words, form, denies);
+            at = next;
+        }
+    }
+
+    fn form_at(&self, at: usize) -> Option<Found> {
+        if self.word(at) == "according" && self.word(at + 1) == "to" {
+            return self.according(at);
+        }
+        let small = self.text.tokens()[at].shape == Shape::Lower;
+        if (small || at == self.start) && self.is_noun_of_saying(at) {
+            return self.claims_that(at);
+        }
+        if !small {
+            return None;
+        }
+        self.verb(at, self.verb_at(at)?)
+    }
+
+    fn push(&mut self, sentence: usize, speaker: Speaker, words: Range<usize>, form: Form, denies: bool) {
+        let attribution = Attribution { speaker: speaker.tokens, words, source: speaker.source, scope: 0..0, denies };
+        self.remember(&attribution, speaker.unnamed);
+        self.told.push(Told { attribution, form, sentence, unnamed: speaker.unnamed });
+    }
+
+    fn remember(&mut self, attribution: &Attribution, unnamed: bool) {
+        let index = self.told.len();
+        let name = attribution.speaker.clone();
+        self.last.of_kind.insert(attribution.source.kind, index);
+        if attribution.source.kind == SourceKind::Rebel && !unnamed {
+            self.last.party = Some(index);
+        }
+        for token in name.clone() {
+            self.last.called.insert(stem(self.text.word(token)).to_owned(), index);
+        }
+        if !unnamed && name.len() > 1 && self.text.tokens()[name.end - 1].shape == Shape::Capital {
+            self.last.surname.insert(self.text.word(name.end - 1).to_owned(), index);
+        }
+    }
+
+    /// `according to X`, `according to a report by X`.
+    fn according(&self, at: usize) -> Option<Found> {
+        let from = at + 2;
+        if let Some(speaker) = self.paper(from) {
+            let end = speaker.tokens.end;
+            return Some((speaker, at..end, Form::Report, false));
+        }
+        let speaker = self.speaker_from(from)?;
+        let end = speaker.tokens.end;
+        Some((speaker, at..end, Form::According, false))
+    }
+
+    /// `a report by X`, `the statement carried by X`.
+    fn paper(&self, from: usize) -> Option<Speaker> {
+        let head = (from..(from + 6).min(self.end)).find(|&i| self.is(i, lists::PAPERS))?;
+        let by = (head + 1..(head + 5).min(self.end)).find(|&i| matches!(self.word(i), "by" | "from" | "of"))?;
+        (from..head).all(|i| !self.is_name(i) || i == from).then(|| self.speaker_from(by + 1))?
+    }
+
+    /// `rebel claims that`, `allegations by activists that`: a noun, not a verb.
+    fn is_noun_of_saying(&self, at: usize) -> bool {
+        if self.is(at, lists::ALLEGATIONS) {
+            return true;
+        }
+        if !self.is(at, lists::CLAIMS) {
+            return false;
+        }
+        let by = matches!(self.word(at + 1), "by" | "from");
+        let adjective = self.is(at.wrapping_sub(1), lists::ADJECTIVES) && self.word(at).ends_with('s');
+        let denied = |i: usize| self.verb_at(i) == Some(Verb::Deny) || self.is(i, lists::BEFORE_CLAIMS);
+        let led = (1..4).any(|back| at.checked_sub(back).is_some_and(denied));
+        by || led && (adjective || self.is(at.wrapping_sub(1), lists::BEFORE_CLAIMS))
+    }
+
+    /// Whose claims: `rebel claims that`, `allegations by activists that`. Of claims that somebody denies it is
+    /// the denial that is told.
+    fn claims_that(&self, noun: usize) -> Option<Found> {
+        let denied = |i: usize| self.verb_at(i) == Some(Verb::Deny);
+        if (noun.saturating_sub(5)..noun).any(denied) {
+            return None;
+        }
+        if matches!(self.word(noun + 1), "by" | "from") {
+            let speaker = self.speaker_from(noun + 2)?;
+            let end = speaker.tokens.end;
+            return (self.word(end) == "that").then_some((speaker, noun..end + 1, Form::Before, false));
+        }
+        if self.word(noun + 1) != "that" {
+            return None;
+        }
+        let possessor = noun - usize::from(self.word(noun.wrapping_sub(1)) == "'s");
+        let mut speaker = self.speaker_to(possessor)?;
+        let adjective = speaker.tokens.len() == 1 && self.is(possessor - 1, lists::ADJECTIVES);
+        if adjective
+            && matches!(speaker.source.kind, SourceKind::Rebel | SourceKind::Activists)
+            && speaker.source.name != "opposition"
+        {
+            speaker.source.name.push('s');
+        }
+        let words = speaker.tokens.start..noun + 2;
+        Some((speaker, words, Form::Before, false))
+    }
+
+    fn verb(&self, at: usize, verb: Verb) -> Option<Found> {
+        if verb == Verb::See {
+            return self.seen(at);
+        }
+        let denies = verb == Verb::Deny;
+        // "was said by X", and without its verb: "a bombing claimed by X".
+        let by = self.word(at + 1) == "by" && self.is(at, lists::CLAIMED_BY);
+        if by || self.is(at.wrapping_sub(1), lists::PASSIVE) || self.word(at.wrapping_sub(1)) == "to" {
+            return self.passive(at);
+        }
+        // "said to be near P": by nobody who is named.
+        if self.word(at) == "said" && self.word(at + 1) == "to" {
+            return None;
+        }
+        if verb == Verb::Quote {
+            return self.quoting(at);
+        }
+        if let Some(speaker) = self.closing(at, verb) {
+            let end = speaker.tokens.end;
+            return Some((speaker, at..end, Form::After, false));
+        }
+        let speaker = self.relative_before(at).or_else(|| self.speaker_to(at));
+        // Of "the Levant Front, a group with fighters in P, said" the Levant Front speaks.
+        let named = || self.opening(at, verb).filter(|named| self.is_described(named.tokens.end));
+        let speaker =
+            speaker.and_then(|speaker| if speaker.unnamed { named().or(Some(speaker)) } else { Some(speaker) });
+        if let Some(speaker) = speaker {
+            let speaker = self.outlet_told(speaker, at);
+            let end = self.after_verb(at + 1);
+            let words = speaker.tokens.start..end;
+            // "SANA reported a military source as saying": the second speaker is found by its own words.
+            let form = if self.says_more(end) { Form::Before } else { Form::After };
+            return (form == Form::After || !self.is(at, lists::WEAK) || self.is_clause(end, verb))
+                .then_some((speaker, words, form, denies));
+        }
+        if let Some(speaker) = self.opening(at, verb) {
+            let words = at..self.after_verb(at + 1);
+            return Some((speaker, words, Form::Before, denies));
+        }
+        if self.may_invert(at, verb)
+            && let Some(speaker) = self.speaker_from(at + 1).filter(|speaker| self.closes(at, speaker))
+        {
+            let end = speaker.tokens.end;
+            return Some((speaker, at..end, Form::After, false));
+        }
+        let speaker = self.someone(at, verb)?;
+        let words = speaker.tokens.start..self.after_verb(at + 1);
+        let form = if self.says_more(words.end) { Form::Before } else { Form::After };
+        Some((speaker, words, form, denies))
+    }
+
+    /// `SANA quoted a source as saying`, `SANA, citing a source`.
+    fn quoting(&self, at: usize) -> Option<Found> {
+        let quoted = self.speaker_from(at + 1)?;
+        let end = quoted.tokens.end;
+        let end = if self.word(end) == "as" { end + 2 } else { end }.min(self.end);
+        let outer = self.speaker_to(at).or_else(|| self.speaker_above(at));
+        let outer = outer.filter(|outer| quoted.unnamed && !outer.unnamed && outer.tokens.end == at);
+        Some(match outer {
+            Some(outer) => {
+                let words = outer.tokens.start..end;
+                (outer, words, Form::Before, false)
+            }
+            None => (quoted, at..end, Form::Quoted, false),
+        })
+    }
+
+    fn may_invert(&self, at: usize, verb: Verb) -> bool {
+        verb == Verb::Say && !self.is(at, lists::WEAK) && !self.is(at, lists::TELLING) && at > self.start
+    }
+
+    /// `... said X.`: what is said stands before, and nothing but a description of X follows.
+    fn closes(&self, verb: usize, speaker: &Speaker) -> bool {
+        let end = speaker.tokens.end;
+        let after_said = self.word(verb - 1) == "\"" || self.word(verb - 1) == ",";
+        after_said || end >= self.end || self.is(end, lists::DESCRIBED) || self.is_weekday(end)
+    }
+
+    /// `A shopkeeper said`: somebody of whom nothing is known but what is written.
+    fn someone(&self, verb: usize, kind: Verb) -> Option<Speaker> {
+        if kind != Verb::Say || self.is(verb, lists::WEAK) {
+            return None;
+        }
+        let from = (verb.saturating_sub(5).max(self.start)..verb).rev().find(|&i| self.is(i, lists::SOMEONE))?;
+        let opens =
+            from == self.start || self.shape(from - 1) == Some(Shape::Mark) || self.is(from - 1, lists::CLAUSE_OPENERS);
+        let plain = |i: usize| {
+            self.shape(i) == Some(Shape::Lower) && self.verb_at(i).is_none() && !self.is(i, lists::NO_SPEAKERS)
+        };
+        (opens && from + 1 < verb && (from + 1..verb).all(plain)).then(|| Speaker {
+            tokens: from..verb,
+            source: Source { name: self.raw_name(from, verb), kind: SourceKind::Unnamed },
+            unnamed: true,
+        })
+    }
+
+    /// `Sources told al-Manar`: of a speaker who is nothing but a source, the outlet that was told stands.
+    fn outlet_told(&self, speaker: Speaker, verb: usize) -> Speaker {
+        let plain = |i: usize| self.is(i, lists::PLAIN_SOURCES);
+        if !self.is(verb, lists::TELLING) || !speaker.tokens.clone().all(plain) {
+            return speaker;
+        }
+        match self.named_at(verb + 1) {
+            Some((outlet, after)) => {
+                let source = Source { name: self.shown(&(verb + 1..after), outlet), kind: outlet.kind };
+                Speaker { tokens: speaker.tokens, source, unnamed: false }
+            }
+            None => speaker,
+        }
+    }
+
+    /// A paragraph torn apart before its comma: `according to SANA` / `, citing a source, troops ...`.
+    fn speaker_above(&self, verb: usize) -> Option<Speaker> {
+        if verb != self.start + 1 || self.word(self.start) != "," {
+            return None;
+        }
+        let end = self.start - usize::from(self.start > 0 && self.text.word(self.start - 1) == ")");
+        let (name, source) = (end.saturating_sub(8)..end).find_map(|at| {
+            let (source, after) = self.spoken.named_at(at)?;
+            (after == end).then_some((at..after, source))
+        })?;
+        let source = Source { name: self.shown(&name, source), kind: source.kind };
+        Some(Speaker { tokens: self.start..verb, source, unnamed: false })
+    }
+
+    /// `... said the Observatory, a Coventry-based group`: a named source after the verb that ends what is said.
+    fn closing(&self, verb: usize, kind: Verb) -> Option<Speaker> {
+        if kind != Verb::Say || self.is(verb, lists::WEAK) || self.is(verb, lists::TELLING) {
+            return None;
+        }
+        let at = verb + 1 + usize::from(self.word(verb + 1) == "the");
+        let (source, after) = self.named_at(at)?;
+        let ends =
+            after == self.end || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | "\"" | ";");
+        let named_before = self.name_before(verb).is_some() || verb > 0 && self.means_again(verb - 1) == Some(None);
+        let source = Source { name: self.shown(&(at..after), source), kind: source.kind };
+        (ends && !named_before && verb > self.start + 2).then_some(Speaker {
+            tokens: verb + 1..after,
+            source,
+            unnamed: false,
+        })
+    }
+
+    /// `X which has people in Sarha said`: the speaker before the relative clause that the verb closes.
+    fn relative_before(&self, verb: usize) -> Option<Speaker> {
+        let from = verb.saturating_sub(12).max(self.start + 1);
+        let which = (from..verb).rev().find(|&i| self.is(i, lists::RELATIVE))?;
+        let plain = (which..verb).all(|i| !matches!(self.word(i), "," | "\"" | "." | "said"));
+        let speaker = self.speaker_to(which).filter(|_| plain && verb > which + 1)?;
+        // The clause must have had its own verb already: a name right after "who" is its subject.
+        let own_verb = self.shape(which + 1) == Some(Shape::Lower) && !matches!(self.word(which + 1), "the" | "a");
+        (own_verb && verb >= which + 4 && self.verb_at(which + 1).is_none()).then_some(speaker)
+    }
+
+    /// `The Observatory a body of volunteers working in Sarha said`, `as the Levant Front part of an alliance said`: a
+    /// named source that opens the clause, and is described before its verb comes.
+    fn opening(&self, verb: usize, kind: Verb) -> Option<Speaker> {
+        if kind != Verb::Say || self.is(verb, lists::WEAK) {
+            return None;
+        }
+        let opens = |i: usize| i == self.start || self.is(i - 1, lists::CLAUSE_OPENERS);
+        (verb.saturating_sub(16).max(self.start)..verb).rev().filter(|&i| opens(i)).find_map(|from| {
+            let at = from + usize::from(self.word(from) == "the");
+            let (source, after) = self.named_at(at).filter(|&(_, after)| after < verb)?;
+            let heads = (after..verb).take_while(|&i| self.speaker(i).is_some() || self.modifier(i).is_some()).count();
+            let described = self.is(after + heads, lists::APPOSITION);
+            let source = Source { name: self.shown(&(at..after), source), kind: source.kind };
+            described.then_some(Speaker { tokens: from..after, source, unnamed: false })
+        })
+    }
+
+    /// Whether a description with its article follows: `a group in P`.
+    fn is_described(&self, at: usize) -> bool {
+        let at = at + usize::from(self.word(at) == ",");
+        matches!(self.word(at), "a" | "an")
+    }
+
+    /// `was quoted as saying by X`, `as reported by X`.
+    fn passive(&self, at: usize) -> Option<Found> {
+        if self.word(at) == "quoted" && self.word(at + 1) == "as" {
+            let speaker = self.speaker_to(at - 1)?;
+            let words = speaker.tokens.start..(at + 3).min(self.end);
+            let form = if self.says_more(words.end) { Form::Before } else { Form::After };
+            return Some((speaker, words, form, false));
+        }
+        if self.word(at + 1) == "by" && self.verb_at(at) == Some(Verb::Say) {
+            let speaker = self.speaker_from(at + 2)?;
+            let end = speaker.tokens.end;
+            return Some((speaker, at..end, Form::After, false));
+        }
+        None
+    }
+
+    /// `an AFP correspondent saw`: who is there for an outlet tells what was seen.
+    fn seen(&self, at: usize) -> Option<Found> {
+        let speaker = self.relative_before(at).or_else(|| self.speaker_to(at))?;
+        let words = speaker.tokens.start..at + 1;
+        let reporter = speaker.tokens.clone().any(|i| self.is(i, lists::REPORTERS));
+        reporter.then_some((speaker, words, Form::Before, false))
+    }
+
+    /// Past what stands between a verb and what is said: whom it was told, when, where, `that`.
+    fn after_verb(&self, mut at: usize) -> usize {
+        // "told AFP", "told AFP by telephone".
+        if let Some((_, end)) = self.named_at(at).filter(|_| self.text.word(at - 1).starts_with("told")) {
+            at = end;
+        }
+        while at < self.end {
+            let skipped = self.is(at, lists::AFTER_VERB) || self.is(at, lists::PAPERS) || self.is_weekday(at);
+            // "In Aleppo rebels ..." is no longer about the saying.
+            let place = self.is(at, lists::LEADING)
+                && self.is_name(at + 1)
+                && calendar::weekday(self.word(at + 1)).is_none()
+                && !self.is(at + 1, lists::PLATFORMS);
+            if !skipped || place {
+                break;
+            }
+            at += 1;
+        }
+        if self.word(at) == "that" { at + 1 } else { at }
+    }
+
+    /// Whether the sentence goes on with what is said, rather than ending here.
+    fn says_more(&self, at: usize) -> bool {
+        let left = (at..self.end).filter(|&i| self.shape(i) != Some(Shape::Mark)).count();
+        left >= 3 && !self.is(at, lists::CLOSERS)
+    }
+
+    /// Whether a weak verb is one of saying here: a clause, a quotation or what came to pass follows.
+    fn is_clause(&self, at: usize, verb: Verb) -> bool {
+        // "It put the toll at 20."
+        if (at.saturating_sub(2)..at).any(|i| self.is(i, lists::PUTTING)) {
+            return (at..(at + 16).min(self.end))
+                .any(|i| self.word(i) == "at" && self.shape(i + 1) == Some(Shape::Number));
+        }
+        let that = self.word(at.wrapping_sub(1)) == "that" || self.word(at) == "\"" || self.word(at) == ":";
+        let noun = self.is(at, lists::ARTICLES) && (at + 1..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
+        that || noun
+            || verb != Verb::Say
+            || (at..(at + 14).min(self.end)).any(|i| self.word(i) == "that" || self.is(i, lists::CLAUSE_SIGNS))
+    }
+}
+
+/// A word and its plural alike.
+pub(super) fn stem(word: &str) -> &str {
+    word.trim_end_matches('s')
+}
+
+/// The monitor that an article names: "a monitor" at its top is the same.
+pub(super) fn first_monitor(spoken: &Spoken<'_>) -> Option<Source> {
+    (0..spoken.text.tokens().len()).find_map(|at| {
+        let (source, _) = spoken.named_at(at)?;
+        (source.kind == SourceKind::Monitor && source.body.is_none())
+            .then(|| Source { name: source.name.clone(), kind: source.kind })
+    })
+}

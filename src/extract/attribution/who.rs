@@ -1,0 +1,364 @@
+//! Whose a speaker's phrase is: a named source, a role (`a military source`), a person, or one that was named before.
+
+use super::forms::{Finder, Speaker, first_monitor, stem};
+use super::list as lists;
+use super::speakers::{NamedSource, SpeakerWords, Spoken};
+use crate::claim::{Source, SourceKind};
+use crate::extract::sentence::Shape;
+use crate::read::outlets;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+impl Finder<'_> {
+    /// Who the phrase `start..end` is, if it is a speaker at all; what stands in `end..tail` only tells more of it.
+    pub(super) fn speaker_in(&self, start: usize, end: usize, tail: usize) -> Option<Speaker> {
+        let closed = end > start && self.word(end - 1) == ")" && (start..end).any(|i| self.word(i) == "(");
+        let last = (start..end).rev().find(|&i| self.shape(i) != Some(Shape::Mark)).map_or(start, |i| i + 1);
+        let end = if closed { end } else { last };
+        if start >= end {
+            return None;
+        }
+        let short = end == start + 1 || end == start + 2 && matches!(self.word(start), "the" | "a");
+        if let Some(speaker) = short.then(|| self.again(start, end)).flatten() {
+            return Some(speaker);
+        }
+        if tail > end {
+            return self.with_tail(start, end, tail);
+        }
+        self.named_in(start, end).or_else(|| self.role_in(start, end)).or_else(|| self.person_in(start, end))
+    }
+
+    /// `sources close to the army`, `an officer from the Levant Front`, `the Civil Defence in P`.
+    fn with_tail(&self, start: usize, end: usize, tail: usize) -> Option<Speaker> {
+        let of_name = self.named_in(start, end).filter(|speaker| !speaker.unnamed);
+        if let Some(speaker) = of_name {
+            return Some(Speaker { tokens: speaker.tokens.start..tail, ..speaker });
+        }
+        let speaker = self.role_in(start, end)?;
+        let resolved = !speaker.unnamed;
+        if resolved {
+            return Some(Speaker { tokens: speaker.tokens.start..tail, ..speaker });
+        }
+        let first = speaker.tokens.start;
+        // "a group tracking the war"
+        let watches = speaker.source.kind == SourceKind::Monitor && (end..tail).any(|i| self.is(i, lists::WATCHING));
+        if let Some(source) = watches.then(|| self.monitor()).flatten() {
+            return Some(Speaker { tokens: first..tail, source, unnamed: false });
+        }
+        // "a report on state TV"
+        if (first..end).any(|i| self.is(i, lists::PAPERS))
+            && let Some((at, (source, after))) = (end..tail).find_map(|i| Some((i, self.named_at(i)?)))
+        {
+            let source = Source { name: self.shown(&(at..after), source), kind: source.kind };
+            return Some(Speaker { tokens: first..tail, source, unnamed: false });
+        }
+        let body = self.is(end, lists::MEMBERSHIP).then(|| (end + 1..tail).find_map(|i| self.named_at(i))).flatten();
+        let kind = match (speaker.source.kind, body) {
+            (SourceKind::Unnamed | SourceKind::Official, Some((body, _))) => body.kind,
+            (kind, _) => kind,
+        };
+        let source = Source { name: self.raw_name(first, tail), kind };
+        Some(Speaker { tokens: first..tail, source, unnamed: true })
+    }
+
+    /// `it said`, `the group said`: the speaker before, of a fitting kind.
+    fn again(&self, start: usize, end: usize) -> Option<Speaker> {
+        let kind = self.means_again(end - 1)?;
+        let before = match kind {
+            Some(kind) => self.last.of_kind.get(&kind).map(|&index| &self.told[index]),
+            None => self.told.last(),
+        };
+        let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
+        // "A monitor" at the top is the one that the article names later.
+        let named = || kind.and_then(|_| self.monitor()).map(|source| (source, false));
+        let (source, unnamed) = before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named)?;
+        Some(Speaker { tokens: start..end, source, unnamed })
+    }
+
+    fn monitor(&self) -> Option<Source> {
+        self.monitor.get_or_init(|| first_monitor(self.spoken)).clone()
+    }
+
+    /// A phrase that holds the names of known sources.
+    fn named_in(&self, start: usize, end: usize) -> Option<Speaker> {
+        let mut found: Vec<(Range<usize>, &NamedSource)> = Vec::new();
+        let mut at = start;
+        while at < end {
+            match self.named_at(at).filter(|&(_, after)| after <= end) {
+                Some((source, after)) => {
+                    found.push((at..after, source));
+                    at = after;
+                }
+                None => at += 1,
+            }
+        }
+        let (last, source) = found.last().cloned()?;
+        // "A Syrian army officer", "a Free Syrian Army commander", "an AFP correspondent": a person or
+        // unnamed source of that body, in the article's words.
+        let head = self.speaker(end - 1).filter(|_| last.end < end);
+        let person = (last.end..end).any(|i| self.is_name(i)) && self.word(last.end) != "(";
+        let first = self.first_of_phrase(start, &found[0].0);
+        if head.is_some() && self.means_again(end - 1).is_none() || person {
+            let name = self.raw_name(first, end);
+            return Some(Speaker { tokens: start..end, source: Source { name, kind: source.kind }, unnamed: !person });
+        }
+        if let Some(speaker) = self.and_unnamed(&found, end) {
+            return Some(speaker);
+        }
+        let joined = (found[0].0.start..end).any(|i| self.word(i) == "and");
+        if !joined || found.len() > 1 && found.iter().all(|(_, other)| other.name == source.name) {
+            let source = Source { name: self.shown(&last, source), kind: source.kind };
+            return Some(Speaker { tokens: first..end, source, unnamed: false });
+        }
+        let mut names: Vec<String> = found.iter().map(|(name, source)| self.shown(name, source)).collect();
+        names.dedup();
+        let name = if names.len() > 1 { names.join(" and ") } else { self.raw_name(start, end) };
+        Some(Speaker { tokens: start..end, source: Source { name, kind: found[0].1.kind }, unnamed: false })
+    }
+
+    /// `activists and state TV`: the other speaker has no name.
+    fn and_unnamed(&self, found: &[(Range<usize>, &NamedSource)], end: usize) -> Option<Speaker> {
+        let (name, source) = found.first()?;
+        let article = usize::from(matches!(self.word(name.start.wrapping_sub(1)), "the" | "a"));
+        let and = name.start.wrapping_sub(1 + article);
+        if self.word(and) != "and" || and <= self.start || self.speaker(and - 1).is_none() {
+            return None;
+        }
+        let other = self.role_start(self.start, and - 1);
+        let source = Source { name: self.raw_name(other, end), kind: source.kind };
+        Some(Speaker { tokens: other..end, source, unnamed: false })
+    }
+
+    /// Where a named speaker's phrase begins: at its article, or at the words that describe it.
+    fn first_of_phrase(&self, start: usize, name: &Range<usize>) -> usize {
+        let mut first = name.start;
+        while first > start
+            && (self.modifier(first - 1).is_some_and(|_| !self.is_name(first - 1))
+                || self.speaker(first - 1).is_some()
+                || self.is(first - 1, lists::ARTICLES))
+        {
+            first -= 1;
+        }
+        first
+    }
+
+    /// `a military source`, `local activists`, `the Russian deputy foreign minister`.
+    fn role_in(&self, start: usize, end: usize) -> Option<Speaker> {
+        let heads: Vec<usize> = (start..end).filter(|&i| self.speaker(i).is_some() && !self.is_joined(i)).collect();
+        // Of "a source in the militia" the source speaks.
+        let inner = |&&head: &&usize| {
+            heads
+                .iter()
+                .any(|&outer| outer < head && self.is(outer + 1, lists::MEMBERSHIP) && self.word(outer + 1) != "of")
+        };
+        let head = *heads.iter().rev().find(|head| !inner(head))?;
+        let whereabouts = self.is(head + 1, lists::WHEREABOUTS) && self.word(head + 1) != "of"
+            || self.word(head + 1) == "of" && !self.is_name(end - 1);
+        let in_name =
+            |i: usize| self.is_name(i) && self.modifier(i).is_none() || self.is_joined(i) || self.is(i, lists::JOINERS);
+        if head + 1 < end && !whereabouts && !(head + 1..end).all(in_name) {
+            return None;
+        }
+        // A name before the role belongs to another phrase, in a text without commas.
+        let first = self.role_start(start, head);
+        let own = self.speaker(head)?;
+        if let Some(source) = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end)) {
+            return Some(Speaker { tokens: first..end, source, unnamed: own != SourceKind::Monitor });
+        }
+        let modified = (first..head).filter_map(|i| self.kind_told_by(i)).next_back();
+        let kind = match (own, modified) {
+            (SourceKind::Unnamed | SourceKind::Official | SourceKind::Rebel | SourceKind::State, Some(kind)) => kind,
+            (SourceKind::Outlet, Some(SourceKind::State)) => SourceKind::State,
+            (own, _) => own,
+        };
+        let named = (head + 1..end).any(|i| self.is_name(i));
+        let person = named && !whereabouts && !matches!(self.word(head + 1), "of" | "for");
+        let name = self.raw_name(if person { head + 1 } else { first }, end);
+        let begin = if matches!(self.word(start), "a" | "an") { start } else { first };
+        Some(Speaker { tokens: begin..end, source: Source { name, kind }, unnamed: !named })
+    }
+
+    /// What a word before a role says of its kind: of `a pro-regime official` that he is the state's, of
+    /// `an anti-regime official` and `a US-backed official` not.
+    fn kind_told_by(&self, at: usize) -> Option<SourceKind> {
+        let kind = self.modifier(at).flatten()?;
+        let compound = self.is_joined(at) || self.is_joined(at + 1);
+        if !compound {
+            return Some(kind);
+        }
+        match self.word(at.wrapping_sub(1)) {
+            "pro" => Some(kind),
+            "anti" if kind == SourceKind::State => Some(SourceKind::Rebel),
+            _ => None,
+        }
+    }
+
+    /// `the source said`: the speaker before that was called so.
+    fn same_role(&self, first: usize, head: usize, end: usize) -> Option<Source> {
+        if self.word(first) != "the" || head + 1 != end {
+            return None;
+        }
+        let source = |&index: &usize| self.told[index].attribution.source.clone();
+        if let Some(before) = self.last.called.get(stem(self.word(head))) {
+            return Some(source(before));
+        }
+        if self.is(head, lists::OUTLET_AGAIN) {
+            return self.outlet_before(first);
+        }
+        let watches = (first..head).any(|i| self.modifier(i) == Some(Some(SourceKind::Monitor)));
+        let party = self.is(head, lists::PARTY_AGAIN) && !watches;
+        party.then(|| self.last.party.as_ref().map(source)).flatten()
+    }
+
+    /// The last outlet named before a token, within a hundred tokens.
+    fn outlet_before(&self, at: usize) -> Option<Source> {
+        (at.saturating_sub(100)..at).rev().find_map(|i| {
+            let (source, after) = self.spoken.named_at(i)?;
+            let outlet = outlets::built_in().find(&source.name).is_some();
+            outlet.then(|| Source { name: self.shown(&(i..after), source), kind: source.kind })
+        })
+    }
+
+    /// `a monitoring group`, `the Britain-based group`: the monitor that the article names.
+    fn described_monitor(&self, first: usize, head: usize, end: usize) -> Option<Source> {
+        let is_monitor = self.speaker(head) == Some(SourceKind::Monitor) && head + 1 == end;
+        let joined = (first..end).any(|i| self.word(i) == "and");
+        (is_monitor && !joined && (first..end).any(|i| self.is(i, lists::WATCHING))).then(|| self.monitor())?
+    }
+
+    fn role_start(&self, start: usize, head: usize) -> usize {
+        let mut first = head;
+        while first > start {
+            let word = self.word(first - 1);
+            let fits =
+                self.modifier(first - 1).is_some_and(|_| !matches!(word, "in" | "at" | "from" | "the" | "of" | "for"))
+                    || self.speaker(first - 1).is_some()
+                    || self.is_joined(first)
+                    || matches!(word, "and" | "'s");
+            if self.is(first - 1, lists::ARTICLES) {
+                let joined =
+                    self.word(first.wrapping_sub(2)) == "and" && first - 1 > start && self.is_speaker_before(first - 2);
+                if !joined {
+                    return first - 1;
+                }
+                first -= 1;
+                continue;
+            }
+            if !fits {
+                break;
+            }
+            first -= 1;
+        }
+        first
+    }
+
+    /// A person by name alone: one that was named before, or two or more capitals.
+    fn person_in(&self, start: usize, end: usize) -> Option<Speaker> {
+        let surname = self.word(end - 1);
+        if !self.is_name(end - 1)
+            || self.word(start) == "the" && end == start + 2 && self.shape(end - 1) != Some(Shape::Upper)
+        {
+            return None;
+        }
+        if let Some(told) = self.last.surname.get(surname).map(|&index| &self.told[index]) {
+            let in_name = |&i: &usize| self.is_name(i) || matches!(self.word(i), "al" | "el");
+            let first = (start..end).rev().take(3).take_while(in_name).last().unwrap_or(start);
+            return Some(Speaker { tokens: first..end, source: told.attribution.source.clone(), unnamed: false });
+        }
+        let in_name = |&i: &usize| self.is_name(i) || self.is(i, lists::PARTICLES);
+        let first = (start..end).rev().take(4).take_while(in_name).last()?;
+        let capitals = (first..end).filter(|&i| self.is_name(i)).count();
+        if capitals == 1 {
+            let source = Source { name: self.full_name(end - 1)?, kind: SourceKind::Unnamed };
+            return Some(Speaker { tokens: end - 1..end, source, unnamed: false });
+        }
+        let source = Source { name: self.raw_name(first, end), kind: SourceKind::Unnamed };
+        (capitals >= 2).then_some(Speaker { tokens: first..end, source, unnamed: false })
+    }
+
+    /// `The Observatory a Coventry-based monitor said`, `Omar Haddad an activist in P said`: a bare description after
+    /// a name is the name's.
+    pub(super) fn with_apposition(&self, speaker: Speaker) -> Speaker {
+        let start = speaker.tokens.start;
+        let described = speaker.unnamed || matches!(self.word(start), "a" | "an");
+        let gap = usize::from(self.word(start.wrapping_sub(1)) == ",");
+        if !described
+            || !matches!(self.word(start), "a" | "an" | "the" | "head" | "director")
+            || start < self.start + 1 + gap
+        {
+            return speaker;
+        }
+        let name_end = start - gap;
+        if let Some((at, source)) = self.name_before(name_end).filter(|(_, source)| source.kind == speaker.source.kind)
+        {
+            let source = Source { name: self.shown(&(at..name_end), source), kind: source.kind };
+            return Speaker { tokens: at..speaker.tokens.end, source, unnamed: false };
+        }
+        match self.person_before(name_end).filter(|_| matches!(self.word(start), "a" | "an")) {
+            Some(first) => Speaker {
+                tokens: first..speaker.tokens.end,
+                source: Source { name: self.raw_name(first, name_end), kind: speaker.source.kind },
+                unnamed: false,
+            },
+            None => speaker,
+        }
+    }
+
+    /// Where a person's first name and surname begin that end before `end` and open the sentence or a clause.
+    fn person_before(&self, end: usize) -> Option<usize> {
+        let in_name = |&i: &usize| {
+            let small =
+                self.is(i, lists::GOVERNORS) || self.is(i, lists::CLAUSE_OPENERS) || self.is(i, lists::ARTICLES);
+            self.is_name(i) && !small && !self.is_weekday(i) || self.is(i, lists::PARTICLES)
+        };
+        let first = (self.start..end).rev().take(5).take_while(in_name).last()?;
+        let capitals = (first..end).filter(|&i| self.is_name(i)).count();
+        let opens = first == self.start || self.shape(first - 1) == Some(Shape::Mark);
+        ((2..4).contains(&capitals) && opens && self.is_name(end - 1)).then_some(first)
+    }
+
+    /// The first name and surname of a person whose surname stands at `at`, as the text gave them before.
+    fn full_name(&self, at: usize) -> Option<String> {
+        let named = self.full_names.get_or_init(|| full_names(self.spoken)).get(self.text.word(at))?;
+        let full = named[named.partition_point(|&i| i < at).checked_sub(1)?];
+        let sure = self.spoken.named_at(full - 1).is_none() && self.spoken.at(full - 1).modifier.is_none();
+        sure.then(|| self.text.raw(full - 1..full + 1).to_owned())
+    }
+
+    /// The named source that ends before `end`, and where it begins.
+    pub(super) fn name_before(&self, end: usize) -> Option<(usize, &NamedSource)> {
+        (end.saturating_sub(8).max(self.start)..end).find_map(|at| {
+            let (source, after) = self.spoken.named_at(at)?;
+            (after == end).then_some((at, source))
+        })
+    }
+
+    /// A known source as claims show it: by its one name, or as written where that is another name; a
+    /// person with the body it speaks for.
+    pub(super) fn shown(&self, name: &Range<usize>, source: &NamedSource) -> String {
+        let raw = self.raw_name(name.start, name.end);
+        match &source.body {
+            Some(body) => format!("{}, {body}", source.name),
+            None if SpeakerWords::is_kept(source, &raw) => raw,
+            None => source.name.clone(),
+        }
+    }
+
+    /// The article's words, without the article before them.
+    pub(super) fn raw_name(&self, start: usize, end: usize) -> String {
+        let start = start + usize::from(self.text.word(start) == "the" && start + 1 < end);
+        self.text.raw(start..end).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Where each surname of the text stands after a first name.
+fn full_names<'t>(spoken: &Spoken<'t>) -> FxHashMap<&'t str, Vec<usize>> {
+    let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, pair) in spoken.text.tokens().windows(2).enumerate() {
+        let capitals = pair.iter().all(|token| token.shape == Shape::Capital);
+        if capitals && spoken.text.word(at + 1).len() > 3 && spoken.at(at).verb.is_none() {
+            names.entry(spoken.text.word(at + 1)).or_default().push(at + 1);
+        }
+    }
+    names
+}
