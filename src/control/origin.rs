@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_correspondent_speaks_for_the_outlet() {
-        let options = crate::control::Options::built_in();
+        let options = Options::built_in();
         assert_eq!(options.voice("An AFP correspondent in the east of the city"), options.voice("AFP"));
         assert_eq!(options.voice("SANA's reporter in Daraa"), options.voice("SANA"));
         assert_eq!(options.voice("a local reporter"), voice_key("a local reporter"));

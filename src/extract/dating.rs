@@ -7,9 +7,10 @@
 //! article's day. What is not yet so has no date but a future one.
 
 use super::attribution::Attribution;
-use super::chunks::{Kind, Row, Verb};
+use super::chunks::{Chunk, Kind, Row, Verb};
 use super::frames::Raw;
-use super::lexicon::Form;
+use super::lexicon::{Form, class};
+use super::list;
 use super::sentence::Sentence;
 use super::status::Verdict;
 use super::when::{TimePhrase, TimeRole, Unit};
@@ -94,9 +95,16 @@ impl<'a> Dating<'a> {
             };
         }
         if self.is_state(asked, nearest) {
+            // What is only described is so on the article's day, also where it was said some days before.
+            let lately = |t: &TimePhrase| {
+                let days = t.span.zip(self.published).map(|(span, published)| published.from - span.to);
+                raw.description && days.is_some_and(|days| days <= 3)
+            };
             let said = told.and_then(|told| {
-                own.iter()
-                    .find(|t| t.role == TimeRole::At && t.unit == Unit::Day && told.words.contains(&t.tokens.start))
+                let said = |t: &&&TimePhrase| {
+                    t.role == TimeRole::At && t.unit == Unit::Day && told.words.contains(&t.tokens.start)
+                };
+                own.iter().filter(said).find(|t| !lately(t))
             });
             return match said {
                 Some(t) if t.span.is_some() => by(t, since),
@@ -112,11 +120,11 @@ impl<'a> Dating<'a> {
         }
         // "The army said its troops had taken P" is the past of what was said, not one before the story.
         let told_that = told.is_some() || (0..raw.chunk).any(|c| self.words.word(row.chunks[c].from) == "that");
-        let had = matches!(row.kind(raw.chunk), Kind::Verb(v) if row.verbs[v].past_perfect) && !told_that;
-        if had && raw.event != Event::Holds && since.is_none() {
+        let had = matches!(row.kind(raw.chunk), Kind::Verb(v) if row.verbs[v].past_perfect);
+        if had && !told_that && raw.event != Event::Holds && since.is_none() {
             return without("told as earlier than the story", since);
         }
-        match self.carried(sentence, row, raw) {
+        match self.carried(sentence, row, raw).filter(|_| !had) {
             Some(t) => Dated {
                 date: When { span: t.span, basis: format!("{} before it", self.quoted(t)) },
                 since,
@@ -196,10 +204,29 @@ impl<'a> Dating<'a> {
         match (after, before) {
             (Some(a), Some(b)) => Some(if verb_between(a) { *b } else { *a }),
             (Some(a), None) if verb_between(a) && self.is_going_on(row, raw) => None,
+            (Some(a), None) if self.is_of_participle(row, trigger, a) => {
+                opening.copied().filter(|o| o.tokens.start < a.tokens.start)
+            }
             (Some(a), None) => Some(*a),
             (None, Some(b)) => Some(*b),
             (None, None) => opening.copied(),
         }
+    }
+
+    /// `raids hit P, taken by rebels in May`: the time of what is only told of the place.
+    fn is_of_participle(&self, row: &Row, trigger: usize, t: &TimePhrase) -> bool {
+        let taken = |c: usize| {
+            row.verb(c).is_some_and(|verb| {
+                verb.bare && !verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::STANDING))
+            })
+        };
+        (1..row.chunks.len()).any(|c| {
+            let before = c - 1 - usize::from(c > 1 && row.kind(c - 1) == Kind::Comma);
+            row.chunks[before].from > trigger
+                && row.chunks[c].to <= t.tokens.start
+                && matches!(row.kind(before), Kind::Place(_))
+                && taken(c)
+        })
     }
 
     /// Whether a clause begins between two tokens, and is not closed by a comma again.
@@ -209,6 +236,7 @@ impl<'a> Dating<'a> {
                 && chunk.to <= b
                 && matches!(chunk.kind, Kind::Clause | Kind::Relative)
                 && self.words.word(chunk.from) != "that"
+                && !self.is_adverb(row, chunk.to, b, chunk.from)
         });
         let Some(opens) = opens else { return false };
         // "captured P, which lies to the west, on Friday"
@@ -216,6 +244,12 @@ impl<'a> Dating<'a> {
         let preposition = b.saturating_sub(1);
         let led = if matches!(self.words.word(preposition), "on" | "in" | "at") { preposition } else { b };
         !(opens.kind == Kind::Relative && comma(opens.from.saturating_sub(1)) && led > 0 && comma(led - 1))
+    }
+
+    /// `took P, once a hub of trade, in May`: no clause follows.
+    fn is_adverb(&self, row: &Row, from: usize, to: usize, word: usize) -> bool {
+        let finite = |c: &Chunk| matches!(c.kind, Kind::Verb(v) if row.verbs[v].is_finite());
+        self.words.word(word) == "once" && !row.chunks.iter().any(|c| c.from >= from && c.to <= to && finite(c))
     }
 
     /// `in P, where a truce ended on Tuesday, troops took Q`: the time of a relative clause that ends before
@@ -230,6 +264,13 @@ impl<'a> Dating<'a> {
         };
         let closed = (t.tokens.end..trigger).any(|i| self.words.word(i) == ",");
         closed && finite(opens.from, t.tokens.start)
+    }
+
+    /// `were still resisting`, `now stands near P`: it is told of the article's day.
+    fn is_still(&self, row: &Row, raw: &Raw) -> bool {
+        let Some(verb) = row.verb(raw.chunk) else { return false };
+        let from = row.chunks[raw.chunk].from.saturating_sub(2);
+        self.words.any_in(from..verb.main + 2, list::STILL)
     }
 
     /// `is advancing`, `are besieging`: it has no past time.
@@ -253,7 +294,11 @@ impl<'a> Dating<'a> {
     /// The time of another sentence.
     fn carried(&self, sentence: &Sentence, row: &Row, raw: &Raw) -> Option<&TimePhrase> {
         // What goes on, and what has been so, is told of today.
-        if matches!(row.kind(raw.chunk), Kind::Verb(v) if row.verbs[v].present && row.verbs[v].is_finite()) {
+        let present = row.verb(raw.chunk).is_some_and(|verb| verb.present && verb.is_finite());
+        if present && sentence.role != Role::Title {
+            return None;
+        }
+        if self.is_still(row, raw) {
             return None;
         }
         self.inherited(sentence).or_else(|| self.story_day(sentence, row, raw))
@@ -272,7 +317,7 @@ impl<'a> Dating<'a> {
         let before = self.words.text.sentences()[self.words.text.sentence_of(first - 1)];
         let from = self.times.partition_point(|t| t.tokens.start < before.tokens().start);
         let mut own = self.times[from..].iter().take_while(|t| t.tokens.start < before.tokens().end);
-        own.find(|t| t.role == TimeRole::At && t.span.is_some())
+        own.find(|t| t.role == TimeRole::At && t.span.is_some() && self.is_main(t) && t.unit == Unit::Day)
     }
 
     /// A report in the past without a time of its own is told of the day its story is told of: the
@@ -285,7 +330,9 @@ impl<'a> Dating<'a> {
         let here = self.words.text.sentence_of(first);
         // A noun ("the shelling of") is told in the tense of its sentence.
         let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
-        if !(self.is_past(row, raw) || noun && row.verbs.iter().any(is_told)) {
+        // A headline tells of the past in the present tense: `Rebels take P`.
+        let headline = sentence.role == Role::Title;
+        if !(headline || self.is_past(row, raw) || noun && row.verbs.iter().any(is_told)) {
             return None;
         }
         let before = self.times.partition_point(|t| t.tokens.end <= first);
@@ -296,12 +343,27 @@ impl<'a> Dating<'a> {
         if self.history {
             return near(6).find(|t| self.is_narrated(t));
         }
-        near(3).find(|t| self.is_recent(t)).or_else(|| {
+        near(2).find(|t| self.is_recent(t) && self.is_main(t)).or_else(|| {
             let opening = self.opening_day.get_or_init(|| self.times.iter().position(|t| self.is_recent(t)));
+            let leads = headline || here <= 1;
             opening
                 .map(|t| &self.times[t])
-                .filter(|t| t.tokens.end <= first && self.words.text.sentence_of(t.tokens.start) <= 3)
+                .filter(|t| t.tokens.end <= first || leads && self.is_main(t))
+                .filter(|opens| {
+                    // A story that has gone on to another day is no longer told of its first.
+                    !self.times[..before].iter().any(|t| self.is_recent(t) && t.span != opens.span)
+                })
+                .filter(|t| self.words.text.sentence_of(t.tokens.start) <= 3)
         })
+    }
+
+    /// Whether a time stands in the main clause of its sentence.
+    fn is_main(&self, t: &TimePhrase) -> bool {
+        let sentence = &self.words.text.sentences()[self.words.text.sentence_of(t.tokens.start)];
+        let opens = |i: usize| {
+            self.words.is(i, class::RELATIVE) || self.words.is(i, class::SUBORDINATOR) && self.words.word(i) != "as"
+        };
+        !t.leads && !(sentence.from as usize + 1..t.tokens.start).any(opens)
     }
 
     /// A day shortly before publication.
