@@ -336,6 +336,9 @@ impl Row {
         if hour && matches!(word, "after" | "before") {
             return self.push(Kind::Prep, i, i + 1);
         }
+        if word == "no" && two("longer") {
+            return self.push(Kind::Adverb, i, i + 2);
+        }
         // `By evening P was theirs`
         if hour && word == "by" {
             return self.push(Kind::Adverb, i, i + 2);
@@ -485,6 +488,9 @@ impl Row {
             } else if helped && words.word(i) == "\"" && words.is(i + 1, class::ADVERB | class::VERB) {
                 // `is "effectively cut"`
                 i += 1;
+            } else if helped && words.word(i) == "no" && words.word(i + 1) == "longer" {
+                verb.negated = true;
+                i += 2;
             } else if helped
                 && matches!(words.word(i), "all" | "both" | "each" | "also")
                 && words.is(i + 1, class::VERB | class::BE | class::ADVERB)

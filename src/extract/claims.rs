@@ -136,6 +136,11 @@ impl Reader<'_> {
             .collect();
         for raw in &mut raws {
             let mut verdict = status::verdict(self.words, &row, raw);
+            // Who no longer holds a place has lost it.
+            if raw.event == Event::Holds && verdict.is_over(self.words) {
+                raw.event = Event::Loses;
+                verdict = Verdict { status: Status::Reported, ..verdict };
+            }
             // A foiled attack is an attack (claims.md 4).
             if raw.event == Event::Fights && verdict.status != Status::Reported && verdict.is_attempt(self.words) {
                 verdict = Verdict { status: Status::Reported, cue: None, failed: true, attempt: None };

@@ -40,6 +40,12 @@ impl Verdict {
         self.failed || self.cue.is_some_and(made) || self.attempt.is_some_and(made)
     }
 
+    /// Whether it was so and is no more: `no longer hold P`.
+    pub fn is_over(&self, words: &Words<'_>) -> bool {
+        self.status == Status::Denied
+            && self.cue.is_some_and(|cue| words.word(cue) == "no" && words.word(cue + 1) == "longer")
+    }
+
     fn reported() -> Verdict {
         Verdict::of(Status::Reported, None)
     }
@@ -65,7 +71,8 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
         _ => judge.noun(raw.chunk, raw.trigger.0),
     };
     if verdict.status == Status::Reported
-        && let Some(over) = judge.doubted(raw.chunk).or_else(|| judge.clause(raw.chunk))
+        && let Some(over) =
+            judge.doubted(raw.chunk).or_else(|| judge.supposed(raw.chunk)).or_else(|| judge.clause(raw.chunk))
     {
         verdict = over;
     }
@@ -99,13 +106,20 @@ impl Judge<'_> {
         if depth > 5 {
             return Verdict::reported();
         }
-        if verb.negated || self.negated_before(chunk) {
+        if let Some(no) = self.no_longer(chunk, verb) {
+            return Verdict::of(Status::Denied, Some(no));
+        }
+        if verb.negated && self.is_until(chunk) {
+            return Verdict::reported();
+        }
+        if verb.negated || self.negated_before(chunk) || self.has_no_subject(chunk) || self.is_among_none(chunk, verb) {
             return Verdict::of(Status::Denied, Some(verb.main));
         }
-        if let Some(modal) = verb.modal
-            && (verb.infinitive || !self.is_narrative(chunk))
-        {
+        if let Some(modal) = verb.modal.filter(|&modal| verb.infinitive || !self.is_narrative(verb, modal)) {
             return Verdict::of(Status::Hypothetical, Some(modal));
+        }
+        if let Some(nearly) = self.nearly(chunk, verb) {
+            return Verdict::of(Status::Hypothetical, Some(nearly));
         }
         if verb.infinitive {
             return self.infinitive(chunk, verb, depth);
@@ -124,9 +138,51 @@ impl Judge<'_> {
         Verdict::reported()
     }
 
-    /// A time in the past after `would` tells what came to pass.
-    fn is_narrative(&self, _chunk: usize) -> bool {
-        false
+    /// A time in the past after `would` tells what came to pass: `a town that would fall two weeks later`.
+    fn is_narrative(&self, verb: &Verb, modal: usize) -> bool {
+        let end = self.row.chunks.last().map_or(verb.main, |c| c.to);
+        self.words.word(modal) == "would"
+            && (verb.main..(verb.main + 8).min(end)).any(|t| self.words.word(t) == "later")
+    }
+
+    /// `no longer hold`, `is no longer held`: the token of `no`.
+    fn no_longer(&self, chunk: usize, verb: &Verb) -> Option<usize> {
+        let from = chunk.checked_sub(1).map_or(0, |before| self.row.chunks[before].from);
+        (from..verb.main).find(|&t| self.words.word(t) == "no" && self.words.word(t + 1) == "longer")
+    }
+
+    /// `was not captured until May`: it was, then.
+    fn is_until(&self, chunk: usize) -> bool {
+        let time = |c: usize| self.row.kind(c) == Kind::Time && matches!(self.word(c), "until" | "till");
+        time(chunk + 1) || self.row.kind(chunk + 1) == Kind::Adverb && time(chunk + 2)
+    }
+
+    /// `Neither the army nor rebels took P`, `none of our planes bombed P`, `no rebels entered P`.
+    fn has_no_subject(&self, chunk: usize) -> bool {
+        let border = |c: usize| {
+            matches!(self.row.kind(c), Kind::Clause | Kind::Relative | Kind::Comma | Kind::Quote | Kind::Verb(_))
+        };
+        let first = (0..chunk).rev().find(|&c| border(c)).map_or(0, |c| c + 1);
+        first < chunk && self.words.is_in(self.row.chunks[first].from, list::NOBODY)
+    }
+
+    /// `P was not among the towns hit by rebels`.
+    fn is_among_none(&self, chunk: usize, verb: &Verb) -> bool {
+        let among = verb.bare.then(|| {
+            (0..chunk)
+                .rev()
+                .take(4)
+                .find(|&c| self.row.kind(c) == Kind::Prep && matches!(self.word(c), "among" | "amongst"))
+        });
+        let governor = among.flatten().and_then(|c| c.checked_sub(1)).and_then(|c| self.row.verb(c));
+        governor.is_some_and(|verb| verb.negated)
+    }
+
+    /// `has almost captured P`.
+    fn nearly(&self, chunk: usize, verb: &Verb) -> Option<usize> {
+        let from = self.row.chunks[chunk].from.saturating_sub(1).max(self.row.chunks[0].from);
+        let ends = |t: &usize| self.words.is_in(*t, list::NEARLY) && *t + 1 == verb.main;
+        (from..verb.main).find(ends)
     }
 
     /// `no rebels captured`, `nobody`, `neither`: rarely, and `without seizing`.
@@ -175,6 +231,10 @@ impl Judge<'_> {
                 Kind::Verb(v) => {
                     let governor = &self.row.verbs[v];
                     let lemma = self.lemma(governor);
+                    // `is going to take P`
+                    if lemma == "go" && self.words.word(governor.main) == "going" && c + 1 == chunk {
+                        return Verdict::of(Status::Hypothetical, Some(governor.main));
+                    }
                     // `managed on Sunday to make`
                     let direct = (c + 1..chunk).all(|k| {
                         matches!(self.row.kind(k), Kind::Adverb | Kind::Time | Kind::Comma)
@@ -257,7 +317,10 @@ impl Judge<'_> {
                         }
                         return Verdict::of(Status::Hypothetical, Some(last));
                     }
-                    let failed = self.words.any_in(range.from..range.to, list::FAILED);
+                    // `an abortive rebel bid to`
+                    let adjective = c >= 2 && matches!(self.row.kind(c - 1), Kind::Side(_));
+                    let before = if adjective { self.row.chunks[c - 2].from } else { range.from };
+                    let failed = self.words.any_in(before..range.to, list::FAILED);
                     let attack = self.words.any_in(range.from..range.to, list::ATTACKS);
                     let failed = failed || attack && self.is_thwarted(c, chunk);
                     if failed {
@@ -339,6 +402,9 @@ impl Judge<'_> {
                         return Verdict::of(Status::Denied, Some(head.to - 1));
                     }
                     _ => {}
+                }
+                if self.word(p) == "to" && self.words.is_in(head.to - 1, list::CLOSE) {
+                    return Verdict::of(Status::Hypothetical, Some(head.to - 1));
                 }
                 if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
                     || self.words.is_in(head.to - 1, list::UNREAL_NOUNS) && !matches!(self.word(p), "by" | "after")
@@ -492,6 +558,7 @@ impl Judge<'_> {
                 Kind::Clause => {
                     let word = self.word(c);
                     match word {
+                        "if" | "whether" if self.is_about_the_agent(c, chunk) => return None,
                         "if" | "unless" | "whether" => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
@@ -500,7 +567,10 @@ impl Judge<'_> {
                         "before" | "until" if self.is_matter_of_time(c) => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
-                        "until" | "once" => return None,
+                        // `once the army takes P`: it has not yet.
+                        "until" | "once" if self.row.verb(chunk).is_some_and(|verb| verb.present) => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
                         _ => return None,
                     }
                 }
@@ -583,6 +653,38 @@ impl Judge<'_> {
             || attempt.checked_sub(1).is_some_and(|c| beaten(c) && self.row.verb(attempt).is_some_and(|verb| verb.ing))
     }
 
+    /// `unclear if Russian or Syrian jets bombed P`: it was bombed, by whom is not clear.
+    fn is_about_the_agent(&self, clause: usize, chunk: usize) -> bool {
+        let at = self.row.chunks[clause].from;
+        let first = self.row.chunks[0].from;
+        let unclear = self.words.any_in(at.saturating_sub(3).max(first)..at, list::NOT_KNOWN);
+        unclear && (at..self.row.chunks[chunk].from).any(|t| self.words.word(t) == "or")
+    }
+
+    /// `in case the army takes P`, `should the army take P`, `it is possible that`, a question.
+    fn supposed(&self, chunk: usize) -> Option<Verdict> {
+        let (first, at) = (self.row.chunks[0].from, self.row.chunks[chunk].from);
+        let last = self.row.chunks.last().map_or(at, |c| c.to);
+        let unreal = |t: usize| Some(Verdict::of(Status::Hypothetical, Some(t)));
+        if last > at && self.words.word(last - 1) == "?" {
+            return unreal(last - 1);
+        }
+        let border = |t: &usize| matches!(self.words.word(*t), "," | ";" | "\"");
+        let from = (first..at).rev().find(border).map_or(first, |t| t + 1);
+        if let Some(case) = (from + 1..at).find(|&t| self.words.word(t) == "case" && self.words.word(t - 1) == "in") {
+            return unreal(case);
+        }
+        // `Should the army take P`, `Were the army to take P`.
+        let verb = self.row.verb(chunk)?;
+        let base = is_base(self.words, verb.main);
+        let inverted = base && matches!(self.words.word(from), "should" | "were" | "had" | "will" | "would" | "could");
+        let same = self.row.chunks[chunk].from == from;
+        if inverted && !same {
+            return unreal(from);
+        }
+        None
+    }
+
     /// `a matter of time`, `a question of days` right before this chunk.
     fn is_matter_of_time(&self, chunk: usize) -> bool {
         let to = self.row.chunks[chunk].from;
@@ -603,6 +705,14 @@ impl Judge<'_> {
         let head = at.checked_sub(1).filter(|&t| t >= first)?;
         if let Some(not) = says("not").filter(|_| matches!(self.words.word(head), "true" | "correct")) {
             return Some(Verdict::of(Status::Denied, Some(not)));
+        }
+        // `it is possible that`
+        if self.words.is_in(head, list::POSSIBLE) {
+            return Some(Verdict::of(Status::Hypothetical, Some(head)));
+        }
+        // `no truth to reports that`
+        if let Some(truth) = says("truth").filter(|_| says("no").is_some()) {
+            return Some(Verdict::of(Status::Denied, Some(truth)));
         }
         if self.words.is_in(head, list::SIGNS_OF) {
             return says("no").map(|no| Verdict::of(Status::Hypothetical, Some(no)));
@@ -648,7 +758,7 @@ impl Judge<'_> {
         if no_plan.is_some() || yet {
             return Verdict::of(Status::Denied, verdict.cue);
         }
-        let vain = (trigger.1..last).find(|&t| {
+        let vain = (verdict.cue.unwrap_or(trigger.1).max(first + 1)..last).find(|&t| {
             self.words.is_in(t, list::IN_VAIN)
                 && matches!(self.words.word(t - 1), "in" | "no" | "without" | "any" | "little")
         });
