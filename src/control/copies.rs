@@ -1,21 +1,22 @@
 //! Near-copies: articles with nearly the same words are one voice.
 //!
-//! Copies are found by shingles (Broder 1997): runs of four words, hashed; a fixed half of the
+//! Copies are found by shingles (Broder 1997): runs of four words, hashed; a fixed quarter of the
 //! hashes is compared. Two articles are copies if they share half of those of the shorter one, which
 //! stands edited headlines, trimmed ends and swapped paragraphs.
 
 use crate::article::{Article, Role};
 use crate::date::Day;
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 
 /// Words a shingle.
 const WORDS: usize = 4;
 /// One hash in this many is compared.
-const SAMPLE: u64 = 2;
+const SAMPLE: u64 = 4;
 /// A shingle in more articles than this is a phrase of the trade, not a copy.
 const COMMON: usize = 64;
 /// Fewer compared hashes than this tell nothing: such a text is a copy only word for word.
-const FEW: usize = 6;
+const FEW: usize = 5;
 
 /// For each article, the position of the first published one of those with nearly the same words;
 /// its own if it is no copy.
@@ -33,8 +34,7 @@ pub(super) struct Copies {
     groups: Groups,
     /// How many hashes of each article are compared.
     lengths: Vec<u32>,
-    /// The articles in which a hash occurs.
-    bearers: HashMap<u64, Vec<u32>>,
+    bearers: Bearers,
     /// Hashes in common with the article that is being added; all zero between calls.
     shared: Vec<u32>,
     by_words: HashMap<String, u32>,
@@ -84,16 +84,13 @@ impl Copies {
     fn alike(&mut self, at: u32, print: &[u64]) -> Vec<u32> {
         let mut met: Vec<u32> = Vec::new();
         for hash in print {
-            let bearers = self.bearers.entry(*hash).or_default();
-            for &other in bearers.iter().filter(|_| print.len() >= FEW) {
-                if self.shared[other as usize] == 0 {
+            self.bearers.add(*hash, at, |other| {
+                let shared = &mut self.shared[other as usize];
+                if *shared == 0 {
                     met.push(other);
                 }
-                self.shared[other as usize] += 1;
-            }
-            if bearers.len() < COMMON {
-                bearers.push(at);
-            }
+                *shared += 1;
+            });
         }
         met.retain(|&other| {
             let shorter = print.len().min(self.lengths[other as usize] as usize);
@@ -101,6 +98,35 @@ impl Copies {
             shorter >= FEW && common * 2 >= shorter
         });
         met
+    }
+}
+
+/// The articles in which each hash occurs: for each hash a list through one common store, so that a
+/// million of them cost two allocations.
+#[derive(Clone, Debug, Default)]
+struct Bearers {
+    /// The position of the newest entry of each hash. Looked up, never listed.
+    newest: FxHashMap<u64, u32>,
+    /// An article, and the entry of the same hash before it ([`NONE`]: it is the first).
+    entries: Vec<(u32, u32)>,
+}
+
+/// No entry.
+const NONE: u32 = u32::MAX;
+
+impl Bearers {
+    /// Adds an article that has a hash, and tells of the articles that have it already, the newest first.
+    fn add(&mut self, hash: u64, article: u32, mut tell: impl FnMut(u32)) {
+        let newest = self.newest.entry(hash).or_insert(NONE);
+        let (mut at, mut count) = (*newest, 0);
+        while let Some(&(bearer, before)) = self.entries.get(at as usize) {
+            tell(bearer);
+            (at, count) = (before, count + 1);
+        }
+        if count < COMMON {
+            self.entries.push((article, *newest));
+            *newest = (self.entries.len() - 1) as u32;
+        }
     }
 }
 

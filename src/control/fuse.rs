@@ -20,6 +20,8 @@ pub(super) const ANYBODY: Shares = [0.25; 4];
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chain {
     pub steps: Vec<Step>,
+    /// The days of the steps, to find one by.
+    days: Vec<Day>,
     /// Captures undone within a day: clashes.
     undone: Vec<ClaimRef>,
     /// Of a place that contains others: the steps at which the whole was taken.
@@ -53,6 +55,11 @@ pub(super) struct Step {
     before: Shares,
     /// Who has the place after it, if somebody does.
     pub lead: Option<Side>,
+    /// By side, where the steps begin after which no other side has had the place up to here.
+    alone: [u32; 4],
+    /// The last day up to here on which somebody was said to have or to take the place: who left is no news
+    /// of who is there.
+    pub told: Option<Day>,
 }
 
 /// What a claim does to the shares.
@@ -78,7 +85,8 @@ impl Chain {
         };
         let undone = undone(marks, &usable);
         let steps = moments(marks, |mark| usable(mark) && !undone.contains(&mark.claim));
-        let mut chain = Chain { steps, undone, turns: Vec::new() };
+        let days = steps.iter().map(|step| step.day).collect();
+        let mut chain = Chain { steps, days, undone, turns: Vec::new() };
         chain.forward(marks, without);
         chain.backward(marks);
         if is_container {
@@ -87,9 +95,8 @@ impl Chain {
         chain
     }
 
-    /// What is known on a day, from all claims before and after it.
-    pub(super) fn on(&self, day: Day) -> Shares {
-        let next = self.next(day);
+    /// What is known on a day, from all claims before and after it; `next` is the first step after the day.
+    pub(super) fn on(&self, day: Day, next: usize) -> Shares {
         let past = next.checked_sub(1).map_or(ANYBODY, |at| {
             let step = &self.steps[at];
             step.forgotten(day)
@@ -104,18 +111,17 @@ impl Chain {
 
     /// The position of the first step after a day.
     pub(super) fn next(&self, day: Day) -> usize {
-        self.steps.partition_point(|step| step.day <= day)
+        self.days.partition_point(|other| *other <= day)
     }
 
     /// The position of the step with which the spell of the side that leads at `at` began.
     pub(super) fn spell_start(&self, at: usize, side: Side) -> usize {
-        let others = |step: &Step| step.lead.is_some_and(|lead| lead != side);
-        self.steps[..=at].iter().rposition(others).map_or(0, |other| (other + 1).min(at))
+        (self.steps[at].alone[side.index()] as usize).min(at)
     }
 
-    /// When the side that leads on a day took the whole, if it did in this spell.
-    pub(super) fn turn(&self, day: Day) -> Option<Turn> {
-        let at = self.next(day).checked_sub(1)?;
+    /// When the side that leads before the step `next` took the whole, if it did in this spell.
+    pub(super) fn turn(&self, next: usize) -> Option<Turn> {
+        let at = next.checked_sub(1).filter(|_| !self.turns.is_empty())?;
         let start = self.spell_start(at, self.steps[at].lead?);
         let last = self.turns.partition_point(|(step, _)| *step <= at).checked_sub(1)?;
         let (step, turn) = self.turns[last];
@@ -162,6 +168,12 @@ impl Chain {
             let next = rest.get(1).map(|next| next.day);
             let step = &mut rest[0];
             (step.half_life, step.after) = (half_life, known);
+            step.alone = past.last().map_or([0; 4], |last| last.alone);
+            let told = Some(step.day).filter(|_| mark.event != Event::Loses);
+            step.told = told.or(past.last().and_then(|last| last.told));
+            for other in Side::ALL.into_iter().filter(|side| step.lead.is_some_and(|lead| lead != *side)) {
+                step.alone[other.index()] = at as u32 + 1;
+            }
             step.pressed = pressed(marks, step, next, without);
         }
     }
@@ -367,6 +379,8 @@ fn moments(marks: &[Mark], acts: impl Fn(&Mark) -> bool) -> Vec<Step> {
             after: ANYBODY,
             before: ANYBODY,
             lead: None,
+            alone: [0; 4],
+            told: None,
         };
         if let Some(since) = mark.since {
             let stride = model::SINCE_STEP.max((mark.day - since) / 60);

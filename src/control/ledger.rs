@@ -3,9 +3,8 @@
 
 use super::copies::Copies;
 use super::evidence::{self, Mark};
-use super::fuse::Chain;
 use super::layout::Layout;
-use super::origin::{Origins, Voices};
+use super::origin::Voices;
 use super::situation::Counts;
 use super::track::Track;
 use super::{History, Options};
@@ -93,7 +92,7 @@ impl Ledger {
         let tracks = (0..layout.ids.len()).map(track).collect();
         let turned = layout.ids.iter().map(|_| Arc::default()).collect();
         let voices = Voices::new(Arc::clone(&options));
-        let (origins, counts) = (Origins::default(), Counts::default());
+        let (origins, counts) = (Arc::default(), Counts::default());
         (History { options, layout, tracks, turned, origins, counts }, voices)
     }
 }
@@ -103,17 +102,14 @@ impl History {
     fn take_in(&mut self, readings: &[Arc<Reading>], copies: &Copies, voices: &mut Voices) {
         let mut more: BTreeMap<u32, Vec<Mark>> = BTreeMap::new();
         for at in self.origins.len()..readings.len() as u32 {
-            self.origins.add(readings, copies, voices);
+            Arc::make_mut(&mut self.origins).add(readings, copies, voices);
             let marks = evidence::marks(at, &readings[at as usize], voices, &self.origins, &self.layout);
             for (place, mark) in marks {
                 more.entry(place).or_default().push(mark);
             }
         }
         for (&place, marks) in &mut more {
-            let track = Arc::make_mut(&mut self.tracks[place as usize]);
-            track.marks.append(marks);
-            track.marks.sort_by_key(evidence::in_order);
-            track.chain = Chain::new(&track.marks, track.kind, track.is_container, &[]);
+            Arc::make_mut(&mut self.tracks[place as usize]).add(marks);
         }
         self.forget_changes(more.into_keys());
         self.count();
@@ -122,7 +118,7 @@ impl History {
     /// Names the voices of readings that turned out to be copies of others.
     fn move_origins(&mut self, moved: &[u32], readings: &[Arc<Reading>], copies: &Copies, voices: &mut Voices) {
         for &reading in moved {
-            self.origins.renew(reading, readings, copies, voices);
+            Arc::make_mut(&mut self.origins).renew(reading, readings, copies, voices);
             let claims = readings[reading as usize].claims.iter();
             let mut places: Vec<u32> =
                 claims.filter_map(|claim| self.layout.position(claim.place.id.as_ref()?)).collect();
@@ -133,7 +129,7 @@ impl History {
                 for mark in track.marks.iter_mut().filter(|mark| mark.claim.reading == reading) {
                     mark.origin = self.origins.of(mark.claim);
                 }
-                track.chain = Chain::new(&track.marks, track.kind, track.is_container, &[]);
+                track.renew();
             }
             self.forget_changes(places);
         }

@@ -154,7 +154,7 @@ pub struct History {
     tracks: Vec<Arc<Track>>,
     /// The same places' changes, once they were asked for.
     turned: Vec<Arc<OnceLock<Turned>>>,
-    origins: Origins,
+    origins: Arc<Origins>,
     counts: Counts,
 }
 
@@ -172,14 +172,16 @@ impl History {
         let mut rows: Vec<Option<PlaceState>> = vec![None; self.tracks.len()];
         for &at in &self.layout.order {
             let track = &self.tracks[at as usize];
-            let around = self.around(at, &|at| beliefs[at as usize].as_ref());
-            if track.marks.is_empty() && around.is_empty() {
+            let containers = self.layout.containers[at as usize].iter();
+            let around = containers.filter_map(|&at| Some((at, beliefs[at as usize].as_ref()?)));
+            if track.marks.is_empty() && around.clone().next().is_none() {
                 continue;
             }
-            let belief = track.informed(track.own_belief(&track.chain, day), &around, &self.layout.kinds, day);
+            let own = track.own_belief(&track.chain, day);
+            let belief = track.informed(own, around.clone(), &self.layout.kinds, day);
             let whole = belief.within.and_then(|at| rows[at as usize].as_ref());
-            let told: Vec<_> =
-                around.iter().filter_map(|(at, belief)| Some((*belief, rows[*at as usize].as_ref()?))).collect();
+            let told =
+                || around.clone().filter_map(|(at, belief)| Some((belief, rows[at as usize].as_ref()?))).collect();
             let row = track.row(&belief, Around { whole, rows: &told, origins: &self.origins }, day);
             rows[at as usize] = row;
             beliefs[at as usize] = Some(belief);
@@ -263,10 +265,6 @@ impl History {
         self.layout.position(place)
     }
 
-    fn around<'b>(&self, at: u32, belief: &impl Fn(u32) -> Option<&'b Belief>) -> Vec<(u32, &'b Belief)> {
-        self.layout.containers[at as usize].iter().filter_map(|&at| Some((at, belief(at)?))).collect()
-    }
-
     /// The belief of one place, without the claims given, and with those of the places around it.
     fn belief(&self, at: u32, day: Day, without: &[ClaimRef], depth: usize) -> Belief {
         let track = &self.tracks[at as usize];
@@ -282,8 +280,7 @@ impl History {
             let containers = &self.layout.containers[at as usize];
             containers.iter().map(|&at| (at, self.belief(at, day, without, depth + 1))).collect()
         };
-        let around: Vec<_> = inner.iter().map(|(at, belief)| (*at, belief)).collect();
-        track.informed(own, &around, &self.layout.kinds, day)
+        track.informed(own, inner.iter().map(|(at, belief)| (*at, belief)), &self.layout.kinds, day)
     }
 
     fn row(&self, at: u32, day: Day, depth: usize) -> Option<PlaceState> {
@@ -293,7 +290,7 @@ impl History {
         let around = self.layout.containers[at as usize].iter();
         let told: Vec<(Belief, PlaceState)> =
             around.filter_map(|&at| Some((self.belief(at, day, &[], 0), row(at)?))).collect();
-        let told: Vec<_> = told.iter().map(|(belief, row)| (belief, row)).collect();
+        let told = || told.iter().map(|(belief, row)| (belief, row)).collect();
         let around = Around { whole: whole.as_ref(), rows: &told, origins: &self.origins };
         self.tracks[at as usize].row(&belief, around, day)
     }

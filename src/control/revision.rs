@@ -1,6 +1,5 @@
 //! How the picture of one day was revised as more was published about it.
 
-use super::fuse::Chain;
 use super::{History, PlaceState};
 use crate::date::Day;
 use crate::place::PlaceId;
@@ -57,7 +56,7 @@ impl History {
         for &place in places {
             let track = Arc::make_mut(&mut history.tracks[place as usize]);
             track.marks.retain(|mark| mark.published <= known_by);
-            track.chain = Chain::new(&track.marks, track.kind, track.is_container, &[]);
+            track.renew();
         }
         history
     }

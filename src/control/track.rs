@@ -1,6 +1,6 @@
 //! One place on one day: from beliefs and marks to a state in words.
 
-use super::evidence::Mark;
+use super::evidence::{self, Mark};
 use super::fuse::{ANYBODY, Chain, Shares, Turn, leader};
 use super::model;
 use super::origin::Origins;
@@ -19,7 +19,11 @@ pub(super) struct Track {
     pub kind: Kind,
     /// Sorted as they act, by day.
     pub marks: Vec<Mark>,
+    /// Their days, to find one by.
+    days: Vec<Day>,
     pub chain: Chain,
+    /// The positions of the marks that tell of a state since a day before.
+    lasting: Vec<u32>,
     /// Whether other places lie within: parts then tell nothing of the whole.
     pub is_container: bool,
 }
@@ -48,8 +52,8 @@ impl Belief {
 pub(super) struct Around<'a> {
     /// The row of the one on whose claims the belief rests, if it rests on none of its own.
     pub whole: Option<&'a PlaceState>,
-    /// All of them.
-    pub rows: &'a [(&'a Belief, &'a PlaceState)],
+    /// All of them, smallest first.
+    pub rows: &'a dyn Fn() -> Vec<(&'a Belief, &'a PlaceState)>,
     pub origins: &'a Origins,
 }
 
@@ -57,7 +61,8 @@ impl Around<'_> {
     /// Adds the voices that say the same of a place around it, since the side has had it: when all
     /// of a city is taken, its quarters are, too.
     fn bear_out(&self, row: &mut PlaceState, side: Side, from: Day) {
-        let agree = self.rows.iter().filter(|(belief, around)| {
+        let rows = (self.rows)();
+        let agree = rows.iter().filter(|(belief, around)| {
             around.side == Some(side) && around.state.is_known() && belief.heard >= Some(from)
         });
         let mut voices: BTreeSet<u32> = row.for_.iter().map(|claim| self.origins.of(*claim)).collect();
@@ -74,28 +79,48 @@ impl Around<'_> {
 impl Track {
     /// A place of which nothing was said yet.
     pub(super) fn new(place: PlaceId, kind: Kind, is_container: bool) -> Track {
-        Track { place, kind, marks: Vec::new(), chain: Chain::default(), is_container }
+        let (marks, days, lasting) = (Vec::new(), Vec::new(), Vec::new());
+        Track { place, kind, marks, days, chain: Chain::default(), lasting, is_container }
+    }
+
+    /// Adds marks, and works out anew what follows from all of them.
+    pub(super) fn add(&mut self, more: &mut Vec<Mark>) {
+        self.marks.append(more);
+        self.marks.sort_by_key(evidence::in_order);
+        self.renew();
+    }
+
+    /// Works out anew what follows from the marks.
+    pub(super) fn renew(&mut self) {
+        self.chain = Chain::new(&self.marks, self.kind, self.is_container, &[]);
+        self.days = self.marks.iter().map(|mark| mark.day).collect();
+        let lasting = self.marks.iter().enumerate().filter(|(_, mark)| mark.since.is_some());
+        self.lasting = lasting.map(|(at, _)| at as u32).collect();
     }
 
     /// What its own claims say.
     pub(super) fn own_belief(&self, chain: &Chain, day: Day) -> Belief {
-        // Who left is no news of who is there: the next word on what is around goes before.
-        let told = chain.steps[..chain.next(day)].iter().rev();
-        let heard = told.map(|step| (step.day, &self.marks[step.mark])).find(|(_, mark)| mark.event != Event::Loses);
-        let heard = heard.map(|(day, _)| day);
-        Belief { shares: chain.on(day), heard, turn: chain.turn(day), within: None }
+        let next = chain.next(day);
+        let heard = next.checked_sub(1).and_then(|last| chain.steps[last].told);
+        Belief { shares: chain.on(day, next), heard, turn: chain.turn(next), within: None }
     }
 
     /// Adds what is said of the places around it: weakly, and never over a later claim of its own, nor
     /// over a third party's hold on it.
-    pub(super) fn informed(&self, own: Belief, around: &[(u32, &Belief)], kinds: &[Kind], day: Day) -> Belief {
-        let newest = around.iter().filter(|(_, belief)| belief.side().is_some() && belief.heard.is_some());
+    pub(super) fn informed<'b>(
+        &self,
+        own: Belief,
+        around: impl Iterator<Item = (u32, &'b Belief)>,
+        kinds: &[Kind],
+        day: Day,
+    ) -> Belief {
+        let newest = around.filter(|(_, belief)| belief.side().is_some() && belief.heard.is_some());
         // Containers come smallest first; only a later word of a larger one goes before.
         let Some((at, whole)) = newest.max_by(|a, b| a.1.heard.cmp(&b.1.heard).then(std::cmp::Ordering::Greater))
         else {
             return own;
         };
-        let source = whole.within.unwrap_or(*at);
+        let source = whole.within.unwrap_or(at);
         if own.heard >= whole.heard || !takes_along(&own, whole, kinds[source as usize]) {
             return own;
         }
@@ -104,7 +129,7 @@ impl Track {
         let shares = if let Some(to) = now.filter(|now| lead.is_some_and(|lead| lead != *now)) {
             passed(&own.shares, to, ceiling * whole.shares[to.index()])
         } else {
-            let full = model::within_odds(kinds[*at as usize], whole.turn.is_some()) - 1.0;
+            let full = model::within_odds(kinds[at as usize], whole.turn.is_some()) - 1.0;
             // What an article calls a whole sector in passing adds little to a fresh claim of the place's own.
             let age =
                 own.heard.map_or(1.0, |heard| 1.0 - (-f64::from(day - heard) / model::half_life(Event::Holds)).exp2());
@@ -125,12 +150,12 @@ impl Track {
     /// The row of a situation.
     pub(super) fn row(&self, belief: &Belief, around: Around<'_>, day: Day) -> Option<PlaceState> {
         let whole = around.whole;
-        let seen = &self.marks[..self.marks.partition_point(|mark| mark.day <= day)];
+        let seen = &self.marks[..self.days.partition_point(|other| *other <= day)];
         let heard = seen.iter().rev().find(|mark| mark.is_control()).map(|mark| mark.day);
         let goes_on = self.going_on(day).next().is_some();
         let last_heard = if goes_on { Some(day) } else { heard }.or_else(|| seen.last().map(|mark| mark.day));
         // Nothing older is listed or weighs on what else is told of the place.
-        let seen = &seen[seen.partition_point(|mark| day - mark.day > model::LISTED_DAYS)..];
+        let seen = &seen[self.days.partition_point(|other| day - *other > model::LISTED_DAYS)..];
         let top = leader(&belief.shares);
         let mut row = PlaceState {
             place: self.place.clone(),
@@ -160,24 +185,24 @@ impl Track {
         let spell = self.spell(side, day);
         let from = spell.as_ref().map_or(Day::from_number(i32::MIN / 2), |spell| spell.start);
         let listed = |mark: &&Mark| mark.is_control() && mark.day >= from;
-        row.against = newest(seen.iter().filter(listed).filter(|mark| speaks_against(mark, side)));
+        row.against = newest(seen.iter().filter(listed).filter(|mark| speaks_against(mark, side)).collect());
         let past = seen
             .iter()
             .chain(self.going_on(day))
             .filter(listed)
             .filter(|mark| spell.is_some() && speaks_for(mark, side));
         let for_: Vec<&Mark> = past.chain(self.ahead(side, day)).collect();
+        let recent = for_.iter().any(|mark| day - mark.day <= model::TOGETHER_DAYS * 10);
         if let Some(whole) = whole {
             row.for_ = whole.for_.clone();
             row.origins = whole.origins;
         } else {
             row.origins = voices(for_.iter().copied().filter(|mark| mark.gives(side)));
-            row.for_ = newest(for_.iter().copied());
+            row.for_ = newest(for_);
             if row.origins < 2 && spell.as_ref().is_some_and(|spell| spell.is_change) {
                 around.bear_out(row, side, from);
             }
         }
-        let recent = for_.iter().any(|mark| day - mark.day <= model::TOGETHER_DAYS * 10);
         let one_word = match whole {
             Some(whole) => whole.state == State::Unconfirmed,
             None => spell.is_none_or(|spell| spell.is_change && row.origins < 2),
@@ -215,41 +240,44 @@ impl Track {
 
     /// Claims said of a later day that go on since before this one.
     fn going_on(&self, day: Day) -> impl Iterator<Item = &Mark> {
-        let later = self.marks[self.marks.partition_point(|mark| mark.day <= day)..].iter();
-        later.filter(move |mark| mark.since.is_some_and(|since| since <= day))
+        let lasting = self.lasting.iter().map(|at| &self.marks[*at as usize]);
+        lasting.filter(move |mark| mark.day > day && mark.since.is_some_and(|since| since <= day))
     }
 
     /// Later claims from which it follows that `side` has the place on a day.
-    fn ahead(&self, side: Side, day: Day) -> Vec<&Mark> {
-        let steps = self.chain.steps[self.chain.next(day)..].iter().take_while(|step| step.day - day <= 60);
+    fn ahead(&self, side: Side, day: Day) -> impl Iterator<Item = &Mark> {
+        let steps = self.chain.steps[self.chain.next(day)..].iter().take_while(move |step| step.day - day <= 60);
         let marks = steps.map(|step| &self.marks[step.mark]);
         // Who left it in between had not led; who takes it did not have it.
-        let not_left_by_others = marks.filter(|mark| mark.event != Event::Loses || mark.side == Some(side));
-        let first = not_left_by_others.take_while(|mark| match mark.event {
+        let not_left_by_others = marks.filter(move |mark| mark.event != Event::Loses || mark.side == Some(side));
+        not_left_by_others.take_while(move |mark| match mark.event {
             Event::Captures => mark.from == Some(side),
             _ => mark.side == Some(side),
-        });
-        first.collect()
+        })
     }
 
     /// Contested: more than one origin places an enemy inside.
     fn contest(&self, row: &mut PlaceState, seen: &[Mark], side: Side, day: Day) {
+        let is_quiet = seen.last().is_none_or(|mark| day - mark.day > model::PRESSURE_DAYS);
+        if is_quiet || row.basis != Basis::Own {
+            return;
+        }
         let taken = seen.iter().filter(|mark| mark.gives_whole() && mark.side == Some(side));
         let captured = taken.clone().filter(|mark| mark.event == Event::Captures).map(|mark| mark.day).max();
         let newest = taken.map(|mark| mark.day).max();
         let oldest = (day - model::PRESSURE_DAYS + 1).max(captured.unwrap_or(day - model::PRESSURE_DAYS));
-        let window: Vec<&Mark> =
-            seen.iter().filter(|mark| mark.day >= oldest && mark.status == Status::Reported).collect();
-        let fights: Vec<&&Mark> = window
-            .iter()
+        let window = seen[seen.partition_point(|mark| mark.day < oldest)..].iter();
+        let window = window.filter(|mark| mark.status == Status::Reported);
+        let fights: Vec<&Mark> = window
+            .clone()
             .filter(|mark| {
                 mark.event == Event::Fights && mark.side != Some(side) && Some(mark.day) > captured && is_inside(mark)
             })
             .collect();
         let days: BTreeSet<Day> = fights.iter().map(|mark| mark.day).collect();
-        let sustained = days.len() >= model::SUSTAINED_DAYS && voices(fights.iter().map(|mark| **mark)) >= 2;
+        let sustained = days.len() >= model::SUSTAINED_DAYS && voices(fights.iter().copied()) >= 2;
         let enemies = Side::ALL.into_iter().filter(|enemy| *enemy != side).map(|enemy| {
-            let inside = window.iter().copied().filter(|mark| {
+            let inside = window.clone().filter(|mark| {
                 let speaks = mark.is_control() && mark.event != Event::Loses
                     || mark.event == Event::Advances && mark.extent == Extent::Part;
                 let whole_is_old =
@@ -262,7 +290,7 @@ impl Track {
         let strongest = enemies
             .filter(|(voices, fought, _)| *voices >= 2 || *fought)
             .max_by_key(|(voices, fought, _)| (*voices, *fought));
-        if let Some((_, _, enemy)) = strongest.filter(|_| row.basis == Basis::Own) {
+        if let Some((_, _, enemy)) = strongest {
             row.state = State::Contested;
             row.other = Some(enemy);
         }
@@ -301,11 +329,9 @@ impl Track {
     /// Recent claims that are neither for nor against: pressure, intentions, denials.
     fn aside(&self, row: &PlaceState, seen: &[Mark], day: Day) -> Vec<ClaimRef> {
         let recent = seen[seen.partition_point(|mark| day - mark.day > model::SIEGE_DAYS)..].iter();
-        newest(
-            recent.filter(|mark| {
-                !mark.is_control() && !row.for_.contains(&mark.claim) && !row.against.contains(&mark.claim)
-            }),
-        )
+        let is_aside =
+            |mark: &&Mark| !mark.is_control() && !row.for_.contains(&mark.claim) && !row.against.contains(&mark.claim);
+        newest(recent.filter(is_aside).collect())
     }
 }
 
@@ -352,16 +378,18 @@ fn is_inside(mark: &Mark) -> bool {
 
 /// The number of independent origins of some marks.
 fn voices<'m>(marks: impl Iterator<Item = &'m Mark>) -> u32 {
-    let mut origins: Vec<u32> = marks.map(|mark| mark.origin).collect();
-    origins.sort_unstable();
-    origins.dedup();
-    origins.len() as u32
+    let mut met: Vec<u32> = Vec::new();
+    for mark in marks {
+        if !met.contains(&mark.origin) {
+            met.push(mark.origin);
+        }
+    }
+    met.len() as u32
 }
 
 /// The claims of marks in reading order of days, newest first.
-fn newest<'m>(marks: impl Iterator<Item = &'m Mark>) -> Vec<ClaimRef> {
-    let mut marks: Vec<&Mark> = marks.collect();
-    marks.sort_by_key(|mark| (std::cmp::Reverse(mark.day), mark.claim));
+fn newest(mut marks: Vec<&Mark>) -> Vec<ClaimRef> {
+    marks.sort_unstable_by_key(|mark| (std::cmp::Reverse(mark.day), mark.claim));
     marks.dedup_by_key(|mark| mark.claim);
     marks.into_iter().map(|mark| mark.claim).collect()
 }

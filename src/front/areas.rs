@@ -2,12 +2,12 @@
 
 use super::lines::Chain;
 use super::{Area, Cells, Coloured, Tint};
-use geo::{BoundingRect, Contains, Coord, LineString, MapCoords, MultiPolygon, Polygon};
-use std::collections::{BTreeMap, HashMap};
+use geo::{BoundingRect, Contains, Coord, LineString, MapCoordsInPlace, MultiPolygon, Polygon};
+use std::collections::BTreeMap;
 
 /// One area a tint, in the order of tints.
 pub(super) fn areas(cells: &Cells, coloured: &[Option<Coloured<'_>>], chains: &[Chain]) -> Vec<Area> {
-    let mut halves: BTreeMap<Tint, Vec<Half>> = BTreeMap::new();
+    let mut halves: BTreeMap<Tint, Vec<Half<'_>>> = BTreeMap::new();
     for chain in chains {
         if let Some(tint) = chain.left {
             halves.entry(tint).or_default().push(Half::forward(chain));
@@ -34,32 +34,54 @@ pub(super) fn areas(cells: &Cells, coloured: &[Option<Coloured<'_>>], chains: &[
 /// All ground that has a tint, of whatever kind.
 pub(super) fn tinted(cells: &Cells, chains: &[Chain]) -> MultiPolygon<f64> {
     let edges = chains.iter().filter(|chain| chain.left.is_some() != chain.right.is_some());
-    let half = |chain: &Chain| if chain.left.is_some() { Half::forward(chain) } else { Half::backward(chain) };
-    polygons(rings(&edges.map(half).collect::<Vec<_>>()), cells)
+    let halves: Vec<Half<'_>> =
+        edges.map(|chain| if chain.left.is_some() { Half::forward(chain) } else { Half::backward(chain) }).collect();
+    polygons(rings(&halves), cells)
 }
 
 /// A chain in the direction in which the area lies on its left.
-struct Half {
+#[derive(Clone, Copy)]
+struct Half<'c> {
     ends: [u32; 2],
-    course: Vec<Coord<f64>>,
+    course: &'c [Coord<f64>],
+    reversed: bool,
 }
 
-impl Half {
-    fn forward(chain: &Chain) -> Half {
-        Half { ends: chain.ends, course: chain.course.clone() }
+impl<'c> Half<'c> {
+    fn forward(chain: &'c Chain) -> Half<'c> {
+        Half { ends: chain.ends, course: &chain.course, reversed: false }
     }
 
-    fn backward(chain: &Chain) -> Half {
-        Half { ends: [chain.ends[1], chain.ends[0]], course: chain.course.iter().rev().copied().collect() }
+    fn backward(chain: &'c Chain) -> Half<'c> {
+        Half { ends: [chain.ends[1], chain.ends[0]], course: &chain.course, reversed: true }
+    }
+
+    /// The way it sets out.
+    fn way(&self) -> Coord<f64> {
+        match (self.course, self.reversed) {
+            ([a, b, ..], false) | ([.., b, a], true) => *b - *a,
+            _ => Coord::zero(),
+        }
+    }
+
+    /// Adds its points but the first to a ring.
+    fn go_on(&self, ring: &mut Vec<Coord<f64>>) {
+        match (self.course, self.reversed) {
+            ([_, rest @ ..], false) => ring.extend_from_slice(rest),
+            ([rest @ .., _], true) => ring.extend(rest.iter().rev()),
+            ([], _) => {}
+        }
+    }
+
+    fn start(&self) -> Option<Coord<f64>> {
+        if self.reversed { self.course.last() } else { self.course.first() }.copied()
     }
 }
 
 /// Joins halves end to start until every ring closes.
-fn rings(halves: &[Half]) -> Vec<Vec<Coord<f64>>> {
-    let mut starting: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (i, half) in halves.iter().enumerate() {
-        starting.entry(half.ends[0]).or_default().push(i);
-    }
+fn rings(halves: &[Half<'_>]) -> Vec<Vec<Coord<f64>>> {
+    let mut starting: Vec<(u32, usize)> = halves.iter().enumerate().map(|(i, half)| (half.ends[0], i)).collect();
+    starting.sort_unstable();
     let mut used = vec![false; halves.len()];
     let mut rings = Vec::new();
     for first in 0..halves.len() {
@@ -67,16 +89,19 @@ fn rings(halves: &[Half]) -> Vec<Vec<Coord<f64>>> {
             continue;
         }
         used[first] = true;
-        let mut ring = halves[first].course.clone();
+        let mut ring: Vec<Coord<f64>> = halves[first].start().into_iter().collect();
+        halves[first].go_on(&mut ring);
         let mut end = halves[first].ends[1];
         while end != halves[first].ends[0] {
-            let open = starting.get(&end).into_iter().flatten().copied().filter(|&i| !used[i]);
+            let here = &starting[starting.partition_point(|(corner, _)| *corner < end)..];
+            let here = here.iter().take_while(|(corner, _)| *corner == end);
+            let open = here.map(|(_, i)| *i).filter(|&i| !used[i]);
             // Where rings touch at a corner, the sharpest left turn keeps them apart.
             let Some(next) = open.max_by(|a, b| turn(&ring, &halves[*a]).total_cmp(&turn(&ring, &halves[*b]))) else {
                 break;
             };
             used[next] = true;
-            ring.extend_from_slice(&halves[next].course[1..]);
+            halves[next].go_on(&mut ring);
             end = halves[next].ends[1];
         }
         rings.push(ring);
@@ -85,9 +110,9 @@ fn rings(halves: &[Half]) -> Vec<Vec<Coord<f64>>> {
 }
 
 /// How far left a half turns from the end of a ring, in radians.
-fn turn(ring: &[Coord<f64>], next: &Half) -> f64 {
+fn turn(ring: &[Coord<f64>], next: &Half<'_>) -> f64 {
     let [.., a, b] = ring else { return 0.0 };
-    let (way, on) = (*b - *a, next.course[1] - next.course[0]);
+    let (way, on) = (*b - *a, next.way());
     (way.x * on.y - way.y * on.x).atan2(way.x * on.x + way.y * on.y)
 }
 
@@ -110,7 +135,9 @@ fn polygons(rings: Vec<Vec<Coord<f64>>>, cells: &Cells) -> MultiPolygon<f64> {
             polygons[around].interiors_push(LineString::new(hole));
         }
     }
-    MultiPolygon::new(polygons).map_coords(|coord| cells.plane.degrees(coord))
+    let mut ground = MultiPolygon::new(polygons);
+    ground.map_coords_in_place(|coord| cells.plane.degrees(coord));
+    ground
 }
 
 /// Twice the signed area of a closed ring in square metres, positive if counter-clockwise.

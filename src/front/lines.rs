@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const NEIGHBOURS_M: f64 = 5000.0;
 /// Rounds of Chaikin's corner cutting.
 const ROUNDS: usize = 2;
-/// Longer borders are cut into pieces of at most this length before smoothing, in metres: a corner
+/// Before smoothing, longer borders get a point this far from each of their corners, in metres: a corner
 /// then moves by less than a quarter of it.
 const PIECE_M: f64 = 500.0;
 
@@ -58,14 +58,17 @@ pub(super) fn chains(mesh: &Mesh, tints: &[Option<Tint>]) -> Vec<Chain> {
 pub(super) fn fronts(cells: &Cells, coloured: &[Option<Coloured<'_>>], chains: &[Chain]) -> Vec<FrontLine> {
     let mut lines = Vec::new();
     for chain in chains.iter().filter(|chain| chain.is_front()) {
-        let mut start = 0;
-        while start < chain.cells.len() {
-            let support = support(cells, coloured, chain.cells[start]);
-            let same = |pair: &[u32; 2]| self::support(cells, coloured, *pair) == support;
-            let length = chain.cells[start..].iter().take_while(|pair| same(pair)).count();
-            lines.extend(front(cells, coloured, chain, start..start + length, support));
-            start += length;
+        let mut run = 0..0;
+        let mut support = None;
+        for pieces in chain.cells.chunk_by(|a, b| a == b) {
+            let own = Some(self::support(cells, coloured, pieces[0]));
+            if own != support && !run.is_empty() {
+                lines.extend(front(cells, coloured, chain, run.clone(), support));
+                run.start = run.end;
+            }
+            (run.end, support) = (run.end + pieces.len(), own);
         }
+        lines.extend(front(cells, coloured, chain, run, support));
     }
     lines
 }
@@ -76,26 +79,32 @@ fn front(
     coloured: &[Option<Coloured<'_>>],
     chain: &Chain,
     run: std::ops::Range<usize>,
-    support: Support,
+    support: Option<Support>,
 ) -> Option<FrontLine> {
-    let sides = [chain.left?.side, chain.right?.side];
+    let (sides, support) = ([chain.left?.side, chain.right?.side], support?);
     let line = LineString::new(chain.course[run.start..=run.end].iter().map(|at| cells.plane.degrees(*at)).collect());
     let mut stretches = Vec::new();
-    let mut claims = BTreeSet::new();
-    let mut places = [BTreeSet::new(), BTreeSet::new()];
+    let mut claims = Vec::new();
+    let mut places = [Vec::new(), Vec::new()];
     let mut done = 0;
     for group in chain.cells[run].chunk_by(|a, b| a == b) {
         done += group.len();
         let rows = group[0].map(|cell| coloured[cell as usize].map(|coloured| coloured.row));
         let [Some(left), Some(right)] = rows else { continue };
-        let behind: Vec<_> = left.for_.iter().chain(&right.for_).copied().collect();
-        claims.extend(behind.iter().copied());
-        places[0].insert(left.place.clone());
-        places[1].insert(right.place.clone());
+        let behind = [&left.for_[..], &right.for_].concat();
+        claims.extend_from_slice(&behind);
+        places[0].push(left.place.clone());
+        places[1].push(right.place.clone());
         stretches.push(Stretch { to: done, places: [left.place.clone(), right.place.clone()], claims: behind });
     }
-    let places = places.map(|places| places.into_iter().collect());
-    Some(FrontLine { sides, support, line, stretches, places, claims: claims.into_iter().collect() })
+    Some(FrontLine { sides, support, line, stretches, places: places.map(distinct), claims: distinct(claims) })
+}
+
+/// In order, each once.
+fn distinct<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Whether own claims stand on both sides of a border between neighbours.
@@ -258,17 +267,25 @@ fn smooth(chain: &mut Chain) {
     chain.cells = cells;
 }
 
-/// The same course in pieces of at most [`PIECE_M`].
+/// The same course with points at most [`PIECE_M`] from each corner, so that no corner is cut farther off.
 fn pieces(course: &[Coord<f64>], cells: &[[u32; 2]]) -> (Vec<Coord<f64>>, Vec<[u32; 2]>) {
-    let mut points = vec![course[0]];
-    let mut owners = Vec::new();
+    let mut points = Vec::with_capacity(course.len() * 3);
+    let mut owners = Vec::with_capacity(course.len() * 3);
+    points.push(course[0]);
     for (piece, cells) in course.windows(2).zip(cells) {
         let way = piece[1] - piece[0];
-        let count = (way.x.hypot(way.y) / PIECE_M).ceil().max(1.0) as usize;
-        for i in 1..=count {
-            points.push(piece[0] + way * (i as f64 / count as f64));
+        let length = way.x.hypot(way.y);
+        let near = (PIECE_M / length).min(0.5);
+        if length > PIECE_M {
+            points.push(piece[0] + way * near);
             owners.push(*cells);
         }
+        if near < 0.5 {
+            points.push(piece[1] - way * near);
+            owners.push(*cells);
+        }
+        points.push(piece[1]);
+        owners.push(*cells);
     }
     (points, owners)
 }
