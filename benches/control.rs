@@ -61,6 +61,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
 /// How long this thread has had a processor, in milliseconds, where the system tells it (Linux): what else runs
 /// on the machine then hardly counts.
 fn processor_ms() -> Option<f64> {
+    // The system counts when it has to choose again who goes on.
+    std::thread::yield_now();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     Some(told.split(' ').next()?.parse::<f64>().ok()? / 1e6)
 }

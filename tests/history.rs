@@ -383,6 +383,7 @@ fn claim_line(case: &mut Case, line: &str) {
                 "since" => {
                     claim.since = Some(When { span: Some(Span::day(value.parse().unwrap())), basis: String::new() });
                 }
+                "rule" => claim.rule = value.to_string(),
                 "copy" => article.text = text(value),
                 "article" => name = value.to_string(),
                 _ => panic!("not understood: {word} in {line}"),

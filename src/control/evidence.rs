@@ -8,6 +8,9 @@ use crate::date::{Day, SpanKind};
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
 
+/// The rule of `assets/lexicon` that reads that a siege was broken.
+const BREAKS_SIEGE: &str = "break-siege";
+
 /// A usable claim: placed, dated, from a voice that was asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
@@ -23,6 +26,8 @@ pub(super) struct Mark {
     pub extent: Extent,
     pub status: Status,
     pub origin: u32,
+    /// Whether it tells that a siege was broken: an advance by who broke it.
+    pub relieves: bool,
     /// What it counts: 1 for an exact date and a reading that proves right in 85 of 100 cases.
     pub weight: f64,
 }
@@ -46,6 +51,12 @@ impl Mark {
         let inside = self.is_control() && self.extent == Extent::Part && self.event != Event::Loses;
         self.status == Status::Reported
             && (inside || matches!(self.event, Event::Advances | Event::Fights | Event::Besieges))
+    }
+
+    /// Whether it says that a siege by `besieger` is over or never was.
+    pub(super) fn lifts(&self, besieger: Side) -> bool {
+        let denied = self.event == Event::Besieges && self.status == Status::Denied && self.side == Some(besieger);
+        denied || self.relieves && self.status == Status::Reported && self.side != Some(besieger)
     }
 
     /// Whether it says that its side has the whole place.
@@ -104,6 +115,7 @@ fn mark(at: ClaimRef, claim: &Claim, published: Day, origin: u32, interest: f64)
         extent: claim.extent,
         status: claim.status,
         origin,
+        relieves: claim.event == Event::Advances && claim.rule == BREAKS_SIEGE,
         weight: model::reading_weight(claim.confidence) * model::date_weight(loose) * interest,
     })
 }

@@ -42,7 +42,7 @@ pub use situation::{Basis, Counts, PlaceState, Situation, State};
 use crate::claim::Event;
 use crate::date::{Day, Span};
 use crate::extract::attribution::SpeakerWords;
-use crate::place::{Place, PlaceId};
+use crate::place::{Kind, Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
 use crate::read::outlets;
 use crate::side::Side;
@@ -182,7 +182,9 @@ impl History {
             let whole = belief.within.and_then(|at| rows[at as usize].as_ref());
             let told =
                 || around.clone().filter_map(|(at, belief)| Some((belief, rows[at as usize].as_ref()?))).collect();
-            let row = track.row(&belief, Around { whole, rows: &told, origins: &self.origins }, day);
+            let relieved = |besieger| self.relieved_around(at, besieger, day);
+            let around = Around { whole, rows: &told, relieved: &relieved, origins: &self.origins };
+            let row = track.row(&belief, around, day);
             rows[at as usize] = row;
             beliefs[at as usize] = Some(belief);
         }
@@ -265,6 +267,15 @@ impl History {
         self.layout.position(place)
     }
 
+    /// When a siege by a side was last said to be broken at what is around a place, or in a sector of it: who
+    /// breaks the siege of a city relieves the half of it that was besieged.
+    fn relieved_around(&self, at: u32, besieger: Side, day: Day) -> Option<Day> {
+        let parts = self.layout.parts[at as usize].iter();
+        let sectors = parts.filter(|part| self.layout.kinds[**part as usize] == Kind::Sector);
+        let around = self.layout.containers[at as usize].iter().chain(sectors);
+        around.filter_map(|&at| self.tracks[at as usize].relieved(besieger, day)).max()
+    }
+
     /// The belief of one place, without the claims given, and with those of the places around it.
     fn belief(&self, at: u32, day: Day, without: &[ClaimRef], depth: usize) -> Belief {
         let track = &self.tracks[at as usize];
@@ -291,7 +302,8 @@ impl History {
         let told: Vec<(Belief, PlaceState)> =
             around.filter_map(|&at| Some((self.belief(at, day, &[], 0), row(at)?))).collect();
         let told = || told.iter().map(|(belief, row)| (belief, row)).collect();
-        let around = Around { whole: whole.as_ref(), rows: &told, origins: &self.origins };
+        let relieved = |besieger| self.relieved_around(at, besieger, day);
+        let around = Around { whole: whole.as_ref(), rows: &told, relieved: &relieved, origins: &self.origins };
         self.tracks[at as usize].row(&belief, around, day)
     }
 }

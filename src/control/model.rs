@@ -77,9 +77,14 @@ pub(super) fn half_life(event: Event) -> f64 {
 }
 
 /// No claim about a larger place makes a side more likely than this in the places within: a region taken
-/// is never taken to the last village.
-pub(super) fn within_ceiling(kind: Kind) -> f64 {
-    if takes_parts_along(kind) { 0.75 } else { 0.5 }
+/// is never taken to the last village. What a city or a region is called that was not `taken` draws nobody in
+/// them, whatever else hints at it: it may be divided.
+pub(super) fn within_ceiling(kind: Kind, taken: bool) -> f64 {
+    match kind {
+        _ if stands_divided(kind) && !taken => DRAWN - 0.001,
+        kind if takes_parts_along(kind) => 0.75,
+        _ => 0.5,
+    }
 }
 
 /// Whether "S-held P" is said of a place of which S has but a part, so that it tells of no change: cities

@@ -54,6 +54,8 @@ pub(super) struct Around<'a> {
     pub whole: Option<&'a PlaceState>,
     /// All of them, smallest first.
     pub rows: &'a dyn Fn() -> Vec<(&'a Belief, &'a PlaceState)>,
+    /// When a siege by a side was last said to be broken around it, or in a sector of it.
+    pub relieved: &'a dyn Fn(Side) -> Option<Day>,
     pub origins: &'a Origins,
 }
 
@@ -124,7 +126,7 @@ impl Track {
         if own.heard >= whole.heard || !takes_along(&own, whole, kinds[source as usize]) {
             return own;
         }
-        let ceiling = model::within_ceiling(kinds[source as usize]);
+        let ceiling = model::within_ceiling(kinds[source as usize], whole.turn.is_some());
         let (lead, now) = (known_lead(&own), whole.side());
         let shares = if let Some(to) = now.filter(|now| lead.is_some_and(|lead| lead != *now)) {
             passed(&own.shares, to, ceiling * whole.shares[to.index()])
@@ -221,7 +223,7 @@ impl Track {
         row.side = (row.state != State::Unknown).then_some(side);
         if row.state.is_known() {
             self.contest(row, seen, side, day);
-            self.press(row, seen, side, day);
+            self.press(row, seen, side, around, day);
         }
     }
 
@@ -297,17 +299,20 @@ impl Track {
     }
 
     /// Who besieges it and who presses on it.
-    fn press(&self, row: &mut PlaceState, seen: &[Mark], side: Side, day: Day) {
+    fn press(&self, row: &mut PlaceState, seen: &[Mark], side: Side, around: Around<'_>, day: Day) {
         let captured =
             seen.iter().filter(|mark| mark.gives_whole() && mark.event == Event::Captures && mark.side == Some(side));
         let since = captured.map(|mark| mark.day).max();
         for enemy in Side::ALL.into_iter().filter(|enemy| *enemy != side) {
-            let siege = seen.iter().rev().find(|mark| {
-                mark.event == Event::Besieges && mark.side == Some(enemy) && mark.status != Status::Hypothetical
+            let mut lately = seen.iter().rev().take_while(|mark| day - mark.day <= model::SIEGE_DAYS);
+            let siege = lately.find(|mark| {
+                mark.event == Event::Besieges && mark.side == Some(enemy) && mark.status == Status::Reported
             });
-            if siege.is_some_and(|mark| {
-                mark.status == Status::Reported && day - mark.day <= model::SIEGE_DAYS && Some(mark.day) >= since
-            }) {
+            let is_on = |mark: &Mark| {
+                let relieved = self.relieved(enemy, day).max((around.relieved)(enemy));
+                Some(mark.day) >= since && Some(mark.day) > relieved
+            };
+            if siege.is_some_and(is_on) {
                 row.besieged_by.push(enemy);
             }
             let presses = |mark: &Mark| {
@@ -324,6 +329,12 @@ impl Track {
                 row.pressed_by.push(enemy);
             }
         }
+    }
+
+    /// The last day up to `day` on which a siege of the place by a side was said to be over.
+    pub(super) fn relieved(&self, besieger: Side, day: Day) -> Option<Day> {
+        let seen = &self.marks[..self.days.partition_point(|other| *other <= day)];
+        seen.iter().rev().find(|mark| mark.lifts(besieger)).map(|mark| mark.day)
     }
 
     /// Recent claims that are neither for nor against: pressure, intentions, denials.
