@@ -34,6 +34,8 @@ pub struct Row {
     pub radius_m: f64,
     /// How well the point is known.
     pub precision: Precision,
+    /// What it lies in.
+    pub parent: Option<PlaceId>,
     /// For a sector: what it is made of.
     pub members: Vec<PlaceId>,
 }
@@ -67,6 +69,7 @@ impl Row {
             at: world(place.point),
             radius_m: place.radius_m,
             precision: place.precision,
+            parent: place.parent.clone(),
             members: place.members.clone(),
         }
     }

@@ -1,14 +1,16 @@
-//! Sieges: arcs round a besieged place with ticks pointing inwards, on the sides where the besieger
-//! is reported to stand.
+//! Sieges: arcs along the edge of besieged ground with ticks pointing inwards, on the sides where the
+//! besieger is reported to stand.
 
 use super::places::{self, Row};
 use super::shape::Path;
 use super::style::Sides;
 use super::{Input, Item, Scene, Stroke, Ticks};
-use crate::control::{Situation, State};
+use crate::control::{PlaceState, Situation, State};
+use crate::place::PlaceId;
 use crate::side::Side;
 use crate::view::{View, World, world_per_metre};
 use geo::Coord;
+use std::collections::BTreeSet;
 use std::f64::consts::{PI, TAU};
 use std::sync::Arc;
 
@@ -20,19 +22,22 @@ const ARCS: (usize, f64) = (3, 1.3);
 const NEAR: f64 = 2.2;
 /// From farther than this, in metres a point, sieges are too small to draw.
 const FARTHEST: f64 = 150.0;
+/// In so many directions the edge of besieged ground is known.
+const DIRECTIONS: usize = 72;
 
 /// Draws the sieges of the situation.
 pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
     let Some(situation) = input.situation.filter(|_| view.camera.metres_per_point() < FARTHEST) else { return };
     let (frame, sides) = (view.camera.view(60.0), Sides::of(view.palette, view.theme));
     for state in situation.places.iter().filter(|state| !state.besieged_by.is_empty()) {
-        let place = input.places.get(&state.place).filter(|place| places::inside(place.at, &frame));
-        let Some((center, reach_m)) = place.map(|place| extent(input, place)) else { continue };
-        let radius = reach_m.max(14.0 * view.camera.metres_per_point()) * 1.08 * world_per_metre(center);
-        for side in &state.besieged_by {
+        let Some(place) = input.places.get(&state.place).filter(|place| places::inside(place.at, &frame)) else {
+            continue;
+        };
+        let edge = Edge::new(input, situation, state, place).at_least(14.0 * view.camera.metres_per_point());
+        for side in state.besieged_by.iter().filter(|side| !is_told_closer(input, situation, state, place, **side)) {
             let ink = sides.look(Some(*side)).ink;
-            for middle in directions(input, situation, *side, center, radius) {
-                let path = Arc::new(arc(center, radius, middle));
+            for middle in directions(input, situation, *side, &edge) {
+                let path = Arc::new(edge.arc(middle));
                 for [x, y] in path.points.iter().step_by(2).map(|at| view.camera.screen(*at)) {
                     scene.taken.push([x - 5.0, y - 5.0, x + 5.0, y + 5.0]);
                 }
@@ -47,21 +52,105 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
     }
 }
 
+/// Whether the same siege is told of a part of the place: the arcs stand there.
+fn is_told_closer(input: &Input, situation: &Situation, of: &PlaceState, place: &Row, by: Side) -> bool {
+    situation.places.iter().any(|other| {
+        let row = || input.places.get(&other.place);
+        other.place != of.place
+            && other.besieged_by.contains(&by)
+            && row().is_some_and(|row| {
+                row.parent.as_ref() == Some(&place.id)
+                    || place.members.contains(&row.id)
+                    // A sector whose quarters are all quarters of the city as well.
+                    || !row.members.is_empty() && row.members.len() < place.members.len()
+                        && row.members.iter().all(|member| place.members.contains(member))
+            })
+    })
+}
+
+/// The edge of besieged ground: how far it reaches from its middle in each direction.
+struct Edge {
+    middle: World,
+    /// Evenly round from the east, growing to the south, on the map plane.
+    reach: [f64; DIRECTIONS],
+}
+
+impl Edge {
+    /// The edge of a besieged place: of a city or a sector, round those of its parts that are not the
+    /// besiegers'.
+    fn new(input: &Input, situation: &Situation, state: &PlaceState, place: &Row) -> Edge {
+        let held: BTreeSet<&PlaceId> = situation
+            .places
+            .iter()
+            .filter(|row| row.side == state.side && row.side.is_some() && row.state.is_known())
+            .map(|row| &row.place)
+            .collect();
+        let is_part = |row: &&Row| {
+            held.contains(&row.id)
+                && row.members.is_empty()
+                && (place.members.contains(&row.id) || row.parent.as_ref() == Some(&place.id))
+        };
+        let parts: Vec<&Row> = input.places.rows().iter().filter(is_part).collect();
+        let parts = if parts.len() < 3 { vec![place] } else { parts };
+        let sum = parts.iter().fold(Coord { x: 0.0, y: 0.0 }, |sum, part| sum + part.at);
+        let middle = sum / parts.len() as f64;
+        let metre = world_per_metre(middle);
+        // The distance of the tangent in each direction, then of the hull that all tangents leave.
+        let tangent: [f64; DIRECTIONS] = std::array::from_fn(|n| {
+            let way = way(angle(n));
+            let reach = |part: &&Row| {
+                let by = part.at - middle;
+                by.x * way.x + by.y * way.y + part.radius_m * metre
+            };
+            parts.iter().map(reach).fold(0.0, f64::max)
+        });
+        let reach = |n: usize| {
+            let near = (0..DIRECTIONS).filter(|other| apart(angle(n), angle(*other)).abs() < 1.4);
+            near.map(|other| tangent[other] / apart(angle(n), angle(other)).cos()).fold(f64::MAX, f64::min) * 1.08
+        };
+        Edge { middle, reach: std::array::from_fn(reach) }
+    }
+
+    /// The same edge, nowhere nearer to its middle than so many metres.
+    fn at_least(mut self, metres: f64) -> Edge {
+        let least = metres * world_per_metre(self.middle);
+        self.reach.iter_mut().for_each(|reach| *reach = reach.max(least));
+        self
+    }
+
+    /// How far it reaches in a direction.
+    fn toward(&self, bearing: f64) -> f64 {
+        let turns = bearing.rem_euclid(TAU) / TAU * DIRECTIONS as f64;
+        let (before, share) = (turns as usize % DIRECTIONS, turns.fract());
+        self.reach[before] * (1.0 - share) + self.reach[(before + 1) % DIRECTIONS] * share
+    }
+
+    /// The piece of it around the bearing `middle`.
+    fn arc(&self, middle: f64) -> Path {
+        let spot = |n: i32| {
+            let bearing = middle + HALF * f64::from(n) / 12.0;
+            self.middle + way(bearing) * self.toward(bearing)
+        };
+        Path::of((-12..=12).map(spot).collect())
+    }
+}
+
 /// Where the arcs go: towards the besieger's ground, where most of it lies first; if none is known,
 /// to the north. Radians, 0 east, growing to the south.
-fn directions(input: &Input, situation: &Situation, side: Side, center: World, radius: f64) -> Vec<f64> {
+fn directions(input: &Input, situation: &Situation, side: Side, edge: &Edge) -> Vec<f64> {
     let stands = |state: State| matches!(state, State::Held | State::Unconfirmed);
     let rows = situation.places.iter().filter(|other| other.side == Some(side) && stands(other.state));
     let spots = rows.filter_map(|other| input.places.get(&other.place)).filter(|row| row.members.is_empty());
+    // How many times as far as the edge each lies, and where.
     let mut bearings: Vec<(f64, f64)> = spots
-        .map(|row| row.at - center)
+        .map(|row| row.at - edge.middle)
         .map(|by| (by.x.hypot(by.y), by.y.atan2(by.x)))
-        .filter(|(distance, _)| *distance > radius * 0.5)
+        .map(|(distance, bearing)| (distance / edge.toward(bearing), bearing))
+        .filter(|(distance, _)| *distance > 0.5)
         .collect();
     bearings.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let near = bearings.iter().take_while(|(distance, _)| *distance < radius * NEAR);
+    let near = bearings.iter().take_while(|(distance, _)| *distance < NEAR);
     let near: Vec<f64> = near.map(|(_, bearing)| *bearing).collect();
-    let apart = |a: f64, b: f64| (a - b + PI).rem_euclid(TAU) - PI;
     let crowd = |bearing: f64| near.iter().filter(|other| apart(bearing, **other).abs() < HALF).count();
     let mut ranked: Vec<(usize, f64)> = near.iter().map(|bearing| (crowd(*bearing), *bearing)).collect();
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
@@ -77,35 +166,25 @@ fn directions(input: &Input, situation: &Situation, side: Side, center: World, r
     chosen
 }
 
-/// The middle of a place and how far it reaches, in metres: of a sector, by its members.
-fn extent(input: &Input, place: &Row) -> (World, f64) {
-    let members: Vec<_> = place.members.iter().filter_map(|id| input.places.get(id)).collect();
-    if members.len() < 3 {
-        return (place.at, place.radius_m);
-    }
-    let sum = members.iter().fold(Coord { x: 0.0, y: 0.0 }, |sum, member| sum + member.at);
-    let center = sum / members.len() as f64;
-    let metre = world_per_metre(center);
-    let reach = |member: &&Row| {
-        let by = member.at - center;
-        by.x.hypot(by.y) / metre + member.radius_m * 0.8
-    };
-    (center, members.iter().map(reach).fold(0.0, f64::max))
+/// The angle of one of the [`DIRECTIONS`].
+fn angle(n: usize) -> f64 {
+    TAU * n as f64 / DIRECTIONS as f64
 }
 
-/// A part of a circle on the map plane around the bearing `middle`.
-fn arc(center: World, radius: f64, middle: f64) -> Path {
-    let spot = |n: i32| {
-        let angle = middle + HALF * f64::from(n) / 12.0;
-        Coord { x: center.x + angle.cos() * radius, y: center.y + angle.sin() * radius }
-    };
-    Path::of((-12..=12).map(spot).collect())
+/// One step in a direction.
+fn way(angle: f64) -> World {
+    Coord { x: angle.cos(), y: angle.sin() }
+}
+
+/// By how much one angle is before another, from -PI to PI.
+fn apart(a: f64, b: f64) -> f64 {
+    (a - b + PI).rem_euclid(TAU) - PI
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::control::{History, Options};
+    use crate::control::{Basis, Counts, History, Options};
     use crate::gazetteer::Gazetteer;
     use crate::place::PlaceId;
     use crate::scene::{BaseMap, Claims, Places, made_up};
@@ -120,18 +199,71 @@ mod tests {
         let input = Input::new(&base, &places, &claims, &|_, _| [0.0; 2]);
         let heluk = places.get(&PlaceId::new("aleppo/heluk")).unwrap();
         let midan = places.get(&PlaceId::new("aleppo/midan")).unwrap();
-        let radius = 1500.0 * world_per_metre(heluk.at);
+        let heluk_held = situation.get(&heluk.id).unwrap();
+        let edge = Edge::new(&input, &situation, heluk_held, heluk).at_least(1500.0);
         let to_midan = midan.at - heluk.at;
-        let arcs = directions(&input, &situation, Side::Government, heluk.at, radius);
+        let arcs = directions(&input, &situation, Side::Government, &edge);
         assert!(arcs.iter().any(|arc| (arc - to_midan.y.atan2(to_midan.x)).abs() < 0.4), "{arcs:?}");
         // Nobody of the Islamic State is reported anywhere: one arc, in the north.
-        assert_eq!(directions(&input, &situation, Side::IslamicState, heluk.at, radius), [-PI / 2.0]);
-        // A sector reaches to the farthest of its members.
+        assert_eq!(directions(&input, &situation, Side::IslamicState, &edge), [-PI / 2.0]);
+    }
+
+    #[test]
+    fn the_edge_of_a_besieged_sector_runs_close_round_what_is_still_held() {
+        let gazetteer = Gazetteer::built_in();
+        let places = Places::new(gazetteer.places());
         let east = places.get(&PlaceId::new("aleppo/eastern-aleppo")).unwrap();
-        let (center, reach_m) = extent(&input, east);
-        let ground = crate::view::ground;
-        for member in east.members.iter().filter_map(|id| places.get(id)) {
-            assert!(ground(center).distance_m(ground(member.at)) < reach_m + 1.0, "{}", member.name);
+        let lost =
+            ["aleppo/sakhur", "aleppo/masaken-hanano", "aleppo/haydariyah", "aleppo/ain-al-tal", "aleppo/baedin"];
+        let row = |place: &PlaceId, side: Side| PlaceState {
+            place: place.clone(),
+            state: State::Held,
+            side: Some(side),
+            other: None,
+            probability: [0.25; 4],
+            last_heard: None,
+            origins: 2,
+            basis: Basis::Own,
+            besieged_by: Vec::new(),
+            pressed_by: Vec::new(),
+            for_: Vec::new(),
+            against: Vec::new(),
+            aside: Vec::new(),
+        };
+        let held_by = |member: &PlaceId| match lost.contains(&member.as_str()) {
+            true => Side::Government,
+            false => Side::Opposition,
+        };
+        let mut rows: Vec<PlaceState> = east.members.iter().map(|member| row(member, held_by(member))).collect();
+        let mut besieged = row(&east.id, Side::Opposition);
+        besieged.besieged_by = vec![Side::Government];
+        let mut city = row(&PlaceId::new("aleppo/aleppo"), Side::Opposition);
+        city.besieged_by = vec![Side::Government, Side::Kurdish];
+        rows.extend([besieged.clone(), city.clone()]);
+        rows.sort_by(|a, b| a.place.cmp(&b.place));
+        let situation = Situation { on: made_up::day(), known_by: None, places: rows, counts: Counts::default() };
+        let (base, claims) = (BaseMap::built_in(), Claims::default());
+        let input = Input::new(&base, &places, &claims, &|_, _| [0.0; 2]);
+        let edge = Edge::new(&input, &situation, &besieged, east);
+        let metre = world_per_metre(edge.middle);
+        let members = || east.members.iter().filter_map(|id| places.get(id));
+        let far = |row: &Row| (row.at - edge.middle).x.hypot((row.at - edge.middle).y) + row.radius_m * metre;
+        let farthest = members().map(far).fold(0.0, f64::max);
+        for member in members() {
+            let by = member.at - edge.middle;
+            let (distance, reach) = (by.x.hypot(by.y), edge.toward(by.y.atan2(by.x)));
+            if held_by(&member.id) == Side::Opposition {
+                assert!(distance < reach, "{} lies outside", member.name);
+            }
+            assert!(reach < farthest * 1.09, "no farther than the quarters go");
         }
+        let hanano = places.get(&PlaceId::new("aleppo/masaken-hanano")).unwrap().at - edge.middle;
+        let reach = edge.toward(hanano.y.atan2(hanano.x));
+        assert!(reach < hanano.x.hypot(hanano.y) + 300.0 * metre, "what was lost is left out");
+        // The government's siege of the city is that of its east, the other one is told of the city alone.
+        let whole = places.get(&city.place).unwrap();
+        assert!(is_told_closer(&input, &situation, &city, whole, Side::Government));
+        assert!(!is_told_closer(&input, &situation, &city, whole, Side::Kurdish));
+        assert!(!is_told_closer(&input, &situation, &besieged, east, Side::Government));
     }
 }
