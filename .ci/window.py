@@ -203,4 +203,5 @@ def main():
     print("the window holds")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -218,6 +218,22 @@ fn a_loaded_outline_becomes_the_ground_of_the_known_place() {
 }
 
 #[test]
+fn ground_between_quarters_belongs_to_them_and_open_country_to_nobody() {
+    // A ring of quarters 1.6 km from their neighbours, each reaching 700 m.
+    let km = 0.009;
+    let at = |x: f64, y: f64| site(&format!("aleppo/{x}-{y}"), Kind::Quarter, 37.0 + x * km * 1.236, 36.0 + y * km);
+    let places = vec![at(0.0, 0.0), at(1.6, 0.0), at(0.8, 1.4), at(8.0, 0.0)];
+    let cells = Cells::new(&places, &Land::default());
+    let between = Coord { x: 37.0 + 0.8 * km * 1.236, y: 36.0 + 0.5 * km };
+    assert!(cells.at(between).is_some(), "the middle of three quarters");
+    assert!(cells.at(Coord { x: 37.0 + 4.0 * km * 1.236, y: 36.0 }).is_none(), "far from all");
+    assert!(cells.at(Coord { x: 37.0 + 0.8 * km * 1.236, y: 36.0 - 0.6 * km }).is_none(), "outside of them");
+    let grounds: Vec<_> = cells.all().iter().map(|cell| cells.ground(cell)).collect();
+    let sum: f64 = grounds.iter().map(|ground| ground.unsigned_area()).sum();
+    assert!((sum / unary_union(&grounds).unsigned_area() - 1.0).abs() < 1e-6, "no overlap");
+}
+
+#[test]
 fn the_outline_of_a_city_leaves_its_quarters_their_cells() {
     let mut places = block_of_quarters();
     let mut city = site("aleppo/all", Kind::City, 37.0125, 36.0125);

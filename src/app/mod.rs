@@ -13,6 +13,7 @@
 //! | sample, new and set-aside articles | `projects.rs` |
 //! | the project file, what is remembered between runs | `keeping.rs` |
 //! | the window itself, its start | `window.rs` |
+//! | how long frames take, for acceptance tests | `pace.rs` |
 
 mod comparing;
 mod deriving;
@@ -21,6 +22,8 @@ mod keeping;
 mod loading;
 mod moving;
 mod overlays;
+#[cfg(feature = "inspection")]
+mod pace;
 mod projects;
 mod reviewing;
 mod window;
@@ -79,6 +82,8 @@ pub struct App {
     /// Whether the window was made to fit on its screen.
     fitted: bool,
     keeping: Keeping,
+    #[cfg(feature = "inspection")]
+    pace: Option<pace::Pace>,
 }
 
 /// The days running.
@@ -113,6 +118,8 @@ impl App {
             question: Question::default(),
             fitted: false,
             keeping: Keeping::default(),
+            #[cfg(feature = "inspection")]
+            pace: pace::Pace::asked(),
         }
     }
 
@@ -313,6 +320,10 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        #[cfg(feature = "inspection")]
+        if let Some(pace) = &mut self.pace {
+            pace.frame(ctx);
+        }
         self.listen(ctx);
     }
 

@@ -1,8 +1,9 @@
 //! One cell a place: the ground nearest to it, within reach, on land.
 //!
 //! A cell is the Voronoi cell of the place's point, cut to a disc of the reach of its kind and to
-//! the country without its lakes. A place with an outline of its own has that as its cell, and its
-//! neighbours yield. Cells are made once per set of places; a day only colours them.
+//! the country without its lakes; between quarters it goes on to the neighbours. A place with an outline of
+//! its own has that as its cell, and its neighbours yield. Cells are made once per set of places; a day only
+//! colours them.
 
 use super::land::Land;
 use super::mesh::Mesh;
@@ -10,6 +11,7 @@ use super::plane::Plane;
 use crate::place::{Kind, Place, PlaceId};
 use geo::{
     Area, BooleanOps, BoundingRect, Contains, Coord, CoordsIter, LineString, MapCoords, MultiPolygon, Polygon, Rect,
+    unary_union,
 };
 use spade::{DelaunayTriangulation, Point2, Triangulation};
 use std::collections::BTreeMap;
@@ -18,6 +20,9 @@ use std::collections::BTreeMap;
 const SAME_SPOT_M: f64 = 60.0;
 /// A small site this close to a quarter, camp, town or village has no cell of its own, in metres.
 const INSIDE_M: f64 = 600.0;
+/// Ground between three quarters is theirs if none is farther than this from another, in metres: a city goes
+/// on from quarter to quarter.
+const NEIGHBOURS_M: f64 = 2500.0;
 /// Corners of the disc that ends a cell: its area is then 98.9 % of the circle's.
 const DISC_CORNERS: usize = 24;
 /// Distance of the guard sites that close the cells at the rim of the map, in metres.
@@ -170,6 +175,7 @@ fn voronoi(sites: &[Site<'_>]) -> Vec<MultiPolygon<f64>> {
     let corners = points().map(|site| Point2::new(site.at.x, site.at.y)).chain(guards).collect();
     // Points are finite and distinct (`sites`), so the triangulation cannot fail.
     let Ok(triangulation) = DelaunayTriangulation::<Point2<f64>>::bulk_load_stable(corners) else { return Vec::new() };
+    let kinds: Vec<Kind> = points().map(|site| site.place.kind).collect();
     let mut cells = Vec::with_capacity(sites.len());
     let mut vertices = triangulation.vertices();
     for site in sites {
@@ -178,16 +184,39 @@ fn voronoi(sites: &[Site<'_>]) -> Vec<MultiPolygon<f64>> {
             continue;
         }
         let Some(vertex) = vertices.next() else { break };
-        let mut ring = disc(site.at, site.reach_m);
         let mut neighbours: Vec<_> = vertex.out_edges().map(|edge| edge.to()).collect();
         neighbours.sort_by_key(|neighbour| neighbour.index());
-        for neighbour in neighbours {
-            let other = neighbour.position();
-            ring = nearer(&ring, site.at, Coord { x: other.x, y: other.y });
+        let own = |ring: Vec<Coord<f64>>| {
+            neighbours.iter().fold(ring, |ring, neighbour| {
+                let other = neighbour.position();
+                nearer(&ring, site.at, Coord { x: other.x, y: other.y })
+            })
+        };
+        let mut pieces = vec![polygon(own(disc(site.at, site.reach_m)))];
+        let faces = vertex.out_edges().filter_map(|edge| edge.face().as_inner());
+        for corners in faces.map(|face| face.vertices()) {
+            let is_quarter = |at: usize| kinds.get(at).is_some_and(|kind| matches!(kind, Kind::Quarter | Kind::Camp));
+            let ring: Vec<Coord<f64>> =
+                corners.iter().map(|corner| corner.position()).map(|at| Coord { x: at.x, y: at.y }).collect();
+            let is_close = (0..3).all(|n| distance(ring[n], ring[(n + 1) % 3]) <= NEIGHBOURS_M);
+            if is_close && corners.iter().all(|corner| is_quarter(corner.index())) {
+                let ring = own(ring);
+                if ring.iter().any(|corner| distance(*corner, site.at) > site.reach_m * 0.99) {
+                    pieces.push(polygon(ring));
+                }
+            }
         }
-        cells.push(MultiPolygon::new(vec![Polygon::new(LineString::new(ring), Vec::new())]));
+        cells.push(if pieces.len() > 1 { unary_union(&pieces) } else { MultiPolygon::new(pieces) });
     }
     cells
+}
+
+fn polygon(ring: Vec<Coord<f64>>) -> Polygon<f64> {
+    Polygon::new(LineString::new(ring), Vec::new())
+}
+
+fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {
+    (a.x - b.x).hypot(a.y - b.y)
 }
 
 /// A regular polygon about a point, counter-clockwise, open.
