@@ -234,6 +234,20 @@ fn a_situation_is_one_collection_of_features() {
 }
 
 #[test]
+fn a_situation_tells_on_demand_how_it_was_revised() {
+    let later = CAPTURE.replace("26 July", "29 July").replace("captured", "lost");
+    let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes()), ("b.txt", later.as_bytes())]);
+    let run = folder.run(&["situation", "--on", "2016-07-27", "--replay", "a.txt", "b.txt"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let collection: Value = serde_json::from_str(&run.out).unwrap();
+    let replay = collection["replay"].as_array().unwrap();
+    assert_eq!(replay[0]["known_by"], "2016-07-26");
+    let place = &replay[0]["places"][0];
+    assert_eq!((&place["id"], &place["side"]), (&Value::from("aleppo/leramun"), &Value::from("government")));
+    assert_eq!(replay[0]["claims"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn a_sheet_is_drawn_in_the_size_asked_for() {
     let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes())]);
     let run =

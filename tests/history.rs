@@ -121,8 +121,11 @@ fn no_smaller_set_flips_than_the_one_that_is_named() {
             });
             let named = match history.would_flip(place, day) {
                 Flip::Nobody => continue,
+                Flip::Without { exact: false, .. } | Flip::MoreThanThree { exact: false } => {
+                    panic!("seed {seed}, {place}: fourteen claims are few enough to try every set")
+                }
                 Flip::Without { claims, .. } => Some(claims.len()),
-                Flip::MoreThanThree => None,
+                Flip::MoreThanThree { .. } => None,
             };
             sizes[named.unwrap_or(0)] += 1;
             assert_eq!(named, smallest, "seed {seed}, {place}");
@@ -156,6 +159,52 @@ fn each_revision_is_the_picture_known_by_its_day() {
         }
     }
     assert!(found > 30, "{found} revisions");
+}
+
+#[test]
+fn of_many_claims_a_set_that_is_named_flips_and_says_that_not_all_were_tried() {
+    let case = made_up(3, 160);
+    let history = History::new(&case.readings, &case.places, &case.options);
+    let mut inexact = 0;
+    for day in ["2016-07-20", "2016-08-10", "2016-09-01", "2016-11-01", "2017-01-01"].map(|day| day.parse().unwrap()) {
+        for place in case.places.iter().map(|place| &place.id) {
+            let holder = |history: &History| {
+                history.place_on(place, day).filter(|row| row.share() >= 0.45).and_then(|row| row.side)
+            };
+            match history.would_flip(place, day) {
+                Flip::Without { claims, then, exact } => {
+                    let without = History::new(&case.without(&claims), &case.places, &case.options);
+                    assert_eq!(holder(&without), then, "{day}, {place}");
+                    assert_ne!(holder(&without), holder(&history), "{day}, {place}");
+                    assert!(exact || claims.len() > 1, "single claims are all tried");
+                }
+                Flip::MoreThanThree { exact } => inexact += usize::from(!exact),
+                Flip::Nobody => {}
+            }
+        }
+    }
+    assert!(inexact > 0);
+}
+
+#[test]
+fn a_replay_ends_with_the_picture_and_tells_each_step_to_it() {
+    let case = made_up(7, 40);
+    let history = History::new(&case.readings, &case.places, &case.options);
+    let day = "2016-08-05".parse().unwrap();
+    let issues = history.replay(day);
+    assert!(issues.len() > 5 && issues.windows(2).all(|pair| pair[0].known_by < pair[1].known_by));
+    for issue in &issues {
+        let options = Options { known_by: Some(issue.known_by), ..case.options.clone() };
+        let then = History::new(&case.readings, &case.places, &options).on(day);
+        assert!(!issue.claims.is_empty());
+        for row in &issue.rows {
+            assert_eq!(then.get(&row.place), Some(row), "{}", issue.known_by);
+        }
+    }
+    for row in history.on(day).places.iter().filter(|row| row.side.is_some()) {
+        let last = issues.iter().rev().flat_map(|issue| &issue.rows).find(|told| told.place == row.place).unwrap();
+        assert_eq!((last.state, last.side, last.likelihood()), (row.state, row.side, row.likelihood()));
+    }
 }
 
 /// Every set of so many of the claims.
@@ -239,7 +288,7 @@ impl Case {
                 faults.push(format!("{}: {day} {place}: one place asked alone differs", self.name));
             }
             let found = found(&history, row, place, *day);
-            if let Flip::Without { claims, then } = history.would_flip(place, *day) {
+            if let Flip::Without { claims, then, .. } = history.would_flip(place, *day) {
                 let without = History::new(&self.without(&claims), &self.places, &self.options);
                 // A stale side does not lead: it is not drawn.
                 let drawn = without.place_on(place, *day).filter(|row| row.share() >= 0.45).and_then(|row| row.side);
@@ -274,7 +323,7 @@ fn found(history: &History, row: Option<&PlaceState>, place: &PlaceId, day: Day)
     };
     let flip = match history.would_flip(place, day) {
         Flip::Without { claims, .. } => claims.len().to_string(),
-        Flip::MoreThanThree => "more".to_string(),
+        Flip::MoreThanThree { .. } => "more".to_string(),
         Flip::Nobody => "-".to_string(),
     };
     let within = match &row.basis {

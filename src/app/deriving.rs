@@ -78,7 +78,7 @@ impl App {
             }
         }
         self.ask_compared(&ground);
-        self.ask_closely(&ground);
+        self.ask_closely();
         self.ask_flip();
     }
 
@@ -95,7 +95,7 @@ impl App {
     }
 
     /// Asks for the place or the voice that the panel wants to tell of.
-    fn ask_closely(&mut self, ground: &Arc<Ground>) {
+    fn ask_closely(&mut self) {
         let place = self.selected_place();
         let Some(subject) = self.desk.wants(place.as_ref(), &self.view).filter(|_| !self.playing.how.on) else {
             return;
@@ -105,7 +105,7 @@ impl App {
         if self.derived.asked_closely != asked {
             self.derived.asked_closely = asked.clone();
             let Some((_, subject)) = asked else { return };
-            self.work.look(subject, Arc::clone(told), self.project.snapshot(), Arc::clone(ground));
+            self.work.look(subject, Arc::clone(told), self.project.snapshot());
         }
     }
 

@@ -54,6 +54,9 @@ enum Leaning {
 pub(super) struct SituationArgs {
     #[command(flatten)]
     day: DayArgs,
+    /// Also tell how the picture was revised: what each day of publication changed in it.
+    #[arg(long)]
+    replay: bool,
 }
 
 /// The arguments of `render`.
@@ -81,7 +84,7 @@ pub(super) struct RenderArgs {
 /// Prints the day as GeoJSON.
 pub(super) fn situation(args: &SituationArgs) -> Done {
     let all = readings(&args.day.read)?;
-    let text = Drawn::new(&args.day, &all).with(|picture, _| situation::geojson(picture));
+    let text = Drawn::new(&args.day, &all).with(|picture, _| situation::geojson(picture, args.replay));
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(all.status),

@@ -27,9 +27,14 @@ pub enum Flip {
         claims: Vec<ClaimRef>,
         /// Who would lead then.
         then: Option<Side>,
+        /// Whether every smaller set was tried, so that this one is surely a smallest.
+        exact: bool,
     },
     /// No set of three is enough.
-    MoreThanThree,
+    MoreThanThree {
+        /// Whether every set was tried; else, of sets by the thousand, whole groups only.
+        exact: bool,
+    },
     /// Nobody leads: nothing to flip.
     Nobody,
 }
@@ -54,13 +59,15 @@ impl History {
             let then: Belief = self.belief(at, day, without, 0);
             (then.side() != Some(side)).then(|| then.side())
         };
+        let mut exact = true;
         for size in 1..=MOST.min(claims.len()) {
             if let Some((mut claims, then)) = first_set(&claims, pillars, size, &flips) {
                 claims.sort_unstable();
-                return Flip::Without { claims, then };
+                return Flip::Without { claims, then, exact };
             }
+            exact = sets(claims.len(), size) <= ALL_TRIED;
         }
-        Flip::MoreThanThree
+        Flip::MoreThanThree { exact }
     }
 
     /// The marks that move a place or what contains it, about a day.
@@ -85,10 +92,14 @@ fn first_set(
     size: usize,
     flips: &Flips<'_>,
 ) -> Option<(Vec<ClaimRef>, Option<Side>)> {
-    let sets = (0..size).fold(1, |sets, at| sets * (pool.len() - at) / (at + 1));
-    let in_lots = sets > ALL_TRIED;
+    let in_lots = sets(pool.len(), size) > ALL_TRIED;
     let pool = if in_lots { &pool[..pillars] } else { pool };
     if pool.len() < size { None } else { search(pool, &[(0..pool.len(), size)], in_lots, flips) }
+}
+
+/// How many sets of a size a pool has.
+fn sets(pool: usize, size: usize) -> usize {
+    (0..size).fold(1, |sets, at| sets * (pool - at) / (at + 1))
 }
 
 /// Who would lead without some claims, if that is another side.

@@ -36,7 +36,7 @@ pub use flip::Flip;
 pub use ledger::Ledger;
 pub use likelihood::{Likelihood, percent};
 pub use origin::{Voices, voice_key};
-pub use revision::Revision;
+pub use revision::{Issue, Revision};
 pub use situation::{Basis, Counts, PlaceState, Situation, State};
 
 use crate::claim::Event;
@@ -270,10 +270,14 @@ impl History {
     /// When a siege by a side was last said to be broken at what is around a place, or in a sector of it: who
     /// breaks the siege of a city relieves the half of it that was besieged.
     fn relieved_around(&self, at: u32, besieger: Side, day: Day) -> Option<Day> {
-        let parts = self.layout.parts[at as usize].iter();
-        let sectors = parts.filter(|part| self.layout.kinds[**part as usize] == Kind::Sector);
-        let around = self.layout.containers[at as usize].iter().chain(sectors);
-        around.filter_map(|&at| self.tracks[at as usize].relieved(besieger, day)).max()
+        let around = self.layout.containers[at as usize].iter().copied().chain(self.sectors_in(at));
+        around.filter_map(|at| self.tracks[at as usize].relieved(besieger, day)).max()
+    }
+
+    /// The sectors within a place, directly.
+    fn sectors_in(&self, at: u32) -> impl Iterator<Item = u32> {
+        let parts = self.layout.parts[at as usize].iter().copied();
+        parts.filter(|part| self.layout.kinds[*part as usize] == Kind::Sector)
     }
 
     /// The belief of one place, without the claims given, and with those of the places around it.

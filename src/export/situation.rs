@@ -31,9 +31,13 @@ pub struct Picture<'p> {
     pub fronts: &'p Fronts,
 }
 
-/// The FeatureCollection as JSON text, one feature a line, ending in a line end.
-pub fn geojson(picture: &Picture<'_>) -> String {
-    let head = head(picture);
+/// The FeatureCollection as JSON text, one feature a line, ending in a line end. With `replay`, it tells how the
+/// picture was revised as reports came in.
+pub fn geojson(picture: &Picture<'_>, replay: bool) -> String {
+    let mut head = head(picture);
+    if replay {
+        head.insert("replay".to_string(), self::replay(picture));
+    }
     let places = picture.situation.places.iter().filter_map(|row| place(picture, row));
     let areas = picture.fronts.areas.iter().map(area);
     let lines = picture.fronts.lines.iter().map(|line| front(picture, line));
@@ -71,6 +75,28 @@ pub(super) fn head(picture: &Picture<'_>) -> Map<String, Value> {
     if let Value::Object(head) = head { head } else { Map::new() }
 }
 
+/// What each day of publication changed in the picture of the day.
+fn replay(picture: &Picture<'_>) -> Value {
+    let places = |row: &PlaceState| {
+        json!({
+            "id": row.place,
+            "state": row.state.key(),
+            "side": row.side,
+            "other": row.other,
+            "likelihood": row.side.map(|_| row.likelihood().word()),
+        })
+    };
+    let issues = picture.history.replay(picture.situation.on);
+    let issues = issues.iter().map(|issue| {
+        json!({
+            "known_by": issue.known_by,
+            "claims": ids(picture, &issue.claims),
+            "places": issue.rows.iter().map(places).collect::<Vec<_>>(),
+        })
+    });
+    issues.collect()
+}
+
 /// Of these claims, those that a person looked at: id to what came of it.
 fn reviewed(picture: &Picture<'_>, claims: &[ClaimRef]) -> Map<String, Value> {
     let all = claims.iter().map(|claim| claim.of(picture.readings));
@@ -89,10 +115,10 @@ pub(super) fn place(picture: &Picture<'_>, row: &PlaceState) -> Option<Value> {
         Basis::Within(around) => json!(around),
     };
     let ids = |claims: &[ClaimRef]| ids(picture, claims);
-    let flip = match picture.history.would_flip(&row.place, picture.situation.on) {
-        Flip::Without { claims, .. } => json!(ids(&claims)),
-        Flip::MoreThanThree => json!("more than 3"),
-        Flip::Nobody => Value::Null,
+    let (flip, exact) = match picture.history.would_flip(&row.place, picture.situation.on) {
+        Flip::Without { claims, exact, .. } => (json!(ids(&claims)), json!(exact)),
+        Flip::MoreThanThree { exact } => (json!("more than 3"), json!(exact)),
+        Flip::Nobody => (Value::Null, Value::Null),
     };
     Some(feature(
         "Point",
@@ -116,6 +142,7 @@ pub(super) fn place(picture: &Picture<'_>, row: &PlaceState) -> Option<Value> {
             "against": ids(&row.against),
             "aside": ids(&row.aside),
             "would_flip": flip,
+            "would_flip_exact": exact,
             "reviewed": reviewed(picture, &[&row.for_[..], &row.against, &row.aside].concat()),
         }),
     ))
@@ -229,9 +256,9 @@ mod tests {
             situation: &situation,
             fronts: &fronts,
         };
-        let text = geojson(&picture);
+        let text = geojson(&picture, false);
         assert!(text.parse::<::geojson::GeoJson>().is_ok(), "{text}");
-        assert_eq!(text, geojson(&picture));
+        assert_eq!(text, geojson(&picture, false));
         let found: Value = serde_json::from_str(&text).unwrap();
         assert_eq!((&found["on"], &found["known_by"]), (&json!("2016-07-06"), &Value::Null));
         assert_eq!(found["counts"], json!({ "articles": 2, "claims": 2, "origins": 2 }));

@@ -73,8 +73,11 @@ fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
     let picture = shown.picture.filter(|picture| picture.question == flipped.question && picture.day == flipped.day)?;
     match &flipped.flip {
         Flip::Nobody => None,
-        Flip::MoreThanThree => Some("More than 3 claims would have to go.".to_owned()),
-        Flip::Without { claims, then } => {
+        Flip::MoreThanThree { exact: true } => Some("More than 3 claims would have to go.".to_owned()),
+        Flip::MoreThanThree { exact: false } => Some(
+            "More than 3 claims would have to go, as far as tried: there are too many for every set of 3.".to_owned(),
+        ),
+        Flip::Without { claims, then, exact } => {
             let row = picture.situation.get(&row.place)?;
             let below = claims.iter().all(|claim| row.for_.contains(claim));
             let which = match (claims.len(), below) {
@@ -85,7 +88,8 @@ fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
             };
             let name = shown.gazetteer()?.get(&row.place)?.name.clone();
             let then = then.map_or("unknown".to_owned(), |side| format!("held by {}", words::the_side(side)));
-            Some(format!("Without {which}, {name} would be {then}."))
+            let least = if *exact { "" } else { " There may be a smaller set: not every one was tried." };
+            Some(format!("Without {which}, {name} would be {then}.{least}"))
         }
     }
 }

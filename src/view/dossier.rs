@@ -3,9 +3,9 @@
 
 use crate::claim::Event;
 use crate::claim::Status;
-use crate::control::{History, Options, PlaceState, State, Voices};
+use crate::control::{History, PlaceState, State};
 use crate::date::{Day, Span};
-use crate::place::{Place, PlaceId};
+use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
 use crate::view::claim_days;
@@ -18,7 +18,7 @@ const FADED: i32 = 30;
 const MARGIN: i32 = 10;
 /// Into how many steps the band is cut.
 const STEPS: i32 = 160;
-/// The most revisions looked at, the latest.
+/// The most revisions shown, the latest.
 const REVISIONS: usize = 60;
 
 /// What there is to say of a place over time.
@@ -85,14 +85,14 @@ pub struct Revision {
     pub known_by: Day,
     /// How the place then stood; `None`: no report reached it.
     pub row: Option<PlaceState>,
-    /// Whose reports came in that day.
+    /// Whose reports came in since the revision before.
     pub voices: Vec<String>,
 }
 
 impl Dossier {
-    /// The dossier of a place as `history` tells it; revisions are those of `day`. `places` are those of the
-    /// gazetteer, `readings` those of the history.
-    pub fn new(history: &History, readings: &[Arc<Reading>], places: &[Place], place: &PlaceId, day: Day) -> Dossier {
+    /// The dossier of a place as `history` tells it; revisions are those of `day`. `readings` are those of the
+    /// history.
+    pub fn new(history: &History, readings: &[Arc<Reading>], place: &PlaceId, day: Day) -> Dossier {
         let claims = claims(history, place, day);
         let strips = strips(history, readings, place, &claims);
         let days = strips.iter().flat_map(|strip| &strip.said);
@@ -102,7 +102,7 @@ impl Dossier {
             .zip(last)
             .map(|(first, last)| Span::precise(first.min(day) - MARGIN, (last + FADED).max(day + MARGIN)));
         let band = span.map_or_else(Vec::new, |span| band(history, place, span));
-        Dossier { span, band, strips, revisions: revisions(history.options(), readings, places, place, day) }
+        Dossier { span, band, strips, revisions: revisions(history, readings, place, day) }
     }
 
     /// How many voices say what the others contradict.
@@ -180,65 +180,19 @@ fn band(history: &History, place: &PlaceId, span: Span) -> Vec<Sample> {
     (0..span.days()).step_by(step as usize).map(|n| sample(span.from + n)).collect()
 }
 
-/// Only articles that speak of the place or of what it lies in can revise it: few enough to work out
-/// the picture anew for each day on which one was published.
-fn revisions(
-    options: &Options,
-    readings: &[Arc<Reading>],
-    places: &[Place],
-    place: &PlaceId,
-    day: Day,
-) -> Vec<Revision> {
-    let around = around(places, place);
-    let concerned = |id: &PlaceId| around.iter().any(|place| place.id == *id);
-    let mut heard = Voices::new(Arc::new(options.clone()));
-    let mut speaks = |reading: &Arc<Reading>| {
-        reading.claims.iter().any(|claim| {
-            claim.place.id.as_ref().is_some_and(concerned)
-                && claim_days(reading, claim).is_some_and(|days| days.from <= day)
-                && heard.hears(&reading.article, claim)
-        })
-    };
-    let few: Vec<Arc<Reading>> = readings.iter().filter(|reading| speaks(reading)).cloned().collect();
-    let mut published: BTreeMap<Day, Vec<String>> = BTreeMap::new();
-    for reading in &few {
-        let Some(on) = reading.article.published.day() else { continue };
-        if options.known_by.is_some_and(|last| on > last) {
-            continue;
-        }
-        let voices = published.entry(on).or_default();
-        for (at, claim) in reading.claims.iter().enumerate() {
-            let voice = voice_of(reading, ClaimRef { reading: 0, claim: at as u32 });
-            if claim.place.id.as_ref().is_some_and(concerned) && !voices.contains(&voice) {
+/// The latest revisions of the picture of a day, with who brought them about.
+fn revisions(history: &History, readings: &[Arc<Reading>], place: &PlaceId, day: Day) -> Vec<Revision> {
+    let mut all = history.revisions(place, day);
+    let latest = all.split_off(all.len().saturating_sub(REVISIONS));
+    let with_voices = latest.into_iter().map(|revision| {
+        let mut voices: Vec<String> = Vec::new();
+        for at in &revision.claims {
+            let voice = voice_of(&readings[at.reading as usize], *at);
+            if !voices.contains(&voice) {
                 voices.push(voice);
             }
         }
-    }
-    let skipped = published.len().saturating_sub(REVISIONS);
-    let mut revisions: Vec<Revision> = Vec::new();
-    for (known_by, voices) in published.into_iter().skip(skipped) {
-        let options = Options { known_by: Some(known_by), ..options.clone() };
-        let row = History::new(&few, &around, &options).place_on(place, day);
-        let word = |row: &Option<PlaceState>| row.as_ref().map(|row| (row.state, row.side, row.likelihood()));
-        if revisions.last().is_none_or(|last| word(&last.row) != word(&row)) {
-            revisions.push(Revision { known_by, row, voices });
-        }
-    }
-    revisions
-}
-
-/// The place, what it lies in, and what that lies in.
-fn around(places: &[Place], place: &PlaceId) -> Vec<Place> {
-    let mut around: Vec<&Place> = places.iter().filter(|other| other.id == *place).collect();
-    let mut next = 0;
-    while let Some(inner) = around.get(next).copied() {
-        next += 1;
-        let holds = |other: &&Place| other.members.contains(&inner.id) || inner.parent.as_ref() == Some(&other.id);
-        for outer in places.iter().filter(holds) {
-            if !around.iter().any(|known| known.id == outer.id) {
-                around.push(outer);
-            }
-        }
-    }
-    around.into_iter().cloned().collect()
+        Revision { known_by: revision.known_by, row: revision.row, voices }
+    });
+    with_voices.collect()
 }

@@ -1,6 +1,6 @@
 //! Looking closely at one thing: a place over time, or a voice.
 
-use super::{Ground, News, Told, Work};
+use super::{News, Told, Work};
 use crate::date::Day;
 use crate::place::PlaceId;
 use crate::project::Reading;
@@ -27,12 +27,11 @@ pub enum Closely {
 
 impl Work {
     /// Looks closely at something; a newer call replaces an older one.
-    pub fn look(&mut self, subject: Subject, told: Arc<Told>, readings: Arc<Vec<Arc<Reading>>>, ground: Arc<Ground>) {
+    pub fn look(&mut self, subject: Subject, told: Arc<Told>, readings: Arc<Vec<Arc<Reading>>>) {
         self.looking = self.spawn("look", move |post| {
             let closely = match subject {
                 Subject::Place(place, day) => {
-                    let places = ground.knowledge.gazetteer.places();
-                    let dossier = Dossier::new(&told.history, &readings, places, &place, day);
+                    let dossier = Dossier::new(&told.history, &readings, &place, day);
                     Closely::Place(place, dossier)
                 }
                 Subject::Voice(voice) => Closely::Voice(Profile::new(&voice, &told.history, &readings)),
