@@ -14,12 +14,14 @@ use geo::{
     unary_union,
 };
 use spade::{DelaunayTriangulation, Point2, Triangulation};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two places closer than this share one cell, in metres.
 const SAME_SPOT_M: f64 = 60.0;
 /// A small site this close to a quarter, camp, town or village has no cell of its own, in metres.
 const INSIDE_M: f64 = 600.0;
+/// Nor has a hospital or another site of a city that is this close to one of its quarters, in metres.
+const IN_CITY_M: f64 = 1200.0;
 /// Ground between three quarters is theirs if none is farther than this from another, in metres: a city goes
 /// on from quarter to quarter.
 const NEIGHBOURS_M: f64 = 2500.0;
@@ -132,6 +134,13 @@ fn sites(places: &[Place], plane: Plane) -> Vec<Site<'_>> {
     let has_quarters = |city: &Place| {
         places.iter().any(|place| place.kind == Kind::Quarter && place.parent.as_ref() == Some(&city.id))
     };
+    let cities: BTreeSet<&PlaceId> =
+        places.iter().filter(|place| place.kind == Kind::City && has_quarters(place)).map(|city| &city.id).collect();
+    let inside_m = |place: &Place| {
+        let is_site = matches!(place.kind, Kind::Hospital | Kind::University | Kind::Other);
+        let of_city = place.parent.as_ref().is_some_and(|parent| cities.contains(parent));
+        if is_site && of_city { IN_CITY_M } else { INSIDE_M }
+    };
     let settled = |kind| matches!(kind, Kind::Quarter | Kind::Camp | Kind::City | Kind::Town | Kind::Village);
     let mut order: Vec<&Place> = places
         .iter()
@@ -158,7 +167,7 @@ fn sites(places: &[Place], plane: Plane) -> Vec<Site<'_>> {
             |site: &Site<'_>| site.place.outline.is_none() && (site.at.x - at.x).hypot(site.at.y - at.y) < SAME_SPOT_M;
         if let Some(twin) = sites.iter().position(is_twin).filter(|_| place.outline.is_none()) {
             sites[twin].shared.push(place.id.clone());
-        } else if settled(place.kind) || place.outline.is_some() || near(INSIDE_M).is_none() {
+        } else if settled(place.kind) || place.outline.is_some() || near(inside_m(place)).is_none() {
             sites.push(Site { place, shared: Vec::new(), at, reach_m });
         }
     }
@@ -175,7 +184,7 @@ fn voronoi(sites: &[Site<'_>]) -> Vec<MultiPolygon<f64>> {
     let corners = points().map(|site| Point2::new(site.at.x, site.at.y)).chain(guards).collect();
     // Points are finite and distinct (`sites`), so the triangulation cannot fail.
     let Ok(triangulation) = DelaunayTriangulation::<Point2<f64>>::bulk_load_stable(corners) else { return Vec::new() };
-    let kinds: Vec<Kind> = points().map(|site| site.place.kind).collect();
+    let is_quarter: Vec<bool> = points().map(|site| matches!(site.place.kind, Kind::Quarter | Kind::Camp)).collect();
     let mut cells = Vec::with_capacity(sites.len());
     let mut vertices = triangulation.vertices();
     for site in sites {
@@ -186,21 +195,21 @@ fn voronoi(sites: &[Site<'_>]) -> Vec<MultiPolygon<f64>> {
         let Some(vertex) = vertices.next() else { break };
         let mut neighbours: Vec<_> = vertex.out_edges().map(|edge| edge.to()).collect();
         neighbours.sort_by_key(|neighbour| neighbour.index());
-        let own = |ring: Vec<Coord<f64>>| {
-            neighbours.iter().fold(ring, |ring, neighbour| {
-                let other = neighbour.position();
-                nearer(&ring, site.at, Coord { x: other.x, y: other.y })
-            })
+        // The part of some convex ground that is nearest to this site.
+        let nearest = |ring: Vec<Coord<f64>>| {
+            neighbours.iter().fold(ring, |ring, neighbour| nearer(&ring, site.at, at(neighbour.position())))
         };
-        let mut pieces = vec![polygon(own(disc(site.at, site.reach_m)))];
-        let faces = vertex.out_edges().filter_map(|edge| edge.face().as_inner());
-        for corners in faces.map(|face| face.vertices()) {
-            let is_quarter = |at: usize| kinds.get(at).is_some_and(|kind| matches!(kind, Kind::Quarter | Kind::Camp));
-            let ring: Vec<Coord<f64>> =
-                corners.iter().map(|corner| corner.position()).map(|at| Coord { x: at.x, y: at.y }).collect();
-            let is_close = (0..3).all(|n| distance(ring[n], ring[(n + 1) % 3]) <= NEIGHBOURS_M);
-            if is_close && corners.iter().all(|corner| is_quarter(corner.index())) {
-                let ring = own(ring);
+        let mut pieces = vec![polygon(nearest(disc(site.at, site.reach_m)))];
+        let has_quarter = |corner: usize| is_quarter.get(corner).is_some_and(|is_quarter| *is_quarter);
+        if has_quarter(vertex.index()) {
+            // Blunt triangles reach into cells beyond their corners: those of the neighbours count as well.
+            let around = neighbours.iter().flat_map(|neighbour| neighbour.out_edges());
+            let faces: BTreeMap<usize, _> =
+                around.filter_map(|edge| edge.face().as_inner()).map(|face| (face.index(), face)).collect();
+            for face in faces.values().filter(|face| face.vertices().iter().all(|corner| has_quarter(corner.index()))) {
+                let corners = face.vertices().map(|corner| at(corner.position())).to_vec();
+                let is_close = (0..3).all(|n| distance(corners[n], corners[(n + 1) % 3]) <= NEIGHBOURS_M);
+                let ring = if is_close { nearest(corners) } else { Vec::new() };
                 if ring.iter().any(|corner| distance(*corner, site.at) > site.reach_m * 0.99) {
                     pieces.push(polygon(ring));
                 }
@@ -209,6 +218,10 @@ fn voronoi(sites: &[Site<'_>]) -> Vec<MultiPolygon<f64>> {
         cells.push(if pieces.len() > 1 { unary_union(&pieces) } else { MultiPolygon::new(pieces) });
     }
     cells
+}
+
+fn at(point: Point2<f64>) -> Coord<f64> {
+    Coord { x: point.x, y: point.y }
 }
 
 fn polygon(ring: Vec<Coord<f64>>) -> Polygon<f64> {

@@ -95,19 +95,21 @@ impl Edge {
         let sum = parts.iter().fold(Coord { x: 0.0, y: 0.0 }, |sum, part| sum + part.at);
         let middle = sum / parts.len() as f64;
         let metre = world_per_metre(middle);
-        // The distance of the tangent in each direction, then of the hull that all tangents leave.
-        let tangent: [f64; DIRECTIONS] = std::array::from_fn(|n| {
-            let way = way(angle(n));
+        // How far the parts go in each direction, then a smooth line outside of that.
+        let far: [f64; DIRECTIONS] = std::array::from_fn(|n| {
             let reach = |part: &&Row| {
-                let by = part.at - middle;
-                by.x * way.x + by.y * way.y + part.radius_m * metre
+                let (by, way) = (part.at - middle, way(angle(n)));
+                let (ahead, aside) = (by.x * way.x + by.y * way.y, by.x * way.y - by.y * way.x);
+                let radius = part.radius_m * metre;
+                if aside.abs() > radius { 0.0 } else { ahead + (radius * radius - aside * aside).sqrt() }
             };
             parts.iter().map(reach).fold(0.0, f64::max)
         });
-        let reach = |n: usize| {
-            let near = (0..DIRECTIONS).filter(|other| apart(angle(n), angle(*other)).abs() < 1.4);
-            near.map(|other| tangent[other] / apart(angle(n), angle(other)).cos()).fold(f64::MAX, f64::min) * 1.08
+        let about = |line: &[f64; DIRECTIONS], n: usize, by: usize| -> Vec<f64> {
+            (0..=2 * by).map(|step| line[(n + DIRECTIONS + step - by) % DIRECTIONS]).collect()
         };
+        let widest: [f64; DIRECTIONS] = std::array::from_fn(|n| about(&far, n, 2).into_iter().fold(0.0, f64::max));
+        let reach = |n: usize| about(&widest, n, 2).iter().sum::<f64>() / 5.0 * 1.04;
         Edge { middle, reach: std::array::from_fn(reach) }
     }
 
@@ -255,7 +257,7 @@ mod tests {
             if held_by(&member.id) == Side::Opposition {
                 assert!(distance < reach, "{} lies outside", member.name);
             }
-            assert!(reach < farthest * 1.09, "no farther than the quarters go");
+            assert!(reach < farthest * 1.05, "no farther than the quarters go");
         }
         let hanano = places.get(&PlaceId::new("aleppo/masaken-hanano")).unwrap().at - edge.middle;
         let reach = edge.toward(hanano.y.atan2(hanano.x));
