@@ -87,7 +87,7 @@ def run(binary, path, size, frames, shots):
         target = next(filter(None, (w.find(d.screen().root, d, "Frontlines") or time.sleep(0.1) for _ in range(300))))
         target.configure(x=0, y=0, width=wide, height=high)
         d.sync()
-        window.wait_for("Articles, 10000", 300)
+        window.wait_for("Articles, 10,000", 300)
         print(f"{size}: loaded after {time.time() - began:.0f} s")
         time.sleep(15)
         w.press(d, "Escape")

@@ -136,10 +136,9 @@ fn sites(places: &[Place], plane: Plane) -> Vec<Site<'_>> {
     };
     let cities: BTreeSet<&PlaceId> =
         places.iter().filter(|place| place.kind == Kind::City && has_quarters(place)).map(|city| &city.id).collect();
-    let inside_m = |place: &Place| {
-        let is_site = matches!(place.kind, Kind::Hospital | Kind::University | Kind::Other);
-        let of_city = place.parent.as_ref().is_some_and(|parent| cities.contains(parent));
-        if is_site && of_city { IN_CITY_M } else { INSIDE_M }
+    let of_city = |place: &Place| {
+        matches!(place.kind, Kind::Hospital | Kind::University | Kind::Other)
+            && place.parent.as_ref().is_some_and(|parent| cities.contains(parent))
     };
     let settled = |kind| matches!(kind, Kind::Quarter | Kind::Camp | Kind::City | Kind::Town | Kind::Village);
     let mut order: Vec<&Place> = places
@@ -158,16 +157,16 @@ fn sites(places: &[Place], plane: Plane) -> Vec<Site<'_>> {
         if !at.x.is_finite() || !at.y.is_finite() {
             continue;
         }
-        let near = |metres: f64| {
-            sites
-                .iter()
-                .position(|site| (site.at.x - at.x).hypot(site.at.y - at.y) < metres && settled(site.place.kind))
+        let is_inside = |site: &Site<'_>| {
+            let metres = (site.at.x - at.x).hypot(site.at.y - at.y);
+            settled(site.place.kind) && metres < INSIDE_M
+                || site.place.kind == Kind::Quarter && metres < IN_CITY_M && of_city(place)
         };
         let is_twin =
             |site: &Site<'_>| site.place.outline.is_none() && (site.at.x - at.x).hypot(site.at.y - at.y) < SAME_SPOT_M;
         if let Some(twin) = sites.iter().position(is_twin).filter(|_| place.outline.is_none()) {
             sites[twin].shared.push(place.id.clone());
-        } else if settled(place.kind) || place.outline.is_some() || near(inside_m(place)).is_none() {
+        } else if settled(place.kind) || place.outline.is_some() || !sites.iter().any(is_inside) {
             sites.push(Site { place, shared: Vec::new(), at, reach_m });
         }
     }
