@@ -6,6 +6,7 @@ use crate::date::Day;
 use crate::export::Format;
 use crate::place::Point;
 use crate::project::edit::Edit;
+use crate::tiles::Server;
 use crate::view::{Comparison, Layers, Palette, Selection, Step, Window};
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
@@ -115,6 +116,12 @@ pub enum Command {
 
     /// Choose a layer of one's own to draw over the map.
     AddOverlay,
+    /// Choose a tile server, and be told what leaves the computer.
+    OnlineTiles,
+    /// Ask no server any more.
+    GoOffline,
+    /// Pictures of the ground in their own colours, or nearly grey.
+    TilesInColour,
 
     /// Two days or two sources beside each other; again to end it.
     Compare,
@@ -240,6 +247,12 @@ pub enum Command {
     ToggleOverlay(usize),
     /// Take a layer of the user's own off the map.
     RemoveOverlay(usize),
+    /// Show or hide pictures of the ground, by their number.
+    ToggleTiles(usize),
+    /// Take pictures of the ground off the map.
+    RemoveTiles(usize),
+    /// Draw the tiles of this server: the user was told what that means.
+    GoOnline(Box<Server>),
     /// Close the newest notice.
     Dismiss,
     /// Point at one thing, in every part of the window.
@@ -371,7 +384,10 @@ listed! {
         CopyDegrees "Copy coordinates", "Of what is selected, else of the middle of the map: 36.2306, 37.1698", [];
         CopyDms "Copy coordinates in degrees, minutes, seconds", "Of what is selected, else of the middle of the map", [];
         CopyMgrs "Copy coordinates in MGRS", "Of what is selected, else of the middle of the map, in the military grid", [];
-        AddOverlay "Draw a layer…", "Draw a GeoJSON or KML file of your own over the map", [];
+        AddOverlay "Draw a layer…", "Draw a GeoJSON or KML file of your own over the map, or map tiles (MBTiles, PMTiles) under it", [];
+        OnlineTiles "Map tiles from a server…", "Says first what leaves this computer; off at every start", [];
+        GoOffline "Go offline", "Ask no map server any more", [];
+        TilesInColour "Map tiles in colour", "In their own colours, or nearly grey so that colour means a side", [];
         Compare "Compare", "Two days or two sources beside each other", [key(NONE, Key::C)];
         SwapCompared "Swap A and B", "The two that are compared change places", [key(NONE, Key::X)];
     }

@@ -107,8 +107,9 @@ pub fn overlay(path: &Path) -> Result<Overlay, String> {
 
 /// Asks for a layer of the user's own in the system's dialog; empty if it was closed. Blocks.
 pub fn choose_overlay() -> Vec<PathBuf> {
-    let dialog =
-        rfd::FileDialog::new().set_title("Draw a layer").add_filter("GeoJSON and KML", &["geojson", "json", "kml"]);
+    let dialog = rfd::FileDialog::new()
+        .set_title("Draw a layer")
+        .add_filter("GeoJSON, KML, map tiles (MBTiles, PMTiles)", &["geojson", "json", "kml", "mbtiles", "pmtiles"]);
     dialog.pick_files().unwrap_or_default()
 }
 

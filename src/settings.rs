@@ -2,6 +2,7 @@
 //! open last. One TOML file in the user's configuration folder. A file that is broken, or a value in
 //! it that makes no sense, is as if it were not there: it never stops the start.
 
+use crate::tiles::Server;
 use crate::view::{Palette, Theme};
 use directories::ProjectDirs;
 use serde::de::DeserializeOwned;
@@ -19,18 +20,28 @@ pub struct Home {
     pub settings: PathBuf,
     /// The folder of projects that have no name of their own yet.
     pub drafts: PathBuf,
+    /// The folder of map tiles that a server gave.
+    pub tiles: PathBuf,
 }
 
 impl Home {
     /// That of the user who runs the program; `None` where the system names none.
     pub fn of_user() -> Option<Home> {
         let dirs = ProjectDirs::from("", "", "frontlines")?;
-        Some(Home { settings: dirs.config_dir().join("settings.toml"), drafts: dirs.data_dir().join("drafts") })
+        Some(Home {
+            settings: dirs.config_dir().join("settings.toml"),
+            drafts: dirs.data_dir().join("drafts"),
+            tiles: dirs.cache_dir().join("tiles"),
+        })
     }
 
     /// One in a folder: for tests, and for whoever wants everything in one place.
     pub fn in_folder(folder: &Path) -> Home {
-        Home { settings: folder.join("config").join("settings.toml"), drafts: folder.join("drafts") }
+        Home {
+            settings: folder.join("config").join("settings.toml"),
+            drafts: folder.join("drafts"),
+            tiles: folder.join("tiles"),
+        }
     }
 }
 
@@ -45,6 +56,19 @@ pub struct Settings {
     pub window: Window,
     /// The panels.
     pub panels: Panels,
+    /// Map tiles.
+    pub tiles: Tiles,
+}
+
+/// Map tiles. Whether a server is switched on is never remembered: every start is offline.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Tiles {
+    /// Whether they keep their colours.
+    pub coloured: bool,
+    /// The server of the last time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server: Option<Server>,
 }
 
 /// Theme, colours, size of text.
@@ -112,7 +136,9 @@ impl Settings {
             looks: part(&table, "looks"),
             window: part(&table, "window"),
             panels: part(&table, "panels"),
+            tiles: part(&table, "tiles"),
         };
+        settings.tiles.server = settings.tiles.server.filter(|server| Server::new(&server.address, "").is_ok());
         settings.recent.truncate(RECENT);
         let Window { width, height, .. } = &mut settings.window;
         (*width, *height) = (within(*width, 760.0, 8192.0, 1440.0), within(*height, 540.0, 8192.0, 900.0));

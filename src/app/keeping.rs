@@ -67,6 +67,7 @@ enum Next {
 
 /// What the user looks at, as it is kept in a project file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 struct Looked {
     day: Option<Day>,
     known_by: Option<Day>,
@@ -77,6 +78,8 @@ struct Looked {
     filter: String,
     according_to: Vec<String>,
     against_interest: bool,
+    /// Archives of map tiles, and whether each is shown.
+    tiles: Vec<(PathBuf, bool)>,
 }
 
 impl App {
@@ -474,6 +477,7 @@ impl App {
             filter: self.filter.clone(),
             according_to: self.question.according_to.clone(),
             against_interest: self.question.weighing == Weighing::AgainstInterest,
+            tiles: self.tiles.files(),
         }
     }
 
@@ -485,6 +489,7 @@ impl App {
         if let Some([lon, lat, zoom]) = looked.camera {
             self.view.camera = Camera::new(Point::lon_lat(lon, lat), zoom, self.view.camera.size);
         }
+        self.replace_tiles(looked.tiles.clone());
         self.filter.clone_from(&looked.filter);
         self.question.according_to.clone_from(&looked.according_to);
         self.question.weighing = if looked.against_interest { Weighing::AgainstInterest } else { Weighing::Equal };
@@ -496,6 +501,7 @@ impl App {
         self.view.palette = settings.looks.palette;
         ctx.set_zoom_factor(settings.looks.text);
         self.desk.arrange(settings.panels);
+        self.tiles.coloured = settings.tiles.coloured;
         self.keeping.home = Some(home);
         self.keeping.remembered = settings.clone();
         self.keeping.settings = settings;
@@ -515,6 +521,7 @@ impl App {
         let zoom = ctx.zoom_factor();
         settings.looks = Looks { theme: self.view.theme, palette: self.view.palette, text: zoom };
         settings.panels = self.desk.panels();
+        settings.tiles.coloured = self.tiles.coloured;
         ctx.input(|input| {
             let viewport = input.viewport();
             settings.window.maximized = viewport.maximized.unwrap_or(settings.window.maximized);

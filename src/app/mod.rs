@@ -10,6 +10,7 @@
 //! | the day, the camera, the selection | `moving.rs` |
 //! | edits, undo, the queue of what needs a person | `reviewing.rs` |
 //! | the user's own layers | `overlays.rs` |
+//! | map tiles of files and servers | `tiles.rs` |
 //! | sample, new and set-aside articles | `projects.rs` |
 //! | the project file, what is remembered between runs | `keeping.rs` |
 //! | the window itself, its start | `window.rs` |
@@ -24,6 +25,7 @@ mod moving;
 mod overlays;
 #[cfg(feature = "inspection")]
 mod pace;
+mod tiles;
 mod projects;
 mod reviewing;
 mod window;
@@ -40,7 +42,7 @@ use crate::command::{self, Command};
 use crate::date::Day;
 use crate::fonts;
 use crate::project::{ClaimRef, Project};
-use crate::scene::{Claims, Input, Overlay};
+use crate::scene::{Claims, Input, Overlay, TileLayer};
 use crate::settings::{Home, Settings};
 use crate::ui::map::MapPane;
 use crate::ui::report::{Progress, Report};
@@ -73,6 +75,7 @@ pub struct App {
     /// Days of an export that are drawn, of how many.
     exporting: Option<(usize, usize)>,
     overlays: overlays::Overlays,
+    tiles: tiles::Tiles,
     work: Work,
     desk: Desk,
     map: MapPane,
@@ -111,6 +114,7 @@ impl App {
             notices: Vec::new(),
             exporting: None,
             overlays: overlays::Overlays::default(),
+            tiles: tiles::Tiles::default(),
             work,
             desk: Desk::default(),
             map: MapPane::default(),
@@ -139,7 +143,7 @@ impl App {
     pub fn is_busy(&self) -> bool {
         let asked = self.derived.asked_history.as_ref().map(|question| question.revision);
         let is_behind = self.derived.ground.is_some() && asked != Some(self.project.revision());
-        self.work.is_busy() || self.is_keeping() || !self.load.waiting.is_empty() || is_behind
+        self.work.is_busy() || self.tiles.is_busy() || self.is_keeping() || !self.load.waiting.is_empty() || is_behind
     }
 
     /// What the user looks at.
@@ -178,6 +182,7 @@ impl App {
                 break;
             }
         }
+        self.tiles.hear(ctx);
         self.start_reading();
         self.derive(ctx);
         self.step_time(ctx);
@@ -212,6 +217,7 @@ impl App {
             News::Chosen(paths) if paths.is_empty() => {}
             News::Chosen(paths) => self.run(ctx, Command::Import(paths)),
             News::Overlay(path, read, asked) => self.hear_overlay(path, read, asked),
+            News::Tiles(path, opened, is_on) => self.hear_tiles(path, opened, is_on),
             News::Exporting { done, total } => self.exporting = Some((done, total)),
             News::Exported(exported) => self.end_export(exported),
             News::Saved(saved) => self.hear_saved(*saved),
@@ -250,6 +256,7 @@ impl App {
             || self.run_comparison(&command)
             || self.run_time(&command)
             || self.run_overlays(&command)
+            || self.run_tiles(&command)
             || self.run_file(ctx, &command)
         {
             return;
@@ -354,6 +361,8 @@ impl eframe::App for App {
             question,
             exporting,
             overlays,
+            tiles,
+            keeping,
             reviewing,
             ..
         } = self;
@@ -394,6 +403,9 @@ impl eframe::App for App {
             },
             overlays: &overlays.all,
             asking: &overlays.asking,
+            tiles: &tiles.rows,
+            tiles_in_colour: tiles.coloured,
+            server: keeping.settings.tiles.server.as_ref(),
             notices,
             sample: load.sample,
             name,
@@ -403,7 +415,14 @@ impl eframe::App for App {
         };
         let voices = question.according_to.clone();
         let drawn = overlays.drawn();
-        desk.ui(ui, &shown, |ui, commands| map_of(ui, map, view, derived, (&voices, &drawn), commands), &mut commands);
+        desk.ui(
+            ui,
+            &shown,
+            |ui, commands| map_of(ui, map, view, derived, (&voices, &drawn, tiles), commands),
+            &mut commands,
+        );
+        let missing = map.scene().map_or(&[][..], |scene| &scene.wanted);
+        tiles.want(&ctx, missing);
         for command in commands {
             self.run(&ctx, command);
         }
@@ -424,7 +443,7 @@ fn map_of(
     map: &mut MapPane,
     view: &mut View,
     derived: &Derived,
-    (voices, overlays): (&[String], &[Arc<Overlay>]),
+    (voices, overlays, tiles): (&[String], &[Arc<Overlay>], &tiles::Tiles),
     commands: &mut Vec<Command>,
 ) {
     let Some(ground) = derived.ground.as_deref() else {
@@ -437,6 +456,21 @@ fn map_of(
     };
     let listed = &derived.listing.by_article;
     let passing = |claim: ClaimRef| passes(listed, claim);
+    let finer = f64::from(ui.ctx().pixels_per_point().log2()).max(0.0);
+    let shown: Vec<_> = tiles.shown().collect();
+    let ready: Vec<_> = shown.iter().map(|(id, _)| |tile| tiles.ready(*id, tile)).collect();
+    let layers: Vec<TileLayer<'_>> = shown
+        .iter()
+        .zip(&ready)
+        .map(|((_, source), ready)| TileLayer {
+            name: &source.name,
+            credit: &source.credit,
+            levels: &source.levels,
+            bounds: source.bounds,
+            finer,
+            ready,
+        })
+        .collect();
     let (none, picture) = (Claims::default(), derived.picture.as_deref());
     let claims = derived.told.as_deref().map_or(&none, |told| &told.claims);
     let beside = &derived.beside;
@@ -446,6 +480,7 @@ fn map_of(
         ground: picture.map(|picture| &picture.drawn),
         fading: derived.fading(ui.ctx()),
         overlays,
+        tiles: &layers,
         changed: beside.compared.as_deref().map_or(&[], |compared| &compared.outline),
         ..Input::new(&ground.base, &ground.places, claims, &|_, _| [0.0; 2])
     };

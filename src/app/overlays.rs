@@ -4,6 +4,7 @@
 use super::App;
 use crate::command::Command;
 use crate::scene::Overlay;
+use crate::tiles::is_archive;
 use crate::ui::Notice;
 use crate::work::Source;
 use std::path::{Path, PathBuf};
@@ -92,7 +93,7 @@ impl App {
 
 /// Whether a file may be a layer, by its name.
 fn is_map(path: &Path) -> bool {
-    matches!(ending(path).as_str(), "geojson" | "kml")
+    matches!(ending(path).as_str(), "geojson" | "kml") || is_archive(path)
 }
 
 fn ending(path: &Path) -> String {

@@ -134,11 +134,21 @@ impl Furniture<'_> {
         rect
     }
 
-    /// Where the ground under the reports comes from, with its right bottom at `corner`.
-    pub fn attribution(&self, corner: Pos2) -> Rect {
+    /// Where the ground under the reports comes from, and to whom its pictures are owed, with its right bottom at
+    /// `corner`.
+    pub fn attribution(&self, corner: Pos2, legend: &Legend) -> Rect {
         let tokens = self.tokens();
-        let size = self.painter.layout_job(job(ATTRIBUTION, Type::SMALL, color32(tokens.text3))).size();
-        self.text_on_map(corner - size, ATTRIBUTION, Type::SMALL, tokens.text3)
+        let put = |corner: Pos2, words: &str| {
+            let size = self.painter.layout_job(job(words, Type::SMALL, color32(tokens.text3))).size();
+            self.text_on_map(corner - size, words, Type::SMALL, tokens.text3)
+        };
+        let mut rect = put(corner, ATTRIBUTION);
+        for (_, credit) in legend.tiles.iter().rev().filter(|(_, credit)| !credit.is_empty()) {
+            for line in lines_of(credit).iter().rev() {
+                rect = rect.union(put(pos2(corner.x, rect.top()), line));
+            }
+        }
+        rect
     }
 
     /// Where the view lies in Syria, in a card with its right bottom at `corner`.
@@ -217,6 +227,15 @@ impl Furniture<'_> {
             Row::Line(line, name) => {
                 self.line(pos2(at.x, at.y + 10.0), *line);
                 words(name);
+            }
+            Row::Tiles(name) => {
+                let rect = Rect::from_min_size(at + vec2(0.0, 3.0), vec2(22.0, 14.0));
+                let [ground, line] = scene::tile_sign(self.theme).map(color32);
+                self.painter.rect_filled(rect, 3.0, ground);
+                let road = [pos2(0.0, 10.0), pos2(9.0, 8.0), pos2(22.0, 2.0)].map(|at| at + rect.min.to_vec2());
+                self.painter.add(Shape::line(road.to_vec(), Stroke::new(1.4, line)));
+                self.painter.rect_stroke(rect, 3.0, Stroke::new(1.0, line), StrokeKind::Inside);
+                words(&shortened(name));
             }
             Row::Overlay(number, name) => {
                 let line = scene::overlay::stroke(*number, tokens.accent);
@@ -346,6 +365,7 @@ enum Row {
     Line(LineSign, &'static str),
     Marks(Vec<(Glyph, &'static str)>),
     Overlay(usize, String),
+    Tiles(String),
     Rule,
 }
 
@@ -389,6 +409,7 @@ fn all_rows(legend: &Legend, left_out: usize) -> Vec<Row> {
     if legend.siege {
         groups[1].push(Row::Line(LineSign::Siege, "Siege"));
     }
+    groups[1].extend(legend.tiles.iter().map(|(name, _)| Row::Tiles(name.clone())));
     groups[1].extend(legend.overlays.iter().map(|(number, name)| Row::Overlay(*number, name.clone())));
     groups[2].extend(marks(legend).chunks(2).map(|pair| Row::Marks(pair.to_vec())));
     groups.truncate(3 - left_out);
@@ -424,6 +445,22 @@ fn marks(legend: &Legend) -> Vec<(Glyph, &'static str)> {
         marks.push((glyph(Event::Captures, Status::Denied), "denied"));
     }
     marks
+}
+
+/// Words of a credit in lines that leave the map its room.
+fn lines_of(credit: &str) -> Vec<String> {
+    const WIDE: usize = 60;
+    let mut lines: Vec<String> = Vec::new();
+    for word in credit.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < WIDE => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// A file's name as far as the legend has room.

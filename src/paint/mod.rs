@@ -96,6 +96,7 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn item(&self, item: &Item) {
         match item {
+            Item::Tile { picture, frame, part, tint } => self.tile(*picture, frame, *part, *tint),
             Item::Fill(area, color) => self.fill(area, *color),
             Item::Hatch(area, pattern, color) => self.hatch(area, *pattern, *color),
             Item::Strip(path, strip) => self.strip(path, strip),
@@ -131,6 +132,14 @@ impl Pen<'_> {
             Item::Arrow(arrow) => self.arrow(arrow),
             Item::Mark(_) => {} // Gathered into one mesh by `scene`.
         }
+    }
+
+    fn tile(&self, picture: u64, frame: &geo::Rect<f64>, [left, top, right, bottom]: [f32; 4], tint: Color) {
+        let corner = |at| self.point(self.camera.screen(at));
+        let rect = egui::Rect::from_min_max(corner(frame.min()), corner(frame.max()));
+        let mut mesh = Mesh::with_texture(egui::TextureId::Managed(picture));
+        mesh.add_rect_with_uv(rect, egui::Rect::from_min_max(pos2(left, top), pos2(right, bottom)), color32(tint));
+        self.painter.add(Shape::mesh(mesh));
     }
 
     fn hatch(&self, area: &Area, pattern: Pattern, color: Color) {

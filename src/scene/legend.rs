@@ -27,6 +27,8 @@ pub struct Legend {
     pub hypothetical: bool,
     /// Whether something is denied.
     pub denied: bool,
+    /// Pictures of the ground: each with its name and to whom it is owed.
+    pub tiles: Vec<(String, String)>,
     /// The user's own layers: number and file name.
     pub overlays: Vec<(usize, String)>,
 }
@@ -48,6 +50,7 @@ impl Legend {
         self.changed |= other.changed;
         self.hypothetical |= other.hypothetical;
         self.denied |= other.denied;
+        self.tiles.extend(other.tiles.iter().filter(|layer| !self.tiles.contains(layer)).cloned().collect::<Vec<_>>());
         self.overlays
             .extend(other.overlays.iter().filter(|layer| !self.overlays.contains(layer)).cloned().collect::<Vec<_>>());
     }

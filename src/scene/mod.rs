@@ -21,6 +21,7 @@ pub mod shape;
 mod sieges;
 pub mod style;
 mod terrain;
+mod tiles;
 
 pub use arrows::Arrow;
 pub use basemap::BaseMap;
@@ -33,10 +34,13 @@ pub use overlay::Overlay;
 pub use pick::{Edge, Front, Pick, Target};
 pub use places::Places;
 
+pub use tiles::TileLayer;
+pub(crate) use tiles::sign as tile_sign;
+
 use crate::control::Situation;
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
-use crate::view::{Camera, Palette, Theme, View};
+use crate::view::{Camera, Palette, Theme, Tile, View};
 use shape::{Area, Path};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,6 +71,8 @@ pub struct Scene {
     pub fronts: Vec<Front>,
     /// The lines of the user's own layers, which say their names under the pointer.
     pub edges: Vec<Edge>,
+    /// Tiles in view that are not at hand: the number of their layer in the input, and which.
+    pub wanted: Vec<(usize, Tile)>,
     /// Boxes that names keep clear of: marks and overlays.
     taken: Vec<[f32; 4]>,
 }
@@ -74,6 +80,18 @@ pub struct Scene {
 /// One thing drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
+    /// A picture of the ground: the pen's number of it, what it fills of the map plane, the part of it that is
+    /// painted (left, top, right, bottom, from 0 to 1), and what its colours are multiplied with.
+    Tile {
+        /// The pen's number of the picture.
+        picture: u64,
+        /// What it fills of the map plane.
+        frame: geo::Rect<f64>,
+        /// The part of it that is painted.
+        part: [f32; 4],
+        /// What its colours are multiplied with.
+        tint: Color,
+    },
     /// A filled shape.
     Fill(Arc<Area>, Color),
     /// A shape filled with a pattern; the pattern is anchored to the map, its spacing to the screen.
@@ -214,6 +232,8 @@ pub struct Input<'a> {
     pub changed: &'a [Arc<Path>],
     /// The user's own layers.
     pub overlays: &'a [Arc<Overlay>],
+    /// Pictures of the ground, the lowest first.
+    pub tiles: &'a [TileLayer<'a>],
     /// The place whose marks are fanned out.
     pub open: Option<&'a PlaceId>,
     /// The claim whose mark is under the pointer.
@@ -242,6 +262,7 @@ impl<'a> Input<'a> {
             fading: None,
             changed: &[],
             overlays: &[],
+            tiles: &[],
             open: None,
             hover: None,
             obstacles: &[],
@@ -265,11 +286,14 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
         picks: Vec::new(),
         fronts: Vec::new(),
         edges: Vec::new(),
+        wanted: Vec::new(),
         taken: input.obstacles.to_vec(),
     };
     terrain::below(input, view, &mut scene);
+    tiles::draw(input, view, &mut scene);
     ground::below(input, view, &mut scene);
-    if view.layers.roads {
+    // Pictures show roads to the metre; those of the base map are off by kilometres.
+    if view.layers.roads && scene.legend.tiles.is_empty() {
         terrain::roads(input, view, &mut scene);
     }
     ground::above(input, view, &mut scene);

@@ -11,6 +11,7 @@
 //! | a place over time and around it, a voice | `over_time.rs`, `nearby.rs`, `profile.rs` |
 //! | what a person makes of it | `review.rs`, `correct.rs`, `history.rs` |
 //! | timeline | `timeline.rs` |
+//! | map tiles: their rows, going online, the mark of it | `tiles.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
 //! | commands, places, dates by name | `finder.rs` |
 //! | the map as a table | `table.rs` |
@@ -39,11 +40,13 @@ pub mod review;
 mod sheets;
 mod table;
 mod theme;
+mod tiles;
 mod timeline;
 mod top;
 mod widgets;
 mod words;
 
+pub use tiles::TileRow;
 pub use widgets::thousands;
 
 use crate::command::{Command, key_text};
@@ -101,6 +104,12 @@ pub struct Shown<'a> {
     pub progress: Option<&'a Progress>,
     /// The user's own layers, and whether each is shown.
     pub overlays: &'a [(Arc<crate::scene::Overlay>, bool)],
+    /// Pictures of the ground.
+    pub tiles: &'a [TileRow],
+    /// Whether they keep their colours.
+    pub tiles_in_colour: bool,
+    /// The tile server of the last time.
+    pub server: Option<&'a crate::tiles::Server>,
     /// Dropped files that may be places or layers, with the number of their names.
     pub asking: &'a [(std::path::PathBuf, usize)],
     /// Days of an export that are drawn, of how many.
@@ -221,6 +230,7 @@ pub struct Desk {
     panels: Panels,
     sheet: Option<sheets::Sheet>,
     export: Option<export::ExportSheet>,
+    online: Option<tiles::OnlineSheet>,
     finder: Option<finder::Finder>,
     lists: lists::Lists,
     evidence: evidence::Evidence,
@@ -293,6 +303,7 @@ impl Desk {
             let at = Rect::from_min_max(pos2(middle.right() - wide, middle.top()), middle.max);
             laid_over(ui, "evidence over", at, |ui| self.right(ui, shown, commands));
         }
+        tiles::mark(ui, middle, shown, commands);
         over::ui(ui, middle, shown, &mut self.report_open, commands);
         if let Some(finder) = &mut self.finder
             && finder.ui(ui, window, shown, commands)
@@ -311,6 +322,11 @@ impl Desk {
             && export.ui(ui, window, shown, commands)
         {
             self.export = None;
+        }
+        if let Some(online) = &mut self.online
+            && online.ui(ui, window, shown, commands)
+        {
+            self.online = None;
         }
         over::drop(ui, window, shown.hovering);
     }
@@ -342,6 +358,9 @@ impl Desk {
             Command::About => self.sheet = toggled(self.sheet, sheets::Sheet::About),
             Command::Export => {
                 self.export = if self.export.is_some() { None } else { Some(export::ExportSheet::new()) };
+            }
+            Command::OnlineTiles => {
+                self.online = if self.online.is_some() { None } else { Some(tiles::OnlineSheet::new()) };
             }
             Command::History => self.sheet = toggled(self.sheet, sheets::Sheet::History),
             Command::Palette => self.find(finder::Mode::Commands),
@@ -455,6 +474,7 @@ impl Desk {
         } else if self.finder.take().is_some()
             || self.sheet.take().is_some()
             || self.export.take().is_some()
+            || self.online.take().is_some()
             || std::mem::take(&mut self.table_open)
         {
         } else if let Some(focused) = ctx.memory(egui::Memory::focused) {

@@ -236,6 +236,7 @@ fn layers(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Co
                 commands.push(Command::SetLayers(after));
             }
             own_layers(ui, shown, commands);
+            super::tiles::rows(ui, shown, commands);
             ui.add_space(6.0);
             widgets::text_line(ui, "Colours of the sides", Type::MetaStrong, t.text2);
             for palette in Palette::ALL {

@@ -9,6 +9,7 @@ mod filter;
 mod listing;
 mod profile;
 mod queue;
+mod tile;
 mod time_axis;
 
 pub use camera::{Camera, Detail, World, ground, world, world_per_metre};
@@ -18,6 +19,7 @@ pub use filter::{Filter, KEYS as FILTER_KEYS, corners_in_words, quoted, with_day
 pub use listing::{Histogram, Listing, claim_days, voices};
 pub use profile::Profile;
 pub use queue::{Item, Needs, queue};
+pub use tile::{Tile, cover};
 pub use time_axis::{Tick, TimeAxis};
 
 use crate::date::{Day, Span};

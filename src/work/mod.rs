@@ -29,6 +29,7 @@ use crate::project::edit::Spot;
 use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Overlay, Places};
 use crate::store::Fault;
+use crate::tiles;
 use crate::view::voices;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -68,6 +69,8 @@ pub enum News {
     /// A layer of the user's own was read, or why not. Last, whether it was asked for as one; else it was dropped
     /// and may be a table of places.
     Overlay(PathBuf, Result<Arc<Overlay>, String>, bool),
+    /// An archive of map tiles was opened, or why not; last, whether it is shown.
+    Tiles(PathBuf, Result<tiles::Source, String>, bool),
     /// So much of an export is made.
     Exporting {
         /// Days drawn.
@@ -353,6 +356,7 @@ impl Work {
                 | News::Places(..)
                 | News::Anew(_)
                 | News::Overlay(..)
+                | News::Tiles(..)
                 | News::Exporting { .. }
                 | News::Saved(_)
                 | News::NotSaved(_)
@@ -526,8 +530,27 @@ impl Work {
         let asked = paths.is_none();
         self.overlays = self.spawn("overlays", move |post| {
             for path in paths.unwrap_or_else(files::choose_overlay) {
+                if tiles::is_archive(&path) {
+                    let opened = tiles::Source::open(&path);
+                    if !post.send(News::Tiles(path, opened, true)) {
+                        return;
+                    }
+                    continue;
+                }
                 let read = files::overlay(&path).map(Arc::new);
                 if !post.send(News::Overlay(path, read, asked)) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Opens archives of map tiles; each with whether it is shown.
+    pub fn tiles(&mut self, archives: Vec<(PathBuf, bool)>) {
+        self.overlays = self.spawn("map tiles", move |post| {
+            for (path, is_on) in archives {
+                let opened = tiles::Source::open(&path);
+                if !post.send(News::Tiles(path, opened, is_on)) {
                     return;
                 }
             }

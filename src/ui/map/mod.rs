@@ -303,7 +303,7 @@ impl MapPane {
         let painter = ui.painter_at(rect);
         let hand = self.hand(&painter, view);
         let (corner, has_room) = furniture::plate(half.rect, &view.camera);
-        let credit = hand.attribution(corner + vec2(0.0, 6.0));
+        let credit = hand.attribution(corner + vec2(0.0, 6.0), legend);
         let scale = hand.scale(pos2(corner.x, credit.top() - 2.0), &view.camera, pointer);
         let mut stands = vec![credit, scale];
         if has_room && view.comparison.is_none() {
