@@ -292,8 +292,7 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
     terrain::below(input, view, &mut scene);
     tiles::draw(input, view, &mut scene);
     ground::below(input, view, &mut scene);
-    // Pictures show roads to the metre; those of the base map are off by kilometres.
-    if view.layers.roads && scene.legend.tiles.is_empty() {
+    if view.layers.roads && !tiles::fill(input, view) {
         terrain::roads(input, view, &mut scene);
     }
     ground::above(input, view, &mut scene);

@@ -49,11 +49,25 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
     }
 }
 
+/// Whether pictures fill the view: they show roads to the metre, those of the base map are off by kilometres.
+pub(super) fn fill(input: &Input, view: &View) -> bool {
+    let seen = view.camera.view(0.0);
+    let covers = |bounds: Rect<f64>| {
+        let (least, most) = (bounds.min(), bounds.max());
+        least.x <= seen.min().x && least.y <= seen.min().y && most.x >= seen.max().x && most.y >= seen.max().y
+    };
+    let fills = |layer: &&TileLayer<'_>| {
+        let there = !cover(&view.camera, layer.finer, layer.levels, layer.bounds).is_empty();
+        there && layer.bounds.is_none_or(covers)
+    };
+    input.tiles.iter().any(|layer| fills(&layer))
+}
+
 /// Pictures are made for paper: by night they are turned down, so that what is reported stays the brightest.
 fn tint(theme: Theme) -> Color {
     match theme {
         Theme::Light => Color { rgb: [255; 3], alpha: 255 },
-        Theme::Dark => Color { rgb: [112; 3], alpha: 255 },
+        Theme::Dark => Color { rgb: [88; 3], alpha: 255 },
     }
 }
 

@@ -24,9 +24,6 @@ pub struct TileRow {
 
 /// The layers of pictures: each shown or not, or taken off; and where more come from.
 pub(crate) fn rows(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-    let t = tokens(ui);
-    ui.add_space(6.0);
-    widgets::text_line(ui, "Pictures of the ground", Type::MetaStrong, t.text2);
     for (number, row) in shown.tiles.iter().enumerate() {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -40,11 +37,10 @@ pub(crate) fn rows(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) 
             });
         });
     }
-    if !shown.tiles.is_empty() && widgets::menu_row(ui, "In colour", "", Some(shown.tiles_in_colour)).clicked() {
+    if !shown.tiles.is_empty()
+        && widgets::menu_row(ui, "Map tiles in colour", "", Some(shown.tiles_in_colour)).clicked()
+    {
         commands.push(Command::TilesInColour);
-    }
-    if widgets::menu_row(ui, "Map tiles from a file…", "", None).clicked() {
-        commands.push(Command::AddOverlay);
     }
     if cfg!(feature = "online") && widgets::menu_row(ui, "Map tiles from a server…", "", None).clicked() {
         commands.push(Command::OnlineTiles);
@@ -153,7 +149,7 @@ impl OnlineSheet {
         let words = format!(
             "While it is on, {host} is asked for every square of the map you look at. It sees which ground you study, \
              how closely and when, and your network address; so may whoever runs the lines between.{} Articles, \
-             claims, notes and names are not sent. What was seen is kept on this disk for 30 days. It is off until \
+             claims, notes and names are not sent. What was seen is kept on this disk, in the cache folder. It is off until \
              you switch it on, and off again at the next start.",
             match &server {
                 Ok(server) if server.address.starts_with("http://") =>

@@ -267,7 +267,10 @@ fn own_layers(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
             });
         });
     }
-    if widgets::menu_row(ui, "Draw a layer…", "", None).clicked() {
+    if widgets::menu_row(ui, "Draw a layer from a file…", "", None)
+        .on_hover_text("GeoJSON or KML over the map; MBTiles or PMTiles under the claims")
+        .clicked()
+    {
         commands.push(Command::AddOverlay);
     }
 }
