@@ -10,9 +10,10 @@ use frontlines::article::Article;
 use frontlines::claim::{Claim, Note, Reviewed};
 use frontlines::command::Command;
 use frontlines::date::Span;
-use frontlines::extract::{self, Knowledge, RULES};
+use frontlines::extract::{self, Knowledge, rules};
 use frontlines::place::{Kind, Point};
 use frontlines::project::edit::{ClaimKey, Edit, Reliability, Spot, Stated};
+use frontlines::project::files::{Original, OverlayFile, fingerprint};
 use frontlines::project::{Content, Project, Reading};
 use frontlines::read;
 use frontlines::settings::{Home, Settings};
@@ -58,7 +59,7 @@ fn project(count: usize) -> Project {
 
 fn saved(path: &Path, project: &Project) -> Store {
     let mut store = Store::create(path).unwrap();
-    store.save(&project.content(), &[("view".into(), "{}".into())].into(), RULES).unwrap();
+    store.save(&project.content(), &[("view".into(), "{}".into())].into(), rules()).unwrap();
     store
 }
 
@@ -89,7 +90,7 @@ fn what_is_saved_comes_back_the_same() {
     assert_eq!((again.readings(), again.log()), (project.readings(), project.log()));
     assert_eq!(again.readings()[0].claims[0].reviewed, Reviewed::Corrected);
     assert_eq!(store.settings().unwrap()["view"], "{}");
-    assert_eq!(store.rules().unwrap().into_iter().collect::<Vec<_>>(), [RULES]);
+    assert_eq!(store.rules().unwrap().into_iter().collect::<Vec<_>>(), [rules()]);
     // What is read anew is written again, the article never.
     let mut readings = content.readings.to_vec();
     Arc::make_mut(&mut readings[1]).claims.clear();
@@ -109,7 +110,7 @@ fn a_file_opened_twice_says_so_and_can_be_looked_at() {
     assert!(fault.to_string().starts_with("war.gpkg is open in another window (process "), "{fault}");
     let mut look = Store::look(&path).unwrap();
     assert_eq!(look.content().unwrap().readings.len(), 2);
-    assert_eq!(look.save(&project(3).content(), &[].into(), RULES), Err(Fault::ReadOnly));
+    assert_eq!(look.save(&project(3).content(), &[].into(), rules()), Err(Fault::ReadOnly));
     drop(first);
     Store::open(&path).unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
@@ -121,7 +122,7 @@ fn a_file_that_was_taken_away_is_not_written_into_the_void() {
     let path = folder.path().join("war.gpkg");
     let mut store = saved(&path, &project(1));
     std::fs::rename(&path, folder.path().join("elsewhere.gpkg")).unwrap();
-    assert_eq!(store.save(&project(2).content(), &[].into(), RULES), Err(Fault::Gone));
+    assert_eq!(store.save(&project(2).content(), &[].into(), rules()), Err(Fault::Gone));
 }
 
 #[test]
@@ -159,6 +160,88 @@ fn the_file_is_a_geopackage_with_four_layers() {
     assert_eq!(number(bounds), 1);
 }
 
+/// The same with a layer, and the document of the first article.
+fn with_files(content: Content) -> Content {
+    let bytes: Arc<[u8]> = Arc::from(*b"<p>a page</p>");
+    let article = content.readings[0].article.sha256.clone();
+    let original = Original { article, name: "a.html".into(), sha256: fingerprint(&bytes), bytes };
+    let layer = OverlayFile::new("own.kml", "<kml></kml>");
+    Content { overlays: vec![layer.into()].into(), originals: vec![original.into()].into(), ..content }
+}
+
+#[test]
+fn documents_and_layers_are_kept_and_every_changed_byte_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("war.gpkg");
+    let content = with_files(project(3).content());
+    let mut store = Store::create(&path).unwrap();
+    for _ in 0..2 {
+        store.save(&content, &[].into(), rules()).unwrap();
+    }
+    assert_eq!(store.content().unwrap().overlays, content.overlays);
+    let article = |n: usize| content.readings[n].article.sha256.as_str();
+    assert_eq!(store.original(article(0)).unwrap(), Some(("a.html".to_owned(), b"<p>a page</p>".to_vec())));
+    assert_eq!(store.original(article(1)).unwrap(), None);
+    let bare = Content { overlays: Arc::default(), ..content.clone() };
+    let verified = verify(&path).unwrap();
+    assert_eq!((verified.originals, verified.findings), (1, Vec::new()));
+    drop(store);
+    for (change, found) in [
+        ("UPDATE frontlines_documents SET bytes = CAST('<p>a pagf</p>' AS BLOB)", "0 (a.html)"),
+        ("DELETE FROM frontlines_documents", "0 (a.html)"),
+        ("UPDATE frontlines_originals SET name = 'b.html'", "0 (b.html)"),
+        ("UPDATE frontlines_originals SET article = 'x'", "x (a.html)"),
+        ("DELETE FROM frontlines_originals", "documents"),
+        ("UPDATE frontlines_overlays SET text = '<kml> </kml>'", "layer own.kml"),
+    ] {
+        let copy = folder.path().join("changed.gpkg");
+        std::fs::copy(&path, &copy).unwrap();
+        let db = Connection::open(&copy).unwrap();
+        for table in ["documents", "originals"] {
+            assert!(db.execute(&format!("DELETE FROM frontlines_{table}"), []).is_err(), "{table} are only added to");
+            let drop = format!("DROP TRIGGER frontlines_{table}_stay; DROP TRIGGER frontlines_{table}_are_kept");
+            db.execute_batch(&drop).unwrap();
+        }
+        db.execute_batch(&format!("PRAGMA foreign_keys = OFF; {change}")).unwrap();
+        drop(db);
+        let findings = verify(&copy).unwrap().findings;
+        assert!(findings.iter().any(|finding| finding.at == found), "{change}: {findings:?}");
+    }
+    // A layer may be taken off, a document never.
+    let mut store = Store::open(&path).unwrap();
+    store.save(&bare, &[].into(), rules()).unwrap();
+    assert!(store.content().unwrap().overlays.is_empty());
+    assert!(store.original(article(0)).unwrap().is_some());
+}
+
+#[test]
+fn pages_and_layers_dropped_in_a_folder_are_kept_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let dropped = folder.path().join("dropped");
+    std::fs::create_dir(&dropped).unwrap();
+    let page = format!("<html><body><article><h1>Report</h1><p>{STORY}</p></article></body></html>");
+    std::fs::write(dropped.join("page.html"), &page).unwrap();
+    std::fs::write(dropped.join("plain.txt"), format!("{STORY}It was said twice.")).unwrap();
+    let berm = r#"{"type": "LineString", "coordinates": [[37.1, 36.2], [37.2, 36.2]]}"#;
+    std::fs::write(dropped.join("berm.geojson"), berm).unwrap();
+    let app = open(folder.path(), Source::Paths(vec![dropped]));
+    let path = app.state().file().unwrap().to_owned();
+    drop(app);
+    let mut store = Store::open(&path).unwrap();
+    let content = store.content().unwrap();
+    assert_eq!(content.readings.len(), 2);
+    assert_eq!((content.overlays[0].name.as_str(), content.overlays[0].text.as_str()), ("berm.geojson", berm));
+    let original = |n: usize| store.original(&content.readings[n].article.sha256).unwrap();
+    assert_eq!(original(0), Some(("page.html".to_owned(), page.into_bytes())));
+    assert_eq!(original(1), None, "a plain text is its own document");
+    let verified = verify(&path).unwrap();
+    assert_eq!((verified.articles, verified.originals, verified.findings), (2, 1, Vec::new()));
+    drop(store);
+    // Opened again, the layer is drawn and the project counts as saved.
+    let app = open(&folder.path().join("elsewhere"), Source::Paths(vec![path]));
+    app.get_by_label("Saved");
+}
+
 #[test]
 fn a_file_of_the_first_format_opens() {
     let folder = tempfile::tempdir().unwrap();
@@ -171,6 +254,10 @@ fn a_file_of_the_first_format_opens() {
     assert_eq!(content.readings[0].claims[0].place.name, "Handarat camp");
     assert_eq!(content.log.rows().len(), 1);
     assert_eq!(content.log.edits().count(), 1);
+    let mut store = Store::open(&path).unwrap();
+    let content = with_files(store.content().unwrap());
+    store.save(&content, &[].into(), rules()).unwrap();
+    assert_eq!(store.content().unwrap().overlays, content.overlays, "what the first format had no room for");
     assert_eq!(verify(&path).unwrap().findings, []);
 }
 
@@ -535,6 +622,6 @@ fn nothing_shown_as_saved_is_lost_when_killed() {
         let there = (content.readings.len(), content.log.rows().len());
         assert!(there.0 >= articles && there.1 >= entries, "kill {kill}: {last}, but {there:?} are there");
         // And it is worked on as if nothing had happened.
-        store.save(&content, &[].into(), RULES).unwrap();
+        store.save(&content, &[].into(), rules()).unwrap();
     }
 }

@@ -5,8 +5,8 @@ use crate::article::Article;
 use crate::command::Command;
 use crate::control::Weighing;
 use crate::date::Day;
-use crate::extract::RULES;
 use crate::place::Point;
+use crate::project::files::Original;
 use crate::project::{Content, Project};
 use crate::settings::{Home, Looks, Settings};
 use crate::store::Fault;
@@ -47,6 +47,8 @@ pub(super) struct Keeping {
     saving: Option<Looked>,
     /// That save draws the layers of this revision.
     drawing: Option<u64>,
+    /// Documents that articles were read from and that are not yet on the disk.
+    originals: Arc<Vec<Arc<Original>>>,
     fault: Option<Fault>,
     begun: f64,
     /// What the user looks at, and since when.
@@ -80,6 +82,8 @@ struct Looked {
     against_interest: bool,
     /// Archives of map tiles, and whether each is shown.
     tiles: Vec<(PathBuf, bool)>,
+    /// The numbers of the user's own layers that are not shown.
+    hidden: Vec<usize>,
 }
 
 impl App {
@@ -89,11 +93,24 @@ impl App {
         if sample { self.aside.as_ref() } else { Some(&self.project) }
     }
 
+    /// All that the file is to hold of these articles: with the layers and the documents beside them.
+    fn content_of(&self, kept: &Project) -> Content {
+        let originals = Arc::clone(&self.keeping.originals);
+        Content { overlays: self.overlays.files(), originals, ..kept.content() }
+    }
+
+    /// Keeps the documents that articles were read from until they are on the disk.
+    pub(super) fn keep_originals<'o>(&mut self, originals: impl Iterator<Item = &'o Arc<Original>>) {
+        if self.keeping.home.is_some() {
+            originals.for_each(|original| Arc::make_mut(&mut self.keeping.originals).push(Arc::clone(original)));
+        }
+    }
+
     /// Whether something is at hand that is not on the disk.
     fn is_unsaved(&self) -> bool {
         self.kept().is_some_and(|kept| {
             let empty = self.keeping.path.is_none() && kept.readings().is_empty();
-            !empty && !kept.content().is(&self.keeping.saved)
+            !empty && !self.content_of(kept).is(&self.keeping.saved)
         })
     }
 
@@ -213,7 +230,7 @@ impl App {
     }
 
     fn what_to_save(&self) -> Option<Save> {
-        let content = self.kept()?.content();
+        let content = self.content_of(self.kept()?);
         let drafts = self.keeping.home.as_ref()?.drafts.clone();
         let look = serde_json::to_string(&self.keeping.rests.0).ok()?;
         Some(Save { content, settings: [("view".to_owned(), look)].into(), map: self.map(), drafts })
@@ -225,6 +242,12 @@ impl App {
         let keeping = &mut self.keeping;
         keeping.looked = keeping.saving.take().unwrap_or_default();
         keeping.saved = saved.content;
+        // What is on the disk need not be in memory.
+        let written = std::mem::take(&mut keeping.saved.originals);
+        if !written.is_empty() {
+            let is_left = |original: &Arc<Original>| !written.iter().any(|other| Arc::ptr_eq(other, original));
+            Arc::make_mut(&mut keeping.originals).retain(is_left);
+        }
         keeping.drawn = keeping.drawing.take().or(keeping.drawn);
         keeping.at = Some(saved.at);
         if keeping.fault.take().is_some() {
@@ -254,7 +277,8 @@ impl App {
 
     /// Puts what a file keeps in the place of what was at hand.
     pub(super) fn hear_opened(&mut self, opened: Opened) {
-        let Opened { path, content, settings, rules, read_only } = opened;
+        let Opened { path, content, settings, rules, read_only, overlays } = opened;
+        let layers = Arc::clone(&content.overlays);
         let ground = self.derived.ground.clone();
         let reader = |article: &Article| ground.as_ref().map(|ground| ground.read(article)).unwrap_or_default();
         let project = Project::of(content, &reader);
@@ -267,6 +291,7 @@ impl App {
         self.notices.clear();
         let looked: Looked = settings.get("view").map_or_else(Looked::default, |text| lenient(text));
         self.look(&looked);
+        self.overlays.replace(overlays, &looked.hidden, layers);
         if other_places || !places.is_empty() {
             // The names that the analyst gave are added once these places are there.
             self.work.prepare(places);
@@ -275,7 +300,8 @@ impl App {
             self.follow_names();
         }
         self.keeping.settings.opened(&path);
-        self.keeping.saved = self.project.content();
+        self.keeping.originals = Arc::default();
+        self.keeping.saved = self.content_of(&self.project);
         self.keeping.at = None;
         self.keeping.fault = None;
         self.keeping.looked = self.looked();
@@ -291,7 +317,7 @@ impl App {
             };
             let text = format!("{why}: what you change here is not saved. Save as… keeps it in another file.");
             self.say(Notice { text, offer: Some(("Save as…", Command::SaveAs)), bad: false });
-        } else if rules.iter().any(|version| version != RULES) {
+        } else if rules.iter().any(|version| version != crate::extract::rules()) {
             let text = "Its claims were read by the rules of another version. The map shows them as they were read.";
             let offer = Some(("Read anew with today’s rules", Command::ReadAnew));
             self.say(Notice { text: text.into(), offer, bad: false });
@@ -385,6 +411,7 @@ impl App {
     fn start_anew(&mut self) {
         let own_places = self.kept().is_some_and(|kept| !kept.places().is_empty()) || self.has_named_places();
         self.new_project();
+        self.overlays.replace(Vec::new(), &[], Arc::default());
         self.aside = None;
         self.work.close();
         self.notices.clear();
@@ -393,7 +420,7 @@ impl App {
         }
         let keeping = &mut self.keeping;
         (keeping.read_only, keeping.at, keeping.fault) = (false, None, None);
-        keeping.saved = Content::default();
+        (keeping.saved, keeping.originals) = (Content::default(), Arc::default());
         if let Some(path) = keeping.path.take() {
             let text = format!("{} is saved and closed.", stem(&path));
             self.say(Notice { text, offer: Some(("Open it again", Command::OpenProjectAt(path))), bad: false });
@@ -478,6 +505,7 @@ impl App {
             according_to: self.question.according_to.clone(),
             against_interest: self.question.weighing == Weighing::AgainstInterest,
             tiles: self.tiles.files(),
+            hidden: self.overlays.hidden(),
         }
     }
 

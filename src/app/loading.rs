@@ -61,7 +61,14 @@ impl App {
         let many = input.articles.len() > 1;
         for article in input.articles {
             let line = match article {
-                Ok(reading) => self.take(reading, &input.name, many),
+                Ok(reading) => {
+                    let words = reading.article.sha256.clone();
+                    let line = self.take(reading, &input.name, many);
+                    if line.outcome != Outcome::Duplicate {
+                        self.keep_originals(input.originals.iter().filter(|original| original.article == words));
+                    }
+                    line
+                }
                 Err(refusal) => Line {
                     name: short_name(&refusal.input, None),
                     outcome: Outcome::Refused,

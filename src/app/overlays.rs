@@ -3,6 +3,7 @@
 
 use super::App;
 use crate::command::Command;
+use crate::project::files::OverlayFile;
 use crate::scene::Overlay;
 use crate::tiles::is_archive;
 use crate::ui::Notice;
@@ -19,12 +20,40 @@ pub(super) struct Overlays {
     pub(super) asking: Vec<(PathBuf, usize)>,
     /// What those files would draw.
     read: Vec<(PathBuf, Arc<Overlay>)>,
+    /// The files of all, as the project keeps them: the same pointer as long as they are the same.
+    files: Arc<Vec<Arc<OverlayFile>>>,
 }
 
 impl Overlays {
     /// Those that are shown, in their order.
     pub(super) fn drawn(&self) -> Vec<Arc<Overlay>> {
         self.all.iter().filter(|(_, on)| *on).map(|(overlay, _)| Arc::clone(overlay)).collect()
+    }
+
+    /// The files of all, for the project.
+    pub(super) fn files(&self) -> Arc<Vec<Arc<OverlayFile>>> {
+        Arc::clone(&self.files)
+    }
+
+    /// The numbers of those that are not shown.
+    pub(super) fn hidden(&self) -> Vec<usize> {
+        self.all.iter().enumerate().filter(|(_, (_, on))| !on).map(|(number, _)| number).collect()
+    }
+
+    /// Puts the layers of a project in the place of those at hand; `files` are theirs.
+    pub(super) fn replace(&mut self, all: Vec<Arc<Overlay>>, hidden: &[usize], files: Arc<Vec<Arc<OverlayFile>>>) {
+        self.all = all.into_iter().enumerate().map(|(number, overlay)| (overlay, !hidden.contains(&number))).collect();
+        self.files = files;
+    }
+
+    fn add(&mut self, overlay: Arc<Overlay>) {
+        Arc::make_mut(&mut self.files).push(Arc::clone(&overlay.file));
+        self.all.push((overlay, true));
+    }
+
+    fn remove(&mut self, number: usize) {
+        let (overlay, _) = self.all.remove(number);
+        Arc::make_mut(&mut self.files).retain(|file| !Arc::ptr_eq(file, &overlay.file));
     }
 }
 
@@ -46,7 +75,7 @@ impl App {
             Command::AddOverlay => self.work.overlays(None),
             Command::DrawOverlay(path) => {
                 let read = self.answered(path);
-                self.overlays.all.extend(read.map(|overlay| (overlay, true)));
+                read.into_iter().for_each(|overlay| self.overlays.add(overlay));
             }
             Command::AddPlaces(path) => {
                 self.answered(path);
@@ -58,7 +87,7 @@ impl App {
                 }
             }
             Command::RemoveOverlay(number) if *number < self.overlays.all.len() => {
-                drop(self.overlays.all.remove(*number));
+                self.overlays.remove(*number);
             }
             _ => return false,
         }
@@ -73,7 +102,7 @@ impl App {
                 self.overlays.asking.push((path.clone(), overlay.named()));
                 self.overlays.read.push((path, overlay));
             }
-            Ok(overlay) => self.overlays.all.push((overlay, true)),
+            Ok(overlay) => self.overlays.add(overlay),
             // As a table of places its faults are told line by line.
             Err(_) if is_geojson && !asked => self.load.waiting.push_back(Source::Paths(vec![path])),
             Err(why) => {

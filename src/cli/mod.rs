@@ -130,11 +130,16 @@ fn verify(project: &Path) -> Done {
         words.push_str(&format!("{name}: {finding}\n"));
     }
     let (articles, entries) = (verified.articles, verified.entries);
+    let originals = match verified.originals {
+        0 => String::new(),
+        1 => ", 1 original document".to_owned(),
+        n => format!(", {n} original documents"),
+    };
     let end = match verified.findings.len() {
         0 => "all as they were written".to_owned(),
         n => format!("{n} not as written"),
     };
-    words.push_str(&format!("{name}: {articles} articles, {entries} log entries: {end}\n"));
+    words.push_str(&format!("{name}: {articles} articles{originals}, {entries} log entries: {end}\n"));
     let mut out = io::stdout().lock();
     match out.write_all(words.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) if verified.findings.is_empty() => Ok(DONE),

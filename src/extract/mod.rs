@@ -37,8 +37,11 @@ pub mod sentence;
 pub mod sides;
 pub mod status;
 pub mod takers;
+mod version;
 pub mod when;
 pub mod words;
+
+pub use version::rules;
 
 use crate::article::Article;
 use crate::claim::{Claim, Note};
@@ -47,9 +50,6 @@ use attribution::SpeakerWords;
 use confidence::RuleStats;
 use lexicon::Lexicon;
 use when::TimeWords;
-
-/// The version of the rules that read claims: it is kept with them, so that a later reader knows.
-pub const RULES: &str = env!("CARGO_PKG_VERSION");
 
 /// What reading stands on: the places and the word lists. Built once, used for all articles.
 pub struct Knowledge {

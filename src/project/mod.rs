@@ -4,9 +4,11 @@
 //! | --- | --- |
 //! | one change: accept, reject, correct, add, place, date, rate, note | [`edit`] |
 //! | who changed what when, chained by hashes; undo and redo | [`log`] |
+//! | documents as they were loaded, and the user's own layers | [`files`] |
 //! | the edits that hold, laid over what the machine read | [`review`] |
 
 pub mod edit;
+pub mod files;
 pub mod log;
 pub mod review;
 
@@ -14,6 +16,7 @@ use crate::article::{Article, Ids};
 use crate::claim::{Claim, Note};
 use crate::place::Place;
 use edit::{ClaimKey, Edit};
+use files::{Original, OverlayFile};
 use log::Log;
 use review::{Reader, Review};
 use serde::{Deserialize, Serialize};
@@ -71,6 +74,11 @@ pub struct Content {
     pub log: Arc<Log>,
     /// The places the user added to the gazetteer.
     pub places: Arc<Vec<Place>>,
+    /// The user's own layers, in their order.
+    pub overlays: Arc<Vec<Arc<OverlayFile>>>,
+    /// Documents that articles were read from and that are yet to be written. What is written is not read back:
+    /// they may be large.
+    pub originals: Arc<Vec<Arc<Original>>>,
 }
 
 impl Content {
@@ -79,7 +87,14 @@ impl Content {
         Arc::ptr_eq(&self.readings, &other.readings)
             && Arc::ptr_eq(&self.log, &other.log)
             && Arc::ptr_eq(&self.places, &other.places)
+            && same(&self.overlays, &other.overlays)
+            && same(&self.originals, &other.originals)
     }
+}
+
+/// Whether two lists are the very same; empty ones are.
+fn same<T>(one: &Arc<Vec<T>>, other: &Arc<Vec<T>>) -> bool {
+    Arc::ptr_eq(one, other) || (one.is_empty() && other.is_empty())
 }
 
 /// The articles at hand. It changes only through its methods; [`Project::revision`] tells when.
@@ -159,15 +174,21 @@ impl Project {
 
     /// A project with this content. `reader` reads anew what edits ask for.
     pub fn of(content: Content, reader: Reader<'_>) -> Project {
-        let Content { readings, log, places } = content;
+        let Content { readings, log, places, .. } = content;
         let mut project = Project { review: Review::new(log.edits()), log, places, ..Project::default() };
         readings.iter().for_each(|reading| project.add(Arc::clone(reading), reader));
         project
     }
 
-    /// Everything that is to be kept, for another thread: a cheap copy that later changes leave alone.
+    /// Articles, edits and places, for another thread: a cheap copy that later changes leave alone. Layers and
+    /// documents are not the project's own.
     pub fn content(&self) -> Content {
-        Content { readings: self.machine_snapshot(), log: Arc::clone(&self.log), places: Arc::clone(&self.places) }
+        Content {
+            readings: self.machine_snapshot(),
+            log: Arc::clone(&self.log),
+            places: Arc::clone(&self.places),
+            ..Content::default()
+        }
     }
 
     /// The places the user added to the gazetteer, in the order in which they came.

@@ -154,6 +154,14 @@ impl fmt::Display for Reason {
     }
 }
 
+/// Whether an input is one document, rather than a list of articles or an archive: its bytes are worth keeping
+/// beside the text that is read out of it.
+pub fn is_document(name: &str, bytes: &[u8]) -> bool {
+    let Ok(format) = Format::of(name, bytes) else { return false };
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
+    !matches!(format.or_of_text(name, &head), Format::Json | Format::Table | Format::Feed | Format::Zip)
+}
+
 /// How many inputs may lie inside one another: an archive in an e-mail in an archive.
 const MAX_NESTING: usize = 3;
 

@@ -7,6 +7,7 @@ pub(crate) use draw::stroke;
 
 use super::shape::{Area, Path};
 use crate::place::Point;
+use crate::project::files::OverlayFile;
 use crate::read::letter;
 use crate::view::{World, world};
 use ::geojson::GeoJson;
@@ -25,6 +26,8 @@ pub struct Overlay {
     pub name: String,
     /// What is in it, in its order.
     pub features: Vec<Feature>,
+    /// The file, as the project keeps it.
+    pub file: Arc<OverlayFile>,
 }
 
 /// One thing of a layer.
@@ -53,6 +56,15 @@ impl Overlay {
     /// # Errors
     /// What was expected, what was found, and at which feature.
     pub fn parse(name: &str, text: &str) -> Result<Overlay, String> {
+        Overlay::of_file(Arc::new(OverlayFile::new(name, text)))
+    }
+
+    /// Reads a file that a project keeps.
+    ///
+    /// # Errors
+    /// As [`Overlay::parse`].
+    pub fn of_file(file: Arc<OverlayFile>) -> Result<Overlay, String> {
+        let (name, text) = (file.name.as_str(), file.text.as_str());
         let is_kml = name.to_lowercase().ends_with(".kml");
         let found = if is_kml { kml(text)? } else { geojson(text)? };
         if found.is_empty() {
@@ -73,8 +85,8 @@ impl Overlay {
             Ok(Feature { name, shape: shape(geometry).map_err(fault)? })
         });
         let features: Result<Vec<Feature>, String> = features.collect();
-        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        Ok(Overlay { name: file.to_owned(), features: features? })
+        let features = features?;
+        Ok(Overlay { name: file.name.clone(), features, file })
     }
 
     /// How many of its features have a name: they could be places of the gazetteer.

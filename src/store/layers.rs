@@ -76,7 +76,15 @@ pub(super) fn write(path: &Path, days: &[Dated<'_>], rules: &str) -> Result<(), 
 
 /// Draws all layers anew. The claims are those of the first day's readings: every day has the same.
 pub(super) fn draw(tx: &Transaction<'_>, days: &[Dated<'_>], rules: &str) -> Result<(), Trouble> {
-    draw_rows(tx, days, rules).map_err(Trouble::from)
+    draw_rows(tx, days, rules)?;
+    // Each claim names the rules that read it, which may be older than today's.
+    tx.execute(
+        "UPDATE claims SET rules = old.rules FROM
+         (SELECT a.sha256, r.rules FROM frontlines_readings r JOIN frontlines_articles a USING (seq) WHERE r.rules <> ?1) old
+         WHERE claims.sha256 = old.sha256",
+        [rules],
+    )?;
+    Ok(())
 }
 
 fn draw_rows(db: &Connection, days: &[Dated<'_>], rules: &str) -> rusqlite::Result<()> {

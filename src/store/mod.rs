@@ -9,9 +9,12 @@
 //! | `claims` | every claim whose place is known, with its sentence and the rules that read it |
 //! | `frontlines_meta` | `format` (the version of these tables), `made_by`, `saved`, the ends of both chains |
 //! | `frontlines_articles` | `text` unchanged, its `sha256`, `about` (all else, JSON), `chain` |
-//! | `frontlines_readings` | the claims and notes of each article, JSON, with the version of the `rules` that read them and the `sha256` of both |
+//! | `frontlines_documents` | the documents that articles were read from (PDF, pages, word documents, e-mails): `bytes` unchanged, by their `sha256` |
+//! | `frontlines_originals` | which article (by the SHA-256 of its text) was read from which document, `chain` |
+//! | `frontlines_readings` | the claims and notes of each article, JSON, with the version and fingerprint of the `rules` that read them and the `sha256` of both |
 //! | `frontlines_log` | the analyst's edits ([`crate::project::log`]): `entry` (JSON) and `hash`, only ever added to |
 //! | `frontlines_places` | the user's own places, JSON, in the order in which they were added |
+//! | `frontlines_overlays` | the user's own layers, GeoJSON or KML, with their hashes |
 //! | `frontlines_settings` | what the user looks at: day, camera, filter, ..., JSON by key |
 //!
 //! The four layers are made from the own tables and are never read back: whoever edits them in QGIS
@@ -162,6 +165,14 @@ impl Store {
     /// Where the file cannot be read.
     pub fn settings(&self) -> Result<Settings, Fault> {
         rows::settings(&self.db).map_err(|error| self.fault(error.into()))
+    }
+
+    /// The document that an article was read from, by the SHA-256 of the article's text: its name and its bytes.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn original(&self, article: &str) -> Result<Option<(String, Vec<u8>)>, Fault> {
+        rows::original(&self.db, article).map_err(|error| self.fault(error.into()))
     }
 
     /// The versions of the rules that read the stored claims.

@@ -5,9 +5,10 @@ use crate::article::Article;
 use crate::claim::{Claim, Note};
 use crate::files;
 use crate::place::Place;
+use crate::project::files::{Original, OverlayFile};
 use crate::project::log::{Broken, Log, Row};
 use crate::project::{Content, Reading};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -58,7 +59,36 @@ pub(super) fn content(db: &Connection) -> Result<(Content, Option<Broken>), Trou
     for text in texts(db, "SELECT place FROM frontlines_places ORDER BY seq")? {
         places.push(read(&text, || "a place of the user's own".into())?);
     }
-    Ok((Content { readings: Arc::new(readings), log: Arc::new(log), places: Arc::new(places) }, broken))
+    let content = Content {
+        readings: Arc::new(readings),
+        log: Arc::new(log),
+        places: Arc::new(places),
+        overlays: Arc::new(overlays(db)?),
+        originals: Arc::default(),
+    };
+    Ok((content, broken))
+}
+
+/// The user's own layers. A file that is only looked at may be of a format without them.
+fn overlays(db: &Connection) -> rusqlite::Result<Vec<Arc<OverlayFile>>> {
+    if !schema::has(db, "frontlines_overlays")? {
+        return Ok(Vec::new());
+    }
+    let mut query = db.prepare("SELECT name, sha256, text FROM frontlines_overlays ORDER BY seq")?;
+    let file = |row: &rusqlite::Row<'_>| {
+        Ok(Arc::new(OverlayFile { name: text(row, 0)?, sha256: text(row, 1)?, text: text(row, 2)? }))
+    };
+    query.query_map([], file)?.collect()
+}
+
+/// The document that an article was read from: its name and bytes.
+pub(super) fn original(db: &Connection, article: &str) -> rusqlite::Result<Option<(String, Vec<u8>)>> {
+    if !schema::has(db, "frontlines_originals")? {
+        return Ok(None);
+    }
+    let query =
+        "SELECT name, bytes FROM frontlines_originals JOIN frontlines_documents USING (sha256) WHERE article = ?1";
+    db.query_row(query, [article], |row| Ok((row.get(0)?, row.get(1)?))).optional()
 }
 
 /// The rows of the log as they stand. Bytes that are no longer UTF-8 are a fault of their entry, not of the file.
@@ -95,6 +125,8 @@ pub(super) fn save(
     for (seq, place) in content.places.iter().enumerate().skip(there) {
         tx.execute("INSERT INTO frontlines_places VALUES (?1, ?2)", params![seq as i64 + 1, json(place)?])?;
     }
+    originals(tx, &content.originals)?;
+    save_overlays(tx, &content.overlays)?;
     schema::set_meta(tx, "saved", &files::clock().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())?;
     Ok(())
 }
@@ -143,6 +175,49 @@ fn readings(
         let (claims, notes) = (json(&reading.claims)?, json(&reading.notes)?);
         let sum = sha256(&[&claims, &notes]);
         add.execute(params![at as i64 + 1, rules, claims, notes, sum])?;
+    }
+    Ok(())
+}
+
+/// Adds documents that are not there yet; an article keeps its first.
+fn originals(tx: &Transaction<'_>, originals: &[Arc<Original>]) -> Result<(), Trouble> {
+    let mut chain = schema::meta(tx, "originals_end")?.unwrap_or_else(|| START.into());
+    let mut count = count(tx, "frontlines_originals")? as i64;
+    for original in originals {
+        let Original { article, name, sha256, bytes } = &**original;
+        let there = tx.query_row("SELECT 1 FROM frontlines_originals WHERE article = ?1", [article], |_| Ok(()));
+        if there.optional()?.is_some() {
+            continue;
+        }
+        tx.execute("INSERT OR IGNORE INTO frontlines_documents VALUES (?1, ?2)", params![sha256, &bytes[..]])?;
+        chain = original_link(&chain, article, name, sha256);
+        count += 1;
+        tx.execute(
+            "INSERT INTO frontlines_originals VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![count, article, name, sha256, chain],
+        )?;
+    }
+    schema::set_meta(tx, "originals_end", &chain)?;
+    Ok(())
+}
+
+/// The hash of an original in its chain.
+pub(super) fn original_link(before: &str, article: &str, name: &str, sum: &str) -> String {
+    sha256(&[before, article, name, sum])
+}
+
+/// The layers may change: they are written anew where they did.
+fn save_overlays(tx: &Transaction<'_>, wanted: &[Arc<OverlayFile>]) -> rusqlite::Result<()> {
+    let mut query = tx.prepare("SELECT name, sha256 FROM frontlines_overlays ORDER BY seq")?;
+    let there: Vec<(String, String)> =
+        query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    if there.iter().map(|(name, sum)| (name, sum)).eq(wanted.iter().map(|file| (&file.name, &file.sha256))) {
+        return Ok(());
+    }
+    tx.execute("DELETE FROM frontlines_overlays", [])?;
+    let mut add = tx.prepare("INSERT INTO frontlines_overlays VALUES (?1, ?2, ?3, ?4)")?;
+    for (at, file) in wanted.iter().enumerate() {
+        add.execute(params![at as i64 + 1, file.name, file.sha256, file.text])?;
     }
     Ok(())
 }

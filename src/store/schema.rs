@@ -6,10 +6,11 @@ use std::path::Path;
 
 /// The version of the program's own tables. GeoPackage has `user_version` for itself, so this one is
 /// kept in `frontlines_meta`.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// Steps from one version to the next: step `n` makes format `n + 1` of format `n`; format 0 is a bare GeoPackage.
-const STEPS: [&str; FORMAT as usize] = ["
+const STEPS: [&str; FORMAT as usize] = [
+    "
     CREATE TABLE frontlines_meta (
         key TEXT PRIMARY KEY NOT NULL,
         value TEXT NOT NULL
@@ -50,7 +51,35 @@ const STEPS: [&str; FORMAT as usize] = ["
         BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
     CREATE TRIGGER frontlines_log_is_kept BEFORE DELETE ON frontlines_log
         BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
-"];
+",
+    "
+    CREATE TABLE frontlines_documents (
+        sha256 TEXT PRIMARY KEY NOT NULL,
+        bytes BLOB NOT NULL
+    );
+    CREATE TABLE frontlines_originals (
+        seq INTEGER PRIMARY KEY,
+        article TEXT NOT NULL,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES frontlines_documents (sha256),
+        chain TEXT NOT NULL
+    );
+    CREATE TABLE frontlines_overlays (
+        seq INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        text TEXT NOT NULL
+    );
+    CREATE TRIGGER frontlines_documents_stay BEFORE UPDATE ON frontlines_documents
+        BEGIN SELECT RAISE(ABORT, 'a document is never changed'); END;
+    CREATE TRIGGER frontlines_documents_are_kept BEFORE DELETE ON frontlines_documents
+        BEGIN SELECT RAISE(ABORT, 'a document is never taken out'); END;
+    CREATE TRIGGER frontlines_originals_stay BEFORE UPDATE ON frontlines_originals
+        BEGIN SELECT RAISE(ABORT, 'an original is never changed'); END;
+    CREATE TRIGGER frontlines_originals_are_kept BEFORE DELETE ON frontlines_originals
+        BEGIN SELECT RAISE(ABORT, 'an original is never taken out'); END;
+",
+];
 
 /// Makes an empty project of an empty file.
 pub(super) fn create(tx: &Transaction<'_>) -> rusqlite::Result<()> {
@@ -78,8 +107,7 @@ pub(super) fn upgrade(tx: &Transaction<'_>, format: u32) -> rusqlite::Result<()>
 pub(super) fn format(db: &Connection, path: &Path) -> Result<u32, Fault> {
     let fault = |error: rusqlite::Error| Fault::of(&error, path);
     let application: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(fault)?;
-    let table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'frontlines_meta'";
-    let ours = db.query_row(table, [], |_| Ok(())).optional().map_err(fault)?.is_some();
+    let ours = has(db, "frontlines_meta").map_err(fault)?;
     if application != i64::from(gpkg::APPLICATION_ID) || !ours {
         let found = if application == i64::from(gpkg::APPLICATION_ID) {
             "a GeoPackage without it"
@@ -96,6 +124,12 @@ pub(super) fn format(db: &Connection, path: &Path) -> Result<u32, Fault> {
         return Err(Fault::Newer { path: path.to_owned(), format, known: FORMAT });
     }
     Ok(format)
+}
+
+/// Whether there is such a table: a file that is only looked at is not brought to today's format.
+pub(super) fn has(db: &Connection, table: &str) -> rusqlite::Result<bool> {
+    let query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1";
+    Ok(db.query_row(query, [table], |_| Ok(())).optional()?.is_some())
 }
 
 /// A value the file says of itself.

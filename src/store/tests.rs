@@ -76,7 +76,7 @@ fn every_changed_byte_of_an_article_or_the_log_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("war.gpkg");
     Store::create(&path).unwrap().save(&content(3), &Settings::new(), "1").unwrap();
-    assert_eq!(verify(&path).unwrap(), Verified { articles: 3, entries: 2, findings: Vec::new() });
+    assert_eq!(verify(&path).unwrap(), Verified { articles: 3, originals: 0, entries: 2, findings: Vec::new() });
     for (change, found) in [
         ("UPDATE frontlines_articles SET text = replace(text, 'army', 'arny') WHERE seq = 2", "article-2"),
         ("UPDATE frontlines_articles SET about = replace(about, 'Wire', 'Wine') WHERE seq = 3", "article-3"),
@@ -116,7 +116,7 @@ fn a_newer_file_and_other_files_are_refused_and_left_alone() {
     let fault = Store::open(&path).unwrap_err();
     assert_eq!(
         fault.to_string(),
-        "war.gpkg was written by a newer Frontlines (file format 99; this version reads up to 1). \
+        "war.gpkg was written by a newer Frontlines (file format 99; this version reads up to 2). \
          Nothing was changed. Install the newer version to open it."
     );
     assert_eq!(fs::read(&path).unwrap(), before);

@@ -1,4 +1,4 @@
-//! Checks a project file: every article against its hash, both chains from end to end.
+//! Checks a project file: every article, document and layer against its hash, the chains from end to end.
 
 use super::rows::{self, text};
 use super::{Fault, Store, schema};
@@ -13,6 +13,8 @@ use std::path::Path;
 pub struct Verified {
     /// How many articles were checked.
     pub articles: usize,
+    /// How many documents that articles were read from were checked.
+    pub originals: usize,
     /// How many entries of the log were checked.
     pub entries: usize,
     /// What is not as it was written, in the order of the file; empty: all is.
@@ -60,6 +62,8 @@ fn check(db: &Connection, verified: &mut Verified) -> rusqlite::Result<()> {
         verified.find("file", format!("its pages do not fit together ({whole})"));
     }
     articles(db, verified)?;
+    originals(db, verified)?;
+    overlays(db, verified)?;
     readings(db, verified)?;
     let rows = rows::log_rows(db)?;
     verified.entries = rows.len();
@@ -92,6 +96,60 @@ fn articles(db: &Connection, verified: &mut Verified) -> rusqlite::Result<()> {
     }
     if schema::meta(db, "articles_end")?.unwrap_or_default() != chain {
         verified.find("articles", "the last one is not the one that was added last");
+    }
+    Ok(())
+}
+
+fn originals(db: &Connection, verified: &mut Verified) -> rusqlite::Result<()> {
+    if !schema::has(db, "frontlines_originals")? {
+        return Ok(());
+    }
+    let mut chain = rows::START.to_owned();
+    let mut query = db.prepare(
+        "SELECT o.article, o.name, o.sha256, o.chain, d.bytes, a.id FROM frontlines_originals o
+         LEFT JOIN frontlines_documents d USING (sha256) LEFT JOIN frontlines_articles a ON a.sha256 = o.article
+         ORDER BY o.seq",
+    )?;
+    let mut found = query.query([])?;
+    while let Some(row) = found.next()? {
+        let [article, name, sum, stored, id] =
+            [text(row, 0)?, text(row, 1)?, text(row, 2)?, text(row, 3)?, text(row, 5)?];
+        let at = format!("{} ({name})", if id.is_empty() { &article } else { &id });
+        verified.originals += 1;
+        match row.get_ref(4)?.as_bytes_or_null().ok().flatten() {
+            None => verified.find(&at, "the document it was read from is missing"),
+            Some(bytes) => {
+                let now = rows::hex(&Sha256::digest(bytes));
+                if now != sum {
+                    verified.find(
+                        &at,
+                        format!("the document it was read from was changed: SHA-256 {sum} expected, {now} found"),
+                    );
+                }
+            }
+        }
+        if rows::original_link(&chain, &article, &name, &sum) != stored {
+            verified.find(&at, "which document it was read from was changed, or one before it was taken out");
+        }
+        chain = stored;
+    }
+    if schema::meta(db, "originals_end")?.unwrap_or_default() != chain {
+        verified.find("documents", "the last one is not the one that was added last");
+    }
+    Ok(())
+}
+
+fn overlays(db: &Connection, verified: &mut Verified) -> rusqlite::Result<()> {
+    if !schema::has(db, "frontlines_overlays")? {
+        return Ok(());
+    }
+    let mut query = db.prepare("SELECT name, sha256, text FROM frontlines_overlays ORDER BY seq")?;
+    let mut found = query.query([])?;
+    while let Some(row) = found.next()? {
+        let (name, sum) = (text(row, 0)?, text(row, 1)?);
+        if rows::hex(&Sha256::digest(row.get_ref(2)?.as_bytes().unwrap_or_default())) != sum {
+            verified.find(format!("layer {name}"), "it was changed outside the program");
+        }
     }
     Ok(())
 }

@@ -2,9 +2,10 @@
 //! other, so the window never waits for the disk.
 
 use super::{Ground, News, Picture, Post};
-use crate::extract::RULES;
+use crate::extract::rules;
 use crate::files;
 use crate::project::{Content, Reading};
+use crate::scene::Overlay;
 use crate::store::{Dated, Fault, Settings, Store};
 use std::collections::BTreeSet;
 use std::fs;
@@ -63,6 +64,8 @@ pub struct Opened {
     pub rules: BTreeSet<String>,
     /// Why nothing can be saved into it, if so.
     pub read_only: Option<Fault>,
+    /// The user's own layers, ready to be drawn.
+    pub overlays: Vec<Arc<Overlay>>,
 }
 
 /// What is now safe on the disk.
@@ -138,7 +141,10 @@ fn open(path: &Path, read_only: bool) -> Result<(Opened, Store), Fault> {
     // Whoever went on writing would hide what was done to the log.
     let why = store.log_fault().or(why);
     let (settings, rules) = (store.settings()?, store.rules()?);
-    Ok((Opened { path: path.to_owned(), content, settings, rules, read_only: why }, store))
+    // A layer that cannot be drawn any more stays in the file.
+    let drawn = content.overlays.iter().filter_map(|file| Overlay::of_file(Arc::clone(file)).ok());
+    let overlays = drawn.map(Arc::new).collect();
+    Ok((Opened { path: path.to_owned(), content, settings, rules, read_only: why, overlays }, store))
 }
 
 fn save_into(store: &mut Option<Store>, save: &Save) -> Result<PathBuf, Fault> {
@@ -179,7 +185,7 @@ fn save_as(store: &mut Option<Store>, path: &Path, save: &Save) -> (Result<PathB
 }
 
 fn write(store: &mut Store, save: &Save) -> Result<(), Fault> {
-    store.save(&save.content, &save.settings, RULES)?;
+    store.save(&save.content, &save.settings, rules())?;
     let Some(Map { picture, ground, readings }) = &save.map else { return Ok(()) };
     let dated = Dated {
         readings,
@@ -188,7 +194,7 @@ fn write(store: &mut Store, save: &Save) -> Result<(), Fault> {
         fronts: &picture.fronts,
         claims: None,
     };
-    store.draw(&[dated], RULES)
+    store.draw(&[dated], rules())
 }
 
 /// A new file in the folder of drafts, named after the day and the time.

@@ -26,6 +26,7 @@ use crate::gazetteer::{Added, Gazetteer};
 use crate::place::{Place, PlaceId};
 use crate::project::Reading;
 use crate::project::edit::Spot;
+use crate::project::files::Original;
 use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Overlay, Places};
 use crate::store::Fault;
@@ -141,6 +142,8 @@ pub struct ReadInput {
     pub name: String,
     /// Its articles, in their order.
     pub articles: Vec<Result<Reading, Refusal>>,
+    /// The document each article was read from, where its bytes say more than its text.
+    pub originals: Vec<Arc<Original>>,
 }
 
 /// What became of a table of places.

@@ -7,8 +7,10 @@ use crate::extract::{self, Knowledge};
 use crate::files::{self, Input, guarded};
 use crate::gazetteer::{Added, load};
 use crate::project::Reading;
+use crate::project::files::{Original, fingerprint};
 use crate::read::{self, Reason, Refusal};
 use crate::store::is_project;
+use crate::tiles;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -28,6 +30,10 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Arc<Reading>]
         && let Some(path) = project.file().filter(|path| is_project(path))
     {
         return post.send(News::Projects(vec![path.to_owned()]));
+    }
+    let (maps, inputs): (Vec<_>, Vec<_>) = inputs.into_iter().partition(is_map);
+    if !draw_maps(&maps, post) {
+        return false;
     }
     let (tables, inputs): (Vec<_>, Vec<_>) = inputs.into_iter().partition(is_table);
     if !post.send(News::Counted(inputs.len())) {
@@ -93,19 +99,41 @@ pub(super) fn anew(ground: &Ground, readings: &[Arc<Reading>], post: &Post) -> b
 
 /// Reads one input: its bytes, its articles, their claims.
 fn read_one(input: &Input, ground: &Ground) -> ReadInput {
+    let mut originals = Vec::new();
     let articles = guarded(input.name(), || match input.bytes() {
         Err(refusal) => vec![Err(refusal)],
         Ok(_) if input.file().is_some_and(is_project) => {
             vec![Err(Refusal { input: input.name().to_owned(), reason: Reason::Project })]
         }
-        Ok(bytes) => read::articles(input.name(), &bytes, &read::Options::default())
-            .into_iter()
-            .map(|article| {
+        Ok(bytes) => {
+            let loaded = read::articles(input.name(), &bytes, &read::Options::default());
+            let of_article = |article: Result<read::Loaded, Refusal>| {
                 guarded(input.name(), || article.map(|loaded| reading_of(loaded.article, loaded.notes, ground)))?
-            })
-            .collect(),
+            };
+            let articles: Vec<_> = loaded.into_iter().map(of_article).collect();
+            originals = originals_of(input.name(), bytes, &articles);
+            articles
+        }
     });
-    ReadInput { name: input.name().to_owned(), articles: articles.unwrap_or_else(|refusal| vec![Err(refusal)]) }
+    let articles = articles.unwrap_or_else(|refusal| vec![Err(refusal)]);
+    ReadInput { name: input.name().to_owned(), articles, originals }
+}
+
+/// The document that these articles were read from, where it is one and is not just their text.
+fn originals_of(input: &str, bytes: Vec<u8>, articles: &[Result<Reading, Refusal>]) -> Vec<Arc<Original>> {
+    if !read::is_document(input, &bytes) {
+        return Vec::new();
+    }
+    let (sha256, name) = (fingerprint(&bytes), input.rsplit(['/', '\\']).next().unwrap_or(input));
+    let bytes: Arc<[u8]> = bytes.into();
+    let differ = articles.iter().flatten().filter(|reading| reading.article.text.as_bytes() != &*bytes);
+    let original = |reading: &Reading| Original {
+        article: reading.article.sha256.clone(),
+        name: name.to_owned(),
+        sha256: sha256.clone(),
+        bytes: Arc::clone(&bytes),
+    };
+    differ.map(|reading| Arc::new(original(reading))).collect()
 }
 
 /// What an article says with more places known; what it said before, where the program fails at it.
@@ -120,6 +148,27 @@ fn reading_of(article: Article, notes: Vec<Note>, ground: &Ground) -> Reading {
     let read = extract::extract(&article, &ground.knowledge);
     let notes = notes.into_iter().chain(read.notes).collect();
     Reading { article, claims: read.claims, notes }
+}
+
+/// Whether an input is something to be drawn: KML, map tiles, or a GeoJSON that is no table of places.
+fn is_map(input: &Input) -> bool {
+    let Some(path) = input.file() else { return false };
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let is_overlay = || input.bytes().is_ok_and(|bytes| load::holds_places(&bytes) != Some(true));
+    tiles::is_archive(path) || ending == "kml" || (ending == "geojson" && is_overlay())
+}
+
+/// Reads what is to be drawn and tells of it; false if nobody listens any more. A GeoJSON that may as well be a
+/// table of places is asked about.
+fn draw_maps(maps: &[Input], post: &Post) -> bool {
+    maps.iter().filter_map(Input::file).all(|path| {
+        if tiles::is_archive(path) {
+            return post.send(News::Tiles(path.to_owned(), tiles::Source::open(path), true));
+        }
+        let bytes = files::table(path).unwrap_or_default();
+        let is_clear = load::holds_places(&bytes) == Some(false);
+        post.send(News::Overlay(path.to_owned(), files::overlay(path).map(Arc::new), is_clear))
+    })
 }
 
 /// Whether an input is a table of places rather than articles: GeoJSON, a GeoNames table by its usual

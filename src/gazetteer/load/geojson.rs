@@ -33,6 +33,28 @@ pub(super) fn read(file: &str, text: &str) -> Table {
     table
 }
 
+/// Places have names, and properties that only a table of places has; drawings have lines, and few names.
+pub(super) fn holds_places(text: &str) -> Option<bool> {
+    const TELLING: [Column; 6] =
+        [Column::Arabic, Column::Kind, Column::Radius, Column::Parent, Column::Aliases, Column::Members];
+    let features = match text.parse::<GeoJson>() {
+        Ok(GeoJson::FeatureCollection(collection)) => collection.features,
+        Ok(GeoJson::Feature(feature)) => vec![feature],
+        Ok(GeoJson::Geometry(_)) => return Some(false),
+        Err(_) => return Some(true),
+    };
+    let has = |feature: &Feature, column: Column| feature.property(column.key()).is_some_and(|value| !value.is_null());
+    let named = features.iter().filter(|feature| has(feature, Column::Name)).count();
+    if named > 0 && features.iter().any(|feature| TELLING.iter().any(|column| has(feature, *column))) {
+        return Some(true);
+    }
+    let is_line = |feature: &Feature| {
+        let kind = feature.geometry.as_ref().map(|geometry| geometry.value.type_name());
+        matches!(kind, Some("LineString" | "MultiLineString"))
+    };
+    if named * 2 < features.len() || features.iter().any(is_line) { Some(false) } else { None }
+}
+
 fn place(file: &str, line: u64, feature: Feature) -> Result<Place, Fault> {
     let geometry = feature.geometry.and_then(|geometry| geo::Geometry::<f64>::try_from(geometry).ok());
     let Some(geometry) = geometry else {

@@ -76,6 +76,12 @@ pub fn table(file: &str, bytes: &[u8]) -> Table {
     }
 }
 
+/// Whether a GeoJSON is a table of places rather than something to be drawn, by what is in it; `None` where it may
+/// be either. What cannot be read is taken for a table: its faults are then told line by line.
+pub fn holds_places(bytes: &[u8]) -> Option<bool> {
+    std::str::from_utf8(bytes).map_or(Some(true), |text| geojson::holds_places(text.trim_start_matches('\u{feff}')))
+}
+
 /// Reads a CSV table: a header, then one place a line. Only `name`, `lat` and `lon` are required; the columns are
 /// those of the program's own tables, see `assets/gazetteer/README.md`. Separated by commas, semicolons or tabs.
 pub fn csv(file: &str, text: &str) -> Table {

@@ -144,3 +144,25 @@ fn check_prints_faults_then_counts() {
     let lines = check("mine.csv", b"name,lat,lon\nA,36.2,37.1\nC,,37.1\n", &Gazetteer::built_in());
     assert_eq!(lines[1], "mine.csv: 1 place, 1 fault");
 }
+
+#[test]
+fn a_drawing_is_told_from_a_table_of_places() {
+    let feature = |properties: &str, geometry: &str| {
+        format!(r#"{{"type": "Feature", "properties": {properties}, "geometry": {geometry}}}"#)
+    };
+    let (point, line) = (
+        r#"{"type": "Point", "coordinates": [37.1, 36.2]}"#,
+        r#"{"type": "LineString", "coordinates": [[37.1, 36.2], [37.2, 36.2]]}"#,
+    );
+    let holds = |features: &[String]| {
+        let text = format!(r#"{{"type": "FeatureCollection", "features": [{}]}}"#, features.join(","));
+        holds_places(text.as_bytes())
+    };
+    let named = || feature(r#"{"name": "Arnor"}"#, point);
+    assert_eq!(holds(&[feature(r#"{"name": "Arnor", "kind": "village"}"#, point)]), Some(true));
+    assert_eq!(holds(&[named(), named()]), None, "points with names may be either");
+    assert_eq!(holds(&[named(), feature("{}", point), feature("{}", point)]), Some(false));
+    assert_eq!(holds(&[named(), feature(r#"{"name": "Berm"}"#, line)]), Some(false));
+    assert_eq!(holds_places(line.as_bytes()), Some(false));
+    assert_eq!(holds_places(b"{\"type\": "), Some(true), "its faults are told as those of a table");
+}
