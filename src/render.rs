@@ -14,11 +14,12 @@ use crate::paint::{self, Brush, color32, svg};
 use crate::project::ClaimRef;
 use crate::raster;
 use crate::scene::style::{self, MARGIN, Type};
-use crate::scene::{self, BaseMap, Claims, Ground, Input, Places, Scene};
+use crate::scene::{self, BaseMap, Claims, Ground, Input, Overlay, Places, Scene};
 use crate::view::{Frame, Layers, Palette, Theme, View, Window};
 use egui::{Painter, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
 use image::RgbaImage;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where the map's own data come from.
 const CREDITS: &str = "Places: GeoNames (CC BY 4.0), Wikipedia contributors (CC BY-SA 4.0) and others. \
@@ -32,6 +33,8 @@ pub struct Sheet<'a> {
     pub cells: &'a Cells,
     /// The ground under the reports.
     pub base: &'a BaseMap,
+    /// The user's own layers.
+    pub overlays: &'a [Arc<Overlay>],
     /// The part of the map.
     pub frame: Frame,
     /// Width and height in pixels, each at least 320.
@@ -123,6 +126,7 @@ impl Hand<'_> {
             situation: Some(sheet.picture.situation),
             ground: Some(self.ground),
             shown: sheet.shown,
+            overlays: sheet.overlays,
             obstacles: &self.stands,
             ..Input::new(sheet.base, &self.pen.places, &self.pen.claims, &measure)
         };
@@ -227,6 +231,7 @@ mod tests {
             picture,
             cells: &cells,
             base: &base,
+            overlays: &[],
             frame: Frame::Aleppo,
             size: [640, 480],
             palette: Palette::Press,

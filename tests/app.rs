@@ -17,6 +17,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+#[path = "app/tiles.rs"]
+mod tiles;
+
 const HELUK: &str = "ALEPPO, Oct. 2, 2016 (Test Wire) - Government forces captured Handarat camp on Sunday. \
     The rebel-held district of Heluk was bombed by Russian warplanes.\n";
 const LATER: &str = "ALEPPO, Oct. 12, 2016 (Test Daily) - Rebels recaptured Handarat camp on Wednesday.\n";

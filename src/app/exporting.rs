@@ -53,6 +53,7 @@ impl App {
             readings: self.project.snapshot(),
             told,
             ground: Arc::clone(&ground),
+            overlays: self.overlays.drawn(),
         };
         self.work.export(export);
     }

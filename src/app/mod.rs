@@ -151,6 +151,11 @@ impl App {
         &self.view
     }
 
+    /// What the map draws.
+    pub fn scene(&self) -> Option<&crate::scene::Scene> {
+        self.map.scene()
+    }
+
     /// The articles at hand.
     pub fn project(&self) -> &Project {
         &self.project

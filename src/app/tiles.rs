@@ -3,12 +3,13 @@
 
 use super::App;
 use crate::command::Command;
+use crate::scene::ABOVE;
 use crate::tiles::{Loader, Read, Server, Source, Wanted};
 use crate::ui::{Notice, TileRow};
 use crate::view::Tile;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -159,7 +160,11 @@ impl Tiles {
             .iter()
             .filter_map(|(number, tile)| {
                 let layer = on.get(*number)?;
-                match self.have.get(&(layer.id, *tile)) {
+                // Where there is none so deep, the nearest above it stands in.
+                let is_there = |tile: &Tile| !matches!(self.have.get(&(layer.id, *tile)), Some(Have::Nothing));
+                let mut above = (0..=ABOVE).filter_map(|levels| tile.above(levels));
+                let tile = above.find(is_there).filter(|tile| tile.level >= *layer.source.levels.start())?;
+                match self.have.get(&(layer.id, tile)) {
                     Some(Have::Nothing | Have::Picture { .. }) => return None,
                     Some(Have::Failed(at)) if now < at + AGAIN_S => {
                         later = Some(AGAIN_S);
@@ -167,9 +172,12 @@ impl Tiles {
                     }
                     Some(Have::Failed(_)) | None => {}
                 }
-                Some(Wanted { layer: layer.id, source: Arc::clone(&layer.source), tile: *tile, muted: !self.coloured })
+                Some(Wanted { layer: layer.id, source: Arc::clone(&layer.source), tile, muted: !self.coloured })
             })
             .collect();
+        // Several tiles may want the same one above them.
+        let mut asked = BTreeSet::new();
+        let wanted = wanted.into_iter().filter(|wanted| asked.insert((wanted.layer, wanted.tile))).collect();
         if let Some(seconds) = later {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(seconds));
         }

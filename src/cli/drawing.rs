@@ -64,21 +64,35 @@ pub(super) struct SituationArgs {
 pub(super) struct RenderArgs {
     #[command(flatten)]
     day: DayArgs,
-    /// The part of the map: aleppo, daraa, all, or LON,LAT,ZOOM.
-    #[arg(long, value_name = "VIEW", default_value = "all", allow_hyphen_values = true)]
-    view: Frame,
-    /// Width and height in pixels, such as 1280x800.
-    #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
-    size: [u32; 2],
-    /// The colours of the sides: press, safe or greyscale.
-    #[arg(long, value_name = "NAME", default_value = "press")]
-    palette: Palette,
-    /// Dark instead of light.
-    #[arg(long)]
-    dark: bool,
+    #[command(flatten)]
+    sheet: SheetArgs,
     /// The PNG file to write.
     #[arg(short, long, value_name = "FILE.png")]
     output: PathBuf,
+}
+
+/// How a map sheet is drawn.
+#[derive(Args)]
+pub(super) struct SheetArgs {
+    /// The part of the map: aleppo, daraa, all, or LON,LAT,ZOOM.
+    #[arg(long, value_name = "VIEW", default_value = "all", allow_hyphen_values = true)]
+    pub(super) view: Frame,
+    /// Width and height of pictures in pixels, such as 1280x800.
+    #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
+    pub(super) size: [u32; 2],
+    /// The colours of the sides: press, safe or greyscale.
+    #[arg(long, value_name = "NAME", default_value = "press")]
+    pub(super) palette: Palette,
+    /// Dark instead of light.
+    #[arg(long)]
+    dark: bool,
+}
+
+impl SheetArgs {
+    /// Light or dark.
+    pub(super) fn theme(&self) -> Theme {
+        if self.dark { Theme::Dark } else { Theme::Light }
+    }
 }
 
 /// Prints the day as GeoJSON.
@@ -96,16 +110,16 @@ pub(super) fn situation(args: &SituationArgs) -> Done {
 pub(super) fn render(args: &RenderArgs) -> Done {
     let all = readings(&args.day.read)?;
     let base = files::base_map()?;
-    let theme = if args.dark { Theme::Dark } else { Theme::Light };
     let png = Drawn::new(&args.day, &all).with(|&picture, cells| {
         render::png(&Sheet {
             picture,
             cells,
             base: &base,
-            frame: args.view,
-            size: args.size,
-            palette: args.palette,
-            theme,
+            overlays: &all.overlays,
+            frame: args.sheet.view,
+            size: args.sheet.size,
+            palette: args.sheet.palette,
+            theme: args.sheet.theme(),
             layers: Layers::default(),
             window: Window::default(),
             shown: None,
@@ -155,7 +169,7 @@ pub(super) fn history_of(seen: &Seen, all: &Readings) -> History {
     History::new(&all.read, all.knowledge.gazetteer.places(), &options)
 }
 
-pub(super) fn size(text: &str) -> Result<[u32; 2], String> {
+fn size(text: &str) -> Result<[u32; 2], String> {
     let side = |digits: &str| digits.parse::<u32>().ok().filter(|side| (320..=16_384).contains(side));
     let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
     sides.ok_or_else(|| {

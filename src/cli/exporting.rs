@@ -1,7 +1,7 @@
 //! `export`: some days of what was read as a file for others.
 
 use super::Done;
-use super::drawing::{Seen, history_of, size};
+use super::drawing::{Seen, SheetArgs, history_of};
 use super::reading::{ReadArgs, readings};
 use crate::date::Day;
 use crate::export::Format;
@@ -9,7 +9,7 @@ use crate::files;
 use crate::front::{Cells, Land};
 use crate::render::export::{Stock, Wish};
 use crate::store;
-use crate::view::{Filter, Frame, Layers, Palette, Theme, Window};
+use crate::view::{Filter, Layers, Window};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -30,18 +30,8 @@ pub(super) struct ExportArgs {
     /// Only the claims that pass this filter, such as "side:opposition -event:strikes".
     #[arg(long, value_name = "FILTER", default_value = "", value_parser = filter, allow_hyphen_values = true)]
     filter: String,
-    /// The part of the map: aleppo, daraa, all, or LON,LAT,ZOOM.
-    #[arg(long, value_name = "VIEW", default_value = "all", allow_hyphen_values = true)]
-    view: Frame,
-    /// Width and height of pictures in pixels, such as 1280x800.
-    #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
-    size: [u32; 2],
-    /// The colours of the sides: press, safe or greyscale.
-    #[arg(long, value_name = "NAME", default_value = "press")]
-    palette: Palette,
-    /// Dark instead of light.
-    #[arg(long)]
-    dark: bool,
+    #[command(flatten)]
+    sheet: SheetArgs,
     /// The file to write.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -59,15 +49,22 @@ pub(super) fn export(args: &ExportArgs) -> Done {
     let history = history_of(&args.seen, &all);
     let gazetteer = &all.knowledge.gazetteer;
     let (cells, base) = (Cells::new(gazetteer.places(), &Land::built_in()), files::base_map()?);
-    let stock = Stock { readings: &all.read, gazetteer, history: &history, cells: &cells, base: &base };
+    let stock = Stock {
+        readings: &all.read,
+        gazetteer,
+        history: &history,
+        cells: &cells,
+        base: &base,
+        overlays: &all.overlays,
+    };
     let wish = Wish {
         format: args.format,
         days: [args.from, args.to],
         filter: args.filter.clone(),
-        frame: args.view,
-        size: args.size,
-        palette: args.palette,
-        theme: if args.dark { Theme::Dark } else { Theme::Light },
+        frame: args.sheet.view,
+        size: args.sheet.size,
+        palette: args.sheet.palette,
+        theme: args.sheet.theme(),
         layers: Layers::default(),
         window: Window::default(),
     };

@@ -11,6 +11,7 @@ use crate::gazetteer::{Gazetteer, load};
 use crate::project::review::Review;
 use crate::project::{Content, Project, Reading};
 use crate::read::{self, Loaded, Refusal};
+use crate::scene::Overlay;
 use crate::store::{self, Store};
 use clap::Args;
 use std::mem;
@@ -46,6 +47,8 @@ pub(super) struct Readings {
     pub(super) read: Vec<Arc<Reading>>,
     /// What it was read with: the user's own places are among its places.
     pub(super) knowledge: Knowledge,
+    /// The layers of the projects among the inputs.
+    pub(super) overlays: Vec<Arc<Overlay>>,
     /// The exit status so far.
     pub(super) status: u8,
 }
@@ -73,6 +76,8 @@ pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
         let read = extract::extract(article, &knowledge);
         (read.claims, read.notes)
     };
+    let layers = kept.iter().flat_map(|project| project.overlays.iter().cloned());
+    let overlays = layers.filter_map(|file| Overlay::of_file(file).ok()).map(Arc::new).collect();
     let edited = kept.into_iter().flat_map(|project| Project::of(project, &reader).readings().to_vec());
     let mut stored: Vec<Arc<Reading>> = edited.collect();
     if args.published.is_some() || args.outlet.is_some() || !args.gazetteer.is_empty() {
@@ -91,7 +96,7 @@ pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
     mark_copies(&mut articles);
     let read = in_order(&articles, jobs, |loaded| guarded(&loaded.article.path, || reading(loaded, &knowledge)));
     let read = stored.into_iter().chain(accepted(read, &mut status).into_iter().map(Arc::new)).collect();
-    Ok(Readings { read, knowledge, status })
+    Ok(Readings { read, knowledge, overlays, status })
 }
 
 /// What project files keep. Their claims are those that were stored, not read again, but where an edit asks for it.

@@ -3,9 +3,10 @@
 
 use super::{Export, interval};
 use crate::control::METHOD;
+use crate::extract::rules;
 use crate::view::claim_days;
 
-const COLUMNS: [&str; 34] = [
+const COLUMNS: [&str; 35] = [
     "claim",
     "place",
     "place_as_written",
@@ -40,6 +41,7 @@ const COLUMNS: [&str; 34] = [
     "exported_days",
     "known_by_filter",
     "method",
+    "reviewed",
 ];
 
 /// The table, with its head.
@@ -58,7 +60,7 @@ fn rows<'e>(export: &'e Export<'_>) -> impl Iterator<Item = Vec<String>> + 'e {
     let known_by = situation.known_by.map_or_else(|| "known by: all".to_owned(), |day| format!("known by: {day}"));
     let filter = if export.filter.trim().is_empty() { "none" } else { export.filter };
     let view = format!("{known_by}; filter: {filter}");
-    let method = format!("{METHOD}, Frontlines {}; reported, not verified; unreviewed", env!("CARGO_PKG_VERSION"));
+    let method = format!("{METHOD}, Frontlines {}; reported, not verified", rules());
     export.claims.iter().map(move |&at| {
         let reading = &export.picture.readings[at.reading as usize];
         let (claim, article, place) =
@@ -100,6 +102,7 @@ fn rows<'e>(export: &'e Export<'_>) -> impl Iterator<Item = Vec<String>> + 'e {
             days.clone(),
             safe(&view),
             method.clone(),
+            claim.reviewed.key().to_owned(),
         ]
     })
 }

@@ -4,8 +4,10 @@
 use super::{Export, situation};
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
+use crate::scene::Overlay;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The FeatureCollection as JSON text.
 pub fn geojson(export: &Export<'_>) -> String {
@@ -14,7 +16,11 @@ pub fn geojson(export: &Export<'_>) -> String {
     head.insert("days".to_owned(), json!([export.days.from, export.days.to]));
     head.insert("filter".to_owned(), json!(export.filter));
     head.insert("exported".to_owned(), json!(export.counts()));
-    head.insert("reviewed".to_owned(), json!(false));
+    let seen = |claim: &ClaimRef| claim.of(picture.readings).reviewed.by_person();
+    head.insert("reviewed".to_owned(), json!(!export.claims.is_empty() && export.claims.iter().all(seen)));
+    head.insert("review".to_owned(), json!(export.review()));
+    let layer = |layer: &Arc<Overlay>| json!({ "name": layer.name, "sha256": layer.file.sha256 });
+    head.insert("own_layers".to_owned(), json!(export.overlays.iter().map(layer).collect::<Vec<_>>()));
     let behind = Behind::new(export);
     let mut features = Vec::new();
     for row in &picture.situation.places {

@@ -16,8 +16,10 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::control::{Counts, METHOD, Voices};
 use crate::date::{Day, Span};
+use crate::extract::rules;
 use crate::front::Cells;
 use crate::project::{ClaimRef, Reading};
+use crate::scene::Overlay;
 use crate::view::{Filter, claim_days};
 use serde_json::{Value, json};
 use situation::{DISCLAIMER, Picture};
@@ -129,6 +131,8 @@ pub struct Export<'e> {
     pub filter: &'e str,
     /// The claims that pass the filter and speak of one of the days, in the order of the articles.
     pub claims: &'e [ClaimRef],
+    /// The user's own layers that are drawn.
+    pub overlays: &'e [Arc<Overlay>],
 }
 
 /// The claims that an export of these days through this filter holds. A claim of unknown date is let in by
@@ -183,16 +187,31 @@ impl Export<'_> {
         let options = self.picture.history.options();
         let counts = self.counts();
         let or_all = |words: String| if words.is_empty() { "all".to_owned() } else { words };
-        vec![
+        let mut head = vec![
             ("Days", format!("{} to {}", self.days.from, self.days.to)),
             ("Known by", situation.known_by.map_or_else(|| "all that was read".to_owned(), |day| day.to_string())),
             ("According to", or_all(options.according_to.join(", "))),
             ("Filter", if self.filter.trim().is_empty() { "none".to_owned() } else { self.filter.to_owned() }),
             ("Counts", format!("{} articles, {} claims, {} origins", counts.articles, counts.claims, counts.origins)),
-            ("Method", format!("{METHOD}, Frontlines {}", env!("CARGO_PKG_VERSION"))),
-            ("Review", "read by machine, unreviewed".to_owned()),
-            ("Note", DISCLAIMER.to_owned()),
-        ]
+            ("Method", format!("{METHOD}, Frontlines {}", rules())),
+            ("Review", self.review()),
+        ];
+        if !self.overlays.is_empty() {
+            let layers = self.overlays.iter().map(|layer| format!("{} (SHA-256 {})", layer.name, layer.file.sha256));
+            head.push(("Own layers", layers.collect::<Vec<_>>().join(", ")));
+        }
+        head.push(("Note", DISCLAIMER.to_owned()));
+        head
+    }
+
+    /// How many of its claims a person looked at.
+    pub fn review(&self) -> String {
+        let all = self.claims.len();
+        match self.claims.iter().filter(|claim| claim.of(self.picture.readings).reviewed.by_person()).count() {
+            0 => "read by machine, unreviewed".to_owned(),
+            seen if seen == all => "every claim looked at by a person".to_owned(),
+            seen => format!("{seen} of {all} claims looked at by a person, the others read by machine"),
+        }
     }
 
     /// The quoted words of a claim.

@@ -8,7 +8,7 @@ use crate::export::{self, Export, Format, csv, geojson, html, kml};
 use crate::front::{self, Cells, Fronts};
 use crate::gazetteer::Gazetteer;
 use crate::project::{ClaimRef, Reading};
-use crate::scene::BaseMap;
+use crate::scene::{BaseMap, Overlay};
 use crate::view::{Filter, Frame, Layers, Palette, Theme, Window};
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -52,6 +52,8 @@ pub struct Stock<'s> {
     pub cells: &'s Cells,
     /// The ground under the reports.
     pub base: &'s BaseMap,
+    /// The user's own layers that are drawn.
+    pub overlays: &'s [Arc<Overlay>],
 }
 
 /// What the file would hold: its days and the claims in it.
@@ -87,7 +89,8 @@ pub fn bytes(wish: &Wish, stock: &Stock<'_>, go_on: &dyn Fn(usize, usize) -> boo
     let (days, claims) = held(wish, stock)?;
     let last = Drawn::new(stock, days.to);
     let picture = last.picture(stock);
-    let export = Export { picture, cells: stock.cells, days, filter: &wish.filter, claims: &claims };
+    let export =
+        Export { picture, cells: stock.cells, days, filter: &wish.filter, claims: &claims, overlays: stock.overlays };
     if !go_on(0, 1) {
         return Ok(None);
     }
@@ -166,6 +169,7 @@ fn with_sheet<R>(wish: &Wish, stock: &Stock<'_>, picture: Picture<'_>, draw: imp
         picture,
         cells: stock.cells,
         base: stock.base,
+        overlays: stock.overlays,
         frame: wish.frame,
         size: wish.size,
         palette: wish.palette,

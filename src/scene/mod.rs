@@ -34,8 +34,8 @@ pub use overlay::Overlay;
 pub use pick::{Edge, Front, Pick, Target};
 pub use places::Places;
 
-pub use tiles::TileLayer;
 pub(crate) use tiles::sign as tile_sign;
+pub use tiles::{ABOVE, TileLayer};
 
 use crate::control::Situation;
 use crate::place::PlaceId;

@@ -7,7 +7,7 @@ use geo::Rect;
 use std::ops::RangeInclusive;
 
 /// How many levels above a tile that is missing one is looked for to stand in for it.
-const ABOVE: u8 = 5;
+pub const ABOVE: u8 = 5;
 
 /// A layer of tiles, as far as it is drawn.
 #[derive(Clone, Copy)]

@@ -28,7 +28,8 @@ const CLAIMS: Layer = Layer {
         status TEXT NOT NULL, extent TEXT NOT NULL, place TEXT NOT NULL, place_id TEXT, place_as_written TEXT NOT NULL, \
         date_from DATE, date_to DATE, date_kind TEXT, source TEXT, source_kind TEXT, outlet TEXT, article TEXT NOT NULL, \
         published DATE, url TEXT, quote TEXT NOT NULL, sentence TEXT NOT NULL, rule TEXT NOT NULL, \
-        confidence DOUBLE NOT NULL, rules TEXT NOT NULL, sha256 TEXT NOT NULL",
+        confidence DOUBLE NOT NULL, rules TEXT NOT NULL, sha256 TEXT NOT NULL, \
+        reviewed TEXT NOT NULL DEFAULT ''",
 };
 const AREAS: Layer = Layer {
     table: "areas",
@@ -213,9 +214,9 @@ fn claims(db: &Connection, dated: &Dated<'_>, at: usize, rules: &str) -> rusqlit
     let mut add = db.prepare_cached(
         "INSERT INTO claims (geom, id, event, side, from_side, group_name, status, extent, place, place_id, \
          place_as_written, date_from, date_to, date_kind, source, source_kind, outlet, article, published, url, quote, \
-         sentence, rule, confidence, rules, sha256) \
+         sentence, rule, confidence, rules, sha256, reviewed) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, \
-         ?24, ?25, ?26)",
+         ?24, ?25, ?26, ?27)",
     )?;
     let reading = &dated.readings[at];
     let article = &reading.article;
@@ -258,6 +259,7 @@ fn claims(db: &Connection, dated: &Dated<'_>, at: usize, rules: &str) -> rusqlit
             f64::from(claim.confidence),
             rules,
             article.sha256,
+            claim.reviewed.key(),
         ])?;
         reach.take(Some(spot(point)));
     }

@@ -94,6 +94,10 @@ pub(super) fn create(tx: &Transaction<'_>) -> rusqlite::Result<()> {
 
 /// Brings a file of an older format to this one; all in the transaction, so it is old or new, never between.
 pub(super) fn upgrade(tx: &Transaction<'_>, format: u32) -> rusqlite::Result<()> {
+    // The layer has a column more: what came of a person's look.
+    if format == 1 && has(tx, "claims")? {
+        tx.execute_batch("ALTER TABLE claims ADD COLUMN reviewed TEXT NOT NULL DEFAULT ''")?;
+    }
     for step in STEPS.iter().skip(format as usize) {
         tx.execute_batch(step)?;
     }

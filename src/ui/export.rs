@@ -89,7 +89,7 @@ impl ExportSheet {
         let voices = super::top::voices_in_words(&shown.question.according_to);
         widgets::paragraph(
             ui,
-            &format!("According to {voices}, {filter}. Claims are unreviewed."),
+            &format!("According to {voices}, {filter}. Each claim says whether a person looked at it."),
             Type::Meta,
             t.text2,
         );

@@ -153,7 +153,9 @@ fn notice(ui: &Ui, map: Rect, left: f32, notice: &Notice, commands: &mut Vec<Com
 fn load_report(ui: &Ui, map: Rect, shown: &Shown<'_>) -> bool {
     let width = 344.0_f32.min(map.width() - 24.0);
     let mut close = false;
-    card(ui, "report", pos2(map.right() - 52.0, map.top() + 12.0), Align2::RIGHT_TOP, width, |ui| {
+    // Under the mark of being online, which is never covered.
+    let top = map.top() + if shown.tiles.iter().any(|row| row.is_online) { 52.0 } else { 12.0 };
+    card(ui, "report", pos2(map.right() - 52.0, top), Align2::RIGHT_TOP, width, |ui| {
         close = report::ui(ui, shown.report, (map.height() - 24.0).min(460.0));
     });
     close

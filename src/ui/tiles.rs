@@ -51,8 +51,13 @@ pub(crate) fn rows(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) 
 /// The mark that the map says of itself while it asks a server.
 pub(crate) fn mark(ui: &Ui, map: Rect, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let Some(row) = shown.tiles.iter().find(|row| row.is_online) else { return };
-    let at = map.center_top() + vec2(0.0, 12.0);
-    let area = Area::new(Id::unique("online")).fixed_pos(at).pivot(Align2::CENTER_TOP).order(Order::Middle);
+    // Beside the date and the tools of the map; under the date where that leaves no room.
+    let (at, pivot) = if map.width() > 640.0 {
+        (map.right_top() + vec2(-52.0, 12.0), Align2::RIGHT_TOP)
+    } else {
+        (map.left_top() + vec2(12.0, 86.0), Align2::LEFT_TOP)
+    };
+    let area = Area::new(Id::unique("online")).fixed_pos(at).pivot(pivot).order(Order::Middle);
     area.show(ui.ctx(), |ui| {
         floating(ui).show(ui, |ui| {
             let t = tokens(ui);
@@ -64,7 +69,7 @@ pub(crate) fn mark(ui: &Ui, map: Rect, shown: &Shown<'_>, commands: &mut Vec<Com
                             Some(why) => format!("Online: {}: {why}", row.name),
                             None => format!("Online: {} sees where you look", row.name),
                         };
-                        let most = (map.width() - 140.0).max(120.0);
+                        let most = (map.width() - 440.0).max(200.0);
                         let wide = widgets::line(ui.painter(), &words, Type::RowStrong, t.warn, most).size().x.ceil();
                         ui.allocate_ui(vec2(wide, size::CONTROL), |ui| {
                             widgets::text_line(ui, &words, Type::RowStrong, t.warn);

@@ -4,6 +4,7 @@ use super::{Ground, News, Post, Told};
 use crate::files;
 use crate::project::Reading;
 use crate::render::export::{Stock, Wish};
+use crate::scene::Overlay;
 use crate::store;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct Export {
     pub told: Arc<Told>,
     /// Places and the ground under the reports.
     pub ground: Arc<Ground>,
+    /// The user's own layers that are drawn.
+    pub overlays: Vec<Arc<Overlay>>,
 }
 
 /// How an export ended.
@@ -51,6 +54,7 @@ pub(super) fn write(export: &Export, post: &Post) -> Exported {
         history: &export.told.history,
         cells: &export.ground.cells,
         base: &export.ground.base,
+        overlays: &export.overlays,
     };
     match store::export(&path, &export.wish, &stock, &|done, total| post.send(News::Exporting { done, total })) {
         Ok(true) => Exported::Written(path),
