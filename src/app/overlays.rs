@@ -79,7 +79,7 @@ impl App {
             }
             Command::AddPlaces(path) => {
                 self.answered(path);
-                self.load.waiting.push_back(Source::Paths(vec![path.clone()]));
+                self.load.waiting.push_back(Source::Places(vec![path.clone()]));
             }
             Command::ToggleOverlay(number) => {
                 if let Some((_, on)) = self.overlays.all.get_mut(*number) {
@@ -104,7 +104,7 @@ impl App {
             }
             Ok(overlay) => self.overlays.add(overlay),
             // As a table of places its faults are told line by line.
-            Err(_) if is_geojson && !asked => self.load.waiting.push_back(Source::Paths(vec![path])),
+            Err(_) if is_geojson && !asked => self.load.waiting.push_back(Source::Places(vec![path])),
             Err(why) => {
                 let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 self.say(Notice { text: format!("Cannot draw {file}: {why}."), offer: None, bad: true });

@@ -251,6 +251,8 @@ pub struct Flipped {
 pub enum Source {
     /// Files and folders.
     Paths(Vec<PathBuf>),
+    /// Tables of places, whatever else they could be.
+    Places(Vec<PathBuf>),
     /// Text from the clipboard, one article.
     Text(String),
     /// The built-in sample.

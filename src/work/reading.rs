@@ -21,8 +21,9 @@ use std::thread;
 
 /// Reads all inputs; false if it was cancelled before the end.
 pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Arc<Reading>], post: &Post) -> bool {
+    let are_places = matches!(source, Source::Places(_));
     let inputs = match source {
-        Source::Paths(paths) => files::inputs(&paths),
+        Source::Paths(paths) | Source::Places(paths) => files::inputs(&paths),
         Source::Text(text) => files::pasted(text),
         Source::Sample => vec![Input::sample()],
     };
@@ -31,7 +32,7 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Arc<Reading>]
     {
         return post.send(News::Projects(vec![path.to_owned()]));
     }
-    let (maps, inputs): (Vec<_>, Vec<_>) = inputs.into_iter().partition(is_map);
+    let (maps, inputs): (Vec<_>, Vec<_>) = inputs.into_iter().partition(|input| !are_places && is_map(input));
     if !draw_maps(&maps, post) {
         return false;
     }
