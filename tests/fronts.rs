@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing it does not understand")]
 
-use frontlines::control::{Basis, Counts, PlaceState, Situation, State};
+use frontlines::control::{Basis, Counts, PlaceState, Situation, State, Weighing};
 use frontlines::date::Day;
 use frontlines::front::{Area, Balance, Cells, Fronts, Km2, Land, Support, balances, draw, ground_changes};
 use frontlines::gazetteer::{Gazetteer, load};
@@ -315,7 +315,13 @@ fn name(area: &Area) -> String {
 
 fn situation(mut places: Vec<PlaceState>) -> Situation {
     places.sort_by(|a, b| a.place.cmp(&b.place));
-    Situation { on: Day::from_number(17000), known_by: None, places, counts: Counts::default() }
+    Situation {
+        on: Day::from_number(17000),
+        known_by: None,
+        weighing: Weighing::default(),
+        places,
+        counts: Counts::default(),
+    }
 }
 
 fn row(place: &PlaceId, side: Side, state: State) -> PlaceState {

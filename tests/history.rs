@@ -8,6 +8,7 @@ use frontlines::claim::{Claim, ClaimedPlace, Event, Extent, Source, SourceKind, 
 use frontlines::control::{Basis, Flip, History, Ledger, Options, PlaceState, Shift, Weighing, compare, voice_key};
 use frontlines::date::{Day, Span};
 use frontlines::place::{Area, Kind, Place, PlaceId, Point, Precision};
+use frontlines::project::edit::Reliability;
 use frontlines::project::{ClaimRef, Reading};
 use frontlines::side::Side;
 use std::fs;
@@ -375,7 +376,12 @@ fn option(options: &mut Options, words: &str) {
     match key {
         "known_by" => options.known_by = Some(value.parse().unwrap()),
         "according_to" => options.according_to.push(value.to_string()),
+        "weighing" if value == "by_rating" => options.weighing = Weighing::ByRating,
         "weighing" => options.weighing = Weighing::AgainstInterest,
+        _ if key.starts_with("rate:") => {
+            let grade = Reliability::ALL.into_iter().find(|grade| format!("{grade:?}") == value).unwrap();
+            options.ratings.insert(key["rate:".len()..].to_owned(), grade);
+        }
         _ => {
             let name = key.strip_prefix("lean:").unwrap_or_else(|| panic!("not understood: {words}"));
             options.leanings.insert(voice_key(name), value.parse().unwrap());

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::comparing::BesideDerived;
+use crate::control::Weighing;
 use crate::date::Day;
 use crate::place::PlaceId;
 use crate::view::{Filter, Listing, Selection};
@@ -63,7 +64,10 @@ impl App {
         self.list_beside(revision);
         let Some(ground) = self.derived.ground.clone() else { return };
         let now = ctx.input(|input| input.time);
-        let question = Question { revision, known_by: self.view.known_by, ..self.question.clone() };
+        let rated = self.question.weighing == Weighing::ByRating;
+        let ratings = if rated { self.project.review().ratings().clone() } else { Default::default() };
+        let question =
+            Question { revision, known_by: self.view.known_by, ratings: Arc::new(ratings), ..self.question.clone() };
         let wait = self.work.is_reading() && now - self.derived.asked_at < FOLLOWING_S;
         if self.derived.asked_history.as_ref() != Some(&question) && !wait {
             self.derived.asked_history = Some(question.clone());

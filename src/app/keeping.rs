@@ -80,6 +80,7 @@ struct Looked {
     filter: String,
     according_to: Vec<String>,
     against_interest: bool,
+    by_rating: bool,
     /// Archives of map tiles, and whether each is shown.
     tiles: Vec<(PathBuf, bool)>,
     /// The numbers of the user's own layers that are not shown.
@@ -504,6 +505,7 @@ impl App {
             filter: self.filter.clone(),
             according_to: self.question.according_to.clone(),
             against_interest: self.question.weighing == Weighing::AgainstInterest,
+            by_rating: self.question.weighing == Weighing::ByRating,
             tiles: self.tiles.files(),
             hidden: self.overlays.hidden(),
         }
@@ -520,7 +522,11 @@ impl App {
         self.replace_tiles(looked.tiles.clone());
         self.filter.clone_from(&looked.filter);
         self.question.according_to.clone_from(&looked.according_to);
-        self.question.weighing = if looked.against_interest { Weighing::AgainstInterest } else { Weighing::Equal };
+        self.question.weighing = match (looked.against_interest, looked.by_rating) {
+            (true, _) => Weighing::AgainstInterest,
+            (_, true) => Weighing::ByRating,
+            _ => Weighing::Equal,
+        };
     }
 
     /// Applies what was remembered; before the first frame.

@@ -47,6 +47,8 @@ enum Leaning {
     Equal,
     /// A partisan source counts most for what hurts its own side.
     AgainstInterest,
+    /// By the reliability that the analyst gave each source in a project.
+    ByRating,
 }
 
 /// The arguments of `situation`.
@@ -163,9 +165,15 @@ pub(super) fn history_of(seen: &Seen, all: &Readings) -> History {
     let weighing = match seen.leaning {
         Leaning::Equal => Weighing::Equal,
         Leaning::AgainstInterest => Weighing::AgainstInterest,
+        Leaning::ByRating => Weighing::ByRating,
     };
-    let options =
-        Options { known_by: seen.known_by, according_to: seen.according_to.clone(), weighing, ..Options::built_in() };
+    let options = Options {
+        known_by: seen.known_by,
+        according_to: seen.according_to.clone(),
+        weighing,
+        ratings: all.ratings.clone(),
+        ..Options::built_in()
+    };
     History::new(&all.read, all.knowledge.gazetteer.places(), &options)
 }
 

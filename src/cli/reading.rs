@@ -8,12 +8,14 @@ use crate::extract::{self, Knowledge};
 use crate::files::{self, Input, guarded};
 use crate::gazetteer::load::Table;
 use crate::gazetteer::{Gazetteer, load};
+use crate::project::edit::Reliability;
 use crate::project::review::Review;
 use crate::project::{Content, Project, Reading};
 use crate::read::{self, Loaded, Refusal};
 use crate::scene::Overlay;
 use crate::store::{self, Store};
 use clap::Args;
+use std::collections::BTreeMap;
 use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -47,6 +49,8 @@ pub(super) struct Readings {
     pub(super) read: Vec<Arc<Reading>>,
     /// What it was read with: the user's own places are among its places.
     pub(super) knowledge: Knowledge,
+    /// How the analysts of the projects among the inputs rated sources.
+    pub(super) ratings: BTreeMap<String, Reliability>,
     /// The layers of the projects among the inputs.
     pub(super) overlays: Vec<Arc<Overlay>>,
     /// The exit status so far.
@@ -76,6 +80,8 @@ pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
         let read = extract::extract(article, &knowledge);
         (read.claims, read.notes)
     };
+    let reviews = kept.iter().map(|project| Review::new(project.log.edits()));
+    let ratings = reviews.flat_map(|review| review.ratings().clone()).collect();
     let layers = kept.iter().flat_map(|project| project.overlays.iter().cloned());
     let overlays = layers.filter_map(|file| Overlay::of_file(file).ok()).map(Arc::new).collect();
     let edited = kept.into_iter().flat_map(|project| Project::of(project, &reader).readings().to_vec());
@@ -96,7 +102,7 @@ pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
     mark_copies(&mut articles);
     let read = in_order(&articles, jobs, |loaded| guarded(&loaded.article.path, || reading(loaded, &knowledge)));
     let read = stored.into_iter().chain(accepted(read, &mut status).into_iter().map(Arc::new)).collect();
-    Ok(Readings { read, knowledge, overlays, status })
+    Ok(Readings { read, knowledge, ratings, overlays, status })
 }
 
 /// What project files keep. Their claims are those that were stored, not read again, but where an edit asks for it.

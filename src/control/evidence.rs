@@ -84,7 +84,8 @@ pub(super) fn marks(
         let place = claim.place.id.as_ref().and_then(|place| layout.position(place));
         if let Some(place) = place.filter(|_| claim.reviewed.counts() && voices.hears(article, claim)) {
             let leaning = voices.leaning(article, claim);
-            let weight = model::interest_weight(voices.options().weighing, leaning, claim.side, claim.event);
+            let weight = model::interest_weight(voices.options().weighing, leaning, claim.side, claim.event)
+                * model::rating_weight(voices.rating(article, claim));
             marks.extend(mark(claim_ref, claim, published, origins.of(claim_ref), weight).map(|mark| (place, mark)));
         }
     }

@@ -43,6 +43,7 @@ use crate::claim::Event;
 use crate::date::{Day, Span};
 use crate::extract::attribution::SpeakerWords;
 use crate::place::{Kind, Place, PlaceId};
+use crate::project::edit::Reliability;
 use crate::project::{ClaimRef, Reading};
 use crate::read::outlets;
 use crate::side::Side;
@@ -64,6 +65,28 @@ pub enum Weighing {
     Equal,
     /// A partisan source counts most for what hurts its own side, least for what flatters it.
     AgainstInterest,
+    /// By the reliability that the analyst gave each source; sources without a rating as they are.
+    ByRating,
+}
+
+impl Weighing {
+    /// Its name in files and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Weighing::Equal => "equal",
+            Weighing::AgainstInterest => "against-interest",
+            Weighing::ByRating => "by-rating",
+        }
+    }
+
+    /// What a map says of it; nothing where all sources are equal.
+    pub fn words(self) -> Option<&'static str> {
+        match self {
+            Weighing::Equal => None,
+            Weighing::AgainstInterest => Some("Sources weighed by what hurts their own side"),
+            Weighing::ByRating => Some("Sources weighed by the analyst’s ratings"),
+        }
+    }
 }
 
 /// Which claims a history uses, and how. Names of voices are compared by [`voice_key`].
@@ -76,6 +99,8 @@ pub struct Options {
     pub according_to: Vec<String>,
     /// How partisan sources are weighed.
     pub weighing: Weighing,
+    /// How far the analyst trusts each outlet or source, by its name: used by [`Weighing::ByRating`] alone.
+    pub ratings: BTreeMap<String, Reliability>,
     /// The side each outlet or source leans to, by [`Options::voice`].
     pub leanings: BTreeMap<String, Side>,
     /// Other names of a voice, by [`voice_key`], to the key of its usual one.
@@ -191,6 +216,7 @@ impl History {
         Situation {
             on: day,
             known_by: self.options.known_by,
+            weighing: self.options.weighing,
             places: rows.into_iter().flatten().collect(),
             counts: self.counts,
         }

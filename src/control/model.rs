@@ -16,11 +16,12 @@
 //! Between claims the chain forgets towards "anybody" with the half-life of the event it rests on;
 //! into the past it forgets [`BACKWARD`] times as fast, and under attack [`UNDER_PRESSURE`] times. A claim's weight multiplies HOLD, CAPTURE and
 //! PART: how well such readings proved right, how exact the date is, and, if asked for, whose
-//! interest it serves. A voice that repeats itself only restores what age has taken.
+//! interest it serves or how the analyst rated its source: A 1.5, B 1.25, C and F 1, D 0.5, E 0.25. A voice that repeats itself only restores what age has taken.
 
 use super::Weighing;
 use crate::claim::Event;
 use crate::place::Kind;
+use crate::project::edit::Reliability;
 use crate::side::Side;
 
 /// Natural logarithm of the odds one `holds` of full weight gives: from nothing known, 67 %.
@@ -139,4 +140,16 @@ pub(super) fn interest_weight(weighing: Weighing, leaning: Option<Side>, side: O
     let (Weighing::AgainstInterest, Some(leaning), Some(side)) = (weighing, leaning, side) else { return 1.0 };
     let good_for_own = (leaning == side) != (event == Event::Loses);
     if good_for_own { 1.0 / 3.0 } else { 1.5 }
+}
+
+/// The weight of what a source says that the analyst rated (Admiralty code), where sources are weighed by it. A
+/// source that cannot be judged (F), or that nobody rated, counts as it is.
+pub(super) fn rating_weight(rating: Option<Reliability>) -> f64 {
+    match rating {
+        Some(Reliability::A) => 1.5,
+        Some(Reliability::B) => 1.25,
+        Some(Reliability::C | Reliability::F) | None => 1.0,
+        Some(Reliability::D) => 0.5,
+        Some(Reliability::E) => 0.25,
+    }
 }

@@ -1,9 +1,10 @@
 //! Independent voices: all who quote one source are one origin, and so are near-copies of one text.
 
-use super::Options;
 use super::copies::Copies;
+use super::{Options, Weighing};
 use crate::article::Article;
 use crate::claim::Claim;
+use crate::project::edit::Reliability;
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
 use std::collections::HashMap;
@@ -63,6 +64,8 @@ pub struct Voices {
     by_name: HashMap<String, u32>,
     /// By voice, whom it leans to and whether it was asked for.
     known: Vec<(Option<Side>, bool)>,
+    /// By the key of a voice, how the analyst rated it; empty unless sources are weighed by that.
+    ratings: HashMap<String, Reliability>,
     options: Arc<Options>,
     /// The keys of the voices asked for.
     wanted: Vec<String>,
@@ -72,7 +75,9 @@ impl Voices {
     /// The voices of some articles, heard under these options.
     pub fn new(options: Arc<Options>) -> Voices {
         let wanted = options.according_to.iter().map(|name| options.voice(name)).collect();
-        Voices { options, wanted, ..Voices::default() }
+        let rated = options.ratings.iter().filter(|_| options.weighing == Weighing::ByRating);
+        let ratings = rated.map(|(name, rating)| (options.voice(name), *rating)).collect();
+        Voices { options, wanted, ratings, ..Voices::default() }
     }
 
     /// The options under which they are heard.
@@ -127,6 +132,16 @@ impl Voices {
             let outlet = article.outlet.as_ref().map(|outlet| self.named(outlet))?;
             known(self, outlet)
         })
+    }
+
+    /// How the analyst rated the voice behind a claim: the quoted source, else the outlet; `None` where sources
+    /// are not weighed by that, or neither is rated.
+    pub(super) fn rating(&self, article: &Article, claim: &Claim) -> Option<Reliability> {
+        if self.ratings.is_empty() {
+            return None;
+        }
+        let names = claim.source.as_ref().map(|source| &source.name).into_iter().chain(article.outlet.as_ref());
+        names.filter_map(|name| self.ratings.get(&self.options.voice(name)).copied()).next()
     }
 
     /// Whether a claim comes from one of the voices that the options ask for: its outlet, its quoted

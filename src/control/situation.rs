@@ -1,6 +1,6 @@
 //! What is jointly reported for one day: the picture that maps, tables and exports are made of.
 
-use super::Likelihood;
+use super::{Likelihood, Weighing};
 use crate::date::Day;
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
@@ -14,6 +14,8 @@ pub struct Situation {
     pub on: Day,
     /// Only articles published by this day were used; `None`: all, later ones inform earlier days.
     pub known_by: Option<Day>,
+    /// How sources were weighed.
+    pub weighing: Weighing,
     /// One row a place that any usable claim reaches, sorted by id.
     pub places: Vec<PlaceState>,
     /// How much it rests on.

@@ -191,6 +191,7 @@ impl Export<'_> {
             ("Days", format!("{} to {}", self.days.from, self.days.to)),
             ("Known by", situation.known_by.map_or_else(|| "all that was read".to_owned(), |day| day.to_string())),
             ("According to", or_all(options.according_to.join(", "))),
+            ("Weighing", options.weighing.words().unwrap_or("all sources equal").to_owned()),
             ("Filter", if self.filter.trim().is_empty() { "none".to_owned() } else { self.filter.to_owned() }),
             ("Counts", format!("{} articles, {} claims, {} origins", counts.articles, counts.claims, counts.origins)),
             ("Method", format!("{METHOD}, Frontlines {}", rules())),

@@ -3,7 +3,7 @@
 //! One FeatureCollection of places, control areas and front lines (their property `kind`), with what
 //! it rests on beside them. Longitude and latitude in degrees, WGS 84, to six decimals (0.1 m).
 
-use crate::control::{Basis, Flip, History, METHOD, PlaceState, Situation, Weighing};
+use crate::control::{Basis, Flip, History, METHOD, PlaceState, Situation};
 use crate::front::{Area, FrontLine, Fronts};
 use crate::gazetteer::Gazetteer;
 use crate::project::{ClaimRef, Reading};
@@ -58,16 +58,13 @@ pub(super) fn collection(mut head: Map<String, Value>, features: &[Value]) -> St
 pub(super) fn head(picture: &Picture<'_>) -> Map<String, Value> {
     let options = picture.history.options();
     let counts = picture.situation.counts;
-    let weighing = match options.weighing {
-        Weighing::Equal => "equal",
-        Weighing::AgainstInterest => "against-interest",
-    };
     let head = json!({
         "type": "FeatureCollection",
         "on": picture.situation.on,
         "known_by": picture.situation.known_by,
         "according_to": options.according_to,
-        "leaning": weighing,
+        "leaning": options.weighing.key(),
+        "ratings": options.ratings,
         "method": { "name": METHOD, "version": env!("CARGO_PKG_VERSION") },
         "counts": counts,
         "disclaimer": DISCLAIMER,

@@ -70,7 +70,8 @@ impl Furniture<'_> {
             view.known_by.map(|day| format!("Known by {}", day.in_words().split_once(' ').map_or("", |words| words.1)));
         let basis: Vec<String> = known.into_iter().chain(counts).collect();
         let mut rect = self.text_on_map(at, &view.day.in_words(), Type::DATE, tokens.text);
-        for line in [basis.join(" · ").as_str(), NOT_VERIFIED].into_iter().filter(|line| !line.is_empty()) {
+        let weighed = situation.and_then(|situation| situation.weighing.words()).unwrap_or_default();
+        for line in [basis.join(" · ").as_str(), weighed, NOT_VERIFIED].into_iter().filter(|line| !line.is_empty()) {
             rect = rect.union(self.text_on_map(pos2(at.x + 1.0, rect.bottom() + 1.0), line, Type::BODY, tokens.text2));
         }
         rect

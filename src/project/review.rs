@@ -116,6 +116,11 @@ impl Review {
         self.ratings.get(&name_key(source)).copied()
     }
 
+    /// Every source that was rated: the key of its name, and how far it is trusted.
+    pub fn ratings(&self) -> &BTreeMap<String, Reliability> {
+        &self.ratings
+    }
+
     /// How far a claim is believed, where somebody said so.
     pub fn credibility(&self, key: &ClaimKey) -> Option<Credibility> {
         self.articles.get(&key.article)?.claims.get(&key.claim)?.credibility

@@ -140,9 +140,11 @@ fn voices(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         }
         ui.add_space(6.0);
         widgets::text_line(ui, "Weigh sources", Type::MetaStrong, tokens(ui).text2);
-        for (weighing, words) in
-            [(Weighing::Equal, "equally"), (Weighing::AgainstInterest, "by what hurts their own side")]
-        {
+        for (weighing, words) in [
+            (Weighing::Equal, "equally"),
+            (Weighing::AgainstInterest, "by what hurts their own side"),
+            (Weighing::ByRating, "by your ratings"),
+        ] {
             if widgets::menu_row(ui, words, "", Some(weighing == shown.question.weighing)).clicked() {
                 commands.push(Command::SetWeighing(weighing));
             }

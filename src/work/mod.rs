@@ -25,13 +25,14 @@ use crate::front::{self, Cells, Fronts, Land};
 use crate::gazetteer::{Added, Gazetteer};
 use crate::place::{Place, PlaceId};
 use crate::project::Reading;
-use crate::project::edit::Spot;
+use crate::project::edit::{Reliability, Spot};
 use crate::project::files::Original;
 use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Overlay, Places};
 use crate::store::Fault;
 use crate::tiles;
 use crate::view::voices;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
@@ -168,6 +169,8 @@ pub struct Question {
     pub according_to: Vec<String>,
     /// How partisan sources are weighed.
     pub weighing: Weighing,
+    /// How the analyst rated sources, where they are weighed by that; else empty.
+    pub ratings: Arc<BTreeMap<String, Reliability>>,
 }
 
 impl Question {
@@ -177,6 +180,7 @@ impl Question {
             known_by: self.known_by,
             according_to: self.according_to.clone(),
             weighing: self.weighing,
+            ratings: BTreeMap::clone(&self.ratings),
             ..Options::built_in()
         }
     }
