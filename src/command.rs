@@ -140,6 +140,8 @@ pub enum Command {
     Redo,
     /// Who changed what, when.
     History,
+    /// Name and colour the sides.
+    NameSides,
     /// Add a claim by hand on the words marked in the article.
     AddClaim,
 
@@ -414,6 +416,7 @@ listed! {
         Timeline "Show or hide the timeline", "Days and the histogram of claims", [key(CTRL, Key::J)];
         Theme "Light or dark", "Change between light and dark", [];
         ReduceMotion "Reduce motion", "No flights and no fades; again to let them be", [];
+        NameSides "Name and colour the sides…", "What this project calls the sides, and how it colours them", [];
         NextPalette "Change the palette", "Press convention, colour-blind safe, greyscale", [];
         LargerText "Larger text", "Everything 10 % larger, up to 200 %", [key(CTRL, Key::Plus), key(CTRL, Key::Equals)];
         SmallerText "Smaller text", "Everything 10 % smaller", [key(CTRL, Key::Minus)];

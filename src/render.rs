@@ -13,8 +13,9 @@ use crate::paint::furniture::{self, Furniture};
 use crate::paint::{self, Brush, color32, svg};
 use crate::project::ClaimRef;
 use crate::raster;
-use crate::scene::style::{self, MARGIN, Type};
+use crate::scene::style::{self, MARGIN, Sides, Type};
 use crate::scene::{self, BaseMap, Claims, Ground, Input, Overlay, Places, Scene};
+use crate::side::Naming;
 use crate::view::{Frame, Layers, Palette, Theme, View, Window};
 use egui::{Painter, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
 use image::RgbaImage;
@@ -41,6 +42,8 @@ pub struct Sheet<'a> {
     pub size: [u32; 2],
     /// The colours of the sides.
     pub palette: Palette,
+    /// What the sides are called.
+    pub naming: &'a Naming,
     /// Light or dark.
     pub theme: Theme,
     /// What the map shows.
@@ -103,7 +106,8 @@ impl Hand<'_> {
         let page = Rect::from_min_size(Pos2::ZERO, self.size());
         let painter = ui.painter().with_clip_rect(page);
         painter.rect_filled(page, 0.0, color32(tokens.bar));
-        let hand = Furniture { painter: &painter, theme: sheet.theme, palette: sheet.palette };
+        let sides = Sides::of(sheet.palette, sheet.theme, sheet.naming);
+        let hand = Furniture { painter: &painter, theme: sheet.theme, sides, naming: sheet.naming };
         hand.text(page.min + vec2(16.0, 7.0), title(sheet.frame), Type::TITLE, tokens.text);
         let foot = self.foot(&painter, page);
         let map = Rect::from_min_max(pos2(0.0, 40.0), pos2(page.right(), foot));
@@ -119,6 +123,7 @@ impl Hand<'_> {
         view.camera = sheet.frame.camera(rect.size().into());
         view.known_by = sheet.picture.situation.known_by;
         (view.palette, view.theme) = (sheet.palette, sheet.theme);
+        view.naming = Arc::new(sheet.naming.clone());
         (view.layers, view.window) = (sheet.layers, sheet.window);
         let ctx = ui.ctx().clone();
         let measure = |text: &str, style| paint::measure(&ctx, text, style);
@@ -139,7 +144,7 @@ impl Hand<'_> {
 
     fn furnish(&self, painter: &Painter, rect: Rect, view: &View, scene: &Scene, brush: &mut Brush) -> Vec<Rect> {
         let sheet = self.sheet;
-        let hand = Furniture { painter, theme: sheet.theme, palette: sheet.palette };
+        let hand = Furniture::new(painter, view);
         let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, Some(sheet.picture.situation))];
         let (corner, has_room) = furniture::plate(rect, &view.camera);
         let scale = hand.scale(corner, &view.camera, None);
@@ -235,6 +240,7 @@ mod tests {
             frame: Frame::Aleppo,
             size: [640, 480],
             palette: Palette::Press,
+            naming: &Naming::default(),
             theme: Theme::Light,
             layers: Layers::default(),
             window: Window::default(),

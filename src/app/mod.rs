@@ -189,6 +189,9 @@ impl App {
         }
         self.tiles.hear(ctx);
         self.start_reading();
+        if *self.view.naming != *self.project.review().naming() {
+            self.view.naming = Arc::new(self.project.review().naming().clone());
+        }
         self.derive(ctx);
         self.step_time(ctx);
         self.keep(ctx);

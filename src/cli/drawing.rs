@@ -8,6 +8,7 @@ use crate::export::situation::{self, Picture};
 use crate::files;
 use crate::front::{self, Cells, Land};
 use crate::render::{self, Sheet};
+use crate::side::Naming;
 use crate::view::{Frame, Layers, Palette, Theme, Window};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
@@ -121,6 +122,7 @@ pub(super) fn render(args: &RenderArgs) -> Done {
             frame: args.sheet.view,
             size: args.sheet.size,
             palette: args.sheet.palette,
+            naming: &Naming::default(),
             theme: args.sheet.theme(),
             layers: Layers::default(),
             window: Window::default(),

@@ -12,6 +12,7 @@ use crate::store;
 use crate::view::{Filter, Layers, Window};
 use clap::Args;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The arguments of `export`.
 #[derive(Args)]
@@ -64,6 +65,7 @@ pub(super) fn export(args: &ExportArgs) -> Done {
         frame: args.sheet.view,
         size: args.sheet.size,
         palette: args.sheet.palette,
+        naming: Arc::default(),
         theme: args.sheet.theme(),
         layers: Layers::default(),
         window: Window::default(),

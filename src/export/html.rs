@@ -3,7 +3,6 @@
 
 use super::{Export, interval, who_says};
 use crate::project::ClaimRef;
-use crate::side::Side;
 use crate::view::claim_days;
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
@@ -50,7 +49,7 @@ fn places(page: &mut String, export: &Export<'_>) {
             "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
             escape(&place.name),
             row.state.key(),
-            row.side.map_or("", Side::name),
+            escape(row.side.map_or("", |side| export.naming.name(side))),
             row.last_heard.map_or_else(String::new, |day| day.to_string()),
             row.origins,
             links(&row.for_),
@@ -82,7 +81,7 @@ fn claims(page: &mut String, export: &Export<'_>) {
             number + 1,
             number + 1,
             escape(&claim.place.name),
-            claim.side.map_or("side unknown", Side::name),
+            escape(claim.side.map_or("side unknown", |side| export.naming.name(side))),
             claim.event.key(),
             claim.status.key(),
             text(sentence.start.min(quote.start), quote.start),

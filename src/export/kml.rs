@@ -6,7 +6,7 @@ use crate::date::Span;
 use crate::front::{self, Area, FrontLine};
 use crate::project::ClaimRef;
 use crate::scene::style::{Color, Sides};
-use crate::side::Side;
+use crate::side::{Naming, Side};
 use crate::view::{Palette, Theme, claim_days};
 use geo::LineString;
 use quick_xml::escape::escape;
@@ -20,7 +20,7 @@ pub fn kml(export: &Export<'_>) -> String {
     out.tag("name", &format!("Reported control, {} to {}", export.days.from, export.days.to));
     let head: Vec<String> = export.head().into_iter().map(|(name, words)| format!("{name}: {words}")).collect();
     out.tag("description", &head.join("\n"));
-    styles(&mut out);
+    styles(&mut out, export.naming);
     let ground = stretches(export.days, |day| {
         let situation = export.picture.history.on(day);
         front::draw(&situation, export.cells)
@@ -43,8 +43,8 @@ pub fn kml(export: &Export<'_>) -> String {
 }
 
 /// A style for each side, filled, striped states fainter.
-fn styles(out: &mut Xml) {
-    let sides = Sides::of(Palette::Press, Theme::Light);
+fn styles(out: &mut Xml, naming: &Naming) {
+    let sides = Sides::of(Palette::Press, Theme::Light, naming);
     let looks = Side::ALL.map(Some).into_iter().chain([None]);
     for side in looks {
         let look = sides.look(side);
@@ -76,7 +76,7 @@ fn area(out: &mut Xml, export: &Export<'_>, span: Span, area: &Area) {
     let state = if area.state == crate::control::State::Held { "held" } else { "other" };
     let places: Vec<&str> = area.places.iter().map(|place| name(export, place.as_str())).collect();
     out.open("Placemark");
-    out.tag("name", &format!("{}: {}", area.side.name(), area.state.key()));
+    out.tag("name", &format!("{}: {}", export.naming.name(area.side), area.state.key()));
     out.tag(
         "description",
         &format!("Made of the ground of {}.\n{}", places.join(", "), evidence_of(export, span, &area.places)),
@@ -96,7 +96,8 @@ fn area(out: &mut Xml, export: &Export<'_>, span: Span, area: &Area) {
 
 fn front_line(out: &mut Xml, export: &Export<'_>, span: Span, line: &FrontLine) {
     out.open("Placemark");
-    out.tag("name", &format!("Front: {} / {}, {}", line.sides[0].name(), line.sides[1].name(), line.support.key()));
+    let [a, b] = line.sides.map(|side| export.naming.name(side));
+    out.tag("name", &format!("Front: {a} / {b}, {}", line.support.key()));
     out.tag("description", &evidence(export, &line.claims));
     time(out, span);
     out.tag("styleUrl", &format!("#front-{}", line.support.key()));
@@ -116,7 +117,7 @@ fn places(out: &mut Xml, export: &Export<'_>) {
         let claims: Vec<ClaimRef> = [&row.for_, &row.against].into_iter().flatten().copied().collect();
         out.open("Placemark");
         out.tag("name", &place.name);
-        let side = row.side.map_or("nobody is said to hold it", Side::name);
+        let side = row.side.map_or("nobody is said to hold it", |side| export.naming.name(side));
         let says =
             format!("{}, {side}. {heard}Origins: {}.\n{}", row.state.key(), row.origins, evidence(export, &claims));
         out.tag("description", &says);

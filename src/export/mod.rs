@@ -20,6 +20,7 @@ use crate::extract::rules;
 use crate::front::Cells;
 use crate::project::{ClaimRef, Reading};
 use crate::scene::Overlay;
+use crate::side::Naming;
 use crate::view::{Filter, claim_days};
 use serde_json::{Value, json};
 use situation::{DISCLAIMER, Picture};
@@ -133,6 +134,8 @@ pub struct Export<'e> {
     pub claims: &'e [ClaimRef],
     /// The user's own layers that are drawn.
     pub overlays: &'e [Arc<Overlay>],
+    /// What people are told the sides are called; data keep the codes.
+    pub naming: &'e Naming,
 }
 
 /// The claims that an export of these days through this filter holds. A claim of unknown date is let in by

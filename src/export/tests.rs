@@ -27,7 +27,7 @@ pub(crate) fn with_export(filter: &str, check: impl FnOnce(&Export<'_>)) {
     let picture = Picture { readings: &readings, gazetteer, history: &history, situation: &situation, fronts: &fronts };
     let claims = claims(&picture, days, true, &Filter::parse(filter).unwrap());
     assert!(!claims.is_empty());
-    check(&Export { picture, cells: &cells, days, filter, claims: &claims, overlays: &[] });
+    check(&Export { picture, cells: &cells, days, filter, claims: &claims, overlays: &[], naming: &Naming::default() });
 }
 
 #[test]

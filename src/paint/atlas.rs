@@ -1,12 +1,11 @@
 //! Every mark drawn once into one texture, so that all marks of a frame are one mesh of quads.
 //! A mark is drawn when it is first needed, by the same tessellator and rasteriser as all else.
 
-use super::lines;
+use super::{Looks, lines};
 use crate::claim::{Event, Status};
 use crate::raster::Raster;
-use crate::scene::style::{self, Color, MARK_HALO, Sides};
+use crate::scene::style::{self, Color, LETTERED, MARK_HALO};
 use crate::scene::{Glyph, Mark};
-use crate::view::{Palette, Theme};
 use egui::epaint::{
     ClippedPrimitive, PathShape, Primitive, TessellationOptions, Tessellator, TextureHandle, Vertex,
     textures::TextureOptions,
@@ -29,7 +28,7 @@ const SIDE: usize = 18;
 pub(super) struct Atlas {
     texture: TextureHandle,
     boxes: BTreeMap<Glyph, usize>,
-    looks: (Palette, Theme),
+    looks: Option<Looks>,
 }
 
 impl Atlas {
@@ -37,7 +36,7 @@ impl Atlas {
         let pixels = SIDE * (BOX * SHARPNESS) as usize;
         let clear = ColorImage::filled([pixels, pixels], Color32::TRANSPARENT);
         let texture = ctx.load_texture("marks", clear, TextureOptions::LINEAR);
-        Atlas { texture, boxes: BTreeMap::new(), looks: (Palette::default(), Theme::default()) }
+        Atlas { texture, boxes: BTreeMap::new(), looks: None }
     }
 
     pub(super) fn texture(&self) -> TextureId {
@@ -45,10 +44,10 @@ impl Atlas {
     }
 
     /// Draws the marks that are not in the texture yet; other colours begin anew.
-    pub(super) fn prepare<'a>(&mut self, glyphs: impl Iterator<Item = &'a Glyph>, palette: Palette, theme: Theme) {
-        if self.looks != (palette, theme) {
+    pub(super) fn prepare<'a>(&mut self, glyphs: impl Iterator<Item = &'a Glyph>, looks: Looks) {
+        if self.looks != Some(looks) {
             self.boxes.clear();
-            self.looks = (palette, theme);
+            self.looks = Some(looks);
         }
         for glyph in glyphs {
             if self.boxes.contains_key(glyph) {
@@ -59,7 +58,7 @@ impl Atlas {
             }
             let (number, pixels) = (self.boxes.len(), (BOX * SHARPNESS) as usize);
             let corner = [number % SIDE * pixels, number / SIDE * pixels];
-            self.texture.set_partial(corner, image(glyph, palette, theme), TextureOptions::LINEAR);
+            self.texture.set_partial(corner, image(glyph, looks), TextureOptions::LINEAR);
             self.boxes.insert(*glyph, number);
         }
     }
@@ -81,11 +80,11 @@ impl Atlas {
 }
 
 /// The picture of a mark, in pixels of the texture.
-fn image(glyph: &Glyph, palette: Palette, theme: Theme) -> ColorImage {
+fn image(glyph: &Glyph, looks: Looks) -> ColorImage {
     let options = TessellationOptions { prerasterized_discs: false, ..TessellationOptions::default() };
     let mut tessellator = Tessellator::new(SHARPNESS, options, [1, 1], Vec::new());
     let mut mesh = Mesh::default();
-    for shape in shapes(glyph, palette, theme) {
+    for shape in shapes(glyph, looks) {
         tessellator.tessellate_shape(shape, &mut mesh);
     }
     let clip_rect = Rect::from_min_size(Pos2::ZERO, Vec2::splat(BOX));
@@ -106,8 +105,9 @@ struct Inks {
 }
 
 /// The shapes of a mark in a box of its own.
-pub(super) fn shapes(glyph: &Glyph, palette: Palette, theme: Theme) -> Vec<Shape> {
-    let (sides, tokens) = (Sides::of(palette, theme), style::tokens(theme));
+pub(super) fn shapes(glyph: &Glyph, looks: Looks) -> Vec<Shape> {
+    let (sides, theme) = looks;
+    let tokens = style::tokens(theme);
     let grey = |color: Color| super::color32(style::saturated(color, glyph.greyed, theme));
     let look = sides.look(glyph.side);
     let inks = Inks {
@@ -122,7 +122,7 @@ pub(super) fn shapes(glyph: &Glyph, palette: Palette, theme: Theme) -> Vec<Shape
     match glyph.event {
         Event::Fights => cross(glyph.status, &inks, &mut shapes),
         Event::Besieges => arcs(glyph.status, &inks, &mut shapes),
-        event => outlined(event, glyph.status, &inks, &mut shapes),
+        event => outlined(event, glyph.status, if sides.letters { LETTERED } else { 1.0 }, &inks, &mut shapes),
     }
     if glyph.status == Status::Denied {
         let bar = [at(-7.0, 7.0), at(7.0, -7.0)];
@@ -157,8 +157,8 @@ fn outline(event: Event) -> Vec<Pos2> {
 }
 
 /// Disc, diamond, arrowhead, star: filled where reported, hollow otherwise.
-fn outlined(event: Event, status: Status, inks: &Inks, shapes: &mut Vec<Shape>) {
-    let line = outline(event);
+fn outlined(event: Event, status: Status, size: f32, inks: &Inks, shapes: &mut Vec<Shape>) {
+    let line: Vec<Pos2> = outline(event).into_iter().map(|corner| MIDDLE + (corner - MIDDLE) * size).collect();
     let closed = |points: &[Pos2], stroke: Stroke| Shape::Path(PathShape::closed_line(points[1..].to_vec(), stroke));
     // The same shape, larger: a wide stroke would grow spikes at sharp corners.
     let around: Vec<Pos2> = line.iter().map(|corner| at(0.0, 0.0) + (*corner - at(0.0, 0.0)) * HALO_GROWTH).collect();
@@ -235,7 +235,13 @@ fn fan(middle: Pos2, outline: &[Pos2], color: Color32) -> Mesh {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::style::Sides;
     use crate::side::Side;
+    use crate::view::{Palette, Theme};
+
+    fn press() -> Looks {
+        (Sides::of(Palette::Press, Theme::Light, &Default::default()), Theme::Light)
+    }
 
     fn glyph(event: Event, side: Option<Side>, status: Status) -> Glyph {
         Glyph { event, side, other: None, status, greyed: 0 }
@@ -248,7 +254,7 @@ mod tests {
             for side in [None].into_iter().chain(Side::ALL.map(Some)) {
                 for status in Status::ALL {
                     let glyph = glyph(*event, side, *status);
-                    let image = image(&glyph, Palette::Press, Theme::Light);
+                    let image = image(&glyph, press());
                     let edge = (0..56).flat_map(|n| [(n, 0), (n, 55), (0, n), (55, n)]);
                     assert!(edge.into_iter().all(|(x, y)| image[(x, y)].a() == 0), "{glyph:?} leaves its box");
                     let bytes: Vec<_> = image.pixels.iter().map(|pixel| pixel.to_array()).collect();
@@ -264,7 +270,7 @@ mod tests {
     #[test]
     fn what_is_only_intended_is_hollow() {
         for (status, is_filled) in [(Status::Reported, true), (Status::Hypothetical, false)] {
-            let image = image(&glyph(Event::Captures, Some(Side::Government), status), Palette::Press, Theme::Light);
+            let image = image(&glyph(Event::Captures, Some(Side::Government), status), press());
             let middle = image[(28, 28)];
             assert_eq!(middle.r() > middle.g().saturating_add(60), is_filled, "{status:?} {middle:?}");
         }

@@ -8,8 +8,8 @@ use crate::front::Support;
 use crate::scene::basemap::Border;
 use crate::scene::style::{self, CARD_RADIUS, Color, MARGIN, Pattern, SideLook, Sides, Tokens, Type};
 use crate::scene::{self, BaseMap, Glyph, Item, Legend, Mark};
-use crate::side::Side;
-use crate::view::{Camera, Frame, Palette, Theme, View, ground};
+use crate::side::{Naming, Side};
+use crate::view::{Camera, Frame, Theme, View, ground};
 use egui::epaint::Vertex;
 use egui::{Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 use std::collections::BTreeSet;
@@ -26,11 +26,18 @@ pub struct Furniture<'a> {
     pub painter: &'a Painter,
     /// Light or dark.
     pub theme: Theme,
-    /// The colours of the sides.
-    pub palette: Palette,
+    /// The looks of the sides.
+    pub sides: Sides,
+    /// What the sides are called.
+    pub naming: &'a Naming,
 }
 
-impl Furniture<'_> {
+impl<'a> Furniture<'a> {
+    /// For a view.
+    pub fn new(painter: &'a Painter, view: &'a View) -> Furniture<'a> {
+        Furniture { painter, theme: view.theme, sides: Sides::in_view(view), naming: &view.naming }
+    }
+
     fn tokens(&self) -> &'static Tokens {
         style::tokens(self.theme)
     }
@@ -200,7 +207,7 @@ impl Furniture<'_> {
             self.painter.add(Shape::line(points.to_vec(), Stroke::new(1.4, color32(tokens.text2))));
         }
         let glyphs: Vec<Glyph> = rows.iter().flat_map(Row::glyphs).collect();
-        brush.atlas.prepare(glyphs.iter(), self.palette, self.theme);
+        brush.atlas.prepare(glyphs.iter(), (self.sides, self.theme));
         let mut top = rect.min + vec2(12.0, 34.0);
         for row in rows {
             self.row(top, &row, brush, rect.width() - 24.0);
@@ -219,7 +226,7 @@ impl Furniture<'_> {
             }
             Row::Side(side) => {
                 self.swatch(at, Swatch::Held(Some(*side)), brush);
-                words(side.name());
+                words(self.naming.name(*side));
             }
             Row::State(state, name) => {
                 self.swatch(at, Swatch::State(*state), brush);
@@ -252,7 +259,7 @@ impl Furniture<'_> {
                 for (n, (glyph, name)) in pair.iter().enumerate() {
                     let left = at + vec2(n as f32 * 84.0, 0.0);
                     let mark = Mark { at: [0.0; 2], glyph: *glyph, turn: 0.0, scale: 0.85, alpha: 1.0 };
-                    self.painter.extend(brush.mark(&mark, self.palette, self.theme, left + vec2(9.0, 10.0)));
+                    self.painter.extend(brush.mark(&mark, (self.sides, self.theme), left + vec2(9.0, 10.0)));
                     self.text(left + vec2(22.0, 3.0), name, Type::META, tokens.text2);
                 }
             }
@@ -260,7 +267,7 @@ impl Furniture<'_> {
     }
 
     fn swatch(&self, at: Pos2, swatch: Swatch, brush: &Brush) {
-        let sides = Sides::of(self.palette, self.theme);
+        let sides = &self.sides;
         let rect = Rect::from_min_size(at + vec2(0.0, 3.0), vec2(22.0, 14.0));
         let look = |side| *sides.look(Some(side));
         let hatch = |pattern, color| self.hatch(rect, pattern, color, brush);
@@ -275,9 +282,9 @@ impl Furniture<'_> {
                     hatch(pattern, ink.faded(alpha));
                 }
                 edge(ink.faded(0.75));
-                let letter = side.map_or("?", Side::letter);
+                let letter = sides.look(side).letter.to_string();
                 let galley =
-                    self.painter.layout_job(job(letter, Type { size: 10.5, bold: true, tracking: 0.0 }, color32(ink)));
+                    self.painter.layout_job(job(&letter, Type { size: 10.5, bold: true, tracking: 0.0 }, color32(ink)));
                 let at = rect.center() - galley.size() / 2.0;
                 halo(self.painter, at, &galley, color32(self.tokens().raise).gamma_multiply(0.7));
                 self.painter.galley(at, galley, color32(ink));
@@ -330,7 +337,7 @@ impl Furniture<'_> {
                 }
             }
             LineSign::Siege => {
-                let ink = color32(Sides::of(self.palette, self.theme).look(Some(Side::Government)).ink);
+                let ink = color32(self.sides.look(Some(Side::Government)).ink);
                 self.painter.line_segment(points, Stroke::new(3.0, ink));
                 for n in 0..3 {
                     let at = left + vec2(3.0 + n as f32 * 8.0, 0.0);

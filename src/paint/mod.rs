@@ -12,13 +12,16 @@ pub mod svg;
 use crate::bidi;
 use crate::fonts;
 use crate::scene::shape::{Area, Path};
-use crate::scene::style::{Color, Pattern, Type};
-use crate::scene::{self, Arrow, Disc, Item, Label, Ring, Scene, Strip};
-use crate::view::{Camera, Palette, Theme};
+use crate::scene::style::{self, Color, LEAST_LETTERED, Pattern, Sides, Type};
+use crate::scene::{self, Arrow, Disc, Item, Label, LetterSpot, Ring, Scene, Strip};
+use crate::view::{Camera, Theme};
 use egui::epaint::{CircleShape, PathShape, Vertex, WHITE_UV};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Context, Galley, Mesh, Painter, Pos2, Shape, Stroke, Vec2, pos2, vec2};
 use std::sync::Arc;
+
+/// How marks look: the sides, on a light or a dark ground.
+type Looks = (Sides, Theme);
 
 /// What a pen needs beside the shapes: the textures of patterns and marks, one set for each context.
 pub struct Brush {
@@ -30,9 +33,9 @@ pub struct Brush {
 
 impl Brush {
     /// A mark by itself; it was prepared before.
-    fn mark(&self, mark: &scene::Mark, palette: Palette, theme: Theme, center: Pos2) -> Vec<Shape> {
+    fn mark(&self, mark: &scene::Mark, looks: Looks, center: Pos2) -> Vec<Shape> {
         if self.is_vector {
-            return svg::mark(mark, palette, theme, center);
+            return svg::mark(mark, looks, center);
         }
         let mut quad = Mesh::with_texture(self.atlas.texture());
         self.atlas.add_quad(&mut quad, mark, center);
@@ -63,13 +66,18 @@ pub fn scene(painter: &Painter, origin: Pos2, scene: &Scene, brush: &mut Brush) 
     painter.rect_filled(frame, 0.0, color32(scene.background));
     let marks =
         scene.items.iter().filter_map(|item| if let Item::Mark(mark) = item { Some(&mark.glyph) } else { None });
-    brush.atlas.prepare(marks, scene.palette, scene.theme);
+    let looks = (scene.sides, scene.theme);
+    brush.atlas.prepare(marks, looks);
     let pen = Pen { painter, origin: origin.to_vec2(), camera: &scene.camera, brush };
     let mut quads = Mesh::with_texture(brush.atlas.texture());
+    let mut lettered = Vec::new();
     for item in &scene.items {
         if let Item::Mark(mark) = item {
+            if has_letter(mark, &scene.sides) {
+                lettered.push(mark);
+            }
             if brush.is_vector {
-                painter.extend(svg::mark(mark, scene.palette, scene.theme, pen.point(mark.at)));
+                painter.extend(svg::mark(mark, looks, pen.point(mark.at)));
                 continue;
             }
             brush.atlas.add_quad(&mut quads, mark, pen.point(mark.at));
@@ -78,12 +86,37 @@ pub fn scene(painter: &Painter, origin: Pos2, scene: &Scene, brush: &mut Brush) 
         if !quads.is_empty() {
             painter.add(Shape::mesh(std::mem::replace(&mut quads, Mesh::with_texture(brush.atlas.texture()))));
         }
+        lettered.drain(..).for_each(|mark| letter(painter, mark, &looks, pen.point(mark.at)));
         pen.item(item);
     }
     painter.add(Shape::mesh(quads));
+    lettered.drain(..).for_each(|mark| letter(painter, mark, &looks, pen.point(mark.at)));
     for label in &scene.labels {
         pen.label(label);
     }
+}
+
+/// Whether a mark carries its side's letter: where colour alone may not tell, and there is room.
+fn has_letter(mark: &scene::Mark, sides: &Sides) -> bool {
+    sides.letters && mark.scale * 16.0 >= LEAST_LETTERED
+}
+
+/// The letter of a mark's side, on the mark or beside it.
+fn letter(painter: &Painter, mark: &scene::Mark, (sides, theme): &Looks, center: Pos2) {
+    let look = sides.look(mark.glyph.side);
+    let text = look.letter.to_string();
+    let style = Type::letter(text.chars().count());
+    let galley = painter.layout_job(job(&text, style, Color32::PLACEHOLDER));
+    let spot = LetterSpot::of(mark.glyph.event, mark.glyph.status);
+    let at = center + Vec2::from(spot.offset()) - galley.size() / 2.0;
+    let alpha = mark.alpha.max(0.6);
+    let color = if spot == LetterSpot::Inside {
+        look.on_solid()
+    } else {
+        halo(painter, at, &galley, color32(style::tokens(*theme).halo));
+        look.ink
+    };
+    painter.galley_with_override_text_color(at, galley, color32(color.faded(alpha)));
 }
 
 struct Pen<'a> {

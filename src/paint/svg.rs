@@ -6,7 +6,6 @@ use crate::bidi;
 use crate::fonts;
 use crate::scene::Mark;
 use crate::scene::style::Pattern;
-use crate::view::{Palette, Theme};
 use egui::epaint::{ClippedShape, ColorMode, Mesh, PathShape, TextShape};
 use egui::{Color32, Context, Galley, Pos2, RawInput, Rect, Shape, Stroke, TextureId, Ui, Vec2};
 use quick_xml::escape::escape;
@@ -42,11 +41,11 @@ pub fn picture(size: [f32; 2], mut ui: impl FnMut(&Ui, &mut Brush)) -> String {
 }
 
 /// A mark as shapes of its own, turned, scaled and faded, around `center`.
-pub(super) fn mark(mark: &Mark, palette: Palette, theme: Theme, center: Pos2) -> Vec<Shape> {
+pub(super) fn mark(mark: &Mark, looks: super::Looks, center: Pos2) -> Vec<Shape> {
     let turn = egui::emath::Rot2::from_angle(mark.turn);
     let place = |at: &mut Pos2| *at = center + turn * ((*at - atlas::MIDDLE) * mark.scale);
     let fade = |color: &mut Color32| *color = color.gamma_multiply(mark.alpha);
-    let mut shapes = atlas::shapes(&mark.glyph, palette, theme);
+    let mut shapes = atlas::shapes(&mark.glyph, looks);
     for shape in &mut shapes {
         match shape {
             Shape::Circle(circle) => {

@@ -7,7 +7,7 @@
 use crate::claim::{Claim, Event, Extent, Source, Status, When};
 use crate::date::Span;
 use crate::place::{Kind, PlaceId, Point};
-use crate::side::Side;
+use crate::side::{Named, Side};
 use serde::{Deserialize, Serialize};
 
 /// A claim, wherever its article stands in the list.
@@ -313,6 +313,21 @@ pub enum Edit {
         #[serde(default)]
         tags: Vec<String>,
     },
+    /// What the project calls a side, and how it colours it. Claims keep their codes.
+    NameSide {
+        /// Which.
+        side: Side,
+        /// The name, letter and colour that differ from the program's own.
+        #[serde(flatten)]
+        named: Named,
+    },
+    /// A filter kept under a name, in the place of the one there was; `None` takes it off the list.
+    KeepFilter {
+        /// Its name.
+        name: String,
+        /// Its line.
+        line: Option<String>,
+    },
 }
 
 impl Edit {
@@ -329,7 +344,11 @@ impl Edit {
             | Edit::Correct { claim, .. }
             | Edit::Credit { claim, .. } => Some(&claim.article),
             Edit::Place { article, .. } => article.as_deref(),
-            Edit::Merge { .. } | Edit::Rate { .. } | Edit::Remark { .. } => None,
+            Edit::Merge { .. }
+            | Edit::Rate { .. }
+            | Edit::Remark { .. }
+            | Edit::NameSide { .. }
+            | Edit::KeepFilter { .. } => None,
         }
     }
 
@@ -366,6 +385,17 @@ impl Edit {
                 let scope = if article.is_some() { "in one article" } else { "everywhere" };
                 format!("Placed “{name}” at {}, {scope}", spot.name)
             }
+            Edit::NameSide { side, named } if named.is_plain() => {
+                format!("Called the side {} as the program does", side.key().replace('_', " "))
+            }
+            Edit::NameSide { side, named } => {
+                let color = named.color.map(|[r, g, b]| format!("#{r:02X}{g:02X}{b:02X}"));
+                let said: Vec<String> =
+                    [named.name.clone(), named.letter.clone(), color].into_iter().flatten().collect();
+                format!("Called the side {}: {}", side.key().replace('_', " "), said.join(", "))
+            }
+            Edit::KeepFilter { name, line: Some(line) } => format!("Kept the filter “{name}”: {line}"),
+            Edit::KeepFilter { name, line: None } => format!("Took the filter “{name}” off the list"),
             Edit::Rate { source, reliability } => format!("Rated {source} {reliability:?}"),
             Edit::Credit { credibility, .. } => format!("Rated a claim {}", u8::from(*credibility)),
             Edit::Remark { note, tags, .. } if note.is_empty() && tags.is_empty() => "Took a note off".to_owned(),

@@ -8,6 +8,7 @@ use crate::article::{Article, DateBasis, Published};
 use crate::claim::{Claim, ClaimedPlace, Note, NoteKind, Reviewed, Trace, When};
 use crate::date::Span;
 use crate::place::PlaceId;
+use crate::side::Naming;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub struct Review {
     names: BTreeMap<String, (String, Spot)>,
     ratings: BTreeMap<String, Reliability>,
     remarks: BTreeMap<Subject, Remark>,
+    naming: Naming,
+    filters: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,6 +100,9 @@ impl Review {
             Edit::Remark { on, note, tags } if note.is_empty() && tags.is_empty() => {
                 self.remarks.remove(on);
             }
+            Edit::NameSide { side, named } => self.naming.set(*side, named.clone()),
+            Edit::KeepFilter { name, line: Some(line) } => drop(self.filters.insert(name.clone(), line.clone())),
+            Edit::KeepFilter { name, line: None } => drop(self.filters.remove(name)),
             Edit::Remark { on, note, tags } => {
                 self.remarks.insert(on.clone(), Remark { note: note.clone(), tags: tags.clone() });
             }
@@ -124,6 +130,25 @@ impl Review {
     /// How far a claim is believed, where somebody said so.
     pub fn credibility(&self, key: &ClaimKey) -> Option<Credibility> {
         self.articles.get(&key.article)?.claims.get(&key.claim)?.credibility
+    }
+
+    /// What the project calls the sides, and how it colours them.
+    pub fn naming(&self) -> &Naming {
+        &self.naming
+    }
+
+    /// The filters that are kept, by name.
+    pub fn filters(&self) -> &BTreeMap<String, String> {
+        &self.filters
+    }
+
+    /// Every tag in use, with how many things bear it.
+    pub fn tags(&self) -> BTreeMap<&str, usize> {
+        let mut tags = BTreeMap::new();
+        for tag in self.remarks.values().flat_map(|remark| &remark.tags) {
+            *tags.entry(tag.as_str()).or_default() += 1;
+        }
+        tags
     }
 
     /// The note and tags on something.

@@ -9,6 +9,7 @@ use crate::front::{self, Cells, Fronts};
 use crate::gazetteer::Gazetteer;
 use crate::project::{ClaimRef, Reading};
 use crate::scene::{BaseMap, Overlay};
+use crate::side::Naming;
 use crate::view::{Filter, Frame, Layers, Palette, Theme, Window};
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub struct Wish {
     pub size: [u32; 2],
     /// The colours of the sides.
     pub palette: Palette,
+    /// What the sides are called.
+    pub naming: Arc<Naming>,
     /// Light or dark.
     pub theme: Theme,
     /// What pictures show.
@@ -89,8 +92,15 @@ pub fn bytes(wish: &Wish, stock: &Stock<'_>, go_on: &dyn Fn(usize, usize) -> boo
     let (days, claims) = held(wish, stock)?;
     let last = Drawn::new(stock, days.to);
     let picture = last.picture(stock);
-    let export =
-        Export { picture, cells: stock.cells, days, filter: &wish.filter, claims: &claims, overlays: stock.overlays };
+    let export = Export {
+        picture,
+        cells: stock.cells,
+        days,
+        filter: &wish.filter,
+        claims: &claims,
+        overlays: stock.overlays,
+        naming: &wish.naming,
+    };
     if !go_on(0, 1) {
         return Ok(None);
     }
@@ -173,6 +183,7 @@ fn with_sheet<R>(wish: &Wish, stock: &Stock<'_>, picture: Picture<'_>, draw: imp
         frame: wish.frame,
         size: wish.size,
         palette: wish.palette,
+        naming: &wish.naming,
         theme: wish.theme,
         layers: wish.layers,
         window: wish.window,

@@ -38,7 +38,7 @@ pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene
         return;
     }
     let frame = view.camera.view(0.0);
-    let sides = Sides::of(view.palette, view.theme);
+    let sides = Sides::in_view(view);
     let is_seen = |row: &&&Row| {
         let place = &input.places.rows()[row.place];
         view.day - row.span.to <= FRESH && is_move(row) && is_spot(place.kind) && places::inside(place.at, &frame)

@@ -144,7 +144,7 @@ fn open_edges(ring: &LineString<f64>, others: &[(&Area, Option<Rect<f64>>)]) -> 
 /// Fills, patterns and edges: all that lies below the roads.
 pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
     let Some(ground) = input.ground else { return };
-    let (frame, sides) = (view.camera.view(24.0), Sides::of(view.palette, view.theme));
+    let (frame, sides) = (view.camera.view(24.0), Sides::in_view(view));
     if view.layers.areas {
         let seen = |area: &&GroundArea| area.parts.iter().any(|part| part.touches(&frame));
         if let Some((before, share)) = input.fading {
@@ -238,7 +238,7 @@ fn cells(ground: &Ground, view: &View, scene: &mut Scene) {
 /// Front lines and the edges of what is not sure: above the roads.
 pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
     let Some(ground) = input.ground else { return };
-    let (frame, sides) = (view.camera.view(24.0), Sides::of(view.palette, view.theme));
+    let (frame, sides) = (view.camera.view(24.0), Sides::in_view(view));
     let tokens = style::tokens(view.theme);
     if view.layers.areas {
         for area in &ground.areas {
@@ -298,7 +298,7 @@ pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
         return Vec::new();
     };
     let frame = view.camera.view(-30.0);
-    let sides = Sides::of(view.palette, view.theme);
+    let sides = Sides::in_view(view);
     let mut wishes = Vec::new();
     for side in Side::ALL {
         let is_named = |state| matches!(state, State::Held | State::Unconfirmed);
@@ -315,7 +315,7 @@ pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
         let mut by_centre: Vec<_> = seen.iter().map(|row| (far(row), *row)).collect();
         by_centre.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
         let ink = sides.look(Some(side)).ink;
-        let name = if side == Side::Kurdish { "KURDISH".to_owned() } else { side.name().to_uppercase() };
+        let name = view.naming.adjective(side).to_uppercase();
         let mut lines = vec![Line { text: name, style: Type::AREA, color: ink }];
         if let Some(sector) = sector(input, &seen) {
             lines.push(Line { text: sector.name.clone(), style: Type::SMALL, color: ink });

@@ -30,6 +30,28 @@ pub struct Glyph {
     pub greyed: u8,
 }
 
+/// Where the letter of a side stands on a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterSpot {
+    /// In its middle, on the fill.
+    Inside,
+    /// At its lower right, on the ground: what is hollow, thin or pointed has no room inside.
+    Beside,
+}
+
+impl LetterSpot {
+    /// The spot for a shape.
+    pub fn of(event: Event, status: Status) -> LetterSpot {
+        let is_broad = matches!(event, Event::Holds | Event::Captures | Event::Strikes);
+        if is_broad && status == Status::Reported { LetterSpot::Inside } else { LetterSpot::Beside }
+    }
+
+    /// How far it lies from the middle of the mark, in points.
+    pub fn offset(self) -> [f32; 2] {
+        if self == LetterSpot::Inside { [0.0, 0.0] } else { [8.0, 6.0] }
+    }
+}
+
 /// A glyph on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
@@ -83,7 +105,7 @@ struct Group<'a> {
 /// Draws the marks of the claims the view shows. Returns for each place with a mark how far its name
 /// must stand off, in points.
 pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene) -> BTreeMap<usize, f32> {
-    let mut pen = Pen { input, view, sides: Sides::of(view.palette, view.theme), scene };
+    let mut pen = Pen { input, view, sides: Sides::in_view(view), scene };
     let groups = groups(input, view, shown);
     for group in &groups {
         for row in &group.kinds {

@@ -22,6 +22,7 @@ mod sieges;
 pub mod style;
 mod terrain;
 mod tiles;
+pub mod vision;
 
 pub use arrows::Arrow;
 pub use basemap::BaseMap;
@@ -29,7 +30,7 @@ pub use claims::Claims;
 pub use ground::Ground;
 pub use labels::{Label, Slot};
 pub use legend::Legend;
-pub use marks::{Glyph, Mark, Ring};
+pub use marks::{Glyph, LetterSpot, Mark, Ring};
 pub use overlay::Overlay;
 pub use pick::{Edge, Front, Pick, Target};
 pub use places::Places;
@@ -40,11 +41,11 @@ pub use tiles::{ABOVE, TileLayer};
 use crate::control::Situation;
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
-use crate::view::{Camera, Palette, Theme, Tile, View};
+use crate::view::{Camera, Theme, Tile, View};
 use shape::{Area, Path};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use style::{Color, Pattern, Type};
+use style::{Color, Pattern, Sides, Type};
 
 /// A drawn view: items in drawing order, then labels on top.
 #[derive(Clone, Debug)]
@@ -53,8 +54,8 @@ pub struct Scene {
     pub camera: Camera,
     /// Light or dark.
     pub theme: Theme,
-    /// The colours of the sides.
-    pub palette: Palette,
+    /// The looks of the sides.
+    pub sides: Sides,
     /// The colour under everything: land.
     pub background: Color,
     /// What is drawn, first to last.
@@ -277,7 +278,7 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
     let mut scene = Scene {
         camera: view.camera,
         theme: view.theme,
-        palette: view.palette,
+        sides: Sides::in_view(view),
         background: style::tokens(view.theme).land,
         items: Vec::new(),
         labels: Vec::new(),

@@ -187,7 +187,7 @@ impl Namer<'_, '_> {
 
     /// What is new about a place, or how long nothing was heard of it.
     fn second_line(&self, number: usize, row: &Row) -> Option<Line> {
-        let sides = Sides::of(self.view.palette, self.view.theme);
+        let sides = Sides::in_view(self.view);
         if let Some((side, is_taken)) = self.news.get(&number) {
             let text = if *is_taken { "reported taken today" } else { "reported lost today" };
             return Some(Line { text: text.to_owned(), style: Type::SMALL, color: sides.look(*side).ink });

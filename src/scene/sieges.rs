@@ -28,7 +28,7 @@ const DIRECTIONS: usize = 72;
 /// Draws the sieges of the situation.
 pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
     let Some(situation) = input.situation.filter(|_| view.camera.metres_per_point() < FARTHEST) else { return };
-    let (frame, sides) = (view.camera.view(60.0), Sides::of(view.palette, view.theme));
+    let (frame, sides) = (view.camera.view(60.0), Sides::in_view(view));
     for state in situation.places.iter().filter(|state| !state.besieged_by.is_empty()) {
         let Some(place) = input.places.get(&state.place).filter(|place| places::inside(place.at, &frame)) else {
             continue;

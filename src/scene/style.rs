@@ -3,8 +3,10 @@
 //!
 //! Colour means a side and nothing else; the interface has one accent that no side uses.
 
-use crate::side::Side;
-use crate::view::{Palette, Theme};
+use super::vision;
+use crate::side::{Naming, Side};
+use crate::view::{Palette, Theme, View};
+use std::fmt;
 
 /// A colour, sRGB, alpha not multiplied in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,6 +184,34 @@ pub struct SideLook {
     pub hollow: Color,
     /// The pattern of its ground, if it has one, and its alpha.
     pub pattern: Option<(Pattern, f32)>,
+    /// The letter or two that tell it without colour.
+    pub letter: Letter,
+}
+
+/// A letter or two: what a side's marks, legend and card carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letter([Option<char>; 2]);
+
+impl Letter {
+    fn new(text: &str) -> Letter {
+        let mut letters = text.chars();
+        Letter([letters.next(), letters.next()])
+    }
+}
+
+impl fmt::Display for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().flatten().try_for_each(|letter| write!(f, "{letter}"))
+    }
+}
+
+impl SideLook {
+    /// The colour of a letter on its fill: black or white, whichever is read better.
+    pub fn on_solid(&self) -> Color {
+        let [black, white] = [0x000000, 0xFFFFFF].map(Color::hex);
+        let reads = |color| vision::contrast(color, self.solid);
+        if reads(white) >= reads(black) { white } else { black }
+    }
 }
 
 /// The looks of all sides in one palette and theme.
@@ -203,8 +233,14 @@ impl Sides {
         side.map_or(&self.unknown, |side| &self.looks[side.index()])
     }
 
-    /// The sides' looks for a palette and theme.
-    pub fn of(palette: Palette, theme: Theme) -> Sides {
+    /// The sides' looks in what the user looks at.
+    pub fn in_view(view: &View) -> Sides {
+        Sides::of(view.palette, view.theme, &view.naming)
+    }
+
+    /// The sides' looks for a palette and theme. Colours of the project's own take the place of those of the
+    /// press convention; the other two palettes keep theirs, which every eye can tell apart.
+    pub fn of(palette: Palette, theme: Theme, naming: &Naming) -> Sides {
         let light = theme == Theme::Light;
         let (light_hex, dark_hex, fills, line_alpha, dot_alpha) = match palette {
             Palette::Press => (&PRESS_LIGHT, &PRESS_DARK, [0.36, 0.40], 0.20, 0.60),
@@ -222,24 +258,40 @@ impl Sides {
             let (solid, ink) = hexes[side.index()];
             let (solid, ink) = (Color::hex(solid), Color::hex(ink));
             let hollow = hollow_yellow.filter(|_| side == Side::Kurdish).unwrap_or(solid);
+            let own = naming.of(side).color.filter(|_| palette == Palette::Press);
+            let (solid, ink, hollow) = own.map_or((solid, ink, hollow), |rgb| own_colors(rgb, theme));
             let pattern = match side {
                 Side::Government => None,
                 Side::Opposition => Some((Pattern::Lines, line_alpha)),
                 Side::Kurdish => Some((Pattern::Dots, dot_alpha)),
                 Side::IslamicState => Some((Pattern::Crossed, line_alpha)),
             };
-            SideLook { solid, ink, hollow, pattern }
+            SideLook { solid, ink, hollow, pattern, letter: Letter::new(&naming.letter(side)) }
         };
         let (solid, ink) = if light { (0x7A7F87, 0x4B4F56) } else { (0x8B9199, 0xC3C7CD) };
         let (solid, ink) = (Color::hex(solid), Color::hex(ink));
         Sides {
             looks: Side::ALL.map(look),
-            unknown: SideLook { solid, ink, hollow: solid, pattern: None },
+            unknown: SideLook { solid, ink, hollow: solid, pattern: None, letter: Letter::new("?") },
             fill: fills[usize::from(!light)],
             confidence_as_size: palette == Palette::Greyscale,
             letters: palette != Palette::Press,
         }
     }
+}
+
+/// What is drawn with a colour of the user's own: fills, outlines and text, hollow marks. On a dark map it is
+/// lightened as far as it must be to stand out; what is drawn thin keeps a contrast that can be read.
+fn own_colors(rgb: [u8; 3], theme: Theme) -> (Color, Color, Color) {
+    let (white, black) = (Color::hex(0xFFFFFF), Color::hex(0x000000));
+    let (towards, ground) = if theme == Theme::Light { (black, LIGHT.land) } else { (white, DARK.land) };
+    let color = Color { rgb, alpha: 255 };
+    let readable = |least: f64| {
+        let steps = (0..=20).map(|step| color.mixed(1.0 - step as f32 / 20.0, towards));
+        steps.into_iter().find(|color| vision::contrast(*color, ground) >= least).unwrap_or(towards)
+    };
+    let solid = if theme == Theme::Light { color } else { readable(2.2) };
+    (solid, readable(6.0), readable(3.0))
 }
 
 type Hexes = [(u32, u32); 4];
@@ -310,6 +362,11 @@ impl Type {
     pub const META: Type = Type::new(11.0, false, 0.0);
     /// The smallest size anywhere.
     pub const SMALL: Type = Type::new(10.5, false, 0.0);
+    /// The letter on a mark, by how many letters it has.
+    pub const fn letter(letters: usize) -> Type {
+        Type::new(if letters > 1 { 7.0 } else { 8.5 }, true, if letters > 1 { -0.3 } else { 0.0 })
+    }
+
     /// The number in a ring.
     pub const COUNT: Type = Type::new(10.5, true, 0.0);
     /// The selected place.
@@ -326,6 +383,10 @@ impl Type {
     pub const CITY: Type = Type::new(12.0, true, 0.0);
 }
 
+/// Marks that carry letters are so much larger: room for the letter.
+pub const LETTERED: f32 = 1.25;
+/// Marks smaller than this, in points of their box of 16, carry no letter.
+pub const LEAST_LETTERED: f32 = 15.0;
 /// Radius of cards, in points.
 pub const CARD_RADIUS: f32 = 8.0;
 /// Distance of overlays from the edges of the map, in points.
@@ -339,21 +400,8 @@ pub const EDGE_BAND: f32 = 11.0;
 
 #[cfg(test)]
 mod tests {
+    use super::vision::contrast;
     use super::*;
-
-    fn luminance(color: Color) -> f32 {
-        let linear = |c: u8| {
-            let c = f32::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        let [r, g, b] = color.rgb;
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
-    fn contrast(a: Color, b: Color) -> f32 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
 
     #[test]
     fn text_can_be_read() {
@@ -374,7 +422,7 @@ mod tests {
     fn no_two_sides_share_a_look() {
         for palette in Palette::ALL {
             for theme in [Theme::Light, Theme::Dark] {
-                let sides = Sides::of(palette, theme);
+                let sides = Sides::of(palette, theme, &Naming::default());
                 for (i, a) in Side::ALL.iter().enumerate() {
                     for b in &Side::ALL[i + 1..] {
                         let (a, b) = (sides.look(Some(*a)), sides.look(Some(*b)));

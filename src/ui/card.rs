@@ -24,10 +24,10 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
         let (solid, _) = theme::side(look, row.side);
         let square = Rect::from_min_size(line.min + vec2(0.0, 1.0), Vec2::splat(20.0));
         ui.painter().rect_filled(square, CornerRadius::same(4), solid);
-        let letter = row.side.map_or("?", Side::letter);
+        let letter = shown.look().sides.look(row.side).letter.to_string();
         let on = if row.side == Some(Side::Kurdish) { egui::Color32::BLACK } else { egui::Color32::WHITE };
-        widgets::put(ui.painter(), square.center(), Align2::CENTER_CENTER, letter, Type::RowStrong, on, 20.0);
-        let state = words::state(row);
+        widgets::put(ui.painter(), square.center(), Align2::CENTER_CENTER, &letter, Type::RowStrong, on, 20.0);
+        let state = words::state(shown.naming(), row);
         let share = if row.side.is_some() { format!("{} %", percent(row.share())) } else { String::new() };
         let put =
             widgets::put(ui.painter(), line.right_center(), Align2::RIGHT_CENTER, &share, Type::Row, t.text2, 48.0);
@@ -36,7 +36,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
         says.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{state}, {share}")));
         if row.side.is_some() {
             ui.add_space(8.0);
-            probability(ui, row, look);
+            probability(ui, row, shown);
         }
         ui.add_space(6.0);
         let within = match &row.basis {
@@ -45,7 +45,12 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             }
             Basis::Own => None,
         };
-        widgets::paragraph(ui, &words::state_sentences(row, shown.view.day, within), Type::Row, t.text2);
+        widgets::paragraph(
+            ui,
+            &words::state_sentences(shown.naming(), row, shown.view.day, within),
+            Type::Row,
+            t.text2,
+        );
         if let Some(words) = flip_words(shown, row) {
             ui.add_space(8.0);
             widgets::rule(ui);
@@ -87,7 +92,7 @@ fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
                 (n, false) => format!("{n} claims, some about a larger place"),
             };
             let name = shown.gazetteer()?.get(&row.place)?.name.clone();
-            let then = then.map_or("unknown".to_owned(), |side| format!("held by {}", words::the_side(side)));
+            let then = then.map_or("unknown".to_owned(), |side| format!("held by {}", shown.naming().the(side)));
             let least = if *exact { "" } else { " There may be a smaller set: not every one was tried." };
             Some(format!("Without {which}, {name} would be {then}.{least}"))
         }
@@ -105,7 +110,8 @@ fn flip_line(ui: &mut Ui, words: &str) {
 }
 
 /// How likely each side is to hold the place: a bar, and the numbers under it.
-fn probability(ui: &mut Ui, row: &PlaceState, look: theme::Look) {
+fn probability(ui: &mut Ui, row: &PlaceState, shown: &Shown<'_>) {
+    let look = shown.look();
     let t = tokens(ui);
     let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
     let (labels, says) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
@@ -118,8 +124,8 @@ fn probability(ui: &mut Ui, row: &PlaceState, look: theme::Look) {
         let part = Rect::from_min_max(pos2(x, bar.top()), pos2((x + width - 1.5).max(x), bar.bottom()));
         ui.painter().rect_filled(part, CornerRadius::same(2), theme::side(look, Some(side)).0);
         let number = percent(share);
-        said.push(format!("{} {number} %", words::short_side(side)));
-        let words = if i < 2 { format!("{} {number}", words::short_side(side)) } else { number.to_string() };
+        said.push(format!("{} {number} %", shown.naming().short(side)));
+        let words = if i < 2 { format!("{} {number}", shown.naming().short(side)) } else { number.to_string() };
         let room = if i == 0 { labels.width() } else { width };
         let needed = widgets::line(ui.painter(), &words, Type::Meta, t.text3, f32::INFINITY).size().x;
         if needed + 6.0 <= room && number > 0 {

@@ -7,13 +7,13 @@ use super::groups::Entry;
 use super::theme::{self, Type, size, tokens};
 use super::top::{voices_in_words, voices_menu, voices_rows};
 use super::widgets::{self, Face};
-use super::{Shown, keys_of, words};
+use super::{Shown, keys_of};
 use crate::command::Command;
 use crate::control::{Difference, PlaceState, Shift, Situation, State};
 use crate::front::{Km2, ground_of};
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
-use crate::side::Side;
+use crate::side::{Naming, Side};
 use crate::view::{Against, Comparison, Selection, Split};
 use crate::work::Compared;
 use egui::{
@@ -146,7 +146,7 @@ impl Changes {
         widgets::row_ground(ui, rect, &response, open);
         sign(ui, shown, pos2(rect.left() + 22.0, rect.center().y), after);
         let name = shown.place_name(&difference.place);
-        let change = format!("{}, then {}", standing(before), standing(after));
+        let change = format!("{}, then {}", standing(shown.naming(), before), standing(shown.naming(), after));
         let km2 = shown
             .ground
             .and_then(|ground| ground_of(difference, &ground.cells))
@@ -230,7 +230,7 @@ fn head(ui: &mut Ui, shown: &Shown<'_>, compared: &Compared, comparison: &Compar
         line(ui, None, heads, Type::MetaStrong, t.text2);
         for balance in &compared.balances {
             let numbers = [
-                balance.side.name().to_owned(),
+                shown.naming().name(balance.side).to_owned(),
                 signed('+', balance.gained),
                 signed('−', balance.lost),
                 range(balance.stable),
@@ -255,7 +255,7 @@ fn shares(ui: &mut Ui, shown: &Shown<'_>, seen: &[&Difference]) {
         let width = bar.width() * count as f32 / seen.len() as f32;
         let part = Rect::from_min_max(pos2(x, bar.top()), pos2((x + width - 1.5).max(x + 1.0), bar.bottom()));
         ui.painter().rect_filled(part, CornerRadius::same(2), theme::side(shown.look(), side).0);
-        said.push(side.map_or(format!("{count} open"), |side| format!("{count} to {}", words::the_side(side))));
+        said.push(side.map_or(format!("{count} open"), |side| format!("{count} to {}", shown.naming().the(side))));
         x += width;
     }
     ui.add_space(4.0);
@@ -263,11 +263,11 @@ fn shares(ui: &mut Ui, shown: &Shown<'_>, seen: &[&Difference]) {
 }
 
 /// How a place stands, in a word or two.
-fn standing(row: Option<&PlaceState>) -> String {
+fn standing(naming: &Naming, row: Option<&PlaceState>) -> String {
     match row.map(|row| (row.state, row.side)) {
-        Some((State::Held, Some(side))) => words::short(side).to_owned(),
+        Some((State::Held, Some(side))) => naming.plain(side),
         Some((State::Contested, _)) => "contested".to_owned(),
-        Some((State::Unconfirmed, Some(side))) => format!("{} unconfirmed", words::short(side)),
+        Some((State::Unconfirmed, Some(side))) => format!("{} unconfirmed", naming.plain(side)),
         _ => "unknown".to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::project::ClaimRef;
 use crate::project::edit::{Credibility, Edit, Reliability, Spot, Stated, Subject};
 use crate::read;
-use crate::side::Side;
+use crate::side::{Naming, Side};
 use egui::{Id, Margin, Ui};
 use std::ops::Range;
 
@@ -116,7 +116,7 @@ impl Form {
                 );
             }
             text_field(ui, "Place", "by any spelling", Icon::Place, &mut self.place);
-            self.menus(ui);
+            self.menus(ui, shown.naming());
             text_field(ui, "Date", "2016-10-02, empty: not said", Icon::Clock, &mut self.date);
             text_field(ui, "Source", "empty: the outlet itself", Icon::Page, &mut self.source);
             if !self.fault.is_empty() {
@@ -142,12 +142,12 @@ impl Form {
         done
     }
 
-    fn menus(&mut self, ui: &mut Ui) {
+    fn menus(&mut self, ui: &mut Ui, naming: &Naming) {
         let stated = &mut self.stated;
         ui.horizontal_wrapped(|ui| {
             let sides: Vec<Option<Side>> = Side::ALL.into_iter().map(Some).chain([None]).collect();
             let side_name =
-                |side: &Option<Side>| side.map_or("Side not said".to_owned(), |side| side.name().to_owned());
+                |side: &Option<Side>| side.map_or("Side not said".to_owned(), |side| naming.name(side).to_owned());
             choose(ui, "Side", &sides, &mut stated.side, side_name);
             choose(ui, "Event", Event::ALL, &mut stated.event, |event| words::capital(event.key()));
             choose(ui, "Status", Status::ALL, &mut stated.status, |status| words::capital(status.key()));

@@ -479,7 +479,7 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
         (None, Selection::Front([a, b], _)) => (
             "Front".to_owned(),
             String::new(),
-            format!("{} against {}", words::capital(words::the_side(*a)), words::the_side(*b)),
+            format!("{} against {}", words::capital(&shown.naming().the(*a)), shown.naming().the(*b)),
         ),
         (None, Selection::Place(place)) => (place.as_str().to_owned(), String::new(), String::new()),
     };

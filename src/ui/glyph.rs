@@ -3,7 +3,10 @@
 
 use super::theme::{self, Look, Type};
 use crate::claim::{Claim, Event, Status};
-use egui::{Color32, Painter, Pos2, Shape, Stroke, Vec2, vec2};
+use crate::fonts;
+use crate::scene::LetterSpot;
+use crate::scene::style::{self, LETTERED};
+use egui::{Align2, Color32, Painter, Pos2, Shape, Stroke, Vec2, vec2};
 use std::f32::consts::TAU;
 
 /// Paints a claim's mark in a box of 16 points around `center`.
@@ -11,9 +14,10 @@ pub(crate) fn paint(painter: &Painter, look: Look, center: Pos2, claim: &Claim) 
     let (solid, ink) = theme::side(look, claim.side);
     let hollow = claim.status != Status::Reported;
     let pen = Pen { painter, center, solid, ink, hollow, dashed: claim.status == Status::Hypothetical };
+    let grown = if look.sides.letters && !hollow { LETTERED } else { 1.0 };
     match claim.event {
-        Event::Holds => pen.shape(&circle(5.0, 24)),
-        Event::Captures => pen.shape(&diamond(6.2)),
+        Event::Holds => pen.shape(&circle(5.0 * grown, 24)),
+        Event::Captures => pen.shape(&diamond(6.2 * grown)),
         Event::Loses => {
             pen.outline(&diamond(5.4), 2.0, solid);
             pen.stroke([vec2(-2.6, 0.0), vec2(2.6, 0.0)], 1.8, solid);
@@ -26,11 +30,19 @@ pub(crate) fn paint(painter: &Painter, look: Look, center: Pos2, claim: &Claim) 
     if claim.status == Status::Denied {
         pen.stroke([vec2(-6.5, 6.5), vec2(6.5, -6.5)], 1.6, ink);
     }
+    if look.sides.letters {
+        let side = look.sides.look(claim.side);
+        let spot = LetterSpot::of(claim.event, claim.status);
+        let color = if spot == LetterSpot::Inside { theme::color(side.on_solid()) } else { ink };
+        let text = side.letter.to_string();
+        let size = style::Type::letter(text.chars().count()).size;
+        painter.text(center + Vec2::from(spot.offset()), Align2::CENTER_CENTER, text, fonts::semibold(size), color);
+    }
 }
 
 /// Paints a letter or number in the middle of a mark.
 pub(crate) fn letter(painter: &Painter, center: Pos2, text: &str, color: Color32) {
-    super::widgets::put(painter, center, egui::Align2::CENTER_CENTER, text, Type::Tick, color, 16.0);
+    super::widgets::put(painter, center, Align2::CENTER_CENTER, text, Type::Tick, color, 16.0);
 }
 
 struct Pen<'a> {

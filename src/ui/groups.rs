@@ -1,10 +1,11 @@
 //! The claims behind a selection, in the groups in which the evidence shows them. Copies of one article
 //! that say the same are one voice: one entry, with the number of copies.
 
-use super::{Shown, widgets, words};
+use super::{Shown, widgets};
 use crate::control::{History, PlaceState};
 use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
+use crate::side::Naming;
 use crate::view::Selection;
 use std::sync::Arc;
 
@@ -48,7 +49,7 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
             let of =
                 |side| claims.iter().copied().filter(|at| at.of(shown.readings).side == Some(side)).collect::<Vec<_>>();
             let group = |side| Group {
-                head: format!("Held by {}", words::the_side(side)),
+                head: format!("Held by {}", shown.naming().the(side)),
                 right: widgets::counted(of(side).len(), "claim"),
                 entries: fold(&of(side)),
             };
@@ -57,7 +58,7 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
         Selection::Place(_) | Selection::Claim(_) => {
             let place = place_of(shown, selection);
             let row = place.as_ref().zip(shown.picture).and_then(|(id, picture)| picture.situation.get(id));
-            let mut groups = row.map_or_else(Vec::new, |row| of_row(row, &fold));
+            let mut groups = row.map_or_else(Vec::new, |row| of_row(shown.naming(), row, &fold));
             // A claim of another day, or of no place, is shown all the same.
             if let Some(claim) = shown.selected_claim()
                 && !groups.iter().flat_map(|group| &group.entries).any(|entry| entry.claim == claim)
@@ -75,10 +76,10 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
     }
 }
 
-fn of_row(row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec<Entry>) -> Vec<Group> {
+fn of_row(naming: &Naming, row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec<Entry>) -> Vec<Group> {
     let mut groups = Vec::new();
     if !row.for_.is_empty() {
-        let head = row.side.map_or("For".to_owned(), |side| format!("For: held by {}", words::the_side(side)));
+        let head = row.side.map_or("For".to_owned(), |side| format!("For: held by {}", naming.the(side)));
         let right = widgets::counted(row.origins as usize, "origin");
         groups.push(Group { head, right, entries: fold(&row.for_) });
     }

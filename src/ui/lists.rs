@@ -454,7 +454,8 @@ fn claim_row(ui: &mut Ui, at: ClaimRef, rect: Rect, shown: &Shown<'_>, commands:
     let put = widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, name, kind, color, room * 0.75);
     let rest = right.x - put.right() - 8.0;
     widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, words::row(claim), Type::Meta, quiet, rest);
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, words::sentence(claim)));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, words::sentence(shown.naming(), claim)));
     if response.clicked() {
         commands.push(Command::Show(Selection::Claim(at)));
     }
@@ -464,7 +465,7 @@ fn claim_row(ui: &mut Ui, at: ClaimRef, rect: Rect, shown: &Shown<'_>, commands:
 fn hover(response: Response, claim: &Claim, at: ClaimRef, shown: &Shown<'_>) {
     response.on_hover_ui(|ui| {
         let t = tokens(ui);
-        widgets::text_line(ui, &words::sentence(claim), Type::RowStrong, t.text);
+        widgets::text_line(ui, &words::sentence(shown.naming(), claim), Type::RowStrong, t.text);
         let quote = at.article(shown.readings).text.get(claim.quote.clone()).unwrap_or_default();
         widgets::paragraph(ui, &format!("“{quote}”"), Type::Row, t.text2);
         if claim.place.id.is_none() {

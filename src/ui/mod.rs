@@ -15,7 +15,7 @@
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
 //! | commands, places, dates by name | `finder.rs` |
 //! | the map as a table | `table.rs` |
-//! | keys and About, what to export | `sheets.rs`, `export.rs` |
+//! | keys and About, what to export, names of the sides | `sheets.rs`, `export.rs`, `sides.rs` |
 //! | colours, type, sizes; widgets; icons; marks; words | `theme.rs` `widgets.rs` `icons.rs` `glyph.rs` `words.rs` |
 
 mod card;
@@ -38,6 +38,7 @@ mod reader;
 pub mod report;
 pub mod review;
 mod sheets;
+mod sides;
 mod table;
 mod theme;
 mod tiles;
@@ -56,7 +57,9 @@ use crate::project::log::Log;
 use crate::project::review::Review;
 use crate::project::{ClaimRef, Reading};
 use crate::scene::Pick;
+use crate::scene::style::Sides;
 use crate::settings::Panels;
+use crate::side::Naming;
 use crate::view::{Listing, Selection, Theme, View};
 use crate::work::{Closely, Compared, Flipped, Ground, Picture, Question, Subject, Told};
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
@@ -173,7 +176,12 @@ pub struct Notice {
 
 impl Shown<'_> {
     fn look(&self) -> Look {
-        Look { theme: self.view.theme, palette: self.view.palette }
+        Look { theme: self.view.theme, sides: Sides::in_view(self.view) }
+    }
+
+    /// What the sides are called.
+    fn naming(&self) -> &Naming {
+        &self.view.naming
     }
 
     fn gazetteer(&self) -> Option<&Gazetteer> {
@@ -231,6 +239,8 @@ pub struct Desk {
     sheet: Option<sheets::Sheet>,
     export: Option<export::ExportSheet>,
     online: Option<tiles::OnlineSheet>,
+    sides_open: bool,
+    sides: Option<sides::SidesSheet>,
     finder: Option<finder::Finder>,
     lists: lists::Lists,
     evidence: evidence::Evidence,
@@ -328,6 +338,12 @@ impl Desk {
         {
             self.online = None;
         }
+        if self.sides_open {
+            let sheet = self.sides.get_or_insert_with(|| sides::SidesSheet::new(shown.naming()));
+            self.sides_open = !sheet.ui(ui, window, shown, commands);
+        } else {
+            self.sides = None;
+        }
         over::drop(ui, window, shown.hovering);
     }
 
@@ -362,6 +378,7 @@ impl Desk {
             Command::OnlineTiles => {
                 self.online = if self.online.is_some() { None } else { Some(tiles::OnlineSheet::new()) };
             }
+            Command::NameSides => self.sides_open = !self.sides_open,
             Command::History => self.sheet = toggled(self.sheet, sheets::Sheet::History),
             Command::Palette => self.find(finder::Mode::Commands),
             Command::Search => self.find(finder::Mode::Anything),
@@ -475,6 +492,7 @@ impl Desk {
             || self.sheet.take().is_some()
             || self.export.take().is_some()
             || self.online.take().is_some()
+            || std::mem::take(&mut self.sides_open)
             || std::mem::take(&mut self.table_open)
         {
         } else if let Some(focused) = ctx.memory(egui::Memory::focused) {

@@ -36,9 +36,9 @@ impl Nearby {
             let row = shown.picture.and_then(|picture| picture.situation.get(&other.id));
             let state = row.map_or("No report reaches this place".to_owned(), |row| {
                 if row.side.is_some() {
-                    format!("{}, {} %", words::state(row), percent(row.share()))
+                    format!("{}, {} %", words::state(shown.naming(), row), percent(row.share()))
                 } else {
-                    words::state(row)
+                    words::state(shown.naming(), row)
                 }
             });
             let far = format!("{} {}", words::metres(*metres), words::wind(*bearing));
@@ -50,8 +50,8 @@ impl Nearby {
             let side = row.filter(|row| row.state.is_known()).and_then(|row| row.side);
             ui.painter().rect_filled(square, CornerRadius::same(3), theme::side(shown.look(), side).0);
             let on = if side == Some(Side::Kurdish) { Color32::BLACK } else { Color32::WHITE };
-            let letter = side.map_or("?", Side::letter);
-            widgets::put(ui.painter(), square.center(), Align2::CENTER_CENTER, letter, Type::Tick, on, 16.0);
+            let letter = shown.look().sides.look(side).letter.to_string();
+            widgets::put(ui.painter(), square.center(), Align2::CENTER_CENTER, &letter, Type::Tick, on, 16.0);
             let (left, right) = (square.right() + 10.0, rect.right() - size::PAD);
             let at = pos2(right, rect.top() + 14.0);
             let put = widgets::put(ui.painter(), at, Align2::RIGHT_CENTER, &far, Type::Meta, t.text2, 90.0);

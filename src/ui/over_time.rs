@@ -94,7 +94,7 @@ fn band(ui: &mut Ui, shown: &Shown<'_>, dossier: &Dossier, span: Span) {
             let said = shares.map_or_else(
                 || "Unknown".to_owned(),
                 |shares| {
-                    let part = |side: Side| format!("{} {}", words::short_side(side), percent(shares[side.index()]));
+                    let part = |side: Side| format!("{} {}", shown.naming().short(side), percent(shares[side.index()]));
                     Side::ALL.map(part).join(" · ")
                 },
             );
@@ -162,7 +162,7 @@ fn bar(ui: &Ui, shown: &Shown<'_>, voice: &str, said: &Said, axis: &TimeAxis, re
     };
     let claim = said.claim.of(shown.readings);
     let dispute = if said.disputed { ", contradicted" } else { "" };
-    let words = format!("{voice}: {}, {}{dispute}", words::sentence(claim), words::span(said.days));
+    let words = format!("{voice}: {}, {}{dispute}", words::sentence(shown.naming(), claim), words::span(said.days));
     let response = ui.interact(hit, Id::unique(("said", said.claim)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     widgets::focus_ring(ui, &response, 2);
@@ -214,9 +214,9 @@ fn revision(ui: &mut Ui, shown: &Shown<'_>, revision: &Revision, commands: &mut 
     widgets::row_ground(ui, rect, &response, on);
     let state = revision.row.as_ref().map_or("No report yet".to_owned(), |row| {
         if row.side.is_some() {
-            format!("{}, {} %", words::state(row), percent(row.share()))
+            format!("{}, {} %", words::state(shown.naming(), row), percent(row.share()))
         } else {
-            words::state(row)
+            words::state(shown.naming(), row)
         }
     });
     let by = format!("by {}", revision.known_by.short());

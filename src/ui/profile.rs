@@ -5,7 +5,7 @@ use super::theme::{self, Type, size, tokens};
 use super::{Shown, glyph, widgets, words};
 use crate::claim::Event;
 use crate::command::Command;
-use crate::side::Side;
+use crate::side::{Naming, Side};
 use crate::view::{Profile, Selection};
 use crate::work::Closely;
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -24,8 +24,9 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, voice: &str, commands: &mut Vec
     egui::ScrollArea::vertical().id_salt("profile").auto_shrink(false).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let t = tokens(ui);
-        let leaning =
-            profile.leaning.map_or("no leaning known".to_owned(), |side| format!("leans to {}", words::the_side(side)));
+        let leaning = profile
+            .leaning
+            .map_or("no leaning known".to_owned(), |side| format!("leans to {}", shown.naming().the(side)));
         let line = format!(
             "{} in {} · {leaning}",
             widgets::counted(profile.claims.len(), "claim"),
@@ -46,7 +47,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, voice: &str, commands: &mut Vec
         agreement(ui, profile, commands);
         widgets::group_head(ui, "Against its own interest", "", t.text2);
         inside(ui, |ui| {
-            widgets::paragraph(ui, &interest(profile), Type::Row, t.text2);
+            widgets::paragraph(ui, &interest(shown.naming(), profile), Type::Row, t.text2);
         });
         let median = profile.median_delay().map_or_else(String::new, |days| match days {
             0 => "half on the same day".to_owned(),
@@ -101,8 +102,11 @@ fn table(ui: &mut Ui, shown: &Shown<'_>, profile: &Profile) {
         says.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {}", cells.join(", "))));
         inner
     };
-    let short = |side: &Side| if *side == Side::Opposition { "opp." } else { words::short_side(*side) };
-    let names = [0, 1, 2, 3, 4].map(|n| Side::ALL.get(n).map_or("none", short).to_owned());
+    let short = |side: &Side| match shown.naming().short(*side) {
+        name if name == "opposition" => "opp.".to_owned(),
+        name => name,
+    };
+    let names = [0, 1, 2, 3, 4].map(|n| Side::ALL.get(n).map_or("none".to_owned(), short));
     let head = row(ui, "", names, Type::Meta);
     for n in 0..5 {
         let x = head.right() - (4 - n) as f32 * (head.width() - 96.0) / 5.0;
@@ -162,11 +166,11 @@ fn agreement(ui: &mut Ui, profile: &Profile, commands: &mut Vec<Command>) {
     }
 }
 
-fn interest(profile: &Profile) -> String {
+fn interest(naming: &Naming, profile: &Profile) -> String {
     match (profile.leaning, profile.against_interest) {
         (Some(side), Some((hurts, all))) if all > 0 => format!(
             "{hurts} of {all} claims on who has ground say what hurts {} ({} %).",
-            words::the_side(side),
+            naming.the(side),
             hurts * 100 / all
         ),
         (Some(_), _) => "It makes no claims on who has ground.".to_owned(),

@@ -167,7 +167,7 @@ fn sentence(ui: &mut Ui, shown: &Shown<'_>, item: &Item) {
     ui.add_space(6.0);
     widgets::text_line(ui, &words::byline(article), Type::Meta, t.text3);
     if let Some(claim) = claim {
-        widgets::text_line(ui, &format!("Read as: {}", words::sentence(claim)), Type::Meta, t.text2);
+        widgets::text_line(ui, &format!("Read as: {}", words::sentence(shown.naming(), claim)), Type::Meta, t.text2);
     }
     let more = item.claims.len().saturating_sub(1);
     if more > 0 {
@@ -270,7 +270,7 @@ fn rest(ui: &mut Ui, shown: &Shown<'_>, at: usize, commands: &mut Vec<Command>) 
         let about = match shown.readings.get(item.reading as usize) {
             _ if !item.name.is_empty() => item.name.clone(),
             Some(reading) => match item.claims.first().filter(|claim| claim.is_in(shown.readings)) {
-                Some(claim) => words::sentence(claim.of(shown.readings)),
+                Some(claim) => words::sentence(shown.naming(), claim.of(shown.readings)),
                 None => words::title(&reading.article).to_owned(),
             },
             None => continue,

@@ -129,7 +129,7 @@ fn line(ui: &mut Ui, shown: &Shown<'_>, row: &Row<'_>) -> egui::Response {
     widgets::focus_ring(ui, &response, 4);
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.line));
     let state = row.state.map_or_else(String::new, |state| {
-        let words = words::state(state);
+        let words = words::state(shown.naming(), state);
         if state.side.is_some() { format!("{words}, {} %", percent(state.share())) } else { words }
     });
     let mut marks: Vec<&str> = Vec::new();

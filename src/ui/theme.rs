@@ -4,7 +4,7 @@
 use crate::fonts;
 use crate::scene::style::{self, Sides};
 use crate::side::Side;
-use crate::view::{Palette, Theme};
+use crate::view::Theme;
 use egui::style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, Context, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Ui, Visuals, vec2};
 use std::sync::LazyLock;
@@ -160,18 +160,17 @@ pub(crate) fn color(color: style::Color) -> Color32 {
 
 /// How a side looks here: its solid colour and its ink.
 pub(crate) fn side(look: Look, side: Option<Side>) -> (Color32, Color32) {
-    let sides = Sides::of(look.palette, look.theme);
-    let side = sides.look(side);
+    let side = look.sides.look(side);
     (color(side.solid), color(side.ink))
 }
 
-/// Theme and palette of the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Theme and sides of the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Look {
     /// Light or dark.
     pub(crate) theme: Theme,
-    /// The colours of the sides.
-    pub(crate) palette: Palette,
+    /// The looks of the sides.
+    pub(crate) sides: Sides,
 }
 
 static LIGHT: LazyLock<Tokens> = LazyLock::new(|| Tokens::of(Theme::Light));

@@ -2,7 +2,7 @@
 //! that can be dragged. The date in words stands on the map.
 
 use super::icons::Icon;
-use super::theme::{self, Look, Tokens, Type, size, tokens};
+use super::theme::{self, Tokens, Type, size, tokens};
 use super::widgets::{self, Face};
 use super::{Playing, Shown};
 use crate::command::Command;
@@ -306,7 +306,7 @@ impl Timeline {
         if let Some(at) = response.hover_pos().filter(|_| !response.dragged()) {
             let day = pointed(at);
             let counts = shown.listing.histogram.on(day);
-            response.on_hover_ui_at_pointer(|ui| day_hover(ui, day, counts, shown.look()));
+            response.on_hover_ui_at_pointer(|ui| day_hover(ui, day, counts, shown));
         }
     }
 }
@@ -397,16 +397,15 @@ fn step(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     });
 }
 
-fn day_hover(ui: &mut Ui, day: Day, counts: [u32; 5], look: Look) {
+fn day_hover(ui: &mut Ui, day: Day, counts: [u32; 5], shown: &Shown<'_>) {
     let t = tokens(ui);
     widgets::text_line(ui, &day.in_words(), Type::RowStrong, t.text);
     for (i, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let side = Side::ALL.get(i).copied();
-        let words =
-            format!("{} · {}", side.map_or("Side unknown", Side::name), widgets::counted(*count as usize, "claim"));
+        let words = format!("{} · {}", shown.naming().name_of(side), widgets::counted(*count as usize, "claim"));
         ui.horizontal(|ui| {
             let (dot, _) = ui.allocate_exact_size(Vec2::splat(10.0), Sense::hover());
-            ui.painter().rect_filled(dot.shrink(1.0), CornerRadius::same(2), theme::side(look, side).0);
+            ui.painter().rect_filled(dot.shrink(1.0), CornerRadius::same(2), theme::side(shown.look(), side).0);
             widgets::text_line(ui, &words, Type::Meta, t.text2);
         });
     }

@@ -246,6 +246,10 @@ fn layers(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Co
                     commands.push(Command::SetPalette(palette));
                 }
             }
+            if widgets::menu_row(ui, "Name and colour the sides…", "", None).clicked() {
+                commands.push(Command::NameSides);
+                ui.close();
+            }
             ui.add_space(6.0);
             if widgets::menu_row(ui, "Reduce motion", "", Some(shown.view.reduce_motion)).clicked() {
                 commands.push(Command::ReduceMotion);

@@ -417,6 +417,22 @@ pub(crate) fn field(ui: &mut Ui, text: &mut String, icon: Icon, hint: &str, keys
     ui.add(edit)
 }
 
+/// A short field of one line without an icon; `name` says what it holds.
+pub(crate) fn small_field(ui: &mut Ui, name: &str, hint: &str, text: &mut String, width: f32) -> Response {
+    let t = tokens(ui);
+    let edit = egui::TextEdit::singleline(text)
+        .id(ui.scope_id().with(("field", name)))
+        .font(Type::Row.font())
+        .hint_text(egui::RichText::new(hint).font(Type::Row.font()).color(t.text3))
+        .align(Align2::LEFT_CENTER)
+        .desired_width(width - 16.0)
+        .margin(Margin { left: 8, right: 8, top: 6, bottom: 6 })
+        .min_size(vec2(width, size::CONTROL));
+    let response = ui.add(edit).accessible_name(name);
+    focus_ring(ui, &response, size::RADIUS);
+    response.on_hover_text(name)
+}
+
 /// A number as people write it: `1,000`.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();

@@ -6,47 +6,7 @@ use crate::claim::{Claim, Event, Extent, Reviewed, Status};
 use crate::control::{Basis, PlaceState, State};
 use crate::date::{Day, Span};
 use crate::place::{Kind, Place, Precision};
-use crate::side::Side;
-
-/// A side as an adjective before "-held".
-pub(crate) fn adjective(side: Side) -> &'static str {
-    match side {
-        Side::Government => "Government",
-        Side::Opposition => "Opposition",
-        Side::Kurdish => "Kurdish",
-        Side::IslamicState => "Islamic State",
-    }
-}
-
-/// A side in the middle of a sentence.
-pub(crate) fn the_side(side: Side) -> &'static str {
-    match side {
-        Side::Government => "the government",
-        Side::Opposition => "the opposition",
-        Side::Kurdish => "Kurdish forces",
-        Side::IslamicState => "the Islamic State",
-    }
-}
-
-/// A side in a list of states.
-pub(crate) fn short(side: Side) -> &'static str {
-    match side {
-        Side::Government => "government",
-        Side::Opposition => "opposition",
-        Side::Kurdish => "Kurdish forces",
-        Side::IslamicState => "Islamic State",
-    }
-}
-
-/// A side where there is little room.
-pub(crate) fn short_side(side: Side) -> &'static str {
-    match side {
-        Side::Government => "gov.",
-        Side::Opposition => "opposition",
-        Side::Kurdish => "Kurdish",
-        Side::IslamicState => "IS",
-    }
-}
+use crate::side::Naming;
 
 /// What a claim says, as a row of a list ends: `taken`, `at the outskirts`, `intended`.
 pub(crate) fn row(claim: &Claim) -> &'static str {
@@ -105,24 +65,24 @@ pub(crate) fn head(claim: &Claim, kind: Option<Kind>) -> String {
 }
 
 /// A claim in one sentence, for screen readers and hover: `Heluk: opposition holds, 2 Oct 2016`.
-pub(crate) fn sentence(claim: &Claim) -> String {
-    let side = claim.side.map_or("side unknown", short_side);
+pub(crate) fn sentence(naming: &Naming, claim: &Claim) -> String {
+    let side = claim.side.map_or("side unknown".to_owned(), |side| naming.short(side));
     format!("{}: {side}, {}", claim.place.name, row(claim))
 }
 
 /// The state of a place, as its card is headed.
-pub(crate) fn state(row: &PlaceState) -> String {
+pub(crate) fn state(naming: &Naming, row: &PlaceState) -> String {
     match (row.state, row.side) {
-        (State::Held, Some(side)) => format!("{}-held, {}", adjective(side), row.likelihood().word()),
+        (State::Held, Some(side)) => format!("{}-held, {}", naming.adjective(side), row.likelihood().word()),
         (State::Contested, _) => "Contested".to_owned(),
-        (State::Unconfirmed, Some(side)) => format!("{}-held, unconfirmed", adjective(side)),
-        (State::Stale, Some(side)) => format!("{}-held, when last heard", adjective(side)),
+        (State::Unconfirmed, Some(side)) => format!("{}-held, unconfirmed", naming.adjective(side)),
+        (State::Stale, Some(side)) => format!("{}-held, when last heard", naming.adjective(side)),
         _ => "Unknown".to_owned(),
     }
 }
 
 /// What is to be said under it, sentence by sentence.
-pub(crate) fn state_sentences(row: &PlaceState, day: Day, within: Option<&str>) -> String {
+pub(crate) fn state_sentences(naming: &Naming, row: &PlaceState, day: Day, within: Option<&str>) -> String {
     let mut out: Vec<String> = Vec::new();
     match row.state {
         State::Contested => out.push("Contested: two origins place both sides inside.".into()),
@@ -135,11 +95,11 @@ pub(crate) fn state_sentences(row: &PlaceState, day: Day, within: Option<&str>) 
         out.push(format!("Known only from reports about {name}."));
     }
     for side in &row.besieged_by {
-        out.push(format!("Reported besieged by {}.", the_side(*side)));
+        out.push(format!("Reported besieged by {}.", naming.the(*side)));
     }
-    let pressing: Vec<&str> = row.pressed_by.iter().map(|side| the_side(*side)).collect();
+    let pressing: Vec<String> = row.pressed_by.iter().map(|side| naming.the(*side)).collect();
     if !pressing.is_empty() {
-        let verb = if pressing == ["Kurdish forces"] || pressing.len() > 1 { "press" } else { "presses" };
+        let verb = if pressing.len() > 1 || pressing[0].ends_with('s') { "press" } else { "presses" };
         out.push(format!("{} {verb} on it: pressure, not control.", capital(&pressing.join(" and "))));
     }
     if let Some(last) = row.last_heard {
@@ -255,6 +215,7 @@ pub(crate) fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::side::Side;
 
     #[test]
     fn spans_and_distances_are_short() {
@@ -288,16 +249,16 @@ mod tests {
             against: vec![],
             aside: vec![],
         };
-        assert_eq!(state(&row), "Opposition-held, likely");
+        assert_eq!(state(&Naming::default(), &row), "Opposition-held, likely");
         assert_eq!(
-            state_sentences(&row, on, None),
+            state_sentences(&Naming::default(), &row, on, None),
             "The government presses on it: pressure, not control. Last heard today, from 2 origins."
         );
         row.state = State::Unconfirmed;
         row.origins = 1;
         row.pressed_by.clear();
         assert_eq!(
-            state_sentences(&row, on + 3, None),
+            state_sentences(&Naming::default(), &row, on + 3, None),
             "Unconfirmed: one origin only. Last heard 3 days ago, from 1 origin."
         );
     }

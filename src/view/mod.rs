@@ -25,8 +25,9 @@ pub use time_axis::{Tick, TimeAxis};
 use crate::date::{Day, Span};
 use crate::place::{PlaceId, Point};
 use crate::project::ClaimRef;
-use crate::side::Side;
+use crate::side::{Naming, Side};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Everything the user looks at.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +50,8 @@ pub struct View {
     pub layers: Layers,
     /// The colours of the sides.
     pub palette: Palette,
+    /// What the project calls the sides.
+    pub naming: Arc<Naming>,
     /// Light or dark.
     pub theme: Theme,
     /// Whether flights and fades are left out.
@@ -68,6 +71,7 @@ impl View {
             comparison: None,
             layers: Layers::default(),
             palette: Palette::default(),
+            naming: Arc::default(),
             theme: Theme::default(),
             reduce_motion: false,
         }

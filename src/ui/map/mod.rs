@@ -12,6 +12,7 @@ use crate::paint::{self, Brush};
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::scene::{self, Input, Scene, Target};
+use crate::side::Naming;
 use crate::ui::review::Pin;
 use crate::view::{Camera, Selection, View, World, ground};
 use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
@@ -128,7 +129,7 @@ impl MapPane {
         let scene = self.compose(ui, view, data, half, self.scene.as_ref());
         paint::scene(&ui.painter_at(half.clip), half.rect.min, &scene, &mut brush);
         legend.add(&scene.legend);
-        name_marks(ui, &scene, data, half);
+        name_marks(ui, &scene, data, &view.naming, half);
         self.scene = Some(scene);
         let was_folded = self.legend_folded;
         let mut furniture =
@@ -151,7 +152,7 @@ impl MapPane {
                 let x = half.clip.left();
                 furniture.push(Rect::from_x_y_ranges(x - 2.0..=x + 2.0, rect.y_range()));
             }
-            _ => furniture.push(self.hand(&ui.painter_at(rect), view).heading(head, view, data.situation)),
+            _ => furniture.push(Furniture::new(&ui.painter_at(rect), view).heading(head, view, data.situation)),
         }
         self.furniture = furniture;
         if self.placing && response.hovered() {
@@ -169,7 +170,7 @@ impl MapPane {
             self.click(view, target, data, commands);
         } else if let Some(target) = target {
             ui.set_cursor_icon(CursorIcon::PointingHand);
-            hover_card(&response, &target, data);
+            hover_card(&response, &target, data, &view.naming);
         }
     }
 
@@ -200,7 +201,7 @@ impl MapPane {
         let mut from = None;
         response.context_menu(|ui| {
             ui.set_width(260.0);
-            from = tools::menu(ui, *at, target.as_ref(), data.places, commands);
+            from = tools::menu(ui, *at, target.as_ref(), data.places, &view.naming, commands);
         });
         if let Some(from) = from {
             self.tool = Some(Tool::Measure(vec![from], false));
@@ -263,16 +264,12 @@ impl MapPane {
         scene::compose(&input, view, last)
     }
 
-    fn hand<'p>(&self, painter: &'p egui::Painter, view: &View) -> Furniture<'p> {
-        Furniture { painter, theme: view.theme, palette: view.palette }
-    }
-
     /// What A and B are; returns where it stands.
     fn captions(&self, ui: &Ui, view: &View, a: &Beside, halves: [Half; 2], right: f32) -> [Rect; 2] {
         let of = |half: Half, view_: &View, letter: &str, voices: &[String], at: Pos2, left_of: bool| {
             let (title, under) = halves::caption(view_, letter, voices);
             halves::name(ui, &half, &title, letter);
-            self.hand(&ui.painter_at(half.clip), view).caption(
+            Furniture::new(&ui.painter_at(half.clip), view).caption(
                 at,
                 &title,
                 &[&format!("{under} · {}", furniture::NOT_VERIFIED)],
@@ -301,7 +298,7 @@ impl MapPane {
     ) -> Vec<Rect> {
         let rect = ui.min_rect();
         let painter = ui.painter_at(rect);
-        let hand = self.hand(&painter, view);
+        let hand = Furniture::new(&painter, view);
         let (corner, has_room) = furniture::plate(half.rect, &view.camera);
         let credit = hand.attribution(corner + vec2(0.0, 6.0), legend);
         let scale = hand.scale(pos2(corner.x, credit.top() - 2.0), &view.camera, pointer);
@@ -403,11 +400,11 @@ impl MapPane {
 const NAMED: usize = 200;
 
 /// Gives each mark a name for screen readers, where it stands.
-fn name_marks(ui: &Ui, scene: &Scene, data: &Input, half: Half) {
+fn name_marks(ui: &Ui, scene: &Scene, data: &Input, naming: &Naming, half: Half) {
     for (n, pick) in scene.picks.iter().take(NAMED).enumerate() {
         let at = half.rect.min + Vec2::from(pick.at);
         if half.clip.contains(at) {
-            let (title, line) = words_of(&pick.target, data);
+            let (title, line) = words_of(&pick.target, data, naming);
             let rect = Rect::from_center_size(at, Vec2::splat(pick.radius * 2.0));
             let says = ui.interact(rect, egui::Id::unique(("mark", n)), Sense::hover());
             says.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Mark, true, format!("{title}: {line}")));
@@ -416,11 +413,11 @@ fn name_marks(ui: &Ui, scene: &Scene, data: &Input, half: Half) {
 }
 
 /// What a click would lead to, in a line or two.
-fn hover_card(response: &Response, target: &Target, data: &Input) {
+fn hover_card(response: &Response, target: &Target, data: &Input, naming: &Naming) {
     if matches!(target, Target::Area { .. }) {
         return;
     }
-    let (title, line) = words_of(target, data);
+    let (title, line) = words_of(target, data, naming);
     response.clone().on_hover_ui_at_pointer(|ui| {
         let t = tokens(ui);
         widgets::text_line(ui, &title, Type::RowStrong, t.text);
@@ -429,12 +426,12 @@ fn hover_card(response: &Response, target: &Target, data: &Input) {
 }
 
 /// A title and a line for what can be clicked.
-fn words_of(target: &Target, data: &Input) -> (String, String) {
+fn words_of(target: &Target, data: &Input, naming: &Naming) -> (String, String) {
     let name = |id: &PlaceId| data.places.get(id).map_or_else(|| id.to_string(), |row| row.name.clone());
     let count = |claims: &[ClaimRef]| widgets::counted(claims.len(), "claim");
     let stands = |id: &PlaceId, claims: &[ClaimRef]| {
         let row = data.situation.and_then(|situation| situation.get(id));
-        row.map_or_else(|| count(claims), |row| format!("{} · {}", words::state(row), count(claims)))
+        row.map_or_else(|| count(claims), |row| format!("{} · {}", words::state(naming, row), count(claims)))
     };
     match target {
         Target::Marks { place, claims } => (name(place), stands(place, claims)),
@@ -443,7 +440,7 @@ fn words_of(target: &Target, data: &Input) -> (String, String) {
             _ => (widgets::counted(places.len(), "place"), format!("{}. Click to look nearer", count(claims))),
         },
         Target::Front { sides: [a, b], claims } => {
-            (format!("{} · {}", a.name(), b.name()), format!("Front, {}", count(claims)))
+            (format!("{} · {}", naming.name(*a), naming.name(*b)), format!("Front, {}", count(claims)))
         }
         Target::Overlay { overlay, name } => (name.clone().unwrap_or_else(|| "No name".to_owned()), overlay.clone()),
         Target::Area { place } => (name(place), String::new()),

@@ -9,6 +9,7 @@ use crate::command::Command;
 use crate::paint::color32;
 use crate::place::{PlaceId, Point};
 use crate::scene::{Places, Target, style};
+use crate::side::Naming;
 use crate::view::{Camera, Selection, Theme, World, coordinates, corners_in_words, ground, quoted};
 use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
@@ -128,6 +129,7 @@ pub(super) fn menu(
     at: World,
     target: Option<&Target>,
     places: &Places,
+    naming: &Naming,
     commands: &mut Vec<Command>,
 ) -> Option<World> {
     let t = tokens(ui);
@@ -149,7 +151,7 @@ pub(super) fn menu(
         Some(Target::Front { sides, claims }) => {
             widgets::text_line(
                 ui,
-                &format!("Front, {} · {}", sides[0].name(), sides[1].name()),
+                &format!("Front, {} · {}", naming.name(sides[0]), naming.name(sides[1])),
                 Type::MetaStrong,
                 t.text2,
             );
