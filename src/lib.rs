@@ -10,7 +10,7 @@
 //!
 //! | layer | modules | in a word |
 //! | --- | --- | --- |
-//! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`project`] [`sample`] | the terms, one type each; the articles at hand; the built-in sample |
+//! | words | [`side`] [`date`] [`place`] [`article`] [`claim`] [`group`] [`project`] [`sample`] | the terms, one type each; the articles at hand; the built-in sample |
 //! | said | [`read`] [`gazetteer`] [`extract`] [`evaluate`] | bytes to articles, names to places, articles to claims, and how well that is done |
 //! | meant | [`control`] [`front`] | claims over time to a situation, a situation to ground |
 //! | seen | [`bidi`] [`view`] [`scene`] [`export`] | what the user looks at, the picture as data, the formats others read |
@@ -30,6 +30,7 @@ pub mod date;
 pub mod place;
 pub mod article;
 pub mod claim;
+pub mod group;
 pub mod project;
 pub mod sample;
 

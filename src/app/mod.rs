@@ -295,6 +295,7 @@ impl App {
             Command::Select(selection) => self.select(selection),
             Command::Show(selection) => self.show(selection),
             Command::SetLayers(layers) => self.view.layers = layers,
+            Command::ShowGroups => self.view.layers.groups = !self.view.layers.groups,
             Command::SetPalette(palette) => self.view.palette = palette,
             Command::NextPalette => self.view.palette = after(&Palette::ALL, self.view.palette),
             Command::Theme => {

@@ -111,9 +111,9 @@ pub(super) fn shapes(glyph: &Glyph, looks: Looks) -> Vec<Shape> {
     let grey = |color: Color| super::color32(style::saturated(color, glyph.greyed, theme));
     let look = sides.look(glyph.side);
     let inks = Inks {
-        solid: grey(look.solid),
+        solid: grey(style::shaded(look.solid, glyph.shade)),
         ink: grey(look.ink),
-        hollow: grey(look.hollow),
+        hollow: grey(style::shaded(look.hollow, glyph.shade)),
         other: grey(sides.look(glyph.other).hollow),
         halo: super::color32(tokens.halo),
         bar: super::color32(tokens.ink),
@@ -244,7 +244,7 @@ mod tests {
     }
 
     fn glyph(event: Event, side: Option<Side>, status: Status) -> Glyph {
-        Glyph { event, side, other: None, status, greyed: 0 }
+        Glyph { event, side, other: None, status, greyed: 0, shade: 0 }
     }
 
     #[test]

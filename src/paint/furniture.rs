@@ -5,6 +5,7 @@ use super::{Brush, Pen, color32, halo, job, pattern, stroke};
 use crate::claim::{Event, Status};
 use crate::control::{Situation, State};
 use crate::front::Support;
+use crate::group::Group;
 use crate::scene::basemap::Border;
 use crate::scene::style::{self, CARD_RADIUS, Color, MARGIN, Pattern, SideLook, Sides, Tokens, Type};
 use crate::scene::{self, BaseMap, Glyph, Item, Legend, Mark};
@@ -255,10 +256,18 @@ impl<'a> Furniture<'a> {
                 }
                 words(&shortened(name));
             }
+            Row::Group(group) => {
+                let look = self.sides.look(Some(group.side));
+                let middle = pos2(at.x + 11.0, at.y + 10.0);
+                let solid = style::shaded(look.solid, style::shade_of(group));
+                self.painter.circle(middle, 5.0, color32(solid), Stroke::new(1.0, color32(look.ink)));
+                let code = self.text(at + vec2(30.0, 3.0), &group.code, Type::HEADING_SMALL, look.ink);
+                self.text(pos2(code.right() + 6.0, at.y + 3.0), &shortened(&group.name), Type::META, tokens.text2);
+            }
             Row::Marks(pair) => {
                 for (n, (glyph, name)) in pair.iter().enumerate() {
                     let left = at + vec2(n as f32 * 84.0, 0.0);
-                    let mark = Mark { at: [0.0; 2], glyph: *glyph, turn: 0.0, scale: 0.85, alpha: 1.0 };
+                    let mark = Mark { at: [0.0; 2], glyph: *glyph, turn: 0.0, scale: 0.85, alpha: 1.0, code: None };
                     self.painter.extend(brush.mark(&mark, (self.sides, self.theme), left + vec2(9.0, 10.0)));
                     self.text(left + vec2(22.0, 3.0), name, Type::META, tokens.text2);
                 }
@@ -374,6 +383,7 @@ enum Row {
     Marks(Vec<(Glyph, &'static str)>),
     Overlay(usize, String),
     Tiles(String),
+    Group(&'static Group),
     Rule,
 }
 
@@ -392,13 +402,13 @@ fn height(rows: &[Row]) -> f32 {
     34.0 + rows.iter().map(Row::height).sum::<f32>() + if rows.is_empty() { 0.0 } else { 6.0 }
 }
 
-/// The rows of a legend that fit: with little room first the shapes of marks go, then the lines.
+/// The rows of a legend that fit: with little room first the shapes of marks go, then the groups, then the lines.
 fn rows(legend: &Legend, room: f32) -> Option<Vec<Row>> {
-    (0..3).map(|left_out| all_rows(legend, left_out)).find(|rows| height(rows) <= room)
+    (0..4).map(|left_out| all_rows(legend, left_out)).find(|rows| height(rows) <= room)
 }
 
 fn all_rows(legend: &Legend, left_out: usize) -> Vec<Row> {
-    let mut groups: Vec<Vec<Row>> = vec![Vec::new(), Vec::new(), Vec::new()];
+    let mut groups: Vec<Vec<Row>> = vec![Vec::new(), Vec::new(), Vec::new(), Vec::new()];
     groups[0].extend(legend.sides.iter().map(|side| Row::Side(*side)));
     for (state, name) in [(State::Contested, "Contested"), (State::Unconfirmed, "Unconfirmed"), (State::Stale, "Stale")]
     {
@@ -419,8 +429,9 @@ fn all_rows(legend: &Legend, left_out: usize) -> Vec<Row> {
     }
     groups[1].extend(legend.tiles.iter().map(|(name, _)| Row::Tiles(name.clone())));
     groups[1].extend(legend.overlays.iter().map(|(number, name)| Row::Overlay(*number, name.clone())));
-    groups[2].extend(marks(legend).chunks(2).map(|pair| Row::Marks(pair.to_vec())));
-    groups.truncate(3 - left_out);
+    groups[2].extend(legend.groups.iter().map(|group| Row::Group(group)));
+    groups[3].extend(marks(legend).chunks(2).map(|pair| Row::Marks(pair.to_vec())));
+    groups.truncate(4 - left_out);
     let mut rows = Vec::new();
     for group in groups.into_iter().filter(|group| !group.is_empty()) {
         if !rows.is_empty() {
@@ -433,7 +444,7 @@ fn all_rows(legend: &Legend, left_out: usize) -> Vec<Row> {
 
 /// The shapes in view, in grey: colour is explained above.
 fn marks(legend: &Legend) -> Vec<(Glyph, &'static str)> {
-    let glyph = |event, status| Glyph { event, side: None, other: None, status, greyed: 0 };
+    let glyph = |event, status| Glyph { event, side: None, other: None, status, greyed: 0, shade: 0 };
     let names = [
         (Event::Holds, "holds"),
         (Event::Captures, "taken"),
@@ -446,6 +457,10 @@ fn marks(legend: &Legend) -> Vec<(Glyph, &'static str)> {
     let events: &BTreeSet<Event> = &legend.events;
     let seen = names.into_iter().filter(|(event, _)| events.contains(event));
     let mut marks: Vec<_> = seen.map(|(event, name)| (glyph(event, Status::Reported), name)).collect();
+    if legend.within {
+        let inside = Some(Side::Opposition);
+        marks.push((Glyph { side: inside, other: inside, ..glyph(Event::Fights, Status::Reported) }, "in one side"));
+    }
     if legend.hypothetical {
         marks.push((glyph(Event::Captures, Status::Hypothetical), "intended"));
     }

@@ -96,19 +96,22 @@ pub fn scene(painter: &Painter, origin: Pos2, scene: &Scene, brush: &mut Brush) 
     }
 }
 
-/// Whether a mark carries its side's letter: where colour alone may not tell, and there is room.
+/// Whether a mark carries its side's letter, where colour alone may not tell and there is room; or its group's code.
 fn has_letter(mark: &scene::Mark, sides: &Sides) -> bool {
-    sides.letters && mark.scale * 16.0 >= LEAST_LETTERED
+    mark.code.is_some() || sides.letters && mark.scale * 16.0 >= LEAST_LETTERED
 }
 
-/// The letter of a mark's side, on the mark or beside it.
+/// The letter of a mark's side, on the mark or beside it; the code of its group beside it.
 fn letter(painter: &Painter, mark: &scene::Mark, (sides, theme): &Looks, center: Pos2) {
     let look = sides.look(mark.glyph.side);
-    let text = look.letter.to_string();
-    let style = Type::letter(text.chars().count());
+    let text = mark.code.map_or_else(|| look.letter.to_string(), str::to_owned);
+    let style = if mark.code.is_some() { Type::CODE } else { Type::letter(text.chars().count()) };
     let galley = painter.layout_job(job(&text, style, Color32::PLACEHOLDER));
-    let spot = LetterSpot::of(mark.glyph.event, mark.glyph.status);
-    let at = center + Vec2::from(spot.offset()) - galley.size() / 2.0;
+    let inside = LetterSpot::of(mark.glyph.event, mark.glyph.status);
+    let spot = if mark.code.is_some() { LetterSpot::Beside } else { inside };
+    // A code grows to the right, out of its mark.
+    let grow = if mark.code.is_some() { vec2(galley.size().x / 2.0 - 4.0, 1.0) } else { Vec2::ZERO };
+    let at = center + Vec2::from(spot.offset()) + grow - galley.size() / 2.0;
     let alpha = mark.alpha.max(0.6);
     let color = if spot == LetterSpot::Inside {
         look.on_solid()

@@ -2,8 +2,10 @@
 //! filtered by day in a fraction of a millisecond.
 
 use super::Places;
+use crate::article::Article;
 use crate::claim::{Claim, Event, Extent, Status};
 use crate::date::{Day, Span};
+use crate::group::{self, Group};
 use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
@@ -34,6 +36,10 @@ pub(super) struct Row {
     pub(super) status: Status,
     pub(super) extent: Extent,
     pub(super) confidence: f32,
+    /// The group that acts, where one is named.
+    pub(super) group: Option<&'static Group>,
+    /// Whether it is a fight inside a side: then both sides are that one.
+    pub(super) within: bool,
 }
 
 impl Claims {
@@ -43,12 +49,14 @@ impl Claims {
             places.rows().iter().enumerate().map(|(at, row)| (&row.id, at)).collect();
         let mut rows = Vec::new();
         for (reading_at, reading) in readings.iter().enumerate() {
-            let Some(published) = reading.article.published.day() else { continue };
+            if reading.article.published.day().is_none() {
+                continue;
+            }
             for (claim_at, claim) in reading.claims.iter().enumerate() {
                 let at = ClaimRef { reading: reading_at as u32, claim: claim_at as u32 };
                 let place = claim.place.id.as_ref().filter(|_| claim.reviewed.counts());
                 let place = place.and_then(|id| numbers.get(id));
-                if let Some(row) = place.and_then(|place| Row::new(at, *place, claim, published)) {
+                if let Some(row) = place.and_then(|place| Row::new(at, *place, claim, &reading.article)) {
                     rows.push(row);
                 }
             }
@@ -82,7 +90,9 @@ impl Claims {
 }
 
 impl Row {
-    fn new(at: ClaimRef, place: usize, claim: &Claim, published: Day) -> Option<Row> {
+    fn new(at: ClaimRef, place: usize, claim: &Claim, article: &Article) -> Option<Row> {
+        let published = article.published.day()?;
+        let within = group::within(claim, &article.text);
         let span = claim.date.span.unwrap_or(Span::day(published)).capped(published)?;
         // What goes on since a day counts from then.
         let since =
@@ -92,12 +102,14 @@ impl Row {
             place,
             span: Span { from: since, ..span },
             published,
-            side: claim.side,
-            other: claim.from,
+            side: claim.side.or(within.map(|within| within.side)),
+            other: within.map(|within| within.side).filter(|_| claim.event == Event::Fights).or(claim.from),
             event: claim.event,
             status: claim.status,
             extent: claim.extent,
             confidence: claim.confidence,
+            group: within.map(|within| within.groups[0]).or_else(|| group::of_claim(claim)),
+            within: within.is_some(),
         })
     }
 }

@@ -3,6 +3,7 @@
 use crate::claim::{Event, Status};
 use crate::control::State;
 use crate::front::Support;
+use crate::group::Group;
 use crate::side::Side;
 use std::collections::BTreeSet;
 
@@ -21,6 +22,10 @@ pub struct Legend {
     pub siege: bool,
     /// Ground that changed hands between two pictures.
     pub changed: bool,
+    /// Groups within the sides, while they are told apart.
+    pub groups: BTreeSet<&'static Group>,
+    /// Whether a fight inside a side is marked.
+    pub within: bool,
     /// Shapes of marks.
     pub events: BTreeSet<Event>,
     /// Whether something is only intended or feared.
@@ -45,6 +50,8 @@ impl Legend {
         self.states.extend(&other.states);
         self.fronts.extend(&other.fronts);
         self.events.extend(&other.events);
+        self.groups.extend(&other.groups);
+        self.within |= other.within;
         self.unknown_side |= other.unknown_side;
         self.siege |= other.siege;
         self.changed |= other.changed;

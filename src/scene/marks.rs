@@ -28,6 +28,8 @@ pub struct Glyph {
     pub status: Status,
     /// Confidence: 0 pure colour, 1 two thirds, 2 one third. Always 0 in greyscale, where it is size.
     pub greyed: u8,
+    /// The shade of a group within its side, while groups are told apart; 0 is the side's own colour.
+    pub shade: u8,
 }
 
 /// Where the letter of a side stands on a mark.
@@ -65,6 +67,8 @@ pub struct Mark {
     pub scale: f32,
     /// Age: 1 new, .3 old.
     pub alpha: f32,
+    /// The code of the group, while groups are told apart.
+    pub code: Option<&'static str>,
 }
 
 /// Several marks as one: a ring in the colours of their sides, with their number.
@@ -110,6 +114,8 @@ pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene
     for group in &groups {
         for row in &group.kinds {
             pen.scene.legend.add_claim(row.event, row.side, row.status);
+            pen.scene.legend.within |= row.within && row.event == Event::Fights;
+            pen.scene.legend.groups.extend(row.group.filter(|_| view.layers.groups));
         }
     }
     let mut marked = BTreeMap::new();
@@ -155,7 +161,8 @@ fn groups<'a>(input: &Input, view: &View, shown: &[&'a Row]) -> Vec<Group<'a>> {
     for group in &mut groups {
         let mut newest: BTreeMap<_, &Row> = BTreeMap::new();
         for &row in &group.rows {
-            let key = (rank(row), row.event, row.side, row.extent);
+            let group = row.group.filter(|_| view.layers.groups);
+            let key = (rank(row), row.event, row.side, row.extent, row.within, group);
             let best = newest.entry(key).or_insert(row);
             if row.span.to > best.span.to {
                 *best = row;
@@ -272,10 +279,17 @@ impl Pen<'_, '_> {
     /// The mark of a row `away` points from its place, at an angle (radians, clockwise from east).
     fn row(&mut self, group: &Group, row: &Row, angle: f32, away: f32) {
         let at = [group.at[0] + angle.cos() * away, group.at[1] + angle.sin() * away];
-        let same: Vec<ClaimRef> = group.rows.iter().filter(|other| like(other, row)).map(|row| row.claim).collect();
+        let same = self.same(group, row);
         // An arrowhead points up until it is turned: from its spot towards the place.
         let turn = if row.event == Event::Advances && away > 0.0 { angle - std::f32::consts::FRAC_PI_2 } else { 0.0 };
         self.mark(row, at, turn, &same, group.place);
+    }
+
+    /// The claims of a place that give the same mark.
+    fn same(&self, group: &Group, row: &Row) -> Vec<ClaimRef> {
+        let by_group = self.view.layers.groups;
+        let like = |other: &&&Row| like(other, row) && (!by_group || other.group == row.group);
+        group.rows.iter().filter(like).map(|row| row.claim).collect()
     }
 
     /// How exactly the place is known and how much of it is meant, drawn under its mark.
@@ -350,8 +364,11 @@ impl Pen<'_, '_> {
         let scale =
             if as_size { style::size_by_confidence(confidence) } else { 1.0 } * if hovered { 1.15 } else { 1.0 };
         let greyed = if as_size { 0 } else { style::confidence_step(confidence) };
-        let glyph = Glyph { event: row.event, side: row.side, other: row.other, status: row.status, greyed };
-        self.scene.items.push(Item::Mark(Mark { at, glyph, turn, scale, alpha: self.alpha(row) }));
+        let group = row.group.filter(|_| self.view.layers.groups);
+        let shade = group.map_or(0, style::shade_of);
+        let glyph = Glyph { event: row.event, side: row.side, other: row.other, status: row.status, greyed, shade };
+        let code = group.map(|group| group.code.as_str());
+        self.scene.items.push(Item::Mark(Mark { at, glyph, turn, scale, alpha: self.alpha(row), code }));
         self.scene.taken.push([at[0] - 7.0, at[1] - 7.0, at[0] + 7.0, at[1] + 7.0]);
         self.scene.picks.push(Pick {
             at,
@@ -375,7 +392,7 @@ impl Pen<'_, '_> {
         let dot = Disc { at: group.at, radius: 3.0, fill: tokens.ink, soft: false, outline: None };
         self.scene.items.push(Item::Disc(dot));
         for (n, row) in group.kinds.iter().enumerate() {
-            let same: Vec<ClaimRef> = group.rows.iter().filter(|other| like(other, row)).map(|row| row.claim).collect();
+            let same = self.same(group, row);
             self.mark(row, spot(n), 0.0, &same, group.place);
         }
     }
@@ -422,7 +439,7 @@ pub(super) fn news(view: &View, shown: &[&Row]) -> BTreeMap<usize, (Option<Side>
 
 /// Whether two rows give the same mark.
 fn like(a: &Row, b: &Row) -> bool {
-    (a.event, a.side, a.status, a.extent) == (b.event, b.side, b.status, b.extent)
+    (a.event, a.side, a.status, a.extent, a.within) == (b.event, b.side, b.status, b.extent, b.within)
 }
 
 /// The ring round what is selected, at the radius to which each place is known.

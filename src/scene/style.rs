@@ -4,6 +4,7 @@
 //! Colour means a side and nothing else; the interface has one accent that no side uses.
 
 use super::vision;
+use crate::group::{self, Group};
 use crate::side::{Naming, Side};
 use crate::view::{Palette, Theme, View};
 use std::fmt;
@@ -302,6 +303,27 @@ const SAFE_DARK: Hexes = [(0xE06A14, 0xFFA763), (0x45D0AA, 0x8CF0D4), (0xF0E442,
 const GREY_LIGHT: Hexes = [(0x555555, 0x2E2E2E), (0x969696, 0x4A4A4A), (0xCFCFCF, 0x5A5A5A), (0x000000, 0x000000)];
 const GREY_DARK: Hexes = [(0x8A8A8A, 0xBDBDBD), (0xB9B9B9, 0xDADADA), (0xE6E6E6, 0xF5F5F5), (0x5A5A5A, 0xA5A5A5)];
 
+/// How many shades the groups of a side have, its own colour among them.
+const SHADES: usize = 5;
+
+/// The shade of a group: its place among those of its side, over and over. The code on the mark tells the rest.
+pub fn shade_of(group: &Group) -> u8 {
+    let own = group::all().iter().filter(|other| other.side == group.side);
+    (own.take_while(|other| *other != group).count() % SHADES) as u8
+}
+
+/// The colour of a shade: the side's own, darker, lighter, and further each way.
+pub fn shaded(color: Color, shade: u8) -> Color {
+    let (towards, share) = match shade {
+        1 => (0x000000, 0.68),
+        2 => (0xFFFFFF, 0.62),
+        3 => (0x000000, 0.42),
+        4 => (0xFFFFFF, 0.36),
+        _ => return color,
+    };
+    color.mixed(share, Color::hex(towards))
+}
+
 /// Confidence as saturation, by its [`confidence_step`]: pure, two thirds, a third.
 pub fn saturated(color: Color, step: u8, theme: Theme) -> Color {
     let grey = Color::hex(if theme == Theme::Light { 0x8C8C8C } else { 0x7C7C7C });
@@ -358,10 +380,14 @@ impl Type {
     pub const BODY: Type = Type::new(13.0, false, 0.0);
     /// The title of the legend and other small headings.
     pub const HEADING: Type = Type::new(12.0, true, 0.0);
+    /// The code of a group in the legend.
+    pub const HEADING_SMALL: Type = Type::new(11.0, true, 0.0);
     /// Legend rows, counts.
     pub const META: Type = Type::new(11.0, false, 0.0);
     /// The smallest size anywhere.
     pub const SMALL: Type = Type::new(10.5, false, 0.0);
+    /// The code of a group beside its mark.
+    pub const CODE: Type = Type::new(8.5, true, 0.0);
     /// The letter on a mark, by how many letters it has.
     pub const fn letter(letters: usize) -> Type {
         Type::new(if letters > 1 { 7.0 } else { 8.5 }, true, if letters > 1 { -0.3 } else { 0.0 })

@@ -43,6 +43,7 @@ pub(crate) struct Form {
     place: String,
     date: String,
     source: String,
+    group: String,
     fault: String,
     /// Comes into view in the next frame.
     fresh: bool,
@@ -57,6 +58,7 @@ impl Form {
             place: if place.id.is_some() { place.name.clone() } else { place.text.clone() },
             date: stated.date.map_or_else(String::new, |span| span.to_string()),
             source: stated.source.as_ref().map_or_else(String::new, |source| source.name.clone()),
+            group: stated.group.clone().unwrap_or_default(),
             of: Of::Claim(claim),
             stated,
             fault: String::new(),
@@ -81,6 +83,7 @@ impl Form {
             place: String::new(),
             date: stated.date.map_or_else(String::new, |span| span.to_string()),
             source: String::new(),
+            group: String::new(),
             of: Of::Words(reading, quote),
             stated,
             fault: String::new(),
@@ -118,6 +121,7 @@ impl Form {
             text_field(ui, "Place", "by any spelling", Icon::Place, &mut self.place);
             self.menus(ui, shown.naming());
             text_field(ui, "Date", "2016-10-02, empty: not said", Icon::Clock, &mut self.date);
+            text_field(ui, "Group", "as the article names it", Icon::Layers, &mut self.group);
             text_field(ui, "Source", "empty: the outlet itself", Icon::Page, &mut self.source);
             if !self.fault.is_empty() {
                 widgets::paragraph(ui, &self.fault, Type::Meta, t.bad);
@@ -168,6 +172,7 @@ impl Form {
                 read::parse_date(date).ok_or_else(|| format!("Expected a date such as 2016-10-02, found “{date}”."))?,
             ),
         };
+        stated.group = Some(self.group.trim().to_owned()).filter(|group| !group.is_empty());
         let name = self.source.trim();
         stated.source = (!name.is_empty()).then(|| {
             let kind = stated.source.as_ref().map_or(SourceKind::Unnamed, |source| source.kind);

@@ -12,6 +12,7 @@ use super::widgets::{self, Face, Tag};
 use super::{Shown, card, over_time, profile, words};
 use crate::claim::{Claim, ClaimedPlace, Reviewed};
 use crate::command::Command;
+use crate::group;
 use crate::place::{Kind, Place, PlaceId};
 use crate::project::{ClaimRef, Reading};
 use crate::view::{Selection, View, voice_of};
@@ -608,6 +609,8 @@ pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused:
         .map(|place| place.kind);
     let head = words::head(claim, kind);
     let sample = words::is_sample(article);
+    let inside = group::within(claim, &article.text);
+    let acts = group::of_claim(claim).map(|group| group.name.as_str());
     let copies = match entry.copies {
         0 => String::new(),
         1 => "+1 copy".to_owned(),
@@ -622,6 +625,8 @@ pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused:
         (flips, "would flip it"),
         (sample, "sample"),
         (entry.copies > 0, copies.as_str()),
+        (inside.is_some(), "inside one side"),
+        (inside.is_none() && acts.is_some(), acts.unwrap_or_default()),
     ];
     let tags: Vec<&str> = all.iter().filter(|(on, _)| *on).map(|(_, tag)| *tag).collect();
     let tags_width: f32 = tags.iter().map(|tag| widgets::tag_width(&painter, tag) + 6.0).sum();
@@ -648,6 +653,11 @@ pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused:
         widgets::text_line(ui, &words::byline(article), Type::RowStrong, t.text);
         if let Some(source) = &claim.source {
             widgets::text_line(ui, &format!("According to {}", source.name), Type::Row, t.text2);
+        }
+        if let Some(inside) = inside {
+            widgets::text_line(ui, &words::within(shown.naming(), inside), Type::Row, t.text2);
+        } else if let Some(group) = claim.group.as_deref() {
+            widgets::text_line(ui, &format!("Group as named: {group}"), Type::Row, t.text2);
         }
         let sentence = article.text.get(claim.sentence.clone()).unwrap_or_default();
         widgets::paragraph(ui, sentence, Type::Row, t.text2);

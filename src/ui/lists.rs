@@ -9,6 +9,7 @@ use super::{Shown, icon_command, report, review, words};
 use crate::claim::{Claim, Status};
 use crate::command::Command;
 use crate::date::Day;
+use crate::group;
 use crate::project::ClaimRef;
 use crate::side::Side;
 use crate::view::{FILTER_KEYS, Selection};
@@ -453,7 +454,7 @@ fn claim_row(ui: &mut Ui, at: ClaimRef, rect: Rect, shown: &Shown<'_>, commands:
     let (room, name) = (right.x - left, &claim.place.name);
     let put = widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, name, kind, color, room * 0.75);
     let rest = right.x - put.right() - 8.0;
-    widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, words::row(claim), Type::Meta, quiet, rest);
+    widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, words::row_of(at, shown.readings), Type::Meta, quiet, rest);
     response
         .widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, words::sentence(shown.naming(), claim)));
     if response.clicked() {
@@ -466,6 +467,9 @@ fn hover(response: Response, claim: &Claim, at: ClaimRef, shown: &Shown<'_>) {
     response.on_hover_ui(|ui| {
         let t = tokens(ui);
         widgets::text_line(ui, &words::sentence(shown.naming(), claim), Type::RowStrong, t.text);
+        if let Some(within) = group::within(claim, &at.article(shown.readings).text) {
+            widgets::text_line(ui, &words::within(shown.naming(), within), Type::Row, t.text);
+        }
         let quote = at.article(shown.readings).text.get(claim.quote.clone()).unwrap_or_default();
         widgets::paragraph(ui, &format!("“{quote}”"), Type::Row, t.text2);
         if claim.place.id.is_none() {

@@ -134,7 +134,7 @@ fn line(ui: &mut Ui, shown: &Shown<'_>, row: &Row<'_>) -> egui::Response {
     });
     let mut marks: Vec<&str> = Vec::new();
     for claim in &row.claims {
-        let word = words::row(claim.of(shown.readings));
+        let word = words::row_of(*claim, shown.readings);
         if !marks.contains(&word) {
             marks.push(word);
         }

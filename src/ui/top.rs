@@ -281,13 +281,14 @@ fn own_layers(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
 }
 
-fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 8] {
+fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 9] {
     [
         ("Control areas", &mut layers.areas),
         ("Front lines", &mut layers.fronts),
         ("Sieges", &mut layers.sieges),
         ("Advances and intentions", &mut layers.arrows),
         ("Marks of claims", &mut layers.marks),
+        ("Groups within the sides", &mut layers.groups),
         ("Cells of the model", &mut layers.cells),
         ("Roads and railways", &mut layers.roads),
         ("Names", &mut layers.labels),

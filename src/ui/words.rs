@@ -5,8 +5,11 @@ use crate::article::{Article, DateBasis, Role};
 use crate::claim::{Claim, Event, Extent, Reviewed, Status};
 use crate::control::{Basis, PlaceState, State};
 use crate::date::{Day, Span};
+use crate::group::{self, Within};
 use crate::place::{Kind, Place, Precision};
+use crate::project::{ClaimRef, Reading};
 use crate::side::Naming;
+use std::sync::Arc;
 
 /// What a claim says, as a row of a list ends: `taken`, `at the outskirts`, `intended`.
 pub(crate) fn row(claim: &Claim) -> &'static str {
@@ -37,6 +40,19 @@ pub(crate) fn row(claim: &Claim) -> &'static str {
         (Event::Strikes, Extent::Near | Extent::Outskirts) => "strikes near",
         (Event::Strikes, _) => "strikes",
     }
+}
+
+/// The same, seen in its sentence: a fight between groups of one side says so.
+pub(crate) fn row_of(at: ClaimRef, readings: &[Arc<Reading>]) -> &'static str {
+    let (claim, text) = (at.of(readings), &at.article(readings).text);
+    let plain = claim.event == Event::Fights && claim.status == Status::Reported && claim.reviewed.counts();
+    if plain && group::within(claim, text).is_some() { "fighting inside one side" } else { row(claim) }
+}
+
+/// A fight between groups of one side: `Nusra Front against Ahrar al-Sham, inside the opposition`.
+pub(crate) fn within(naming: &Naming, within: Within) -> String {
+    let [a, b] = within.groups;
+    format!("{} against {}, inside {}", a.name, b.name, naming.the(within.side))
 }
 
 /// What a claim says, as the head of its entry: `Holds, whole quarter`, `Captures, intended`.

@@ -8,7 +8,8 @@
 //! | key | asks for |
 //! | --- | --- |
 //! | `side`, `event`, `status` | the terms of a claim |
-//! | `group`, `place`, `outlet`, `source` | part of the name |
+//! | `group`, `place`, `outlet`, `source` | part of the name; a group by its usual name too |
+//! | `inside` | a fight inside a side: that side, or `yes` |
 //! | `area` | the governorate |
 //! | `within` | an area drawn on the map: corners as `lat,lon;lat,lon;…` in degrees |
 //! | `precision` | how well the place is known: `exact`, `quarter`, `approximate`, `sector`, `district` |
@@ -18,6 +19,7 @@
 
 use crate::claim::{Claim, Event, Reviewed, Status};
 use crate::date::{Day, Span};
+use crate::group;
 use crate::place::{Kind, Place, PlaceId, Point, Precision};
 use crate::project::Reading;
 use crate::side::Side;
@@ -52,6 +54,7 @@ enum Asks {
     Place(Vec<String>),
     Area(Vec<String>),
     Within(Vec<Point>),
+    Inside(Vec<Side>),
     Outlet(Vec<String>),
     Source(Vec<String>),
     Precision(Vec<Exactness>),
@@ -130,6 +133,7 @@ pub const KEYS: &[&str] = &[
     "place",
     "area",
     "within",
+    "inside",
     "outlet",
     "source",
     "precision",
@@ -386,6 +390,8 @@ impl Asks {
             "place" => Asks::Place(words(value)),
             "area" => Asks::Area(words(value)),
             "within" => Asks::Within(corners(value)?),
+            "inside" if value == "yes" => Asks::Inside(Side::ALL.to_vec()),
+            "inside" => Asks::Inside(list(value)?),
             "outlet" => Asks::Outlet(words(value)),
             "source" => Asks::Source(words(value)),
             "precision" => Asks::Precision(list(value)?),
@@ -419,7 +425,14 @@ impl Asks {
             Asks::Side(sides) => claim.side.is_some_and(|side| sides.contains(&side)),
             Asks::Event(events) => events.contains(&claim.event),
             Asks::Status(all) => all.contains(&claim.status),
-            Asks::Group(names) => claim.group.as_ref().is_some_and(|group| names.iter().any(|name| has(group, name))),
+            Asks::Group(names) => {
+                let usual = group::of_claim(claim).map(|group| group.name.as_str());
+                let said = [claim.group.as_deref(), usual];
+                said.into_iter().flatten().any(|group| names.iter().any(|name| has(group, name)))
+            }
+            Asks::Inside(sides) => {
+                group::within(claim, &article.text).is_some_and(|within| sides.contains(&within.side))
+            }
             Asks::Place(names) => names.iter().any(|name| has(&claim.place.name, name) || has(&claim.place.text, name)),
             Asks::Area(areas) => claim.place.id.as_ref().is_some_and(|id| {
                 let governorate = id.as_str().split('/').next().unwrap_or_default();

@@ -181,6 +181,7 @@ pub enum Selection {
 
 /// What is drawn on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 #[expect(clippy::struct_excessive_bools, reason = "each layer is switched by itself")]
 pub struct Layers {
     /// Control areas.
@@ -199,6 +200,8 @@ pub struct Layers {
     pub roads: bool,
     /// Names.
     pub labels: bool,
+    /// Groups within the sides told apart, by shade and code.
+    pub groups: bool,
 }
 
 impl Default for Layers {
@@ -212,6 +215,7 @@ impl Default for Layers {
             cells: true,
             roads: true,
             labels: true,
+            groups: false,
         }
     }
 }
