@@ -153,6 +153,8 @@ pub enum Command {
     Back,
     /// To the next panel.
     NextPanel,
+    /// What the lists can be limited to, with counts, and the filters that are kept.
+    FilterBy,
     /// Find a command by its name.
     Palette,
     /// Find a place, claim or article.
@@ -402,6 +404,7 @@ listed! {
         NextPanel "Next panel", "Move the keyboard to the next panel", [key(NONE, Key::F6)];
         Search "Search", "Find a place, claim or article", [key(CTRL, Key::F)];
         Filter "Filter the lists", "Limit the lists to what matches", [key(CTRL, Key::L)];
+        FilterBy "Filter by…", "Sides, groups, sources and more with their counts; filters you keep by name", [key(SHIFT, Key::L)];
         Palette "Commands", "Find a command by its name", [key(CTRL, Key::K)];
     }
     Review {

@@ -89,7 +89,8 @@ impl App {
         if self.derived.beside.listed.as_ref() != Some(&now) {
             let options = Options { according_to: voices.clone(), ..self.question.options() };
             let places = self.derived.ground.as_ref().map(|ground| ground.knowledge.gazetteer.places());
-            let filter = Filter::parse(&self.filter).unwrap_or_default().knowing_places(places.unwrap_or_default());
+            let filter = Filter::parse(&self.filter).unwrap_or_default();
+            let filter = filter.knowing(places.unwrap_or_default(), self.project.review());
             let beside = &mut self.derived.beside;
             beside.by_article = Listing::new(self.project.readings(), &filter, &options).by_article;
             beside.listed = Some(now);

@@ -134,7 +134,7 @@ impl App {
         let (filter, fault) = match Filter::parse(&self.filter) {
             Ok(filter) => {
                 let places = self.derived.ground.as_ref().map(|ground| ground.knowledge.gazetteer.places());
-                (filter.knowing_places(places.unwrap_or_default()), None)
+                (filter.knowing(places.unwrap_or_default(), self.project.review()), None)
             }
             Err(fault) => (Filter::default(), Some(fault)),
         };

@@ -34,7 +34,7 @@ impl App {
             frame: Frame::At(view::ground(self.view.camera.center), self.view.camera.zoom),
             size: SIZE,
             palette: view.palette,
-            naming: Arc::clone(&view.naming),
+            review: Arc::new(self.project.review().clone()),
             theme: view.theme,
             layers: view.layers,
             window: view.window,

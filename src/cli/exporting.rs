@@ -65,7 +65,7 @@ pub(super) fn export(args: &ExportArgs) -> Done {
         frame: args.sheet.view,
         size: args.sheet.size,
         palette: args.sheet.palette,
-        naming: Arc::default(),
+        review: Arc::default(),
         theme: args.sheet.theme(),
         layers: Layers::default(),
         window: Window::default(),

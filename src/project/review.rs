@@ -151,6 +151,11 @@ impl Review {
         tags
     }
 
+    /// Every note, by what it is about.
+    pub fn remarks(&self) -> impl Iterator<Item = (&Subject, &Remark)> {
+        self.remarks.iter()
+    }
+
     /// The note and tags on something.
     pub fn remark(&self, on: &Subject) -> Option<&Remark> {
         self.remarks.get(on)

@@ -7,9 +7,9 @@ use crate::export::situation::Picture;
 use crate::export::{self, Export, Format, csv, geojson, html, kml};
 use crate::front::{self, Cells, Fronts};
 use crate::gazetteer::Gazetteer;
+use crate::project::review::Review;
 use crate::project::{ClaimRef, Reading};
 use crate::scene::{BaseMap, Overlay};
-use crate::side::Naming;
 use crate::view::{Filter, Frame, Layers, Palette, Theme, Window};
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -32,8 +32,8 @@ pub struct Wish {
     pub size: [u32; 2],
     /// The colours of the sides.
     pub palette: Palette,
-    /// What the sides are called.
-    pub naming: Arc<Naming>,
+    /// What the analyst decided: what the sides are called, and the tags a filter may ask for.
+    pub review: Arc<Review>,
     /// Light or dark.
     pub theme: Theme,
     /// What pictures show.
@@ -64,7 +64,7 @@ pub struct Stock<'s> {
 /// # Errors
 /// What makes no sense in the wish, what was expected there, and what was found.
 pub fn held(wish: &Wish, stock: &Stock<'_>) -> Result<(Span, Vec<ClaimRef>), String> {
-    let filter = Filter::parse(&wish.filter)?;
+    let filter = Filter::parse(&wish.filter)?.knowing(stock.gazetteer.places(), &wish.review);
     let all = export::all_days(stock.readings);
     let [from, to] = wish.days;
     let last = to.or(all.map(|all| all.to)).or(from);
@@ -99,7 +99,7 @@ pub fn bytes(wish: &Wish, stock: &Stock<'_>, go_on: &dyn Fn(usize, usize) -> boo
         filter: &wish.filter,
         claims: &claims,
         overlays: stock.overlays,
-        naming: &wish.naming,
+        naming: wish.review.naming(),
     };
     if !go_on(0, 1) {
         return Ok(None);
@@ -167,7 +167,7 @@ impl Drawn {
 }
 
 fn with_sheet<R>(wish: &Wish, stock: &Stock<'_>, picture: Picture<'_>, draw: impl FnOnce(&Sheet<'_>) -> R) -> R {
-    let filter = Filter::parse(&wish.filter).unwrap_or_default();
+    let filter = Filter::parse(&wish.filter).unwrap_or_default().knowing(stock.gazetteer.places(), &wish.review);
     let heard = RefCell::new(Voices::new(Arc::new(stock.history.options().clone())));
     let shown = |at: ClaimRef| {
         let reading = &stock.readings[at.reading as usize];
@@ -183,7 +183,7 @@ fn with_sheet<R>(wish: &Wish, stock: &Stock<'_>, picture: Picture<'_>, draw: imp
         frame: wish.frame,
         size: wish.size,
         palette: wish.palette,
-        naming: &wish.naming,
+        naming: wish.review.naming(),
         theme: wish.theme,
         layers: wish.layers,
         window: wish.window,

@@ -1,6 +1,7 @@
 //! The lists at the left: articles with their claims, all claims by day, the filter above them and the
 //! last load below. Only the rows in view are drawn, however many there are.
 
+use super::filtering::Choices;
 use super::glyph;
 use super::icons::{self, Icon};
 use super::theme::{self, Type, size, tokens};
@@ -37,6 +38,7 @@ pub(crate) struct Lists {
     scroll_to_selected: bool,
     /// Brings this article to the top in the next frame.
     scroll_to: Option<u32>,
+    choices: Choices,
     answer: review::Answer,
     /// Gives the keyboard to the field of the review in the next frame.
     to_answer: bool,
@@ -111,6 +113,11 @@ impl Lists {
         self.tab = Tab::Review;
     }
 
+    /// Opens or closes the menu of what can be filtered by.
+    pub(crate) fn toggle_choices(&mut self) {
+        self.choices.toggle();
+    }
+
     /// Whether the queue is open.
     pub(crate) fn is_reviewing(&self) -> bool {
         self.tab == Tab::Review
@@ -183,6 +190,7 @@ impl Lists {
                 FILTER_KEYS.join(", ")
             ));
         });
+        self.choices.ui(ui, shown, Rect::from_min_size(field.min, vec2(30.0, size::CONTROL)), commands);
         if !text.is_empty() {
             let cross = Rect::from_center_size(pos2(field.right() - 15.0, field.center().y), Vec2::splat(24.0));
             let clear = ui.interact(cross, filter_id().with("clear"), Sense::click());

@@ -4,7 +4,7 @@
 //! | part | file |
 //! | --- | --- |
 //! | bar at the top | `top.rs` |
-//! | lists of articles and claims, filter, load line | `lists.rs` |
+//! | lists of articles and claims, filter, load line | `lists.rs`, `filtering.rs` |
 //! | bar and list while two pictures are compared | `compare.rs` |
 //! | map | `map/` |
 //! | evidence and article | `evidence.rs`, `groups.rs`, `card.rs`, `reader.rs` |
@@ -23,6 +23,7 @@ mod compare;
 mod correct;
 mod evidence;
 mod export;
+mod filtering;
 mod finder;
 mod glyph;
 mod groups;
@@ -389,6 +390,10 @@ impl Desk {
             Command::Filter => {
                 (self.left_closed, self.left_over) = (false, true);
                 ctx.memory_mut(|memory| memory.request_focus(lists::filter_id()));
+            }
+            Command::FilterBy => {
+                (self.left_closed, self.left_over) = (false, true);
+                self.lists.toggle_choices();
             }
             Command::Evidence => {
                 self.right_closed = false;

@@ -8,10 +8,11 @@
 //! | key | asks for |
 //! | --- | --- |
 //! | `side`, `event`, `status` | the terms of a claim |
-//! | `group`, `place`, `outlet`, `source` | part of the name; a group by its usual name too |
+//! | `group`, `place`, `outlet`, `source` | part of the name, or after `=` the whole of it; a group by its usual name too |
 //! | `inside` | a fight inside a side: that side, or `yes` |
 //! | `area` | the governorate |
 //! | `within` | an area drawn on the map: corners as `lat,lon;lat,lon;…` in degrees |
+//! | `tag` | a tag on the claim, its article or its place |
 //! | `precision` | how well the place is known: `exact`, `quarter`, `approximate`, `sector`, `district` |
 //! | `confidence` | the least share of right readings in percent, or a range: `80`, `55-80` |
 //! | `from`, `until`, `date` | days: `2016-10-02`; `date` also takes a month or a year |
@@ -22,6 +23,8 @@ use crate::date::{Day, Span};
 use crate::group;
 use crate::place::{Kind, Place, PlaceId, Point, Precision};
 use crate::project::Reading;
+use crate::project::edit::{ClaimKey, Subject};
+use crate::project::review::Review;
 use crate::side::Side;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -32,8 +35,16 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     expr: Option<Expr>,
+    known: Arc<Known>,
+}
+
+/// What a filter must know beside the claims.
+#[derive(Debug, Default, PartialEq)]
+struct Known {
     /// How well each place is known.
-    precision: Arc<BTreeMap<PlaceId, Precision>>,
+    precision: BTreeMap<PlaceId, Precision>,
+    /// The tags on claims, articles and places.
+    tags: BTreeMap<Subject, Vec<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +69,7 @@ enum Asks {
     Outlet(Vec<String>),
     Source(Vec<String>),
     Precision(Vec<Exactness>),
+    Tag(Vec<String>),
     /// Least and most confidence, 0 to 1.
     Confidence(f32, f32),
     Reviewed(Vec<Seen>),
@@ -137,6 +149,7 @@ pub const KEYS: &[&str] = &[
     "outlet",
     "source",
     "precision",
+    "tag",
     "confidence",
     "from",
     "until",
@@ -154,16 +167,22 @@ impl Filter {
         let mut parser = Parser { tokens: &tokens, at: 0 };
         let expr = parser.any()?;
         match parser.peek() {
-            None => Ok(Filter { expr, precision: Arc::default() }),
+            None => Ok(Filter { expr, known: Arc::default() }),
             Some(token) => Err(format!("expected a term, found \"{}\"", token.text)),
         }
     }
 
-    /// The same with how well each place is known, for `precision`.
-    pub fn knowing_places(mut self, places: &[Place]) -> Filter {
+    /// The same with how well each place is known, for `precision`, and what the analyst noted, for `tag`.
+    pub fn knowing(mut self, places: &[Place], review: &Review) -> Filter {
+        let mut known = Known::default();
         if self.any(&|asks| matches!(asks, Asks::Precision(_))) {
-            self.precision = Arc::new(places.iter().map(|place| (place.id.clone(), place.precision)).collect());
+            known.precision = places.iter().map(|place| (place.id.clone(), place.precision)).collect();
         }
+        if self.any(&|asks| matches!(asks, Asks::Tag(_))) {
+            let lower = |tags: &[String]| tags.iter().map(|tag| tag.to_lowercase()).collect();
+            known.tags = review.remarks().map(|(on, remark)| (on.clone(), lower(&remark.tags))).collect();
+        }
+        self.known = Arc::new(known);
         self
     }
 
@@ -174,7 +193,7 @@ impl Filter {
 
     /// Whether a claim passes. `days` is what it speaks of, if that is known.
     pub fn claim(&self, reading: &Reading, claim: &Claim, days: Option<Span>) -> bool {
-        let holds = |asks: &Asks| asks.claim(reading, claim, days, &self.precision);
+        let holds = |asks: &Asks| asks.claim(reading, claim, days, &self.known);
         self.expr.as_ref().is_none_or(|expr| expr.holds(&holds))
     }
 
@@ -201,7 +220,7 @@ impl Filter {
         let is_day = |expr: &&Expr| matches!(expr, Expr::Asks(Asks::From(_) | Asks::Until(_)));
         self.terms().iter().any(|expr| is_day(&expr)).then(|| {
             let rest: Vec<Expr> = self.terms().iter().filter(|expr| !is_day(expr)).cloned().collect();
-            Filter { expr: (!rest.is_empty()).then_some(Expr::All(rest)), precision: Arc::clone(&self.precision) }
+            Filter { expr: (!rest.is_empty()).then_some(Expr::All(rest)), known: Arc::clone(&self.known) }
         })
     }
 
@@ -222,6 +241,25 @@ impl Filter {
 /// A line with one more term that must hold.
 pub fn with_term(line: &str, term: &str) -> String {
     if line.trim().is_empty() { term.to_owned() } else { format!("{} {term}", bracketed(line.trim())) }
+}
+
+/// A line without a term, wherever it stands outside of brackets.
+pub fn without_term(line: &str, term: &str) -> String {
+    let mut depth = 0;
+    let mut kept: Vec<String> = Vec::new();
+    for token in tokens(line) {
+        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
+        let printed = token.printed();
+        if depth > 0 || printed != term {
+            kept.push(printed);
+        }
+    }
+    kept.join(" ").replace("( ", "(").replace(" )", ")")
+}
+
+/// Whether a term stands in a line, outside of brackets.
+pub fn has_term(line: &str, term: &str) -> bool {
+    without_term(line, term).len() < line.trim().len() && tokens(line).iter().any(|token| token.printed() == term)
 }
 
 /// A line limited to some days in the place of those it was limited to; `None`: to any day.
@@ -394,6 +432,7 @@ impl Asks {
             "inside" => Asks::Inside(list(value)?),
             "outlet" => Asks::Outlet(words(value)),
             "source" => Asks::Source(words(value)),
+            "tag" => Asks::Tag(words(value)),
             "precision" => Asks::Precision(list(value)?),
             "confidence" => confidence(value)?,
             "from" => Asks::From(value.parse()?),
@@ -407,13 +446,7 @@ impl Asks {
         })
     }
 
-    fn claim(
-        &self,
-        reading: &Reading,
-        claim: &Claim,
-        days: Option<Span>,
-        known: &BTreeMap<PlaceId, Precision>,
-    ) -> bool {
+    fn claim(&self, reading: &Reading, claim: &Claim, days: Option<Span>, known: &Known) -> bool {
         let article = &reading.article;
         match self {
             Asks::Words(word) => {
@@ -442,8 +475,16 @@ impl Asks {
             Asks::Source(names) => {
                 claim.source.as_ref().is_some_and(|source| names.iter().any(|name| has(&source.name, name)))
             }
+            Asks::Tag(tags) => {
+                let bears =
+                    |on: Subject| known.tags.get(&on).is_some_and(|own| tags.iter().any(|tag| own.contains(tag)));
+                let (article, place) = (&reading.article.sha256, claim.place.id.clone());
+                bears(Subject::Claim(ClaimKey { article: article.clone(), claim: claim.id.clone() }))
+                    || bears(Subject::Article(article.clone()))
+                    || place.is_some_and(|place| bears(Subject::Place(place)))
+            }
             Asks::Reviewed(all) => all.iter().any(|seen| seen.is(claim.reviewed)),
-            Asks::Precision(all) => known_as(claim, known).is_some_and(|precision| all.contains(&precision)),
+            Asks::Precision(all) => known_as(claim, &known.precision).is_some_and(|precision| all.contains(&precision)),
             Asks::Confidence(least, most) => (*least..=*most).contains(&claim.confidence),
             Asks::From(day) => days.is_some_and(|days| days.to >= *day),
             Asks::Until(day) => days.is_some_and(|days| days.from <= *day),
@@ -523,8 +564,11 @@ fn confidence(value: &str) -> Result<Asks, String> {
     }
 }
 
-/// Whether a text has a word in it, whatever the case.
+/// Whether a text has a word in it, whatever the case; after `=`, whether it is that word.
 fn has(text: &str, lower: &str) -> bool {
+    if let Some(whole) = lower.strip_prefix('=').filter(|whole| !whole.is_empty()) {
+        return text.to_lowercase() == whole;
+    }
     // Most texts are plain ASCII: no copy of each for each claim.
     if text.is_ascii() && lower.is_ascii() {
         let (text, lower) = (text.as_bytes(), lower.as_bytes());
