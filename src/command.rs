@@ -142,6 +142,10 @@ pub enum Command {
     Redo,
     /// Who changed what, when.
     History,
+    /// Which claim says the same as the one selected, or which article it is a copy of.
+    Same,
+    /// A note and tags on what is selected.
+    Note,
     /// Name and colour the sides.
     NameSides,
     /// Add a claim by hand on the words marked in the article.
@@ -412,6 +416,8 @@ listed! {
         AcceptChoice "Accept in review", "Take the chosen answer (Enter while the review is open; 1-9 choose)", [];
         SkipItem "Skip in review", "Leave this item open and go to the next", [key(NONE, Key::S)];
         AddClaim "Add a claim…", "Add a claim on the words marked in the article", [key(NONE, Key::A)];
+        Note "Note and tags…", "On the place, claim or article that is selected", [key(NONE, Key::N)];
+        Same "Same as…", "Merge the claim into one that says the same, or mark the article as a copy", [];
         Undo "Undo", "Take the last change back", [key(CTRL, Key::Z)];
         Redo "Redo", "Bring the last change that was taken back again", [key(CTRL.plus(SHIFT), Key::Z), key(CTRL, Key::Y)];
         History "History of changes", "Who changed what, when", [];

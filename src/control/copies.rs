@@ -65,14 +65,16 @@ impl Copies {
         let alike = self.alike(at, &print);
         let same = *self.by_words.entry(article.sha256.clone()).or_insert(at);
         self.by_id.entry(article.id.clone()).or_insert(at);
-        let original = article.copy_of.as_ref().and_then(|id| match self.by_id.get(id) {
+        // A file names the original by its id, an analyst by the hash of its words.
+        let original = article.copy_of.as_ref().and_then(|id| match self.by_id.get(id).or(self.by_words.get(id)) {
             Some(original) => Some(*original),
             None => {
                 self.awaited.entry(id.clone()).or_default().push(at);
                 None
             }
         });
-        let awaiting = self.awaited.remove(&article.id).unwrap_or_default();
+        let mut awaiting = self.awaited.remove(&article.id).unwrap_or_default();
+        awaiting.extend(self.awaited.remove(&article.sha256).unwrap_or_default());
         for other in alike.into_iter().chain([same]).chain(original).chain(awaiting) {
             moved.extend(self.groups.join(at, other));
         }

@@ -23,10 +23,25 @@ pub(crate) enum Open {
     Nothing,
     /// The form for a claim or for words of an article.
     Form(Box<Form>),
-    /// The field of a note, for a claim.
-    Note(ClaimRef, String),
+    /// The field of a note on something.
+    Note {
+        /// What about.
+        on: Subject,
+        /// What is written.
+        text: String,
+        /// The keyboard goes to the field in the next frame.
+        fresh: bool,
+    },
     /// Date, outlet and address of an article, by its position.
     Article(u32, [String; 3], String),
+}
+
+impl Open {
+    /// The field of the note on something, with what is noted already.
+    pub(crate) fn note(shown: &Shown<'_>, on: Subject) -> Open {
+        let text = shown.review.remark(&on).map(note_text).unwrap_or_default();
+        Open::Note { on, text, fresh: true }
+    }
 }
 
 /// What a form is for.
@@ -235,15 +250,17 @@ pub(crate) fn actions(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, open: &mut O
                 *open = Open::Form(Box::new(Form::correct(shown, at)));
             }
             if widgets::button(ui, Face::Plain, None, "Note…", "").clicked() {
-                let remark = shown.review.remark(&Subject::Claim(key.clone()));
-                *open = Open::Note(at, remark.map(note_text).unwrap_or_default());
+                *open = Open::note(shown, Subject::Claim(key.clone()));
+            }
+            if widgets::button(ui, Face::Plain, None, "Same as…", "").clicked() {
+                commands.push(Command::Same);
             }
             if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
                 ui.ctx().copy_text(citation(claim, article));
             }
             ratings(ui, shown, at, commands);
         });
-        note(ui, shown, at, open, commands);
+        note(ui, shown, &Subject::Claim(key.clone()), open, commands);
     });
 }
 
@@ -274,25 +291,27 @@ fn ratings(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, commands: &mut Vec<Comm
     }
 }
 
-/// The note and tags of the claim; the field while they are written.
-fn note(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, open: &mut Open, commands: &mut Vec<Command>) {
+/// The note and tags of something; the field while they are written.
+pub(crate) fn note(ui: &mut Ui, shown: &Shown<'_>, on: &Subject, open: &mut Open, commands: &mut Vec<Command>) {
     let t = tokens(ui);
-    let on = Subject::Claim(at.key(shown.readings));
     match open {
-        Open::Note(of, text) if *of == at => {
-            text_field(ui, "Note", "words, #tags; Enter saves", Icon::Page, text);
+        Open::Note { on: of, text, fresh } if of == on => {
+            text_field(ui, "Note", "words, #tags; Enter saves", Icon::Note, text);
+            if std::mem::take(fresh) {
+                ui.memory_mut(|memory| memory.request_focus(field_id("Note")));
+            }
             let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
             let done = ui.memory(|memory| !memory.has_focus(field_id("Note"))) && entered;
             if done || widgets::button(ui, Face::Primary, None, "Save the note", "").clicked() {
                 let (tags, note): (Vec<&str>, Vec<&str>) =
                     text.split_whitespace().partition(|word| word.starts_with('#'));
                 let tags = tags.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect();
-                commands.push(Command::Edit(Box::new(Edit::Remark { on, note: note.join(" "), tags })));
+                commands.push(Command::Edit(Box::new(Edit::Remark { on: on.clone(), note: note.join(" "), tags })));
                 *open = Open::Nothing;
             }
         }
         _ => {
-            if let Some(remark) = shown.review.remark(&on) {
+            if let Some(remark) = shown.review.remark(on) {
                 widgets::paragraph(ui, &format!("Note: {}", note_text(remark)), Type::Meta, t.text2);
             }
         }

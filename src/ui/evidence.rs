@@ -14,9 +14,10 @@ use crate::claim::{Claim, ClaimedPlace, Reviewed};
 use crate::command::Command;
 use crate::group;
 use crate::place::{Kind, Place, PlaceId};
+use crate::project::edit::Subject;
 use crate::project::{ClaimRef, Reading};
 use crate::view::{Selection, View, voice_of};
-use crate::work::Subject;
+use crate::work::Subject as Closely;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align, Align2, Id, Layout, Panel, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -59,6 +60,8 @@ pub(crate) struct Evidence {
     to_correct: Option<ClaimRef>,
     /// The form for the marked words is opened in the next frame.
     to_add: bool,
+    /// The field of the note on what is selected is opened in the next frame.
+    to_note: bool,
 }
 
 /// The id of the name at the head of the panel, where the keyboard enters it.
@@ -123,6 +126,11 @@ impl Evidence {
         self.to_quote = true;
     }
 
+    /// Opens the field of the note on what is selected in the next frame.
+    pub(crate) fn note(&mut self) {
+        self.to_note = true;
+    }
+
     /// Opens the form to correct a claim in the next frame.
     pub(crate) fn correct(&mut self, claim: ClaimRef) {
         (self.to_correct, self.focus) = (Some(claim), Some(claim));
@@ -138,6 +146,17 @@ impl Evidence {
         if let Some(claim) = self.to_correct.take().filter(|claim| claim.is_in(shown.readings)) {
             self.open = Open::Form(Box::new(Form::correct(shown, claim)));
         }
+        if std::mem::take(&mut self.to_note)
+            && let Some(selection) = &shown.view.selection
+        {
+            let on = match selection {
+                Selection::Claim(claim) if claim.is_in(shown.readings) => {
+                    Some(Subject::Claim(claim.key(shown.readings)))
+                }
+                other => subject(shown, other),
+            };
+            self.open = on.map_or(Open::Nothing, |on| Open::note(shown, on));
+        }
         if std::mem::take(&mut self.to_add)
             && let Some((reading, bytes)) = self.marked.take().filter(|(at, _)| (*at as usize) < shown.readings.len())
         {
@@ -150,7 +169,7 @@ impl Evidence {
         let is_open = match &self.open {
             Open::Form(form) => form.adds_to(article),
             Open::Article(of, ..) => *of == article,
-            Open::Nothing | Open::Note(..) => false,
+            Open::Nothing | Open::Note { .. } => false,
         };
         if !is_open {
             return;
@@ -159,7 +178,7 @@ impl Evidence {
         let done = Panel::bottom("article form").resizable(false).frame(frame).show(ui, |ui| match &mut self.open {
             Open::Form(form) => form.ui(ui, shown, commands),
             Open::Article(of, fields, fault) => correct::article_form(ui, shown, *of, fields, fault, commands),
-            Open::Nothing | Open::Note(..) => true,
+            Open::Nothing | Open::Note { .. } => true,
         });
         if done.inner {
             self.open = Open::Nothing;
@@ -262,10 +281,10 @@ impl Evidence {
     }
 
     /// What the panel wants to know of what is selected.
-    pub(crate) fn wants(&self, place: Option<&PlaceId>, view: &View) -> Option<Subject> {
+    pub(crate) fn wants(&self, place: Option<&PlaceId>, view: &View) -> Option<Closely> {
         match &view.selection {
-            Some(Selection::Voice(voice)) => Some(Subject::Voice(voice.clone())),
-            _ if self.tab == Tab::OverTime => place.map(|place| Subject::Place(place.clone(), view.day)),
+            Some(Selection::Voice(voice)) => Some(Closely::Voice(voice.clone())),
+            _ if self.tab == Tab::OverTime => place.map(|place| Closely::Place(place.clone(), view.day)),
             _ => None,
         }
     }
@@ -484,6 +503,7 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
         ),
         (None, Selection::Place(place)) => (place.as_str().to_owned(), String::new(), String::new()),
     };
+    let subject = subject(shown, selection);
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
     let mut right = head.right() - 8.0;
     widgets::within(ui, head.shrink2(vec2(10.0, 6.0)), |ui| {
@@ -491,6 +511,11 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
             ui.spacing_mut().item_spacing.x = 2.0;
             if widgets::icon_button(ui, Icon::Cross, "Close (Esc)").clicked() {
                 commands.push(Command::Select(None));
+            }
+            if let Some(on) = &subject
+                && widgets::icon_button(ui, Icon::Note, "Note and tags (N)").clicked()
+            {
+                *open = Open::note(shown, on.clone());
             }
             if place.is_some() && widgets::icon_button(ui, Icon::Pin, "Show on the map").clicked() {
                 commands.push(Command::Show(selection.clone()));
@@ -500,6 +525,9 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
             {
                 if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
                     ui.ctx().copy_text(correct::article_citation(&reading.article));
+                }
+                if widgets::icon_button(ui, Icon::Same, "Mark as a copy of another article").clicked() {
+                    commands.push(Command::Same);
                 }
                 if widgets::icon_button(ui, Icon::Clock, "Set date, outlet and address").clicked() {
                     *open = Open::Article(*at, correct::article_fields(&reading.article), String::new());
@@ -531,7 +559,21 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
     egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 0, bottom: 8 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
         widgets::text_line(ui, &meta, Type::Meta, t.text2);
+        if let Some(on) = &subject {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            correct::note(ui, shown, on, open, commands);
+        }
     });
+}
+
+/// What a note in the head of the panel is about: the place, else the article.
+fn subject(shown: &Shown<'_>, selection: &Selection) -> Option<Subject> {
+    match selection {
+        Selection::Article(at) => {
+            shown.readings.get(*at as usize).map(|reading| Subject::Article(reading.article.sha256.clone()))
+        }
+        other => place_of(shown, other).map(Subject::Place),
+    }
 }
 
 fn place_line(shown: &Shown<'_>, place: &Place) -> String {

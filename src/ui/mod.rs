@@ -9,7 +9,7 @@
 //! | map | `map/` |
 //! | evidence and article | `evidence.rs`, `groups.rs`, `card.rs`, `reader.rs` |
 //! | a place over time and around it, a voice | `over_time.rs`, `nearby.rs`, `profile.rs` |
-//! | what a person makes of it | `review.rs`, `correct.rs`, `history.rs` |
+//! | what a person makes of it | `review.rs`, `correct.rs`, `merge.rs`, `history.rs` |
 //! | timeline | `timeline.rs` |
 //! | map tiles: their rows, going online, the mark of it | `tiles.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
@@ -30,6 +30,7 @@ mod groups;
 mod history;
 mod icons;
 mod lists;
+mod merge;
 pub mod map;
 mod nearby;
 mod over;
@@ -240,6 +241,9 @@ pub struct Desk {
     sheet: Option<sheets::Sheet>,
     export: Option<export::ExportSheet>,
     online: Option<tiles::OnlineSheet>,
+    same: Option<merge::Same>,
+    /// The sheet of the same is to open for what is selected.
+    same_wanted: bool,
     sides_open: bool,
     sides: Option<sides::SidesSheet>,
     finder: Option<finder::Finder>,
@@ -339,6 +343,14 @@ impl Desk {
         {
             self.online = None;
         }
+        if std::mem::take(&mut self.same_wanted) {
+            self.same = merge::Same::of(shown);
+        }
+        if let Some(same) = self.same
+            && same.ui(ui, window, shown, commands)
+        {
+            self.same = None;
+        }
         if self.sides_open {
             let sheet = self.sides.get_or_insert_with(|| sides::SidesSheet::new(shown.naming()));
             self.sides_open = !sheet.ui(ui, window, shown, commands);
@@ -378,6 +390,11 @@ impl Desk {
             }
             Command::OnlineTiles => {
                 self.online = if self.online.is_some() { None } else { Some(tiles::OnlineSheet::new()) };
+            }
+            Command::Same => self.same_wanted = true,
+            Command::Note => {
+                self.right_closed = false;
+                self.evidence.note();
             }
             Command::NameSides => self.sides_open = !self.sides_open,
             Command::History => self.sheet = toggled(self.sheet, sheets::Sheet::History),
@@ -498,6 +515,7 @@ impl Desk {
             || self.export.take().is_some()
             || self.online.take().is_some()
             || std::mem::take(&mut self.sides_open)
+            || self.same.take().is_some()
             || std::mem::take(&mut self.table_open)
         {
         } else if let Some(focused) = ctx.memory(egui::Memory::focused) {

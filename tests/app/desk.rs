@@ -1,0 +1,195 @@
+//! The desk: names of the sides, groups, filters that are kept, notes.
+
+use super::*;
+use frontlines::side::Side;
+
+const INSIDE: &str = "ATARIB, Oct. 2, 2016 (Test Wire) - Fighters of Ahrar al-Sham clashed with the Nusra Front in \
+    Atarib on Sunday. Turkish troops captured the village of Dabiq. Rebels hold Anadan.\n";
+
+/// Finds a command by its name and gives it.
+fn command(app: &mut Harness<'_, App>, name: &str) {
+    app.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    app.run();
+    app.event(egui::Event::Text(name.into()));
+    app.run();
+    app.key_press(Key::Enter);
+    settle(app);
+}
+
+/// Types into a field.
+fn fill(app: &mut Harness<'_, App>, field: &str, text: &str) {
+    app.get_by_label(field).focus();
+    app.run();
+    app.event(egui::Event::Text(text.into()));
+    app.run();
+}
+
+fn with_article(text: &str) -> (Harness<'static, App>, tempfile::TempDir) {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    (app, folder)
+}
+
+#[test]
+fn a_side_is_called_what_the_user_calls_it_and_claims_keep_their_codes() {
+    let (mut app, folder) = with_article(HELUK);
+    command(&mut app, "name and colour");
+    fill(&mut app, "Name of Government", "Regime");
+    fill(&mut app, "Colour code of Government", "7A3E9D");
+    app.get_by_label("Save").click();
+    settle(&mut app);
+    assert_eq!(app.state().view().naming.letter(Side::Government), "R");
+    app.get_by_label("Handarat camp: regime, taken").click();
+    settle(&mut app);
+    for words in ["For: held by the regime", "Regime-held"] {
+        assert!(shows(&app, words), "{words}: {:?}", super::words(&app));
+    }
+    assert!(app.state().project().readings()[0].claims.iter().any(|claim| claim.side == Some(Side::Government)));
+    let (page, table) = (folder.path().join("a.html"), folder.path().join("a.csv"));
+    for (format, path) in [(Format::Html, &page), (Format::Csv, &table)] {
+        let command = Command::WriteExport { format, days: [None, None], path: Some(path.clone()) };
+        let ctx = app.ctx.clone();
+        app.state_mut().run(&ctx, command);
+        settle(&mut app);
+    }
+    let (page, table) = (std::fs::read_to_string(page).unwrap(), std::fs::read_to_string(table).unwrap());
+    assert!(page.contains("Regime") && page.to_lowercase().contains("#7a3e9d"), "the page has the name and the colour");
+    assert!(table.contains("government") && !table.contains("Regime"), "data keep the codes");
+    app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut app);
+    app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut app);
+    assert!(app.state().view().naming.name(Side::Government) == "Government", "and it can be taken back");
+}
+
+#[test]
+fn fights_inside_a_side_are_listed_filtered_and_marked() {
+    let (mut app, _folder) = with_article(INSIDE);
+    app.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    app.run();
+    app.event(egui::Event::Text("inside:opposition".into()));
+    settle(&mut app);
+    assert!(shows(&app, "1 article, 1 claim"), "{:?}", words(&app));
+    app.get_by_label("Clear the filter").click();
+    app.run();
+    app.get_by_label("Filter").focus();
+    app.run();
+    app.event(egui::Event::Text("group:\"Turkish forces\"".into()));
+    settle(&mut app);
+    assert!(shows(&app, "1 article, 1 claim"), "{:?}", words(&app));
+    app.key_press(Key::Escape);
+    app.run();
+    assert!(!app.state().view().layers.groups);
+    command(&mut app, "tell groups apart");
+    assert!(app.state().view().layers.groups);
+    go_to(&mut app, "Dabiq");
+    assert!(shows(&app, "Turkish forces"), "{:?}", words(&app));
+}
+
+#[test]
+fn a_filter_is_chosen_from_counted_values_kept_by_name_and_taken_again() {
+    let mut app = open(Source::Sample);
+    let total = app.state().project().readings().iter().map(|reading| reading.claims.len()).sum::<usize>();
+    app.key_press_modifiers(Modifiers::SHIFT, Key::L);
+    app.run();
+    let value = app.get_by_label_contains("Event: captures, ");
+    let label = value.accesskit_node().label().unwrap();
+    let count: usize = label.rsplit(", ").next().unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert!(count > 0 && count < total, "{label}");
+    value.click();
+    settle(&mut app);
+    assert!(shows(&app, &format!(", {count} claims")), "the count was true: {label} {:?}", words(&app));
+    fill(&mut app, "Name to keep this filter by", "Taken");
+    app.get_by_label("Keep").click();
+    settle(&mut app);
+    app.get_by_label("Clear the filter").click();
+    settle(&mut app);
+    assert!(!shows(&app, &format!(", {count} claims")));
+    if app.query_by_label("Taken").is_none() {
+        app.key_press_modifiers(Modifiers::SHIFT, Key::L);
+        app.run();
+    }
+    app.get_by_label("Taken").click();
+    settle(&mut app);
+    assert!(shows(&app, &format!(", {count} claims")), "{:?}", words(&app));
+    assert_eq!(app.state().project().review().filters()["Taken"], "event:captures");
+}
+
+#[test]
+fn a_place_is_noted_and_tagged_and_the_tag_filters() {
+    let (mut app, _folder) = with_article(HELUK);
+    go_to(&mut app, "Heluk");
+    app.key_press(Key::N);
+    settle(&mut app);
+    app.event(egui::Event::Text("Two hospitals here #hospital".into()));
+    app.run();
+    app.key_press(Key::Enter);
+    settle(&mut app);
+    assert!(shows(&app, "Note: Two hospitals here #hospital"), "{:?}", words(&app));
+    app.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    app.run();
+    app.event(egui::Event::Text("tag:hospital".into()));
+    settle(&mut app);
+    let passing = app.state().project().readings()[0].claims.iter().filter(|claim| claim.place.name == "Heluk").count();
+    assert!(passing > 0 && shows(&app, &format!("1 article, {passing} claim")), "{:?}", words(&app));
+    app.get_by_label("Clear the filter").click();
+    app.run();
+    app.key_press(Key::Escape);
+    app.run();
+    app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut app);
+    assert!(!shows(&app, "Two hospitals here #hospital") || shows(&app, "Taken back"), "{:?}", words(&app));
+    assert_eq!(app.state().project().review().tags().len(), 0);
+}
+
+#[test]
+fn a_claim_is_merged_into_one_that_says_the_same_and_back() {
+    let mut app = open(Source::Sample);
+    let folder = rivals();
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    let heluk = |app: &Harness<'_, App>| {
+        let readings = app.state().project().readings();
+        let of = |reading: usize| {
+            readings[reading]
+                .claims
+                .iter()
+                .position(|claim| claim.place.name == "Heluk")
+                .map(|at| (reading, at))
+                .unwrap()
+        };
+        [of(0), of(1)].map(|(reading, at)| readings[reading].claims[at].reviewed.counts())
+    };
+    assert_eq!(heluk(&app), [true, true]);
+    let at = app.state().project().readings()[0].claims.iter().position(|claim| claim.place.name == "Heluk").unwrap();
+    let ctx = app.ctx.clone();
+    let claim = frontlines::project::ClaimRef { reading: 0, claim: at as u32 };
+    app.state_mut().run(&ctx, Command::Show(Selection::Claim(claim)));
+    settle(&mut app);
+    command(&mut app, "same as");
+    assert!(shows(&app, "Which claim says the same?"), "{:?}", words(&app));
+    app.get_all_by_label_contains("Heluk: opposition, held, ").next().unwrap().click();
+    settle(&mut app);
+    assert_eq!(heluk(&app), [false, true], "the chosen one stands for both");
+    app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut app);
+    assert_eq!(heluk(&app), [true, true]);
+}
+
+#[test]
+fn an_article_is_marked_as_a_copy_and_counts_as_one_voice() {
+    let mut app = open(Source::Sample);
+    let folder = rivals();
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    go_to(&mut app, "Heluk");
+    assert!(shows(&app, "from 2 origins"), "{:?}", words(&app));
+    let ctx = app.ctx.clone();
+    app.state_mut().run(&ctx, Command::Select(Some(Selection::Article(1))));
+    settle(&mut app);
+    app.get_by_label("Mark as a copy of another article").click();
+    settle(&mut app);
+    app.get_all_by_label_contains("in common").last().unwrap().click();
+    settle(&mut app);
+    go_to(&mut app, "Heluk");
+    assert!(shows(&app, "from 1 origin."), "{:?}", words(&app));
+}
