@@ -256,10 +256,10 @@ impl<'a> Furniture<'a> {
                 }
                 words(&shortened(name));
             }
-            Row::Group(group) => {
+            Row::Group(group, shade) => {
                 let look = self.sides.look(Some(group.side));
                 let middle = pos2(at.x + 11.0, at.y + 10.0);
-                let solid = style::shaded(look.solid, style::shade_of(group));
+                let solid = style::shaded(look.solid, *shade);
                 self.painter.circle(middle, 5.0, color32(solid), Stroke::new(1.0, color32(look.ink)));
                 let code = self.text(at + vec2(30.0, 3.0), &group.code, Type::HEADING_SMALL, look.ink);
                 self.text(pos2(code.right() + 6.0, at.y + 3.0), &shortened(&group.name), Type::META, tokens.text2);
@@ -383,7 +383,7 @@ enum Row {
     Marks(Vec<(Glyph, &'static str)>),
     Overlay(usize, String),
     Tiles(String),
-    Group(&'static Group),
+    Group(&'static Group, u8),
     Rule,
 }
 
@@ -429,7 +429,7 @@ fn all_rows(legend: &Legend, left_out: usize) -> Vec<Row> {
     }
     groups[1].extend(legend.tiles.iter().map(|(name, _)| Row::Tiles(name.clone())));
     groups[1].extend(legend.overlays.iter().map(|(number, name)| Row::Overlay(*number, name.clone())));
-    groups[2].extend(legend.groups.iter().map(|group| Row::Group(group)));
+    groups[2].extend(legend.groups.iter().map(|(group, shade)| Row::Group(group, *shade)));
     groups[3].extend(marks(legend).chunks(2).map(|pair| Row::Marks(pair.to_vec())));
     groups.truncate(4 - left_out);
     let mut rows = Vec::new();

@@ -2,6 +2,7 @@
 //! filtered by day in a fraction of a millisecond.
 
 use super::Places;
+use super::style::SHADES;
 use crate::article::Article;
 use crate::claim::{Claim, Event, Extent, Status};
 use crate::date::{Day, Span};
@@ -10,6 +11,7 @@ use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
 use crate::view::View;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,6 +19,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Claims {
     rows: Vec<Row>,
+    /// The shade of each group, by how much is told of it within its side.
+    shades: BTreeMap<&'static Group, u8>,
 }
 
 /// What the map keeps of a claim.
@@ -62,7 +66,8 @@ impl Claims {
             }
         }
         rows.sort_by(|a, b| (a.place, b.span.to, a.claim).cmp(&(b.place, a.span.to, b.claim)));
-        Claims { rows }
+        let shades = shades(rows.iter().filter_map(|row| row.group));
+        Claims { rows, shades }
     }
 
     /// The claims that the view shows, place by place, newest first.
@@ -73,6 +78,11 @@ impl Claims {
             .iter()
             .filter(|row| view.window.shows(row.span, view.day) && is_known(row) && is_allowed(row))
             .collect()
+    }
+
+    /// The shade of a group: the groups of a side most is told of have one each.
+    pub(super) fn shade(&self, group: &'static Group) -> u8 {
+        self.shades.get(group).copied().unwrap_or(0)
     }
 
     /// The place of a claim, by its position in [`Places`].
@@ -87,6 +97,16 @@ impl Claims {
         places.dedup();
         places
     }
+}
+
+/// A shade for each group, the most told of first within each side, over and over where they run out.
+fn shades(told: impl Iterator<Item = &'static Group>) -> BTreeMap<&'static Group, u8> {
+    let mut counts: BTreeMap<&'static Group, usize> = BTreeMap::new();
+    told.for_each(|group| *counts.entry(group).or_default() += 1);
+    let mut groups: Vec<_> = counts.into_iter().collect();
+    groups.sort_by_key(|(group, count)| (group.side, Reverse(*count), *group));
+    let of_side = groups.chunk_by(|a, b| a.0.side == b.0.side);
+    of_side.flat_map(|side| side.iter().enumerate().map(|(n, (group, _))| (*group, (n % SHADES) as u8))).collect()
 }
 
 impl Row {

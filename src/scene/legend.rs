@@ -5,7 +5,7 @@ use crate::control::State;
 use crate::front::Support;
 use crate::group::Group;
 use crate::side::Side;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The signs that a scene uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub struct Legend {
     pub siege: bool,
     /// Ground that changed hands between two pictures.
     pub changed: bool,
-    /// Groups within the sides, while they are told apart.
-    pub groups: BTreeSet<&'static Group>,
+    /// Groups within the sides and their shades, while they are told apart.
+    pub groups: BTreeMap<&'static Group, u8>,
     /// Whether a fight inside a side is marked.
     pub within: bool,
     /// Shapes of marks.

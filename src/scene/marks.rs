@@ -115,7 +115,8 @@ pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene
         for row in &group.kinds {
             pen.scene.legend.add_claim(row.event, row.side, row.status);
             pen.scene.legend.within |= row.within && row.event == Event::Fights;
-            pen.scene.legend.groups.extend(row.group.filter(|_| view.layers.groups));
+            let group = row.group.filter(|_| view.layers.groups);
+            pen.scene.legend.groups.extend(group.map(|group| (group, input.claims.shade(group))));
         }
     }
     let mut marked = BTreeMap::new();
@@ -365,7 +366,7 @@ impl Pen<'_, '_> {
             if as_size { style::size_by_confidence(confidence) } else { 1.0 } * if hovered { 1.15 } else { 1.0 };
         let greyed = if as_size { 0 } else { style::confidence_step(confidence) };
         let group = row.group.filter(|_| self.view.layers.groups);
-        let shade = group.map_or(0, style::shade_of);
+        let shade = group.map_or(0, |group| self.input.claims.shade(group));
         let glyph = Glyph { event: row.event, side: row.side, other: row.other, status: row.status, greyed, shade };
         let code = group.map(|group| group.code.as_str());
         self.scene.items.push(Item::Mark(Mark { at, glyph, turn, scale, alpha: self.alpha(row), code }));

@@ -4,7 +4,6 @@
 //! Colour means a side and nothing else; the interface has one accent that no side uses.
 
 use super::vision;
-use crate::group::{self, Group};
 use crate::side::{Naming, Side};
 use crate::view::{Palette, Theme, View};
 use std::fmt;
@@ -304,13 +303,7 @@ const GREY_LIGHT: Hexes = [(0x555555, 0x2E2E2E), (0x969696, 0x4A4A4A), (0xCFCFCF
 const GREY_DARK: Hexes = [(0x8A8A8A, 0xBDBDBD), (0xB9B9B9, 0xDADADA), (0xE6E6E6, 0xF5F5F5), (0x5A5A5A, 0xA5A5A5)];
 
 /// How many shades the groups of a side have, its own colour among them.
-const SHADES: usize = 5;
-
-/// The shade of a group: its place among those of its side, over and over. The code on the mark tells the rest.
-pub fn shade_of(group: &Group) -> u8 {
-    let own = group::all().iter().filter(|other| other.side == group.side);
-    (own.take_while(|other| *other != group).count() % SHADES) as u8
-}
+pub(super) const SHADES: usize = 5;
 
 /// The colour of a shade: the side's own, darker, lighter, and further each way.
 pub fn shaded(color: Color, shade: u8) -> Color {
