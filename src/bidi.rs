@@ -13,19 +13,27 @@ pub fn visual_line(line: &str) -> Cow<'_, str> {
     if !has_rtl(line) {
         return Cow::Borrowed(line);
     }
+    Cow::Owned(visual_order(line).into_iter().map(|(_, letter)| letter).collect())
+}
+
+/// The letters of one line in the order in which they are painted, each with its place in the line (in letters).
+/// Brackets among right-to-left words are mirrored.
+pub fn visual_order(line: &str) -> Vec<(usize, char)> {
     let info = BidiInfo::new(line, None);
-    let mut out = String::with_capacity(line.len());
+    let mut order = Vec::with_capacity(line.len());
     for paragraph in &info.paragraphs {
         let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
         for run in runs {
+            let first = line[..run.start].chars().count();
+            let letters = line[run.clone()].chars().enumerate().map(|(n, letter)| (first + n, letter));
             if levels[run.start].is_rtl() {
-                words(&line[run]).into_iter().rev().for_each(|word| out.push_str(&word));
+                order.extend(words(letters).into_iter().rev().flatten());
             } else {
-                out.push_str(&line[run]);
+                order.extend(letters);
             }
         }
     }
-    Cow::Owned(out)
+    order
 }
 
 /// Whether the text has a letter that is written from right to left.
@@ -34,17 +42,17 @@ pub fn has_rtl(text: &str) -> bool {
 }
 
 /// A run cut into words and single marks, each mark mirrored.
-fn words(run: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+fn words(run: impl Iterator<Item = (usize, char)>) -> Vec<Vec<(usize, char)>> {
+    let mut words: Vec<Vec<(usize, char)>> = Vec::new();
     let mut in_word = false;
-    for c in run.chars() {
+    for (at, c) in run {
         let letter = c.is_alphanumeric() || is_mark(c);
         if letter && in_word {
             if let Some(word) = words.last_mut() {
-                word.push(c);
+                word.push((at, c));
             }
         } else {
-            words.push(if letter { c } else { mirrored(c) }.to_string());
+            words.push(vec![(at, if letter { c } else { mirrored(c) })]);
         }
         in_word = letter;
     }

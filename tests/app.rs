@@ -5,6 +5,8 @@
 
 #[path = "app/desk.rs"]
 mod desk;
+#[path = "app/access.rs"]
+mod access;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};

@@ -108,6 +108,9 @@ impl Evidence {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.article(ui, shown, article, focus.filter(|claim| claim.reading == article), commands);
             });
+            if !whole {
+                super::name_splitter(ui, "reader", "Height of the article");
+            }
         }
         let rest = ui.available_rect_before_wrap();
         widgets::within(ui, rest, |ui| {
@@ -350,6 +353,7 @@ impl Evidence {
                     let right = at.right();
                     ui.painter().galley(at.min, galley, t.text);
                     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Article: {title}")));
+                    widgets::focus_ring(ui, &response, 2);
                     if response.on_hover_text(words::byline(&reading.article)).clicked() {
                         commands.push(Command::Select(Some(Selection::Article(article))));
                     }

@@ -7,12 +7,14 @@ use super::{Shown, keys_of};
 use crate::command::Command;
 use crate::project::edit::Edit;
 use crate::view::{Facet, facets, has_term, without_term};
-use egui::{Id, Popup, PopupCloseBehavior, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Id, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 /// The state of the menu.
 #[derive(Default)]
 pub(crate) struct Choices {
     open: bool,
+    /// The first value takes the keyboard in the next frame.
+    fresh: bool,
     /// The name typed for the filter.
     name: String,
     /// The values, for a listing by its number.
@@ -20,9 +22,15 @@ pub(crate) struct Choices {
 }
 
 impl Choices {
-    /// Opens or closes it.
+    /// Opens or closes it; opened, it takes the keyboard.
     pub(crate) fn toggle(&mut self) {
         self.open = !self.open;
+        self.fresh = self.open;
+    }
+
+    /// Closes it; false if it was closed.
+    pub(crate) fn close(&mut self) -> bool {
+        std::mem::take(&mut self.open)
     }
 
     /// The button at the left end of the field, and the menu under it.
@@ -103,7 +111,11 @@ impl Choices {
             widgets::text_line(ui, facet.name, Type::MetaStrong, t.text2);
             for value in &facet.values {
                 let on = has_term(shown.filter, &value.term);
-                if value_row(ui, &format!("{}: {}", facet.name, value.words), &value.words, value.count, on) {
+                let row = value_row(ui, &format!("{}: {}", facet.name, value.words), &value.words, value.count, on);
+                if std::mem::take(&mut self.fresh) {
+                    row.request_focus();
+                }
+                if row.clicked() {
                     commands.push(if on {
                         Command::SetFilter(without_term(shown.filter, &value.term))
                     } else {
@@ -119,11 +131,14 @@ impl Choices {
     }
 }
 
-/// A value with its count; true when it is clicked.
-fn value_row(ui: &mut Ui, name: &str, words: &str, count: usize, on: bool) -> bool {
+/// A value with its count.
+fn value_row(ui: &mut Ui, name: &str, words: &str, count: usize, on: bool) -> Response {
     let number = widgets::thousands(count);
     let row = widgets::menu_row(ui, words, &number, Some(on));
     let says = format!("{name}, {}", widgets::counted(count, "claim"));
     row.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, true, on, &says));
-    row.clicked()
+    if row.gained_focus() {
+        row.scroll_to_me(None);
+    }
+    row
 }

@@ -113,6 +113,11 @@ impl Lists {
         self.tab = Tab::Review;
     }
 
+    /// Closes the menu of what can be filtered by; false if it was closed.
+    pub(crate) fn close_choices(&mut self) -> bool {
+        self.choices.close()
+    }
+
     /// Opens or closes the menu of what can be filtered by.
     pub(crate) fn toggle_choices(&mut self) {
         self.choices.toggle();

@@ -294,6 +294,7 @@ impl Desk {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.lists.ui(ui, shown, commands);
             });
+            name_splitter(ui, id, "Width of the lists");
             self.panels.lists = changed(panel.response.rect.width(), designed);
         }
         let designed = if compact { 340.0 } else { 372.0 };
@@ -305,6 +306,7 @@ impl Desk {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.right(ui, shown, commands);
             });
+            name_splitter(ui, id, "Width of the evidence");
             self.panels.evidence = changed(panel.response.rect.width(), designed);
         }
         let middle = ui.available_rect_before_wrap();
@@ -510,7 +512,8 @@ impl Desk {
     fn close_top(&mut self, ctx: &egui::Context) -> bool {
         if ctx.any_popup_open() {
             egui::Popup::close_all(ctx);
-        } else if self.finder.take().is_some()
+        } else if self.lists.close_choices()
+            || self.finder.take().is_some()
             || self.sheet.take().is_some()
             || self.export.take().is_some()
             || self.online.take().is_some()
@@ -583,13 +586,24 @@ fn keep_arrows(ui: &Ui) {
     }
 }
 
+/// Says which panel a splitter is for, and shows when it has the keyboard. The id is egui's for the handle of a
+/// panel of this name shown in `ui`.
+pub(crate) fn name_splitter(ui: &Ui, panel: &'static str, name: &str) {
+    let id = ui.scope_id().with_salt(egui::IdSalt::new(panel)).with("__resize");
+    ui.ctx().accesskit_node_builder(id, |node| node.set_label(name));
+    if let Some(response) = ui.ctx().read_response(id) {
+        widgets::focus_ring(ui, &response, 2);
+    }
+}
+
 /// A panel that lies over the map.
 fn laid_over(ui: &mut Ui, name: &str, at: Rect, contents: impl FnOnce(&mut Ui)) {
     egui::Area::new(Id::unique(name)).fixed_pos(at.min).order(egui::Order::Middle).show(ui.ctx(), |ui| {
         let t = tokens(ui);
         ui.painter().rect_filled(at, 0, t.bg);
         ui.painter().rect_stroke(at, 0, egui::Stroke::new(1.0, t.line2), egui::StrokeKind::Outside);
-        ui.interact(at, Id::unique((name, "ground")), egui::Sense::click_and_drag());
+        let ground = ui.interact(at, Id::unique((name, "ground")), egui::Sense::CLICK | egui::Sense::DRAG);
+        ground.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Pane, true, name));
         widgets::within(ui, at, contents);
     });
 }

@@ -2,6 +2,7 @@
 //! focus on yellow. A click on underlined words selects their claim.
 
 use super::theme::{self, Look, Tokens, Type, tokens};
+use super::widgets;
 use crate::article::Role as PartRole;
 use crate::bidi;
 use crate::claim::Status;
@@ -9,6 +10,7 @@ use crate::project::Reading;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Id, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A run of text that looks alike: bytes, the claim whose words they are, whether it is in focus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,18 +48,22 @@ pub(crate) fn ui(
     ScrollArea::vertical().id_salt(("reader", &reading.article.id)).auto_shrink(false).show(ui, |ui| {
         let text = &reading.article.text;
         let runs = runs(reading, focus);
-        let galley = ui.painter().layout_job(job(text, &runs, reading, look, t, ui.available_width() - 4.0));
-        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click_and_drag());
+        let galley =
+            Laid::new(ui, text, &|order| job(text, &runs, order, reading, look, t, ui.available_width() - 4.0));
+        let (rect, response) = ui.allocate_exact_size(galley.galley.size(), Sense::click_and_drag());
         for line in marked.iter().flat_map(|bytes| lines_of(&galley, text, bytes)) {
             ui.painter().rect_filled(line.translate(rect.min.to_vec2()), 2, t.accent.gamma_multiply(0.28));
         }
-        ui.painter().galley(rect.min, galley.clone(), t.text);
+        ui.painter().galley(rect.min, Arc::clone(&galley.galley), t.text);
         underline(ui, &galley, rect, reading, &runs, look);
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, text));
+        if response.has_focus() {
+            widgets::ring(ui, ui.clip_rect().shrink(3.0), 2);
+        }
         let at = response.hover_pos().or(response.interact_pointer_pos());
         let byte_at = |at: egui::Pos2| {
-            let cursor = galley.cursor_from_pos(at - rect.min);
-            text.char_indices().nth(cursor.index.0).map_or(text.len(), |(byte, _)| byte)
+            let cursor = galley.galley.cursor_from_pos(at - rect.min);
+            text.char_indices().nth(galley.logical(cursor.index.0)).map_or(text.len(), |(byte, _)| byte)
         };
         if response.dragged()
             && let Some((from, to)) =
@@ -83,10 +89,20 @@ pub(crate) fn ui(
         for (i, claim) in reading.claims.iter().enumerate() {
             let line = row_of(&galley, text, claim.quote.start).translate(rect.min.to_vec2());
             let at = Rect::from_min_size(line.min, vec2(1.0, line.height()));
-            let link =
-                ui.interact(at, Id::unique(("quote", &reading.article.id, i)), Sense::focusable_noninteractive());
+            let link = ui.interact(at, Id::unique(("quote", &reading.article.id, i)), Sense::click());
             let quote = text.get(claim.quote.clone()).unwrap_or_default();
             link.widget_info(|| WidgetInfo::labeled(Role::Mark, true, format!("Quote: {quote}")));
+            if link.has_focus() {
+                for line in lines_of(&galley, text, &claim.quote) {
+                    widgets::ring(ui, line.translate(rect.min.to_vec2()), 2);
+                }
+            }
+            if link.gained_focus() {
+                ui.scroll_to_rect(line, None);
+            }
+            if link.clicked() {
+                clicked = Some(i as u32);
+            }
         }
     });
     clicked
@@ -137,9 +153,18 @@ fn runs(reading: &Reading, focus: Focus) -> Vec<Run> {
 }
 
 /// Yellow under the quote in focus, a breath of the side's colour under the others.
-fn job(text: &str, runs: &[Run], reading: &Reading, look: Look, t: &Tokens, width: f32) -> LayoutJob {
+fn job(
+    text: &str,
+    runs: &[Run],
+    order: Option<&[(usize, char)]>,
+    reading: &Reading,
+    look: Look,
+    t: &Tokens,
+    width: f32,
+) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = width.max(40.0);
+    let mut formats: Vec<(usize, TextFormat)> = Vec::new();
     for run in runs {
         let kind = if run.focus { Type::ReaderStrong } else { Type::Reader };
         let color = if run.quiet { t.text3 } else { t.text };
@@ -149,13 +174,62 @@ fn job(text: &str, runs: &[Run], reading: &Reading, look: Look, t: &Tokens, widt
             Some(claim) => theme::side(look, reading.claims[claim as usize].side).0.gamma_multiply(0.16),
             None => Color32::TRANSPARENT,
         };
-        job.append(&text[run.bytes.clone()], 0.0, format);
+        formats.push((run.bytes.end, format));
+    }
+    let Some(order) = order else {
+        let mut from = 0;
+        for (to, format) in formats {
+            job.append(&text[from..to], 0.0, format);
+            from = to;
+        }
+        return job;
+    };
+    // Painted in another order: each letter keeps the format of its place in the text.
+    let ends: Vec<usize> = text.char_indices().map(|(at, letter)| at + letter.len_utf8()).collect();
+    let format_of = |letter: usize| formats.partition_point(|(end, _)| *end < ends[letter]);
+    for run in order.chunk_by(|a, b| format_of(a.0) == format_of(b.0)) {
+        let words: String = run.iter().map(|(_, letter)| *letter).collect();
+        job.append(&words, 0.0, formats[format_of(run[0].0)].1.clone());
     }
     job
 }
 
+/// A text as it is laid out, and the order in which its letters are painted where that is another.
+struct Laid {
+    galley: Arc<egui::Galley>,
+    order: Option<Vec<(usize, char)>>,
+}
+
+impl Laid {
+    /// Lays a text out; where it has right-to-left words, each of its lines again in the order it is read in.
+    fn new(ui: &Ui, text: &str, job: &dyn Fn(Option<&[(usize, char)]>) -> LayoutJob) -> Laid {
+        let galley = ui.painter().layout_job(job(None));
+        if !bidi::has_rtl(text) {
+            return Laid { galley, order: None };
+        }
+        let letters: Vec<char> = text.chars().collect();
+        let (mut order, mut at) = (Vec::with_capacity(letters.len()), 0);
+        for row in &galley.rows {
+            let end = (at + row.char_count_including_newline().0).min(letters.len());
+            let line: String = letters[at..end].iter().collect();
+            let words = line.trim_end().chars().count();
+            let visual = bidi::visual_order(line.trim_end());
+            order.extend(visual.into_iter().map(|(n, letter)| (at + n, letter)));
+            order.extend((at + words..end).map(|n| (n, letters[n])));
+            at = end;
+        }
+        let galley = ui.painter().layout_job(job(Some(&order)));
+        Laid { galley, order: Some(order) }
+    }
+
+    /// The place in the text of the letter painted at a place.
+    fn logical(&self, painted: usize) -> usize {
+        self.order.as_ref().and_then(|order| order.get(painted)).map_or(painted, |(letter, _)| *letter)
+    }
+}
+
 /// Underlines in the side's colour; dashed where it is only intended or denied.
-fn underline(ui: &Ui, galley: &egui::Galley, rect: Rect, reading: &Reading, runs: &[Run], look: Look) {
+fn underline(ui: &Ui, galley: &Laid, rect: Rect, reading: &Reading, runs: &[Run], look: Look) {
     for run in runs {
         let Some(claim) = run.claim.map(|claim| &reading.claims[claim as usize]) else { continue };
         let stroke = Stroke::new(2.0, theme::side(look, claim.side).0);
@@ -172,16 +246,28 @@ fn underline(ui: &Ui, galley: &egui::Galley, rect: Rect, reading: &Reading, runs
 }
 
 /// The boxes that a run of bytes fills, one a line, relative to the galley.
-fn lines_of(galley: &egui::Galley, text: &str, bytes: &Range<usize>) -> Vec<Rect> {
+fn lines_of(laid: &Laid, text: &str, bytes: &Range<usize>) -> Vec<Rect> {
     let chars = |byte: usize| text[..byte].chars().count();
     let (from, to) = (chars(bytes.start), chars(bytes.end));
     let (mut at, mut lines) = (0, Vec::new());
-    for row in &galley.rows {
+    for row in &laid.galley.rows {
         let length = row.char_count_excluding_newline().0;
-        let (first, last) = (from.max(at), to.min(at + length));
-        if first < last {
-            let x = |char: usize| row.pos.x + row.x_offset((char - at).into());
+        let x = |char: usize| row.pos.x + row.x_offset((char - at).into());
+        let mut add = |first: usize, last: usize| {
             lines.push(Rect::from_min_max(pos2(x(first), row.min_y()), pos2(x(last), row.max_y())));
+        };
+        if laid.order.is_none() {
+            let (first, last) = (from.max(at), to.min(at + length));
+            if first < last {
+                add(first, last);
+            }
+        } else {
+            // Words of one run may be painted apart.
+            let painted: Vec<usize> =
+                (at..at + length).filter(|place| (from..to).contains(&laid.logical(*place))).collect();
+            for run in painted.chunk_by(|a, b| a + 1 == *b) {
+                add(run[0], run[run.len() - 1] + 1);
+            }
         }
         at += row.char_count_including_newline().0;
         if at >= to {
@@ -191,7 +277,7 @@ fn lines_of(galley: &egui::Galley, text: &str, bytes: &Range<usize>) -> Vec<Rect
     lines
 }
 
-fn row_of(galley: &egui::Galley, text: &str, byte: usize) -> Rect {
+fn row_of(galley: &Laid, text: &str, byte: usize) -> Rect {
     let end = text[byte..].chars().next().map_or(byte, |c| byte + c.len_utf8());
     lines_of(galley, text, &(byte..end)).first().copied().unwrap_or(Rect::NOTHING)
 }
@@ -206,4 +292,42 @@ pub(crate) fn excerpt(text: &str, quote: &Range<usize>) -> (String, Range<usize>
     let whole = format!("{lead}{said}”");
     let range = lead.len()..lead.len() + said.len();
     (if bidi::has_rtl(&whole) { bidi::visual_line(&whole).into_owned() } else { whole }, range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fonts;
+    use egui_kittest::Harness;
+
+    /// The left edges of some words of a text, as painted.
+    fn lefts(text: &str, words: &[&str]) -> Vec<i32> {
+        let mut lefts = Vec::new();
+        let mut harness = Harness::builder().with_size(vec2(600.0, 200.0)).build_ui(|ui| {
+            fonts::install(ui.ctx());
+            let plain = |order: Option<&[(usize, char)]>| {
+                let words = order.map_or_else(|| text.to_owned(), |order| order.iter().map(|(_, c)| *c).collect());
+                LayoutJob::simple(words, Type::Reader.font(), Color32::BLACK, 580.0)
+            };
+            let laid = Laid::new(ui, text, &plain);
+            let left = |word: &&str| {
+                let at = text.find(word).unwrap();
+                let lines = lines_of(&laid, text, &(at..at + word.len()));
+                assert_eq!(lines.len(), 1, "{word}");
+                lines[0].left() as i32
+            };
+            lefts = words.iter().map(left).collect();
+        });
+        harness.run();
+        drop(harness);
+        lefts
+    }
+
+    #[test]
+    fn the_words_of_an_arabic_run_are_marked_where_they_are_painted() {
+        let text = "The town of تل رفعت الجديدة was quiet";
+        let lefts = lefts(text, &["town", "الجديدة", "رفعت", "تل", "quiet"]);
+        assert!(lefts.is_sorted() && lefts[0] < lefts[4], "the first Arabic word is the rightmost: {lefts:?}");
+        assert!(lefts.windows(2).all(|pair| pair[0] < pair[1]), "{lefts:?}");
+    }
 }

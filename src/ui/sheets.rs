@@ -4,7 +4,7 @@ use super::icons::Icon;
 use super::theme::{Type, tokens};
 use super::{Shown, floating, history, widgets};
 use crate::command::{Group, LISTED, key_text};
-use egui::{Align, Align2, Area, Id, Layout, Order, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align, Align2, Area, Id, Layout, Order, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// A sheet that can lie over the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +57,12 @@ pub(crate) fn frame(ui: &Ui, window: Rect, title: &str, width: f32, contents: im
     let scrim = Area::new(Id::unique("scrim")).fixed_pos(window.min).order(Order::Foreground);
     let outside = scrim.show(ui.ctx(), |ui| {
         let t = tokens(ui);
+        // Tab stays in the sheet.
+        ui.ctx().memory_mut(|memory| memory.set_modal_layer(ui.layer_id()));
         ui.painter().rect_filled(window, 0, t.bg.gamma_multiply(0.7));
-        ui.interact(window, Id::unique("scrim ground"), Sense::click()).clicked()
+        let ground = ui.interact(window, Id::unique("scrim ground"), Sense::CLICK);
+        ground.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close what lies over the window"));
+        ground.clicked()
     });
     let area = Area::new(Id::unique(("sheet", title))).fixed_pos(window.center()).pivot(Align2::CENTER_CENTER);
     area.order(Order::Foreground).show(ui.ctx(), |ui| {
@@ -68,7 +72,7 @@ pub(crate) fn frame(ui: &Ui, window: Rect, title: &str, width: f32, contents: im
             ui.horizontal(|ui| {
                 widgets::text_line(ui, title, Type::Title, t.text);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    close = widgets::icon_button(ui, Icon::Cross, "Close (Esc)").clicked();
+                    close = widgets::icon_button(ui, Icon::Cross, "Close this sheet (Esc)").clicked();
                 });
             });
             ui.add_space(8.0);
@@ -112,7 +116,7 @@ fn key(ui: &mut Ui, label: &str, keys: &str) {
         t.text,
         right - rect.left() - 8.0,
     );
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{label}: {keys}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label}: {keys}")));
 }
 
 fn about(ui: &mut Ui) {

@@ -34,6 +34,7 @@ pub(crate) fn ui(ui: &Ui, window: Rect, shown: &Shown<'_>, picks: &[Pick], comma
     let width = 820.0_f32.min(window.width() - 40.0);
     let area = Area::new(Id::unique("table")).fixed_pos(window.center()).pivot(Align2::CENTER_CENTER);
     area.order(Order::Foreground).show(ui.ctx(), |ui| {
+        ui.ctx().memory_mut(|memory| memory.set_modal_layer(ui.layer_id()));
         floating(ui).inner_margin(16).show(ui, |ui| {
             ui.set_width(width - 32.0);
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -142,6 +142,7 @@ impl Timeline {
         response.widget_info(|| {
             WidgetInfo::slider(true, f64::from(span.from.number()), format!("Days shown, from {}", span.from.short()))
         });
+        widgets::focus_ring(ui, &response, 2);
         let response = response.on_hover_cursor(CursorIcon::Grab);
         if let Some(pointer) = response.interact_pointer_pos() {
             let half = span.days() / 2;

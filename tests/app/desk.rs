@@ -7,7 +7,7 @@ const INSIDE: &str = "ATARIB, Oct. 2, 2016 (Test Wire) - Fighters of Ahrar al-Sh
     Atarib on Sunday. Turkish troops captured the village of Dabiq. Rebels hold Anadan.\n";
 
 /// Finds a command by its name and gives it.
-fn command(app: &mut Harness<'_, App>, name: &str) {
+pub(crate) fn command(app: &mut Harness<'_, App>, name: &str) {
     app.key_press_modifiers(Modifiers::COMMAND, Key::K);
     app.run();
     app.event(egui::Event::Text(name.into()));

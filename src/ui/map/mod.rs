@@ -104,6 +104,9 @@ impl MapPane {
         self.step_flight(ui, view);
         let pointer = response.hover_pos();
         let in_a = halves::is_in(half_a.as_ref(), pointer);
+        if response.has_focus() {
+            widgets::ring(ui, rect.shrink(3.0), 2);
+        }
         let under = half_a.filter(|_| in_a).unwrap_or(half);
         // egui may lay a frame out twice; a gesture counts once.
         if ui.ctx().current_pass_index() == 0 {
