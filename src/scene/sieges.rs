@@ -186,7 +186,7 @@ fn apart(a: f64, b: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::control::{Basis, Counts, History, Options};
+    use crate::control::{Basis, Counts, History, Options, Weighing};
     use crate::gazetteer::Gazetteer;
     use crate::place::PlaceId;
     use crate::scene::{BaseMap, Claims, Places, made_up};
@@ -243,7 +243,13 @@ mod tests {
         city.besieged_by = vec![Side::Government, Side::Kurdish];
         rows.extend([besieged.clone(), city.clone()]);
         rows.sort_by(|a, b| a.place.cmp(&b.place));
-        let situation = Situation { on: made_up::day(), known_by: None, places: rows, counts: Counts::default() };
+        let situation = Situation {
+            on: made_up::day(),
+            known_by: None,
+            weighing: Weighing::default(),
+            places: rows,
+            counts: Counts::default(),
+        };
         let (base, claims) = (BaseMap::built_in(), Claims::default());
         let input = Input::new(&base, &places, &claims, &|_, _| [0.0; 2]);
         let edge = Edge::new(&input, &situation, &besieged, east);

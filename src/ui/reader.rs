@@ -194,6 +194,9 @@ fn job(
     job
 }
 
+/// Letters in the order they are painted in, each with its place in the text.
+type Painted = [(usize, char)];
+
 /// A text as it is laid out, and the order in which its letters are painted where that is another.
 struct Laid {
     galley: Arc<egui::Galley>,
@@ -202,7 +205,7 @@ struct Laid {
 
 impl Laid {
     /// Lays a text out; where it has right-to-left words, each of its lines again in the order it is read in.
-    fn new(ui: &Ui, text: &str, job: &dyn Fn(Option<&[(usize, char)]>) -> LayoutJob) -> Laid {
+    fn new(ui: &Ui, text: &str, job: &dyn Fn(Option<&Painted>) -> LayoutJob) -> Laid {
         let galley = ui.painter().layout_job(job(None));
         if !bidi::has_rtl(text) {
             return Laid { galley, order: None };
