@@ -13,8 +13,8 @@ macro_rules! files {
 
 /// Every word list and rule, in name order.
 const FILES: &[(&str, &str)] = files! {
-    "abbreviations.txt" "attribution.toml" "boilerplate.toml" "decoys.txt" "events.toml" "groups.tsv" "lists.toml"
-    "means.toml" "outlets.toml" "parts.tsv" "place_types.tsv" "rule_stats.tsv" "rules/advances.toml"
+    "abbreviations.txt" "attribution.toml" "boilerplate.toml" "decoys.txt" "events.toml" "forces.tsv" "groups.tsv"
+    "lists.toml" "means.toml" "outlets.toml" "parts.tsv" "place_types.tsv" "rule_stats.tsv" "rules/advances.toml"
     "rules/besieges.toml" "rules/captures.toml" "rules/fights.toml" "rules/holds.toml" "rules/loses.toml"
     "rules/strikes.toml" "sides.toml" "sources.toml" "time.toml" "words.toml"
 };
