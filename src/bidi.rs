@@ -36,6 +36,11 @@ pub fn visual_order(line: &str) -> Vec<(usize, char)> {
     order
 }
 
+/// Whether a letter or a sign on it is written from right to left.
+pub fn is_rtl(c: char) -> bool {
+    is_mark(c) || matches!(unicode_bidi::bidi_class(c), unicode_bidi::BidiClass::R | unicode_bidi::BidiClass::AL)
+}
+
 /// Whether the text has a letter that is written from right to left.
 pub fn has_rtl(text: &str) -> bool {
     !text.is_ascii() && BidiInfo::new(text, None).has_rtl()

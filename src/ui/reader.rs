@@ -8,7 +8,7 @@ use crate::bidi;
 use crate::claim::Status;
 use crate::project::Reading;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, Id, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Id, Rangef, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -62,8 +62,7 @@ pub(crate) fn ui(
         }
         let at = response.hover_pos().or(response.interact_pointer_pos());
         let byte_at = |at: egui::Pos2| {
-            let cursor = galley.galley.cursor_from_pos(at - rect.min);
-            text.char_indices().nth(galley.logical(cursor.index.0)).map_or(text.len(), |(byte, _)| byte)
+            text.char_indices().nth(galley.letter_at(at - rect.min)).map_or(text.len(), |(byte, _)| byte)
         };
         if response.dragged()
             && let Some((from, to)) =
@@ -197,38 +196,82 @@ fn job(
 /// Letters in the order they are painted in, each with its place in the text.
 type Painted = [(usize, char)];
 
-/// A text as it is laid out, and the order in which its letters are painted where that is another.
+/// A text as it is laid out. egui lays words out from left to right and has more glyphs than letters in an Arabic
+/// word, so a text with right-to-left words is laid out twice, each line the second time in the order in which it
+/// is read, and where each letter stands is kept.
 struct Laid {
     galley: Arc<egui::Galley>,
-    order: Option<Vec<(usize, char)>>,
+    /// For each row its letters from left to right, with their places in the text; `None`: as the galley has them.
+    rows: Option<Vec<Vec<Cell>>>,
+}
+
+/// Where a letter is painted. The letters of an Arabic word share its box.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    letter: usize,
+    x: Rangef,
 }
 
 impl Laid {
-    /// Lays a text out; where it has right-to-left words, each of its lines again in the order it is read in.
+    /// Lays a text out.
     fn new(ui: &Ui, text: &str, job: &dyn Fn(Option<&Painted>) -> LayoutJob) -> Laid {
         let galley = ui.painter().layout_job(job(None));
         if !bidi::has_rtl(text) {
-            return Laid { galley, order: None };
+            return Laid { galley, rows: None };
         }
-        let letters: Vec<char> = text.chars().collect();
-        let (mut order, mut at) = (Vec::with_capacity(letters.len()), 0);
-        for row in &galley.rows {
-            let end = (at + row.char_count_including_newline().0).min(letters.len());
-            let line: String = letters[at..end].iter().collect();
-            let words = line.trim_end().chars().count();
-            let visual = bidi::visual_order(line.trim_end());
-            order.extend(visual.into_iter().map(|(n, letter)| (at + n, letter)));
-            order.extend((at + words..end).map(|n| (n, letters[n])));
-            at = end;
+        let letters: Vec<(usize, char)> = text.chars().enumerate().collect();
+        let mut order = Vec::with_capacity(letters.len());
+        for row in cells(&galley, &letters) {
+            let Some((first, last)) = row.first().zip(row.last()) else { continue };
+            let line: String = letters[first.letter..=last.letter].iter().map(|(_, letter)| letter).collect();
+            // What follows the row up to the next is space, which has no order.
+            order.extend(letters[order.len()..first.letter].iter().copied());
+            let words = bidi::visual_order(line.trim_end());
+            order.extend(words.into_iter().map(|(n, letter)| (first.letter + n, letter)));
         }
+        order.extend(letters[order.len()..].iter().copied());
         let galley = ui.painter().layout_job(job(Some(&order)));
-        Laid { galley, order: Some(order) }
+        let rows = cells(&galley, &order);
+        Laid { galley, rows: Some(rows) }
     }
 
-    /// The place in the text of the letter painted at a place.
-    fn logical(&self, painted: usize) -> usize {
-        self.order.as_ref().and_then(|order| order.get(painted)).map_or(painted, |(letter, _)| *letter)
+    /// The letter of the text at a point of the galley.
+    fn letter_at(&self, at: Vec2) -> usize {
+        let Some(rows) = &self.rows else { return self.galley.cursor_from_pos(at).index.0 };
+        let row = self.galley.rows.iter().position(|row| at.y < row.max_y()).unwrap_or(rows.len().saturating_sub(1));
+        let cells = rows.get(row).map_or(&[][..], Vec::as_slice);
+        let apart = |cell: &Cell| (at.x - at.x.clamp(cell.x.min, cell.x.max)).abs();
+        let near = cells.iter().min_by(|a, b| apart(a).total_cmp(&apart(b)));
+        near.map_or(0, |cell| cell.letter)
     }
+}
+
+/// The letters of each row, in the order given, which is the one they are painted in.
+fn cells(galley: &egui::Galley, order: &[(usize, char)]) -> Vec<Vec<Cell>> {
+    let mut letters = order.iter().copied().peekable();
+    let mut rows = Vec::new();
+    for row in &galley.rows {
+        let mut cells = Vec::new();
+        let mut glyphs = row.glyphs.iter().peekable();
+        while let Some(glyph) = glyphs.next() {
+            let mut x = Rangef::new(row.pos.x + glyph.pos.x, row.pos.x + glyph.max_x());
+            if !bidi::is_rtl(glyph.chr) {
+                cells.extend(letters.next().map(|(letter, _)| Cell { letter, x }));
+                continue;
+            }
+            while let Some(next) = glyphs.next_if(|next| bidi::is_rtl(next.chr)) {
+                x.max = x.max.max(row.pos.x + next.max_x());
+            }
+            while let Some((letter, _)) = letters.next_if(|(_, letter)| bidi::is_rtl(*letter)) {
+                cells.push(Cell { letter, x });
+            }
+        }
+        if row.ends_with_newline {
+            letters.next();
+        }
+        rows.push(cells);
+    }
+    rows
 }
 
 /// Underlines in the side's colour; dashed where it is only intended or denied.
@@ -253,24 +296,24 @@ fn lines_of(laid: &Laid, text: &str, bytes: &Range<usize>) -> Vec<Rect> {
     let chars = |byte: usize| text[..byte].chars().count();
     let (from, to) = (chars(bytes.start), chars(bytes.end));
     let (mut at, mut lines) = (0, Vec::new());
+    for (row, cells) in laid.galley.rows.iter().zip(laid.rows.iter().flatten()) {
+        // Words of one run may be painted apart.
+        let inside = |cell: &Cell| (from..to).contains(&cell.letter);
+        for run in cells.chunk_by(|a, b| inside(a) == inside(b)).filter(|run| inside(&run[0])) {
+            let x = Rangef::new(run[0].x.min, run[run.len() - 1].x.max);
+            lines.push(Rect::from_x_y_ranges(x, row.min_y()..=row.max_y()));
+        }
+    }
+    if laid.rows.is_some() {
+        return lines;
+    }
     for row in &laid.galley.rows {
         let length = row.char_count_excluding_newline().0;
         let x = |char: usize| row.pos.x + row.x_offset((char - at).into());
-        let mut add = |first: usize, last: usize| {
-            lines.push(Rect::from_min_max(pos2(x(first), row.min_y()), pos2(x(last), row.max_y())));
-        };
-        if laid.order.is_none() {
-            let (first, last) = (from.max(at), to.min(at + length));
-            if first < last {
-                add(first, last);
-            }
-        } else {
-            // Words of one run may be painted apart.
-            let painted: Vec<usize> =
-                (at..at + length).filter(|place| (from..to).contains(&laid.logical(*place))).collect();
-            for run in painted.chunk_by(|a, b| a + 1 == *b) {
-                add(run[0], run[run.len() - 1] + 1);
-            }
+        let (first, last) = (from.max(at), to.min(at + length));
+        if first < last {
+            let (left, right) = (x(first), x(last));
+            lines.push(Rect::from_min_max(pos2(left, row.min_y()), pos2(right, row.max_y())));
         }
         at += row.char_count_including_newline().0;
         if at >= to {
