@@ -73,6 +73,7 @@ impl App {
                     name: short_name(&refusal.input, None),
                     outcome: Outcome::Refused,
                     detail: refusal.reason.to_string(),
+                    article: None,
                 },
             };
             self.load.report.lines.push(line);
@@ -87,7 +88,8 @@ impl App {
         }
         if let Some(same) = self.project.same_words(&reading.article.sha256) {
             let detail = format!("same words as {}", short_name(&same.article.path, Some(&same.article.id)));
-            return Line { name, outcome: Outcome::Duplicate, detail };
+            let article = Some(same.article.sha256.clone());
+            return Line { name, outcome: Outcome::Duplicate, detail, article };
         }
         let line = line_of(name, &reading);
         self.load.sample = self.load.reading_sample;
@@ -106,7 +108,7 @@ impl App {
             kept.add_places(places.clone());
             let name = short_name(name, None);
             let detail = format!("{} new places, {} known", thousands(added.new), thousands(added.known));
-            self.load.report.lines.push(Line { name: name.clone(), outcome: Outcome::Read, detail });
+            self.load.report.lines.push(Line { name: name.clone(), outcome: Outcome::Read, detail, article: None });
             self.load.report.lines.extend(added.faults.iter().map(|fault| Line {
                 name: name.clone(),
                 outcome: Outcome::Refused,
@@ -114,6 +116,7 @@ impl App {
                     "line {}: expected {}, found {}; {}",
                     fault.line, fault.expected, fault.found, fault.hint
                 ),
+                article: None,
             }));
         }
     }
@@ -249,12 +252,15 @@ fn main_area(spots: &[(String, Point)]) -> Option<&str> {
 pub(super) fn line_of(name: String, reading: &Reading) -> Line {
     let count = reading.claims.len();
     let claims = if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };
+    let article = Some(reading.article.sha256.clone());
     if reading.article.published.span.is_none() {
-        return Line { name, outcome: Outcome::Undated, detail: format!("{claims}, no date: will not be drawn") };
+        let detail = format!("{claims}, no date: will not be drawn");
+        return Line { name, outcome: Outcome::Undated, detail, article };
     }
     use crate::article::DateBasis;
     let inferred = matches!(reading.article.published.basis, DateBasis::Text | DateBasis::Events);
-    Line { name, outcome: Outcome::Read, detail: if inferred { format!("{claims}, date inferred") } else { claims } }
+    let detail = if inferred { format!("{claims}, date inferred") } else { claims };
+    Line { name, outcome: Outcome::Read, detail, article }
 }
 
 /// The end of a path, and the id of an article in a file of several.

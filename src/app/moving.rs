@@ -172,9 +172,17 @@ impl App {
                 .map(|place| place.point),
             _ => None,
         };
+        let candidates: Vec<Point> = match &selection {
+            Selection::Claim(at) if point.is_none() && at.is_in(readings) => {
+                at.of(readings).place.candidates.iter().map(|candidate| candidate.point).collect()
+            }
+            _ => Vec::new(),
+        };
         self.select(Some(selection));
         if let Some(point) = point {
             self.come_near(point);
+        } else if !candidates.is_empty() {
+            self.fly_to(&candidates);
         }
     }
 

@@ -287,10 +287,15 @@ impl App {
         self.desk.is_reviewing() && self.reviewing.armed && self.reviewing.current().is_some_and(|(_, item)| asks(item))
     }
 
-    /// The numbered candidates on the map.
+    /// The numbered candidates on the map: of the item in hand, else of the selected claim whose name could mean several.
     pub(super) fn pins(&self) -> Vec<Pin> {
         if !self.desk.is_reviewing() {
-            return Vec::new();
+            let Some(Selection::Claim(at)) = self.view.selection.as_ref() else { return Vec::new() };
+            let claim =
+                Some(at).filter(|at| at.is_in(self.project.readings())).map(|at| at.of(self.project.readings()));
+            let open = claim.filter(|claim| claim.place.id.is_none());
+            let candidates = open.map_or(&[][..], |claim| claim.place.candidates.as_slice()).iter().enumerate();
+            return candidates.map(|(n, one)| Pin { n, at: world(one.point), chosen: false }).collect();
         }
         let choices = self.reviewing.choices.iter().enumerate();
         choices

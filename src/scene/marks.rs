@@ -97,6 +97,9 @@ const CROWDED: f32 = 15.0;
 /// The same where only rings are drawn.
 const CROWDED_FAR: f32 = 26.0;
 
+/// Circles smaller than this are not drawn, in points of radius: the mark covers the place.
+const LEAST_CIRCLE: f32 = 9.0;
+
 /// What is said of one place.
 struct Group<'a> {
     place: usize,
@@ -322,6 +325,20 @@ impl Pen<'_, '_> {
                 if away == 0.0 && row.event.is_control() && row.status == Status::Reported =>
             {
                 disc(radius.max(16.0), look.solid.faded(0.42 * alpha), true, None)
+            }
+            (_, _, Precision::QuarterCentroid) if away == 0.0 && self.view.camera.detail() >= Detail::City => {
+                let known = self.view.camera.points(place.radius_m, place.at);
+                if known < LEAST_CIRCLE {
+                    return; // The mark itself covers it.
+                }
+                let fill = look.solid.faded(0.10 * alpha);
+                Item::Disc(Disc {
+                    at: group.at,
+                    radius: known,
+                    fill,
+                    soft: false,
+                    outline: Some(Stroke::solid(1.0, look.ink.faded(0.45 * alpha))),
+                })
             }
             _ => return,
         };

@@ -28,7 +28,7 @@ pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bo
         places_or_layer(ui, map, path, *names, commands);
     }
     if *report_open && !shown.report.lines.is_empty() {
-        *report_open = !load_report(ui, map, shown);
+        *report_open = !load_report(ui, map, shown, commands);
     }
     if shown.readings.is_empty() && shown.progress.is_none() {
         empty(ui, map, commands);
@@ -150,13 +150,13 @@ fn notice(ui: &Ui, map: Rect, left: f32, notice: &Notice, commands: &mut Vec<Com
 }
 
 /// The report, at the right of the map; true when it is closed.
-fn load_report(ui: &Ui, map: Rect, shown: &Shown<'_>) -> bool {
+fn load_report(ui: &Ui, map: Rect, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
     let width = 344.0_f32.min(map.width() - 24.0);
     let mut close = false;
     // Under the mark of being online, which is never covered.
     let top = map.top() + if shown.tiles.iter().any(|row| row.is_online) { 52.0 } else { 12.0 };
     card(ui, "report", pos2(map.right() - 52.0, top), Align2::RIGHT_TOP, width, |ui| {
-        close = report::ui(ui, shown.report, (map.height() - 24.0).min(460.0));
+        close = report::ui(ui, shown, (map.height() - 24.0).min(460.0), commands);
     });
     close
 }

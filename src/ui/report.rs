@@ -1,9 +1,12 @@
 //! What became of each file: read, duplicate or refused, and why. It stays until the next load.
 
+use super::Shown;
 use super::icons::{self, Icon};
 use super::theme::{Type, size, tokens};
 use super::widgets::{self, Face};
-use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use crate::command::Command;
+use crate::view::{Needs, Selection};
+use egui::{Align2, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// Everything that became of one load.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub struct Line {
     pub outcome: Outcome,
     /// More about it, in words: `21 claims, date inferred`.
     pub detail: String,
+    /// SHA-256 of the article, if one was read.
+    pub article: Option<String>,
 }
 
 /// How a load can end for one input; what needs a look comes last.
@@ -91,8 +96,8 @@ impl Outcome {
 }
 
 /// The report as a card's contents; true when it is to be closed.
-pub(crate) fn ui(ui: &mut Ui, report: &Report, height: f32) -> bool {
-    let mut close = false;
+pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, height: f32, commands: &mut Vec<Command>) -> bool {
+    let (mut close, report) = (false, shown.report);
     let t = tokens(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
@@ -127,7 +132,9 @@ pub(crate) fn ui(ui: &mut Ui, report: &Report, height: f32) -> bool {
         report.lines.len(),
         |ui, rows| {
             for line in &report.lines[rows] {
-                row(ui, line);
+                if row(ui, line).clicked() {
+                    open(shown, line, commands);
+                }
             }
         },
     );
@@ -147,9 +154,24 @@ fn totals(report: &Report) -> String {
     words.join("   ")
 }
 
-fn row(ui: &mut Ui, line: &Line) {
+/// Opens the article of a line: one without a date in the review, where its date is asked for.
+fn open(shown: &Shown<'_>, line: &Line, commands: &mut Vec<Command>) {
+    let Some(sha256) = &line.article else { return };
+    let Some(at) = shown.readings.iter().position(|reading| reading.article.sha256 == *sha256) else { return };
+    let asks = shown.queue.items.iter().find(|item| item.needs == Needs::Date && item.reading as usize == at);
+    match asks {
+        Some(item) => commands.extend([Command::Review, Command::TakeItem(item.key.clone())]),
+        None => commands.push(Command::Select(Some(Selection::Article(at as u32)))),
+    }
+}
+
+fn row(ui: &mut Ui, line: &Line) -> Response {
     let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ARTICLE), Sense::hover());
+    let sense = if line.article.is_some() { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ARTICLE), sense);
+    if line.article.is_some() {
+        widgets::row_ground(ui, rect, &response, false);
+    }
     let color = match line.outcome {
         Outcome::Read => t.ok,
         Outcome::Undated => t.warn,
@@ -160,8 +182,11 @@ fn row(ui: &mut Ui, line: &Line) {
     icons::paint(ui.painter(), line.outcome.icon(), icon, 14.0, color);
     let right = pos2(rect.right() - 12.0, rect.center().y);
     let word_color = if line.outcome == Outcome::Read { t.text3 } else { color };
-    let word =
-        widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, line.outcome.word(), Type::Meta, word_color, 70.0);
+    let (says, word_color) = match line.outcome {
+        Outcome::Undated => ("set its date", t.accent),
+        outcome => (outcome.word(), word_color),
+    };
+    let word = widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, says, Type::Meta, word_color, 70.0);
     let room = word.left() - rect.left() - 44.0;
     let left = rect.left() + 36.0;
     widgets::put(ui.painter(), pos2(left, rect.top() + 13.0), Align2::LEFT_CENTER, &line.name, Type::Row, t.text, room);
@@ -176,12 +201,14 @@ fn row(ui: &mut Ui, line: &Line) {
     );
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, t.line));
     let words = format!("{}: {}, {}", line.name, line.outcome.word(), line.detail);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    let role = if line.article.is_some() { Role::ListItem } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, &words));
     if !widgets::fits(ui.painter(), &line.detail, Type::Meta, room)
         || !widgets::fits(ui.painter(), &line.name, Type::Row, room)
     {
-        response.on_hover_text(&words);
+        return response.on_hover_text(&words);
     }
+    response
 }
 
 /// The line at the foot of the lists; true when the report is asked for.
@@ -227,7 +254,7 @@ mod tests {
 
     #[test]
     fn the_report_counts_what_became_of_each() {
-        let line = |name: &str, outcome| Line { name: name.into(), outcome, detail: String::new() };
+        let line = |name: &str, outcome| Line { name: name.into(), outcome, detail: String::new(), article: None };
         let mut report = Report { lines: vec![line("a", Outcome::Read), line("b", Outcome::Undated)] };
         assert_eq!(report.summary(), "2 read, 0 refused");
         report.lines.push(line("c", Outcome::Duplicate));

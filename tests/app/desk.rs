@@ -193,3 +193,15 @@ fn an_article_is_marked_as_a_copy_and_counts_as_one_voice() {
     go_to(&mut app, "Heluk");
     assert!(shows(&app, "from 1 origin."), "{:?}", words(&app));
 }
+
+#[test]
+fn an_undated_article_in_the_report_leads_to_its_date_in_the_review() {
+    let (mut app, _folder) = with_article("Rebels captured Anadan from government forces.\n");
+    if app.query_by_label("Close the report").is_none() {
+        command(&mut app, "load report");
+    }
+    app.get_by_label_contains("no date: will not be drawn").click();
+    settle(&mut app);
+    assert!(shows(&app, "Type the date"), "{:?}", words(&app));
+    assert_eq!(app.state().view().selection, Some(Selection::Article(0)));
+}

@@ -180,7 +180,10 @@ impl MapPane {
     /// What a click means while places are chosen: a candidate, or a point for the name.
     fn answer(&self, rect: Rect, camera: &Camera, pointer: Option<Pos2>) -> Option<Command> {
         let pointer = pointer?;
-        let pin = pins::at(rect, camera, &self.pins, pointer).map(Command::Choose);
+        let pin = pins::at(rect, camera, &self.pins, pointer);
+        // Outside the review the choice is made there.
+        let pin =
+            pin.map(|n| if self.pins.iter().any(|pin| pin.chosen) { Command::Choose(n) } else { Command::Review });
         let point = || ground(camera.world(within(pointer, rect)));
         pin.or_else(|| self.placing.then(|| Command::PlaceAt(point())))
     }
