@@ -46,6 +46,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
             .with_drag_and_drop(true)
             .with_icon(icon()),
         renderer: eframe::Renderer::Glow,
+        // A map of flat colours has no banding to hide, and without a graphics card each pixel counts.
+        dithering: false,
         event_loop_builder: event_loop(),
         ..Default::default()
     };

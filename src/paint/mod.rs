@@ -22,6 +22,10 @@ use std::sync::Arc;
 
 /// How marks look: the sides, on a light or a dark ground.
 type Looks = (Sides, Theme);
+/// A dash no longer than this, in points, is straight.
+const SHORT_DASH: f32 = 7.0;
+/// Pieces of a ring's circle for each radian.
+const RING_PIECES: f32 = 5.0;
 
 /// What a pen needs beside the shapes: the textures of patterns and marks, one set for each context.
 pub struct Brush {
@@ -136,6 +140,7 @@ impl Pen<'_> {
             Item::Fill(area, color) => self.fill(area, *color),
             Item::Hatch(area, pattern, color) => self.hatch(area, *pattern, *color),
             Item::Strip(path, strip) => self.strip(path, strip),
+            Item::Line(path, line) if line.dash.is_some() && !self.brush.is_vector => self.dashes(path, line),
             Item::Line(path, line) => {
                 for points in lines::on_screen(path, self.camera, line.dash) {
                     let points = points.into_iter().map(|at| at + self.origin).collect();
@@ -214,6 +219,18 @@ impl Pen<'_> {
         self.painter.add(Shape::mesh(mesh));
     }
 
+    /// A dashed line as one mesh: a map has thousands of dashes, and as paths each would be a dozen triangles.
+    fn dashes(&self, path: &Path, line: &scene::Stroke) {
+        let mut mesh = Mesh::default();
+        for points in lines::on_screen(path, self.camera, line.dash) {
+            let ends = [points[0], points[points.len() - 1]];
+            let is_short = ends[0].distance(ends[1]) < SHORT_DASH;
+            lines::add_soft(&mut mesh, if is_short { &ends } else { &points }, line.width, color32(line.color));
+        }
+        mesh.translate(self.origin);
+        self.painter.add(Shape::mesh(mesh));
+    }
+
     fn sector(&self, at: [f32; 2], radius: f32, [from, sweep]: [f32; 2], fill: Color) {
         let (center, steps) = (self.point(at), 24);
         let mut points = vec![center];
@@ -254,7 +271,7 @@ impl Pen<'_> {
         let mut from = -std::f32::consts::FRAC_PI_2;
         for (color, share) in &ring.shares {
             let sweep = share * std::f32::consts::TAU;
-            let steps = (sweep * 8.0).ceil().max(2.0) as usize;
+            let steps = (sweep * RING_PIECES).ceil().max(2.0) as usize;
             let spot = |n: usize| center + Vec2::angled(from + sweep * n as f32 / steps as f32) * middle;
             self.painter.add(Shape::line((0..=steps).map(spot).collect(), Stroke::new(3.5, color32(*color))));
             from += sweep;
