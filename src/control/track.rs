@@ -199,7 +199,9 @@ impl Track {
             row.for_ = whole.for_.clone();
             row.origins = whole.origins;
         } else {
-            row.origins = voices(for_.iter().copied().filter(|mark| mark.gives(side)));
+            // Who has a part of a city is no second voice for who has taken all of it.
+            let says_so = |mark: &&Mark| if self.is_container { mark.gives_whole() } else { mark.gives(side) };
+            row.origins = voices(for_.iter().copied().filter(says_so));
             row.for_ = newest(for_);
             if row.origins < 2 && spell.as_ref().is_some_and(|spell| spell.is_change) {
                 around.bear_out(row, side, from);
