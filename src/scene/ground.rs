@@ -17,6 +17,8 @@ use geo::{BoundingRect, Contains, Coord, LineString, MultiPolygon, Rect};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Ground smaller than this, in points, has neither fades nor dashes round it: from afar there are hundreds.
+const SMALL: f64 = 14.0;
 /// How far beyond an edge another area is looked for, in degrees (about 55 m): narrower gaps are seams.
 const BESIDE: f64 = 5e-4;
 /// Open edges shorter than this, in degrees (about 200 m), are seams of the model, not the end of its reach.
@@ -147,14 +149,15 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
     let (frame, sides) = (view.camera.view(24.0), Sides::in_view(view));
     if view.layers.areas {
         let seen = |area: &&GroundArea| area.parts.iter().any(|part| part.touches(&frame));
+        let least = least(view);
         if let Some((before, share)) = input.fading {
             let old = scene.items.len();
-            before.areas.iter().filter(seen).for_each(|area| draw_area(area, &sides, scene));
+            before.areas.iter().filter(seen).for_each(|area| draw_area(area, &sides, least, scene));
             dim(&mut scene.items[old..], 1.0 - share);
         }
         let new = scene.items.len();
         for area in ground.areas.iter().filter(seen) {
-            draw_area(area, &sides, scene);
+            draw_area(area, &sides, least, scene);
             scene.legend.sides.insert(area.side);
             if area.state != State::Held {
                 scene.legend.states.insert(area.state);
@@ -189,7 +192,17 @@ fn dim(items: &mut [Item], share: f32) {
     }
 }
 
-fn draw_area(area: &GroundArea, sides: &Sides, scene: &mut Scene) {
+/// How far an edge must reach for its fade and its dashes to be drawn, on the map plane.
+fn least(view: &View) -> f64 {
+    SMALL / view.camera.scale()
+}
+
+/// Whether an edge reaches that far in some direction.
+fn is_large(edge: &Path, least: f64) -> bool {
+    edge.bounds.width().max(edge.bounds.height()) >= least
+}
+
+fn draw_area(area: &GroundArea, sides: &Sides, least: f64, scene: &mut Scene) {
     let look = *sides.look(Some(area.side));
     let items = &mut scene.items;
     let mut hatch = |pattern: Pattern, color: Color| {
@@ -200,11 +213,11 @@ fn draw_area(area: &GroundArea, sides: &Sides, scene: &mut Scene) {
             let alpha = if area.within { sides.fill } else { (sides.fill * 1.42).min(0.8) };
             let fill = look.solid.faded(alpha);
             items.extend(area.parts.iter().map(|part| Item::Fill(part.clone(), fill)));
-            fade(area, fill, None, items);
+            fade(area, fill, None, least, items);
             if let Some((pattern, alpha)) = look.pattern {
                 let ink = look.ink.faded(alpha);
                 items.extend(area.parts.iter().map(|part| Item::Hatch(part.clone(), pattern, ink)));
-                fade(area, ink, Some(pattern), items);
+                fade(area, ink, Some(pattern), least, items);
             }
         }
         State::Contested => {
@@ -222,9 +235,10 @@ fn draw_area(area: &GroundArea, sides: &Sides, scene: &mut Scene) {
 }
 
 /// The fade of a fill beyond its open edges: to the right, for rings have their area on the left.
-fn fade(area: &GroundArea, color: Color, pattern: Option<Pattern>, items: &mut Vec<Item>) {
+fn fade(area: &GroundArea, color: Color, pattern: Option<Pattern>, least: f64, items: &mut Vec<Item>) {
     let strip = Strip { width: style::FADE, left: false, color, pattern };
-    items.extend(area.open.iter().map(|edge| Item::Strip(edge.clone(), strip)));
+    let edges = area.open.iter().filter(|edge| is_large(edge, least));
+    items.extend(edges.map(|edge| Item::Strip(edge.clone(), strip)));
 }
 
 /// The borders of the model's cells, so that nobody takes its ground for surveyed.
@@ -249,7 +263,7 @@ pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
                 State::Stale => Stroke::dashed(1.2, ink.faded(0.8), 1.2, 3.4),
                 State::Held | State::Unknown => continue,
             };
-            let seen = area.edges.iter().filter(|edge| edge.touches(&frame));
+            let seen = area.edges.iter().filter(|edge| edge.touches(&frame) && is_large(edge, least(view)));
             scene.items.extend(seen.map(|edge| Item::Line(edge.clone(), stroke)));
         }
     }
