@@ -34,7 +34,7 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
             continue;
         };
         let edge = Edge::new(input, situation, state, place).at_least(14.0 * view.camera.metres_per_point());
-        for side in state.besieged_by.iter().filter(|side| !is_told_closer(input, situation, state, place, **side)) {
+        for side in state.besieged_by.iter().filter(|side| !is_told_elsewhere(input, situation, place, **side)) {
             let ink = sides.look(Some(*side)).ink;
             for middle in directions(input, situation, *side, &edge) {
                 let path = Arc::new(edge.arc(middle));
@@ -52,19 +52,14 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
     }
 }
 
-/// Whether the same siege is told of a part of the place: the arcs stand there.
-fn is_told_closer(input: &Input, situation: &Situation, of: &PlaceState, place: &Row, by: Side) -> bool {
-    situation.places.iter().any(|other| {
-        let row = || input.places.get(&other.place);
-        other.place != of.place
-            && other.besieged_by.contains(&by)
-            && row().is_some_and(|row| {
-                row.parent.as_ref() == Some(&place.id)
-                    || place.members.contains(&row.id)
-                    // A sector whose quarters are all quarters of the city as well.
-                    || !row.members.is_empty() && row.members.len() < place.members.len()
-                        && row.members.iter().all(|member| place.members.contains(member))
-            })
+/// Whether the arcs of the same siege stand elsewhere: of a city, at the besieged sector of it; of a quarter, at
+/// what it lies in.
+fn is_told_elsewhere(input: &Input, situation: &Situation, place: &Row, by: Side) -> bool {
+    let besieged = situation.places.iter().filter(|row| row.besieged_by.contains(&by) && row.place != place.id);
+    besieged.filter_map(|row| input.places.get(&row.place)).any(|other| {
+        let is_sector_of = !other.members.is_empty() && other.parent.as_ref() == Some(&place.id);
+        let is_around = other.members.contains(&place.id) || place.parent.as_ref() == Some(&other.id);
+        is_sector_of || place.members.is_empty() && is_around
     })
 }
 
@@ -270,8 +265,11 @@ mod tests {
         assert!(reach < hanano.x.hypot(hanano.y) + 300.0 * metre, "what was lost is left out");
         // The government's siege of the city is that of its east, the other one is told of the city alone.
         let whole = places.get(&city.place).unwrap();
-        assert!(is_told_closer(&input, &situation, &city, whole, Side::Government));
-        assert!(!is_told_closer(&input, &situation, &city, whole, Side::Kurdish));
-        assert!(!is_told_closer(&input, &situation, &besieged, east, Side::Government));
+        assert!(is_told_elsewhere(&input, &situation, whole, Side::Government));
+        assert!(!is_told_elsewhere(&input, &situation, whole, Side::Kurdish));
+        assert!(!is_told_elsewhere(&input, &situation, east, Side::Government));
+        // That of a quarter is that of the east.
+        let quarter = places.get(&PlaceId::new("aleppo/zibdiyeh")).unwrap();
+        assert!(is_told_elsewhere(&input, &situation, quarter, Side::Government));
     }
 }
