@@ -29,6 +29,8 @@ impl App {
         let wish = Wish {
             format,
             days,
+            // All days are exported with the map of the day that is shown.
+            on: (days == [None, None]).then_some(view.day),
             // A filter that makes no sense lets everything through, in the lists too.
             filter: if self.derived.filter_fault.is_some() { String::new() } else { self.filter.trim().to_owned() },
             frame: Frame::At(view::ground(self.view.camera.center), self.view.camera.zoom),

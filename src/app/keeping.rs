@@ -265,6 +265,15 @@ impl App {
         }
     }
 
+    /// A copy could not be made; the project goes on where it was.
+    pub(super) fn hear_not_saved_as(&mut self, path: &Path, fault: &Fault) {
+        let (what, here) = (fault.to_string(), stem(self.keeping.path.as_deref().unwrap_or(path)));
+        let what = what.split_once(". ").map_or(what.trim_end_matches('.'), |(what, _)| what);
+        let text =
+            format!("Cannot save as {}: {what}. {here} stays open, and all of it is saved there.", path.display());
+        self.say(Notice { text, offer: Some(("Save as…", Command::SaveAs)), bad: true });
+    }
+
     pub(super) fn hear_not_saved(&mut self, fault: Fault) {
         let text = fault.cannot_save(self.keeping.at.as_deref());
         (self.keeping.saving, self.keeping.drawing) = (None, None);

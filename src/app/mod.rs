@@ -229,6 +229,7 @@ impl App {
             News::Exporting { done, total } => self.exporting = Some((done, total)),
             News::Exported(exported) => self.end_export(exported),
             News::Saved(saved) => self.hear_saved(*saved),
+            News::NotSavedAs(path, fault) => self.hear_not_saved_as(&path, &fault),
             News::NotSaved(fault) => self.hear_not_saved(fault),
             News::Opened(opened) => self.hear_opened(*opened),
             News::NotOpened(path, fault) => self.hear_not_opened(&path, &fault),

@@ -61,6 +61,7 @@ pub(super) fn export(args: &ExportArgs) -> Done {
     let wish = Wish {
         format: args.format,
         days: [args.from, args.to],
+        on: None,
         filter: args.filter.clone(),
         frame: args.sheet.view,
         size: args.sheet.size,

@@ -18,7 +18,7 @@ mark{background:#fff3c4}.hash{font-size:11px;color:#53575e;word-break:break-all}
 /// The page. `map` is the map sheet as SVG.
 pub fn html(export: &Export<'_>, map: &str) -> String {
     let mut page = String::new();
-    let day = export.days.to.in_words();
+    let day = export.picture.situation.on.in_words();
     page.push_str("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     // Even where a quote holds markup, nothing is fetched and nothing runs.
     page.push_str(
@@ -33,18 +33,25 @@ pub fn html(export: &Export<'_>, map: &str) -> String {
     page.push_str("</dl>\n");
     // What stands before the drawing itself has no place inside a page.
     page.push_str(map.find("<svg").map_or("", |at| &map[at..]));
-    places(&mut page, export);
-    claims(&mut page, export);
+    let behind = export.behind();
+    places(&mut page, export, &behind);
+    page.push_str("<h2>Claims</h2>\n");
+    claims(&mut page, export, export.claims, 1);
+    if !behind.is_empty() {
+        page.push_str("<h2>Also behind the map</h2>\n<p class=\"meta\">Claims of other days, or outside the filter, on which the map rests.</p>\n");
+        claims(&mut page, export, &behind, export.claims.len() + 1);
+    }
     articles(&mut page, export);
     page.push_str("</body>\n</html>\n");
     page
 }
 
-fn places(page: &mut String, export: &Export<'_>) {
+fn places(page: &mut String, export: &Export<'_>, behind: &[ClaimRef]) {
     page.push_str("<h2>Places</h2>\n<table>\n<tr><th>Place</th><th>State</th><th>Side</th><th>Last heard</th><th>Origins</th><th>For</th><th>Against</th></tr>\n");
     for row in &export.picture.situation.places {
         let Some(place) = export.picture.gazetteer.get(&row.place) else { continue };
-        let links = |claims: &[ClaimRef]| claims.iter().map(|claim| link(export, *claim)).collect::<Vec<_>>().join(" ");
+        let links =
+            |claims: &[ClaimRef]| claims.iter().map(|claim| link(export, behind, *claim)).collect::<Vec<_>>().join(" ");
         page.push_str(&format!(
             "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
             escape(&place.name),
@@ -59,17 +66,17 @@ fn places(page: &mut String, export: &Export<'_>) {
     page.push_str("</table>\n");
 }
 
-/// A link to a claim on the page, by its number; its id alone where the export leaves it out.
-fn link(export: &Export<'_>, claim: ClaimRef) -> String {
-    match export.claims.binary_search(&claim) {
-        Ok(at) => format!("<a href=\"#c{0}\">{0}</a>", at + 1),
-        Err(_) => format!("({})", escape(&claim.of(export.picture.readings).id)),
-    }
+/// A link to a claim on the page, by its number.
+fn link(export: &Export<'_>, behind: &[ClaimRef], claim: ClaimRef) -> String {
+    let listed = export.claims.binary_search(&claim).ok();
+    let at = listed.or_else(|| behind.binary_search(&claim).ok().map(|at| export.claims.len() + at));
+    at.map_or_else(String::new, |at| format!("<a href=\"#c{0}\">{0}</a>", at + 1))
 }
 
-fn claims(page: &mut String, export: &Export<'_>) {
-    page.push_str("<h2>Claims</h2>\n");
-    for (number, &at) in export.claims.iter().enumerate() {
+/// Claims with their sentences, the first of them with this number.
+fn claims(page: &mut String, export: &Export<'_>, claims: &[ClaimRef], first: usize) {
+    for (number, &at) in claims.iter().enumerate() {
+        let number = first - 1 + number;
         let reading = &export.picture.readings[at.reading as usize];
         let (claim, article) = (at.of(export.picture.readings), &reading.article);
         let days = claim_days(reading, claim).map_or_else(|| "no date".to_owned(), interval);

@@ -108,9 +108,9 @@ fn front_line(out: &mut Xml, export: &Export<'_>, span: Span, line: &FrontLine) 
     out.close("Placemark");
 }
 
-/// Each place with its state on the last day.
+/// Each place with its state on the day of the map.
 fn places(out: &mut Xml, export: &Export<'_>) {
-    let last = Span::day(export.days.to);
+    let last = Span::day(export.picture.situation.on);
     for row in &export.picture.situation.places {
         let Some(place) = export.picture.gazetteer.get(&row.place) else { continue };
         let heard = row.last_heard.map_or_else(String::new, |day| format!("Last heard {day}. "));

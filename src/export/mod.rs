@@ -14,7 +14,7 @@ pub mod situation;
 
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::control::{Counts, METHOD, Voices};
+use crate::control::{Counts, METHOD, Situation, Voices};
 use crate::date::{Day, Span};
 use crate::extract::rules;
 use crate::front::Cells;
@@ -93,10 +93,10 @@ impl Format {
     pub fn holds(self) -> &'static str {
         match self {
             Format::GeoJson => {
-                "Places, areas and fronts of the last day and the claims of all days, each with its sources. For QGIS and other maps."
+                "Places, areas and fronts of the map’s day and the claims of all days, each with its sources. For QGIS and other maps."
             }
             Format::GeoPackage => {
-                "The layers places, areas and fronts of the last day and claims of all days in one file. For QGIS."
+                "The layers places, areas and fronts of the map’s day and claims of all days in one file. For QGIS."
             }
             Format::Kml => {
                 "Areas, fronts and claims with the days on which they hold, each with its sources. For Google Earth."
@@ -104,7 +104,7 @@ impl Format {
             Format::Csv => {
                 "One row a claim: place, side, event, dates, quote, outlet, address and hash of the article. For spreadsheets."
             }
-            Format::Png => "The map of the last day with title, legend, scale, counts and what it does not say.",
+            Format::Png => "The map of a day with title, legend, scale, counts and what it does not say.",
             Format::Svg => "The same map in lines and words, which drawing programs can change.",
             Format::Gif => "The map of each day, one after the other, with the date on it. At most 366 days.",
             Format::Html => {
@@ -161,6 +161,13 @@ pub fn claims(picture: &Picture<'_>, days: Span, all: bool, filter: &Filter) -> 
     found
 }
 
+/// The claims for and against the states of a situation, but for those listed; sorted. `listed` is sorted too.
+pub fn behind(situation: &Situation, listed: &[ClaimRef]) -> Vec<ClaimRef> {
+    let all = situation.places.iter().flat_map(|row| row.for_.iter().chain(&row.against));
+    let others: BTreeSet<ClaimRef> = all.copied().filter(|claim| listed.binary_search(claim).is_err()).collect();
+    others.into_iter().collect()
+}
+
 /// The first and the last day that any claim speaks of.
 pub fn all_days(readings: &[Arc<Reading>]) -> Option<Span> {
     let spans =
@@ -192,6 +199,7 @@ impl Export<'_> {
         let or_all = |words: String| if words.is_empty() { "all".to_owned() } else { words };
         let mut head = vec![
             ("Days", format!("{} to {}", self.days.from, self.days.to)),
+            ("Map", situation.on.to_string()),
             ("Known by", situation.known_by.map_or_else(|| "all that was read".to_owned(), |day| day.to_string())),
             ("According to", or_all(options.according_to.join(", "))),
             ("Weighing", options.weighing.words().unwrap_or("all sources equal").to_owned()),
@@ -206,6 +214,12 @@ impl Export<'_> {
         }
         head.push(("Note", DISCLAIMER.to_owned()));
         head
+    }
+
+    /// The claims behind its map that it does not list, because they speak of other days or do not pass the filter;
+    /// sorted. Without them a reader could not check the map.
+    pub fn behind(&self) -> Vec<ClaimRef> {
+        behind(self.picture.situation, self.claims)
     }
 
     /// How many of its claims a person looked at.

@@ -24,6 +24,8 @@ pub struct Wish {
     pub format: Format,
     /// The first and the last day; `None`: the first and last that any claim speaks of.
     pub days: [Option<Day>; 2],
+    /// The day of the map; `None`: the last one.
+    pub on: Option<Day>,
     /// The line of the filter.
     pub filter: String,
     /// The part of the map.
@@ -90,7 +92,7 @@ pub fn held(wish: &Wish, stock: &Stock<'_>) -> Result<(Span, Vec<ClaimRef>), Str
 /// As [`held`], or why the picture could not be written.
 pub fn bytes(wish: &Wish, stock: &Stock<'_>, go_on: &dyn Fn(usize, usize) -> bool) -> Result<Option<Vec<u8>>, String> {
     let (days, claims) = held(wish, stock)?;
-    let last = Drawn::new(stock, days.to);
+    let last = Drawn::new(stock, wish.on.unwrap_or(days.to));
     let picture = last.picture(stock);
     let export = Export {
         picture,

@@ -2,7 +2,7 @@
 //! file from the start.
 
 use super::{Dated, Fault, Store, is_project, layers, with_ending};
-use crate::export::Format;
+use crate::export::{self, Format};
 use crate::extract::rules;
 use crate::files;
 use crate::front;
@@ -33,7 +33,11 @@ pub fn export(
 /// The layers of the last day and the claims of all: written beside its place, then renamed.
 fn geopackage(path: &Path, wish: &Wish, stock: &Stock<'_>) -> Result<(), String> {
     let (days, claims) = held(wish, stock)?;
-    let situation = stock.history.on(days.to);
+    let situation = stock.history.on(wish.on.unwrap_or(days.to));
+    // What the map rests on is listed too: its places and fronts name these claims.
+    let mut claims = claims;
+    claims.extend(export::behind(&situation, &claims));
+    claims.sort_unstable();
     let fronts = front::draw(&situation, stock.cells);
     let dated = Dated {
         readings: stock.readings,
@@ -51,6 +55,11 @@ fn geopackage(path: &Path, wish: &Wish, stock: &Stock<'_>) -> Result<(), String>
     written.map_err(|fault| {
         // Nothing of a file that failed is of use.
         drop(fs::remove_file(&beside));
-        format!("could not be written: {}", fault.to_string().trim_end_matches('.'))
+        match fault {
+            Fault::DiskFull => "the disk is full".to_owned(),
+            Fault::ReadOnly => "no permission".to_owned(),
+            Fault::Gone => "there is no such folder, or it takes no files".to_owned(),
+            other => format!("could not be written: {}", other.to_string().trim_end_matches('.')),
+        }
     })
 }

@@ -86,10 +86,11 @@ impl ExportSheet {
         } else {
             format!("filter {}", shown.filter.trim())
         };
+        let map = wish.as_ref().ok().and_then(|days| days[1]).unwrap_or(shown.view.day).short();
         let voices = super::top::voices_in_words(&shown.question.according_to);
         widgets::paragraph(
             ui,
-            &format!("According to {voices}, {filter}. Each claim says whether a person looked at it."),
+            &format!("Map of {map}. According to {voices}, {filter}. Each claim says whether a person looked at it."),
             Type::Meta,
             t.text2,
         );

@@ -102,7 +102,16 @@ pub(super) fn run(orders: &Receiver<Order>, post: &Post) {
             }
             Order::SaveAs(path, save) => {
                 let (saved, draft) = save_as(&mut store, &path, &save);
-                tell(post, saved, save.content, true);
+                // The file that was open before is as good as it was.
+                let before = saved.is_err() && store.is_some();
+                let stays = if before { save_into(&mut store, &save).ok() } else { None };
+                match (saved, stays) {
+                    (Err(fault), Some(old)) => {
+                        tell(post, Ok(old), save.content, false);
+                        post.send(News::NotSavedAs(path, fault));
+                    }
+                    (saved, _) => tell(post, saved, save.content, true),
+                }
                 if let Some(draft) = draft {
                     // Only now that the window knows the new file. A draft that stays behind is in nobody's way.
                     drop(draft.remove());

@@ -86,6 +86,8 @@ pub enum News {
     Saved(Box<Saved>),
     /// Nothing of the save that was asked for is on the disk.
     NotSaved(Fault),
+    /// A copy was not written; the file that is open is saved.
+    NotSavedAs(PathBuf, Fault),
     /// A project file was opened.
     Opened(Box<Opened>),
     /// A project file was not opened; the one before stays open.
@@ -369,6 +371,7 @@ impl Work {
                 | News::Exporting { .. }
                 | News::Saved(_)
                 | News::NotSaved(_)
+                | News::NotSavedAs(..)
                 | News::Opened(_)
                 | News::NotOpened(..)
                 | News::Projects(_)
