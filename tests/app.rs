@@ -22,6 +22,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+#[path = "app/long.rs"]
+mod long;
 #[path = "app/tiles.rs"]
 mod tiles;
 

@@ -221,6 +221,7 @@ impl App {
             News::Compared(compared) => self.derived.beside.compared = Some(compared),
             News::Closely(revision, _) if revision < self.derived.since => {}
             News::Closely(_, closely) => self.derived.closely = Some(closely),
+            News::ReadAhead(edit) => self.hear_read_ahead(*edit),
             News::Flip(flip) => self.derived.flip = Some(flip),
             News::Chosen(paths) if paths.is_empty() => {}
             News::Chosen(paths) => self.run(ctx, Command::Import(paths)),

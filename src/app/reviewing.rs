@@ -1,7 +1,7 @@
 //! What the analyst decides: edits with undo and redo, and the queue worked through by keys.
 
 use super::App;
-use crate::article::Article;
+use crate::article::{Article, DateBasis, Published};
 use crate::command::Command;
 use crate::date::Span;
 use crate::files;
@@ -17,6 +17,12 @@ use std::collections::BTreeSet;
 
 /// A place in the gazetteer that was only guessed from its spelling is offered so often at most.
 const GUESSES: usize = 5;
+
+/// What is said while a long article is read.
+const READING_AHEAD: &str = "Reading with its new date:";
+
+/// A text longer than this, in bytes, is not read while the window waits.
+const LONG: usize = 50_000;
 
 /// The queue and where the analyst is in it.
 #[derive(Default)]
@@ -307,6 +313,18 @@ impl App {
 
     /// Makes a change, by whoever sits here, now.
     pub(super) fn edit(&mut self, edit: Edit) {
+        if let Some(edit) = self.read_ahead(edit) {
+            self.make(edit);
+        }
+    }
+
+    /// A long article was read with its new date.
+    pub(super) fn hear_read_ahead(&mut self, edit: Edit) {
+        self.notices.retain(|notice| !notice.text.starts_with(READING_AHEAD));
+        self.make(edit);
+    }
+
+    fn make(&mut self, edit: Edit) {
         let added = matches!(edit, Edit::Add { .. });
         let moved = self.with_project(|project, time, who, reader| project.edit(edit, time, who, reader));
         self.changed(&moved);
@@ -315,6 +333,23 @@ impl App {
         {
             self.show(Selection::Claim(ClaimRef { reading: *reading, claim: last as u32 }));
         }
+    }
+
+    /// A new date has the article read anew: a long one by another thread first, and the change is made when that
+    /// is done. Gives the edit back where it can be made at once.
+    fn read_ahead(&mut self, edit: Edit) -> Option<Edit> {
+        let Edit::SetDate { article, date: Some(span) } = &edit else { return Some(edit) };
+        let Some(at) = self.project.position(article) else { return Some(edit) };
+        let mut article = self.project.readings()[at as usize].article.clone();
+        let Some(ground) = self.derived.ground.clone().filter(|_| article.text.len() > LONG) else { return Some(edit) };
+        article.published = Published { span: Some(*span), basis: DateBasis::Given };
+        if ground.has_read(&article) {
+            return Some(edit);
+        }
+        let title = article.title.clone().unwrap_or_else(|| article.id.clone());
+        self.work.read_ahead(ground, article, edit);
+        self.say(Notice { text: format!("{READING_AHEAD} “{title}”."), offer: None, bad: false });
+        None
     }
 
     fn undo(&mut self) {

@@ -172,6 +172,23 @@ mod tests {
     }
 
     #[test]
+    fn what_the_map_rests_on_is_on_the_page_though_the_filter_leaves_it_out() {
+        with_export("place:Leramun", |export| {
+            let behind = export.behind();
+            assert!(!behind.is_empty());
+            let page = html(export, "<svg></svg>");
+            for (n, claim) in behind.iter().enumerate() {
+                let id = format!("c{}\"", export.claims.len() + n + 1);
+                assert!(
+                    page.contains(&format!("<article id=\"{id}")) && page.contains(&format!("href=\"#{id}")),
+                    "{id}"
+                );
+                assert!(page.contains(&format!("<mark>{}</mark>", escape(export.quote(*claim)))));
+            }
+        });
+    }
+
+    #[test]
     fn an_address_that_is_no_page_is_no_link() {
         assert_eq!(address(Some("javascript:alert(1)")), "javascript:alert(1)");
         assert!(address(Some("https://x.example/?a=\"b\"")).contains("&quot;b&quot;"));

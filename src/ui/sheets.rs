@@ -31,7 +31,10 @@ const CREDITS: &[(&str, &str)] = &[
     ("Window", "egui and eframe by Emil Ernerfeldt and contributors (MIT OR Apache-2.0)"),
     ("Geometry", "geo, geojson and spade by the GeoRust community and contributors (MIT OR Apache-2.0)"),
     ("Dates", "jiff by Andrew Gallant, with the IANA time zones (MIT OR Unlicense)"),
-    ("And more", "the libraries named in Cargo.toml, each under MIT, Apache-2.0, BSD, ISC, Zlib or MPL-2.0"),
+    (
+        "And more",
+        "the libraries named in Cargo.toml, each under MIT, Apache-2.0, BSD, ISC, Zlib or MPL-2.0; certificate roots for tile servers by Mozilla (CDLA-Permissive-2.0)",
+    ),
 ];
 
 impl Sheet {

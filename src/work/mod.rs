@@ -25,18 +25,18 @@ use crate::front::{self, Cells, Fronts, Land};
 use crate::gazetteer::{Added, Gazetteer};
 use crate::place::{Place, PlaceId};
 use crate::project::Reading;
-use crate::project::edit::{Reliability, Spot};
+use crate::project::edit::{Edit, Reliability, Spot};
 use crate::project::files::Original;
 use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Overlay, Places};
 use crate::store::Fault;
 use crate::tiles;
 use crate::view::voices;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// What jobs tell the window.
@@ -60,6 +60,8 @@ pub enum News {
     History(Arc<Told>),
     /// The situation of a day and its ground.
     Picture(Arc<Picture>),
+    /// An article was read with another date: the edit that gives it costs nothing now.
+    ReadAhead(Box<Edit>),
     /// What would change a place's holder.
     Flip(Flipped),
     /// The picture beside the one that is shown.
@@ -112,6 +114,9 @@ pub struct Ground {
     pub places: Places,
     /// What was last said of the places, for articles that are added.
     ledger: Mutex<Ledger>,
+    /// What articles say that edits gave another date: an edit of one claim does not read the article again.
+    /// Looked up, never listed.
+    reread: Mutex<HashMap<String, (Vec<Claim>, Vec<Note>)>>,
 }
 
 impl Ground {
@@ -126,16 +131,44 @@ impl Ground {
         let base = files::base_map().unwrap_or_else(|_| BaseMap::built_in());
         let places = knowledge.gazetteer.places();
         let ledger = Mutex::new(Ledger::new(places));
-        Ground { cells: Cells::new(places, &Land::built_in()), places: Places::new(places), base, ledger, knowledge }
+        Ground {
+            cells: Cells::new(places, &Land::built_in()),
+            places: Places::new(places),
+            base,
+            ledger,
+            knowledge,
+            reread: Mutex::default(),
+        }
     }
 }
 
 impl Ground {
-    /// What an article says.
+    /// What an article says. What was read once with a date is remembered.
     pub fn read(&self, article: &Article) -> (Vec<Claim>, Vec<Note>) {
+        let key = reread_key(article);
+        let known = |ground: &Ground| ground.remembered().get(&key).cloned();
+        if let Some(read) = known(self) {
+            return read;
+        }
         let read = extract::extract(article, &self.knowledge);
-        (read.claims, read.notes)
+        let read = (read.claims, read.notes);
+        self.remembered().insert(key, read.clone());
+        read
     }
+
+    /// Whether an article was read with this date already, so that reading it costs nothing.
+    pub fn has_read(&self, article: &Article) -> bool {
+        self.remembered().contains_key(&reread_key(article))
+    }
+
+    fn remembered(&self) -> MutexGuard<'_, HashMap<String, (Vec<Claim>, Vec<Note>)>> {
+        self.reread.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// All that what an article says depends on, beside the ground.
+fn reread_key(article: &Article) -> String {
+    format!("{} {:?} {:?}", article.sha256, article.published, article.outlet)
 }
 
 /// What became of one input.
@@ -280,6 +313,8 @@ pub struct Work {
     export: Option<Stop>,
     overlays: Option<Stop>,
     preparing: Option<Stop>,
+    /// Articles being read with another date: none replaces another.
+    ahead: Vec<Stop>,
     keeper: Option<Keeper>,
 }
 
@@ -341,6 +376,7 @@ impl Work {
             export: None,
             overlays: None,
             preparing: None,
+            ahead: Vec::new(),
             keeper: None,
         }
     }
@@ -360,6 +396,10 @@ impl Work {
                 News::Chosen(_) | News::Place(_) => &mut self.dialog,
                 News::Projects(_) if self.dialog.as_ref().is_some_and(|stop| Arc::ptr_eq(&stop.0, &from)) => {
                     &mut self.dialog
+                }
+                News::ReadAhead(_) => {
+                    self.ahead.retain(|stop| !Arc::ptr_eq(&stop.0, &from));
+                    return Some(news);
                 }
                 News::Ready(_) => &mut self.preparing,
                 News::Counted(_)
@@ -393,7 +433,7 @@ impl Work {
     pub fn is_busy(&self) -> bool {
         let first = [&self.reading, &self.preparing, &self.history, &self.picture];
         let then = [&self.flip, &self.comparing, &self.looking, &self.export];
-        first.iter().chain(&then).any(|job| job.is_some())
+        first.iter().chain(&then).any(|job| job.is_some()) || !self.ahead.is_empty()
     }
 
     /// Builds what reading stands on, with places of the user's own.
@@ -412,6 +452,16 @@ impl Work {
                 post.send(News::Ready(Arc::new(Ground::of(Knowledge::new(gazetteer)))));
             }
         });
+    }
+
+    /// Reads an article with another date before the edit that gives it is made.
+    pub fn read_ahead(&mut self, ground: Arc<Ground>, article: Article, edit: Edit) {
+        let job = self.spawn("read ahead", move |post| {
+            // A fault at this article is met again by the edit, which leaves its claims as they are.
+            drop(files::guarded(&article.path, || drop(ground.read(&article))));
+            post.send_last(News::ReadAhead(Box::new(edit)));
+        });
+        self.ahead.extend(job);
     }
 
     /// Reads the articles at hand anew, by today's rules.
