@@ -116,7 +116,7 @@ pub struct Ground {
     ledger: Mutex<Ledger>,
     /// What articles say that edits gave another date: an edit of one claim does not read the article again.
     /// Looked up, never listed.
-    reread: Mutex<HashMap<String, (Vec<Claim>, Vec<Note>)>>,
+    reread: Mutex<Reread>,
 }
 
 impl Ground {
@@ -161,10 +161,13 @@ impl Ground {
         self.remembered().contains_key(&reread_key(article))
     }
 
-    fn remembered(&self) -> MutexGuard<'_, HashMap<String, (Vec<Claim>, Vec<Note>)>> {
+    fn remembered(&self) -> MutexGuard<'_, Reread> {
         self.reread.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// What articles say, by [`reread_key`].
+type Reread = HashMap<String, (Vec<Claim>, Vec<Note>)>;
 
 /// All that what an article says depends on, beside the ground.
 fn reread_key(article: &Article) -> String {
