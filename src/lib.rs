@@ -14,7 +14,7 @@
 //! | said | [`read`] [`gazetteer`] [`extract`] [`evaluate`] | bytes to articles, names to places, articles to claims, and how well that is done |
 //! | meant | [`control`] [`front`] | claims over time to a situation, a situation to ground |
 //! | seen | [`bidi`] [`view`] [`scene`] [`export`] | what the user looks at, the picture as data, the formats others read |
-//! | rim | [`fonts`] [`raster`] [`files`] [`store`] [`tiles`] [`settings`] [`work`] [`command`] [`paint`] [`render`] [`ui`] [`app`] [`cli`] | pens, files, the project file, map tiles, threads, the window, the command line |
+//! | rim | [`fonts`] [`raster`] [`files`] [`tiles`] [`paint`] [`render`] [`store`] [`settings`] [`work`] [`command`] [`ui`] [`app`] [`cli`] | pens, files, the project file, map tiles, threads, the window, the command line |
 //!
 //! From a dropped file to pixels: [`app`] starts a job in [`work`]; [`files`] gives the bytes, [`read`]
 //! the articles, [`extract`] their claims; [`project`] takes them in, [`control`] and [`front`] work out
@@ -53,11 +53,11 @@ pub mod export;
 // -- rim: files, threads, clocks and windows live below this line ---------------------------------
 pub mod fonts;
 pub mod raster;
+pub mod files;
+pub mod tiles;
 pub mod paint;
 pub mod render;
-pub mod files;
 pub mod store;
-pub mod tiles;
 pub mod settings;
 pub mod work;
 pub mod command;

@@ -3,7 +3,10 @@
 //! and what it does not claim. [`export`] makes every kind of file, pictures and written ones.
 
 pub mod export;
+mod ground;
 mod gif;
+
+pub use ground::Pictures;
 
 use crate::control::METHOD;
 use crate::export::situation::{DISCLAIMER, Picture};
@@ -14,10 +17,11 @@ use crate::paint::{self, Brush, color32, svg};
 use crate::project::ClaimRef;
 use crate::raster;
 use crate::scene::style::{self, MARGIN, Sides, Type};
-use crate::scene::{self, BaseMap, Claims, Ground, Input, Overlay, Places, Scene};
+use crate::scene::{self, BaseMap, Claims, Ground, Input, Overlay, Places, Scene, TileLayer};
 use crate::side::Naming;
 use crate::view::{Frame, Layers, Palette, Theme, View, Window};
 use egui::{Painter, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
+use ground::{Shelf, Textures};
 use image::RgbaImage;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,6 +40,8 @@ pub struct Sheet<'a> {
     pub base: &'a BaseMap,
     /// The user's own layers.
     pub overlays: &'a [Arc<Overlay>],
+    /// Map tiles of the user's own archives, in pixels only.
+    pub pictures: &'a Pictures,
     /// The part of the map.
     pub frame: Frame,
     /// Width and height in pixels, each at least 320.
@@ -58,19 +64,20 @@ pub struct Sheet<'a> {
 pub struct Pen {
     places: Places,
     claims: Claims,
+    shelf: Shelf,
 }
 
 impl Pen {
     /// For the sheets of these articles.
     pub fn new(picture: &Picture<'_>) -> Pen {
         let places = Places::new(picture.gazetteer.places());
-        Pen { claims: Claims::new(picture.readings, &places), places }
+        Pen { claims: Claims::new(picture.readings, &places), places, shelf: Shelf::default() }
     }
 
     /// A sheet in pixels, of exactly the size asked for.
     pub fn image(&self, sheet: &Sheet<'_>) -> RgbaImage {
         let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
-        let mut hand = Hand { sheet, pen: self, ground: &ground, stands: Vec::new() };
+        let mut hand = Hand::new(sheet, self, &ground);
         let mut brush = None;
         raster::picture(hand.size().into(), 1.0, |ui| hand.draw(ui, brush.get_or_insert_with(|| Brush::new(ui.ctx()))))
     }
@@ -78,7 +85,9 @@ impl Pen {
     /// A sheet in lines and words, as SVG text.
     pub fn svg(&self, sheet: &Sheet<'_>) -> String {
         let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
-        let mut hand = Hand { sheet, pen: self, ground: &ground, stands: Vec::new() };
+        let none = Pictures::default();
+        let sheet = Sheet { pictures: &none, ..*sheet };
+        let mut hand = Hand::new(&sheet, self, &ground);
         svg::picture(hand.size().into(), |ui, brush| hand.draw(ui, brush))
     }
 }
@@ -94,9 +103,14 @@ struct Hand<'a> {
     pen: &'a Pen,
     ground: &'a Ground,
     stands: Vec<[f32; 4]>,
+    tiles: Textures,
 }
 
-impl Hand<'_> {
+impl<'a> Hand<'a> {
+    fn new(sheet: &'a Sheet<'a>, pen: &'a Pen, ground: &'a Ground) -> Hand<'a> {
+        Hand { sheet, pen, ground, stands: Vec::new(), tiles: Textures::default() }
+    }
+
     fn size(&self) -> Vec2 {
         Vec2::from(self.sheet.size.map(|side| side.max(320) as f32))
     }
@@ -127,11 +141,27 @@ impl Hand<'_> {
         (view.layers, view.window) = (sheet.layers, sheet.window);
         let ctx = ui.ctx().clone();
         let measure = |text: &str, style| paint::measure(&ctx, text, style);
+        self.tiles.load(&ctx, sheet.pictures, &self.pen.shelf, &view.camera);
+        let tiles = &self.tiles;
+        let sources = || sheet.pictures.sources.iter().enumerate();
+        let ready: Vec<_> = sources().map(|(n, _)| move |tile| tiles.ready(n, tile)).collect();
+        let layers: Vec<TileLayer<'_>> = sources()
+            .zip(&ready)
+            .map(|((_, source), ready)| TileLayer {
+                name: &source.name,
+                credit: &source.credit,
+                levels: &source.levels,
+                bounds: source.bounds,
+                finer: 0.0,
+                ready,
+            })
+            .collect();
         let input = Input {
             situation: Some(sheet.picture.situation),
             ground: Some(self.ground),
             shown: sheet.shown,
             overlays: sheet.overlays,
+            tiles: &layers,
             obstacles: &self.stands,
             ..Input::new(sheet.base, &self.pen.places, &self.pen.claims, &measure)
         };
@@ -164,7 +194,9 @@ impl Hand<'_> {
         let tokens = style::tokens(self.sheet.theme);
         let width = page.width() - 32.0;
         let color = color32(tokens.text2);
-        let lines = [self.sources(), format!("{DISCLAIMER} {CREDITS}")];
+        let tiles: String =
+            self.sheet.pictures.sources.iter().map(|source| format!(" {}: {}.", source.name, source.credit)).collect();
+        let lines = [self.sources(), format!("{DISCLAIMER} {CREDITS}{tiles}")];
         let galleys = lines.map(|line| painter.layout(line, fonts::regular(Type::META.size), color, width));
         let height = galleys.iter().map(|galley| galley.size().y).sum::<f32>() + 18.0;
         let mut at = pos2(16.0, page.bottom() - height + 8.0);
@@ -216,6 +248,7 @@ mod tests {
     use crate::control::{History, Options};
     use crate::front::{self, Land};
     use crate::gazetteer::Gazetteer;
+    use crate::tiles::Source;
 
     #[test]
     fn a_sheet_has_the_asked_size_and_says_what_it_rests_on() {
@@ -232,11 +265,13 @@ mod tests {
             situation: &situation,
             fronts: &fronts,
         };
+        let none = Pictures::default();
         let sheet = Sheet {
             picture,
             cells: &cells,
             base: &base,
             overlays: &[],
+            pictures: &none,
             frame: Frame::Aleppo,
             size: [640, 480],
             palette: Palette::Press,
@@ -251,5 +286,16 @@ mod tests {
         let side = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         assert_eq!([side(16), side(20)], [640, 480]);
         assert_eq!(bytes, png(&sheet).unwrap(), "the same sheet gives the same bytes");
+        // Red tiles of the user's own shine through where nobody is said to be.
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.mbtiles");
+        crate::tiles::tests::mbtiles(&path, "png");
+        let pictures = Pictures { sources: vec![Arc::new(Source::open(&path).unwrap())], coloured: true };
+        let frame = Frame::At(crate::place::Point::lon_lat(37.12, 36.21), 12.0);
+        let [with, without] = [&pictures, &none].map(|pictures| {
+            let image = Pen::new(&sheet.picture).image(&Sheet { pictures, frame, ..sheet });
+            image.pixels().filter(|pixel| pixel.0[..3] == [200, 0, 0]).count()
+        });
+        assert!(with > 100 && without == 0, "{with} {without}");
     }
 }

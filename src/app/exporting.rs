@@ -57,6 +57,7 @@ impl App {
             told,
             ground: Arc::clone(&ground),
             overlays: self.overlays.drawn(),
+            pictures: self.tiles.pictures(),
         };
         self.work.export(export);
     }

@@ -3,6 +3,7 @@
 
 use super::App;
 use crate::command::Command;
+use crate::render::Pictures;
 use crate::scene::ABOVE;
 use crate::tiles::{Loader, Read, Server, Source, Wanted};
 use crate::ui::{Notice, TileRow};
@@ -65,6 +66,12 @@ impl Tiles {
     /// The layers that are shown, the first lowest.
     pub(super) fn shown(&self) -> impl Iterator<Item = (u64, &Source)> {
         self.layers.iter().filter(|layer| layer.is_on).map(|layer| (layer.id, &*layer.source))
+    }
+
+    /// What a sheet draws of them: never what a server would have to be asked for.
+    pub(super) fn pictures(&self) -> Pictures {
+        let own = self.layers.iter().filter(|layer| layer.is_on && !layer.source.is_online());
+        Pictures { sources: own.map(|layer| Arc::clone(&layer.source)).collect(), coloured: self.coloured }
     }
 
     /// The texture of a tile, if it is at hand.

@@ -7,12 +7,14 @@ use crate::date::Day;
 use crate::export::situation::{self, Picture};
 use crate::files;
 use crate::front::{self, Cells, Land};
-use crate::render::{self, Sheet};
+use crate::render::{self, Pictures, Sheet};
 use crate::side::Naming;
+use crate::tiles::Source;
 use crate::view::{Frame, Layers, Palette, Theme, Window};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Which day, seen by whom.
 #[derive(Args)]
@@ -89,12 +91,26 @@ pub(super) struct SheetArgs {
     /// Dark instead of light.
     #[arg(long)]
     dark: bool,
+    /// Map tiles under the claims: an MBTiles or PMTiles file; may be given several times. In PNG and GIF only.
+    #[arg(long, value_name = "FILE")]
+    tiles: Vec<PathBuf>,
+    /// The map tiles in their own colours instead of nearly grey.
+    #[arg(long)]
+    tiles_in_colour: bool,
 }
 
 impl SheetArgs {
     /// Light or dark.
     pub(super) fn theme(&self) -> Theme {
         if self.dark { Theme::Dark } else { Theme::Light }
+    }
+
+    /// The map tiles asked for.
+    pub(super) fn pictures(&self) -> Result<Pictures, String> {
+        let open =
+            |path: &PathBuf| Source::open(path).map(Arc::new).map_err(|why| format!("{}: {why}", path.display()));
+        let sources = self.tiles.iter().map(open).collect::<Result<Vec<_>, String>>()?;
+        Ok(Pictures { sources, coloured: self.tiles_in_colour })
     }
 }
 
@@ -113,12 +129,14 @@ pub(super) fn situation(args: &SituationArgs) -> Done {
 pub(super) fn render(args: &RenderArgs) -> Done {
     let all = readings(&args.day.read)?;
     let base = files::base_map()?;
+    let pictures = args.sheet.pictures()?;
     let png = Drawn::new(&args.day, &all).with(|&picture, cells| {
         render::png(&Sheet {
             picture,
             cells,
             base: &base,
             overlays: &all.overlays,
+            pictures: &pictures,
             frame: args.sheet.view,
             size: args.sheet.size,
             palette: args.sheet.palette,

@@ -50,6 +50,7 @@ pub(super) fn export(args: &ExportArgs) -> Done {
     let history = history_of(&args.seen, &all);
     let gazetteer = &all.knowledge.gazetteer;
     let (cells, base) = (Cells::new(gazetteer.places(), &Land::built_in()), files::base_map()?);
+    let pictures = args.sheet.pictures()?;
     let stock = Stock {
         readings: &all.read,
         gazetteer,
@@ -57,6 +58,7 @@ pub(super) fn export(args: &ExportArgs) -> Done {
         cells: &cells,
         base: &base,
         overlays: &all.overlays,
+        pictures: &pictures,
     };
     let wish = Wish {
         format: args.format,

@@ -1,6 +1,6 @@
 //! Every kind of export file: what is asked for, and its bytes.
 
-use super::{Pen, Sheet, gif};
+use super::{Pen, Pictures, Sheet, gif};
 use crate::control::{History, Situation, Voices};
 use crate::date::{Day, Span};
 use crate::export::situation::Picture;
@@ -59,6 +59,8 @@ pub struct Stock<'s> {
     pub base: &'s BaseMap,
     /// The user's own layers that are drawn.
     pub overlays: &'s [Arc<Overlay>],
+    /// Map tiles of the user's own archives, which pictures in pixels show.
+    pub pictures: &'s Pictures,
 }
 
 /// What the file would hold: its days and the claims in it.
@@ -182,6 +184,7 @@ fn with_sheet<R>(wish: &Wish, stock: &Stock<'_>, picture: Picture<'_>, draw: imp
         cells: stock.cells,
         base: stock.base,
         overlays: stock.overlays,
+        pictures: stock.pictures,
         frame: wish.frame,
         size: wish.size,
         palette: wish.palette,

@@ -21,9 +21,10 @@ pub(super) fn open(path: &Path) -> Result<Source, String> {
     };
     let db = Connection::open_with_flags(path, flags).map_err(fault)?;
     let about = metadata(&db).map_err(fault)?;
-    let levels: (Option<u8>, Option<u8>) = db
-        .query_row("SELECT min(zoom_level), max(zoom_level) FROM tiles", [], |row| Ok((row.get(0)?, row.get(1)?)))
-        .map_err(fault)?;
+    // Each by itself: then the index answers, and a large archive opens at once.
+    let query = "SELECT (SELECT min(zoom_level) FROM tiles), (SELECT max(zoom_level) FROM tiles)";
+    let levels: (Option<u8>, Option<u8>) =
+        db.query_row(query, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(fault)?;
     let (Some(least), Some(most)) = levels else { return Err("expected tiles, found none".to_owned()) };
     if about.get("format").is_some_and(|format| format == "pbf") {
         return Err(VECTOR.to_owned());

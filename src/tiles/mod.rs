@@ -122,4 +122,4 @@ const VECTOR: &str = "expected pictures (PNG, JPEG or WebP), found vector tiles,
     Choose a raster archive, or export one from QGIS (Generate XYZ tiles, MBTiles)";
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -19,7 +19,8 @@ const TILES: [(Tile, [u8; 3]); 3] = [
     (Tile { level: 12, x: 2471, y: 1605 }, [0, 200, 0]),
 ];
 
-fn mbtiles(path: &Path, format: &str) {
+/// An archive with a tile over the world and two by the citadel of Aleppo.
+pub(crate) fn mbtiles(path: &Path, format: &str) {
     let db = Connection::open(path).unwrap();
     db.execute_batch(
         "CREATE TABLE metadata (name TEXT, value TEXT);

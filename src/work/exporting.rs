@@ -3,6 +3,7 @@
 use super::{Ground, News, Post, Told};
 use crate::files;
 use crate::project::Reading;
+use crate::render::Pictures;
 use crate::render::export::{Stock, Wish};
 use crate::scene::Overlay;
 use crate::store;
@@ -25,6 +26,8 @@ pub struct Export {
     pub ground: Arc<Ground>,
     /// The user's own layers that are drawn.
     pub overlays: Vec<Arc<Overlay>>,
+    /// Map tiles of the user's own archives that are shown.
+    pub pictures: Pictures,
 }
 
 /// How an export ended.
@@ -55,6 +58,7 @@ pub(super) fn write(export: &Export, post: &Post) -> Exported {
         cells: &export.ground.cells,
         base: &export.ground.base,
         overlays: &export.overlays,
+        pictures: &export.pictures,
     };
     match store::export(&path, &export.wish, &stock, &|done, total| post.send(News::Exporting { done, total })) {
         Ok(true) => Exported::Written(path),
