@@ -6,7 +6,7 @@
 
 use crate::claim::{Claim, Event};
 use crate::side::Side;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -44,6 +44,8 @@ struct Table {
     groups: Vec<Group>,
     /// Spelling -> position among the groups. Looked up, never listed.
     spellings: HashMap<String, usize>,
+    /// The first words of all spellings. Looked up, never listed.
+    firsts: HashSet<String>,
     /// The words of the longest spelling.
     longest: usize,
 }
@@ -52,7 +54,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(&TABLES));
 
 impl Table {
     fn read(tables: &[&str]) -> Table {
-        let mut table = Table { groups: Vec::new(), spellings: HashMap::new(), longest: 0 };
+        let mut table = Table { groups: Vec::new(), spellings: HashMap::new(), firsts: HashSet::new(), longest: 0 };
         let rows = tables.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with('#'));
         for row in rows {
             let mut columns = row.split('\t');
@@ -63,6 +65,7 @@ impl Table {
             let at = table.groups.len();
             table.groups.push(Group { name: name.to_owned(), side, code: code(name) });
             for spelling in spellings.split('|').map(str::trim) {
+                table.firsts.extend(spelling.split(' ').next().map(str::to_owned));
                 table.longest = table.longest.max(spelling.split(' ').count());
                 table.spellings.entry(spelling.to_owned()).or_insert(at);
             }
@@ -103,6 +106,10 @@ pub fn in_text(text: &str) -> Vec<(Range<usize>, &'static Group)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        if !TABLE.firsts.contains(&words[at].1) {
+            at += 1;
+            continue;
+        }
         let most = TABLE.longest.min(words.len() - at);
         let group = (1..=most).rev().find_map(|count| {
             let run = &words[at..at + count];

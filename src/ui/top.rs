@@ -50,7 +50,9 @@ pub(crate) fn ui(
                 commands.push(Command::Palette);
             }
             theme_button(ui, shown, commands);
-            if !narrow {
+            if narrow {
+                more(ui, shown, layers_open, commands);
+            } else {
                 layers(ui, shown, layers_open, commands);
                 if widgets::button(ui, Face::Quiet, Some(Icon::Compare), "Compare", "").clicked() {
                     commands.push(Command::Compare);
@@ -134,22 +136,53 @@ fn voices(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let chosen = &shown.question.according_to;
     let who = voices_in_words(chosen);
     let button = widgets::menu_button(ui, Face::Plain, "According to", &who, &format!("According to {who}"));
-    voices_menu(&button, "According to", |ui| {
-        if let Some(voices) = voices_rows(ui, shown, chosen, Some(commands)) {
-            commands.push(Command::SetVoices(voices));
+    voices_menu(&button, "According to", |ui| weighed_voices(ui, shown, commands));
+}
+
+/// The rows of that menu.
+fn weighed_voices(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    if let Some(voices) = voices_rows(ui, shown, &shown.question.according_to, Some(commands)) {
+        commands.push(Command::SetVoices(voices));
+    }
+    ui.add_space(6.0);
+    widgets::text_line(ui, "Weigh sources", Type::MetaStrong, tokens(ui).text2);
+    for (weighing, words) in [
+        (Weighing::Equal, "equally"),
+        (Weighing::AgainstInterest, "by what hurts their own side"),
+        (Weighing::ByRating, "by your ratings"),
+    ] {
+        if widgets::menu_row(ui, words, "", Some(weighing == shown.question.weighing)).clicked() {
+            commands.push(Command::SetWeighing(weighing));
         }
-        ui.add_space(6.0);
-        widgets::text_line(ui, "Weigh sources", Type::MetaStrong, tokens(ui).text2);
-        for (weighing, words) in [
-            (Weighing::Equal, "equally"),
-            (Weighing::AgainstInterest, "by what hurts their own side"),
-            (Weighing::ByRating, "by your ratings"),
-        ] {
-            if widgets::menu_row(ui, words, "", Some(weighing == shown.question.weighing)).clicked() {
-                commands.push(Command::SetWeighing(weighing));
-            }
-        }
-    });
+    }
+}
+
+/// What has no room in a narrow bar, in one menu.
+fn more(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Command>) {
+    let button = widgets::button(ui, Face::Quiet, None, "…", "");
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "More: compare, sources, layers"));
+    if button.clicked() {
+        *open = !*open;
+    }
+    let room = (ui.ctx().content_rect().height() - 120.0).max(160.0);
+    egui::Popup::from_response(&button)
+        .open_bool(open)
+        .width(280.0)
+        .accessible_name("More")
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                menu_rows(ui, &[Command::Compare], commands);
+                for (head, rows) in [
+                    ("Layers", &mut layer_rows as &mut dyn FnMut(&mut Ui, &Shown<'_>, &mut Vec<Command>)),
+                    ("According to", &mut weighed_voices),
+                ] {
+                    ui.add_space(6.0);
+                    widgets::text_line(ui, head, Type::MetaStrong, tokens(ui).text2);
+                    rows(ui, shown, commands);
+                }
+            });
+        });
 }
 
 /// `all reports`, the name of the one voice, `3 sources`.
@@ -225,36 +258,39 @@ fn layers(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Co
         .width(220.0)
         .accessible_name("Layers")
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            let t = tokens(ui);
-            let before = shown.view.layers;
-            let mut after = before;
-            for (name, on) in entries(&mut after) {
-                if widgets::menu_row(ui, name, "", Some(*on)).clicked() {
-                    *on = !*on;
-                }
-            }
-            if after != before {
-                commands.push(Command::SetLayers(after));
-            }
-            own_layers(ui, shown, commands);
-            super::tiles::rows(ui, shown, commands);
-            ui.add_space(6.0);
-            widgets::text_line(ui, "Colours of the sides", Type::MetaStrong, t.text2);
-            for palette in Palette::ALL {
-                if widgets::menu_row(ui, palette.name(), "", Some(palette == shown.view.palette)).clicked() {
-                    commands.push(Command::SetPalette(palette));
-                }
-            }
-            if widgets::menu_row(ui, "Name and colour the sides…", "", None).clicked() {
-                commands.push(Command::NameSides);
-                ui.close();
-            }
-            ui.add_space(6.0);
-            if widgets::menu_row(ui, "Reduce motion", "", Some(shown.view.reduce_motion)).clicked() {
-                commands.push(Command::ReduceMotion);
-            }
-        });
+        .show(|ui| layer_rows(ui, shown, commands));
+}
+
+/// The rows of that menu.
+fn layer_rows(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
+    let t = tokens(ui);
+    let before = shown.view.layers;
+    let mut after = before;
+    for (name, on) in entries(&mut after) {
+        if widgets::menu_row(ui, name, "", Some(*on)).clicked() {
+            *on = !*on;
+        }
+    }
+    if after != before {
+        commands.push(Command::SetLayers(after));
+    }
+    own_layers(ui, shown, commands);
+    super::tiles::rows(ui, shown, commands);
+    ui.add_space(6.0);
+    widgets::text_line(ui, "Colours of the sides", Type::MetaStrong, t.text2);
+    for palette in Palette::ALL {
+        if widgets::menu_row(ui, palette.name(), "", Some(palette == shown.view.palette)).clicked() {
+            commands.push(Command::SetPalette(palette));
+        }
+    }
+    if widgets::menu_row(ui, "Name and colour the sides…", "", None).clicked() {
+        commands.push(Command::NameSides);
+        ui.close();
+    }
+    ui.add_space(6.0);
+    if widgets::menu_row(ui, "Reduce motion", "", Some(shown.view.reduce_motion)).clicked() {
+        commands.push(Command::ReduceMotion);
+    }
 }
 
 /// The layers of the user's own: each shown or not, or taken off.

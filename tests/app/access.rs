@@ -161,6 +161,14 @@ fn every_state_of_the_window_can_be_read_and_used_without_a_pointer() {
         app.set_size(size.into());
         settle(&mut app);
         check(&mut app, &format!("{size:?}"), &mut faults);
+        app.key_press(Key::L);
+        settle(&mut app);
+        assert!(shows(&app, "Groups within the sides"), "{size:?}: {:?}", words(&app));
+        check(&mut app, &format!("layers at {size:?}"), &mut faults);
+        app.key_press(Key::Escape);
+        app.run();
+        app.key_press(Key::Escape);
+        app.run();
     }
     app.key_press_modifiers(Modifiers::COMMAND, Key::N);
     settle(&mut app);
