@@ -5,7 +5,7 @@
 //! order. Search, copy and files always use the logical text.
 
 use std::borrow::Cow;
-use unicode_bidi::BidiInfo;
+use unicode_bidi::{BidiInfo, Level};
 
 /// The words of one line in the order in which they are painted from left to right. Text without
 /// right-to-left letters comes back as it is.
@@ -13,13 +13,14 @@ pub fn visual_line(line: &str) -> Cow<'_, str> {
     if !has_rtl(line) {
         return Cow::Borrowed(line);
     }
-    Cow::Owned(visual_order(line).into_iter().map(|(_, letter)| letter).collect())
+    Cow::Owned(visual_order(line, reads_from_right(line)).into_iter().map(|(_, letter)| letter).collect())
 }
 
 /// The letters of one line in the order in which they are painted, each with its place in the line (in letters).
-/// Brackets among right-to-left words are mirrored.
-pub fn visual_order(line: &str) -> Vec<(usize, char)> {
-    let info = BidiInfo::new(line, None);
+/// Brackets among right-to-left words are mirrored. `from_right`: the paragraph that the line is of begins at the
+/// right, as [`reads_from_right`] tells of it.
+pub fn visual_order(line: &str, from_right: bool) -> Vec<(usize, char)> {
+    let info = BidiInfo::new(line, Some(if from_right { Level::rtl() } else { Level::ltr() }));
     let mut order = Vec::with_capacity(line.len());
     for paragraph in &info.paragraphs {
         let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
@@ -34,6 +35,11 @@ pub fn visual_order(line: &str) -> Vec<(usize, char)> {
         }
     }
     order
+}
+
+/// Whether a paragraph begins at the right: its first letter of any script does.
+pub fn reads_from_right(paragraph: &str) -> bool {
+    paragraph.chars().find(|c| c.is_alphabetic()).is_some_and(is_rtl)
 }
 
 /// Whether a letter or a sign on it is written from right to left.

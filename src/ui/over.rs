@@ -149,14 +149,20 @@ fn notice(ui: &Ui, map: Rect, left: f32, notice: &Notice, commands: &mut Vec<Com
     });
 }
 
+/// The room that the longest date in words takes, in points.
+const DATE: f32 = 370.0;
+
 /// The report, at the right of the map; true when it is closed.
 fn load_report(ui: &Ui, map: Rect, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
     let width = 344.0_f32.min(map.width() - 24.0);
     let mut close = false;
-    // Under the mark of being online, which is never covered.
-    let top = map.top() + if shown.tiles.iter().any(|row| row.is_online) { 52.0 } else { 12.0 };
-    card(ui, "report", pos2(map.right() - 52.0, top), Align2::RIGHT_TOP, width, |ui| {
-        close = report::ui(ui, shown, (map.height() - 24.0).min(460.0), commands);
+    // The date in words always stands on the map: a narrow one has the report under it. Nor is the mark of being
+    // online ever covered.
+    let is_narrow = map.width() < width + 52.0 + DATE;
+    let is_online = shown.tiles.iter().any(|row| row.is_online);
+    let top = if is_narrow { 84.0 } else { 12.0 } + if is_online { 40.0 } else { 0.0 };
+    card(ui, "report", pos2(map.right() - 52.0, map.top() + top), Align2::RIGHT_TOP, width, |ui| {
+        close = report::ui(ui, shown, (map.height() - 12.0 - top).min(460.0), commands);
     });
     close
 }

@@ -226,7 +226,9 @@ impl Laid {
             let line: String = letters[first.letter..=last.letter].iter().map(|(_, letter)| letter).collect();
             // What follows the row up to the next is space, which has no order.
             order.extend(letters[order.len()..first.letter].iter().copied());
-            let words = bidi::visual_order(line.trim_end());
+            let begin = letters[..first.letter].iter().rposition(|(_, letter)| *letter == '\n').map_or(0, |at| at + 1);
+            let paragraph: String = letters[begin..=last.letter].iter().map(|(_, letter)| letter).collect();
+            let words = bidi::visual_order(line.trim_end(), bidi::reads_from_right(&paragraph));
             order.extend(words.into_iter().map(|(n, letter)| (first.letter + n, letter)));
         }
         order.extend(letters[order.len()..].iter().copied());
@@ -375,5 +377,13 @@ mod tests {
         let lefts = lefts(text, &["town", "الجديدة", "رفعت", "تل", "quiet"]);
         assert!(lefts.is_sorted() && lefts[0] < lefts[4], "the first Arabic word is the rightmost: {lefts:?}");
         assert!(lefts.windows(2).all(|pair| pair[0] < pair[1]), "{lefts:?}");
+        // A line of an English paragraph that begins with an Arabic word still reads from the left.
+        let begun = (1..40).filter(|n| {
+            let text = format!("Name {}رفعت was quiet", "wide ".repeat(*n));
+            let lefts = self::lefts(&text, &["رفعت", "quiet"]);
+            assert!(lefts[0] < lefts[1] || lefts[0] > 400, "{n}: {lefts:?}");
+            lefts[0] == 0
+        });
+        assert!(begun.count() > 0, "no line began with the Arabic word");
     }
 }
