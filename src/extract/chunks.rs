@@ -956,7 +956,8 @@ fn is_state(words: &Words<'_>, i: usize) -> bool {
 
 /// `hold less than half of P`: words of how much come next.
 fn opens_share(words: &Words<'_>, i: usize) -> bool {
-    matches!(words.word(i), "less" | "more" | "about" | "around" | "nearly" | "almost" | "only" | "just" | "barely")
+    let words_of_share = ["less", "more", "about", "around", "nearly", "almost", "only", "just", "barely", "some"];
+    (words_of_share.contains(&words.word(i)) || matches!(words.word(i), "approximately" | "roughly" | "over" | "at"))
         && (i + 1..i + 5).any(|t| words.part_at(t).is_some_and(|part| words.word(part.0) == "of"))
 }
 

@@ -85,8 +85,16 @@ impl<'a> Scene<'a> {
         for (c, chunk) in self.row.chunks.iter().enumerate() {
             match chunk.kind {
                 Kind::Verb(v) => self.verb(c, &self.row.verbs[v], &mut found),
-                Kind::Noun => self.nouns(c, &mut found),
-                Kind::Place(p) => self.description(c, p, &mut found),
+                Kind::Noun => {
+                    self.nouns(c, &mut found);
+                    self.held_after_all(c, &mut found);
+                    self.home_to(c, &mut found);
+                }
+                Kind::Place(p) => {
+                    self.description(c, p, &mut found);
+                    self.base_of(c, p, &mut found);
+                    self.divided_city(c, p, &mut found);
+                }
                 Kind::Skip => {}
                 _ => {}
             }

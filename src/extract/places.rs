@@ -302,6 +302,7 @@ impl Finder<'_> {
                 && (matches!(words.word(before), "the" | "its" | "of")
                     || words.after_possessive(i)
                     || words.is(before, class::HELD)
+                    || self.side_over[before] && words.is_in(before, list::OWNERS)
                     || self.possessive_type(before, i));
             if pointed
                 && !words.is(i + 1, class::DIRECTION)

@@ -83,6 +83,12 @@ impl Scene<'_> {
                     passed_noun = true;
                     c += 1;
                 }
+                // `the army retook the latter`
+                Kind::Noun
+                    if c == from && matches!(self.words.word(self.row.chunks[c].to - 1), "latter" | "former") =>
+                {
+                    return (self.named_last(c).into_iter().map(|p| (p, Extent::Whole)).collect(), c + 1, enemy);
+                }
                 // `points they lost in P`
                 Kind::Pronoun
                     if passed_noun
@@ -278,6 +284,25 @@ impl Scene<'_> {
         // `an army post on the city's edge`: the post.
         let edge = self.places[first].what == What::Direction && self.places[first].extent == Extent::Outskirts;
         (!edge).then_some((first, Extent::Whole))
+    }
+
+    /// The place that `the latter` or `the former` means.
+    fn named_last(&self, chunk: usize) -> Option<usize> {
+        let range = self.row.chunks[chunk];
+        let end = self.places.partition_point(|p| p.from < range.from);
+        let sentence = self.words.text.sentence_of(range.from);
+        let mut last = self.places[..end].iter().rposition(|p| {
+            matches!(p.what, What::Name(_) | What::Open | What::Anaphor)
+                && !p.contains
+                && self.words.text.sentence_of(p.from) + 1 >= sentence
+        })?;
+        while self.words.word(range.to - 1) == "former" {
+            match self.places[last].list {
+                Some(before) => last = before,
+                None => break,
+            }
+        }
+        Some(last)
     }
 
     /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.
@@ -492,7 +517,7 @@ impl Scene<'_> {
     }
 
     /// The class of a place by its words, also where the kind is part of its name: `Castello Road`.
-    fn class_of(&self, place: usize) -> Option<TypeClass> {
+    pub(super) fn class_of(&self, place: usize) -> Option<TypeClass> {
         let phrase = &self.places[place];
         let kind = phrase.kind.or_else(|| self.words.type_before(phrase.core.1).map(|t| t.1));
         kind.map(|k| self.words.lexicon.types[k as usize].class)
@@ -500,7 +525,9 @@ impl Scene<'_> {
 
     /// A whole province: something in it is not it.
     pub(super) fn is_province(&self, place: usize) -> bool {
-        self.is_region(place) && self.places[place].direction.is_none()
+        let phrase = &self.places[place];
+        let part = phrase.direction.is_some() || self.words.is(phrase.core.0, class::DIRECTION);
+        self.is_region(place) && !part
     }
 
     /// The list that begins with the place at this chunk: all its places and the chunk after.

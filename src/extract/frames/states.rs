@@ -3,7 +3,7 @@
 use super::{Raw, Scene, Subject};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::class;
+use crate::extract::lexicon::{Shape, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
 
@@ -70,6 +70,87 @@ impl Scene<'_> {
             }
             raw.description = true;
             found.push(raw);
+        }
+    }
+
+    /// `P, the rebels' main base in the area`, `P is the last army outpost`: a base that is all a side has there.
+    pub(super) fn base_of(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
+        let phrase = &self.places[place];
+        let base = matches!(phrase.what, What::Unnamed | What::Anaphor)
+            && !phrase.plural
+            && self.class_of(place) == Some(TypeClass::Base);
+        let Some(side) = self.owner(chunk, phrase.from).filter(|_| base) else { return };
+        let first = self.sides[side].from.min(phrase.from).saturating_sub(3);
+        let chief = (first..phrase.to).any(|t| {
+            matches!(
+                self.words.word(t),
+                "last" | "main" | "major" | "biggest" | "largest" | "key" | "only" | "remaining"
+            )
+        });
+        let Some(p) = self.seat_subject(chunk).filter(|_| chief) else { return };
+        self.hold(chunk, side, &self.listed_before(p), (phrase.core.0, phrase.core.1), found);
+    }
+
+    /// Claims that a side has these places, by the rule of strongholds.
+    fn hold(
+        &self,
+        chunk: usize,
+        side: usize,
+        places: &[(usize, Extent)],
+        trigger: (usize, usize),
+        found: &mut Vec<Raw>,
+    ) {
+        let Some(rule) = self.words.lexicon.rules.iter().position(|r| r.id == "stronghold") else { return };
+        for &(place, extent) in places.iter().filter(|&&(p, _)| self.places[p].what != What::Unnamed) {
+            let mut raw = self.raw(rule as u16, place, extent, chunk, trigger);
+            self.set_agent(&mut raw, side);
+            raw.description = true;
+            found.push(raw);
+        }
+    }
+
+    /// `P is rebel-held`.
+    pub(super) fn held_after_all(&self, chunk: usize, found: &mut Vec<Raw>) {
+        let range = self.row.chunks[chunk];
+        let held =
+            range.to == range.from + 1 && self.words.is(range.from, class::HELD) && self.words.is_joined(range.from);
+        let (Some(before), true) = (chunk.checked_sub(2), held) else { return };
+        if let (Kind::Side(side), Some(verb)) = (self.kind(before + 1), self.row.verb(before))
+            && matches!(self.lemma(verb), "be" | "remain" | "stay")
+            && !verb.negated
+            && let Subject::Place(p) = self.subject(before, verb)
+        {
+            self.hold(chunk, side, &self.listed_before(p), (range.from, range.to), found);
+        }
+    }
+
+    /// `P is home to hundreds of rebel fighters`.
+    pub(super) fn home_to(&self, chunk: usize, found: &mut Vec<Raw>) {
+        let range = self.row.chunks[chunk];
+        if self.words.word(range.from) != "home" || self.words.word(range.to - 1) != "to" {
+            return;
+        }
+        let number = |c: &usize| self.kind(*c) == Kind::Noun || self.word(*c) == "of" || self.kind(*c) == Kind::Adverb;
+        let Some(c) = (chunk + 1..chunk + 5).find(|c| !number(c)) else { return };
+        if let Kind::Side(side) = self.kind(c)
+            && !self.sides[side].adjective
+            && let Some(p) = self.seat_subject(chunk)
+        {
+            self.hold(chunk, side, &self.listed_before(p), (range.from, range.to), found);
+        }
+    }
+
+    /// `P has been a divided city since 2012, with rebels in the east and troops in the west`.
+    pub(super) fn divided_city(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
+        let phrase = &self.places[place];
+        let Some(divided) = (phrase.from..phrase.core.0).find(|&t| self.words.word(t) == "divided") else { return };
+        let Some(rule) = self.words.lexicon.rules.iter().position(|r| r.shape == Shape::Split) else { return };
+        let Some(is) = chunk.checked_sub(1).filter(|&c| self.row.verb(c).is_some()) else { return };
+        if phrase.what == What::Unnamed
+            && matches!(self.lemma(self.verb_of(is)), "be" | "remain" | "become")
+            && let Subject::Place(p) = self.subject(is, self.verb_of(is))
+        {
+            self.shares(rule as u16, chunk, p, (divided, divided + 1), found);
         }
     }
 
@@ -357,6 +438,11 @@ impl Scene<'_> {
                 _ => return,
             },
         };
+        self.shares(index, chunk, place, (verb.main, verb.main + 1), found);
+    }
+
+    /// Which side has which part of a place, as the words after this chunk say.
+    fn shares(&self, index: u16, chunk: usize, place: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let mut c = chunk + 1;
         let mut sides: Vec<(usize, Option<usize>)> = Vec::new();
         while c < self.row.chunks.len() {
@@ -386,7 +472,7 @@ impl Scene<'_> {
         }
         for &(side, part) in sides.iter().take(3) {
             let extent = if part.is_some() { Extent::Whole } else { wider(Extent::Part, self.places[place].extent) };
-            let mut raw = self.raw(index, place, extent, chunk, (verb.main, verb.main + 1));
+            let mut raw = self.raw(index, place, extent, chunk, trigger);
             self.set_agent(&mut raw, side);
             raw.part = part;
             raw.description = true;

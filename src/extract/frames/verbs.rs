@@ -165,6 +165,10 @@ impl Scene<'_> {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
                     Subject::Place(p) => {
                         places = self.said_of(p, chunk);
+                        // `the rebel-held west and areas held by troops`
+                        if verb.bare && rule.event == Event::Holds {
+                            places.retain(|&(q, _)| q == p || self.places[q].held.is_empty());
+                        }
                         places.extend(self.counted_with(after, p, verb));
                     }
                     _ => {

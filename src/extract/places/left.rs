@@ -332,7 +332,9 @@ impl Finder<'_> {
             }
         });
         let part = words.part_at(at).is_some() && words.is_in(at, list::OWNED);
-        (place || part) && (at < phrase.core.0 || !named && at == phrase.core.0)
+        // `the rebel east`
+        let direction = phrase.what == What::Direction && at == phrase.from;
+        direction || (place || part) && (at < phrase.core.0 || !named && at == phrase.core.0)
     }
 
     /// `formerly rebel-held`, `the former rebel districts`: no longer so.
@@ -352,6 +354,7 @@ impl Finder<'_> {
         if words.is(before, class::DIRECTION) && is_direction_noun(words.word(before)) {
             let pointed = before > limit
                 && (words.is(before - 1, class::DET)
+                    || words.word(before - 1) == "and" && words.is(before - 2, class::DIRECTION)
                     || words.is(before - 1, class::HELD) && words.is_joined(before - 1)
                     || words.is(before - 1, class::ADJECTIVE)
                         && !words.is(before - 1, class::DIRECTION | class::ADVERB));
