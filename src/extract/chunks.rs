@@ -822,7 +822,9 @@ fn is_main_verb(
         .take(8)
         .any(|c| (words.word(c.from) == "to" || words.is(c.from, class::MODAL)) && matches!(c.kind, Kind::Verb(_)));
     let opens_object =
-        words.name_at(i + 1).is_some() || next & (class::DET | class::ADJECTIVE) != 0 || words.is_capital(i + 1);
+        words.name_at(i + 1).is_some()
+            || next & (class::DET | class::ADJECTIVE | class::NUMBER) != 0
+            || words.is_capital(i + 1);
     if last_chunk == Some(Kind::And)
         && infinitive
         && opens_object

@@ -164,10 +164,13 @@ impl<'a> Scene<'a> {
         };
         let end = (chunk + 1..self.row.chunks.len()).find(|&c| clause(c));
         let list = (chunk + 1..end.unwrap_or(self.row.chunks.len())).find(|&c| {
+            let adverb = self.word(c) == "most" && self.kind(c + 1) == Kind::Adverb && self.kind(c + 2) != Kind::Clause;
             matches!(self.word(c), "including" | "among them" | "among" | "namely" | "notably" | ":")
                 && matches!(self.kind(c + 1), Kind::Place(_))
+                || adverb && self.word(c + 1) == "recently" && matches!(self.kind(c + 2), Kind::Place(_))
         })?;
-        let places = self.listed_after(list + 1, Extent::Whole, None).0;
+        let first = (list + 1..list + 3).find(|&c| matches!(self.kind(c), Kind::Place(_)))?;
+        let places = self.listed_after(first, Extent::Whole, None).0;
         (!places.is_empty()).then_some(places)
     }
 

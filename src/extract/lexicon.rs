@@ -226,6 +226,9 @@ pub struct Rule {
     /// The object is the side that has the place: `leaves the rebels with only P`.
     #[serde(default)]
     pub confines: bool,
+    /// The side has to stand right before the noun: `rebel control of P`.
+    #[serde(default)]
+    pub owned: bool,
     /// The place has to be a road or another line.
     #[serde(default)]
     pub lines_only: bool,

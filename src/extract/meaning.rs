@@ -552,6 +552,16 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// A city, or the one that a part of a city belongs to.
+    fn city_of(&self, meaning: &Meaning) -> Option<Meaning> {
+        if meaning.kind == Some(Kind::City) {
+            return Some(meaning.clone());
+        }
+        let place = self.gazetteer.places().get(meaning.place? as usize)?;
+        let parent = self.gazetteer.index_of(place.parent.as_ref().filter(|_| place.kind == Kind::Sector)?)?;
+        (self.gazetteer.places()[parent as usize].kind == Kind::City).then(|| self.known(parent, meaning.found))
+    }
+
     /// The city that a direction is a part of.
     fn base_of(&self, i: usize) -> Option<Meaning> {
         let phrase = &self.phrases[i];
@@ -559,14 +569,13 @@ impl<'a> Reader<'a> {
             return self.meanings.get(i - 1)?.clone();
         }
         let sentence = self.words.text.sentence_of(phrase.core.0);
-        let recent = (0..i).rev().take(14).find(|&k| {
-            self.meanings[k]
-                .as_ref()
-                .is_some_and(|m| matches!(m.kind, Some(Kind::City)) && !ABROAD.contains(&m.name.as_str()))
-                && sentence <= self.words.text.sentence_of(self.phrases[k].core.0) + 6
+        let recent = (0..i).rev().take(14).find_map(|k| {
+            let near = sentence <= self.words.text.sentence_of(self.phrases[k].core.0) + 6;
+            let city = self.city_of(self.meanings[k].as_ref()?)?;
+            (near && !ABROAD.contains(&city.name.as_str())).then_some(city)
         });
         match recent {
-            Some(k) => self.meanings[k].clone(),
+            Some(city) => Some(city),
             None => self.main_city.map(|city| self.known(city, Found::Anaphor)),
         }
     }
@@ -675,7 +684,7 @@ impl<'a> Reader<'a> {
             // A place in a container's role, or after `near`, is less likely meant.
             let weak =
                 usize::from(other.contains) + usize::from(meaning.name == "Damascus" && class == TypeClass::Settlement);
-            let score = fit * 10 + usize::from(at + 1 >= sentence) * 6 + usize::from(at == sentence) * 2;
+            let score = fit * 10 + usize::from(at + 1 >= sentence) * 6 + usize::from(at == sentence) * 11;
             let score = score.saturating_sub(weak * 8);
             if best.is_none_or(|(_, s)| score > s) {
                 best = Some((k, score));

@@ -142,11 +142,20 @@ impl Scene<'_> {
                 return;
             }
             agent = self.by_agent(v + 1);
+            // `control was restored over P after army units destroyed`
+            let clause = (v + 1..self.row.chunks.len()).find(|&c| self.kind(c) == Kind::Clause);
+            if agent == Subject::None && clause.is_some_and(|c| matches!(self.word(c), "after" | "as" | "when")) {
+                agent = clause.map_or(Subject::None, |c| self.subject_after(c));
+            }
         }
         // `the rebel attack on P`, `rebels' advance`
         let owner = self.owner(chunk, trigger.0);
-        if let Some(side) = owner.filter(|_| rule.id != "break-siege") {
+        // `takes full control` as a headline writes it: no side's own control.
+        let plain = (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
+        if let Some(side) = owner.filter(|_| rule.id != "break-siege" && (!rule.owned || plain)) {
             agent = Subject::Side(side);
+        } else if rule.owned {
+            return;
         } else if matches!(self.words.word(range.from), "their" | "its")
             && matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
             && !light

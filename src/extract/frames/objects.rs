@@ -41,6 +41,12 @@ impl Scene<'_> {
                         let kept = self.may_be_named(p) && rule.event.is_control();
                         return (kept.then_some((p, phrase.extent)).into_iter().collect(), at, enemy);
                     }
+                    // `the last supply route into P, the Castello Road`
+                    if phrase.what == What::Anaphor
+                        && let Some(name) = self.name_after(c, p)
+                    {
+                        return (vec![(name, self.places[name].extent)], c + 1, enemy);
+                    }
                     if rule.event == Event::Captures || rule.event == Event::Holds {
                         // `captured Aleppo residents`, `seized Tadef weapons`
                         if let Kind::Noun = self.kind(c + 1) {

@@ -42,7 +42,9 @@ impl Scene<'_> {
             },
             _ => {}
         }
-        if side.is_none() {
+        // `the last army position in the area`: any other position is no seat.
+        let only = |s: usize| (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"));
+        if side.is_none() || matches!(self.words.word(trigger.0), "position" | "post") && !side.is_some_and(only) {
             return;
         }
         if self.is_former(chunk, trigger.0, side) {

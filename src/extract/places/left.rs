@@ -116,7 +116,7 @@ impl Finder<'_> {
                 || self.possessive_type(q, p) && (phrase.what == What::Direction || phrase.direction.is_some())
             {
                 let from = if word == "'s" { q.saturating_sub(1) } else { q };
-                if words.is(from, class::NOPLACE) {
+                if words.is(from, class::NOPLACE) && words.type_before(from + 1).is_none() {
                     p = from;
                     continue;
                 }
