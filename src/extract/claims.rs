@@ -61,11 +61,11 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         last_agent: None,
         before: Before::default(),
         unnamed: Vec::new(),
-        last: Vec::new(),
+        near: Vec::new(),
     };
     reader.read();
     let mut extracted = reader.extracted;
-    takers::name(&mut extracted.claims, &reader.last);
+    takers::name(&mut extracted.claims, &reader.near);
     let said = context::Said::of(&words, &sides);
     context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
     answers::add(&mut extracted.claims, &words, &sides, &attributions, &spoken);
@@ -97,8 +97,8 @@ struct Reader<'a> {
     before: Before,
     /// Claims of the sentence before at places it only counts: `nine villages`.
     unnamed: Vec<(Raw, Verdict)>,
-    /// For each claim: the side that acted last before it.
-    last: Vec<Option<Side>>,
+    /// For each claim: the sides about it, where it names none.
+    near: Vec<takers::Near>,
 }
 
 impl Reader<'_> {
@@ -377,7 +377,9 @@ impl Reader<'_> {
                 _ => {}
             }
             self.extracted.claims.push(claim);
-            self.last.push(self.last_agent.and_then(|a| self.sides[a].side));
+            let side_of = |phrase: Option<usize>| phrase.and_then(|s| self.sides[s].side);
+            let spoke = self.told(raw).and_then(|told| self.side_in(told.speaker.clone()));
+            self.near.push(takers::Near { acted: side_of(self.last_agent), spoke: side_of(spoke) });
         }
     }
 

@@ -728,8 +728,17 @@ impl Judge<'_> {
         if self.words.is_in(head, list::UNTRUE) {
             return Some(Verdict::of(Status::Denied, Some(head)));
         }
-        if !self.words.is_in(head, list::REPORTS_OF) {
+        // `claims by S that`
+        let by = before.clone().rev().find(|&t| self.words.word(t) == "by").and_then(|t| t.checked_sub(1));
+        if ![Some(head), by].iter().flatten().any(|&t| self.words.is_in(t, list::REPORTS_OF)) {
             return None;
+        }
+        // `Reports that P fell were denied`
+        let after = (chunk + 1..self.row.chunks.len()).find_map(|c| {
+            self.row.verb(c).filter(|verb| verb.passive && self.is_verb(verb, list::DENYING))
+        });
+        if let Some(verb) = after {
+            return Some(Verdict::of(Status::Denied, Some(verb.main)));
         }
         let denied = (0..that).rev().take(4).find_map(|c| match self.row.kind(c) {
             Kind::Verb(v) => Some(&self.row.verbs[v]).filter(|verb| self.is_verb(verb, list::DENYING)),

@@ -10,13 +10,21 @@ use crate::date::Span;
 use crate::side::Side;
 use std::collections::HashMap;
 
-/// Names the takers and drops captures that stay without one. `last` gives, for each claim, the side that
-/// acted last before it.
-pub fn name(claims: &mut Vec<Claim>, last: &[Option<Side>]) {
+/// The sides about a claim that names none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Near {
+    /// Who acted last before it.
+    pub acted: Option<Side>,
+    /// Whose voice it is.
+    pub spoke: Option<Side>,
+}
+
+/// Names the takers and drops captures that stay without one. `near` has an entry for each claim.
+pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
     let known = Told::of(claims);
     // `P fell to the army; Q followed`: the taker of the capture before.
     let mut before = None;
-    for (claim, &last) in claims.iter_mut().zip(last) {
+    for (claim, &near) in claims.iter_mut().zip(near) {
         if claim.event == Event::Captures && claim.side.is_none() && claim.rule == "follow-suit" {
             claim.side = before;
         }
@@ -24,7 +32,7 @@ pub fn name(claims: &mut Vec<Claim>, last: &[Option<Side>]) {
         if claim.event != Event::Captures || claim.side.is_some() {
             continue;
         }
-        if let Some(side) = taker(claim, &known, last) {
+        if let Some(side) = taker(claim, &known, near) {
             claim.side = Some(side);
             before = Some(side);
             claim.trace.weaknesses.push(Weakness::SideElsewhere);
@@ -81,7 +89,7 @@ impl Known {
     }
 }
 
-fn taker(claim: &Claim, told: &Told, last: Option<Side>) -> Option<Side> {
+fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
     let here = told.places.get(&claim.place.name).map_or(&[][..], Vec::as_slice);
     // Who held it when the sentence was reached, by the nearest claim before, else by one after.
     let reached = here.partition_point(|k| k.sentence <= claim.sentence.start);
@@ -99,12 +107,11 @@ fn taker(claim: &Claim, told: &Told, last: Option<Side>) -> Option<Side> {
     }
     let may = |side: &Side| Some(*side) != holder;
     let told = told.takers.filter(may).or_else(|| holder.and_then(enemy)).or_else(|| told.actors.filter(may));
-    // Who denies or fears a capture speaks of the enemy's.
-    let party = match claim.status {
-        Status::Reported => speaker(claim),
-        _ => speaker(claim).and_then(enemy),
-    };
-    told.or(last.filter(may)).or(party.filter(may))
+    // Who denies a capture, or says that a place may fall, speaks of the enemy's.
+    let theirs = claim.status == Status::Denied || claim.status == Status::Hypothetical && claim.rule.starts_with("fall");
+    let spoke = near.spoke.or_else(|| speaker(claim));
+    let party = if theirs { spoke.and_then(enemy) } else { spoke };
+    told.or(near.acted.filter(may)).or(party.filter(may))
 }
 
 /// A party that tells of a capture without a taker took the place itself.

@@ -327,6 +327,10 @@ impl Scene<'_> {
             other => other,
         };
         self.emit_noun(index, chunk, trigger, &places, noun_agent, lost, taker, found);
+        if rule.event == Event::Captures && !matches!(noun_agent, Subject::Side(_) | Subject::Pronoun) {
+            let gains = self.gainer(chunk);
+            found[before..].iter_mut().filter(|raw| raw.named.is_none()).for_each(|raw| raw.named = gains);
+        }
         // Breaking a siege says who besieges.
         if rule.id == "break-siege" {
             for raw in &mut found[before..] {

@@ -20,6 +20,13 @@ impl Scene<'_> {
         let mut passed_noun = false;
         while c < self.row.chunks.len() {
             match self.kind(c) {
+                // `most of it`
+                Kind::Adverb
+                    if self.word(c) == "most" && self.word(c + 1) == "of" && matches!(self.word(c + 2), "it" | "them") =>
+                {
+                    let place = self.place_of_pronoun(self.row.chunks[c].from);
+                    return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), c + 3, enemy);
+                }
                 Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive => c += 1,
                 Kind::Pronoun if matches!(self.word(c), "it" | "them") && c == from && rule.event != Event::Strikes => {
                     let place = self.place_of_pronoun(self.row.chunks[c].from);
@@ -282,10 +289,14 @@ impl Scene<'_> {
         let aside = |phrase: &Phrase| {
             let before = phrase.from.checked_sub(1);
             matches!(phrase.extent, Extent::Near | Extent::Outskirts)
-                || before.is_some_and(|t| matches!(self.words.word(t), "of" | "from" | "to" | "near" | "between"))
+                || before.is_some_and(|t| self.words.is(t, class::PREPOSITION))
         };
         let mut last: Vec<usize> = last.map(|(i, _)| i).collect();
-        last.sort_by_key(|&i| (self.words.text.sentence_of(self.places[i].from) < sentence, aside(&self.places[i])));
+        // Of the sentence before it is the subject, of its own the nearest.
+        last.sort_by_key(|&i| {
+            let (phrase, own) = (&self.places[i], self.words.text.sentence_of(self.places[i].from) == sentence);
+            (!own, aside(phrase), if own || aside(phrase) { end - i } else { i })
+        });
         let first = last.first().copied()?;
         // `an army post on the city's edge`: the post.
         let edge = self.places[first].what == What::Direction && self.places[first].extent == Extent::Outskirts;

@@ -342,10 +342,13 @@ impl Scene<'_> {
             return;
         }
         let is = |c: usize| self.row.verb(c).is_some_and(|v| v.is_finite() && matches!(self.lemma(v), "be" | "remain"));
+        // `S's next target is P`, `is likely to be P`
+        let named = |c: usize| {
+            let light = |k: &usize| matches!(self.kind(*k), Kind::Adverb | Kind::Noun) || self.row.verb(*k).is_some_and(|v| self.lemma(v) == "be");
+            (c + 1..c + 4).find(|k| !light(k)).filter(|&k| matches!(self.kind(k), Kind::Place(_)))
+        };
         let mut places = match (chunk + 1..chunk + 4).find(|&c| matches!(self.kind(c), Kind::Verb(_))) {
-            Some(c) if is(c) && matches!(self.kind(c + 1), Kind::Place(_)) => {
-                self.listed_after(c + 1, Extent::Whole, None).0
-            }
+            Some(c) if is(c) => named(c).map_or_else(Vec::new, |at| self.listed_after(at, Extent::Whole, None).0),
             _ => Vec::new(),
         };
         if places.is_empty()

@@ -1,10 +1,11 @@
 //! Who acts: the subject of a verb, `by S`, and the phrases that prepositions lead to.
 
-use super::{Scene, Subject};
+use super::{Scene, Subject, enemy};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::class;
 use crate::extract::list;
 use crate::extract::places::What;
+use crate::side::Side;
 
 impl Scene<'_> {
     /// The subject of a verb, by the search order of the press's grammar.
@@ -72,7 +73,8 @@ impl Scene<'_> {
                         // `blamed rebels for shelling`
                         if let (Some(Kind::Side(s)), Some(Kind::Verb(u))) =
                             (c.checked_sub(1).map(|k| self.kind(k)), c.checked_sub(2).map(|k| self.kind(k)))
-                            && self.is_verb(&self.row.verbs[u], list::BLAMING)
+                            && (self.is_verb(&self.row.verbs[u], list::BLAMING)
+                                || self.is_verb(&self.row.verbs[u], list::PREVENTING))
                         {
                             return Subject::Side(s);
                         }
@@ -549,6 +551,32 @@ impl Scene<'_> {
             }
         }
         Subject::None
+    }
+
+    /// Who gains by what the sentence tells after this chunk: `would allow S to`, `a victory for S`, `a blow to S`
+    /// of S's enemy, `S would be cut off` likewise.
+    pub(super) fn gainer(&self, chunk: usize) -> Option<Side> {
+        let sided = |s: usize| self.sides[s].side;
+        let to_for = ["to".to_owned(), "for".to_owned()];
+        (chunk + 1..self.row.chunks.len()).find_map(|c| match self.kind(c) {
+            Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LETTING) => self.object_side(c + 1).0.and_then(sided),
+            Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LOSING) => match self.kind(c - 1) {
+                Kind::Side(s) => sided(s).and_then(enemy),
+                _ => None,
+            },
+            Kind::Noun => {
+                let head = self.row.chunks[c].to - 1;
+                let side = || self.prep_side(c + 1, &to_for).and_then(sided);
+                if self.words.is_in(head, list::GAINS_FOR) {
+                    side().or_else(|| self.owner(c, self.row.chunks[c].from).and_then(sided))
+                } else if self.words.is_in(head, list::BLOWS_TO) {
+                    side().and_then(enemy)
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        })
     }
 
     /// `by S` after a verb, before the next finite verb.

@@ -359,8 +359,17 @@ impl Scene<'_> {
         if !places.is_empty() && rule.event.is_control() {
             places.extend(self.added_later(after, &places));
         }
-        if rule.armed && matches!(agent, Subject::Noun(_)) {
+        let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
+        if rule.armed && matches!(agent, Subject::Noun(_)) && !given {
             return;
+        }
+        // `their aim is to take P`
+        if let Subject::Noun(n) = agent
+            && verb.infinitive
+            && matches!(self.word(n), "their" | "its" | "our")
+            && self.words.any_in(self.row.chunks[n].from..self.row.chunks[n].to, list::EFFORTS)
+        {
+            agent = Subject::Pronoun;
         }
         if let Subject::Noun(n) = agent
             && rule.subject == Role::Agent
@@ -370,6 +379,8 @@ impl Scene<'_> {
         }
         let lost = self.prep_side(place_chunk.max(after).min(self.row.chunks.len()), &rule.from).or(from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
+        // `The fall of P would be a blow to the rebels`, `Capturing P would allow the army to`
+        let gains = (agent == Subject::None && rule.event == Event::Captures).then(|| self.gainer(chunk)).flatten();
         let before = found.len();
         let places_are_subject = verb.passive || rule.subject == Role::Place;
         // `warplanes attacked P`, `the air force raided P`: a strike.
@@ -378,6 +389,9 @@ impl Scene<'_> {
                 || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air"));
         let index = if by_air { self.as_strike(index) } else { index };
         self.emit(index, chunk, trigger, &places, agent, lost, taker, found);
+        for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun) {
+            raw.named = gains;
+        }
         if self.is_no_longer(verb.main) {
             let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
             holds.for_each(|raw| raw.event = Event::Loses);
