@@ -530,6 +530,13 @@ impl Row {
             if !noun_after || verb.infinitive || verb.modal.is_some() {
                 verb.main = main;
                 verb.lemma = Some(form.0);
+                // `are taking part`: no taking.
+                if let Some(decoy) =
+                    words.name_at(main).filter(|n| n.entry == Entry::Decoy && helped && n.to > main + 1)
+                    && words.word(decoy.to - 1) == "part"
+                {
+                    verb.lemma = None;
+                }
                 verb.passive = be.is_some() && participle;
                 verb.ing = form.1 == Form::Ing && be.is_none()
                     || have.is_some_and(|t| words.word(t) == "having") && be.is_none()
@@ -733,7 +740,9 @@ fn is_main_verb(
         return false;
     }
     // `P, home to thousands, remains under`
-    if matches!(words.word(i), "remains" | "remain" | "lies" | "stays" | "stay") && words.word(i + 1) == "under" {
+    if matches!(words.word(i), "remains" | "remain" | "lies" | "stays" | "stay")
+        && matches!(words.word(i + 1), "under" | "theirs" | "ours")
+    {
         return true;
     }
     // `pushed the rebels back from P`
@@ -821,10 +830,10 @@ fn is_main_verb(
         .rev()
         .take(8)
         .any(|c| (words.word(c.from) == "to" || words.is(c.from, class::MODAL)) && matches!(c.kind, Kind::Verb(_)));
-    let opens_object =
-        words.name_at(i + 1).is_some()
-            || next & (class::DET | class::ADJECTIVE | class::NUMBER) != 0
-            || words.is_capital(i + 1);
+    let opens_object = words.name_at(i + 1).is_some()
+        || next & (class::DET | class::ADJECTIVE | class::NUMBER) != 0
+        || matches!(words.word(i + 1), "it" | "them")
+        || words.is_capital(i + 1);
     if last_chunk == Some(Kind::And)
         && infinitive
         && opens_object
@@ -880,6 +889,10 @@ fn is_main_verb(
         let subject = (range.start..i).rev().find(|&p| words.bits(p) & class::ADVERB == 0);
         // `broke into P and now hold half of it`
         let goes_on = subject.is_some_and(|p| words.is(p, class::CONJUNCTION) && p + 1 < i) && !inside_noun;
+        let share = words.part_at(i + 1).is_some() || words.word(i + 1) == "most" || opens_share(words, i + 1);
+        if last_chunk == Some(Kind::And) && !inside_noun && share && forms.iter().any(|f| f.1 == Form::Base) {
+            return true;
+        }
         if goes_on && forms.iter().any(|f| f.1 == Form::Base) && next & (class::DET | class::NUMBER) != 0 {
             return true;
         }

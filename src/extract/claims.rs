@@ -6,7 +6,7 @@ use super::confidence;
 use super::context;
 use super::dating::{Asked, Dated, Dating};
 use super::frames::{Before, Raw, Scene};
-use super::lexicon::{Shape, class};
+use super::lexicon::{Entry, Named, Shape, class};
 use super::list;
 use super::meaning::{self, Found, Meaning};
 use super::places::{self, Phrase, What, wider};
@@ -157,6 +157,8 @@ impl Reader<'_> {
             {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;
+            } else if raw.pronoun && self.is_we(&row, raw) {
+                raw.named = self.spoke(raw);
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
@@ -274,9 +276,7 @@ impl Reader<'_> {
     /// else the one that acted last.
     fn antecedent(&self, row: &Row, raw: &Raw) -> Option<usize> {
         // `We took it, a rebel said`: who speaks. A spokesman without a side leaves it open.
-        let pronoun = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
-        let ours = self.words.word(raw.trigger.0) == "ours";
-        if ours || pronoun.is_some_and(|c| matches!(self.words.word(row.chunks[c].from), "we" | "our" | "us")) {
+        if self.is_we(row, raw) {
             return self.side_in(self.told(raw)?.speaker.clone());
         }
         let (mut free, mut governed, mut arms) = (None, None, None);
@@ -302,6 +302,25 @@ impl Reader<'_> {
         // `P is ours, a rebel said`: nobody acted before who speaks.
         let speaker = || self.told(raw).and_then(|told| self.side_in(told.speaker.clone()));
         nearest.or(arms).or(self.last_agent).or_else(speaker)
+    }
+
+    /// `We took it`, `Our forces hold it`, `It is ours`: who speaks.
+    fn is_we(&self, row: &Row, raw: &Raw) -> bool {
+        let first = |c: usize| self.words.word(row.chunks[c].from);
+        let pronoun = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| match row.kind(c) {
+            ChunkKind::Pronoun => true,
+            ChunkKind::Noun => matches!(first(c), "our" | "their" | "its"),
+            _ => false,
+        });
+        self.words.word(raw.trigger.0) == "ours" || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
+    }
+
+    /// The side whose voice tells of a claim, by the speaker's name: `an SDF spokesman`.
+    fn spoke(&self, raw: &Raw) -> Option<Side> {
+        self.told(raw)?.speaker.clone().find_map(|t| match self.words.name_at(t)?.entry {
+            Entry::Side(Named::Side(side), ..) => Some(side),
+            _ => None,
+        })
     }
 
     /// The side phrase within these tokens.
@@ -378,8 +397,7 @@ impl Reader<'_> {
             }
             self.extracted.claims.push(claim);
             let side_of = |phrase: Option<usize>| phrase.and_then(|s| self.sides[s].side);
-            let spoke = self.told(raw).and_then(|told| self.side_in(told.speaker.clone()));
-            self.near.push(takers::Near { acted: side_of(self.last_agent), spoke: side_of(spoke) });
+            self.near.push(takers::Near { acted: side_of(self.last_agent), spoke: self.spoke(raw) });
         }
     }
 

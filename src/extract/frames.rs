@@ -50,6 +50,8 @@ pub struct Raw {
     pub pronoun: bool,
     /// The claim is part of a description of the place: no operator reaches it.
     pub description: bool,
+    /// The noun is what an aim is said to be: `their goal is the capture of P`.
+    pub aimed: bool,
     /// The part a `divided between` gives this side: a direction phrase.
     pub part: Option<usize>,
 }
@@ -236,6 +238,7 @@ impl<'a> Scene<'a> {
             failed: false,
             pronoun: false,
             description: false,
+            aimed: false,
             part: None,
         }
     }
@@ -280,6 +283,23 @@ impl<'a> Scene<'a> {
     fn described(&self, chunk: usize, place: usize) -> Vec<(usize, Extent)> {
         let phrase = &self.places[place];
         let own = vec![(place, phrase.held_extent.unwrap_or(phrase.extent))];
+        // `P lies in rebel-held territory`
+        if phrase.what == What::Unnamed
+            && chunk >= 2
+            && self.word(chunk - 1) == "in"
+            && matches!(self.words.word(phrase.to - 1), "territory" | "land" | "hands")
+        {
+            let subject = match self.kind(chunk - 2) {
+                Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "be" | "lie" | "remain") => {
+                    self.subject(chunk - 2, &self.row.verbs[v])
+                }
+                Kind::Place(p) => Subject::Place(p),
+                _ => Subject::None,
+            };
+            if let Subject::Place(p) = subject {
+                return self.listed_before(p);
+            }
+        }
         let nameless = phrase.what == What::Unnamed
             || phrase.indefinite && phrase.what != What::Direction
             || phrase.plural && !matches!(phrase.what, What::Name(_) | What::Open);

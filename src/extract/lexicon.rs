@@ -229,6 +229,9 @@ pub struct Rule {
     /// The side has to stand right before the noun: `rebel control of P`.
     #[serde(default)]
     pub owned: bool,
+    /// It is only aimed at: `the army set its sights on P`.
+    #[serde(default)]
+    pub unreal: bool,
     /// The place has to be a road or another line.
     #[serde(default)]
     pub lines_only: bool,

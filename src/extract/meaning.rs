@@ -666,6 +666,13 @@ impl<'a> Reader<'a> {
                 break;
             }
             let Some(meaning) = &self.meanings[k] else { continue };
+            // `except for P, the town`: another one.
+            let before = |n: usize| other.from.checked_sub(n).map_or("", |t| self.words.word(t));
+            if at == sentence
+                && matches!((before(2), before(1)), ("except", "for") | ("exception", "of") | ("apart", "from"))
+            {
+                continue;
+            }
             // A dateline says where it was written.
             if self.words.text.sentences()[at].role == Role::Dateline {
                 continue;

@@ -57,7 +57,8 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
         return Verdict::reported();
     }
     let judge = Judge { words, row };
-    if words.lexicon.rules[raw.rule as usize].shape == Shape::Aim {
+    let rule = &words.lexicon.rules[raw.rule as usize];
+    if rule.shape == Shape::Aim || rule.unreal || raw.aimed {
         return Verdict::of(Status::Hypothetical, Some(raw.trigger.0));
     }
     if matches!(raw.event, Event::Strikes | Event::Fights) && judge.is_author_unclear(raw.chunk) {
@@ -428,6 +429,15 @@ impl Judge<'_> {
                 return Verdict::of(Status::Hypothetical, Some(governor.main));
             }
         }
+        // `Gaining control of P is vital`: a subject, and no deed.
+        let next = (chunk + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+        if let Some(next) = next.filter(|_| chunk == 0)
+            && let Some(verb) = self.row.verb(next)
+            && matches!(self.row.kind(next - 1), Kind::Place(_) | Kind::Time)
+            && (verb.modal.is_some() || verb.present && self.lemma(verb) == "be")
+        {
+            return Verdict::of(Status::Hypothetical, Some(verb.main));
+        }
         // A free participle follows its main verb.
         if let Some(main) = (0..chunk).rev().find(|&k| matches!(self.row.kind(k), Kind::Verb(_)))
             && let Kind::Verb(v) = self.row.kind(main)
@@ -567,8 +577,11 @@ impl Judge<'_> {
                         "before" | "until" if self.is_matter_of_time(c) => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
-                        // `once the army takes P`: it has not yet.
+                        // `Once P is taken, the army will`, `until P is liberated`: it is not yet.
                         "until" | "once" if self.row.verb(chunk).is_some_and(|verb| verb.present) => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
+                        "when" | "before" if self.is_to_come(chunk) => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
                         _ => return None,
@@ -685,6 +698,16 @@ impl Judge<'_> {
         None
     }
 
+    /// A present tense after `when`, `before`, where the main clause is in the future.
+    fn is_to_come(&self, chunk: usize) -> bool {
+        let present = self.row.verb(chunk).is_some_and(|v| v.present && !v.past_perfect && v.modal.is_none());
+        let future =
+            self.row.verbs.iter().any(|v| {
+                v.modal.is_some_and(|t| matches!(self.words.word(t), "will" | "would" | "shall" | "ll" | "wont"))
+            });
+        present && future
+    }
+
     /// `a matter of time`, `a question of days` right before this chunk.
     fn is_matter_of_time(&self, chunk: usize) -> bool {
         let to = self.row.chunks[chunk].from;
@@ -734,9 +757,8 @@ impl Judge<'_> {
             return None;
         }
         // `Reports that P fell were denied`
-        let after = (chunk + 1..self.row.chunks.len()).find_map(|c| {
-            self.row.verb(c).filter(|verb| verb.passive && self.is_verb(verb, list::DENYING))
-        });
+        let after = (chunk + 1..self.row.chunks.len())
+            .find_map(|c| self.row.verb(c).filter(|verb| verb.passive && self.is_verb(verb, list::DENYING)));
         if let Some(verb) = after {
             return Some(Verdict::of(Status::Denied, Some(verb.main)));
         }

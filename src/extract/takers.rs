@@ -108,7 +108,8 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
     let may = |side: &Side| Some(*side) != holder;
     let told = told.takers.filter(may).or_else(|| holder.and_then(enemy)).or_else(|| told.actors.filter(may));
     // Who denies a capture, or says that a place may fall, speaks of the enemy's.
-    let theirs = claim.status == Status::Denied || claim.status == Status::Hypothetical && claim.rule.starts_with("fall");
+    let theirs =
+        claim.status == Status::Denied || claim.status == Status::Hypothetical && claim.rule.starts_with("fall");
     let spoke = near.spoke.or_else(|| speaker(claim));
     let party = if theirs { spoke.and_then(enemy) } else { spoke };
     told.or(near.acted.filter(may)).or(party.filter(may))

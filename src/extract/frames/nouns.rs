@@ -297,6 +297,21 @@ impl Scene<'_> {
         {
             agent = Subject::Side(side);
         }
+        // `S's aim is the capture of P`
+        let aim =
+            governor.filter(|&g| rule.event == Event::Captures && self.lemma(self.verb_of(g)) == "be").and_then(|g| {
+                match self.subject(g, self.verb_of(g)) {
+                    Subject::Noun(n)
+                        if self.words.any_in(self.row.chunks[n].from..self.row.chunks[n].to, list::EFFORTS) =>
+                    {
+                        Some(self.attacker(n))
+                    }
+                    _ => None,
+                }
+            });
+        if let Some(Some(side)) = aim.filter(|_| agent == Subject::None) {
+            agent = Subject::Side(side);
+        }
         let lost = self.prep_side(after, &rule.from);
         let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         if rule.needs_agent && !named_taker && !matches!(agent, Subject::Side(_) | Subject::Pronoun) {
@@ -337,6 +352,7 @@ impl Scene<'_> {
                 raw.extent = Extent::Whole;
             }
         }
+        found[before..].iter_mut().for_each(|raw| raw.aimed = aim.is_some());
         let failed = self.is_failed(chunk);
         for raw in &mut found[before..] {
             raw.failed = failed;
@@ -620,7 +636,10 @@ impl Scene<'_> {
                 }
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    if verb.bare || verb.passive && verbs == 0 {
+                    // `an operation to take P was launched by rebels`
+                    if verb.infinitive && verbs == 0 {
+                        c += 1;
+                    } else if verb.bare || verb.passive && verbs == 0 {
                         verbs += 1;
                         c += 1;
                     } else {

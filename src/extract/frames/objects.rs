@@ -22,7 +22,9 @@ impl Scene<'_> {
             match self.kind(c) {
                 // `most of it`
                 Kind::Adverb
-                    if self.word(c) == "most" && self.word(c + 1) == "of" && matches!(self.word(c + 2), "it" | "them") =>
+                    if self.word(c) == "most"
+                        && self.word(c + 1) == "of"
+                        && matches!(self.word(c + 2), "it" | "them") =>
                 {
                     let place = self.place_of_pronoun(self.row.chunks[c].from);
                     return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), c + 3, enemy);
@@ -486,7 +488,7 @@ impl Scene<'_> {
     /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.
     pub(super) fn named_list(&self, chunk: usize) -> Option<usize> {
         let Kind::Place(p) = self.kind(chunk) else { return None };
-        if !self.places[p].plural {
+        if !self.may_be_named(p) {
             return None;
         }
         for c in chunk + 1..self.row.chunks.len() {
@@ -495,8 +497,13 @@ impl Scene<'_> {
                 Kind::Relative => return None,
                 _ => {}
             }
-            let opens = matches!(self.word(c), "-" | ":" | "including" | "namely" | "among");
-            let mut next = c + 1;
+            // `a pocket consisting of P and Q`
+            let holds = self
+                .row
+                .verb(c)
+                .is_some_and(|v| v.ing && matches!(self.lemma(v), "consist" | "comprise" | "contain" | "encompass"));
+            let opens = holds || matches!(self.word(c), "-" | ":" | "including" | "namely" | "among");
+            let mut next = c + 1 + usize::from(holds && self.word(c + 1) == "of");
             while matches!(self.kind(next), Kind::Pronoun | Kind::Adverb) {
                 next += 1;
             }

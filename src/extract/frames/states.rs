@@ -43,7 +43,9 @@ impl Scene<'_> {
             _ => {}
         }
         // `the last army position in the area`: any other position is no seat.
-        let only = |s: usize| (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"));
+        let only = |s: usize| {
+            (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"))
+        };
         if side.is_none() || matches!(self.words.word(trigger.0), "position" | "post") && !side.is_some_and(only) {
             return;
         }
@@ -117,6 +119,15 @@ impl Scene<'_> {
         let held =
             range.to == range.from + 1 && self.words.is(range.from, class::HELD) && self.words.is_joined(range.from);
         let (Some(before), true) = (chunk.checked_sub(2), held) else { return };
+        // `P, Q and R (all rebel-held) were quiet`
+        let all = |c: usize| matches!(self.word(c), "all" | "both" | "still" | "now");
+        let aside = (0..before + 1).rev().find(|&c| !all(c)).filter(|&c| matches!(self.word(c), "," | "("));
+        if let (Kind::Side(side), Some(Kind::Place(p))) =
+            (self.kind(before + 1), aside.and_then(|c| c.checked_sub(1)).map(|c| self.kind(c)))
+        {
+            self.hold(chunk, side, &self.listed_before(p), (range.from, range.to), found);
+            return;
+        }
         if let (Kind::Side(side), Some(verb)) = (self.kind(before + 1), self.row.verb(before))
             && matches!(self.lemma(verb), "be" | "remain" | "stay")
             && !verb.negated
@@ -289,6 +300,18 @@ impl Scene<'_> {
                 side = Some(s);
             }
         }
+        // `The only crossing in rebel hands is P`
+        let only = |&(p, _): &(usize, Extent)| {
+            let phrase = &self.places[p];
+            !matches!(phrase.what, What::Name(_) | What::Open)
+                && (phrase.from..phrase.to).any(|t| matches!(self.words.word(t), "only" | "last" | "remaining"))
+        };
+        if !places.is_empty()
+            && places.iter().all(only)
+            && let Some(named) = self.equated(chunk + 1)
+        {
+            places = named;
+        }
         if places.is_empty() && (0..2).any(|c| self.word(c) == "all") {
             places = self.equated(chunk + 1).unwrap_or_default();
         }
@@ -344,7 +367,10 @@ impl Scene<'_> {
         let is = |c: usize| self.row.verb(c).is_some_and(|v| v.is_finite() && matches!(self.lemma(v), "be" | "remain"));
         // `S's next target is P`, `is likely to be P`
         let named = |c: usize| {
-            let light = |k: &usize| matches!(self.kind(*k), Kind::Adverb | Kind::Noun) || self.row.verb(*k).is_some_and(|v| self.lemma(v) == "be");
+            let light = |k: &usize| {
+                matches!(self.kind(*k), Kind::Adverb | Kind::Noun)
+                    || self.row.verb(*k).is_some_and(|v| self.lemma(v) == "be")
+            };
             (c + 1..c + 4).find(|k| !light(k)).filter(|&k| matches!(self.kind(k), Kind::Place(_)))
         };
         let mut places = match (chunk + 1..chunk + 4).find(|&c| matches!(self.kind(c), Kind::Verb(_))) {
@@ -404,7 +430,8 @@ impl Scene<'_> {
             v -= 1;
         }
         // `ended with the rebels in control of P`, `left the army in control of P`
-        let beside = v.checked_sub(1).and_then(|c| match self.kind(c) {
+        let comma = usize::from(v > 0 && self.word(v - 1) == ",");
+        let beside = v.checked_sub(1 + comma).and_then(|c| match self.kind(c) {
             Kind::Side(s) if !self.sides[s].adjective => Some(s),
             _ => None,
         });

@@ -171,6 +171,12 @@ impl Scene<'_> {
                         if counted && !matches!(self.striker(c), super::Striker::No) {
                             return Subject::Noun(c);
                         }
+                        // `hundreds of rebels and their families`
+                        if let Kind::Side(s) = self.kind(skip + 1)
+                            && self.is_share(skip)
+                        {
+                            return Subject::Side(s);
+                        }
                         c = skip;
                         continue;
                     }
@@ -559,7 +565,9 @@ impl Scene<'_> {
         let sided = |s: usize| self.sides[s].side;
         let to_for = ["to".to_owned(), "for".to_owned()];
         (chunk + 1..self.row.chunks.len()).find_map(|c| match self.kind(c) {
-            Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LETTING) => self.object_side(c + 1).0.and_then(sided),
+            Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LETTING) => {
+                self.object_side(c + 1).0.and_then(sided)
+            }
             Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LOSING) => match self.kind(c - 1) {
                 Kind::Side(s) => sided(s).and_then(enemy),
                 _ => None,

@@ -3,7 +3,7 @@
 use super::{Raw, Scene, Striker, Subject, enemy};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::{Lemma, Object, Rule, Shape, Subject as Role};
+use crate::extract::lexicon::{Lemma, Object, Rule, Shape, Subject as Role, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
 use crate::side::Side;
@@ -124,12 +124,21 @@ impl Scene<'_> {
         if rule.measured && !self.is_measured(end) {
             return;
         }
+        // `aircraft belonging to S`
+        if rule.subject == Role::Place && rule.state && !verb.is_finite() {
+            return;
+        }
         if rule.needs_enemy && (verb.passive || verb.ing) {
             return;
         }
         // `pressed on with its offensive`
         let on_with = self.words.word(verb.main + 1) == "on" && self.words.word(verb.main + 2) == "with";
         if rule.event == Event::Advances && on_with {
+            return;
+        }
+        // `who once held P`
+        let once = verb.main.checked_sub(1).is_some_and(|t| self.words.is(t, class::FORMER));
+        if rule.state && once {
             return;
         }
         if rule.ends && !self.is_ended(end) || !rule.with.is_empty() && !self.is_with(end, &rule.with) {
@@ -170,6 +179,10 @@ impl Scene<'_> {
                             places.retain(|&(q, _)| q == p || self.places[q].held.is_empty());
                         }
                         places.extend(self.counted_with(after, p, verb));
+                    }
+                    // `First P fell, then Q: both are held by the army`
+                    _ if matches!(self.before_verb(chunk), "both" | "all") && rule.event.is_control() => {
+                        places = self.last_two(verb.main);
                     }
                     _ => {
                         places = self.prep_places(after, rule, true).0;
@@ -316,6 +329,14 @@ impl Scene<'_> {
                 }
             }
         }
+        // `Rebels in P retreated towards Q`
+        if places.is_empty()
+            && rule.event == Event::Loses
+            && rule.object == Object::None
+            && let Subject::Side(s) = agent
+        {
+            places = self.places_of_side(s);
+        }
         // `P, where rebels hold only two streets`
         if rule.event.is_control() && self.are_unnamed(&places) && self.is_in_where(chunk) {
             let set = self.setting(chunk);
@@ -333,7 +354,11 @@ impl Scene<'_> {
             && matches!(rule.event, Event::Strikes | Event::Besieges)
             && matches!(self.subject(chunk, verb), Subject::Pronoun)
         {
-            places.extend(self.place_of_pronoun(self.row.chunks[chunk].from));
+            // `our men in P will be trapped`
+            places.extend(match chunk.checked_sub(1).map(|c| self.kind(c)) {
+                Some(Kind::Place(p)) => Some((p, self.places[p].extent)),
+                _ => self.place_of_pronoun(self.row.chunks[chunk].from),
+            });
         }
         if rule.object == Object::Line {
             let (from, to) = if verb.passive { (0, chunk) } else { (after, self.row.chunks.len()) };
@@ -358,6 +383,13 @@ impl Scene<'_> {
         }
         if !places.is_empty() && rule.event.is_control() {
             places.extend(self.added_later(after, &places));
+        }
+        // `Government control is limited to P`
+        if let Subject::Noun(n) = agent
+            && rule.confines
+            && let Some(side) = self.owner(n, self.row.chunks[n].from)
+        {
+            agent = Subject::Side(side);
         }
         let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         if rule.armed && matches!(agent, Subject::Noun(_)) && !given {
@@ -476,6 +508,24 @@ impl Scene<'_> {
     /// `no longer` right before a verb or a preposition: what was so is lost.
     pub(super) fn is_no_longer(&self, token: usize) -> bool {
         (token.saturating_sub(3)..token).any(|t| self.words.word(t) == "no" && self.words.word(t + 1) == "longer")
+    }
+
+    /// The word before a verb group, adverbs passed over.
+    fn before_verb(&self, chunk: usize) -> &str {
+        (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb || self.word(c) == "both").map_or("", |c| self.word(c))
+    }
+
+    /// The two places named last.
+    fn last_two(&self, token: usize) -> Vec<(usize, Extent)> {
+        let end = self.places.partition_point(|p| p.from < token);
+        let sentence = self.words.text.sentence_of(token);
+        let named = (0..end).rev().filter(|&p| {
+            let phrase = &self.places[p];
+            matches!(phrase.what, What::Name(_) | What::Open)
+                && !phrase.contains
+                && self.words.text.sentence_of(phrase.from) + 1 >= sentence
+        });
+        named.take(2).map(|p| (p, Extent::Whole)).collect()
     }
 
     /// `the militants of P`, `fighters in P`: where a side is said to be.
