@@ -119,6 +119,50 @@ fn rules_do_what_their_examples_say() {
     assert!(faults.is_empty(), "\n{faults}");
 }
 
+/// One way of saying it, with its examples: an entry of `assets/lexicon/forms/`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    number: u32,
+    says: String,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct Forms {
+    form: Vec<Form>,
+}
+
+#[test]
+fn forms_of_the_press_are_read() {
+    let knowledge = Knowledge::built_in();
+    let folder = std::fs::read_dir("assets/lexicon/forms").expect("a folder");
+    let mut files: Vec<_> = folder.map(|entry| entry.expect("a file").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end == "toml"));
+    files.sort();
+    let (mut faults, mut numbers) = (String::new(), BTreeSet::new());
+    for path in files {
+        let text = std::fs::read_to_string(&path).expect("forms");
+        let forms: Forms = toml::from_str(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        for form in forms.form {
+            assert!(numbers.insert(form.number), "form {} stands twice", form.number);
+            assert!(form.yes.len() >= 2 && !form.no.is_empty(), "form {} ({}) lacks examples", form.number, form.says);
+            let yes = form.yes.iter().map(|line| line.split_once("=>").expect("\"sentence => claims\""));
+            for (text, expected) in yes.chain(form.no.iter().map(|text| (text.as_str(), ""))) {
+                for text in [text.trim().to_owned(), stripped(text.trim())] {
+                    let fault = differs(&knowledge, &text, expected);
+                    if !fault.is_empty() {
+                        faults.push_str(&format!("form {}: {fault}", form.number));
+                    }
+                }
+            }
+        }
+    }
+    assert!((59..=90).all(|number| numbers.contains(&number)), "each form has its entry");
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
 /// One line of a `.claims` file.
 fn row(claim: &Claim) -> String {
     let span = claim.date.span.map_or("-".to_owned(), |span| span.to_string());

@@ -242,7 +242,7 @@ impl Row {
         let compound = words.is_joined(i + 1)
             && !words.is_joined(i)
             && (word == "re"
-                || matches!(word, "barrel" | "carpet" | "cluster")
+                || matches!(word, "barrel" | "carpet" | "cluster" | "counter")
                     && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
         if let Some((verb, to)) = self.verb_group(words, i + usize::from(compound), range.clone()) {
             // `has in two weeks retaken`: one verb.
@@ -522,6 +522,11 @@ impl Row {
         if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range, &self.chunks, &self.verbs, false))
         {
             let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
+            // `is taking part in`: a phrase that only looks like the verb.
+            if let Some(decoy) = words.name_at(main).filter(|n| n.entry == Entry::Decoy && helped) {
+                verb.main = main;
+                return Some((verb, decoy.to));
+            }
             // `is home`, `had control of P`, `had complete control`: a noun or an adjective.
             let participle = matches!(form.1, Form::Participle | Form::PastOrParticiple);
             let noun_after = (be.is_some() || have.is_some())
@@ -725,7 +730,7 @@ fn is_main_verb(
     // `re-captured` is one word, as is `barrel-bombed`.
     let compound = words.is_joined(i)
         && !words.is_joined(i - 1)
-        && matches!(words.word(i - 1), "re" | "barrel" | "carpet" | "cluster");
+        && matches!(words.word(i - 1), "re" | "barrel" | "carpet" | "cluster" | "counter");
     if words.is_joined(i) && !compound || words.is_joined(i + 1) || words.is_mark(i) {
         return false;
     }
@@ -801,7 +806,7 @@ fn is_main_verb(
         if determined || adjective_before {
             return false;
         }
-        let object_next = next & (class::DET) != 0
+        let object_next = next & (class::DET | class::NUMBER) != 0
             || words.name_at(i + 1).is_some()
             || words.is(i + 1, class::ARTICLE)
             || matches!(words.word(i + 1), "it" | "them")
@@ -946,7 +951,10 @@ fn is_after_event(words: &Words<'_>, i: usize, start: usize) -> bool {
     let noun = (i.saturating_sub(3).max(start)..i).any(|t| words.noun_at(t).is_some_and(|(to, _)| to == i));
     let plural = i > 0 && words.word(i - 1).ends_with('s');
     let third = words.forms(i).iter().any(|f| f.1 == Form::Third);
-    noun && plural != third && !matches!(words.word(i), "plans" | "plan" | "lines" | "line" | "support")
+    let head = words.is_in(i, list::KEEPING_HEADS)
+        || matches!(words.word(i), "plans" | "plan" | "support" | "claims" | "reports" | "sites")
+        || matches!(words.word(i + 1), "by" | "of");
+    noun && plural != third && !head
 }
 
 /// `P, home to thousands, remains`: a verb of state after words between two commas.

@@ -167,6 +167,12 @@ impl Reader<'_> {
             }
             verdicts.push(verdict);
         }
+        let attacker = scene.attacker_told();
+        for raw in raws.iter_mut().filter(|raw| raw.event == Event::Fights && raw.named.is_none() && !raw.pronoun) {
+            if self.knowledge.lexicon.rules[raw.rule as usize].id != "fight-verb" {
+                raw.named = attacker;
+            }
+        }
         self.name_after(sentence, &scene, &row);
         self.keep_unnamed(&mut raws, &mut verdicts);
         // An attack that has its own claim at the place needs no second one.

@@ -95,10 +95,13 @@ impl Said {
 fn is_open_which(words: &Words<'_>, side: usize) -> bool {
     let sentence = words.text.sentences()[words.text.sentence_of(side)].tokens();
     let doubt = (sentence.start..side).find(|&t| matches!(words.word(t), "whether" | "if"));
-    doubt.is_some_and(|doubt| {
-        words.any_in(doubt.saturating_sub(4).max(sentence.start)..doubt, list::NOT_KNOWN)
-            && (side..sentence.end).any(|t| words.word(t) == "or")
-    })
+    // `with Russian and regime warplanes both suspected`
+    let suspected = (side..sentence.end.min(side + 8)).any(|t| words.word(t) == "suspected");
+    suspected
+        || doubt.is_some_and(|doubt| {
+            words.any_in(doubt.saturating_sub(4).max(sentence.start)..doubt, list::NOT_KNOWN)
+                && (side..sentence.end).any(|t| words.word(t) == "or")
+        })
 }
 
 fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &Gazetteer) {

@@ -145,6 +145,16 @@ impl<'a> Scene<'a> {
                     && matches!(self.words.word(to), "in" | "within")
             })
         };
+        // `villages in Aleppo province`, unless they are named.
+        let several = before.clone().any(|t| {
+            self.words.type_at(t).is_some_and(|(_, k, plural)| {
+                plural && self.words.lexicon.types[k as usize].class == TypeClass::Settlement
+            })
+        });
+        if several && self.is_province(place) && phrase.held.is_empty() {
+            let chunk = self.row.chunk_of(phrase.from);
+            return chunk.is_none_or(|c| self.named_later(c).is_none());
+        }
         matches!(phrase.what, What::Name(_) | What::Open)
             && before.clone().any(settlement)
             && before.any(|t| matches!(self.words.word(t), "a" | "an" | "another" | "one"))
@@ -375,6 +385,7 @@ pub fn is_near(word: &str) -> bool {
             | "towards"
             | "toward"
             | "next to"
+            | "in the direction of"
             | "surrounding"
     )
 }

@@ -208,6 +208,9 @@ pub struct Rule {
     /// The place needs a distance before it: `five kilometres south of P`.
     #[serde(default)]
     pub measured: bool,
+    /// Who suffers it is the one who attacked: `rebels were repulsed at P`.
+    #[serde(default)]
+    pub by_repelled: bool,
     /// The subject is nobody at all: `no one can leave P`.
     #[serde(default)]
     pub nobody: bool,
@@ -857,6 +860,11 @@ fn inflect(base: &str) -> (String, String, String) {
         }
         None => format!("{base}s"),
     };
+    // `slammed`, `lobbing`: a short verb doubles its last consonant.
+    if is_short(base) {
+        let last = &base[base.len() - 1..];
+        return (third, format!("{base}{last}ed"), format!("{base}{last}ing"));
+    }
     let ed = match (stem_y, base.strip_suffix('e')) {
         (Some(stem), _) => format!("{stem}ied"),
         (_, Some(stem)) => format!("{stem}ed"),
@@ -867,6 +875,15 @@ fn inflect(base: &str) -> (String, String, String) {
         None => ing_of(base),
     };
     (third, ed, ing)
+}
+
+/// One vowel between consonants: `slam`, `lob`, but not `raid`, `push`, `fix`.
+fn is_short(base: &str) -> bool {
+    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let letters = base.as_bytes();
+    let [.., first, second, last] = letters else { return false };
+    let one = letters.iter().filter(|&&c| vowel(c)).count() == 1;
+    one && !vowel(*first) && vowel(*second) && !vowel(*last) && !matches!(last, b'w' | b'x')
 }
 
 fn ing_of(base: &str) -> String {

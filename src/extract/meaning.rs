@@ -582,6 +582,12 @@ impl<'a> Reader<'a> {
 
     fn anaphor(&self, i: usize) -> Option<Meaning> {
         let phrase = &self.phrases[i];
+        // `Aleppo's rebel districts`: a part of whose they are.
+        if let Some(owner) = phrase.possessor {
+            let of = (0..i).rev().take(2).find(|&k| [self.phrases[k].core.0, self.phrases[k].from].contains(&owner))?;
+            let known = self.meanings[of].clone()?;
+            return Some(Meaning { extent: wider(Extent::Part, known.extent), ..known });
+        }
         let noun = &self.words.lexicon.types[phrase.kind? as usize];
         let (first, last) = phrase.core;
         // `the Old City`, `the Industrial Zone`: a description that is a name.

@@ -195,6 +195,14 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     if phrase.from.checked_sub(1).is_some_and(|before| phrase.weak && words.is_in(before, list::FOREIGN)) {
         return None;
     }
+    // `a military operation`: of whichever side.
+    if phrase.to == phrase.from + 1
+        && words.word(phrase.from) == "military"
+        && words.noun_at(phrase.to).is_some()
+        && words.word(phrase.from.wrapping_sub(1)) != "the"
+    {
+        return None;
+    }
     // `Turkish` and `Russian` alone name a people, a border, a minister.
     if phrase.adjective
         && phrase.to - phrase.from == 1

@@ -61,6 +61,9 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
     if rule.shape == Shape::Aim || rule.unreal || raw.aimed {
         return Verdict::of(Status::Hypothetical, Some(raw.trigger.0));
     }
+    if raw.event == Event::Fights && judge.is_ending(raw.chunk) {
+        return Verdict::reported();
+    }
     if matches!(raw.event, Event::Strikes | Event::Fights) && judge.is_author_unclear(raw.chunk) {
         return Verdict::reported();
     }
@@ -344,8 +347,12 @@ impl Judge<'_> {
 
     /// `thwarted an attempt to`, `the attempt to take P failed`, `was repelled`.
     fn is_thwarted(&self, noun: usize, chunk: usize) -> bool {
+        let off = |verb: &Verb| {
+            matches!(self.lemma(verb), "beat" | "throw" | "fight")
+                && matches!(self.words.word(verb.main + 1), "off" | "back")
+        };
         let thwarting =
-            |c: usize| matches!(self.row.kind(c), Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::THWARTING));
+            |c: usize| self.row.verb(c).is_some_and(|verb| self.is_verb(verb, list::THWARTING) || off(verb));
         if noun.checked_sub(1).is_some_and(thwarting)
             || noun >= 2
                 && thwarting(noun - 2)
@@ -598,6 +605,9 @@ impl Judge<'_> {
                         let status = if verb.negated { Status::Reported } else { Status::Denied };
                         return Some(Verdict::of(status, Some(verb.main)));
                     }
+                    if that && verb.negated && matches!(self.lemma(verb), "confirm" | "verify") {
+                        return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+                    }
                     if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::UNREAL_CLAUSE) {
                         return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
                     }
@@ -634,6 +644,14 @@ impl Judge<'_> {
             })
         };
         open && (matches!(self.word(doubt), "who" | "which") || of_two())
+    }
+
+    /// `about to win the battle for P`: the battle is there, however it ends.
+    fn is_ending(&self, noun: usize) -> bool {
+        let range = self.row.chunks[noun];
+        let told = matches!(self.words.word(range.from), "the" | "this" | "its" | "their");
+        let verb = noun.checked_sub(1).and_then(|c| self.row.verb(c));
+        told && verb.is_some_and(|verb| matches!(self.lemma(verb), "win" | "lose" | "end" | "finish" | "decide"))
     }
 
     /// `repelled the advance on P`, `the advance on P was halted`: an attack that came to nothing.

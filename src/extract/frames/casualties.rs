@@ -177,6 +177,22 @@ impl Scene<'_> {
         matches!(self.lemma(verb), "detonate" | "explode" | "blow" | "fire" | "launch" | "drop").then_some(side)
     }
 
+    /// Who attacks in this sentence, at a place or not, if one side does: `clashes raged in P after rebels launched
+    /// an assault`.
+    pub fn attacker_told(&self) -> Option<Side> {
+        let attack = |c: &usize| {
+            let range = self.row.chunks[*c];
+            self.kind(*c) == Kind::Noun
+                && (range.from..range.to).any(|t| {
+                    let rules = self.words.noun_at(t).map_or(&[][..], |(_, rules)| rules);
+                    rules.iter().any(|&r| self.rule(r).id == "attack-noun")
+                })
+        };
+        let mut sides = (0..self.row.chunks.len()).filter(attack).filter_map(|c| self.sides[self.attacker(c)?].side);
+        let first = sides.next()?;
+        sides.all(|side| side == first).then_some(first)
+    }
+
     /// Whether a noun of a strike means the one told just before: `the blast`, `this raid`.
     fn is_pointed(&self, chunk: usize) -> bool {
         matches!(self.words.word(self.row.chunks[chunk].from), "the" | "this" | "that" | "these" | "those")
@@ -312,7 +328,10 @@ impl Scene<'_> {
             return true;
         }
         let clash = (0..self.row.chunks.len()).any(|c| c != chunk && self.is_clash(c));
-        let told = self.before.strike_just_told || self.before.strike_last && self.is_pointed(chunk);
+        let killed = chunk >= 2
+            && self.kind(chunk - 1) == Kind::Prep
+            && self.row.verb(chunk - 2).is_some_and(|v| matches!(self.lemma(v), "kill" | "wound" | "injure" | "die"));
+        let told = self.before.strike_just_told || self.before.strike_last && (self.is_pointed(chunk) || killed);
         self.hits_civilians(chunk) || told && !clash && !self.is_defended(chunk)
     }
 

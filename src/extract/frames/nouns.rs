@@ -61,6 +61,45 @@ impl Scene<'_> {
         self.words.any_in(from..to, list::CIVIL)
     }
 
+    /// Where a side is said to be right after its name: `fighters in P`.
+    fn stands_in(&self, side: usize) -> Vec<(usize, Extent)> {
+        let Some(own) = self.row.chunk_of(self.sides[side].from) else { return Vec::new() };
+        match (self.kind(own + 1), self.kind(own + 2)) {
+            (Kind::Prep, Kind::Place(p)) if matches!(self.word(own + 1), "in" | "inside" | "at" | "near") => {
+                let extent = if is_near(self.word(own + 1)) { Extent::Near } else { Extent::Part };
+                self.listed_after(own + 2, extent.max(self.places[p].extent), None).0
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// `backed by air strikes, S took P`: where they fell is not said.
+    fn is_backing(&self, chunk: usize) -> bool {
+        let backs = |c: usize| self.row.verb(c).is_some_and(|verb| self.words.is(verb.main, class::BACKING));
+        // `backed by two days of shelling`
+        let first = if chunk > 2 && self.word(chunk - 1) == "of" { chunk - 2 } else { chunk };
+        first >= 2
+            && self.kind(first - 1) == Kind::Prep
+            && matches!(self.word(first - 1), "by" | "with")
+            && backs(first - 2)
+    }
+
+    /// `the minister's attack on the press`: words, no arms.
+    fn is_of_official(&self, chunk: usize, noun: usize) -> bool {
+        let owner = match chunk.checked_sub(2) {
+            Some(owner) if self.kind(chunk - 1) == Kind::Possessive && self.kind(owner) == Kind::Noun => {
+                self.row.chunks[owner].to - 1
+            }
+            _ if noun > self.row.chunks[chunk].from => noun - 1,
+            _ => return false,
+        };
+        self.words.is(owner, class::NOT_SIDE) && !self.words.is(owner, class::FORCE | class::ADJECTIVE)
+            || self.words.word(owner).strip_suffix('s').is_some_and(|word| {
+                let id = self.words.lexicon.id(word);
+                self.words.lexicon.bits(id) & class::NOT_SIDE != 0 && self.words.lexicon.bits(id) & class::FORCE == 0
+            })
+    }
+
     /// Whether a noun of an event is the head of its chunk, or followed by one that keeps its sense.
     pub(super) fn is_head(&self, from: usize, to: usize, end: usize) -> bool {
         let _ = from;
@@ -95,7 +134,7 @@ impl Scene<'_> {
     pub(super) fn noun_frame(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let rule = self.rule(index);
         let range = self.row.chunks[chunk];
-        if rule.event == Event::Fights && self.is_against_ill(chunk + 1) {
+        if rule.event == Event::Fights && (self.is_against_ill(chunk + 1) || self.is_of_official(chunk, trigger.0)) {
             return;
         }
         // `talks on the withdrawal of S from P`
@@ -126,7 +165,7 @@ impl Scene<'_> {
                 }
             }
         }
-        if rule.event == Event::Strikes && self.is_disarmed(chunk, governor)
+        if rule.event == Event::Strikes && (self.is_disarmed(chunk, governor) || self.is_backing(chunk))
             || rule.event == Event::Fights && self.is_beside_front(chunk, trigger.0)
         {
             return;
@@ -211,9 +250,9 @@ impl Scene<'_> {
                 places = closer;
             }
         }
-        // `the shells that rebels fired on P`
+        // `the shells that rebels fired on P`, `the siege that IS laid to P`
         if places.is_empty()
-            && rule.event == Event::Strikes
+            && matches!(rule.event, Event::Strikes | Event::Besieges)
             && let Some((side, v)) = self.fired(chunk)
         {
             places = self.prep_places(v + 1, rule, false).0;
@@ -239,10 +278,13 @@ impl Scene<'_> {
             && let Some(g) = governor.or_else(|| self.by_verb(chunk))
         {
             let verb = self.verb_of(g);
-            if self.is_verb(verb, list::SUFFERING)
-                && let Subject::Place(p) = self.subject(g, verb)
-            {
-                places = self.listed_before(p);
+            if self.is_verb(verb, list::SUFFERING) {
+                places = match self.subject(g, verb) {
+                    Subject::Place(p) => self.listed_before(p),
+                    // `fighters in P came under fire`
+                    Subject::Side(s) => self.stands_in(s),
+                    _ => Vec::new(),
+                };
             }
         }
         if places.is_empty() && rule.event == Event::Besieges && self.word(chunk.wrapping_sub(1)) == "under" {
@@ -418,16 +460,21 @@ impl Scene<'_> {
 
     /// `the battle against cholera`: an enemy that is neither side nor land.
     pub(super) fn is_against_ill(&self, prep: usize) -> bool {
+        // `against gatherings and fortifications of rebels`
+        let mut last = prep + 1;
+        while self.kind(last + 1) == Kind::And && self.kind(last + 2) == Kind::Noun {
+            last += 2;
+        }
         self.kind(prep) == Kind::Prep
             && matches!(self.word(prep), "against" | "with")
             && self.kind(prep + 1) == Kind::Noun
-            && !matches!(self.kind(prep + 2), Kind::Side(_))
+            && !matches!(self.kind(last + 1), Kind::Side(_))
             && !self.is_ground(prep + 1)
             && {
                 let range = self.row.chunks[prep + 1];
                 (range.from..range.to).all(|t| {
                     !self.words.is(t, class::FORCE) && !self.words.is_capital(t) && self.words.name_over(t).is_none()
-                }) && !matches!(self.word(prep + 2), "of" | "belonging")
+                }) && !matches!(self.word(last + 1), "of" | "belonging")
             }
     }
 
@@ -530,7 +577,18 @@ impl Scene<'_> {
         let verb = self.row.verb(c)?;
         let fires = matches!(
             self.lemma(verb),
-            "fire" | "launch" | "drop" | "lob" | "direct" | "aim" | "shoot" | "hurl" | "deploy" | "use"
+            "fire"
+                | "launch"
+                | "drop"
+                | "lob"
+                | "direct"
+                | "aim"
+                | "shoot"
+                | "hurl"
+                | "deploy"
+                | "use"
+                | "lay"
+                | "impose"
         );
         (fires && (side.is_some() || !verb.infinitive)).then_some((side, c))
     }
@@ -602,6 +660,13 @@ impl Scene<'_> {
                     c += 1;
                 }
                 Kind::Verb(v) if self.lemma(&self.row.verbs[v]) == "belong" => c += 1,
+                // `shelling blamed on rebels`
+                Kind::Verb(v) if c == from && self.lemma(&self.row.verbs[v]) == "blame" && self.word(c + 1) == "on" => {
+                    return match self.kind(c + 2) {
+                        Kind::Side(s) => Subject::Side(s),
+                        _ => Subject::None,
+                    };
+                }
                 // `raids believed to be Russian`, `strikes thought to have been carried out by S`
                 Kind::Verb(v)
                     if c == from

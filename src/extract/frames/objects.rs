@@ -195,6 +195,14 @@ impl Scene<'_> {
                     if word == "including" || own || inside || near {
                         // `destroyed a car belonging to terrorists near P`: the owner, not the goal.
                         let owner = c > 0 && self.belongs(c - 1);
+                        // `shelled a post to the west of P`
+                        if word == "to"
+                            && loose
+                            && let Kind::Place(p) = self.kind(c + 1)
+                            && self.is_bearing(p)
+                        {
+                            return self.listed_after(c + 1, Extent::Near, enemy);
+                        }
                         if word == "to" && !owner && rule.object != Object::Line && rule.event != Event::Besieges {
                             return (Vec::new(), c, enemy);
                         }
@@ -397,6 +405,10 @@ impl Scene<'_> {
                 Kind::Place(_) => {
                     // A list after a colon, `including`, or nothing at all.
                     let overlook = self.row.verb(c.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "overlook");
+                    // A hill over a road is not the road.
+                    if overlook && matches!(self.kind(c), Kind::Place(p) if self.is_line_place(p)) {
+                        return (Vec::new(), c);
+                    }
                     let extent = if overlook { Extent::Near } else { Extent::Whole };
                     let (places, at, _) = self.listed_after(c, extent, None);
                     return (places, at);
@@ -577,6 +589,17 @@ impl Scene<'_> {
         while c < self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Place(p) => {
+                    // `A, B and Afrin canton's village of C`
+                    if last.is_some()
+                        && self.kind(c + 1) == Kind::Possessive
+                        && let Kind::Place(owned) = self.kind(c + 2)
+                        && matches!(self.places[owned].what, What::Name(_) | What::Open)
+                    {
+                        places.push((owned, wider(self.places[owned].extent, extent)));
+                        last = Some(owned);
+                        c += 3;
+                        continue;
+                    }
                     if last.is_some() && self.places[p].list != last && !self.places[p].contains {
                         match last.and_then(|last| self.next_of_list(last)) {
                             Some(next) if next > c => {
@@ -687,7 +710,7 @@ impl Scene<'_> {
         let Kind::Place(owner) = self.kind(chunk) else { return None };
         let next = if self.kind(chunk + 1) == Kind::Possessive { chunk + 2 } else { chunk + 1 };
         if let Kind::Place(p) = self.kind(next)
-            && self.places[p].possessor == Some(self.places[owner].core.0)
+            && self.places[p].possessor.is_some_and(|t| t == self.places[owner].core.0 || t == self.places[owner].from)
         {
             return Some((next, extent));
         }
@@ -758,10 +781,15 @@ impl Scene<'_> {
     pub(super) fn listed_before(&self, place: usize) -> Vec<(usize, Extent)> {
         // `Tadef's main hospital was hit`: a part of Tadef.
         let place = match self.places[place].possessor {
-            Some(owner) if self.places[place].what == What::Unnamed => {
-                let of = (0..place).rev().take(2).find(|&p| self.places[p].core.0 == owner);
+            Some(owner) if self.is_merely_owned(place) => {
+                let of =
+                    (0..place).rev().take(2).find(|&p| [self.places[p].core.0, self.places[p].from].contains(&owner));
                 let Some(of) = of else { return Vec::new() };
-                return vec![(of, wider(Extent::Part, self.places[of].extent))];
+                let mut all = self.listed_before(of);
+                if let Some((_, extent)) = all.last_mut() {
+                    *extent = wider(Extent::Part, *extent);
+                }
+                return all;
             }
             _ => place,
         };
@@ -841,6 +869,10 @@ impl Scene<'_> {
                         || side.is_none() && matches!(self.kind(c.wrapping_sub(1)), Kind::Side(_)) => {}
                 Kind::Pronoun if !relative => pronoun = matches!(self.word(c), "it" | "they" | "he"),
                 Kind::Relative if self.word(c) == "where" => return None,
+                // `the road, which links A with B and which rebels cut`
+                Kind::And if relative && self.kind(c + 1) == Kind::Relative => {
+                    c = (0..c).rev().find(|&k| self.kind(k) == Kind::Relative)?;
+                }
                 Kind::Relative => relative = true,
                 // `P and Q, both of which S captured`
                 Kind::Prep if relative && self.word(c) == "of" && self.word(c + 1) == "which" => {}
@@ -888,6 +920,11 @@ impl Scene<'_> {
                         || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
                     // `infiltrated into a military post in P`
                     let inside = something && rule.event == Event::Advances && matches!(word.as_str(), "in" | "at");
+                    // `an operation to the north of P`
+                    let aside = word == "to"
+                        && (strike_like || !rule.near.is_empty())
+                        && matches!(self.kind(c + 1), Kind::Place(p) if self.is_bearing(p));
+                    let near = near || aside;
                     let own = rule.place.contains(&word) || inside;
                     // `months into a siege of P`: the place of the siege.
                     let of_other = word == "of" && c > from && strike_like && self.is_siege(c - 1);

@@ -70,11 +70,25 @@ impl Scene<'_> {
                         break;
                     }
                 }
+                // `cut off a road linking it to Q`
+                Kind::Verb(v)
+                    if line
+                        && matches!(self.lemma(&self.row.verbs[v]), "link" | "connect")
+                        && self.kind(c + 1) == Kind::Pronoun =>
+                {
+                    return self.place_of_pronoun(self.row.chunks[c + 1].from).into_iter().collect();
+                }
                 Kind::Clause => break,
                 _ => line |= self.is_line(c),
             }
         }
         if line { beside } else { Vec::new() }
+    }
+
+    /// Whether a road stands right before or right after a verb: `the road was closed`, `closed the last route`.
+    pub(super) fn is_about_line(&self, chunk: usize, after: usize) -> bool {
+        (chunk.saturating_sub(6)..(after + 4).min(self.row.chunks.len()))
+            .any(|c| c != chunk && (self.is_line(c) || matches!(self.kind(c), Kind::Place(p) if self.is_line_place(p))))
     }
 
     /// A road, a route, a lifeline.

@@ -67,6 +67,10 @@ impl Scene<'_> {
             }
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
+                // `further west`
+                Kind::Noun
+                    if self.row.chunks[c].to == self.row.chunks[c].from + 1
+                        && self.words.is(self.row.chunks[c].from, class::DIRECTION) => {}
                 Kind::Prep => {
                     // `by capturing P`, `of seizing P`: the subject is the clause's.
                     if c + 1 == chunk && verb.ing {
@@ -79,6 +83,13 @@ impl Scene<'_> {
                             return Subject::Side(s);
                         }
                         if let Some(u) = self.verb_before(c) {
+                            // `stopped food from reaching P`: what is stopped.
+                            if self.word(c) == "from" && self.is_verb(self.verb_of(u), list::PREVENTING) {
+                                return match self.kind(c - 1) {
+                                    Kind::Side(s) => Subject::Side(s),
+                                    _ => Subject::Noun(c - 1),
+                                };
+                            }
                             return self.subject_from(u, self.verb_of(u), depth + 1);
                         }
                         return self.subject_after(chunk);
@@ -94,6 +105,13 @@ impl Scene<'_> {
                         let attempt = verb.infinitive
                             && matches!(self.word(skip), "by" | "for")
                             && skip.checked_sub(1).is_some_and(|n| matches!(self.kind(n), Kind::Noun | Kind::Adverb));
+                        // `killed dozens of rebels and destroyed`: what is counted is the object.
+                        if self.counts(skip)
+                            && let Some(u) = self.object_of(skip - 1)
+                            && (conjoined || verb.infinitive || verb.ing || self.is_next_deed(chunk, u))
+                        {
+                            return self.subject_from(u, self.verb_of(u), depth + 1);
+                        }
                         if attempt || self.is_share(skip) {
                             return Subject::Side(s);
                         }
@@ -109,6 +127,11 @@ impl Scene<'_> {
                     {
                         (c, antecedent) = (relative, true);
                         continue;
+                    }
+                    if let Some(u) =
+                        object_of.filter(|&u| verb.is_finite() && !conjoined && self.is_next_deed(chunk, u))
+                    {
+                        return self.subject_from(u, self.verb_of(u), depth + 1);
                     }
                     if let Some(u) = object_of {
                         let controls = verb.infinitive && self.is_verb(self.verb_of(u), list::CONTROLLING);
@@ -180,6 +203,14 @@ impl Scene<'_> {
                         c = skip;
                         continue;
                     }
+                    // `beat off four attempts to take P`: not theirs.
+                    if verb.infinitive
+                        && !conjoined
+                        && let Some(u) = self.object_of(c)
+                        && (self.is_verb(self.verb_of(u), list::THWARTING) || self.is_beaten_off(u))
+                    {
+                        return self.owner(c, self.row.chunks[c].from).map_or(Subject::Noun(c), Subject::Side);
+                    }
                     if let Some(u) = self.object_of(c)
                         && (conjoined || verb.infinitive || verb.ing)
                         && !(verb.infinitive && !conjoined && self.is_verb(self.verb_of(u), list::CONTROLLING))
@@ -216,6 +247,10 @@ impl Scene<'_> {
                         && let Some(relative) = self.relative_of(c)
                     {
                         c = relative;
+                        continue;
+                    }
+                    // `pushed the SDF to retreat from P and entered Q`: not the infinitive's subject.
+                    if conjoined && verb.is_finite() && !verb.present && other.infinitive {
                         continue;
                     }
                     if conjoined || !verb.is_finite() {
@@ -267,6 +302,15 @@ impl Scene<'_> {
         {
             return Subject::Side(s);
         }
+        // `the army's 5th Division`
+        if noun >= 2
+            && self.kind(noun - 1) == Kind::Possessive
+            && let Kind::Side(s) = self.kind(noun - 2)
+            && self.words.is(self.row.chunks[noun].to - 1, class::FORCE)
+            && self.words.noun_at(self.row.chunks[noun].from).is_none()
+        {
+            return Subject::Side(s);
+        }
         // `army units and popular groups`
         if noun >= 2
             && self.kind(noun - 1) == Kind::And
@@ -296,10 +340,35 @@ impl Scene<'_> {
 
     /// `the rest of the fighters`, `a battalion of soldiers`: a number of them acts.
     fn is_share(&self, prep: usize) -> bool {
+        let Some(noun) = prep.checked_sub(1) else { return false };
+        self.counts(prep) && self.object_of(noun).is_none() && self.governing_prep(noun).is_none()
+    }
+
+    /// Whether what stands before `of` counts or gathers fighters: `dozens of rebels`, `forces of the regime`.
+    fn counts(&self, prep: usize) -> bool {
         let Some(noun) = prep.checked_sub(1).filter(|&n| self.kind(n) == Kind::Noun) else { return false };
         let head = self.row.chunks[noun].to - 1;
         let share = self.words.is_in(head, list::SHARES_OF) || self.words.is(head, class::FORCE | class::NUMBER);
-        self.word(prep) == "of" && share && self.object_of(noun).is_none() && self.governing_prep(noun).is_none()
+        self.word(prep) == "of" && share
+    }
+
+    /// `off` in `beat off`, `up` in `blew up`: part of the verb before it.
+    fn is_particle(&self, prep: usize) -> bool {
+        matches!(self.word(prep), "off" | "up" | "back" | "down")
+            && prep.checked_sub(1).is_some_and(|v| matches!(self.kind(v), Kind::Verb(_)))
+    }
+
+    /// `beat off`, `threw back`, `fought off`.
+    fn is_beaten_off(&self, verb: usize) -> bool {
+        let verb = self.verb_of(verb);
+        matches!(self.lemma(verb), "beat" | "throw" | "fight" | "push" | "drive")
+            && matches!(self.words.word(verb.main + 1), "off" | "back")
+    }
+
+    /// `killed ten rebels, destroyed two cars`: a verb right after a comma, in the tense of the one before.
+    fn is_next_deed(&self, verb: usize, before: usize) -> bool {
+        let (this, that) = (self.verb_of(verb), self.verb_of(before));
+        self.word(verb - 1) == "," && that.is_finite() && !that.passive && !this.passive && this.present == that.present
     }
 
     /// The side that does what this chunk is the object of, where that only goes before its own verb: `rebels
@@ -478,6 +547,7 @@ impl Scene<'_> {
         while c > 0 {
             c -= 1;
             match self.kind(c) {
+                Kind::Prep if self.is_particle(c) => return None,
                 Kind::Prep => return Some(c),
                 Kind::Possessive | Kind::Quote => {}
                 Kind::Noun | Kind::Side(_)
@@ -515,6 +585,7 @@ impl Scene<'_> {
             c -= 1;
             match self.kind(c) {
                 Kind::Verb(_) => return Some(c),
+                Kind::Prep if self.is_particle(c) => {}
                 Kind::Noun | Kind::Side(_) | Kind::Possessive | Kind::Adverb | Kind::Quote | Kind::Time => {}
                 Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_) | Kind::Place(_)) => {}
                 Kind::Place(_) if matches!(self.kind(c + 1), Kind::And | Kind::Comma | Kind::Place(_)) => {}

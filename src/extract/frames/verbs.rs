@@ -95,22 +95,29 @@ impl Scene<'_> {
         // `pressed on with the offensive` moves nobody.
         let word = |k: usize| self.words.word(verb.main + k);
         if rule.event == Event::Advances
-            && (matches!(word(1), "on" | "ahead") && word(2) == "with" || word(1) == "with")
+            && (matches!(word(1), "on" | "ahead") && word(2) == "with"
+                || word(1) == "with"
+                || word(1) == "back" && rule.object == Object::None)
         {
             return;
         }
         // `broke through the siege`: the siege's own rule reads it.
         let besieged = |&rule: &u16| self.rule(rule).event == Event::Besieges;
         let next = self.row.chunks.iter().find(|c| c.from >= end);
+        let first = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
         let object = |wanted: &dyn Fn(&u16) -> bool| {
-            next.is_some_and(|c| {
+            let run = self.row.chunks[first..].iter().take(3);
+            run.take_while(|c| matches!(c.kind, Kind::Noun | Kind::Time)).any(|c| {
                 (c.from..c.to).any(|t| self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(wanted)))
             })
         };
         // `extended its attacks to P`: the attack's own rule reads it.
         let attack = |&rule: &u16| self.rule(rule).id == "attack-noun";
         let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen" | "press" | "push");
-        if rule.event == Event::Advances && (object(&besieged) || extends && object(&attack)) {
+        // `poured rockets into P`
+        let strike = |&rule: &u16| self.rule(rule).event == Event::Strikes;
+        let hurls = rule.object == Object::None && object(&strike);
+        if rule.event == Event::Advances && (object(&besieged) || hurls || extends && object(&attack)) {
             return;
         }
         // `won a foothold in P`: a gain, no capture.
@@ -119,6 +126,15 @@ impl Scene<'_> {
         }
         if rule.nobody {
             self.shut_in(index, chunk, (verb.main, end), found);
+            return;
+        }
+        // `repelled the rebels' attack`: the attack's own rule reads it.
+        let owner = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(0);
+        if rule.by_repelled
+            && !verb.passive
+            && matches!(self.kind(owner), Kind::Side(_))
+            && matches!(self.kind(owner + 1), Kind::Possessive | Kind::Noun)
+        {
             return;
         }
         if rule.measured && !self.is_measured(end) {
@@ -367,6 +383,11 @@ impl Scene<'_> {
                 places = if cut.is_empty() { places } else { cut };
             }
         }
+        // A school or a shop that is closed is not cut off.
+        let shut = matches!(self.lemma(verb), "close" | "shut" | "obstruct");
+        if shut && rule.object == Object::Line && !self.is_about_line(chunk, after) {
+            return;
+        }
         let trapped = if rule.event == Event::Besieges { self.trapped(chunk, verb) } else { None };
         if let Some((_, inside)) = &trapped {
             places = inside.clone();
@@ -423,6 +444,12 @@ impl Scene<'_> {
         self.emit(index, chunk, trigger, &places, agent, lost, taker, found);
         for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun) {
             raw.named = gains;
+        }
+        if let Some(side) = lost.filter(|_| rule.by_repelled) {
+            for raw in &mut found[before..] {
+                self.set_agent(raw, side);
+                (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none());
+            }
         }
         if self.is_no_longer(verb.main) {
             let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
@@ -668,7 +695,18 @@ impl Scene<'_> {
             match agent {
                 Subject::Side(s) => self.set_agent(&mut raw, s),
                 Subject::Pronoun => raw.pronoun = true,
-                Subject::Noun(_) if rule.subject == Role::Fighter => {}
+                // `the two sides clashed`, not `the two teams`.
+                Subject::Noun(n) if rule.subject == Role::Fighter => {
+                    let head = self.row.chunks[n].to - 1;
+                    let of_sides = (0..chunk).any(|c| matches!(self.kind(c), Kind::Side(_)));
+                    if lost.is_none()
+                        && !of_sides
+                        && !self.words.is_in(head, list::RIVALS)
+                        && !self.words.is(head, class::FORCE)
+                    {
+                        continue;
+                    }
+                }
                 Subject::Noun(n) => match self.striker(n) {
                     Striker::Side(s) => self.set_agent(&mut raw, s),
                     Striker::Government => raw.named = Some(Side::Government),

@@ -117,6 +117,10 @@ impl Finder<'_> {
             {
                 let from = if word == "'s" { q.saturating_sub(1) } else { q };
                 if words.is(from, class::NOPLACE) && words.type_before(from + 1).is_none() {
+                    // `Syria's northwest`: no part of a city.
+                    if phrase.what == What::Direction {
+                        phrase.what = What::Unnamed;
+                    }
                     p = from;
                     continue;
                 }
@@ -206,6 +210,16 @@ impl Finder<'_> {
                 }
             }
             break;
+        }
+        // `Tadefs main hospital`: the name before it is a phrase of its own.
+        if p == limit
+            && p > 0
+            && words.lost_possessive(p - 1)
+            && let Some(name) = words.name_over(p - 1).filter(|n| matches!(n.entry, Entry::Place(_)))
+        {
+            phrase.possessor = Some(name.from);
+            phrase.from = p;
+            return;
         }
         phrase.from = self.measure(p, limit, phrase);
         // `a major Aleppo neighbourhood`: somewhere in the city.
@@ -352,7 +366,10 @@ impl Finder<'_> {
         let words = self.words;
         let before = of - 1;
         if words.is(before, class::DIRECTION) && is_direction_noun(words.word(before)) {
+            // `to the north of P` is outside it.
+            let outside = before > 1 && words.word(before - 1) == "the" && words.word(before - 2) == "to";
             let pointed = before > limit
+                && !outside
                 && (words.is(before - 1, class::DET)
                     || words.word(before - 1) == "and" && words.is(before - 2, class::DIRECTION)
                     || words.is(before - 1, class::HELD) && words.is_joined(before - 1)
