@@ -215,6 +215,43 @@ fn judgement_calls_are_kept() {
     assert!(faults.is_empty(), "\n{faults}");
 }
 
+/// The rows `text => claims` of a file of examples, each as written and as half of the press prints it.
+fn rows(file: &str) -> Vec<(String, &str)> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    let rows = lines.filter_map(|line| line.split_once("=>"));
+    rows.flat_map(|(text, expected)| [(text.trim().to_owned(), expected), (stripped(text.trim()), expected)]).collect()
+}
+
+#[test]
+fn what_is_not_so_or_not_yet_is_told_apart() {
+    let knowledge = Knowledge::built_in();
+    let rows = rows(include_str!("articles/status.txt"));
+    assert!(rows.len() > 230, "only {} rows", rows.len());
+    let faults: String = rows.iter().map(|(text, expected)| differs(&knowledge, text, expected)).collect();
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn claims_have_the_day_they_are_told_of() {
+    let knowledge = Knowledge::built_in();
+    let dated = |claim: &Claim| {
+        let days = |when: Option<Span>| when.map_or("-".to_owned(), |span| span.to_string());
+        let since = claim.since.as_ref().map_or(String::new(), |since| format!(" since {}", days(since.span)));
+        format!("{} {} {}{since}", claim.event, claim.place.name, days(claim.date.span))
+    };
+    let rows = rows(include_str!("articles/dates.txt"));
+    assert!(rows.len() > 60, "only {} rows", rows.len());
+    let mut faults = String::new();
+    for (text, expected) in rows {
+        let found: BTreeSet<String> = extract(&article(&text), &knowledge).claims.iter().map(dated).collect();
+        let wanted: BTreeSet<String> = expected.split(';').map(|claim| claim.trim().to_owned()).collect();
+        if found != wanted && !(found.is_empty() && expected.trim() == "none") {
+            faults.push_str(&format!("{text}\n  expected {wanted:?}\n  found    {found:?}\n"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
 #[test]
 fn quotes_are_the_articles_own_words() {
     let knowledge = Knowledge::built_in();

@@ -891,7 +891,8 @@ fn is_main_verb(
             return true;
         }
         // `fighters now control P`: the subject stands before the adverb.
-        let subject = (range.start..i).rev().find(|&p| words.bits(p) & class::ADVERB == 0);
+        let adverb = |p: usize| words.is(p, class::ADVERB) || matches!(words.word(p), "no" | "longer");
+        let subject = (range.start..i).rev().find(|&p| !adverb(p));
         // `broke into P and now hold half of it`
         let goes_on = subject.is_some_and(|p| words.is(p, class::CONJUNCTION) && p + 1 < i) && !inside_noun;
         let share = words.part_at(i + 1).is_some() || words.word(i + 1) == "most" || opens_share(words, i + 1);

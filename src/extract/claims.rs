@@ -136,6 +136,18 @@ impl Reader<'_> {
             .collect();
         for raw in &mut raws {
             let mut verdict = status::verdict(self.words, &row, raw);
+            // `prevented rebels from taking P`: rebels would have taken it.
+            if let Some(kept) = self.kept_from(&row, raw).filter(|_| verdict.failed) {
+                raw.side = Some(kept);
+                raw.named = self.sides[kept].side;
+            }
+            if raw.event == Event::Strikes
+                && raw.side.is_none()
+                && let Some(owner) = self.owner_of_arms(&row, raw)
+            {
+                raw.side = Some(owner);
+                raw.named = self.sides[owner].side;
+            }
             // Who no longer holds a place has lost it.
             if raw.event == Event::Holds && verdict.is_over(self.words) {
                 raw.event = Event::Loses;
@@ -196,6 +208,15 @@ impl Reader<'_> {
         self.remember_subject(&row);
         let striker = scene.striker_told();
         self.remember_events(&raws, striker);
+    }
+
+    /// Whom a verb keeps from what it told of: `rebels` in `prevented rebels from taking P`.
+    fn kept_from(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let from = raw.chunk.checked_sub(1).filter(|&c| self.words.word(row.chunks[c].from) == "from")?;
+        match row.kind(from.checked_sub(1)?) {
+            ChunkKind::Side(side) => Some(side),
+            _ => None,
+        }
     }
 
     /// `nine villages` were taken; this sentence names them: `Among them are A and B`.
@@ -283,7 +304,7 @@ impl Reader<'_> {
     fn antecedent(&self, row: &Row, raw: &Raw) -> Option<usize> {
         // `We took it, a rebel said`: who speaks. A spokesman without a side leaves it open.
         if self.is_we(row, raw) {
-            return self.side_in(self.told(raw)?.speaker.clone());
+            return self.speaking_side(raw);
         }
         let (mut free, mut governed, mut arms) = (None, None, None);
         for c in 0..raw.chunk.min(row.chunks.len()) {
@@ -306,8 +327,7 @@ impl Reader<'_> {
         let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
         let nearest = if they { free.max(governed) } else { free.or(governed) };
         // `P is ours, a rebel said`: nobody acted before who speaks.
-        let speaker = || self.told(raw).and_then(|told| self.side_in(told.speaker.clone()));
-        nearest.or(arms).or(self.last_agent).or_else(speaker)
+        nearest.or(arms).or(self.last_agent).or_else(|| self.speaking_side(raw))
     }
 
     /// `We took it`, `Our forces hold it`, `It is ours`: who speaks.
@@ -329,10 +349,19 @@ impl Reader<'_> {
         })
     }
 
-    /// The side phrase within these tokens.
-    fn side_in(&self, tokens: Range<usize>) -> Option<usize> {
-        let first = self.sides.partition_point(|side| side.to <= tokens.start);
-        (first < self.sides.len() && self.sides[first].from < tokens.end).then_some(first)
+    /// The side of whoever says it.
+    fn speaking_side(&self, raw: &Raw) -> Option<usize> {
+        let speaker = &self.told(raw)?.speaker;
+        let of_speaker = self.sides.partition_point(|side| side.to <= speaker.start);
+        (of_speaker < self.sides.len() && self.sides[of_speaker].from < speaker.end).then_some(of_speaker)
+    }
+
+    /// `Moscow said its jets bombed P`, `none of our planes bombed P, the army said`: the speaker's own.
+    fn owner_of_arms(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        row.verb(raw.chunk)?;
+        let arms = row.chunks.get(raw.chunk.checked_sub(1)?).filter(|chunk| chunk.kind == ChunkKind::Noun)?;
+        let own = matches!(self.words.word(arms.from), "its" | "their" | "our");
+        own.then(|| self.speaking_side(raw)).flatten()
     }
 
     fn remember_events(&mut self, raws: &[Raw], striker: Option<Side>) {

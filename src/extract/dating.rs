@@ -89,9 +89,14 @@ impl<'a> Dating<'a> {
             let future = self.nearest(row, raw, &own, |t| t.role == TimeRole::Future);
             // An attempt was made when it was made.
             let made = nearest.filter(|t| verdict.attempt.is_some() && t.role == TimeRole::At && t.unit == Unit::Day);
-            return match future.or(made) {
-                Some(t) if t.span.is_some() => by(t, since),
-                _ => without("not yet so", since),
+            // `could take P on Thursday`: the next.
+            let ahead = nearest.filter(|t| verdict.attempt.is_none() && t.tokens.start >= raw.trigger.1);
+            return match future.or(made).filter(|t| t.span.is_some()) {
+                Some(t) => by(t, since),
+                None => match ahead.and_then(|t| Some((t, t.ahead?))) {
+                    Some((t, span)) => by(&TimePhrase { span: Some(span), ..t.clone() }, since),
+                    None => without("not yet so", since),
+                },
             };
         }
         if self.is_state(asked, nearest) {
@@ -202,7 +207,10 @@ impl<'a> Dating<'a> {
                 .any(|verb| verb.is_finite() || verb.infinitive)
         };
         match (after, before) {
-            (Some(a), Some(b)) => Some(if verb_between(a) { *b } else { *a }),
+            (Some(a), Some(b)) => {
+                let others = verb_between(a) || self.is_of_participle(row, trigger, a);
+                Some(if others { *b } else { *a })
+            }
             (Some(a), None) if verb_between(a) && self.is_going_on(row, raw) => None,
             (Some(a), None) if self.is_of_participle(row, trigger, a) => {
                 opening.copied().filter(|o| o.tokens.start < a.tokens.start)
@@ -344,11 +352,12 @@ impl<'a> Dating<'a> {
             return near(6).find(|t| self.is_narrated(t));
         }
         near(2).find(|t| self.is_recent(t) && self.is_main(t)).or_else(|| {
-            let opening = self.opening_day.get_or_init(|| self.times.iter().position(|t| self.is_recent(t)));
+            let opening =
+                self.opening_day.get_or_init(|| self.times.iter().position(|t| self.is_recent(t) && self.is_main(t)));
             let leads = headline || here <= 1;
             opening
                 .map(|t| &self.times[t])
-                .filter(|t| t.tokens.end <= first || leads && self.is_main(t))
+                .filter(|t| t.tokens.end <= first || leads)
                 .filter(|opens| {
                     // A story that has gone on to another day is no longer told of its first.
                     !self.times[..before].iter().any(|t| self.is_recent(t) && t.span != opens.span)

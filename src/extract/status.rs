@@ -172,14 +172,11 @@ impl Judge<'_> {
 
     /// `P was not among the towns hit by rebels`.
     fn is_among_none(&self, chunk: usize, verb: &Verb) -> bool {
-        let among = verb.bare.then(|| {
-            (0..chunk)
-                .rev()
-                .take(4)
-                .find(|&c| self.row.kind(c) == Kind::Prep && matches!(self.word(c), "among" | "amongst"))
-        });
-        let governor = among.flatten().and_then(|c| c.checked_sub(1)).and_then(|c| self.row.verb(c));
-        governor.is_some_and(|verb| verb.negated)
+        let is_among = |&c: &usize| self.row.kind(c) == Kind::Prep && matches!(self.word(c), "among" | "amongst");
+        let among = (0..chunk).rev().take(4).find(is_among).filter(|_| verb.bare);
+        let Some(before) = among.and_then(|c| c.checked_sub(1)) else { return false };
+        self.row.verb(before).is_some_and(|verb| verb.negated)
+            || self.words.is(self.row.chunks[before].from, class::NEGATION)
     }
 
     /// `has almost captured P`.
@@ -397,22 +394,20 @@ impl Judge<'_> {
                 let governor = self.row.verb(p - 1);
                 let lemma = governor.map_or("", |verb| self.lemma(verb));
                 if self.word(p) == "from"
-                    && (governor.is_some_and(|verb| self.is_verb(verb, list::PREVENTING)) || self.preventing(p))
+                    && (governor.is_some_and(|verb| self.is_verb(verb, list::PREVENTING))
+                        || self.preventing(p).is_some())
                 {
-                    return Verdict { attempt: Some(head.to - 1), ..Verdict::of(Status::Denied, Some(head.to - 1)) };
+                    let cue = governor.map_or(head.to - 1, |verb| verb.main);
+                    let cue = self.preventing(p).unwrap_or(cue);
+                    return Verdict { failed: true, attempt: Some(cue), ..Verdict::of(Status::Denied, Some(cue)) };
                 }
                 // `came close to capturing`, `stopped short of entering`
-                match self.word(p) {
-                    "close to" | "close" if self.words.word(self.row.chunks[p].from) == "close" => {
-                        return Verdict::of(Status::Hypothetical, Some(self.row.chunks[p].from));
-                    }
-                    "of" if self.words.word(head.to - 1) == "short" => {
-                        return Verdict::of(Status::Denied, Some(head.to - 1));
-                    }
-                    _ => {}
+                let near = [self.row.chunks[p].from, head.to - 1];
+                if let Some(&near) = near.iter().find(|&&t| self.words.is_in(t, list::CLOSE)) {
+                    return Verdict::of(Status::Hypothetical, Some(near));
                 }
-                if self.word(p) == "to" && self.words.is_in(head.to - 1, list::CLOSE) {
-                    return Verdict::of(Status::Hypothetical, Some(head.to - 1));
+                if self.word(p) == "of" && self.words.word(head.to - 1) == "short" {
+                    return Verdict::of(Status::Denied, Some(head.to - 1));
                 }
                 if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
                     || self.words.is_in(head.to - 1, list::UNREAL_NOUNS) && !matches!(self.word(p), "by" | "after")
@@ -468,9 +463,10 @@ impl Judge<'_> {
         Verdict::reported()
     }
 
-    fn preventing(&self, chunk: usize) -> bool {
-        (chunk.saturating_sub(3)..chunk)
-            .any(|c| matches!(self.row.kind(c), Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::PREVENTING)))
+    /// `prevented rebels from`: the token of the verb before this chunk.
+    fn preventing(&self, chunk: usize) -> Option<usize> {
+        let verbs = (chunk.saturating_sub(3)..chunk).filter_map(|c| self.row.verb(c));
+        verbs.filter(|verb| self.is_verb(verb, list::PREVENTING)).map(|verb| verb.main).next()
     }
 
     fn noun(&self, chunk: usize, trigger: usize) -> Verdict {

@@ -56,6 +56,8 @@ pub struct TimePhrase {
     pub span: Option<Span>,
     /// The unit the text names.
     pub unit: Unit,
+    /// The days meant if it lies ahead: of a weekday, a month or a day without its year.
+    pub ahead: Option<Span>,
     /// It is the time of the clause that follows: `a day after P fell`.
     pub leads: bool,
 }
@@ -288,7 +290,7 @@ impl Reader<'_> {
                 None => role = TimeRole::Future,
             }
         }
-        TimePhrase { tokens, role, span, unit: time.unit, leads: time.leads }
+        TimePhrase { tokens, role, span, unit: time.unit, ahead: time.ahead, leads: time.leads }
     }
 
     /// Whether the words before put a weekday or month in the future.
