@@ -1,6 +1,7 @@
 //! The words that a time can begin with: one look-up passes over all others.
 
-use super::{Table, TimeWords};
+use super::{Table, TimeWords, list};
+use crate::extract::list::Lists;
 use crate::extract::sentence::{Shape, Text};
 use rustc_hash::FxHashMap;
 
@@ -18,18 +19,12 @@ enum Next {
     One(Vec<String>),
 }
 
-/// Words with which the grammar of dates begins: `early May`, `from Sunday`, `for three days`.
-const ALONE: &str = "from for past last previous this next early late mid";
-/// `end of May`.
-const BEFORE_OF: &str = "end start beginning middle";
-/// What follows a number that counts time: `two weeks ago`, `a couple of days`.
-const COUNTED: &str = "few couple of hour hours day days week weeks month months year years";
-/// What follows a unit that begins a time: `year-long`.
-const AFTER_UNIT: &str = "long old";
-
 impl Openings {
     /// Gathers them from the table and the words of the grammar.
-    pub(super) fn new(table: &Table) -> Openings {
+    pub(super) fn new(table: &Table, lists: &FxHashMap<String, Lists>) -> Openings {
+        let mut of: Vec<(&String, Lists)> = lists.iter().map(|(word, &lists)| (word, lists)).collect();
+        of.sort_by_key(|(word, _)| *word);
+        let all = |list| of.iter().filter(move |(_, lists)| lists.has(list)).map(|(word, _)| word.as_str());
         let mut openings = Openings::default();
         let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
         for line in table.weekdays.iter().chain(&table.months).flat_map(|line| words(line)) {
@@ -44,13 +39,13 @@ impl Openings {
             openings.add(&phrase[0], phrase.get(1).map(String::as_str));
         }
         for number in table.numbers.iter().filter_map(|line| line.split_once('=')) {
-            COUNTED.split(' ').for_each(|next| openings.add(number.0, Some(next)));
+            all(list::COUNTED).for_each(|next| openings.add(number.0, Some(next)));
         }
-        for unit in COUNTED.split(' ') {
-            AFTER_UNIT.split(' ').for_each(|next| openings.add(unit, Some(next)));
+        for unit in all(list::COUNTED) {
+            all(list::LONG).for_each(|next| openings.add(unit, Some(next)));
         }
-        BEFORE_OF.split(' ').for_each(|word| openings.add(word, Some("of")));
-        ALONE.split(' ').for_each(|word| openings.add(word, None));
+        all(list::PARTS_OF).for_each(|word| openings.add(word, Some("of")));
+        all(list::OPENERS).for_each(|word| openings.add(word, None));
         openings
     }
 

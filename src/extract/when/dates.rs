@@ -1,0 +1,191 @@
+//! Calendar times: days of months, months, years and weekdays, with or without the words around them.
+
+use super::list as lists;
+use super::reader::{Reader, Time};
+use super::reckon::{day_range, days, latest, next_such, numeric_date, span_in};
+use super::{TimeRole, Unit};
+use crate::date::{Day, Span};
+use crate::extract::sentence::Shape;
+use jiff::civil::Weekday;
+
+impl Reader<'_> {
+    /// A date, a month, a year or a weekday.
+    pub(super) fn time(&self, at: usize) -> Option<Time> {
+        self.date(at).or_else(|| self.month(at)).or_else(|| self.year(at)).or_else(|| self.some_weekday(at))
+    }
+
+    /// A day of a month, with or without weekday and year.
+    fn date(&self, at: usize) -> Option<Time> {
+        let after_weekday = match self.weekday(at) {
+            Some(_) => self.skip_comma(at + 1),
+            None => at,
+        };
+        if let Some(day) = numeric_date(self.text.word(after_weekday)) {
+            let span = Some(Span::day(day));
+            return Some(Time::of(at, after_weekday + 1, span, Unit::Day));
+        }
+        let (month, first, last, next) = self.day_and_month(after_weekday)?;
+        let comma = self.skip_comma(next);
+        if let Some(year) = self.year_number(comma) {
+            let span = span_in(year, month, first, last)?;
+            return Some(Time::of(at, comma + 1, Some(span), Unit::Day));
+        }
+        let span = self.over(|day| latest(day, |year| span_in(year, month, first, last)));
+        let ahead = self.over(|day| next_such(day, |year| span_in(year, month, first, last)));
+        Some(Time { from: at, to: next, span, unit: Unit::Day, role: None, ahead, leads: false })
+    }
+
+    /// `(month, first day, last day, token after)`: "July 17", "17th of July", "July 3-5", "3 and 5 July".
+    fn day_and_month(&self, at: usize) -> Option<(i8, i8, i8, usize)> {
+        if let Some(month) = self.month_name(at) {
+            let dot = usize::from(self.word(at + 1) == ".");
+            let i = at + 1 + dot;
+            if let Some((first, last)) = day_range(self.text.word(i)) {
+                return Some((month, first, last, i + 1));
+            }
+            let first = self.day_number(i)?;
+            return Some(match self.second_day(i + 1) {
+                Some((last, next)) if last > first && self.year_number(next - 1).is_none() => {
+                    (month, first, last, next)
+                }
+                _ => (month, first, first, i + 1),
+            });
+        }
+        if let Some((first, last)) = day_range(self.text.word(at)) {
+            return Some((self.month_name(at + 1)?, first, last, at + 2));
+        }
+        let first = self.day_number(at)?;
+        let (last, next) = self.second_day(at + 1).unwrap_or((first, at + 1));
+        let next = next + usize::from(self.word(next) == "of");
+        let month = self.month_name(next)?;
+        let dot = usize::from(self.word(next + 1) == "." && self.year_number(next + 2).is_some());
+        Some((month, first, last.max(first), next + 1 + dot))
+    }
+
+    /// The second day of "3 and 5 July", "July 3 to 5".
+    fn second_day(&self, at: usize) -> Option<(i8, usize)> {
+        self.is(at, lists::UP_TO).then(|| Some((self.day_number(at + 1)?, at + 2)))?
+    }
+
+    /// "late May", "July 2012", "last September": a month that a small word or a year shows to be one.
+    fn month(&self, at: usize) -> Option<Time> {
+        let (i, part) = self.part_of(at);
+        let last = self.is(i, lists::WHICH).then(|| self.word(i));
+        let i = i + usize::from(last.is_some());
+        let month = self.month_name(i)?;
+        let dot = usize::from(self.word(i + 1) == "." && self.year_number(i + 2).is_some());
+        let comma = self.skip_comma(i + 1 + dot);
+        let unit = Unit::Month;
+        if let Some(year) = self.year_number(comma) {
+            let span = Day::new(year, month, 1)?.month();
+            return Some(Time::of(at, comma + 1, Some(span), unit));
+        }
+        let shown = part || last.is_some() || at > self.start && self.is(at - 1, lists::BEFORE_MONTHS);
+        if !shown {
+            return None;
+        }
+        let in_year = |year| Day::new(year, month, 1).map(Day::month);
+        let span = self.over(|day| latest(if last == Some("last") { day.month().from - 1 } else { day }, in_year));
+        let ahead = self.over(|day| next_such(day, in_year));
+        let role = (last == Some("next")).then_some(TimeRole::Future);
+        let span = if role.is_some() { ahead } else { span };
+        Some(Time { from: at, to: i + 1, span, unit, role, ahead, leads: false })
+    }
+
+    /// A bare year after a word that shows it to be one; "2012 to 2014".
+    fn year(&self, at: usize) -> Option<Time> {
+        let (i, part) = self.part_of(at);
+        let year = self.year_number(i)?;
+        let before = if at > self.start { self.word(at - 1) } else { "" };
+        let shown = part || self.after_year || at > self.start && self.is(at - 1, lists::BEFORE_YEARS);
+        if !shown || self.text.tokens().get(i + 1).is_some_and(|t| t.joined) {
+            return None;
+        }
+        let span = Day::new(year, 1, 1)?.year();
+        if matches!(self.word(i + 1), "to" | "and")
+            && matches!(before, "from" | "between")
+            && let Some(last) = self.year_number(i + 2)
+        {
+            let span = Span::imprecise(span.from, Day::new(last, 1, 1)?.year().to);
+            return Some(Time::of(at, i + 3, Some(span), Unit::Year));
+        }
+        Some(Time::of(at, i + 1, Some(span), Unit::Year))
+    }
+
+    /// "early", "mid-", "the end of": the token after them, and whether there was one.
+    fn part_of(&self, at: usize) -> (usize, bool) {
+        if self.is(at, lists::PART_WORDS) {
+            (at + 1, true)
+        } else if self.is(at, lists::PARTS_OF) && self.word(at + 1) == "of" {
+            (at + 2, true)
+        } else {
+            (at, false)
+        }
+    }
+
+    fn some_weekday(&self, at: usize) -> Option<Time> {
+        let which = usize::from(self.is(at, lists::WHICH));
+        self.weekday_time(at, at + which).map(|(time, _)| time)
+    }
+
+    /// The weekday at `i`, with "last" or "next" at `at` if they differ, and the token after it.
+    pub(super) fn weekday_time(&self, at: usize, i: usize) -> Option<(Time, usize)> {
+        let (weekday, full) = self.weekday(i)?;
+        if !full {
+            return None;
+        }
+        let which = if i > at { self.word(at) } else { "" };
+        let past = |day: Day| {
+            let back = weekday.until(day.civil().weekday()) as i32;
+            days(day - back, day - back)
+        };
+        let ahead = |day: Day| {
+            let on = day.civil().weekday().until(weekday) as i32;
+            let on = if which == "next" && on == 0 { 7 } else { on };
+            days(day + on, day + on)
+        };
+        let span = self.over(|day| if which == "last" { past(day - 1) } else { past(day) });
+        let ahead = self.over(ahead);
+        let to = i + 1 + usize::from(self.is(i + 1, lists::DAY_PARTS));
+        let of = to + usize::from(self.word(to) == "of");
+        if matches!(self.word(of), "last" | "this") && self.word(of + 1) == "week" {
+            let weeks = if self.word(of) == "last" { 7 } else { 0 };
+            let span = self.over(|day| {
+                let monday = day - i32::from(Weekday::Monday.until(day.civil().weekday()));
+                let day = monday - weeks + i32::from(Weekday::Monday.until(weekday));
+                days(day, day)
+            });
+            return Some((Time::of(at, of + 2, span, Unit::Day), of + 2));
+        }
+        let role = (which == "next").then_some(TimeRole::Future);
+        let span = if role.is_some() { ahead } else { span };
+        Some((Time { from: at, to, span, unit: Unit::Day, role, ahead, leads: false }, to))
+    }
+
+    /// The weekday a token names, and whether in full; "Sundays" is "Sunday's" without its apostrophe.
+    fn weekday(&self, at: usize) -> Option<(Weekday, bool)> {
+        let capital = self.text.tokens().get(at).is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
+        let word = self.word(at);
+        let found = capital.then(|| self.words.weekdays.get(word)).flatten();
+        found.or_else(|| self.words.weekdays.get(word.strip_suffix('s')?).filter(|(_, full)| capital && *full)).copied()
+    }
+
+    fn month_name(&self, at: usize) -> Option<i8> {
+        let capital = self.text.tokens().get(at).is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
+        capital.then(|| self.words.months.get(self.word(at)).copied()).flatten()
+    }
+
+    fn year_number(&self, at: usize) -> Option<i16> {
+        let word = self.word(at);
+        let year: i16 =
+            (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok()).flatten()?;
+        (1990..=2035).contains(&year).then_some(year)
+    }
+
+    fn day_number(&self, at: usize) -> Option<i8> {
+        let word = self.word(at);
+        let digits = word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
+        let day: i8 = (digits.len() <= 2).then(|| digits.parse().ok()).flatten()?;
+        (1..=31).contains(&day).then_some(day)
+    }
+}

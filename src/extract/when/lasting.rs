@@ -1,0 +1,149 @@
+//! Times told by how long: `for two years`, `three-week`, `two days ago`, `a day later`, `a week after P fell`.
+
+use super::list as lists;
+use super::reader::{Reader, Time};
+use super::reckon::{back, days, shift_months, shifted, unit_of};
+use super::Unit;
+use crate::date::{Day, Span};
+
+impl Reader<'_> {
+    /// "for two years", "three-week", "year-long", "past three days", "two days ago", "the next day".
+    pub(super) fn lasting(&self, at: usize) -> Option<Time> {
+        self.neighbour_day(at)
+            .or_else(|| self.for_units(at))
+            .or_else(|| self.past_units(at))
+            .or_else(|| self.joined_units(at))
+            .or_else(|| self.units_ago(at))
+    }
+
+    /// "the previous day", "a day later", "the same day": reckoned from the day spoken of before.
+    fn neighbour_day(&self, at: usize) -> Option<Time> {
+        let (words, shift) = self.words.neighbours.iter().find(|(words, _)| self.says(at, words))?;
+        let to = at + words.len();
+        let clause = matches!(self.word(to - 1), "before" | "after") && !matches!(self.word(to), "" | "." | "," | "\"");
+        if clause && self.time(to).is_none() {
+            return self.led_clause(at, to - 1, -*shift, Unit::Day);
+        }
+        let anchor = self.anchor.or(self.published.filter(|_| *shift < 0));
+        let span = anchor.map(|day| Span { from: day.from + *shift, to: day.to + *shift, ..day });
+        Some(Time::of(at, at + words.len(), span, Unit::Day))
+    }
+
+    fn for_units(&self, at: usize) -> Option<Time> {
+        if self.word(at) != "for" {
+            return None;
+        }
+        let mut i = at + 1;
+        while i < self.end && self.is(i, lists::HEDGES) {
+            i += 1;
+        }
+        let since = |span, unit, to| Time::of(at, to, span, unit).since();
+        if let Some(unit) = unit_of(self.word(i)) {
+            return self.word(i).ends_with('s').then(|| since(None, unit, i + 1));
+        }
+        let (number, unit, to) = self.number_of_units(i)?;
+        // "for the second day", "for a day of prayer": only a stretch counts.
+        Some(since(self.ago(number, unit), unit, to))
+    }
+
+    fn past_units(&self, at: usize) -> Option<Time> {
+        if !self.is(at, lists::PAST) {
+            return None;
+        }
+        let (number, unit, to) = self.number_of_units(at + 1)?;
+        // "the past few weeks"
+        let few = match unit {
+            _ if self.is(to - 1, lists::HOURS) => 1,
+            Unit::Day => 7,
+            _ => 4,
+        };
+        let number = if number > 0 { number } else { few };
+        let span = self.over(|day| days(back(day, number, unit).from, day));
+        let span = span.map(|span| Span { from: self.exact_back(number, unit).unwrap_or(span.from), ..span });
+        Some(Time::of(at, to, span, unit.max(Unit::Week)))
+    }
+
+    fn joined_units(&self, at: usize) -> Option<Time> {
+        let joined = |i: usize| i < self.end && self.text.tokens()[i].joined;
+        let since = |span, unit, to| Time::of(at, to, span, unit).since();
+        if let Some(unit) = unit_of(self.word(at))
+            && joined(at + 1)
+            && self.is(at + 1, lists::LONG)
+        {
+            let one = (!self.word(at).ends_with('s')).then(|| self.ago(1, unit)).flatten();
+            return Some(since(one, unit, at + 2));
+        }
+        let number = self.number(at)?;
+        let unit = joined(at + 1).then(|| unit_of(self.word(at + 1))).flatten()?;
+        let more = joined(at + 2) && self.is(at + 2, lists::LONG);
+        Some(since(self.ago(number, unit), unit, at + 2 + usize::from(more)))
+    }
+
+    /// "two weeks ago"; "two days earlier", "three days later" from the day spoken of before.
+    fn units_ago(&self, at: usize) -> Option<Time> {
+        let (number, unit, to) = self.number_of_units(at)?;
+        let time = |span, unit| Some(Time::of(at, to + 1, span, unit));
+        match self.word(to) {
+            "ago" => time(self.ago(number, unit), unit),
+            word @ ("earlier" | "later" | "before" | "after") => {
+                let sign = if matches!(word, "earlier" | "before") { -1 } else { 1 };
+                if matches!(word, "before" | "after") {
+                    let Some(other) = self.time(to + 1).or_else(|| self.fixed(to + 1)) else {
+                        return self.led_clause(at, to, -sign * number, unit);
+                    };
+                    let span = other.span.filter(|_| number > 0).map(|span| shifted(span, sign * number, unit));
+                    return Some(Time::of(at, other.to, span, unit.max(other.unit)));
+                }
+                let anchor = self.anchor.or(self.published.filter(|_| sign < 0));
+                time(anchor.filter(|_| number > 0).map(|span| shifted(span, sign * number, unit)), unit)
+            }
+            _ => None,
+        }
+    }
+
+    /// `a week after rebels took P`: the time of the clause that follows, reckoned from what it is told
+    /// with; of `the attack comes a week after`, that is the day of publication.
+    fn led_clause(&self, at: usize, to: usize, number: i32, unit: Unit) -> Option<Time> {
+        // "a week after the truce of July 12": that tells when it happened.
+        let other = (to + 1..(to + 9).min(self.end))
+            .find_map(|i| matches!(self.word(i), "of" | "on" | "in").then(|| self.time(i + 1))?)
+            .and_then(|other| other.span);
+        if let Some(other) = other {
+            let span = Some(shifted(other, -number, unit)).filter(|_| number != 0);
+            return Some(Time::of(at, to + 1, span, unit));
+        }
+        let today = (at.saturating_sub(4).max(self.start)..at).any(|i| self.is(i, lists::PRESENT));
+        let anchor = if today { self.published } else { self.anchor.or(self.published) };
+        let span = anchor.filter(|_| number != 0).map(|span| shifted(span, number, unit));
+        Some(Time { from: at, to: to + 1, span, unit, role: None, ahead: None, leads: true })
+    }
+
+    /// `(number, unit, token after)`: "two years", "a couple of weeks", "12 hours". 0 where it is vague.
+    fn number_of_units(&self, at: usize) -> Option<(i32, Unit, usize)> {
+        let number = self.number(at)?;
+        let mut i = at + 1;
+        if self.word(i) == "few" || self.word(i) == "couple" {
+            i += 1;
+        }
+        let number = if i > at + 1 && self.word(i - 1) == "few" { 0 } else { number };
+        i += usize::from(self.word(i) == "of");
+        let hours = self.is(i, lists::HOURS);
+        let unit = if hours { Unit::Day } else { unit_of(self.word(i))? };
+        Some((if hours { (number + 23) / 24 } else { number }, unit, i + 1))
+    }
+
+    /// The span that is `number` units before publication; `None` for a vague number.
+    fn ago(&self, number: i32, unit: Unit) -> Option<Span> {
+        (number > 0).then(|| self.over(|day| back(day, number, unit))).flatten()
+    }
+
+    fn exact_back(&self, number: i32, unit: Unit) -> Option<Day> {
+        let day = self.published?.from;
+        Some(match unit {
+            Unit::Day => day - number,
+            Unit::Week => day - 7 * number,
+            Unit::Month => shift_months(day, -number),
+            Unit::Year => shift_months(day, -12 * number),
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! Reads the times of one sentence: which words make one, its role, its days.
+
+use super::list as lists;
+use super::reckon::{days, shift_months};
+use super::{TimePhrase, TimeRole, TimeWords, Unit};
+use crate::date::{Day, Span};
+use crate::extract::list::List;
+use crate::extract::sentence::{Shape, Text};
+
+/// A time without its role: the days it means, reckoned.
+#[derive(Clone, Copy)]
+pub(super) struct Time {
+    /// The first token, which may stand before the one asked for (`early` in `early May`).
+    pub from: usize,
+    /// The token after its last.
+    pub to: usize,
+    pub span: Option<Span>,
+    pub unit: Unit,
+    pub role: Option<TimeRole>,
+    /// Whether it could as well lie ahead: a weekday, a month or a day without its year.
+    pub ahead: Option<Span>,
+    /// Whether it is the time of the clause after it.
+    pub leads: bool,
+}
+
+impl Time {
+    /// A time at these tokens, with no role of its own.
+    pub(super) fn of(from: usize, to: usize, span: Option<Span>, unit: Unit) -> Time {
+        Time { from, to, span, unit, role: None, ahead: None, leads: false }
+    }
+
+    /// The same from when on.
+    pub(super) fn since(self) -> Time {
+        Time { role: Some(TimeRole::Since), ..self }
+    }
+}
+
+/// Reads times in one sentence.
+pub(super) struct Reader<'a> {
+    pub words: &'a TimeWords,
+    pub text: &'a Text<'a>,
+    pub published: Option<Span>,
+    pub start: usize,
+    pub end: usize,
+    /// The day spoken of before, for "the next day".
+    pub anchor: Option<Span>,
+    /// A year stands before it: `2012 and 2014`.
+    pub after_year: bool,
+}
+
+impl Reader<'_> {
+    pub(super) fn phrase(&mut self, at: usize) -> Option<TimePhrase> {
+        if let Some(time) = self.fixed(at) {
+            return Some(self.finish(at, time, TimeRole::At));
+        }
+        for (list, role) in [(&self.words.since, TimeRole::Since), (&self.words.until, TimeRole::Until)] {
+            if let Some(words) = list.iter().find(|words| self.says(at, words)) {
+                let after = at + words.len();
+                if let Some(time) = (after..(after + 3).min(self.end)).find_map(|i| self.led_by(after, i)) {
+                    return Some(self.finish(at, time, role));
+                }
+            }
+        }
+        if self.word(at) == "from" {
+            let time = self.time(at + 1)?;
+            let open = self.is(time.to, lists::ONWARDS);
+            return Some(if open {
+                self.finish(at, time, TimeRole::Since)
+            } else {
+                let from = time.from;
+                self.finish(from, time, TimeRole::At)
+            });
+        }
+        let time = self.lasting(at).or_else(|| self.time(at))?;
+        let from = time.from.max(at);
+        Some(self.finish(from, time, TimeRole::At))
+    }
+
+    /// A time at `i` after a word such as "since", with only small words between.
+    fn led_by(&self, after: usize, i: usize) -> Option<Time> {
+        let small = |j: usize| self.is(j, lists::SMALL);
+        (after..i).all(small).then(|| self.fixed(i).or_else(|| self.time(i)))?
+    }
+
+    fn finish(&self, from: usize, time: Time, role: TimeRole) -> TimePhrase {
+        let tokens = from..time.to;
+        let mut role = time.role.filter(|_| role == TimeRole::At).unwrap_or(role);
+        let mut span = time.span;
+        if role == TimeRole::At && time.ahead.is_some() && self.is_ahead(from) {
+            (role, span) = (TimeRole::Future, time.ahead);
+        }
+        if let (Some(found), Some(published)) = (span, self.published)
+            && role != TimeRole::Future
+        {
+            match found.capped(published.to) {
+                Some(capped) => span = Some(capped),
+                None => role = TimeRole::Future,
+            }
+        }
+        TimePhrase { tokens, role, span, unit: time.unit, ahead: time.ahead, leads: time.leads }
+    }
+
+    /// Whether the words before put a weekday or month in the future.
+    fn is_ahead(&self, at: usize) -> bool {
+        let before: Vec<_> = (at.saturating_sub(5).max(self.start)..at).map(|i| self.text.word(i)).collect();
+        let before = format!(" {} ", before.join(" "));
+        self.words.future.iter().any(|cue| before.contains(&format!(" {cue} ")))
+    }
+
+    pub(super) fn fixed(&self, at: usize) -> Option<Time> {
+        let list = self.words.phrases.get(self.word(at))?;
+        let fixed = list.iter().find(|fixed| self.says(at, &fixed.words))?;
+        let to = at + fixed.words.len();
+        // "Overnight Wednesday", "at dawn on Friday", "in the early hours of Sunday" are that day's.
+        let own_day = fixed.offset.is_some_and(|(unit, _, last)| unit == Unit::Day && last == 0) && !fixed.future;
+        let next = to + usize::from(matches!(self.word(to), "on" | "of"));
+        if own_day && let Some((day, end)) = self.weekday_time(next, next) {
+            return Some(Time { from: at, to: end, ..day });
+        }
+        // "Aleppo Today" is a name.
+        let is_name = |i: usize| matches!(self.text.tokens()[i].shape, Shape::Capital | Shape::Upper);
+        if fixed.words.len() == 1 && at > self.start && is_name(at) && is_name(at - 1) {
+            return None;
+        }
+        let role = fixed.future.then_some(TimeRole::Future);
+        let Some((unit, first, last)) = fixed.offset else {
+            return Some(Time { from: at, to, span: None, unit: Unit::Year, role, ahead: None, leads: false });
+        };
+        let span = self.over(|day| match unit {
+            Unit::Month => days(shift_months(day, first).month().from, shift_months(day, last).month().to),
+            Unit::Year => days(shift_months(day, 12 * first).year().from, shift_months(day, 12 * last).year().to),
+            _ => days(day + first, day + last),
+        });
+        let unit = match unit {
+            Unit::Day if last - first > 2 => Unit::Week,
+            unit => unit,
+        };
+        Some(Time { from: at, to, span, unit, role, ahead: None, leads: false })
+    }
+
+    pub(super) fn number(&self, at: usize) -> Option<i32> {
+        let word = self.word(at);
+        self.words.numbers.get(word).copied().or_else(|| word.parse().ok().filter(|n| (1..1000).contains(n)))
+    }
+
+    /// Reckons from both ends of the day of publication.
+    pub(super) fn over(&self, reckon: impl Fn(Day) -> Span) -> Option<Span> {
+        let published = self.published?;
+        let (first, last) = (reckon(published.from), reckon(published.to));
+        Some(if first == last { first } else { days(first.from.min(last.from), first.to.max(last.to)) })
+    }
+
+    /// Whether a list holds the word of a token.
+    pub(super) fn is(&self, at: usize, list: List) -> bool {
+        self.words.lists.get(self.word(at)).is_some_and(|lists| lists.has(list))
+    }
+
+    pub(super) fn word(&self, at: usize) -> &str {
+        if at < self.end { self.text.word(at) } else { "" }
+    }
+
+    pub(super) fn says<W: AsRef<str>>(&self, at: usize, words: &[W]) -> bool {
+        words.iter().enumerate().all(|(i, word)| self.word(at + i) == word.as_ref())
+    }
+
+    pub(super) fn skip_comma(&self, at: usize) -> usize {
+        at + usize::from(self.word(at) == ",")
+    }
+}
