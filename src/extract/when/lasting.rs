@@ -1,9 +1,9 @@
 //! Times told by how long: `for two years`, `three-week`, `two days ago`, `a day later`, `a week after P fell`.
 
+use super::Unit;
 use super::list as lists;
 use super::reader::{Reader, Time};
 use super::reckon::{back, days, shift_months, shifted, unit_of};
-use super::Unit;
 use crate::date::{Day, Span};
 
 impl Reader<'_> {
