@@ -259,8 +259,9 @@ impl Lexicon {
                 "land" => TypeClass::Land,
                 _ => TypeClass::Area,
             };
+            let names = fields.next() == Some("name");
             let index = self.types.len() as u16;
-            self.types.push(TypeNoun { noun: noun.to_owned(), kind: kind.parse().ok(), class });
+            self.types.push(TypeNoun { noun: noun.to_owned(), kind: kind.parse().ok(), class, names });
             let words = self.cut(noun);
             self.add_phrase(&words, Entry::Type(index, false));
             let plural = plural(noun);

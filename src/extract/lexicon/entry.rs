@@ -49,6 +49,8 @@ pub struct TypeNoun {
     pub kind: Option<Kind>,
     /// Its class: settlement, quarter, line, height, base, building, region, land or area.
     pub class: TypeClass,
+    /// With `the` it may be a name: `the Old City`.
+    pub names: bool,
 }
 
 /// Classes of kinds of place.

@@ -1,0 +1,169 @@
+//! Which place a noun without a name means: `the town`, `the two villages`, `the old city`.
+
+use super::{Found, Meaning, Reader};
+use crate::article::Role;
+use crate::claim::Extent;
+use crate::extract::lexicon::TypeClass;
+use crate::extract::places::{What, wider};
+use crate::gazetteer::resolve::{Mention, Resolution, resolve};
+use crate::place::Kind;
+
+impl Reader<'_> {
+    pub(super) fn anaphor(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        // `Aleppo's rebel districts`: a part of whose they are.
+        if let Some(owner) = phrase.possessor {
+            let of = (0..i).rev().take(2).find(|&k| [self.phrases[k].core.0, self.phrases[k].from].contains(&owner))?;
+            let known = self.meanings[of].clone()?;
+            return Some(Meaning { extent: wider(Extent::Part, known.extent), ..known });
+        }
+        let noun = &self.words.lexicon.types[phrase.kind? as usize];
+        let (first, last) = phrase.core;
+        // `the Old City`, `the Industrial Zone`: a description that is a name.
+        if noun.names {
+            let sure = self.around(None);
+            let candidates = self.gazetteer.find(self.words.text.raw(first..last));
+            if !candidates.is_empty() {
+                let mention =
+                    Mention { candidates: &candidates, kinds: &[], container: None, beside: &[], around: &sure };
+                if let Resolution::Place(ranked) = resolve(self.gazetteer, mention) {
+                    return Some(self.known(ranked.candidate.index, Found::Part));
+                }
+            }
+        }
+        let sentence = self.words.text.sentence_of(first);
+        if let Some(mut known) = self.last_of_kind(i, noun.kind, noun.class, sentence, phrase.plural) {
+            // `the areas that troops captured` in a city are not the city.
+            let some = noun.class == TypeClass::Area || noun.class == TypeClass::Quarter && phrase.plural;
+            if some && matches!(known.kind, Some(Kind::City | Kind::Sector | Kind::Town | Kind::Governorate)) {
+                known.extent = wider(known.extent, Extent::Part);
+            }
+            return Some(known);
+        }
+        if noun.class == TypeClass::Region && noun.kind == Some(Kind::Governorate) && !phrase.plural {
+            // `the province`: that in the article's own city.
+            let city = self.main_city?;
+            let mut place = self.gazetteer.places().get(city as usize)?;
+            while place.kind != Kind::Governorate {
+                place = self.gazetteer.get(place.parent.as_ref()?)?;
+            }
+            return self.gazetteer.index_of(&place.id).map(|p| self.known(p, Found::Anaphor));
+        }
+        // `the airport`, before any was named: that of the article's own city.
+        if noun.kind == Some(Kind::Airport) && !phrase.plural && noun.noun == "airport" {
+            let city = &self.gazetteer.places().get(self.main_city? as usize)?.name;
+            let own = self.gazetteer.bearing(&format!("{city} international airport"));
+            return own.first().map(|c| self.known(c.index, Found::Anaphor));
+        }
+        if noun.kind == Some(Kind::City) && !phrase.plural {
+            return self.main_city.map(|city| self.known(city, Found::Anaphor));
+        }
+        None
+    }
+
+    fn last_of_kind(
+        &self,
+        i: usize,
+        kind: Option<Kind>,
+        class: TypeClass,
+        sentence: usize,
+        plural: bool,
+    ) -> Option<Meaning> {
+        let reach = match class {
+            TypeClass::Area | TypeClass::Land => 1,
+            TypeClass::Settlement | TypeClass::Region => 12,
+            _ => 6,
+        };
+        let mut best: Option<(usize, usize)> = None;
+        for k in (0..i).rev() {
+            let other = &self.phrases[k];
+            let at = self.words.text.sentence_of(other.core.0);
+            if sentence > at + reach {
+                break;
+            }
+            let Some(meaning) = &self.meanings[k] else { continue };
+            // `except for P, the town`: another one.
+            let before = |n: usize| other.from.checked_sub(n).map_or("", |t| self.words.word(t));
+            if at == sentence
+                && matches!((before(2), before(1)), ("except", "for") | ("exception", "of") | ("apart", "from"))
+            {
+                continue;
+            }
+            // A dateline says where it was written.
+            if self.words.text.sentences()[at].role == Role::Dateline {
+                continue;
+            }
+            if matches!(other.what, What::Anaphor) && meaning.found != Found::Anaphor && meaning.place.is_none() {
+                continue;
+            }
+            let stated = other.kind.map(|k| &self.words.lexicon.types[k as usize]);
+            if meaning.kind == Some(Kind::Sector) && class == TypeClass::Settlement {
+                continue;
+            }
+            let fit = fits(kind, class, meaning.kind, stated.and_then(|s| s.kind));
+            if fit == 0 {
+                continue;
+            }
+            // A place in a container's role, or after `near`, is less likely meant.
+            let weak =
+                usize::from(other.contains) + usize::from(meaning.name == "Damascus" && class == TypeClass::Settlement);
+            let score = fit * 10 + usize::from(at + 1 >= sentence) * 6 + usize::from(at == sentence) * 11;
+            let score = score.saturating_sub(weak * 8);
+            if best.is_none_or(|(_, s)| score > s) {
+                best = Some((k, score));
+            }
+        }
+        let (k, _) = best?;
+        let mut meaning = self.meanings[k].clone()?;
+        meaning.found = if meaning.found == Found::Ambiguous { Found::Ambiguous } else { Found::Anaphor };
+        if plural {
+            // `the two towns`: the items of the last list.
+            let mut p = k;
+            while let Some(before) = self.phrases[p].list {
+                meaning.others.push(before);
+                p = before;
+            }
+        }
+        Some(meaning)
+    }
+}
+
+/// How well a place fits a noun: 3 exactly, 2 by kind, 1 loosely, 0 not.
+fn fits(kind: Option<Kind>, class: TypeClass, place: Option<Kind>, stated: Option<Kind>) -> usize {
+    if stated.is_some() && stated == kind {
+        return 3;
+    }
+    let Some(place) = place else {
+        return usize::from(
+            class == TypeClass::Area
+                || stated.is_none() && matches!(class, TypeClass::Settlement) && kind != Some(City),
+        );
+    };
+    if Some(place) == kind {
+        return 3;
+    }
+    use Kind::{
+        Airport, Base, Camp, City, District, Governorate, Industrial, Quarter, Sector, Subdistrict, Town, Village,
+    };
+    match class {
+        TypeClass::Area => match place {
+            Governorate | District | Subdistrict => 1,
+            City => 1,
+            _ => 2,
+        },
+        TypeClass::Settlement => match (kind, place) {
+            (Some(City), Town) => 1,
+            (Some(Town), Village | City) | (Some(Village), Town) => 2,
+            (Some(Town), Sector | Quarter) => 0,
+            (Some(Camp), _) => 0,
+            _ => 0,
+        },
+        TypeClass::Quarter => match place {
+            Quarter | Camp | Industrial => 2,
+            _ => 0,
+        },
+        TypeClass::Base => usize::from(matches!(place, Base | Airport)) * 2,
+        TypeClass::Land | TypeClass::Region => 0,
+        _ => 0,
+    }
+}

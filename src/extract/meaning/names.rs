@@ -1,0 +1,272 @@
+//! Which place a name means: the gazetteer's candidates, the kind that stands beside it, the article's other places.
+
+use super::{Found, Meaning, Reader};
+use crate::claim::Extent;
+use crate::extract::lexicon::{Entry, TypeClass, class};
+use crate::extract::places::{Phrase, What};
+use crate::gazetteer::resolve::{Mention, Ranked, Resolution, only, resolve};
+use crate::gazetteer::{Candidate, Guard, How};
+use crate::place::{Kind, Place};
+
+impl<'a> Reader<'a> {
+    pub(super) fn named(&self, i: usize) -> Option<Meaning> {
+        if let Some(meaning) = self.introduced(i) {
+            return Some(meaning);
+        }
+        let phrase = &self.phrases[i];
+        if let Some(meaning) = self.road_between(phrase) {
+            return Some(meaning);
+        }
+        let text = self.words.text.raw(phrase.core.0..phrase.core.1);
+        let text =
+            if self.words.lost_possessive(phrase.core.1 - 1) { text.strip_suffix('s').unwrap_or(text) } else { text };
+        let mut candidates: Vec<Candidate<'_>> = Vec::new();
+        // With its kind first: `Kindi hospital`, `Castello road`, `Aleppo province`.
+        let noun = phrase.kind.map(|k| &self.words.lexicon.types[k as usize]);
+        if let Some(noun) = noun
+            && !matches!(noun.class, TypeClass::Settlement | TypeClass::Area | TypeClass::Region | TypeClass::Land)
+        {
+            candidates = self.gazetteer.bearing(&format!("{text} {}", noun.noun));
+        }
+        if candidates.is_empty() {
+            if let What::Name(spelling) = phrase.what {
+                let places = &self.words.lexicon.spellings[spelling as usize].places;
+                candidates = self.gazetteer.bearing(text);
+                if candidates.is_empty() {
+                    let named = places.iter().map(|&p| {
+                        let place = &self.gazetteer.places()[p as usize];
+                        Candidate {
+                            place,
+                            index: p,
+                            spelling: &place.name,
+                            guard: Guard::Free,
+                            how: How::Plain,
+                            distance: 0,
+                        }
+                    });
+                    candidates = named.collect();
+                }
+            } else {
+                candidates = self.gazetteer.find(text);
+                // A like spelling is a place only where it is very like.
+                candidates.retain(|c| c.how != How::Folded || c.distance <= 1 || c.distance == 2 && text.len() > 10);
+            }
+        }
+        // `northern Aleppo city`, `two northern Aleppo districts`: a part of the city, not of its countryside.
+        if noun.is_some_and(|noun| noun.kind == Some(Kind::City))
+            && candidates.iter().any(|c| c.place.kind == Kind::Sector)
+        {
+            let of_city = self.gazetteer.find(&format!("{text} (city)")).into_iter().filter(|c| c.how != How::Folded);
+            let of_city: Vec<Candidate<'_>> = of_city.collect();
+            candidates = if of_city.is_empty() { candidates } else { of_city };
+        }
+        let mut kinds = noun.map_or_else(Vec::new, |noun| kinds_of(noun.kind, noun.class));
+        // `the town of Afrin` is the city rather than a village of that name, `the Zahraa neighbourhood` the
+        // quarter rather than the town.
+        let any = |of: &[Kind]| candidates.iter().any(|c| of.contains(&c.place.kind));
+        match noun.map(|n| (n.class, n.kind)) {
+            Some((TypeClass::Settlement, Some(Kind::Town))) if any(&[Kind::Town, Kind::City]) => {
+                kinds.retain(|&kind| kind != Kind::Village);
+            }
+            Some((TypeClass::Quarter, _)) if any(&[Kind::Quarter]) => {
+                kinds.retain(|kind| !matches!(kind, Kind::Town | Kind::Village | Kind::District));
+            }
+            _ => {}
+        }
+        let compatible = |c: &Candidate<'_>| {
+            kinds.is_empty()
+                || kinds.contains(&c.place.kind)
+                || c.place.kind == Kind::Other
+                || c.place.kind == Kind::Sector
+        };
+        // `Aleppo hospital`, `Daraa camp`: a building named for its city is not the city.
+        if let Some(noun) = noun {
+            let thing =
+                matches!(noun.class, TypeClass::Building | TypeClass::Base | TypeClass::Line | TypeClass::Height)
+                    || noun.kind == Some(Kind::Camp)
+                    || noun.kind == Some(Kind::Industrial);
+            if thing && !candidates.iter().any(compatible) {
+                let own = candidates.iter().any(|c| {
+                    matches!(
+                        c.place.kind,
+                        Kind::City | Kind::Governorate | Kind::Town | Kind::District | Kind::Village | Kind::Sector
+                    )
+                });
+                let arabic = (phrase.core.0..phrase.core.1).any(|t| self.words.is(t, class::NAMEPART));
+                if (own || candidates.is_empty()) && !arabic {
+                    let told = text.to_lowercase().contains(noun.noun.as_str());
+                    let name = if told { text.to_owned() } else { format!("{text} {}", noun.noun) };
+                    return Some(self.unknown(&name, noun.kind));
+                }
+            }
+        }
+        let countryside = noun.is_some_and(|n| n.noun == "countryside");
+        if candidates.is_empty() {
+            return Some(self.unknown(text, noun.and_then(|n| n.kind)));
+        }
+        let container = phrase.container.and_then(|c| {
+            if c >= i {
+                return self.plain_place(c);
+            }
+            self.meanings
+                .get(c)
+                .and_then(|m| m.as_ref())
+                .and_then(|m| m.place)
+                .map(|p| &self.gazetteer.places()[p as usize])
+        });
+        let container =
+            container.filter(|place| Some(place.name.as_str()) != candidates.first().map(|c| c.place.name.as_str()));
+        let kinds: Vec<Kind> = if countryside { Vec::new() } else { kinds };
+        let mut meaning = match self.resolve(i, &candidates, &kinds, container) {
+            Resolution::Place(ranked) => {
+                let found = match ranked.candidate.how {
+                    How::Written => Found::Written,
+                    How::Plain => Found::Plain,
+                    How::Folded => Found::Folded,
+                };
+                Meaning {
+                    place: Some(ranked.candidate.index),
+                    name: ranked.candidate.place.name.clone(),
+                    kind: Some(ranked.candidate.place.kind),
+                    candidates: Vec::new(),
+                    found,
+                    extent: Extent::Whole,
+                    others: Vec::new(),
+                }
+            }
+            Resolution::Ambiguous(ranked) => Meaning {
+                candidates: ranked.iter().map(|r| (r.candidate.index, r.why())).collect(),
+                found: Found::Ambiguous,
+                ..self.unknown(text, noun.and_then(|n| n.kind))
+            },
+            Resolution::Unknown(_) if candidates.iter().all(|c| c.guard == Guard::Description) => return None,
+            Resolution::Unknown(_) => self.unknown(text, noun.and_then(|n| n.kind)),
+        };
+        // `the southern Nasib crossing`: where it lies, not a part of it.
+        let whole = meaning.kind.is_some_and(Kind::is_site);
+        if phrase.direction.is_some() && !whole || countryside {
+            meaning = self.part(&meaning, phrase, meaning.found);
+        }
+        Some(meaning)
+    }
+
+    /// `Handarat`, after `Handarat refugee camp`: the place as it was introduced.
+    fn introduced(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        if phrase.kind.is_some() || phrase.direction.is_some() || phrase.container.is_some() {
+            return None;
+        }
+        let text = self.words.text.raw(phrase.core.0..phrase.core.1);
+        let first = *self.introductions.get(text).filter(|&&first| first < i)?;
+        let city = |m: &Meaning| matches!(m.kind, Some(Kind::City));
+        self.meanings[first].clone().filter(|m| m.place.is_some() && !city(m))
+    }
+
+    pub(super) fn find_introductions(&mut self) {
+        let by_kind = |other: &Phrase| {
+            other.kind.is_some_and(|k| {
+                let noun = &self.words.lexicon.types[k as usize];
+                matches!(
+                    noun.class,
+                    TypeClass::Settlement
+                        | TypeClass::Quarter
+                        | TypeClass::Base
+                        | TypeClass::Building
+                        | TypeClass::Height
+                ) && noun.kind != Some(Kind::City)
+            })
+        };
+        for (i, other) in self.phrases.iter().enumerate() {
+            let full = self.words.text.raw(other.core.0..other.core.1);
+            if by_kind(other) {
+                self.introductions.entry(full).or_insert(i);
+            }
+            // `Handarat refugee camp` may stand in the gazetteer as one name.
+            if full.ends_with("camp") {
+                for (space, _) in full.match_indices(' ') {
+                    self.introductions.entry(&full[..space]).or_insert(i);
+                }
+            }
+        }
+    }
+
+    /// Which of the candidates for a phrase is meant, by the article's other places.
+    pub(super) fn resolve<'g>(
+        &self,
+        i: usize,
+        candidates: &[Candidate<'g>],
+        kinds: &[Kind],
+        container: Option<&Place>,
+    ) -> Resolution<'g> {
+        if let Some(candidate) = only(candidates).filter(|_| container.is_none()) {
+            return Resolution::Place(Ranked { candidate, reasons: Vec::new() });
+        }
+        let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
+        let place_of = |s: &(usize, usize, u32)| &self.gazetteer.places()[s.2 as usize];
+        let here = self.sure.partition_point(|s| s.1 < sentence);
+        let here = self.sure[here..].iter().take_while(|s| s.1 == sentence);
+        let beside: Vec<&Place> = here.filter(|s| s.0 != i).map(place_of).collect();
+        let own = self.sure.binary_search_by_key(&i, |s| s.0).ok();
+        let around = self.around(own.map(|s| self.sure[s].2));
+        resolve(self.gazetteer, Mention { candidates, kinds, container, beside: &beside, around: &around })
+    }
+
+    /// `the Tafas-Nawa road`: by the usual names of its ends, in either order.
+    fn road_between(&self, phrase: &Phrase) -> Option<Meaning> {
+        if phrase.what != What::Open {
+            return None;
+        }
+        let mut ends = (phrase.core.0..phrase.core.1).filter_map(|t| {
+            let Entry::Place(spelling) = self.words.name_at(t)?.entry else { return None };
+            let place = *self.words.lexicon.spellings[spelling as usize].places.first()?;
+            Some(self.gazetteer.places()[place as usize].name.as_str())
+        });
+        let (a, b) = (ends.next()?, ends.next()?);
+        let noun = &self.words.lexicon.types[phrase.kind? as usize];
+        let known = [(a, b), (b, a)].into_iter().find_map(|(a, b)| {
+            let found = self.gazetteer.find(&format!("{a}-{b} {}", noun.noun));
+            found.into_iter().find(|c| c.how != How::Folded)
+        });
+        match known {
+            Some(candidate) => Some(self.known(candidate.index, Found::Written)),
+            None => Some(self.unknown(&format!("{a}-{b} {}", noun.noun), noun.kind)),
+        }
+    }
+
+    /// The first candidate of a container's name, by its kind.
+    fn plain_place(&self, phrase: usize) -> Option<&'a Place> {
+        let What::Name(spelling) = self.phrases[phrase].what else { return None };
+        let places = &self.words.lexicon.spellings[spelling as usize].places;
+        let kinds = self.phrases[phrase].kind.map_or_else(Vec::new, |k| {
+            let noun = &self.words.lexicon.types[k as usize];
+            kinds_of(noun.kind, noun.class)
+        });
+        let all = || places.iter().map(|&p| &self.gazetteer.places()[p as usize]);
+        all()
+            .find(|p| kinds.contains(&p.kind))
+            .or_else(|| (places.len() == 1).then(|| all().next()).flatten())
+            .or_else(|| all().find(|p| p.kind == Kind::City))
+    }
+}
+
+/// The kinds that a noun allows.
+fn kinds_of(kind: Option<Kind>, class: TypeClass) -> Vec<Kind> {
+    use Kind::{
+        Airport, Base, Camp, City, Crossing, District, Governorate, Industrial, Quarter, Sector, Subdistrict, Town,
+        Village,
+    };
+    match (class, kind) {
+        (TypeClass::Area, _) => Vec::new(),
+        (TypeClass::Settlement, Some(City)) => vec![City, Town],
+        (TypeClass::Settlement, Some(Camp)) => vec![Camp, Quarter],
+        (TypeClass::Settlement, _) => vec![Town, Village, City],
+        (TypeClass::Quarter, Some(Industrial)) => vec![Industrial, Quarter],
+        (TypeClass::Quarter, _) => vec![Quarter, Sector, Camp, Industrial, Town, Village, District],
+        (TypeClass::Base, _) => vec![Base, Airport, Kind::School],
+        (TypeClass::Region, _) => vec![Governorate],
+        (TypeClass::Land, _) => Vec::new(),
+        (_, Some(Crossing)) => vec![Crossing, Town, Village],
+        (_, Some(kind)) => vec![kind, Subdistrict].into_iter().filter(|k| *k != Subdistrict).collect(),
+        _ => Vec::new(),
+    }
+}
