@@ -141,8 +141,9 @@ impl Track {
             under_ceiling(shares, &own.shares, ceiling)
         };
         let belief = Belief { shares, heard: whole.heard, turn: whole.turn, within: Some(source) };
-        // The same side by its own, stronger claims: these are what it rests on.
-        if own.heard.is_some() && own.side().is_some() && own.side() == belief.side() {
+        // The same side by its own, stronger claims, if they are not too old to be listed: these are what it rests on.
+        let is_listed = own.heard.is_some_and(|heard| day - heard <= model::LISTED_DAYS);
+        if is_listed && own.side().is_some() && own.side() == belief.side() {
             Belief { shares: belief.shares, ..own }
         } else {
             belief
