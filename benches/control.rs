@@ -26,7 +26,9 @@ fn main() {
         let (all, one) = (&readings[..], &readings[..readings.len() - 1]);
         let mut ledger = Ledger::new(&places);
         let (_, built) = timed(|| ledger.tell(one, &Options::default()));
-        let ratio = last.map_or(String::new(), |last| format!(" ({:.1} times the size before)", built / last));
+        let ratio = last
+            .filter(|last| *last > 0.0)
+            .map_or(String::new(), |last| format!(" ({:.1} times the size before)", built / last));
         println!("{claims} claims: history {built:.0} ms{ratio}");
         last = Some(built);
         let (history, added) = timed(|| ledger.tell(all, &Options::default()));
