@@ -24,6 +24,8 @@ use std::time::{Duration, Instant};
 
 #[path = "app/long.rs"]
 mod long;
+#[path = "app/menus.rs"]
+mod menus;
 #[path = "app/tiles.rs"]
 mod tiles;
 

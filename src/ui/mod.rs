@@ -510,7 +510,7 @@ impl Desk {
 
     /// Closes what lies on top; false if nothing did.
     fn close_top(&mut self, ctx: &egui::Context) -> bool {
-        if ctx.any_popup_open() {
+        if egui::Popup::is_any_open(ctx) {
             egui::Popup::close_all(ctx);
         } else if self.lists.close_choices()
             || self.finder.take().is_some()

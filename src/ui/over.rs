@@ -128,16 +128,23 @@ fn notice(ui: &Ui, map: Rect, left: f32, notice: &Notice, commands: &mut Vec<Com
     card(ui, "notice", map.left_bottom() + vec2(left, -44.0), Align2::LEFT_BOTTOM, room.min(400.0), |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 6, top: 6, bottom: 6 }).show(ui, |ui| {
             let t = tokens(ui);
+            let mut offer = |ui: &mut Ui| {
+                if let Some((words, command)) = &notice.offer
+                    && widgets::button(ui, Face::Link, None, words, "").clicked()
+                {
+                    commands.extend([command.clone(), Command::Dismiss]);
+                }
+            };
+            // An offer of many words stands below, where the text keeps its width.
+            let offered = notice.offer.as_ref().map_or("", |(words, _)| words);
+            let wide = widgets::line(ui.painter(), offered, Type::Row, t.accent, f32::INFINITY).size().x;
+            let is_below = wide + 240.0 > room.min(400.0);
+            let mut is_closed = false;
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if widgets::icon_button(ui, Icon::Cross, "Close the notice").clicked() {
-                        commands.push(Command::Dismiss);
-                    }
-                    if let Some((words, command)) = &notice.offer
-                        && widgets::button(ui, Face::Link, None, words, "").clicked()
-                    {
-                        commands.push(command.clone());
-                        commands.push(Command::Dismiss);
+                    is_closed = widgets::icon_button(ui, Icon::Cross, "Close the notice").clicked();
+                    if !is_below {
+                        offer(ui);
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         let color = if notice.bad { t.bad } else { t.text };
@@ -145,6 +152,12 @@ fn notice(ui: &Ui, map: Rect, left: f32, notice: &Notice, commands: &mut Vec<Com
                     });
                 });
             });
+            if is_below {
+                offer(ui);
+            }
+            if is_closed {
+                commands.push(Command::Dismiss);
+            }
         });
     });
 }

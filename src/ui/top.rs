@@ -230,7 +230,7 @@ pub(crate) fn voices_rows(
                 continue;
             };
             ui.horizontal(|ui| {
-                let row = vec2(ui.available_width() - size::CONTROL, size::MENU);
+                let row = vec2(ui.available_width() - size::CONTROL - ui.spacing().item_spacing.x, size::MENU);
                 ui.allocate_ui(row, |ui| toggle(ui, name, &widgets::thousands(*count)));
                 if widgets::icon_button(ui, Icon::Page, &format!("Profile of {name}")).clicked() {
                     commands.push(Command::Select(Some(Selection::Voice(name.clone()))));
