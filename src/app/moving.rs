@@ -191,7 +191,9 @@ impl App {
         let camera = self.view.camera;
         let [x, y] = camera.screen(world(point));
         let [w, h] = camera.size;
-        let seen = (60.0..w - 60.0).contains(&x) && (60.0..h - 60.0).contains(&y);
+        // Nor does the legend or the date lie over it.
+        let covered = (x < 215.0 && y > h - 330.0) || (x < 330.0 && y < 90.0);
+        let seen = (60.0..w - 60.0).contains(&x) && (60.0..h - 60.0).contains(&y) && !covered;
         if !seen || camera.metres_per_point() > 120.0 {
             self.fly(Camera::new(point, camera.zoom.max(12.0), camera.size));
         }
