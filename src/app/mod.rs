@@ -317,7 +317,8 @@ impl App {
 
     /// What the keyboard, the clipboard and the drop ask for.
     fn asked(&self, ctx: &Context) -> Vec<Command> {
-        let typing = ctx.text_edit_focused();
+        // A form takes letters even before one of its fields has the keyboard.
+        let typing = ctx.text_edit_focused() || self.desk.has_form();
         let focused = ctx.memory(egui::Memory::focused).is_some();
         let mut commands = self.review_keys(ctx, typing, focused);
         commands.extend(ctx.input_mut(|input| command::pressed(input, typing, focused)));

@@ -459,6 +459,11 @@ impl Desk {
         self.evidence.add_claim()
     }
 
+    /// Whether a sheet with something to fill in or to choose lies over the window.
+    pub fn has_form(&self) -> bool {
+        self.sides_open || self.export.is_some() || self.same.is_some()
+    }
+
     /// Whether the table of the map is open.
     pub fn shows_table(&self) -> bool {
         self.table_open

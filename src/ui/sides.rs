@@ -21,6 +21,8 @@ const FAINT: f64 = 7.0;
 /// The sheet, as filled in so far.
 pub(crate) struct SidesSheet {
     rows: [Row; 4],
+    /// The first name takes the keyboard in the next frame.
+    fresh: bool,
 }
 
 /// What is typed for one side.
@@ -53,7 +55,7 @@ impl Row {
 
 impl SidesSheet {
     pub(crate) fn new(naming: &Naming) -> SidesSheet {
-        SidesSheet { rows: Side::ALL.map(|side| Row::of(naming.of(side))) }
+        SidesSheet { rows: Side::ALL.map(|side| Row::of(naming.of(side))), fresh: true }
     }
 
     /// Shows the sheet; true when it is to be closed.
@@ -71,7 +73,10 @@ impl SidesSheet {
         widgets::paragraph(ui, words, Type::Row, t.text2);
         ui.add_space(10.0);
         for (side, row) in Side::ALL.into_iter().zip(&mut self.rows) {
-            self::row(ui, shown, side, row);
+            let name = self::row(ui, shown, side, row);
+            if std::mem::take(&mut self.fresh) {
+                name.request_focus();
+            }
         }
         let naming = self.naming();
         let (words, color) = match &naming {
@@ -119,11 +124,11 @@ impl SidesSheet {
     }
 }
 
-/// The colour, the name and the letter of one side.
-fn row(ui: &mut Ui, shown: &Shown<'_>, side: Side, row: &mut Row) {
+/// The colour, the letter and the name of one side; gives the field of the name.
+fn row(ui: &mut Ui, shown: &Shown<'_>, side: Side, row: &mut Row) -> egui::Response {
     let t = tokens(ui);
     let own = Sides::of(Palette::Press, Theme::Light, &Naming::default()).look(Some(side)).solid.rgb;
-    ui.horizontal(|ui| {
+    let line = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP;
         let mut color = rgb(row.color.trim()).unwrap_or(own);
         let picked = ui.color_edit_button_srgb(&mut color);
@@ -134,17 +139,19 @@ fn row(ui: &mut Ui, shown: &Shown<'_>, side: Side, row: &mut Row) {
             row.color = hex(color);
         }
         let field = |ui: &mut Ui, what: &str, hint: &str, text: &mut String, width: f32| {
-            widgets::small_field(ui, &format!("{what} of {}", side.name()), hint, text, width);
+            widgets::small_field(ui, &format!("{what} of {}", side.name()), hint, text, width)
         };
         field(ui, "Colour code", &hex(own), &mut row.color, 84.0);
         field(ui, "Letter", side.letter(), &mut row.letter, 52.0);
-        field(ui, "Name", side.name(), &mut row.name, 190.0);
+        let name = field(ui, "Name", side.name(), &mut row.name, 190.0);
         let now = shown.naming().name(side);
         if now != side.name() {
             widgets::text_line(ui, &format!("now {now}"), Type::Meta, t.text3);
         }
+        name
     });
     ui.add_space(4.0);
+    line.inner
 }
 
 /// What is hard to see with these colours, in sentences.
