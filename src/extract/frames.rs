@@ -273,6 +273,15 @@ impl<'a> Scene<'a> {
             raw.description = true;
             found.push(raw);
         }
+        // `the liberated parts of P`: by whoever the outlet sides with, which its words for the other side tell.
+        if let Some(token) = phrase.liberated.filter(|_| matches!(phrase.what, What::Name(_) | What::Open)) {
+            let Some(rule) = rule_of(Event::Holds) else { return };
+            let mut raw = self.raw(rule as u16, place, phrase.extent, chunk, (token, token + 1));
+            let of_state = self.words.text.source().contains("terrorist");
+            raw.named = Some(if of_state { Side::Government } else { Side::Opposition });
+            raw.description = true;
+            found.push(raw);
+        }
         if let Some((token, side)) = phrase.besieged {
             let Some(rule) = rule_of(Event::Besieges) else { return };
             let mut raw = self.raw(rule as u16, place, phrase.extent, chunk, (token, token + 1));

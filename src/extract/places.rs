@@ -65,6 +65,8 @@ pub struct Phrase {
     pub held_extent: Option<Extent>,
     /// `besieged`: its token, and the besieger of `S-besieged`.
     pub besieged: Option<(usize, Option<usize>)>,
+    /// `liberated`: its token.
+    pub liberated: Option<usize>,
     /// A possessor that is a place: `Aleppo's Marjeh district`.
     pub possessor: Option<usize>,
     /// `its outskirts`, `their town`.
@@ -91,6 +93,7 @@ impl Phrase {
             held: Vec::new(),
             held_extent: None,
             besieged: None,
+            liberated: None,
             possessor: None,
             of_pronoun: false,
             apposed: None,

@@ -205,7 +205,10 @@ impl Scene<'_> {
                         if rule.object == Object::Place {
                             // Only what a territory word stands for: `areas in P were captured`.
                             places.clear();
-                            if let Subject::Noun(n) = subject {
+                            if let Subject::Noun(n) = subject
+                                && !self.is_people(n)
+                                && self.is_ground(n)
+                            {
                                 places = self.noun_places(n);
                             }
                         } else if places.is_empty()

@@ -161,7 +161,13 @@ impl Finder<'_> {
                 && !words.is_mark(q)
                 && !(self.side_over[q])
                 && !matches!(word, "there" | "here" | "back" | "not" | "so" | "then" | "away" | "out" | "up" | "down");
-            // `the liberated villages`
+            // `the liberated parts of P`
+            if word == "liberated" && (named || phrase.plural) && words.word(q - 1) == "the" {
+                phrase.liberated = Some(q);
+                p = q;
+                continue;
+            }
+            // `the captured villages`
             let done = words.is(q, class::VERB)
                 && !named
                 && q > limit
