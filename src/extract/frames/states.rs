@@ -342,6 +342,7 @@ impl Scene<'_> {
                 trigger,
             );
             raw.event = event;
+            raw.description = self.is_no_longer(self.row.chunks[prep].from);
             match side {
                 Some(side) => self.set_agent(&mut raw, side),
                 None => raw.pronoun = true,

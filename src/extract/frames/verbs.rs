@@ -456,7 +456,10 @@ impl Scene<'_> {
         }
         if self.is_no_longer(verb.main) {
             let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
-            holds.for_each(|raw| raw.event = Event::Loses);
+            holds.for_each(|raw| {
+                raw.event = Event::Loses;
+                raw.description = true;
+            });
         }
         if found.len() > before && rule.event.is_control() {
             let acted = if places_are_subject { None } else { Some(place_chunk) };
