@@ -48,6 +48,10 @@ mod tests {
             for entry in fs::read_dir(folder).unwrap() {
                 let entry = entry.unwrap();
                 let name = format!("{below}{}", entry.file_name().to_string_lossy());
+                // Examples of forms say what is read, not how.
+                if name == "forms" {
+                    continue;
+                }
                 if entry.path().is_dir() {
                     walk(&entry.path(), &format!("{name}/"), names);
                 } else if !name.ends_with(".md") {
