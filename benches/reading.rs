@@ -28,10 +28,21 @@ fn main() {
 
     let plain = timed(rounds, || articles.iter().map(|a| search.find_iter(&a.text).count()).sum());
     let whole = timed(rounds, || articles.iter().map(|a| extract::extract(a, &knowledge).claims.len()).sum());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(articles.len());
+    let share = articles.len().div_ceil(threads);
+    let read = |articles: &[Article]| articles.iter().map(|a| extract::extract(a, &knowledge).claims.len()).sum();
+    let shared = timed(rounds, || {
+        std::thread::scope(|scope| {
+            let jobs: Vec<_> =
+                articles.chunks(share).map(|articles| scope.spawn(move || -> usize { read(articles) })).collect();
+            jobs.into_iter().map(|job| job.join().unwrap_or(0)).sum()
+        })
+    });
     let rate = |time: Duration| (rounds * size) as f64 / 1e6 / time.as_secs_f64();
     println!("{} articles, {size} bytes, {rounds} times", articles.len());
     println!("plain search for {} names: {:.0} MB/s", names.len(), rate(plain));
     println!("whole reading, one thread: {:.1} MB/s", rate(whole));
+    println!("whole reading, {threads} threads: {:.1} MB/s", rate(shared));
     println!("ratio: {:.1}", whole.as_secs_f64() / plain.as_secs_f64());
 }
 

@@ -3,7 +3,7 @@
 
 use crate::article::{Part, Role};
 use crate::claim::{Claim, Event, Extent};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Folds claims that say the same of the same place, keeping the one that says most; the order stays.
 /// `parts` tells headlines, captions and body apart.
@@ -11,7 +11,7 @@ pub fn fold(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim> {
     let claims = without_headlines_told_again(claims, parts);
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
     // By place, so that a text of many thousand claims is not compared each with each.
-    let mut of_place: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut of_place: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for claim in claims {
         let key = claim.place.id.as_ref().map_or_else(|| claim.place.name.clone(), |id| id.as_str().to_owned());
         let here = of_place.entry(key).or_default();
@@ -33,7 +33,7 @@ fn without_headlines_told_again(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim
         let at = parts.partition_point(|part| part.end <= claim.sentence.start);
         parts.get(at).map_or(Role::Body, |part| part.role)
     };
-    let mut body: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut body: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, claim) in claims.iter().enumerate().filter(|(_, claim)| role(claim) == Role::Body) {
         body.entry(claim.place.name.clone()).or_default().push(i);
     }
