@@ -34,10 +34,12 @@ pub fn export(
 fn geopackage(path: &Path, wish: &Wish, stock: &Stock<'_>) -> Result<(), String> {
     let (days, claims) = held(wish, stock)?;
     let situation = stock.history.on(wish.on.unwrap_or(days.to));
-    // What the map rests on is listed too: its places and fronts name these claims.
+    // What the map rests on is listed too, as its places and fronts name these claims; a filter limits it.
     let mut claims = claims;
-    claims.extend(export::behind(&situation, &claims));
-    claims.sort_unstable();
+    if wish.filter.trim().is_empty() {
+        claims.extend(export::behind(&situation, &claims));
+        claims.sort_unstable();
+    }
     let fronts = front::draw(&situation, stock.cells);
     let dated = Dated {
         readings: stock.readings,
