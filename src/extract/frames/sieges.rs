@@ -17,6 +17,9 @@ impl Scene<'_> {
     /// The place of a siege whose noun names none: `P, whose siege`, `people in P are short of food under
     /// the siege`.
     pub(super) fn siege_place(&self, chunk: usize) -> Vec<(usize, Extent)> {
+        // `rebels advanced in P to break the siege`: it is another place that is besieged.
+        let broken = (chunk.saturating_sub(3)..chunk)
+            .any(|c| self.row.verb(c).is_some_and(|verb| self.is_verb(verb, list::BREAKING)));
         let mut c = chunk;
         while c > 0 {
             c -= 1;
@@ -31,6 +34,7 @@ impl Scene<'_> {
                         _ => Vec::new(),
                     };
                 }
+                Kind::Place(_) if broken => return Vec::new(),
                 Kind::Place(p) if self.is_named(p) => {
                     let inside = c.checked_sub(1).is_some_and(|k| {
                         matches!(self.kind(k), Kind::Prep) && matches!(self.word(k), "in" | "inside" | "of" | "into")
