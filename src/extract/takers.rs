@@ -10,6 +10,9 @@ use crate::date::Span;
 use crate::side::Side;
 use std::collections::HashMap;
 
+/// Captures of one place that lie this many days apart are two.
+const SAME_CAPTURE: i32 = 60;
+
 /// The sides about a claim that names none.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Near {
@@ -96,11 +99,15 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
     let before = here[..reached].iter().rfind(|k| k.at < claim.quote.start);
     let holder =
         claim.from.or_else(|| before.or_else(|| here.iter().find(|k| k.event == Event::Holds)).and_then(Known::holder));
-    // The same capture told with its taker.
+    // The same capture told with its taker: not one of other days.
     if claim.from.is_none() {
-        let again = || here.iter().filter(|k| k.event == Event::Captures);
-        let then =
-            again().filter(|k| k.days.zip(claim.date.span).is_some_and(|(a, b)| a.from <= b.to && b.from <= a.to));
+        let days = |k: &&Known| k.days.zip(claim.date.span);
+        let again = || {
+            here.iter()
+                .filter(|k| k.event == Event::Captures)
+                .filter(|k| days(k).is_none_or(|(a, b)| b.from - a.to <= SAME_CAPTURE && a.from - b.to <= SAME_CAPTURE))
+        };
+        let then = again().filter(|k| days(k).is_some_and(|(a, b)| a.from <= b.to && b.from <= a.to));
         if let Some(side) = one(again().map(|k| k.side)).or_else(|| one(then.map(|k| k.side))) {
             return Some(side);
         }

@@ -98,6 +98,11 @@ impl Finder<'_> {
                 }
             }
             if determined {
+                // `half the city`
+                if word == "half" {
+                    phrase.extent = wider(phrase.extent, Extent::Part);
+                    p = q;
+                }
                 break;
             }
             if words.is_joined(q) && !self.side_over[q] && !words.is_capital(q) {
