@@ -70,6 +70,7 @@ impl Told {
 
 /// What a claim with a side tells of the others at its place.
 struct Known {
+    is_reported: bool,
     sentence: usize,
     event: Event,
     side: Side,
@@ -82,6 +83,7 @@ impl Known {
     fn of(claim: &Claim) -> Option<Known> {
         let told = claim.status != Status::Denied;
         Some(Known {
+            is_reported: claim.status == Status::Reported,
             sentence: claim.sentence.start,
             event: claim.event,
             side: claim.side.filter(|_| told)?,
@@ -108,7 +110,9 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
                 .filter(|k| days(k).is_none_or(|(a, b)| b.from - a.to <= SAME_CAPTURE && a.from - b.to <= SAME_CAPTURE))
         };
         let then = again().filter(|k| days(k).is_some_and(|(a, b)| a.from <= b.to && b.from <= a.to));
-        if let Some(side) = one(again().map(|k| k.side)).or_else(|| one(then.map(|k| k.side))) {
+        let side_of = |k: &Known| k.side;
+        let reported = one(again().filter(|k| k.is_reported).map(side_of));
+        if let Some(side) = reported.or_else(|| one(again().map(side_of))).or_else(|| one(then.map(side_of))) {
             return Some(side);
         }
     }
