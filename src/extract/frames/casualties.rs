@@ -321,7 +321,7 @@ impl Scene<'_> {
         if blind && !self.is_defended(chunk) {
             return true;
         }
-        if self.owner(chunk, noun).is_some() {
+        if self.owner(chunk).is_some() {
             return self.hits_civilians(chunk);
         }
         if targets {

@@ -18,7 +18,7 @@ impl Scene<'_> {
                 continue;
             };
             let decoy = self.words.name_over(t).is_some_and(|n| n.entry == crate::extract::lexicon::Entry::Decoy);
-            if to <= range.to && !decoy && !self.is_civil(range.from, t) && self.is_head(t, to, range.to) {
+            if to <= range.to && !decoy && !self.is_civil(range.from, t) && self.is_head(to, range.to) {
                 for &index in rules {
                     let strike = self.is_by_arms(chunk, t) || self.is_bombing(chunk, t);
                     let index = if strike { self.as_strike(index) } else { index };
@@ -101,8 +101,7 @@ impl Scene<'_> {
     }
 
     /// Whether a noun of an event is the head of its chunk, or followed by one that keeps its sense.
-    pub(super) fn is_head(&self, from: usize, to: usize, end: usize) -> bool {
-        let _ = from;
+    pub(super) fn is_head(&self, to: usize, end: usize) -> bool {
         (to..end).all(|t| {
             self.words.is_in(t, list::KEEPING_HEADS)
                 || self.words.is(t, class::ADVERB | class::CALENDAR)
@@ -146,7 +145,7 @@ impl Scene<'_> {
         if rule.event == Event::Loses && chunk.checked_sub(1).is_some_and(spoken_of) {
             return;
         }
-        let governor = self.governing_verb(chunk, trigger.0);
+        let governor = self.governing_verb(chunk);
         let mut agent = Subject::None;
         let mut light = false;
         if let Some(g) = governor {
@@ -188,7 +187,7 @@ impl Scene<'_> {
             }
         }
         // `the rebel attack on P`, `rebels' advance`
-        let owner = self.owner(chunk, trigger.0);
+        let owner = self.owner(chunk);
         // `takes full control` as a headline writes it: no side's own control.
         let plain = (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
         if let Some(side) = owner.filter(|_| rule.id != "break-siege" && (!rule.owned || plain)) {
@@ -217,7 +216,7 @@ impl Scene<'_> {
         if trigger.1 < range.to && self.words.noun_at(trigger.1).is_some() && !self.is_weak_head(trigger.1) {
             return;
         }
-        let (p, at) = self.prep_places(after, rule, false);
+        let (p, at) = self.prep_places(after, rule);
         places.extend(p);
         // `extended its attacks to P`
         if places.is_empty()
@@ -245,7 +244,7 @@ impl Scene<'_> {
         }
         if matches!(rule.event, Event::Strikes | Event::Fights) && places.iter().all(|&(p, _)| self.is_region(p)) {
             // `battles in Aleppo province for Tadef`: the closer place tells where.
-            let closer = self.prep_places(at, rule, false).0;
+            let closer = self.prep_places(at, rule).0;
             if !closer.is_empty() && !places.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
                 places = closer;
             }
@@ -255,7 +254,7 @@ impl Scene<'_> {
             && matches!(rule.event, Event::Strikes | Event::Besieges)
             && let Some((side, v)) = self.fired(chunk)
         {
-            places = self.prep_places(v + 1, rule, false).0;
+            places = self.prep_places(v + 1, rule).0;
             agent = side.map_or(agent, Subject::Side);
         }
         if places.is_empty()
@@ -488,8 +487,7 @@ impl Scene<'_> {
     }
 
     /// The verb of which a noun is the object, with its particle before the noun.
-    pub(super) fn governing_verb(&self, chunk: usize, noun: usize) -> Option<usize> {
-        let _ = noun;
+    pub(super) fn governing_verb(&self, chunk: usize) -> Option<usize> {
         let mut c = chunk;
         while c > 0 {
             c -= 1;
@@ -609,8 +607,7 @@ impl Scene<'_> {
     }
 
     /// The side right before a noun: `regime air strikes`, `the army's advance`.
-    pub(super) fn owner(&self, chunk: usize, noun: usize) -> Option<usize> {
-        let _ = noun;
+    pub(super) fn owner(&self, chunk: usize) -> Option<usize> {
         let mut c = chunk;
         while c > 0 {
             c -= 1;
@@ -780,13 +777,13 @@ impl Scene<'_> {
         if !effort {
             return None;
         }
-        if let Some(side) = self.owner(noun, range.from) {
+        if let Some(side) = self.owner(noun) {
             return Some(side);
         }
         if let Subject::Side(side) = self.prep_agent_noun(noun + 1, &["by".to_owned(), "of".to_owned()]) {
             return Some(side);
         }
-        let verb = self.governing_verb(noun, range.from)?;
+        let verb = self.governing_verb(noun)?;
         if !self.is_verb(self.verb_of(verb), list::DOING) {
             return None;
         }
@@ -829,7 +826,7 @@ impl Scene<'_> {
         if strike.is_none() && !arms && !has(&["attack", "attacks"]) {
             return Striker::No;
         }
-        if let Some(side) = self.owner(noun, range.from) {
+        if let Some(side) = self.owner(noun) {
             return Striker::Side(side);
         }
         if let Some(trigger) = strike {

@@ -763,11 +763,6 @@ impl Scene<'_> {
         matches!(self.kind(chunk), Kind::Place(p) if last.is_some() && self.places[p].list == last)
     }
 
-    /// The first item of the list that ends with this place, as far as it stands in one row.
-    pub(super) fn list_head(&self, place: usize, _chunk: usize) -> usize {
-        place
-    }
-
     /// The places that a verb with this subject is said of: of `A and B, which was captured`, only B.
     pub(super) fn said_of(&self, place: usize, verb: usize) -> Vec<(usize, Extent)> {
         let relative = verb.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Relative && self.word(c) == "which");
@@ -894,7 +889,7 @@ impl Scene<'_> {
     }
 
     /// The places that the rule's prepositions lead to, from here on within the clause.
-    pub(super) fn prep_places(&self, from: usize, rule: &Rule, passive: bool) -> (Vec<(usize, Extent)>, usize) {
+    pub(super) fn prep_places(&self, from: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
         let mut c = from;
         let mut verbs_left = usize::from(rule.shape == Shape::Noun);
         let mut something = false;
@@ -1052,7 +1047,6 @@ impl Scene<'_> {
                 _ => break,
             }
         }
-        let _ = passive;
         (Vec::new(), c)
     }
 

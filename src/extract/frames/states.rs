@@ -11,7 +11,7 @@ impl Scene<'_> {
     /// `S stronghold of P`, `P, a bastion of S`, `its stronghold P`.
     pub(super) fn seat(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let after = chunk + 1;
-        let mut side = self.owner(chunk, trigger.0);
+        let mut side = self.owner(chunk);
         let mut places = Vec::new();
         match self.kind(after) {
             Kind::Place(_) => places = self.listed_after(after, Extent::Whole, None).0,
@@ -83,7 +83,7 @@ impl Scene<'_> {
         let base = matches!(phrase.what, What::Unnamed | What::Anaphor)
             && !phrase.plural
             && self.class_of(place) == Some(TypeClass::Base);
-        let Some(side) = self.owner(chunk, phrase.from).filter(|_| base) else { return };
+        let Some(side) = self.owner(chunk).filter(|_| base) else { return };
         let first = self.sides[side].from.min(phrase.from).saturating_sub(3);
         let chief = (first..phrase.to).any(|t| {
             matches!(
@@ -220,7 +220,7 @@ impl Scene<'_> {
     pub(super) fn under(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let word = self.words.word(trigger.0);
         let mut c = chunk;
-        let mut side = self.owner(chunk, trigger.0);
+        let mut side = self.owner(chunk);
         if matches!(word, "ours" | "theirs") {
             return self.owned(index, chunk, trigger, found);
         }
@@ -354,7 +354,7 @@ impl Scene<'_> {
     /// `their next goals are P and Q`, `P is the army's next target`, `Next on the army's list is P`.
     pub(super) fn aim(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let range = self.row.chunks[chunk];
-        let owner = self.owner(chunk, trigger.0);
+        let owner = self.owner(chunk);
         let first = owner.map_or(range.from, |s| self.sides[s].from);
         let theirs =
             (first.saturating_sub(1)..trigger.0).any(|t| matches!(self.words.word(t), "their" | "its" | "our" | "his"));

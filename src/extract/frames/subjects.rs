@@ -169,7 +169,7 @@ impl Scene<'_> {
                         {
                             return Subject::Side(side);
                         }
-                        return Subject::Place(self.list_head(p, chunk));
+                        return Subject::Place(p);
                     }
                     if let Some(u) = self.object_of(c)
                         && (conjoined || !verb.is_finite() || verb.bare)
@@ -181,7 +181,7 @@ impl Scene<'_> {
                 Kind::Noun => {
                     if verb.infinitive
                         && self.only_light(c + 1, chunk)
-                        && let Some(s) = self.owner(c, self.row.chunks[c].from)
+                        && let Some(s) = self.owner(c)
                         && self.object_of(c).is_none_or(|u| !self.is_verb(self.verb_of(u), list::DOING))
                     {
                         return Subject::Side(s);
@@ -209,7 +209,7 @@ impl Scene<'_> {
                         && let Some(u) = self.object_of(c)
                         && (self.is_verb(self.verb_of(u), list::THWARTING) || self.is_beaten_off(u))
                     {
-                        return self.owner(c, self.row.chunks[c].from).map_or(Subject::Noun(c), Subject::Side);
+                        return self.owner(c).map_or(Subject::Noun(c), Subject::Side);
                     }
                     if let Some(u) = self.object_of(c)
                         && (conjoined || verb.infinitive || verb.ing)
@@ -226,7 +226,7 @@ impl Scene<'_> {
                     }
                     // `rebel attempts to cut the road`
                     if verb.infinitive
-                        && let Some(s) = self.owner(c, self.row.chunks[c].from)
+                        && let Some(s) = self.owner(c)
                     {
                         return Subject::Side(s);
                     }
@@ -647,7 +647,7 @@ impl Scene<'_> {
                 let head = self.row.chunks[c].to - 1;
                 let side = || self.prep_side(c + 1, &to_for).and_then(sided);
                 if self.words.is_in(head, list::GAINS_FOR) {
-                    side().or_else(|| self.owner(c, self.row.chunks[c].from).and_then(sided))
+                    side().or_else(|| self.owner(c).and_then(sided))
                 } else if self.words.is_in(head, list::BLOWS_TO) {
                     side().and_then(enemy)
                 } else {

@@ -91,7 +91,6 @@ impl Scene<'_> {
 
     pub(super) fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
         let rule = self.rule(index);
-        // `ten rebels were killed in P` tells of no fight; nor does `..., killing ten rebels`.
         // `pressed on with the offensive` moves nobody.
         let word = |k: usize| self.words.word(verb.main + k);
         if rule.event == Event::Advances
@@ -147,11 +146,6 @@ impl Scene<'_> {
         if rule.needs_enemy && (verb.passive || verb.ing) {
             return;
         }
-        // `pressed on with its offensive`
-        let on_with = self.words.word(verb.main + 1) == "on" && self.words.word(verb.main + 2) == "with";
-        if rule.event == Event::Advances && on_with {
-            return;
-        }
         // `who once held P`
         let once = verb.main.checked_sub(1).is_some_and(|t| self.words.is(t, class::FORMER));
         if rule.state && once {
@@ -201,7 +195,7 @@ impl Scene<'_> {
                         places = self.last_two(verb.main);
                     }
                     _ => {
-                        places = self.prep_places(after, rule, true).0;
+                        places = self.prep_places(after, rule).0;
                         if rule.object == Object::Place {
                             // Only what a territory word stands for: `areas in P were captured`.
                             places.clear();
@@ -222,14 +216,14 @@ impl Scene<'_> {
                     if let Subject::Side(s) = subject {
                         from = Some(s);
                     }
-                    places = self.prep_places(after, rule, true).0;
+                    places = self.prep_places(after, rule).0;
                     // `S entered P before being driven out by S2`
                     if places.is_empty() && from.is_some() && matches!(agent, Subject::Side(_)) && end > verb.main + 1 {
                         places.extend(self.place_of_pronoun(verb.main));
                     }
                 }
                 Object::None | Object::Taker => {
-                    places = self.prep_places(after, rule, true).0;
+                    places = self.prep_places(after, rule).0;
                     if rule.subject == Role::Agent && agent == Subject::None {
                         agent = subject;
                     }
@@ -287,7 +281,7 @@ impl Scene<'_> {
                         && rule.subject == Role::Fighter
                         && object.is_empty()
                     {
-                        object = self.prep_places(after, rule, false).0;
+                        object = self.prep_places(after, rule).0;
                     }
                     from = from.or(enemy.filter(|_| rule.object != Object::Place));
                     place_chunk = at;
@@ -302,7 +296,7 @@ impl Scene<'_> {
                         }
                     }
                     if places.is_empty() && !rule.place.is_empty() && rule.object == Object::Place {
-                        places = self.prep_places(after, rule, false).0;
+                        places = self.prep_places(after, rule).0;
                     }
                 }
                 Object::From => {
@@ -311,7 +305,7 @@ impl Scene<'_> {
                     driven = self.kind(after) == Kind::Pronoun && self.word(after) == "them";
                     let at = if driven { after + 1 } else { at };
                     if side.is_some() || driven {
-                        places = self.prep_places(at, rule, false).0;
+                        places = self.prep_places(at, rule).0;
                     }
                 }
                 Object::Taker => {}
@@ -328,14 +322,14 @@ impl Scene<'_> {
                             {
                                 (vec![(p, Extent::Near)], next + 1)
                             }
-                            _ => self.prep_places(after, rule, false),
+                            _ => self.prep_places(after, rule),
                         };
                         // `leaves the rebels with only P`
                         if rule.confines {
                             let (side, at) = self.object_side(after);
                             let Some(side) = side else { return };
                             agent = Subject::Side(side);
-                            places = self.prep_places(at, rule, false).0;
+                            places = self.prep_places(at, rule).0;
                         }
                         let (found_places, at) = if rule.confines { (places, after) } else { (found_places, at) };
                         places = found_places;
@@ -411,7 +405,7 @@ impl Scene<'_> {
         // `Government control is limited to P`
         if let Subject::Noun(n) = agent
             && rule.confines
-            && let Some(side) = self.owner(n, self.row.chunks[n].from)
+            && let Some(side) = self.owner(n)
         {
             agent = Subject::Side(side);
         }
