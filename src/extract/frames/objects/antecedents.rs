@@ -1,0 +1,128 @@
+//! The place meant by `it`, `the latter`, `which`: the one told before.
+
+use crate::claim::Extent;
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::frames::{Scene, Subject};
+use crate::extract::lexicon::class;
+use crate::extract::places::{Phrase, What};
+
+impl Scene<'_> {
+    /// The place that `it` means: the last one before that is no container and does not only tell where another
+    /// is.
+    pub(in crate::extract::frames) fn place_of_pronoun(&self, token: usize) -> Option<(usize, Extent)> {
+        let end = self.places.partition_point(|p| p.from < token);
+        let sentence = self.words.text.sentence_of(token);
+        let fits = |phrase: &Phrase| {
+            let near = self.words.text.sentence_of(phrase.from) + 1 >= sentence;
+            near && !phrase.contains && phrase.what != What::Unnamed && phrase.apposed.is_none()
+        };
+        let last = self.places[..end].iter().enumerate().rev().take(6).filter(|(_, phrase)| fits(phrase));
+        // What the sentence is about, before where that is.
+        let aside = |phrase: &Phrase| {
+            let before = phrase.from.checked_sub(1);
+            matches!(phrase.extent, Extent::Near | Extent::Outskirts)
+                || before.is_some_and(|t| self.words.is(t, class::PREPOSITION))
+        };
+        let mut last: Vec<usize> = last.map(|(i, _)| i).collect();
+        // Of the sentence before it is the subject, of its own the nearest.
+        last.sort_by_key(|&i| {
+            let (phrase, own) = (&self.places[i], self.words.text.sentence_of(self.places[i].from) == sentence);
+            (!own, aside(phrase), if own || aside(phrase) { end - i } else { i })
+        });
+        let first = last.first().copied()?;
+        // `an army post on the city's edge`: the post.
+        let edge = self.places[first].what == What::Direction && self.places[first].extent == Extent::Outskirts;
+        (!edge).then_some((first, Extent::Whole))
+    }
+
+    /// The place that `the latter` or `the former` means.
+    pub(super) fn named_last(&self, chunk: usize) -> Option<usize> {
+        let range = self.row.chunks[chunk];
+        let end = self.places.partition_point(|p| p.from < range.from);
+        let sentence = self.words.text.sentence_of(range.from);
+        let mut last = self.places[..end].iter().rposition(|p| {
+            matches!(p.what, What::Name(_) | What::Open | What::Anaphor)
+                && !p.contains
+                && self.words.text.sentence_of(p.from) + 1 >= sentence
+        })?;
+        while self.words.word(range.to - 1) == "former" {
+            match self.places[last].list {
+                Some(before) => last = before,
+                None => break,
+            }
+        }
+        Some(last)
+    }
+
+    /// `P, which S besieges in ...`: the clause has `which`, a subject, and no object right after the verb.
+    pub(in crate::extract::frames) fn relative_object(&self, chunk: usize, after: usize) -> bool {
+        if matches!(self.kind(after), Kind::Place(_) | Kind::Noun | Kind::Side(_) | Kind::Pronoun) {
+            return false;
+        }
+        let mut c = chunk;
+        let mut side = false;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Side(_) | Kind::Pronoun => side = true,
+                Kind::Adverb | Kind::Noun | Kind::Time | Kind::Skip => {}
+                Kind::Relative => return side && self.word(c) != "where",
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The antecedent of a relative clause without its own object: `P which S captured`, `P S held`.
+    pub(in crate::extract::frames) fn object_before(&self, chunk: usize) -> Option<(usize, Option<usize>)> {
+        let mut c = chunk;
+        let mut side = None;
+        let (mut relative, mut pronoun) = (false, false);
+        let infinitive = self.row.verb(chunk).is_some_and(|v| v.infinitive);
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Skip => {}
+                // `which its forces stormed`
+                Kind::Noun if side.is_none() && !relative && self.noun_subject(c) == Subject::Pronoun => pronoun = true,
+                // `which its forces stormed and took`
+                Kind::And
+                    if !relative
+                        && matches!(self.kind(c.wrapping_sub(1)), Kind::Verb(v) if self.row.verbs[v].is_finite())
+                        && c + 1 == chunk =>
+                {
+                    c -= 1;
+                }
+                // `which troops opened a drive to retake`
+                Kind::Noun if infinitive && side.is_none() && !relative => {}
+                Kind::Place(p) if pronoun && !relative && c + 2 == chunk => return Some((p, None)),
+                Kind::Side(s) if side.is_none() && !relative => side = Some(s),
+                Kind::Noun
+                    if side.is_some() && !relative
+                        || side.is_none() && matches!(self.kind(c.wrapping_sub(1)), Kind::Side(_)) => {}
+                Kind::Pronoun if !relative => pronoun = matches!(self.word(c), "it" | "they" | "he"),
+                Kind::Relative if self.word(c) == "where" => return None,
+                // `the road, which links A with B and which rebels cut`
+                Kind::And if relative && self.kind(c + 1) == Kind::Relative => {
+                    c = (0..c).rev().find(|&k| self.kind(k) == Kind::Relative)?;
+                }
+                Kind::Relative => relative = true,
+                // `P and Q, both of which S captured`
+                Kind::Prep if relative && self.word(c) == "of" && self.word(c + 1) == "which" => {}
+                Kind::Noun if relative && self.word(c + 1) == "of" && matches!(self.word(c), "both" | "all") => {}
+                Kind::Verb(v)
+                    if !relative
+                        && (self.row.verb(chunk).is_some_and(|w| w.infinitive || w.ing)
+                            || self.row.verbs[v].is_finite())
+                        && side.is_none()
+                        && !self.row.verb(chunk).is_some_and(Verb::is_finite) => {}
+                Kind::Place(p) if relative || side.is_some() && c + 1 < chunk => {
+                    let direct = relative || matches!(self.kind(c + 1), Kind::Side(_));
+                    return direct.then_some((p, side));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,83 @@
+//! What kind of place a phrase or a noun is: land, a seat, a line, a province.
+
+use crate::extract::chunks::Kind;
+use crate::extract::frames::Scene;
+use crate::extract::lexicon::{Shape, TypeClass, class};
+use crate::extract::list;
+use crate::extract::places::What;
+
+impl Scene<'_> {
+    /// A word for land: `ground`, `positions`, `territory`.
+    pub(in crate::extract::frames) fn is_ground(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        let head = chunk.to - 1;
+        self.words.part_at(head).is_some() || self.words.is_in(head, list::GROUND)
+    }
+
+    /// Words right before a base or a building that only tell its kind: `air defence`, `military`.
+    pub(super) fn is_modifier(&self, noun: usize) -> bool {
+        let Kind::Place(p) = self.kind(noun + 1) else { return false };
+        let class = self.places[p].kind.map(|k| self.words.lexicon.types[k as usize].class);
+        let chunk = &self.row.chunks[noun];
+        self.places[p].what == What::Open
+            && matches!(class, Some(TypeClass::Base | TypeClass::Building | TypeClass::Height))
+            && self.words.noun_at(chunk.to - 1).is_none()
+            && !self.words.is(chunk.to - 1, class::PEOPLE)
+    }
+
+    /// Nothing but a number: `three` in `three of the villages`.
+    pub(super) fn is_number(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        (chunk.from..chunk.to).all(|t| self.words.is(t, class::NUMBER | class::ADJECTIVE | class::DET))
+    }
+
+    pub(super) fn is_seat(&self, noun: usize) -> bool {
+        if self.kind(noun) != Kind::Noun {
+            return false;
+        }
+        let chunk = &self.row.chunks[noun];
+        (chunk.from..chunk.to).any(|t| {
+            self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(|&r| self.rule(r).shape == Shape::Seat))
+        })
+    }
+
+    /// A province or a countryside: too large to be meant by something in it.
+    pub(in crate::extract::frames) fn is_region(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        if let What::Name(spelling) = phrase.what
+            && self.words.lexicon.spellings[spelling as usize].region
+        {
+            return true;
+        }
+        phrase.kind.is_some_and(|k| {
+            let noun = &self.words.lexicon.types[k as usize];
+            noun.class == TypeClass::Region || noun.noun == "countryside"
+        })
+    }
+
+    /// A name that a city or a province bears.
+    pub(super) fn is_large(&self, place: usize) -> bool {
+        match self.places[place].what {
+            What::Name(spelling) => self.words.lexicon.spellings[spelling as usize].large,
+            _ => false,
+        }
+    }
+
+    pub(in crate::extract::frames) fn is_line_place(&self, place: usize) -> bool {
+        self.class_of(place) == Some(TypeClass::Line)
+    }
+
+    /// The class of a place by its words, also where the kind is part of its name: `Castello Road`.
+    pub(in crate::extract::frames) fn class_of(&self, place: usize) -> Option<TypeClass> {
+        let phrase = &self.places[place];
+        let kind = phrase.kind.or_else(|| self.words.type_before(phrase.core.1).map(|t| t.1));
+        kind.map(|k| self.words.lexicon.types[k as usize].class)
+    }
+
+    /// A whole province: something in it is not it.
+    pub(in crate::extract::frames) fn is_province(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        let part = phrase.direction.is_some() || self.words.is(phrase.core.0, class::DIRECTION);
+        self.is_region(place) && !part
+    }
+}

@@ -1,0 +1,233 @@
+//! The places that prepositions lead to: `advanced towards P`, `clashes in P`.
+
+use crate::claim::{Event, Extent};
+use crate::extract::chunks::Kind;
+use crate::extract::frames::{Scene, is_near};
+use crate::extract::lexicon::{Rule, Shape, class};
+use crate::extract::list;
+use crate::extract::places::{What, wider};
+
+impl Scene<'_> {
+    /// The places that the rule's prepositions lead to, from here on within the clause.
+    pub(in crate::extract::frames) fn prep_places(&self, from: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
+        let mut c = from;
+        let mut verbs_left = usize::from(rule.shape == Shape::Noun);
+        let mut something = false;
+        let strike_like = matches!(rule.event, Event::Strikes | Event::Fights);
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Prep => {
+                    let word = self.prep_word(c);
+                    if rule.event == Event::Advances
+                        && matches!(word.as_str(), "for" | "about")
+                        && rule.shape == Shape::Verb
+                    {
+                        break;
+                    }
+                    // `the raid between A and B`
+                    let between = rule.event == Event::Strikes
+                        && c == from
+                        && word == "between"
+                        && matches!(self.kind(c + 1), Kind::Place(_));
+                    let near = self.is_range(c)
+                        || between
+                        || rule.near.contains(&word)
+                        || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
+                    // `infiltrated into a military post in P`
+                    let inside = something && rule.event == Event::Advances && matches!(word.as_str(), "in" | "at");
+                    // `an operation to the north of P`
+                    let aside = word == "to"
+                        && (strike_like || !rule.near.is_empty())
+                        && matches!(self.kind(c + 1), Kind::Place(p) if self.is_bearing(p));
+                    let near = near || aside;
+                    let own = rule.place.contains(&word) || inside;
+                    // `months into a siege of P`: the place of the siege.
+                    let of_other = word == "of" && c > from && strike_like && self.is_siege(c - 1);
+                    let strict = word == "of" && rule.strict_of && c != from || of_other;
+                    if (own || near) && !strict {
+                        match self.kind(c + 1) {
+                            // `control over a stronghold in the province`
+                            Kind::Place(p) if something && word == "in" && self.is_province(p) => break,
+                            Kind::Place(p) if self.places[p].what != What::Unnamed => {
+                                let extent = self.prep_extent(&word, near, p, rule);
+                                if word == "between" || !self.is_start(&word, rule) {
+                                    let (places, at, _) = self.listed_after(c + 1, extent, None);
+                                    return (places, at);
+                                }
+                            }
+                            // `towards two prizes - P and Q`
+                            Kind::Noun
+                                if !strike_like
+                                    && matches!(self.word(c + 2), "-" | ":")
+                                    && matches!(self.kind(c + 3), Kind::Place(_)) =>
+                            {
+                                let extent = if near { Extent::Near } else { Extent::Whole };
+                                let (places, at, _) = self.listed_after(c + 3, extent, None);
+                                return (places, at);
+                            }
+                            // `cling to a handful of streets in P`
+                            Kind::Noun
+                                if rule.event.is_control()
+                                    && self.is_ground(c + 1)
+                                    && matches!(self.word(c + 2), "of" | "in")
+                                    && matches!(self.kind(c + 3), Kind::Place(p) if self.places[p].what != What::Unnamed) =>
+                            {
+                                let (places, at, _) = self.listed_after(c + 3, Extent::Part, None);
+                                return (places, at);
+                            }
+                            // `on rebel territory in P`
+                            Kind::Noun if self.is_plain_before_place(c + 1) => {
+                                let extent = if near { Extent::Near } else { Extent::Part };
+                                let (places, at, _) = self.listed_after(c + 2, extent, None);
+                                return (places, at);
+                            }
+                            Kind::Place(u) => {
+                                let (places, at) = self.unnamed(c + 1, rule);
+                                // `took control of nine villages`: the next sentence may name them.
+                                if places.is_empty() && own && self.may_be_named(u) && rule.event.is_control() {
+                                    return (vec![(u, self.places[u].extent)], at);
+                                }
+                                if !places.is_empty() {
+                                    let raised = places
+                                        .into_iter()
+                                        .map(|(p, e)| (p, wider(e, if near { Extent::Near } else { e })));
+                                    return (raised.collect(), at);
+                                }
+                            }
+                            Kind::Noun | Kind::Side(_)
+                                if own && matches!(rule.event, Event::Captures | Event::Advances) =>
+                            {
+                                something = true;
+                            }
+                            // `had held P and withdrew from it`
+                            Kind::Pronoun if self.word(c + 1) == "it" && rule.event.is_control() && !near => {
+                                if let Some(place) = self.place_of_pronoun(self.row.chunks[c].from) {
+                                    return (vec![place], c + 2);
+                                }
+                            }
+                            _ => {}
+                        }
+                    }
+                    c += 1;
+                    // `from P to Q`: where it starts is passed over.
+                    if matches!(self.kind(c), Kind::Place(_)) {
+                        c += 1;
+                    }
+                }
+                // `made gains north of P`
+                Kind::Place(p)
+                    if (!rule.near.is_empty() && !strike_like || strike_like && c == from) && self.is_bearing(p) =>
+                {
+                    let (places, at, _) = self.listed_after(c, Extent::Near, None);
+                    return (places, at);
+                }
+                Kind::Place(_) => c += 1,
+                Kind::Side(_)
+                | Kind::Noun
+                | Kind::Time
+                | Kind::Adverb
+                | Kind::Comma
+                | Kind::Quote
+                | Kind::Possessive
+                | Kind::Skip => c += 1,
+                Kind::And => {
+                    if matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].is_finite())
+                        || matches!(self.kind(c + 2), Kind::Verb(_)) && verbs_left == 0
+                    {
+                        break;
+                    }
+                    c += 1;
+                }
+                // `gunmen loyal to them`
+                Kind::Pronoun if strike_like && self.word(c) == "them" => c += 1,
+                Kind::Verb(v) => {
+                    let verb = &self.row.verbs[v];
+                    let own = verbs_left > 0 && verb.is_finite()
+                        || verb.bare && (strike_like || rule.shape == Shape::Noun)
+                        || self.belongs(c)
+                        || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
+                    // `the raid was said to have occurred in P`
+                    let happened = verb.infinitive
+                        && strike_like
+                        && matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin");
+                    if !own && !happened {
+                        break;
+                    }
+                    if verb.is_finite() {
+                        verbs_left = verbs_left.saturating_sub(1);
+                    }
+                    // `raids targeting P`
+                    let aimed = verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit");
+                    if aimed && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].what != What::Unnamed) {
+                        let (places, at, _) = self.listed_after(c + 1, Extent::Whole, None);
+                        return (places, at);
+                    }
+                    c += 1;
+                }
+                _ => break,
+            }
+        }
+        (Vec::new(), c)
+    }
+
+    /// Whether a chunk ends in a noun of a siege.
+    fn is_siege(&self, chunk: usize) -> bool {
+        let range = self.row.chunks[chunk];
+        let besieges = |&rule: &u16| self.rule(rule).event == Event::Besieges;
+        self.kind(chunk) == Kind::Noun
+            && self.words.noun_at(range.to - 1).is_some_and(|(_, rules)| rules.iter().any(besieges))
+    }
+
+    /// `north of P`, `two kilometres south of P`, said of a named place.
+    pub(in crate::extract::frames) fn is_bearing(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        phrase.extent == Extent::Near
+            && matches!(phrase.what, What::Name(_) | What::Open)
+            && (phrase.from..phrase.core.0).any(|t| self.words.is(t, class::DIRECTION))
+            && self.words.word(phrase.core.0.saturating_sub(1)) != "("
+    }
+
+    /// One word with no event of its own right before a named place: `rebel` in `rebel territory in P`.
+    fn is_plain_before_place(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        let from = chunk.from + usize::from(self.words.is(chunk.from, class::DET));
+        chunk.to == from + 1
+            && self.words.noun_at(from).is_none()
+            && !self.words.is(from, class::PEOPLE)
+            && matches!(self.kind(noun + 1), Kind::Place(p)
+                if self.places[p].from == chunk.to && self.places[p].what != What::Unnamed)
+    }
+
+    pub(in crate::extract::frames) fn prep_word(&self, chunk: usize) -> String {
+        let chunk = &self.row.chunks[chunk];
+        let mut word = self.words.word(chunk.from).to_owned();
+        for t in chunk.from + 1..chunk.to {
+            word.push(' ');
+            word.push_str(self.words.word(t));
+        }
+        word
+    }
+
+    /// `of` after `within firing range`, `a few kilometres`.
+    pub(super) fn is_range(&self, prep: usize) -> bool {
+        self.word(prep) == "of"
+            && prep.checked_sub(1).is_some_and(|n| {
+                self.kind(n) == Kind::Noun && self.words.is_in(self.row.chunks[n].to - 1, list::DISTANCES)
+            })
+    }
+
+    fn is_start(&self, word: &str, rule: &Rule) -> bool {
+        word == "from" && rule.from_start
+    }
+
+    fn prep_extent(&self, word: &str, near: bool, place: usize, rule: &Rule) -> Extent {
+        let phrase = &self.places[place];
+        if near && !(rule.near.iter().any(|n| n == word) && phrase.extent != Extent::Whole) {
+            return Extent::Near;
+        }
+        if rule.event == Event::Advances && matches!(word, "in" | "into" | "inside") {
+            return Extent::Part;
+        }
+        Extent::Whole
+    }
+}

@@ -1,0 +1,164 @@
+//! Places without a name: `three villages including A and B`, `a hilltop near P`.
+
+use crate::claim::{Event, Extent};
+use crate::extract::chunks::Kind;
+use crate::extract::frames::{Scene, is_near};
+use crate::extract::lexicon::{Rule, TypeClass};
+use crate::extract::places::What;
+
+impl Scene<'_> {
+    /// `a hilltop near P`, `three villages including A and B`, `a hospital in P`.
+    pub(super) fn unnamed(&self, chunk: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
+        let mut c = chunk + 1;
+        let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), c) };
+        if let Some(name) = self.name_after(chunk, unnamed) {
+            return (vec![(name, self.places[name].extent)], c);
+        }
+        if let Some(list) = self.named_list(chunk) {
+            let (places, at, _) = self.listed_after(list, Extent::Whole, None);
+            return (places, at);
+        }
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Adverb | Kind::Comma | Kind::Time | Kind::Quote => c += 1,
+                Kind::Clause if self.word(c) == ":" => c += 1,
+                Kind::And if matches!(self.kind(c + 1), Kind::Place(_)) => c += 1,
+                Kind::Noun if matches!(self.word(c), "namely") => c += 1,
+                Kind::Noun
+                    if matches!(self.kind(c + 1), Kind::Prep)
+                        && self.words.word(self.row.chunks[c].to - 1) != "people" =>
+                {
+                    c += 1;
+                }
+                Kind::Side(_) if matches!(self.kind(c + 1), Kind::Prep) => c += 1,
+                Kind::Verb(v)
+                    if self.row.verbs[v].ing
+                        && matches!(self.lemma(&self.row.verbs[v]), "overlook" | "include" | "surround") =>
+                {
+                    c += 1;
+                }
+                Kind::Place(p) if self.places[p].what == What::Unnamed => c += 1,
+                Kind::Place(_) => {
+                    // A list after a colon, `including`, or nothing at all.
+                    let overlook = self.row.verb(c.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "overlook");
+                    // A hill over a road is not the road.
+                    if overlook && matches!(self.kind(c), Kind::Place(p) if self.is_line_place(p)) {
+                        return (Vec::new(), c);
+                    }
+                    let extent = if overlook { Extent::Near } else { Extent::Whole };
+                    let (places, at, _) = self.listed_after(c, extent, None);
+                    return (places, at);
+                }
+                Kind::Prep => {
+                    let word = self.word(c);
+                    // `such villages as P and Q`
+                    let such = word == "as" && self.words.word(self.row.chunks[chunk].from) == "such";
+                    if such || word == "including" || word == "among" || word == "like" || word == "such" {
+                        c += 1;
+                        continue;
+                    }
+                    // `two villages from the grip of S in P`
+                    if let Some(after) = self.after_former_holder(c) {
+                        c = after;
+                        continue;
+                    }
+                    let near =
+                        is_near(word) || matches!(word, "overlooking" | "along" | "on" | "towards" | "to" | "within");
+                    let inside = matches!(word, "in" | "of" | "inside" | "at");
+                    if let Kind::Place(p) = self.kind(c + 1) {
+                        // `four villages on the road to P`: not the road.
+                        if matches!(word, "on" | "along") && self.is_line_place(p) {
+                            return (Vec::new(), c);
+                        }
+                        // `towns in Daraa`: the province's.
+                        let class = self.places[unnamed].kind.map(|k| self.words.lexicon.types[k as usize].class);
+                        let of_province = inside && class == Some(TypeClass::Settlement) && self.is_large(p);
+                        if (near || inside)
+                            && self.places[p].what != What::Unnamed
+                            && !self.is_region(p)
+                            && !of_province
+                        {
+                            let extent = if near { Extent::Near } else { Extent::Part };
+                            if rule.event == Event::Loses {
+                                return (Vec::new(), c);
+                            }
+                            let (places, at, _) = self.listed_after(c + 1, extent, None);
+                            return (places, at);
+                        }
+                        c += 2;
+                        continue;
+                    }
+                    if word == "within"
+                        && self.kind(c + 1) == Kind::Noun
+                        && self.is_range(c + 2)
+                        && matches!(self.kind(c + 3), Kind::Place(_))
+                    {
+                        let (places, at, _) = self.listed_after(c + 3, Extent::Near, None);
+                        return (places, at);
+                    }
+                    return (Vec::new(), c);
+                }
+                _ => break,
+            }
+        }
+        (Vec::new(), c)
+    }
+
+    /// The chunk after `from S`, `from the grip of S`.
+    fn after_former_holder(&self, prep: usize) -> Option<usize> {
+        let side = |c: usize| matches!(self.kind(c), Kind::Side(_));
+        let held = self.kind(prep + 1) == Kind::Noun && self.word(prep + 2) == "of";
+        match self.word(prep) {
+            "from" if side(prep + 1) => Some(prep + 2),
+            "from" if held && side(prep + 3) => Some(prep + 4),
+            _ => None,
+        }
+    }
+
+    /// `the last supply route into P, the Castello Road`: the name after the comma says which.
+    pub(super) fn name_after(&self, chunk: usize, unnamed: usize) -> Option<usize> {
+        let class = |p: usize| self.class_of(p);
+        let comma = (chunk + 1..chunk + 5).find(|&c| !matches!(self.kind(c), Kind::Prep | Kind::Place(_)))?;
+        let Kind::Place(name) = self.kind(comma + 1) else { return None };
+        let phrase = &self.places[name];
+        let same = class(unnamed).is_some() && class(unnamed) == class(name) && !self.places[unnamed].plural;
+        let named = matches!(phrase.what, What::Name(_) | What::Open) && phrase.list.is_none();
+        let ended = matches!(self.kind(comma + 2), Kind::Comma | Kind::Clause | Kind::Time | Kind::Relative);
+        (self.word(comma) == "," && same && named && ended).then_some(name)
+    }
+
+    /// `nine villages`, `a pocket`: places that the next sentence may name.
+    pub(in crate::extract::frames) fn may_be_named(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        phrase.plural || matches!(self.words.word(phrase.to - 1), "pocket" | "enclave" | "strip" | "triangle" | "belt")
+    }
+
+    /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.
+    fn named_list(&self, chunk: usize) -> Option<usize> {
+        let Kind::Place(p) = self.kind(chunk) else { return None };
+        if !self.may_be_named(p) {
+            return None;
+        }
+        for c in chunk + 1..self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
+                Kind::Relative => return None,
+                _ => {}
+            }
+            // `a pocket consisting of P and Q`
+            let holds = self
+                .row
+                .verb(c)
+                .is_some_and(|v| v.ing && matches!(self.lemma(v), "consist" | "comprise" | "contain" | "encompass"));
+            let opens = holds || matches!(self.word(c), "-" | ":" | "including" | "namely" | "among");
+            let mut next = c + 1 + usize::from(holds && self.word(c + 1) == "of");
+            while matches!(self.kind(next), Kind::Pronoun | Kind::Adverb) {
+                next += 1;
+            }
+            if opens && matches!(self.kind(next), Kind::Place(q) if self.places[q].what != What::Unnamed) {
+                return Some(next);
+            }
+        }
+        None
+    }
+}
