@@ -1,0 +1,64 @@
+//! Backers: words about those who stand behind a side and do not act.
+
+use super::{Kind, Row};
+use crate::extract::lexicon::class;
+use crate::extract::words::Words;
+
+impl Row {
+    /// `rebels backed by Turkey`, `forces loyal to X`, `along with Hezbollah`: the backer does not act.
+    pub(super) fn mark_backing(&mut self, words: &Words<'_>) {
+        for i in 1..self.chunks.len() {
+            let backing = match self.chunks[i].kind {
+                Kind::Verb(v) => {
+                    let verb = self.verbs[v];
+                    words.is(verb.main, class::BACKING) && !verb.infinitive && verb.bare
+                }
+                Kind::Prep => {
+                    matches!(words.word(self.chunks[i].from), "alongside" | "including" | "besides" | "like" | "along")
+                }
+                Kind::Noun => matches!(words.word(self.chunks[i].from), "loyal" | "allied" | "affiliated"),
+                _ => false,
+            };
+            if !backing {
+                continue;
+            }
+            let mut end = i + 1;
+            let mut sides = 0;
+            while end < self.chunks.len() {
+                match self.chunks[end].kind {
+                    // `backed by S in P`: where it happens is the clause's.
+                    Kind::Prep if sides > 0 && matches!(self.kind(end + 1), Kind::Place(_) | Kind::Time) => break,
+                    Kind::Prep | Kind::Adverb | Kind::Possessive => {}
+                    Kind::Side(_) | Kind::Noun
+                        if sides == 0
+                            || matches!(
+                                self.kind(end - 1),
+                                Kind::And | Kind::Side(_) | Kind::Noun | Kind::Possessive
+                            ) =>
+                    {
+                        sides += 1;
+                    }
+                    Kind::And if sides > 0 && matches!(self.kind(end + 1), Kind::Side(_)) => {}
+                    // `backed by tanks, warplanes and special forces`
+                    Kind::Comma
+                        if sides > 0
+                            && matches!(self.kind(end + 1), Kind::Side(_) | Kind::Noun)
+                            && self.kind(end + 2) == Kind::And
+                            && matches!(self.kind(end + 3), Kind::Side(_) | Kind::Noun) =>
+                    {
+                        end += 3;
+                    }
+                    _ => break,
+                }
+                end += 1;
+            }
+            // `including` a list of places is no backing.
+            if sides == 0 {
+                continue;
+            }
+            for chunk in &mut self.chunks[i..end] {
+                chunk.kind = Kind::Skip;
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Verb groups: auxiliaries, the main verb, its tense and voice: `had not been able to recapture`.
+
+use super::main_verbs::{is_main_verb, is_staying};
+use super::{Chunk, Kind, Row, Verb};
+use crate::extract::lexicon::{Entry, Form, Lemma, class};
+use crate::extract::words::Words;
+use std::ops::Range;
+
+impl Row {
+    /// The verb group that starts here and the token after it.
+    pub(super) fn verb_group(&self, words: &Words<'_>, start: usize, range: Range<usize>) -> Option<(Verb, usize)> {
+        let mut verb = Verb {
+            main: start,
+            lemma: None,
+            passive: false,
+            infinitive: false,
+            ing: false,
+            bare: false,
+            negated: false,
+            modal: None,
+            past_perfect: false,
+            present: false,
+        };
+        let last = self.chunks.last().map(|c| c.kind);
+        let mut i = start;
+        let (mut be, mut have, mut helped) = (None, None, false);
+        if words.word(i) == "to" {
+            let mut k = i + 1;
+            while k < range.end && (words.is(k, class::ADVERB) && !words.is(k, class::VERB) || words.word(k) == "\"") {
+                k += 1;
+            }
+            let base = words
+                .forms(k)
+                .iter()
+                .any(|f| f.1 == Form::Base || f.1 == Form::PastOrParticiple && is_same_as_base(words, k));
+            if !base
+                || words.name_over(k).is_some_and(|n| n.entry != Entry::Decoy)
+                || words.is(k, class::CALENDAR) && words.word(k) != "march"
+            {
+                return None;
+            }
+            verb.infinitive = true;
+            i = k;
+        }
+        while i < range.end {
+            let bits = words.bits(i);
+            let stays = is_staying(words, i);
+            let aux = bits & (class::BE | class::HAVE | class::DO | class::MODAL) != 0 || stays;
+            let may_month = words.word(i) == "may" && words.is_capital(i) && i > range.start;
+            if aux && !may_month {
+                if bits & class::BE != 0 || stays {
+                    be = Some(i);
+                }
+                if bits & class::HAVE != 0 {
+                    have = Some(i);
+                    verb.past_perfect |= matches!(words.word(i), "had" | "hadnt");
+                }
+                if bits & class::MODAL != 0 {
+                    verb.modal = Some(i);
+                }
+                verb.negated |= bits & class::NEGATION != 0;
+                verb.present |= matches!(words.word(i), "is" | "are" | "has" | "have" | "does" | "do");
+                helped = true;
+                i += 1;
+            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::ADVERB | class::VERB) {
+                // `is "effectively cut"`
+                i += 1;
+            } else if helped && words.word(i) == "no" && words.word(i + 1) == "longer" {
+                verb.negated = true;
+                i += 2;
+            } else if helped
+                && matches!(words.word(i), "all" | "both" | "each" | "also")
+                && words.is(i + 1, class::VERB | class::BE | class::ADVERB)
+            {
+                // `have all fallen`
+                i += 1;
+            } else if helped && words.word(i) == "no" && words.word(i + 1) == "longer" {
+                i += 2;
+            } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
+                verb.negated = true;
+                i += 1;
+            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::VERB | class::ADVERB)
+                || (helped || verb.infinitive)
+                    && bits & class::ADVERB != 0
+                    && (bits & class::VERB == 0 || words.word(i) == "long")
+                    && bits & class::PREPOSITION == 0
+            {
+                i += 1;
+            } else {
+                break;
+            }
+        }
+        // Adverbs at the end of a bare auxiliary do not belong to it.
+        let main = i;
+        let main_ok = main < range.end
+            && words.is(main, class::VERB)
+            && !words.is(main, class::BE | class::HAVE | class::DO)
+            && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
+        if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range, &self.chunks, &self.verbs, false))
+        {
+            let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
+            // `is taking part in`: a phrase that only looks like the verb.
+            if let Some(decoy) = words.name_at(main).filter(|n| n.entry == Entry::Decoy && helped) {
+                verb.main = main;
+                return Some((verb, decoy.to));
+            }
+            // `is home`, `had control of P`, `had complete control`: a noun or an adjective.
+            let participle = matches!(form.1, Form::Participle | Form::PastOrParticiple);
+            let noun_after = (be.is_some() || have.is_some())
+                && !participle
+                && !(form.1 == Form::Ing && (be.is_some() || verb.past_perfect));
+            if !noun_after || verb.infinitive || verb.modal.is_some() {
+                verb.main = main;
+                verb.lemma = Some(form.0);
+                // `are taking part`: no taking.
+                if let Some(decoy) =
+                    words.name_at(main).filter(|n| n.entry == Entry::Decoy && helped && n.to > main + 1)
+                    && words.word(decoy.to - 1) == "part"
+                {
+                    verb.lemma = None;
+                }
+                verb.passive = be.is_some() && participle;
+                verb.ing = form.1 == Form::Ing && be.is_none()
+                    || have.is_some_and(|t| words.word(t) == "having") && be.is_none()
+                    || words.word(start) == "being" && participle;
+                if participle && be.is_none() && have.is_none() && !verb.infinitive && verb.modal.is_none() {
+                    let mut next = main + 1;
+                    while words.is(next, class::ADVERB) && words.word(next) != "by" {
+                        next += 1;
+                    }
+                    let by = words.word(next) == "by"
+                        && !words.is(next + 1, class::CALENDAR)
+                        && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
+                    // `had broken into P and taken half of it`
+                    let perfect = !by
+                        && (matches!(last, Some(Kind::And)) && self.ends_in_perfect(words)
+                            || self.open_perfect(words).is_some());
+                    verb.bare = by || form.1 == Form::Participle && !perfect || self.is_ranked(words, main + 1);
+                    verb.passive = verb.bare;
+                }
+                verb.infinitive |= form.1 == Form::Base && !helped && self.is_helped(words);
+                verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
+                return Some((verb, main + 1));
+            }
+        }
+        // `is`, `has` alone.
+        let alone = be.or(have).filter(|_| helped)?;
+        let base = match words.word(alone) {
+            "get" | "gets" | "got" | "getting" => "get",
+            _ if Some(alone) == be => "be",
+            _ => "have",
+        };
+        verb.main = alone;
+        verb.lemma = words.lexicon.lemma_id(base);
+        Some((verb, alone + 1))
+    }
+
+    /// `is the third village liberated in a week`: a place that `is` makes one of several, and no object.
+    fn is_ranked(&self, words: &Words<'_>, next: usize) -> bool {
+        let [.., be, place] = self.chunks.as_slice() else { return false };
+        let Kind::Verb(v) = be.kind else { return false };
+        let ranks = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest"];
+        self.verbs[v].lemma.is_some_and(|l| words.lexicon.lemma(l) == "be")
+            && matches!(place.kind, Kind::Place(_))
+            && (place.from..place.to).any(|t| ranks.contains(&words.word(t)))
+            && (words.is(next, class::PREPOSITION | class::CALENDAR) || words.is_mark(next))
+    }
+
+    /// `will help them take`, `let rebels leave`: an infinitive without `to`.
+    fn is_helped(&self, words: &Words<'_>) -> bool {
+        let [.., verb, object] = self.chunks.as_slice() else { return false };
+        let Kind::Verb(v) = verb.kind else { return false };
+        let lemma = self.verbs[v].lemma.map_or("", |l| words.lexicon.lemma(l));
+        matches!(lemma, "help" | "let") && matches!(object.kind, Kind::Pronoun | Kind::Side(_))
+    }
+
+    /// The `has` that only a time parts from its participle: `has in two weeks retaken`.
+    pub(super) fn open_perfect(&self, words: &Words<'_>) -> Option<usize> {
+        let light = |kind: Kind| matches!(kind, Kind::Time | Kind::Prep | Kind::Adverb | Kind::Comma);
+        let counted = |c: &Chunk| c.kind == Kind::Noun && words.is(c.from, class::NUMBER) && c.to <= c.from + 2;
+        let have = self.chunks.iter().rposition(|c| !light(c.kind) && !counted(c))?;
+        let timed = self.chunks[have + 1..].iter().any(|c| c.kind == Kind::Time || counted(c));
+        let chunk = &self.chunks[have];
+        let alone = chunk.to == chunk.from + 1 && words.is(chunk.from, class::HAVE);
+        (timed && alone && matches!(chunk.kind, Kind::Verb(_))).then_some(have)
+    }
+
+    /// Whether the verb group before is an active perfect, whose `have` a participle after `and` shares.
+    fn ends_in_perfect(&self, words: &Words<'_>) -> bool {
+        let verb = self.chunks.iter().rev().find_map(|chunk| match chunk.kind {
+            Kind::Verb(v) => Some((chunk, &self.verbs[v])),
+            _ => None,
+        });
+        verb.is_some_and(|(chunk, verb)| !verb.passive && (chunk.from..verb.main).any(|t| words.is(t, class::HAVE)))
+    }
+}
+
+pub(super) fn is_same_as_base(words: &Words<'_>, i: usize) -> bool {
+    words.forms(i).iter().any(|&(lemma, _)| words.lexicon.lemma(lemma) == words.word(i))
+}
+
+/// The form meant, from the auxiliaries before it.
+fn best_form(words: &Words<'_>, i: usize, be: bool, have: bool, base: bool) -> (Lemma, Form) {
+    let forms = words.forms(i);
+    let fits = |form: Form| match form {
+        Form::Base => base,
+        // `P, run by S`: the past is `ran`.
+        Form::Participle if words.word(i + 1) == "by" => !base,
+        Form::Participle | Form::PastOrParticiple => be || have || form == Form::PastOrParticiple && !base,
+        Form::Ing => true,
+        Form::Third | Form::Past => !base && !be && !have,
+    };
+    let trigger = |f: &&(Lemma, Form)| !words.lexicon.rules_of(f.0).is_empty();
+    forms
+        .iter()
+        .filter(trigger)
+        .find(|f| fits(f.1))
+        .or_else(|| forms.iter().find(|f| fits(f.1)))
+        .copied()
+        .unwrap_or(forms[0])
+}

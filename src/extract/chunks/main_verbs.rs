@@ -1,0 +1,292 @@
+//! Whether a word that can be a noun or a verb (`attack`, `advance`, `control`) is a verb here.
+
+use super::groups::is_same_as_base;
+use super::{Chunk, Kind, Verb};
+use crate::extract::lexicon::{Entry, Form, Lemma, class};
+use crate::extract::list;
+use crate::extract::sentence::Shape;
+use crate::extract::words::Words;
+use std::ops::Range;
+
+/// Whether a word that can be a verb is one here.
+pub(super) fn is_main_verb(
+    words: &Words<'_>,
+    i: usize,
+    range: Range<usize>,
+    chunks: &[Chunk],
+    verbs: &[Verb],
+    inside_noun: bool,
+) -> bool {
+    // `re-captured` is one word, as is `barrel-bombed`.
+    let compound = words.is_joined(i)
+        && !words.is_joined(i - 1)
+        && matches!(words.word(i - 1), "re" | "barrel" | "carpet" | "cluster" | "counter");
+    if words.is_joined(i) && !compound || words.is_joined(i + 1) || words.is_mark(i) {
+        return false;
+    }
+    let forms = words.forms(i);
+    // `positions near P`; `Daesh targets in P`
+    let noun_here = words.word(i) == "near"
+        || words.word(i) == "close" && words.word(i + 1) == "to"
+        || matches!(words.word(i), "targets" | "positions" | "posts" | "post" | "position")
+            && words.is(i + 1, class::PREPOSITION)
+            && !words.is(i + 1, class::DET);
+    if forms.is_empty() || noun_here {
+        return false;
+    }
+    // `P, home to thousands, remains under`
+    if matches!(words.word(i), "remains" | "remain" | "lies" | "stays" | "stay")
+        && matches!(words.word(i + 1), "under" | "theirs" | "ours")
+    {
+        return true;
+    }
+    // `pushed the rebels back from P`
+    if words.word(i) == "back" && matches!(words.word(i + 1), "from" | "to" | "into" | "towards" | "toward") {
+        return false;
+    }
+    // `in response to YPG attempts`: after a governed side a noun.
+    let bare_form = !forms.iter().any(|f| !matches!(f.1, Form::Base | Form::Third));
+    let governed = matches!(chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
+    if bare_form && governed && !inside_noun {
+        return false;
+    }
+    let previous = i.checked_sub(1).filter(|&p| p >= range.start);
+    let before = previous.map_or(0, |p| words.bits(p));
+    let before_word = previous.map_or("", |p| words.word(p));
+    // `hold "Tadef"`, `control only Tadef`
+    let passed =
+        words.word(i + 1) == "\"" || matches!(words.word(i + 1), "only" | "just" | "virtually" | "practically");
+    let after = if passed && i + 2 < range.end { i + 2 } else { i + 1 };
+    let next = words.bits(after);
+    let last_chunk = chunks.last().map(|c| c.kind);
+    let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
+    let capital_inside =
+        words.is_capital(i) && previous.is_some_and(|p| !words.is_mark(p)) && !headline_like(words, &range);
+    if capital_inside {
+        return false;
+    }
+    // `P, which the Southern Front holds`
+    let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
+    if relative && !inside_noun && forms.iter().any(|f| f.1 == Form::Third) && is_state(words, i) {
+        return true;
+    }
+    // `rebels who fight`, `rebels no longer control`: what they do.
+    if matches!(before_word, "who" | "longer") {
+        return true;
+    }
+    let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
+    let is_ing = forms.iter().any(|f| f.1 == Form::Ing);
+    let determined = before & (class::DET | class::NUMBER) != 0
+        && before & class::PRONOUN == 0
+        && (last_chunk != Some(Kind::Relative) || inside_noun)
+        && !(matches!(before_word, "both" | "all") && words.word(i + 1) == "by")
+        || words.after_possessive(i);
+    let adjective_before = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
+    if is_past && !(noun && is_same_as_base(words, i)) {
+        if determined || adjective_before && inside_noun {
+            return false;
+        }
+        // `the captured town`, `a failed attempt`.
+        return !(before & class::PREPOSITION != 0
+            && before_word != "than"
+            && before_word != "as"
+            && next & (class::PREPOSITION | class::DET) == 0);
+    }
+    if is_ing {
+        if determined || adjective_before {
+            return false;
+        }
+        let object_next = next & (class::DET | class::NUMBER) != 0
+            || words.name_at(i + 1).is_some()
+            || words.is(i + 1, class::ARTICLE)
+            || matches!(words.word(i + 1), "it" | "them")
+            || words.is_capital(i + 1);
+        // `aimed at retaking P`, `since capturing P`: a verb with its object.
+        if object_next && takes_place(words, i) {
+            return true;
+        }
+        if words.noun_at(i).is_some() || words.word(i) == "fighting" {
+            let side_before = matches!(last_chunk, Some(Kind::Side(_))) && !inside_noun;
+            let after_prep = before & class::PREPOSITION != 0
+                && !matches!(before_word, "by" | "after" | "before")
+                && !(matches!(before_word, "for" | "of")
+                    && words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));
+            return object_next
+                && !after_prep
+                && !(side_before && words.is(i + 1, class::PREPOSITION))
+                && previous.is_some()
+                && !(before & class::CONJUNCTION != 0 && words.noun_at(i - 2).is_some());
+        }
+        return true;
+    }
+    // `to clear A and recapture B`
+    let infinitive = chunks
+        .iter()
+        .rev()
+        .take(8)
+        .any(|c| (words.word(c.from) == "to" || words.is(c.from, class::MODAL)) && matches!(c.kind, Kind::Verb(_)));
+    let opens_object = words.name_at(i + 1).is_some()
+        || next & (class::DET | class::ADJECTIVE | class::NUMBER) != 0
+        || matches!(words.word(i + 1), "it" | "them")
+        || words.is_capital(i + 1);
+    if last_chunk == Some(Kind::And)
+        && infinitive
+        && opens_object
+        && !inside_noun
+        && forms.iter().any(|f| f.1 == Form::Base)
+    {
+        return true;
+    }
+    // `The defeat leaves the rebels with P`
+    let brings = |f: &(Lemma, Form)| {
+        f.1 == Form::Third && matches!(words.lexicon.lemma(f.0), "leave" | "bring" | "put" | "give" | "make")
+    };
+    if forms.iter().any(brings) && !determined && !adjective_before && next & class::DET != 0 && !noun {
+        return true;
+    }
+    // Base and third person: a noun unless its neighbours say otherwise.
+    let after_subject = matches!(last_chunk, Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative | Kind::Adverb))
+        && !inside_noun
+        || matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun && !noun
+        || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0
+        || (!noun || words.word(i) == "break") && is_after_event(words, i, range.start);
+    let object_next = next & (class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB) != 0
+        || words.name_at(i + 1).is_some()
+        || words.is_capital(i + 1)
+        || words.type_at(i + 1).is_some()
+        || words.part_at(i + 1).is_some()
+        || i + 1 >= range.end;
+    if determined || before & class::PREPOSITION != 0 || adjective_before {
+        return false;
+    }
+    // `out of army control since`
+    let governed =
+        chunks.len() >= 2 && matches!(last_chunk, Some(Kind::Side(_))) && chunks[chunks.len() - 2].kind == Kind::Prep;
+    if noun && governed {
+        return false;
+    }
+    // `repelled the regimes attack on P`: the object of what was done against it.
+    let against = |v: usize, verbs: &[Verb]| {
+        verbs.get(v).and_then(|verb| verb.lemma).is_some_and(|l| words.lexicon.is_verb_in(l, list::THWARTING))
+    };
+    if noun
+        && matches!(chunks, [.., v, s] if matches!(s.kind, Kind::Side(_)) && matches!(v.kind, Kind::Verb(v) if against(v, verbs)))
+    {
+        return false;
+    }
+    if noun {
+        // `P, which opposition forces hold`
+        let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
+        if relative && !inside_noun && forms.iter().any(|f| f.1 == Form::Base) {
+            return true;
+        }
+        // `fighters now control P`: the subject stands before the adverb.
+        let adverb = |p: usize| words.is(p, class::ADVERB) || matches!(words.word(p), "no" | "longer");
+        let subject = (range.start..i).rev().find(|&p| !adverb(p));
+        // `broke into P and now hold half of it`
+        let goes_on = subject.is_some_and(|p| words.is(p, class::CONJUNCTION) && p + 1 < i) && !inside_noun;
+        let share = words.part_at(i + 1).is_some() || words.word(i + 1) == "most" || opens_share(words, i + 1);
+        if last_chunk == Some(Kind::And) && !inside_noun && share && forms.iter().any(|f| f.1 == Form::Base) {
+            return true;
+        }
+        if goes_on && forms.iter().any(|f| f.1 == Form::Base) && next & (class::DET | class::NUMBER) != 0 {
+            return true;
+        }
+        let (subject_bits, subject_word) = subject.map_or((0, ""), |p| (words.bits(p), words.word(p)));
+        let plural_subject = subject_word.ends_with('s')
+            || subject.is_some_and(|p| words.text.tokens()[p].shape == Shape::Upper)
+            || subject_bits & (class::PRONOUN | class::RELATIVE) != 0
+            || subject.is_some_and(|p| words.is_in(p, list::PLURAL_SUBJECTS));
+        let third = forms.iter().any(|f| f.1 == Form::Third);
+        let agrees =
+            if third { !subject_word.ends_with('s') || matches!(subject_word, "strikes") } else { plural_subject };
+        // `thrust deep into P`
+        let deep = matches!(words.word(i + 1), "deep" | "deeper" | "further" | "farther" | "closer" | "out");
+        return after_subject
+            && agrees
+            && (deep
+                || next & (class::DET | class::NUMBER) != 0
+                || words.part_at(after).is_some()
+                || opens_share(words, after)
+                || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
+                || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+                || words.is_capital(after)
+                || before & (class::PRONOUN | class::RELATIVE) != 0
+                || next & class::PREPOSITION != 0
+                    && !matches!(
+                        words.word(i + 1),
+                        "on" | "in" | "of" | "by" | "at" | "against" | "near" | "for" | "from"
+                    ));
+    }
+    after_subject && object_next
+        || !inside_noun && last_chunk == Some(Kind::Comma) && after_aside(words, i, chunks)
+        || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0
+        || words.is(i, class::NEGATION)
+}
+
+/// `remains cut`, `stayed largely surrounded`: a verb of state before a participle is as good as `is`.
+pub(super) fn is_staying(words: &Words<'_>, i: usize) -> bool {
+    let mut next = i + 1;
+    while words.is(next, class::ADVERB) && !words.is(next, class::VERB) {
+        next += 1;
+    }
+    let participle =
+        || words.forms(next).iter().any(|f| matches!(f.1, Form::Participle | Form::PastOrParticiple | Form::Past));
+    matches!(words.word(i), "remain" | "remains" | "remained" | "remaining" | "stay" | "stays" | "stayed")
+        && words.bits(next) & (class::DET | class::PREPOSITION) == 0
+        && participle()
+}
+
+/// `fighting continues in P`, `clashes rage in P`: the noun of an event right before, in the number of the verb.
+fn is_after_event(words: &Words<'_>, i: usize, start: usize) -> bool {
+    let noun = (i.saturating_sub(3).max(start)..i).any(|t| words.noun_at(t).is_some_and(|(to, _)| to == i));
+    let plural = i > 0 && words.word(i - 1).ends_with('s');
+    let third = words.forms(i).iter().any(|f| f.1 == Form::Third);
+    let head = words.is_in(i, list::KEEPING_HEADS)
+        || matches!(words.word(i), "plans" | "plan" | "support" | "claims" | "reports" | "sites")
+        || matches!(words.word(i + 1), "by" | "of");
+    noun && plural != third && !head
+}
+
+/// `P, home to thousands, remains`: a verb of state after words between two commas.
+fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
+    let states = matches!(
+        words.word(i),
+        "remains" | "remain" | "lies" | "lie" | "stays" | "stay" | "controls" | "control" | "holds" | "hold"
+    );
+    let opens = chunks.iter().rev().skip(1).take(8).position(|c| c.kind == Kind::Comma);
+    states
+        && opens.is_some_and(|back| {
+            let before = chunks.len().checked_sub(3 + back).map(|k| chunks[k].kind);
+            matches!(before, Some(Kind::Place(_) | Kind::Side(_) | Kind::Noun))
+        })
+}
+
+/// `holds`, `controls`: a verb of who has a place.
+fn is_state(words: &Words<'_>, i: usize) -> bool {
+    let state = |rule: u16| words.lexicon.rules[rule as usize].state;
+    words.forms(i).iter().any(|f| words.lexicon.rules_of(f.0).iter().any(|r| state(r.0)))
+}
+
+/// `hold less than half of P`: words of how much come next.
+fn opens_share(words: &Words<'_>, i: usize) -> bool {
+    let words_of_share = ["less", "more", "about", "around", "nearly", "almost", "only", "just", "barely", "some"];
+    (words_of_share.contains(&words.word(i)) || matches!(words.word(i), "approximately" | "roughly" | "over" | "at"))
+        && (i + 1..i + 5).any(|t| words.part_at(t).is_some_and(|part| words.word(part.0) == "of"))
+}
+
+/// `retaking`, `seizing`: the noun of a capture.
+fn takes_place(words: &Words<'_>, i: usize) -> bool {
+    let captures = |&rule: &u16| words.lexicon.rules[rule as usize].event == crate::claim::Event::Captures;
+    words.noun_at(i).is_some_and(|(_, rules)| rules.iter().any(captures))
+}
+
+/// Headlines write every word with a capital.
+fn headline_like(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let (mut capital, mut all) = (0, 0);
+    for i in range.clone().take(25).filter(|&i| !words.is_mark(i) && words.word(i).len() > 3) {
+        all += 1;
+        capital += usize::from(words.is_capital(i));
+    }
+    all > 3 && capital * 10 >= all * 8
+}
