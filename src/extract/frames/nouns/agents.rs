@@ -1,0 +1,202 @@
+//! Who acts in a noun of an event: its owner, `by S`, those who strike.
+
+use crate::claim::Event;
+use crate::extract::chunks::Kind;
+use crate::extract::frames::{Scene, Striker, Subject};
+use crate::extract::lexicon::class;
+use crate::extract::list;
+
+impl Scene<'_> {
+    /// The side right before a noun: `regime air strikes`, `the army's advance`.
+    pub(in crate::extract::frames) fn owner(&self, chunk: usize) -> Option<usize> {
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Side(s) => {
+                    // `killed ten rebels clashes`: a head without a possessive owns a noun only as an adjective.
+                    let owns =
+                        self.sides[s].adjective || matches!(self.kind(c + 1), Kind::Possessive) || c + 1 == chunk;
+                    return owns.then_some(s);
+                }
+                Kind::Possessive | Kind::Quote => {}
+                Kind::Noun if c + 1 == chunk => {}
+                // `rebel rocket and sniper fire`: the arms before `and` are the side's, the fire too.
+                Kind::And if c + 1 == chunk => match c.checked_sub(1).map(|k| self.kind(k)) {
+                    Some(Kind::Side(s)) if self.sides[s].arms || self.sides[s].adjective => return Some(s),
+                    Some(Kind::Noun) => {
+                        c -= 1;
+                        continue;
+                    }
+                    _ => return None,
+                },
+                Kind::And if self.kind(c + 1) == Kind::Noun && self.kind(c.wrapping_sub(1)) == Kind::Noun => {
+                    // `regime air strikes and shelling`
+                    c -= 1;
+                    continue;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The agent named after a noun: `attack by rebels on P`, `advance of the army`.
+    pub(super) fn prep_agent_noun(&self, from: usize, preps: &[String]) -> Subject {
+        let mut c = from;
+        let mut verbs = 0;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                // `the fire of the army's artillery`, `a shell belonging to the rebels`
+                Kind::Prep
+                    if self.word(c) == "of" && matches!(self.kind(c + 1), Kind::Side(s) if self.sides[s].arms)
+                        || self.word(c) == "to" && c > 0 && self.word(c - 1) == "belonging" =>
+                {
+                    if let Kind::Side(s) = self.kind(c + 1) {
+                        return Subject::Side(s);
+                    }
+                    c += 1;
+                }
+                Kind::Verb(v) if self.lemma(&self.row.verbs[v]) == "belong" => c += 1,
+                // `shelling blamed on rebels`
+                Kind::Verb(v) if c == from && self.lemma(&self.row.verbs[v]) == "blame" && self.word(c + 1) == "on" => {
+                    return match self.kind(c + 2) {
+                        Kind::Side(s) => Subject::Side(s),
+                        _ => Subject::None,
+                    };
+                }
+                // `raids believed to be Russian`, `strikes thought to have been carried out by S`
+                Kind::Verb(v)
+                    if c == from
+                        && matches!(self.lemma(&self.row.verbs[v]), "believe" | "think" | "suspect" | "presume") =>
+                {
+                    c += 1;
+                }
+                Kind::Verb(v) if self.row.verbs[v].infinitive && c == from + 1 => {
+                    if let Kind::Side(s) = self.kind(c + 1) {
+                        return Subject::Side(s);
+                    }
+                    c += 1;
+                }
+                Kind::Prep if preps.contains(&self.prep_word(c)) || self.word(c) == "by" => {
+                    let mut n = c + 1;
+                    if self.kind(n) == Kind::Noun
+                        && self.word(n + 1) == "of"
+                        && matches!(self.kind(n + 2), Kind::Side(_))
+                    {
+                        n += 2;
+                    }
+                    if let Kind::Side(s) = self.kind(n) {
+                        return Subject::Side(s);
+                    }
+                    if self.kind(n) == Kind::Noun && matches!(self.kind(n + 1), Kind::Side(_)) {
+                        // `by the Islamist group Ahrar`
+                        if let Kind::Side(s) = self.kind(n + 1) {
+                            return Subject::Side(s);
+                        }
+                    }
+                    c += 1;
+                }
+                Kind::Verb(v) => {
+                    let verb = &self.row.verbs[v];
+                    // `an operation to take P was launched by rebels`
+                    if verb.infinitive && verbs == 0 {
+                        c += 1;
+                    } else if verb.bare || verb.passive && verbs == 0 {
+                        verbs += 1;
+                        c += 1;
+                    } else {
+                        return Subject::None;
+                    }
+                }
+                Kind::Clause | Kind::Relative => {
+                    // `the attack that was carried out by rebels`
+                    if self.kind(c) == Kind::Relative
+                        && matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].passive)
+                    {
+                        c += 1;
+                        continue;
+                    }
+                    return Subject::None;
+                }
+                _ => c += 1,
+            }
+        }
+        Subject::None
+    }
+
+    /// Who makes an attack, a campaign, an attempt: its owner, `by S`, or the subject of `launched` before it.
+    pub(in crate::extract::frames) fn attacker(&self, noun: usize) -> Option<usize> {
+        let range = self.row.chunks[noun];
+        let effort = self.words.any_in(range.from..range.to, list::EFFORTS);
+        if !effort {
+            return None;
+        }
+        if let Some(side) = self.owner(noun) {
+            return Some(side);
+        }
+        if let Subject::Side(side) = self.prep_agent_noun(noun + 1, &["by".to_owned(), "of".to_owned()]) {
+            return Some(side);
+        }
+        let verb = self.governing_verb(noun)?;
+        if !self.is_verb(self.verb_of(verb), list::DOING) {
+            return None;
+        }
+        match self.subject(verb, self.verb_of(verb)) {
+            Subject::Side(side) => Some(side),
+            _ => None,
+        }
+    }
+
+    /// Who strikes, where the subject is a noun; `barrel bombs and air strikes` are one striker.
+    pub(in crate::extract::frames) fn striker(&self, noun: usize) -> Striker {
+        let own = self.striker_of(noun);
+        if !matches!(own, Striker::Arms) {
+            return own;
+        }
+        if noun >= 2 && self.kind(noun - 1) == Kind::And {
+            return match self.kind(noun - 2) {
+                Kind::Side(s) => Striker::Side(s),
+                Kind::Noun => match self.striker_of(noun - 2) {
+                    Striker::No => own,
+                    other => other,
+                },
+                _ => own,
+            };
+        }
+        own
+    }
+
+    fn striker_of(&self, noun: usize) -> Striker {
+        if self.kind(noun) != Kind::Noun {
+            return Striker::No;
+        }
+        let range = self.row.chunks[noun];
+        let strike = (range.from..range.to).find_map(|t| {
+            let (to, rules) = self.words.noun_at(t)?;
+            rules.iter().any(|&r| self.rule(r).event == Event::Strikes).then_some((t, to))
+        });
+        let has = |wanted: &[&str]| (range.from..range.to).any(|t| wanted.contains(&self.words.word(t)));
+        let arms = (range.from..range.to).any(|t| self.words.is(t, class::ARMS));
+        if strike.is_none() && !arms && !has(&["attack", "attacks"]) {
+            return Striker::No;
+        }
+        if let Some(side) = self.owner(noun) {
+            return Striker::Side(side);
+        }
+        if let Some(trigger) = strike {
+            if let Subject::Side(s) = self.prep_agent_noun(noun + 1, &["by".to_owned(), "from".to_owned()]) {
+                return Striker::Side(s);
+            }
+            if self.is_government_arm(trigger) {
+                return Striker::Government;
+            }
+        }
+        Striker::Arms
+    }
+
+    /// Barrel bombs fall from the government's helicopters only.
+    pub(super) fn is_government_arm(&self, trigger: (usize, usize)) -> bool {
+        (trigger.0..trigger.1).any(|t| self.words.word(t) == "barrel")
+    }
+}

@@ -1,0 +1,69 @@
+//! Where a noun of an event is: `the Aleppo offensive`, `fighters in P`.
+
+use crate::claim::Extent;
+use crate::extract::chunks::Kind;
+use crate::extract::frames::{Scene, is_near};
+use crate::extract::lexicon::class;
+use crate::extract::places::What;
+
+impl Scene<'_> {
+    /// A place right before a noun: `the Aleppo offensive`, `Tadef's fall`.
+    pub(super) fn place_before(&self, chunk: usize, noun: usize) -> Option<usize> {
+        if noun != self.row.chunks[chunk].from {
+            let only_adjectives =
+                (self.row.chunks[chunk].from..noun).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
+            if !only_adjectives {
+                return None;
+            }
+        }
+        let mut c = chunk.checked_sub(1)?;
+        if self.kind(c) == Kind::Possessive {
+            c = c.checked_sub(1)?;
+        }
+        match self.kind(c) {
+            Kind::Place(p) if self.places[p].what != What::Unnamed => {
+                // `in Aleppo clashes`: a place of its own phrase still tells where.
+                Some(p)
+            }
+            _ => None,
+        }
+    }
+
+    /// The place after `in`, `of` inside a noun phrase that is a subject or agent.
+    pub(in crate::extract::frames) fn noun_places(&self, noun: usize) -> Vec<(usize, Extent)> {
+        // `one of its depots in P`
+        let mut noun = noun;
+        while self.word(noun + 1) == "of" && self.kind(noun + 2) == Kind::Noun {
+            noun += 2;
+        }
+        if self.kind(noun + 1) == Kind::Prep
+            && let Kind::Place(p) = self.kind(noun + 2)
+            && self.places[p].what != What::Unnamed
+            && matches!(self.word(noun + 1), "in" | "of" | "inside" | "at" | "near" | "around")
+        {
+            let extent = if is_near(self.word(noun + 1)) { Extent::Near } else { Extent::Part };
+            return self.listed_after(noun + 2, extent, None).0;
+        }
+        Vec::new()
+    }
+
+    /// The place of the main clause before `after heavy clashes`.
+    pub(super) fn main_place(&self, chunk: usize) -> Option<usize> {
+        (0..chunk).rev().find_map(|c| match self.kind(c) {
+            Kind::Place(p) if self.places[p].what != What::Unnamed && !self.places[p].contains => Some(p),
+            _ => None,
+        })
+    }
+
+    /// Where a side is said to be right after its name: `fighters in P`.
+    pub(super) fn stands_in(&self, side: usize) -> Vec<(usize, Extent)> {
+        let Some(own) = self.row.chunk_of(self.sides[side].from) else { return Vec::new() };
+        match (self.kind(own + 1), self.kind(own + 2)) {
+            (Kind::Prep, Kind::Place(p)) if matches!(self.word(own + 1), "in" | "inside" | "at" | "near") => {
+                let extent = if is_near(self.word(own + 1)) { Extent::Near } else { Extent::Part };
+                self.listed_after(own + 2, extent.max(self.places[p].extent), None).0
+            }
+            _ => Vec::new(),
+        }
+    }
+}

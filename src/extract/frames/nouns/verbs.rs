@@ -1,0 +1,126 @@
+//! The verbs around a noun of an event: the one it is the object of, the one it is the subject of.
+
+use crate::extract::chunks::Kind;
+use crate::extract::frames::Scene;
+
+impl Scene<'_> {
+    /// The verb of which a noun is the object, with its particle before the noun.
+    pub(super) fn governing_verb(&self, chunk: usize) -> Option<usize> {
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Verb(_) => return Some(c),
+                Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Quote => {}
+                Kind::Place(_) if matches!(self.kind(c + 1), Kind::Noun | Kind::Possessive) => {}
+                Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_)) => {}
+                // `is less than three kilometres from`
+                Kind::Prep if self.word(c) == "than" => {}
+                Kind::Prep => {
+                    // A particle (`carried out raids`) or `come under attack`.
+                    let mut v = c.checked_sub(1)?;
+                    while self.kind(v) == Kind::Adverb && v > 0 {
+                        v -= 1;
+                    }
+                    let particle = matches!(
+                        self.word(c),
+                        "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down" | "within"
+                    ) && matches!(self.kind(v), Kind::Verb(_));
+                    // `are preparing for a battle`
+                    let readies = self.word(c) == "for"
+                        && self.row.verb(v).is_some_and(|v| matches!(self.lemma(v), "prepare" | "gear" | "brace"));
+                    return if particle || readies { Some(v) } else { self.governing_verb_behind(c) };
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The passive verb whose agent is this noun: `P was hit by air strikes`.
+    pub(super) fn by_verb(&self, chunk: usize) -> Option<usize> {
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                Kind::Prep if matches!(self.word(c), "by" | "under" | "in" | "from" | "to" | "with" | "out") => {}
+                Kind::Verb(v)
+                    if self.row.verbs[v].passive
+                        || self.lemma(&self.row.verbs[v]) == "come"
+                        || self.lemma(&self.row.verbs[v]) == "be" =>
+                {
+                    return Some(c);
+                }
+                Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::And => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The verb of which a noun is the subject.
+    pub(in crate::extract::frames) fn verb_after_noun(&self, chunk: usize) -> Option<usize> {
+        for c in chunk + 1..self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => return Some(c),
+                // `the siege, imposed by rebels, was broken`
+                Kind::Verb(v) if self.row.verbs[v].bare => {}
+                Kind::Prep
+                | Kind::Place(_)
+                | Kind::Noun
+                | Kind::Side(_)
+                | Kind::Adverb
+                | Kind::Time
+                | Kind::Comma
+                | Kind::And => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Who fired the arms and the verb: `the shells [that] rebels fired on P`, `rockets launched at P`.
+    pub(super) fn fired(&self, noun: usize) -> Option<(Option<usize>, usize)> {
+        let mut c = noun + 1;
+        if self.kind(c) == Kind::Relative {
+            c += 1;
+        }
+        let side = match self.kind(c) {
+            Kind::Side(s) => Some(s),
+            _ => None,
+        };
+        c += usize::from(side.is_some());
+        let verb = self.row.verb(c)?;
+        let fires = matches!(
+            self.lemma(verb),
+            "fire"
+                | "launch"
+                | "drop"
+                | "lob"
+                | "direct"
+                | "aim"
+                | "shoot"
+                | "hurl"
+                | "deploy"
+                | "use"
+                | "lay"
+                | "impose"
+        );
+        (fires && (side.is_some() || !verb.infinitive)).then_some((side, c))
+    }
+
+    /// The verbs of which a noun is the subject: `the assault began on Sunday and is targeting P`.
+    pub(super) fn verbs_after_noun(&self, chunk: usize) -> Vec<usize> {
+        let mut verbs: Vec<usize> = self.verb_after_noun(chunk).into_iter().collect();
+        while let Some(&last) = verbs.last() {
+            let and = (last + 1..self.row.chunks.len())
+                .find(|&c| !matches!(self.kind(c), Kind::Prep | Kind::Time | Kind::Adverb | Kind::Place(_)));
+            let next = and.filter(|&c| self.kind(c) == Kind::And && matches!(self.kind(c + 1), Kind::Verb(_)));
+            match next {
+                Some(and) => verbs.push(and + 1),
+                None => break,
+            }
+        }
+        verbs
+    }
+}
