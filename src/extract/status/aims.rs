@@ -1,0 +1,315 @@
+//! What is aimed at: `managed to take`, `failed to take`, `aimed at taking`, `tried in vain`.
+
+use super::{Judge, Verdict};
+use crate::claim::Status;
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::lexicon::class;
+use crate::extract::list;
+
+impl Judge<'_> {
+    pub(super) fn infinitive(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
+        let to = self.row.chunks[chunk].from;
+        // `said to have captured`
+        if (to..verb.main).any(|t| self.words.is(t, class::HAVE)) {
+            return Verdict::reported();
+        }
+        // `the third town to fall`, `the last to be taken`: one of those that did.
+        if let Some(before) = chunk.checked_sub(1)
+            && matches!(self.row.kind(before), Kind::Place(_) | Kind::Side(_) | Kind::Noun)
+            && (self.row.chunks[before].from..self.row.chunks[before].to).any(|t| is_rank(self.words.word(t)))
+        {
+            return match self.row.chunks[..before].iter().rposition(|c| matches!(c.kind, Kind::Verb(_))) {
+                Some(c) => self.row.verb(c).map_or(Verdict::reported(), |v| self.verb(c, v, depth + 1)),
+                None => Verdict::reported(),
+            };
+        }
+        let mut c = chunk;
+        while c > 0 {
+            c -= 1;
+            let range = self.row.chunks[c];
+            match self.row.kind(c) {
+                Kind::Verb(v) => {
+                    let governor = &self.row.verbs[v];
+                    let lemma = self.lemma(governor);
+                    // `is going to take P`
+                    if lemma == "go" && self.words.word(governor.main) == "going" && c + 1 == chunk {
+                        return Verdict::of(Status::Hypothetical, Some(governor.main));
+                    }
+                    // `managed on Sunday to make`
+                    let direct = (c + 1..chunk).all(|k| {
+                        matches!(self.row.kind(k), Kind::Adverb | Kind::Time | Kind::Comma)
+                            || self.row.kind(k) == Kind::Prep && self.row.kind(k + 1) == Kind::Time
+                            || lemma == "go" && self.word(k) == "on"
+                    });
+                    if matches!(lemma, "fail" | "refuse") {
+                        return Verdict {
+                            failed: true,
+                            attempt: Some(governor.main),
+                            ..Verdict::of(Status::Denied, Some(governor.main))
+                        };
+                    }
+                    let object_between = (c + 1..chunk).all(|k| {
+                        matches!(
+                            self.row.kind(k),
+                            Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Noun | Kind::Pronoun | Kind::Skip
+                        )
+                    });
+                    let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
+                    if self.is_verb(governor, list::IMPLICATIVE)
+                        && (direct || helps)
+                        && (direct || !matches!(lemma, "go" | "come" | "return" | "serve"))
+                    {
+                        let over = self.verb(c, governor, depth + 1);
+                        // `was forced to leave` and `began to advance` happened.
+                        return over;
+                    }
+                    if lemma == "have" || lemma == "be" {
+                        // `were able to`, `was unable to`, `is about to`
+                        let between = self.row.chunks[c].to..to;
+                        return self.able(between, c, governor, depth);
+                    }
+                    let attempt = self.is_verb(governor, list::TRYING)
+                        || self.words.is_in(governor.main, list::ATTACKS)
+                        || matches!(lemma, "launch" | "open" | "mount" | "attack" | "clash");
+                    if attempt && self.is_beaten(c, chunk) {
+                        return Verdict {
+                            failed: true,
+                            attempt: Some(governor.main),
+                            ..Verdict::of(Status::Denied, Some(governor.main))
+                        };
+                    }
+                    return Verdict {
+                        attempt: attempt.then_some(governor.main),
+                        failed: false,
+                        ..Verdict::of(Status::Hypothetical, Some(governor.main))
+                    };
+                }
+                Kind::Noun | Kind::Adverb => {
+                    let last = range.to - 1;
+                    let word = self.words.word(last);
+                    if c + 1 == chunk
+                        && matches!(
+                            word,
+                            "able"
+                                | "unable"
+                                | "free"
+                                | "first"
+                                | "last"
+                                | "poised"
+                                | "set"
+                                | "ready"
+                                | "likely"
+                                | "about"
+                        )
+                    {
+                        if word == "able" || word == "first" || word == "last" {
+                            if let Some(Kind::Verb(v)) = c.checked_sub(1).map(|k| self.row.kind(k)) {
+                                return self.verb(c - 1, &self.row.verbs[v], depth + 1);
+                            }
+                            return Verdict::reported();
+                        }
+                        if word == "unable" {
+                            return Verdict {
+                                failed: true,
+                                attempt: Some(last),
+                                ..Verdict::of(Status::Denied, Some(last))
+                            };
+                        }
+                        return Verdict::of(Status::Hypothetical, Some(last));
+                    }
+                    // `an abortive rebel bid to`
+                    let adjective = c >= 2 && matches!(self.row.kind(c - 1), Kind::Side(_));
+                    let before = if adjective { self.row.chunks[c - 2].from } else { range.from };
+                    let failed = self.words.any_in(before..range.to, list::FAILED);
+                    let attack = self.words.any_in(range.from..range.to, list::ATTACKS);
+                    let failed = failed || attack && self.is_thwarted(c, chunk);
+                    if failed {
+                        return Verdict {
+                            failed: true,
+                            attempt: Some(last),
+                            ..Verdict::of(Status::Denied, Some(last))
+                        };
+                    }
+                    if attack && self.row.kind(c) == Kind::Noun {
+                        return Verdict { attempt: Some(last), ..Verdict::of(Status::Hypothetical, Some(last)) };
+                    }
+                }
+                Kind::Clause | Kind::Relative => break,
+                _ => {}
+            }
+        }
+        Verdict::of(Status::Hypothetical, Some(to))
+    }
+
+    /// `thwarted an attempt to`, `the attempt to take P failed`, `was repelled`.
+    fn is_thwarted(&self, noun: usize, chunk: usize) -> bool {
+        let off = |verb: &Verb| {
+            matches!(self.lemma(verb), "beat" | "throw" | "fight")
+                && matches!(self.words.word(verb.main + 1), "off" | "back")
+        };
+        let thwarting =
+            |c: usize| self.row.verb(c).is_some_and(|verb| self.is_verb(verb, list::THWARTING) || off(verb));
+        if noun.checked_sub(1).is_some_and(thwarting)
+            || noun >= 2
+                && thwarting(noun - 2)
+                && matches!(self.row.kind(noun - 1), Kind::Side(_) | Kind::Noun | Kind::Prep | Kind::Adverb)
+        {
+            return true;
+        }
+        (chunk + 1..self.row.chunks.len())
+            .find(|&c| matches!(self.row.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()))
+            .is_some_and(|c| {
+                let Kind::Verb(v) = self.row.kind(c) else { return false };
+                let verb = &self.row.verbs[v];
+                let lemma = self.lemma(verb);
+                let bordered = (chunk..c).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
+                let in_failure = lemma == "end" && (1..3).any(|n| self.words.word(verb.main + n) == "failure");
+                !bordered && (lemma == "fail" || in_failure || verb.passive && self.is_verb(verb, list::THWARTED))
+            })
+    }
+
+    fn able(&self, between: std::ops::Range<usize>, chunk: usize, governor: &Verb, depth: usize) -> Verdict {
+        let mut able = false;
+        for t in between {
+            match self.words.word(t) {
+                "able" => able = true,
+                "unable" => return Verdict { failed: true, attempt: Some(t), ..Verdict::of(Status::Denied, Some(t)) },
+                _ => {}
+            }
+        }
+        if able {
+            self.verb(chunk, governor, depth + 1)
+        } else {
+            Verdict::of(Status::Hypothetical, Some(governor.main))
+        }
+    }
+
+    pub(super) fn participle(&self, chunk: usize) -> Verdict {
+        let before = chunk.checked_sub(1);
+        if let Some(p) = before.filter(|&p| self.row.kind(p) == Kind::Prep) {
+            // `aimed at capturing`, `hopes of taking`, `prevented from entering`
+            let head = p.checked_sub(1).map(|k| self.row.chunks[k]);
+            if let Some(head) = head {
+                let governor = self.row.verb(p - 1);
+                let lemma = governor.map_or("", |verb| self.lemma(verb));
+                if self.word(p) == "from"
+                    && (governor.is_some_and(|verb| self.is_verb(verb, list::PREVENTING))
+                        || self.preventing(p).is_some())
+                {
+                    let cue = governor.map_or(head.to - 1, |verb| verb.main);
+                    let cue = self.preventing(p).unwrap_or(cue);
+                    return Verdict { failed: true, attempt: Some(cue), ..Verdict::of(Status::Denied, Some(cue)) };
+                }
+                // `came close to capturing`, `stopped short of entering`
+                let near = [self.row.chunks[p].from, head.to - 1];
+                if let Some(&near) = near.iter().find(|&&t| self.words.is_in(t, list::CLOSE)) {
+                    return Verdict::of(Status::Hypothetical, Some(near));
+                }
+                if self.word(p) == "of" && self.words.word(head.to - 1) == "short" {
+                    return Verdict::of(Status::Denied, Some(head.to - 1));
+                }
+                if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
+                    || self.words.is_in(head.to - 1, list::UNREAL_NOUNS) && !matches!(self.word(p), "by" | "after")
+                {
+                    let attempt = self.words.is_in(head.to - 1, list::ATTACKS) || lemma == "aim";
+                    return Verdict {
+                        attempt: attempt.then_some(head.to - 1),
+                        ..Verdict::of(Status::Hypothetical, Some(head.to - 1))
+                    };
+                }
+            }
+            return Verdict::reported();
+        }
+        if let Some(Kind::Verb(v)) = before.map(|p| self.row.kind(p)) {
+            let governor = &self.row.verbs[v];
+            let lemma = self.lemma(governor);
+            if matches!(lemma, "stop" | "halt" | "suspend" | "cease" | "deny" | "avoid") {
+                return Verdict::of(Status::Denied, Some(governor.main));
+            }
+            if self.is_verb(governor, list::UNREAL) {
+                return Verdict::of(Status::Hypothetical, Some(governor.main));
+            }
+        }
+        // `Gaining control of P is vital`: a subject, and no deed.
+        let next = (chunk + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+        if let Some(next) = next.filter(|_| chunk == 0)
+            && let Some(verb) = self.row.verb(next)
+            && matches!(self.row.kind(next - 1), Kind::Place(_) | Kind::Time)
+            && (verb.modal.is_some() || verb.present && self.lemma(verb) == "be")
+        {
+            return Verdict::of(Status::Hypothetical, Some(verb.main));
+        }
+        // A free participle follows its main verb.
+        if let Some(main) = (0..chunk).rev().find(|&k| matches!(self.row.kind(k), Kind::Verb(_)))
+            && let Kind::Verb(v) = self.row.kind(main)
+        {
+            let governor = &self.row.verbs[v];
+            let bordered = (main..chunk).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
+            if !bordered && (governor.modal.is_some() && governor.is_finite()) {
+                return Verdict::of(Status::Hypothetical, governor.modal);
+            }
+        }
+        // `Taking P would be a victory`: the participle is the subject of what may be.
+        let opens = before.is_none_or(|p| matches!(self.row.kind(p), Kind::Quote | Kind::Clause));
+        let next = (chunk + 1..self.row.chunks.len())
+            .find(|&k| matches!(self.row.kind(k), Kind::Verb(_) | Kind::Comma | Kind::Clause));
+        if let Some(governor) = next.filter(|_| opens).and_then(|k| self.row.verb(k))
+            && governor.is_finite()
+            && let Some(modal) = governor.modal
+        {
+            return Verdict::of(Status::Hypothetical, Some(modal));
+        }
+        Verdict::reported()
+    }
+
+    /// `prevented rebels from`: the token of the verb before this chunk.
+    fn preventing(&self, chunk: usize) -> Option<usize> {
+        let verbs = (chunk.saturating_sub(3)..chunk).filter_map(|c| self.row.verb(c));
+        verbs.filter(|verb| self.is_verb(verb, list::PREVENTING)).map(|verb| verb.main).next()
+    }
+
+    /// `tried to storm P but were repelled`, `fighters trying to infiltrate P were killed`, `killed trying to take P`.
+    fn is_beaten(&self, attempt: usize, trigger: usize) -> bool {
+        let beaten = |c: usize| {
+            self.row.verb(c).is_some_and(|verb| {
+                verb.passive
+                    && (self.is_verb(verb, list::THWARTED) || matches!(self.lemma(verb), "kill" | "ambush" | "stop"))
+            })
+        };
+        let later = (trigger + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+        let same_subject = |c: usize| {
+            let own = self.row.verb(attempt).is_some_and(|verb| verb.ing);
+            own || (trigger + 1..c).any(|k| self.word(k) == "but")
+                && !(trigger + 1..c).any(|k| self.word(k) == "but" && matches!(self.row.kind(k + 1), Kind::Side(_)))
+        };
+        later.is_some_and(|c| beaten(c) && same_subject(c))
+            || attempt.checked_sub(1).is_some_and(|c| beaten(c) && self.row.verb(attempt).is_some_and(|verb| verb.ing))
+    }
+
+    /// What is aimed at may be told as not so after all: `no plans to`, `has yet to`, `tried ... in vain`.
+    pub(super) fn after_all(&self, verdict: Verdict, trigger: (usize, usize)) -> Verdict {
+        let (first, last) = (self.row.chunks[0].from, self.row.chunks.last().map_or(trigger.1, |c| c.to));
+        let words = |from: usize, to: usize| (from.max(first)..to.min(last)).map(|t| self.words.word(t));
+        let no_plan = verdict.cue.filter(|&cue| {
+            self.words.is_in(cue, list::UNREAL_NOUNS) && words(cue.saturating_sub(3), cue).any(|word| word == "no")
+        });
+        let yet = self.words.word(trigger.0.wrapping_sub(1)) == "to"
+            && matches!(self.words.word(trigger.0.wrapping_sub(2)), "yet");
+        if no_plan.is_some() || yet {
+            return Verdict::of(Status::Denied, verdict.cue);
+        }
+        let vain = (verdict.cue.unwrap_or(trigger.1).max(first + 1)..last).find(|&t| {
+            self.words.is_in(t, list::IN_VAIN)
+                && matches!(self.words.word(t - 1), "in" | "no" | "without" | "any" | "little")
+        });
+        match vain {
+            Some(t) => Verdict { failed: true, attempt: verdict.cue, ..Verdict::of(Status::Denied, Some(t)) },
+            None => verdict,
+        }
+    }
+}
+
+/// `the third town`, `the latest`: one of a row.
+fn is_rank(word: &str) -> bool {
+    matches!(word, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "last" | "latest")
+}

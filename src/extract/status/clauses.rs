@@ -1,0 +1,216 @@
+//! What a whole clause hangs on: `if`, `until`, `denied that`, `no truth to reports that`.
+
+use super::{Judge, Verdict, is_base};
+use crate::claim::Status;
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::list;
+
+impl Judge<'_> {
+    /// What the clause hangs on: `if`, `fears that`, `denied that`, `called for`.
+    pub(super) fn clause(&self, chunk: usize) -> Option<Verdict> {
+        // `Should the army reach P`
+        let first = self.row.chunks[0].from;
+        if self.words.word(first) == "should" && self.row.chunks.last().is_some_and(|c| self.words.word(c.to) != "?") {
+            return Some(Verdict::of(Status::Hypothetical, Some(first)));
+        }
+        let mut c = chunk;
+        let mut finite_passed = self.row.verb(chunk).is_some_and(Verb::is_finite);
+        let mut that = false;
+        while c > 0 {
+            c -= 1;
+            match self.row.kind(c) {
+                Kind::Clause => {
+                    let word = self.word(c);
+                    match word {
+                        "if" | "whether" if self.is_about_the_agent(c, chunk) => return None,
+                        "if" | "unless" | "whether" => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
+                        "that" => that = true,
+                        // `only a matter of time before`, `a question of days until`
+                        "before" | "until" if self.is_matter_of_time(c) => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
+                        // `Once P is taken, the army will`, `until P is liberated`: it is not yet.
+                        "until" | "once" if self.row.verb(chunk).is_some_and(|verb| verb.present) => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
+                        "when" | "before" if self.is_to_come(chunk) => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
+                        _ => return None,
+                    }
+                }
+                // `rumours that rebels took P`
+                Kind::Relative if self.word(c) == "that" && !matches!(self.row.kind(c + 1), Kind::Verb(_)) => {
+                    that = true;
+                }
+                Kind::Relative => return None,
+                Kind::Verb(v) => {
+                    let verb = &self.row.verbs[v];
+                    if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::DENYING) && !verb.passive {
+                        let status = if verb.negated { Status::Reported } else { Status::Denied };
+                        return Some(Verdict::of(status, Some(verb.main)));
+                    }
+                    if that && verb.negated && matches!(self.lemma(verb), "confirm" | "verify") {
+                        return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+                    }
+                    if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::UNREAL_CLAUSE) {
+                        return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+                    }
+                    if verb.is_finite() && finite_passed && !that {
+                        return None;
+                    }
+                    finite_passed |= verb.is_finite();
+                    that = false;
+                }
+                Kind::Noun if that => {
+                    let last = self.row.chunks[c].to - 1;
+                    if self.words.is_in(last, list::UNREAL_NOUNS) {
+                        return Some(Verdict::of(Status::Hypothetical, Some(last)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// `it was not clear whether the raids on P were carried out by S or S2`, `unclear who shelled P`: the doubt is
+    /// about who did it.
+    pub(super) fn is_author_unclear(&self, chunk: usize) -> bool {
+        let at = |c: usize| self.row.chunks[c].from;
+        let Some(doubt) = (0..chunk).rev().find(|&c| matches!(self.word(c), "whether" | "if" | "who" | "which")) else {
+            return false;
+        };
+        let first = at(doubt).saturating_sub(6).max(self.row.chunks[0].from);
+        let open = (first..at(doubt)).any(|t| self.words.is_in(t, list::NOT_KNOWN));
+        let of_two = || {
+            (chunk..self.row.chunks.len()).any(|c| {
+                self.word(c) == "or" && matches!(self.row.kind(c + 1), Kind::Side(_) | Kind::Noun | Kind::Prep)
+            })
+        };
+        open && (matches!(self.word(doubt), "who" | "which") || of_two())
+    }
+
+    /// `unclear if Russian or Syrian jets bombed P`: it was bombed, by whom is not clear.
+    fn is_about_the_agent(&self, clause: usize, chunk: usize) -> bool {
+        let at = self.row.chunks[clause].from;
+        let first = self.row.chunks[0].from;
+        let unclear = self.words.any_in(at.saturating_sub(3).max(first)..at, list::NOT_KNOWN);
+        unclear && (at..self.row.chunks[chunk].from).any(|t| self.words.word(t) == "or")
+    }
+
+    /// `in case the army takes P`, `should the army take P`, `it is possible that`, a question.
+    pub(super) fn supposed(&self, chunk: usize) -> Option<Verdict> {
+        let (first, at) = (self.row.chunks[0].from, self.row.chunks[chunk].from);
+        let last = self.row.chunks.last().map_or(at, |c| c.to);
+        let unreal = |t: usize| Some(Verdict::of(Status::Hypothetical, Some(t)));
+        if last > at && self.words.word(last - 1) == "?" {
+            return unreal(last - 1);
+        }
+        let border = |t: &usize| matches!(self.words.word(*t), "," | ";" | "\"");
+        let from = (first..at).rev().find(border).map_or(first, |t| t + 1);
+        if let Some(case) = (from + 1..at).find(|&t| self.words.word(t) == "case" && self.words.word(t - 1) == "in") {
+            return unreal(case);
+        }
+        // `Should the army take P`, `Were the army to take P`.
+        let verb = self.row.verb(chunk)?;
+        let base = is_base(self.words, verb.main);
+        let inverted = base && matches!(self.words.word(from), "should" | "were" | "had" | "will" | "would" | "could");
+        let same = self.row.chunks[chunk].from == from;
+        if inverted && !same {
+            return unreal(from);
+        }
+        None
+    }
+
+    /// A present tense after `when`, `before`, where the main clause is in the future.
+    fn is_to_come(&self, chunk: usize) -> bool {
+        let present = self.row.verb(chunk).is_some_and(|v| v.present && !v.past_perfect && v.modal.is_none());
+        let future =
+            self.row.verbs.iter().any(|v| {
+                v.modal.is_some_and(|t| matches!(self.words.word(t), "will" | "would" | "shall" | "ll" | "wont"))
+            });
+        present && future
+    }
+
+    /// `a matter of time`, `a question of days` right before this chunk.
+    fn is_matter_of_time(&self, chunk: usize) -> bool {
+        let to = self.row.chunks[chunk].from;
+        let word = |back: usize| to.checked_sub(back).map_or("", |t| self.words.word(t));
+        matches!(word(3), "matter" | "question") && word(2) == "of"
+    }
+
+    /// What is told of and not believed: `denied reports that`, `it is not true that`, `no confirmation that`,
+    /// `rumours that ... are false`.
+    pub(super) fn doubted(&self, chunk: usize) -> Option<Verdict> {
+        let that = (0..chunk)
+            .rev()
+            .find(|&c| self.word(c) == "that" && matches!(self.row.kind(c), Kind::Clause | Kind::Relative))?;
+        let at = self.row.chunks[that].from;
+        let first = self.row.chunks[0].from;
+        let before = at.saturating_sub(5).max(first)..at;
+        let says = |word: &str| before.clone().find(|&t| self.words.word(t) == word);
+        let head = at.checked_sub(1).filter(|&t| t >= first)?;
+        if let Some(not) = says("not").filter(|_| matches!(self.words.word(head), "true" | "correct")) {
+            return Some(Verdict::of(Status::Denied, Some(not)));
+        }
+        // `it is possible that`
+        if self.words.is_in(head, list::POSSIBLE) {
+            return Some(Verdict::of(Status::Hypothetical, Some(head)));
+        }
+        // `no truth to reports that`
+        if let Some(truth) = says("truth").filter(|_| says("no").is_some()) {
+            return Some(Verdict::of(Status::Denied, Some(truth)));
+        }
+        if self.words.is_in(head, list::SIGNS_OF) {
+            return says("no").map(|no| Verdict::of(Status::Hypothetical, Some(no)));
+        }
+        // `Whoever says that P has fallen is lying`
+        let said =
+            self.words.forms(head).iter().any(|f| matches!(self.words.lexicon.lemma(f.0), "say" | "claim" | "report"));
+        if said && ["whoever", "anyone", "those"].iter().any(|word| says(word).is_some()) {
+            let last = self.row.chunks.last().map_or(at, |c| c.to);
+            let untrue = (at..last).find(|&t| self.words.is_in(t, list::UNTRUE) || self.words.word(t) == "wrong");
+            return untrue.map(|t| Verdict::of(Status::Denied, Some(t)));
+        }
+        if self.words.is_in(head, list::UNTRUE) {
+            return Some(Verdict::of(Status::Denied, Some(head)));
+        }
+        // `claims by S that`
+        let by = before.clone().rev().find(|&t| self.words.word(t) == "by").and_then(|t| t.checked_sub(1));
+        if ![Some(head), by].iter().flatten().any(|&t| self.words.is_in(t, list::REPORTS_OF)) {
+            return None;
+        }
+        // `Reports that P fell were denied`
+        let after = (chunk + 1..self.row.chunks.len())
+            .find_map(|c| self.row.verb(c).filter(|verb| verb.passive && self.is_verb(verb, list::DENYING)));
+        if let Some(verb) = after {
+            return Some(Verdict::of(Status::Denied, Some(verb.main)));
+        }
+        let denied = (0..that).rev().take(4).find_map(|c| match self.row.kind(c) {
+            Kind::Verb(v) => Some(&self.row.verbs[v]).filter(|verb| self.is_verb(verb, list::DENYING)),
+            _ => None,
+        });
+        if let Some(verb) = denied.filter(|verb| !verb.negated && !verb.passive) {
+            return Some(Verdict::of(Status::Denied, Some(verb.main)));
+        }
+        if let Some(contrary) = says("contrary") {
+            return Some(Verdict::of(Status::Denied, Some(contrary)));
+        }
+        let last = self.row.chunks.last().map_or(at, |c| c.to);
+        let untrue = (at..last).find(|&t| self.words.is_in(t, list::UNTRUE));
+        untrue.map(|t| Verdict::of(Status::Denied, Some(t)))
+    }
+
+    /// Only a subject stands between a verb of saying and the trigger: `fear rebels will ...`.
+    fn bare_clause(&self, verb: usize, trigger: usize) -> bool {
+        (verb + 1..trigger).all(|k| {
+            matches!(
+                self.row.kind(k),
+                Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Adverb | Kind::Pronoun | Kind::Prep
+            )
+        })
+    }
+}
