@@ -1,0 +1,116 @@
+//! From the roles of a verb to its claims.
+
+use crate::claim::{Event, Extent};
+use crate::extract::chunks::Kind;
+use crate::extract::frames::{Raw, Scene, Striker, Subject};
+use crate::extract::lexicon::{Subject as Role, class};
+use crate::extract::list;
+use crate::extract::places::What;
+use crate::side::Side;
+
+impl Scene<'_> {
+    #[expect(clippy::too_many_arguments, reason = "the roles of one trigger, each named at its call")]
+    pub(super) fn emit(
+        &self,
+        index: u16,
+        chunk: usize,
+        trigger: (usize, usize),
+        places: &[(usize, Extent)],
+        agent: Subject,
+        lost: Option<usize>,
+        taker: Option<usize>,
+        found: &mut Vec<Raw>,
+    ) {
+        let rule = self.rule(index);
+        if rule.arms_only && !self.is_arms(agent) {
+            return;
+        }
+        for &(place, extent) in places {
+            if !self.usable(place, rule.event) {
+                continue;
+            }
+            let mut raw = self.raw(index, place, extent, chunk, trigger);
+            match agent {
+                Subject::Side(s) => self.set_agent(&mut raw, s),
+                Subject::Pronoun => raw.pronoun = true,
+                // `the two sides clashed`, not `the two teams`.
+                Subject::Noun(n) if rule.subject == Role::Fighter => {
+                    let head = self.row.chunks[n].to - 1;
+                    let of_sides = (0..chunk).any(|c| matches!(self.kind(c), Kind::Side(_)));
+                    if lost.is_none()
+                        && !of_sides
+                        && !self.words.is_in(head, list::RIVALS)
+                        && !self.words.is(head, class::FORCE)
+                    {
+                        continue;
+                    }
+                }
+                Subject::Noun(n) => match self.striker(n) {
+                    Striker::Side(s) => self.set_agent(&mut raw, s),
+                    Striker::Government => raw.named = Some(Side::Government),
+                    Striker::Arms => {}
+                    Striker::No if rule.subject == Role::Striker && rule.needs_arms => continue,
+                    Striker::No if rule.subject == Role::Striker => {}
+                    // `seized by force`: nobody is named.
+                    Striker::No if self.row.verb(chunk).is_some_and(|v| v.passive) => {}
+                    Striker::No => continue,
+                },
+                Subject::Place(_)
+                    if matches!(rule.subject, Role::Agent | Role::Fighter)
+                        || rule.needs_arms && !self.row.verb(chunk).is_some_and(|v| v.passive) =>
+                {
+                    continue;
+                }
+                Subject::Place(_) => {}
+                Subject::None => {
+                    if rule.subject == Role::Striker && rule.needs_arms {
+                        let passive = self.row.verb(chunk).is_some_and(|v| v.passive);
+                        if !passive {
+                            continue;
+                        }
+                    }
+                }
+            }
+            if let Some(lost) = lost {
+                raw.from = self.sides[lost].side.filter(|s| Some(*s) != raw.named);
+            }
+            if let Some(taker) = taker {
+                raw.from = raw.named;
+                raw.event = Event::Captures;
+                raw.pronoun = false;
+                self.set_agent(&mut raw, taker);
+            }
+            if rule.subject == Role::Fighter {
+                // Who clashes with whom says nothing of who attacks.
+                raw.named = None;
+                raw.side = None;
+            }
+            let has_agent = raw.named.is_some() || raw.pronoun || raw.side.is_some();
+            if !has_agent {
+                if let (Some(event), Some(lost)) = (rule.without_agent, lost) {
+                    raw.event = event;
+                    raw.from = None;
+                    self.set_agent(&mut raw, lost);
+                    found.push(raw);
+                    continue;
+                }
+                if rule.needs_agent {
+                    continue;
+                }
+            }
+            found.push(raw);
+        }
+    }
+
+    /// Whether a phrase can be the place of a claim of this event.
+    pub(in crate::extract::frames) fn usable(&self, place: usize, event: Event) -> bool {
+        let phrase = &self.places[place];
+        if self.is_settlement_in(place) {
+            return false;
+        }
+        phrase.what != What::Unnamed
+            || phrase.apposed.is_some()
+            || self.may_be_named(place) && event.is_control()
+            || event == Event::Holds && !phrase.held.is_empty()
+    }
+}

@@ -1,0 +1,116 @@
+//! Places a verb is said of once more: `and rebels Q`, `along with Q`, `after Q and R`.
+
+use crate::claim::Extent;
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::frames::{Scene, Subject};
+use crate::extract::places::What;
+
+impl Scene<'_> {
+    /// `P is the third village taken by S, after Q and R`: those that are counted with it.
+    pub(super) fn counted_with(&self, from: usize, place: usize, verb: &Verb) -> Vec<(usize, Extent)> {
+        let phrase = &self.places[place];
+        let ranked = (phrase.from..phrase.to)
+            .any(|t| matches!(self.words.word(t), "second" | "third" | "fourth" | "fifth" | "sixth" | "latest"));
+        let clause = (from..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Clause | Kind::Verb(_)));
+        let Some(after) = clause.filter(|&c| ranked && verb.bare && self.word(c) == "after") else { return Vec::new() };
+        let Kind::Place(_) = self.kind(after + 1) else { return Vec::new() };
+        let (places, at, _) = self.listed_after(after + 1, Extent::Whole, None);
+        let said = (at..self.row.chunks.len()).take_while(|&c| self.kind(c) != Kind::Comma);
+        if said.into_iter().any(|c| matches!(self.kind(c), Kind::Verb(_))) { Vec::new() } else { places }
+    }
+
+    /// A verb is said once for two: `the army took P on Sunday and rebels Q`, `P fell to IS in May and Q a month
+    /// later`, `P was taken by the army and Q by rebels`. The places and who acts there.
+    pub(super) fn gapped(&self, from: usize, active: bool, agent: Subject) -> Vec<(Vec<(usize, Extent)>, Subject)> {
+        let mut gapped = Vec::new();
+        let mut c = from;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::And => {
+                    let (place, actor) = match (self.kind(c + 1), self.kind(c + 2)) {
+                        (Kind::Side(s), Kind::Place(_)) if active && !self.sides[s].adjective => {
+                            (c + 2, Subject::Side(s))
+                        }
+                        (Kind::Place(_), _) if !active => (c + 1, agent),
+                        // `gave up P on Tuesday and, two days later, Q`
+                        (Kind::Comma, _) => match (c + 2..c + 6).find(|&k| self.kind(k) == Kind::Comma) {
+                            Some(k) if matches!(self.kind(k + 1), Kind::Place(_)) => (k + 1, agent),
+                            _ => return gapped,
+                        },
+                        _ => return gapped,
+                    };
+                    let (places, mut at, _) = self.listed_after(place, Extent::Whole, None);
+                    let named = |&(p, _): &(usize, Extent)| !matches!(self.places[p].what, What::Unnamed);
+                    let by = self.word(at) == "by" && matches!(self.kind(at + 1), Kind::Side(_));
+                    let actor = match self.kind(at + 1) {
+                        Kind::Side(s) if by && !active => Subject::Side(s),
+                        _ => actor,
+                    };
+                    at += if by { 2 } else { 0 };
+                    let timed = matches!(self.kind(at), Kind::Time | Kind::Adverb);
+                    let ended = (at..self.row.chunks.len())
+                        .take_while(|&k| !matches!(self.kind(k), Kind::Clause | Kind::Comma | Kind::And))
+                        .all(|k| matches!(self.kind(k), Kind::Time | Kind::Adverb | Kind::Prep | Kind::Noun));
+                    if !ended || !places.iter().all(named) || !(active || by || timed) {
+                        return gapped;
+                    }
+                    gapped.push((places, actor));
+                    c = at;
+                }
+                Kind::Verb(_) | Kind::Clause | Kind::Relative => return gapped,
+                _ => c += 1,
+            }
+        }
+        gapped
+    }
+
+    /// `the only districts held by rebels are P and Q`: the places named after the verb.
+    pub(in crate::extract::frames) fn equated(&self, from: usize) -> Option<Vec<(usize, Extent)>> {
+        let next = (from..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Verb(_)))?;
+        let verb = self.verb_of(next);
+        let is = verb.is_finite() && !verb.passive && matches!(self.lemma(verb), "be" | "remain");
+        let Kind::Place(p) = self.kind(next + 1) else { return None };
+        let named = matches!(self.places[p].what, What::Name(_) | What::Open);
+        (is && named).then(|| self.listed_after(next + 1, Extent::Whole, None).0)
+    }
+
+    /// `P, which S took on Sunday along with Q`: what is added to the list at the end of the clause.
+    pub(super) fn added_later(&self, from: usize, places: &[(usize, Extent)]) -> Vec<(usize, Extent)> {
+        let end = (from..self.row.chunks.len()).find(|&c| {
+            matches!(self.kind(c), Kind::Clause | Kind::Relative)
+                || matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite())
+        });
+        let adds = |c: &usize| {
+            self.kind(*c) == Kind::And
+                && self.row.chunks[*c].to - self.row.chunks[*c].from > 1
+                && matches!(self.kind(*c - 1), Kind::Time | Kind::Adverb)
+        };
+        let Some(and) = (from.max(1)..end.unwrap_or(self.row.chunks.len())).find(adds) else { return Vec::new() };
+        let mut more = self.listed_after(and + 1, Extent::Whole, None).0;
+        more.retain(|(p, _)| !places.iter().any(|(q, _)| p == q));
+        more
+    }
+
+    /// The two places named last.
+    pub(super) fn last_two(&self, token: usize) -> Vec<(usize, Extent)> {
+        let end = self.places.partition_point(|p| p.from < token);
+        let sentence = self.words.text.sentence_of(token);
+        let named = (0..end).rev().filter(|&p| {
+            let phrase = &self.places[p];
+            matches!(phrase.what, What::Name(_) | What::Open)
+                && !phrase.contains
+                && self.words.text.sentence_of(phrase.from) + 1 >= sentence
+        });
+        named.take(2).map(|p| (p, Extent::Whole)).collect()
+    }
+
+    /// `the militants of P`, `fighters in P`: where a side is said to be.
+    pub(super) fn places_of_side(&self, side: usize) -> Vec<(usize, Extent)> {
+        let Some(chunk) = self.row.chunk_of(self.sides[side].to - 1) else { return Vec::new() };
+        let inside = self.kind(chunk + 1) == Kind::Prep && matches!(self.word(chunk + 1), "of" | "in");
+        match self.kind(chunk + 2) {
+            Kind::Place(_) if inside => self.listed_after(chunk + 2, Extent::Whole, None).0,
+            _ => Vec::new(),
+        }
+    }
+}
