@@ -385,6 +385,11 @@ impl Scene<'_> {
                 // The siege is there, whatever becomes of the attempt to break it.
                 raw.description = true;
                 if raw.named.is_none() {
+                    // `the siege of the rebel-held east`: laid by the enemy of who holds it.
+                    let holder = self.places[raw.place].held.first().and_then(|&s| self.sides[s].side);
+                    raw.named = holder.and_then(enemy);
+                }
+                if raw.named.is_none() {
                     raw.named = breaker.and_then(|s| self.sides[s].side).and_then(enemy);
                 }
             }

@@ -223,7 +223,7 @@ impl Scene<'_> {
                                 let extent = if near {
                                     Extent::Near
                                 } else if passed_noun
-                                    && !self.is_seat(c - 1)
+                                    && (!self.is_seat(c - 1) || self.is_post(c - 1))
                                     && matches!(rule.event, Event::Captures | Event::Holds)
                                     && self.kind(c - 1) == Kind::Noun
                                 {

@@ -1,6 +1,6 @@
 //! Lists and containers: `A, B and C in X`, `P, a town that`, `P north of Q`.
 
-use super::{Finder, Phrase, What};
+use super::{Finder, Phrase, What, wider};
 use crate::claim::Extent;
 use crate::extract::lexicon::{TypeClass, class};
 use crate::extract::words::Words;
@@ -51,6 +51,8 @@ pub(super) fn link(
             if a.kind.is_none() && matches!(a.what, What::Name(_)) {
                 b.possessor = Some(a.from);
                 b.from = a.from;
+                // `a post in the Daraa town of Tafas`
+                b.extent = wider(b.extent, a.extent);
             }
             continue;
         }

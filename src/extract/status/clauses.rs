@@ -13,6 +13,16 @@ impl Judge<'_> {
         if self.words.word(first) == "should" && self.row.chunks.last().is_some_and(|c| self.words.word(c.to) != "?") {
             return Some(Verdict::of(Status::Hypothetical, Some(first)));
         }
+        // `The fall of P, if it happens, may`
+        let aside = (chunk + 1..self.row.chunks.len().saturating_sub(2)).find(|&c| {
+            self.row.kind(c) == Kind::Comma
+                && self.word(c + 1) == "if"
+                && matches!(self.word(c + 2), "it" | "this" | "that")
+        });
+        let verb_before = |end: usize| (chunk..end).any(|c| self.row.verb(c).is_some_and(Verb::is_finite));
+        if let Some(aside) = aside.filter(|&aside| !verb_before(aside)) {
+            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[aside + 1].from)));
+        }
         let mut c = chunk;
         let mut finite_passed = self.row.verb(chunk).is_some_and(Verb::is_finite);
         let mut that = false;

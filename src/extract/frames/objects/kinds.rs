@@ -41,6 +41,11 @@ impl Scene<'_> {
         })
     }
 
+    /// `an army post`: one of the things that stand in a place.
+    pub(in crate::extract::frames) fn is_post(&self, noun: usize) -> bool {
+        self.words.is_in(self.row.chunks[noun].to - 1, list::POSTS)
+    }
+
     /// A province or a countryside: too large to be meant by something in it.
     pub(in crate::extract::frames) fn is_region(&self, place: usize) -> bool {
         let phrase = &self.places[place];
