@@ -1,11 +1,14 @@
 //! Who acts: the subject of a verb, `by S`, and the phrases that prepositions lead to.
 
-use super::{Scene, Subject, enemy};
+mod agents;
+mod asides;
+mod governors;
+
+use super::{Scene, Subject};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::class;
 use crate::extract::list;
 use crate::extract::places::What;
-use crate::side::Side;
 
 impl Scene<'_> {
     /// The subject of a verb, by the search order of the press's grammar.
@@ -352,12 +355,6 @@ impl Scene<'_> {
         self.word(prep) == "of" && share
     }
 
-    /// `off` in `beat off`, `up` in `blew up`: part of the verb before it.
-    fn is_particle(&self, prep: usize) -> bool {
-        matches!(self.word(prep), "off" | "up" | "back" | "down")
-            && prep.checked_sub(1).is_some_and(|v| matches!(self.kind(v), Kind::Verb(_)))
-    }
-
     /// `beat off`, `threw back`, `fought off`.
     fn is_beaten_off(&self, verb: usize) -> bool {
         let verb = self.verb_of(verb);
@@ -403,111 +400,6 @@ impl Scene<'_> {
         self.words.is_in(head, list::SHARES_OF) || self.words.is_in(head, list::NUMBERS_OF)
     }
 
-    /// `terrorists positioned in P fired`: a participle without an auxiliary between subject and verb.
-    pub(super) fn may_be_reduced(&self, chunk: usize, verb: &Verb) -> bool {
-        self.row.chunks[chunk].from == verb.main
-            && self.words.forms(verb.main).iter().any(|f| {
-                matches!(
-                    f.1,
-                    crate::extract::lexicon::Form::PastOrParticiple | crate::extract::lexicon::Form::Participle
-                )
-            })
-            && matches!(self.kind(chunk + 1), Kind::Prep | Kind::Adverb)
-            && chunk > 0
-            && matches!(self.kind(chunk - 1), Kind::Side(_) | Kind::Noun | Kind::Comma)
-    }
-
-    /// `S, as S2 fled to P, took Q`: where a clause between a subject and its verb begins.
-    pub(super) fn clause_aside(&self, comma: usize) -> Option<usize> {
-        let start = (comma.saturating_sub(14)..comma.saturating_sub(1))
-            .rev()
-            .find(|&c| self.word(c) == "," && self.kind(c + 1) == Kind::Clause)?;
-        let subject = start.checked_sub(1)?;
-        // `S stormed P and, after S2 fled, took Q`
-        if self.kind(subject) == Kind::And {
-            return Some(start);
-        }
-        let fits = matches!(self.kind(subject), Kind::Side(_) | Kind::Place(_) | Kind::Noun);
-        // The subject has no verb before the aside.
-        let open = (0..subject)
-            .rev()
-            .take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Quote))
-            .all(|c| !matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()));
-        (fits && open).then_some(start)
-    }
-
-    /// Where an aside between dashes or in brackets opens that closes at this chunk: `A - ten districts
-    /// and a base - fell`.
-    fn bracketed(&self, close: usize) -> Option<usize> {
-        let open = match self.word(close) {
-            "-" => "-",
-            ")" => "(",
-            "]" => "[",
-            _ => return None,
-        };
-        let is_open = |&c: &usize| self.kind(c) == Kind::Comma && self.word(c) == open;
-        (close.saturating_sub(16)..close).rev().find(is_open).filter(|&open| open > 0)
-    }
-
-    /// The list of a subject that `including` names: `ten towns, including A and B, fell`.
-    pub(super) fn included(&self, comma: usize) -> Option<usize> {
-        let start = self.apposition(comma)?;
-        let opens = matches!(self.word(start + 1), "including" | "namely" | "notably" | "among them");
-        let unnamed = matches!(self.kind(start.checked_sub(1)?), Kind::Place(p) if self.places[p].plural)
-            || self.kind(start - 1) == Kind::Noun;
-        match self.kind(comma - 1) {
-            Kind::Place(p) if opens && unnamed => Some(p),
-            // `ten towns, A and B among them, fell`
-            Kind::Prep if unnamed && self.word(comma - 1) == "among" => match self.kind(comma.checked_sub(2)?) {
-                Kind::Place(p) => Some(p),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// A comma or a dash, which may end words between two of them.
-    fn is_aside_mark(&self, chunk: usize) -> bool {
-        matches!(self.word(chunk), "," | "-" | "—" | "–" | ")")
-    }
-
-    /// `P, home to thousands, was`: where the words between two commas begin.
-    pub(super) fn apposition(&self, comma: usize) -> Option<usize> {
-        let mut c = comma;
-        while c > 0 {
-            c -= 1;
-            match self.kind(c) {
-                // A comma of a list: `towns, including A, B and C, fell`
-                Kind::Comma
-                    if matches!(self.kind(c + 1), Kind::Place(q) if self.places[q].list.is_some_and(|l| {
-                        c > 0 && self.kind(c - 1) == Kind::Place(l)
-                    })) => {}
-                Kind::Comma if self.word(c) == self.word(comma) => {
-                    let mut before = c.checked_sub(1)?;
-                    while self.kind(before) == Kind::Skip && before > 0 {
-                        before -= 1;
-                    }
-                    let before = self.kind(before);
-                    let short = comma - c <= 9 && comma - c > 1;
-                    return (short && matches!(before, Kind::Place(_) | Kind::Side(_) | Kind::Noun)).then_some(c);
-                }
-                Kind::Comma | Kind::Clause => return None,
-                Kind::Verb(v)
-                    if self.row.verbs[v].is_finite()
-                        && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative)
-                        // `P, the first town rebels had seized, fell`
-                        && !(c > 1
-                            && matches!(self.kind(c - 1), Kind::Side(_))
-                            && matches!(self.kind(c - 2), Kind::Place(_) | Kind::Noun)) =>
-                {
-                    return None;
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-
     /// The side that opens the sentence, where the grammar in between was not understood.
     pub(super) fn opening_side(&self, chunk: usize) -> Subject {
         let first = (0..chunk.min(4)).find_map(|c| match self.kind(c) {
@@ -515,20 +407,6 @@ impl Scene<'_> {
             _ => None,
         });
         first.map_or(Subject::None, Subject::Side)
-    }
-
-    pub(super) fn verb_of(&self, chunk: usize) -> &Verb {
-        match self.kind(chunk) {
-            Kind::Verb(v) => &self.row.verbs[v],
-            _ => &self.row.verbs[0],
-        }
-    }
-
-    /// Only adverbs, times and marks stand between.
-    pub(super) fn only_light(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|c| {
-            matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Relative | Kind::Skip)
-        })
     }
 
     pub(super) fn is_force_like(&self, noun: usize) -> bool {
@@ -539,231 +417,5 @@ impl Scene<'_> {
     pub(super) fn is_people(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
         (chunk.from..chunk.to).any(|t| self.words.is(t, class::PEOPLE))
-    }
-
-    /// The preposition that governs this chunk, over adjectives, possessives and list items.
-    pub(super) fn governing_prep(&self, chunk: usize) -> Option<usize> {
-        let mut c = chunk;
-        while c > 0 {
-            c -= 1;
-            match self.kind(c) {
-                Kind::Prep if self.is_particle(c) => return None,
-                Kind::Prep => return Some(c),
-                Kind::Possessive | Kind::Quote => {}
-                Kind::Noun | Kind::Side(_)
-                    if !self.words.is(self.row.chunks[c + 1].from, class::DET)
-                        && matches!(
-                            self.kind(c + 1),
-                            Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Place(_)
-                        ) => {}
-                Kind::And => {
-                    // `between rebels and the army`, `in A and B`: an item of the same list.
-                    let like = matches!(
-                        (self.kind(c.wrapping_sub(1)), self.kind(chunk)),
-                        (Kind::Side(_), Kind::Side(_))
-                            | (Kind::Place(_), Kind::Place(_))
-                            | (Kind::Noun, Kind::Noun)
-                            | (Kind::Side(_), Kind::Noun)
-                    );
-                    if !like {
-                        return None;
-                    }
-                    c -= 1;
-                    let up = self.governing_prep(c);
-                    return up;
-                }
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// The verb of which this chunk is the object: right before it.
-    pub(super) fn object_of(&self, chunk: usize) -> Option<usize> {
-        let mut c = chunk;
-        while c > 0 {
-            c -= 1;
-            match self.kind(c) {
-                Kind::Verb(_) => return Some(c),
-                Kind::Prep if self.is_particle(c) => {}
-                Kind::Noun | Kind::Side(_) | Kind::Possessive | Kind::Adverb | Kind::Quote | Kind::Time => {}
-                Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_) | Kind::Place(_)) => {}
-                Kind::Place(_) if matches!(self.kind(c + 1), Kind::And | Kind::Comma | Kind::Place(_)) => {}
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    pub(super) fn verb_before(&self, chunk: usize) -> Option<usize> {
-        (0..chunk).rev().find(|&c| matches!(self.kind(c), Kind::Verb(_)))
-    }
-
-    /// Where the relative clause of a verb begins.
-    pub(super) fn relative_of(&self, verb: usize) -> Option<usize> {
-        for c in (0..verb).rev() {
-            match self.kind(c) {
-                Kind::Relative => return Some(c),
-                Kind::Clause => return None,
-                Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// For a participle at the start: the first side after it that is no object.
-    pub(super) fn subject_after(&self, chunk: usize) -> Subject {
-        for c in chunk + 1..self.row.chunks.len() {
-            match self.kind(c) {
-                Kind::Side(s) if self.governing_prep(c).is_none() && self.object_of(c).is_none() => {
-                    return Subject::Side(s);
-                }
-                Kind::Side(s) if matches!(self.kind(c - 1), Kind::Comma) => return Subject::Side(s),
-                // `Taking P would be a victory for S`
-                Kind::Verb(v) if self.row.verbs[v].is_finite() => {
-                    return self.prep_side(c + 1, &["for".to_owned()]).map_or(Subject::None, Subject::Side);
-                }
-                _ => {}
-            }
-        }
-        Subject::None
-    }
-
-    /// Who gains by what the sentence tells after this chunk: `would allow S to`, `a victory for S`, `a blow to S`
-    /// of S's enemy, `S would be cut off` likewise.
-    pub(super) fn gainer(&self, chunk: usize) -> Option<Side> {
-        let sided = |s: usize| self.sides[s].side;
-        let to_for = ["to".to_owned(), "for".to_owned()];
-        (chunk + 1..self.row.chunks.len()).find_map(|c| match self.kind(c) {
-            Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LETTING) => {
-                self.object_side(c + 1).0.and_then(sided)
-            }
-            Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LOSING) => match self.kind(c - 1) {
-                Kind::Side(s) => sided(s).and_then(enemy),
-                _ => None,
-            },
-            Kind::Noun => {
-                let head = self.row.chunks[c].to - 1;
-                let side = || self.prep_side(c + 1, &to_for).and_then(sided);
-                if self.words.is_in(head, list::GAINS_FOR) {
-                    side().or_else(|| self.owner(c).and_then(sided))
-                } else if self.words.is_in(head, list::BLOWS_TO) {
-                    side().and_then(enemy)
-                } else {
-                    None
-                }
-            }
-            _ => None,
-        })
-    }
-
-    /// `by S` after a verb, before the next finite verb.
-    pub(super) fn by_agent(&self, from: usize) -> Subject {
-        let by = ["by".to_owned()];
-        let first = self.prep_agent(from, &by);
-        // `seized by force by the army`
-        if let Subject::Noun(noun) = first
-            && let second @ Subject::Side(_) = self.prep_agent(noun + 1, &by)
-        {
-            return second;
-        }
-        first
-    }
-
-    pub(super) fn prep_agent(&self, from: usize, preps: &[String]) -> Subject {
-        match self.prep_np(from, preps) {
-            Some(c) => match self.kind(c) {
-                Kind::Side(s) => {
-                    // `by regime air strikes`
-                    if let Kind::Noun = self.kind(c + 1)
-                        && self.sides[s].adjective
-                        && preps.iter().any(|p| p == "by" || p == "from")
-                    {
-                        return Subject::Noun(c + 1);
-                    }
-                    Subject::Side(s)
-                }
-                // `by hardline rebels`
-                Kind::Noun if !self.is_people(c) && self.words.noun_at(self.row.chunks[c].to - 1).is_none() => {
-                    match self.kind(c + 1) {
-                        Kind::Side(s) if !self.sides[s].adjective => Subject::Side(s),
-                        _ => Subject::Noun(c),
-                    }
-                }
-                Kind::Noun => Subject::Noun(c),
-                _ => Subject::None,
-            },
-            None => Subject::None,
-        }
-    }
-
-    /// The chunk after one of these prepositions, before the next finite verb or clause.
-    pub(super) fn prep_np(&self, from: usize, preps: &[String]) -> Option<usize> {
-        let mut c = from;
-        while c < self.row.chunks.len() {
-            match self.kind(c) {
-                Kind::Prep
-                    if preps.iter().any(|p| {
-                        p == self.words.text.raw(self.row.chunks[c].from..self.row.chunks[c].to).to_lowercase().as_str()
-                    }) =>
-                {
-                    let mut n = c + 1;
-                    while matches!(self.kind(n), Kind::Quote | Kind::Adverb) {
-                        n += 1;
-                    }
-                    if self.kind(n) == Kind::Noun
-                        && matches!(self.kind(n + 1), Kind::Prep)
-                        && self.word(n + 1) == "of"
-                        && matches!(self.kind(n + 2), Kind::Side(_))
-                    {
-                        // `into the hands of rebels`, `by fighters of the Nusra Front`
-                        return Some(n + 2);
-                    }
-                    // `by dozens of rockets`
-                    if self.kind(n) == Kind::Noun && self.word(n + 1) == "of" && self.is_count(n) {
-                        n += 2;
-                    }
-                    if matches!(self.kind(n), Kind::Side(_) | Kind::Noun) {
-                        return Some(n);
-                    }
-                }
-                Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
-                Kind::Clause | Kind::Relative => return None,
-                _ => {}
-            }
-            c += 1;
-        }
-        None
-    }
-
-    pub(super) fn prep_side(&self, from: usize, preps: &[String]) -> Option<usize> {
-        if preps.is_empty() {
-            return None;
-        }
-        let c = self.prep_np(from, preps)?;
-        match self.kind(c) {
-            Kind::Side(s) => Some(s),
-            Kind::Noun => match (self.kind(c + 1), self.kind(c + 2)) {
-                (Kind::Side(s), _) => Some(s),
-                // `from the control of S`
-                (Kind::Prep, Kind::Side(s)) if self.word(c + 1) == "of" => Some(s),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// A direct object that is a side, and the chunk after it.
-    pub(super) fn object_side(&self, from: usize) -> (Option<usize>, usize) {
-        let mut c = from;
-        while c < self.row.chunks.len() {
-            match self.kind(c) {
-                Kind::Side(s) => return (Some(s), c + 1),
-                Kind::Adverb | Kind::Time | Kind::Quote | Kind::Noun => c += 1,
-                _ => return (None, from),
-            }
-        }
-        (None, from)
     }
 }

@@ -1,0 +1,163 @@
+//! Who acts, where no subject tells: `by S`, `from S`, the side after a verb.
+
+use crate::extract::chunks::Kind;
+use crate::extract::frames::{Scene, Subject, enemy};
+use crate::extract::list;
+use crate::side::Side;
+
+impl Scene<'_> {
+    /// For a participle at the start: the first side after it that is no object.
+    pub(in crate::extract::frames) fn subject_after(&self, chunk: usize) -> Subject {
+        for c in chunk + 1..self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Side(s) if self.governing_prep(c).is_none() && self.object_of(c).is_none() => {
+                    return Subject::Side(s);
+                }
+                Kind::Side(s) if matches!(self.kind(c - 1), Kind::Comma) => return Subject::Side(s),
+                // `Taking P would be a victory for S`
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => {
+                    return self.prep_side(c + 1, &["for".to_owned()]).map_or(Subject::None, Subject::Side);
+                }
+                _ => {}
+            }
+        }
+        Subject::None
+    }
+
+    /// Who gains by what the sentence tells after this chunk: `would allow S to`, `a victory for S`, `a blow to S`
+    /// of S's enemy, `S would be cut off` likewise.
+    pub(in crate::extract::frames) fn gainer(&self, chunk: usize) -> Option<Side> {
+        let sided = |s: usize| self.sides[s].side;
+        let to_for = ["to".to_owned(), "for".to_owned()];
+        (chunk + 1..self.row.chunks.len()).find_map(|c| match self.kind(c) {
+            Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LETTING) => {
+                self.object_side(c + 1).0.and_then(sided)
+            }
+            Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LOSING) => match self.kind(c - 1) {
+                Kind::Side(s) => sided(s).and_then(enemy),
+                _ => None,
+            },
+            Kind::Noun => {
+                let head = self.row.chunks[c].to - 1;
+                let side = || self.prep_side(c + 1, &to_for).and_then(sided);
+                if self.words.is_in(head, list::GAINS_FOR) {
+                    side().or_else(|| self.owner(c).and_then(sided))
+                } else if self.words.is_in(head, list::BLOWS_TO) {
+                    side().and_then(enemy)
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        })
+    }
+
+    /// `by S` after a verb, before the next finite verb.
+    pub(in crate::extract::frames) fn by_agent(&self, from: usize) -> Subject {
+        let by = ["by".to_owned()];
+        let first = self.prep_agent(from, &by);
+        // `seized by force by the army`
+        if let Subject::Noun(noun) = first
+            && let second @ Subject::Side(_) = self.prep_agent(noun + 1, &by)
+        {
+            return second;
+        }
+        first
+    }
+
+    pub(in crate::extract::frames) fn prep_agent(&self, from: usize, preps: &[String]) -> Subject {
+        match self.prep_np(from, preps) {
+            Some(c) => match self.kind(c) {
+                Kind::Side(s) => {
+                    // `by regime air strikes`
+                    if let Kind::Noun = self.kind(c + 1)
+                        && self.sides[s].adjective
+                        && preps.iter().any(|p| p == "by" || p == "from")
+                    {
+                        return Subject::Noun(c + 1);
+                    }
+                    Subject::Side(s)
+                }
+                // `by hardline rebels`
+                Kind::Noun if !self.is_people(c) && self.words.noun_at(self.row.chunks[c].to - 1).is_none() => {
+                    match self.kind(c + 1) {
+                        Kind::Side(s) if !self.sides[s].adjective => Subject::Side(s),
+                        _ => Subject::Noun(c),
+                    }
+                }
+                Kind::Noun => Subject::Noun(c),
+                _ => Subject::None,
+            },
+            None => Subject::None,
+        }
+    }
+
+    /// The chunk after one of these prepositions, before the next finite verb or clause.
+    fn prep_np(&self, from: usize, preps: &[String]) -> Option<usize> {
+        let mut c = from;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Prep
+                    if preps.iter().any(|p| {
+                        p == self.words.text.raw(self.row.chunks[c].from..self.row.chunks[c].to).to_lowercase().as_str()
+                    }) =>
+                {
+                    let mut n = c + 1;
+                    while matches!(self.kind(n), Kind::Quote | Kind::Adverb) {
+                        n += 1;
+                    }
+                    if self.kind(n) == Kind::Noun
+                        && matches!(self.kind(n + 1), Kind::Prep)
+                        && self.word(n + 1) == "of"
+                        && matches!(self.kind(n + 2), Kind::Side(_))
+                    {
+                        // `into the hands of rebels`, `by fighters of the Nusra Front`
+                        return Some(n + 2);
+                    }
+                    // `by dozens of rockets`
+                    if self.kind(n) == Kind::Noun && self.word(n + 1) == "of" && self.is_count(n) {
+                        n += 2;
+                    }
+                    if matches!(self.kind(n), Kind::Side(_) | Kind::Noun) {
+                        return Some(n);
+                    }
+                }
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
+                Kind::Clause | Kind::Relative => return None,
+                _ => {}
+            }
+            c += 1;
+        }
+        None
+    }
+
+    pub(in crate::extract::frames) fn prep_side(&self, from: usize, preps: &[String]) -> Option<usize> {
+        if preps.is_empty() {
+            return None;
+        }
+        let c = self.prep_np(from, preps)?;
+        match self.kind(c) {
+            Kind::Side(s) => Some(s),
+            Kind::Noun => match (self.kind(c + 1), self.kind(c + 2)) {
+                (Kind::Side(s), _) => Some(s),
+                // `from the control of S`
+                (Kind::Prep, Kind::Side(s)) if self.word(c + 1) == "of" => Some(s),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A direct object that is a side, and the chunk after it.
+    pub(in crate::extract::frames) fn object_side(&self, from: usize) -> (Option<usize>, usize) {
+        let mut c = from;
+        while c < self.row.chunks.len() {
+            match self.kind(c) {
+                Kind::Side(s) => return (Some(s), c + 1),
+                Kind::Adverb | Kind::Time | Kind::Quote | Kind::Noun => c += 1,
+                _ => return (None, from),
+            }
+        }
+        (None, from)
+    }
+}

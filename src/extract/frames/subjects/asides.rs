@@ -1,0 +1,111 @@
+//! Words between a subject and its verb: `P, home to thousands, fell`.
+
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::frames::Scene;
+
+impl Scene<'_> {
+    /// `terrorists positioned in P fired`: a participle without an auxiliary between subject and verb.
+    pub(super) fn may_be_reduced(&self, chunk: usize, verb: &Verb) -> bool {
+        self.row.chunks[chunk].from == verb.main
+            && self.words.forms(verb.main).iter().any(|f| {
+                matches!(
+                    f.1,
+                    crate::extract::lexicon::Form::PastOrParticiple | crate::extract::lexicon::Form::Participle
+                )
+            })
+            && matches!(self.kind(chunk + 1), Kind::Prep | Kind::Adverb)
+            && chunk > 0
+            && matches!(self.kind(chunk - 1), Kind::Side(_) | Kind::Noun | Kind::Comma)
+    }
+
+    /// `S, as S2 fled to P, took Q`: where a clause between a subject and its verb begins.
+    pub(super) fn clause_aside(&self, comma: usize) -> Option<usize> {
+        let start = (comma.saturating_sub(14)..comma.saturating_sub(1))
+            .rev()
+            .find(|&c| self.word(c) == "," && self.kind(c + 1) == Kind::Clause)?;
+        let subject = start.checked_sub(1)?;
+        // `S stormed P and, after S2 fled, took Q`
+        if self.kind(subject) == Kind::And {
+            return Some(start);
+        }
+        let fits = matches!(self.kind(subject), Kind::Side(_) | Kind::Place(_) | Kind::Noun);
+        // The subject has no verb before the aside.
+        let open = (0..subject)
+            .rev()
+            .take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Quote))
+            .all(|c| !matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()));
+        (fits && open).then_some(start)
+    }
+
+    /// Where an aside between dashes or in brackets opens that closes at this chunk: `A - ten districts
+    /// and a base - fell`.
+    pub(super) fn bracketed(&self, close: usize) -> Option<usize> {
+        let open = match self.word(close) {
+            "-" => "-",
+            ")" => "(",
+            "]" => "[",
+            _ => return None,
+        };
+        let is_open = |&c: &usize| self.kind(c) == Kind::Comma && self.word(c) == open;
+        (close.saturating_sub(16)..close).rev().find(is_open).filter(|&open| open > 0)
+    }
+
+    /// The list of a subject that `including` names: `ten towns, including A and B, fell`.
+    pub(super) fn included(&self, comma: usize) -> Option<usize> {
+        let start = self.apposition(comma)?;
+        let opens = matches!(self.word(start + 1), "including" | "namely" | "notably" | "among them");
+        let unnamed = matches!(self.kind(start.checked_sub(1)?), Kind::Place(p) if self.places[p].plural)
+            || self.kind(start - 1) == Kind::Noun;
+        match self.kind(comma - 1) {
+            Kind::Place(p) if opens && unnamed => Some(p),
+            // `ten towns, A and B among them, fell`
+            Kind::Prep if unnamed && self.word(comma - 1) == "among" => match self.kind(comma.checked_sub(2)?) {
+                Kind::Place(p) => Some(p),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A comma or a dash, which may end words between two of them.
+    pub(super) fn is_aside_mark(&self, chunk: usize) -> bool {
+        matches!(self.word(chunk), "," | "-" | "—" | "–" | ")")
+    }
+
+    /// `P, home to thousands, was`: where the words between two commas begin.
+    pub(super) fn apposition(&self, comma: usize) -> Option<usize> {
+        let mut c = comma;
+        while c > 0 {
+            c -= 1;
+            match self.kind(c) {
+                // A comma of a list: `towns, including A, B and C, fell`
+                Kind::Comma
+                    if matches!(self.kind(c + 1), Kind::Place(q) if self.places[q].list.is_some_and(|l| {
+                        c > 0 && self.kind(c - 1) == Kind::Place(l)
+                    })) => {}
+                Kind::Comma if self.word(c) == self.word(comma) => {
+                    let mut before = c.checked_sub(1)?;
+                    while self.kind(before) == Kind::Skip && before > 0 {
+                        before -= 1;
+                    }
+                    let before = self.kind(before);
+                    let short = comma - c <= 9 && comma - c > 1;
+                    return (short && matches!(before, Kind::Place(_) | Kind::Side(_) | Kind::Noun)).then_some(c);
+                }
+                Kind::Comma | Kind::Clause => return None,
+                Kind::Verb(v)
+                    if self.row.verbs[v].is_finite()
+                        && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative)
+                        // `P, the first town rebels had seized, fell`
+                        && !(c > 1
+                            && matches!(self.kind(c - 1), Kind::Side(_))
+                            && matches!(self.kind(c - 2), Kind::Place(_) | Kind::Noun)) =>
+                {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
