@@ -1,7 +1,8 @@
 //! A sentence as a row of chunks: places, sides, verb groups, nouns and the small words between.
 //!
 //! No tagger: the few words that can be verb or noun (`attack`, `advance`, `control`) are settled by
-//! what stands beside them, and nothing here needs commas or apostrophes.
+//! what stands beside them (`main_verbs`), and nothing here needs commas or apostrophes. A verb with its
+//! auxiliaries is a group (`groups`); a backer does not act (`backing`).
 
 mod backing;
 mod groups;

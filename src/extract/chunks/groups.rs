@@ -195,6 +195,7 @@ impl Row {
     }
 }
 
+/// Whether a form is written as the base is: `cut`, `hit`.
 pub(super) fn is_same_as_base(words: &Words<'_>, i: usize) -> bool {
     words.forms(i).iter().any(|&(lemma, _)| words.lexicon.lemma(lemma) == words.word(i))
 }

@@ -1,4 +1,6 @@
 //! Nouns as triggers: `the capture of P by S`, `S air strikes on P`, `clashes in P`.
+//!
+//! Beside it: the `verbs` around such a noun, its `agents` and its `places`.
 
 mod agents;
 mod places;
@@ -12,6 +14,7 @@ use crate::extract::list;
 use crate::side::Side;
 
 impl Scene<'_> {
+    /// The claims of all nouns of events in a chunk.
     pub(super) fn nouns(&self, chunk: usize, found: &mut Vec<Raw>) {
         let range = self.row.chunks[chunk];
         let mut t = range.from;
@@ -113,6 +116,7 @@ impl Scene<'_> {
         rules.iter().position(|r| r.id == "strike-noun").map_or(index, |i| i as u16)
     }
 
+    /// The claims of one noun by one rule.
     pub(super) fn noun_frame(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let rule = self.rule(index);
         let range = self.row.chunks[chunk];
@@ -403,6 +407,7 @@ impl Scene<'_> {
             && matches!(self.kind(after + 1), Kind::Place(_) | Kind::Noun | Kind::Side(_))
     }
 
+    /// A claim for each place that can have one, with its agent and who held it before.
     #[expect(clippy::too_many_arguments, reason = "the roles of one trigger, each named at its call")]
     pub(super) fn emit_noun(
         &self,

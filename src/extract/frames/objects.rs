@@ -1,4 +1,7 @@
-//! Where: the places of a direct object, and how much of them. Beside it: lists, prepositions, places without a name.
+//! Where: the places of a direct object, and how much of them.
+//!
+//! Beside it: `lists` of places, those that `preps` lead to, `unnamed` ones, the `antecedents` of `it` and `which`,
+//! and the `kinds` of place.
 
 mod antecedents;
 mod kinds;

@@ -1,4 +1,7 @@
-//! Who acts: the subject of a verb, `by S`, and the phrases that prepositions lead to.
+//! Who acts: the subject of a verb.
+//!
+//! Beside it: `asides` between subject and verb, `agents` that no subject tells (`by S`), and the `governors`
+//! that a chunk hangs on.
 
 mod agents;
 mod asides;

@@ -1,7 +1,9 @@
 //! Verbs as triggers: a rule of shape `verb` finds its agent and its places.
+//!
+//! Beside it: `signs` that change what a verb says, places `added` to its own, and how it `emit`s claims.
 
+mod added;
 mod emit;
-mod more;
 mod signs;
 
 use super::{Raw, Scene, Subject, enemy};
@@ -12,6 +14,7 @@ use crate::extract::list;
 use crate::extract::places::wider;
 
 impl Scene<'_> {
+    /// The claims of a verb by its rules; of several, the one with most particles.
     pub(super) fn verb(&self, chunk: usize, verb: &Verb, found: &mut Vec<Raw>) {
         let Some(lemma) = verb.lemma else { return };
         let rules = self.words.lexicon.rules_of(lemma);
@@ -92,6 +95,7 @@ impl Scene<'_> {
         })
     }
 
+    /// The claims of a verb by one rule.
     pub(super) fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
         let rule = self.rule(index);
         // `pressed on with the offensive` moves nobody.

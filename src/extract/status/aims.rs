@@ -7,6 +7,7 @@ use crate::extract::lexicon::class;
 use crate::extract::list;
 
 impl Judge<'_> {
+    /// `managed to take`, `failed to take`, `tried to take`: by the word that the infinitive hangs on.
     pub(super) fn infinitive(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
         let to = self.row.chunks[chunk].from;
         // `said to have captured`
@@ -168,6 +169,7 @@ impl Judge<'_> {
             })
     }
 
+    /// `is able to take`, `was unable to take`.
     fn able(&self, between: std::ops::Range<usize>, chunk: usize, governor: &Verb, depth: usize) -> Verdict {
         let mut able = false;
         for t in between {
@@ -184,6 +186,7 @@ impl Judge<'_> {
         }
     }
 
+    /// `aimed at taking`, `prevented from entering`, `after taking`: by the word before.
     pub(super) fn participle(&self, chunk: usize) -> Verdict {
         let before = chunk.checked_sub(1);
         if let Some(p) = before.filter(|&p| self.row.kind(p) == Kind::Prep) {

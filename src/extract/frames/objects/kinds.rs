@@ -31,6 +31,7 @@ impl Scene<'_> {
         (chunk.from..chunk.to).all(|t| self.words.is(t, class::NUMBER | class::ADJECTIVE | class::DET))
     }
 
+    /// A noun for where a side is strong: `stronghold`, `bastion`.
     pub(super) fn is_seat(&self, noun: usize) -> bool {
         if self.kind(noun) != Kind::Noun {
             return false;
@@ -68,6 +69,7 @@ impl Scene<'_> {
         }
     }
 
+    /// A road, a river, a front: a place that is a line.
     pub(in crate::extract::frames) fn is_line_place(&self, place: usize) -> bool {
         self.class_of(place) == Some(TypeClass::Line)
     }

@@ -188,10 +188,12 @@ impl Scene<'_> {
         self.row.chunk_of(self.places[next].from).filter(|&c| self.kind(c) == Kind::Place(next))
     }
 
+    /// What joins the items of a list.
     fn is_and(&self, chunk: usize) -> bool {
         matches!(self.kind(chunk), Kind::And | Kind::Comma)
     }
 
+    /// Whether a list goes on at this chunk, over a joint or a preposition.
     fn continues(&self, chunk: usize, last: Option<usize>) -> bool {
         match self.kind(chunk) {
             Kind::Place(p) => last.is_some() && self.places[p].list == last || self.places[p].contains,
@@ -200,6 +202,7 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether the item after the last one stands here.
     fn continues_once(&self, chunk: usize, last: Option<usize>) -> bool {
         matches!(self.kind(chunk), Kind::Place(p) if last.is_some() && self.places[p].list == last)
     }

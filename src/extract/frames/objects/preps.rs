@@ -198,6 +198,7 @@ impl Scene<'_> {
                 if self.places[p].from == chunk.to && self.places[p].what != What::Unnamed)
     }
 
+    /// A preposition of one or several words: `close to`.
     pub(in crate::extract::frames) fn prep_word(&self, chunk: usize) -> String {
         let chunk = &self.row.chunks[chunk];
         let mut word = self.words.word(chunk.from).to_owned();
@@ -216,10 +217,12 @@ impl Scene<'_> {
             })
     }
 
+    /// `from P`, where the rule says that it starts there.
     fn is_start(&self, word: &str, rule: &Rule) -> bool {
         word == "from" && rule.from_start
     }
 
+    /// How much of a place the preposition before it means.
     fn prep_extent(&self, word: &str, near: bool, place: usize, rule: &Rule) -> Extent {
         let phrase = &self.places[place];
         if near && !(rule.near.iter().any(|n| n == word) && phrase.extent != Extent::Whole) {

@@ -65,6 +65,7 @@ impl Scene<'_> {
         first
     }
 
+    /// Who acts after one of these prepositions.
     pub(in crate::extract::frames) fn prep_agent(&self, from: usize, preps: &[String]) -> Subject {
         match self.prep_np(from, preps) {
             Some(c) => match self.kind(c) {

@@ -5,6 +5,7 @@ use crate::extract::frames::Scene;
 use crate::extract::lexicon::class;
 
 impl Scene<'_> {
+    /// The verb at this chunk; the first of the sentence where there is none.
     pub(in crate::extract::frames) fn verb_of(&self, chunk: usize) -> &Verb {
         match self.kind(chunk) {
             Kind::Verb(v) => &self.row.verbs[v],
@@ -73,6 +74,7 @@ impl Scene<'_> {
         None
     }
 
+    /// The last verb before this chunk.
     pub(in crate::extract::frames) fn verb_before(&self, chunk: usize) -> Option<usize> {
         (0..chunk).rev().find(|&c| matches!(self.kind(c), Kind::Verb(_)))
     }

@@ -9,6 +9,7 @@ use crate::extract::places::What;
 use crate::side::Side;
 
 impl Scene<'_> {
+    /// A claim for each place that can have one, with its agent and who held it before.
     #[expect(clippy::too_many_arguments, reason = "the roles of one trigger, each named at its call")]
     pub(super) fn emit(
         &self,
