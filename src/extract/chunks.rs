@@ -158,6 +158,7 @@ impl Row {
         to
     }
 
+    /// Cuts the chunk that starts at this token; the token after it.
     fn next(
         &mut self,
         words: &Words<'_>,
@@ -264,6 +265,7 @@ impl Row {
         self.small_word(words, i, range, sides, starts)
     }
 
+    /// Cuts a preposition, a conjunction, a pronoun, an adverb; else a noun.
     fn small_word(
         &mut self,
         words: &Words<'_>,
@@ -375,11 +377,13 @@ impl Row {
         self.noun(words, i, range, sides, starts)
     }
 
+    /// Whether the last chunk is a verb, after which `that` opens a clause.
     fn after_saying(&self) -> bool {
         let Some(Kind::Verb(v)) = self.chunks.last().map(|c| c.kind) else { return false };
         self.verbs[v].lemma.is_some()
     }
 
+    /// Cuts a noun with its adjectives, up to the next phrase, verb or small word.
     fn noun(
         &mut self,
         words: &Words<'_>,

@@ -104,6 +104,7 @@ impl Judge<'_> {
         self.row.chunks.get(chunk).map_or("", |c| self.words.word(c.from))
     }
 
+    /// The verdict on a verb as trigger.
     fn verb(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
         if depth > 5 {
             return Verdict::reported();
@@ -195,6 +196,7 @@ impl Judge<'_> {
                 && !self.words.is(self.row.chunks[before].to, class::DET)
     }
 
+    /// The verb before `and` that this one goes on from.
     fn coordinated_with(&self, chunk: usize) -> Option<usize> {
         let mut c = chunk.checked_sub(1)?;
         while matches!(self.row.kind(c), Kind::Adverb | Kind::Comma) {
@@ -206,6 +208,7 @@ impl Judge<'_> {
         (0..c).rev().find(|&k| matches!(self.row.kind(k), Kind::Verb(_)))
     }
 
+    /// The verdict on a noun as trigger.
     fn noun(&self, chunk: usize, trigger: usize) -> Verdict {
         let range = self.row.chunks[chunk];
         for t in range.from..trigger {
@@ -313,6 +316,7 @@ impl Judge<'_> {
     }
 }
 
+/// Whether a form is written as the base is.
 fn is_base(words: &Words<'_>, token: usize) -> bool {
     words
         .forms(token)

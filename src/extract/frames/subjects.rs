@@ -25,6 +25,7 @@ impl Scene<'_> {
         (self.kind(before) == Kind::Relative && matches!(self.word(before), "who" | "which" | "that")).then_some(before)
     }
 
+    /// The subject, as deep as it hangs on other verbs: at most six steps.
     pub(super) fn subject_from(&self, chunk: usize, verb: &Verb, depth: usize) -> Subject {
         if depth > 6 {
             return Subject::None;
@@ -412,11 +413,13 @@ impl Scene<'_> {
         first.map_or(Subject::None, Subject::Side)
     }
 
+    /// Nouns that can stand for a side: no civilians, no officials.
     pub(super) fn is_force_like(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
         (chunk.from..chunk.to).all(|t| !self.words.is(t, class::NOT_SIDE)) && !self.is_people(noun)
     }
 
+    /// A noun for civilians.
     pub(super) fn is_people(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
         (chunk.from..chunk.to).any(|t| self.words.is(t, class::PEOPLE))

@@ -167,6 +167,7 @@ impl Scene<'_> {
         own
     }
 
+    /// Who strikes by this noun alone.
     fn striker_of(&self, noun: usize) -> Striker {
         if self.kind(noun) != Kind::Noun {
             return Striker::No;

@@ -132,6 +132,7 @@ impl Scene<'_> {
         None
     }
 
+    /// The side after one of these prepositions.
     pub(in crate::extract::frames) fn prep_side(&self, from: usize, preps: &[String]) -> Option<usize> {
         if preps.is_empty() {
             return None;
