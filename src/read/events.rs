@@ -1,8 +1,12 @@
 //! Well-known dated events of the war (`assets/lexicon/events.toml`): an article that tells of one as
 //! past was published on its day or later.
 
+use super::calendar::{month, weekday};
 use crate::date::Day;
+use jiff::civil::Weekday;
 use serde::Deserialize;
+use serde::de::Error;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// One event: an article tells of it where one sentence holds a word of each group.
@@ -19,20 +23,41 @@ struct DatedEvent {
     /// Words in lower case with which a sentence speaks of something else.
     #[serde(default)]
     unless: Vec<String>,
+    /// Whether it is told of for years: a new name, a war that began.
+    #[serde(default)]
+    lasting: bool,
 }
 
-fn built_in() -> &'static [DatedEvent] {
-    static EVENTS: LazyLock<Vec<DatedEvent>> =
+/// The file as it is written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    /// Words with which a sentence looks back.
+    looks_back: Vec<String>,
+    /// Lists of words that rows name as `=list`.
+    words: BTreeMap<String, Vec<String>>,
+    /// The events in order of days.
+    event: Vec<DatedEvent>,
+}
+
+fn built_in() -> &'static Table {
+    static EVENTS: LazyLock<Table> =
         LazyLock::new(|| parse(include_str!("../../assets/lexicon/events.toml")).unwrap_or_default());
     &EVENTS
 }
 
-fn parse(text: &str) -> Result<Vec<DatedEvent>, toml::de::Error> {
-    #[derive(Deserialize)]
-    struct File {
-        event: Vec<DatedEvent>,
+/// The table, with the lists that its rows name written out.
+fn parse(text: &str) -> Result<Table, toml::de::Error> {
+    let mut table: Table = toml::from_str(text)?;
+    let Table { words, event, .. } = &mut table;
+    for list in event.iter_mut().flat_map(|event| event.told_by.iter_mut().chain([&mut event.unless])) {
+        let written_out = list.iter().map(|word| match word.strip_prefix('=') {
+            Some(name) => words.get(name).cloned().ok_or_else(|| toml::de::Error::custom(format!("no list {word}"))),
+            None => Ok(vec![word.clone()]),
+        });
+        *list = written_out.collect::<Result<Vec<_>, _>>()?.concat();
     }
-    Ok(toml::from_str::<File>(text)?.event)
+    Ok(table)
 }
 
 /// The last of the well-known events that the text tells of.
@@ -40,36 +65,50 @@ pub(super) fn last_told(text: &str) -> Option<Day> {
     told(text).into_iter().map(|(day, _)| day).max()
 }
 
-/// The last of the well-known events that the text tells of, unless it is told of with its year: that is
-/// how a report speaks of what lies far back, and says nothing of its own day.
+/// The last of the well-known events that the text tells of, unless it is told of as what lies far back: a
+/// report that does so says nothing of its own day.
 pub(super) fn last_fresh(text: &str) -> Option<Day> {
-    let (day, with_year) = told(text).into_iter().max()?;
-    (!with_year).then_some(day)
+    let (day, looks_back) = told(text).into_iter().max()?;
+    (!looks_back).then_some(day)
 }
 
-/// The well-known events that the text tells of: each one's day, and whether it is told of with its year.
+/// The well-known events that the text tells of: each one's day, and whether the text only looks back at it.
 fn told(text: &str) -> Vec<(Day, bool)> {
-    let text = text.to_lowercase();
+    let text = text.to_lowercase().replace('\u{2019}', "'");
     // Sentences are enough apart by their stops here; a wrong cut only misses an event.
     let sentences: Vec<&str> = text.split(['.', '!', '?', '\n']).collect();
     let of = |event: &DatedEvent| {
-        let years = sentences.iter().filter_map(|sentence| event.told_in(sentence));
-        years.min().map(|with_year| (event.day, with_year))
+        let tellings = sentences.iter().filter_map(|sentence| event.told_in(sentence));
+        tellings.min().map(|looks_back| (event.day, looks_back))
     };
-    built_in().iter().filter_map(of).collect()
+    built_in().event.iter().filter_map(of).collect()
 }
 
 impl DatedEvent {
-    /// Whether a sentence tells of it only by words with a year; `None` if it does not tell of it.
+    /// Whether a sentence only looks back at it: with a year or the like, or with a weekday that is not its
+    /// own or one beside it. `None` if it does not tell of it.
     fn told_in(&self, sentence: &str) -> Option<bool> {
-        if self.unless.iter().any(|word| has_word(sentence, word)) {
+        let any = |words: &[String]| words.iter().any(|word| has_word(sentence, word));
+        if any(&self.unless) || !self.told_by.iter().all(|group| any(group)) {
             return None;
         }
-        let has_year = |word: &str| word.split([' ', '-']).any(|part| part.len() == 4 && part.starts_with("20"));
-        let group =
-            |words: &Vec<String>| words.iter().filter(|word| has_word(sentence, word)).map(|word| has_year(word)).min();
-        self.told_by.iter().map(group).try_fold(false, |with_year, found| Some(with_year | found?))
+        let words = || sentence.split(|c: char| !c.is_alphanumeric());
+        let has_year = words().any(|word| word.len() == 4 && word.starts_with("20"));
+        let own = |day: Weekday| [-1, 0, 1].iter().any(|&beside| (self.day + beside).civil().weekday() == day);
+        let mut weekdays = words().filter(|word| word.len() >= 6).filter_map(weekday).peekable();
+        let other_day = weekdays.peek().is_some() && !weekdays.any(own);
+        Some(self.lasting || has_year || other_day || names_month(sentence) || any(&built_in().looks_back))
     }
+}
+
+/// Whether a sentence names a month: `on july 9`, `in may`; not `troops may` nor `march on`.
+fn names_month(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let day = |at: usize| words.get(at).is_some_and(|word| word.len() <= 2 && word.parse::<u8>().is_ok());
+    let leads =
+        |at: usize| words.get(at).is_some_and(|word| matches!(*word, "in" | "since" | "late" | "early" | "mid"));
+    let named = |at: usize| month(words[at]).is_some() && (day(at + 1) || at > 0 && (day(at - 1) || leads(at - 1)));
+    (0..words.len()).any(named)
 }
 
 /// Whether `words` stand in `sentence` at word borders.
@@ -87,8 +126,8 @@ mod tests {
 
     #[test]
     fn the_built_in_table_loads_in_order_of_days() {
-        let events = parse(include_str!("../../assets/lexicon/events.toml")).unwrap();
-        assert!(events.len() >= 50);
+        let events = parse(include_str!("../../assets/lexicon/events.toml")).unwrap().event;
+        assert!(events.len() >= 190);
         for pair in events.windows(2) {
             assert!(pair[0].day <= pair[1].day, "{} stands after {}", pair[0].name, pair[1].name);
         }
@@ -106,5 +145,46 @@ mod tests {
         assert_eq!(day("Troops entered the village."), None);
         let background = "The city has been divided since rebels entered Aleppo in 2012.";
         assert_eq!((day(background), last_fresh(background)), (Some("2012-07-19".to_owned()), None));
+    }
+
+    #[test]
+    fn a_row_that_names_no_list_is_refused() {
+        let row = |word| {
+            format!(
+                "looks_back = []\n[words]\ntaken = [\"took\"]\n[[event]]\nname = \"A\"\nday = \"2016-01-02\"\n\
+                 told_by = [[\"sarha\"], [\"{word}\"]]\n"
+            )
+        };
+        assert_eq!(parse(&row("=taken")).unwrap().event[0].told_by[1], ["took"]);
+        assert!(parse(&row("=token")).unwrap_err().to_string().contains("=token"));
+    }
+
+    #[test]
+    fn what_a_text_tells_as_news_dates_it_and_what_it_looks_back_at_does_not() {
+        let rows = [
+            ("Rebels overran Taftanaz air base on Friday, activists said.", "2013-01-11"),
+            ("Fighters captured the Menagh air base, ending a long siege.", "2013-08-05"),
+            ("Kurdish fighters of the SDF captured the Menagh air base.", "2016-02-10"),
+            ("Insurgents seized the 52nd Brigade\u{2019}s base near Hrak.", "2015-06-09"),
+            ("Nusra fighters seized Khan Touman from Iranian-led troops.", "2016-05-06"),
+            ("Troops took the 1070 housing project from rebels.", "2016-11-08"),
+            ("The army captured Sheikh Saeed, a rebel quarter of the city.", "2016-12-12"),
+            ("The army took Busra al-Harir from the rebels on Tuesday.", "2018-06-26"),
+            ("Government forces took control of the last village of the Yarmouk Basin from Daesh.", "2018-07-31"),
+            // Another place, another side, another day.
+            ("Rebels lost a village near Taftanaz.", "?"),
+            ("The army took Busra al-Harir from the rebels on Friday.", "?"),
+            ("Nusra fighters shelled Khan Touman.", "?"),
+            ("Fighters attacked the Hanano barracks and seized arms.", "?"),
+            // Looking back.
+            ("The quarter of Sheikh Saeed was captured by the army in 2016.", "?"),
+            ("Nusra fighters seized Khan Touman two years ago.", "?"),
+            ("Insurgents, who seized the 52nd Brigade's base in June, shelled the road.", "?"),
+            ("The Fateh al-Sham Front, formerly known as Nusra, shelled the road.", "?"),
+            ("Rumours that the army captured Busra al-Harir were denied.", "?"),
+        ];
+        for (text, day) in rows {
+            assert_eq!(last_fresh(text).map_or("?".to_owned(), |day| day.to_string()), day, "{text}");
+        }
     }
 }

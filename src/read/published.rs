@@ -84,12 +84,26 @@ pub(super) fn find(draft: &Draft, frame: &Frame, notes: &mut Vec<Note>) -> Publi
         }
         (Some(date), None) => of(Span::day(date.day), DateBasis::Dateline),
         (None, Some(span)) => of(span, DateBasis::Metadata),
-        (None, None) => from_text(text, frame)
-            .map(|span| of(span, DateBasis::Text))
-            .or_else(|| from_events(text, frame).map(|span| of(span, DateBasis::Events)))
+        (None, None) => from_what_it_tells(text, frame)
             .or_else(|| from_file(draft.made, notes).map(|span| of(span, DateBasis::Metadata)))
             .unwrap_or(Published::UNKNOWN),
     }
+}
+
+/// How long before its article a picture may be taken for its date to count more than an event, in days.
+const PICTURE_AGE: i32 = 7;
+
+/// The date that the sentences of an article without one point to. A picture may be far older than the
+/// article: the date in a caption counts where no sentence has one and no event of a later week is told of.
+fn from_what_it_tells(text: &str, frame: &Frame) -> Option<Published> {
+    let of = |basis| move |span| Published { span: Some(span), basis };
+    let captioned = || {
+        let event = from_events(text, frame);
+        let span = from_text(text, frame, true);
+        span.filter(|span| event.is_none_or(|event| event.from - span.to <= PICTURE_AGE))
+    };
+    let written = from_text(text, frame, false).or_else(captioned).map(of(DateBasis::Text));
+    written.or_else(|| from_events(text, frame).map(of(DateBasis::Events)))
 }
 
 /// The day on which the file was made: an article saved later than it was published would be dated too
@@ -157,11 +171,16 @@ fn month_and_day(words: &str) -> Option<(std::ops::Range<usize>, i8, i8)> {
     })
 }
 
-/// The last full date that the text speaks of, if the article seems to be written within days of it.
-fn from_text(text: &str, frame: &Frame) -> Option<Span> {
+/// The last full date that the text speaks of, if the article seems to be written within days of it; the
+/// dates of captions only if they are asked for.
+fn from_text(text: &str, frame: &Frame, captions: bool) -> Option<Span> {
     let dates = written_dates(text);
-    let last =
-        dates.iter().filter(|date| frame.role_at(date.range.start) != Role::Boilerplate).map(|date| date.day).max()?;
+    let read = |date: &&WrittenDate| match frame.role_at(date.range.start) {
+        Role::Boilerplate => false,
+        Role::Caption => captions,
+        _ => true,
+    };
+    let last = dates.iter().filter(read).map(|date| date.day).max()?;
     // A later year, or a later dated event, shows that the date is history.
     let later_year = years(text).any(|year| year > last.civil().year());
     let later_event = events::last_told(text).is_some_and(|event| event > last + TEXT_REACH);
@@ -192,10 +211,12 @@ fn from_events(text: &str, frame: &Frame) -> Option<Span> {
     }
     let spoken = days_spoken_of(text, frame);
     let weekday = spoken.weekdays.first().copied();
-    let first = weekday.map_or(last, |weekday| on_or_after(last, weekday));
+    // The day before the event may be told of with it.
+    let first = weekday.map_or(last, |weekday| on_or_after(last - 1, weekday).max(last));
     Some(match (weekday, spoken.yesterday) {
         (Some(_), _) => Span::imprecise(first, first + 1),
         (None, true) => Span::imprecise(first + 1, first + 3),
+        (None, false) if spoken.today => Span::imprecise(first, first + 2),
         (None, false) => Span::imprecise(first, first + 6),
     })
 }
@@ -205,11 +226,13 @@ fn on_or_after(day: Day, weekday: Weekday) -> Day {
     day + i32::from(day.civil().weekday().until(weekday))
 }
 
-/// Day names and "yesterday" in the words that are read, in order.
+/// Day names, "yesterday" and "today" in the words that are read, in order.
 #[derive(Default)]
 struct Spoken {
     weekdays: Vec<Weekday>,
     yesterday: bool,
+    /// Also "the last 24 hours".
+    today: bool,
 }
 
 fn days_spoken_of(text: &str, frame: &Frame) -> Spoken {
@@ -222,6 +245,7 @@ fn days_spoken_of(text: &str, frame: &Frame) -> Spoken {
             spoken.weekdays.extend(weekday(word.trim_end_matches(|c: char| !c.is_alphabetic())));
         }
         spoken.yesterday |= word.eq_ignore_ascii_case("yesterday");
+        spoken.today |= word.eq_ignore_ascii_case("today") || word == "24" && text[at..].starts_with("24 hours");
     }
     spoken
 }

@@ -182,10 +182,33 @@ fn articles_are_dated_with_their_basis() {
         ),
         // Events, and the weekday.
         (
+            "Troops on Sunday left the town. Rebels overran Taftanaz air base on Friday.",
+            None,
+            "2013-01-13 to 2013-01-14",
+            DateBasis::Events,
+        ),
+        ("The army took Jasim today. It left Sarha on Monday.", None, "?", DateBasis::Unknown),
+        (
+            "Tiger Forces took Jasim today, after they entered a village on Monday.",
+            None,
+            "2018-07-17 to 2018-07-18",
+            DateBasis::Events,
+        ),
+        ("The army took Sheikh Saeed from rebels today.", None, "2016-12-12 to 2016-12-14", DateBasis::Events),
+        ("The army took Sheikh Saeed from rebels.", None, "2016-12-12 to 2016-12-18", DateBasis::Events),
+        // A picture is older than what the article tells as news.
+        (
+            "Smoke over Sarha on July 26, 2016. / AFP PHOTO / A NAME\n\nThe army took Sheikh Saeed from rebels on Monday.",
+            None,
+            "2016-12-12 to 2016-12-13",
+            DateBasis::Events,
+        ),
+        // What lies back dates nothing.
+        (
             "Troops on Sunday left the town. The truce that Moscow brokered expired on September 19.",
             None,
-            "2016-09-25 to 2016-09-26",
-            DateBasis::Events,
+            "?",
+            DateBasis::Unknown,
         ),
         ("The war began on March 15, 2011. In 2016 the troops left the town.", None, "?", DateBasis::Unknown),
         ("Troops on Sunday left the town.", None, "?", DateBasis::Unknown),
