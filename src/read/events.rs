@@ -3,10 +3,11 @@
 
 use super::calendar::{month, weekday};
 use crate::date::Day;
+use aho_corasick::AhoCorasick;
 use jiff::civil::Weekday;
 use serde::Deserialize;
 use serde::de::Error;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// One event: an article tells of it where one sentence holds a word of each group.
@@ -75,13 +76,30 @@ pub(super) fn last_fresh(text: &str) -> Option<Day> {
 /// The well-known events that the text tells of: each one's day, and whether the text only looks back at it.
 fn told(text: &str) -> Vec<(Day, bool)> {
     let text = text.to_lowercase().replace('\u{2019}', "'");
+    let possible = possible(&text);
     // Sentences are enough apart by their stops here; a wrong cut only misses an event.
     let sentences: Vec<&str> = text.split(['.', '!', '?', '\n']).collect();
     let of = |event: &DatedEvent| {
         let tellings = sentences.iter().filter_map(|sentence| event.told_in(sentence));
         tellings.min().map(|looks_back| (event.day, looks_back))
     };
-    built_in().event.iter().filter_map(of).collect()
+    possible.into_iter().filter_map(of).collect()
+}
+
+/// The events whose words all stand somewhere in the text: one pass over it, as few events are told in it.
+fn possible(text: &str) -> Vec<&'static DatedEvent> {
+    static SEARCH: LazyLock<Option<(AhoCorasick, Vec<&str>)>> = LazyLock::new(|| {
+        let words: BTreeSet<&str> =
+            built_in().event.iter().flat_map(|event| event.told_by.iter().flatten()).map(String::as_str).collect();
+        let words = Vec::from_iter(words);
+        AhoCorasick::new(&words).ok().map(|search| (search, words))
+    });
+    let events = built_in().event.iter();
+    let Some((search, words)) = SEARCH.as_ref() else { return events.collect() };
+    let found: BTreeSet<&str> =
+        search.find_overlapping_iter(text).map(|found| words[found.pattern().as_usize()]).collect();
+    let stands = |group: &Vec<String>| group.iter().any(|word| found.contains(word.as_str()));
+    events.filter(|event| event.told_by.iter().all(stands)).collect()
 }
 
 impl DatedEvent {
