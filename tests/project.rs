@@ -226,7 +226,7 @@ fn pages_and_layers_dropped_in_a_folder_are_kept_as_they_were() {
     std::fs::write(dropped.join("berm.geojson"), berm).unwrap();
     let app = open(folder.path(), Source::Paths(vec![dropped]));
     let path = app.state().file().unwrap().to_owned();
-    drop(app);
+    close(app);
     let mut store = Store::open(&path).unwrap();
     let content = store.content().unwrap();
     assert_eq!(content.readings.len(), 2);
