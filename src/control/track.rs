@@ -166,7 +166,7 @@ impl Track {
             side: None,
             other: None,
             probability: belief.shares.map(|share| share as f32),
-            last_heard: last_heard.max(whole.and(belief.heard)),
+            last_heard: last_heard.max(whole.and_then(|row| row.last_heard)),
             origins: 0,
             basis: whole.map_or(Basis::Own, |whole| Basis::Within(whole.place.clone())),
             besieged_by: Vec::new(),
