@@ -455,6 +455,11 @@ impl Scene<'_> {
                 (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none());
             }
         }
+        // `before all of P, held by rebels since 2012, falls`: it is held, whatever becomes of the clause.
+        if verb.bare && !verb.negated {
+            let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
+            holds.for_each(|raw| raw.description = true);
+        }
         if self.is_no_longer(verb.main) {
             let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
             holds.for_each(|raw| {
