@@ -39,6 +39,8 @@ impl Scene<'_> {
                 // What stands before `which` is its subject, whatever governs it.
                 match self.kind(c) {
                     Kind::Side(s) => return Subject::Side(s),
+                    // `a town in Aleppo province which is held by S`: the town, not the province.
+                    Kind::Place(p) if self.is_region(p) && self.is_unnamed_in(c) => return Subject::None,
                     Kind::Place(p) => return Subject::Place(self.outer(p)),
                     Kind::Noun => return self.noun_subject(c),
                     _ => {}
@@ -299,6 +301,21 @@ impl Scene<'_> {
             return inner;
         }
         place
+    }
+
+    /// Whether something without a name stands in the place at this chunk: `a town in P`, `the canton in P`.
+    fn is_unnamed_in(&self, chunk: usize) -> bool {
+        let Some(inner) = chunk.checked_sub(2).filter(|_| matches!(self.word(chunk - 1), "in" | "of")) else {
+            return false;
+        };
+        match self.kind(inner) {
+            Kind::Place(p) => self.places[p].what == What::Unnamed,
+            Kind::Noun => {
+                let range = self.row.chunks[inner];
+                (range.from..range.to).all(|t| self.words.noun_at(t).is_none())
+            }
+            _ => false,
+        }
     }
 
     /// A noun as subject; `rebel commanders` act for the rebels.

@@ -459,7 +459,11 @@ impl Finder<'_> {
     fn is_one_of(&self, noun: usize, limit: usize) -> bool {
         let words = self.words;
         let first = (limit..noun).rev().find(|&t| {
-            !words.is(t, class::DIRECTION | class::ADJECTIVE | class::HELD | class::BESIEGED) && !words.is_joined(t)
+            // `a rebel-held quarter of P`
+            !words.is(t, class::DIRECTION | class::ADJECTIVE | class::HELD | class::BESIEGED)
+                && !words.is_joined(t)
+                && !(self.side_over[t]
+                    && (words.is_joined(t + 1) || words.is(t + 1, class::HELD) || self.side_over[t + 1]))
         });
         first.is_some_and(|t| matches!(words.word(t), "a" | "an" | "another" | "one"))
     }
