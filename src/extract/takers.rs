@@ -25,21 +25,24 @@ pub struct Near {
 /// Names the takers and drops captures that stay without one. `near` has an entry for each claim.
 pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
     let known = Told::of(claims);
-    // `P fell to the army; Q followed`: the taker of the capture before.
-    let mut before = None;
+    // `P fell to the army; Q followed`: the taker of the capture before, unless that was long ago.
+    let mut before: Option<(Side, Option<Span>)> = None;
     for (claim, &near) in claims.iter_mut().zip(near) {
-        if claim.event == Event::Captures && claim.side.is_none() && claim.rule == "follow-suit" {
-            claim.side = before;
-        }
-        before = claim.side.filter(|_| claim.event == Event::Captures && claim.status == Status::Reported).or(before);
-        if claim.event != Event::Captures || claim.side.is_some() {
+        if claim.event != Event::Captures {
             continue;
         }
-        if let Some(side) = taker(claim, &known, near) {
+        if claim.side.is_none() && claim.rule == "follow-suit" {
+            claim.side = before.filter(|(_, days)| are_near(*days, claim.date.span)).map(|(side, _)| side);
+        }
+        if claim.side.is_none()
+            && let Some(side) = taker(claim, &known, near)
+        {
             claim.side = Some(side);
-            before = Some(side);
             claim.trace.weaknesses.push(Weakness::SideElsewhere);
             claim.why.push("side from who takes places in the article".to_owned());
+        }
+        if let Some(side) = claim.side.filter(|_| claim.status == Status::Reported) {
+            before = Some((side, claim.date.span));
         }
     }
     claims.retain(|claim| claim.event != Event::Captures || claim.side.is_some() || claim.from.is_some());
@@ -71,6 +74,8 @@ impl Told {
 /// What a claim with a side tells of the others at its place.
 struct Known {
     is_reported: bool,
+    /// `S-held P`: as it was known before, not what came of the fighting.
+    is_description: bool,
     sentence: usize,
     event: Event,
     side: Side,
@@ -84,6 +89,7 @@ impl Known {
         let told = claim.status != Status::Denied;
         Some(Known {
             is_reported: claim.status == Status::Reported,
+            is_description: matches!(claim.rule.as_str(), "side-held" | "stronghold"),
             sentence: claim.sentence.start,
             event: claim.event,
             side: claim.side.filter(|_| told)?,
@@ -99,16 +105,17 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
     // Who held it when the sentence was reached, by the nearest claim before, else by one after.
     let reached = here.partition_point(|k| k.sentence <= claim.sentence.start);
     let before = here[..reached].iter().rfind(|k| k.at < claim.quote.start);
+    // `The capture of P came after days of fighting. Troops now control most of it`: who has it afterwards took it.
+    let now = here[reached..].iter().find(|k| k.event == Event::Holds && k.is_reported && !k.is_description);
+    if let Some(taker) = now.filter(|_| before.is_none() && claim.from.is_none() && claim.status == Status::Reported) {
+        return Some(taker.side);
+    }
     let holder =
         claim.from.or_else(|| before.or_else(|| here.iter().find(|k| k.event == Event::Holds)).and_then(Known::holder));
     // The same capture told with its taker: not one of other days.
     if claim.from.is_none() {
         let days = |k: &&Known| k.days.zip(claim.date.span);
-        let again = || {
-            here.iter()
-                .filter(|k| k.event == Event::Captures)
-                .filter(|k| days(k).is_none_or(|(a, b)| b.from - a.to <= SAME_CAPTURE && a.from - b.to <= SAME_CAPTURE))
-        };
+        let again = || here.iter().filter(|k| k.event == Event::Captures && are_near(k.days, claim.date.span));
         let then = again().filter(|k| days(k).is_some_and(|(a, b)| a.from <= b.to && b.from <= a.to));
         let side_of = |k: &Known| k.side;
         let reported = one(again().filter(|k| k.is_reported).map(side_of));
@@ -124,6 +131,11 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
     let spoke = near.spoke.or_else(|| speaker(claim));
     let party = if theirs { spoke.and_then(enemy) } else { spoke };
     told.or(near.acted.filter(may)).or(party.filter(may))
+}
+
+/// Whether two captures can belong together by their days.
+fn are_near(a: Option<Span>, b: Option<Span>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| b.from - a.to <= SAME_CAPTURE && a.from - b.to <= SAME_CAPTURE)
 }
 
 /// A party that tells of a capture without a taker took the place itself.
