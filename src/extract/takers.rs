@@ -51,8 +51,7 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
 /// What the claims with a side tell, place by place and in all.
 struct Told {
     places: HashMap<String, Vec<Known>>,
-    takers: Option<Side>,
-    actors: Option<Side>,
+    all: Vec<Known>,
 }
 
 impl Told {
@@ -62,12 +61,12 @@ impl Told {
         for (claim, known) in known() {
             places.entry(claim.place.name.clone()).or_default().push(known);
         }
-        let all: Vec<Known> = known().map(|(_, known)| known).collect();
-        Told {
-            places,
-            takers: mostly(&all, &[Event::Captures]),
-            actors: mostly(&all, &[Event::Captures, Event::Advances, Event::Fights]),
-        }
+        Told { places, all: known().map(|(_, known)| known).collect() }
+    }
+
+    /// The side that mostly did these things about those days.
+    fn mostly(&self, events: &[Event], days: Option<Span>) -> Option<Side> {
+        mostly(self.all.iter().filter(|known| are_near(known.days, days)), events)
     }
 }
 
@@ -124,7 +123,10 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
         }
     }
     let may = |side: &Side| Some(*side) != holder;
-    let told = told.takers.filter(may).or_else(|| holder.and_then(enemy)).or_else(|| told.actors.filter(may));
+    let mostly = |events: &[Event]| told.mostly(events, claim.date.span).filter(may);
+    let told = mostly(&[Event::Captures])
+        .or_else(|| holder.and_then(enemy))
+        .or_else(|| mostly(&[Event::Captures, Event::Advances, Event::Fights]));
     // Who denies a capture, or says that a place may fall, speaks of the enemy's.
     let theirs =
         claim.status == Status::Denied || claim.status == Status::Hypothetical && claim.rule.starts_with("fall");
@@ -159,10 +161,10 @@ impl Known {
 }
 
 /// The side of at least two thirds of these events.
-fn mostly(known: &[Known], events: &[Event]) -> Option<Side> {
-    let of = |side: Side| known.iter().filter(|k| events.contains(&k.event) && k.side == side).count();
-    let all = known.iter().filter(|k| events.contains(&k.event)).count();
-    Side::ALL.into_iter().find(|&side| all > 0 && of(side) * 3 >= all * 2)
+fn mostly<'k>(known: impl Iterator<Item = &'k Known>, events: &[Event]) -> Option<Side> {
+    let sides: Vec<Side> = known.filter(|k| events.contains(&k.event)).map(|k| k.side).collect();
+    let of = |side: Side| sides.iter().filter(|&&other| other == side).count();
+    Side::ALL.into_iter().find(|&side| !sides.is_empty() && of(side) * 3 >= sides.len() * 2)
 }
 
 fn one(mut sides: impl Iterator<Item = Side>) -> Option<Side> {
