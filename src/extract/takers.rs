@@ -132,7 +132,9 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
         claim.status == Status::Denied || claim.status == Status::Hypothetical && claim.rule.starts_with("fall");
     let spoke = near.spoke.or_else(|| speaker(claim));
     let party = if theirs { spoke.and_then(enemy) } else { spoke };
-    told.or(near.acted.filter(may)).or(party.filter(may))
+    // What follows a capture of long ago follows nobody who acted since.
+    let acted = near.acted.filter(|side| may(side) && claim.rule != "follow-suit");
+    told.or(acted).or(party.filter(may))
 }
 
 /// Whether two captures can belong together by their days.
