@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench stops at the first thing it does not understand")]
 
+mod timer;
+
 use frontlines::control::{Ledger, Options, Weighing};
 use frontlines::date::Day;
 use frontlines::front::{Cells, Land, draw};
@@ -11,7 +13,7 @@ use frontlines::place::{Place, PlaceId};
 use frontlines::project::Reading;
 use serde_json::json;
 use std::sync::Arc;
-use std::time::Instant;
+use timer::timed;
 
 const DAYS: usize = 2500;
 const DAYS_TIMED: usize = 50;
@@ -47,26 +49,6 @@ fn main() {
         }
         println!("  a day {on:.2} ms, its areas and fronts {drawn:.2} ms");
     }
-}
-
-/// What some work gives, and how long it took, in milliseconds.
-fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
-    let (began, spent) = (Instant::now(), processor_ms());
-    let result = work();
-    let millis = match (spent, processor_ms()) {
-        (Some(before), Some(after)) => after - before,
-        _ => began.elapsed().as_secs_f64() * 1000.0,
-    };
-    (result, millis)
-}
-
-/// How long this thread has had a processor, in milliseconds, where the system tells it (Linux): what else runs
-/// on the machine then hardly counts.
-fn processor_ms() -> Option<f64> {
-    // The system counts when it has to choose again who goes on.
-    std::thread::yield_now();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(told.split(' ').next()?.parse::<f64>().ok()? / 1e6)
 }
 
 /// About 2,000 places: the built-in ones, and copies of them a little to the east.

@@ -3,13 +3,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench stops at the first thing it does not understand")]
 
+mod timer;
+
 use egui::epaint::Primitive;
 use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;
 use frontlines::app::App;
 use frontlines::gazetteer::Gazetteer;
 use frontlines::work::Source;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use timer::timed;
 
 const ARTICLES: usize = 1_500;
 const CLAIMS_EACH: usize = 11;
@@ -95,25 +98,6 @@ fn settle(app: &mut Harness<'_, App>) {
         app.step();
     }
     app.step();
-}
-
-/// What some work gives, and how long this thread had a processor for it, in milliseconds; where the system
-/// does not tell, how long it took.
-fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
-    let (began, spent) = (Instant::now(), processor_ms());
-    let result = work();
-    let millis = match (spent, processor_ms()) {
-        (Some(before), Some(after)) => after - before,
-        _ => began.elapsed().as_secs_f64() * 1000.0,
-    };
-    (result, millis)
-}
-
-fn processor_ms() -> Option<f64> {
-    // The system counts when it has to choose again who goes on.
-    std::thread::yield_now();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(told.split(' ').next()?.parse::<f64>().ok()? / 1e6)
 }
 
 /// Invented articles, one a line.

@@ -89,6 +89,22 @@ pub struct Verb {
 }
 
 impl Verb {
+    /// A verb at this token of which nothing more is known.
+    fn at(main: usize) -> Verb {
+        Verb {
+            main,
+            lemma: None,
+            passive: false,
+            infinitive: false,
+            ing: false,
+            bare: false,
+            negated: false,
+            modal: None,
+            past_perfect: false,
+            present: false,
+        }
+    }
+
     /// Whether it has a subject of its own.
     pub fn is_finite(&self) -> bool {
         !self.infinitive && !self.ing && !self.bare
@@ -198,18 +214,7 @@ impl Row {
                 && !words.is(i, class::DET)
                 && !(ing && words.forms(i).len() == 1 && words.is(name.to, class::PREPOSITION))
             {
-                let verb = Verb {
-                    main: i,
-                    lemma: None,
-                    passive: false,
-                    infinitive: false,
-                    ing: false,
-                    bare: false,
-                    negated: false,
-                    modal: None,
-                    past_perfect: false,
-                    present: false,
-                };
+                let verb = Verb::at(i);
                 self.verbs.push(verb);
                 let index = self.verbs.len() - 1;
                 return self.push(Kind::Verb(index), i, name.to);

@@ -9,18 +9,7 @@ use std::ops::Range;
 impl Row {
     /// The verb group that starts here and the token after it.
     pub(super) fn verb_group(&self, words: &Words<'_>, start: usize, range: Range<usize>) -> Option<(Verb, usize)> {
-        let mut verb = Verb {
-            main: start,
-            lemma: None,
-            passive: false,
-            infinitive: false,
-            ing: false,
-            bare: false,
-            negated: false,
-            modal: None,
-            past_perfect: false,
-            present: false,
-        };
+        let mut verb = Verb::at(start);
         let last = self.chunks.last().map(|c| c.kind);
         let mut i = start;
         let (mut be, mut have, mut helped) = (None, None, false);
