@@ -123,7 +123,8 @@ fn mark(at: ClaimRef, claim: &Claim, published: Day, origin: u32, interest: f64)
 
 /// In one article that tells of a capture, who held the place otherwise did so before: "took
 /// rebel-held Sakhur on Monday", written on Tuesday. So with the quarters of a city that it tells is
-/// taken: "the last fighters left rebel-held Sukkari".
+/// taken: "the last fighters left rebel-held Sukkari". A capture of long ago is told as background: who holds
+/// the place now does so since.
 fn set_back_what_was_before(marks: &mut [(u32, Mark)], layout: &Layout) {
     complete_captures(marks);
     let is_capture = |mark: &Mark| mark.event == Event::Captures && mark.gives_whole();
@@ -135,7 +136,8 @@ fn set_back_what_was_before(marks: &mut [(u32, Mark)], layout: &Layout) {
     for (place, mark) in marks.iter_mut().filter(|(_, mark)| mark.event == Event::Holds && mark.is_control()) {
         let around = layout.all_around(*place);
         let taken = captures.iter().filter(|(taken, day, side)| {
-            *day <= mark.day && *side != mark.side && (taken == place || around.contains(taken))
+            let is_news = (0..=model::NEWS_DAYS).contains(&(mark.day - *day));
+            is_news && *side != mark.side && (taken == place || around.contains(taken))
         });
         if let Some(day) = taken.map(|(_, day, _)| *day).min() {
             mark.day = day - 1;

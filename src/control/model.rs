@@ -64,6 +64,8 @@ pub(super) const SIEGE_DAYS: i32 = 45;
 pub(super) const SUSTAINED_DAYS: usize = 3;
 /// Claims for two sides this close in time speak of the same situation, in days.
 pub(super) const TOGETHER_DAYS: i32 = 3;
+/// What changed within so many days is what an article is written about; the rest of it is background.
+pub(super) const NEWS_DAYS: i32 = 14;
 /// Claims older than this are not listed as for or against, in days.
 pub(super) const LISTED_DAYS: i32 = 180;
 /// `holds since`: the claim stands for the days between at this interval, in days.

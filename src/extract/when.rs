@@ -222,7 +222,11 @@ impl TimeWords {
                 };
                 match reader.phrase(at) {
                     Some(phrase) => {
+                        let compared = reader.compares(at, &phrase);
                         at = phrase.tokens.end.max(at + 1);
+                        if compared {
+                            continue;
+                        }
                         if phrase.unit == Unit::Day && phrase.role != TimeRole::Future {
                             last_day = phrase.span;
                         }

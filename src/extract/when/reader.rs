@@ -76,6 +76,14 @@ impl Reader<'_> {
         Some(self.finish(from, time, TimeRole::At))
     }
 
+    /// Whether a `since` only says what a thing is measured against: `for the first time since 2012`. It
+    /// held then no longer, so nothing goes on since.
+    pub(super) fn compares(&self, at: usize, phrase: &TimePhrase) -> bool {
+        let near = at.saturating_sub(6).max(self.start)..at;
+        phrase.role == TimeRole::Since
+            && near.rev().take_while(|i| self.word(*i) != ",").any(|i| self.is(i, lists::COMPARED))
+    }
+
     /// A time at `i` after a word such as "since", with only small words between.
     fn led_by(&self, after: usize, i: usize) -> Option<Time> {
         let small = |j: usize| self.is(j, lists::SMALL);
