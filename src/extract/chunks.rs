@@ -127,8 +127,6 @@ pub struct Starts<'a> {
     pub side: &'a [u32],
     /// For each token: the end of a time expression that starts there, or 0.
     pub time: &'a [u32],
-    /// For each token: the end of words that are not read (attributions), or 0.
-    pub skip: &'a [u32],
 }
 
 impl Row {
@@ -184,9 +182,6 @@ impl Row {
         sides: &[SidePhrase],
         starts: &Starts<'_>,
     ) -> usize {
-        if starts.skip[i] as usize > i {
-            return self.push(Kind::Skip, i, (starts.skip[i] as usize).min(range.end));
-        }
         if let Some(p) = (starts.place[i] as usize).checked_sub(1) {
             return self.push(Kind::Place(p), i, places[p].to.min(range.end));
         }
@@ -405,7 +400,6 @@ impl Row {
                 || starts.place[to] > 0
                 || starts.side[to] > 0
                 || starts.time[to] > 0
-                || starts.skip[to] as usize > to
                 || words.is_mark(to)
                 || words.word(to) == "that"
                 || words.name_at(to).is_some_and(|n| n.entry == Entry::Decoy)

@@ -21,8 +21,10 @@ use crate::claim::{
     Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, Status, Trace, Weakness, When,
 };
 use crate::side::Side;
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Reads an article.
@@ -42,8 +44,8 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     };
     let phrases = places::find(&words, &sides, &kind_of, &is_quarter);
     let meanings = meaning::find(&words, &phrases, gazetteer);
-    let times = knowledge.times.phrases(&text, article.published.span);
-    let spoken = Spoken::new(&text, &knowledge.speakers);
+    let times = knowledge.times.phrases(&words, article.published.span);
+    let spoken = Spoken::new(&words, &knowledge.speakers);
     let attributions = attribution::attributions(&spoken);
     let mut reader = Reader {
         knowledge,
@@ -56,7 +58,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         attributions: &attributions,
         told: attribution::of_tokens(&attributions, words.count()),
         article_hash: Sha256::new().chain_update(&article.sha256).chain_update(format!("|{}|", article.id)),
-        noted: HashSet::new(),
+        noted: FxHashSet::default(),
         extracted: Extracted::default(),
         last_agent: None,
         before: Before::default(),
@@ -89,7 +91,7 @@ struct Reader<'a> {
     /// claims.
     article_hash: Sha256,
     /// What was noted at which byte.
-    noted: HashSet<(NoteKind, Range<usize>, String)>,
+    noted: FxHashSet<(NoteKind, Range<usize>, String)>,
     extracted: Extracted,
     /// The side phrase that acted last.
     last_agent: Option<usize>,
@@ -104,7 +106,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self) {
         let count = self.words.count();
-        let (mut place, mut side, mut time, skip) = (vec![0; count], vec![0; count], vec![0; count], vec![0; count]);
+        let (mut place, mut side, mut time) = (vec![0; count], vec![0; count], vec![0; count]);
         for (i, phrase) in self.phrases.iter().enumerate() {
             place[phrase.from] = i as u32 + 1;
         }
@@ -114,7 +116,7 @@ impl Reader<'_> {
         for phrase in self.times {
             time[phrase.tokens.start] = phrase.tokens.end as u32;
         }
-        let starts = Starts { place: &place, side: &side, time: &time, skip: &skip };
+        let starts = Starts { place: &place, side: &side, time: &time };
         for sentence in self.words.text.sentences() {
             if !matches!(sentence.role, Role::Boilerplate | Role::Dateline) {
                 self.sentence(sentence, &starts);
@@ -179,10 +181,10 @@ impl Reader<'_> {
             }
             verdicts.push(verdict);
         }
-        let attacker = scene.attacker_told();
+        let attacker = OnceCell::new();
         for raw in raws.iter_mut().filter(|raw| raw.event == Event::Fights && raw.named.is_none() && !raw.pronoun) {
             if self.knowledge.lexicon.rules[raw.rule as usize].id != "fight-verb" {
-                raw.named = attacker;
+                raw.named = *attacker.get_or_init(|| scene.attacker_told());
             }
         }
         self.name_after(sentence, &scene, &row);
@@ -415,7 +417,7 @@ impl Reader<'_> {
                 self.note(NoteKind::NoMark, raw, "the place is too large to be taken by this");
                 continue;
             }
-            let meaning = &self.divided_whole(raw, meaning);
+            let meaning: &Meaning = &self.divided_whole(raw, meaning);
             let claim = self.claim(sentence, row, raw, verdict, place, meaning);
             match meaning.found {
                 Found::Ambiguous => self.note_span(
@@ -459,7 +461,7 @@ impl Reader<'_> {
     }
 
     /// What is divided is the city, also where a part of it stands before `which is divided`.
-    fn divided_whole(&self, raw: &Raw, meaning: &Meaning) -> Meaning {
+    fn divided_whole<'m>(&self, raw: &Raw, meaning: &'m Meaning) -> Cow<'m, Meaning> {
         let split = self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Split;
         let gazetteer = &self.knowledge.gazetteer;
         let sector =
@@ -471,9 +473,10 @@ impl Reader<'_> {
         match whole {
             Some(index) => {
                 let place = &gazetteer.places()[index as usize];
-                Meaning { place: Some(index), name: place.name.clone(), kind: Some(place.kind), ..meaning.clone() }
+                let (place, name, kind) = (Some(index), place.name.clone(), Some(place.kind));
+                Cow::Owned(Meaning { place, name, kind, ..meaning.clone() })
             }
-            None => meaning.clone(),
+            None => Cow::Borrowed(meaning),
         }
     }
 
@@ -519,11 +522,11 @@ impl Reader<'_> {
         let Dated { date, since, words: time } = self.dating.of(Asked { sentence, row, raw, verdict, told });
         let extent = wider(raw.extent, meaning.extent);
         let quote = self.quote(sentence, raw, phrase, side_tokens);
-        let mut why = vec![self.knowledge.rule_stats.reason(&rule.id), self.place_reason(meaning)];
-        why.push(match &date {
+        let date_reason = match &date {
             When { span: Some(_), basis } => format!("date from {basis}"),
             When { basis, .. } => format!("no date: {basis}"),
-        });
+        };
+        let why = vec![self.knowledge.rule_stats.reason(&rule.id), self.place_reason(meaning), date_reason];
         Claim {
             id: self.id(raw, meaning, verdict.status, &quote),
             place: self.claimed(phrase, meaning),
@@ -633,8 +636,8 @@ impl Reader<'_> {
         let mut hash = self.article_hash.clone();
         let side = raw.named.map_or("-", Side::key);
         hash.update(format!("|{}|{side}|{}|{status}|{}", meaning.name, raw.event, quote.start));
-        let digest = hash.finalize();
-        digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+        let first = hash.finalize().iter().take(6).fold(0u64, |number, &byte| number << 8 | u64::from(byte));
+        format!("{first:012x}")
     }
 }
 

@@ -43,6 +43,8 @@ impl Share {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleStats {
     rules: BTreeMap<String, Share>,
+    /// Of all rules together.
+    all: Share,
     /// Of as many as their rules let expect to be right.
     weaknesses: BTreeMap<Option<Weakness>, Share>,
 }
@@ -53,6 +55,7 @@ impl RuleStats {
         let mut stats = RuleStats::default();
         for (rule, _, right) in claims.clone() {
             stats.rules.entry(rule.to_owned()).or_default().count(right);
+            stats.all.count(right);
         }
         let mut weak: BTreeMap<Option<Weakness>, (u32, f64)> = BTreeMap::new();
         for (rule, weaknesses, right) in claims {
@@ -88,12 +91,16 @@ impl RuleStats {
             let share = Share { right: count(right)?, of: count(of)? };
             match what {
                 "rule" if share.right > share.of => return Err(fault(format!("{right} right of {of}"))),
-                "rule" => drop(stats.rules.insert(name.to_owned(), share)),
+                "rule" => {
+                    stats.rules.insert(name.to_owned(), share);
+                }
                 "weakness" if name == NONE => drop(stats.weaknesses.insert(None, share)),
                 "weakness" => drop(stats.weaknesses.insert(Some(name.parse().map_err(fault)?), share)),
                 _ => return Err(fault(format!("expected rule or weakness, found \"{what}\""))),
             }
         }
+        let sum = |count: fn(&Share) -> u32| stats.rules.values().map(count).sum();
+        stats.all = Share { right: sum(|share| share.right), of: sum(|share| share.of) };
         Ok(stats)
     }
 
@@ -145,8 +152,8 @@ impl RuleStats {
 
     /// The precision of all rules together.
     fn mean(&self) -> f64 {
-        let sum = self.rules.values().fold((0, 0), |sum, share| (sum.0 + share.right, sum.1 + share.of));
-        if sum.1 == 0 { UNMEASURED } else { f64::from(sum.0.max(1)) / f64::from(sum.1) }
+        let Share { right, of } = self.all;
+        if of == 0 { UNMEASURED } else { f64::from(right.max(1)) / f64::from(of) }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::claim::{Claim, Event, Status, Weakness};
 use crate::gazetteer::Gazetteer;
 use crate::place::{Kind, PlaceId};
 use crate::side::Side;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Names the sides that the article tells elsewhere and drops leads that later sentences tell in detail.
@@ -108,7 +108,7 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
     let facts = facts(told);
     let context = Context { told, facts: &facts, said, gazetteer };
     // What the article says of a place answers for all claims that ask the same.
-    let mut answers: HashMap<_, Option<Side>> = HashMap::new();
+    let mut answers: FxHashMap<_, Option<Side>> = FxHashMap::default();
     for (i, claim) in claims.iter_mut().enumerate() {
         // A group that is no side's (the coalition) is named all the same.
         if claim.side.is_some() || claim.group.is_some() || claim.event.is_control() {
@@ -139,7 +139,7 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
 
 /// One of each saying: of many thousand claims few say something new.
 fn facts(told: &[Told]) -> Vec<usize> {
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     (0..told.len()).filter(|&i| seen.insert((told[i].saying(), told[i].side))).collect()
 }
 

@@ -44,6 +44,7 @@ pub type Lemma = u16;
 
 /// The word lists and rules, with the names of a gazetteer.
 pub struct Lexicon {
+    /// The number of each word that a table of reading knows.
     ids: FxHashMap<Box<str>, u32>,
     bits: Vec<u64>,
     lists: Vec<Lists>,
@@ -71,6 +72,20 @@ pub struct Lexicon {
     pub spellings: Vec<Spelled>,
 }
 
+/// By a word's number in the lexicon: its position in another table, or 0. The lexicon numbers the words of all
+/// tables, so that a token is looked up once.
+pub(super) fn numbered(table: &FxHashMap<String, u32>, lexicon: &mut Lexicon) -> Vec<u32> {
+    let mut words: Vec<(&String, u32)> = table.iter().map(|(word, &at)| (word, at)).collect();
+    words.sort_by_key(|&(_, at)| at);
+    let mut by_number = Vec::new();
+    for (word, at) in words {
+        let number = lexicon.intern(word) as usize;
+        by_number.resize(by_number.len().max(number + 1), 0);
+        by_number[number] = at;
+    }
+    by_number
+}
+
 impl Lexicon {
     /// The id of a folded word; 0 if it is not known.
     pub fn id(&self, word: &str) -> u32 {
@@ -85,6 +100,11 @@ impl Lexicon {
     /// The same id if the word is known, not only in a list; 0 else.
     pub(super) fn known(&self, listed: u32) -> u32 {
         if listed < self.known { listed } else { 0 }
+    }
+
+    /// The lists that hold the word of this id.
+    pub(super) fn lists(&self, listed: u32) -> Lists {
+        self.lists[listed as usize]
     }
 
     /// Whether a list holds the word of this id.

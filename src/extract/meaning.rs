@@ -14,9 +14,10 @@ use super::places::{Phrase, What, wider};
 use super::sentence::fold_word;
 use super::words::Words;
 use crate::claim::Extent;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Candidate, Gazetteer};
 use crate::place::{Kind, Place};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// How a place was found, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,6 +66,8 @@ pub fn find(words: &Words<'_>, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec
         sure: Vec::new(),
         around: Vec::new(),
         introductions: FxHashMap::default(),
+        bearing: RefCell::default(),
+        like: RefCell::default(),
         meanings: Vec::with_capacity(phrases.len()),
         main_city: None,
     };
@@ -87,6 +90,9 @@ struct Reader<'a> {
     around: Vec<(u32, usize)>,
     /// By name: the first phrase that introduces the place of that name by its kind.
     introductions: FxHashMap<&'a str, usize>,
+    /// By name as written: the places that bear it, and those that it is like.
+    bearing: RefCell<FxHashMap<&'a str, Vec<Candidate<'a>>>>,
+    like: RefCell<FxHashMap<&'a str, Vec<Candidate<'a>>>>,
     meanings: Vec<Option<Meaning>>,
     main_city: Option<u32>,
 }
@@ -207,6 +213,16 @@ impl<'a> Reader<'a> {
             }
             None => self.words.word(phrase.core.0) != "territory",
         }
+    }
+
+    /// The places that bear a name of the text.
+    pub(super) fn bearing(&self, name: &'a str) -> Vec<Candidate<'a>> {
+        self.bearing.borrow_mut().entry(name).or_insert_with(|| self.gazetteer.bearing(name)).clone()
+    }
+
+    /// The places that a name of the text could mean.
+    pub(super) fn like(&self, name: &'a str) -> Vec<Candidate<'a>> {
+        self.like.borrow_mut().entry(name).or_insert_with(|| self.gazetteer.find(name)).clone()
     }
 
     /// The places named beyond doubt, but for the one that only this phrase names.

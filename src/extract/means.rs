@@ -5,6 +5,7 @@
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What strikes: only like means say who strikes elsewhere.
@@ -79,13 +80,17 @@ pub(super) fn is_aerial(words: &str) -> bool {
 
 /// Whether the last strike that these words name is one spoken of before: `the raids`, `another strike`.
 pub(super) fn goes_on(words: &str) -> bool {
-    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-    let strike = |word: &String| {
+    let strike = |word: Cow<'_, str>| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         WORDS.strikes.contains(word) || word.strip_suffix('s').is_some_and(|word| WORDS.strikes.contains(word))
     };
-    let last = words.iter().rposition(strike);
-    last.is_some_and(|at| words[at.saturating_sub(3)..at].iter().any(|word| WORDS.again.contains(word)))
+    let mut from_last = words.split_whitespace().rev().map(lowercase);
+    from_last.any(strike) && from_last.take(3).any(|word| WORDS.again.contains(word.as_ref()))
+}
+
+fn lowercase(word: &str) -> Cow<'_, str> {
+    let lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 #[cfg(test)]

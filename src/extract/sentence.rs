@@ -192,6 +192,10 @@ fn tokenize(text: &mut Text<'_>) {
             spaced = true;
             lines = if c == '\n' { (lines + 1).min(2) } else { lines };
             at = next;
+        } else if let Some((end, shape)) = plain_word(source.as_bytes(), at) {
+            push_plain(text, at..end, shape, spaced, lines, joined);
+            (spaced, lines, joined) = (false, 0, false);
+            at = end;
         } else if is_word(c) {
             let end = word_end(source, at);
             push(text, at..end, spaced, lines, joined);
@@ -241,14 +245,28 @@ fn char_at(source: &str, at: usize) -> Option<char> {
     }
 }
 
+/// Most words are plain letters up to a space or a mark that never belongs to a word: where such a word ends, and its
+/// shape.
+fn plain_word(source: &[u8], at: usize) -> Option<(usize, Shape)> {
+    let (mut end, mut capitals) = (at, 0);
+    while let Some(byte) = source.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
+        capitals += usize::from(byte.is_ascii_uppercase());
+        end += 1;
+    }
+    let blank = |byte: Option<&u8>| matches!(byte, None | Some(b' ' | b'\n'));
+    let next = source.get(end);
+    let ends = blank(next) || matches!(next, Some(b',' | b'.')) && blank(source.get(end + 1));
+    let shape = match end - at {
+        _ if source[at].is_ascii_lowercase() => Shape::Lower,
+        letters if letters > 1 && capitals == letters => Shape::Upper,
+        _ => Shape::Capital,
+    };
+    (end > at && ends).then_some((end, shape))
+}
+
 /// Where the word or number that starts at `at` ends. Apostrophes between letters and points or
 /// commas between digits belong to it.
 fn word_end(source: &str, at: usize) -> usize {
-    // Most words are plain letters up to a space.
-    let letters = source.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    if letters > 0 && matches!(source.as_bytes().get(at + letters), None | Some(b' ' | b'\n')) {
-        return at + letters;
-    }
     let mut end = at;
     let mut before = ' ';
     let mut chars = source[at..].char_indices().peekable();
@@ -331,6 +349,23 @@ fn push_word(text: &mut Text<'_>, bytes: Range<usize>, word: &str, shape: Shape)
         joined: false,
         spaced: false,
         lines: 0,
+    });
+}
+
+/// Adds a word of plain letters.
+fn push_plain(text: &mut Text<'_>, bytes: Range<usize>, shape: Shape, spaced: bool, lines: u8, joined: bool) {
+    let word_start = text.words.len();
+    text.words.push_str(&text.source[bytes.clone()]);
+    text.words[word_start..].make_ascii_lowercase();
+    text.tokens.push(Token {
+        start: bytes.start as u32,
+        end: bytes.end as u32,
+        word_start: word_start as u32,
+        word_len: u16::try_from(bytes.len()).unwrap_or(0),
+        shape,
+        joined,
+        spaced,
+        lines,
     });
 }
 

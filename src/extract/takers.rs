@@ -8,7 +8,7 @@ use super::frames::enemy;
 use crate::claim::{Claim, Event, SourceKind, Status, Weakness};
 use crate::date::Span;
 use crate::side::Side;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Captures of one place that lie this many days apart are two.
 const SAME_CAPTURE: i32 = 60;
@@ -50,14 +50,14 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
 
 /// What the claims with a side tell, place by place and in all.
 struct Told {
-    places: HashMap<String, Vec<Known>>,
+    places: FxHashMap<String, Vec<Known>>,
     all: Vec<Known>,
 }
 
 impl Told {
     fn of(claims: &[Claim]) -> Told {
         let known = || claims.iter().filter_map(|claim| Some((claim, Known::of(claim)?)));
-        let mut places: HashMap<String, Vec<Known>> = HashMap::new();
+        let mut places: FxHashMap<String, Vec<Known>> = FxHashMap::default();
         for (claim, known) in known() {
             places.entry(claim.place.name.clone()).or_default().push(known);
         }

@@ -21,10 +21,11 @@ mod reader;
 mod reckon;
 
 use crate::date::Span;
+use crate::extract::lexicon::{Lexicon, numbered};
 use crate::extract::list::Lists;
-use crate::extract::sentence::Text;
+use crate::extract::words::Words;
 use jiff::civil::Weekday;
-use openings::Openings;
+use openings::Next;
 use reader::Reader;
 #[cfg(test)]
 use reckon::days;
@@ -78,19 +79,34 @@ pub struct TimePhrase {
 }
 
 /// The words times are made of.
+#[derive(Default)]
 pub struct TimeWords {
-    weekdays: FxHashMap<String, (Weekday, bool)>,
-    months: FxHashMap<String, i8>,
-    numbers: FxHashMap<String, i32>,
-    /// By first word, longest first.
-    phrases: FxHashMap<String, Vec<Fixed>>,
+    positions: FxHashMap<String, u32>,
+    /// The first is that of all words that say nothing here.
+    words: Vec<Word>,
+    /// By a word's number in the lexicon: its position in `words`, or 0.
+    by_number: Vec<u32>,
     since: Vec<Vec<String>>,
     until: Vec<Vec<String>>,
-    future: Vec<String>,
+    future: Vec<Vec<String>>,
     /// For a day beside the one spoken of before, and how many days off it is; longest first.
     neighbours: Vec<(Vec<String>, i32)>,
-    openings: Openings,
-    lists: FxHashMap<String, Lists>,
+}
+
+/// What a word is in a time.
+#[derive(Default)]
+struct Word {
+    lists: Lists,
+    /// Whether a time can begin with it.
+    opens: Option<Next>,
+    /// The weekday it names, and whether in full. `Sundays` is `Sunday's` without its apostrophe.
+    weekday: Option<(Weekday, bool)>,
+    month: Option<i8>,
+    number: Option<i32>,
+    /// The phrases that begin with it, longest first.
+    phrases: Vec<Fixed>,
+    /// Whether it begins a way to say `since`, `until` or a day beside another.
+    leads: bool,
 }
 
 /// A phrase that needs no grammar.
@@ -144,29 +160,45 @@ impl TimeWords {
     /// The words in the program. `Err` says what is wrong with the table.
     pub fn built_in() -> Result<TimeWords, String> {
         let mut table: Table = toml::from_str(TABLE).map_err(|fault| format!("assets/lexicon/time.toml: {fault}"))?;
-        let mut lists: FxHashMap<String, Lists> = FxHashMap::default();
+        let mut times = TimeWords { words: vec![Word::default()], ..TimeWords::default() };
         for (list, words) in list::read(std::mem::take(&mut table.lists))? {
-            words.into_iter().for_each(|word| lists.entry(word).or_default().add(list));
+            words.iter().for_each(|word| times.entry(word).lists.add(list));
         }
-        Ok(TimeWords::new(&table, lists))
+        times.add(&table);
+        times.add_openings(&table);
+        Ok(times)
     }
 
-    fn new(table: &Table, lists: FxHashMap<String, Lists>) -> TimeWords {
-        let openings = Openings::new(table, &lists);
+    /// Numbers the words as the lexicon does.
+    pub(crate) fn number(&mut self, lexicon: &mut Lexicon) {
+        self.by_number = numbered(&self.positions, lexicon);
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Word {
+        let next = self.words.len() as u32;
+        let id = *self.positions.entry(word.to_owned()).or_insert(next);
+        if id == next {
+            self.words.push(Word::default());
+        }
+        &mut self.words[id as usize]
+    }
+
+    fn add(&mut self, table: &Table) {
         let split = |line: &String| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let mut weekdays = FxHashMap::default();
         for (line, day) in table.weekdays.iter().zip(WEEKDAYS) {
             for (nth, word) in split(line).into_iter().enumerate() {
-                weekdays.insert(word, (day, nth == 0));
+                if nth == 0 {
+                    self.entry(&format!("{word}s")).weekday = Some((day, true));
+                }
+                self.entry(&word).weekday = Some((day, nth == 0));
             }
         }
-        let months =
-            table.months.iter().zip(1i8..).flat_map(|(line, nth)| split(line).into_iter().map(move |w| (w, nth)));
-        let numbers = table.numbers.iter().filter_map(|line| {
-            let (word, number) = line.split_once('=')?;
-            Some((word.to_owned(), number.parse().ok()?))
-        });
-        let mut phrases: FxHashMap<String, Vec<Fixed>> = FxHashMap::default();
+        for (line, nth) in table.months.iter().zip(1i8..) {
+            split(line).iter().for_each(|word| self.entry(word).month = Some(nth));
+        }
+        for (word, number) in table.numbers.iter().filter_map(|line| line.split_once('=')) {
+            self.entry(word).number = number.parse().ok();
+        }
         for row in &table.phrases {
             let words = split(&row.say);
             let offset = row
@@ -174,52 +206,58 @@ impl TimeWords {
                 .map(|(a, b)| (Unit::Day, a, b))
                 .or(row.months.map(|(a, b)| (Unit::Month, a, b)))
                 .or(row.years.map(|(a, b)| (Unit::Year, a, b)));
-            phrases.entry(words[0].clone()).or_default().push(Fixed { words, offset, future: row.future });
+            self.entry(&words[0].clone()).phrases.push(Fixed { words, offset, future: row.future });
         }
-        phrases.values_mut().for_each(|list| list.sort_by_key(|fixed| std::cmp::Reverse(fixed.words.len())));
+        for word in &mut self.words {
+            word.phrases.sort_by_key(|fixed| std::cmp::Reverse(fixed.words.len()));
+        }
         let by_length = |lines: &[String]| {
             let mut list: Vec<_> = lines.iter().map(split).collect();
             list.sort_by_key(|words| std::cmp::Reverse(words.len()));
             list
         };
-        let mut neighbours: Vec<_> = table.neighbours.iter().map(|row| (split(&row.say), row.days)).collect();
-        neighbours.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        TimeWords {
-            weekdays,
-            months: months.collect(),
-            numbers: numbers.collect(),
-            phrases,
-            since: by_length(&table.since),
-            until: by_length(&table.until),
-            future: table.future.clone(),
-            neighbours,
-            openings,
-            lists,
+        (self.since, self.until) = (by_length(&table.since), by_length(&table.until));
+        self.future = table.future.iter().map(split).collect();
+        self.neighbours = table.neighbours.iter().map(|row| (split(&row.say), row.days)).collect();
+        self.neighbours.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        let neighbours = table.neighbours.iter().map(|row| &row.say);
+        for line in table.since.iter().chain(&table.until).chain(neighbours) {
+            self.entry(&split(line)[0]).leads = true;
         }
     }
 
-    /// Every time of the text, in order, none inside another. `published` is the article's date.
-    pub fn phrases(&self, text: &Text<'_>, published: Option<Span>) -> Vec<TimePhrase> {
+    /// By token: the position of its word among these.
+    fn ids(&self, words: &Words<'_>) -> Vec<u32> {
+        let position = |&number: &u32| self.by_number.get(number as usize).copied().unwrap_or(0);
+        words.numbers().iter().map(position).collect()
+    }
+
+    /// Every time of the text, in order, none inside another. `published` is the article's date. The table is numbered
+    /// as the lexicon of `words` is.
+    pub fn phrases(&self, words: &Words<'_>, published: Option<Span>) -> Vec<TimePhrase> {
+        let ids = self.ids(words);
         let mut found: Vec<TimePhrase> = Vec::new();
         let mut last_day: Option<Span> = None;
-        for sentence in text.sentences() {
+        for sentence in words.text.sentences() {
             let tokens = sentence.tokens();
+            let mut reader = Reader {
+                words: self,
+                text: words.text,
+                ids: &ids,
+                published,
+                start: tokens.start,
+                end: tokens.end,
+                anchor: None,
+                after_year: false,
+            };
             let mut at = tokens.start;
             while at < tokens.end {
-                if !self.may_begin(text, at) {
+                if !reader.may_begin(at) {
                     at += 1;
                     continue;
                 }
-                let last_year = found.last().is_some_and(|p| p.tokens.end + 1 == at && p.unit == Unit::Year);
-                let mut reader = Reader {
-                    words: self,
-                    text,
-                    published,
-                    start: tokens.start,
-                    end: tokens.end,
-                    anchor: last_day,
-                    after_year: last_year,
-                };
+                reader.anchor = last_day;
+                reader.after_year = found.last().is_some_and(|p| p.tokens.end + 1 == at && p.unit == Unit::Year);
                 match reader.phrase(at) {
                     Some(phrase) => {
                         let compared = reader.compares(at, &phrase);
@@ -246,6 +284,8 @@ mod table;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Knowledge;
+    use crate::extract::sentence::Text;
 
     #[derive(Deserialize)]
     struct Examples {
@@ -270,12 +310,13 @@ mod tests {
 
     #[test]
     fn every_example_of_the_table_reads_as_it_says() {
-        let words = TimeWords::built_in().unwrap();
+        let Knowledge { lexicon, times, .. } = Knowledge::built_in();
         let table: Examples = toml::from_str(TABLE).unwrap();
         let mut wrong = Vec::new();
         for (day, sentence, expected) in &table.examples {
             let text = Text::new(sentence, &[]);
-            let found: Vec<_> = words.phrases(&text, published(day)).iter().map(|p| say(&text, p)).collect();
+            let found = times.phrases(&Words::new(&text, &lexicon), published(day));
+            let found: Vec<_> = found.iter().map(|p| say(&text, p)).collect();
             let found = if found.is_empty() { "-".to_owned() } else { found.join("; ") };
             if found != *expected {
                 wrong.push(format!("{day} {sentence}\n  expected {expected}\n  found    {found}"));
@@ -287,14 +328,16 @@ mod tests {
 
     #[test]
     fn no_word_that_begins_a_time_is_passed_over() {
-        let words = TimeWords::built_in().unwrap();
+        let Knowledge { lexicon, times, .. } = Knowledge::built_in();
         let table: Examples = toml::from_str(TABLE).unwrap();
         for (day, sentence, _) in &table.examples {
             let text = Text::new(sentence, &[]);
+            let ids = times.ids(&Words::new(&text, &lexicon));
             let end = text.tokens().len();
             let mut reader = Reader {
-                words: &words,
+                words: &times,
                 text: &text,
+                ids: &ids,
                 published: published(day),
                 start: 0,
                 end,
@@ -302,7 +345,7 @@ mod tests {
                 after_year: false,
             };
             for at in 0..end {
-                let missed = reader.phrase(at).is_some() && !words.may_begin(&text, at);
+                let missed = reader.phrase(at).is_some() && !reader.may_begin(at);
                 assert!(!missed, "{sentence}: {}", text.word(at));
             }
         }

@@ -1,7 +1,7 @@
 //! What the lexicon knows about each token of a text: classes, names, kinds of place, nouns of events.
 
 use super::lexicon::{Entry, Form, Lemma, Lexicon, class};
-use super::list::List;
+use super::list::{List, Lists};
 use super::sentence::{Shape, Text};
 use crate::claim::Extent;
 use crate::gazetteer::Guard;
@@ -24,10 +24,14 @@ pub struct Words<'t> {
     pub text: &'t Text<'t>,
     /// The lexicon.
     pub lexicon: &'t Lexicon,
+    /// By token: its folded word.
+    spelled: Vec<&'t str>,
     ids: Vec<u32>,
     bits: Vec<u64>,
-    /// By token: what the lists are asked with.
-    listed: Vec<u32>,
+    /// By token: the number of its word among those of all tables.
+    numbers: Vec<u32>,
+    /// By token: the lists that hold its word.
+    lists: Vec<Lists>,
     possessive: Vec<bool>,
     names: Vec<Name>,
     name_at: Vec<u32>,
@@ -46,9 +50,11 @@ impl<'t> Words<'t> {
         let mut words = Words {
             text,
             lexicon,
+            spelled: (0..count).map(|token| text.word(token)).collect(),
             ids: Vec::with_capacity(count),
             bits: Vec::with_capacity(count),
-            listed: Vec::with_capacity(count),
+            numbers: Vec::with_capacity(count),
+            lists: Vec::with_capacity(count),
             possessive: vec![false; count],
             names: Vec::new(),
             name_at: vec![0; count],
@@ -82,7 +88,7 @@ impl<'t> Words<'t> {
 
     /// Whether a list holds the word of a token.
     pub(super) fn is_in(&self, token: usize, list: List) -> bool {
-        self.listed.get(token).is_some_and(|&id| self.lexicon.is_in(id, list))
+        self.lists.get(token).is_some_and(|lists| lists.has(list))
     }
 
     /// Whether a list holds any word of these tokens.
@@ -91,13 +97,18 @@ impl<'t> Words<'t> {
     }
 
     /// The folded word of a token.
-    pub fn word(&self, token: usize) -> &str {
-        self.text.word(token)
+    pub fn word(&self, token: usize) -> &'t str {
+        self.spelled.get(token).copied().unwrap_or("")
     }
 
     /// The id of a token's word.
     pub fn id(&self, token: usize) -> u32 {
         self.ids.get(token).copied().unwrap_or(0)
+    }
+
+    /// By token: its word's number in the lexicon; 0 if no table knows it.
+    pub(super) fn numbers(&self) -> &[u32] {
+        &self.numbers
     }
 
     /// Whether a token is a name with a lost apostrophe: `Aleppos`.
@@ -171,9 +182,10 @@ impl<'t> Words<'t> {
     }
 
     fn look_up(&mut self, i: usize) {
-        let word = self.text.word(i);
+        let word = self.spelled[i];
         let listed = self.lexicon.listed(word);
-        self.listed.push(listed);
+        self.numbers.push(listed);
+        self.lists.push(self.lexicon.lists(listed));
         let mut id = self.lexicon.known(listed);
         let shape = self.text.tokens()[i].shape;
         if id == 0 && shape == Shape::Mark {

@@ -57,10 +57,8 @@ pub fn month(word: &str) -> Option<i8> {
     if word.len() < 3 || word.len() > 9 {
         return None;
     }
-    let word = word.to_ascii_lowercase();
-    let index = NAMES
-        .iter()
-        .position(|name| word == *name || word == name[..3] || (word == "sept" && name.starts_with("sept")));
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
+    let index = NAMES.iter().position(|name| is(name) || is(&name[..3]) || (name.starts_with("sept") && is("sept")));
     index.map(|i| i as i8 + 1)
 }
 
@@ -78,11 +76,11 @@ pub fn weekday(word: &str) -> Option<Weekday> {
     if word.len() < 3 || word.len() > 9 {
         return None;
     }
-    let word = word.to_ascii_lowercase();
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
     let short = |name: &str| {
-        word == name[..3] || matches!(word.as_str(), "tues" | "weds" | "thur" | "thurs") && name.starts_with(&word[..3])
+        is(&name[..3]) || ["tues", "weds", "thur", "thurs"].iter().any(|short| short[..3] == name[..3] && is(short))
     };
-    NAMES.iter().find(|(name, _)| word == *name || short(name)).map(|&(_, day)| day)
+    NAMES.iter().find(|(name, _)| is(name) || short(name)).map(|&(_, day)| day)
 }
 
 /// A run of letters or of digits; letters and digits that touch are two words.

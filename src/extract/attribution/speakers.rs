@@ -3,8 +3,10 @@
 
 use super::list;
 use crate::claim::SourceKind;
+use crate::extract::lexicon::{Lexicon, numbered};
 use crate::extract::list::{List, Lists};
 use crate::extract::sentence::{Shape, Text, fold_word};
+use crate::extract::words::Words;
 use crate::read::outlets;
 use crate::side::Side;
 use rustc_hash::FxHashMap;
@@ -50,6 +52,8 @@ pub struct SpeakerWords {
     ids: FxHashMap<String, u32>,
     /// The first is that of all words that say nothing here.
     words: Vec<Word>,
+    /// By a word's number in the lexicon: its position in `words`, or 0.
+    by_number: Vec<u32>,
 }
 
 /// What a word is in an attribution.
@@ -132,6 +136,11 @@ impl SpeakerWords {
         Ok(words)
     }
 
+    /// Numbers the words as the lexicon does.
+    pub(crate) fn number(&mut self, lexicon: &mut Lexicon) {
+        self.by_number = numbered(&self.ids, lexicon);
+    }
+
     fn entry(&mut self, word: &str) -> &mut Word {
         let next = self.words.len() as u32;
         let id = *self.ids.entry(word.to_owned()).or_insert(next);
@@ -183,15 +192,13 @@ impl SpeakerWords {
     }
 
     /// The id of a token's word; of `AFPs correspondent` that of `AFP`, where the apostrophe is lost.
-    fn id_of(&self, text: &Text<'_>, token: usize) -> u32 {
-        let word = text.word(token);
-        let id = self.ids.get(word).copied();
-        id.or_else(|| {
-            let capital = matches!(text.tokens()[token].shape, Shape::Capital | Shape::Upper);
-            let stem = *self.ids.get(word.strip_suffix('s').filter(|_| capital)?)?;
-            self.words[stem as usize].names.iter().any(|name| name.words.len() == 1).then_some(stem)
-        })
-        .unwrap_or(0)
+    fn id_of(&self, words: &Words<'_>, token: usize) -> u32 {
+        let id = self.by_number.get(words.numbers()[token] as usize).copied().unwrap_or(0);
+        if id != 0 || !words.is_capital(token) {
+            return id;
+        }
+        let stem = words.word(token).strip_suffix('s').and_then(|stem| self.ids.get(stem));
+        stem.copied().filter(|&id| self.words[id as usize].names.iter().any(|name| name.words.len() == 1)).unwrap_or(0)
     }
 
     /// Whether a spelling of a source is shown as written.
@@ -208,9 +215,9 @@ pub struct Spoken<'t> {
 }
 
 impl<'t> Spoken<'t> {
-    /// Looks up every token.
-    pub fn new(text: &'t Text<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
-        Spoken { text, table, ids: (0..text.tokens().len()).map(|token| table.id_of(text, token)).collect() }
+    /// Looks up every token in a table that is numbered as the lexicon of `words` is.
+    pub fn new(words: &Words<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
+        Spoken { text: words.text, table, ids: (0..words.count()).map(|token| table.id_of(words, token)).collect() }
     }
 
     /// What a token's word is; nothing past the end.

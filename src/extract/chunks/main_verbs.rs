@@ -226,15 +226,15 @@ pub(super) fn is_main_verb(
 
 /// `remains cut`, `stayed largely surrounded`: a verb of state before a participle is as good as `is`.
 pub(super) fn is_staying(words: &Words<'_>, i: usize) -> bool {
+    if !matches!(words.word(i), "remain" | "remains" | "remained" | "remaining" | "stay" | "stays" | "stayed") {
+        return false;
+    }
     let mut next = i + 1;
     while words.is(next, class::ADVERB) && !words.is(next, class::VERB) {
         next += 1;
     }
-    let participle =
-        || words.forms(next).iter().any(|f| matches!(f.1, Form::Participle | Form::PastOrParticiple | Form::Past));
-    matches!(words.word(i), "remain" | "remains" | "remained" | "remaining" | "stay" | "stays" | "stayed")
-        && words.bits(next) & (class::DET | class::PREPOSITION) == 0
-        && participle()
+    words.bits(next) & (class::DET | class::PREPOSITION) == 0
+        && words.forms(next).iter().any(|f| matches!(f.1, Form::Participle | Form::PastOrParticiple | Form::Past))
 }
 
 /// `fighting continues in P`, `clashes rage in P`: the noun of an event right before, in the number of the verb.

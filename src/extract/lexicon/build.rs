@@ -52,7 +52,7 @@ impl Lexicon {
         }
     }
 
-    fn intern(&mut self, word: &str) -> u32 {
+    pub(super) fn intern(&mut self, word: &str) -> u32 {
         if let Some(&id) = self.ids.get(word) {
             return id;
         }

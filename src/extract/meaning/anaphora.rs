@@ -22,7 +22,7 @@ impl Reader<'_> {
         // `the Old City`, `the Industrial Zone`: a description that is a name.
         if noun.names {
             let sure = self.around(None);
-            let candidates = self.gazetteer.find(self.words.text.raw(first..last));
+            let candidates = self.like(self.words.text.raw(first..last));
             if !candidates.is_empty() {
                 let mention =
                     Mention { candidates: &candidates, kinds: &[], container: None, beside: &[], around: &sure };

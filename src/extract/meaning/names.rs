@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
         if candidates.is_empty() {
             if let What::Name(spelling) = phrase.what {
                 let places = &self.words.lexicon.spellings[spelling as usize].places;
-                candidates = self.gazetteer.bearing(text);
+                candidates = self.bearing(text);
                 if candidates.is_empty() {
                     let named = places.iter().map(|&p| {
                         let place = &self.gazetteer.places()[p as usize];
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
                     candidates = named.collect();
                 }
             } else {
-                candidates = self.gazetteer.find(text);
+                candidates = self.like(text);
                 // A like spelling is a place only where it is very like.
                 candidates.retain(|c| c.how != How::Folded || c.distance <= 1 || c.distance == 2 && text.len() > 10);
             }

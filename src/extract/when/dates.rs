@@ -162,17 +162,15 @@ impl Reader<'_> {
         Some((Time { from: at, to, span, unit: Unit::Day, role, ahead, leads: false }, to))
     }
 
-    /// The weekday a token names, and whether in full; "Sundays" is "Sunday's" without its apostrophe.
+    /// The weekday a token names, and whether in full.
     fn weekday(&self, at: usize) -> Option<(Weekday, bool)> {
         let capital = self.text.tokens().get(at).is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
-        let word = self.word(at);
-        let found = capital.then(|| self.words.weekdays.get(word)).flatten();
-        found.or_else(|| self.words.weekdays.get(word.strip_suffix('s')?).filter(|(_, full)| capital && *full)).copied()
+        self.token(at).weekday.filter(|_| capital)
     }
 
     fn month_name(&self, at: usize) -> Option<i8> {
         let capital = self.text.tokens().get(at).is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
-        capital.then(|| self.words.months.get(self.word(at)).copied()).flatten()
+        self.token(at).month.filter(|_| capital)
     }
 
     fn year_number(&self, at: usize) -> Option<i16> {

@@ -18,7 +18,8 @@ impl Reader<'_> {
 
     /// "the previous day", "a day later", "the same day": reckoned from the day spoken of before.
     fn neighbour_day(&self, at: usize) -> Option<Time> {
-        let (words, shift) = self.words.neighbours.iter().find(|(words, _)| self.says(at, words))?;
+        let (words, shift) =
+            self.words.neighbours.iter().filter(|_| self.token(at).leads).find(|(words, _)| self.says(at, words))?;
         let to = at + words.len();
         let clause = matches!(self.word(to - 1), "before" | "after") && !matches!(self.word(to), "" | "." | "," | "\"");
         if clause && self.time(to).is_none() {

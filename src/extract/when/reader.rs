@@ -2,7 +2,7 @@
 
 use super::list as lists;
 use super::reckon::{days, shift_months};
-use super::{TimePhrase, TimeRole, TimeWords, Unit};
+use super::{TimePhrase, TimeRole, TimeWords, Unit, Word};
 use crate::date::{Day, Span};
 use crate::extract::list::List;
 use crate::extract::sentence::{Shape, Text};
@@ -39,6 +39,8 @@ impl Time {
 pub(super) struct Reader<'a> {
     pub words: &'a TimeWords,
     pub text: &'a Text<'a>,
+    /// By token of the text: the position of its word in `words`.
+    pub ids: &'a [u32],
     pub published: Option<Span>,
     pub start: usize,
     pub end: usize,
@@ -53,7 +55,8 @@ impl Reader<'_> {
         if let Some(time) = self.fixed(at) {
             return Some(self.finish(at, time, TimeRole::At));
         }
-        for (list, role) in [(&self.words.since, TimeRole::Since), (&self.words.until, TimeRole::Until)] {
+        let lists = [(&self.words.since, TimeRole::Since), (&self.words.until, TimeRole::Until)];
+        for (list, role) in lists.into_iter().filter(|_| self.token(at).leads) {
             if let Some(words) = list.iter().find(|words| self.says(at, words)) {
                 let after = at + words.len();
                 if let Some(time) = (after..(after + 3).min(self.end)).find_map(|i| self.led_by(after, i)) {
@@ -110,14 +113,12 @@ impl Reader<'_> {
 
     /// Whether the words before put a weekday or month in the future.
     fn is_ahead(&self, at: usize) -> bool {
-        let before: Vec<_> = (at.saturating_sub(5).max(self.start)..at).map(|i| self.text.word(i)).collect();
-        let before = format!(" {} ", before.join(" "));
-        self.words.future.iter().any(|cue| before.contains(&format!(" {cue} ")))
+        let says = |i: usize, cue: &[String]| i + cue.len() <= at && self.says(i, cue);
+        (at.saturating_sub(5).max(self.start)..at).any(|i| self.words.future.iter().any(|cue| says(i, cue)))
     }
 
     pub(super) fn fixed(&self, at: usize) -> Option<Time> {
-        let list = self.words.phrases.get(self.word(at))?;
-        let fixed = list.iter().find(|fixed| self.says(at, &fixed.words))?;
+        let fixed = self.token(at).phrases.iter().find(|fixed| self.says(at, &fixed.words))?;
         let to = at + fixed.words.len();
         // "Overnight Wednesday", "at dawn on Friday", "in the early hours of Sunday" are that day's.
         let own_day = fixed.offset.is_some_and(|(unit, _, last)| unit == Unit::Day && last == 0) && !fixed.future;
@@ -148,7 +149,7 @@ impl Reader<'_> {
 
     pub(super) fn number(&self, at: usize) -> Option<i32> {
         let word = self.word(at);
-        self.words.numbers.get(word).copied().or_else(|| word.parse().ok().filter(|n| (1..1000).contains(n)))
+        self.token(at).number.or_else(|| word.parse().ok().filter(|n| (1..1000).contains(n)))
     }
 
     /// Reckons from both ends of the day of publication.
@@ -160,7 +161,13 @@ impl Reader<'_> {
 
     /// Whether a list holds the word of a token.
     pub(super) fn is(&self, at: usize, list: List) -> bool {
-        self.words.lists.get(self.word(at)).is_some_and(|lists| lists.has(list))
+        self.token(at).lists.has(list)
+    }
+
+    /// What the word of a token is in a time; nothing past the sentence.
+    pub(super) fn token(&self, at: usize) -> &Word {
+        let id = self.ids.get(at).filter(|_| at < self.end);
+        &self.words.words[id.copied().unwrap_or(0) as usize]
     }
 
     pub(super) fn word(&self, at: usize) -> &str {

@@ -3,10 +3,12 @@
 
 use super::*;
 use crate::date::SpanKind;
+use crate::extract::Knowledge;
+use crate::extract::sentence::Text;
 
 #[test]
 fn every_example_is_read_as_it_says() {
-    let words = TimeWords::built_in().unwrap();
+    let Knowledge { lexicon, times, .. } = Knowledge::built_in();
     let mut published = None;
     let (mut rows, mut wrong) = (0, Vec::new());
     for line in include_str!("examples.txt").lines() {
@@ -18,7 +20,8 @@ fn every_example_is_read_as_it_says() {
         let Some((sentence, expected)) = line.split_once("=>").filter(|_| !line.starts_with('#')) else { continue };
         rows += 1;
         let text = Text::new(sentence.trim(), &[]);
-        let found: Vec<String> = words.phrases(&text, published).iter().map(show).collect();
+        let words = Words::new(&text, &lexicon);
+        let found: Vec<String> = times.phrases(&words, published).iter().map(show).collect();
         if found.join("; ") != expected.trim() {
             wrong.push(format!("{line}\n      found {}", found.join("; ")));
         }
