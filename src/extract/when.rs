@@ -42,6 +42,8 @@ pub enum TimeRole {
     Since,
     /// It went on until then.
     Until,
+    /// It was so before then; or it happened before then, and the text does not tell when.
+    Before,
     /// It is to happen then.
     Future,
 }
@@ -86,6 +88,7 @@ pub struct TimeWords {
     phrases: FxHashMap<String, Vec<Fixed>>,
     since: Vec<Vec<String>>,
     until: Vec<Vec<String>>,
+    before: Vec<Vec<String>>,
     future: Vec<String>,
     /// For a day beside the one spoken of before, and how many days off it is; longest first.
     neighbours: Vec<(Vec<String>, i32)>,
@@ -107,6 +110,7 @@ struct Table {
     numbers: Vec<String>,
     since: Vec<String>,
     until: Vec<String>,
+    before: Vec<String>,
     future: Vec<String>,
     neighbours: Vec<Neighbour>,
     phrases: Vec<Row>,
@@ -139,6 +143,13 @@ const WEEKDAYS: [Weekday; 7] = [
     Weekday::Saturday,
     Weekday::Sunday,
 ];
+
+impl Table {
+    /// The words that lead to a time: `since`, `until`, `before`.
+    fn leading(&self) -> impl Iterator<Item = &String> {
+        self.since.iter().chain(&self.until).chain(&self.before)
+    }
+}
 
 impl TimeWords {
     /// The words in the program. `Err` says what is wrong with the table.
@@ -191,6 +202,7 @@ impl TimeWords {
             phrases,
             since: by_length(&table.since),
             until: by_length(&table.until),
+            before: by_length(&table.before),
             future: table.future.clone(),
             neighbours,
             openings,
@@ -201,7 +213,7 @@ impl TimeWords {
     /// Every time of the text, in order, none inside another. `published` is the article's date.
     pub fn phrases(&self, text: &Text<'_>, published: Option<Span>) -> Vec<TimePhrase> {
         let mut found: Vec<TimePhrase> = Vec::new();
-        let mut last_day: Option<Span> = None;
+        let (mut last_day, mut last_time) = (None, None);
         for sentence in text.sentences() {
             let tokens = sentence.tokens();
             let mut at = tokens.start;
@@ -218,6 +230,7 @@ impl TimeWords {
                     start: tokens.start,
                     end: tokens.end,
                     anchor: last_day,
+                    spoken_of: last_time,
                     after_year: last_year,
                 };
                 match reader.phrase(at) {
@@ -225,6 +238,9 @@ impl TimeWords {
                         at = phrase.tokens.end.max(at + 1);
                         if phrase.unit == Unit::Day && phrase.role != TimeRole::Future {
                             last_day = phrase.span;
+                        }
+                        if phrase.role == TimeRole::At {
+                            last_time = phrase.span;
                         }
                         found.push(phrase);
                     }
@@ -258,6 +274,7 @@ mod tests {
             TimeRole::At => "at",
             TimeRole::Since => "since",
             TimeRole::Until => "until",
+            TimeRole::Before => "before",
             TimeRole::Future => "future",
         };
         let span = phrase.span.map_or("?".to_owned(), |s| s.to_string().replace(" to ", ".."));
@@ -295,6 +312,7 @@ mod tests {
                 start: 0,
                 end,
                 anchor: None,
+                spoken_of: None,
                 after_year: false,
             };
             for at in 0..end {

@@ -34,7 +34,7 @@ impl Openings {
         }
         let neighbours = table.neighbours.iter().map(|row| &row.say);
         let phrases =
-            table.phrases.iter().map(|row| &row.say).chain(&table.since).chain(&table.until).chain(neighbours);
+            table.phrases.iter().map(|row| &row.say).chain(table.leading()).chain(neighbours);
         for phrase in phrases.map(|line| words(line)) {
             openings.add(&phrase[0], phrase.get(1).map(String::as_str));
         }
@@ -42,7 +42,7 @@ impl Openings {
             all(list::COUNTED).for_each(|next| openings.add(number.0, Some(next)));
         }
         for unit in all(list::COUNTED) {
-            all(list::LONG).for_each(|next| openings.add(unit, Some(next)));
+            all(list::LONG).chain(["after", "before", "into"]).for_each(|next| openings.add(unit, Some(next)));
         }
         all(list::PARTS_OF).for_each(|word| openings.add(word, Some("of")));
         all(list::OPENERS).for_each(|word| openings.add(word, None));
