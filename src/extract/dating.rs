@@ -172,7 +172,7 @@ impl<'a> Dating<'a> {
             Event::Besieges => {
                 let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
                 let bare = row.verb(raw.chunk).is_some_and(|verb| verb.bare) && nearest.is_none_or(|t| !fresh(t));
-                raw.description || bare || noun && !self.is_ended(row, raw)
+                !(noun && self.is_ended(row, raw)) && (raw.description || bare || noun)
             }
             _ => false,
         }
