@@ -181,11 +181,13 @@ impl<'a> Dating<'a> {
     /// `broke the siege of P`, `the siege of P was lifted`: it ended then.
     fn is_ended(&self, row: &Row, raw: &Raw) -> bool {
         let ends = |c: usize| {
-            row.verb(c).filter(|verb| verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::BREAKING)))
+            row.verb(c)
+                .filter(|verb| verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::BREAKING)))
         };
         let small = |c: usize| matches!(row.kind(c), Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Time);
         let before = (0..raw.chunk).rev().find(|&c| !small(c)).and_then(ends);
-        let after = (raw.chunk + 1..row.chunks.len()).find(|&c| row.verb(c).is_some_and(Verb::is_finite)).and_then(ends);
+        let after =
+            (raw.chunk + 1..row.chunks.len()).find(|&c| row.verb(c).is_some_and(Verb::is_finite)).and_then(ends);
         before.is_some_and(|verb| !verb.passive && !verb.infinitive && !verb.negated && verb.modal.is_none())
             || after.is_some_and(|verb| verb.passive && !verb.negated && verb.modal.is_none())
     }
@@ -249,7 +251,8 @@ impl<'a> Dating<'a> {
 
     /// `took most of P, including A on Monday and B on Tuesday`: the time of what is only an example.
     fn is_of_example(&self, row: &Row, raw: &Raw, t: &TimePhrase) -> bool {
-        let place = row.chunks.iter().find(|chunk| chunk.kind == Kind::Place(raw.place)).map_or(raw.trigger.1, |c| c.from);
+        let place =
+            row.chunks.iter().find(|chunk| chunk.kind == Kind::Place(raw.place)).map_or(raw.trigger.1, |c| c.from);
         let from = raw.trigger.1.max(place);
         (from..t.tokens.start).any(|i| matches!(self.words.word(i), "including" | "notably"))
     }

@@ -345,7 +345,10 @@ impl Judge<'_> {
     /// Whether a noun is told as a fact: nobody calls for it or seeks it.
     fn is_fact(&self, noun: usize) -> bool {
         let free = |c: usize| {
-            matches!(self.row.kind(c), Kind::Adverb | Kind::Comma | Kind::Clause | Kind::Quote | Kind::And | Kind::Side(_))
+            matches!(
+                self.row.kind(c),
+                Kind::Adverb | Kind::Comma | Kind::Clause | Kind::Quote | Kind::And | Kind::Side(_)
+            )
         };
         let before = (0..noun).rev().find(|&c| !free(c)).and_then(|c| self.row.verb(c).map(|verb| (c, verb)));
         let opens = (0..noun).rev().all(|c| !matches!(self.row.kind(c), Kind::Prep | Kind::Noun));

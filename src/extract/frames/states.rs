@@ -229,7 +229,8 @@ impl Scene<'_> {
         }
         let Some(prep) = c.checked_sub(1).filter(|&p| self.kind(p) == Kind::Prep) else { return };
         // `outside of`, `out of`
-        let pair = prep.checked_sub(1).filter(|&c| self.word(prep) == "of" && matches!(self.word(c), "outside" | "out"));
+        let pair =
+            prep.checked_sub(1).filter(|&c| self.word(prep) == "of" && matches!(self.word(c), "outside" | "out"));
         let prep = pair.unwrap_or(prep);
         let preposition = self.word(prep).to_owned();
         // `formerly in the hands of S`

@@ -179,7 +179,8 @@ impl Judge<'_> {
     fn comes_to_nothing(&self, verb: &Verb) -> bool {
         let lemma = self.lemma(verb);
         let after = |word: &str| (1..4).any(|n| self.words.word(verb.main + n) == word);
-        let negated = verb.negated && matches!(lemma, "succeed" | "work" | "achieve" | "reach" | "bring" | "pay" | "bear");
+        let negated =
+            verb.negated && matches!(lemma, "succeed" | "work" | "achieve" | "reach" | "bring" | "pay" | "bear");
         let goal = ["goal", "goals", "aim", "aims", "fruit", "result", "results"].iter().any(|word| after(word));
         let failed = (1..4).any(|n| self.words.is_in(verb.main + n, list::FAILED));
         negated && (goal || matches!(lemma, "succeed" | "work" | "pay"))

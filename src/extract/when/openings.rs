@@ -33,8 +33,7 @@ impl Openings {
             openings.add(&line, None);
         }
         let neighbours = table.neighbours.iter().map(|row| &row.say);
-        let phrases =
-            table.phrases.iter().map(|row| &row.say).chain(table.leading()).chain(neighbours);
+        let phrases = table.phrases.iter().map(|row| &row.say).chain(table.leading()).chain(neighbours);
         for phrase in phrases.map(|line| words(line)) {
             openings.add(&phrase[0], phrase.get(1).map(String::as_str));
         }
