@@ -171,7 +171,11 @@ impl<'a> Dating<'a> {
             Event::Holds => (raw.description || !self.is_past(row, raw)) && !nearest.is_some_and(fresh),
             Event::Besieges => {
                 let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
-                let bare = row.verb(raw.chunk).is_some_and(|verb| verb.bare) && nearest.is_none_or(|t| !fresh(t));
+                // "P, besieged by rebels since May"
+                let since = |t: &TimePhrase| t.role == TimeRole::Since && sentence.tokens().contains(&t.tokens.start);
+                let own = nearest.is_some_and(fresh)
+                    && !self.times.iter().any(|t| t.tokens.start > raw.trigger.0 && since(t));
+                let bare = row.verb(raw.chunk).is_some_and(|verb| verb.bare) && !own;
                 !(noun && self.is_ended(row, raw)) && (raw.description || bare || noun)
             }
             _ => false,
@@ -261,7 +265,8 @@ impl<'a> Dating<'a> {
     fn is_of_participle(&self, row: &Row, trigger: usize, t: &TimePhrase) -> bool {
         let taken = |c: usize| {
             row.verb(c).is_some_and(|verb| {
-                verb.bare && !verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::STANDING))
+                let stands = verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::STANDING));
+                verb.bare && (!stands || t.role == TimeRole::Since)
             })
         };
         (1..row.chunks.len()).any(|c| {
@@ -297,8 +302,14 @@ impl<'a> Dating<'a> {
         match self.words.word(word) {
             "once" => !inside.any(of_clause),
             "after" | "before" => {
+                // "the largest town after P officials said on Sunday": what lost its comma.
+                let after_place = row.chunks.iter().any(|c| c.from == from && matches!(c.kind, Kind::Place(_)));
+                let says = |c: &Chunk| {
+                    let lemma = matches!(c.kind, Kind::Verb(v) if row.verbs[v].lemma.is_some_and(|l| self.words.lexicon.lemma(l) == "say"));
+                    after_place && lemma
+                };
                 let first = inside.find(|c| of_clause(c) || c.kind == Kind::Comma);
-                first.is_none_or(|c| c.kind == Kind::Comma)
+                first.is_none_or(|c| c.kind == Kind::Comma || says(c))
             }
             _ => false,
         }

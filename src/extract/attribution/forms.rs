@@ -408,9 +408,11 @@ impl Finder<'_> {
         let called =
             called.map(|i| i + usize::from(self.word(i) == "the")).filter(|&i| speaker.unnamed && self.is_name(i));
         if let Some(name) = called {
-            let end = (name..verb).find(|&i| {
-                !self.is_name(i) && !self.is(i, lists::PARTICLES) && !self.is_joined(i) && self.word(i) != "-"
-            });
+            let of_name = |i: usize| {
+                let of = self.word(i) == "of" && self.is_name(i + 1);
+                self.is_name(i) || of || self.is(i, lists::PARTICLES) || self.is_joined(i) || self.word(i) == "-"
+            };
+            let end = (name..verb).find(|&i| !of_name(i));
             speaker.source.name = self.raw_name(name, end.unwrap_or(verb));
             speaker.unnamed = false;
             return Some(speaker);

@@ -172,7 +172,8 @@ impl Finder<'_> {
             }
             Some(Shape::Lower) => {
                 let joins = word == "and" && self.is_speaker_before(at);
-                let inside = matches!(word, "of" | "for" | "in" | "at" | "from") && self.is_head_before(at);
+                let in_name = word == "of" && self.is_name(at + 1) && at > self.start && self.is_name(at - 1);
+                let inside = matches!(word, "of" | "for" | "in" | "at" | "from") && self.is_head_before(at) || in_name;
                 let small = matches!(word, "of" | "for" | "in" | "at" | "from" | "and");
                 joins
                     || inside

@@ -186,7 +186,11 @@ impl Finder<'_> {
             return None;
         }
         // A name before the role belongs to another phrase, in a text without commas.
-        let first = self.role_start(start, head);
+        let mut first = self.role_start(start, head);
+        // "the Dawn of P operations room": the name is its own.
+        while self.word(head) == "room" && first > start && (self.is_name(first - 1) || self.word(first - 1) == "of") {
+            first -= 1;
+        }
         let own = self.speaker(head)?;
         if let Some(source) = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end)) {
             return Some(Speaker { tokens: first..end, source, unnamed: own != SourceKind::Monitor });

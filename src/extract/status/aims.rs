@@ -18,6 +18,7 @@ impl Judge<'_> {
         if let Some(before) = chunk.checked_sub(1)
             && matches!(self.row.kind(before), Kind::Place(_) | Kind::Side(_) | Kind::Noun)
             && (self.row.chunks[before].from..self.row.chunks[before].to).any(|t| is_rank(self.words.word(t)))
+            && !self.words.is_in(self.row.chunks[before].to - 1, list::ATTACKS)
         {
             return match self.row.chunks[..before].iter().rposition(|c| matches!(c.kind, Kind::Verb(_))) {
                 Some(c) => self.row.verb(c).map_or(Verdict::reported(), |v| self.verb(c, v, depth + 1)),

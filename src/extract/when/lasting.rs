@@ -20,21 +20,19 @@ impl Reader<'_> {
     }
 
     /// "after ten months of siege", "two years into the siege": what had gone on so long, or still does.
-    pub(super) fn after_units(&self, at: usize) -> Option<Time> {
-        let after = self.word(at) == "after";
-        let from = at + usize::from(after);
-        let from = (from..from + 3).find(|&i| !after || !self.is(i, lists::HEDGES))?;
-        let (number, unit, to) = match unit_of(self.word(from)).filter(|_| self.word(from).ends_with('s')) {
-            Some(unit) => (0, unit, from + 1),
-            None => self.number_of_units(from)?,
+    pub(super) fn units_of_what_goes_on(&self, at: usize) -> Option<Time> {
+        let before = (self.start..at).rev().find(|&i| !self.is(i, lists::HEDGES));
+        let after = before.is_some_and(|i| self.word(i) == "after");
+        let (number, unit, to) = match unit_of(self.word(at)).filter(|_| self.word(at).ends_with('s')) {
+            Some(unit) => (0, unit, at + 1),
+            None => self.number_of_units(at)?,
         };
-        let next = self.word(to);
-        let goes_on = if after { next == "of" } else { next == "into" };
+        let goes_on = self.word(to) == "into" || after && self.word(to) == "of";
         // "two years into the war", "after two days of talks" tell of nothing else.
-        let of = (to + 1..(to + 5).min(self.end)).find(|&i| {
+        let what = (to + 1..(to + 5).min(self.end)).find(|&i| {
             self.is(i, lists::ONGOING) || self.is(i, lists::WARS) || self.text.tokens()[i].shape == Shape::Mark
         });
-        (goes_on && of.is_some_and(|i| self.is(i, lists::ONGOING)))
+        (goes_on && what.is_some_and(|i| self.is(i, lists::ONGOING)))
             .then(|| Time::of(at, to, self.ago(number, unit), unit).since())
     }
 

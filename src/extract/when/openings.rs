@@ -41,7 +41,7 @@ impl Openings {
             all(list::COUNTED).for_each(|next| openings.add(number.0, Some(next)));
         }
         for unit in all(list::COUNTED) {
-            all(list::LONG).chain(["after", "before", "into"]).for_each(|next| openings.add(unit, Some(next)));
+            all(list::LONG).chain(["after", "before", "into", "of"]).for_each(|next| openings.add(unit, Some(next)));
         }
         all(list::PARTS_OF).for_each(|word| openings.add(word, Some("of")));
         all(list::OPENERS).for_each(|word| openings.add(word, None));

@@ -55,7 +55,7 @@ impl Reader<'_> {
         if let Some(time) = self.fixed(at) {
             return Some(self.finish(at, time, TimeRole::At));
         }
-        if let Some(time) = self.after_units(at) {
+        if let Some(time) = self.units_of_what_goes_on(at) {
             return Some(self.finish(at, time, TimeRole::At));
         }
         let leading = [
