@@ -74,6 +74,7 @@ impl<'a> Dating<'a> {
         let nearest = self
             .clause_before(row, raw, &own)
             .or_else(|| self.nearest(row, raw, &own, |t| matches!(t.role, TimeRole::At | TimeRole::Until)));
+        let before = self.nearest(row, raw, &own, |t| t.role == TimeRole::Before).filter(|_| nearest.is_none());
         let since_at = self.nearest(row, raw, &own, |t| t.role == TimeRole::Since);
         let since = since_at
             .filter(|_| matches!(raw.event, Event::Holds | Event::Besieges | Event::Fights | Event::Strikes))
@@ -97,6 +98,14 @@ impl<'a> Dating<'a> {
                     Some((t, span)) => by(&TimePhrase { span: Some(span), ..t.clone() }, since),
                     None => without("not yet so", since),
                 },
+            };
+        }
+        if let Some(t) = before.filter(|_| !raw.description) {
+            // "held it before 2016": the day before it still; "took it before Sunday": when is not told.
+            let still = t.span.filter(|_| raw.event == Event::Holds && self.is_past(row, raw));
+            return match still {
+                Some(span) => by(&TimePhrase { span: Some(Span::day(span.from - 1)), ..t.clone() }, since),
+                None => without(&self.quoted(t), since),
             };
         }
         if self.is_state(asked, nearest) {
@@ -126,7 +135,7 @@ impl<'a> Dating<'a> {
         // "The army said its troops had taken P" is the past of what was said, not one before the story.
         let told_that = told.is_some() || (0..raw.chunk).any(|c| self.words.word(row.chunks[c].from) == "that");
         let had = matches!(row.kind(raw.chunk), Kind::Verb(v) if row.verbs[v].past_perfect);
-        if had && !told_that && raw.event != Event::Holds && since.is_none() {
+        if had && !told_that && raw.event != Event::Holds && since_at.is_none() {
             return without("told as earlier than the story", since);
         }
         match self.carried(sentence, row, raw).filter(|_| !had) {
@@ -160,9 +169,31 @@ impl<'a> Dating<'a> {
         };
         match raw.event {
             Event::Holds => (raw.description || !self.is_past(row, raw)) && !nearest.is_some_and(fresh),
-            Event::Besieges => raw.description || !matches!(row.kind(raw.chunk), Kind::Verb(_)),
+            Event::Besieges => {
+                let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
+                // "P, besieged by rebels since May"
+                let since = |t: &TimePhrase| t.role == TimeRole::Since && sentence.tokens().contains(&t.tokens.start);
+                let own = nearest.is_some_and(fresh)
+                    && !self.times.iter().any(|t| t.tokens.start > raw.trigger.0 && since(t));
+                let bare = row.verb(raw.chunk).is_some_and(|verb| verb.bare) && !own;
+                !(noun && self.is_ended(row, raw)) && (raw.description || bare || noun)
+            }
             _ => false,
         }
+    }
+
+    /// `broke the siege of P`, `the siege of P was lifted`: it ended then.
+    fn is_ended(&self, row: &Row, raw: &Raw) -> bool {
+        let ends = |c: usize| {
+            row.verb(c)
+                .filter(|verb| verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::BREAKING)))
+        };
+        let small = |c: usize| matches!(row.kind(c), Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Time);
+        let before = (0..raw.chunk).rev().find(|&c| !small(c)).and_then(ends);
+        let after =
+            (raw.chunk + 1..row.chunks.len()).find(|&c| row.verb(c).is_some_and(Verb::is_finite)).and_then(ends);
+        before.is_some_and(|verb| !verb.passive && !verb.infinitive && !verb.negated && verb.modal.is_none())
+            || after.is_some_and(|verb| verb.passive && !verb.negated && verb.modal.is_none())
     }
 
     /// `since July 2014, when rebels took P`: the time that a clause with "when" explains.
@@ -188,6 +219,7 @@ impl<'a> Dating<'a> {
         let after = own
             .iter()
             .filter(|t| fits(t) && !t.leads && t.tokens.start >= trigger && !self.border(row, trigger, t.tokens.start))
+            .filter(|t| !self.is_of_example(row, raw, t))
             .min_by_key(|t| t.tokens.start);
         let before = own
             .iter()
@@ -221,11 +253,20 @@ impl<'a> Dating<'a> {
         }
     }
 
+    /// `took most of P, including A on Monday and B on Tuesday`: the time of what is only an example.
+    fn is_of_example(&self, row: &Row, raw: &Raw, t: &TimePhrase) -> bool {
+        let place =
+            row.chunks.iter().find(|chunk| chunk.kind == Kind::Place(raw.place)).map_or(raw.trigger.1, |c| c.from);
+        let from = raw.trigger.1.max(place);
+        (from..t.tokens.start).any(|i| matches!(self.words.word(i), "including" | "notably"))
+    }
+
     /// `raids hit P, taken by rebels in May`: the time of what is only told of the place.
     fn is_of_participle(&self, row: &Row, trigger: usize, t: &TimePhrase) -> bool {
         let taken = |c: usize| {
             row.verb(c).is_some_and(|verb| {
-                verb.bare && !verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::STANDING))
+                let stands = verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::STANDING));
+                verb.bare && (!stands || t.role == TimeRole::Since)
             })
         };
         (1..row.chunks.len()).any(|c| {
@@ -254,17 +295,31 @@ impl<'a> Dating<'a> {
         !(opens.kind == Kind::Relative && comma(opens.from.saturating_sub(1)) && led > 0 && comma(led - 1))
     }
 
-    /// `took P, once a hub of trade, in May`: no clause follows.
+    /// `took P, once a hub of trade, in May`, `the largest town after Q, on Sunday`: no clause follows.
     fn is_adverb(&self, row: &Row, from: usize, to: usize, word: usize) -> bool {
-        let finite = |c: &Chunk| matches!(c.kind, Kind::Verb(v) if row.verbs[v].is_finite());
-        self.words.word(word) == "once" && !row.chunks.iter().any(|c| c.from >= from && c.to <= to && finite(c))
+        let of_clause = |c: &Chunk| matches!(c.kind, Kind::Verb(v) if row.verbs[v].is_finite() || row.verbs[v].ing);
+        let mut inside = row.chunks.iter().filter(|c| c.from >= from && c.to <= to);
+        match self.words.word(word) {
+            "once" => !inside.any(of_clause),
+            "after" | "before" => {
+                // "the largest town after P officials said on Sunday": what lost its comma.
+                let after_place = row.chunks.iter().any(|c| c.from == from && matches!(c.kind, Kind::Place(_)));
+                let says = |c: &Chunk| {
+                    let lemma = matches!(c.kind, Kind::Verb(v) if row.verbs[v].lemma.is_some_and(|l| self.words.lexicon.lemma(l) == "say"));
+                    after_place && lemma
+                };
+                let first = inside.find(|c| of_clause(c) || c.kind == Kind::Comma);
+                first.is_none_or(|c| c.kind == Kind::Comma || says(c))
+            }
+            _ => false,
+        }
     }
 
     /// `in P, where a truce ended on Tuesday, troops took Q`: the time of a relative clause that ends before
     /// the trigger.
     fn is_aside(&self, row: &Row, t: &TimePhrase, trigger: usize) -> bool {
         let opens = row.chunks.iter().rfind(|c| c.to <= t.tokens.start && c.kind == Kind::Relative);
-        let Some(opens) = opens else { return false };
+        let Some(opens) = opens else { return self.is_of_noun(row, t, trigger) };
         let finite = |from: usize, to: usize| {
             row.chunks
                 .iter()
@@ -274,11 +329,40 @@ impl<'a> Dating<'a> {
         closed && finite(opens.from, t.tokens.start)
     }
 
+    /// `a truce announced by Moscow on Tuesday has not ended the fighting`: the time of a participle that only
+    /// tells more of a noun.
+    fn is_of_noun(&self, row: &Row, t: &TimePhrase, trigger: usize) -> bool {
+        let between = |from: usize, to: usize| row.chunks.iter().filter(move |c| c.from >= from && c.to <= to);
+        let finite = |c: &Chunk| matches!(c.kind, Kind::Verb(v) if row.verbs[v].is_finite());
+        let participle = (1..row.chunks.len()).rfind(|&c| {
+            row.chunks[c].to <= t.tokens.start
+                && row.verb(c).is_some_and(|verb| verb.bare)
+                && matches!(row.kind(c - 1), Kind::Noun | Kind::Place(_))
+        });
+        participle.is_some_and(|c| {
+            let end = row.chunks[c].to;
+            let own = between(end, t.tokens.start).all(|c| {
+                matches!(c.kind, Kind::Prep | Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Adverb | Kind::Skip)
+            });
+            own && between(t.tokens.end, trigger).any(finite)
+        })
+    }
+
     /// `were still resisting`, `now stands near P`: it is told of the article's day.
     fn is_still(&self, row: &Row, raw: &Raw) -> bool {
-        let Some(verb) = row.verb(raw.chunk) else { return false };
-        let from = row.chunks[raw.chunk].from.saturating_sub(2);
-        self.words.any_in(from..verb.main + 2, list::STILL)
+        let Some(chunk) = self.governing(row, raw) else { return false };
+        let Some(verb) = row.verb(chunk) else { return false };
+        let from = row.chunks[chunk].from.saturating_sub(2);
+        (chunk == raw.chunk || verb.present) && self.words.any_in(from..verb.main + 2, list::STILL)
+    }
+
+    /// The verb that tells of a claim: its own, or the last before its noun, else the first.
+    fn governing(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let finite = |c: &usize| row.verb(*c).is_some_and(Verb::is_finite);
+        if matches!(row.kind(raw.chunk), Kind::Verb(_)) {
+            return Some(raw.chunk);
+        }
+        (0..raw.chunk.min(row.chunks.len())).rev().find(finite).or_else(|| (raw.chunk..row.chunks.len()).find(finite))
     }
 
     /// `is advancing`, `are besieging`: it has no past time.
@@ -318,7 +402,9 @@ impl<'a> Dating<'a> {
         let goes_on = matches!(
             self.words.word(first),
             "it" | "they" | "meanwhile" | "earlier" | "later" | "he" | "she" | "also" | "another"
-        ) || matches!(self.words.word(first + 1), "also" | "further");
+        ) || matches!(self.words.word(first + 1), "also" | "further")
+            // "That battle, in which rebels took P".
+            || matches!(self.words.word(first), "that" | "this") && self.words.is_in(first + 1, list::ATTACKS);
         if !goes_on || first == 0 {
             return None;
         }

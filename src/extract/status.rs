@@ -70,6 +70,9 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
     if matches!(raw.event, Event::Strikes | Event::Fights) && judge.is_author_unclear(raw.chunk) {
         return Verdict::reported();
     }
+    if let Some(cue) = judge.out_of_control(rule.shape, raw) {
+        return Verdict::of(Status::Denied, Some(cue));
+    }
     let mut verdict = match row.kind(raw.chunk) {
         Kind::Verb(v) => judge.verb(raw.chunk, &row.verbs[v], 0),
         _ if raw.event == Event::Advances && judge.is_repelled(raw.chunk) => {
@@ -178,10 +181,21 @@ impl Judge<'_> {
             || self.words.is(self.row.chunks[before].from, class::NEGATION)
     }
 
-    /// `has almost captured P`.
+    /// `P is still outside S control`, `remains out of S hands`: the token that says so.
+    fn out_of_control(&self, shape: Shape, raw: &Raw) -> Option<usize> {
+        let from = raw.trigger.0.saturating_sub(6).max(self.row.chunks[0].from);
+        let out = |&t: &usize| {
+            matches!(self.words.word(t), "outside" | "beyond")
+                || self.words.word(t) == "out" && self.words.word(t + 1) == "of"
+        };
+        (shape == Shape::Under && raw.event == Event::Holds).then(|| (from..raw.trigger.0).find(out)).flatten()
+    }
+
+    /// `has almost captured P`, `have all but captured P`.
     fn nearly(&self, chunk: usize, verb: &Verb) -> Option<usize> {
-        let from = self.row.chunks[chunk].from.saturating_sub(1).max(self.row.chunks[0].from);
-        let ends = |t: &usize| self.words.is_in(*t, list::NEARLY) && *t + 1 == verb.main;
+        let from = self.row.chunks[chunk].from.saturating_sub(2).max(self.row.chunks[0].from);
+        let all_but = |t: usize| self.words.word(t) == "but" && self.words.word(t - 1) == "all";
+        let ends = |t: &usize| (self.words.is_in(*t, list::NEARLY) || *t > from && all_but(*t)) && *t + 1 == verb.main;
         (from..verb.main).find(ends)
     }
 
@@ -245,6 +259,10 @@ impl Judge<'_> {
                     {
                         return Verdict::of(Status::Denied, Some(governor.main));
                     }
+                    // `ruled out an attack on P`
+                    if lemma == "rule" && self.words.word(governor.main + 1) == "out" && !governor.passive {
+                        return Verdict::of(Status::Hypothetical, Some(governor.main));
+                    }
                     if self.is_verb(governor, list::UNREAL)
                         && (prep.is_none() || matches!(self.word(prep.unwrap_or(0)), "for" | "at" | "on" | "up" | "of"))
                     {
@@ -260,6 +278,12 @@ impl Judge<'_> {
                 Kind::Prep => prep = Some(c),
                 Kind::Noun if prep == Some(c + 1) => {
                     let last = self.row.chunks[c].to - 1;
+                    if let Some(untrue) = self.is_untrue_report(c, last, chunk) {
+                        return Verdict::of(Status::Denied, Some(untrue));
+                    }
+                    if self.words.is_in(last, list::HALTS) && self.is_fact(c) {
+                        return Verdict::of(Status::Denied, Some(last));
+                    }
                     if self.words.is_in(last, list::UNREAL_NOUNS)
                         && matches!(self.word(c + 1), "of" | "for" | "to" | "about" | "over" | "at")
                     {
@@ -285,6 +309,13 @@ impl Judge<'_> {
                         if verb.passive && matches!(self.lemma(verb), "expect" | "plan" | "fear" | "anticipate") {
                             return Verdict::of(Status::Hypothetical, Some(verb.main));
                         }
+                        // `the fall of P is unlikely before May`
+                        let said = (verb.main + 1..verb.main + 3).find(|&t| {
+                            self.words.is_in(t, list::UNREAL_ADJECTIVES) || self.words.word(t) == "unlikely"
+                        });
+                        if let Some(said) = said.filter(|_| self.lemma(verb) == "be" && !verb.passive) {
+                            return Verdict::of(Status::Hypothetical, Some(said));
+                        }
                     }
                     break;
                 }
@@ -295,10 +326,50 @@ impl Judge<'_> {
         Verdict::reported()
     }
 
+    /// `denied reports of the fall of P`, `reports of the fall of P are false`: the token that says so.
+    fn is_untrue_report(&self, report: usize, head: usize, chunk: usize) -> Option<usize> {
+        if !self.words.is_in(head, list::REPORTS_OF) || self.word(report + 1) != "of" {
+            return None;
+        }
+        let denies = |c: usize| self.row.verb(c).filter(|verb| self.is_verb(verb, list::DENYING));
+        if let Some(verb) = report.checked_sub(1).and_then(denies).filter(|verb| !verb.passive && !verb.negated) {
+            return Some(verb.main);
+        }
+        let last = self.row.chunks.last().map_or(head, |c| c.to);
+        let after = (chunk + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite))?;
+        let denied = denies(after).filter(|verb| verb.passive).map(|verb| verb.main);
+        let main = self.row.verb(after)?.main;
+        denied.or_else(|| (main..(main + 4).min(last)).find(|&t| self.words.is_in(t, list::UNTRUE)))
+    }
+
+    /// Whether a noun is told as a fact: nobody calls for it or seeks it.
+    fn is_fact(&self, noun: usize) -> bool {
+        let free = |c: usize| {
+            matches!(
+                self.row.kind(c),
+                Kind::Adverb | Kind::Comma | Kind::Clause | Kind::Quote | Kind::And | Kind::Side(_)
+            )
+        };
+        let before = (0..noun).rev().find(|&c| !free(c)).and_then(|c| self.row.verb(c).map(|verb| (c, verb)));
+        let opens = (0..noun).rev().all(|c| !matches!(self.row.kind(c), Kind::Prep | Kind::Noun));
+        match before {
+            Some((_, verb)) => {
+                matches!(self.lemma(verb), "announce" | "declare" | "order" | "begin" | "say" | "confirm" | "report")
+                    && verb.modal.is_none()
+            }
+            None => opens,
+        }
+    }
+
     /// `about to win the battle for P`: the battle is there, however it ends.
     fn is_ending(&self, noun: usize) -> bool {
         let range = self.row.chunks[noun];
-        let told = matches!(self.words.word(range.from), "the" | "this" | "its" | "their");
+        // `winning the four-year battle for P`
+        let long = noun.checked_sub(1).filter(|&c| self.row.kind(c) == Kind::Time);
+        let noun = long.unwrap_or(noun);
+        let told = matches!(self.words.word(range.from), "the" | "this" | "its" | "their")
+            || long.is_some_and(|c| self.words.word(self.row.chunks[c].from.saturating_sub(1)) == "the");
+        let noun = noun - usize::from(long.is_some() && noun > 0 && self.word(noun - 1) == "the");
         let verb = noun.checked_sub(1).and_then(|c| self.row.verb(c));
         told && verb.is_some_and(|verb| matches!(self.lemma(verb), "win" | "lose" | "end" | "finish" | "decide"))
     }

@@ -43,6 +43,8 @@ pub enum TimeRole {
     Since,
     /// It went on until then.
     Until,
+    /// It was so before then; or it happened before then, and the text does not tell when.
+    Before,
     /// It is to happen then.
     Future,
 }
@@ -88,6 +90,7 @@ pub struct TimeWords {
     by_number: Vec<u32>,
     since: Vec<Vec<String>>,
     until: Vec<Vec<String>>,
+    before: Vec<Vec<String>>,
     future: Vec<Vec<String>>,
     /// For a day beside the one spoken of before, and how many days off it is; longest first.
     neighbours: Vec<(Vec<String>, i32)>,
@@ -123,6 +126,7 @@ struct Table {
     numbers: Vec<String>,
     since: Vec<String>,
     until: Vec<String>,
+    before: Vec<String>,
     future: Vec<String>,
     neighbours: Vec<Neighbour>,
     phrases: Vec<Row>,
@@ -155,6 +159,13 @@ const WEEKDAYS: [Weekday; 7] = [
     Weekday::Saturday,
     Weekday::Sunday,
 ];
+
+impl Table {
+    /// The words that lead to a time: `since`, `until`, `before`.
+    fn leading(&self) -> impl Iterator<Item = &String> {
+        self.since.iter().chain(&self.until).chain(&self.before)
+    }
+}
 
 impl TimeWords {
     /// The words in the program. `Err` says what is wrong with the table.
@@ -217,11 +228,12 @@ impl TimeWords {
             list
         };
         (self.since, self.until) = (by_length(&table.since), by_length(&table.until));
+        self.before = by_length(&table.before);
         self.future = table.future.iter().map(split).collect();
         self.neighbours = table.neighbours.iter().map(|row| (split(&row.say), row.days)).collect();
         self.neighbours.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         let neighbours = table.neighbours.iter().map(|row| &row.say);
-        for line in table.since.iter().chain(&table.until).chain(neighbours) {
+        for line in table.leading().chain(neighbours) {
             self.entry(&split(line)[0]).leads = true;
         }
     }
@@ -237,7 +249,7 @@ impl TimeWords {
     pub fn phrases(&self, words: &Words<'_>, published: Option<Span>) -> Vec<TimePhrase> {
         let ids = self.ids(words);
         let mut found: Vec<TimePhrase> = Vec::new();
-        let mut last_day: Option<Span> = None;
+        let (mut last_day, mut last_time) = (None, None);
         for sentence in words.text.sentences() {
             let tokens = sentence.tokens();
             let mut reader = Reader {
@@ -248,6 +260,7 @@ impl TimeWords {
                 start: tokens.start,
                 end: tokens.end,
                 anchor: None,
+                spoken_of: None,
                 after_year: false,
             };
             let mut at = tokens.start;
@@ -256,7 +269,7 @@ impl TimeWords {
                     at += 1;
                     continue;
                 }
-                reader.anchor = last_day;
+                (reader.anchor, reader.spoken_of) = (last_day, last_time);
                 reader.after_year = found.last().is_some_and(|p| p.tokens.end + 1 == at && p.unit == Unit::Year);
                 match reader.phrase(at) {
                     Some(phrase) => {
@@ -267,6 +280,9 @@ impl TimeWords {
                         }
                         if phrase.unit == Unit::Day && phrase.role != TimeRole::Future {
                             last_day = phrase.span;
+                        }
+                        if phrase.role == TimeRole::At {
+                            last_time = phrase.span;
                         }
                         found.push(phrase);
                     }
@@ -302,6 +318,7 @@ mod tests {
             TimeRole::At => "at",
             TimeRole::Since => "since",
             TimeRole::Until => "until",
+            TimeRole::Before => "before",
             TimeRole::Future => "future",
         };
         let span = phrase.span.map_or("?".to_owned(), |s| s.to_string().replace(" to ", ".."));
@@ -342,6 +359,7 @@ mod tests {
                 start: 0,
                 end,
                 anchor: None,
+                spoken_of: None,
                 after_year: false,
             };
             for at in 0..end {

@@ -128,7 +128,7 @@ fn date_at(text: &str, words: &[Word<'_>]) -> Option<(Day, usize)> {
     }
     let gap = |i: usize| &text[words[i].range.end..words[i + 1].range.start];
     let digits = |i: usize| words[i].text.bytes().all(|byte| byte.is_ascii_digit());
-    if near(0) && near(1) && digits(1) && matches!(gap(0), "-" | "." | "/") && gap(0) == gap(1) {
+    if near(0) && near(1) && digits(1) && matches!(gap(0), "-" | "." | "/" | ". ") && gap(0) == gap(1) {
         return Some((numeric(first.text, words[1].text, words[2].text)?, 3));
     }
     let day = day_of_month(first.text)?;
@@ -200,6 +200,7 @@ mod tests {
             ("Sept. 3, 2014", "Sept. 3, 2014", "2014-09-03"),
             ("25-Jan-2016 Army", "25-Jan-2016", "2016-01-25"),
             ("25.01.16 Army", "25.01.16", "2016-01-25"),
+            ("13. 07. 2018 Army", "13. 07. 2018", "2018-07-13"),
         ];
         for (text, words, day) in rows {
             let found = written_dates(text);

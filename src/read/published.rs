@@ -84,7 +84,9 @@ pub(super) fn find(draft: &Draft, frame: &Frame, notes: &mut Vec<Note>) -> Publi
         }
         (Some(date), None) => of(Span::day(date.day), DateBasis::Dateline),
         (None, Some(span)) => of(span, DateBasis::Metadata),
-        (None, None) => from_what_it_tells(text, frame)
+        (None, None) => month_dateline(text, frame)
+            .map(|span| of(span, DateBasis::Dateline))
+            .or_else(|| from_what_it_tells(text, frame))
             .or_else(|| from_file(draft.made, notes).map(|span| of(span, DateBasis::Metadata)))
             .unwrap_or(Published::UNKNOWN),
     }
@@ -133,6 +135,17 @@ fn partial_dateline(text: &str, frame: &Frame, beside: Option<Span>) -> Option<W
     let days = years.into_iter().filter_map(|year| Day::new(year, month, day));
     let day = days.min_by_key(|&candidate| (candidate - near).abs())?;
     Some(WrittenDate { range, day, weekday: false })
+}
+
+/// A dateline that names a month only: `DARAA, Syria, November 2014 —`.
+fn month_dateline(text: &str, frame: &Frame) -> Option<Span> {
+    frame.parts.iter().filter(|part| part.role == Role::Dateline).find_map(|part| {
+        let list: Vec<&str> = words(&text[part.start..part.end]).map(|(_, word)| word).collect();
+        list.windows(2).find_map(|pair| {
+            let year = pair[1].parse().ok().filter(|year| (2011..2030).contains(year))?;
+            Some(Day::new(year, month(pair[0])?, 1)?.month())
+        })
+    })
 }
 
 /// The year of a dateline without one, where neither the text nor the data beside it has a full date: the

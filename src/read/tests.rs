@@ -165,6 +165,9 @@ fn articles_are_dated_with_their_basis() {
         ),
         ("Sarha (10 July 2016) Troops came on Tuesday.", None, "2016-07-10", DateBasis::Dateline),
         ("Army enters Sarha\n\nTroops came on Tuesday.\n\n10/7/2016", None, "2016-07-10", DateBasis::Dateline),
+        // A month alone; an event told with a taker of the other side is another event.
+        ("SARHA, Syria, July 2016 — Troops left the town.", None, "2016-07-01 to 2016-07-31", DateBasis::Dateline),
+        ("Rebels overran Khan Touman from government troops overnight.", None, "?", DateBasis::Unknown),
         // Without a year: the weekday and the last year told of decide.
         (
             "BEIRUT, July 10 (Reuters) - Troops left Sarha on Sunday. Rebels took it in early 2015.",

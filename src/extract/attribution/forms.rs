@@ -110,7 +110,7 @@ impl Finder<'_> {
         self.holds(at).then(|| self.spoken.at(at).again).flatten()
     }
 
-    fn verb_at(&self, at: usize) -> Option<Verb> {
+    pub(super) fn verb_at(&self, at: usize) -> Option<Verb> {
         self.holds(at).then(|| self.spoken.at(at).verb).flatten()
     }
 
@@ -249,6 +249,12 @@ impl Finder<'_> {
             return self.seen(at);
         }
         let denies = verb == Verb::Deny;
+        // "They went on to say that".
+        if self.word(at.wrapping_sub(1)) == "to" && self.word(at.wrapping_sub(2)) == "on" && at > self.start + 3 {
+            let speaker = self.speaker_to(at - 3)?;
+            let words = speaker.tokens.start..self.after_verb(at + 1);
+            return Some((speaker, words, Form::Before, denies));
+        }
         // "was said by X", and without its verb: "a bombing claimed by X".
         let by = self.word(at + 1) == "by" && self.is(at, lists::CLAIMED_BY);
         if by || self.is(at.wrapping_sub(1), lists::PASSIVE) || self.word(at.wrapping_sub(1)) == "to" {
@@ -265,7 +271,7 @@ impl Finder<'_> {
             let end = speaker.tokens.end;
             return Some((speaker, at..end, Form::After, false));
         }
-        let speaker = self.relative_before(at).or_else(|| self.speaker_to(at));
+        let speaker = self.relative_before(at).or_else(|| self.speaker_to(at)).or_else(|| self.going_on(at));
         // Of "the Levant Front, a group with fighters in P, said" the Levant Front speaks.
         let named = || self.opening(at, verb).filter(|named| self.is_described(named.tokens.end));
         let speaker =
@@ -389,13 +395,54 @@ impl Finder<'_> {
 
     /// `X which has people in Sarha said`: the speaker before the relative clause that the verb closes.
     fn relative_before(&self, verb: usize) -> Option<Speaker> {
-        let from = verb.saturating_sub(12).max(self.start + 1);
+        let from = verb.saturating_sub(16).max(self.start + 1);
         let which = (from..verb).rev().find(|&i| self.is(i, lists::RELATIVE))?;
-        let plain = (which..verb).all(|i| !matches!(self.word(i), "," | "\"" | "." | "said"));
-        let speaker = self.speaker_to(which).filter(|_| plain && verb > which + 1)?;
+        // "Omar Haddad, who was in P, the next town, said"
+        let aside = self.word(which - 1) == "," && self.word(verb - 1) == ",";
+        let plain =
+            (which..verb).all(|i| !matches!(self.word(i), "\"" | "." | "said") && (aside || self.word(i) != ","));
+        let near = aside || verb - which <= 12;
+        let mut speaker = self.speaker_to(which - usize::from(aside)).filter(|_| plain && near && verb > which + 1)?;
+        // "The coalition, which calls itself the Army of P, said"
+        let called = (which + 1..which + 3).find(|&i| self.word(i) == "itself").map(|i| i + 1);
+        let called =
+            called.map(|i| i + usize::from(self.word(i) == "the")).filter(|&i| speaker.unnamed && self.is_name(i));
+        if let Some(name) = called {
+            let of_name = |i: usize| {
+                let of = self.word(i) == "of" && self.is_name(i + 1);
+                self.is_name(i) || of || self.is(i, lists::PARTICLES) || self.is_joined(i) || self.word(i) == "-"
+            };
+            let end = (name..verb).find(|&i| !of_name(i));
+            speaker.source.name = self.raw_name(name, end.unwrap_or(verb));
+            speaker.unnamed = false;
+            return Some(speaker);
+        }
         // The clause must have had its own verb already: a name right after "who" is its subject.
         let own_verb = self.shape(which + 1) == Some(Shape::Lower) && !matches!(self.word(which + 1), "the" | "a");
         (own_verb && verb >= which + 4 && self.verb_at(which + 1).is_none()).then_some(speaker)
+    }
+
+    /// `The Levant Front published pictures and said`: who opens the sentence speaks on.
+    fn going_on(&self, verb: usize) -> Option<Speaker> {
+        if self.word(verb.wrapping_sub(1)) != "and"
+            || self.verb_at(verb) != Some(Verb::Say)
+            || self.is(verb, lists::WEAK)
+        {
+            return None;
+        }
+        let same =
+            self.told.last().filter(|told| told.attribution.words.start >= self.start && told.form == Form::Before);
+        let source = match same {
+            Some(told) => told.attribution.source.clone(),
+            None => {
+                let at = self.start + usize::from(self.word(self.start) == "the");
+                let (source, after) = self.named_at(at)?;
+                // Nobody else may act between.
+                let alone = (after..verb).all(|i| self.named_at(i).is_none());
+                alone.then(|| Source { name: self.shown(&(at..after), source), kind: source.kind })?
+            }
+        };
+        Some(Speaker { tokens: verb - 1..verb, source, unnamed: false })
     }
 
     /// `The Observatory a body of volunteers working in Sarha said`, `as the Levant Front part of an alliance said`: a
@@ -429,7 +476,8 @@ impl Finder<'_> {
             let form = if self.says_more(words.end) { Form::Before } else { Form::After };
             return Some((speaker, words, form, false));
         }
-        if self.word(at + 1) == "by" && self.verb_at(at) == Some(Verb::Say) {
+        // "Claims that P fell are denied by X", "P fell, as was said by X".
+        if self.word(at + 1) == "by" && matches!(self.verb_at(at), Some(Verb::Say | Verb::Deny)) {
             let speaker = self.speaker_from(at + 2)?;
             let end = speaker.tokens.end;
             return Some((speaker, at..end, Form::After, false));

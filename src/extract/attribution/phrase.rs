@@ -3,9 +3,10 @@
 
 use super::forms::{Finder, Speaker};
 use super::list as lists;
-use crate::claim::SourceKind;
+use crate::claim::{Source, SourceKind};
 use crate::extract::sentence::Shape;
 use crate::read::calendar;
+use std::ops::Range;
 
 /// How many tokens may stand between a speaker and its verb: `a commander in the southern town of P said`.
 const TAIL: usize = 11;
@@ -27,12 +28,37 @@ impl Finder<'_> {
         let head = self.before_tail(end);
         let start = self.phrase_start(head);
         let mut speaker = self.with_apposition(self.speaker_in(start, head, end)?);
+        // "A local activist, Omar Haddad, said": the aside names him.
+        if let Some(name) = self.person_aside(end, aside) {
+            let (source, unnamed) = (self.named_person(name.clone(), &speaker), false);
+            return Some(Speaker { source, unnamed, ..speaker });
+        }
         // "Omar Haddad, an activist in P, said": the aside tells what he is.
         if speaker.source.kind == SourceKind::Unnamed && !speaker.unnamed {
             let kind = (end..aside).find_map(|i| self.speaker(i)).unwrap_or(SourceKind::Unnamed);
             speaker.source.kind = kind;
         }
         Some(speaker)
+    }
+
+    /// The name that alone stands between two commas.
+    fn person_aside(&self, end: usize, verb: usize) -> Option<Range<usize>> {
+        let name = (end + 1..verb.checked_sub(1)?).filter(|_| self.word(end) == ",");
+        let name = end + 1..name.last()? + 1;
+        let fits =
+            |i: usize| self.is_name(i) || self.is(i, lists::PARTICLES) || self.is_joined(i) || self.word(i) == "-";
+        let capitals = name.clone().filter(|&i| self.is_name(i)).count();
+        let human = self.speaker(end - 1).is_some() || self.ends_name(end);
+        ((2..=4).contains(&capitals) && human && name.clone().all(fits)).then_some(name)
+    }
+
+    /// The person of this name, of the kind that its description says.
+    fn named_person(&self, name: Range<usize>, described: &Speaker) -> Source {
+        let known = self.named_at(name.start).filter(|&(_, after)| after == name.end);
+        match known {
+            Some((source, _)) => Source { name: self.shown(&name, source), kind: source.kind },
+            None => Source { name: self.raw_name(name.start, name.end), kind: described.source.kind },
+        }
     }
 
     /// Where the phrase begins that ends before `end`.
@@ -127,7 +153,8 @@ impl Finder<'_> {
 
     /// Whether words that tell more of a speaker begin here.
     pub(super) fn opens_tail(&self, at: usize) -> bool {
-        let leads = self.is(at, lists::WHEREABOUTS) || self.is(at, lists::TIES) || self.is_participle(at);
+        let tied = self.word(at).ends_with("ed") && self.is(at + 1, lists::WHEREABOUTS) && self.verb_at(at).is_none();
+        let leads = self.is(at, lists::WHEREABOUTS) || self.is(at, lists::TIES) || self.is_participle(at) || tied;
         leads && !self.is_joined(at) && !self.is_joined(at + 1)
     }
 
@@ -145,7 +172,8 @@ impl Finder<'_> {
             }
             Some(Shape::Lower) => {
                 let joins = word == "and" && self.is_speaker_before(at);
-                let inside = matches!(word, "of" | "for" | "in" | "at" | "from") && self.is_head_before(at);
+                let in_name = word == "of" && self.is_name(at + 1) && at > self.start && self.is_name(at - 1);
+                let inside = matches!(word, "of" | "for" | "in" | "at" | "from") && self.is_head_before(at) || in_name;
                 let small = matches!(word, "of" | "for" | "in" | "at" | "from" | "and");
                 joins
                     || inside

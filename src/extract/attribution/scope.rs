@@ -20,7 +20,9 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
         let ahead = told[index].form == Form::Before
             && speaker > sentence.start
             && spoken.is_in(speaker - 1, lists::SUBORDINATE);
-        let from = if ahead { speaker } else { sentence.start };
+        // "P fell, but rebels denied this": what stands before is not theirs.
+        let answers = told[index].attribution.denies && told[index].form == Form::After;
+        let from = if ahead || answers { speaker } else { sentence.start };
         let from = before.map_or(from, |i| share_end(&told[i], &told[index]));
         let to = after.map_or(sentence.end, |i| share_end(&told[index], &told[i]));
         told[index].attribution.scope = from..to;

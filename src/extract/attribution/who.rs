@@ -1,6 +1,6 @@
 //! Whose a speaker's phrase is: a named source, a role (`a military source`), a person, or one that was named before.
 
-use super::forms::{Finder, Speaker, first_monitor, stem};
+use super::forms::{Finder, Speaker, Told, first_monitor, stem};
 use super::list as lists;
 use super::speakers::{NamedSource, SpeakerWords, Spoken};
 use crate::claim::{Source, SourceKind};
@@ -65,7 +65,12 @@ impl Finder<'_> {
     fn again(&self, start: usize, end: usize) -> Option<Speaker> {
         let kind = self.means_again(end - 1)?;
         let before = match kind {
-            Some(kind) => self.last.of_kind.get(&kind).map(|&index| &self.told[index]),
+            // "The group said": one called a group before, if it spoke after the monitor.
+            Some(kind) => {
+                let called = self.last.called.get(stem(self.word(end - 1))).filter(|_| end == start + 2);
+                self.last.of_kind.get(&kind).max(called).map(|&index| &self.told[index])
+            }
+            None if matches!(self.word(end - 1), "he" | "she") => self.last_person(),
             None => self.told.last(),
         };
         let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
@@ -73,6 +78,27 @@ impl Finder<'_> {
         let named = || kind.and_then(|_| self.monitor()).map(|source| (source, false));
         let (source, unnamed) = before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named)?;
         Some(Speaker { tokens: start..end, source, unnamed })
+    }
+
+    /// Who `he` is: the last speaker that is one person, within a few of them.
+    fn last_person(&self) -> Option<&Told> {
+        let near =
+            |told: &&Told| self.text.sentence_of(told.attribution.words.start) + 6 > self.text.sentence_of(self.start);
+        let last = self.told.iter().rev().take_while(near).find(|told| self.is_person(told));
+        last.or(self.told.last())
+    }
+
+    /// Whether a speaker is one person: by its head, by its name, or by whose voice it is.
+    fn is_person(&self, told: &Told) -> bool {
+        let tokens = told.attribution.speaker.clone();
+        let spoken = |i: usize| self.spoken.at(i);
+        let named = tokens.clone().find_map(|i| self.spoken.named_at(i));
+        let human = tokens.clone().any(|i| spoken(i).lists.has(lists::HUMANS) && spoken(i).speaker.is_some());
+        let pronoun = tokens.len() == 1 && matches!(self.text.word(tokens.start), "he" | "she");
+        let known = named.is_some_and(|(source, _)| source.body.is_some());
+        let capitals =
+            named.is_none() && tokens.clone().filter(|&i| self.text.tokens()[i].shape == Shape::Capital).count() > 1;
+        human || pronoun || known || capitals
     }
 
     fn monitor(&self) -> Option<Source> {
@@ -160,7 +186,11 @@ impl Finder<'_> {
             return None;
         }
         // A name before the role belongs to another phrase, in a text without commas.
-        let first = self.role_start(start, head);
+        let mut first = self.role_start(start, head);
+        // "the Dawn of P operations room": the name is its own.
+        while self.word(head) == "room" && first > start && (self.is_name(first - 1) || self.word(first - 1) == "of") {
+            first -= 1;
+        }
         let own = self.speaker(head)?;
         if let Some(source) = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end)) {
             return Some(Speaker { tokens: first..end, source, unnamed: own != SourceKind::Monitor });

@@ -228,6 +228,10 @@ impl Scene<'_> {
             c -= 1;
         }
         let Some(prep) = c.checked_sub(1).filter(|&p| self.kind(p) == Kind::Prep) else { return };
+        // `outside of`, `out of`
+        let pair =
+            prep.checked_sub(1).filter(|&c| self.word(prep) == "of" && matches!(self.word(c), "outside" | "out"));
+        let prep = pair.unwrap_or(prep);
         let preposition = self.word(prep).to_owned();
         // `formerly in the hands of S`
         let opens = self.row.chunks[prep].from;
@@ -238,6 +242,7 @@ impl Scene<'_> {
             "under" => !matches!(word, "hands" | "ours" | "theirs"),
             "in" | "into" => matches!(word, "hands" | "control" | "charge" | "possession" | "territory"),
             "out of" | "out" => matches!(word, "control" | "hands" | "reach"),
+            "outside" | "beyond" => matches!(word, "control" | "hands" | "rule" | "authority"),
             "to" | "from" => matches!(word, "control" | "hands" | "rule"),
             _ => false,
         };
@@ -286,7 +291,11 @@ impl Scene<'_> {
         if preposition == "from" {
             return;
         }
-        if matches!(preposition.as_str(), "out of" | "out") || self.is_no_longer(self.row.chunks[prep].from) {
+        // `remains out of army hands`: they do not hold it, and may never have.
+        let stays = matches!(self.kind(left), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "remain" | "stay"))
+            || (k..prep).any(|c| self.word(c) == "still");
+        let lost = matches!(preposition.as_str(), "out of" | "out") && !stays;
+        if lost || self.is_no_longer(self.row.chunks[prep].from) {
             event = Event::Loses;
         }
         // `brought P under their control`, `All that remains in rebel hands are P and Q`

@@ -18,6 +18,7 @@ impl Judge<'_> {
         if let Some(before) = chunk.checked_sub(1)
             && matches!(self.row.kind(before), Kind::Place(_) | Kind::Side(_) | Kind::Noun)
             && (self.row.chunks[before].from..self.row.chunks[before].to).any(|t| is_rank(self.words.word(t)))
+            && !self.words.is_in(self.row.chunks[before].to - 1, list::ATTACKS)
         {
             return match self.row.chunks[..before].iter().rposition(|c| matches!(c.kind, Kind::Verb(_))) {
                 Some(c) => self.row.verb(c).map_or(Verdict::reported(), |v| self.verb(c, v, depth + 1)),
@@ -68,6 +69,10 @@ impl Judge<'_> {
                         // `were able to`, `was unable to`, `is about to`
                         let between = self.row.chunks[c].to..to;
                         return self.able(between, c, governor, depth);
+                    }
+                    // `is not expected to move on P`, `did not try to take it`
+                    if governor.negated && governor.is_finite() && direct {
+                        return Verdict::of(Status::Denied, Some(governor.main));
                     }
                     let attempt = self.is_verb(governor, list::TRYING)
                         || self.words.is_in(governor.main, list::ATTACKS)
@@ -150,11 +155,12 @@ impl Judge<'_> {
         };
         let thwarting =
             |c: usize| self.row.verb(c).is_some_and(|verb| self.is_verb(verb, list::THWARTING) || off(verb));
-        if noun.checked_sub(1).is_some_and(thwarting)
-            || noun >= 2
-                && thwarting(noun - 2)
-                && matches!(self.row.kind(noun - 1), Kind::Side(_) | Kind::Noun | Kind::Prep | Kind::Adverb)
-        {
+        // `foiled the rebels' third attempt to take P`
+        let owner = |&c: &usize| {
+            matches!(self.row.kind(c), Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Adverb | Kind::Prep)
+        };
+        let verb = (noun.saturating_sub(4)..noun).rev().find(|c| !owner(c));
+        if verb.is_some_and(thwarting) {
             return true;
         }
         (chunk + 1..self.row.chunks.len())
@@ -165,8 +171,22 @@ impl Judge<'_> {
                 let lemma = self.lemma(verb);
                 let bordered = (chunk..c).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
                 let in_failure = lemma == "end" && (1..3).any(|n| self.words.word(verb.main + n) == "failure");
-                !bordered && (lemma == "fail" || in_failure || verb.passive && self.is_verb(verb, list::THWARTED))
+                let fails = lemma == "fail" || in_failure || verb.passive && self.is_verb(verb, list::THWARTED);
+                !bordered && (fails || self.comes_to_nothing(verb))
             })
+    }
+
+    /// `have not succeeded`, `was unsuccessful`, `did not achieve its goal`, `came to nothing`.
+    fn comes_to_nothing(&self, verb: &Verb) -> bool {
+        let lemma = self.lemma(verb);
+        let after = |word: &str| (1..4).any(|n| self.words.word(verb.main + n) == word);
+        let negated =
+            verb.negated && matches!(lemma, "succeed" | "work" | "achieve" | "reach" | "bring" | "pay" | "bear");
+        let goal = ["goal", "goals", "aim", "aims", "fruit", "result", "results"].iter().any(|word| after(word));
+        let failed = (1..4).any(|n| self.words.is_in(verb.main + n, list::FAILED));
+        negated && (goal || matches!(lemma, "succeed" | "work" | "pay"))
+            || lemma == "be" && !verb.negated && failed
+            || lemma == "come" && (after("nothing") || after("naught"))
     }
 
     /// `is able to take`, `was unable to take`.

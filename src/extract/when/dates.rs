@@ -11,7 +11,26 @@ use jiff::civil::Weekday;
 impl Reader<'_> {
     /// A date, a month, a year or a weekday.
     pub(super) fn time(&self, at: usize) -> Option<Time> {
-        self.date(at).or_else(|| self.month(at)).or_else(|| self.year(at)).or_else(|| self.some_weekday(at))
+        self.date(at)
+            .or_else(|| self.month(at))
+            .or_else(|| self.year(at))
+            .or_else(|| self.some_weekday(at))
+            .or_else(|| self.day_alone(at))
+    }
+
+    /// `lost it on 5 May and retook it on the 23rd`: of the month spoken of before.
+    fn day_alone(&self, at: usize) -> Option<Time> {
+        let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| self.word(at).ends_with(end));
+        let led = at > self.start + 1 && self.word(at - 1) == "the" && self.is(at - 2, lists::BEFORE_DAYS);
+        let next = self.word(at + 1);
+        let ends = at + 1 >= self.end
+            || self.text.tokens()[at + 1].shape == Shape::Mark
+            || self.is(at + 1, lists::AFTER_DAYS)
+            || next == "of" && self.word(at + 2) == "the";
+        let day = self.day_number(at).filter(|_| ordinal && led && ends)?;
+        let anchor = self.anchor.or(self.published)?;
+        let (year, month) = (anchor.from.civil().year(), anchor.from.civil().month());
+        Some(Time::of(at, at + 1, Some(Span::day(Day::new(year, month, day)?)), Unit::Day))
     }
 
     /// A day of a month, with or without weekday and year.
@@ -30,9 +49,18 @@ impl Reader<'_> {
             let span = span_in(year, month, first, last)?;
             return Some(Time::of(at, comma + 1, Some(span), Unit::Day));
         }
-        let span = self.over(|day| latest(day, |year| span_in(year, month, first, last)));
+        let span = self
+            .within_publication(month, first, last)
+            .or_else(|| self.over(|day| latest(day, |year| span_in(year, month, first, last))));
         let ahead = self.over(|day| next_such(day, |year| span_in(year, month, first, last)));
         Some(Time { from: at, to: next, span, unit: Unit::Day, role: None, ahead, leads: false })
+    }
+
+    /// A day of the month in which an article was published of which only the month is known.
+    fn within_publication(&self, month: i8, first: i8, last: i8) -> Option<Span> {
+        let published = self.published.filter(|published| published.days() > 2)?;
+        let found = latest(published.to, |year| span_in(year, month, first, last));
+        (published.from <= found.from && found.to <= published.to).then_some(found)
     }
 
     /// `(month, first day, last day, token after)`: "July 17", "17th of July", "July 3-5", "3 and 5 July".

@@ -5,6 +5,7 @@ use super::list as lists;
 use super::reader::{Reader, Time};
 use super::reckon::{back, days, shift_months, shifted, unit_of};
 use crate::date::{Day, Span};
+use crate::extract::sentence::Shape;
 
 impl Reader<'_> {
     /// "for two years", "three-week", "year-long", "past three days", "two days ago", "the next day".
@@ -13,7 +14,55 @@ impl Reader<'_> {
             .or_else(|| self.for_units(at))
             .or_else(|| self.past_units(at))
             .or_else(|| self.joined_units(at))
+            .or_else(|| self.hours_after(at))
             .or_else(|| self.units_ago(at))
+            .or_else(|| self.units_after(at))
+    }
+
+    /// "after ten months of siege", "two years into the siege": what had gone on so long, or still does.
+    pub(super) fn units_of_what_goes_on(&self, at: usize) -> Option<Time> {
+        let before = (self.start..at).rev().find(|&i| !self.is(i, lists::HEDGES));
+        let after = before.is_some_and(|i| self.word(i) == "after");
+        let (number, unit, to) = match unit_of(self.word(at)).filter(|_| self.word(at).ends_with('s')) {
+            Some(unit) => (0, unit, at + 1),
+            None => self.number_of_units(at)?,
+        };
+        let goes_on = self.word(to) == "into" || after && self.word(to) == "of";
+        // "two years into the war", "after two days of talks" tell of nothing else.
+        let what = (to + 1..(to + 5).min(self.end)).find(|&i| {
+            self.is(i, lists::ONGOING) || self.is(i, lists::WARS) || self.text.tokens()[i].shape == Shape::Mark
+        });
+        (goes_on && what.is_some_and(|i| self.is(i, lists::ONGOING)))
+            .then(|| Time::of(at, to, self.ago(number, unit), unit).since())
+    }
+
+    /// "hours after P fell", "a few hours before the truce": the same day.
+    fn hours_after(&self, at: usize) -> Option<Time> {
+        let to = match self.is(at, lists::HOURS) && self.word(at).ends_with('s') {
+            true => at + 1,
+            false => self.number_of_units(at).filter(|&(_, _, to)| self.is(to - 1, lists::HOURS))?.2,
+        };
+        let leads = matches!(self.word(to), "after" | "before");
+        let own = self.time(to + 1).or_else(|| self.fixed(to + 1));
+        let under_a_day = self.number(at).is_none_or(|number| number < 24);
+        if !leads || !under_a_day {
+            return None;
+        }
+        Some(match own {
+            Some(own) => Time::of(at, own.to, own.span, own.unit),
+            None => {
+                let today = (at.saturating_sub(4).max(self.start)..at).any(|i| self.is(i, lists::PRESENT));
+                let span = if today { self.published } else { self.anchor.or(self.published) };
+                Time { from: at, to: to + 1, span, unit: Unit::Day, role: None, ahead: None, leads: true }
+            }
+        })
+    }
+
+    /// "days after P fell", "weeks before the truce": how many is not told.
+    fn units_after(&self, at: usize) -> Option<Time> {
+        let unit = unit_of(self.word(at)).filter(|_| self.word(at).ends_with('s'))?;
+        let leads = matches!(self.word(at + 1), "after" | "before");
+        leads.then(|| Time { from: at, to: at + 2, span: None, unit, role: None, ahead: None, leads: true })
     }
 
     /// "the previous day", "a day later", "the same day": reckoned from the day spoken of before.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 families! {
     HEDGES SMALL ONWARDS UP_TO WHICH PART_WORDS PARTS_OF DAY_PARTS BEFORE_MONTHS BEFORE_YEARS PAST HOURS LONG PRESENT
-    OPENERS COUNTED COMPARED
+    OPENERS COUNTED COMPARED BEFORE_DAYS AFTER_DAYS WARS ONGOING
 }
 
 /// Each list with its words. `Err` names one that is missing or that nobody asks for.

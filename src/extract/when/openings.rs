@@ -30,8 +30,7 @@ impl TimeWords {
             self.open(&line, None);
         }
         let neighbours = table.neighbours.iter().map(|row| &row.say);
-        let phrases =
-            table.phrases.iter().map(|row| &row.say).chain(&table.since).chain(&table.until).chain(neighbours);
+        let phrases = table.phrases.iter().map(|row| &row.say).chain(table.leading()).chain(neighbours);
         for phrase in phrases.map(|line| words(line)) {
             self.open(&phrase[0], phrase.get(1).map(String::as_str));
         }
@@ -39,7 +38,8 @@ impl TimeWords {
             counted.iter().for_each(|next| self.open(number.0, Some(next)));
         }
         for unit in &counted {
-            long.iter().for_each(|next| self.open(unit, Some(next)));
+            let led = ["after", "before", "into", "of"].map(str::to_owned);
+            long.iter().chain(&led).for_each(|next| self.open(unit, Some(next)));
         }
         parts.iter().for_each(|word| self.open(word, Some("of")));
         openers.iter().for_each(|word| self.open(word, None));

@@ -46,6 +46,8 @@ pub(super) struct Reader<'a> {
     pub end: usize,
     /// The day spoken of before, for "the next day".
     pub anchor: Option<Span>,
+    /// The time spoken of before, for "since then".
+    pub spoken_of: Option<Span>,
     /// A year stands before it: `2012 and 2014`.
     pub after_year: bool,
 }
@@ -55,10 +57,22 @@ impl Reader<'_> {
         if let Some(time) = self.fixed(at) {
             return Some(self.finish(at, time, TimeRole::At));
         }
-        let lists = [(&self.words.since, TimeRole::Since), (&self.words.until, TimeRole::Until)];
-        for (list, role) in lists.into_iter().filter(|_| self.token(at).leads) {
+        if let Some(time) = self.units_of_what_goes_on(at) {
+            return Some(self.finish(at, time, TimeRole::At));
+        }
+        let leading = [
+            (&self.words.since, TimeRole::Since),
+            (&self.words.until, TimeRole::Until),
+            (&self.words.before, TimeRole::Before),
+        ];
+        for (list, role) in leading.into_iter().filter(|_| self.token(at).leads) {
             if let Some(words) = list.iter().find(|words| self.says(at, words)) {
                 let after = at + words.len();
+                // "since then": since the time spoken of before.
+                if role == TimeRole::Since && self.word(after) == "then" {
+                    let unit = if self.spoken_of.is_some_and(|span| span.days() > 2) { Unit::Month } else { Unit::Day };
+                    return Some(self.finish(at, Time::of(at, after + 1, self.spoken_of, unit), role));
+                }
                 if let Some(time) = (after..(after + 3).min(self.end)).find_map(|i| self.led_by(after, i)) {
                     return Some(self.finish(at, time, role));
                 }

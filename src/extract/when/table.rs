@@ -35,6 +35,7 @@ fn show(phrase: &TimePhrase) -> String {
         TimeRole::At => "",
         TimeRole::Since => "since ",
         TimeRole::Until => "until ",
+        TimeRole::Before => "before ",
         TimeRole::Future => "future ",
     };
     let span = phrase.span.map_or("?".to_owned(), |span| {
