@@ -5,8 +5,8 @@ use super::comparing::BesideDerived;
 use crate::control::Weighing;
 use crate::date::Day;
 use crate::place::PlaceId;
-use crate::view::{Filter, Listing, Selection};
-use crate::work::{Closely, Flipped, Ground, Picture, Question, Subject, Told};
+use crate::view::{Facet, Filter, Listing, Selection};
+use crate::work::{Closely, Counted, Flipped, Ground, Picture, Question, Subject, Told};
 use egui::Context;
 use std::sync::Arc;
 
@@ -24,9 +24,12 @@ pub(super) struct Derived {
     pub(super) picture: Option<Arc<Picture>>,
     /// The day before the step, while its areas fade, and since when.
     pub(super) fading: Option<(Arc<Picture>, f64)>,
-    pub(super) listing: Listing,
+    pub(super) listing: Arc<Listing>,
     /// How many listings there were.
     pub(super) listed: u64,
+    /// What the filter can be asked for, counted for the listing of this number, and for which it was last asked.
+    pub(super) facets: Option<(u64, Vec<Facet>)>,
+    asked_facets: Option<u64>,
     pub(super) filter_fault: Option<String>,
     pub(super) listed_for: Option<(u64, String, Vec<String>)>,
     pub(super) asked_history: Option<Question>,
@@ -81,9 +84,21 @@ impl App {
                 self.work.draw(Arc::clone(told), self.view.day, Arc::clone(&ground));
             }
         }
+        self.ask_facets(&ground);
         self.ask_compared(&ground);
         self.ask_closely();
         self.ask_flip();
+    }
+
+    /// Has the values counted that the filter can be asked for, while they are looked at.
+    fn ask_facets(&mut self, ground: &Arc<Ground>) {
+        let listed = self.derived.listed;
+        if self.desk.shows_values() && self.derived.asked_facets != Some(listed) {
+            self.derived.asked_facets = Some(listed);
+            let (readings, listing) = (self.project.snapshot(), Arc::clone(&self.derived.listing));
+            let review = self.project.review().clone();
+            self.work.count(listed, Counted { readings, listing, ground: Arc::clone(ground), review });
+        }
     }
 
     /// Asks what would change the holder of the selected place, once its day is drawn.
@@ -139,7 +154,7 @@ impl App {
             Err(fault) => (Filter::default(), Some(fault)),
         };
         let options = self.question.options();
-        self.derived.listing = Listing::new(self.project.readings(), &filter, &options);
+        self.derived.listing = Arc::new(Listing::new(self.project.readings(), &filter, &options));
         self.derived.listed += 1;
         self.derived.filter_fault = fault;
     }

@@ -35,7 +35,7 @@ pub use copies::originals;
 pub use flip::Flip;
 pub use ledger::Ledger;
 pub use likelihood::{Likelihood, percent};
-pub use origin::{Voices, voice_key};
+pub use origin::{Voices, leaning_key, voice_key, voice_words};
 pub use revision::{Issue, Revision};
 pub use situation::{Basis, Counts, PlaceState, Situation, State};
 

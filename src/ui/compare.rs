@@ -68,7 +68,8 @@ pub(crate) fn bar(ui: &mut Ui, shown: &Shown<'_>, comparison: &Comparison, comma
                 let b = &shown.question.according_to;
                 for (letter, chosen) in [("A", voices), ("B", b)] {
                     let name = format!("Sources of {letter}");
-                    let button = widgets::menu_button(ui, Face::Plain, letter, &voices_in_words(chosen), &name);
+                    let button =
+                        widgets::menu_button(ui, Face::Plain, letter, &voices_in_words(shown.naming(), chosen), &name);
                     voices_menu(&button, &name, |ui| {
                         let Some(new) = voices_rows(ui, shown, chosen, None) else { return };
                         if letter == "A" {

@@ -249,10 +249,10 @@ pub(crate) fn actions(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, open: &mut O
             if widgets::button(ui, Face::Plain, None, "Correct…", "").clicked() {
                 *open = Open::Form(Box::new(Form::correct(shown, at)));
             }
-            if widgets::button(ui, Face::Plain, None, "Note…", "").clicked() {
+            if widgets::icon_button(ui, Icon::Note, "Note on this claim").clicked() {
                 *open = Open::note(shown, Subject::Claim(key.clone()));
             }
-            if widgets::button(ui, Face::Plain, None, "Same as…", "").clicked() {
+            if widgets::icon_button(ui, Icon::Same, "Same as another claim…").clicked() {
                 commands.push(Command::Same);
             }
             if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {

@@ -9,16 +9,16 @@ use super::nearby::Nearby;
 use super::reader::{self, Focus};
 use super::theme::{self, Type, size, tokens};
 use super::widgets::{self, Face, Tag};
-use super::{Shown, card, over_time, profile, words};
+use super::{Shown, card, copies, over_time, profile, words};
 use crate::claim::{Claim, ClaimedPlace, Reviewed};
 use crate::command::Command;
 use crate::group;
 use crate::place::{Kind, Place, PlaceId};
 use crate::project::edit::Subject;
 use crate::project::{ClaimRef, Reading};
-use crate::view::{Selection, View, voice_of};
+use crate::view::{Selection, View, claim_days, voice_of};
 use crate::work::Subject as Closely;
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::TextFormat;
 use egui::{
     Align, Align2, Id, Layout, Panel, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
@@ -96,21 +96,31 @@ impl Evidence {
             _ => focus.map(|claim| claim.reading),
         };
         let whole = matches!(selection, Selection::Article(_)) || self.enlarged;
+        if whole {
+            header(ui, shown, selection, &mut self.open, commands);
+        }
         if let Some(article) = article.filter(|article| (*article as usize) < shown.readings.len()) {
             self.article_forms(ui, shown, article, commands);
+            let focus = focus.filter(|claim| claim.reading == article);
+            if whole {
+                let rest = ui.available_rect_before_wrap();
+                ui.painter().hline(rest.x_range(), rest.top(), Stroke::new(1.0, tokens(ui).line));
+                widgets::within(ui, rest, |ui| self.article(ui, shown, article, focus, commands));
+                return;
+            }
             let height = ui.available_height();
             // A low panel keeps room for the evidence.
-            let default = if whole { height - 92.0 } else { (size::READER + 40.0).min(height * 0.31).max(130.0) };
-            let panel = Panel::bottom(if whole { "reader whole" } else { "reader" });
-            let panel = if whole { panel.exact_size(default.max(140.0)) } else { panel.default_size(default) };
-            let panel = panel.resizable(!whole).size_range(120.0..=(height - 80.0).max(140.0));
+            let default = (size::READER + 40.0).min(height * 0.31).max(130.0);
+            let panel = Panel::bottom("reader").default_size(default);
+            let panel = panel.resizable(true).size_range(120.0..=(height - 80.0).max(140.0));
             panel.frame(egui::Frame::new().fill(tokens(ui).bg)).show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
-                self.article(ui, shown, article, focus.filter(|claim| claim.reading == article), commands);
+                self.article(ui, shown, article, focus, commands);
             });
-            if !whole {
-                super::name_splitter(ui, "reader", "Height of the article");
-            }
+            super::name_splitter(ui, "reader", "Height of the article");
+        }
+        if whole {
+            return;
         }
         let rest = ui.available_rect_before_wrap();
         widgets::within(ui, rest, |ui| {
@@ -118,7 +128,7 @@ impl Evidence {
             header(ui, shown, selection, &mut self.open, commands);
             if let Selection::Voice(voice) = selection {
                 profile::ui(ui, shown, voice, commands);
-            } else if !self.enlarged && !matches!(selection, Selection::Article(_)) {
+            } else {
                 self.body(ui, shown, selection, &groups, focus, commands);
             }
         });
@@ -251,6 +261,9 @@ impl Evidence {
                     }
                 }
             }
+            if let Some(place) = place.filter(|_| groups.is_empty()) {
+                quiet(ui, shown, &place, commands);
+            }
             candidates(ui, shown, selection, commands);
             ui.add_space(8.0);
         });
@@ -343,6 +356,9 @@ impl Evidence {
                     says.widget_info(|| WidgetInfo::labeled(Role::Label, true, &place));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if matches!(shown.view.selection, Some(Selection::Article(_))) {
+                        return article_tools(ui, shown, article, &mut self.open, commands);
+                    }
                     let reviewed = claim.map_or(Reviewed::Unreviewed, |claim| reading.claims[claim as usize].reviewed);
                     let word = words::reviewed(reviewed);
                     let tag = tag_width(ui, word) + 8.0;
@@ -486,6 +502,9 @@ fn why(claim: &Claim) -> String {
 /// The name of what is selected, where it lies, and what can be done with it.
 fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open, commands: &mut Vec<Command>) {
     let t = tokens(ui);
+    if let Selection::Article(at) = selection {
+        return article_header(ui, shown, *at, open, commands);
+    }
     let place = place_of(shown, selection);
     let known = place.as_ref().zip(shown.gazetteer()).and_then(|(id, gazetteer)| gazetteer.get(id));
     let (name, arabic, meta) = match (known, selection) {
@@ -494,11 +513,7 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
             let place = &claim.of(shown.readings).place;
             (place.name.clone(), String::new(), unplaced(place))
         }),
-        (None, Selection::Article(article)) => {
-            shown.readings.get(*article as usize).map_or_else(Default::default, |reading| {
-                (words::title(&reading.article).to_owned(), String::new(), article_line(&reading.article))
-            })
-        }
+        (None, Selection::Article(_)) => Default::default(),
         (None, Selection::Voice(voice)) => (voice.clone(), String::new(), "Source profile".to_owned()),
         (None, Selection::Front([a, b], _)) => (
             "Front".to_owned(),
@@ -524,19 +539,6 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
             if place.is_some() && widgets::icon_button(ui, Icon::Pin, "Show on the map").clicked() {
                 commands.push(Command::Show(selection.clone()));
             }
-            if let Selection::Article(at) = selection
-                && let Some(reading) = shown.readings.get(*at as usize)
-            {
-                if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
-                    ui.ctx().copy_text(correct::article_citation(&reading.article));
-                }
-                if widgets::icon_button(ui, Icon::Same, "Mark as a copy of another article").clicked() {
-                    commands.push(Command::Same);
-                }
-                if widgets::icon_button(ui, Icon::Clock, "Set date, outlet and address").clicked() {
-                    *open = Open::Article(*at, correct::article_fields(&reading.article), String::new());
-                }
-            }
             right = ui.min_rect().left();
         });
     });
@@ -544,8 +546,10 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
     let y = head.center().y + 4.0;
     let name_ =
         widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, &name, Type::Title, t.text, right - left - 8.0);
-    if !arabic.is_empty() {
-        let room = right - name_.right() - 18.0;
+    let room = right - name_.right() - 18.0;
+    let fits = widgets::fits(ui.painter(), &arabic, Type::State, room);
+    let meta = if fits || arabic.is_empty() { meta } else { format!("{arabic} · {meta}") };
+    if !arabic.is_empty() && fits {
         widgets::put(
             ui.painter(),
             pos2(name_.right() + 10.0, y),
@@ -568,6 +572,55 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
             correct::note(ui, shown, on, open, commands);
         }
     });
+}
+
+/// The whole title of an article, who published it when, of what it is a copy, what is noted on it.
+fn article_header(ui: &mut Ui, shown: &Shown<'_>, at: u32, open: &mut Open, commands: &mut Vec<Command>) {
+    let t = tokens(ui);
+    let Some(article) = shown.readings.get(at as usize).map(|reading| &reading.article) else { return };
+    egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 8, top: 8, bottom: 8 }).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            if widgets::icon_button(ui, Icon::Cross, "Close (Esc)").clicked() {
+                commands.push(Command::Select(None));
+            }
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.add_space(4.0);
+                let title = words::title(article);
+                let head = widgets::lines(ui, title, Type::State, t.text, 2);
+                let says = ui.interact(head.rect, first_id(), Sense::focusable_noninteractive());
+                widgets::focus_ring(ui, &says, 4);
+                says.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+            });
+        });
+        ui.add_space(-4.0);
+        widgets::text_line(ui, &article_line(article), Type::Meta, t.text2);
+        copies::ui(ui, shown, at, commands);
+        correct::note(ui, shown, &Subject::Article(article.sha256.clone()), open, commands);
+    });
+}
+
+/// What can be done with an article: its date, of what it is a copy, a citation, its document, a note.
+fn article_tools(ui: &mut Ui, shown: &Shown<'_>, at: u32, open: &mut Open, commands: &mut Vec<Command>) {
+    let article = &shown.readings[at as usize].article;
+    if widgets::icon_button(ui, Icon::Clock, "Set date, outlet and address").clicked() {
+        *open = Open::Article(at, correct::article_fields(article), String::new());
+    }
+    if widgets::icon_button(ui, Icon::Same, "Mark as a copy of another article").clicked() {
+        commands.push(Command::Same);
+    }
+    if widgets::icon_button(ui, Icon::Note, "Note and tags (N)").clicked() {
+        *open = Open::note(shown, Subject::Article(article.sha256.clone()));
+    }
+    if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
+        ui.ctx().copy_text(correct::article_citation(article));
+    }
+    let save = widgets::icon_button(ui, Icon::Save, "Save original…");
+    let tooltip = Command::SaveOriginal.listed().map_or("", |listed| listed.tooltip);
+    if save.on_hover_text(tooltip).clicked() {
+        commands.push(Command::WriteOriginal { article: at, path: None });
+    }
 }
 
 /// What a note in the head of the panel is about: the place, else the article.
@@ -641,7 +694,7 @@ pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused:
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ARTICLE), Sense::click());
     widgets::row_ground(ui, rect, &response, focused);
     let painter = ui.painter().clone();
-    glyph::paint(&painter, shown.look(), pos2(rect.left() + 20.0, rect.top() + 13.0), claim);
+    glyph::paint(&painter, shown.look(), pos2(rect.left() + 20.0, rect.top() + 13.0), shown.readings, at);
     let (left, right) = (rect.left() + 37.0, rect.right() - size::PAD);
     let day = claim.date.span.map_or_else(String::new, |span| span.to.day_month());
     let date =
@@ -671,6 +724,7 @@ pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused:
         (flips, "would flip it"),
         (sample, "sample"),
         (entry.copies > 0, copies.as_str()),
+        (article.is_no_copy(), "no copy"),
         (inside.is_some(), "inside one side"),
         (inside.is_none() && acts.is_some(), acts.unwrap_or_default()),
     ];
@@ -705,6 +759,9 @@ pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused:
         } else if let Some(group) = claim.group.as_deref() {
             widgets::text_line(ui, &format!("Group as named: {group}"), Type::Row, t.text2);
         }
+        if article.is_no_copy() {
+            widgets::text_line(ui, "Marked as no copy: a voice of its own", Type::Row, t.text2);
+        }
         let sentence = article.text.get(claim.sentence.clone()).unwrap_or_default();
         widgets::paragraph(ui, sentence, Type::Row, t.text2);
     })
@@ -720,26 +777,48 @@ fn quote_line(ui: &Ui, shown: &Shown<'_>, at: ClaimRef, rect: Rect) {
         background: ground,
         ..TextFormat::simple(Type::Row.font(), t.text2)
     };
-    let mut job = LayoutJob::default();
-    job.append(&text[..said.start], 0.0, format(egui::Color32::TRANSPARENT));
-    job.append(&text[said.clone()], 0.0, format(solid.gamma_multiply(0.14)));
-    job.append(&text[said.end..], 0.0, format(egui::Color32::TRANSPARENT));
-    job.wrap =
-        egui::text::TextWrapping { max_width: rect.width(), max_rows: 1, break_anywhere: true, ..Default::default() };
-    let galley = ui.painter().layout_job(job);
-    let Some(row) = galley.rows.first() else { return };
-    let length = row.char_count_excluding_newline().0;
-    let chars = |byte: usize| text[..byte].chars().count().min(length);
-    let x = |char: usize| rect.left() + row.x_offset(char.into());
+    let formats = [format(egui::Color32::TRANSPARENT), format(solid.gamma_multiply(0.14))];
+    let (galley, said) = reader::one_line(ui, &text, &said, &formats, rect.width());
     let y = rect.top() + galley.size().y - 0.5;
-    let ends = [pos2(x(chars(said.start)), y), pos2(x(chars(said.end)), y)];
-    ui.painter().galley(rect.min, galley.clone(), t.text2);
+    ui.painter().galley(rect.min, galley, t.text2);
     let stroke = Stroke::new(2.0, solid);
-    if claim.status == crate::claim::Status::Reported {
-        ui.painter().line_segment(ends, stroke);
-    } else {
-        ui.painter().extend(Shape::dashed_line(&ends, stroke, 4.0, 2.5));
+    for x in said {
+        let ends = [pos2(rect.left() + x.min, y), pos2(rect.left() + x.max, y)];
+        if claim.status == crate::claim::Status::Reported {
+            ui.painter().line_segment(ends, stroke);
+        } else {
+            ui.painter().extend(Shape::dashed_line(&ends, stroke, 4.0, 2.5));
+        }
     }
+}
+
+/// For a place of which no report counts on the day: the days before and after of which one speaks.
+fn quiet(ui: &mut Ui, shown: &Shown<'_>, place: &PlaceId, commands: &mut Vec<Command>) {
+    let Some(history) = shown.told.map(|told| &told.history) else { return };
+    let days = || {
+        let spans = history.claims(place).into_iter().filter(|at| at.is_in(shown.readings));
+        let spans = spans.filter_map(|at| claim_days(&shown.readings[at.reading as usize], at.of(shown.readings)));
+        spans.map(|span| span.to).collect::<Vec<_>>()
+    };
+    let (days, today) = (days(), shown.view.day);
+    let before = days.iter().filter(|day| **day < today).max();
+    let after = days.iter().filter(|day| **day > today).min();
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 12)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(size::GAP, 8.0);
+        let words = match (before, after) {
+            (None, None) => "No report speaks of this place.",
+            _ => "No report of this place counts on this day.",
+        };
+        widgets::paragraph(ui, words, Type::Body, tokens(ui).text2);
+        ui.horizontal_wrapped(|ui| {
+            for (name, day) in [("Last", before), ("Next", after)] {
+                let Some(day) = day else { continue };
+                if widgets::button(ui, Face::Plain, None, &format!("{name}: {}", day.short()), "").clicked() {
+                    commands.push(Command::SetDay(*day));
+                }
+            }
+        });
+    });
 }
 
 /// For an ambiguous name: the places it could mean, and why.

@@ -191,7 +191,7 @@ fn row(ui: &mut Ui, entry: &Entry, chosen: bool, shown: &Shown<'_>) -> egui::Res
             left += 26.0;
         }
         Sign::Claim(claim) => {
-            glyph::paint(ui.painter(), shown.look(), pos2(left + 8.0, y), claim.of(shown.readings));
+            glyph::paint(ui.painter(), shown.look(), pos2(left + 8.0, y), shown.readings, claim);
             left += 26.0;
         }
     }

@@ -9,7 +9,7 @@
 //! | map | `map/` |
 //! | evidence and article | `evidence.rs`, `groups.rs`, `card.rs`, `reader.rs` |
 //! | a place over time and around it, a voice | `over_time.rs`, `nearby.rs`, `profile.rs` |
-//! | what a person makes of it | `review.rs`, `correct.rs`, `merge.rs`, `history.rs` |
+//! | what a person makes of it | `review.rs`, `correct.rs`, `copies.rs`, `merge.rs`, `history.rs` |
 //! | timeline | `timeline.rs` |
 //! | map tiles: their rows, going online, the mark of it | `tiles.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
@@ -20,6 +20,7 @@
 
 mod card;
 mod compare;
+mod copies;
 mod correct;
 mod evidence;
 mod export;
@@ -62,7 +63,7 @@ use crate::scene::Pick;
 use crate::scene::style::Sides;
 use crate::settings::Panels;
 use crate::side::Naming;
-use crate::view::{Listing, Selection, Theme, View};
+use crate::view::{Facet, Listing, Selection, Theme, View};
 use crate::work::{Closely, Compared, Flipped, Ground, Picture, Question, Subject, Told};
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
 use finder::Clock;
@@ -91,6 +92,8 @@ pub struct Shown<'a> {
     pub listing: &'a Listing,
     /// The number of this listing: another one has another.
     pub listed: u64,
+    /// What the filter can be asked for, counted; it may be a moment behind the lists.
+    pub facets: Option<&'a [Facet]>,
     /// The marks of the map, while its table is open.
     pub marks: &'a [Pick],
     /// Which voices count, and how.
@@ -429,6 +432,11 @@ impl Desk {
     /// What is to be looked at closely, given the place that is selected.
     pub fn wants(&self, place: Option<&crate::place::PlaceId>, view: &View) -> Option<Subject> {
         if self.right_closed { None } else { self.evidence.wants(place, view) }
+    }
+
+    /// Whether the values that the filter can be asked for are looked at.
+    pub fn shows_values(&self) -> bool {
+        self.lists.shows_choices()
     }
 
     /// Opens the queue of what needs a person.

@@ -64,7 +64,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, voice: &str, commands: &mut Vec
             }
             widgets::row_ground(ui, rect, &response, false);
             let y = rect.center().y;
-            glyph::paint(ui.painter(), shown.look(), pos2(rect.left() + 22.0, y), claim);
+            glyph::paint(ui.painter(), shown.look(), pos2(rect.left() + 22.0, y), shown.readings, *at);
             let day = claim.date.span.map_or_else(String::new, |span| span.to.short());
             let right = pos2(rect.right() - size::PAD, y);
             let put = widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, &day, Type::Meta, t.text2, 80.0);

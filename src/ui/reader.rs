@@ -7,7 +7,7 @@ use crate::article::Role as PartRole;
 use crate::bidi;
 use crate::claim::Status;
 use crate::project::Reading;
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Id, Rangef, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use std::ops::Range;
 use std::sync::Arc;
@@ -337,9 +337,41 @@ pub(crate) fn excerpt(text: &str, quote: &Range<usize>) -> (String, Range<usize>
     let before = before.split_once(' ').map_or("", |(_, rest)| rest);
     let lead = if before.is_empty() { "“".to_owned() } else { format!("“…{before}") };
     let said = text.get(quote.clone()).unwrap_or_default().replace('\n', " ");
-    let whole = format!("{lead}{said}”");
     let range = lead.len()..lead.len() + said.len();
-    (if bidi::has_rtl(&whole) { bidi::visual_line(&whole).into_owned() } else { whole }, range)
+    (format!("{lead}{said}”"), range)
+}
+
+/// A text as one line, cut with an ellipsis, in two formats: that of most of it and that of the words `said`. Beside
+/// it where those words stand, from left to right: Arabic among them may be painted in several places.
+pub(crate) fn one_line(
+    ui: &Ui,
+    text: &str,
+    said: &Range<usize>,
+    formats: &[TextFormat; 2],
+    width: f32,
+) -> (Arc<egui::Galley>, Vec<Rangef>) {
+    let ends = [text[..said.start].chars().count(), text[..said.end].chars().count()];
+    let is_said = |letter: usize| (ends[0]..ends[1]).contains(&letter);
+    let job = |order: Option<&Painted>| {
+        let plain: Vec<(usize, char)>;
+        let letters = match order {
+            Some(order) => order,
+            None => {
+                plain = text.chars().enumerate().collect();
+                &plain
+            }
+        };
+        let mut job = LayoutJob::default();
+        for run in letters.chunk_by(|a, b| is_said(a.0) == is_said(b.0)) {
+            let words: String = run.iter().map(|(_, letter)| *letter).collect();
+            job.append(&words, 0.0, formats[usize::from(is_said(run[0].0))].clone());
+        }
+        job.wrap = TextWrapping { max_width: width, max_rows: 1, break_anywhere: true, ..Default::default() };
+        job
+    };
+    let laid = Laid::new(ui, text, &job);
+    let places = lines_of(&laid, text, said).into_iter().map(|line| line.x_range()).collect();
+    (laid.galley, places)
 }
 
 #[cfg(test)]
@@ -369,6 +401,31 @@ mod tests {
         harness.run();
         drop(harness);
         lefts
+    }
+
+    #[test]
+    fn the_words_of_a_claim_are_underlined_where_they_stand_in_a_line_of_arabic() {
+        let text = "“قال المرصد إن قوات النظام سيطرت على بلدة خان العسل غرب حلب اليوم”";
+        let said = "قوات النظام سيطرت على بلدة خان العسل";
+        let at = text.find(said).unwrap();
+        for width in [580.0, 150.0] {
+            let mut seen = (Vec::new(), 0.0, 0);
+            let mut harness = Harness::builder().with_size(vec2(600.0, 200.0)).build_ui(|ui| {
+                fonts::install(ui.ctx());
+                let format = TextFormat::simple(Type::Row.font(), Color32::BLACK);
+                let (galley, places) =
+                    one_line(ui, text, &(at..at + said.len()), &[format.clone(), format.clone()], width);
+                seen = (places, galley.size().x, galley.rows.len());
+            });
+            harness.run();
+            drop(harness);
+            let (places, whole, rows) = seen;
+            assert_eq!((rows, places.len()), (1, 1), "one run of words: {places:?}");
+            let Rangef { min, max } = places[0];
+            // What comes before the words stands at their right, what follows at their left.
+            assert!(max < whole - 20.0 && max - min > 60.0, "{places:?} of {whole}");
+            assert!((min > 20.0) == (width > 300.0) && whole <= width, "{places:?} of {whole}");
+        }
     }
 
     #[test]

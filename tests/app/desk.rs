@@ -92,7 +92,7 @@ fn a_filter_is_chosen_from_counted_values_kept_by_name_and_taken_again() {
     let mut app = open(Source::Sample);
     let total = app.state().project().readings().iter().map(|reading| reading.claims.len()).sum::<usize>();
     app.key_press_modifiers(Modifiers::SHIFT, Key::L);
-    app.run();
+    settle(&mut app);
     let value = app.get_by_label_contains("Event: captures, ");
     let label = value.accesskit_node().label().unwrap();
     let count: usize = label.rsplit(", ").next().unwrap().split(' ').next().unwrap().parse().unwrap();
@@ -108,7 +108,7 @@ fn a_filter_is_chosen_from_counted_values_kept_by_name_and_taken_again() {
     assert!(!shows(&app, &format!(", {count} claims")));
     if app.query_by_label("Taken").is_none() {
         app.key_press_modifiers(Modifiers::SHIFT, Key::L);
-        app.run();
+        settle(&mut app);
     }
     app.get_by_label("Taken").click();
     settle(&mut app);
@@ -192,6 +192,43 @@ fn an_article_is_marked_as_a_copy_and_counts_as_one_voice() {
     settle(&mut app);
     go_to(&mut app, "Heluk");
     assert!(shows(&app, "from 1 origin."), "{:?}", words(&app));
+}
+
+#[test]
+fn a_copy_that_was_found_is_marked_as_none_and_counts_as_a_voice_of_its_own() {
+    let text = "ALEPPO, Oct. 2, 2016 (Test Wire) - Government forces captured Handarat camp on Sunday after a week of \
+        heavy shelling. Engineers had begun to clear the streets of mines and that families would be allowed to \
+        come back once the work was done, a notice at the gate of the camp said in three lines.\n";
+    let mut app = open(Source::Sample);
+    let reprint = text.replace("Test Wire", "Other Paper").replace("had begun", "began");
+    let folder = folder(&[("wire.txt", text.as_bytes()), ("paper.txt", reprint.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    let origins = |app: &mut Harness<'_, App>| {
+        go_to(app, "Handarat camp");
+        let says = words(app).into_iter().find(|label| label.starts_with("For: held by the government")).unwrap();
+        says.rsplit(", ").next().unwrap().to_owned()
+    };
+    assert_eq!(origins(&mut app), "1 origin");
+    for first in [true, false] {
+        let (original, copy) = (first, !first);
+        let ctx = app.ctx.clone();
+        let found = |app: &Harness<'_, App>| {
+            let readings = app.state().project().readings();
+            readings.iter().position(|reading| reading.article.id.starts_with("wire") == original).unwrap() as u32
+        };
+        let at = found(&app);
+        app.state_mut().run(&ctx, Command::Select(Some(Selection::Article(at))));
+        settle(&mut app);
+        assert!(shows(&app, "One voice with "), "copy {copy}: {:?}", words(&app));
+        app.get_by_label("Mark as no copy").click();
+        settle(&mut app);
+        assert!(shows(&app, "Marked as no copy"), "{:?}", words(&app));
+        assert_eq!(origins(&mut app), "2 origins", "what a person says beats what was found");
+        assert!(app.state().project().log().entries().len() % 2 == 1, "it is in the log");
+        app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        settle(&mut app);
+        assert_eq!(origins(&mut app), "1 origin", "and it can be taken back");
+    }
 }
 
 #[test]
