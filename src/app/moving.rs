@@ -239,9 +239,12 @@ impl App {
         self.forget_outside();
     }
 
-    /// What lay outside the part of the map that a load brought up is of no more interest once the user moves on.
+    /// What a load had to say is of no more interest once the user moves on: what lay outside the part of the map
+    /// that it brought up, and that the sample made way.
     fn forget_outside(&mut self) {
-        self.notices.retain(|notice| notice.offer.as_ref().is_none_or(|(_, command)| *command != Command::FitAll));
+        let of_load =
+            |notice: &Notice| matches!(notice.offer, Some((_, Command::FitAll | Command::ShowSample)) if !notice.bad);
+        self.notices.retain(|notice| !of_load(notice));
     }
 
     pub(super) fn fly_to(&mut self, points: &[Point]) {

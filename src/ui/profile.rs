@@ -125,7 +125,7 @@ fn agreement(ui: &mut Ui, profile: &Profile, commands: &mut Vec<Command>) {
     let t = tokens(ui);
     let compared = profile.agree + profile.differ;
     inside(ui, |ui| {
-        let words = match (profile.agree * 100).checked_div(compared) {
+        let words = match (profile.agree * 100 + compared / 2).checked_div(compared) {
             None => "Nobody else says who has these places near those days.".to_owned(),
             Some(share) => {
                 let alone = match profile.alone {
@@ -171,7 +171,7 @@ fn interest(naming: &Naming, profile: &Profile) -> String {
         (Some(side), Some((hurts, all))) if all > 0 => format!(
             "{hurts} of {all} claims on who has ground say what hurts {} ({} %).",
             naming.the(side),
-            hurts * 100 / all
+            (hurts * 100 + all / 2) / all
         ),
         (Some(_), _) => "It makes no claims on who has ground.".to_owned(),
         (None, _) => "No leaning is known: nothing counts as its own interest.".to_owned(),

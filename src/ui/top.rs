@@ -187,7 +187,8 @@ fn more(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Comm
 /// The rows of a menu under the bar; they scroll where the window is too low for all of them.
 fn scrolled(ui: &mut Ui, rows: impl FnOnce(&mut Ui)) {
     let room = (ui.ctx().content_rect().height() - size::TOP - 40.0).max(160.0);
-    egui::ScrollArea::vertical().max_height(room).show(ui, rows);
+    // A menu would else be no higher than egui makes its own by default.
+    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, rows);
 }
 
 /// `all reports`, the name of the one voice, `3 sources`.

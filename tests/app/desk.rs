@@ -93,6 +93,8 @@ fn a_filter_is_chosen_from_counted_values_kept_by_name_and_taken_again() {
     let total = app.state().project().readings().iter().map(|reading| reading.claims.len()).sum::<usize>();
     app.key_press_modifiers(Modifiers::SHIFT, Key::L);
     settle(&mut app);
+    // The menu takes a frame or two to find its size.
+    app.run_steps(4);
     let value = app.get_by_label_contains("Event: captures, ");
     let label = value.accesskit_node().label().unwrap();
     let count: usize = label.rsplit(", ").next().unwrap().split(' ').next().unwrap().parse().unwrap();
