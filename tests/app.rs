@@ -460,6 +460,17 @@ fn two_sources_are_compared_side_by_side() {
     app.get_by_label("Test Wire").click();
     settle(&mut app);
     assert!(shows(&app, "Picture A: 2 sources"), "{:?}", words(&app));
+    // When it ends all reports count again; the next one begins with the same sources.
+    app.key_press(Key::Escape);
+    app.run();
+    app.key_press(Key::C);
+    settle(&mut app);
+    assert!(shows(&app, "According to all reports"), "{:?}", words(&app));
+    app.key_press(Key::C);
+    settle(&mut app);
+    for words_ in ["Picture A: 2 sources", "Picture B: Test Wire"] {
+        assert!(shows(&app, words_), "{words_}: {:?}", words(&app));
+    }
 }
 
 #[test]

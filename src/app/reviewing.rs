@@ -120,7 +120,7 @@ impl App {
         let mut choices = Vec::new();
         match item.needs {
             Needs::Date => {
-                choices.push(Choice::typed("Type the date", "a day, a month or a year: 2016-10-02, 2016-10, 2016"));
+                choices.push(Choice::typed("Type the date", "such as 2016-10-02, 2016-10 or 2016"));
             }
             Needs::WhichDate => {
                 if let Some(span) = readings[item.reading as usize].article.published.span {
@@ -154,7 +154,7 @@ impl App {
                 choices.push(Choice::typed("Another place", "type its name, or click the map"));
                 let reject = |claim: &ClaimRef| Edit::Reject { claim: claim.key(readings), why: "no place".to_owned() };
                 let does = Does::Edit(item.claims.iter().map(reject).collect());
-                choices.push(Choice { does, ..Choice::typed("Reject", "the words name no place: listed, not drawn") });
+                choices.push(Choice { does, ..Choice::typed("Reject", "they name no place: not drawn") });
             }
             Needs::LowConfidence => {
                 if let Some(claim) = item.claims.first() {

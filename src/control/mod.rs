@@ -217,6 +217,7 @@ impl History {
             on: day,
             known_by: self.options.known_by,
             weighing: self.options.weighing,
+            according_to: self.options.according_to.clone(),
             places: rows.into_iter().flatten().collect(),
             counts: self.counts,
         }

@@ -16,6 +16,8 @@ pub struct Situation {
     pub known_by: Option<Day>,
     /// How sources were weighed.
     pub weighing: Weighing,
+    /// Only these voices were heard; empty: all.
+    pub according_to: Vec<String>,
     /// One row a place that any usable claim reaches, sorted by id.
     pub places: Vec<PlaceState>,
     /// How much it rests on.

@@ -57,7 +57,9 @@ impl Choices {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 self.kept(ui, shown, commands);
                 let most = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 40.0).clamp(160.0, 480.0);
-                ScrollArea::vertical().max_height(most).show(ui, |ui| self.values(ui, shown, commands));
+                // The values may come a moment after the menu opened, which then has to grow.
+                let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+                area.show(ui, |ui| self.values(ui, shown, commands));
             });
         self.open = open;
     }

@@ -234,6 +234,33 @@ fn a_copy_that_was_found_is_marked_as_none_and_counts_as_a_voice_of_its_own() {
 }
 
 #[test]
+fn a_place_without_a_report_of_the_day_leads_to_the_days_that_have_one() {
+    let (mut app, _folder) = with_article(HELUK);
+    let ctx = app.ctx.clone();
+    app.state_mut().run(&ctx, Command::SetDay("2018-01-01".parse().unwrap()));
+    go_to(&mut app, "Handarat camp");
+    assert!(shows(&app, "No report of this place counts on this day."), "{:?}", words(&app));
+    app.get_by_label("Last: 2 Oct 2016").click();
+    settle(&mut app);
+    assert_eq!(app.state().view().day.to_string(), "2016-10-02");
+    assert!(shows(&app, "For: held by the government"), "{:?}", words(&app));
+    go_to(&mut app, "Dael");
+    assert!(shows(&app, "No report speaks of this place."), "{:?}", words(&app));
+}
+
+#[test]
+fn a_governorate_is_shown_as_a_whole_and_a_quarter_from_near() {
+    let mut app = open(Source::Sample);
+    go_to(&mut app, "Latakia Governorate");
+    app.run_steps(8);
+    let metres = |app: &Harness<'_, App>| app.state().view().camera.metres_per_point();
+    assert!((60.0..600.0).contains(&metres(&app)), "{}", metres(&app));
+    go_to(&mut app, "Heluk");
+    app.run_steps(8);
+    assert!(metres(&app) < 60.0, "{}", metres(&app));
+}
+
+#[test]
 fn an_undated_article_in_the_report_leads_to_its_date_in_the_review() {
     let (mut app, _folder) = with_article("Rebels captured Anadan from government forces.\n");
     if app.query_by_label("Close the report").is_none() {
