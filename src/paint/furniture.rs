@@ -86,7 +86,9 @@ impl<'a> Furniture<'a> {
             more => format!("According to {} sources", more.len()),
         };
         let weighed = situation.and_then(|situation| situation.weighing.words()).unwrap_or_default();
-        for line in [basis.join(" · ").as_str(), &heard, weighed, NOT_VERIFIED].into_iter().filter(|line| !line.is_empty()) {
+        for line in
+            [basis.join(" · ").as_str(), &heard, weighed, NOT_VERIFIED].into_iter().filter(|line| !line.is_empty())
+        {
             rect = rect.union(self.text_on_map(pos2(at.x + 1.0, rect.bottom() + 1.0), line, Type::BODY, tokens.text2));
         }
         rect

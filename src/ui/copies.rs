@@ -64,7 +64,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, at: u32, commands: &mut Vec<Com
         }
         Standing::First(count) => {
             let copies = if count == 1 { "1 copy".to_owned() } else { format!("{} copies", widgets::thousands(count)) };
-            format!("One voice with {copies} of it, published later.")
+            format!("One voice with {copies} of it.")
         }
     };
     ui.spacing_mut().item_spacing = vec2(12.0, 2.0);

@@ -548,7 +548,11 @@ fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open
         widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, &name, Type::Title, t.text, right - left - 8.0);
     let room = right - name_.right() - 18.0;
     let fits = widgets::fits(ui.painter(), &arabic, Type::State, room);
-    let meta = if fits || arabic.is_empty() { meta } else { format!("{arabic} · {meta}") };
+    let meta = match meta.split_once(" · ") {
+        // After Latin words, so that the line reads from the left.
+        Some((first, rest)) if !fits && !arabic.is_empty() => format!("{first} · {arabic} · {rest}"),
+        _ => meta,
+    };
     if !arabic.is_empty() && fits {
         widgets::put(
             ui.painter(),
@@ -769,9 +773,9 @@ pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused:
 
 fn quote_line(ui: &Ui, shown: &Shown<'_>, at: ClaimRef, rect: Rect) {
     let t = tokens(ui);
-    let claim = at.of(shown.readings);
-    let (text, said) = reader::excerpt(&at.article(shown.readings).text, &claim.quote);
-    let (solid, _) = theme::side(shown.look(), claim.side);
+    let (claim, article) = (at.of(shown.readings), at.article(shown.readings));
+    let (text, said) = reader::excerpt(&article.text, &claim.quote);
+    let (solid, _) = theme::side(shown.look(), group::sides(claim, &article.text)[0]);
     let format = |ground: egui::Color32| TextFormat {
         line_height: Some(Type::Row.line()),
         background: ground,

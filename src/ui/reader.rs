@@ -6,7 +6,9 @@ use super::widgets;
 use crate::article::Role as PartRole;
 use crate::bidi;
 use crate::claim::Status;
+use crate::group;
 use crate::project::Reading;
+use crate::side::Side;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Id, Rangef, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use std::ops::Range;
@@ -170,7 +172,7 @@ fn job(
         let mut format = TextFormat { line_height: Some(kind.line()), ..TextFormat::simple(kind.font(), color) };
         format.background = match run.claim {
             _ if run.focus => t.quote,
-            Some(claim) => theme::side(look, reading.claims[claim as usize].side).0.gamma_multiply(0.16),
+            Some(claim) => theme::side(look, side_of(reading, claim)).0.gamma_multiply(0.16),
             None => Color32::TRANSPARENT,
         };
         formats.push((run.bytes.end, format));
@@ -276,11 +278,17 @@ fn cells(galley: &egui::Galley, order: &[(usize, char)]) -> Vec<Vec<Cell>> {
     rows
 }
 
+/// Whose colour the words of a claim have.
+fn side_of(reading: &Reading, claim: u32) -> Option<Side> {
+    group::sides(&reading.claims[claim as usize], &reading.article.text)[0]
+}
+
 /// Underlines in the side's colour; dashed where it is only intended or denied.
 fn underline(ui: &Ui, galley: &Laid, rect: Rect, reading: &Reading, runs: &[Run], look: Look) {
     for run in runs {
-        let Some(claim) = run.claim.map(|claim| &reading.claims[claim as usize]) else { continue };
-        let stroke = Stroke::new(2.0, theme::side(look, claim.side).0);
+        let Some(number) = run.claim else { continue };
+        let claim = &reading.claims[number as usize];
+        let stroke = Stroke::new(2.0, theme::side(look, side_of(reading, number)).0);
         for line in lines_of(galley, &reading.article.text, &run.bytes) {
             let y = rect.top() + line.bottom() - 1.5;
             let ends = [pos2(rect.left() + line.left(), y), pos2(rect.left() + line.right(), y)];
@@ -413,8 +421,7 @@ mod tests {
             let mut harness = Harness::builder().with_size(vec2(600.0, 200.0)).build_ui(|ui| {
                 fonts::install(ui.ctx());
                 let format = TextFormat::simple(Type::Row.font(), Color32::BLACK);
-                let (galley, places) =
-                    one_line(ui, text, &(at..at + said.len()), &[format.clone(), format.clone()], width);
+                let (galley, places) = one_line(ui, text, &(at..at + said.len()), &[format.clone(), format], width);
                 seen = (places, galley.size().x, galley.rows.len());
             });
             harness.run();

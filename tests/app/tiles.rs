@@ -142,7 +142,7 @@ fn a_server_is_asked_only_after_the_user_was_told_what_leaves_and_the_map_says_s
     settle(&mut app);
     let before = asked.load(Ordering::Relaxed);
     let page = folder.path().join("page.html");
-    let format = frontlines::export::Format::Html;
+    let format = Format::Html;
     ask(&mut app, Command::WriteExport { format, days: [None, None], path: Some(page.clone()) });
     settle(&mut app);
     let page = std::fs::read_to_string(page).unwrap();
