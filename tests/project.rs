@@ -430,7 +430,7 @@ fn the_document_of_an_article_is_taken_out_byte_for_byte() {
     let mut app = open(&folder.path().join("elsewhere"), Source::Paths(vec![path]));
     ask(&mut app, Command::Select(Some(Selection::Article(0))));
     assert!(app.query_by_label("Save original…").is_some(), "a button beside the article");
-    assert_eq!(take(&mut app, 0, "b.html"), Some(page.clone().into_bytes()), "out of the project file");
+    assert_eq!(take(&mut app, 0, "b.html"), Some(page.into_bytes()), "out of the project file");
     let text = app.state().project().readings()[1].article.text.clone();
     assert_eq!(take(&mut app, 1, "b.txt"), Some(text.into_bytes()), "plain text is its own document");
     // What an article was read from is never written over.

@@ -116,7 +116,8 @@ pub struct PlaceState {
     pub for_: Vec<ClaimRef>,
     /// Claims that say that another side has it, newest first.
     pub against: Vec<ClaimRef>,
-    /// Pressure, intentions and denials: shown, never moving control, newest first.
+    /// Pressure, intentions, denials and captures undone within a day: shown, never moving control, newest first.
+    /// Where nobody leads, every recent claim.
     pub aside: Vec<ClaimRef>,
 }
 

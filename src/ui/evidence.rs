@@ -620,9 +620,7 @@ fn article_tools(ui: &mut Ui, shown: &Shown<'_>, at: u32, open: &mut Open, comma
     if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
         ui.ctx().copy_text(correct::article_citation(article));
     }
-    let save = widgets::icon_button(ui, Icon::Save, "Save original…");
-    let tooltip = Command::SaveOriginal.listed().map_or("", |listed| listed.tooltip);
-    if save.on_hover_text(tooltip).clicked() {
+    if widgets::icon_button(ui, Icon::Save, "Save original…").clicked() {
         commands.push(Command::WriteOriginal { article: at, path: None });
     }
 }

@@ -249,6 +249,19 @@ fn a_place_without_a_report_of_the_day_leads_to_the_days_that_have_one() {
 }
 
 #[test]
+fn a_capture_undone_within_a_day_is_still_told_with_its_place() {
+    let mut app = open(Source::Sample);
+    let later = HELUK.replace("Oct. 2", "Oct. 3").replace("Government forces captured", "Rebels recaptured");
+    let later = later.replace("Sunday", "Monday").replace("Test Wire", "Test Daily");
+    let folder = folder(&[("a.txt", HELUK.as_bytes()), ("b.txt", later.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    let ctx = app.ctx.clone();
+    app.state_mut().run(&ctx, Command::SetDay("2016-10-02".parse().unwrap()));
+    go_to(&mut app, "Handarat camp");
+    assert!(shows(&app, "Captures, whole camp"), "a clash, and listed: {:?}", words(&app));
+}
+
+#[test]
 fn a_governorate_is_shown_as_a_whole_and_a_quarter_from_near() {
     let mut app = open(Source::Sample);
     go_to(&mut app, "Latakia Governorate");
