@@ -249,6 +249,8 @@ mod tests {
     use crate::front::{self, Land};
     use crate::gazetteer::Gazetteer;
     use crate::tiles::Source;
+    use base64::Engine;
+    use base64::prelude::BASE64_STANDARD;
 
     #[test]
     fn a_sheet_has_the_asked_size_and_says_what_it_rests_on() {
@@ -303,6 +305,10 @@ mod tests {
         assert!(!without.contains("<image"));
         assert_eq!(with.matches("<image").count(), with.matches("href=\"data:image/png;base64,").count());
         assert!(with.contains("<image") && with.contains("own.mbtiles: © A mapper."));
+        for part in with.split("data:image/png;base64,").skip(1) {
+            let bytes = BASE64_STANDARD.decode(part.split('"').next().unwrap()).unwrap();
+            assert!(image::load_from_memory(&bytes).unwrap().to_rgb8().pixels().any(|pixel| pixel.0[0] != pixel.0[1]));
+        }
         assert!(!with.replace("http://www.w3.org/", "").contains("http"), "nothing is fetched");
     }
 }

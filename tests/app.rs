@@ -474,6 +474,21 @@ fn two_sources_are_compared_side_by_side() {
 }
 
 #[test]
+fn in_a_narrow_window_escape_takes_the_lists_off_the_map() {
+    let mut app = open(Source::Sample);
+    app.set_size(egui::vec2(900.0, 640.0));
+    app.run();
+    app.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    app.run();
+    assert!(shows(&app, "Order: Newest first"), "{:?}", words(&app));
+    for _ in 0..2 {
+        app.key_press(Key::Escape);
+        app.run();
+    }
+    assert!(!shows(&app, "Order: Newest first"), "{:?}", words(&app));
+}
+
+#[test]
 fn a_place_is_followed_over_time_and_to_its_neighbours() {
     let mut app = open(Source::Sample);
     drop_on(&mut app, &[rivals().path().to_owned()]);

@@ -6,7 +6,7 @@ use crate::control::Weighing;
 use crate::date::Day;
 use crate::place::PlaceId;
 use crate::view::{Facet, Filter, Listing, Selection};
-use crate::work::{Closely, Counted, Flipped, Ground, Picture, Question, Subject, Told};
+use crate::work::{Closely, Counted, Flipped, Ground, Listed, Picture, Question, Subject, Told};
 use egui::Context;
 use std::sync::Arc;
 
@@ -15,6 +15,9 @@ const FOLLOWING_S: f64 = 0.4;
 
 /// How long the areas of two days fade into each other, in seconds.
 const FADE_S: f64 = 0.12;
+
+/// More claims than this are not looked through while the window waits.
+const MANY: usize = 20_000;
 
 /// What is computed from the project and the view; each part knows what it was computed for.
 #[derive(Default)]
@@ -31,7 +34,7 @@ pub(super) struct Derived {
     pub(super) facets: Option<(u64, Vec<Facet>)>,
     asked_facets: Option<u64>,
     pub(super) filter_fault: Option<String>,
-    pub(super) listed_for: Option<(u64, String, Vec<String>)>,
+    pub(super) listed_for: Option<Listed>,
     pub(super) asked_history: Option<Question>,
     pub(super) asked_picture: Option<(Question, Day)>,
     pub(super) flip: Option<Flipped>,
@@ -139,12 +142,15 @@ impl App {
         }
     }
 
+    /// Brings the lists up to the project, the filter and the voices: at once, or by another thread where only the
+    /// question is new and there is much to look through.
     pub(super) fn list(&mut self, revision: u64) {
         let now = (revision, self.filter.clone(), self.question.according_to.clone());
         if self.derived.listed_for.as_ref() == Some(&now) {
             return;
         }
-        self.derived.listed_for = Some(now);
+        let same_claims = self.derived.listed_for.as_ref().is_some_and(|(before, ..)| *before == revision);
+        self.derived.listed_for = Some(now.clone());
         // While a filter makes no sense the lists show everything, and say why.
         let (filter, fault) = match Filter::parse(&self.filter) {
             Ok(filter) => {
@@ -154,8 +160,24 @@ impl App {
             Err(fault) => (Filter::default(), Some(fault)),
         };
         let options = self.question.options();
-        self.derived.listing = Arc::new(Listing::new(self.project.readings(), &filter, &options));
-        self.derived.listed += 1;
         self.derived.filter_fault = fault;
+        if same_claims && self.derived.listing.total > MANY {
+            self.work.list(now, self.project.snapshot(), filter, options);
+        } else {
+            let listing = Listing::new(self.project.readings(), &filter, &options);
+            self.take_listing(listing);
+        }
+    }
+
+    /// The lists that another thread made, if they are still asked for.
+    pub(super) fn hear_listed(&mut self, of: &Listed, listing: Listing) {
+        if self.derived.listed_for.as_ref() == Some(of) {
+            self.take_listing(listing);
+        }
+    }
+
+    fn take_listing(&mut self, listing: Listing) {
+        self.derived.listing = Arc::new(listing);
+        self.derived.listed += 1;
     }
 }

@@ -230,6 +230,7 @@ impl App {
             News::Compared(compared) => self.derived.beside.compared = Some(compared),
             News::Closely(revision, _) if revision < self.derived.since => {}
             News::Closely(_, closely) => self.derived.closely = Some(closely),
+            News::Listed(of, listing) => self.hear_listed(&of, listing),
             News::Facets(listed, facets) => self.derived.facets = Some((listed, facets)),
             News::ReadAhead(edit) => self.hear_read_ahead(*edit),
             News::Flip(flip) => self.derived.flip = Some(flip),
@@ -270,6 +271,10 @@ impl App {
                 self.say(Notice { text, offer: None, bad: false });
             }
             return;
+        }
+        if matches!(command, Command::Note | Command::Same) && self.view.selection.is_none() {
+            let text = "Select a place, a claim or an article first: click it on the map or in the lists.".into();
+            return self.say(Notice { text, offer: None, bad: false });
         }
         if self.desk.run(&command, ctx)
             || self.run_review(&command)

@@ -127,7 +127,9 @@ impl App {
 
     /// Puts a text on the clipboard and says so.
     pub(super) fn copy(&mut self, ctx: &Context, text: String, what: &str) {
-        self.say(Notice { text: format!("Copied {what}: {text}"), offer: None, bad: false });
+        // A long text is known to who copied it.
+        let words = if text.len() > 80 { format!("Copied {what}.") } else { format!("Copied {what}: {text}") };
+        self.say(Notice { text: words, offer: None, bad: false });
         ctx.copy_text(text);
     }
 

@@ -10,7 +10,9 @@ use crate::scene::style::Pattern;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use egui::epaint::{ClippedShape, ColorMode, Mesh, PathShape, TextShape};
-use egui::{Color32, ColorImage, Context, Galley, Pos2, RawInput, Rect, Shape, Stroke, TextureId, Ui, Vec2, pos2};
+use egui::{
+    Color32, ColorImage, Context, Galley, Pos2, RawInput, Rect, Shape, Stroke, TextureId, Ui, Vec2, pos2, vec2,
+};
 use image::RgbaImage;
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
@@ -240,20 +242,15 @@ impl Pen<'_> {
         );
         let id = self.define("t", &picture);
         let (at, part) = (Rect::from_two_pos(first.pos, last.pos), Rect::from_two_pos(first.uv, last.uv));
-        let scale = |at: Pos2| pos2(at.x * w as f32, at.y * h as f32);
-        let pixels = Rect::from_min_max(scale(part.min), scale(part.max));
-        self.put(&format!(
-            "<svg x=\"{:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{:.2}\" viewBox=\"{:.2} {:.2} {:.2} {:.2}\" \
-             preserveAspectRatio=\"none\"><use xlink:href=\"#{id}\"/></svg>",
-            at.left(),
-            at.top(),
-            at.width(),
-            at.height(),
-            pixels.left(),
-            pixels.top(),
-            pixels.width(),
-            pixels.height()
-        ));
+        let scale = at.size() / (part.size() * vec2(w as f32, h as f32));
+        let corner = at.min - part.min.to_vec2() * vec2(w as f32, h as f32) * scale;
+        let place = format!("translate({:.2} {:.2}) scale({:.5} {:.5})", corner.x, corner.y, scale.x, scale.y);
+        let tile = format!("<use xlink:href=\"#{id}\" transform=\"{place}\"/>");
+        if part == Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0)) {
+            return self.put(&tile);
+        }
+        let clip = self.clip(at);
+        self.put(&format!("<g clip-path=\"url(#{clip})\">{tile}</g>"));
     }
 
     /// Bands of falling strength beside a line.
@@ -302,13 +299,13 @@ impl Pen<'_> {
         self.define("c", &format!("<clipPath id=\"ID\">{rect}</clipPath>"))
     }
 
-    /// Defines something once; gives its id. `ID` stands for the id in its words.
+    /// Defines something once; gives its id. The first `ID` in its words stands for the id.
     fn define(&mut self, kind: &str, words: &str) -> String {
         if let Some(id) = self.ids.get(words) {
             return id.clone();
         }
         let id = format!("{kind}{}", self.ids.len());
-        self.defs.push_str(&words.replace("ID", &id));
+        self.defs.push_str(&words.replacen("ID", &id, 1));
         self.defs.push('\n');
         self.ids.insert(words.to_owned(), id.clone());
         id

@@ -1,7 +1,7 @@
 //! While two pictures are compared: the bar that says which, and the list at the right of what changed
 //! between them, each change with the claims that caused it.
 
-use super::evidence::claim_entry;
+use super::entry;
 use super::glyph;
 use super::groups::Entry;
 use super::theme::{self, Type, size, tokens};
@@ -169,7 +169,7 @@ impl Changes {
         }
         let causes = causes(difference, after);
         for claim in &causes {
-            if claim_entry(ui, shown, Entry { claim: *claim, copies: 0 }, false, false).clicked() {
+            if entry::ui(ui, shown, Entry { claim: *claim, copies: 0 }, false, false).clicked() {
                 commands.push(Command::Show(Selection::Claim(*claim)));
             }
         }

@@ -256,7 +256,7 @@ pub(crate) fn actions(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, open: &mut O
                 commands.push(Command::Same);
             }
             if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
-                ui.ctx().copy_text(citation(claim, article));
+                commands.push(Command::Copy(citation(claim, article), "the citation"));
             }
             ratings(ui, shown, at, commands);
         });

@@ -7,7 +7,7 @@
 //! | lists of articles and claims, filter, load line | `lists.rs`, `filtering.rs` |
 //! | bar and list while two pictures are compared | `compare.rs` |
 //! | map | `map/` |
-//! | evidence and article | `evidence.rs`, `groups.rs`, `card.rs`, `reader.rs` |
+//! | evidence and article | `evidence.rs`, `heading.rs`, `groups.rs`, `entry.rs`, `card.rs`, `reader.rs` |
 //! | a place over time and around it, a voice | `over_time.rs`, `nearby.rs`, `profile.rs` |
 //! | what a person makes of it | `review.rs`, `correct.rs`, `copies.rs`, `merge.rs`, `history.rs` |
 //! | timeline | `timeline.rs` |
@@ -22,12 +22,14 @@ mod card;
 mod compare;
 mod copies;
 mod correct;
+mod entry;
 mod evidence;
 mod export;
 mod filtering;
 mod finder;
 mod glyph;
 mod groups;
+mod heading;
 mod history;
 mod icons;
 mod lists;
@@ -234,6 +236,8 @@ pub struct Desk {
     timeline_closed: bool,
     /// The lists lie over the map while the window is narrow.
     left_over: bool,
+    /// The window is narrow: the lists are a strip of buttons.
+    narrow: bool,
     report_open: bool,
     layers_open: bool,
     table_open: bool,
@@ -272,6 +276,7 @@ impl Desk {
         let window = ui.max_rect();
         let compact = window.width() < 1360.0 || window.height() < 860.0;
         let (rail, over) = (window.width() < 1000.0, window.width() < 1200.0);
+        self.narrow = rail;
         let t = tokens(ui);
         let plain = Frame::new().fill(t.bg);
         Panel::top("top").exact_size(size::TOP).frame(Frame::new().fill(t.bar)).show(ui, |ui| {
@@ -538,6 +543,9 @@ impl Desk {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         } else if self.layers_open || self.report_open {
             (self.layers_open, self.report_open) = (false, false);
+        } else if self.narrow && self.left_over {
+            // Under them lies the date of the map.
+            self.left_over = false;
         } else {
             return self.evidence.shrink();
         }
@@ -552,7 +560,7 @@ impl Desk {
         };
         let id = match self.area {
             Area::Lists => lists::filter_id(),
-            Area::Evidence => evidence::first_id(),
+            Area::Evidence => heading::first_id(),
             Area::Timeline => timeline::days_id(),
         };
         ctx.memory_mut(|memory| memory.request_focus(id));

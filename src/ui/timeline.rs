@@ -400,6 +400,7 @@ fn step(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
 
 fn day_hover(ui: &mut Ui, day: Day, counts: [u32; 5], shown: &Shown<'_>) {
     let t = tokens(ui);
+    ui.spacing_mut().interact_size.y = Type::Meta.line();
     widgets::text_line(ui, &day.in_words(), Type::RowStrong, t.text);
     for (i, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let side = Side::ALL.get(i).copied();

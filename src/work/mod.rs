@@ -11,7 +11,7 @@ mod reading;
 pub use comparing::{Compared, Which};
 pub use exporting::{Export, Exported, Found, TakeOut};
 pub use keeping::{Map, Opened, Save, Saved};
-pub use looking::{Closely, Counted, Subject};
+pub use looking::{Closely, Counted, Listed, Subject};
 
 use keeping::{Keeper, Order};
 
@@ -31,7 +31,7 @@ use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Overlay, Places};
 use crate::store::Fault;
 use crate::tiles;
-use crate::view::{Facet, voices};
+use crate::view::{Facet, Listing, voices};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -75,6 +75,8 @@ pub enum News {
     Compared(Arc<Compared>),
     /// A place or a voice looked at closely, and the revision of the project.
     Closely(u64, Arc<Closely>),
+    /// The lists for a filter and voices.
+    Listed(Listed, Listing),
     /// What the filter can be asked for, counted for the listing of this number.
     Facets(u64, Vec<Facet>),
     /// Files chosen in a dialog; empty if it was closed.
@@ -327,6 +329,7 @@ pub struct Work {
     comparing: Option<Stop>,
     looking: Option<Stop>,
     counting: Option<Stop>,
+    listing: Option<Stop>,
     dialog: Option<Stop>,
     export: Option<Stop>,
     overlays: Option<Stop>,
@@ -391,6 +394,7 @@ impl Work {
             comparing: None,
             looking: None,
             counting: None,
+            listing: None,
             dialog: None,
             export: None,
             overlays: None,
@@ -412,6 +416,7 @@ impl Work {
                 News::Compared(_) => &mut self.comparing,
                 News::Closely(..) => &mut self.looking,
                 News::Facets(..) => &mut self.counting,
+                News::Listed(..) => &mut self.listing,
                 News::Exported(_) => &mut self.export,
                 News::Chosen(_) | News::Place(_) => &mut self.dialog,
                 News::Projects(_) if self.dialog.as_ref().is_some_and(|stop| Arc::ptr_eq(&stop.0, &from)) => {
@@ -454,7 +459,7 @@ impl Work {
     /// Whether any job is at work.
     pub fn is_busy(&self) -> bool {
         let first = [&self.reading, &self.preparing, &self.history, &self.picture];
-        let then = [&self.flip, &self.comparing, &self.looking, &self.counting, &self.export];
+        let then = [&self.flip, &self.comparing, &self.looking, &self.counting, &self.listing, &self.export];
         first.iter().chain(&then).any(|job| job.is_some()) || !self.ahead.is_empty()
     }
 

@@ -262,6 +262,36 @@ fn a_capture_undone_within_a_day_is_still_told_with_its_place() {
 }
 
 #[test]
+fn what_needs_a_selection_says_so_and_what_is_copied_is_told() {
+    let (mut app, _folder) = with_article(HELUK);
+    app.key_press(Key::Escape);
+    app.run();
+    app.key_press(Key::N);
+    app.run();
+    assert!(shows(&app, "Select a place, a claim or an article first"), "{:?}", words(&app));
+    let ctx = app.ctx.clone();
+    app.state_mut().run(&ctx, Command::Select(Some(Selection::Article(0))));
+    settle(&mut app);
+    app.get_by_label("Copy a citation").click();
+    app.run();
+    assert!(shows(&app, "Copied the citation."), "{:?}", words(&app));
+}
+
+#[test]
+fn everything_is_known_again_by_typing_it() {
+    let mut app = open(Source::Sample);
+    for (typed, known) in [("2016-10-05", Some("2016-10-05")), ("all", None)] {
+        app.key_press_modifiers(Modifiers::SHIFT, Key::D);
+        app.run();
+        app.event(egui::Event::Text(typed.into()));
+        app.run();
+        app.key_press(Key::Enter);
+        settle(&mut app);
+        assert_eq!(app.state().view().known_by.map(|day| day.to_string()).as_deref(), known);
+    }
+}
+
+#[test]
 fn a_governorate_is_shown_as_a_whole_and_a_quarter_from_near() {
     let mut app = open(Source::Sample);
     go_to(&mut app, "Latakia Governorate");
