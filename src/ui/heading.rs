@@ -67,11 +67,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &m
         widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, &name, Type::Title, t.text, right - left - 8.0);
     let room = right - name_.right() - 18.0;
     let fits = widgets::fits(ui.painter(), &arabic, Type::State, room);
-    let meta = match meta.split_once(" · ") {
-        // After Latin words, so that the line reads from the left.
-        Some((first, rest)) if !fits && !arabic.is_empty() => format!("{first} · {arabic} · {rest}"),
-        _ => meta,
-    };
+    let meta = if fits || arabic.is_empty() { meta } else { with_arabic(&meta, &arabic) };
     if !arabic.is_empty() && fits {
         widgets::put(
             ui.painter(),
@@ -95,6 +91,13 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &m
             correct::note(ui, shown, on, open, commands);
         }
     });
+}
+
+/// The Arabic name among what is said of a place: after the numbers, which would else read from the right as well.
+fn with_arabic(meta: &str, arabic: &str) -> String {
+    let mut parts: Vec<&str> = meta.split(" · ").collect();
+    parts.insert(parts.len().min(2), arabic);
+    parts.join(" · ")
 }
 
 /// The whole title of an article, who published it when, of what it is a copy, what is noted on it.
@@ -152,4 +155,18 @@ fn article_line(article: &Article) -> String {
     parts.extend(words::is_sample(article).then(|| "written for the sample".to_owned()));
     parts.extend(article.url.clone());
     parts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bidi;
+
+    #[test]
+    fn coordinates_keep_their_order_beside_an_arabic_name() {
+        let line = with_arabic("Governorate · 35.5737, 36.0211 · placed roughly, to 30 km", "محافظة اللاذقية");
+        let seen = bidi::visual_line(&line);
+        assert!(seen.starts_with("Governorate · 35.5737, 36.0211 · "), "{seen}");
+        assert!(seen.ends_with(" · placed roughly, to 30 km"), "{seen}");
+    }
 }
