@@ -87,12 +87,25 @@ pub struct Article {
     pub sha256: String,
     /// When it was published.
     pub published: Published,
-    /// The id of the article of which this is a near-copy.
+    /// The article of which this is a near-copy, by its id or the hash of its text; its own where a person says that
+    /// it is no copy ([`Article::is_no_copy`]).
     pub copy_of: Option<String>,
     /// The text, UTF-8.
     pub text: String,
     /// The text cut into parts, in order, without gaps or overlaps.
     pub parts: Vec<Part>,
+}
+
+impl Article {
+    /// Whether somebody says that it is no copy: then likeness makes it none.
+    pub fn is_no_copy(&self) -> bool {
+        self.copy_of.as_ref().is_some_and(|of| *of == self.sha256 || *of == self.id)
+    }
+
+    /// The article of which somebody says that this is a copy.
+    pub fn said_copy_of(&self) -> Option<&str> {
+        self.copy_of.as_deref().filter(|_| !self.is_no_copy())
+    }
 }
 
 /// Gives each article of a run an id of its own: the second `x` becomes `x-2`.

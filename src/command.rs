@@ -45,6 +45,8 @@ pub enum Command {
     Export,
     /// Stop writing an export.
     CancelExport,
+    /// Write the document that the selected article was read from into a file.
+    SaveOriginal,
 
     /// One step back: a day, a week, a month or a change, as chosen.
     PreviousDay,
@@ -200,6 +202,10 @@ pub enum Command {
     /// The point of the map that the item in hand means.
     PlaceAt(Point),
 
+    /// Read the articles that were given another date and are not yet read with it.
+    ReadRedated,
+    /// Show every claim that passes the filter, of whatever day.
+    FitAll,
     /// Try again to save what could not be saved.
     RetrySave,
     /// Save as this file.
@@ -246,6 +252,13 @@ pub enum Command {
         format: Format,
         /// The first and the last day; `None`: the first and last that any claim speaks of.
         days: [Option<Day>; 2],
+        /// Where to; `None`: the user is asked.
+        path: Option<PathBuf>,
+    },
+    /// Write the document that an article was read from into a file.
+    WriteOriginal {
+        /// The article, by its position.
+        article: u32,
         /// Where to; `None`: the user is asked.
         path: Option<PathBuf>,
     },
@@ -357,6 +370,7 @@ listed! {
         CancelReading "Cancel reading", "Stop reading files; what was read stays", [];
         Export "Export…", "Write map, claims or sources into a file for others", [key(CTRL.plus(SHIFT), Key::E)];
         CancelExport "Cancel the export", "Stop writing; no file is left", [];
+        SaveOriginal "Save original…", "The file that the selected article was read from, byte for byte, out of the project; plain text as its text", [];
         Report "Load report", "What was read, what was a duplicate, what was refused and why", [];
     }
     Time {

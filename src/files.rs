@@ -166,6 +166,11 @@ pub fn choose_export(name: &str, kind: &str, ending: &str) -> Option<PathBuf> {
     rfd::FileDialog::new().set_title("Export").set_file_name(name).add_filter(kind, &[ending]).save_file()
 }
 
+/// Asks where to put a document of the project, in the system's own dialog; `None` if it was closed. Blocks.
+pub fn choose_original(name: &str) -> Option<PathBuf> {
+    rfd::FileDialog::new().set_title("Save original").set_file_name(name).save_file()
+}
+
 /// The clock on the wall, in this system's zone: for when a file was saved, never for what it holds.
 #[expect(clippy::disallowed_methods, reason = "the rim may look at the clock")]
 pub fn clock() -> jiff::Zoned {

@@ -190,6 +190,12 @@ pub fn within(claim: &Claim, text: &str) -> Option<Within> {
     })
 }
 
+/// Who acts in a claim and against whom, as far as it says: in a fight inside a side both are of that side.
+pub fn sides(claim: &Claim, text: &str) -> [Option<Side>; 2] {
+    let within = within(claim, text).map(|within| within.side);
+    [claim.side.or(within), within.filter(|_| claim.event == Event::Fights).or(claim.from)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,6 +239,10 @@ mod tests {
             let claims = extract::extract(&article, &knowledge).claims;
             assert!(!claims.is_empty(), "{sentence}");
             let found = claims.iter().find_map(|claim| within(claim, &article.text));
+            for claim in claims.iter().filter(|claim| claim.event == Event::Fights && claim.from.is_none()) {
+                let [_, other] = sides(claim, &article.text);
+                assert_eq!(other, within(claim, &article.text).map(|within| within.side), "{sentence}");
+            }
             found.map(|within| within.groups.map(|group| group.name.as_str()).join(" / "))
         };
         let seen = |sentence: &str, groups: &str| assert_eq!(inside(sentence).as_deref(), Some(groups), "{sentence}");

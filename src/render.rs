@@ -40,7 +40,7 @@ pub struct Sheet<'a> {
     pub base: &'a BaseMap,
     /// The user's own layers.
     pub overlays: &'a [Arc<Overlay>],
-    /// Map tiles of the user's own archives, in pixels only.
+    /// Map tiles that are on this computer.
     pub pictures: &'a Pictures,
     /// The part of the map.
     pub frame: Frame,
@@ -85,9 +85,7 @@ impl Pen {
     /// A sheet in lines and words, as SVG text.
     pub fn svg(&self, sheet: &Sheet<'_>) -> String {
         let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
-        let none = Pictures::default();
-        let sheet = Sheet { pictures: &none, ..*sheet };
-        let mut hand = Hand::new(&sheet, self, &ground);
+        let mut hand = Hand::new(sheet, self, &ground);
         svg::picture(hand.size().into(), |ui, brush| hand.draw(ui, brush))
     }
 }
@@ -142,8 +140,10 @@ impl<'a> Hand<'a> {
         let ctx = ui.ctx().clone();
         let measure = |text: &str, style| paint::measure(&ctx, text, style);
         self.tiles.load(&ctx, sheet.pictures, &self.pen.shelf, &view.camera);
+        brush.give_tiles(self.tiles.pixels());
         let tiles = &self.tiles;
-        let sources = || sheet.pictures.sources.iter().enumerate();
+        // A layer without a tile here hides no roads.
+        let sources = || sheet.pictures.sources.iter().enumerate().filter(|(n, _)| tiles.has(*n));
         let ready: Vec<_> = sources().map(|(n, _)| move |tile| tiles.ready(n, tile)).collect();
         let layers: Vec<TileLayer<'_>> = sources()
             .zip(&ready)
@@ -194,8 +194,8 @@ impl<'a> Hand<'a> {
         let tokens = style::tokens(self.sheet.theme);
         let width = page.width() - 32.0;
         let color = color32(tokens.text2);
-        let tiles: String =
-            self.sheet.pictures.sources.iter().map(|source| format!(" {}: {}.", source.name, source.credit)).collect();
+        let drawn = self.sheet.pictures.sources.iter().enumerate().filter(|(n, _)| self.tiles.has(*n));
+        let tiles: String = drawn.map(|(_, source)| format!(" {}: {}.", source.name, source.credit)).collect();
         let lines = [self.sources(), format!("{DISCLAIMER} {CREDITS}{tiles}")];
         let galleys = lines.map(|line| painter.layout(line, fonts::regular(Type::META.size), color, width));
         let height = galleys.iter().map(|galley| galley.size().y).sum::<f32>() + 18.0;
@@ -249,6 +249,8 @@ mod tests {
     use crate::front::{self, Land};
     use crate::gazetteer::Gazetteer;
     use crate::tiles::Source;
+    use base64::Engine;
+    use base64::prelude::BASE64_STANDARD;
 
     #[test]
     fn a_sheet_has_the_asked_size_and_says_what_it_rests_on() {
@@ -297,5 +299,16 @@ mod tests {
             image.pixels().filter(|pixel| pixel.0[..3] == [200, 0, 0]).count()
         });
         assert!(with > 100 && without == 0, "{with} {without}");
+        // In lines they stand inside the file, once each, and are named; nothing is fetched.
+        let [with, without] =
+            [&pictures, &none].map(|pictures| Pen::new(&sheet.picture).svg(&Sheet { pictures, frame, ..sheet }));
+        assert!(!without.contains("<image"));
+        assert_eq!(with.matches("<image").count(), with.matches("href=\"data:image/png;base64,").count());
+        assert!(with.contains("<image") && with.contains("own.mbtiles: © A mapper."));
+        for part in with.split("data:image/png;base64,").skip(1) {
+            let bytes = BASE64_STANDARD.decode(part.split('"').next().unwrap()).unwrap();
+            assert!(image::load_from_memory(&bytes).unwrap().to_rgb8().pixels().any(|pixel| pixel.0[0] != pixel.0[1]));
+        }
+        assert!(!with.replace("http://www.w3.org/", "").contains("http"), "nothing is fetched");
     }
 }

@@ -460,6 +460,32 @@ fn two_sources_are_compared_side_by_side() {
     app.get_by_label("Test Wire").click();
     settle(&mut app);
     assert!(shows(&app, "Picture A: 2 sources"), "{:?}", words(&app));
+    // When it ends all reports count again; the next one begins with the same sources.
+    app.key_press(Key::Escape);
+    app.run();
+    app.key_press(Key::C);
+    settle(&mut app);
+    assert!(shows(&app, "According to all reports"), "{:?}", words(&app));
+    app.key_press(Key::C);
+    settle(&mut app);
+    for words_ in ["Picture A: 2 sources", "Picture B: Test Wire"] {
+        assert!(shows(&app, words_), "{words_}: {:?}", words(&app));
+    }
+}
+
+#[test]
+fn in_a_narrow_window_escape_takes_the_lists_off_the_map() {
+    let mut app = open(Source::Sample);
+    app.set_size(egui::vec2(900.0, 640.0));
+    app.run();
+    app.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    app.run();
+    assert!(shows(&app, "Order: Newest first"), "{:?}", words(&app));
+    for _ in 0..2 {
+        app.key_press(Key::Escape);
+        app.run();
+    }
+    assert!(!shows(&app, "Order: Newest first"), "{:?}", words(&app));
 }
 
 #[test]

@@ -23,9 +23,9 @@ fn knowledge() -> &'static Knowledge {
     KNOWLEDGE.get_or_init(|| Knowledge::new(Gazetteer::built_in()))
 }
 
-fn read(article: &Article) -> (Vec<Claim>, Vec<Note>) {
+fn read(article: &Article) -> Option<(Vec<Claim>, Vec<Note>)> {
     let read = extract(article, knowledge());
-    (read.claims, read.notes)
+    Some((read.claims, read.notes))
 }
 
 fn article(id: &str, published: Option<Day>) -> Article {
@@ -51,8 +51,8 @@ fn project(published: Option<Day>) -> Project {
     let mut project = Project::default();
     for id in ["one", "two"] {
         let article = article(id, published);
-        let (claims, notes) = read(&article);
-        project.add(Reading { article, claims, notes }, &read);
+        let (claims, notes) = read(&article).unwrap();
+        project.add(Reading::new(article, claims, notes), &read);
     }
     project
 }
@@ -170,8 +170,8 @@ fn a_name_placed_once_is_placed_everywhere_also_in_what_comes_later() {
     project.edit(Edit::Place { name: "Arnor".into(), article: None, spot }, NOW, "ann", &read);
     assert_eq!(unknown(&project), 0);
     let later = article("three", Some(day()));
-    let (claims, notes) = read(&later);
-    project.add(Reading { article: later, claims, notes }, &read);
+    let (claims, notes) = read(&later).unwrap();
+    project.add(Reading::new(later, claims, notes), &read);
     assert_eq!(unknown(&project), 0);
     assert_eq!(project.review().own_places().len(), 1);
 }

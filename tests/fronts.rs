@@ -319,6 +319,7 @@ fn situation(mut places: Vec<PlaceState>) -> Situation {
         on: Day::from_number(17000),
         known_by: None,
         weighing: Weighing::default(),
+        according_to: Vec::new(),
         places,
         counts: Counts::default(),
     }

@@ -450,7 +450,7 @@ fn claim_line(case: &mut Case, line: &str) {
     if let Some(same) = same {
         Arc::make_mut(&mut case.readings[same]).claims.push(claim);
     } else {
-        case.readings.push(Arc::new(Reading { article, claims: vec![claim], notes: Vec::new() }));
+        case.readings.push(Arc::new(Reading::new(article, vec![claim], Vec::new())));
         case.articles.push(name);
     }
 }

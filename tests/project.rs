@@ -9,7 +9,8 @@ use frontlines::app::App;
 use frontlines::article::Article;
 use frontlines::claim::{Claim, Note, Reviewed};
 use frontlines::command::Command;
-use frontlines::date::Span;
+use frontlines::date::{Day, Span};
+use frontlines::export::Format;
 use frontlines::extract::{self, Knowledge, rules};
 use frontlines::place::{Kind, Point};
 use frontlines::project::edit::{ClaimKey, Edit, Reliability, Spot, Stated};
@@ -18,6 +19,7 @@ use frontlines::project::{Content, Project, Reading};
 use frontlines::read;
 use frontlines::settings::{Home, Settings};
 use frontlines::store::{Fault, Store, verify};
+use frontlines::view::Selection;
 use frontlines::work::{News, Save, Source, Work};
 use rusqlite::Connection;
 use std::io::{BufRead, BufReader, Write};
@@ -36,13 +38,13 @@ fn reading(n: usize) -> Reading {
     let text = format!("{STORY}It was dispatch number {n}.\n");
     let loaded = read::articles(&format!("{n}.txt"), text.as_bytes(), &read::Options::default());
     let article = loaded.into_iter().next().unwrap().unwrap().article;
-    let (claims, notes) = read_anew(&article);
-    Reading { article, claims, notes }
+    let (claims, notes) = read_anew(&article).unwrap();
+    Reading::new(article, claims, notes)
 }
 
-fn read_anew(article: &Article) -> (Vec<Claim>, Vec<Note>) {
+fn read_anew(article: &Article) -> Option<(Vec<Claim>, Vec<Note>)> {
     let read = extract::extract(article, &KNOWLEDGE);
-    (read.claims, read.notes)
+    Some((read.claims, read.notes))
 }
 
 /// A change of no claim.
@@ -59,7 +61,7 @@ fn project(count: usize) -> Project {
 
 fn saved(path: &Path, project: &Project) -> Store {
     let mut store = Store::create(path).unwrap();
-    store.save(&project.content(), &[("view".into(), "{}".into())].into(), rules()).unwrap();
+    store.save(&project.content(), &[("view".into(), "{}".into())].into()).unwrap();
     store
 }
 
@@ -94,8 +96,9 @@ fn what_is_saved_comes_back_the_same() {
     // What is read anew is written again, the article never.
     let mut readings = content.readings.to_vec();
     Arc::make_mut(&mut readings[1]).claims.clear();
+    Arc::make_mut(&mut readings[1]).rules = Some("later".into());
     let anew = Content { readings: readings.into(), ..content };
-    store.save(&anew, &[].into(), "later").unwrap();
+    store.save(&anew, &[].into()).unwrap();
     assert_eq!(store.rules().unwrap().len(), 2);
     assert_eq!(store.content().unwrap().readings, anew.readings);
     assert_eq!(verify(&path).unwrap().findings, []);
@@ -110,7 +113,7 @@ fn a_file_opened_twice_says_so_and_can_be_looked_at() {
     assert!(fault.to_string().starts_with("war.gpkg is open in another window (process "), "{fault}");
     let mut look = Store::look(&path).unwrap();
     assert_eq!(look.content().unwrap().readings.len(), 2);
-    assert_eq!(look.save(&project(3).content(), &[].into(), rules()), Err(Fault::ReadOnly));
+    assert_eq!(look.save(&project(3).content(), &[].into()), Err(Fault::ReadOnly));
     drop(first);
     Store::open(&path).unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
@@ -122,7 +125,7 @@ fn a_file_that_was_taken_away_is_not_written_into_the_void() {
     let path = folder.path().join("war.gpkg");
     let mut store = saved(&path, &project(1));
     std::fs::rename(&path, folder.path().join("elsewhere.gpkg")).unwrap();
-    assert_eq!(store.save(&project(2).content(), &[].into(), rules()), Err(Fault::Gone));
+    assert_eq!(store.save(&project(2).content(), &[].into()), Err(Fault::Gone));
 }
 
 #[test]
@@ -176,7 +179,7 @@ fn documents_and_layers_are_kept_and_every_changed_byte_is_found() {
     let content = with_files(project(3).content());
     let mut store = Store::create(&path).unwrap();
     for _ in 0..2 {
-        store.save(&content, &[].into(), rules()).unwrap();
+        store.save(&content, &[].into()).unwrap();
     }
     assert_eq!(store.content().unwrap().overlays, content.overlays);
     let article = |n: usize| content.readings[n].article.sha256.as_str();
@@ -209,7 +212,7 @@ fn documents_and_layers_are_kept_and_every_changed_byte_is_found() {
     }
     // A layer may be taken off, a document never.
     let mut store = Store::open(&path).unwrap();
-    store.save(&bare, &[].into(), rules()).unwrap();
+    store.save(&bare, &[].into()).unwrap();
     assert!(store.content().unwrap().overlays.is_empty());
     assert!(store.original(article(0)).unwrap().is_some());
 }
@@ -256,9 +259,30 @@ fn a_file_of_the_first_format_opens() {
     assert_eq!(content.log.edits().count(), 1);
     let mut store = Store::open(&path).unwrap();
     let content = with_files(store.content().unwrap());
-    store.save(&content, &[].into(), rules()).unwrap();
+    store.save(&content, &[].into()).unwrap();
     assert_eq!(store.content().unwrap().overlays, content.overlays, "what the first format had no room for");
     assert_eq!(verify(&path).unwrap().findings, []);
+}
+
+#[test]
+fn an_exported_layer_names_for_each_claim_the_rules_that_read_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, out) = (folder.path().join("first.gpkg"), folder.path().join("out.gpkg"));
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch(include_str!("projects/format-1.sql")).unwrap();
+    drop(db);
+    let old = Store::look(&path).unwrap().rules().unwrap();
+    assert!(!old.is_empty() && !old.contains(rules()), "{old:?}");
+    let mut app = open(folder.path(), Source::Paths(vec![path]));
+    ask(&mut app, Command::ImportText(format!("{STORY}Fresh words.")));
+    ask(&mut app, Command::WriteExport { format: Format::GeoPackage, days: [None, None], path: Some(out.clone()) });
+    close(app);
+    let db = Connection::open(&out).unwrap();
+    let mut query = db.prepare("SELECT DISTINCT rules FROM claims ORDER BY rules").unwrap();
+    let named = query.query_map([], |row| row.get(0)).unwrap().collect::<Result<Vec<String>, _>>().unwrap();
+    let mut wanted: Vec<String> = old.into_iter().chain([rules().to_owned()]).collect();
+    wanted.sort();
+    assert_eq!(named, wanted);
 }
 
 // -- the window ----------------------------------------------------------------------------------
@@ -383,6 +407,68 @@ fn places_of_the_users_own_come_back_with_the_project() {
     let app = open(&folder.path().join("elsewhere"), Source::Paths(vec![path]));
     assert_eq!(app.state().project().places().len(), 1);
     assert!(app.state().project().readings()[0].claims.iter().any(|claim| claim.place.id.is_some()));
+    close(app);
+}
+
+#[test]
+fn the_document_of_an_article_is_taken_out_byte_for_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let dropped = folder.path().join("dropped");
+    std::fs::create_dir(&dropped).unwrap();
+    let page = format!("<html><body><article><h1>Camp falls</h1><p>{STORY}</p></article></body></html>\n");
+    std::fs::write(dropped.join("page.html"), &page).unwrap();
+    std::fs::write(dropped.join("plain.txt"), format!("{STORY}It was said twice.")).unwrap();
+    let take = |app: &mut Harness<'_, App>, article: u32, name: &str| {
+        let path = folder.path().join(name);
+        ask(app, Command::WriteOriginal { article, path: Some(path.clone()) });
+        std::fs::read(path).ok()
+    };
+    let mut app = open(folder.path(), Source::Paths(vec![dropped.clone()]));
+    let path = app.state().file().unwrap().to_owned();
+    assert_eq!(take(&mut app, 0, "a.html"), Some(page.clone().into_bytes()), "as long as it is not on the disk");
+    close(app);
+    let mut app = open(&folder.path().join("elsewhere"), Source::Paths(vec![path]));
+    ask(&mut app, Command::Select(Some(Selection::Article(0))));
+    assert!(app.query_by_label("Save original…").is_some(), "a button beside the article");
+    assert_eq!(take(&mut app, 0, "b.html"), Some(page.into_bytes()), "out of the project file");
+    let text = app.state().project().readings()[1].article.text.clone();
+    assert_eq!(take(&mut app, 1, "b.txt"), Some(text.into_bytes()), "plain text is its own document");
+    // What an article was read from is never written over.
+    std::fs::write(dropped.join("page.html"), "changed since").unwrap();
+    assert_eq!(take(&mut app, 0, "dropped/page.html"), Some(b"changed since".to_vec()));
+    assert!(app.query_by_label_contains("an article was read from it").is_some());
+    close(app);
+}
+
+#[test]
+fn a_project_with_many_new_dates_opens_at_once_and_its_claims_follow() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("war.gpkg");
+    let mut project = project(12);
+    let day: Day = "2016-11-20".parse().unwrap();
+    for n in 0..12 {
+        let article = project.readings()[n].article.sha256.clone();
+        let edit = Edit::SetDate { article, date: Some(Span::day(day)) };
+        project.edit(edit, "2026-11-22T10:00:00Z", "ann", &read_anew);
+    }
+    let wanted = project.readings().to_vec();
+    drop(saved(&path, &project));
+    let mut app = open(folder.path(), Source::Paths(vec![path.clone()]));
+    assert_eq!(app.state().project().readings(), &wanted[..]);
+    // The same while it is read: the window shows how far it is, and that can be stopped and go on.
+    ask(&mut app, Command::NewProject);
+    let ctx = app.ctx.clone();
+    app.state_mut().run(&ctx, Command::OpenProjectAt(path));
+    let begun = Instant::now();
+    while app.state().project().readings().is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it does not open");
+        std::thread::sleep(Duration::from_millis(1));
+        app.step();
+    }
+    app.state_mut().run(&ctx, Command::CancelReading);
+    settle(&mut app);
+    ask(&mut app, Command::ReadRedated);
+    assert_eq!(app.state().project().readings(), &wanted[..]);
     close(app);
 }
 
@@ -622,6 +708,6 @@ fn nothing_shown_as_saved_is_lost_when_killed() {
         let there = (content.readings.len(), content.log.rows().len());
         assert!(there.0 >= articles && there.1 >= entries, "kill {kill}: {last}, but {there:?} are there");
         // And it is worked on as if nothing had happened.
-        store.save(&content, &[].into(), rules()).unwrap();
+        store.save(&content, &[].into()).unwrap();
     }
 }

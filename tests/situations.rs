@@ -70,5 +70,5 @@ fn reading((head, text): &(String, String), knowledge: &Knowledge) -> Arc<Readin
     let article = read::articles(&name, json.to_string().as_bytes(), &read::Options::default());
     let article = article.into_iter().next().unwrap().unwrap().article;
     let read = extract::extract(&article, knowledge);
-    Arc::new(Reading { article, claims: read.claims, notes: read.notes })
+    Arc::new(Reading::new(article, read.claims, read.notes))
 }

@@ -21,8 +21,10 @@ pub(super) struct BesideDerived {
     /// The claims of each article that pass for A, with what they were listed for.
     listed: Option<(u64, String, Vec<String>)>,
     by_article: Vec<Vec<u32>>,
-    /// The comparison that was last ended, to begin with the next time.
-    last: Option<Comparison>,
+    /// The comparison that was last ended with the voices of B, to begin with the next time.
+    last: Option<(Comparison, Vec<String>)>,
+    /// The voices that counted before one began: they count again when it ends.
+    before: Vec<String>,
 }
 
 impl App {
@@ -48,14 +50,28 @@ impl App {
         self.playing.how.on = false;
         let first = self.derived.listing.histogram.range().map_or(self.view.day, |all| all.from);
         let back = (self.view.day - BACK).max(first.min(self.view.day - 1));
-        let last = self.derived.beside.last.take().filter(|last| last.a != Against::Day(self.view.day));
-        self.view.comparison = Some(last.unwrap_or_else(|| Comparison::with(Against::Day(back))));
+        let last = self.derived.beside.last.take().filter(|(last, _)| last.a != Against::Day(self.view.day));
+        self.derived.beside.before.clone_from(&self.question.according_to);
+        self.view.comparison = Some(match last {
+            None => Comparison::with(Against::Day(back)),
+            Some((last, voices)) => {
+                if matches!(last.a, Against::Voices(_)) {
+                    self.question.according_to = voices;
+                }
+                last
+            }
+        });
         self.select(None);
         self.desk.open_right();
     }
 
     fn end_comparison(&mut self) {
-        self.derived.beside.last = self.view.comparison.take();
+        if self.view.comparison.is_none() {
+            return;
+        }
+        let before = std::mem::take(&mut self.derived.beside.before);
+        let voices = std::mem::replace(&mut self.question.according_to, before);
+        self.derived.beside.last = self.view.comparison.take().map(|last| (last, voices));
     }
 
     /// Asks for the picture of A once that of B is there.

@@ -5,8 +5,8 @@ use super::comparing::BesideDerived;
 use crate::control::Weighing;
 use crate::date::Day;
 use crate::place::PlaceId;
-use crate::view::{Filter, Listing, Selection};
-use crate::work::{Closely, Flipped, Ground, Picture, Question, Subject, Told};
+use crate::view::{Facet, Filter, Listing, Selection};
+use crate::work::{Closely, Counted, Flipped, Ground, Listed, Picture, Question, Subject, Told};
 use egui::Context;
 use std::sync::Arc;
 
@@ -16,6 +16,9 @@ const FOLLOWING_S: f64 = 0.4;
 /// How long the areas of two days fade into each other, in seconds.
 const FADE_S: f64 = 0.12;
 
+/// More claims than this are not looked through while the window waits.
+const MANY: usize = 20_000;
+
 /// What is computed from the project and the view; each part knows what it was computed for.
 #[derive(Default)]
 pub(super) struct Derived {
@@ -24,11 +27,14 @@ pub(super) struct Derived {
     pub(super) picture: Option<Arc<Picture>>,
     /// The day before the step, while its areas fade, and since when.
     pub(super) fading: Option<(Arc<Picture>, f64)>,
-    pub(super) listing: Listing,
+    pub(super) listing: Arc<Listing>,
     /// How many listings there were.
     pub(super) listed: u64,
+    /// What the filter can be asked for, counted for the listing of this number, and for which it was last asked.
+    pub(super) facets: Option<(u64, Vec<Facet>)>,
+    asked_facets: Option<u64>,
     pub(super) filter_fault: Option<String>,
-    pub(super) listed_for: Option<(u64, String, Vec<String>)>,
+    pub(super) listed_for: Option<Listed>,
     pub(super) asked_history: Option<Question>,
     pub(super) asked_picture: Option<(Question, Day)>,
     pub(super) flip: Option<Flipped>,
@@ -81,9 +87,21 @@ impl App {
                 self.work.draw(Arc::clone(told), self.view.day, Arc::clone(&ground));
             }
         }
+        self.ask_facets(&ground);
         self.ask_compared(&ground);
         self.ask_closely();
         self.ask_flip();
+    }
+
+    /// Has the values counted that the filter can be asked for, while they are looked at.
+    fn ask_facets(&mut self, ground: &Arc<Ground>) {
+        let listed = self.derived.listed;
+        if self.desk.shows_values() && self.derived.asked_facets != Some(listed) {
+            self.derived.asked_facets = Some(listed);
+            let (readings, listing) = (self.project.snapshot(), Arc::clone(&self.derived.listing));
+            let review = self.project.review().clone();
+            self.work.count(listed, Counted { readings, listing, ground: Arc::clone(ground), review });
+        }
     }
 
     /// Asks what would change the holder of the selected place, once its day is drawn.
@@ -124,12 +142,15 @@ impl App {
         }
     }
 
+    /// Brings the lists up to the project, the filter and the voices: at once, or by another thread where only the
+    /// question is new and there is much to look through.
     pub(super) fn list(&mut self, revision: u64) {
         let now = (revision, self.filter.clone(), self.question.according_to.clone());
         if self.derived.listed_for.as_ref() == Some(&now) {
             return;
         }
-        self.derived.listed_for = Some(now);
+        let same_claims = self.derived.listed_for.as_ref().is_some_and(|(before, ..)| *before == revision);
+        self.derived.listed_for = Some(now.clone());
         // While a filter makes no sense the lists show everything, and say why.
         let (filter, fault) = match Filter::parse(&self.filter) {
             Ok(filter) => {
@@ -139,8 +160,24 @@ impl App {
             Err(fault) => (Filter::default(), Some(fault)),
         };
         let options = self.question.options();
-        self.derived.listing = Listing::new(self.project.readings(), &filter, &options);
-        self.derived.listed += 1;
         self.derived.filter_fault = fault;
+        if same_claims && self.derived.listing.total > MANY {
+            self.work.list(now, self.project.snapshot(), filter, options);
+        } else {
+            let listing = Listing::new(self.project.readings(), &filter, &options);
+            self.take_listing(listing);
+        }
+    }
+
+    /// The lists that another thread made, if they are still asked for.
+    pub(super) fn hear_listed(&mut self, of: &Listed, listing: Listing) {
+        if self.derived.listed_for.as_ref() == Some(of) {
+            self.take_listing(listing);
+        }
+    }
+
+    fn take_listing(&mut self, listing: Listing) {
+        self.derived.listing = Arc::new(listing);
+        self.derived.listed += 1;
     }
 }

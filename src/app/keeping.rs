@@ -48,7 +48,7 @@ pub(super) struct Keeping {
     /// That save draws the layers of this revision.
     drawing: Option<u64>,
     /// Documents that articles were read from and that are not yet on the disk.
-    originals: Arc<Vec<Arc<Original>>>,
+    pub(super) originals: Arc<Vec<Arc<Original>>>,
     fault: Option<Fault>,
     begun: f64,
     /// What the user looks at, and since when.
@@ -57,6 +57,8 @@ pub(super) struct Keeping {
     next: Option<Next>,
     opening: bool,
     leaving: bool,
+    /// A document is being looked for in the file.
+    pub(super) finding: bool,
 }
 
 /// What is done once everything is saved.
@@ -132,7 +134,7 @@ impl App {
     pub(super) fn is_keeping(&self) -> bool {
         let keeping = &self.keeping;
         let due = keeping.home.is_some() && !keeping.read_only && keeping.fault.is_none() && self.is_unsaved();
-        due || keeping.saving.is_some() || keeping.opening || keeping.next.is_some()
+        due || keeping.saving.is_some() || keeping.opening || keeping.finding || keeping.next.is_some()
     }
 
     /// Whether another project is about to take the place of what is at hand.
@@ -290,8 +292,8 @@ impl App {
         let Opened { path, content, settings, rules, read_only, overlays } = opened;
         let layers = Arc::clone(&content.overlays);
         let ground = self.derived.ground.clone();
-        let reader = |article: &Article| ground.as_ref().map(|ground| ground.read(article)).unwrap_or_default();
-        let project = Project::of(content, &reader);
+        let project = Project::of(content, &|article: &Article| ground.as_ref()?.known(article));
+        self.load.behind = true;
         let places = Arc::clone(project.places());
         let other_places = places != *self.project.places() || self.aside.is_some() || self.has_named_places();
         self.aside = None;

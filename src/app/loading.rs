@@ -32,6 +32,8 @@ pub(super) struct Load {
     /// Positions of the articles of this load.
     pub(super) new: Vec<u32>,
     pub(super) name: String,
+    /// Articles that edits gave another date may have to be read with it.
+    pub(super) behind: bool,
 }
 
 impl App {
@@ -41,7 +43,7 @@ impl App {
             return;
         }
         let Some(ground) = self.derived.ground.clone().filter(|_| !self.work.is_reading()) else { return };
-        let Some(source) = self.load.waiting.pop_front() else { return };
+        let Some(source) = self.load.waiting.pop_front() else { return self.read_redated(ground) };
         self.load.reading_sample = matches!(source, Source::Sample);
         if self.load.reading_sample {
             self.set_aside();
@@ -95,7 +97,8 @@ impl App {
         self.load.sample = self.load.reading_sample;
         self.load.new.push(self.project.readings().len() as u32);
         let ground = self.derived.ground.clone();
-        self.project.add(reading, &|article| ground.as_ref().map(|ground| ground.read(article)).unwrap_or_default());
+        self.load.behind |= self.project.review().is_redated(&reading.article.sha256);
+        self.project.add(reading, &|article| ground.as_ref()?.known(article));
         line
     }
 
@@ -121,11 +124,39 @@ impl App {
         }
     }
 
+    /// Reads those articles that edits gave another date and that were not read with it yet: a project opens at
+    /// once, and their claims follow.
+    fn read_redated(&mut self, ground: Arc<Ground>) {
+        if !std::mem::take(&mut self.load.behind) {
+            return;
+        }
+        let articles: Vec<_> = self.project.redated().filter(|article| !ground.has_read(article)).cloned().collect();
+        if articles.is_empty() {
+            return;
+        }
+        self.load.progress = Some(Progress { done: 0, total: articles.len() });
+        self.work.read_redated(ground, articles);
+    }
+
+    /// Lays the edits over what was read; what was cancelled can go on.
+    pub(super) fn end_redated(&mut self, cancelled: bool) {
+        self.load.progress = None;
+        self.lay_over();
+        // Neither what was cancelled nor an article that cannot be read is tried again by itself.
+        self.load.behind = false;
+        if cancelled {
+            let text = "Cancelled. Articles with a new date that were not read keep the claims of their old one.";
+            let offer = Some(("Read them", Command::ReadRedated));
+            self.say(Notice { text: text.into(), offer, bad: false });
+        }
+    }
+
     /// Puts the articles at hand, read anew, in the place of what was read before.
     pub(super) fn take_anew(&mut self, readings: &[Arc<Reading>]) {
         let Some(ground) = self.derived.ground.clone() else { return };
         let content = Content { readings: Arc::new(readings.to_vec()), ..self.project.content() };
-        self.replace(&Project::of(content, &|article| ground.read(article)));
+        self.replace(&Project::of(content, &|article| ground.known(article)));
+        self.load.behind = true;
     }
 
     /// The sample is never mixed with evidence: it goes when the first article is read.
@@ -224,7 +255,7 @@ impl App {
             let text = if left == 1 { "1 claim lies".to_owned() } else { format!("{} claims lie", thousands(left)) };
             self.say(Notice {
                 text: format!("{text} outside this part of the map."),
-                offer: Some(("Show all", Command::Fit)),
+                offer: Some(("Show all", Command::FitAll)),
                 bad: false,
             });
         }

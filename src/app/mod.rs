@@ -7,6 +7,7 @@
 //! | what is computed from the articles and the view | `deriving.rs` |
 //! | two days or voices beside each other | `comparing.rs` |
 //! | files for others | `exporting.rs` |
+//! | documents taken out of the project | `originals.rs` |
 //! | the day, the camera, the selection | `moving.rs` |
 //! | edits, undo, the queue of what needs a person | `reviewing.rs` |
 //! | the user's own layers | `overlays.rs` |
@@ -22,6 +23,7 @@ mod exporting;
 mod keeping;
 mod loading;
 mod moving;
+mod originals;
 mod overlays;
 #[cfg(feature = "inspection")]
 mod pace;
@@ -143,7 +145,12 @@ impl App {
     pub fn is_busy(&self) -> bool {
         let asked = self.derived.asked_history.as_ref().map(|question| question.revision);
         let is_behind = self.derived.ground.is_some() && asked != Some(self.project.revision());
-        self.work.is_busy() || self.tiles.is_busy() || self.is_keeping() || !self.load.waiting.is_empty() || is_behind
+        self.work.is_busy()
+            || self.load.behind
+            || self.tiles.is_busy()
+            || self.is_keeping()
+            || !self.load.waiting.is_empty()
+            || is_behind
     }
 
     /// What the user looks at.
@@ -210,6 +217,8 @@ impl App {
             News::Counted(total) => self.load.progress = Some(Progress { done: 0, total }),
             News::Read(input) => self.hear_read(input),
             News::Places(ground, tables) => self.take_places(ground, &tables),
+            News::Redated => self.load.progress.iter_mut().for_each(|progress| progress.done += 1),
+            News::RedatedEnded { cancelled } => self.end_redated(cancelled),
             News::Anew(readings) => self.take_anew(&readings),
             News::ReadingEnded { cancelled } => self.end_load(cancelled),
             // Claims of articles that were replaced meanwhile are named by positions that no longer hold.
@@ -221,6 +230,8 @@ impl App {
             News::Compared(compared) => self.derived.beside.compared = Some(compared),
             News::Closely(revision, _) if revision < self.derived.since => {}
             News::Closely(_, closely) => self.derived.closely = Some(closely),
+            News::Listed(of, listing) => self.hear_listed(&of, listing),
+            News::Facets(listed, facets) => self.derived.facets = Some((listed, facets)),
             News::ReadAhead(edit) => self.hear_read_ahead(*edit),
             News::Flip(flip) => self.derived.flip = Some(flip),
             News::Chosen(paths) if paths.is_empty() => {}
@@ -229,6 +240,7 @@ impl App {
             News::Tiles(path, opened, is_on) => self.hear_tiles(path, opened, is_on),
             News::Exporting { done, total } => self.exporting = Some((done, total)),
             News::Exported(exported) => self.end_export(exported),
+            News::Original(found) => self.hear_original(*found),
             News::Saved(saved) => self.hear_saved(*saved),
             News::NotSavedAs(path, fault) => self.hear_not_saved_as(&path, &fault),
             News::NotSaved(fault) => self.hear_not_saved(fault),
@@ -260,6 +272,10 @@ impl App {
             }
             return;
         }
+        if matches!(command, Command::Note | Command::Same) && self.view.selection.is_none() {
+            let text = "Select a place, a claim or an article first: click it on the map or in the lists.".into();
+            return self.say(Notice { text, offer: None, bad: false });
+        }
         if self.desk.run(&command, ctx)
             || self.run_review(&command)
             || self.run_map(ctx, &command)
@@ -285,8 +301,11 @@ impl App {
             Command::ShowSample => self.load.waiting.push_back(Source::Sample),
             Command::LeaveSample => self.leave_sample(),
             Command::CancelReading => self.work.cancel_reading(),
+            Command::ReadRedated => self.load.behind = true,
             Command::WriteExport { format, days, path } => self.write_export(format, days, path),
             Command::CancelExport => self.work.cancel_export(),
+            Command::SaveOriginal => self.save_original(None, None),
+            Command::WriteOriginal { article, path } => self.save_original(Some(article), path),
             Command::SetFilter(text) => self.filter = text,
             Command::AddFilter(term) => self.filter = with_term(&self.filter, &term),
             Command::Copy(text, what) => self.copy(ctx, text, what),
@@ -395,6 +414,7 @@ impl eframe::App for App {
             closely: derived.closely.as_deref(),
             listing: &derived.listing,
             listed: derived.listed,
+            facets: derived.facets.as_ref().map(|(_, facets)| facets.as_slice()),
             marks: &marks,
             question,
             filter,

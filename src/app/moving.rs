@@ -3,7 +3,7 @@
 use super::App;
 use crate::command::Command;
 use crate::date::{Day, Span};
-use crate::place::Point;
+use crate::place::{PlaceId, Point};
 use crate::project::ClaimRef;
 use crate::ui::{Notice, Playing};
 use crate::view::{Camera, Selection, Step, Window, claim_days, coordinates, with_term, world};
@@ -92,6 +92,7 @@ impl App {
         let middle = camera.size.map(|side| side / 2.0);
         match command {
             Command::Fit => self.fit(),
+            Command::FitAll => self.fit_all(),
             Command::ZoomIn => self.fly(camera.zoomed(1.0, middle)),
             Command::ZoomOut => self.fly(camera.zoomed(-1.0, middle)),
             Command::PanLeft => self.view.camera = camera.panned([PAN, 0.0]),
@@ -126,7 +127,9 @@ impl App {
 
     /// Puts a text on the clipboard and says so.
     pub(super) fn copy(&mut self, ctx: &Context, text: String, what: &str) {
-        self.say(Notice { text: format!("Copied {what}: {text}"), offer: None, bad: false });
+        // A long text is known to who copied it.
+        let words = if text.len() > 80 { format!("Copied {what}.") } else { format!("Copied {what}: {text}") };
+        self.say(Notice { text: words, offer: None, bad: false });
         ctx.copy_text(text);
     }
 
@@ -146,6 +149,9 @@ impl App {
     }
 
     pub(super) fn select(&mut self, selection: Option<Selection>) {
+        if selection.is_none() {
+            self.map.fold();
+        }
         if self.view.selection != selection {
             self.desk.follow(selection.as_ref());
             self.view.selection = selection;
@@ -154,7 +160,11 @@ impl App {
 
     /// Selects and brings the day and the map to it.
     pub(super) fn show(&mut self, selection: Selection) {
+        self.forget_outside();
         let readings = self.project.readings();
+        let gazetteer = self.derived.ground.as_ref().map(|ground| &ground.knowledge.gazetteer);
+        let known = |id: &PlaceId| gazetteer.and_then(|gazetteer| gazetteer.get(id));
+        let mut reach_m = 0.0;
         let point = match &selection {
             Selection::Claim(at) if (at.reading as usize) < readings.len() => {
                 let claim = at.of(readings);
@@ -162,14 +172,13 @@ impl App {
                 if let Some(days) = days.filter(|days| !self.view.window.shows(*days, self.view.day)) {
                     self.view.day = days.to;
                 }
+                reach_m = claim.place.id.as_ref().and_then(known).map_or(0.0, |place| place.radius_m);
                 claim.place.point
             }
-            Selection::Place(id) => self
-                .derived
-                .ground
-                .as_ref()
-                .and_then(|ground| ground.knowledge.gazetteer.get(id))
-                .map(|place| place.point),
+            Selection::Place(id) => known(id).map(|place| {
+                reach_m = place.radius_m;
+                place.point
+            }),
             _ => None,
         };
         let candidates: Vec<Point> = match &selection {
@@ -180,21 +189,30 @@ impl App {
         };
         self.select(Some(selection));
         if let Some(point) = point {
-            self.come_near(point);
+            self.come_near(point, reach_m);
         } else if !candidates.is_empty() {
             self.fly_to(&candidates);
         }
     }
 
-    /// Moves the map to a point unless it is well in view and near enough.
-    pub(super) fn come_near(&mut self, point: Point) {
+    /// Moves the map to a place unless it is well in view, and all of it as large as it can be. `reach_m`: its radius,
+    /// in metres.
+    pub(super) fn come_near(&mut self, point: Point, reach_m: f64) {
         let camera = self.view.camera;
         let [x, y] = camera.screen(world(point));
         let [w, h] = camera.size;
         // Nor does the legend or the date lie over it.
         let covered = (x < 215.0 && y > h - 330.0) || (x < 330.0 && y < 90.0);
         let seen = (60.0..w - 60.0).contains(&x) && (60.0..h - 60.0).contains(&y) && !covered;
-        if !seen || camera.metres_per_point() > 120.0 {
+        let scale = camera.metres_per_point();
+        // Metres a point at which the whole of it fills most of the map.
+        let whole = reach_m * 2.5 / f64::from(w.min(h)).max(1.0);
+        let least = camera.zoom + (scale / whole.max(f64::MIN_POSITIVE)).log2();
+        if whole > LARGE_M_A_POINT {
+            if !seen || scale < whole * 0.6 || scale > whole * 3.0 {
+                self.fly(Camera::new(point, least, camera.size));
+            }
+        } else if !seen || scale > 120.0 {
             self.fly(Camera::new(point, camera.zoom.max(12.0), camera.size));
         }
     }
@@ -211,6 +229,24 @@ impl App {
             points = claims.iter().filter_map(|(_, claim)| point(claim)).collect();
         }
         self.fly_to(&points);
+        self.forget_outside();
+    }
+
+    /// Shows every claim that passes the filter, of whatever day.
+    fn fit_all(&mut self) {
+        let readings = self.project.readings();
+        let claims = self.derived.listing.claims.iter();
+        let points: Vec<Point> = claims.filter_map(|(_, claim)| claim.of(readings).place.point).collect();
+        self.fly_to(&points);
+        self.forget_outside();
+    }
+
+    /// What a load had to say is of no more interest once the user moves on: what lay outside the part of the map
+    /// that it brought up, and that the sample made way.
+    fn forget_outside(&mut self) {
+        let of_load =
+            |notice: &Notice| matches!(notice.offer, Some((_, Command::FitAll | Command::ShowSample)) if !notice.bad);
+        self.notices.retain(|notice| !of_load(notice));
     }
 
     pub(super) fn fly_to(&mut self, points: &[Point]) {
@@ -230,6 +266,9 @@ impl App {
         self.map.fly(&mut self.view, camera, reduce);
     }
 }
+
+/// A place that fills the map only at more metres a point than this is shown as a whole: a governorate, a countryside.
+const LARGE_M_A_POINT: f64 = 30.0;
 
 /// The next one in a list, around.
 pub(super) fn after<T: PartialEq + Copy>(all: &[T], now: T) -> T {

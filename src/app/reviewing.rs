@@ -13,6 +13,7 @@ use crate::ui::Notice;
 use crate::ui::review::{Choice, Does, Pin};
 use crate::view::{Item, Needs, Selection, queue, world};
 use egui::{Context, Key, Modifiers};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// A place in the gazetteer that was only guessed from its spelling is offered so often at most.
@@ -21,8 +22,8 @@ const GUESSES: usize = 5;
 /// What is said while a long article is read.
 const READING_AHEAD: &str = "Reading with its new date:";
 
-/// A text longer than this, in bytes, is not read while the window waits.
-const LONG: usize = 50_000;
+/// Texts longer than this together, in bytes, are not read while the window waits.
+const AT_ONCE: usize = 50_000;
 
 /// The queue and where the analyst is in it.
 #[derive(Default)]
@@ -32,6 +33,8 @@ pub(super) struct Reviewing {
     listed_for: Option<u64>,
     /// Items that were skipped, by key.
     skipped: BTreeSet<String>,
+    /// Whether the queue was opened since the articles were replaced.
+    begun: bool,
     /// The item in hand, by its key.
     current: Option<String>,
     /// The answers to it.
@@ -117,7 +120,7 @@ impl App {
         let mut choices = Vec::new();
         match item.needs {
             Needs::Date => {
-                choices.push(Choice::typed("Type the date", "a day, a month or a year: 2016-10-02, 2016-10, 2016"));
+                choices.push(Choice::typed("Type the date", "such as 2016-10-02, 2016-10 or 2016"));
             }
             Needs::WhichDate => {
                 if let Some(span) = readings[item.reading as usize].article.published.span {
@@ -151,7 +154,7 @@ impl App {
                 choices.push(Choice::typed("Another place", "type its name, or click the map"));
                 let reject = |claim: &ClaimRef| Edit::Reject { claim: claim.key(readings), why: "no place".to_owned() };
                 let does = Does::Edit(item.claims.iter().map(reject).collect());
-                choices.push(Choice { does, ..Choice::typed("Reject", "the words name no place: listed, not drawn") });
+                choices.push(Choice { does, ..Choice::typed("Reject", "they name no place: not drawn") });
             }
             Needs::LowConfidence => {
                 if let Some(claim) = item.claims.first() {
@@ -195,7 +198,8 @@ impl App {
         match command {
             Command::Review => {
                 self.desk.open_review();
-                if self.reviewing.current().is_none() {
+                // What came up first while articles were still being read need not be the first item.
+                if !std::mem::replace(&mut self.reviewing.begun, true) || self.reviewing.current().is_none() {
                     self.reviewing.skipped.clear();
                     self.next_item(0);
                 } else {
@@ -203,6 +207,7 @@ impl App {
                 }
             }
             Command::TakeItem(key) => {
+                self.reviewing.begun = true;
                 self.reviewing.skipped.remove(key);
                 self.reviewing.current = Some(key.clone());
                 self.find_choices();
@@ -341,7 +346,9 @@ impl App {
         let Edit::SetDate { article, date: Some(span) } = &edit else { return Some(edit) };
         let Some(at) = self.project.position(article) else { return Some(edit) };
         let mut article = self.project.readings()[at as usize].article.clone();
-        let Some(ground) = self.derived.ground.clone().filter(|_| article.text.len() > LONG) else { return Some(edit) };
+        let Some(ground) = self.derived.ground.clone().filter(|_| article.text.len() > AT_ONCE) else {
+            return Some(edit);
+        };
         article.published = Published { span: Some(*span), basis: DateBasis::Given };
         if ground.has_read(&article) {
             return Some(edit);
@@ -381,8 +388,20 @@ impl App {
         change: impl FnOnce(&mut Project, &str, &str, crate::project::review::Reader<'_>) -> R,
     ) -> R {
         let ground = self.derived.ground.clone();
-        let reader = |article: &Article| ground.as_ref().map(|ground| ground.read(article)).unwrap_or_default();
-        change(&mut self.project, &files::now(), &files::user(), &reader)
+        let (left, missed) = (Cell::new(AT_ONCE), Cell::new(false));
+        let reader = |article: &Article| {
+            let ground = ground.as_ref()?;
+            if let Some(known) = ground.known(article) {
+                return Some(known);
+            }
+            let size = article.text.len();
+            missed.set(missed.get() || size > left.get());
+            left.set(left.get().checked_sub(size)?);
+            files::guarded(&article.path, || ground.read(article)).ok()
+        };
+        let done = change(&mut self.project, &files::now(), &files::user(), &reader);
+        self.load.behind |= missed.get();
+        done
     }
 
     /// After an edit: what was computed from claims at other positions is let go, the ground gets the

@@ -68,10 +68,10 @@ impl Tiles {
         self.layers.iter().filter(|layer| layer.is_on).map(|layer| (layer.id, &*layer.source))
     }
 
-    /// What a sheet draws of them: never what a server would have to be asked for.
+    /// What a sheet draws of them: of a server only what is on the disk.
     pub(super) fn pictures(&self) -> Pictures {
-        let own = self.layers.iter().filter(|layer| layer.is_on && !layer.source.is_online());
-        Pictures { sources: own.map(|layer| Arc::clone(&layer.source)).collect(), coloured: self.coloured }
+        let on = self.layers.iter().filter(|layer| layer.is_on);
+        Pictures { sources: on.map(|layer| Arc::clone(&layer.source)).collect(), coloured: self.coloured }
     }
 
     /// The texture of a tile, if it is at hand.

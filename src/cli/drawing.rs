@@ -91,7 +91,7 @@ pub(super) struct SheetArgs {
     /// Dark instead of light.
     #[arg(long)]
     dark: bool,
-    /// Map tiles under the claims: an MBTiles or PMTiles file; may be given several times. In PNG and GIF only.
+    /// Map tiles under the claims: an MBTiles or PMTiles file; may be given several times.
     #[arg(long, value_name = "FILE")]
     tiles: Vec<PathBuf>,
     /// The map tiles in their own colours instead of nearly grey.

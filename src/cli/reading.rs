@@ -78,7 +78,7 @@ pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
     let mut ids = Ids::default();
     let reader = |article: &Article| {
         let read = extract::extract(article, &knowledge);
-        (read.claims, read.notes)
+        Some((read.claims, read.notes))
     };
     let reviews = kept.iter().map(|project| Review::new(project.log.edits()));
     let ratings = reviews.flat_map(|review| review.ratings().clone()).collect();
@@ -167,7 +167,7 @@ fn mark_copies(articles: &mut [Loaded]) {
 fn reading(loaded: &Loaded, knowledge: &Knowledge) -> Reading {
     let extracted = extract::extract(&loaded.article, knowledge);
     let notes = loaded.notes.iter().cloned().chain(extracted.notes).collect();
-    Reading { article: loaded.article.clone(), claims: extracted.claims, notes }
+    Reading::new(loaded.article.clone(), extracted.claims, notes)
 }
 
 /// Does `work` on every item with `jobs` threads; the results stand in the order of the items.

@@ -2,7 +2,8 @@
 //!
 //! Copies are found by shingles (Broder 1997): runs of four words, hashed; a fixed quarter of the
 //! hashes is compared. Two articles are copies if they share half of those of the shorter one, which
-//! stands edited headlines, trimmed ends and swapped paragraphs.
+//! stands edited headlines, trimmed ends and swapped paragraphs. What a person says of an article beats that:
+//! one that is said to be no copy is joined to no other by likeness.
 
 use crate::article::{Article, Role};
 use crate::date::Day;
@@ -39,6 +40,8 @@ pub(super) struct Copies {
     shared: Vec<u32>,
     by_words: HashMap<String, u32>,
     by_id: HashMap<String, u32>,
+    /// Articles that are said to be no copies.
+    alone: Vec<bool>,
     /// Articles that are said to be copies of one that has not come yet.
     awaited: HashMap<String, Vec<u32>>,
 }
@@ -62,20 +65,23 @@ impl Copies {
         self.lengths.push(print.len() as u32);
         self.shared.push(0);
         let mut moved = Vec::new();
-        let alike = self.alike(at, &print);
-        let same = *self.by_words.entry(article.sha256.clone()).or_insert(at);
+        let is_alone = article.is_no_copy();
+        self.alone.push(is_alone);
+        let mut alike = self.alike(at, &print);
+        alike.push(*self.by_words.entry(article.sha256.clone()).or_insert(at));
+        alike.retain(|other| !is_alone && !self.alone[*other as usize]);
         self.by_id.entry(article.id.clone()).or_insert(at);
         // A file names the original by its id, an analyst by the hash of its words.
-        let original = article.copy_of.as_ref().and_then(|id| match self.by_id.get(id).or(self.by_words.get(id)) {
+        let original = article.said_copy_of().and_then(|id| match self.by_id.get(id).or(self.by_words.get(id)) {
             Some(original) => Some(*original),
             None => {
-                self.awaited.entry(id.clone()).or_default().push(at);
+                self.awaited.entry(id.to_owned()).or_default().push(at);
                 None
             }
         });
         let mut awaiting = self.awaited.remove(&article.id).unwrap_or_default();
         awaiting.extend(self.awaited.remove(&article.sha256).unwrap_or_default());
-        for other in alike.into_iter().chain([same]).chain(original).chain(awaiting) {
+        for other in alike.into_iter().chain(original).chain(awaiting) {
             moved.extend(self.groups.join(at, other));
         }
         moved.retain(|other| *other != at);
@@ -289,6 +295,23 @@ mod tests {
             parts: vec![Part { role: Role::Body, start: 0, end: text.len() }],
             text,
         }
+    }
+
+    #[test]
+    fn who_is_said_to_be_no_copy_is_none_whatever_its_words() {
+        let text = prose(7, 14).join(" ");
+        for alone in 0..3 {
+            let mut articles = [0, 1, 2].map(|id| article(id, text.clone()));
+            assert_eq!(originals(&articles), [0, 0, 0]);
+            articles[alone].copy_of = Some(articles[alone].sha256.clone());
+            let first = originals(&articles);
+            assert_eq!(first[alone], alone as u32);
+            assert_eq!(first.iter().filter(|first| **first == alone as u32).count(), 1, "the others are one voice");
+        }
+        let mut said = [0, 1].map(|id| article(id, text.clone()));
+        said[0].copy_of = Some("0".into());
+        said[1].copy_of = Some("0".into());
+        assert_eq!(originals(&said), [0, 0], "a copy of it is one if somebody says so");
     }
 
     #[test]

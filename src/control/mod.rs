@@ -35,7 +35,7 @@ pub use copies::originals;
 pub use flip::Flip;
 pub use ledger::Ledger;
 pub use likelihood::{Likelihood, percent};
-pub use origin::{Voices, voice_key};
+pub use origin::{Voices, leaning_key, voice_key, voice_words};
 pub use revision::{Issue, Revision};
 pub use situation::{Basis, Counts, PlaceState, Situation, State};
 
@@ -217,6 +217,7 @@ impl History {
             on: day,
             known_by: self.options.known_by,
             weighing: self.options.weighing,
+            according_to: self.options.according_to.clone(),
             places: rows.into_iter().flatten().collect(),
             counts: self.counts,
         }

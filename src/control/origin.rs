@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::project::edit::Reliability;
 use crate::project::{ClaimRef, Reading};
-use crate::side::Side;
+use crate::side::{Naming, Side};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -158,7 +158,7 @@ impl Voices {
             return true;
         }
         let leaning = self.leaning(article, claim);
-        leaning.is_some_and(|side| self.wanted.contains(&side.key().replace('_', " ")))
+        leaning.is_some_and(|side| self.wanted.contains(&leaning_key(side)))
     }
 }
 
@@ -167,6 +167,17 @@ pub fn voice_key(name: &str) -> String {
     let lower = name.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "the");
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The name under which the voices that lean to a side are asked for: `islamic state`.
+pub fn leaning_key(side: Side) -> String {
+    side.key().replace('_', " ")
+}
+
+/// A voice that is asked for, as people read it: its name, or `those who lean to the opposition`.
+pub fn voice_words(naming: &Naming, voice: &str) -> String {
+    let leaning = Side::ALL.into_iter().find(|side| leaning_key(*side) == voice);
+    leaning.map_or_else(|| voice.to_owned(), |side| format!("those who lean to {}", naming.the(side)))
 }
 
 /// The outlet of `an AFP correspondent in P`, `SANA's reporter`, from the key of such a voice.

@@ -16,6 +16,8 @@ pub struct Situation {
     pub known_by: Option<Day>,
     /// How sources were weighed.
     pub weighing: Weighing,
+    /// Only these voices were heard; empty: all.
+    pub according_to: Vec<String>,
     /// One row a place that any usable claim reaches, sorted by id.
     pub places: Vec<PlaceState>,
     /// How much it rests on.
@@ -114,7 +116,8 @@ pub struct PlaceState {
     pub for_: Vec<ClaimRef>,
     /// Claims that say that another side has it, newest first.
     pub against: Vec<ClaimRef>,
-    /// Pressure, intentions and denials: shown, never moving control, newest first.
+    /// Pressure, intentions, denials and captures undone within a day: shown, never moving control, newest first.
+    /// Where nobody leads, every recent claim.
     pub aside: Vec<ClaimRef>,
 }
 

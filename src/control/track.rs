@@ -340,11 +340,13 @@ impl Track {
         seen.iter().rev().find(|mark| mark.lifts(besieger)).map(|mark| mark.day)
     }
 
-    /// Recent claims that are neither for nor against: pressure, intentions, denials.
+    /// Recent claims that are neither for nor against: pressure, intentions, denials, captures that were undone; where
+    /// nobody leads, every recent claim.
     fn aside(&self, row: &PlaceState, seen: &[Mark], day: Day) -> Vec<ClaimRef> {
         let recent = seen[seen.partition_point(|mark| day - mark.day > model::SIEGE_DAYS)..].iter();
+        let moves = |mark: &Mark| mark.is_control() && row.side.is_some() && !self.chain.is_undone(mark.claim);
         let is_aside =
-            |mark: &&Mark| !mark.is_control() && !row.for_.contains(&mark.claim) && !row.against.contains(&mark.claim);
+            |mark: &&Mark| !moves(mark) && !row.for_.contains(&mark.claim) && !row.against.contains(&mark.claim);
         newest(recent.filter(is_aside).collect())
     }
 }

@@ -59,7 +59,7 @@ fn again(readings: &[Arc<Reading>], knowledge: &Knowledge, change: impl Fn(&Arti
     let read = readings.iter().map(|reading| {
         let article = change(&reading.article);
         let extracted = extract::extract(&article, knowledge);
-        Arc::new(Reading { article, claims: extracted.claims, notes: extracted.notes })
+        Arc::new(Reading::new(article, extracted.claims, extracted.notes))
     });
     read.collect()
 }

@@ -42,7 +42,7 @@ fn reading(id: &str, claims: Vec<Claim>) -> Reading {
         text: "Rebels took Sarha. Troops left.".into(),
         parts: vec![],
     };
-    Reading { article, claims, notes: vec![] }
+    Reading::new(article, claims, vec![])
 }
 
 fn score(gold: &str, claims: Vec<Claim>) -> Evaluation {

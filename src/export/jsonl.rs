@@ -56,7 +56,7 @@ impl<'r> ArticleRow<'r> {
                 to: span.map(|span| span.to.to_string()),
                 basis: article.published.basis,
             },
-            copy_of: article.copy_of.as_deref(),
+            copy_of: article.said_copy_of(),
         }
     }
 }

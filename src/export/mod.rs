@@ -14,7 +14,7 @@ pub mod situation;
 
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::control::{Counts, METHOD, Situation, Voices};
+use crate::control::{Counts, METHOD, Situation, Voices, voice_words};
 use crate::date::{Day, Span};
 use crate::extract::rules;
 use crate::front::Cells;
@@ -201,7 +201,7 @@ impl Export<'_> {
             ("Days", format!("{} to {}", self.days.from, self.days.to)),
             ("Map", situation.on.to_string()),
             ("Known by", situation.known_by.map_or_else(|| "all that was read".to_owned(), |day| day.to_string())),
-            ("According to", or_all(options.according_to.join(", "))),
+            ("According to", or_all(self.voices(&options.according_to))),
             ("Weighing", options.weighing.words().unwrap_or("all sources equal").to_owned()),
             ("Filter", if self.filter.trim().is_empty() { "none".to_owned() } else { self.filter.to_owned() }),
             ("Counts", format!("{} articles, {} claims, {} origins", counts.articles, counts.claims, counts.origins)),
@@ -214,6 +214,11 @@ impl Export<'_> {
         }
         head.push(("Note", DISCLAIMER.to_owned()));
         head
+    }
+
+    /// The voices that were asked for, as people read them.
+    fn voices(&self, asked: &[String]) -> String {
+        asked.iter().map(|voice| voice_words(self.naming, voice)).collect::<Vec<_>>().join(", ")
     }
 
     /// The claims behind its map that it does not list, because they speak of other days or do not pass the filter;

@@ -236,7 +236,7 @@ mod tests {
             "published": { "span": span, "basis": "given" }, "copy_of": null, "text": "", "parts": [],
         }))
         .unwrap();
-        Arc::new(Reading { article, claims: vec![claim], notes: Vec::new() })
+        Arc::new(Reading::new(article, vec![claim], Vec::new()))
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(crate) fn with_export(filter: &str, check: impl FnOnce(&Export<'_>)) {
         let read = read::articles(&format!("{number}.txt"), text.as_bytes(), &read::Options::default()).remove(0);
         let article = read.unwrap().article;
         let claims = extract::extract(&article, &knowledge).claims;
-        Arc::new(Reading { article, claims, notes: Vec::new() })
+        Arc::new(Reading::new(article, claims, Vec::new()))
     };
     let readings: Vec<_> = texts.iter().enumerate().map(reading).collect();
     let gazetteer = &knowledge.gazetteer;

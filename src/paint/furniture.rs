@@ -3,7 +3,7 @@
 
 use super::{Brush, Pen, color32, halo, job, pattern, stroke};
 use crate::claim::{Event, Status};
-use crate::control::{Situation, State};
+use crate::control::{Situation, State, voice_words};
 use crate::front::Support;
 use crate::group::Group;
 use crate::scene::basemap::Border;
@@ -78,8 +78,17 @@ impl<'a> Furniture<'a> {
             view.known_by.map(|day| format!("Known by {}", day.in_words().split_once(' ').map_or("", |words| words.1)));
         let basis: Vec<String> = known.into_iter().chain(counts).collect();
         let mut rect = self.text_on_map(at, &view.day.in_words(), Type::DATE, tokens.text);
+        let heard = situation.map_or(&[][..], |situation| situation.according_to.as_slice());
+        let heard = match heard {
+            [] => String::new(),
+            [a] => format!("According to {}", voice_words(self.naming, a)),
+            [a, b] => format!("According to {} and {}", voice_words(self.naming, a), voice_words(self.naming, b)),
+            more => format!("According to {} sources", more.len()),
+        };
         let weighed = situation.and_then(|situation| situation.weighing.words()).unwrap_or_default();
-        for line in [basis.join(" · ").as_str(), weighed, NOT_VERIFIED].into_iter().filter(|line| !line.is_empty()) {
+        for line in
+            [basis.join(" · ").as_str(), &heard, weighed, NOT_VERIFIED].into_iter().filter(|line| !line.is_empty())
+        {
             rect = rect.union(self.text_on_map(pos2(at.x + 1.0, rect.bottom() + 1.0), line, Type::BODY, tokens.text2));
         }
         rect

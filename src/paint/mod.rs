@@ -17,7 +17,8 @@ use crate::scene::{self, Arrow, Disc, Item, Label, LetterSpot, Ring, Scene, Stri
 use crate::view::{Camera, Theme};
 use egui::epaint::{CircleShape, PathShape, Vertex, WHITE_UV};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, Context, Galley, Mesh, Painter, Pos2, Shape, Stroke, Vec2, pos2, vec2};
+use egui::{Color32, ColorImage, Context, Galley, Mesh, Painter, Pos2, Shape, Stroke, Vec2, pos2, vec2};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How marks look: the sides, on a light or a dark ground.
@@ -33,6 +34,8 @@ pub struct Brush {
     atlas: atlas::Atlas,
     /// Whether marks are painted as shapes, for pens that draw lines rather than pixels.
     is_vector: bool,
+    /// The pixels of map tiles by their textures, for such pens.
+    tiles: HashMap<egui::TextureId, Arc<ColorImage>>,
 }
 
 impl Brush {
@@ -48,7 +51,15 @@ impl Brush {
 
     /// Makes the textures.
     pub fn new(ctx: &Context) -> Brush {
-        Brush { patterns: pattern::Patterns::new(ctx), atlas: atlas::Atlas::new(ctx), is_vector: false }
+        let (patterns, atlas) = (pattern::Patterns::new(ctx), atlas::Atlas::new(ctx));
+        Brush { patterns, atlas, is_vector: false, tiles: HashMap::new() }
+    }
+
+    /// Gives a pen that draws lines the pixels of the tiles it is to draw.
+    pub fn give_tiles<'t>(&mut self, tiles: impl Iterator<Item = (egui::TextureId, &'t Arc<ColorImage>)>) {
+        if self.is_vector {
+            self.tiles.extend(tiles.map(|(id, image)| (id, Arc::clone(image))));
+        }
     }
 }
 

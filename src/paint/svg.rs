@@ -4,10 +4,16 @@
 use super::{Brush, atlas, pattern};
 use crate::bidi;
 use crate::fonts;
+use crate::raster;
 use crate::scene::Mark;
 use crate::scene::style::Pattern;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use egui::epaint::{ClippedShape, ColorMode, Mesh, PathShape, TextShape};
-use egui::{Color32, Context, Galley, Pos2, RawInput, Rect, Shape, Stroke, TextureId, Ui, Vec2};
+use egui::{
+    Color32, ColorImage, Context, Galley, Pos2, RawInput, Rect, Shape, Stroke, TextureId, Ui, Vec2, pos2, vec2,
+};
+use image::RgbaImage;
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -97,7 +103,7 @@ fn document(shapes: &[ClippedShape], size: [f32; 2], brush: &Brush) -> String {
     }
     let [width, height] = size;
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" font-family=\"Inter, 'Noto Sans Arabic', 'DejaVu Sans', sans-serif\">\n<defs>\n{}</defs>\n{}</svg>\n",
         pen.defs, pen.body
     )
@@ -207,6 +213,8 @@ impl Pen<'_> {
         }
         if let Some(pattern) = self.brush.patterns.of(mesh.texture_id) {
             self.hatch(mesh, pattern);
+        } else if let Some(image) = self.brush.tiles.get(&mesh.texture_id) {
+            self.tile(mesh, image);
         } else if mesh.texture_id == TextureId::default() {
             if is_strip(mesh) { self.strip(mesh) } else { self.fill(mesh) }
         }
@@ -223,6 +231,26 @@ impl Pen<'_> {
         if !path.is_empty() {
             self.put(&format!("<path d=\"{path}\" fill-rule=\"evenodd\" fill=\"url(#{id})\"/>"));
         }
+    }
+
+    /// A square of ground, or a part of one, whose pixels are in the file itself: nothing is fetched to look at it.
+    fn tile(&mut self, mesh: &Mesh, image: &ColorImage) {
+        let ([first, .., last], [w, h]) = (&mesh.vertices[..], image.size) else { return };
+        let Some(address) = data_address(image, first.color) else { return };
+        let picture = format!(
+            "<image id=\"ID\" width=\"{w}\" height=\"{h}\" preserveAspectRatio=\"none\" xlink:href=\"{address}\"/>"
+        );
+        let id = self.define("t", &picture);
+        let (at, part) = (Rect::from_two_pos(first.pos, last.pos), Rect::from_two_pos(first.uv, last.uv));
+        let scale = at.size() / (part.size() * vec2(w as f32, h as f32));
+        let corner = at.min - part.min.to_vec2() * vec2(w as f32, h as f32) * scale;
+        let place = format!("translate({:.2} {:.2}) scale({:.5} {:.5})", corner.x, corner.y, scale.x, scale.y);
+        let tile = format!("<use xlink:href=\"#{id}\" transform=\"{place}\"/>");
+        if part == Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0)) {
+            return self.put(&tile);
+        }
+        let clip = self.clip(at);
+        self.put(&format!("<g clip-path=\"url(#{clip})\">{tile}</g>"));
     }
 
     /// Bands of falling strength beside a line.
@@ -271,17 +299,24 @@ impl Pen<'_> {
         self.define("c", &format!("<clipPath id=\"ID\">{rect}</clipPath>"))
     }
 
-    /// Defines something once; gives its id. `ID` stands for the id in its words.
+    /// Defines something once; gives its id. The first `ID` in its words stands for the id.
     fn define(&mut self, kind: &str, words: &str) -> String {
         if let Some(id) = self.ids.get(words) {
             return id.clone();
         }
         let id = format!("{kind}{}", self.ids.len());
-        self.defs.push_str(&words.replace("ID", &id));
+        self.defs.push_str(&words.replacen("ID", &id, 1));
         self.defs.push('\n');
         self.ids.insert(words.to_owned(), id.clone());
         id
     }
+}
+
+/// A picture as the address of itself, in the given tint; `None` where it cannot be packed.
+fn data_address(image: &ColorImage, tint: Color32) -> Option<String> {
+    let tinted = image.pixels.iter().flat_map(|pixel| (*pixel * tint).to_srgba_unmultiplied());
+    let image = RgbaImage::from_raw(image.size[0] as u32, image.size[1] as u32, tinted.collect())?;
+    Some(format!("data:image/png;base64,{}", BASE64_STANDARD.encode(raster::png(&image).ok()?)))
 }
 
 /// Whether a mesh is a strip along a line: pairs of a coloured and a clear corner.
@@ -391,7 +426,6 @@ fn width(galley: &Galley, width: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::pos2;
 
     #[test]
     fn triangles_become_the_ring_around_them() {

@@ -32,6 +32,16 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// What was noticed and gave no claim.
     pub notes: Vec<Note>,
+    /// The version of the rules that read the claims, where it is not that of this program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Arc<str>>,
+}
+
+impl Reading {
+    /// What this program's rules read in an article.
+    pub fn new(article: Article, claims: Vec<Claim>, notes: Vec<Note>) -> Reading {
+        Reading { article, claims, notes, rules: None }
+    }
 }
 
 /// One claim of a list of readings: cheap to copy, valid as long as the list does not change.
@@ -260,6 +270,12 @@ impl Project {
         Arc::make_mut(&mut self.log).redo(time, who)?;
         let moved = self.refresh(edit.article(), reader);
         Some((edit, moved))
+    }
+
+    /// The articles that edits gave another date, with that date: each is to be read anew.
+    pub fn redated(&self) -> impl Iterator<Item = &Article> {
+        let articles = self.readings.iter().map(|reading| &reading.article);
+        articles.filter(|article| self.review.is_redated(&article.sha256))
     }
 
     /// The edits that hold and whose claim or article is not there.

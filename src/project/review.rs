@@ -13,8 +13,9 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Reads an article's claims and remarks anew: what the extraction does, handed in.
-pub type Reader<'r> = &'r dyn Fn(&Article) -> (Vec<Claim>, Vec<Note>);
+/// Reads an article's claims and remarks anew: what the extraction does, handed in. `None`: not now; the article
+/// keeps what was read before until it is laid over again.
+pub type Reader<'r> = &'r dyn Fn(&Article) -> Option<(Vec<Claim>, Vec<Note>)>;
 
 /// A note with its tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,6 +116,11 @@ impl Review {
 
     fn claim(&mut self, key: &ClaimKey) -> &mut OfClaim {
         self.article(&key.article).claims.entry(key.claim.clone()).or_default()
+    }
+
+    /// Whether an article was given another date, so that it is to be read anew.
+    pub fn is_redated(&self, sha256: &str) -> bool {
+        self.articles.get(sha256).is_some_and(|of| of.date.is_some())
     }
 
     /// How far a source or outlet is trusted, where somebody said so.
@@ -251,15 +257,16 @@ impl OfArticle {
             article.url = Some(address.clone());
         }
         if let Some(copy_of) = &self.copy_of {
-            article.copy_of.clone_from(copy_of);
+            article.copy_of = Some(copy_of.clone().unwrap_or_else(|| article.sha256.clone()));
         }
         if let Some(span) = self.date {
             article.published = Published { span: Some(span), basis: DateBasis::Given };
-            let (claims, notes) = reader(article);
+            let Some((claims, notes)) = reader(article) else { return };
             let about_dates = [NoteKind::NoDate, NoteKind::DateDiffers, NoteKind::UnreadDate];
             reading.notes.retain(|note| !note.kind.is_of_claims() && !about_dates.contains(&note.kind));
             reading.notes.extend(notes);
             reading.claims = claims;
+            reading.rules = None;
         }
     }
 }

@@ -59,7 +59,7 @@ pub struct Stock<'s> {
     pub base: &'s BaseMap,
     /// The user's own layers that are drawn.
     pub overlays: &'s [Arc<Overlay>],
-    /// Map tiles of the user's own archives, which pictures in pixels show.
+    /// Map tiles that are on this computer.
     pub pictures: &'s Pictures,
 }
 

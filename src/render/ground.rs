@@ -1,5 +1,5 @@
-//! Pictures of the ground on a sheet: tiles of the user's own archives, read while it is drawn. A server is never
-//! asked for a sheet.
+//! Pictures of the ground on a sheet: tiles of the user's own archives, and those of a server that were seen before.
+//! They are read while it is drawn, from this computer's disk: a server is never asked for a sheet.
 
 use crate::scene::ABOVE;
 use crate::tiles::{self, Source};
@@ -9,10 +9,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The archives that a sheet draws, the first lowest.
+/// The layers of tiles that a sheet draws, the first lowest.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
-    /// The archives.
+    /// The archives and servers.
     pub sources: Vec<Arc<Source>>,
     /// Whether they keep their colours.
     pub coloured: bool,
@@ -29,7 +29,7 @@ impl Shelf {
     /// A tile's picture; `None` where there is none, or it cannot be read.
     fn tile(&self, pictures: &Pictures, layer: usize, tile: Tile) -> Option<Arc<ColorImage>> {
         let read = || {
-            let bytes = pictures.sources.get(layer)?.bytes(tile).ok()??;
+            let bytes = pictures.sources.get(layer)?.at_hand(tile).ok()??;
             tiles::picture(&bytes, !pictures.coloured).ok().map(Arc::new)
         };
         self.0.borrow_mut().entry((layer, tile)).or_insert_with(read).clone()
@@ -38,7 +38,7 @@ impl Shelf {
 
 /// The textures of a sheet.
 #[derive(Default)]
-pub(super) struct Textures(HashMap<(usize, Tile), TextureHandle>);
+pub(super) struct Textures(HashMap<(usize, Tile), (TextureHandle, Arc<ColorImage>)>);
 
 impl Textures {
     /// Reads what fills the view, or the nearest above it.
@@ -49,17 +49,26 @@ impl Textures {
                 let there = above.filter(|tile| tile.level >= *source.levels.start());
                 let found = there.filter_map(|tile| Some((tile, shelf.tile(pictures, layer, tile)?))).next();
                 if let Some((tile, image)) = found {
-                    self.0
-                        .entry((layer, tile))
-                        .or_insert_with(|| ctx.load_texture("tile", image, TextureOptions::LINEAR));
+                    let load = || (ctx.load_texture("tile", Arc::clone(&image), TextureOptions::LINEAR), image);
+                    self.0.entry((layer, tile)).or_insert_with(load);
                 }
             }
         }
     }
 
+    /// Whether a layer has anything to show here.
+    pub(super) fn has(&self, layer: usize) -> bool {
+        self.0.keys().any(|(other, _)| *other == layer)
+    }
+
+    /// The pixels of each, by its texture.
+    pub(super) fn pixels(&self) -> impl Iterator<Item = (TextureId, &Arc<ColorImage>)> {
+        self.0.values().map(|(texture, image)| (texture.id(), image))
+    }
+
     /// The pen's number of a tile's picture.
     pub(super) fn ready(&self, layer: usize, tile: Tile) -> Option<u64> {
-        match self.0.get(&(layer, tile))?.id() {
+        match self.0.get(&(layer, tile))?.0.id() {
             TextureId::Managed(number) => Some(number),
             TextureId::User(_) => None,
         }

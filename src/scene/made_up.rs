@@ -50,7 +50,7 @@ fn reading(gazetteer: &Gazetteer, outlet: &str, lines: usize) -> Arc<Reading> {
     };
     let lines = CLAIMS.lines().filter(|line| !line.trim().is_empty()).take(lines);
     let claims = lines.map(|line| claim(gazetteer, line)).collect();
-    Arc::new(Reading { article, claims, notes: Vec::new() })
+    Arc::new(Reading::new(article, claims, Vec::new()))
 }
 
 fn claim(gazetteer: &Gazetteer, line: &str) -> Claim {

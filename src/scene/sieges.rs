@@ -242,6 +242,7 @@ mod tests {
             on: made_up::day(),
             known_by: None,
             weighing: Weighing::default(),
+            according_to: Vec::new(),
             places: rows,
             counts: Counts::default(),
         };

@@ -3,7 +3,6 @@
 
 use super::{Dated, Fault, Store, is_project, layers, with_ending};
 use crate::export::{self, Format};
-use crate::extract::rules;
 use crate::files;
 use crate::front;
 use crate::render::export::{Stock, Wish, bytes, held};
@@ -52,8 +51,8 @@ fn geopackage(path: &Path, wish: &Wish, stock: &Stock<'_>) -> Result<(), String>
     if beside.exists() {
         fs::remove_file(&beside).map_err(|error| Fault::of_io(&error).to_string())?;
     }
-    let written = layers::write(&beside, &[dated], rules())
-        .and_then(|()| fs::rename(&beside, path).map_err(|error| Fault::of_io(&error)));
+    let written =
+        layers::write(&beside, &[dated]).and_then(|()| fs::rename(&beside, path).map_err(|error| Fault::of_io(&error)));
     written.map_err(|fault| {
         // Nothing of a file that failed is of use.
         drop(fs::remove_file(&beside));

@@ -1,16 +1,17 @@
 //! The layers that other programs read: places, claims, areas and fronts.
 
-use super::{Fault, gpkg, rows::Trouble};
+use super::{Fault, gpkg};
 use crate::control::{PlaceState, Situation};
 use crate::date::Span;
 use crate::export::situation::DISCLAIMER;
+use crate::extract::rules;
 use crate::front::Fronts;
 use crate::gazetteer::Gazetteer;
 use crate::place::Point;
 use crate::project::{ClaimRef, Reading};
 use geo::{BoundingRect, Coord, Rect};
 use gpkg::Layer;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, params};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -63,32 +64,21 @@ pub struct Dated<'d> {
 ///
 /// # Errors
 /// Why it could not be written.
-pub(super) fn write(path: &Path, days: &[Dated<'_>], rules: &str) -> Result<(), Fault> {
+pub(super) fn write(path: &Path, days: &[Dated<'_>]) -> Result<(), Fault> {
     let fault = |error: rusqlite::Error| Fault::of(&error, path);
     let db = super::connect(path, false)?;
     let all = || -> rusqlite::Result<()> {
         let tx = db.unchecked_transaction()?;
         gpkg::create(&tx)?;
-        draw_rows(&tx, days, rules)?;
+        draw(&tx, days)?;
         tx.commit()
     };
     all().map_err(fault)
 }
 
 /// Draws all layers anew. The claims are those of the first day's readings: every day has the same.
-pub(super) fn draw(tx: &Transaction<'_>, days: &[Dated<'_>], rules: &str) -> Result<(), Trouble> {
-    draw_rows(tx, days, rules)?;
-    // Each claim names the rules that read it, which may be older than today's.
-    tx.execute(
-        "UPDATE claims SET rules = old.rules FROM
-         (SELECT a.sha256, r.rules FROM frontlines_readings r JOIN frontlines_articles a USING (seq) WHERE r.rules <> ?1) old
-         WHERE claims.sha256 = old.sha256",
-        [rules],
-    )?;
-    Ok(())
-}
-
-fn draw_rows(db: &Connection, days: &[Dated<'_>], rules: &str) -> rusqlite::Result<()> {
+/// Each claim names the rules that read it, which may be older than today's.
+pub(super) fn draw(db: &Connection, days: &[Dated<'_>]) -> rusqlite::Result<()> {
     let named: Vec<String> = days.iter().map(|dated| dated.situation.on.to_string()).collect();
     let of_days = match named.as_slice() {
         [] => "no day".to_owned(),
@@ -110,7 +100,7 @@ fn draw_rows(db: &Connection, days: &[Dated<'_>], rules: &str) -> rusqlite::Resu
     }
     if let Some(dated) = days.first() {
         for reading in 0..dated.readings.len() {
-            at_claims.take(claims(db, dated, reading, rules)?);
+            at_claims.take(claims(db, dated, reading)?);
         }
     }
     PLACES.reach(db, at_places.0)?;
@@ -210,7 +200,7 @@ fn fronts(db: &Connection, dated: &Dated<'_>, reach: &mut Reach) -> rusqlite::Re
 }
 
 /// Every claim of an article with a point on the map.
-fn claims(db: &Connection, dated: &Dated<'_>, at: usize, rules: &str) -> rusqlite::Result<Option<Rect<f64>>> {
+fn claims(db: &Connection, dated: &Dated<'_>, at: usize) -> rusqlite::Result<Option<Rect<f64>>> {
     let mut add = db.prepare_cached(
         "INSERT INTO claims (geom, id, event, side, from_side, group_name, status, extent, place, place_id, \
          place_as_written, date_from, date_to, date_kind, source, source_kind, outlet, article, published, url, quote, \
@@ -257,7 +247,7 @@ fn claims(db: &Connection, dated: &Dated<'_>, at: usize, rules: &str) -> rusqlit
             words(&claim.sentence),
             claim.rule,
             f64::from(claim.confidence),
-            rules,
+            reading.rules.as_deref().unwrap_or(rules()),
             article.sha256,
             claim.reviewed.key(),
         ])?;

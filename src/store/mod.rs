@@ -183,11 +183,11 @@ impl Store {
         rows::rules(&self.db).map_err(|error| self.fault(error.into()))
     }
 
-    /// Writes what is new, all of it or nothing. `rules` names the rules that read what is new.
+    /// Writes what is new, all of it or nothing.
     ///
     /// # Errors
     /// Why nothing was written; what was saved before stands.
-    pub fn save(&mut self, content: &Content, settings: &Settings, rules: &str) -> Result<(), Fault> {
+    pub fn save(&mut self, content: &Content, settings: &Settings) -> Result<(), Fault> {
         if self.is_read_only() {
             return Err(Fault::ReadOnly);
         }
@@ -199,7 +199,7 @@ impl Store {
             return Err(fault);
         }
         self.in_transaction(|tx| {
-            rows::save(tx, content, &self.stored, rules)?;
+            rows::save(tx, content, &self.stored)?;
             rows::save_settings(tx, settings).map_err(rows::Trouble::from)
         })?;
         self.stored = Arc::clone(&content.readings);
@@ -210,11 +210,11 @@ impl Store {
     ///
     /// # Errors
     /// Why they could not be written; the layers of before stand.
-    pub fn draw(&mut self, dated: &[Dated<'_>], rules: &str) -> Result<(), Fault> {
+    pub fn draw(&mut self, dated: &[Dated<'_>]) -> Result<(), Fault> {
         if self.is_read_only() {
             return Err(Fault::ReadOnly);
         }
-        self.in_transaction(|tx| layers::draw(tx, dated, rules))
+        self.in_transaction(|tx| layers::draw(tx, dated))
     }
 
     /// Writes a copy and goes on with that: beside its place first, then renamed, so whoever looks

@@ -3,6 +3,7 @@
 use super::{Settings, schema};
 use crate::article::Article;
 use crate::claim::{Claim, Note};
+use crate::extract;
 use crate::files;
 use crate::place::Place;
 use crate::project::files::{Original, OverlayFile};
@@ -37,7 +38,7 @@ impl From<rusqlite::Error> for Trouble {
 pub(super) fn content(db: &Connection) -> Result<(Content, Option<Broken>), Trouble> {
     let mut readings = Vec::new();
     let mut query = db.prepare(
-        "SELECT seq, text, about, claims, notes FROM frontlines_articles LEFT JOIN frontlines_readings USING (seq) ORDER BY seq",
+        "SELECT seq, text, about, claims, notes, rules FROM frontlines_articles LEFT JOIN frontlines_readings USING (seq) ORDER BY seq",
     )?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
@@ -52,7 +53,9 @@ pub(super) fn content(db: &Connection) -> Result<(Content, Option<Broken>), Trou
             return Err(Trouble::Content(what("a claim quotes what is not in its text")));
         }
         let notes: Vec<Note> = read(&notes.unwrap_or_else(empty), || what("its notes"))?;
-        readings.push(Arc::new(Reading { article, claims, notes }));
+        let version: Option<String> = row.get(5)?;
+        let rules = version.filter(|version| version != extract::rules()).map(Arc::from);
+        readings.push(Arc::new(Reading { article, claims, notes, rules }));
     }
     let (log, broken) = Log::load(log_rows(db)?);
     let mut places: Vec<Place> = Vec::new();
@@ -112,14 +115,9 @@ pub(super) fn rules(db: &Connection) -> rusqlite::Result<BTreeSet<String>> {
 }
 
 /// Writes what the tables do not have yet. `stored` are the readings they have, as far as is known.
-pub(super) fn save(
-    tx: &Transaction<'_>,
-    content: &Content,
-    stored: &[Arc<Reading>],
-    rules: &str,
-) -> Result<(), Trouble> {
+pub(super) fn save(tx: &Transaction<'_>, content: &Content, stored: &[Arc<Reading>]) -> Result<(), Trouble> {
     articles(tx, &content.readings)?;
-    readings(tx, &content.readings, stored, rules)?;
+    readings(tx, &content.readings, stored)?;
     log(tx, content.log.rows())?;
     let there = count(tx, "frontlines_places")?;
     for (seq, place) in content.places.iter().enumerate().skip(there) {
@@ -159,12 +157,7 @@ fn articles(tx: &Transaction<'_>, readings: &[Arc<Reading>]) -> Result<(), Troub
     Ok(())
 }
 
-fn readings(
-    tx: &Transaction<'_>,
-    readings: &[Arc<Reading>],
-    stored: &[Arc<Reading>],
-    rules: &str,
-) -> Result<(), Trouble> {
+fn readings(tx: &Transaction<'_>, readings: &[Arc<Reading>], stored: &[Arc<Reading>]) -> Result<(), Trouble> {
     let there = count(tx, "frontlines_readings")?;
     let mut add = tx.prepare("INSERT OR REPLACE INTO frontlines_readings VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for (at, reading) in readings.iter().enumerate() {
@@ -174,6 +167,7 @@ fn readings(
         }
         let (claims, notes) = (json(&reading.claims)?, json(&reading.notes)?);
         let sum = sha256(&[&claims, &notes]);
+        let rules = reading.rules.as_deref().unwrap_or(extract::rules());
         add.execute(params![at as i64 + 1, rules, claims, notes, sum])?;
     }
     Ok(())

@@ -23,7 +23,7 @@ fn reading(n: usize) -> Arc<Reading> {
         "trace": { "trigger": null, "place": null, "side": null, "time": null, "cue": null, "source": null },
     });
     let claims = vec![serde_json::from_value(claim).unwrap()];
-    Arc::new(Reading { article: article.unwrap(), claims, notes: Vec::new() })
+    Arc::new(Reading::new(article.unwrap(), claims, Vec::new()))
 }
 
 fn content(count: usize) -> Content {
@@ -39,14 +39,14 @@ fn a_full_disk_is_told_and_what_was_saved_stands() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("war.gpkg");
     let mut store = Store::create(&path).unwrap();
-    store.save(&content(3), &Settings::new(), "1").unwrap();
+    store.save(&content(3), &Settings::new()).unwrap();
     let pages: i64 = store.db.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
     store.db.pragma_update(None, "max_page_count", pages).unwrap();
     let more = content(400);
-    assert_eq!(store.save(&more, &Settings::new(), "1"), Err(Fault::DiskFull));
+    assert_eq!(store.save(&more, &Settings::new()), Err(Fault::DiskFull));
     assert_eq!(Store::look(&path).unwrap().content().unwrap().readings.len(), 3);
     store.db.pragma_update(None, "max_page_count", 1 << 30).unwrap();
-    store.save(&more, &Settings::new(), "1").unwrap();
+    store.save(&more, &Settings::new()).unwrap();
     assert_eq!(store.content().unwrap().readings, more.readings);
     assert_eq!(verify(&path).unwrap().findings, []);
 }
@@ -55,7 +55,7 @@ fn a_full_disk_is_told_and_what_was_saved_stands() {
 fn articles_and_log_are_only_added_to() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::create(&folder.path().join("war.gpkg")).unwrap();
-    store.save(&content(2), &Settings::new(), "1").unwrap();
+    store.save(&content(2), &Settings::new()).unwrap();
     for change in [
         "UPDATE frontlines_articles SET text = 'x'",
         "DELETE FROM frontlines_articles",
@@ -65,17 +65,14 @@ fn articles_and_log_are_only_added_to() {
         assert!(store.db.execute(change, []).is_err(), "{change}");
     }
     let other = Content { readings: vec![reading(7), reading(8)].into(), ..Content::default() };
-    assert!(
-        matches!(store.save(&other, &Settings::new(), "1"), Err(Fault::Damaged { .. })),
-        "articles of another project"
-    );
+    assert!(matches!(store.save(&other, &Settings::new()), Err(Fault::Damaged { .. })), "articles of another project");
 }
 
 #[test]
 fn every_changed_byte_of_an_article_or_the_log_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("war.gpkg");
-    Store::create(&path).unwrap().save(&content(3), &Settings::new(), "1").unwrap();
+    Store::create(&path).unwrap().save(&content(3), &Settings::new()).unwrap();
     assert_eq!(verify(&path).unwrap(), Verified { articles: 3, originals: 0, entries: 2, findings: Vec::new() });
     for (change, found) in [
         ("UPDATE frontlines_articles SET text = replace(text, 'army', 'arny') WHERE seq = 2", "article-2"),

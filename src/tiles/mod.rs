@@ -70,6 +70,18 @@ impl Source {
         matches!(self.kind, Kind::Server(_))
     }
 
+    /// The bytes of a tile's picture as far as they are on this computer: of a server only what was seen before.
+    /// Blocks, and never uses a network.
+    ///
+    /// # Errors
+    /// Why it could not be read, in plain words.
+    pub fn at_hand(&self, tile: Tile) -> Result<Option<Vec<u8>>, String> {
+        match &self.kind {
+            Kind::Server(kept) => Ok(kept.on_disk(tile)),
+            Kind::Mb(_) | Kind::Pm(_) => self.bytes(tile),
+        }
+    }
+
     /// The bytes of a tile's picture; `None` where there is none. Blocks.
     ///
     /// # Errors

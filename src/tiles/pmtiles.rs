@@ -3,7 +3,10 @@
 
 use super::{Kind, Source, VECTOR, bounds, name, plain};
 use crate::view::Tile;
+use brotli_decompressor::Decompressor;
 use flate2::read::GzDecoder;
+use ruzstd::decoding::StreamingDecoder;
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -41,6 +44,30 @@ struct Entry {
 enum Packed {
     Not,
     Gzip,
+    Brotli,
+    Zstandard,
+}
+
+impl Packed {
+    /// By its code in the header.
+    fn of(code: u8) -> Result<Packed, String> {
+        match code {
+            0 | 1 => Ok(Packed::Not),
+            2 => Ok(Packed::Gzip),
+            3 => Ok(Packed::Brotli),
+            4 => Ok(Packed::Zstandard),
+            other => Err(format!("expected it packed with gzip, Brotli, Zstandard or not at all, found way {other}")),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Packed::Not => "nothing",
+            Packed::Gzip => "gzip",
+            Packed::Brotli => "Brotli",
+            Packed::Zstandard => "Zstandard",
+        }
+    }
 }
 
 /// Whether a file begins as PMTiles do.
@@ -59,7 +86,7 @@ pub(super) fn open(path: &Path) -> Result<Source, String> {
     }
     let long = |at: usize| u64::from_le_bytes(std::array::from_fn(|n| head[at + n]));
     let degrees = |at: usize| f64::from(i32::from_le_bytes(std::array::from_fn(|n| head[at + n]))) / 1e7;
-    let (packed, tiles) = (packing(head[97])?, packing(head[98])?);
+    let (packed, tiles) = (Packed::of(head[97])?, Packed::of(head[98])?);
     match head[99] {
         0 | 2..=4 => {}
         1 => return Err(VECTOR.to_owned()),
@@ -103,17 +130,6 @@ impl Archive {
     }
 }
 
-fn packing(code: u8) -> Result<Packed, String> {
-    match code {
-        0 | 1 => Ok(Packed::Not),
-        2 => Ok(Packed::Gzip),
-        other => {
-            let name = ["Brotli", "Zstandard"].get(usize::from(other) - 3).unwrap_or(&"another way");
-            Err(format!("expected it packed with gzip or not at all, found {name}"))
-        }
-    }
-}
-
 fn read(file: &mut File, offset: u64, length: u64) -> Result<Vec<u8>, String> {
     if length > LARGEST {
         return Err(format!("expected a part of at most {LARGEST} bytes, found one of {length}"));
@@ -124,12 +140,16 @@ fn read(file: &mut File, offset: u64, length: u64) -> Result<Vec<u8>, String> {
 }
 
 fn unpacked(bytes: &[u8], packed: Packed) -> Result<Vec<u8>, String> {
-    if packed == Packed::Not {
-        return Ok(bytes.to_owned());
-    }
+    let fault = |error: &dyn Display| format!("expected bytes packed with {}: {error}", packed.name());
+    let mut reader: Box<dyn Read + '_> = match packed {
+        Packed::Not => return Ok(bytes.to_owned()),
+        Packed::Gzip => Box::new(GzDecoder::new(bytes)),
+        Packed::Brotli => Box::new(Decompressor::new(bytes, 4096)),
+        Packed::Zstandard => Box::new(StreamingDecoder::new(bytes).map_err(|error| fault(&error))?),
+    };
     let mut out = Vec::new();
-    let done = GzDecoder::new(bytes).take(LARGEST).read_to_end(&mut out);
-    done.map(|_| out).map_err(|error| format!("expected bytes packed with gzip: {error}"))
+    let done = reader.as_mut().take(LARGEST).read_to_end(&mut out);
+    done.map(|_| out).map_err(|error| fault(&error))
 }
 
 fn directory(bytes: &[u8]) -> Result<Vec<Entry>, String> {

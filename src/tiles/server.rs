@@ -138,9 +138,18 @@ impl Kept {
         }
     }
 
+    fn path(&self, tile: Tile) -> PathBuf {
+        self.folder.join(format!("{}/{}/{}", tile.level, tile.x, tile.y))
+    }
+
+    /// The bytes of a tile that was seen before, however long ago.
+    pub(super) fn on_disk(&self, tile: Tile) -> Option<Vec<u8>> {
+        fs::read(self.path(tile)).ok()
+    }
+
     /// The bytes of a tile: from the disk, else from the server.
     pub(super) fn bytes(&self, tile: Tile) -> Result<Option<Vec<u8>>, String> {
-        let path = self.folder.join(format!("{}/{}/{}", tile.level, tile.x, tile.y));
+        let path = self.path(tile);
         let kept = fs::read(&path).ok();
         let age = fs::metadata(&path).and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
         if kept.is_some() && age.is_none_or(|age| age < FRESH) {

@@ -64,10 +64,27 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     out.finish().unwrap()
 }
 
-/// The same tiles as PMTiles: the first in the root directory, the others in a leaf.
-fn pmtiles(path: &Path, kind: u8) {
+/// A Brotli stream that holds the bytes as they are (RFC 7932, section 9.2): decoders must take it.
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let head = ((bytes.len() as u32 - 1) << 4 | 1 << 20).to_le_bytes();
+    [&head[..3], bytes, &[3]].concat()
+}
+
+fn zstandard(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+/// The same tiles as PMTiles: the first in the root directory, the others in a leaf. Directories and tiles are packed
+/// in these ways (1 not, 2 gzip, 3 Brotli, 4 Zstandard).
+fn pmtiles(path: &Path, kind: u8, [directories, tiles_]: [u8; 2]) {
+    let packed = |bytes: &[u8], how: u8| match how {
+        2 => gzip(bytes),
+        3 => brotli(bytes),
+        4 => zstandard(bytes),
+        _ => bytes.to_owned(),
+    };
     let mut tiles: Vec<(u64, Vec<u8>)> =
-        TILES.iter().map(|(tile, color)| (pmtiles::number(*tile), png(*color))).collect();
+        TILES.iter().map(|(tile, color)| (pmtiles::number(*tile), packed(&png(*color), tiles_))).collect();
     tiles.sort();
     let mut data = Vec::new();
     let mut entries = Vec::new();
@@ -75,9 +92,9 @@ fn pmtiles(path: &Path, kind: u8) {
         entries.push([*number, 1, data.len() as u64, bytes.len() as u64]);
         data.extend(bytes);
     }
-    let leaf = gzip(&directory(&entries[1..]));
-    let root = gzip(&directory(&[entries[0], [entries[1][0], 0, 0, leaf.len() as u64]]));
-    let about = gzip(br#"{"attribution": "&copy; A mapper"}"#);
+    let leaf = packed(&directory(&entries[1..]), directories);
+    let root = packed(&directory(&[entries[0], [entries[1][0], 0, 0, leaf.len() as u64]]), directories);
+    let about = packed(br#"{"attribution": "&copy; A mapper"}"#, directories);
     let mut file = b"PMTiles\x03".to_vec();
     let mut at = 127;
     for part in [&root, &about, &leaf, &data] {
@@ -86,7 +103,7 @@ fn pmtiles(path: &Path, kind: u8) {
         at += part.len() as u64;
     }
     file.extend([0; 24]);
-    file.extend([1, 2, 1, kind, 0, 12]);
+    file.extend([1, directories, tiles_, kind, 0, 12]);
     for degrees in [37.0, 36.1, 37.3, 36.3] {
         file.extend(((degrees * 1e7) as i32).to_le_bytes());
     }
@@ -100,10 +117,13 @@ fn pmtiles(path: &Path, kind: u8) {
 #[test]
 fn both_kinds_of_archive_give_the_same_tiles() {
     let folder = tempfile::tempdir().unwrap();
-    let (mb, pm) = (folder.path().join("own.mbtiles"), folder.path().join("own.pmtiles"));
-    mbtiles(&mb, "png");
-    pmtiles(&pm, 2);
-    for path in [&mb, &pm] {
+    let mut archives = vec![folder.path().join("own.mbtiles")];
+    mbtiles(&archives[0], "png");
+    for how in [[2, 1], [1, 2], [3, 3], [4, 4]] {
+        archives.push(folder.path().join(format!("own-{how:?}.pmtiles")));
+        pmtiles(archives.last().unwrap(), 2, how);
+    }
+    for path in &archives {
         let source = Source::open(path).unwrap();
         assert_eq!((source.name.as_str(), source.credit.as_str()), (&*name(path), "© A mapper"));
         assert_eq!(source.levels, 0..=12);
@@ -136,7 +156,9 @@ fn what_cannot_be_drawn_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     mbtiles(&at("v.mbtiles"), "pbf");
-    pmtiles(&at("v.pmtiles"), 1);
+    pmtiles(&at("v.pmtiles"), 1, [2, 1]);
+    pmtiles(&at("p.pmtiles"), 2, [5, 1]);
+    assert!(Source::open(&at("p.pmtiles")).unwrap_err().ends_with("found way 5"));
     for name in ["v.mbtiles", "v.pmtiles"] {
         assert!(Source::open(&at(name)).unwrap_err().contains("found vector tiles"));
     }
@@ -145,14 +167,18 @@ fn what_cannot_be_drawn_says_why() {
     std::fs::write(at("s.pmtiles"), "PMTiles\x03short").unwrap();
     assert_eq!(Source::open(&at("s.pmtiles")).unwrap_err(), "expected a header of 127 bytes, found fewer");
     // A file cut short: each tile says so, and none is invented.
-    pmtiles(&at("c.pmtiles"), 2);
-    let whole = std::fs::read(at("c.pmtiles")).unwrap();
-    for end in [whole.len() - 20, 300, 160, 127] {
-        std::fs::write(at("c.pmtiles"), &whole[..end]).unwrap();
-        let Ok(source) = Source::open(&at("c.pmtiles")) else { continue };
-        let read = TILES.map(|(tile, color)| (source.bytes(tile), png(color)));
-        assert!(read.iter().any(|(found, _)| found.is_err()), "{end}");
-        assert!(read.iter().all(|(found, whole)| found.as_ref().is_ok_and(|found| found.as_ref() == Some(whole)) || found.is_err()));
+    for how in [[2, 1], [3, 3], [4, 4]] {
+        pmtiles(&at("c.pmtiles"), 2, how);
+        let whole = std::fs::read(at("c.pmtiles")).unwrap();
+        for end in [whole.len() - 20, 300, 160, 127] {
+            std::fs::write(at("c.pmtiles"), &whole[..end]).unwrap();
+            let Ok(source) = Source::open(&at("c.pmtiles")) else { continue };
+            let read = TILES.map(|(tile, color)| (source.bytes(tile), png(color)));
+            assert!(read.iter().any(|(found, _)| found.is_err()), "{end}");
+            assert!(read.iter().all(
+                |(found, whole)| found.as_ref().is_ok_and(|found| found.as_ref() == Some(whole)) || found.is_err()
+            ));
+        }
     }
     assert!(picture(b"<html>no picture</html>", false).is_err());
 }

@@ -8,6 +8,9 @@ use crate::side::Side;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
+/// The room of the percentage beside the state.
+const SHARE: f32 = 44.0;
+
 /// How the place stands: the state in words, how likely each side is, what is to be said.
 pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
     let t = tokens(ui);
@@ -20,19 +23,22 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             widgets::paragraph(ui, "No report reaches this place.", Type::Row, t.text2);
             return;
         };
-        let (line, says) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+        let state = words::state(shown.naming(), row);
+        // The state is the sentence of the card: where it is long it takes a second line.
+        let room = ui.available_width() - 28.0 - SHARE;
+        let galley = widgets::wrapped(ui.painter(), &state, Type::State, t.text, room, 2);
+        let height = galley.size().y.max(22.0);
+        let (line, says) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let (solid, _) = theme::side(look, row.side);
         let square = Rect::from_min_size(line.min + vec2(0.0, 1.0), Vec2::splat(20.0));
         ui.painter().rect_filled(square, CornerRadius::same(4), solid);
-        let letter = shown.look().sides.look(row.side).letter.to_string();
-        let on = if row.side == Some(Side::Kurdish) { egui::Color32::BLACK } else { egui::Color32::WHITE };
+        let side = look.sides.look(row.side);
+        let (letter, on) = (side.letter.to_string(), theme::color(side.on_solid()));
         widgets::put(ui.painter(), square.center(), Align2::CENTER_CENTER, &letter, Type::RowStrong, on, 20.0);
-        let state = words::state(shown.naming(), row);
         let share = if row.side.is_some() { format!("{} %", percent(row.share())) } else { String::new() };
-        let put =
-            widgets::put(ui.painter(), line.right_center(), Align2::RIGHT_CENTER, &share, Type::Row, t.text2, 48.0);
-        let left = pos2(square.right() + 8.0, line.center().y);
-        widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &state, Type::State, t.text, put.left() - left.x - 6.0);
+        let right = pos2(line.right(), line.top() + 11.0);
+        widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, &share, Type::Row, t.text2, SHARE);
+        ui.painter().galley(pos2(square.right() + 8.0, line.top() + 1.0), galley, t.text);
         says.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{state}, {share}")));
         if row.side.is_some() {
             ui.add_space(8.0);
@@ -142,4 +148,5 @@ fn probability(ui: &mut Ui, row: &PlaceState, shown: &Shown<'_>) {
         x += width;
     }
     says.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.join(", ")));
+    says.on_hover_text(said.join(", "));
 }

@@ -1,7 +1,7 @@
 //! While two pictures are compared: the bar that says which, and the list at the right of what changed
 //! between them, each change with the claims that caused it.
 
-use super::evidence::claim_entry;
+use super::entry;
 use super::glyph;
 use super::groups::Entry;
 use super::theme::{self, Type, size, tokens};
@@ -68,7 +68,8 @@ pub(crate) fn bar(ui: &mut Ui, shown: &Shown<'_>, comparison: &Comparison, comma
                 let b = &shown.question.according_to;
                 for (letter, chosen) in [("A", voices), ("B", b)] {
                     let name = format!("Sources of {letter}");
-                    let button = widgets::menu_button(ui, Face::Plain, letter, &voices_in_words(chosen), &name);
+                    let button =
+                        widgets::menu_button(ui, Face::Plain, letter, &voices_in_words(shown.naming(), chosen), &name);
                     voices_menu(&button, &name, |ui| {
                         let Some(new) = voices_rows(ui, shown, chosen, None) else { return };
                         if letter == "A" {
@@ -168,7 +169,7 @@ impl Changes {
         }
         let causes = causes(difference, after);
         for claim in &causes {
-            if claim_entry(ui, shown, Entry { claim: *claim, copies: 0 }, false, false).clicked() {
+            if entry::ui(ui, shown, Entry { claim: *claim, copies: 0 }, false, false).clicked() {
                 commands.push(Command::Show(Selection::Claim(*claim)));
             }
         }

@@ -249,14 +249,14 @@ pub(crate) fn actions(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, open: &mut O
             if widgets::button(ui, Face::Plain, None, "Correct…", "").clicked() {
                 *open = Open::Form(Box::new(Form::correct(shown, at)));
             }
-            if widgets::button(ui, Face::Plain, None, "Note…", "").clicked() {
+            if widgets::icon_button(ui, Icon::Note, "Note on this claim").clicked() {
                 *open = Open::note(shown, Subject::Claim(key.clone()));
             }
-            if widgets::button(ui, Face::Plain, None, "Same as…", "").clicked() {
+            if widgets::icon_button(ui, Icon::Same, "Same as another claim…").clicked() {
                 commands.push(Command::Same);
             }
             if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
-                ui.ctx().copy_text(citation(claim, article));
+                commands.push(Command::Copy(citation(claim, article), "the citation"));
             }
             ratings(ui, shown, at, commands);
         });

@@ -2,26 +2,21 @@
 //! article of the claim in focus with its words marked.
 
 use super::correct::{self, Form, Open};
-use super::glyph;
-use super::groups::{Entry, Group, groups, place_of};
+use super::groups::{Group, groups, place_of};
 use super::icons::Icon;
 use super::nearby::Nearby;
 use super::reader::{self, Focus};
-use super::theme::{self, Type, size, tokens};
+use super::theme::{Type, size, tokens};
 use super::widgets::{self, Face, Tag};
-use super::{Shown, card, over_time, profile, words};
-use crate::claim::{Claim, ClaimedPlace, Reviewed};
+use super::{Shown, card, entry, heading, over_time, profile, words};
+use crate::claim::{Claim, Reviewed};
 use crate::command::Command;
-use crate::group;
-use crate::place::{Kind, Place, PlaceId};
+use crate::place::PlaceId;
 use crate::project::edit::Subject;
 use crate::project::{ClaimRef, Reading};
-use crate::view::{Selection, View, voice_of};
+use crate::view::{Selection, View, claim_days, voice_of};
 use crate::work::Subject as Closely;
-use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Align, Align2, Id, Layout, Panel, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Align2, Layout, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::ops::Range;
 
 /// What is told of a place.
@@ -64,11 +59,6 @@ pub(crate) struct Evidence {
     to_note: bool,
 }
 
-/// The id of the name at the head of the panel, where the keyboard enters it.
-pub(crate) fn first_id() -> Id {
-    Id::unique("selected name")
-}
-
 impl Evidence {
     /// The whole panel.
     pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
@@ -96,29 +86,39 @@ impl Evidence {
             _ => focus.map(|claim| claim.reading),
         };
         let whole = matches!(selection, Selection::Article(_)) || self.enlarged;
+        if whole {
+            heading::ui(ui, shown, selection, &mut self.open, commands);
+        }
         if let Some(article) = article.filter(|article| (*article as usize) < shown.readings.len()) {
             self.article_forms(ui, shown, article, commands);
+            let focus = focus.filter(|claim| claim.reading == article);
+            if whole {
+                let rest = ui.available_rect_before_wrap();
+                ui.painter().hline(rest.x_range(), rest.top(), Stroke::new(1.0, tokens(ui).line));
+                widgets::within(ui, rest, |ui| self.article(ui, shown, article, focus, commands));
+                return;
+            }
             let height = ui.available_height();
             // A low panel keeps room for the evidence.
-            let default = if whole { height - 92.0 } else { (size::READER + 40.0).min(height * 0.31).max(130.0) };
-            let panel = Panel::bottom(if whole { "reader whole" } else { "reader" });
-            let panel = if whole { panel.exact_size(default.max(140.0)) } else { panel.default_size(default) };
-            let panel = panel.resizable(!whole).size_range(120.0..=(height - 80.0).max(140.0));
+            let default = if height < 660.0 { size::READER } else { size::READER + 40.0 }.max(130.0);
+            let panel = Panel::bottom("reader").default_size(default);
+            let panel = panel.resizable(true).size_range(120.0..=(height - 80.0).max(140.0));
             panel.frame(egui::Frame::new().fill(tokens(ui).bg)).show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
-                self.article(ui, shown, article, focus.filter(|claim| claim.reading == article), commands);
+                self.article(ui, shown, article, focus, commands);
             });
-            if !whole {
-                super::name_splitter(ui, "reader", "Height of the article");
-            }
+            super::name_splitter(ui, "reader", "Height of the article");
+        }
+        if whole {
+            return;
         }
         let rest = ui.available_rect_before_wrap();
         widgets::within(ui, rest, |ui| {
             ui.set_clip_rect(rest.intersect(ui.clip_rect()));
-            header(ui, shown, selection, &mut self.open, commands);
+            heading::ui(ui, shown, selection, &mut self.open, commands);
             if let Selection::Voice(voice) = selection {
                 profile::ui(ui, shown, voice, commands);
-            } else if !self.enlarged && !matches!(selection, Selection::Article(_)) {
+            } else {
                 self.body(ui, shown, selection, &groups, focus, commands);
             }
         });
@@ -156,7 +156,7 @@ impl Evidence {
                 Selection::Claim(claim) if claim.is_in(shown.readings) => {
                     Some(Subject::Claim(claim.key(shown.readings)))
                 }
-                other => subject(shown, other),
+                other => heading::subject(shown, other),
             };
             self.open = on.map_or(Open::Nothing, |on| Open::note(shown, on));
         }
@@ -232,10 +232,10 @@ impl Evidence {
             }
             let flipping = card::flipping(shown);
             for group in groups {
-                group_head(ui, group);
+                entry::group_head(ui, group);
                 for at in &group.entries {
                     let claim = &at.claim;
-                    let entry = claim_entry(ui, shown, *at, focus == Some(*claim), flipping.contains(claim));
+                    let entry = entry::ui(ui, shown, *at, focus == Some(*claim), flipping.contains(claim));
                     if focus == Some(*claim) && std::mem::take(&mut self.to_entry) {
                         entry.scroll_to_me(None);
                     }
@@ -250,6 +250,9 @@ impl Evidence {
                         commands.push(Command::Select(Some(Selection::Claim(*claim))));
                     }
                 }
+            }
+            if let Some(place) = place.filter(|_| groups.is_empty()) {
+                quiet(ui, shown, &place, commands);
             }
             candidates(ui, shown, selection, commands);
             ui.add_space(8.0);
@@ -343,6 +346,9 @@ impl Evidence {
                     says.widget_info(|| WidgetInfo::labeled(Role::Label, true, &place));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if matches!(shown.view.selection, Some(Selection::Article(_))) {
+                        return article_tools(ui, shown, article, &mut self.open, commands);
+                    }
                     let reviewed = claim.map_or(Reviewed::Unreviewed, |claim| reading.claims[claim as usize].reviewed);
                     let word = words::reviewed(reviewed);
                     let tag = tag_width(ui, word) + 8.0;
@@ -482,264 +488,53 @@ fn tag_width(ui: &Ui, text: &str) -> f32 {
 fn why(claim: &Claim) -> String {
     if claim.why.is_empty() { format!("rule {}", claim.rule) } else { claim.why.join(" · ") }
 }
+/// What can be done with an article: its date, of what it is a copy, a citation, its document, a note.
+fn article_tools(ui: &mut Ui, shown: &Shown<'_>, at: u32, open: &mut Open, commands: &mut Vec<Command>) {
+    let article = &shown.readings[at as usize].article;
+    if widgets::icon_button(ui, Icon::Clock, "Set date, outlet and address").clicked() {
+        *open = Open::Article(at, correct::article_fields(article), String::new());
+    }
+    if widgets::icon_button(ui, Icon::Same, "Mark as a copy of another article").clicked() {
+        commands.push(Command::Same);
+    }
+    if widgets::icon_button(ui, Icon::Note, "Note and tags (N)").clicked() {
+        *open = Open::note(shown, Subject::Article(article.sha256.clone()));
+    }
+    if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
+        commands.push(Command::Copy(correct::article_citation(article), "the citation"));
+    }
+    if widgets::icon_button(ui, Icon::Save, "Save original…").clicked() {
+        commands.push(Command::WriteOriginal { article: at, path: None });
+    }
+}
 
-/// The name of what is selected, where it lies, and what can be done with it.
-fn header(ui: &mut Ui, shown: &Shown<'_>, selection: &Selection, open: &mut Open, commands: &mut Vec<Command>) {
-    let t = tokens(ui);
-    let place = place_of(shown, selection);
-    let known = place.as_ref().zip(shown.gazetteer()).and_then(|(id, gazetteer)| gazetteer.get(id));
-    let (name, arabic, meta) = match (known, selection) {
-        (Some(place), _) => (place.name.clone(), place.arabic.clone(), place_line(shown, place)),
-        (None, Selection::Claim(_)) => shown.selected_claim().map_or_else(Default::default, |claim| {
-            let place = &claim.of(shown.readings).place;
-            (place.name.clone(), String::new(), unplaced(place))
-        }),
-        (None, Selection::Article(article)) => {
-            shown.readings.get(*article as usize).map_or_else(Default::default, |reading| {
-                (words::title(&reading.article).to_owned(), String::new(), article_line(&reading.article))
-            })
-        }
-        (None, Selection::Voice(voice)) => (voice.clone(), String::new(), "Source profile".to_owned()),
-        (None, Selection::Front([a, b], _)) => (
-            "Front".to_owned(),
-            String::new(),
-            format!("{} against {}", words::capital(&shown.naming().the(*a)), shown.naming().the(*b)),
-        ),
-        (None, Selection::Place(place)) => (place.as_str().to_owned(), String::new(), String::new()),
+/// For a place of which no report counts on the day: the days before and after of which one speaks.
+fn quiet(ui: &mut Ui, shown: &Shown<'_>, place: &PlaceId, commands: &mut Vec<Command>) {
+    let Some(history) = shown.told.map(|told| &told.history) else { return };
+    let days = || {
+        let spans = history.claims(place).into_iter().filter(|at| at.is_in(shown.readings));
+        let spans = spans.filter_map(|at| claim_days(&shown.readings[at.reading as usize], at.of(shown.readings)));
+        spans.map(|span| span.to).collect::<Vec<_>>()
     };
-    let subject = subject(shown, selection);
-    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
-    let mut right = head.right() - 8.0;
-    widgets::within(ui, head.shrink2(vec2(10.0, 6.0)), |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            if widgets::icon_button(ui, Icon::Cross, "Close (Esc)").clicked() {
-                commands.push(Command::Select(None));
-            }
-            if let Some(on) = &subject
-                && widgets::icon_button(ui, Icon::Note, "Note and tags (N)").clicked()
-            {
-                *open = Open::note(shown, on.clone());
-            }
-            if place.is_some() && widgets::icon_button(ui, Icon::Pin, "Show on the map").clicked() {
-                commands.push(Command::Show(selection.clone()));
-            }
-            if let Selection::Article(at) = selection
-                && let Some(reading) = shown.readings.get(*at as usize)
-            {
-                if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
-                    ui.ctx().copy_text(correct::article_citation(&reading.article));
-                }
-                if widgets::icon_button(ui, Icon::Same, "Mark as a copy of another article").clicked() {
-                    commands.push(Command::Same);
-                }
-                if widgets::icon_button(ui, Icon::Clock, "Set date, outlet and address").clicked() {
-                    *open = Open::Article(*at, correct::article_fields(&reading.article), String::new());
+    let (days, today) = (days(), shown.view.day);
+    let before = days.iter().filter(|day| **day < today).max();
+    let after = days.iter().filter(|day| **day > today).min();
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 12)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(size::GAP, 8.0);
+        let words = match (before, after) {
+            (None, None) => "No report speaks of this place.",
+            _ => "No report of this place counts on this day.",
+        };
+        widgets::paragraph(ui, words, Type::Body, tokens(ui).text2);
+        ui.horizontal_wrapped(|ui| {
+            for (name, day) in [("Last", before), ("Next", after)] {
+                let Some(day) = day else { continue };
+                if widgets::button(ui, Face::Plain, None, &format!("{name}: {}", day.short()), "").clicked() {
+                    commands.push(Command::SetDay(*day));
                 }
             }
-            right = ui.min_rect().left();
         });
     });
-    let left = head.left() + size::PAD;
-    let y = head.center().y + 4.0;
-    let name_ =
-        widgets::put(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, &name, Type::Title, t.text, right - left - 8.0);
-    if !arabic.is_empty() {
-        let room = right - name_.right() - 18.0;
-        widgets::put(
-            ui.painter(),
-            pos2(name_.right() + 10.0, y),
-            Align2::LEFT_CENTER,
-            &arabic,
-            Type::State,
-            t.text2,
-            room,
-        );
-    }
-    let says = ui.interact(name_, first_id(), Sense::focusable_noninteractive());
-    widgets::focus_ring(ui, &says, 4);
-    says.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &name));
-    says.on_hover_text(&name);
-    egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 0, bottom: 8 }).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        widgets::text_line(ui, &meta, Type::Meta, t.text2);
-        if let Some(on) = &subject {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            correct::note(ui, shown, on, open, commands);
-        }
-    });
-}
-
-/// What a note in the head of the panel is about: the place, else the article.
-fn subject(shown: &Shown<'_>, selection: &Selection) -> Option<Subject> {
-    match selection {
-        Selection::Article(at) => {
-            shown.readings.get(*at as usize).map(|reading| Subject::Article(reading.article.sha256.clone()))
-        }
-        other => place_of(shown, other).map(Subject::Place),
-    }
-}
-
-fn place_line(shown: &Shown<'_>, place: &Place) -> String {
-    let parent = place.parent.as_ref().zip(shown.gazetteer()).and_then(|(id, gazetteer)| gazetteer.get(id));
-    words::place(place, parent.map(|parent| parent.name.as_str()))
-}
-
-fn unplaced(place: &ClaimedPlace) -> String {
-    if place.candidates.is_empty() {
-        "Not in the gazetteer: listed, not drawn".into()
-    } else {
-        "Ambiguous name: listed, not drawn".into()
-    }
-}
-
-fn article_line(article: &crate::article::Article) -> String {
-    let mut parts = vec![words::byline(article)];
-    parts.extend(words::date_tag(article).map(str::to_owned));
-    parts.extend(words::is_sample(article).then(|| "written for the sample".to_owned()));
-    parts.extend(article.url.clone());
-    parts.join(" · ")
-}
-
-fn group_head(ui: &mut Ui, group: &Group) {
-    let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
-    let y = rect.center().y + 2.0;
-    let (left, right) = (rect.left() + size::PAD, rect.right() - size::PAD);
-    // An empty group says so beside its head, as a sentence.
-    let head = widgets::put(
-        ui.painter(),
-        pos2(left, y),
-        Align2::LEFT_CENTER,
-        &group.head,
-        Type::MetaStrong,
-        t.text2,
-        right - left - 60.0,
-    );
-    if group.entries.is_empty() {
-        widgets::put(
-            ui.painter(),
-            pos2(head.right() + 8.0, y),
-            Align2::LEFT_CENTER,
-            &group.right,
-            Type::Meta,
-            t.text3,
-            right - head.right() - 8.0,
-        );
-    } else {
-        widgets::put(ui.painter(), pos2(right, y), Align2::RIGHT_CENTER, &group.right, Type::Meta, t.text2, 120.0);
-    }
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("{}, {}", group.head, group.right)));
-}
-
-/// One claim: its mark, what it says, when, and its words underlined in the side's colour.
-pub(crate) fn claim_entry(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, flips: bool) -> egui::Response {
-    let at = entry.claim;
-    let t = tokens(ui);
-    let claim = at.of(shown.readings);
-    let article = at.article(shown.readings);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ARTICLE), Sense::click());
-    widgets::row_ground(ui, rect, &response, focused);
-    let painter = ui.painter().clone();
-    glyph::paint(&painter, shown.look(), pos2(rect.left() + 20.0, rect.top() + 13.0), claim);
-    let (left, right) = (rect.left() + 37.0, rect.right() - size::PAD);
-    let day = claim.date.span.map_or_else(String::new, |span| span.to.day_month());
-    let date =
-        widgets::put(&painter, pos2(right, rect.top() + 13.0), Align2::RIGHT_CENTER, &day, Type::Meta, t.text2, 80.0);
-    let kind: Option<Kind> = claim
-        .place
-        .id
-        .as_ref()
-        .zip(shown.gazetteer())
-        .and_then(|(id, gazetteer)| gazetteer.get(id))
-        .map(|place| place.kind);
-    let head = words::head(claim, kind);
-    let sample = words::is_sample(article);
-    let inside = group::within(claim, &article.text);
-    let acts = group::of_claim(claim).map(|group| group.name.as_str());
-    let copies = match entry.copies {
-        0 => String::new(),
-        1 => "+1 copy".to_owned(),
-        n => format!("+{n} copies"),
-    };
-    // What was said later can still tell of the day shown.
-    let later = claim.date.span.is_some_and(|span| span.from > shown.view.day);
-    let reviewed = claim.reviewed.by_person();
-    let all = [
-        (reviewed, words::reviewed(claim.reviewed)),
-        (later, "later"),
-        (flips, "would flip it"),
-        (sample, "sample"),
-        (entry.copies > 0, copies.as_str()),
-        (inside.is_some(), "inside one side"),
-        (inside.is_none() && acts.is_some(), acts.unwrap_or_default()),
-    ];
-    let tags: Vec<&str> = all.iter().filter(|(on, _)| *on).map(|(_, tag)| *tag).collect();
-    let tags_width: f32 = tags.iter().map(|tag| widgets::tag_width(&painter, tag) + 6.0).sum();
-    let room = date.left() - left - 8.0 - tags_width;
-    let put = widgets::put(
-        &painter,
-        pos2(left, rect.top() + 13.0),
-        Align2::LEFT_CENTER,
-        &head,
-        Type::RowStrong,
-        t.text,
-        room,
-    );
-    let mut end = put.right();
-    for tag in tags {
-        end = widgets::put_tag(&painter, t, pos2(end + 6.0, rect.top() + 13.0), tag, Tag::Plain);
-    }
-    quote_line(ui, shown, at, Rect::from_min_max(pos2(left, rect.top() + 22.0), pos2(right, rect.bottom() - 2.0)));
-    let source =
-        claim.source.as_ref().map_or_else(|| article.outlet.clone().unwrap_or_default(), |source| source.name.clone());
-    let says = format!("{head}, {day}, {source}: {}", article.text.get(claim.quote.clone()).unwrap_or_default());
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, focused, &says));
-    response.on_hover_ui(|ui| {
-        widgets::text_line(ui, &words::byline(article), Type::RowStrong, t.text);
-        if let Some(source) = &claim.source {
-            widgets::text_line(ui, &format!("According to {}", source.name), Type::Row, t.text2);
-        }
-        if let Some(inside) = inside {
-            widgets::text_line(ui, &words::within(shown.naming(), inside), Type::Row, t.text2);
-        } else if let Some(group) = claim.group.as_deref() {
-            widgets::text_line(ui, &format!("Group as named: {group}"), Type::Row, t.text2);
-        }
-        let sentence = article.text.get(claim.sentence.clone()).unwrap_or_default();
-        widgets::paragraph(ui, sentence, Type::Row, t.text2);
-    })
-}
-
-fn quote_line(ui: &Ui, shown: &Shown<'_>, at: ClaimRef, rect: Rect) {
-    let t = tokens(ui);
-    let claim = at.of(shown.readings);
-    let (text, said) = reader::excerpt(&at.article(shown.readings).text, &claim.quote);
-    let (solid, _) = theme::side(shown.look(), claim.side);
-    let format = |ground: egui::Color32| TextFormat {
-        line_height: Some(Type::Row.line()),
-        background: ground,
-        ..TextFormat::simple(Type::Row.font(), t.text2)
-    };
-    let mut job = LayoutJob::default();
-    job.append(&text[..said.start], 0.0, format(egui::Color32::TRANSPARENT));
-    job.append(&text[said.clone()], 0.0, format(solid.gamma_multiply(0.14)));
-    job.append(&text[said.end..], 0.0, format(egui::Color32::TRANSPARENT));
-    job.wrap =
-        egui::text::TextWrapping { max_width: rect.width(), max_rows: 1, break_anywhere: true, ..Default::default() };
-    let galley = ui.painter().layout_job(job);
-    let Some(row) = galley.rows.first() else { return };
-    let length = row.char_count_excluding_newline().0;
-    let chars = |byte: usize| text[..byte].chars().count().min(length);
-    let x = |char: usize| rect.left() + row.x_offset(char.into());
-    let y = rect.top() + galley.size().y - 0.5;
-    let ends = [pos2(x(chars(said.start)), y), pos2(x(chars(said.end)), y)];
-    ui.painter().galley(rect.min, galley.clone(), t.text2);
-    let stroke = Stroke::new(2.0, solid);
-    if claim.status == crate::claim::Status::Reported {
-        ui.painter().line_segment(ends, stroke);
-    } else {
-        ui.painter().extend(Shape::dashed_line(&ends, stroke, 4.0, 2.5));
-    }
 }
 
 /// For an ambiguous name: the places it could mean, and why.

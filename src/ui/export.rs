@@ -87,7 +87,7 @@ impl ExportSheet {
             format!("filter {}", shown.filter.trim())
         };
         let map = wish.as_ref().ok().and_then(|days| days[1]).unwrap_or(shown.view.day).short();
-        let voices = super::top::voices_in_words(&shown.question.according_to);
+        let voices = super::top::voices_in_words(shown.naming(), &shown.question.according_to);
         widgets::paragraph(
             ui,
             &format!("Map of {map}. According to {voices}, {filter}. Each claim says whether a person looked at it."),

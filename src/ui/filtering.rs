@@ -6,7 +6,7 @@ use super::widgets::{self, Face};
 use super::{Shown, keys_of};
 use crate::command::Command;
 use crate::project::edit::Edit;
-use crate::view::{Facet, facets, has_term, without_term};
+use crate::view::{has_term, without_term};
 use egui::{Id, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 /// The state of the menu.
@@ -17,8 +17,6 @@ pub(crate) struct Choices {
     fresh: bool,
     /// The name typed for the filter.
     name: String,
-    /// The values, for a listing by its number.
-    facets: Option<(u64, Vec<Facet>)>,
 }
 
 impl Choices {
@@ -31,6 +29,11 @@ impl Choices {
     /// Closes it; false if it was closed.
     pub(crate) fn close(&mut self) -> bool {
         std::mem::take(&mut self.open)
+    }
+
+    /// Whether it is open.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
     }
 
     /// The button at the left end of the field, and the menu under it.
@@ -54,12 +57,11 @@ impl Choices {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 self.kept(ui, shown, commands);
                 let most = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 40.0).clamp(160.0, 480.0);
-                ScrollArea::vertical().max_height(most).show(ui, |ui| self.values(ui, shown, commands));
+                // The values may come a moment after the menu opened, which then has to grow.
+                let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+                area.show(ui, |ui| self.values(ui, shown, commands));
             });
         self.open = open;
-        if !self.open {
-            self.facets = None;
-        }
     }
 
     /// The filters that are kept, and a field to keep the one in hand.
@@ -101,12 +103,11 @@ impl Choices {
 
     /// Every key with its values.
     fn values(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
-        if self.facets.as_ref().is_none_or(|(of, _)| *of != shown.listed) {
-            let places = shown.gazetteer().map_or(&[][..], |gazetteer| gazetteer.places());
-            self.facets = Some((shown.listed, facets(shown.readings, shown.listing, places, shown.review)));
-        }
         let t = tokens(ui);
-        for facet in self.facets.iter().flat_map(|(_, facets)| facets) {
+        if shown.facets.is_none() {
+            widgets::text_line(ui, "Counting", Type::Meta, t.text2);
+        }
+        for facet in shown.facets.unwrap_or_default() {
             ui.add_space(6.0);
             widgets::text_line(ui, facet.name, Type::MetaStrong, t.text2);
             for value in &facet.values {

@@ -6,7 +6,7 @@ use super::icons::{self, Icon};
 use super::theme::{Type, size, tokens};
 use super::widgets;
 use super::{Shown, floating, keys_of, words};
-use crate::command::{Command, LISTED};
+use crate::command::{Command, LISTED, Listed};
 use crate::date::Day;
 use crate::gazetteer::How;
 use crate::project::ClaimRef;
@@ -191,7 +191,7 @@ fn row(ui: &mut Ui, entry: &Entry, chosen: bool, shown: &Shown<'_>) -> egui::Res
             left += 26.0;
         }
         Sign::Claim(claim) => {
-            glyph::paint(ui.painter(), shown.look(), pos2(left + 8.0, y), claim.of(shown.readings));
+            glyph::paint(ui.painter(), shown.look(), pos2(left + 8.0, y), shown.readings, claim);
             left += 26.0;
         }
     }
@@ -224,12 +224,12 @@ fn row(ui: &mut Ui, entry: &Entry, chosen: bool, shown: &Shown<'_>) -> egui::Res
     response
 }
 
-/// Commands whose name has all words of the query.
+/// Commands whose name and explanation have all words of the query, those first that have them in the name.
 fn named(query: &str) -> Vec<Entry> {
     let words: Vec<String> = query.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let fits = |text: &str| words.iter().all(|word| text.to_lowercase().contains(word.as_str()));
-    let mut found: Vec<_> =
-        LISTED.iter().filter(|listed| fits(listed.label) || (!words.is_empty() && fits(listed.tooltip))).collect();
+    let whole = |listed: &&Listed| fits(&format!("{} {}", listed.label, listed.tooltip));
+    let mut found: Vec<_> = LISTED.iter().filter(whole).collect();
     found.sort_by_key(|listed| !fits(listed.label));
     found
         .into_iter()
@@ -346,18 +346,18 @@ fn dates(query: &str, clock: Clock, shown: &Shown<'_>) -> Vec<Entry> {
             ))),
         },
     };
-    if query.is_empty() {
-        let ends = shown.listing.histogram.range().map(|span| vec![entry(span.from), entry(span.to)]);
-        let all = Entry {
-            sign: Sign::Icon(Icon::Clock),
-            title: "Everything loaded".to_owned(),
-            detail: String::new(),
-            keys: String::new(),
-            command: Command::SetKnownBy(None),
-        };
-        return (clock == Clock::KnownBy).then_some(all).into_iter().chain(ends.into_iter().flatten()).collect();
-    }
-    day.into_iter().map(entry).collect()
+    let lower = query.to_lowercase();
+    let wants_all = ["everything loaded", "all"].iter().any(|words| words.starts_with(&lower));
+    let all = (clock == Clock::KnownBy && wants_all).then(|| Entry {
+        sign: Sign::Icon(Icon::Clock),
+        title: "Everything loaded".to_owned(),
+        detail: String::new(),
+        keys: String::new(),
+        command: Command::SetKnownBy(None),
+    });
+    let ends = shown.listing.histogram.range().filter(|_| query.is_empty());
+    let ends = ends.into_iter().flat_map(|span| [entry(span.from), entry(span.to)]);
+    all.into_iter().chain(day.into_iter().map(entry)).chain(ends).collect()
 }
 
 /// Reads what people type for a day; the year and month shown stand in for what is left out.

@@ -2,16 +2,21 @@
 //! hollow what is only intended, barred what is denied.
 
 use super::theme::{self, Look, Type};
-use crate::claim::{Claim, Event, Status};
+use crate::claim::{Event, Status};
 use crate::fonts;
+use crate::group;
+use crate::project::{ClaimRef, Reading};
 use crate::scene::LetterSpot;
 use crate::scene::style::{self, LETTERED};
 use egui::{Align2, Color32, Painter, Pos2, Shape, Stroke, Vec2, vec2};
 use std::f32::consts::TAU;
+use std::sync::Arc;
 
-/// Paints a claim's mark in a box of 16 points around `center`.
-pub(crate) fn paint(painter: &Painter, look: Look, center: Pos2, claim: &Claim) {
-    let (solid, ink) = theme::side(look, claim.side);
+/// Paints the mark of a claim of these readings in a box of 16 points around `center`.
+pub(crate) fn paint(painter: &Painter, look: Look, center: Pos2, readings: &[Arc<Reading>], at: ClaimRef) {
+    let claim = at.of(readings);
+    let [side, other] = group::sides(claim, &at.article(readings).text);
+    let (solid, ink) = theme::side(look, side);
     let hollow = claim.status != Status::Reported;
     let pen = Pen { painter, center, solid, ink, hollow, dashed: claim.status == Status::Hypothetical };
     let grown = if look.sides.letters && !hollow { LETTERED } else { 1.0 };
@@ -24,14 +29,14 @@ pub(crate) fn paint(painter: &Painter, look: Look, center: Pos2, claim: &Claim) 
         }
         Event::Advances => pen.shape(&arrowhead()),
         Event::Besieges => pen.siege(),
-        Event::Fights => pen.crossed(theme::side(look, None).0),
+        Event::Fights => pen.crossed(theme::side(look, other).0),
         Event::Strikes => pen.shape(&star()),
     }
     if claim.status == Status::Denied {
         pen.stroke([vec2(-6.5, 6.5), vec2(6.5, -6.5)], 1.6, ink);
     }
     if look.sides.letters {
-        let side = look.sides.look(claim.side);
+        let side = look.sides.look(side);
         let spot = LetterSpot::of(claim.event, claim.status);
         let color = if spot == LetterSpot::Inside { theme::color(side.on_solid()) } else { ink };
         let text = side.letter.to_string();
@@ -86,7 +91,7 @@ impl Pen<'_> {
         self.painter.line_segment(ends.map(|end| self.center + end), Stroke::new(width, color));
     }
 
-    /// The attacker strokes from top left to bottom right, the other side across, grey.
+    /// The attacker strokes from top left to bottom right, the other side across, grey where it is not known.
     fn crossed(&self, other: Color32) {
         let reach = 4.2;
         self.stroke([vec2(reach, -reach), vec2(-reach, reach)], 2.4, other);

@@ -91,7 +91,10 @@ fn of_row(naming: &Naming, row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec<E
         groups.push(Group { head: "Against".into(), right, entries: fold(&row.against) });
     }
     if !row.aside.is_empty() {
-        let head = "Pressure and intentions: do not move control".into();
+        let head = match row.side {
+            Some(_) => "Pressure and intentions: do not move control".into(),
+            None => "Reports that do not say who has it now".into(),
+        };
         groups.push(Group { head, right: row.aside.len().to_string(), entries: fold(&row.aside) });
     }
     groups

@@ -118,6 +118,11 @@ impl Lists {
         self.choices.close()
     }
 
+    /// Whether the menu of what can be filtered by is open.
+    pub(crate) fn shows_choices(&self) -> bool {
+        self.choices.is_open()
+    }
+
     /// Opens or closes the menu of what can be filtered by.
     pub(crate) fn toggle_choices(&mut self) {
         self.choices.toggle();
@@ -454,7 +459,7 @@ fn claim_row(ui: &mut Ui, at: ClaimRef, rect: Rect, shown: &Shown<'_>, commands:
     keep_in_view(&response);
     widgets::row_ground(ui, rect, &response, selected);
     let y = rect.center().y;
-    glyph::paint(ui.painter(), shown.look(), pos2(rect.left() + 31.0, y), claim);
+    glyph::paint(ui.painter(), shown.look(), pos2(rect.left() + 31.0, y), shown.readings, at);
     let right = pos2(rect.right() - 12.0, y);
     let quiet = if selected { t.text2 } else { t.text3 };
     let left = rect.left() + 47.0;

@@ -2,7 +2,7 @@
 //! Both are edits beside what was read: kept in the log, and taken back with undo.
 
 use super::theme::{Type, size, tokens};
-use super::{Shown, sheets, widgets, words};
+use super::{Shown, copies, sheets, widgets, words};
 use crate::command::Command;
 use crate::project::ClaimRef;
 use crate::project::edit::Edit;
@@ -75,6 +75,16 @@ impl Same {
         }
         let mut done = false;
         ui.spacing_mut().item_spacing.y = 0.0;
+        if let Same::Article(article) = self
+            && copies::is_one_of_several(shown, article)
+            && let Some(edit) = copies::no_copy(shown, article)
+        {
+            let under = "A voice of its own, however like another its words are".to_owned();
+            done |= row(ui, &Answer { head: "Of none: mark as no copy".to_owned(), under, edit: edit.clone() });
+            if done {
+                commands.push(Command::Edit(Box::new(edit)));
+            }
+        }
         for answer in answers {
             if row(ui, &answer) {
                 commands.push(Command::Edit(Box::new(answer.edit)));

@@ -7,9 +7,9 @@
 //! | lists of articles and claims, filter, load line | `lists.rs`, `filtering.rs` |
 //! | bar and list while two pictures are compared | `compare.rs` |
 //! | map | `map/` |
-//! | evidence and article | `evidence.rs`, `groups.rs`, `card.rs`, `reader.rs` |
+//! | evidence and article | `evidence.rs`, `heading.rs`, `groups.rs`, `entry.rs`, `card.rs`, `reader.rs` |
 //! | a place over time and around it, a voice | `over_time.rs`, `nearby.rs`, `profile.rs` |
-//! | what a person makes of it | `review.rs`, `correct.rs`, `merge.rs`, `history.rs` |
+//! | what a person makes of it | `review.rs`, `correct.rs`, `copies.rs`, `merge.rs`, `history.rs` |
 //! | timeline | `timeline.rs` |
 //! | map tiles: their rows, going online, the mark of it | `tiles.rs` |
 //! | load report, progress, drop overlay, empty state, notices | `over.rs`, `report.rs` |
@@ -20,13 +20,16 @@
 
 mod card;
 mod compare;
+mod copies;
 mod correct;
+mod entry;
 mod evidence;
 mod export;
 mod filtering;
 mod finder;
 mod glyph;
 mod groups;
+mod heading;
 mod history;
 mod icons;
 mod lists;
@@ -62,7 +65,7 @@ use crate::scene::Pick;
 use crate::scene::style::Sides;
 use crate::settings::Panels;
 use crate::side::Naming;
-use crate::view::{Listing, Selection, Theme, View};
+use crate::view::{Facet, Listing, Selection, Theme, View};
 use crate::work::{Closely, Compared, Flipped, Ground, Picture, Question, Subject, Told};
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
 use finder::Clock;
@@ -91,6 +94,8 @@ pub struct Shown<'a> {
     pub listing: &'a Listing,
     /// The number of this listing: another one has another.
     pub listed: u64,
+    /// What the filter can be asked for, counted; it may be a moment behind the lists.
+    pub facets: Option<&'a [Facet]>,
     /// The marks of the map, while its table is open.
     pub marks: &'a [Pick],
     /// Which voices count, and how.
@@ -231,6 +236,8 @@ pub struct Desk {
     timeline_closed: bool,
     /// The lists lie over the map while the window is narrow.
     left_over: bool,
+    /// The window is narrow: the lists are a strip of buttons.
+    narrow: bool,
     report_open: bool,
     layers_open: bool,
     table_open: bool,
@@ -269,6 +276,7 @@ impl Desk {
         let window = ui.max_rect();
         let compact = window.width() < 1360.0 || window.height() < 860.0;
         let (rail, over) = (window.width() < 1000.0, window.width() < 1200.0);
+        self.narrow = rail;
         let t = tokens(ui);
         let plain = Frame::new().fill(t.bg);
         Panel::top("top").exact_size(size::TOP).frame(Frame::new().fill(t.bar)).show(ui, |ui| {
@@ -431,6 +439,11 @@ impl Desk {
         if self.right_closed { None } else { self.evidence.wants(place, view) }
     }
 
+    /// Whether the values that the filter can be asked for are looked at.
+    pub fn shows_values(&self) -> bool {
+        self.lists.shows_choices()
+    }
+
     /// Opens the queue of what needs a person.
     pub fn open_review(&mut self) {
         (self.left_closed, self.left_over) = (false, true);
@@ -530,6 +543,9 @@ impl Desk {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         } else if self.layers_open || self.report_open {
             (self.layers_open, self.report_open) = (false, false);
+        } else if self.narrow && self.left_over {
+            // Under them lies the date of the map.
+            self.left_over = false;
         } else {
             return self.evidence.shrink();
         }
@@ -544,7 +560,7 @@ impl Desk {
         };
         let id = match self.area {
             Area::Lists => lists::filter_id(),
-            Area::Evidence => evidence::first_id(),
+            Area::Evidence => heading::first_id(),
             Area::Timeline => timeline::days_id(),
         };
         ctx.memory_mut(|memory| memory.request_focus(id));

@@ -64,7 +64,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, voice: &str, commands: &mut Vec
             }
             widgets::row_ground(ui, rect, &response, false);
             let y = rect.center().y;
-            glyph::paint(ui.painter(), shown.look(), pos2(rect.left() + 22.0, y), claim);
+            glyph::paint(ui.painter(), shown.look(), pos2(rect.left() + 22.0, y), shown.readings, *at);
             let day = claim.date.span.map_or_else(String::new, |span| span.to.short());
             let right = pos2(rect.right() - size::PAD, y);
             let put = widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, &day, Type::Meta, t.text2, 80.0);
@@ -125,7 +125,7 @@ fn agreement(ui: &mut Ui, profile: &Profile, commands: &mut Vec<Command>) {
     let t = tokens(ui);
     let compared = profile.agree + profile.differ;
     inside(ui, |ui| {
-        let words = match (profile.agree * 100).checked_div(compared) {
+        let words = match (profile.agree * 100 + compared / 2).checked_div(compared) {
             None => "Nobody else says who has these places near those days.".to_owned(),
             Some(share) => {
                 let alone = match profile.alone {
@@ -171,7 +171,7 @@ fn interest(naming: &Naming, profile: &Profile) -> String {
         (Some(side), Some((hurts, all))) if all > 0 => format!(
             "{hurts} of {all} claims on who has ground say what hurts {} ({} %).",
             naming.the(side),
-            hurts * 100 / all
+            (hurts * 100 + all / 2) / all
         ),
         (Some(_), _) => "It makes no claims on who has ground.".to_owned(),
         (None, _) => "No leaning is known: nothing counts as its own interest.".to_owned(),

@@ -6,8 +6,10 @@ use super::widgets;
 use crate::article::Role as PartRole;
 use crate::bidi;
 use crate::claim::Status;
+use crate::group;
 use crate::project::Reading;
-use egui::text::{LayoutJob, TextFormat};
+use crate::side::Side;
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Id, Rangef, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use std::ops::Range;
 use std::sync::Arc;
@@ -170,7 +172,7 @@ fn job(
         let mut format = TextFormat { line_height: Some(kind.line()), ..TextFormat::simple(kind.font(), color) };
         format.background = match run.claim {
             _ if run.focus => t.quote,
-            Some(claim) => theme::side(look, reading.claims[claim as usize].side).0.gamma_multiply(0.16),
+            Some(claim) => theme::side(look, side_of(reading, claim)).0.gamma_multiply(0.16),
             None => Color32::TRANSPARENT,
         };
         formats.push((run.bytes.end, format));
@@ -276,11 +278,17 @@ fn cells(galley: &egui::Galley, order: &[(usize, char)]) -> Vec<Vec<Cell>> {
     rows
 }
 
+/// Whose colour the words of a claim have.
+fn side_of(reading: &Reading, claim: u32) -> Option<Side> {
+    group::sides(&reading.claims[claim as usize], &reading.article.text)[0]
+}
+
 /// Underlines in the side's colour; dashed where it is only intended or denied.
 fn underline(ui: &Ui, galley: &Laid, rect: Rect, reading: &Reading, runs: &[Run], look: Look) {
     for run in runs {
-        let Some(claim) = run.claim.map(|claim| &reading.claims[claim as usize]) else { continue };
-        let stroke = Stroke::new(2.0, theme::side(look, claim.side).0);
+        let Some(number) = run.claim else { continue };
+        let claim = &reading.claims[number as usize];
+        let stroke = Stroke::new(2.0, theme::side(look, side_of(reading, number)).0);
         for line in lines_of(galley, &reading.article.text, &run.bytes) {
             let y = rect.top() + line.bottom() - 1.5;
             let ends = [pos2(rect.left() + line.left(), y), pos2(rect.left() + line.right(), y)];
@@ -337,9 +345,41 @@ pub(crate) fn excerpt(text: &str, quote: &Range<usize>) -> (String, Range<usize>
     let before = before.split_once(' ').map_or("", |(_, rest)| rest);
     let lead = if before.is_empty() { "“".to_owned() } else { format!("“…{before}") };
     let said = text.get(quote.clone()).unwrap_or_default().replace('\n', " ");
-    let whole = format!("{lead}{said}”");
     let range = lead.len()..lead.len() + said.len();
-    (if bidi::has_rtl(&whole) { bidi::visual_line(&whole).into_owned() } else { whole }, range)
+    (format!("{lead}{said}”"), range)
+}
+
+/// A text as one line, cut with an ellipsis, in two formats: that of most of it and that of the words `said`. Beside
+/// it where those words stand, from left to right: Arabic among them may be painted in several places.
+pub(crate) fn one_line(
+    ui: &Ui,
+    text: &str,
+    said: &Range<usize>,
+    formats: &[TextFormat; 2],
+    width: f32,
+) -> (Arc<egui::Galley>, Vec<Rangef>) {
+    let ends = [text[..said.start].chars().count(), text[..said.end].chars().count()];
+    let is_said = |letter: usize| (ends[0]..ends[1]).contains(&letter);
+    let job = |order: Option<&Painted>| {
+        let plain: Vec<(usize, char)>;
+        let letters = match order {
+            Some(order) => order,
+            None => {
+                plain = text.chars().enumerate().collect();
+                &plain
+            }
+        };
+        let mut job = LayoutJob::default();
+        for run in letters.chunk_by(|a, b| is_said(a.0) == is_said(b.0)) {
+            let words: String = run.iter().map(|(_, letter)| *letter).collect();
+            job.append(&words, 0.0, formats[usize::from(is_said(run[0].0))].clone());
+        }
+        job.wrap = TextWrapping { max_width: width, max_rows: 1, break_anywhere: true, ..Default::default() };
+        job
+    };
+    let laid = Laid::new(ui, text, &job);
+    let places = lines_of(&laid, text, said).into_iter().map(|line| line.x_range()).collect();
+    (laid.galley, places)
 }
 
 #[cfg(test)]
@@ -369,6 +409,30 @@ mod tests {
         harness.run();
         drop(harness);
         lefts
+    }
+
+    #[test]
+    fn the_words_of_a_claim_are_underlined_where_they_stand_in_a_line_of_arabic() {
+        let text = "“قال المرصد إن قوات النظام سيطرت على بلدة خان العسل غرب حلب اليوم”";
+        let said = "قوات النظام سيطرت على بلدة خان العسل";
+        let at = text.find(said).unwrap();
+        for width in [580.0, 150.0] {
+            let mut seen = (Vec::new(), 0.0, 0);
+            let mut harness = Harness::builder().with_size(vec2(600.0, 200.0)).build_ui(|ui| {
+                fonts::install(ui.ctx());
+                let format = TextFormat::simple(Type::Row.font(), Color32::BLACK);
+                let (galley, places) = one_line(ui, text, &(at..at + said.len()), &[format.clone(), format], width);
+                seen = (places, galley.size().x, galley.rows.len());
+            });
+            harness.run();
+            drop(harness);
+            let (places, whole, rows) = seen;
+            assert_eq!((rows, places.len()), (1, 1), "one run of words: {places:?}");
+            let Rangef { min, max } = places[0];
+            // What comes before the words stands at their right, what follows at their left.
+            assert!(max < whole - 20.0 && max - min > 60.0, "{places:?} of {whole}");
+            assert!((min > 20.0) == (width > 300.0) && whole <= width, "{places:?} of {whole}");
+        }
     }
 
     #[test]

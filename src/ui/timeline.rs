@@ -240,8 +240,8 @@ impl Timeline {
         if let Some(day) = compared {
             flag_of_a(&painter, t, bars, &axis, day);
         }
-        flag(&painter, t, bars, middle, view.day);
-        known_by(&painter, t, bars, known, view.known_by);
+        let flag = flag(&painter, t, bars, middle, view.day);
+        known_by(&painter, t, bars, known, view.known_by, flag);
         self.hands(ui, bars, axis, shown, commands);
         clocks(ui, bars, &axis, shown, commands);
     }
@@ -400,6 +400,7 @@ fn step(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
 
 fn day_hover(ui: &mut Ui, day: Day, counts: [u32; 5], shown: &Shown<'_>) {
     let t = tokens(ui);
+    ui.spacing_mut().interact_size.y = Type::Meta.line();
     widgets::text_line(ui, &day.in_words(), Type::RowStrong, t.text);
     for (i, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let side = Side::ALL.get(i).copied();
@@ -530,8 +531,8 @@ fn vague(painter: &Painter, bars: Rect, axis: &TimeAxis, shown: &Shown<'_>) {
     painter.with_clip_rect(bars.expand2(vec2(0.0, 20.0))).add(Shape::mesh(mesh));
 }
 
-/// The day's flag over its column, and a foot under it; never a line through the bar.
-fn flag(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Day) {
+/// The day's flag over its column, and a foot under it; never a line through the bar. Gives where the flag is.
+fn flag(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Day) -> Rect {
     let words = day.civil().strftime("%a %-d %b").to_string();
     let galley = widgets::line(painter, &words, Type::RowStrong, t.on_accent, 120.0);
     let rect = Rect::from_center_size(pos2(x, bars.top() - 9.0), vec2(galley.size().x.max(72.0) + 14.0, 18.0));
@@ -542,9 +543,11 @@ fn flag(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Day) {
     let foot = pos2(x, bars.bottom() + 3.0);
     let points = vec![foot, foot + vec2(4.0, 6.0), foot + vec2(-4.0, 6.0)];
     painter.add(Shape::convex_polygon(points, t.accent, Stroke::NONE));
+    inside
 }
 
-fn known_by(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Option<Day>) {
+/// The day known by, as a diamond on a dashed line; its words keep clear of the flag of the day shown.
+fn known_by(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Option<Day>, flag: Rect) {
     let line = [pos2(x, bars.top() + 5.0), pos2(x, bars.bottom())];
     painter.extend(Shape::dashed_line(&line, Stroke::new(1.2, t.text2), 3.0, 3.0));
     let half = 4.5;
@@ -557,7 +560,10 @@ fn known_by(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Option<Day>)
     } else {
         (pos2(x + 9.0, bars.top()), Align2::LEFT_CENTER)
     };
-    widgets::put(painter, at, align, &words, Type::Tick, t.text2, 140.0);
+    let galley = widgets::line(painter, &words, Type::Tick, t.text2, 140.0);
+    let rect = align.anchor_size(at, galley.size());
+    let lower = if rect.intersects(flag) { flag.bottom() + 1.0 - rect.top() } else { 0.0 };
+    painter.galley(rect.min + vec2(0.0, lower), galley, t.text2);
 }
 
 #[cfg(test)]

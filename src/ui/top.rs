@@ -5,8 +5,8 @@ use super::theme::{Type, size, tokens};
 use super::widgets::{self, Face, Tag};
 use super::{SaveState, Shown, icon_command, keys_of};
 use crate::command::Command;
-use crate::control::Weighing;
-use crate::side::Side;
+use crate::control::{Weighing, leaning_key, voice_words};
+use crate::side::{Naming, Side};
 use crate::view::{Layers, Palette, Selection, Theme};
 use egui::{
     Align, Align2, CornerRadius, Layout, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -134,7 +134,7 @@ fn theme_button(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
 /// Whose word counts, and how it is weighed.
 fn voices(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let chosen = &shown.question.according_to;
-    let who = voices_in_words(chosen);
+    let who = voices_in_words(shown.naming(), chosen);
     let button = widgets::menu_button(ui, Face::Plain, "According to", &who, &format!("According to {who}"));
     voices_menu(&button, "According to", |ui| weighed_voices(ui, shown, commands));
 }
@@ -164,14 +164,13 @@ fn more(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Comm
     if button.clicked() {
         *open = !*open;
     }
-    let room = (ui.ctx().content_rect().height() - 120.0).max(160.0);
     egui::Popup::from_response(&button)
         .open_bool(open)
         .width(280.0)
         .accessible_name("More")
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            scrolled(ui, |ui| {
                 menu_rows(ui, &[Command::Compare], commands);
                 for (head, rows) in [
                     ("Layers", &mut layer_rows as &mut dyn FnMut(&mut Ui, &Shown<'_>, &mut Vec<Command>)),
@@ -185,11 +184,18 @@ fn more(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Comm
         });
 }
 
+/// The rows of a menu under the bar; they scroll where the window is too low for all of them.
+fn scrolled(ui: &mut Ui, rows: impl FnOnce(&mut Ui)) {
+    let room = (ui.ctx().content_rect().height() - size::TOP - 40.0).max(160.0);
+    // A menu would else be no higher than egui makes its own by default.
+    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, rows);
+}
+
 /// `all reports`, the name of the one voice, `3 sources`.
-pub(crate) fn voices_in_words(chosen: &[String]) -> String {
+pub(crate) fn voices_in_words(naming: &Naming, chosen: &[String]) -> String {
     match chosen {
         [] => "all reports".to_owned(),
-        [only] => only.clone(),
+        [only] => voice_words(naming, only),
         several => format!("{} sources", several.len()),
     }
 }
@@ -200,7 +206,7 @@ pub(crate) fn voices_menu(button: &egui::Response, name: &str, contents: impl Fn
         .width(280.0)
         .accessible_name(name)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(contents);
+        .show(|ui| scrolled(ui, contents));
 }
 
 /// All reports, every voice with the number of its claims, and the leanings; returns the new choice.
@@ -217,7 +223,7 @@ pub(crate) fn voices_rows(
     }
     let mut toggle = |ui: &mut Ui, name: &str, count: &str| {
         let on = chosen.iter().any(|other| other == name);
-        if widgets::menu_row(ui, name, count, Some(on)).clicked() {
+        if widgets::menu_row(ui, &voice_words(shown.naming(), name), count, Some(on)).clicked() {
             let others = chosen.iter().filter(|other| *other != name).cloned();
             choice = Some(others.chain((!on).then(|| name.to_owned())).collect());
         }
@@ -242,7 +248,7 @@ pub(crate) fn voices_rows(
     ui.add_space(6.0);
     widgets::text_line(ui, "By leaning", Type::MetaStrong, tokens(ui).text2);
     for side in Side::ALL {
-        toggle(ui, &side.key().replace('_', " "), "");
+        toggle(ui, &leaning_key(side), "");
     }
     choice
 }
@@ -258,7 +264,7 @@ fn layers(ui: &mut Ui, shown: &Shown<'_>, open: &mut bool, commands: &mut Vec<Co
         .width(220.0)
         .accessible_name("Layers")
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| layer_rows(ui, shown, commands));
+        .show(|ui| scrolled(ui, |ui| layer_rows(ui, shown, commands)));
 }
 
 /// The rows of that menu.

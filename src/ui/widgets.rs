@@ -47,6 +47,30 @@ pub(crate) fn paragraph(ui: &mut Ui, text: &str, kind: Type, color: Color32) -> 
     ui.add(egui::Label::new(job).wrap().selectable(false))
 }
 
+/// A text laid out in at most so many lines of this width.
+pub(crate) fn wrapped(
+    painter: &Painter,
+    text: &str,
+    kind: Type,
+    color: Color32,
+    width: f32,
+    rows: usize,
+) -> Arc<Galley> {
+    let format = TextFormat { line_height: Some(kind.line()), ..TextFormat::simple(kind.font(), color) };
+    let mut job = LayoutJob::single_section(bidi::visual_line(text).into_owned(), format);
+    job.wrap = TextWrapping { max_width: width.max(1.0), max_rows: rows, ..Default::default() };
+    painter.layout_job(job)
+}
+
+/// A text of at most so many lines, cut with an ellipsis; the whole text on hover.
+pub(crate) fn lines(ui: &mut Ui, text: &str, kind: Type, color: Color32, rows: usize) -> Response {
+    let galley = wrapped(ui.painter(), text, kind, color, ui.available_width(), rows);
+    let elided = galley.elided;
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    ui.painter().galley(rect.min, galley, color);
+    if elided { response.on_hover_text(text) } else { response }
+}
+
 /// A few words where a list would stand.
 pub(crate) fn note(ui: &mut Ui, words: &str) {
     Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
@@ -254,6 +278,9 @@ pub(crate) fn menu_row(ui: &mut Ui, label: &str, keys: &str, checked: Option<boo
         Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, true, on, label),
         None => WidgetInfo::labeled(Role::MenuItem, true, label),
     });
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     response
 }
 

@@ -134,7 +134,7 @@ pub(crate) fn ago(days: i32) -> String {
     match days {
         ..=0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
-        n => format!("{n} days ago"),
+        n => format!("{} days ago", super::thousands(n as usize)),
     }
 }
 

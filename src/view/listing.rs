@@ -200,8 +200,8 @@ mod tests {
     }
 
     fn reading(id: &str, published: Option<Day>, claims: Vec<Claim>) -> Arc<Reading> {
-        Arc::new(Reading {
-            article: Article {
+        Arc::new(Reading::new(
+            Article {
                 id: id.into(),
                 path: String::new(),
                 title: Some(format!("News of {id}")),
@@ -218,8 +218,8 @@ mod tests {
                 parts: vec![],
             },
             claims,
-            notes: vec![],
-        })
+            vec![],
+        ))
     }
 
     fn readings() -> Vec<Arc<Reading>> {

@@ -1,4 +1,4 @@
-//! Writing an export: the place is chosen, the bytes are made, the file is written.
+//! Writing an export, or a document of the project: the place is chosen, the bytes are made, the file is written.
 
 use super::{Ground, News, Post, Told};
 use crate::files;
@@ -6,7 +6,7 @@ use crate::project::Reading;
 use crate::render::Pictures;
 use crate::render::export::{Stock, Wish};
 use crate::scene::Overlay;
-use crate::store;
+use crate::store::{self, Fault};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub struct Export {
     pub ground: Arc<Ground>,
     /// The user's own layers that are drawn.
     pub overlays: Vec<Arc<Overlay>>,
-    /// Map tiles of the user's own archives that are shown.
+    /// The map tiles that are shown, as far as they are on this computer.
     pub pictures: Pictures,
 }
 
@@ -65,6 +65,39 @@ pub(super) fn write(export: &Export, post: &Post) -> Exported {
         Ok(false) => Exported::Cancelled,
         Err(why) => failed(why),
     }
+}
+
+/// An article whose document is to be taken out of the project.
+pub struct TakeOut {
+    /// All articles: none of their files is written over.
+    pub readings: Arc<Vec<Arc<Reading>>>,
+    /// The article.
+    pub reading: Arc<Reading>,
+    /// Where to; `None`: the user is asked.
+    pub path: Option<PathBuf>,
+}
+
+/// What the project holds of a document that is to be taken out.
+pub struct Found {
+    /// What was asked for.
+    pub wanted: TakeOut,
+    /// Its name and bytes; `None`: the article is plain text, which is its own document.
+    pub document: Result<Option<(String, Vec<u8>)>, Fault>,
+}
+
+/// Writes a document into a file.
+pub(super) fn take_out(wanted: &TakeOut, document: Option<(String, Vec<u8>)>) -> Exported {
+    let article = &wanted.reading.article;
+    let text = || (format!("{}.txt", article.id), article.text.clone().into_bytes());
+    let (name, bytes) = document.unwrap_or_else(text);
+    let chosen = || files::choose_original(&name);
+    let Some(path) = wanted.path.clone().or_else(chosen) else { return Exported::Cancelled };
+    let failed =
+        |why: String| Exported::Failed(format!("Cannot write {}: {why}. Nothing was changed.", path.display()));
+    if is_article(&path, &wanted.readings) {
+        return failed("an article was read from it, choose another name".to_owned());
+    }
+    files::write(&path, &bytes).map_or_else(failed, |()| Exported::Written(path.clone()))
 }
 
 /// Whether an article came from this very file, or from the archive that it is.

@@ -1,8 +1,7 @@
 //! The thread that keeps the project file: it alone opens, writes and closes it, one order after the
 //! other, so the window never waits for the disk.
 
-use super::{Ground, News, Picture, Post};
-use crate::extract::rules;
+use super::{Found, Ground, News, Picture, Post, TakeOut};
 use crate::files;
 use crate::project::{Content, Reading};
 use crate::scene::Overlay;
@@ -25,6 +24,7 @@ pub(super) enum Order {
     Open { path: PathBuf, read_only: bool },
     Save(Box<Save>),
     SaveAs(PathBuf, Box<Save>),
+    Original(Box<TakeOut>),
     Close,
     Remember(PathBuf, String),
 }
@@ -96,6 +96,11 @@ pub(super) fn run(orders: &Receiver<Order>, post: &Post) {
                     post.send(News::NotOpened(path, fault));
                 }
             },
+            Order::Original(wanted) => {
+                let article = &wanted.reading.article.sha256;
+                let document = store.as_ref().map_or(Ok(None), |store| store.original(article));
+                post.send(News::Original(Box::new(Found { wanted: *wanted, document })));
+            }
             Order::Save(save) => {
                 let saved = save_into(&mut store, &save);
                 tell(post, saved, save.content, false);
@@ -194,7 +199,7 @@ fn save_as(store: &mut Option<Store>, path: &Path, save: &Save) -> (Result<PathB
 }
 
 fn write(store: &mut Store, save: &Save) -> Result<(), Fault> {
-    store.save(&save.content, &save.settings, rules())?;
+    store.save(&save.content, &save.settings)?;
     let Some(Map { picture, ground, readings }) = &save.map else { return Ok(()) };
     let dated = Dated {
         readings,
@@ -203,7 +208,7 @@ fn write(store: &mut Store, save: &Save) -> Result<(), Fault> {
         fronts: &picture.fronts,
         claims: None,
     };
-    store.draw(&[dated], rules())
+    store.draw(&[dated])
 }
 
 /// A new file in the folder of drafts, named after the day and the time.

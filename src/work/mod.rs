@@ -9,9 +9,9 @@ mod looking;
 mod reading;
 
 pub use comparing::{Compared, Which};
-pub use exporting::{Export, Exported};
+pub use exporting::{Export, Exported, Found, TakeOut};
 pub use keeping::{Map, Opened, Save, Saved};
-pub use looking::{Closely, Subject};
+pub use looking::{Closely, Counted, Listed, Subject};
 
 use keeping::{Keeper, Order};
 
@@ -31,7 +31,7 @@ use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Overlay, Places};
 use crate::store::Fault;
 use crate::tiles;
-use crate::view::voices;
+use crate::view::{Facet, Listing, voices};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -60,6 +60,13 @@ pub enum News {
     History(Arc<Told>),
     /// The situation of a day and its ground.
     Picture(Arc<Picture>),
+    /// One more article was read with the date that an edit gave it.
+    Redated,
+    /// All of those were read, or it was cancelled.
+    RedatedEnded {
+        /// Whether some are left unread.
+        cancelled: bool,
+    },
     /// An article was read with another date: the edit that gives it costs nothing now.
     ReadAhead(Box<Edit>),
     /// What would change a place's holder.
@@ -68,6 +75,10 @@ pub enum News {
     Compared(Arc<Compared>),
     /// A place or a voice looked at closely, and the revision of the project.
     Closely(u64, Arc<Closely>),
+    /// The lists for a filter and voices.
+    Listed(Listed, Listing),
+    /// What the filter can be asked for, counted for the listing of this number.
+    Facets(u64, Vec<Facet>),
     /// Files chosen in a dialog; empty if it was closed.
     Chosen(Vec<PathBuf>),
     /// A layer of the user's own was read, or why not. Last, whether it was asked for as one; else it was dropped
@@ -84,6 +95,8 @@ pub enum News {
     },
     /// An export ended.
     Exported(Exported),
+    /// The document of an article, to be taken out.
+    Original(Box<Found>),
     /// The save that was asked for is safe on the disk.
     Saved(Box<Saved>),
     /// Nothing of the save that was asked for is on the disk.
@@ -145,15 +158,18 @@ impl Ground {
 impl Ground {
     /// What an article says. What was read once with a date is remembered.
     pub fn read(&self, article: &Article) -> (Vec<Claim>, Vec<Note>) {
-        let key = reread_key(article);
-        let known = |ground: &Ground| ground.remembered().get(&key).cloned();
-        if let Some(read) = known(self) {
+        if let Some(read) = self.known(article) {
             return read;
         }
         let read = extract::extract(article, &self.knowledge);
         let read = (read.claims, read.notes);
-        self.remembered().insert(key, read.clone());
+        self.remembered().insert(reread_key(article), read.clone());
         read
+    }
+
+    /// What an article says, if it was read with this date already.
+    pub fn known(&self, article: &Article) -> Option<(Vec<Claim>, Vec<Note>)> {
+        self.remembered().get(&reread_key(article)).cloned()
     }
 
     /// Whether an article was read with this date already, so that reading it costs nothing.
@@ -312,6 +328,8 @@ pub struct Work {
     flip: Option<Stop>,
     comparing: Option<Stop>,
     looking: Option<Stop>,
+    counting: Option<Stop>,
+    listing: Option<Stop>,
     dialog: Option<Stop>,
     export: Option<Stop>,
     overlays: Option<Stop>,
@@ -375,6 +393,8 @@ impl Work {
             flip: None,
             comparing: None,
             looking: None,
+            counting: None,
+            listing: None,
             dialog: None,
             export: None,
             overlays: None,
@@ -389,12 +409,14 @@ impl Work {
         loop {
             let (from, news) = self.news.try_recv().ok()?;
             let slot = match &news {
-                News::ReadingEnded { .. } => &mut self.reading,
+                News::ReadingEnded { .. } | News::RedatedEnded { .. } => &mut self.reading,
                 News::History(_) => &mut self.history,
                 News::Picture(_) => &mut self.picture,
                 News::Flip(_) => &mut self.flip,
                 News::Compared(_) => &mut self.comparing,
                 News::Closely(..) => &mut self.looking,
+                News::Facets(..) => &mut self.counting,
+                News::Listed(..) => &mut self.listing,
                 News::Exported(_) => &mut self.export,
                 News::Chosen(_) | News::Place(_) => &mut self.dialog,
                 News::Projects(_) if self.dialog.as_ref().is_some_and(|stop| Arc::ptr_eq(&stop.0, &from)) => {
@@ -406,6 +428,8 @@ impl Work {
                 }
                 News::Ready(_) => &mut self.preparing,
                 News::Counted(_)
+                | News::Original(_)
+                | News::Redated
                 | News::Read(_)
                 | News::Places(..)
                 | News::Anew(_)
@@ -435,7 +459,7 @@ impl Work {
     /// Whether any job is at work.
     pub fn is_busy(&self) -> bool {
         let first = [&self.reading, &self.preparing, &self.history, &self.picture];
-        let then = [&self.flip, &self.comparing, &self.looking, &self.export];
+        let then = [&self.flip, &self.comparing, &self.looking, &self.counting, &self.listing, &self.export];
         first.iter().chain(&then).any(|job| job.is_some()) || !self.ahead.is_empty()
     }
 
@@ -465,6 +489,14 @@ impl Work {
             post.send_last(News::ReadAhead(Box::new(edit)));
         });
         self.ahead.extend(job);
+    }
+
+    /// Reads articles with the dates that edits gave them, so that laying the edits over costs nothing.
+    pub fn read_redated(&mut self, ground: Arc<Ground>, articles: Vec<Article>) {
+        self.reading = self.spawn("read redated", move |post| {
+            let whole = reading::redated(&ground, &articles, &post);
+            post.send_last(News::RedatedEnded { cancelled: !whole });
+        });
     }
 
     /// Reads the articles at hand anew, by today's rules.
@@ -629,6 +661,23 @@ impl Work {
                 let exported = exporting::write(&export, &post);
                 // The window waits for the end, also of a cancelled job.
                 post.send_last(News::Exported(exported));
+            });
+        }
+    }
+
+    /// Looks in the project file for the document of an article, unless it is at hand.
+    pub fn find_original(&mut self, wanted: TakeOut, at_hand: Option<Arc<Original>>) {
+        match at_hand {
+            None => self.order(Order::Original(Box::new(wanted))),
+            Some(original) => self.take_out(wanted, Some((original.name.clone(), original.bytes.to_vec()))),
+        }
+    }
+
+    /// Writes the document of an article, or its text where that is all there is; like an export.
+    pub fn take_out(&mut self, wanted: TakeOut, document: Option<(String, Vec<u8>)>) {
+        if self.export.is_none() {
+            self.export = self.spawn("save original", move |post| {
+                post.send_last(News::Exported(exporting::take_out(&wanted, document)));
             });
         }
     }

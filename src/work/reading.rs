@@ -86,6 +86,17 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Arc<Reading>]
     })
 }
 
+/// Reads articles with other dates, for the ground to remember; false if it was cancelled.
+pub(super) fn redated(ground: &Ground, articles: &[Article], post: &Post) -> bool {
+    let counted = post.send(News::Counted(articles.len()));
+    let read = |article: &Article| {
+        // A fault at an article is met again by its edit, which leaves its claims as they are.
+        drop(guarded(&article.path, || drop(ground.read(article))));
+        post.send(News::Redated)
+    };
+    counted && articles.iter().all(|article| !post.stopped() && read(article))
+}
+
 /// Reads the articles at hand anew; false if it was cancelled, and then all stay as they were.
 pub(super) fn anew(ground: &Ground, readings: &[Arc<Reading>], post: &Post) -> bool {
     let mut all = Vec::with_capacity(readings.len());
@@ -148,7 +159,7 @@ fn read_anew(old: &Reading, ground: &Ground) -> Reading {
 fn reading_of(article: Article, notes: Vec<Note>, ground: &Ground) -> Reading {
     let read = extract::extract(&article, &ground.knowledge);
     let notes = notes.into_iter().chain(read.notes).collect();
-    Reading { article, claims: read.claims, notes }
+    Reading::new(article, read.claims, notes)
 }
 
 /// Whether an input is something to be drawn: KML, map tiles, or a GeoJSON that is no table of places.

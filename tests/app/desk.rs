@@ -92,7 +92,9 @@ fn a_filter_is_chosen_from_counted_values_kept_by_name_and_taken_again() {
     let mut app = open(Source::Sample);
     let total = app.state().project().readings().iter().map(|reading| reading.claims.len()).sum::<usize>();
     app.key_press_modifiers(Modifiers::SHIFT, Key::L);
-    app.run();
+    settle(&mut app);
+    // The menu takes a frame or two to find its size.
+    app.run_steps(4);
     let value = app.get_by_label_contains("Event: captures, ");
     let label = value.accesskit_node().label().unwrap();
     let count: usize = label.rsplit(", ").next().unwrap().split(' ').next().unwrap().parse().unwrap();
@@ -108,7 +110,7 @@ fn a_filter_is_chosen_from_counted_values_kept_by_name_and_taken_again() {
     assert!(!shows(&app, &format!(", {count} claims")));
     if app.query_by_label("Taken").is_none() {
         app.key_press_modifiers(Modifiers::SHIFT, Key::L);
-        app.run();
+        settle(&mut app);
     }
     app.get_by_label("Taken").click();
     settle(&mut app);
@@ -192,6 +194,113 @@ fn an_article_is_marked_as_a_copy_and_counts_as_one_voice() {
     settle(&mut app);
     go_to(&mut app, "Heluk");
     assert!(shows(&app, "from 1 origin."), "{:?}", words(&app));
+}
+
+#[test]
+fn a_copy_that_was_found_is_marked_as_none_and_counts_as_a_voice_of_its_own() {
+    let text = "ALEPPO, Oct. 2, 2016 (Test Wire) - Government forces captured Handarat camp on Sunday after a week of \
+        heavy shelling. Engineers had begun to clear the streets of mines and that families would be allowed to \
+        come back once the work was done, a notice at the gate of the camp said in three lines.\n";
+    let mut app = open(Source::Sample);
+    let reprint = text.replace("Test Wire", "Other Paper").replace("had begun", "began");
+    let folder = folder(&[("wire.txt", text.as_bytes()), ("paper.txt", reprint.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    let origins = |app: &mut Harness<'_, App>| {
+        go_to(app, "Handarat camp");
+        let says = words(app).into_iter().find(|label| label.starts_with("For: held by the government")).unwrap();
+        says.rsplit(", ").next().unwrap().to_owned()
+    };
+    assert_eq!(origins(&mut app), "1 origin");
+    for first in [true, false] {
+        let (original, copy) = (first, !first);
+        let ctx = app.ctx.clone();
+        let found = |app: &Harness<'_, App>| {
+            let readings = app.state().project().readings();
+            readings.iter().position(|reading| reading.article.id.starts_with("wire") == original).unwrap() as u32
+        };
+        let at = found(&app);
+        app.state_mut().run(&ctx, Command::Select(Some(Selection::Article(at))));
+        settle(&mut app);
+        assert!(shows(&app, "One voice with "), "copy {copy}: {:?}", words(&app));
+        app.get_by_label("Mark as no copy").click();
+        settle(&mut app);
+        assert!(shows(&app, "Marked as no copy"), "{:?}", words(&app));
+        assert_eq!(origins(&mut app), "2 origins", "what a person says beats what was found");
+        assert!(app.state().project().log().entries().len() % 2 == 1, "it is in the log");
+        app.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        settle(&mut app);
+        assert_eq!(origins(&mut app), "1 origin", "and it can be taken back");
+    }
+}
+
+#[test]
+fn a_place_without_a_report_of_the_day_leads_to_the_days_that_have_one() {
+    let (mut app, _folder) = with_article(HELUK);
+    let ctx = app.ctx.clone();
+    app.state_mut().run(&ctx, Command::SetDay("2018-01-01".parse().unwrap()));
+    go_to(&mut app, "Handarat camp");
+    assert!(shows(&app, "No report of this place counts on this day."), "{:?}", words(&app));
+    app.get_by_label("Last: 2 Oct 2016").click();
+    settle(&mut app);
+    assert_eq!(app.state().view().day.to_string(), "2016-10-02");
+    assert!(shows(&app, "For: held by the government"), "{:?}", words(&app));
+    go_to(&mut app, "Dael");
+    assert!(shows(&app, "No report speaks of this place."), "{:?}", words(&app));
+}
+
+#[test]
+fn a_capture_undone_within_a_day_is_still_told_with_its_place() {
+    let mut app = open(Source::Sample);
+    let later = HELUK.replace("Oct. 2", "Oct. 3").replace("Government forces captured", "Rebels recaptured");
+    let later = later.replace("Sunday", "Monday").replace("Test Wire", "Test Daily");
+    let folder = folder(&[("a.txt", HELUK.as_bytes()), ("b.txt", later.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    let ctx = app.ctx.clone();
+    app.state_mut().run(&ctx, Command::SetDay("2016-10-02".parse().unwrap()));
+    go_to(&mut app, "Handarat camp");
+    assert!(shows(&app, "Captures, whole camp"), "a clash, and listed: {:?}", words(&app));
+}
+
+#[test]
+fn what_needs_a_selection_says_so_and_what_is_copied_is_told() {
+    let (mut app, _folder) = with_article(HELUK);
+    app.key_press(Key::Escape);
+    app.run();
+    app.key_press(Key::N);
+    app.run();
+    assert!(shows(&app, "Select a place, a claim or an article first"), "{:?}", words(&app));
+    let ctx = app.ctx.clone();
+    app.state_mut().run(&ctx, Command::Select(Some(Selection::Article(0))));
+    settle(&mut app);
+    app.get_by_label("Copy a citation").click();
+    app.run();
+    assert!(shows(&app, "Copied the citation."), "{:?}", words(&app));
+}
+
+#[test]
+fn everything_is_known_again_by_typing_it() {
+    let mut app = open(Source::Sample);
+    for (typed, known) in [("2016-10-05", Some("2016-10-05")), ("all", None)] {
+        app.key_press_modifiers(Modifiers::SHIFT, Key::D);
+        app.run();
+        app.event(egui::Event::Text(typed.into()));
+        app.run();
+        app.key_press(Key::Enter);
+        settle(&mut app);
+        assert_eq!(app.state().view().known_by.map(|day| day.to_string()).as_deref(), known);
+    }
+}
+
+#[test]
+fn a_governorate_is_shown_as_a_whole_and_a_quarter_from_near() {
+    let mut app = open(Source::Sample);
+    go_to(&mut app, "Latakia Governorate");
+    app.run_steps(8);
+    let metres = |app: &Harness<'_, App>| app.state().view().camera.metres_per_point();
+    assert!((60.0..600.0).contains(&metres(&app)), "{}", metres(&app));
+    go_to(&mut app, "Heluk");
+    app.run_steps(8);
+    assert!(metres(&app) < 60.0, "{}", metres(&app));
 }
 
 #[test]

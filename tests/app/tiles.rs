@@ -137,6 +137,17 @@ fn a_server_is_asked_only_after_the_user_was_told_what_leaves_and_the_map_says_s
     ask(&mut app, Command::ZoomIn);
     settle(&mut app);
     assert_eq!(asked.load(Ordering::Relaxed), before, "offline nothing is asked");
+    // What was seen stands in exported pages; nothing is fetched for them.
+    ask(&mut app, Command::GoOnline(Box::new(frontlines::tiles::Server::new(&address, "© A mapper").unwrap())));
+    settle(&mut app);
+    let before = asked.load(Ordering::Relaxed);
+    let page = folder.path().join("page.html");
+    let format = Format::Html;
+    ask(&mut app, Command::WriteExport { format, days: [None, None], path: Some(page.clone()) });
+    settle(&mut app);
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("<image") && page.contains("data:image/png;base64,") && page.contains("© A mapper"));
+    assert_eq!(asked.load(Ordering::Relaxed), before, "an export asks nobody");
     drop(app);
     // The next start is offline, and remembers the server only to offer it.
     let home = Home::in_folder(folder.path());

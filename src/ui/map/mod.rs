@@ -81,6 +81,11 @@ impl MapPane {
         }
     }
 
+    /// Closes the fan of a cluster.
+    pub fn fold(&mut self) {
+        self.open = None;
+    }
+
     /// The scene of the last frame: what is drawn, where, and what the legend lists.
     pub fn scene(&self) -> Option<&Scene> {
         self.scene.as_ref()
