@@ -270,7 +270,7 @@ impl Desk {
         let compact = window.width() < 1360.0 || window.height() < 860.0;
         let (rail, over) = (window.width() < 1000.0, window.width() < 1200.0);
         let t = tokens(ui);
-        let plain = Frame::new().fill(t.bg);
+        let plain = Frame::new(); // The window is cleared to their colour.
         Panel::top("top").exact_size(size::TOP).frame(Frame::new().fill(t.bar)).show(ui, |ui| {
             match &shown.view.comparison {
                 Some(comparison) => compare::bar(ui, shown, comparison, commands),
