@@ -19,6 +19,7 @@ use crate::view::{Camera, Selection, View, World, ground};
 use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 use halves::Half;
 use keep::{Keep, Key};
+use std::time::Duration;
 use tools::Tool;
 
 /// Levels of zoom for a double click.
@@ -29,6 +30,8 @@ const PER_NOTCH: f64 = 0.5;
 const POINTS_PER_NOTCH: f64 = 50.0;
 /// How long a flight takes, in seconds.
 const FLIGHT_S: f32 = 0.24;
+/// How long the hand that drags the map must keep still to rest, in seconds.
+const REST_S: f32 = 0.15;
 /// The distance of overlays from the edges of the map, in points.
 const MARGIN: f32 = scene::style::MARGIN;
 
@@ -292,13 +295,19 @@ impl MapPane {
         self.next(ui, view, data, rect, clear)
     }
 
-    /// The scene while the hand drags the map: wide, and the same as long as it reaches.
+    /// The scene while the hand drags the map: wide, and the same as long as it reaches. When the hand rests, names
+    /// make way for what stands over the map now.
     fn held(&mut self, ui: &Ui, view: &View, data: &Input, rect: Rect) -> (Scene, bool) {
-        let window = ui.content_rect();
-        let last = self.scene.as_ref().map(|scene| scene.camera).filter(|camera| keep::covers(camera, &view.camera));
-        let camera = last.filter(|camera| Vec2::from(camera.size) == window.size()).unwrap_or_else(|| {
+        let (window, wide) = (ui.content_rect(), keep::wide(&view.camera, rect, ui.content_rect()));
+        let rests = ui.input(|input| input.pointer.time_since_last_movement()) > REST_S;
+        if !rests {
+            ui.ctx().request_repaint_after(Duration::from_secs_f32(REST_S));
+        }
+        let last = self.scene.as_ref().map(|scene| scene.camera);
+        let reaches = |last: &Camera| last.size == wide.size && keep::covers(last, &view.camera) && !rests;
+        let camera = last.filter(|last| *last == wide || reaches(last)).unwrap_or_else(|| {
             self.held.0.clone_from(&self.furniture);
-            keep::wide(&view.camera, rect, window)
+            wide
         });
         let clear = self.held.0.clone();
         self.next(ui, &View { camera, ..view.clone() }, data, window, clear)
