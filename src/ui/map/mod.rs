@@ -644,6 +644,29 @@ mod tests {
     }
 
     #[test]
+    fn a_scene_is_kept_until_what_it_is_composed_from_changes() {
+        let mut harness = harness();
+        let mut marks = |change: &dyn Fn(&mut Bench)| {
+            change(harness.state_mut());
+            harness.run_steps(2);
+            harness.state().pane.scene().map_or(0, |scene| scene.picks.len())
+        };
+        let all = marks(&|bench| bench.pane.version = Some(1));
+        assert!(all > 5, "{all}");
+        assert_eq!(marks(&|bench| bench.claims = Claims::default()), all, "nobody said that the claims are others");
+        assert_eq!(marks(&|bench| bench.pane.version = Some(2)), 0);
+        let again = |bench: &mut Bench| {
+            bench.claims = Claims::new(&made_up::readings(&Gazetteer::built_in()), &bench.places);
+            bench.pane.version = None;
+        };
+        assert_eq!(marks(&again), all, "without a version each frame is composed");
+        assert_eq!(marks(&|bench| bench.pane.version = Some(3)), all);
+        assert_eq!(marks(&|bench| bench.view.layers.marks = false), 0, "the view is part of the key");
+        assert_eq!(marks(&|bench| bench.view.layers.marks = true), all);
+        assert!(marks(&|bench| bench.view.camera = bench.view.camera.panned([250.0, 0.0])) < all);
+    }
+
+    #[test]
     fn dragging_moves_the_map_with_the_hand() {
         let mut harness = harness();
         let before = spot(&harness, "aleppo/sakhur");
