@@ -292,7 +292,7 @@ impl MapPane {
     /// The scene of just what the map shows, and whether it is that of the last frame.
     fn exact(&mut self, ui: &Ui, view: &View, data: &Input, rect: Rect) -> (Scene, bool) {
         let clear = self.furniture.clone();
-        self.next(ui, view, data, rect, clear)
+        self.next(ui, view, data, rect, &clear)
     }
 
     /// The scene while the hand drags the map: wide, and the same as long as it reaches. When the hand rests, names
@@ -310,24 +310,24 @@ impl MapPane {
             wide
         });
         let clear = self.held.0.clone();
-        self.next(ui, &View { camera, ..view.clone() }, data, window, clear)
+        self.next(ui, &View { camera, ..view.clone() }, data, window, &clear)
     }
 
     /// The last scene if nothing it was composed from has changed, else another.
-    fn next(&mut self, ui: &Ui, view: &View, data: &Input, rect: Rect, clear: Vec<Rect>) -> (Scene, bool) {
+    fn next(&mut self, ui: &Ui, view: &View, data: &Input, rect: Rect, clear: &[Rect]) -> (Scene, bool) {
         let key = self.version.map(|version| Key {
             version,
             view: view.clone(),
             open: self.open.clone(),
             hover: self.hover,
             rect,
-            clear: clear.clone(),
+            clear: clear.to_vec(),
             pixels_per_point: ui.ctx().pixels_per_point(),
         });
         match self.scene.take() {
             Some(last) if key.is_some() && key == self.key => (last, true),
             last => {
-                let scene = self.compose(ui, view, data, rect, &clear, last.as_ref());
+                let scene = self.compose(ui, view, data, rect, clear, last.as_ref());
                 self.key = key;
                 let is_same = last.is_some_and(|last| last.looks_like(&scene));
                 (scene, is_same)
