@@ -10,7 +10,7 @@ use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::scene::Scene;
 use crate::view::{Camera, View};
-use egui::{Painter, Rect, Ui, Vec2};
+use egui::{Painter, Pos2, Rect, Ui, Vec2};
 
 /// All that a scene is composed from.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,13 +31,14 @@ pub(super) struct Key {
     pub(super) pixels_per_point: f32,
 }
 
-/// The sheet, and whether it shows the last scene.
+/// The sheet, and what it shows.
 #[derive(Default)]
 pub(super) struct Keep {
     sheet: Option<Sheet>,
     /// Whether a sheet was asked for already: some windows have none.
     was_asked: bool,
-    is_current: bool,
+    /// Where on it the last scene begins; `None`: it shows another.
+    painted_at: Option<Pos2>,
 }
 
 impl Keep {
@@ -58,7 +59,7 @@ impl Keep {
 
     /// The scene on the sheet is not shown in this frame.
     pub(super) fn forget(&mut self) {
-        self.is_current = false;
+        self.painted_at = None;
     }
 
     /// Paints a scene into `map`, as `camera` sees it. `is_same`: it looks like the one that was painted before.
@@ -77,12 +78,12 @@ impl Keep {
         };
         let is_wide = scene.camera != *camera;
         let origin = if is_wide { whole.min } else { map.min };
-        if !(self.is_current && is_same && sheet.is_painted()) {
+        if !(is_same && self.painted_at == Some(origin) && sheet.is_painted()) {
             let onto = if is_wide { Painter::new(ui.ctx().clone(), ui.layer_id(), whole) } else { to_window.clone() };
             sheet.open(&onto);
             paint::scene(&onto, origin, scene, brush);
             sheet.close(&onto);
-            self.is_current = true;
+            self.painted_at = Some(origin);
         }
         sheet.show(&to_window, map, origin + Vec2::from(scene.camera.screen(camera.world([0.0, 0.0]))));
     }
