@@ -86,6 +86,8 @@ pub struct App {
     question: Question,
     /// Whether the window was made to fit on its screen.
     fitted: bool,
+    /// How often a command was run or a job had news: what is drawn changes with nothing else.
+    heard: u64,
     keeping: Keeping,
     #[cfg(feature = "inspection")]
     pace: Option<pace::Pace>,
@@ -123,6 +125,7 @@ impl App {
             filter: String::new(),
             question: Question::default(),
             fitted: false,
+            heard: 0,
             keeping: Keeping::default(),
             #[cfg(feature = "inspection")]
             pace: pace::Pace::asked(),
@@ -206,6 +209,7 @@ impl App {
     }
 
     fn hear(&mut self, ctx: &Context, news: News) {
+        self.heard += 1;
         match news {
             News::Ready(ground) => {
                 // With more places known, everything is worked out anew.
@@ -265,6 +269,7 @@ impl App {
 
     /// Does what was asked.
     pub fn run(&mut self, ctx: &Context, command: Command) {
+        self.heard += 1;
         if command == Command::AddClaim {
             if !self.desk.add_claim() {
                 let text = "Mark the words of the claim in the article first: drag over them.".into();
@@ -365,8 +370,9 @@ impl eframe::App for App {
         self.listen(ctx);
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        self.map.fit(&ctx, frame);
         for command in self.asked(&ctx) {
             self.run(&ctx, command);
         }
@@ -379,6 +385,7 @@ impl eframe::App for App {
         let shown_view = self.view.clone();
         (self.map.pins, self.map.placing) = (self.pins(), self.is_placing());
         let (save_state, recent) = (self.save_state(), self.recent());
+        let version = self.heard + self.derived.listed;
         let App {
             desk,
             map,
@@ -450,7 +457,7 @@ impl eframe::App for App {
         desk.ui(
             ui,
             &shown,
-            |ui, commands| map_of(ui, map, view, derived, (&voices, &drawn, tiles), commands),
+            |ui, commands| map_of(ui, map, view, derived, (&voices, &drawn, tiles, version), commands),
             &mut commands,
         );
         let missing = map.scene().map_or(&[][..], |scene| &scene.wanted);
@@ -475,7 +482,7 @@ fn map_of(
     map: &mut MapPane,
     view: &mut View,
     derived: &Derived,
-    (voices, overlays, tiles): (&[String], &[Arc<Overlay>], &tiles::Tiles),
+    (voices, overlays, tiles, version): (&[String], &[Arc<Overlay>], &tiles::Tiles, u64),
     commands: &mut Vec<Command>,
 ) {
     let Some(ground) = derived.ground.as_deref() else {
@@ -520,6 +527,8 @@ fn map_of(
     let passing_a = |claim: ClaimRef| passes(listed_a, claim);
     let now = view.clone();
     let a = beside.picture(&now, voices, &input, &passing_a);
+    // Tiles come in when they come.
+    map.version = (layers.is_empty() && input.fading.is_none()).then_some(version);
     map.show(ui, view, &input, a.as_ref(), commands);
 }
 

@@ -7,6 +7,7 @@ mod atlas;
 pub mod furniture;
 mod lines;
 mod pattern;
+pub mod sheet;
 pub mod svg;
 
 use crate::bidi;
@@ -339,9 +340,9 @@ fn stroke(stroke: &scene::Stroke) -> Stroke {
     Stroke::new(stroke.width, color32(stroke.color))
 }
 
-/// The text eight times around `at`, 1.4 points off, in the colour of the ground.
+/// The text four times around `at`, a point off each way, in the colour of the ground.
 fn halo(painter: &Painter, at: Pos2, galley: &Arc<Galley>, color: Color32) {
-    for (x, y) in [(-1., -1.), (0., -1.4), (1., -1.), (1.4, 0.), (1., 1.), (0., 1.4), (-1., 1.), (-1.4, 0.)] {
+    for (x, y) in [(-1., -1.), (1., -1.), (1., 1.), (-1., 1.)] {
         painter.galley_with_override_text_color(at + vec2(x, y), galley.clone(), color);
     }
 }

@@ -163,6 +163,8 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
                 scene.legend.states.insert(area.state);
             }
         }
+        // Areas do not overlap; pens are quick with what has one pattern in one run.
+        scene.items[new..].sort_by_key(pattern);
         if let Some((_, share)) = input.fading {
             dim(&mut scene.items[new..], share);
         }
@@ -178,6 +180,15 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
                 scene.items.push(Item::Strip(line.path.clone(), Strip { width, left, color, pattern: None }));
             }
         }
+    }
+}
+
+/// The pattern an item is filled with.
+fn pattern(item: &Item) -> Option<Pattern> {
+    match item {
+        Item::Hatch(_, pattern, _) => Some(*pattern),
+        Item::Strip(_, strip) => strip.pattern,
+        _ => None,
     }
 }
 

@@ -112,6 +112,7 @@ struct Group<'a> {
 /// Draws the marks of the claims the view shows. Returns for each place with a mark how far its name
 /// must stand off, in points.
 pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene) -> BTreeMap<usize, f32> {
+    let first = scene.items.len();
     let mut pen = Pen { input, view, sides: Sides::in_view(view), scene };
     let groups = groups(input, view, shown);
     for group in &groups {
@@ -133,7 +134,17 @@ pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene
         let gap = if is_ring { 16.0 } else { pen.stand_off(&crowd[0]) };
         marked.insert(named(&crowd, view, input), gap);
     }
+    pen.scene.items[first..].sort_by_key(layer);
     marked
+}
+
+/// What lies under marks, marks, and rings above them: no circle hides a mark, and each kind is painted in one run.
+fn layer(item: &Item) -> u8 {
+    match item {
+        Item::Mark(_) => 1,
+        Item::Ring(_) => 2,
+        _ => 0,
+    }
 }
 
 /// The place whose name a crowd bears: from afar the city it lies in, else the one most is said of.

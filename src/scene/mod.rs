@@ -78,6 +78,17 @@ pub struct Scene {
     taken: Vec<[f32; 4]>,
 }
 
+impl Scene {
+    /// Whether another scene gives the very same picture.
+    pub fn looks_like(&self, other: &Scene) -> bool {
+        self.camera == other.camera
+            && (self.theme, self.background) == (other.theme, other.background)
+            && self.sides == other.sides
+            && self.labels == other.labels
+            && self.items == other.items
+    }
+}
+
 /// One thing drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {

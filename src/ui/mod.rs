@@ -278,7 +278,7 @@ impl Desk {
         let (rail, over) = (window.width() < 1000.0, window.width() < 1200.0);
         self.narrow = rail;
         let t = tokens(ui);
-        let plain = Frame::new().fill(t.bg);
+        let plain = Frame::new(); // The window is cleared to their colour.
         Panel::top("top").exact_size(size::TOP).frame(Frame::new().fill(t.bar)).show(ui, |ui| {
             match &shown.view.comparison {
                 Some(comparison) => compare::bar(ui, shown, comparison, commands),

@@ -1,6 +1,7 @@
 //! The map: gestures move the camera, clicks select, the scene and its furniture are painted.
 
 mod halves;
+mod keep;
 mod pins;
 mod tools;
 
@@ -17,6 +18,8 @@ use crate::ui::review::Pin;
 use crate::view::{Camera, Selection, View, World, ground};
 use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 use halves::Half;
+use keep::{Keep, Key};
+use std::time::Duration;
 use tools::Tool;
 
 /// Levels of zoom for a double click.
@@ -27,6 +30,8 @@ const PER_NOTCH: f64 = 0.5;
 const POINTS_PER_NOTCH: f64 = 50.0;
 /// How long a flight takes, in seconds.
 const FLIGHT_S: f32 = 0.24;
+/// How long the hand that drags the map must keep still to rest, in seconds.
+const REST_S: f32 = 0.15;
 /// The distance of overlays from the edges of the map, in points.
 const MARGIN: f32 = scene::style::MARGIN;
 
@@ -52,6 +57,14 @@ pub struct MapPane {
     spot: Option<(World, Option<Target>)>,
     /// Where the furniture stood in the last frame, in the window.
     furniture: Vec<Rect>,
+    /// The picture that is kept between frames.
+    keep: Keep,
+    /// What the last scene was composed from.
+    key: Option<Key>,
+    /// Where the furniture stood when the hand took hold of the map, and what the legend had to explain.
+    held: (Vec<Rect>, scene::Legend),
+    /// A number that changes with all that is drawn but the view; `None`: it changes with every frame.
+    pub version: Option<u64>,
 }
 
 /// The picture to the left of the view's own while two are compared.
@@ -91,6 +104,11 @@ impl MapPane {
         self.scene.as_ref()
     }
 
+    /// To be called before each frame of a real window: keeps a picture of the map on the graphics card.
+    pub fn fit(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.keep.fit(ctx.content_rect().size(), ctx.pixels_per_point(), frame);
+    }
+
     /// Shows the map in all the room that is left and handles its gestures. `data` need not know how
     /// to measure text or what is open and hovered: that is the map's own. `a` is the picture to the
     /// left while two are compared, and its caption with that of the view's own.
@@ -127,17 +145,29 @@ impl MapPane {
         let mut legend = scene::Legend::default();
         if let Some((a, half)) = a.zip(half_a) {
             let a_view = View { camera: view.camera, ..a.view.clone() };
-            let scene = self.compose(ui, &a_view, &a.data, half, self.scene_a.as_ref());
+            let scene = self.compose(ui, &a_view, &a.data, half.rect, &self.furniture, self.scene_a.as_ref());
             paint::scene(&ui.painter_at(half.clip), half.rect.min, &scene, &mut brush);
             legend.add(&scene.legend);
             self.scene_a = Some(scene);
         } else {
             self.scene_a = None;
         }
-        let scene = self.compose(ui, view, data, half, self.scene.as_ref());
-        paint::scene(&ui.painter_at(half.clip), half.rect.min, &scene, &mut brush);
-        legend.add(&scene.legend);
-        name_marks(ui, &scene, data, &view.naming, half);
+        let is_alone = a.is_none();
+        let is_held = is_alone && response.dragged() && self.keep.has_sheet();
+        let (scene, is_same) =
+            if is_held { self.held(ui, view, data, half.rect) } else { self.exact(ui, view, data, half.rect) };
+        if is_alone {
+            self.keep.paint(ui, half.rect, &view.camera, &scene, is_same, &mut brush);
+        } else {
+            self.keep.forget();
+            paint::scene(&ui.painter_at(half.clip), half.rect.min, &scene, &mut brush);
+        }
+        if !is_held {
+            self.held.1.clone_from(&scene.legend);
+        }
+        legend.add(&self.held.1);
+        let moved = Vec2::from(view.camera.screen(scene.camera.world([0.0, 0.0])));
+        name_marks(ui, &scene, data, &view.naming, Half { rect: half.rect.translate(moved), ..half });
         self.scene = Some(scene);
         let was_folded = self.legend_folded;
         let mut furniture =
@@ -264,12 +294,58 @@ impl MapPane {
         self.tool.take().is_some()
     }
 
+    /// The scene of just what the map shows, and whether it is that of the last frame.
+    fn exact(&mut self, ui: &Ui, view: &View, data: &Input, rect: Rect) -> (Scene, bool) {
+        let clear = self.furniture.clone();
+        self.next(ui, view, data, rect, &clear)
+    }
+
+    /// The scene while the hand drags the map: wide, and the same as long as it reaches. When the hand rests, names
+    /// make way for what stands over the map now.
+    fn held(&mut self, ui: &Ui, view: &View, data: &Input, rect: Rect) -> (Scene, bool) {
+        let (window, wide) = (ui.content_rect(), keep::wide(&view.camera, rect, ui.content_rect()));
+        let rests = ui.input(|input| input.pointer.time_since_last_movement()) > REST_S;
+        if !rests {
+            ui.ctx().request_repaint_after(Duration::from_secs_f32(REST_S));
+        }
+        let last = self.scene.as_ref().map(|scene| scene.camera);
+        let reaches = |last: &Camera| last.size == wide.size && keep::covers(last, &view.camera) && !rests;
+        let camera = last.filter(|last| *last == wide || reaches(last)).unwrap_or_else(|| {
+            self.held.0.clone_from(&self.furniture);
+            wide
+        });
+        let clear = self.held.0.clone();
+        self.next(ui, &View { camera, ..view.clone() }, data, window, &clear)
+    }
+
+    /// The last scene if nothing it was composed from has changed, else another.
+    fn next(&mut self, ui: &Ui, view: &View, data: &Input, rect: Rect, clear: &[Rect]) -> (Scene, bool) {
+        let key = self.version.map(|version| Key {
+            version,
+            view: view.clone(),
+            open: self.open.clone(),
+            hover: self.hover,
+            rect,
+            clear: clear.to_vec(),
+            pixels_per_point: ui.ctx().pixels_per_point(),
+        });
+        match self.scene.take() {
+            Some(last) if key.is_some() && key == self.key => (last, true),
+            last => {
+                let scene = self.compose(ui, view, data, rect, clear, last.as_ref());
+                self.key = key;
+                let is_same = last.is_some_and(|last| last.looks_like(&scene));
+                (scene, is_same)
+            }
+        }
+    }
+
     /// Composes one picture; names keep clear of what stands over it.
-    fn compose(&self, ui: &Ui, view: &View, data: &Input, half: Half, last: Option<&Scene>) -> Scene {
+    fn compose(&self, ui: &Ui, view: &View, data: &Input, rect: Rect, clear: &[Rect], last: Option<&Scene>) -> Scene {
         let ctx = ui.ctx();
         let measure = |text: &str, style| paint::measure(ctx, text, style);
-        let by = -half.rect.min.to_vec2();
-        let obstacles: Vec<[f32; 4]> = self.furniture.iter().map(|at| corners(at.translate(by).expand(4.0))).collect();
+        let by = -rect.min.to_vec2();
+        let obstacles: Vec<[f32; 4]> = clear.iter().map(|at| corners(at.translate(by).expand(4.0))).collect();
         let input =
             Input { measure: &measure, open: self.open.as_ref(), hover: self.hover, obstacles: &obstacles, ..*data };
         scene::compose(&input, view, last)
@@ -570,6 +646,29 @@ mod tests {
         let after = harness.state().view.camera;
         assert!((after.zoom - before.zoom - 2.0).abs() < 1e-9, "{} {}", before.zoom, after.zoom);
         assert!(spot(&harness, "aleppo/sakhur").distance(at) < 0.5, "what is under the pointer stays there");
+    }
+
+    #[test]
+    fn a_scene_is_kept_until_what_it_is_composed_from_changes() {
+        let mut harness = harness();
+        let mut marks = |change: &dyn Fn(&mut Bench)| {
+            change(harness.state_mut());
+            harness.run_steps(2);
+            harness.state().pane.scene().map_or(0, |scene| scene.picks.len())
+        };
+        let all = marks(&|bench| bench.pane.version = Some(1));
+        assert!(all > 5, "{all}");
+        assert_eq!(marks(&|bench| bench.claims = Claims::default()), all, "nobody said that the claims are others");
+        assert_eq!(marks(&|bench| bench.pane.version = Some(2)), 0);
+        let again = |bench: &mut Bench| {
+            bench.claims = Claims::new(&made_up::readings(&Gazetteer::built_in()), &bench.places);
+            bench.pane.version = None;
+        };
+        assert_eq!(marks(&again), all, "without a version each frame is composed");
+        assert_eq!(marks(&|bench| bench.pane.version = Some(3)), all);
+        assert_eq!(marks(&|bench| bench.view.layers.marks = false), 0, "the view is part of the key");
+        assert_eq!(marks(&|bench| bench.view.layers.marks = true), all);
+        assert!(marks(&|bench| bench.view.camera = bench.view.camera.panned([250.0, 0.0])) < all);
     }
 
     #[test]
