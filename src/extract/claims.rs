@@ -389,7 +389,9 @@ impl Reader<'_> {
     }
 
     fn finish(&mut self, sentence: &Sentence, row: &Row, raw: &Raw, verdict: &Verdict) {
-        if raw.named.is_none() && matches!(raw.event, Event::Holds | Event::Loses | Event::Advances) {
+        // `P was lost on Sunday`: by whoever the article says had it.
+        let lost = raw.event == Event::Loses && self.words.word(raw.trigger.0) == "lost";
+        if raw.named.is_none() && !lost && matches!(raw.event, Event::Holds | Event::Loses | Event::Advances) {
             self.note(NoteKind::NoMark, raw, "nobody is named who does it");
             return;
         }

@@ -28,6 +28,9 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
     // `P fell to the army; Q followed`: the taker of the capture before, unless that was long ago.
     let mut before: Option<(Side, Option<Span>)> = None;
     for (claim, &near) in claims.iter_mut().zip(near) {
+        if claim.event == Event::Loses && claim.side.is_none() {
+            claim.side = known.holder_before(claim);
+        }
         if claim.event != Event::Captures {
             continue;
         }
@@ -45,7 +48,11 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
             before = Some((side, claim.date.span));
         }
     }
-    claims.retain(|claim| claim.event != Event::Captures || claim.side.is_some() || claim.from.is_some());
+    claims.retain(|claim| match claim.event {
+        Event::Captures => claim.side.is_some() || claim.from.is_some(),
+        Event::Loses => claim.side.is_some(),
+        _ => true,
+    });
 }
 
 /// What the claims with a side tell, place by place and in all.
@@ -62,6 +69,12 @@ impl Told {
             places.entry(claim.place.name.clone()).or_default().push(known);
         }
         Told { places, all: known().map(|(_, known)| known).collect() }
+    }
+
+    /// Who had a place, by the nearest claim before this one.
+    fn holder_before(&self, claim: &Claim) -> Option<Side> {
+        let here = self.places.get(&claim.place.name)?;
+        here.iter().filter(|k| k.at < claim.quote.start || k.sentence < claim.sentence.start).filter_map(Known::holder).next_back()
     }
 
     /// The side that mostly did these things about those days.

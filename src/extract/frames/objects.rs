@@ -140,6 +140,14 @@ impl Scene<'_> {
                 {
                     c += 2;
                 }
+                // `secured ten km of the P road`
+                Kind::Noun
+                    if self.words.is_in(self.row.chunks[c].to - 1, list::UNITS)
+                        && self.word(c + 1) == "of"
+                        && matches!(self.kind(c + 2), Kind::Place(p) if self.places[p].what != What::Unnamed) =>
+                {
+                    return self.listed_after(c + 2, Extent::Part, enemy);
+                }
                 // `three of the villages lost last week, namely A and B`
                 Kind::Noun if !loose && self.word(c + 1) == "of" && self.is_number(c) => {
                     let named = self.named_later(c + 2);

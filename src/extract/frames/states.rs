@@ -83,7 +83,11 @@ impl Scene<'_> {
         let base = matches!(phrase.what, What::Unnamed | What::Anaphor)
             && !phrase.plural
             && self.class_of(place) == Some(TypeClass::Base);
-        let Some(side) = self.owner(chunk).filter(|_| base) else { return };
+        let of = match self.kind(chunk + 2) {
+            Kind::Side(s) if self.word(chunk + 1) == "of" && !self.sides[s].adjective => Some(s),
+            _ => None,
+        };
+        let Some(side) = self.owner(chunk).or(of).filter(|_| base) else { return };
         let first = self.sides[side].from.min(phrase.from).saturating_sub(3);
         let chief = (first..phrase.to).any(|t| {
             matches!(
@@ -235,10 +239,14 @@ impl Scene<'_> {
             return;
         }
         let fits = match preposition.as_str() {
-            "under" => !matches!(word, "hands" | "ours" | "theirs"),
-            "in" | "into" => matches!(word, "hands" | "control" | "charge" | "possession" | "territory"),
-            "out of" | "out" => matches!(word, "control" | "hands" | "reach"),
-            "to" | "from" => matches!(word, "control" | "hands" | "rule"),
+            "under" => !matches!(word, "hands" | "grip" | "grasp" | "clutches" | "reach"),
+            "in" | "into" => {
+                matches!(word, "hands" | "control" | "charge" | "possession" | "territory" | "grip" | "grasp" | "clutches")
+            }
+            "out of" | "out" | "beyond" | "outside" => {
+                matches!(word, "control" | "hands" | "reach" | "grip" | "grasp" | "clutches")
+            }
+            "to" | "from" => matches!(word, "control" | "hands" | "rule" | "grip" | "grasp" | "clutches"),
             _ => false,
         };
         if !fits {
@@ -257,7 +265,9 @@ impl Scene<'_> {
         let mut places = Vec::new();
         let mut event = Event::Holds;
         let mut k = prep;
-        while k > 0 && matches!(self.kind(k - 1), Kind::Adverb | Kind::Time | Kind::Comma) {
+        while k > 0
+            && (matches!(self.kind(k - 1), Kind::Adverb | Kind::Time | Kind::Comma) || self.word(k - 1) == "back")
+        {
             k -= 1;
         }
         let Some(left) = k.checked_sub(1) else { return };
@@ -280,21 +290,28 @@ impl Scene<'_> {
         }
         // `By noon P was under S control`
         let by_then = self.word(0) == "by" && (self.kind(0) == Kind::Adverb || self.kind(1) == Kind::Time);
-        if matches!(preposition.as_str(), "to" | "into") || by_then {
+        // `P is back under S control`
+        let back = opens > 0 && self.words.word(opens - 1) == "back";
+        if matches!(preposition.as_str(), "to" | "into") || by_then || back {
             event = Event::Captures;
         }
         if preposition == "from" {
             return;
         }
-        if matches!(preposition.as_str(), "out of" | "out") || self.is_no_longer(self.row.chunks[prep].from) {
+        if matches!(preposition.as_str(), "out of" | "out" | "beyond" | "outside") || self.is_no_longer(self.row.chunks[prep].from) {
             event = Event::Loses;
         }
         // `brought P under their control`, `All that remains in rebel hands are P and Q`
         if let Kind::Place(p) = self.kind(left)
             && let Some(v) = self.object_of(left)
-            && matches!(self.lemma(self.verb_of(v)), "bring" | "put" | "take" | "place")
+            && let lemma = self.lemma(self.verb_of(v))
+            && (matches!(lemma, "bring" | "put" | "take" | "place")
+                || matches!(lemma, "keep" | "have" | "hold" | "leave") && event == Event::Holds)
         {
-            event = Event::Captures;
+            // `kept P under its control`, `has P in its grip`: it was so before.
+            if !matches!(lemma, "keep" | "have" | "hold" | "leave") {
+                event = Event::Captures;
+            }
             places = self.listed_before(p);
             if let (None, Subject::Side(s)) = (side, self.subject(v, self.verb_of(v))) {
                 side = Some(s);
@@ -327,7 +344,9 @@ impl Scene<'_> {
         }
         // `under their control`
         let theirs = matches!(self.words.word(self.row.chunks[chunk].from), "their" | "its" | "our");
-        if side.is_none() && !theirs {
+        // `the areas under their control`: some that nobody names.
+        let some = |&(p, _): &(usize, Extent)| self.places[p].what == What::Anaphor && self.places[p].plural;
+        if side.is_none() && (!theirs || !places.is_empty() && places.iter().all(some)) {
             return;
         }
         for (place, extent) in places {
@@ -407,6 +426,10 @@ impl Scene<'_> {
                 .then(|| self.subject_after(chunk));
             for (place, extent) in self.listed_before(p) {
                 let mut raw = self.raw(index, place, extent, verb, trigger);
+                // `P will be ours by tomorrow`
+                if is.modal.is_some_and(|t| matches!(self.words.word(t), "will" | "would" | "ll" | "shall")) {
+                    raw.event = Event::Captures;
+                }
                 match later {
                     Some(Subject::Side(side)) => self.set_agent(&mut raw, side),
                     _ => raw.pronoun = true,
@@ -425,7 +448,11 @@ impl Scene<'_> {
         trigger: (usize, usize),
         found: &mut Vec<Raw>,
     ) {
-        let Kind::Place(_) = self.kind(chunk + 2) else { return };
+        // `in control of 80 to 90 percent of P`
+        let share = |&c: &usize| matches!(self.kind(c), Kind::Noun | Kind::Adverb | Kind::Comma) || self.word(c) == "of";
+        let Some(at) = (chunk + 2..chunk + 8).find(|c| !share(c)) else { return };
+        let Kind::Place(_) = self.kind(at) else { return };
+        let extent = if at > chunk + 2 { Extent::Part } else { Extent::Whole };
         let mut v = prep;
         while v > 0 && self.kind(v - 1) == Kind::Adverb {
             v -= 1;
@@ -440,7 +467,7 @@ impl Scene<'_> {
         let Some(v) = verb.or(beside.map(|_| chunk)) else { return };
         let subject = beside.map_or_else(|| self.subject(v, self.verb_of(v)), Subject::Side);
         if let Subject::Side(side) = subject {
-            for (place, extent) in self.listed_after(chunk + 2, Extent::Whole, None).0 {
+            for (place, extent) in self.listed_after(at, extent, None).0 {
                 let mut raw = self.raw(index, place, extent, v, trigger);
                 self.set_agent(&mut raw, side);
                 found.push(raw);

@@ -42,6 +42,8 @@ impl Scene<'_> {
                     // `a town in Aleppo province which is held by S`: the town, not the province.
                     Kind::Place(p) if self.is_region(p) && self.is_unnamed_in(c) => return Subject::None,
                     Kind::Place(p) => return Subject::Place(self.outer(p)),
+                    // `P, some of which is held by S`
+                    Kind::Noun if self.is_share_of_which(c) => {}
                     Kind::Noun => return self.noun_subject(c),
                     _ => {}
                 }
@@ -290,6 +292,14 @@ impl Scene<'_> {
             }
         }
         if verb.is_finite() { Subject::None } else { self.subject_after(chunk) }
+    }
+
+    /// `some of which`, `parts of which`: a share of what stands before.
+    pub(in crate::extract::frames) fn is_share_of_which(&self, noun: usize) -> bool {
+        self.word(noun + 1) == "of"
+            && self.kind(noun + 2) == Kind::Relative
+            && (matches!(self.word(noun), "some" | "much" | "half" | "both" | "all" | "many")
+                || self.words.part_at(self.row.chunks[noun].from).is_some())
     }
 
     /// The place meant by `X in Y which`: X, unless X has no name.

@@ -98,6 +98,10 @@ impl Scene<'_> {
     /// The claims of a verb by one rule.
     pub(super) fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
         let rule = self.rule(index);
+        // `With P captured, the army turned to Q`
+        let done = Verb { passive: true, bare: true, ..*verb };
+        let with = |c: usize| c > 1 && self.word(c - 2) == "with" && matches!(self.kind(c - 1), Kind::Place(_));
+        let verb = if rule.event == Event::Captures && !verb.passive && !verb.ing && with(chunk) { &done } else { verb };
         // `pressed on with the offensive` moves nobody.
         let word = |k: usize| self.words.word(verb.main + k);
         if rule.event == Event::Advances
@@ -197,6 +201,13 @@ impl Scene<'_> {
                         }
                         places.extend(self.counted_with(after, p, verb));
                     }
+                    // `The latter was won by the army`
+                    Subject::Noun(n)
+                        if rule.event.is_control()
+                            && matches!(self.words.word(self.row.chunks[n].to - 1), "latter" | "former") =>
+                    {
+                        places.extend(self.named_last(n).map(|p| (p, Extent::Whole)));
+                    }
                     // `First P fell, then Q: both are held by the army`
                     _ if matches!(self.before_verb(chunk), "both" | "all") && rule.event.is_control() => {
                         places = self.last_two(verb.main);
@@ -244,7 +255,10 @@ impl Scene<'_> {
             }
             // `the only districts held by rebels are P and Q`, `Also captured by rebels was P`
             let first = (0..chunk).all(|c| self.kind(c) == Kind::Adverb);
-            let of_next = verb.bare && (rule.event == Event::Holds || first && rule.event == Event::Captures);
+            // `Among the villages captured by the army were P and Q`
+            let several = matches!(subject, Subject::Place(p) if self.may_be_named(p) && !self.has_name(p));
+            let of_next = verb.bare
+                && (rule.event == Event::Holds || (first || several) && matches!(rule.event, Event::Captures | Event::Loses));
             if let Some(named) = self.equated(after).filter(|_| of_next) {
                 places = named;
             }
@@ -356,6 +370,14 @@ impl Scene<'_> {
             && let Subject::Side(s) = agent
         {
             places = self.places_of_side(s);
+        }
+        // `the districts they hold in P`, `positions seized by rebels in P`
+        if rule.event.is_control()
+            && (places.is_empty() && verb.bare || self.are_unnamed(&places))
+            && let Some(inside) = self.inside_after(after)
+            && !matches!(self.kind(after), Kind::Place(_))
+        {
+            places = self.listed_after(inside, Extent::Part, None).0;
         }
         // `P, where rebels hold only two streets`
         if rule.event.is_control() && self.are_unnamed(&places) && self.is_in_where(chunk) {

@@ -55,6 +55,10 @@ impl Judge<'_> {
                             Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Noun | Kind::Pronoun | Kind::Skip
                         )
                     });
+                    // `had to give up P`: and did.
+                    if lemma == "have" && self.words.word(governor.main) == "had" && c + 1 == chunk {
+                        return self.verb(c, governor, depth + 1);
+                    }
                     let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
                     if self.is_verb(governor, list::IMPLICATIVE)
                         && (direct || helps)
@@ -157,16 +161,35 @@ impl Judge<'_> {
         {
             return true;
         }
+        // `despite three attempts by S to take P`
+        let opens = (0..noun).rev().find(|&c| !matches!(self.row.kind(c), Kind::Side(_) | Kind::Adverb));
+        if opens.is_some_and(|c| self.word(c) == "despite") {
+            return true;
+        }
         (chunk + 1..self.row.chunks.len())
             .find(|&c| matches!(self.row.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()))
             .is_some_and(|c| {
                 let Kind::Verb(v) = self.row.kind(c) else { return false };
                 let verb = &self.row.verbs[v];
-                let lemma = self.lemma(verb);
-                let bordered = (chunk..c).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
-                let in_failure = lemma == "end" && (1..3).any(|n| self.words.word(verb.main + n) == "failure");
-                !bordered && (lemma == "fail" || in_failure || verb.passive && self.is_verb(verb, list::THWARTED))
+                // `but it was repelled`
+                let of_it = |k: usize| self.word(k) == "but" && matches!(self.word(k + 1), "it" | "they" | "these");
+                let bordered = (chunk..c)
+                    .any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative | Kind::And) && !of_it(k));
+                !bordered && self.tells_failure(verb)
             })
+    }
+
+    /// `failed`, `ended in failure`, `were repelled`, `have not succeeded`, `proved fruitless`, `came to nothing`.
+    fn tells_failure(&self, verb: &Verb) -> bool {
+        let next = |wanted: &[&str]| (1..4).any(|n| wanted.contains(&self.words.word(verb.main + n)));
+        match self.lemma(verb) {
+            "fail" | "falter" => true,
+            "succeed" => verb.negated,
+            "end" | "result" => next(&["failure"]),
+            "come" | "lead" => next(&["nothing", "naught", "nowhere"]),
+            "be" | "prove" | "remain" => (1..3).any(|n| self.words.is_in(verb.main + n, list::FAILED)),
+            _ => verb.passive && self.is_verb(verb, list::THWARTED),
+        }
     }
 
     /// `is able to take`, `was unable to take`.

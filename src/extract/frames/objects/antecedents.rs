@@ -36,7 +36,7 @@ impl Scene<'_> {
     }
 
     /// The place that `the latter` or `the former` means.
-    pub(super) fn named_last(&self, chunk: usize) -> Option<usize> {
+    pub(in crate::extract::frames) fn named_last(&self, chunk: usize) -> Option<usize> {
         let range = self.row.chunks[chunk];
         let end = self.places.partition_point(|p| p.from < range.from);
         let sentence = self.words.text.sentence_of(range.from);
@@ -109,7 +109,7 @@ impl Scene<'_> {
                 Kind::Relative => relative = true,
                 // `P and Q, both of which S captured`
                 Kind::Prep if relative && self.word(c) == "of" && self.word(c + 1) == "which" => {}
-                Kind::Noun if relative && self.word(c + 1) == "of" && matches!(self.word(c), "both" | "all") => {}
+                Kind::Noun if relative && self.is_share_of_which(c) => {}
                 Kind::Verb(v)
                     if !relative
                         && (self.row.verb(chunk).is_some_and(|w| w.infinitive || w.ing)

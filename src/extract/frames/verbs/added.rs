@@ -25,8 +25,14 @@ impl Scene<'_> {
         let mut gapped = Vec::new();
         let mut c = from;
         while c < self.row.chunks.len() {
+            let bare = self.word(c) == ","
+                && active
+                && matches!(self.kind(c + 1), Kind::Side(s) if !self.sides[s].adjective)
+                && matches!(self.kind(c + 2), Kind::Place(_));
             match self.kind(c) {
-                Kind::And => {
+                // `Rebels hold P, the army Q`
+                Kind::Comma if !bare => c += 1,
+                Kind::And | Kind::Comma => {
                     let (place, actor) = match (self.kind(c + 1), self.kind(c + 2)) {
                         (Kind::Side(s), Kind::Place(_)) if active && !self.sides[s].adjective => {
                             (c + 2, Subject::Side(s))
@@ -68,7 +74,7 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn equated(&self, from: usize) -> Option<Vec<(usize, Extent)>> {
         let next = (from..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Verb(_)))?;
         let verb = self.verb_of(next);
-        let is = verb.is_finite() && !verb.passive && matches!(self.lemma(verb), "be" | "remain");
+        let is = verb.is_finite() && !verb.passive && matches!(self.lemma(verb), "be" | "remain" | "include");
         let Kind::Place(p) = self.kind(next + 1) else { return None };
         let named = matches!(self.places[p].what, What::Name(_) | What::Open);
         (is && named).then(|| self.listed_after(next + 1, Extent::Whole, None).0)
