@@ -181,8 +181,17 @@ impl<'a> Scene<'a> {
             let opens = such
                 || matches!(
                     self.word(c),
-                    "including" | "among them" | "among" | "namely" | "notably" | "particularly" | "especially"
-                        | "chiefly" | "mainly" | "like" | ":"
+                    "including"
+                        | "among them"
+                        | "among"
+                        | "namely"
+                        | "notably"
+                        | "particularly"
+                        | "especially"
+                        | "chiefly"
+                        | "mainly"
+                        | "like"
+                        | ":"
                 );
             opens && matches!(self.kind(c + 1), Kind::Place(_))
                 || such && matches!(self.kind(c + 2), Kind::Place(_))

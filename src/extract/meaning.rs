@@ -327,6 +327,8 @@ impl<'a> Reader<'a> {
         let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
         self.phrases.iter().enumerate().filter(|&(k, _)| k != i).any(|(k, phrase)| match side_of(phrase) {
             None => k <= i + 1 && names_city(phrase) && self.words.text.sentence_of(phrase.core.0) == sentence,
+            // `the west and south of Aleppo`
+            Some(_) if k == i + 1 && phrase.list == Some(i) && names_city(phrase) => true,
             side => {
                 side == own
                     && (names_city(phrase)

@@ -74,7 +74,8 @@ impl Told {
     /// Who had a place, by the nearest claim before this one.
     fn holder_before(&self, claim: &Claim) -> Option<Side> {
         let here = self.places.get(&claim.place.name)?;
-        here.iter().filter(|k| k.at < claim.quote.start || k.sentence < claim.sentence.start).filter_map(Known::holder).next_back()
+        let at = claim.trace.trigger.as_ref().map_or(claim.quote.end, |trigger| trigger.start);
+        here.iter().filter(|k| k.told < at).filter_map(Known::holder).next_back()
     }
 
     /// The side that mostly did these things about those days.
@@ -93,6 +94,8 @@ struct Known {
     side: Side,
     from: Option<Side>,
     at: usize,
+    /// Where the word stands that tells it.
+    told: usize,
     days: Option<Span>,
 }
 
@@ -107,6 +110,7 @@ impl Known {
             side: claim.side.filter(|_| told)?,
             from: claim.from,
             at: claim.quote.start,
+            told: claim.trace.trigger.as_ref().map_or(claim.quote.start, |trigger| trigger.start),
             days: claim.date.span,
         })
     }

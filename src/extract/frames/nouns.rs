@@ -238,6 +238,7 @@ impl Scene<'_> {
                     self.listed_before(p)
                 }
                 None if rule.event == Event::Advances => self.setting(g),
+                None if rule.event == Event::Holds && self.is_in_where(g) => self.setting(g),
                 None => Vec::new(),
             };
         }

@@ -59,6 +59,14 @@ impl Scene<'_> {
                         let kept = self.may_be_named(p) && rule.event.is_control();
                         return (kept.then_some((p, phrase.extent)).into_iter().collect(), at, enemy);
                     }
+                    // `the last districts they held in P`
+                    if phrase.what == What::Anaphor
+                        && phrase.plural
+                        && rule.event.is_control()
+                        && let Some(inside) = self.inside_relative(c + 1)
+                    {
+                        return self.listed_after(inside, Extent::Part, enemy);
+                    }
                     // `the last supply route into P, the Castello Road`
                     if phrase.what == What::Anaphor
                         && let Some(name) = self.name_after(c, p)
@@ -162,6 +170,14 @@ impl Scene<'_> {
                         _ => None,
                     });
                     return (was.map(|p| (p, Extent::Part)).into_iter().collect(), self.row.chunks.len(), enemy);
+                }
+                // `western and southern districts of P`
+                Kind::Noun
+                    if self.words.is(self.row.chunks[c].to - 1, class::DIRECTION)
+                        && self.kind(c + 1) == Kind::And
+                        && matches!(self.kind(c + 2), Kind::Place(p) if self.places[p].direction.is_some()) =>
+                {
+                    c += 2;
                 }
                 // `the air defence Base 38`
                 Kind::Noun if self.is_modifier(c) => c += 1,
@@ -286,6 +302,14 @@ impl Scene<'_> {
                         return (Vec::new(), c, enemy);
                     }
                 }
+                // `lost their last stronghold, P, to S`
+                Kind::Comma
+                    if passed_noun
+                        && self.is_seat(c - 1)
+                        && matches!(self.kind(c + 1), Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open)) =>
+                {
+                    c += 1;
+                }
                 Kind::And | Kind::Comma
                     if loose || passed_noun && matches!(self.kind(c + 1), Kind::Noun | Kind::Side(_) | Kind::Prep) =>
                 {
@@ -293,6 +317,12 @@ impl Scene<'_> {
                         return (Vec::new(), c, enemy);
                     }
                     c += 1;
+                }
+                // `retook positions seized by rebels in P`
+                Kind::Verb(v)
+                    if !loose && passed_noun && self.row.verbs[v].bare && self.inside_after(c + 1).is_some() =>
+                {
+                    return self.listed_after(self.inside_after(c + 1).unwrap_or(c), Extent::Part, enemy);
                 }
                 Kind::Verb(_) if loose && self.belongs(c) => c += 1,
                 Kind::Skip => c += 1,

@@ -80,21 +80,33 @@ impl Scene<'_> {
     /// `P, the rebels' main base in the area`, `P is the last army outpost`: a base that is all a side has there.
     pub(super) fn base_of(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
         let phrase = &self.places[place];
+        let pocket = |t: usize| matches!(self.words.word(t), "pocket" | "enclave" | "pockets" | "enclaves");
+        // `the rebels' last pocket in P`
+        if phrase.held.is_empty()
+            && self.has_name(place)
+            && (phrase.from..phrase.core.0).any(pocket)
+            && let Some(side) = self.owner(chunk)
+        {
+            let places = [(place, wider(Extent::Part, phrase.extent))];
+            self.hold(chunk, side, &places, (phrase.from, phrase.core.0), found);
+        }
+        let small = matches!(phrase.what, What::Unnamed) && pocket(phrase.core.1 - 1);
         let base = matches!(phrase.what, What::Unnamed | What::Anaphor)
             && !phrase.plural
-            && self.class_of(place) == Some(TypeClass::Base);
+            && (self.class_of(place) == Some(TypeClass::Base) || small);
         let of = match self.kind(chunk + 2) {
             Kind::Side(s) if self.word(chunk + 1) == "of" && !self.sides[s].adjective => Some(s),
             _ => None,
         };
         let Some(side) = self.owner(chunk).or(of).filter(|_| base) else { return };
         let first = self.sides[side].from.min(phrase.from).saturating_sub(3);
-        let chief = (first..phrase.to).any(|t| {
-            matches!(
-                self.words.word(t),
-                "last" | "main" | "major" | "biggest" | "largest" | "key" | "only" | "remaining"
-            )
-        });
+        let chief = small
+            || (first..phrase.to).any(|t| {
+                matches!(
+                    self.words.word(t),
+                    "last" | "main" | "major" | "biggest" | "largest" | "key" | "only" | "remaining"
+                )
+            });
         let Some(p) = self.seat_subject(chunk).filter(|_| chief) else { return };
         self.hold(chunk, side, &self.listed_before(p), (phrase.core.0, phrase.core.1), found);
     }
@@ -241,7 +253,10 @@ impl Scene<'_> {
         let fits = match preposition.as_str() {
             "under" => !matches!(word, "hands" | "grip" | "grasp" | "clutches" | "reach"),
             "in" | "into" => {
-                matches!(word, "hands" | "control" | "charge" | "possession" | "territory" | "grip" | "grasp" | "clutches")
+                matches!(
+                    word,
+                    "hands" | "control" | "charge" | "possession" | "territory" | "grip" | "grasp" | "clutches"
+                )
             }
             "out of" | "out" | "beyond" | "outside" => {
                 matches!(word, "control" | "hands" | "reach" | "grip" | "grasp" | "clutches")
@@ -298,7 +313,9 @@ impl Scene<'_> {
         if preposition == "from" {
             return;
         }
-        if matches!(preposition.as_str(), "out of" | "out" | "beyond" | "outside") || self.is_no_longer(self.row.chunks[prep].from) {
+        if matches!(preposition.as_str(), "out of" | "out" | "beyond" | "outside")
+            || self.is_no_longer(self.row.chunks[prep].from)
+        {
             event = Event::Loses;
         }
         // `brought P under their control`, `All that remains in rebel hands are P and Q`
@@ -449,7 +466,8 @@ impl Scene<'_> {
         found: &mut Vec<Raw>,
     ) {
         // `in control of 80 to 90 percent of P`
-        let share = |&c: &usize| matches!(self.kind(c), Kind::Noun | Kind::Adverb | Kind::Comma) || self.word(c) == "of";
+        let share =
+            |&c: &usize| matches!(self.kind(c), Kind::Noun | Kind::Adverb | Kind::Comma) || self.word(c) == "of";
         let Some(at) = (chunk + 2..chunk + 8).find(|c| !share(c)) else { return };
         let Kind::Place(_) = self.kind(at) else { return };
         let extent = if at > chunk + 2 { Extent::Part } else { Extent::Whole };

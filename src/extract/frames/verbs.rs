@@ -63,7 +63,10 @@ impl Scene<'_> {
             return verb.present || verb.bare || verb.ing;
         }
         let goes_on = |v: &Verb| {
-            matches!(self.lemma(v), "continue" | "remain" | "say" | "believe" | "think" | "know" | "keep" | "report")
+            matches!(
+                self.lemma(v),
+                "continue" | "remain" | "claim" | "profess" | "say" | "believe" | "think" | "know" | "keep" | "report"
+            )
         };
         let governed = verb.infinitive && (0..chunk).rev().take(2).any(|c| self.row.verb(c).is_some_and(goes_on));
         let change = verb.infinitive || verb.modal.is_some() || verb.ing && self.row.chunks[chunk].from == verb.main;
@@ -101,7 +104,8 @@ impl Scene<'_> {
         // `With P captured, the army turned to Q`
         let done = Verb { passive: true, bare: true, ..*verb };
         let with = |c: usize| c > 1 && self.word(c - 2) == "with" && matches!(self.kind(c - 1), Kind::Place(_));
-        let verb = if rule.event == Event::Captures && !verb.passive && !verb.ing && with(chunk) { &done } else { verb };
+        let verb =
+            if rule.event == Event::Captures && !verb.passive && !verb.ing && with(chunk) { &done } else { verb };
         // `pressed on with the offensive` moves nobody.
         let word = |k: usize| self.words.word(verb.main + k);
         if rule.event == Event::Advances
@@ -187,10 +191,16 @@ impl Scene<'_> {
         // `them`, who were named before.
         let mut driven = false;
         // `With P fallen to S`: no passive.
+        let with_it = with(chunk) && rule.event == Event::Captures && verb.bare;
         let went = verb.bare && rule.subject == Role::Place && rule.object == Object::None;
         if verb.passive && !went {
             let subject = self.subject(chunk, verb);
             agent = self.by_agent(after);
+            // `With P captured, the army turned to Q`
+            if with_it && agent == Subject::None {
+                let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+                agent = main.map_or(agent, |c| self.subject(c, self.verb_of(c)));
+            }
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
                     Subject::Place(p) => {
@@ -258,7 +268,8 @@ impl Scene<'_> {
             // `Among the villages captured by the army were P and Q`
             let several = matches!(subject, Subject::Place(p) if self.may_be_named(p) && !self.has_name(p));
             let of_next = verb.bare
-                && (rule.event == Event::Holds || (first || several) && matches!(rule.event, Event::Captures | Event::Loses));
+                && (rule.event == Event::Holds
+                    || (first || several) && matches!(rule.event, Event::Captures | Event::Loses));
             if let Some(named) = self.equated(after).filter(|_| of_next) {
                 places = named;
             }
@@ -269,6 +280,18 @@ impl Scene<'_> {
                     match subject {
                         Subject::Place(p) => places = self.said_of(p, chunk),
                         Subject::Pronoun => places.extend(self.place_of_pronoun(self.row.chunks[chunk].from)),
+                        // `Control of P passed to S`
+                        Subject::Noun(n)
+                            if rule.event == Event::Captures
+                                && matches!(
+                                    self.words.word(self.row.chunks[n].to - 1),
+                                    "control" | "command" | "rule"
+                                )
+                                && matches!(self.word(n + 1), "of" | "over")
+                                && matches!(self.kind(n + 2), Kind::Place(_)) =>
+                        {
+                            places = self.listed_after(n + 2, Extent::Whole, None).0;
+                        }
                         Subject::Side(s) if self.lemma(verb) == "surrender" => places = self.places_of_side(s),
                         _ => {}
                     }
@@ -371,9 +394,15 @@ impl Scene<'_> {
         {
             places = self.places_of_side(s);
         }
+        // `P, from which S was driven`, `P, from which S withdrew`
+        if places.is_empty()
+            && let Some(p) = self.place_of_which(chunk, &rule.place)
+        {
+            places = self.listed_before(p);
+        }
         // `the districts they hold in P`, `positions seized by rebels in P`
         if rule.event.is_control()
-            && (places.is_empty() && verb.bare || self.are_unnamed(&places))
+            && (places.is_empty() && verb.bare || self.are_unnamed(&places) || self.are_some_districts(&places))
             && let Some(inside) = self.inside_after(after)
             && !matches!(self.kind(after), Kind::Place(_))
         {
@@ -387,6 +416,7 @@ impl Scene<'_> {
         }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
             || places.is_empty() && self.is_gain_where(chunk, after, rule)
+            || places.is_empty() && rule.event == Event::Holds && rule.object == Object::None && self.is_in_where(chunk)
         {
             places = self.setting(chunk);
         }

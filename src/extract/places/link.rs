@@ -184,7 +184,7 @@ pub(super) fn link(
             ["and" | ",", "then" | "later" | "finally" | "also" | "subsequently"]
             | [",", "and", "then" | "later" | "finally" | "also" | "subsequently"]
             | ["then"]
-            | ["but", "also"]
+            | ["but", "also" | "even"]
             | [",", "but", "also"]
             | ["and", "with", "it" | "them"]
             | ["and", ",", "with", "it" | "them", ","]

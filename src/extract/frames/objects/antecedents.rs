@@ -54,6 +54,23 @@ impl Scene<'_> {
         Some(last)
     }
 
+    /// `P, from which S withdrew`: the place before a preposition of the rule and `which`.
+    pub(in crate::extract::frames) fn place_of_which(&self, verb: usize, preps: &[String]) -> Option<usize> {
+        let light = |c: usize| {
+            matches!(
+                self.kind(c),
+                Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Pronoun
+            )
+        };
+        let which = (0..verb).rev().find(|&c| !light(c)).filter(|&c| self.kind(c) == Kind::Relative)?;
+        let prep = which.checked_sub(1).filter(|&c| preps.contains(&self.prep_word(c)))?;
+        let place = prep.checked_sub(1)?;
+        match self.kind(if self.word(place) == "," { place.checked_sub(1)? } else { place }) {
+            Kind::Place(p) => Some(p),
+            _ => None,
+        }
+    }
+
     /// `P, which S besieges in ...`: the clause has `which`, a subject, and no object right after the verb.
     pub(in crate::extract::frames) fn relative_object(&self, chunk: usize, after: usize) -> bool {
         if matches!(self.kind(after), Kind::Place(_) | Kind::Noun | Kind::Side(_) | Kind::Pronoun) {

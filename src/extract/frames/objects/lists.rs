@@ -59,6 +59,17 @@ impl Scene<'_> {
                         places.push((q, Extent::Near));
                         return (places, c + 2, enemy);
                     }
+                    // `A, B, and a hill near C`
+                    if self.places[p].what == What::Unnamed
+                        && last.is_some()
+                        && self.kind(c + 1) == Kind::Prep
+                        && is_near(self.word(c + 1))
+                        && let Kind::Place(q) = self.kind(c + 2)
+                        && matches!(self.places[q].what, What::Name(_) | What::Open)
+                    {
+                        places.push((q, Extent::Near));
+                        return (places, c + 3, enemy);
+                    }
                     // `a checkpoint in the Daraa town of P`, `Aleppo's P district`
                     let owned = usize::from(self.kind(c + 1) == Kind::Possessive);
                     let named = self

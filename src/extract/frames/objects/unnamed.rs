@@ -111,15 +111,17 @@ impl Scene<'_> {
 
     /// The place that `in P` names right after a verb, over `by S` and words of time: `areas held by rebels in P`.
     pub(in crate::extract::frames) fn inside_after(&self, after: usize) -> Option<usize> {
-        let light = |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Side(_)) || self.word(c) == "by";
+        let light =
+            |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Side(_)) || self.word(c) == "by";
         let prep = (after..after + 5).find(|&c| !light(c))?;
         let inside = matches!(self.word(prep), "in" | "inside" | "within");
-        let named = matches!(self.kind(prep + 1), Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open));
+        let named =
+            matches!(self.kind(prep + 1), Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open));
         (inside && named).then_some(prep + 1)
     }
 
     /// The place that a relative clause after a place without a name leads to: `the districts they held in P`.
-    fn inside_relative(&self, from: usize) -> Option<usize> {
+    pub(super) fn inside_relative(&self, from: usize) -> Option<usize> {
         let subject = |c: usize| {
             matches!(self.kind(c), Kind::Relative | Kind::Pronoun | Kind::Side(_) | Kind::Adverb | Kind::Time)
         };
