@@ -338,7 +338,13 @@ impl Reader<'_> {
             ChunkKind::Noun => matches!(first(c), "our" | "their" | "its"),
             _ => false,
         });
-        self.words.word(raw.trigger.0) == "ours" || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
+        let aim = || self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Aim;
+        let next = raw.trigger.0 > 1
+            && self.words.word(raw.trigger.0 - 1) == "next"
+            && self.words.word(raw.trigger.0 - 2) == "the"
+            && aim();
+        next || self.words.word(raw.trigger.0) == "ours"
+            || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
     }
 
     /// The side whose voice tells of a claim, by the speaker's name: `an SDF spokesman`.

@@ -346,6 +346,14 @@ impl<'a> Scene<'a> {
         let nameless = phrase.what == What::Unnamed
             || phrase.indefinite && phrase.what != What::Direction
             || phrase.plural && !matches!(phrase.what, What::Name(_) | What::Open);
+        // `rebel-held territory north of P`
+        if phrase.what == What::Unnamed
+            && matches!(self.words.word(phrase.to - 1), "territory" | "areas" | "area" | "land" | "countryside")
+            && let Kind::Place(p) = self.kind(chunk + 1)
+            && self.is_bearing(p)
+        {
+            return vec![(p, Extent::Near)];
+        }
         if phrase.what == What::Unnamed {
             let mut next = chunk + 1;
             if matches!(self.kind(next), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "locate" | "situate" | "lie"))

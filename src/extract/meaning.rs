@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
                 let owner = self.base_of(i)?;
                 Some(Meaning { extent: wider(Extent::Part, owner.extent), ..owner })
             }
-            What::Anaphor if self.is_of_country(phrase) => None,
+            What::Anaphor if self.is_of_country(phrase) || self.is_told_by_clause(phrase) => None,
             What::Anaphor => {
                 let meaning = self.anaphor(i).or_else(|| self.city_part(i))?;
                 Some(if phrase.direction.is_some() { self.part(&meaning, phrase, Found::Part) } else { meaning })
@@ -207,6 +207,16 @@ impl<'a> Reader<'a> {
     fn is_of_country(&self, phrase: &Phrase) -> bool {
         let at = |n: usize| self.words.word(phrase.to + n);
         matches!(at(0), "in" | "of" | "across") && (at(1) == "syria" || at(2) == "syria" || at(2) == "country")
+    }
+
+    /// `the pockets that rebels still hold`, `the areas they seized`: not those told before, but those the clause tells.
+    fn is_told_by_clause(&self, phrase: &Phrase) -> bool {
+        let area = phrase.kind.is_some_and(|k| self.words.lexicon.types[k as usize].class == TypeClass::Area);
+        // `the enclave's border region`: a strip of it that nobody names.
+        if (phrase.from..phrase.core.0).any(|t| self.words.word(t) == "border") && !phrase.plural {
+            return area;
+        }
+        area && phrase.plural && matches!(self.words.word(phrase.to), "that" | "which" | "they" | "it" | "we")
     }
 
     /// `the city's rebel districts`: a part of the city spoken of.

@@ -266,7 +266,26 @@ fn is_after_event(words: &Words<'_>, i: usize, start: usize) -> bool {
 fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
     let states = matches!(
         words.word(i),
-        "remains" | "remain" | "lies" | "lie" | "stays" | "stay" | "controls" | "control" | "holds" | "hold"
+        "remains"
+            | "remain"
+            | "lies"
+            | "lie"
+            | "stays"
+            | "stay"
+            | "controls"
+            | "control"
+            | "holds"
+            | "hold"
+            | "retain"
+            | "retains"
+            | "keep"
+            | "keeps"
+            | "run"
+            | "runs"
+            | "rule"
+            | "rules"
+            | "dominate"
+            | "dominates"
     );
     let opens = chunks.iter().rev().skip(1).take(8).position(|c| c.kind == Kind::Comma);
     states

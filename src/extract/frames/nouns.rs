@@ -181,7 +181,8 @@ impl Scene<'_> {
         let owner = self.owner(chunk);
         // `takes full control` as a headline writes it: no side's own control.
         let plain = (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
-        if let Some(side) = owner.filter(|_| rule.id != "break-siege" && (!rule.owned || plain)) {
+        let ended = rule.id == "end-presence";
+        if let Some(side) = owner.filter(|_| rule.id != "break-siege" && !ended && (!rule.owned || plain)) {
             agent = Subject::Side(side);
         } else if rule.owned {
             return;
@@ -353,7 +354,8 @@ impl Scene<'_> {
         if let Some(Some(side)) = aim.filter(|_| agent == Subject::None) {
             agent = Subject::Side(side);
         }
-        let lost = self.prep_side(after, &rule.from);
+        // `ended the IS presence in P`
+        let lost = self.prep_side(after, &rule.from).or(owner.filter(|_| ended));
         let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         if rule.needs_agent && !named_taker && !matches!(agent, Subject::Side(_) | Subject::Pronoun) {
             return;

@@ -79,7 +79,12 @@ impl Scene<'_> {
                             let noun = &self.row.chunks[c + 1];
                             let head =
                                 self.words.noun_at(noun.from).is_none() && !self.words.is(noun.from, class::ADJECTIVE);
+                            let time = matches!(
+                                self.words.word(noun.from),
+                                "minutes" | "hours" | "days" | "weeks" | "months" | "years"
+                            );
                             if head
+                                && !time
                                 && self.words.word(noun.from).ends_with('s')
                                 && phrase.to == noun.from
                                 && !self.words.is_capital(noun.from)

@@ -295,7 +295,7 @@ impl Scene<'_> {
                 }
                 if self.is_verb(verb, list::BEING_UNDER) {
                     if let Subject::Place(p) = self.subject(left, verb) {
-                        places = self.listed_before(p);
+                        places = self.said_of(p, left);
                     } else if let Subject::Noun(n) = self.subject(left, verb) {
                         places = self.noun_places(n);
                     }
@@ -392,8 +392,9 @@ impl Scene<'_> {
         let range = self.row.chunks[chunk];
         let owner = self.owner(chunk);
         let first = owner.map_or(range.from, |s| self.sides[s].from);
-        let theirs =
-            (first.saturating_sub(1)..trigger.0).any(|t| matches!(self.words.word(t), "their" | "its" | "our" | "his"));
+        let theirs = (first.saturating_sub(1)..trigger.0)
+            .any(|t| matches!(self.words.word(t), "their" | "its" | "our" | "his"))
+            || range.from + 2 == trigger.0 && self.words.word(trigger.0 - 1) == "next";
         let list = matches!(self.words.word(trigger.0), "list" | "agenda" | "sights");
         let next = matches!(self.words.word(trigger.0), "goal" | "goals" | "objective" | "objectives" | "prize")
             || (first.saturating_sub(3)..trigger.0)
@@ -472,7 +473,7 @@ impl Scene<'_> {
         let Kind::Place(_) = self.kind(at) else { return };
         let extent = if at > chunk + 2 { Extent::Part } else { Extent::Whole };
         let mut v = prep;
-        while v > 0 && self.kind(v - 1) == Kind::Adverb {
+        while v > 0 && (self.kind(v - 1) == Kind::Adverb || matches!(self.word(v - 1), "once" | "again" | "back")) {
             v -= 1;
         }
         // `ended with the rebels in control of P`, `left the army in control of P`
@@ -484,12 +485,14 @@ impl Scene<'_> {
         let verb = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_)));
         let Some(v) = verb.or(beside.map(|_| chunk)) else { return };
         let subject = beside.map_or_else(|| self.subject(v, self.verb_of(v)), Subject::Side);
-        if let Subject::Side(side) = subject {
-            for (place, extent) in self.listed_after(at, extent, None).0 {
-                let mut raw = self.raw(index, place, extent, v, trigger);
-                self.set_agent(&mut raw, side);
-                found.push(raw);
+        for (place, extent) in self.listed_after(at, extent, None).0 {
+            let mut raw = self.raw(index, place, extent, v, trigger);
+            match subject {
+                Subject::Side(side) => self.set_agent(&mut raw, side),
+                Subject::Pronoun => raw.pronoun = true,
+                _ => return,
             }
+            found.push(raw);
         }
     }
 

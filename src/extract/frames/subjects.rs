@@ -164,6 +164,18 @@ impl Scene<'_> {
                         c = skip;
                         continue;
                     }
+                    // `P, which borders Q, fell`: the relative clause is passed over.
+                    if verb.is_finite()
+                        && !conjoined
+                        && self.only_light(c + 1, chunk)
+                        && self.kind(chunk - 1) != Kind::Relative
+                        && let Some(u) = self.object_of(c)
+                        && let Some(relative) = self.own_relative(u)
+                        && self.row.chunks[relative + 1..u].is_empty()
+                    {
+                        (c, antecedent) = (relative, true);
+                        continue;
+                    }
                     if c + 1 < chunk && self.kind(c + 1) == Kind::Relative
                         || c + 1 == chunk
                         || self.only_light(c + 1, chunk)

@@ -166,7 +166,13 @@ impl Scene<'_> {
         if rule.state && once {
             return;
         }
-        if rule.ends && !self.is_ended(end) || !rule.with.is_empty() && !self.is_with(end, &rule.with) {
+        // `If P goes the road is cut`, but `P changed hands four times`
+        let supposed = chunk < 4 && self.word(0) == "if";
+        let often = rule.ends && (end..end + 3).any(|t| self.words.word(t) == "times");
+        if often
+            || rule.ends && !supposed && !self.is_ended(end)
+            || !rule.with.is_empty() && !self.is_with(end, &rule.with)
+        {
             return;
         }
         let taken = || found.iter().any(|raw| raw.event == Event::Captures) || self.before.captured;
@@ -386,6 +392,17 @@ impl Scene<'_> {
                 }
             }
         }
+        // `took P after S withdrew`
+        if places.is_empty()
+            && rule.event == Event::Loses
+            && verb.is_finite()
+            && found.iter().all(|raw| raw.event != Event::Captures)
+            && let Some(clause) = self.clause_of_leaving(chunk, after)
+        {
+            places.extend(self.place_of_pronoun(self.row.chunks[clause].from).filter(|&(p, _)| {
+                self.places[p].from >= self.row.chunks[0].from && self.has_name(p) && !self.is_region(p)
+            }));
+        }
         // `Rebels in P retreated towards Q`
         if places.is_empty()
             && rule.event == Event::Loses
@@ -504,7 +521,7 @@ impl Scene<'_> {
         if let Some(side) = lost.filter(|_| rule.by_repelled) {
             for raw in &mut found[before..] {
                 self.set_agent(raw, side);
-                (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none());
+                (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none() && !verb.infinitive);
             }
         }
         // `before all of P, held by rebels since 2012, falls`: it is held, whatever becomes of the clause.

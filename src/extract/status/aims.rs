@@ -18,6 +18,7 @@ impl Judge<'_> {
         if let Some(before) = chunk.checked_sub(1)
             && matches!(self.row.kind(before), Kind::Place(_) | Kind::Side(_) | Kind::Noun)
             && (self.row.chunks[before].from..self.row.chunks[before].to).any(|t| is_rank(self.words.word(t)))
+            && !self.words.is_in(self.row.chunks[before].to - 1, list::UNREAL_NOUNS)
         {
             return match self.row.chunks[..before].iter().rposition(|c| matches!(c.kind, Kind::Verb(_))) {
                 Some(c) => self.row.verb(c).map_or(Verdict::reported(), |v| self.verb(c, v, depth + 1)),
@@ -159,6 +160,11 @@ impl Judge<'_> {
                 && thwarting(noun - 2)
                 && matches!(self.row.kind(noun - 1), Kind::Side(_) | Kind::Noun | Kind::Prep | Kind::Adverb)
         {
+            return true;
+        }
+        // `failed in an attempt to take P`
+        let failed = |c: usize| self.row.verb(c).is_some_and(|verb| self.lemma(verb) == "fail" && !verb.negated);
+        if noun > 1 && matches!(self.word(noun - 1), "in" | "at" | "with") && failed(noun - 2) {
             return true;
         }
         // `despite three attempts by S to take P`

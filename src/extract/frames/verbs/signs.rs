@@ -24,6 +24,19 @@ impl Scene<'_> {
         !places.is_empty() && places.iter().all(|&(p, _)| unnamed(p) && self.places[p].held.is_empty())
     }
 
+    /// `after S withdrew`, `since S left`, with no place of its own: where the clause begins.
+    pub(super) fn clause_of_leaving(&self, verb: usize, after: usize) -> Option<usize> {
+        let open = match self.kind(after) {
+            Kind::Prep => matches!(self.word(after), "in" | "on" | "at" | "before" | "without" | "under"),
+            Kind::Noun | Kind::Place(_) | Kind::Side(_) | Kind::Pronoun | Kind::Verb(_) => false,
+            _ => true,
+        };
+        let subject =
+            |c: usize| matches!(self.kind(c), Kind::Side(_) | Kind::Adverb | Kind::Noun) || self.word(c) == "of";
+        let clause = (0..verb).rev().find(|&c| !subject(c)).filter(|&c| open && c + 1 < verb && c > 0)?;
+        matches!(self.word(clause), "after" | "since" | "when" | "once").then_some(clause)
+    }
+
     /// `the districts`, `the areas`: more than one and none by name.
     pub(super) fn are_some_districts(&self, places: &[(usize, Extent)]) -> bool {
         let some = |p: usize| {
