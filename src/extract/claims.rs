@@ -306,6 +306,12 @@ impl Reader<'_> {
         if self.is_we(row, raw) {
             return self.speaking_side(raw);
         }
+        // `The next target is P, a rebel commander said`
+        let aim = self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Aim;
+        let speaker = self.speaking_side(raw).filter(|_| aim && self.words.word(raw.trigger.0 - 1) == "next");
+        if speaker.is_some() {
+            return speaker;
+        }
         let (mut free, mut governed, mut arms) = (None, None, None);
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
@@ -338,13 +344,7 @@ impl Reader<'_> {
             ChunkKind::Noun => matches!(first(c), "our" | "their" | "its"),
             _ => false,
         });
-        let aim = || self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Aim;
-        let next = raw.trigger.0 > 1
-            && self.words.word(raw.trigger.0 - 1) == "next"
-            && self.words.word(raw.trigger.0 - 2) == "the"
-            && aim();
-        next || self.words.word(raw.trigger.0) == "ours"
-            || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
+        self.words.word(raw.trigger.0) == "ours" || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
     }
 
     /// The side whose voice tells of a claim, by the speaker's name: `an SDF spokesman`.
