@@ -308,6 +308,12 @@ impl Reader<'_> {
         if self.is_we(row, raw) {
             return self.speaking_side(raw);
         }
+        // `The next target is P, a rebel commander said`
+        let aim = self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Aim;
+        let speaker = self.speaking_side(raw).filter(|_| aim && self.words.word(raw.trigger.0 - 1) == "next");
+        if speaker.is_some() {
+            return speaker;
+        }
         let (mut free, mut governed, mut arms) = (None, None, None);
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
@@ -391,7 +397,9 @@ impl Reader<'_> {
     }
 
     fn finish(&mut self, sentence: &Sentence, row: &Row, raw: &Raw, verdict: &Verdict) {
-        if raw.named.is_none() && matches!(raw.event, Event::Holds | Event::Loses | Event::Advances) {
+        // `P was lost on Sunday`: by whoever the article says had it.
+        let lost = raw.event == Event::Loses && self.words.word(raw.trigger.0) == "lost";
+        if raw.named.is_none() && !lost && matches!(raw.event, Event::Holds | Event::Loses | Event::Advances) {
             self.note(NoteKind::NoMark, raw, "nobody is named who does it");
             return;
         }

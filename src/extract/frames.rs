@@ -177,8 +177,24 @@ impl<'a> Scene<'a> {
         let end = (chunk + 1..self.row.chunks.len()).find(|&c| clause(c));
         let list = (chunk + 1..end.unwrap_or(self.row.chunks.len())).find(|&c| {
             let adverb = self.word(c) == "most" && self.kind(c + 1) == Kind::Adverb && self.kind(c + 2) != Kind::Clause;
-            matches!(self.word(c), "including" | "among them" | "among" | "namely" | "notably" | ":")
-                && matches!(self.kind(c + 1), Kind::Place(_))
+            let such = self.is_such_as(c);
+            let opens = such
+                || matches!(
+                    self.word(c),
+                    "including"
+                        | "among them"
+                        | "among"
+                        | "namely"
+                        | "notably"
+                        | "particularly"
+                        | "especially"
+                        | "chiefly"
+                        | "mainly"
+                        | "like"
+                        | ":"
+                );
+            opens && matches!(self.kind(c + 1), Kind::Place(_))
+                || such && matches!(self.kind(c + 2), Kind::Place(_))
                 || adverb && self.word(c + 1) == "recently" && matches!(self.kind(c + 2), Kind::Place(_))
         })?;
         let first = (list + 1..list + 3).find(|&c| matches!(self.kind(c), Kind::Place(_)))?;
@@ -212,6 +228,11 @@ impl<'a> Scene<'a> {
         let places = self.listed_after(verb + 1, Extent::Whole, None).0;
         let named = |&(p, _): &(usize, Extent)| matches!(self.places[p].what, What::Name(_) | What::Open);
         (!places.is_empty() && places.iter().all(named)).then_some((verb, places))
+    }
+
+    /// A name, not a kind of place or a direction.
+    fn has_name(&self, place: usize) -> bool {
+        matches!(self.places[place].what, What::Name(_) | What::Open)
     }
 
     fn rule(&self, index: u16) -> &Rule {
@@ -303,14 +324,17 @@ impl<'a> Scene<'a> {
         let phrase = &self.places[place];
         let own = vec![(place, phrase.held_extent.unwrap_or(phrase.extent))];
         // `P lies in rebel-held territory`
+        let lies = chunk
+            .checked_sub(1)
+            .filter(|&c| matches!(self.word(c), "in" | "inside" | "within"))
+            .and_then(|c| (0..c).rev().find(|&k| self.kind(k) != Kind::Adverb && self.word(k) != "deep"));
         if phrase.what == What::Unnamed
-            && chunk >= 2
-            && self.word(chunk - 1) == "in"
+            && let Some(lies) = lies
             && matches!(self.words.word(phrase.to - 1), "territory" | "land" | "hands")
         {
-            let subject = match self.kind(chunk - 2) {
+            let subject = match self.kind(lies) {
                 Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "be" | "lie" | "remain") => {
-                    self.subject(chunk - 2, &self.row.verbs[v])
+                    self.subject(lies, &self.row.verbs[v])
                 }
                 Kind::Place(p) => Subject::Place(p),
                 _ => Subject::None,
@@ -322,6 +346,14 @@ impl<'a> Scene<'a> {
         let nameless = phrase.what == What::Unnamed
             || phrase.indefinite && phrase.what != What::Direction
             || phrase.plural && !matches!(phrase.what, What::Name(_) | What::Open);
+        // `rebel-held territory north of P`
+        if phrase.what == What::Unnamed
+            && matches!(self.words.word(phrase.to - 1), "territory" | "areas" | "area" | "land" | "countryside")
+            && let Kind::Place(p) = self.kind(chunk + 1)
+            && self.is_bearing(p)
+        {
+            return vec![(p, Extent::Near)];
+        }
         if phrase.what == What::Unnamed {
             let mut next = chunk + 1;
             if matches!(self.kind(next), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "locate" | "situate" | "lie"))

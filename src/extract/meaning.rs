@@ -162,10 +162,13 @@ impl<'a> Reader<'a> {
                 let owner = self.base_of(i)?;
                 Some(Meaning { extent: wider(Extent::Part, owner.extent), ..owner })
             }
+            What::Anaphor if self.is_of_country(phrase) || self.is_told_by_clause(phrase) => None,
             What::Anaphor => {
                 let meaning = self.anaphor(i).or_else(|| self.city_part(i))?;
                 Some(if phrase.direction.is_some() { self.part(&meaning, phrase, Found::Part) } else { meaning })
             }
+            // `a town in the south`, `their last enclaves in western Syria`: of the country.
+            What::Direction if self.is_settlement_in(phrase) => None,
             What::Direction => {
                 let base = self.base_of(i)?;
                 let part = self.part(&base, phrase, Found::Part);
@@ -194,6 +197,32 @@ impl<'a> Reader<'a> {
             }
             What::Unnamed => None,
         }
+    }
+
+    /// `a town in the south`, `the biggest city in the east`: a settlement told by where it lies.
+    fn is_settlement_in(&self, phrase: &Phrase) -> bool {
+        (phrase.from..phrase.core.0).any(|t| {
+            self.words.type_at(t).is_some_and(|(to, kind, _)| {
+                self.words.lexicon.types[kind as usize].class == TypeClass::Settlement
+                    && matches!(self.words.word(to), "in" | "of")
+            })
+        })
+    }
+
+    /// `their last pockets in western Syria`: none that was named before.
+    fn is_of_country(&self, phrase: &Phrase) -> bool {
+        let at = |n: usize| self.words.word(phrase.to + n);
+        matches!(at(0), "in" | "of" | "across") && (at(1) == "syria" || at(2) == "syria" || at(2) == "country")
+    }
+
+    /// `the pockets that rebels still hold`, `the areas they seized`: not those told before, but those the clause tells.
+    fn is_told_by_clause(&self, phrase: &Phrase) -> bool {
+        let area = phrase.kind.is_some_and(|k| self.words.lexicon.types[k as usize].class == TypeClass::Area);
+        // `the enclave's border region`: a strip of it that nobody names.
+        if (phrase.from..phrase.core.0).any(|t| self.words.word(t) == "border") && !phrase.plural {
+            return area;
+        }
+        area && phrase.plural && matches!(self.words.word(phrase.to), "that" | "which" | "they" | "it" | "we")
     }
 
     /// `the city's rebel districts`: a part of the city spoken of.
@@ -324,6 +353,8 @@ impl<'a> Reader<'a> {
         let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
         self.phrases.iter().enumerate().filter(|&(k, _)| k != i).any(|(k, phrase)| match side_of(phrase) {
             None => k <= i + 1 && names_city(phrase) && self.words.text.sentence_of(phrase.core.0) == sentence,
+            // `the west and south of Aleppo`
+            Some(_) if k == i + 1 && phrase.list == Some(i) && names_city(phrase) => true,
             side => {
                 side == own
                     && (names_city(phrase)

@@ -306,6 +306,10 @@ impl Judge<'_> {
                         if let Some(modal) = verb.modal.filter(|_| !heard) {
                             return Verdict::of(Status::Hypothetical, Some(modal));
                         }
+                        // `The capture of P was denied by S`
+                        if verb.passive && self.is_verb(verb, list::DENYING) && !verb.negated {
+                            return Verdict::of(Status::Denied, Some(verb.main));
+                        }
                         if verb.passive && matches!(self.lemma(verb), "expect" | "plan" | "fear" | "anticipate") {
                             return Verdict::of(Status::Hypothetical, Some(verb.main));
                         }

@@ -5,7 +5,7 @@
 //! mostly by; else whoever acted last before. A capture by nobody known is no claim.
 
 use super::frames::enemy;
-use crate::claim::{Claim, Event, SourceKind, Status, Weakness};
+use crate::claim::{Claim, Event, Extent, SourceKind, Status, Weakness};
 use crate::date::Span;
 use crate::side::Side;
 use rustc_hash::FxHashMap;
@@ -28,6 +28,20 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
     // `P fell to the army; Q followed`: the taker of the capture before, unless that was long ago.
     let mut before: Option<(Side, Option<Span>)> = None;
     for (claim, &near) in claims.iter_mut().zip(near) {
+        if claim.event == Event::Loses && claim.side.is_none() {
+            claim.side = known.holder_before(claim);
+        }
+        // `S was driven out of P`, in a text that tells who took it.
+        if claim.event == Event::Loses
+            && claim.rule == "drive-out"
+            && claim.status == Status::Reported
+            && let Some(taker) = known.driver(claim)
+        {
+            (claim.event, claim.from, claim.side) = (Event::Captures, claim.side, Some(taker));
+            (claim.group, claim.trace.side) = (None, None);
+            claim.trace.weaknesses.push(Weakness::SideElsewhere);
+            claim.why.push("side from who takes places in the article".to_owned());
+        }
         if claim.event != Event::Captures {
             continue;
         }
@@ -45,7 +59,11 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
             before = Some((side, claim.date.span));
         }
     }
-    claims.retain(|claim| claim.event != Event::Captures || claim.side.is_some() || claim.from.is_some());
+    claims.retain(|claim| match claim.event {
+        Event::Captures => claim.side.is_some() || claim.from.is_some(),
+        Event::Loses => claim.side.is_some(),
+        _ => true,
+    });
 }
 
 /// What the claims with a side tell, place by place and in all.
@@ -64,6 +82,24 @@ impl Told {
         Told { places, all: known().map(|(_, known)| known).collect() }
     }
 
+    /// Who drove a side out of a place: who has it by another claim of those days, else the one who takes places.
+    fn driver(&self, claim: &Claim) -> Option<Side> {
+        let other = |k: &&Known| Some(k.side) != claim.side && k.is_reported && are_near(k.days, claim.date.span);
+        let here = self.places.get(&claim.place.name).into_iter().flatten().filter(other);
+        let has = here.filter(|k| matches!(k.event, Event::Holds | Event::Captures) && !k.is_description);
+        one(has.map(|k| k.side)).or_else(|| {
+            let taking = self.all.iter().filter(other).filter(|k| k.event == Event::Captures);
+            one(taking.map(|k| k.side))
+        })
+    }
+
+    /// Who had a place, by the nearest claim before this one.
+    fn holder_before(&self, claim: &Claim) -> Option<Side> {
+        let here = self.places.get(&claim.place.name)?;
+        let at = claim.trace.trigger.as_ref().map_or(claim.quote.end, |trigger| trigger.start);
+        here.iter().filter(|k| k.told < at).filter_map(Known::holder).next_back()
+    }
+
     /// The side that mostly did these things about those days.
     fn mostly(&self, events: &[Event], days: Option<Span>) -> Option<Side> {
         mostly(self.all.iter().filter(|known| are_near(known.days, days)), events)
@@ -80,12 +116,16 @@ struct Known {
     side: Side,
     from: Option<Side>,
     at: usize,
+    /// Where the word stands that tells it.
+    told: usize,
     days: Option<Span>,
 }
 
 impl Known {
     fn of(claim: &Claim) -> Option<Known> {
-        let told = claim.status != Status::Denied;
+        // Who holds what lies near a place is not who holds it.
+        let beside = claim.extent == Extent::Near && claim.event.is_control();
+        let told = claim.status != Status::Denied && !beside;
         Some(Known {
             is_reported: claim.status == Status::Reported,
             is_description: matches!(claim.rule.as_str(), "side-held" | "stronghold"),
@@ -94,6 +134,7 @@ impl Known {
             side: claim.side.filter(|_| told)?,
             from: claim.from,
             at: claim.quote.start,
+            told: claim.trace.trigger.as_ref().map_or(claim.quote.start, |trigger| trigger.start),
             days: claim.date.span,
         })
     }

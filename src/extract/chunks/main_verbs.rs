@@ -47,7 +47,8 @@ pub(super) fn is_main_verb(
     // `in response to YPG attempts`: after a governed side a noun.
     let bare_form = !forms.iter().any(|f| !matches!(f.1, Form::Base | Form::Third));
     let governed = matches!(chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
-    if bare_form && governed && !inside_noun {
+    let names = matches!(words.word(i), "include" | "includes");
+    if bare_form && governed && !inside_noun && !names {
         return false;
     }
     let previous = i.checked_sub(1).filter(|&p| p >= range.start);
@@ -144,6 +145,12 @@ pub(super) fn is_main_verb(
     if forms.iter().any(brings) && !determined && !adjective_before && next & class::DET != 0 && !noun {
         return true;
     }
+    // `If P goes, Q is next`
+    let ends = matches!(words.word(i), "goes" | "falls" | "collapses")
+        && matches!(words.word(i + 1), "," | "then" | "next" | "the" | "." | "");
+    if ends && matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun {
+        return true;
+    }
     // Base and third person: a noun unless its neighbours say otherwise.
     let after_subject = matches!(last_chunk, Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative | Kind::Adverb))
         && !inside_noun
@@ -177,7 +184,13 @@ pub(super) fn is_main_verb(
     if noun {
         // `P, which opposition forces hold`
         let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
-        if relative && !inside_noun && forms.iter().any(|f| f.1 == Form::Base) {
+        // `pockets that rebels still control in P`
+        let still = matches!(chunks, [.., r, s, a] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)) && a.kind == Kind::Adverb);
+        // `territory rebels hold in P`
+        let contact = matches!(chunks, [.., p, s] if matches!(p.kind, Kind::Place(_)) && matches!(s.kind, Kind::Side(_)))
+            && matches!(words.word(i), "hold" | "control")
+            && words.word(i + 1) == "in";
+        if (relative || still || contact) && !inside_noun && forms.iter().any(|f| f.1 == Form::Base) {
             return true;
         }
         // `fighters now control P`: the subject stands before the adverb.
@@ -208,6 +221,7 @@ pub(super) fn is_main_verb(
                 || next & (class::DET | class::NUMBER) != 0
                 || words.part_at(after).is_some()
                 || opens_share(words, after)
+                || words.word(i + 1) == "sway"
                 || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
                 || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
                 || words.is_capital(after)
@@ -252,7 +266,26 @@ fn is_after_event(words: &Words<'_>, i: usize, start: usize) -> bool {
 fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
     let states = matches!(
         words.word(i),
-        "remains" | "remain" | "lies" | "lie" | "stays" | "stay" | "controls" | "control" | "holds" | "hold"
+        "remains"
+            | "remain"
+            | "lies"
+            | "lie"
+            | "stays"
+            | "stay"
+            | "controls"
+            | "control"
+            | "holds"
+            | "hold"
+            | "retain"
+            | "retains"
+            | "keep"
+            | "keeps"
+            | "run"
+            | "runs"
+            | "rule"
+            | "rules"
+            | "dominate"
+            | "dominates"
     );
     let opens = chunks.iter().rev().skip(1).take(8).position(|c| c.kind == Kind::Comma);
     states

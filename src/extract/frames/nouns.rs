@@ -8,7 +8,7 @@ mod verbs;
 
 use super::{Raw, Scene, Striker, Subject, enemy};
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Rule, Shape, class};
 use crate::extract::list;
 use crate::side::Side;
@@ -143,7 +143,11 @@ impl Scene<'_> {
             });
             // `pushed back the attack`: against it.
             let against = matches!(self.words.word(verb.main + 1), "back" | "off");
-            let does = rule.light.is_empty() && self.is_verb(verb, list::DOING) && !against || light;
+            // `denied the loss of P`, `admitted its loss`
+            let own = rule.event == Event::Loses
+                && (self.is_verb(verb, list::DENYING)
+                    || matches!(self.lemma(verb), "admit" | "acknowledge" | "concede" | "confirm" | "suffer"));
+            let does = rule.light.is_empty() && self.is_verb(verb, list::DOING) && !against || light || own;
             if does && !verb.passive {
                 agent = self.subject(g, verb);
                 if matches!(agent, Subject::Place(_) | Subject::Noun(_)) && !light {
@@ -177,7 +181,8 @@ impl Scene<'_> {
         let owner = self.owner(chunk);
         // `takes full control` as a headline writes it: no side's own control.
         let plain = (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
-        if let Some(side) = owner.filter(|_| rule.id != "break-siege" && (!rule.owned || plain)) {
+        let ended = rule.id == "end-presence";
+        if let Some(side) = owner.filter(|_| rule.id != "break-siege" && !ended && (!rule.owned || plain)) {
             agent = Subject::Side(side);
         } else if rule.owned {
             return;
@@ -194,6 +199,14 @@ impl Scene<'_> {
             && (!matches!(agent, Subject::Side(_)) || rule.needs_agent)
         {
             agent = found;
+        }
+        // `With the capture of P the army controls`
+        if agent == Subject::None && rule.event == Event::Captures && chunk == 1 && self.word(0) == "with" {
+            let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+            agent = main.map_or(agent, |c| match self.subject(c, self.verb_of(c)) {
+                Subject::Side(s) if !self.verb_of(c).passive => Subject::Side(s),
+                _ => Subject::None,
+            });
         }
         if rule.agent.first().is_some_and(|a| a == "none") {
             agent = self.opener(governor);
@@ -226,6 +239,7 @@ impl Scene<'_> {
                     self.listed_before(p)
                 }
                 None if rule.event == Event::Advances => self.setting(g),
+                None if rule.event == Event::Holds && self.is_in_where(g) => self.setting(g),
                 None => Vec::new(),
             };
         }
@@ -340,7 +354,8 @@ impl Scene<'_> {
         if let Some(Some(side)) = aim.filter(|_| agent == Subject::None) {
             agent = Subject::Side(side);
         }
-        let lost = self.prep_side(after, &rule.from);
+        // `ended the IS presence in P`
+        let lost = self.prep_side(after, &rule.from).or(owner.filter(|_| ended));
         let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         if rule.needs_agent && !named_taker && !matches!(agent, Subject::Side(_) | Subject::Pronoun) {
             return;
@@ -373,6 +388,18 @@ impl Scene<'_> {
         if rule.event == Event::Captures && !matches!(noun_agent, Subject::Side(_) | Subject::Pronoun) {
             let gains = self.gainer(chunk);
             found[before..].iter_mut().filter(|raw| raw.named.is_none()).for_each(|raw| raw.named = gains);
+        }
+        // `the capture of P came a week after that of Q`
+        if rule.event.is_control() && found.len() > before && rule.light.is_empty() {
+            let same = (chunk + 1..self.row.chunks.len()).find(|&c| {
+                matches!(self.word(c), "that" | "those")
+                    && self.word(c + 1) == "of"
+                    && matches!(self.kind(c + 2), Kind::Place(_))
+            });
+            if let Some(same) = same {
+                let more = self.listed_after(same + 2, Extent::Whole, None).0;
+                self.emit_noun(index, chunk, trigger, &more, noun_agent, None, None, found);
+            }
         }
         // Breaking a siege says who besieges.
         if rule.id == "break-siege" {

@@ -59,6 +59,14 @@ impl Scene<'_> {
                         let kept = self.may_be_named(p) && rule.event.is_control();
                         return (kept.then_some((p, phrase.extent)).into_iter().collect(), at, enemy);
                     }
+                    // `the last districts they held in P`
+                    if phrase.what == What::Anaphor
+                        && phrase.plural
+                        && rule.event.is_control()
+                        && let Some(inside) = self.inside_relative(c + 1)
+                    {
+                        return self.listed_after(inside, Extent::Part, enemy);
+                    }
                     // `the last supply route into P, the Castello Road`
                     if phrase.what == What::Anaphor
                         && let Some(name) = self.name_after(c, p)
@@ -71,7 +79,12 @@ impl Scene<'_> {
                             let noun = &self.row.chunks[c + 1];
                             let head =
                                 self.words.noun_at(noun.from).is_none() && !self.words.is(noun.from, class::ADJECTIVE);
+                            let time = matches!(
+                                self.words.word(noun.from),
+                                "minutes" | "hours" | "days" | "weeks" | "months" | "years"
+                            );
                             if head
+                                && !time
                                 && self.words.word(noun.from).ends_with('s')
                                 && phrase.to == noun.from
                                 && !self.words.is_capital(noun.from)
@@ -140,6 +153,14 @@ impl Scene<'_> {
                 {
                     c += 2;
                 }
+                // `secured ten km of the P road`
+                Kind::Noun
+                    if self.words.is_in(self.row.chunks[c].to - 1, list::UNITS)
+                        && self.word(c + 1) == "of"
+                        && matches!(self.kind(c + 2), Kind::Place(p) if self.places[p].what != What::Unnamed) =>
+                {
+                    return self.listed_after(c + 2, Extent::Part, enemy);
+                }
                 // `three of the villages lost last week, namely A and B`
                 Kind::Noun if !loose && self.word(c + 1) == "of" && self.is_number(c) => {
                     let named = self.named_later(c + 2);
@@ -154,6 +175,14 @@ impl Scene<'_> {
                         _ => None,
                     });
                     return (was.map(|p| (p, Extent::Part)).into_iter().collect(), self.row.chunks.len(), enemy);
+                }
+                // `western and southern districts of P`
+                Kind::Noun
+                    if self.words.is(self.row.chunks[c].to - 1, class::DIRECTION)
+                        && self.kind(c + 1) == Kind::And
+                        && matches!(self.kind(c + 2), Kind::Place(p) if self.places[p].direction.is_some()) =>
+                {
+                    c += 2;
                 }
                 // `the air defence Base 38`
                 Kind::Noun if self.is_modifier(c) => c += 1,
@@ -278,6 +307,14 @@ impl Scene<'_> {
                         return (Vec::new(), c, enemy);
                     }
                 }
+                // `lost their last stronghold, P, to S`
+                Kind::Comma
+                    if passed_noun
+                        && self.is_seat(c - 1)
+                        && matches!(self.kind(c + 1), Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open)) =>
+                {
+                    c += 1;
+                }
                 Kind::And | Kind::Comma
                     if loose || passed_noun && matches!(self.kind(c + 1), Kind::Noun | Kind::Side(_) | Kind::Prep) =>
                 {
@@ -285,6 +322,12 @@ impl Scene<'_> {
                         return (Vec::new(), c, enemy);
                     }
                     c += 1;
+                }
+                // `retook positions seized by rebels in P`
+                Kind::Verb(v)
+                    if !loose && passed_noun && self.row.verbs[v].bare && self.inside_after(c + 1).is_some() =>
+                {
+                    return self.listed_after(self.inside_after(c + 1).unwrap_or(c), Extent::Part, enemy);
                 }
                 Kind::Verb(_) if loose && self.belongs(c) => c += 1,
                 Kind::Skip => c += 1,

@@ -80,17 +80,33 @@ impl Scene<'_> {
     /// `P, the rebels' main base in the area`, `P is the last army outpost`: a base that is all a side has there.
     pub(super) fn base_of(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
         let phrase = &self.places[place];
+        let pocket = |t: usize| matches!(self.words.word(t), "pocket" | "enclave" | "pockets" | "enclaves");
+        // `the rebels' last pocket in P`
+        if phrase.held.is_empty()
+            && self.has_name(place)
+            && (phrase.from..phrase.core.0).any(pocket)
+            && let Some(side) = self.owner(chunk)
+        {
+            let places = [(place, wider(Extent::Part, phrase.extent))];
+            self.hold(chunk, side, &places, (phrase.from, phrase.core.0), found);
+        }
+        let small = matches!(phrase.what, What::Unnamed) && pocket(phrase.core.1 - 1);
         let base = matches!(phrase.what, What::Unnamed | What::Anaphor)
             && !phrase.plural
-            && self.class_of(place) == Some(TypeClass::Base);
-        let Some(side) = self.owner(chunk).filter(|_| base) else { return };
+            && (self.class_of(place) == Some(TypeClass::Base) || small);
+        let of = match self.kind(chunk + 2) {
+            Kind::Side(s) if self.word(chunk + 1) == "of" && !self.sides[s].adjective => Some(s),
+            _ => None,
+        };
+        let Some(side) = self.owner(chunk).or(of).filter(|_| base) else { return };
         let first = self.sides[side].from.min(phrase.from).saturating_sub(3);
-        let chief = (first..phrase.to).any(|t| {
-            matches!(
-                self.words.word(t),
-                "last" | "main" | "major" | "biggest" | "largest" | "key" | "only" | "remaining"
-            )
-        });
+        let chief = small
+            || (first..phrase.to).any(|t| {
+                matches!(
+                    self.words.word(t),
+                    "last" | "main" | "major" | "biggest" | "largest" | "key" | "only" | "remaining"
+                )
+            });
         let Some(p) = self.seat_subject(chunk).filter(|_| chief) else { return };
         self.hold(chunk, side, &self.listed_before(p), (phrase.core.0, phrase.core.1), found);
     }
@@ -239,11 +255,18 @@ impl Scene<'_> {
             return;
         }
         let fits = match preposition.as_str() {
-            "under" => !matches!(word, "hands" | "ours" | "theirs"),
-            "in" | "into" => matches!(word, "hands" | "control" | "charge" | "possession" | "territory"),
-            "out of" | "out" => matches!(word, "control" | "hands" | "reach"),
-            "outside" | "beyond" => matches!(word, "control" | "hands" | "rule" | "authority"),
-            "to" | "from" => matches!(word, "control" | "hands" | "rule"),
+            "under" => !matches!(word, "hands" | "ours" | "theirs" | "grip" | "grasp" | "clutches" | "reach"),
+            "in" | "into" => {
+                matches!(
+                    word,
+                    "hands" | "control" | "charge" | "possession" | "territory" | "grip" | "grasp" | "clutches"
+                )
+            }
+            "out of" | "out" => matches!(word, "control" | "hands" | "reach" | "grip" | "grasp" | "clutches"),
+            "outside" | "beyond" => {
+                matches!(word, "control" | "hands" | "rule" | "authority" | "reach" | "grip" | "grasp")
+            }
+            "to" | "from" => matches!(word, "control" | "hands" | "rule" | "grip" | "grasp" | "clutches"),
             _ => false,
         };
         if !fits {
@@ -262,7 +285,9 @@ impl Scene<'_> {
         let mut places = Vec::new();
         let mut event = Event::Holds;
         let mut k = prep;
-        while k > 0 && matches!(self.kind(k - 1), Kind::Adverb | Kind::Time | Kind::Comma) {
+        while k > 0
+            && (matches!(self.kind(k - 1), Kind::Adverb | Kind::Time | Kind::Comma) || self.word(k - 1) == "back")
+        {
             k -= 1;
         }
         let Some(left) = k.checked_sub(1) else { return };
@@ -275,7 +300,7 @@ impl Scene<'_> {
                 }
                 if self.is_verb(verb, list::BEING_UNDER) {
                     if let Subject::Place(p) = self.subject(left, verb) {
-                        places = self.listed_before(p);
+                        places = self.said_of(p, left);
                     } else if let Subject::Noun(n) = self.subject(left, verb) {
                         places = self.noun_places(n);
                     }
@@ -285,7 +310,9 @@ impl Scene<'_> {
         }
         // `By noon P was under S control`
         let by_then = self.word(0) == "by" && (self.kind(0) == Kind::Adverb || self.kind(1) == Kind::Time);
-        if matches!(preposition.as_str(), "to" | "into") || by_then {
+        // `P is back under S control`
+        let back = opens > 0 && self.words.word(opens - 1) == "back";
+        if matches!(preposition.as_str(), "to" | "into") || by_then || back {
             event = Event::Captures;
         }
         if preposition == "from" {
@@ -301,9 +328,14 @@ impl Scene<'_> {
         // `brought P under their control`, `All that remains in rebel hands are P and Q`
         if let Kind::Place(p) = self.kind(left)
             && let Some(v) = self.object_of(left)
-            && matches!(self.lemma(self.verb_of(v)), "bring" | "put" | "take" | "place")
+            && let lemma = self.lemma(self.verb_of(v))
+            && (matches!(lemma, "bring" | "put" | "take" | "place")
+                || matches!(lemma, "keep" | "have" | "hold" | "leave") && event == Event::Holds)
         {
-            event = Event::Captures;
+            // `kept P under its control`, `has P in its grip`: it was so before.
+            if !matches!(lemma, "keep" | "have" | "hold" | "leave") {
+                event = Event::Captures;
+            }
             places = self.listed_before(p);
             if let (None, Subject::Side(s)) = (side, self.subject(v, self.verb_of(v))) {
                 side = Some(s);
@@ -336,7 +368,9 @@ impl Scene<'_> {
         }
         // `under their control`
         let theirs = matches!(self.words.word(self.row.chunks[chunk].from), "their" | "its" | "our");
-        if side.is_none() && !theirs {
+        // `the areas under their control`: some that nobody names.
+        let some = |&(p, _): &(usize, Extent)| self.places[p].what == What::Anaphor && self.places[p].plural;
+        if side.is_none() && (!theirs || !places.is_empty() && places.iter().all(some)) {
             return;
         }
         for (place, extent) in places {
@@ -365,8 +399,9 @@ impl Scene<'_> {
         let range = self.row.chunks[chunk];
         let owner = self.owner(chunk);
         let first = owner.map_or(range.from, |s| self.sides[s].from);
-        let theirs =
-            (first.saturating_sub(1)..trigger.0).any(|t| matches!(self.words.word(t), "their" | "its" | "our" | "his"));
+        let theirs = (first.saturating_sub(1)..trigger.0)
+            .any(|t| matches!(self.words.word(t), "their" | "its" | "our" | "his"))
+            || range.from + 2 == trigger.0 && self.words.word(trigger.0 - 1) == "next";
         let list = matches!(self.words.word(trigger.0), "list" | "agenda" | "sights");
         let next = matches!(self.words.word(trigger.0), "goal" | "goals" | "objective" | "objectives" | "prize")
             || (first.saturating_sub(3)..trigger.0)
@@ -416,6 +451,10 @@ impl Scene<'_> {
                 .then(|| self.subject_after(chunk));
             for (place, extent) in self.listed_before(p) {
                 let mut raw = self.raw(index, place, extent, verb, trigger);
+                // `P will be ours by tomorrow`
+                if is.modal.is_some_and(|t| matches!(self.words.word(t), "will" | "would" | "ll" | "shall")) {
+                    raw.event = Event::Captures;
+                }
                 match later {
                     Some(Subject::Side(side)) => self.set_agent(&mut raw, side),
                     _ => raw.pronoun = true,
@@ -434,9 +473,14 @@ impl Scene<'_> {
         trigger: (usize, usize),
         found: &mut Vec<Raw>,
     ) {
-        let Kind::Place(_) = self.kind(chunk + 2) else { return };
+        // `in control of 80 to 90 percent of P`
+        let share =
+            |&c: &usize| matches!(self.kind(c), Kind::Noun | Kind::Adverb | Kind::Comma) || self.word(c) == "of";
+        let Some(at) = (chunk + 2..chunk + 8).find(|c| !share(c)) else { return };
+        let Kind::Place(_) = self.kind(at) else { return };
+        let extent = if at > chunk + 2 { Extent::Part } else { Extent::Whole };
         let mut v = prep;
-        while v > 0 && self.kind(v - 1) == Kind::Adverb {
+        while v > 0 && (self.kind(v - 1) == Kind::Adverb || matches!(self.word(v - 1), "once" | "again" | "back")) {
             v -= 1;
         }
         // `ended with the rebels in control of P`, `left the army in control of P`
@@ -448,12 +492,14 @@ impl Scene<'_> {
         let verb = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_)));
         let Some(v) = verb.or(beside.map(|_| chunk)) else { return };
         let subject = beside.map_or_else(|| self.subject(v, self.verb_of(v)), Subject::Side);
-        if let Subject::Side(side) = subject {
-            for (place, extent) in self.listed_after(chunk + 2, Extent::Whole, None).0 {
-                let mut raw = self.raw(index, place, extent, v, trigger);
-                self.set_agent(&mut raw, side);
-                found.push(raw);
+        for (place, extent) in self.listed_after(at, extent, None).0 {
+            let mut raw = self.raw(index, place, extent, v, trigger);
+            match subject {
+                Subject::Side(side) => self.set_agent(&mut raw, side),
+                Subject::Pronoun => raw.pronoun = true,
+                _ => return,
             }
+            found.push(raw);
         }
     }
 

@@ -42,6 +42,8 @@ impl Scene<'_> {
                     // `a town in Aleppo province which is held by S`: the town, not the province.
                     Kind::Place(p) if self.is_region(p) && self.is_unnamed_in(c) => return Subject::None,
                     Kind::Place(p) => return Subject::Place(self.outer(p)),
+                    // `P, some of which is held by S`
+                    Kind::Noun if self.is_share_of_which(c) => {}
                     Kind::Noun => return self.noun_subject(c),
                     _ => {}
                 }
@@ -160,6 +162,18 @@ impl Scene<'_> {
                     }
                     if let Some(skip) = self.governing_prep(c) {
                         c = skip;
+                        continue;
+                    }
+                    // `P, which borders Q, fell`: the relative clause is passed over.
+                    if verb.is_finite()
+                        && !conjoined
+                        && self.only_light(c + 1, chunk)
+                        && self.kind(chunk - 1) != Kind::Relative
+                        && let Some(u) = self.object_of(c)
+                        && let Some(relative) = self.own_relative(u)
+                        && self.row.chunks[relative + 1..u].is_empty()
+                    {
+                        (c, antecedent) = (relative, true);
                         continue;
                     }
                     if c + 1 < chunk && self.kind(c + 1) == Kind::Relative
@@ -290,6 +304,14 @@ impl Scene<'_> {
             }
         }
         if verb.is_finite() { Subject::None } else { self.subject_after(chunk) }
+    }
+
+    /// `some of which`, `parts of which`: a share of what stands before.
+    pub(in crate::extract::frames) fn is_share_of_which(&self, noun: usize) -> bool {
+        self.word(noun + 1) == "of"
+            && self.kind(noun + 2) == Kind::Relative
+            && (matches!(self.word(noun), "some" | "much" | "half" | "both" | "all" | "many")
+                || self.words.part_at(self.row.chunks[noun].from).is_some())
     }
 
     /// The place meant by `X in Y which`: X, unless X has no name.

@@ -63,7 +63,10 @@ impl Scene<'_> {
             return verb.present || verb.bare || verb.ing;
         }
         let goes_on = |v: &Verb| {
-            matches!(self.lemma(v), "continue" | "remain" | "say" | "believe" | "think" | "know" | "keep" | "report")
+            matches!(
+                self.lemma(v),
+                "continue" | "remain" | "claim" | "profess" | "say" | "believe" | "think" | "know" | "keep" | "report"
+            )
         };
         let governed = verb.infinitive && (0..chunk).rev().take(2).any(|c| self.row.verb(c).is_some_and(goes_on));
         let change = verb.infinitive || verb.modal.is_some() || verb.ing && self.row.chunks[chunk].from == verb.main;
@@ -98,6 +101,11 @@ impl Scene<'_> {
     /// The claims of a verb by one rule.
     pub(super) fn verb_frame(&self, index: u16, chunk: usize, verb: &Verb, end: usize, found: &mut Vec<Raw>) {
         let rule = self.rule(index);
+        // `With P captured, the army turned to Q`
+        let done = Verb { passive: true, bare: true, ..*verb };
+        let with = |c: usize| c > 1 && self.word(c - 2) == "with" && matches!(self.kind(c - 1), Kind::Place(_));
+        let verb =
+            if rule.event == Event::Captures && !verb.passive && !verb.ing && with(chunk) { &done } else { verb };
         // `pressed on with the offensive` moves nobody.
         let word = |k: usize| self.words.word(verb.main + k);
         if rule.event == Event::Advances
@@ -158,7 +166,13 @@ impl Scene<'_> {
         if rule.state && once {
             return;
         }
-        if rule.ends && !self.is_ended(end) || !rule.with.is_empty() && !self.is_with(end, &rule.with) {
+        // `If P goes the road is cut`, but `P changed hands four times`
+        let supposed = chunk < 4 && self.word(0) == "if";
+        let often = rule.ends && (end..end + 3).any(|t| self.words.word(t) == "times");
+        if often
+            || rule.ends && !supposed && !self.is_ended(end)
+            || !rule.with.is_empty() && !self.is_with(end, &rule.with)
+        {
             return;
         }
         let taken = || found.iter().any(|raw| raw.event == Event::Captures) || self.before.captured;
@@ -183,10 +197,16 @@ impl Scene<'_> {
         // `them`, who were named before.
         let mut driven = false;
         // `With P fallen to S`: no passive.
+        let with_it = with(chunk) && rule.event == Event::Captures && verb.bare;
         let went = verb.bare && rule.subject == Role::Place && rule.object == Object::None;
         if verb.passive && !went {
             let subject = self.subject(chunk, verb);
             agent = self.by_agent(after);
+            // `With P captured, the army turned to Q`
+            if with_it && agent == Subject::None {
+                let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+                agent = main.map_or(agent, |c| self.subject(c, self.verb_of(c)));
+            }
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
                     Subject::Place(p) => {
@@ -196,6 +216,13 @@ impl Scene<'_> {
                             places.retain(|&(q, _)| q == p || self.places[q].held.is_empty());
                         }
                         places.extend(self.counted_with(after, p, verb));
+                    }
+                    // `The latter was won by the army`
+                    Subject::Noun(n)
+                        if rule.event.is_control()
+                            && matches!(self.words.word(self.row.chunks[n].to - 1), "latter" | "former") =>
+                    {
+                        places.extend(self.named_last(n).map(|p| (p, Extent::Whole)));
                     }
                     // `First P fell, then Q: both are held by the army`
                     _ if matches!(self.before_verb(chunk), "both" | "all") && rule.event.is_control() => {
@@ -244,7 +271,11 @@ impl Scene<'_> {
             }
             // `the only districts held by rebels are P and Q`, `Also captured by rebels was P`
             let first = (0..chunk).all(|c| self.kind(c) == Kind::Adverb);
-            let of_next = verb.bare && (rule.event == Event::Holds || first && rule.event == Event::Captures);
+            // `Among the villages captured by the army were P and Q`
+            let several = matches!(subject, Subject::Place(p) if self.may_be_named(p) && !self.has_name(p));
+            let of_next = verb.bare
+                && (rule.event == Event::Holds
+                    || (first || several) && matches!(rule.event, Event::Captures | Event::Loses));
             if let Some(named) = self.equated(after).filter(|_| of_next) {
                 places = named;
             }
@@ -255,6 +286,18 @@ impl Scene<'_> {
                     match subject {
                         Subject::Place(p) => places = self.said_of(p, chunk),
                         Subject::Pronoun => places.extend(self.place_of_pronoun(self.row.chunks[chunk].from)),
+                        // `Control of P passed to S`
+                        Subject::Noun(n)
+                            if rule.event == Event::Captures
+                                && matches!(
+                                    self.words.word(self.row.chunks[n].to - 1),
+                                    "control" | "command" | "rule"
+                                )
+                                && matches!(self.word(n + 1), "of" | "over")
+                                && matches!(self.kind(n + 2), Kind::Place(_)) =>
+                        {
+                            places = self.listed_after(n + 2, Extent::Whole, None).0;
+                        }
                         Subject::Side(s) if self.lemma(verb) == "surrender" => places = self.places_of_side(s),
                         _ => {}
                     }
@@ -349,6 +392,17 @@ impl Scene<'_> {
                 }
             }
         }
+        // `took P after S withdrew`
+        if places.is_empty()
+            && rule.event == Event::Loses
+            && verb.is_finite()
+            && found.iter().all(|raw| raw.event != Event::Captures)
+            && let Some(clause) = self.clause_of_leaving(chunk, after)
+        {
+            places.extend(self.place_of_pronoun(self.row.chunks[clause].from).filter(|&(p, _)| {
+                self.places[p].from >= self.row.chunks[0].from && self.has_name(p) && !self.is_region(p)
+            }));
+        }
         // `Rebels in P retreated towards Q`
         if places.is_empty()
             && rule.event == Event::Loses
@@ -356,6 +410,20 @@ impl Scene<'_> {
             && let Subject::Side(s) = agent
         {
             places = self.places_of_side(s);
+        }
+        // `P, from which S was driven`, `P, from which S withdrew`
+        if places.is_empty()
+            && let Some(p) = self.place_of_which(chunk, &rule.place)
+        {
+            places = self.listed_before(p);
+        }
+        // `the districts they hold in P`, `positions seized by rebels in P`
+        if rule.event.is_control()
+            && (places.is_empty() && verb.bare || self.are_unnamed(&places) || self.are_some_districts(&places))
+            && let Some(inside) = self.inside_after(after)
+            && !matches!(self.kind(after), Kind::Place(_))
+        {
+            places = self.listed_after(inside, Extent::Part, None).0;
         }
         // `P, where rebels hold only two streets`
         if rule.event.is_control() && self.are_unnamed(&places) && self.is_in_where(chunk) {
@@ -365,6 +433,7 @@ impl Scene<'_> {
         }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
             || places.is_empty() && self.is_gain_where(chunk, after, rule)
+            || places.is_empty() && rule.event == Event::Holds && rule.object == Object::None && self.is_in_where(chunk)
         {
             places = self.setting(chunk);
         }
@@ -452,7 +521,7 @@ impl Scene<'_> {
         if let Some(side) = lost.filter(|_| rule.by_repelled) {
             for raw in &mut found[before..] {
                 self.set_agent(raw, side);
-                (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none());
+                (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none() && !verb.infinitive);
             }
         }
         // `before all of P, held by rebels since 2012, falls`: it is held, whatever becomes of the clause.

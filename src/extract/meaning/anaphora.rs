@@ -19,6 +19,9 @@ impl Reader<'_> {
         }
         let noun = &self.words.lexicon.types[phrase.kind? as usize];
         let (first, last) = phrase.core;
+        if let Some(known) = self.named_for(i) {
+            return Some(known);
+        }
         // `the Old City`, `the Industrial Zone`: a description that is a name.
         if noun.names {
             let sure = self.around(None);
@@ -61,6 +64,22 @@ impl Reader<'_> {
         None
     }
 
+    /// `the border crossing at Nasib`, `the air base of Menagh`: a place of this kind that bears the town's name.
+    fn named_for(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        let noun = &self.words.lexicon.types[phrase.kind? as usize];
+        let next = self.phrases.get(i + 1)?;
+        let bears = matches!(next.what, What::Name(_))
+            && !phrase.plural
+            && matches!(noun.class, TypeClass::Base | TypeClass::Building)
+            && next.from == next.core.0
+            && phrase.to + 1 == next.from
+            && matches!(self.words.word(phrase.to), "at" | "of");
+        let name = bears.then(|| self.words.text.raw(next.core.0..next.core.1))?;
+        let found = self.gazetteer.bearing(&format!("{name} {}", self.words.text.raw(phrase.core.0..phrase.core.1)));
+        found.first().map(|candidate| self.known(candidate.index, Found::Part))
+    }
+
     fn last_of_kind(
         &self,
         i: usize,
@@ -98,6 +117,10 @@ impl Reader<'_> {
             }
             let stated = other.kind.map(|k| &self.words.lexicon.types[k as usize]);
             if meaning.kind == Some(Kind::Sector) && class == TypeClass::Settlement {
+                continue;
+            }
+            // `the province` is no countryside of it.
+            if kind == Some(Kind::Governorate) && meaning.kind.is_some_and(|k| k != Kind::Governorate) {
                 continue;
             }
             let fit = fits(kind, class, meaning.kind, stated.and_then(|s| s.kind));

@@ -65,7 +65,8 @@ pub(super) fn link(
         // `Sheikh Maqsoud, a district in the north which`, `P, a rebel-held district of the divided city`
         let kind_told = matches!(b.what, What::Direction | What::Anaphor)
             && matches!(between.as_slice(), [","] | [])
-            && matches!(words.word(b.from), "a" | "an")
+            && (matches!(words.word(b.from), "a" | "an")
+                || words.word(b.from) == "the" && between == [","] && !b.held.is_empty())
             && (b.from..b.core.0).any(|t| words.type_at(t).is_some_and(|kind| !kind.2));
         if kind_told && matches!(a.what, What::Name(_) | What::Open) {
             b.apposed = Some(i - 1);
@@ -176,8 +177,19 @@ pub(super) fn link(
             | [",", "in", "addition", "to"]
             | ["plus"]
             | [",", "plus"] => true,
-            ["and", "in" | "on" | "at" | "near"] => true,
-            ["as", "well", "as", "in"] | [",", "and", "in"] => true,
+            ["and", "in" | "on" | "at" | "near" | "along" | "inside" | "around" | "of" | "over" | "from"] => true,
+            ["as", "well", "as", "in"] => true,
+            [",", "and", "in" | "on" | "at" | "near" | "along" | "inside" | "around"] => true,
+            // `captured A, then B and finally C`, `not only A but also B`, `A and, with it, B`
+            ["and" | ",", "then" | "later" | "finally" | "also" | "subsequently"]
+            | [",", "and", "then" | "later" | "finally" | "also" | "subsequently"]
+            | ["then"]
+            | ["but", "also" | "even"]
+            | [",", "but", "also"]
+            | ["and", "with", "it" | "them"]
+            | ["and", ",", "with", "it" | "them", ","]
+            | ["followed", "by"]
+            | [",", "followed", "by"] => true,
             _ => false,
         };
         let inside = match between.as_slice() {

@@ -115,7 +115,8 @@ impl Finder<'_> {
                         r.1.is_empty() && rule.object == Object::Place
                     })
             });
-        let lone = (verb_before
+        let lone = (i == start && self.is_taken_list(i, end)
+            || verb_before
             || after_prep && before != "including"
             || before == "of" && i > start + 1 && (words.part_at(i - 2).is_some() || self.is_land_noun(i - 2))
             || matches!(before, "including" | "namely" | "them") && self.after_plural(i, start)
@@ -134,6 +135,41 @@ impl Finder<'_> {
         self.types_after(&mut phrase, end);
         self.open_before.set(phrase.to);
         Some(phrase)
+    }
+
+    /// `Qarat, Bunan and Hosh fell to S`, `Qarat was cleared of S`: what falls and is cleared is a place, or some.
+    fn is_taken_list(&self, start: usize, end: usize) -> bool {
+        let words = self.words;
+        let mark = |t: usize| matches!(words.word(t), "," | "and");
+        let plain = class::NOPLACE | class::CALENDAR | class::PEOPLE | class::FORCE | class::NUMBER | class::DET;
+        let name = |t: usize| {
+            words.is_capital(t)
+                && !words.is(t, plain | class::ADJECTIVE | class::ADVERB | class::PREPOSITION | class::PRONOUN)
+                && words.forms(t).is_empty()
+                && words.noun_at(t).is_none()
+                && !self.side_over[t]
+        };
+        let part = |t: usize| name(t) || words.is(t, class::ARTICLE) || words.is_mark(t) && words.word(t) == "-";
+        let Some(mut t) = (start..end.min(start + 24)).find(|&t| !part(t) && !mark(t)) else { return false };
+        if t == start {
+            return false;
+        }
+        // `A and B, all near C, fell`
+        if mark(t - 1) && words.word(t - 1) == "," {
+            match (t..end.min(t + 14)).find(|&k| words.word(k) == ",") {
+                Some(close) => t = close + 1,
+                None => return false,
+            }
+        }
+        while words.is(t, class::BE | class::HAVE | class::ADVERB) {
+            t += 1;
+        }
+        match words.word(t) {
+            "fell" | "fallen" | "passed" => matches!(words.word(t + 1), "to" | "into" | "under"),
+            "came" | "come" => words.word(t + 1) == "under" && (t + 2..t + 6).any(|k| words.word(k) == "control"),
+            "cleared" | "cleansed" | "purged" => words.word(t + 1) == "of",
+            _ => false,
+        }
     }
 
     pub(super) fn opens_name(&self, i: usize) -> bool {

@@ -19,6 +19,7 @@ impl Judge<'_> {
             && matches!(self.row.kind(before), Kind::Place(_) | Kind::Side(_) | Kind::Noun)
             && (self.row.chunks[before].from..self.row.chunks[before].to).any(|t| is_rank(self.words.word(t)))
             && !self.words.is_in(self.row.chunks[before].to - 1, list::ATTACKS)
+            && !self.words.is_in(self.row.chunks[before].to - 1, list::UNREAL_NOUNS)
         {
             return match self.row.chunks[..before].iter().rposition(|c| matches!(c.kind, Kind::Verb(_))) {
                 Some(c) => self.row.verb(c).map_or(Verdict::reported(), |v| self.verb(c, v, depth + 1)),
@@ -56,6 +57,10 @@ impl Judge<'_> {
                             Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Noun | Kind::Pronoun | Kind::Skip
                         )
                     });
+                    // `had to give up P`: and did.
+                    if lemma == "have" && self.words.word(governor.main) == "had" && c + 1 == chunk {
+                        return self.verb(c, governor, depth + 1);
+                    }
                     let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
                     if self.is_verb(governor, list::IMPLICATIVE)
                         && (direct || helps)
@@ -163,30 +168,46 @@ impl Judge<'_> {
         if verb.is_some_and(thwarting) {
             return true;
         }
+        // `failed in an attempt to take P`
+        let failed = |c: usize| self.row.verb(c).is_some_and(|verb| self.lemma(verb) == "fail" && !verb.negated);
+        if noun > 1 && matches!(self.word(noun - 1), "in" | "at" | "with") && failed(noun - 2) {
+            return true;
+        }
+        // `despite three attempts by S to take P`
+        let opens = (0..noun).rev().find(|&c| !matches!(self.row.kind(c), Kind::Side(_) | Kind::Adverb));
+        if opens.is_some_and(|c| self.word(c) == "despite") {
+            return true;
+        }
         (chunk + 1..self.row.chunks.len())
             .find(|&c| matches!(self.row.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite()))
             .is_some_and(|c| {
                 let Kind::Verb(v) = self.row.kind(c) else { return false };
                 let verb = &self.row.verbs[v];
-                let lemma = self.lemma(verb);
-                let bordered = (chunk..c).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
-                let in_failure = lemma == "end" && (1..3).any(|n| self.words.word(verb.main + n) == "failure");
-                let fails = lemma == "fail" || in_failure || verb.passive && self.is_verb(verb, list::THWARTED);
-                !bordered && (fails || self.comes_to_nothing(verb))
+                // `but it was repelled`
+                let of_it = |k: usize| self.word(k) == "but" && matches!(self.word(k + 1), "it" | "they" | "these");
+                let bordered = (chunk..c)
+                    .any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative | Kind::And) && !of_it(k));
+                !bordered && self.tells_failure(verb)
             })
     }
 
-    /// `have not succeeded`, `was unsuccessful`, `did not achieve its goal`, `came to nothing`.
-    fn comes_to_nothing(&self, verb: &Verb) -> bool {
-        let lemma = self.lemma(verb);
-        let after = |word: &str| (1..4).any(|n| self.words.word(verb.main + n) == word);
-        let negated =
-            verb.negated && matches!(lemma, "succeed" | "work" | "achieve" | "reach" | "bring" | "pay" | "bear");
-        let goal = ["goal", "goals", "aim", "aims", "fruit", "result", "results"].iter().any(|word| after(word));
-        let failed = (1..4).any(|n| self.words.is_in(verb.main + n, list::FAILED));
-        negated && (goal || matches!(lemma, "succeed" | "work" | "pay"))
-            || lemma == "be" && !verb.negated && failed
-            || lemma == "come" && (after("nothing") || after("naught"))
+    /// `failed`, `ended in failure`, `were repelled`, `have not succeeded`, `did not achieve its goal`, `was
+    /// unsuccessful`, `came to nothing`.
+    fn tells_failure(&self, verb: &Verb) -> bool {
+        let next = |wanted: &[&str]| (1..4).any(|n| wanted.contains(&self.words.word(verb.main + n)));
+        match self.lemma(verb) {
+            "fail" | "falter" => true,
+            "succeed" | "work" | "pay" => verb.negated,
+            "achieve" | "reach" | "bring" | "bear" => {
+                verb.negated && next(&["goal", "goals", "aim", "aims", "fruit", "result", "results"])
+            }
+            "end" | "result" => next(&["failure"]),
+            "come" | "lead" => next(&["nothing", "naught", "nowhere"]),
+            "be" | "prove" | "remain" => {
+                !verb.negated && (1..4).any(|n| self.words.is_in(verb.main + n, list::FAILED))
+            }
+            _ => verb.passive && self.is_verb(verb, list::THWARTED),
+        }
     }
 
     /// `is able to take`, `was unable to take`.

@@ -102,6 +102,8 @@ impl Scene<'_> {
                     // `an operation to take P was launched by rebels`
                     if verb.infinitive && verbs == 0 {
                         c += 1;
+                    } else if self.is_verb(verb, list::DENYING) {
+                        return Subject::None;
                     } else if verb.bare || verb.passive && verbs == 0 {
                         verbs += 1;
                         c += 1;

@@ -36,7 +36,7 @@ impl Scene<'_> {
     }
 
     /// The place that `the latter` or `the former` means.
-    pub(super) fn named_last(&self, chunk: usize) -> Option<usize> {
+    pub(in crate::extract::frames) fn named_last(&self, chunk: usize) -> Option<usize> {
         let range = self.row.chunks[chunk];
         let end = self.places.partition_point(|p| p.from < range.from);
         let sentence = self.words.text.sentence_of(range.from);
@@ -52,6 +52,23 @@ impl Scene<'_> {
             }
         }
         Some(last)
+    }
+
+    /// `P, from which S withdrew`: the place before a preposition of the rule and `which`.
+    pub(in crate::extract::frames) fn place_of_which(&self, verb: usize, preps: &[String]) -> Option<usize> {
+        let light = |c: usize| {
+            matches!(
+                self.kind(c),
+                Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Pronoun
+            )
+        };
+        let which = (0..verb).rev().find(|&c| !light(c)).filter(|&c| self.kind(c) == Kind::Relative)?;
+        let prep = which.checked_sub(1).filter(|&c| preps.contains(&self.prep_word(c)))?;
+        let place = prep.checked_sub(1)?;
+        match self.kind(if self.word(place) == "," { place.checked_sub(1)? } else { place }) {
+            Kind::Place(p) => Some(p),
+            _ => None,
+        }
     }
 
     /// `P, which S besieges in ...`: the clause has `which`, a subject, and no object right after the verb.
@@ -109,7 +126,7 @@ impl Scene<'_> {
                 Kind::Relative => relative = true,
                 // `P and Q, both of which S captured`
                 Kind::Prep if relative && self.word(c) == "of" && self.word(c + 1) == "which" => {}
-                Kind::Noun if relative && self.word(c + 1) == "of" && matches!(self.word(c), "both" | "all") => {}
+                Kind::Noun if relative && self.is_share_of_which(c) => {}
                 Kind::Verb(v)
                     if !relative
                         && (self.row.verb(chunk).is_some_and(|w| w.infinitive || w.ing)

@@ -59,6 +59,17 @@ impl Scene<'_> {
                         places.push((q, Extent::Near));
                         return (places, c + 2, enemy);
                     }
+                    // `A, B, and a hill near C`
+                    if self.places[p].what == What::Unnamed
+                        && last.is_some()
+                        && self.kind(c + 1) == Kind::Prep
+                        && is_near(self.word(c + 1))
+                        && let Kind::Place(q) = self.kind(c + 2)
+                        && matches!(self.places[q].what, What::Name(_) | What::Open)
+                    {
+                        places.push((q, Extent::Near));
+                        return (places, c + 3, enemy);
+                    }
                     // `a checkpoint in the Daraa town of P`, `Aleppo's P district`
                     let owned = usize::from(self.kind(c + 1) == Kind::Possessive);
                     let named = self
@@ -129,6 +140,22 @@ impl Scene<'_> {
                         places.push((q, Extent::Near));
                     }
                     return (places, c + 4, enemy);
+                }
+                // `P as well as towns such as Q and R`
+                Kind::And | Kind::Comma if last.is_some() && self.named_list(c + 1).is_some() => {
+                    let list = self.named_list(c + 1).unwrap_or(c + 1);
+                    let (more, at, _) = self.listed_after(list, extent, None);
+                    places.extend(more);
+                    return (places, at, enemy);
+                }
+                // `P, Q, and a hill near R`
+                Kind::Comma
+                    if last.is_some()
+                        && self.kind(c + 1) == Kind::And
+                        && matches!(self.kind(c + 2), Kind::Place(u) if self.places[u].what == What::Unnamed)
+                        && is_near(self.word(c + 3)) =>
+                {
+                    c += 1;
                 }
                 Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
                     let (more, at, _) = self.listed_after(c + 1, extent, None);
@@ -210,6 +237,10 @@ impl Scene<'_> {
     /// The places that a verb with this subject is said of: of `A and B, which was captured`, only B.
     pub(in crate::extract::frames) fn said_of(&self, place: usize, verb: usize) -> Vec<(usize, Extent)> {
         let relative = verb.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Relative && self.word(c) == "which");
+        // `P, some of which is held by S`
+        if relative && verb > 1 && self.word(verb - 2) == "of" {
+            return vec![(place, wider(Extent::Part, self.places[place].extent))];
+        }
         match self.word(verb) {
             "was" | "is" | "has" if relative => vec![(place, self.places[place].extent)],
             _ => self.listed_before(place),

@@ -47,7 +47,7 @@ impl Scene<'_> {
                     if (own || near) && !strict {
                         match self.kind(c + 1) {
                             // `control over a stronghold in the province`
-                            Kind::Place(p) if something && word == "in" && self.is_province(p) => break,
+                            Kind::Place(p) if something && word == "in" && self.is_region(p) => break,
                             Kind::Place(p) if self.places[p].what != What::Unnamed => {
                                 let extent = self.prep_extent(&word, near, p, rule);
                                 if word == "between" || !self.is_start(&word, rule) {

@@ -98,10 +98,37 @@ impl Scene<'_> {
                     }
                     return (Vec::new(), c);
                 }
+                Kind::Relative | Kind::Pronoun | Kind::Side(_) => {
+                    let Some(inside) = self.inside_relative(c) else { break };
+                    let (places, at, _) = self.listed_after(inside, Extent::Part, None);
+                    return (places, at);
+                }
                 _ => break,
             }
         }
         (Vec::new(), c)
+    }
+
+    /// The place that `in P` names right after a verb, over `by S` and words of time: `areas held by rebels in P`.
+    pub(in crate::extract::frames) fn inside_after(&self, after: usize) -> Option<usize> {
+        let light =
+            |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Side(_)) || self.word(c) == "by";
+        let prep = (after..after + 5).find(|&c| !light(c))?;
+        let inside = matches!(self.word(prep), "in" | "inside" | "within");
+        let named =
+            matches!(self.kind(prep + 1), Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open));
+        (inside && named).then_some(prep + 1)
+    }
+
+    /// The place that a relative clause after a place without a name leads to: `the districts they held in P`.
+    pub(super) fn inside_relative(&self, from: usize) -> Option<usize> {
+        let subject = |c: usize| {
+            matches!(self.kind(c), Kind::Relative | Kind::Pronoun | Kind::Side(_) | Kind::Adverb | Kind::Time)
+        };
+        let verb = (from..from + 5).find(|&c| !subject(c)).filter(|&c| c > from)?;
+        let controls = self.words.lexicon.rules_of(self.row.verb(verb)?.lemma?);
+        let controls = controls.iter().any(|(rule, _)| self.rule(*rule).event.is_control());
+        self.inside_after(verb + 1).filter(|_| controls)
     }
 
     /// The chunk after `from S`, `from the grip of S`.
@@ -133,8 +160,14 @@ impl Scene<'_> {
         phrase.plural || matches!(self.words.word(phrase.to - 1), "pocket" | "enclave" | "strip" | "triangle" | "belt")
     }
 
+    /// `such as P`, `above all P`.
+    pub(in crate::extract::frames) fn is_such_as(&self, chunk: usize) -> bool {
+        let second = || self.words.word(self.row.chunks[chunk].from + 1);
+        matches!(self.word(chunk), "such" | "above") && matches!(second(), "as" | "all")
+    }
+
     /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.
-    fn named_list(&self, chunk: usize) -> Option<usize> {
+    pub(super) fn named_list(&self, chunk: usize) -> Option<usize> {
         let Kind::Place(p) = self.kind(chunk) else { return None };
         if !self.may_be_named(p) {
             return None;
@@ -150,9 +183,13 @@ impl Scene<'_> {
                 .row
                 .verb(c)
                 .is_some_and(|v| v.ing && matches!(self.lemma(v), "consist" | "comprise" | "contain" | "encompass"));
-            let opens = holds || matches!(self.word(c), "-" | ":" | "including" | "namely" | "among");
+            let opens = holds
+                || matches!(self.word(c), "-" | ":" | "including" | "namely" | "among" | "like")
+                || self.is_such_as(c);
             let mut next = c + 1 + usize::from(holds && self.word(c + 1) == "of");
-            while matches!(self.kind(next), Kind::Pronoun | Kind::Adverb) {
+            while matches!(self.kind(next), Kind::Pronoun | Kind::Adverb)
+                || self.is_such_as(c) && matches!(self.word(next), "as" | "all") && self.kind(next) == Kind::Prep
+            {
                 next += 1;
             }
             if opens && matches!(self.kind(next), Kind::Place(q) if self.places[q].what != What::Unnamed) {

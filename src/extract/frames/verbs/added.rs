@@ -25,13 +25,33 @@ impl Scene<'_> {
         let mut gapped = Vec::new();
         let mut c = from;
         while c < self.row.chunks.len() {
+            let timed_before = |c: usize| c > 0 && matches!(self.kind(c - 1), Kind::Time);
+            // `took P in March, Q in May`
+            let dated = self.word(c) == ","
+                && timed_before(c)
+                && matches!(self.kind(c + 1), Kind::Place(p) if self.has_name(p) && !self.places[p].contains);
+            let bare = self.word(c) == ","
+                && active
+                && matches!(self.kind(c + 1), Kind::Side(s) if !self.sides[s].adjective)
+                && matches!(self.kind(c + 2), Kind::Place(_))
+                || dated;
             match self.kind(c) {
-                Kind::And => {
+                // `Rebels hold P, the army Q`
+                Kind::Comma if !bare => c += 1,
+                Kind::And | Kind::Comma => {
+                    let mut told_once = false;
                     let (place, actor) = match (self.kind(c + 1), self.kind(c + 2)) {
                         (Kind::Side(s), Kind::Place(_)) if active && !self.sides[s].adjective => {
                             (c + 2, Subject::Side(s))
                         }
                         (Kind::Place(_), _) if !active => (c + 1, agent),
+                        // `took P on Monday and Q on Tuesday`
+                        (Kind::Place(_), _)
+                            if timed_before(c) || c > 0 && self.word(c - 1) == "," && timed_before(c - 1) =>
+                        {
+                            told_once = true;
+                            (c + 1, agent)
+                        }
                         // `gave up P on Tuesday and, two days later, Q`
                         (Kind::Comma, _) => match (c + 2..c + 6).find(|&k| self.kind(k) == Kind::Comma) {
                             Some(k) if matches!(self.kind(k + 1), Kind::Place(_)) => (k + 1, agent),
@@ -48,6 +68,9 @@ impl Scene<'_> {
                     };
                     at += if by { 2 } else { 0 };
                     let timed = matches!(self.kind(at), Kind::Time | Kind::Adverb);
+                    if told_once && !timed {
+                        return gapped;
+                    }
                     let ended = (at..self.row.chunks.len())
                         .take_while(|&k| !matches!(self.kind(k), Kind::Clause | Kind::Comma | Kind::And))
                         .all(|k| matches!(self.kind(k), Kind::Time | Kind::Adverb | Kind::Prep | Kind::Noun));
@@ -68,7 +91,7 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn equated(&self, from: usize) -> Option<Vec<(usize, Extent)>> {
         let next = (from..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Verb(_)))?;
         let verb = self.verb_of(next);
-        let is = verb.is_finite() && !verb.passive && matches!(self.lemma(verb), "be" | "remain");
+        let is = verb.is_finite() && !verb.passive && matches!(self.lemma(verb), "be" | "remain" | "include");
         let Kind::Place(p) = self.kind(next + 1) else { return None };
         let named = matches!(self.places[p].what, What::Name(_) | What::Open);
         (is && named).then(|| self.listed_after(next + 1, Extent::Whole, None).0)

@@ -3,7 +3,7 @@
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
 use crate::extract::frames::Scene;
-use crate::extract::lexicon::{Object, Rule};
+use crate::extract::lexicon::{Object, Rule, TypeClass};
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -24,8 +24,30 @@ impl Scene<'_> {
         !places.is_empty() && places.iter().all(|&(p, _)| unnamed(p) && self.places[p].held.is_empty())
     }
 
+    /// `after S withdrew`, `since S left`, with no place of its own: where the clause begins.
+    pub(super) fn clause_of_leaving(&self, verb: usize, after: usize) -> Option<usize> {
+        let open = match self.kind(after) {
+            Kind::Prep => matches!(self.word(after), "in" | "on" | "at" | "before" | "without" | "under"),
+            Kind::Noun | Kind::Place(_) | Kind::Side(_) | Kind::Pronoun | Kind::Verb(_) => false,
+            _ => true,
+        };
+        let subject =
+            |c: usize| matches!(self.kind(c), Kind::Side(_) | Kind::Adverb | Kind::Noun) || self.word(c) == "of";
+        let clause = (0..verb).rev().find(|&c| !subject(c)).filter(|&c| open && c + 1 < verb && c > 0)?;
+        matches!(self.word(clause), "after" | "since" | "when" | "once").then_some(clause)
+    }
+
+    /// `the districts`, `the areas`: more than one and none by name.
+    pub(super) fn are_some_districts(&self, places: &[(usize, Extent)]) -> bool {
+        let some = |p: usize| {
+            let land = matches!(self.class_of(p), Some(TypeClass::Quarter | TypeClass::Area | TypeClass::Land));
+            self.places[p].what == What::Anaphor && self.places[p].plural && land
+        };
+        !places.is_empty() && places.iter().all(|&(p, _)| some(p))
+    }
+
     /// Whether the clause of a verb begins with `where`.
-    pub(super) fn is_in_where(&self, chunk: usize) -> bool {
+    pub(in crate::extract::frames) fn is_in_where(&self, chunk: usize) -> bool {
         (0..chunk).rev().take(4).any(|c| self.word(c) == "where")
     }
 
