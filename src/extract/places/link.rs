@@ -176,8 +176,14 @@ pub(super) fn link(
             | [",", "in", "addition", "to"]
             | ["plus"]
             | [",", "plus"] => true,
-            ["and", "in" | "on" | "at" | "near"] => true,
-            ["as", "well", "as", "in"] | [",", "and", "in"] => true,
+            // `in A and on the outskirts of B`, `in A, as well as near B`
+            // but not `took A and in B they found`
+            ["and", word] | [",", "and", word] => {
+                goes_on_at(word)
+                    && !finder.side_over[b.to.min(finder.side_over.len() - 1)]
+                    && !words.is(b.to, class::PRONOUN)
+            }
+            ["as", "well", "as", word] | [",", "as", "well", "as", word] => goes_on_at(word),
             _ => false,
         };
         let inside = match between.as_slice() {
@@ -243,6 +249,11 @@ pub(super) fn link(
             }
         }
     }
+}
+
+/// Prepositions with which a list of places goes on: `in A and around B`.
+fn goes_on_at(word: &str) -> bool {
+    matches!(word, "in" | "on" | "at" | "near" | "around" | "outside" | "along" | "of" | "against")
 }
 
 /// Joins the items of a list that an aside parts: `A (east of B), C`, `A, a town near B, and C`.

@@ -131,6 +131,25 @@ impl Scene<'_> {
         Subject::None
     }
 
+    /// Who repelled an attack: `the army repelled two attacks on P`, `an attack on P was beaten off by the army`.
+    pub(super) fn repelled_by(&self, noun: usize, governor: Option<usize>) -> Option<usize> {
+        let repels = |v: usize| {
+            let verb = self.verb_of(v);
+            self.is_verb(verb, list::THWARTING) || self.is_beaten_off(v)
+        };
+        let defender = match governor.filter(|&g| repels(g) && !self.verb_of(g).passive) {
+            Some(g) => self.subject(g, self.verb_of(g)),
+            None => {
+                let after = self.verb_after_noun(noun).filter(|&v| repels(v) && self.verb_of(v).passive)?;
+                self.by_agent(after + 1)
+            }
+        };
+        match defender {
+            Subject::Side(side) => Some(side),
+            _ => None,
+        }
+    }
+
     /// Who leads what was told before: `the assault on P, led by S`.
     fn leader(&self, chunk: usize) -> Option<usize> {
         let led = self.word(chunk) == "led" && self.word(chunk + 1) == "by";
