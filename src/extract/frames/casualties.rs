@@ -88,6 +88,10 @@ impl Scene<'_> {
                     Striker::Government => raw.named = Some(Side::Government),
                     Striker::Arms | Striker::No => {}
                 }
+                // `Among the dead were seven people killed in P`: by the strike just told.
+                if raw.named.is_none() && !self.tells_of_strike() {
+                    raw.named = self.before.striker;
+                }
                 found.push(raw);
             }
         }

@@ -198,6 +198,12 @@ impl Scene<'_> {
         if rule.agent.first().is_some_and(|a| a == "none") {
             agent = self.opener(governor);
         }
+        // `S took A in the course of an offensive on P`
+        if agent == Subject::None && rule.id == "attack-noun" && self.is_course(chunk) {
+            let taken =
+                found.iter().rfind(|raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges));
+            agent = taken.and_then(|raw| raw.side).map_or(Subject::None, Subject::Side);
+        }
         // `the attack on P was repelled by S`: by its enemy.
         let defender = if rule.id == "attack-noun" { self.repelled_by(chunk, governor) } else { None };
         if defender.is_some() && agent == defender.map_or(Subject::None, Subject::Side) && owner.is_none() {
@@ -322,6 +328,15 @@ impl Scene<'_> {
         }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places = self.setting(chunk);
+        }
+        // `S took P after a siege of 16 days`: P was besieged by S.
+        let taken = found.iter().rfind(|raw| raw.event == Event::Captures).filter(|_| {
+            let ended = governor.is_some_and(|g| self.verb_of(g).ing && self.is_verb(self.verb_of(g), list::BREAKING));
+            rule.id == "siege-noun" && places.is_empty() && (self.is_after_it(chunk) || ended)
+        });
+        if let Some(raw) = taken {
+            places = vec![(raw.place, raw.extent)];
+            agent = raw.side.map_or(agent, Subject::Side);
         }
         if places.is_empty() && (rule.id == "siege-noun" || rule.id == "break-siege" && governor.is_none()) {
             places = self.siege_place(chunk);

@@ -50,10 +50,13 @@ impl Scene<'_> {
 
     /// The place of the main clause before `after heavy clashes`.
     pub(super) fn main_place(&self, chunk: usize) -> Option<usize> {
-        (0..chunk).rev().find_map(|c| match self.kind(c) {
+        let named = |c: usize| match self.kind(c) {
             Kind::Place(p) if self.places[p].what != What::Unnamed && !self.places[p].contains => Some(p),
             _ => None,
-        })
+        };
+        // `took P and a base in the countryside of Q, 9 km south of R, after clashes`: P.
+        let close = |p: &usize| !self.is_region(*p) && !self.is_bearing(*p);
+        (0..chunk).rev().filter_map(named).find(close).or_else(|| (0..chunk).rev().find_map(named))
     }
 
     /// The place of the deed before, of which this one is the next: `besieged P and launched an offensive`.
