@@ -209,7 +209,8 @@ impl Reader<'_> {
         }
         self.remember_subject(&row);
         let striker = scene.striker_told();
-        self.remember_events(&raws, striker);
+        let named = scene.tells_of_strike();
+        self.remember_events(&raws, striker, named);
     }
 
     /// Whom a verb keeps from what it told of: `rebels` in `prevented rebels from taking P`.
@@ -372,7 +373,7 @@ impl Reader<'_> {
         own.then(|| self.speaking_side(raw)).flatten()
     }
 
-    fn remember_events(&mut self, raws: &[Raw], striker: Option<Side>) {
+    fn remember_events(&mut self, raws: &[Raw], striker: Option<Side>, strike_named: bool) {
         let last = |event: Event| raws.iter().rfind(|raw| raw.event == event).map(|raw| raw.place);
         let struck = last(Event::Strikes);
         self.before = Before {
@@ -380,6 +381,7 @@ impl Reader<'_> {
             attacked: last(Event::Fights).or(self.before.attacked),
             besieged: last(Event::Besieges).or(self.before.besieged),
             strike_just_told: struck.is_some(),
+            strike_named,
             striker,
             strike_last: struck.is_some() || self.before.strike_last && last(Event::Fights).is_none(),
             captured: raws.iter().any(|raw| raw.event == Event::Captures),

@@ -192,6 +192,10 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) && !owner {
         return None;
     }
+    // `the military airport of P`
+    if words.word(phrase.to - 1) == "military" && words.type_at(phrase.to).is_some() {
+        return None;
+    }
     if phrase.from.checked_sub(1).is_some_and(|before| phrase.weak && words.is_in(before, list::FOREIGN)) {
         return None;
     }

@@ -315,7 +315,18 @@ impl<'t> Words<'t> {
                 || self.type_word(i)
                 || self.is(i, class::ARTICLE) && i > 0 && (self.is(i - 1, class::PREPOSITION) || self.type_word(i - 1))
         });
-        before || to < self.count() && self.type_word(to)
+        before || to < self.count() && self.type_word(to) || self.is_first_of_kind(to)
+    }
+
+    /// `the Ansari and Sakhour districts`: the kind is told once, after the last of the list.
+    fn is_first_of_kind(&self, to: usize) -> bool {
+        if !matches!(self.text.word(to), "and" | ",") {
+            return false;
+        }
+        let listed =
+            |i: usize| self.is_capital(i) || self.is(i, class::ARTICLE) || matches!(self.word(i), "and" | "," | "-");
+        let end = (to..(to + 12).min(self.count())).find(|&i| !listed(i));
+        end.is_some_and(|i| self.type_word(i) && self.word(i).ends_with('s') && !self.is(i - 1, class::CONJUNCTION))
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Before {
     pub besieged: Option<usize>,
     /// The sentence right before told of a strike.
     pub strike_just_told: bool,
+    /// The sentence right before named a strike, at a place or not.
+    pub strike_named: bool,
     /// Who struck, as the sentence right before said, at a place or not.
     pub striker: Option<Side>,
     /// The last violence told of was a strike, not a fight.
@@ -42,7 +44,12 @@ impl Scene<'_> {
 
     /// Bombs that are found, made or defused fall on nobody.
     pub(super) fn is_disarmed(&self, chunk: usize, governor: Option<usize>) -> bool {
-        let verb = |c: usize| self.row.verb(c).is_some_and(|v| self.is_verb(v, list::DISARMING));
+        // `sent a truck bomb into P`, but `sent rockets to the rebels`
+        let sent = self.word(chunk + 1) == "into";
+        let verb = |c: usize| {
+            let disarms = |v: &Verb| self.is_verb(v, list::DISARMING) && !(sent && self.lemma(v) == "send");
+            self.row.verb(c).is_some_and(disarms)
+        };
         governor.is_some_and(verb) || verb(chunk + 1)
     }
 
@@ -81,6 +88,10 @@ impl Scene<'_> {
                     Striker::Government => raw.named = Some(Side::Government),
                     Striker::Arms | Striker::No => {}
                 }
+                // `Among the dead were seven people killed in P`: by the strike just told.
+                if raw.named.is_none() && !self.tells_of_strike() {
+                    raw.named = self.before.striker;
+                }
                 found.push(raw);
             }
         }
@@ -99,7 +110,17 @@ impl Scene<'_> {
                         return self.listed_after(c + 1, extent, None).0;
                     }
                 }
+                // `killed ten and left dozens wounded in P`
+                Kind::Verb(v) if self.kind(c - 1) == Kind::And && self.lemma(&self.row.verbs[v]) == "leave" => {}
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => break,
+                // `killed as they queued at a market in P`: what the victims did.
+                Kind::Clause
+                    if matches!(self.word(c), "as" | "while" | "when")
+                        && matches!(self.word(c + 1), "they" | "he" | "she")
+                        && self.row.verb(c + 2).is_some_and(|verb| !verb.passive) =>
+                {
+                    c += 2;
+                }
                 Kind::Clause | Kind::Relative => break,
                 _ => {}
             }
@@ -198,6 +219,11 @@ impl Scene<'_> {
         matches!(self.words.word(self.row.chunks[chunk].from), "the" | "this" | "that" | "these" | "those")
     }
 
+    /// Whether a noun of a strike is told here, at a place or not.
+    pub fn tells_of_strike(&self) -> bool {
+        (0..self.row.chunks.len()).any(|c| self.is_strike(c))
+    }
+
     /// Who made a strike that the sentence before told of: `The blast took place in P`.
     pub(super) fn striker_before(&self, chunk: usize) -> Option<Side> {
         self.before.striker.filter(|_| self.is_pointed(chunk))
@@ -294,7 +320,7 @@ impl Scene<'_> {
     /// `the attack was carried out by S`: the last strike or attack told.
     pub(super) fn told_again(&self, event: Event, chunk: usize) -> Vec<(usize, Extent)> {
         let definite =
-            matches!(self.words.word(self.row.chunks[chunk].from), "the" | "this" | "that" | "these" | "both");
+            matches!(self.words.word(self.row.chunks[chunk].from), "the" | "this" | "that" | "these" | "both" | "its");
         let place = match event {
             Event::Strikes => self.before.struck,
             Event::Fights => self.before.attacked,
@@ -331,7 +357,9 @@ impl Scene<'_> {
         let killed = chunk >= 2
             && self.kind(chunk - 1) == Kind::Prep
             && self.row.verb(chunk - 2).is_some_and(|v| matches!(self.lemma(v), "kill" | "wound" | "injure" | "die"));
-        let told = self.before.strike_just_told || self.before.strike_last && (self.is_pointed(chunk) || killed);
+        let told = self.before.strike_just_told
+            || self.before.strike_named && (self.is_pointed(chunk) || killed)
+            || self.before.strike_last && (self.is_pointed(chunk) || killed);
         self.hits_civilians(chunk) || told && !clash && !self.is_defended(chunk)
     }
 

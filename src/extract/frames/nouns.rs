@@ -211,6 +211,22 @@ impl Scene<'_> {
         if rule.agent.first().is_some_and(|a| a == "none") {
             agent = self.opener(governor);
         }
+        // `S took A in the course of an offensive on P`
+        if agent == Subject::None && rule.id == "attack-noun" && self.is_course(chunk) {
+            let taken =
+                found.iter().rfind(|raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges));
+            agent = taken.and_then(|raw| raw.side).map_or(Subject::None, Subject::Side);
+        }
+        // `the attack on P was repelled by S`: by its enemy.
+        let defender = if rule.id == "attack-noun" { self.repelled_by(chunk, governor) } else { None };
+        if defender.is_some() && agent == defender.map_or(Subject::None, Subject::Side) && owner.is_none() {
+            agent = Subject::None;
+        }
+        // `the siege of P was broken by S`: by its enemy.
+        let lifter = if rule.id == "siege-noun" { self.siege_lifted_by(chunk) } else { None };
+        if lifter.is_some() && agent == lifter.map_or(Subject::None, Subject::Side) && owner.is_none() {
+            agent = Subject::None;
+        }
         // `between Russian and Syrian jets` ...
         let mut places = Vec::new();
         if trigger.1 < range.to && self.words.noun_at(trigger.1).is_some() && !self.is_weak_head(trigger.1) {
@@ -314,6 +330,9 @@ impl Scene<'_> {
         {
             places = self.object_places(v + 1, true, rule).0;
         }
+        if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
+            places.extend(self.there(after));
+        }
         if places.is_empty()
             && rule.id == "clashes-noun"
             && self.is_after_it(chunk)
@@ -324,11 +343,26 @@ impl Scene<'_> {
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places = self.setting(chunk);
         }
-        if places.is_empty() && rule.id == "siege-noun" {
+        // `S took P after a siege of 16 days`: P was besieged by S.
+        let taken = found.iter().rfind(|raw| raw.event == Event::Captures).filter(|_| {
+            let ended = governor.is_some_and(|g| self.verb_of(g).ing && self.is_verb(self.verb_of(g), list::BREAKING));
+            rule.id == "siege-noun" && places.is_empty() && (self.is_after_it(chunk) || ended)
+        });
+        if let Some(raw) = taken {
+            places = vec![(raw.place, raw.extent)];
+            agent = raw.side.map_or(agent, Subject::Side);
+        }
+        if places.is_empty() && (rule.id == "siege-noun" || rule.id == "break-siege" && governor.is_none()) {
             places = self.siege_place(chunk);
         }
         if places.is_empty() && rule.light.is_empty() && matches!(agent, Subject::Side(_)) {
             places = self.told_again(rule.event, chunk);
+        }
+        if places.is_empty()
+            && rule.id == "attack-noun"
+            && let Some(g) = governor
+        {
+            places = self.place_of_deed_before(g);
         }
         if matches!(agent, Subject::Place(_)) {
             agent = Subject::None;
@@ -361,7 +395,7 @@ impl Scene<'_> {
             return;
         }
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
-        let relieved =
+        let mut relieved =
             rule.event == Event::Besieges && governor.is_some_and(|g| self.is_verb(self.verb_of(g), list::BREAKING));
         let besieger = owner.is_some() || matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_));
         let given = rule.id == "siege-noun" && self.is_siege_given(governor, besieger);
@@ -376,6 +410,9 @@ impl Scene<'_> {
             }
             agent = Subject::None;
         }
+        if let Some(side) = lifter.filter(|_| agent == Subject::None) {
+            (relieved, breaker) = (true, Some(side));
+        }
         let before = found.len();
         let noun_agent = match agent {
             Subject::Noun(n) => match self.striker(n) {
@@ -385,6 +422,10 @@ impl Scene<'_> {
             other => other,
         };
         self.emit_noun(index, chunk, trigger, &places, noun_agent, lost, taker, found);
+        if let Some(side) = defender {
+            let unnamed = found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun);
+            unnamed.for_each(|raw| raw.named = self.sides[side].side.and_then(enemy));
+        }
         if rule.event == Event::Captures && !matches!(noun_agent, Subject::Side(_) | Subject::Pronoun) {
             let gains = self.gainer(chunk);
             found[before..].iter_mut().filter(|raw| raw.named.is_none()).for_each(|raw| raw.named = gains);

@@ -39,7 +39,11 @@ impl Scene<'_> {
                     return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), c + 3, enemy);
                 }
                 Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive => c += 1,
-                Kind::Pronoun if matches!(self.word(c), "it" | "them") && c == from && rule.event != Event::Strikes => {
+                Kind::Pronoun
+                    if c == from
+                        && (self.word(c) == "it" && !rule.needs_arms
+                            || self.word(c) == "them" && rule.event != Event::Strikes) =>
+                {
                     let place = self.place_of_pronoun(self.row.chunks[c].from);
                     return (place.into_iter().collect(), c + 1, enemy);
                 }

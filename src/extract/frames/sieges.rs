@@ -14,6 +14,16 @@ impl Scene<'_> {
         has_besieger && !laid
     }
 
+    /// Who ended a siege, where its noun is the subject: `the siege was broken by S`.
+    pub(super) fn siege_lifted_by(&self, chunk: usize) -> Option<usize> {
+        let verb = self.verb_after_noun(chunk)?;
+        let lifted = self.verb_of(verb).passive && self.is_verb(self.verb_of(verb), list::BREAKING);
+        match self.by_agent(verb + 1) {
+            Subject::Side(side) if lifted => Some(side),
+            _ => None,
+        }
+    }
+
     /// The place of a siege whose noun names none: `P, whose siege`, `people in P are short of food under
     /// the siege`.
     pub(super) fn siege_place(&self, chunk: usize) -> Vec<(usize, Extent)> {

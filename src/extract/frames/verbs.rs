@@ -431,6 +431,9 @@ impl Scene<'_> {
             places = if set.is_empty() { places } else { set };
             places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
         }
+        if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
+            places.extend(self.there(after));
+        }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
             || places.is_empty() && self.is_gain_where(chunk, after, rule)
             || places.is_empty() && rule.event == Event::Holds && rule.object == Object::None && self.is_in_where(chunk)

@@ -177,9 +177,11 @@ pub(super) fn link(
             | [",", "in", "addition", "to"]
             | ["plus"]
             | [",", "plus"] => true,
-            ["and", "in" | "on" | "at" | "near" | "along" | "inside" | "around" | "of" | "over" | "from"] => true,
-            ["as", "well", "as", "in"] => true,
-            [",", "and", "in" | "on" | "at" | "near" | "along" | "inside" | "around"] => true,
+            // `in A and on the outskirts of B`, `in A, as well as near B`; but not `took A and in B they found`
+            ["and", word] | [",", "and", word] if goes_on_at(word) => {
+                !finder.side_over[b.to.min(finder.side_over.len() - 1)] && !words.is(b.to, class::PRONOUN)
+            }
+            ["as", "well", "as", word] | [",", "as", "well", "as", word] => goes_on_at(word),
             // `captured A, then B and finally C`, `not only A but also B`, `A and, with it, B`
             ["and" | ",", "then" | "later" | "finally" | "also" | "subsequently"]
             | [",", "and", "then" | "later" | "finally" | "also" | "subsequently"]
@@ -255,6 +257,14 @@ pub(super) fn link(
             }
         }
     }
+}
+
+/// Prepositions with which a list of places goes on: `in A and around B`.
+fn goes_on_at(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "on" | "at" | "near" | "around" | "outside" | "inside" | "along" | "of" | "over" | "from" | "against"
+    )
 }
 
 /// Joins the items of a list that an aside parts: `A (east of B), C`, `A, a town near B, and C`.

@@ -203,9 +203,7 @@ impl Judge<'_> {
             }
             "end" | "result" => next(&["failure"]),
             "come" | "lead" => next(&["nothing", "naught", "nowhere"]),
-            "be" | "prove" | "remain" => {
-                !verb.negated && (1..4).any(|n| self.words.is_in(verb.main + n, list::FAILED))
-            }
+            "be" | "prove" | "remain" => !verb.negated && (1..4).any(|n| self.words.is_in(verb.main + n, list::FAILED)),
             _ => verb.passive && self.is_verb(verb, list::THWARTED),
         }
     }

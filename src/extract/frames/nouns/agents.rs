@@ -57,6 +57,12 @@ impl Scene<'_> {
                     }
                     c += 1;
                 }
+                Kind::Skip if matches!(self.kind(c - 1), Kind::Comma | Kind::Time | Kind::Place(_)) => {
+                    if let Some(side) = self.leader(c) {
+                        return Subject::Side(side);
+                    }
+                    c += 1;
+                }
                 Kind::Verb(v) if self.lemma(&self.row.verbs[v]) == "belong" => c += 1,
                 // `shelling blamed on rebels`
                 Kind::Verb(v) if c == from && self.lemma(&self.row.verbs[v]) == "blame" && self.word(c + 1) == "on" => {
@@ -125,6 +131,33 @@ impl Scene<'_> {
             }
         }
         Subject::None
+    }
+
+    /// Who repelled an attack: `the army repelled two attacks on P`, `an attack on P was beaten off by the army`.
+    pub(super) fn repelled_by(&self, noun: usize, governor: Option<usize>) -> Option<usize> {
+        let repels = |v: usize| {
+            let verb = self.verb_of(v);
+            self.is_verb(verb, list::THWARTING) || self.is_beaten_off(v)
+        };
+        let defender = match governor.filter(|&g| repels(g) && !self.verb_of(g).passive) {
+            Some(g) => self.subject(g, self.verb_of(g)),
+            None => {
+                let after = self.verb_after_noun(noun).filter(|&v| repels(v) && self.verb_of(v).passive)?;
+                self.by_agent(after + 1)
+            }
+        };
+        match defender {
+            Subject::Side(side) => Some(side),
+            _ => None,
+        }
+    }
+
+    /// Who leads what was told before: `the assault on P, led by S`.
+    fn leader(&self, chunk: usize) -> Option<usize> {
+        let led = self.word(chunk) == "led" && self.word(chunk + 1) == "by";
+        let from = self.row.chunks.get(chunk + 2).filter(|_| led)?;
+        let side = self.sides.partition_point(|side| side.from < from.from);
+        (side < self.sides.len() && self.sides[side].from < from.to).then_some(side)
     }
 
     /// Who makes an attack, a campaign, an attempt: its owner, `by S`, or the subject of `launched` before it.
@@ -200,6 +233,6 @@ impl Scene<'_> {
 
     /// Barrel bombs fall from the government's helicopters only.
     pub(super) fn is_government_arm(&self, trigger: (usize, usize)) -> bool {
-        (trigger.0..trigger.1).any(|t| self.words.word(t) == "barrel")
+        (trigger.0..trigger.1).any(|t| matches!(self.words.word(t), "barrel" | "barrels"))
     }
 }

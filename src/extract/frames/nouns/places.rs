@@ -4,6 +4,7 @@ use crate::claim::Extent;
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::class;
+use crate::extract::list;
 use crate::extract::places::What;
 
 impl Scene<'_> {
@@ -49,10 +50,29 @@ impl Scene<'_> {
 
     /// The place of the main clause before `after heavy clashes`.
     pub(super) fn main_place(&self, chunk: usize) -> Option<usize> {
-        (0..chunk).rev().find_map(|c| match self.kind(c) {
+        let named = |c: usize| match self.kind(c) {
             Kind::Place(p) if self.places[p].what != What::Unnamed && !self.places[p].contains => Some(p),
             _ => None,
-        })
+        };
+        // `took P and a base in the countryside of Q, 9 km south of R, after clashes`: P.
+        let close = |p: &usize| !self.is_region(*p) && !self.is_bearing(*p);
+        (0..chunk).rev().filter_map(named).find(close).or_else(|| (0..chunk).rev().find_map(named))
+    }
+
+    /// The place of the deed before, of which this one is the next: `besieged P and launched an offensive`.
+    pub(super) fn place_of_deed_before(&self, verb: usize) -> Vec<(usize, Extent)> {
+        let opens = self.is_verb(self.verb_of(verb), list::OPENING);
+        let joined = verb.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And);
+        let named = |c: &usize| matches!(self.kind(*c), Kind::Place(_));
+        let clear = (verb + 1..self.row.chunks.len()).take_while(|&c| self.kind(c) != Kind::Clause).all(|c| !named(&c));
+        if !opens || !joined || !clear {
+            return Vec::new();
+        }
+        let first = (0..verb).rev().take_while(|&c| self.kind(c) != Kind::Clause).find(named);
+        match first.map(|c| self.kind(c)) {
+            Some(Kind::Place(p)) if self.places[p].what != What::Unnamed => self.listed_before(p),
+            _ => Vec::new(),
+        }
     }
 
     /// Where a side is said to be right after its name: `fighters in P`.

@@ -79,6 +79,13 @@ impl Scene<'_> {
         None
     }
 
+    /// `in an offensive`, `in the course of an offensive`, `as part of its campaign`: a deed is part of this one.
+    pub(super) fn is_course(&self, noun: usize) -> bool {
+        let before = |back: usize| noun.checked_sub(back).map_or("", |c| self.word(c));
+        let within = |word: &str| matches!(word, "in" | "during" | "as" | "under");
+        within(before(1)) || before(1) == "of" && within(before(3))
+    }
+
     /// Who fired the arms and the verb: `the shells [that] rebels fired on P`, `rockets launched at P`.
     pub(super) fn fired(&self, noun: usize) -> Option<(Option<usize>, usize)> {
         let mut c = noun + 1;

@@ -224,7 +224,10 @@ impl Scene<'_> {
     fn continues(&self, chunk: usize, last: Option<usize>) -> bool {
         match self.kind(chunk) {
             Kind::Place(p) => last.is_some() && self.places[p].list == last || self.places[p].contains,
-            Kind::And | Kind::Comma | Kind::Prep => self.continues_once(chunk + 1, last),
+            Kind::And | Kind::Comma | Kind::Prep => {
+                let joint = self.is_and(chunk) && matches!(self.kind(chunk + 1), Kind::And | Kind::Prep);
+                self.continues_once(chunk + 1, last) || joint && self.continues(chunk + 1, last)
+            }
             _ => false,
         }
     }

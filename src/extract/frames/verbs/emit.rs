@@ -81,7 +81,7 @@ impl Scene<'_> {
                 raw.pronoun = false;
                 self.set_agent(&mut raw, taker);
             }
-            if rule.subject == Role::Fighter {
+            if rule.subject == Role::Fighter && !self.is_fighting(chunk, agent) {
                 // Who clashes with whom says nothing of who attacks.
                 raw.named = None;
                 raw.side = None;
@@ -101,6 +101,17 @@ impl Scene<'_> {
             }
             found.push(raw);
         }
+    }
+
+    /// `S fought S2`, `S is battling S2`: it is S that attacks; not `S and S2 fought`, `S clashed with S2`.
+    fn is_fighting(&self, chunk: usize, agent: Subject) -> bool {
+        let Subject::Side(side) = agent else { return false };
+        let fights = self.row.verb(chunk).is_some_and(|v| matches!(self.lemma(v), "fight" | "battle") && !v.passive);
+        let joined = self.row.chunk_of(self.sides[side].from).is_some_and(|c| {
+            let other = |k: usize| matches!(self.kind(k), Kind::Side(o) if self.sides[o].side != self.sides[side].side);
+            c >= 2 && self.kind(c - 1) == Kind::And && other(c - 2) || self.kind(c + 1) == Kind::And && other(c + 2)
+        });
+        fights && !joined
     }
 
     /// Whether a phrase can be the place of a claim of this event.
