@@ -38,10 +38,10 @@ impl Scene<'_> {
     /// The place that `there` means, later in this clause: `fighting there has gone on`, `clashes have increased
     /// there`.
     pub(in crate::extract::frames) fn there(&self, from: usize) -> Option<(usize, Extent)> {
-        let clause = (from..self.row.chunks.len())
+        let mut clause = (from..self.row.chunks.len())
             .take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Relative | Kind::Place(_)));
         let is = |c: usize| self.row.verb(c + 1).is_some_and(|verb| self.lemma(verb) == "be");
-        let there = clause.filter(|&c| self.word(c) == "there" && (c == from || !is(c))).next()?;
+        let there = clause.find(|&c| self.word(c) == "there" && (c == from || !is(c)))?;
         self.place_of_pronoun(self.row.chunks[there].from)
     }
 
