@@ -81,7 +81,7 @@ impl Claims {
             .collect()
     }
 
-    /// The shade of a group: the groups of a side most is told of have one each.
+    /// The shade of a group, never the side's own colour: the groups of a side most is told of have one each.
     pub(super) fn shade(&self, group: &'static Group) -> u8 {
         self.shades.get(group).copied().unwrap_or(0)
     }
@@ -122,7 +122,9 @@ fn shades(told: impl Iterator<Item = &'static Group>) -> BTreeMap<&'static Group
     let mut groups: Vec<_> = counts.into_iter().collect();
     groups.sort_by_key(|(group, count)| (group.side, Reverse(*count), *group));
     let of_side = groups.chunk_by(|a, b| a.0.side == b.0.side);
-    of_side.flat_map(|side| side.iter().enumerate().map(|(n, (group, _))| (*group, (n % SHADES) as u8))).collect()
+    of_side
+        .flat_map(|side| side.iter().enumerate().map(|(n, (group, _))| (*group, (1 + n % (SHADES - 1)) as u8)))
+        .collect()
 }
 
 impl Row {

@@ -454,7 +454,7 @@ mod tests {
             };
         }
         let mut day = Day::of(&readings);
-        let shade = style::shaded(Sides::in_view(&day.view).look(Some(Side::Opposition)).solid, 1).rgb;
+        let shade = style::shaded(Sides::in_view(&day.view).look(Some(Side::Opposition)).solid, 2).rgb;
         let shaded = |scene: &Scene| {
             let fills = scene.items.iter().filter(|item| matches!(item, Item::Fill(_, color) if color.rgb == shade));
             fills.count()
@@ -470,7 +470,7 @@ mod tests {
         let scene = day.scene();
         assert_eq!(shaded(&scene), 1, "Heluk is one piece of ground");
         let named: Vec<_> = scene.legend.groups.iter().map(|(group, shade)| (group.code.as_str(), *shade)).collect();
-        assert_eq!(named, [("AS", 0), ("NF", 1)], "the group most is told of has the side's own colour");
+        assert_eq!(named, [("AS", 1), ("NF", 2)], "the group most is told of first, none in the side's own colour");
     }
 
     #[test]
