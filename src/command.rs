@@ -402,7 +402,7 @@ listed! {
         PanUp "Move the map north", "Move the map north", [key(CTRL, Key::ArrowUp)];
         PanDown "Move the map south", "Move the map south", [key(CTRL, Key::ArrowDown)];
         ShowLayers "Layers", "Choose what the map shows", [key(NONE, Key::L)];
-        ShowGroups "Tell groups apart", "Marks in shades and with codes of the groups within the sides; again for the sides alone", [];
+        ShowGroups "Tell groups apart", "Areas and marks in shades, marks with codes, of the groups within the sides; again for the sides alone", [];
         MapTable "The map as a table", "Every place in view that is coloured or marked, row by row", [key(SHIFT, Key::M)];
         Measure "Measure a distance", "Click point after point; Enter or a double click ends the line", [key(NONE, Key::M)];
         DrawArea "Draw an area to filter by", "Click the corners; Enter or a double click closes it", [];

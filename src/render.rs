@@ -76,15 +76,23 @@ impl Pen {
 
     /// A sheet in pixels, of exactly the size asked for.
     pub fn image(&self, sheet: &Sheet<'_>) -> RgbaImage {
-        let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
+        let ground = self.ground(sheet);
         let mut hand = Hand::new(sheet, self, &ground);
         let mut brush = None;
         raster::picture(hand.size().into(), 1.0, |ui| hand.draw(ui, brush.get_or_insert_with(|| Brush::new(ui.ctx()))))
     }
 
+    fn ground(&self, sheet: &Sheet<'_>) -> Ground {
+        let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
+        if !sheet.layers.groups {
+            return ground;
+        }
+        ground.with_groups(sheet.cells, &self.claims.groups(&self.places, sheet.picture.situation))
+    }
+
     /// A sheet in lines and words, as SVG text.
     pub fn svg(&self, sheet: &Sheet<'_>) -> String {
-        let ground = Ground::new(sheet.picture.fronts).with_cells(sheet.cells);
+        let ground = self.ground(sheet);
         let mut hand = Hand::new(sheet, self, &ground);
         svg::picture(hand.size().into(), |ui, brush| hand.draw(ui, brush))
     }

@@ -87,7 +87,7 @@ impl App {
         }
         let according_to = comparison.voices(&self.question.according_to).to_vec();
         let question = Question { according_to, ..told.question.clone() };
-        let a = Which { question, day: comparison.day(self.view.day) };
+        let a = Which { question, day: comparison.day(self.view.day), by_group: picture.by_group };
         let asked = Some([a.clone(), Which::of(picture)]);
         if self.derived.beside.asked == asked {
             return;

@@ -36,7 +36,7 @@ pub(super) struct Derived {
     pub(super) filter_fault: Option<String>,
     pub(super) listed_for: Option<Listed>,
     pub(super) asked_history: Option<Question>,
-    pub(super) asked_picture: Option<(Question, Day)>,
+    pub(super) asked_picture: Option<(Question, Day, bool)>,
     pub(super) flip: Option<Flipped>,
     pub(super) asked_flip: Option<(Question, Day, PlaceId)>,
     pub(super) beside: BesideDerived,
@@ -81,10 +81,11 @@ impl App {
             self.work.tell(question, self.project.snapshot(), Arc::clone(&ground));
         }
         if let Some(told) = &self.derived.told {
-            let asked = (told.question.clone(), self.view.day);
+            let by_group = self.view.layers.groups;
+            let asked = (told.question.clone(), self.view.day, by_group);
             if self.derived.asked_picture.as_ref() != Some(&asked) {
                 self.derived.asked_picture = Some(asked);
-                self.work.draw(Arc::clone(told), self.view.day, Arc::clone(&ground));
+                self.work.draw(Arc::clone(told), self.view.day, by_group, Arc::clone(&ground));
             }
         }
         self.ask_facets(&ground);

@@ -269,6 +269,8 @@ impl<'a> Furniture<'a> {
                 let look = self.sides.look(Some(group.side));
                 let middle = pos2(at.x + 11.0, at.y + 10.0);
                 let solid = style::shaded(look.solid, *shade);
+                let ground = Rect::from_min_size(at + vec2(0.0, 3.0), vec2(22.0, 14.0));
+                self.painter.rect_filled(ground, 3.0, color32(solid.faded(self.sides.fill)));
                 self.painter.circle(middle, 5.0, color32(solid), Stroke::new(1.0, color32(look.ink)));
                 let code = self.text(at + vec2(30.0, 3.0), &group.code, Type::HEADING_SMALL, look.ink);
                 self.text(pos2(code.right() + 6.0, at.y + 3.0), &shortened(&group.name), Type::META, tokens.text2);

@@ -3,7 +3,7 @@
 use crate::scene::Ticks;
 use crate::scene::shape::Path;
 use crate::view::Camera;
-use egui::{Color32, Mesh, Pos2, Vec2, pos2, vec2};
+use egui::{Pos2, Vec2, pos2, vec2};
 
 /// Corners nearer than this, in points, are left out.
 const THIN: f32 = 1.0;
@@ -11,9 +11,9 @@ const THIN: f32 = 1.0;
 const MARGIN: f32 = 24.0;
 
 /// A run of a line that lies in view, and how far along the line it begins, in points.
-struct Run {
-    from: f32,
-    points: Vec<Pos2>,
+pub(super) struct Run {
+    pub(super) from: f32,
+    pub(super) points: Vec<Pos2>,
 }
 
 /// The visible pieces of a path, in points from the view's left top; dashes keep their place on the
@@ -103,35 +103,6 @@ pub(super) fn beside(line: &[Pos2], width: f32) -> Vec<Pos2> {
     line.iter().enumerate().map(|(n, at)| *at + normal(n) * width).collect()
 }
 
-/// Adds a line with soft edges to a mesh, with as few triangles as it takes: four for each piece of a thin one.
-pub(super) fn add_soft(mesh: &mut Mesh, line: &[Pos2], width: f32, color: Color32) {
-    if line.len() < 2 {
-        return;
-    }
-    let core = (width - 1.0) / 2.0;
-    // How far off the middle each edge runs, and whether it is coloured.
-    let edges: &[(f32, bool)] = if width < 1.6 {
-        &[(-0.5 - width / 2.0, false), (0.0, true), (0.5 + width / 2.0, false)]
-    } else {
-        &[(-core - 1.0, false), (-core, true), (core, true), (core + 1.0, false)]
-    };
-    let color = if width < 1.0 { color.gamma_multiply(width) } else { color };
-    let (first, across) = (mesh.vertices.len() as u32, edges.len() as u32);
-    let sides: Vec<Vec<Pos2>> = edges.iter().map(|(off, _)| beside(line, *off)).collect();
-    for at in 0..line.len() {
-        for (side, (_, is_coloured)) in sides.iter().zip(edges) {
-            mesh.colored_vertex(side[at], if *is_coloured { color } else { Color32::TRANSPARENT });
-        }
-    }
-    for piece in 0..line.len() as u32 - 1 {
-        for edge in 0..across - 1 {
-            let (a, b) = (first + piece * across + edge, first + (piece + 1) * across + edge);
-            mesh.add_triangle(a, a + 1, b);
-            mesh.add_triangle(a + 1, b + 1, b);
-        }
-    }
-}
-
 /// A circle as a closed line.
 pub(super) fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
     let sides = (radius.sqrt() * 12.0).clamp(24.0, 128.0) as usize;
@@ -139,7 +110,8 @@ pub(super) fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
     (0..=sides).map(|side| center + Vec2::angled(side as f32 * turn) * radius).collect()
 }
 
-fn runs(path: &Path, camera: &Camera) -> Vec<Run> {
+/// The parts of a path that lie in view.
+pub(super) fn runs(path: &Path, camera: &Camera) -> Vec<Run> {
     let frame = [-MARGIN, -MARGIN, camera.size[0] + MARGIN, camera.size[1] + MARGIN].map(f64::from);
     let scale = camera.scale();
     let half = camera.size.map(|side| f64::from(side) / 2.0);
@@ -239,23 +211,6 @@ mod tests {
         assert!((40..=46).contains(&dashes.len()), "{}", dashes.len());
         let elsewhere = Path::of(vec![world(Point::lon_lat(30.0, 33.0)), world(Point::lon_lat(44.0, 33.0))]);
         assert!(on_screen(&elsewhere, &camera, None).is_empty());
-    }
-
-    #[test]
-    fn a_soft_line_is_as_wide_as_asked_for() {
-        for (width, triangles) in [(0.8, 4), (1.2, 4), (3.0, 6)] {
-            let mut mesh = Mesh::default();
-            add_soft(&mut mesh, &[pos2(0., 0.), pos2(10., 0.)], width, Color32::WHITE);
-            assert_eq!(mesh.indices.len() / 3, triangles);
-            // The cover across the line adds up to its width.
-            let across: Vec<_> = mesh.vertices[..mesh.vertices.len() / 2].iter().collect();
-            let cover = |pair: &[&egui::epaint::Vertex]| {
-                let alpha = f32::from(pair[0].color.a()) + f32::from(pair[1].color.a());
-                alpha / 510.0 * (pair[1].pos.y - pair[0].pos.y).abs()
-            };
-            let sum: f32 = across.windows(2).map(cover).sum();
-            assert!((sum - width).abs() < 0.15, "{sum} for {width}");
-        }
     }
 
     #[test]

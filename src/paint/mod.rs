@@ -1,9 +1,10 @@
 //! The pen: a [`Scene`] as egui shapes.
 //!
-//! Everything is plain meshes and paths, no paint callbacks, so that the window's GPU and the CPU
-//! rasteriser behind `render` draw the same picture.
+//! Everything is plain meshes and paths, so that the window's GPU and the CPU rasteriser behind `render`
+//! draw the same picture. The window keeps it on a [`sheet`] from frame to frame.
 
 mod atlas;
+mod dash;
 pub mod furniture;
 mod lines;
 mod pattern;
@@ -24,15 +25,14 @@ use std::sync::Arc;
 
 /// How marks look: the sides, on a light or a dark ground.
 type Looks = (Sides, Theme);
-/// A dash no longer than this, in points, is straight.
-const SHORT_DASH: f32 = 7.0;
 /// Pieces of a ring's circle for each radian.
 const RING_PIECES: f32 = 5.0;
 
-/// What a pen needs beside the shapes: the textures of patterns and marks, one set for each context.
+/// What a pen needs beside the shapes: the textures of patterns, marks and dashes, one set for each context.
 pub struct Brush {
     patterns: pattern::Patterns,
     atlas: atlas::Atlas,
+    dashes: dash::Dashes,
     /// Whether marks are painted as shapes, for pens that draw lines rather than pixels.
     is_vector: bool,
     /// The pixels of map tiles by their textures, for such pens.
@@ -52,8 +52,13 @@ impl Brush {
 
     /// Makes the textures.
     pub fn new(ctx: &Context) -> Brush {
-        let (patterns, atlas) = (pattern::Patterns::new(ctx), atlas::Atlas::new(ctx));
-        Brush { patterns, atlas, is_vector: false, tiles: HashMap::new() }
+        Brush {
+            patterns: pattern::Patterns::new(ctx),
+            atlas: atlas::Atlas::new(ctx),
+            dashes: dash::Dashes::default(),
+            is_vector: false,
+            tiles: HashMap::new(),
+        }
     }
 
     /// Gives a pen that draws lines the pixels of the tiles it is to draw.
@@ -84,6 +89,8 @@ pub fn scene(painter: &Painter, origin: Pos2, scene: &Scene, brush: &mut Brush) 
         scene.items.iter().filter_map(|item| if let Item::Mark(mark) = item { Some(&mark.glyph) } else { None });
     let looks = (scene.sides, scene.theme);
     brush.atlas.prepare(marks, looks);
+    let lines = scene.items.iter().filter_map(|item| if let Item::Line(_, line) = item { Some(line) } else { None });
+    brush.dashes.prepare(painter.ctx(), lines);
     let pen = Pen { painter, origin: origin.to_vec2(), camera: &scene.camera, brush };
     let mut quads = Mesh::with_texture(brush.atlas.texture());
     let mut lettered = Vec::new();
@@ -231,14 +238,9 @@ impl Pen<'_> {
         self.painter.add(Shape::mesh(mesh));
     }
 
-    /// A dashed line as one mesh: a map has thousands of dashes, and as paths each would be a dozen triangles.
     fn dashes(&self, path: &Path, line: &scene::Stroke) {
-        let mut mesh = Mesh::default();
-        for points in lines::on_screen(path, self.camera, line.dash) {
-            let ends = [points[0], points[points.len() - 1]];
-            let is_short = ends[0].distance(ends[1]) < SHORT_DASH;
-            lines::add_soft(&mut mesh, if is_short { &ends } else { &points }, line.width, color32(line.color));
-        }
+        let runs = lines::runs(path, self.camera);
+        let mut mesh = self.brush.dashes.mesh(self.painter.ctx(), &runs, line, color32(line.color));
         mesh.translate(self.origin);
         self.painter.add(Shape::mesh(mesh));
     }

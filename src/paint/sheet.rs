@@ -1,9 +1,9 @@
 //! The map kept as one picture on the graphics card. Thousands of shapes are painted when they change; every
 //! other frame shows the picture again, moved while the map is dragged.
 //!
-//! The sheet is as large as the window and has the window's coordinates: a [`Page`] opened between two shapes
-//! takes what egui paints until it is closed. The only code here that the compiler cannot check is the dozen
-//! calls to OpenGL. Without a graphics context (tests, `render`) there is no sheet, and all is painted anew.
+//! A [`Sheet`] is as large as the window and has the window's coordinates: opened between two shapes, it takes
+//! what egui paints until it is closed. The only code here that the compiler cannot check is the dozen calls to
+//! OpenGL. Without a graphics context (tests, `render`) there is no sheet, and all is painted anew.
 
 use eframe::egui_glow::CallbackFn;
 use eframe::glow::{self, HasContext, PixelUnpackData};

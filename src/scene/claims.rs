@@ -5,6 +5,7 @@ use super::Places;
 use super::style::SHADES;
 use crate::article::Article;
 use crate::claim::{Claim, Event, Extent, Status};
+use crate::control::{Situation, State};
 use crate::date::{Day, Span};
 use crate::group::{self, Group};
 use crate::place::PlaceId;
@@ -80,9 +81,24 @@ impl Claims {
             .collect()
     }
 
-    /// The shade of a group: the groups of a side most is told of have one each.
+    /// The shade of a group, never the side's own colour: the groups of a side most is told of have one each.
     pub(super) fn shade(&self, group: &'static Group) -> u8 {
         self.shades.get(group).copied().unwrap_or(0)
+    }
+
+    /// The group said to have each place that a side is reported to hold: that of the newest claim for the side
+    /// which names one. Places of which no claim does are left out.
+    pub fn groups(&self, places: &Places, situation: &Situation) -> BTreeMap<PlaceId, &'static Group> {
+        let mut groups = BTreeMap::new();
+        for rows in self.rows.chunk_by(|a, b| a.place == b.place) {
+            let id = &places.rows()[rows[0].place].id;
+            let Some(state) = situation.get(id).filter(|state| state.state == State::Held) else { continue };
+            let named = rows.iter().filter(|row| row.group.is_some_and(|group| Some(group.side) == state.side));
+            if let Some(group) = named.filter(|row| state.for_.contains(&row.claim)).find_map(|row| row.group) {
+                groups.insert(id.clone(), group);
+            }
+        }
+        groups
     }
 
     /// The place of a claim, by its position in [`Places`].
@@ -106,7 +122,9 @@ fn shades(told: impl Iterator<Item = &'static Group>) -> BTreeMap<&'static Group
     let mut groups: Vec<_> = counts.into_iter().collect();
     groups.sort_by_key(|(group, count)| (group.side, Reverse(*count), *group));
     let of_side = groups.chunk_by(|a, b| a.0.side == b.0.side);
-    of_side.flat_map(|side| side.iter().enumerate().map(|(n, (group, _))| (*group, (n % SHADES) as u8))).collect()
+    of_side
+        .flat_map(|side| side.iter().enumerate().map(|(n, (group, _))| (*group, (1 + n % (SHADES - 1)) as u8)))
+        .collect()
 }
 
 impl Row {

@@ -9,12 +9,13 @@ use super::style::{self, Color, Pattern, Sides, Type};
 use super::{Front, Input, Item, Scene, Strip, Stroke};
 use crate::control::State;
 use crate::front::{Area, Cells, FrontLine, Fronts, Support};
+use crate::group::Group;
 use crate::place::{Kind, PlaceId};
 use crate::project::ClaimRef;
 use crate::side::Side;
 use crate::view::{Detail, Selection, View, World};
-use geo::{BoundingRect, Contains, Coord, LineString, MultiPolygon, Rect};
-use std::collections::BTreeSet;
+use geo::{BooleanOps, BoundingRect, Contains, Coord, LineString, MultiPolygon, Rect, unary_union};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Ground smaller than this, in points, has neither fades nor dashes round it: from afar there are hundreds.
@@ -45,6 +46,8 @@ struct GroundArea {
     edges: Vec<Arc<Path>>,
     ground: MultiPolygon<f64>,
     places: Vec<PlaceId>,
+    /// While groups are told apart: the ground of each group that is named, and what is left, of no group by name.
+    groups: Vec<(Option<&'static Group>, Vec<Arc<shape::Area>>)>,
 }
 
 #[derive(Clone, Debug)]
@@ -76,6 +79,31 @@ impl Ground {
         self
     }
 
+    /// Tells the groups within the sides apart on ground that is held. `groups` names that of each place whose
+    /// claims name one. Tens of milliseconds where there are many, to be done once for each [`Ground`].
+    pub fn with_groups(mut self, cells: &Cells, groups: &BTreeMap<PlaceId, &'static Group>) -> Ground {
+        for area in self.areas.iter_mut().filter(|area| area.state == State::Held) {
+            let mut named: BTreeMap<&'static Group, Vec<MultiPolygon<f64>>> = BTreeMap::new();
+            for place in &area.places {
+                let group = groups.get(place).filter(|group| group.side == area.side);
+                if let Some((group, cell)) = group.zip(cells.of(place)) {
+                    named.entry(group).or_default().push(cells.ground(cell));
+                }
+            }
+            let mut rest = area.ground.clone();
+            for (group, grounds) in named {
+                let all = unary_union(grounds.iter().flatten());
+                // Fronts are smoothed, cells are not: what reaches beyond the area is cut off.
+                area.groups.push((Some(group), parts(&all.intersection(&area.ground))));
+                rest = rest.difference(&all);
+            }
+            if !area.groups.is_empty() {
+                area.groups.push((None, parts(&rest)));
+            }
+        }
+        self
+    }
+
     /// The place whose ground lies at a point, if a side is reported there.
     pub fn place_at(&self, at: World, places: &super::Places) -> Option<PlaceId> {
         let point = crate::view::ground(at);
@@ -94,13 +122,19 @@ impl GroundArea {
             other: area.other,
             state: area.state,
             within: area.within,
-            parts: area.ground.iter().map(|part| Arc::new(shape::Area::new(part))).collect(),
+            parts: parts(&area.ground),
             open: rings().flat_map(|ring| open_edges(ring, others)).map(|edge| Arc::new(Path::new(&edge))).collect(),
             edges: rings().map(|ring| Arc::new(Path::new(ring))).collect(),
             ground: area.ground.clone(),
             places: area.places.clone(),
+            groups: Vec::new(),
         }
     }
+}
+
+/// Ground as triangles.
+fn parts(ground: &MultiPolygon<f64>) -> Vec<Arc<shape::Area>> {
+    ground.iter().map(|part| Arc::new(shape::Area::new(part))).collect()
 }
 
 impl GroundLine {
@@ -152,13 +186,22 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
         let least = least(view);
         if let Some((before, share)) = input.fading {
             let old = scene.items.len();
-            before.areas.iter().filter(seen).for_each(|area| draw_area(area, &sides, least, scene));
+            before
+                .areas
+                .iter()
+                .filter(seen)
+                .for_each(|area| draw_area(area, shades(area, input, view), &sides, least, scene));
             dim(&mut scene.items[old..], 1.0 - share);
         }
         let new = scene.items.len();
         for area in ground.areas.iter().filter(seen) {
-            draw_area(area, &sides, least, scene);
+            draw_area(area, shades(area, input, view), &sides, least, scene);
             scene.legend.sides.insert(area.side);
+            if view.layers.groups {
+                let named = area.groups.iter().filter(|(_, parts)| parts.iter().any(|part| part.touches(&frame)));
+                let shaded = named.filter_map(|(group, _)| group.map(|group| (group, input.claims.shade(group))));
+                scene.legend.groups.extend(shaded);
+            }
             if area.state != State::Held {
                 scene.legend.states.insert(area.state);
             }
@@ -213,7 +256,16 @@ fn is_large(edge: &Path, least: f64) -> bool {
     edge.bounds.width().max(edge.bounds.height()) >= least
 }
 
-fn draw_area(area: &GroundArea, sides: &Sides, least: f64, scene: &mut Scene) {
+/// The parts of an area, each with its shade: the groups on it while they are told apart, else the side alone.
+fn shades<'a>(area: &'a GroundArea, input: &Input, view: &View) -> Vec<(u8, &'a [Arc<shape::Area>])> {
+    if !view.layers.groups || area.groups.is_empty() {
+        return vec![(0, &area.parts)];
+    }
+    let shade = |group: Option<&'static Group>| group.map_or(0, |group| input.claims.shade(group));
+    area.groups.iter().map(|(group, parts)| (shade(*group), parts.as_slice())).collect()
+}
+
+fn draw_area(area: &GroundArea, shades: Vec<(u8, &[Arc<shape::Area>])>, sides: &Sides, least: f64, scene: &mut Scene) {
     let look = *sides.look(Some(area.side));
     let items = &mut scene.items;
     let mut hatch = |pattern: Pattern, color: Color| {
@@ -223,7 +275,10 @@ fn draw_area(area: &GroundArea, sides: &Sides, least: f64, scene: &mut Scene) {
         State::Held => {
             let alpha = if area.within { sides.fill } else { (sides.fill * 1.42).min(0.8) };
             let fill = look.solid.faded(alpha);
-            items.extend(area.parts.iter().map(|part| Item::Fill(part.clone(), fill)));
+            for (shade, parts) in shades {
+                let fill = style::shaded(look.solid, shade).faded(alpha);
+                items.extend(parts.iter().map(|part| Item::Fill(part.clone(), fill)));
+            }
             fade(area, fill, None, least, items);
             if let Some((pattern, alpha)) = look.pattern {
                 let ink = look.ink.faded(alpha);

@@ -338,6 +338,8 @@ mod tests {
     use crate::control::{History, Options};
     use crate::front::{self, Cells, Land};
     use crate::gazetteer::Gazetteer;
+    use crate::project::Reading;
+    use crate::side::Side;
     use crate::view::{Frame, Selection, Window};
 
     /// A made-up day, prepared for drawing.
@@ -352,15 +354,18 @@ mod tests {
 
     impl Day {
         fn new() -> Day {
+            Day::of(&made_up::readings(&Gazetteer::built_in()))
+        }
+
+        fn of(readings: &[Arc<Reading>]) -> Day {
             let gazetteer = Gazetteer::built_in();
-            let readings = made_up::readings(&gazetteer);
             let places = Places::new(gazetteer.places());
-            let situation = History::new(&readings, gazetteer.places(), &Options::default()).on(made_up::day());
+            let situation = History::new(readings, gazetteer.places(), &Options::default()).on(made_up::day());
             let cells = Cells::new(gazetteer.places(), &Land::built_in());
             let ground = Ground::new(&front::draw(&situation, &cells)).with_cells(&cells);
             let mut view = View::new(made_up::day());
             view.camera = Frame::Aleppo.camera([768.0, 706.0]);
-            let claims = Claims::new(&readings, &places);
+            let claims = Claims::new(readings, &places);
             Day { base: BaseMap::built_in(), places, claims, situation, ground, view }
         }
 
@@ -433,6 +438,39 @@ mod tests {
         let mark = find(&|item| matches!(item, Item::Mark(_))).expect("a mark");
         assert!(hatch < road && road < front && front < mark, "{hatch} {road} {front} {mark}");
         assert!(!scene.fronts.is_empty() && scene.legend.fronts.len() + scene.legend.sides.len() >= 4);
+    }
+
+    #[test]
+    fn ground_takes_the_shade_of_the_group_that_its_claims_name() {
+        let gazetteer = Gazetteer::built_in();
+        let mut readings = made_up::readings(&gazetteer);
+        let claims = readings.iter_mut().flat_map(|reading| &mut Arc::make_mut(reading).claims);
+        for claim in claims.filter(|claim| claim.side == Some(Side::Opposition)) {
+            let place = claim.place.id.as_ref().map_or("", PlaceId::as_str);
+            claim.group = match place {
+                "aleppo/heluk" => Some("the Nusra Front".to_owned()),
+                "aleppo/masaken-hanano" => None,
+                _ => Some("Ahrar al-Sham".to_owned()),
+            };
+        }
+        let mut day = Day::of(&readings);
+        let shade = style::shaded(Sides::in_view(&day.view).look(Some(Side::Opposition)).solid, 2).rgb;
+        let shaded = |scene: &Scene| {
+            let fills = scene.items.iter().filter(|item| matches!(item, Item::Fill(_, color) if color.rgb == shade));
+            fills.count()
+        };
+        assert_eq!(shaded(&day.scene()), 0, "the sides alone");
+        let groups = day.claims.groups(&day.places, &day.situation);
+        assert_eq!(groups.get(&PlaceId::new("aleppo/heluk")).map(|group| group.code.as_str()), Some("NF"));
+        assert_eq!(groups.get(&PlaceId::new("aleppo/masaken-hanano")), None, "no claim names one");
+        let cells = Cells::new(gazetteer.places(), &Land::built_in());
+        day.ground = day.ground.with_groups(&cells, &groups);
+        assert_eq!(shaded(&day.scene()), 0, "the layer is off");
+        day.view.layers.groups = true;
+        let scene = day.scene();
+        assert_eq!(shaded(&scene), 1, "Heluk is one piece of ground");
+        let named: Vec<_> = scene.legend.groups.iter().map(|(group, shade)| (group.code.as_str(), *shade)).collect();
+        assert_eq!(named, [("AS", 1), ("NF", 2)], "the group most is told of first, none in the side's own colour");
     }
 
     #[test]

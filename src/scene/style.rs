@@ -302,7 +302,7 @@ const SAFE_DARK: Hexes = [(0xE06A14, 0xFFA763), (0x45D0AA, 0x8CF0D4), (0xF0E442,
 const GREY_LIGHT: Hexes = [(0x555555, 0x2E2E2E), (0x969696, 0x4A4A4A), (0xCFCFCF, 0x5A5A5A), (0x000000, 0x000000)];
 const GREY_DARK: Hexes = [(0x8A8A8A, 0xBDBDBD), (0xB9B9B9, 0xDADADA), (0xE6E6E6, 0xF5F5F5), (0x5A5A5A, 0xA5A5A5)];
 
-/// How many shades the groups of a side have, its own colour among them.
+/// How many shades a side has: its own colour, and those of its groups.
 pub(super) const SHADES: usize = 5;
 
 /// The colour of a shade: the side's own, darker, lighter, and further each way.

@@ -17,12 +17,14 @@ pub struct Which {
     pub question: Question,
     /// The day.
     pub day: Day,
+    /// Whether its ground tells the groups within the sides apart.
+    pub by_group: bool,
 }
 
 impl Which {
     /// That of a picture.
     pub fn of(picture: &Picture) -> Which {
-        Which { question: picture.question.clone(), day: picture.day }
+        Which { question: picture.question.clone(), day: picture.day, by_group: picture.by_group }
     }
 }
 
@@ -63,7 +65,7 @@ impl Work {
             if post.stopped() {
                 return;
             }
-            let picture = Picture::new(&told, a.day, &ground, &|| post.stopped());
+            let picture = Picture::new(&told, a.day, a.by_group, &ground, &|| post.stopped());
             let (before, after) = (&picture.situation, &b.situation);
             let (changed, same): (Vec<_>, Vec<_>) =
                 compare(before, after).into_iter().partition(|difference| differs(difference, before, after));

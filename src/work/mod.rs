@@ -273,6 +273,8 @@ pub struct Picture {
     pub question: Question,
     /// The day.
     pub day: Day,
+    /// Whether the ground tells the groups within the sides apart.
+    pub by_group: bool,
     /// Who is reported to hold each place.
     pub situation: Situation,
     /// Areas and front lines.
@@ -282,12 +284,15 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Works out one day; unfinished where it is told to stop.
-    fn new(told: &Told, day: Day, ground: &Ground, stopped: &dyn Fn() -> bool) -> Picture {
+    /// Works out one day, with the groups within the sides told apart or not; unfinished where it is told to stop.
+    fn new(told: &Told, day: Day, by_group: bool, ground: &Ground, stopped: &dyn Fn() -> bool) -> Picture {
         let situation = told.history.on(day);
         let fronts = if stopped() { Fronts::default() } else { front::draw(&situation, &ground.cells) };
-        let drawn = scene::Ground::new(&fronts).with_cells(&ground.cells);
-        Picture { question: told.question.clone(), day, situation, fronts, drawn }
+        let mut drawn = scene::Ground::new(&fronts).with_cells(&ground.cells);
+        if by_group && !stopped() {
+            drawn = drawn.with_groups(&ground.cells, &told.claims.groups(&ground.places, &situation));
+        }
+        Picture { question: told.question.clone(), day, by_group, situation, fronts, drawn }
     }
 }
 
@@ -606,10 +611,10 @@ impl Work {
         });
     }
 
-    /// Works out one day; a newer call replaces an older one.
-    pub fn draw(&mut self, told: Arc<Told>, day: Day, ground: Arc<Ground>) {
+    /// Works out one day, with the groups within the sides told apart or not; a newer call replaces an older one.
+    pub fn draw(&mut self, told: Arc<Told>, day: Day, by_group: bool, ground: Arc<Ground>) {
         self.picture = self.spawn("picture", move |post| {
-            let picture = Picture::new(&told, day, &ground, &|| post.stopped());
+            let picture = Picture::new(&told, day, by_group, &ground, &|| post.stopped());
             post.send(News::Picture(Arc::new(picture)));
         });
     }

@@ -1,7 +1,9 @@
 //! The desk: names of the sides, groups, filters that are kept, notes.
 
 use super::*;
+use frontlines::scene::Item;
 use frontlines::side::Side;
+use std::collections::BTreeSet;
 
 const INSIDE: &str = "ATARIB, Oct. 2, 2016 (Test Wire) - Fighters of Ahrar al-Sham clashed with the Nusra Front in \
     Atarib on Sunday. Turkish troops captured the village of Dabiq. Rebels hold Anadan.\n";
@@ -85,6 +87,29 @@ fn fights_inside_a_side_are_listed_filtered_and_marked() {
     assert!(app.state().view().layers.groups);
     go_to(&mut app, "Dabiq");
     assert!(shows(&app, "Turkish forces"), "{:?}", words(&app));
+}
+
+#[test]
+fn ground_takes_the_shade_of_the_group_that_is_said_to_hold_it() {
+    let (mut app, _folder) = with_article(
+        "ALEPPO, Oct. 2, 2016 (Test Wire) - Ahrar al-Sham fighters hold Heluk, a monitor said. \
+         Rebels hold Masaken Hanano, residents said.\n",
+    );
+    go_to(&mut app, "Heluk");
+    let colours = |app: &Harness<'_, App>| -> BTreeSet<[u8; 3]> {
+        let items = app.state().scene().map_or(&[][..], |scene| &scene.items);
+        items.iter().filter_map(|item| if let Item::Fill(_, color) = item { Some(color.rgb) } else { None }).collect()
+    };
+    let alone = colours(&app);
+    command(&mut app, "tell groups apart");
+    let apart = colours(&app);
+    assert_eq!(apart.len(), alone.len() + 1, "Heluk has a shade of its own, Masaken Hanano that of its side");
+    assert!(apart.is_superset(&alone));
+    let legend = app.state().scene().map(|scene| scene.legend.clone()).unwrap();
+    let named: Vec<_> = legend.groups.keys().map(|group| group.name.as_str()).collect();
+    assert_eq!(named, ["Ahrar al-Sham"]);
+    command(&mut app, "tell groups apart");
+    assert_eq!(colours(&app), alone);
 }
 
 #[test]
