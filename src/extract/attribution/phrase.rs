@@ -30,7 +30,7 @@ impl Finder<'_> {
         let mut speaker = self.with_apposition(self.speaker_in(start, head, end)?);
         // "A local activist, Omar Haddad, said": the aside names him.
         if let Some(name) = self.person_aside(end, aside) {
-            let (source, unnamed) = (self.named_person(name.clone(), &speaker), false);
+            let (source, unnamed) = (self.named_person(name, &speaker), false);
             return Some(Speaker { source, unnamed, ..speaker });
         }
         // "Omar Haddad, an activist in P, said": the aside tells what he is.

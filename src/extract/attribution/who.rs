@@ -96,8 +96,7 @@ impl Finder<'_> {
         let human = tokens.clone().any(|i| spoken(i).lists.has(lists::HUMANS) && spoken(i).speaker.is_some());
         let pronoun = tokens.len() == 1 && matches!(self.text.word(tokens.start), "he" | "she");
         let known = named.is_some_and(|(source, _)| source.body.is_some());
-        let capitals =
-            named.is_none() && tokens.clone().filter(|&i| self.text.tokens()[i].shape == Shape::Capital).count() > 1;
+        let capitals = named.is_none() && tokens.filter(|&i| self.text.tokens()[i].shape == Shape::Capital).count() > 1;
         human || pronoun || known || capitals
     }
 
