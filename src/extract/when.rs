@@ -20,6 +20,7 @@ mod openings;
 mod reader;
 mod reckon;
 
+use crate::article::Role;
 use crate::date::Span;
 use crate::extract::list::Lists;
 use crate::extract::sentence::Text;
@@ -101,6 +102,8 @@ struct Fixed {
     words: Vec<String>,
     offset: Option<(Unit, i32, i32)>,
     future: bool,
+    /// It is of the day that its sentence tells of.
+    told_of: bool,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +134,8 @@ struct Row {
     years: Option<(i32, i32)>,
     #[serde(default)]
     future: bool,
+    #[serde(default)]
+    told_of: bool,
 }
 
 const TABLE: &str = include_str!("../../assets/lexicon/time.toml");
@@ -185,7 +190,12 @@ impl TimeWords {
                 .map(|(a, b)| (Unit::Day, a, b))
                 .or(row.months.map(|(a, b)| (Unit::Month, a, b)))
                 .or(row.years.map(|(a, b)| (Unit::Year, a, b)));
-            phrases.entry(words[0].clone()).or_default().push(Fixed { words, offset, future: row.future });
+            phrases.entry(words[0].clone()).or_default().push(Fixed {
+                words,
+                offset,
+                future: row.future,
+                told_of: row.told_of,
+            });
         }
         phrases.values_mut().for_each(|list| list.sort_by_key(|fixed| std::cmp::Reverse(fixed.words.len())));
         let by_length = |lines: &[String]| {
@@ -214,7 +224,8 @@ impl TimeWords {
     pub fn phrases(&self, text: &Text<'_>, published: Option<Span>) -> Vec<TimePhrase> {
         let mut found: Vec<TimePhrase> = Vec::new();
         let (mut last_day, mut last_time) = (None, None);
-        for sentence in text.sentences() {
+        let mut near_day: Option<(usize, Span)> = None;
+        for (index, sentence) in text.sentences().iter().enumerate() {
             let tokens = sentence.tokens();
             let mut at = tokens.start;
             while at < tokens.end {
@@ -231,13 +242,16 @@ impl TimeWords {
                     end: tokens.end,
                     anchor: last_day,
                     spoken_of: last_time,
+                    day_here: near_day.filter(|&(sentence, _)| sentence + 1 >= index).map(|(_, day)| day),
                     after_year: last_year,
                 };
                 match reader.phrase(at) {
                     Some(phrase) => {
                         at = phrase.tokens.end.max(at + 1);
-                        if phrase.unit == Unit::Day && phrase.role != TimeRole::Future {
+                        if phrase.unit == Unit::Day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
                             last_day = phrase.span;
+                            let told = !matches!(sentence.role, Role::Dateline | Role::Caption) && !phrase.leads;
+                            near_day = phrase.span.filter(|_| told).map(|day| (index, day)).or(near_day);
                         }
                         if phrase.role == TimeRole::At {
                             last_time = phrase.span;
@@ -313,6 +327,7 @@ mod tests {
                 end,
                 anchor: None,
                 spoken_of: None,
+                day_here: None,
                 after_year: false,
             };
             for at in 0..end {
