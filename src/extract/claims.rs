@@ -347,7 +347,17 @@ impl Reader<'_> {
             ChunkKind::Noun => matches!(first(c), "our" | "their" | "its"),
             _ => false,
         });
-        self.words.word(raw.trigger.0) == "ours" || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
+        self.words.word(raw.trigger.0) == "ours"
+            || self.is_aim_of_nobody(row, raw)
+            || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
+    }
+
+    /// `The next target is P`: whose it is only the speaker shows.
+    fn is_aim_of_nobody(&self, row: &Row, raw: &Raw) -> bool {
+        let aim = self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Aim;
+        let from = row.chunks.get(raw.chunk).map_or(raw.trigger.0, |chunk| chunk.from).saturating_sub(1);
+        let owned = |t: usize| matches!(self.words.word(t), "their" | "its" | "our" | "his" | "'s");
+        aim && !(from..raw.trigger.0).any(owned)
     }
 
     /// The side whose voice tells of a claim, by the speaker's name: `an SDF spokesman`.
@@ -358,11 +368,11 @@ impl Reader<'_> {
         })
     }
 
-    /// The side of whoever says it.
+    /// The side of whoever says it; of `a military officer with the rebels` the rebels'.
     fn speaking_side(&self, raw: &Raw) -> Option<usize> {
         let speaker = &self.told(raw)?.speaker;
-        let of_speaker = self.sides.partition_point(|side| side.to <= speaker.start);
-        (of_speaker < self.sides.len() && self.sides[of_speaker].from < speaker.end).then_some(of_speaker)
+        let after = self.sides.partition_point(|side| side.from < speaker.end);
+        after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start)
     }
 
     /// `Moscow said its jets bombed P`, `none of our planes bombed P, the army said`: the speaker's own.

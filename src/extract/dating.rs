@@ -100,6 +100,14 @@ impl<'a> Dating<'a> {
                 },
             };
         }
+        // "has recaptured P since June 19": on some day from then on.
+        if let (Some(t), None, Some(published)) = (since_at, nearest, self.published)
+            && raw.event == Event::Captures
+            && t.unit == Unit::Day
+            && let Some(from) = t.span.map(|span| span.from).filter(|&from| from < published.to)
+        {
+            return by(&TimePhrase { span: Some(Span::imprecise(from, published.to)), ..t.clone() }, None);
+        }
         if let Some(t) = before.filter(|_| !raw.description) {
             // "held it before 2016": the day before it still; "took it before Sunday": when is not told.
             let still = t.span.filter(|_| raw.event == Event::Holds && self.is_past(row, raw));
@@ -176,7 +184,8 @@ impl<'a> Dating<'a> {
                 let own = nearest.is_some_and(fresh)
                     && !self.times.iter().any(|t| t.tokens.start > raw.trigger.0 && since(t));
                 let bare = row.verb(raw.chunk).is_some_and(|verb| verb.bare) && !own;
-                !(noun && self.is_ended(row, raw)) && (raw.description || bare || noun)
+                let then = noun && (self.is_ended(row, raw) || nearest.is_some() && self.is_laid(row, raw));
+                !then && (raw.description || bare || noun)
             }
             _ => false,
         }
@@ -205,6 +214,18 @@ impl<'a> Dating<'a> {
         let comma = usize::from(self.words.word(when.from.wrapping_sub(1)) == ",");
         let after = own.iter().any(|t| t.tokens.start > when.from && t.role == TimeRole::At);
         own.iter().find(|t| !after && t.tokens.end + comma == when.from && t.span.is_some()).copied()
+    }
+
+    /// `put P under siege`, `laid siege to P`, `imposed a siege`: it began then.
+    fn is_laid(&self, row: &Row, raw: &Raw) -> bool {
+        let Some(verb) = self.governing(row, raw).and_then(|c| row.verb(c)) else { return false };
+        let laid = verb.lemma.is_some_and(|lemma| {
+            matches!(
+                self.words.lexicon.lemma(lemma),
+                "put" | "place" | "lay" | "impose" | "begin" | "start" | "complete"
+            )
+        });
+        laid && is_told(verb)
     }
 
     /// The time in the trigger's own clause, after it or before it, else the one that opens the sentence.
@@ -393,7 +414,26 @@ impl<'a> Dating<'a> {
         if self.is_still(row, raw) {
             return None;
         }
-        self.inherited(sentence).or_else(|| self.story_day(sentence, row, raw))
+        self.inherited(sentence)
+            .or_else(|| self.background(sentence, row, raw))
+            .or_else(|| self.story_day(sentence, row, raw))
+    }
+
+    /// `In 2012 fighters came. The rebels seized P`: the sentence before opens with a time long past, and this one
+    /// goes on with it.
+    fn background(&self, sentence: &Sentence, row: &Row, raw: &Raw) -> Option<&TimePhrase> {
+        let first = sentence.from as usize;
+        if first == 0 || !self.is_past(row, raw) {
+            return None;
+        }
+        let before = self.words.text.sentences()[self.words.text.sentence_of(first - 1)];
+        let from = self.times.partition_point(|t| t.tokens.start < before.tokens().start);
+        let opens =
+            self.times.get(from).filter(|t| t.tokens.start <= before.from as usize + 4 && t.tokens.end <= first)?;
+        let long_past = opens.span.zip(self.published).is_some_and(|(span, published)| published.from - span.to > 20);
+        let alone = self.times.get(from + 1).is_none_or(|t| t.tokens.start >= first);
+        let same = before.paragraph == sentence.paragraph;
+        (same && alone && long_past && opens.role == TimeRole::At).then_some(opens)
     }
 
     /// A sentence that goes on from the one before keeps its time.
@@ -464,7 +504,7 @@ impl<'a> Dating<'a> {
     /// A day shortly before publication.
     fn is_recent(&self, t: &TimePhrase) -> bool {
         let role = self.role(t);
-        let span = t.span.filter(|_| t.role == TimeRole::At && role != Role::Dateline);
+        let span = t.span.filter(|_| t.role == TimeRole::At && !matches!(role, Role::Dateline | Role::Caption));
         span.zip(self.published).is_some_and(|(span, published)| span.days() <= 2 && published.to - span.from <= 4)
     }
 

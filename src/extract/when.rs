@@ -20,6 +20,7 @@ mod openings;
 mod reader;
 mod reckon;
 
+use crate::article::Role;
 use crate::date::Span;
 use crate::extract::lexicon::{Lexicon, numbered};
 use crate::extract::list::Lists;
@@ -117,6 +118,8 @@ struct Fixed {
     words: Vec<String>,
     offset: Option<(Unit, i32, i32)>,
     future: bool,
+    /// It is of the day that its sentence tells of.
+    told_of: bool,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +150,8 @@ struct Row {
     years: Option<(i32, i32)>,
     #[serde(default)]
     future: bool,
+    #[serde(default)]
+    told_of: bool,
 }
 
 const TABLE: &str = include_str!("../../assets/lexicon/time.toml");
@@ -217,7 +222,8 @@ impl TimeWords {
                 .map(|(a, b)| (Unit::Day, a, b))
                 .or(row.months.map(|(a, b)| (Unit::Month, a, b)))
                 .or(row.years.map(|(a, b)| (Unit::Year, a, b)));
-            self.entry(&words[0].clone()).phrases.push(Fixed { words, offset, future: row.future });
+            let told_of = row.told_of;
+            self.entry(&words[0].clone()).phrases.push(Fixed { words, offset, future: row.future, told_of });
         }
         for word in &mut self.words {
             word.phrases.sort_by_key(|fixed| std::cmp::Reverse(fixed.words.len()));
@@ -250,7 +256,8 @@ impl TimeWords {
         let ids = self.ids(words);
         let mut found: Vec<TimePhrase> = Vec::new();
         let (mut last_day, mut last_time) = (None, None);
-        for sentence in words.text.sentences() {
+        let mut near_day: Option<(usize, Span)> = None;
+        for (index, sentence) in words.text.sentences().iter().enumerate() {
             let tokens = sentence.tokens();
             let mut reader = Reader {
                 words: self,
@@ -261,6 +268,7 @@ impl TimeWords {
                 end: tokens.end,
                 anchor: None,
                 spoken_of: None,
+                day_here: None,
                 after_year: false,
             };
             let mut at = tokens.start;
@@ -270,6 +278,7 @@ impl TimeWords {
                     continue;
                 }
                 (reader.anchor, reader.spoken_of) = (last_day, last_time);
+                reader.day_here = near_day.filter(|&(sentence, _)| sentence + 1 >= index).map(|(_, day)| day);
                 reader.after_year = found.last().is_some_and(|p| p.tokens.end + 1 == at && p.unit == Unit::Year);
                 match reader.phrase(at) {
                     Some(phrase) => {
@@ -278,8 +287,10 @@ impl TimeWords {
                         if compared {
                             continue;
                         }
-                        if phrase.unit == Unit::Day && phrase.role != TimeRole::Future {
+                        if phrase.unit == Unit::Day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
                             last_day = phrase.span;
+                            let told = !matches!(sentence.role, Role::Dateline | Role::Caption) && !phrase.leads;
+                            near_day = phrase.span.filter(|_| told).map(|day| (index, day)).or(near_day);
                         }
                         if phrase.role == TimeRole::At {
                             last_time = phrase.span;
@@ -360,6 +371,7 @@ mod tests {
                 end,
                 anchor: None,
                 spoken_of: None,
+                day_here: None,
                 after_year: false,
             };
             for at in 0..end {

@@ -142,6 +142,9 @@ fn stands_alone(text: &str, date: &WrittenDate) -> bool {
     if marker_before(text, date.range.start).is_some() {
         return true;
     }
+    if closes_with_credit(text, line_start) {
+        return false;
+    }
     let word_before = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let byline = ["By ", "Written by ", "Posted by ", "From "].iter().any(|by| before.starts_with(by));
     let alone = before == "On" && after.starts_with('\n');
@@ -172,6 +175,15 @@ fn stands_alone(text: &str, date: &WrittenDate) -> bool {
     let tagged = outlet_word_before(before) || closes_with_dash(after) || before.ends_with(')') || dash;
     let shown = before.is_empty() || tagged || date.weekday || line_start + before.len() < 12;
     shown && !goes_on
+}
+
+/// `DAMASCUS, July 5, 2016 – Smoke rises over P. (AFP photo)`: a caption's line, and not the article's last.
+fn closes_with_credit(text: &str, line_start: usize) -> bool {
+    let line = text[line_start..].split('\n').next().unwrap_or("");
+    let more = !text[line_start + line.len()..].trim().is_empty();
+    let line = line.trim_end();
+    let bracket = line.strip_suffix([')', ']']).and_then(|line| Some(&line[line.rfind(['(', '['])? + 1..]));
+    more && line.len() < 300 && bracket.is_some_and(is_credit)
 }
 
 /// A short line that is no sentence and holds little but the date: `July 10, 2018 at 9:20 am`,

@@ -290,6 +290,9 @@ fn finish(draft: Draft, name: &str, options: &Options) -> Result<Loaded, Refusal
         let says = "no date: will not be drawn".to_owned();
         notes.push(Note { kind: NoteKind::NoDate, span: 0..0, says });
     }
+    for (span, name) in language::other_parts(&draft.text) {
+        notes.push(Note { kind: NoteKind::Language, span, says: format!("in {name}: not read") });
+    }
     let title = draft.title.or_else(|| frame.title.clone());
     let outlet = draft.outlet.map(|name| outlets::built_in().usual_name(&name)).or(frame.outlet);
     let article = Article {

@@ -165,6 +165,14 @@ fn articles_are_dated_with_their_basis() {
         ),
         ("Sarha (10 July 2016) Troops came on Tuesday.", None, "2016-07-10", DateBasis::Dateline),
         ("Army enters Sarha\n\nTroops came on Tuesday.\n\n10/7/2016", None, "2016-07-10", DateBasis::Dateline),
+        // A caption in the shape of a dateline is none.
+        (
+            "Troops retake Sarha\n\nDAMASCUS, July 5, 2016 – Smoke rises over Sarha. (AFP photo)\n\n\
+             Troops retook it on Sunday, July 10, a monitor said.",
+            None,
+            "2016-07-10 to 2016-07-11",
+            DateBasis::Text,
+        ),
         // A month alone; an event told with a taker of the other side is another event.
         ("SARHA, Syria, July 2016 — Troops left the town.", None, "2016-07-01 to 2016-07-31", DateBasis::Dateline),
         ("Rebels overran Khan Touman from government troops overnight.", None, "?", DateBasis::Unknown),

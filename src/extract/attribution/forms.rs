@@ -257,7 +257,10 @@ impl Finder<'_> {
         }
         // "was said by X", and without its verb: "a bombing claimed by X".
         let by = self.word(at + 1) == "by" && self.is(at, lists::CLAIMED_BY);
-        if by || self.is(at.wrapping_sub(1), lists::PASSIVE) || self.word(at.wrapping_sub(1)) == "to" {
+        // "are nevertheless denied by"
+        let adverb = self.word(at.wrapping_sub(1)).ends_with("ly") || self.is(at.wrapping_sub(1), lists::BETWEEN);
+        let be = at.wrapping_sub(1 + usize::from(adverb));
+        if by || self.is(be, lists::PASSIVE) || self.word(at.wrapping_sub(1)) == "to" {
             return self.passive(at);
         }
         // "said to be near P": by nobody who is named.

@@ -406,7 +406,9 @@ impl Scene<'_> {
         let next = matches!(self.words.word(trigger.0), "goal" | "goals" | "objective" | "objectives" | "prize")
             || (first.saturating_sub(3)..trigger.0)
                 .any(|t| matches!(self.words.word(t), "next" | "main" | "ultimate" | "final" | "key" | "immediate"));
-        if owner.is_none() && !theirs || !next || list && self.word(chunk.saturating_sub(1)) == "off" {
+        // `The next target is P, a rebel said`: the speaker's.
+        let spoken = (range.from..trigger.0).any(|t| self.words.word(t) == "next");
+        if owner.is_none() && !theirs && !spoken || !next || list && self.word(chunk.saturating_sub(1)) == "off" {
             return;
         }
         let is = |c: usize| self.row.verb(c).is_some_and(|v| v.is_finite() && matches!(self.lemma(v), "be" | "remain"));

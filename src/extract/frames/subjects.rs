@@ -25,10 +25,24 @@ impl Scene<'_> {
         (self.kind(before) == Kind::Relative && matches!(self.word(before), "who" | "which" | "that")).then_some(before)
     }
 
+    /// `a risk of S taking P`, `reports of S taking P`: who does it.
+    fn of_what_is_told(&self, chunk: usize, verb: &Verb) -> Option<usize> {
+        let noun = chunk.checked_sub(3).filter(|_| verb.ing && self.word(chunk - 2) == "of")?;
+        let told = self.row.chunks[noun].to - 1;
+        let is_told = self.words.is_in(told, list::UNREAL_NOUNS) || self.words.is_in(told, list::REPORTS_OF);
+        match self.kind(chunk - 1) {
+            Kind::Side(side) if is_told && !self.sides[side].adjective => Some(side),
+            _ => None,
+        }
+    }
+
     /// The subject, as deep as it hangs on other verbs: at most six steps.
     pub(super) fn subject_from(&self, chunk: usize, verb: &Verb, depth: usize) -> Subject {
         if depth > 6 {
             return Subject::None;
+        }
+        if let Some(side) = self.of_what_is_told(chunk, verb) {
+            return Subject::Side(side);
         }
         let mut c = chunk;
         let mut conjoined = false;

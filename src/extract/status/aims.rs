@@ -262,6 +262,18 @@ impl Judge<'_> {
             }
             return Verdict::reported();
         }
+        // `a risk of S taking P`, `reports of S taking P were denied`
+        if let Some(of) = chunk.checked_sub(3).filter(|_| matches!(self.row.kind(chunk - 1), Kind::Side(_)))
+            && self.word(of + 1) == "of"
+        {
+            let told = self.row.chunks[of].to - 1;
+            if let Some(untrue) = self.is_untrue_report(of, told, chunk) {
+                return Verdict::of(Status::Denied, Some(untrue));
+            }
+            if self.words.is_in(told, list::UNREAL_NOUNS) {
+                return Verdict::of(Status::Hypothetical, Some(told));
+            }
+        }
         if let Some(Kind::Verb(v)) = before.map(|p| self.row.kind(p)) {
             let governor = &self.row.verbs[v];
             let lemma = self.lemma(governor);

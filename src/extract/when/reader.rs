@@ -48,6 +48,8 @@ pub(super) struct Reader<'a> {
     pub anchor: Option<Span>,
     /// The time spoken of before, for "since then".
     pub spoken_of: Option<Span>,
+    /// The day that this sentence or the one before tells of, for "by nightfall".
+    pub day_here: Option<Span>,
     /// A year stands before it: `2012 and 2014`.
     pub after_year: bool,
 }
@@ -139,6 +141,9 @@ impl Reader<'_> {
         let next = to + usize::from(matches!(self.word(to), "on" | "of"));
         if own_day && let Some((day, end)) = self.weekday_time(next, next) {
             return Some(Time { from: at, to: end, ..day });
+        }
+        if let Some(day) = self.day_here.filter(|_| fixed.told_of) {
+            return Some(Time::of(at, to, Some(day), Unit::Day));
         }
         // "Aleppo Today" is a name.
         let is_name = |i: usize| matches!(self.text.tokens()[i].shape, Shape::Capital | Shape::Upper);
