@@ -318,7 +318,11 @@ impl Reader<'_> {
         let (mut free, mut governed, mut arms) = (None, None, None);
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
-                if self.sides[s].adjective {
+                // `attacked government positions and took P`: whose they were, not who acts.
+                let owns = row.kind(c + 1) == ChunkKind::Noun
+                    && !self.words.is(row.chunks[c + 1].to - 1, class::FORCE)
+                    && row.chunks[c + 1].from == self.sides[s].to;
+                if self.sides[s].adjective || owns {
                     continue;
                 }
                 // `rebels seized two army tanks after they captured P`

@@ -215,6 +215,8 @@ impl Scene<'_> {
                     ) {
                         return match self.subject(c, verb) {
                             Subject::Place(p) => Some(p),
+                            // `It is a rebel stronghold`
+                            Subject::Pronoun => self.places_of_pronoun(c).first().map(|&(p, _)| p),
                             _ => None,
                         };
                     }
@@ -301,6 +303,8 @@ impl Scene<'_> {
                 if self.is_verb(verb, list::BEING_UNDER) {
                     if let Subject::Place(p) = self.subject(left, verb) {
                         places = self.said_of(p, left);
+                    } else if self.subject(left, verb) == Subject::Pronoun {
+                        places = self.places_of_pronoun(left);
                     } else if let Subject::Noun(n) = self.subject(left, verb) {
                         places = self.noun_places(n);
                     }

@@ -314,8 +314,10 @@ impl Judge<'_> {
     fn is_beaten(&self, attempt: usize, trigger: usize) -> bool {
         let beaten = |c: usize| {
             self.row.verb(c).is_some_and(|verb| {
-                verb.passive
-                    && (self.is_verb(verb, list::THWARTED) || matches!(self.lemma(verb), "kill" | "ambush" | "stop"))
+                self.lemma(verb) == "fail"
+                    || verb.passive
+                        && (self.is_verb(verb, list::THWARTED)
+                            || matches!(self.lemma(verb), "kill" | "ambush" | "stop"))
             })
         };
         let later = (trigger + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));

@@ -64,6 +64,31 @@ impl Scene<'_> {
         Some(last)
     }
 
+    /// What `it` or `they` before a verb mean where it is said of places: `It was captured by rebels`; of `they` only
+    /// the places that the sentence before is about.
+    pub(in crate::extract::frames) fn places_of_pronoun(&self, verb: usize) -> Vec<(usize, Extent)> {
+        let Some(pronoun) = (0..verb).rev().take(5).find(|&c| self.kind(c) == Kind::Pronoun) else { return Vec::new() };
+        let from = self.row.chunks[pronoun].from;
+        match self.word(pronoun) {
+            "it" => self.place_of_pronoun(from).into_iter().collect(),
+            "they" => self.list_of_pronoun(from, true),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The places that `they` or `them` means: a list, or one place told with others; if `topic`, the sentence before
+    /// has to begin with it.
+    pub(in crate::extract::frames) fn list_of_pronoun(&self, token: usize, topic: bool) -> Vec<(usize, Extent)> {
+        let Some((first, _)) = self.place_of_pronoun(token) else { return Vec::new() };
+        let last = (first + 1..self.places.len().min(first + 8))
+            .take_while(|&p| self.places[p].from < token)
+            .fold(first, |last, p| if self.places[p].list == Some(last) { p } else { last });
+        let all = self.listed_before(last);
+        let sentence = self.words.text.sentences()[self.words.text.sentence_of(self.places[first].from)].tokens();
+        let opens = all.iter().any(|&(p, _)| self.places[p].from <= sentence.start + 4);
+        if all.len() > 1 && (opens || !topic) { all } else { Vec::new() }
+    }
+
     /// `P, from which S withdrew`: the place before a preposition of the rule and `which`.
     pub(in crate::extract::frames) fn place_of_which(&self, verb: usize, preps: &[String]) -> Option<usize> {
         let light = |c: usize| {

@@ -92,6 +92,8 @@ impl Scene<'_> {
                 Kind::Verb(v)
                     if self.row.verbs[v].is_finite()
                         && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative)
+                        // `the rebels, said a resident, seized P`
+                        && !(c > 0 && self.kind(c - 1) == Kind::Comma && self.is_saying(&self.row.verbs[v]))
                         // `P, the first town rebels had seized, fell`
                         && !(c > 1
                             && matches!(self.kind(c - 1), Kind::Side(_))
