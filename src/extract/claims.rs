@@ -288,7 +288,7 @@ impl Reader<'_> {
                 && same(other)
                 && verdict.status == verdicts[i].status
                 && match raw.event {
-                    Event::Loses => other.event == Event::Captures && other.from == raw.named,
+                    Event::Loses => other.event == Event::Captures && raw.named.is_some() && other.from == raw.named,
                     // `entered P under a deal`
                     Event::Advances if other.event == Event::Captures => other.trigger == raw.trigger,
                     Event::Strikes | Event::Fights | Event::Besieges | Event::Advances => {
@@ -316,10 +316,11 @@ impl Reader<'_> {
             return speaker;
         }
         let (mut free, mut governed, mut arms) = (None, None, None);
+        let mut suffers = false;
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
                 // `attacked government positions and took P`: whose they were, not who acts.
-                let owns = row.kind(c + 1) == ChunkKind::Noun
+                let owns = matches!(row.kind(c + 1), ChunkKind::Noun | ChunkKind::Place(_))
                     && !self.words.is(row.chunks[c + 1].to - 1, class::FORCE)
                     && row.chunks[c + 1].from == self.sides[s].to;
                 if self.sides[s].adjective || owns {
@@ -330,6 +331,7 @@ impl Reader<'_> {
                     arms = Some(s);
                 } else if c > 0 && row.kind(c - 1) == ChunkKind::Prep {
                     governed = Some(s);
+                    suffers = matches!(self.words.word(row.chunks[c - 1].from), "by" | "from" | "against" | "of");
                 } else {
                     free = Some(s);
                 }
@@ -338,7 +340,8 @@ impl Reader<'_> {
         // `Daesh ... as they advance`: many are the nearest named, one is the one that acts.
         let they = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
         let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
-        let nearest = if they { free.max(governed) } else { free.or(governed) };
+        // `S took P from S2, and by nightfall they had Q`: S.
+        let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
         // `P is ours, a rebel said`: nobody acted before who speaks.
         nearest.or(arms).or(self.last_agent).or_else(|| self.speaking_side(raw))
     }

@@ -108,8 +108,11 @@ impl Scene<'_> {
                 }
                 Kind::And => conjoined = true,
                 Kind::Side(s) => {
-                    // `with the army holding P`
-                    if verb.ing && c + 1 == chunk && c > 0 && self.word(c - 1) == "with" && !self.sides[s].adjective {
+                    // `with the army holding P`, `stopped the army taking P`
+                    let own = c > 0
+                        && (self.word(c - 1) == "with"
+                            || matches!(self.kind(c - 1), Kind::Verb(u) if self.is_verb(&self.row.verbs[u], list::PREVENTING)));
+                    if verb.ing && c + 1 == chunk && own && !self.sides[s].adjective {
                         return Subject::Side(s);
                     }
                     if let Some(skip) = self.governing_prep(c) {

@@ -417,6 +417,11 @@ impl Scene<'_> {
         {
             places.extend(self.place_of_pronoun(self.row.chunks[clause].from));
         }
+        // `still in P's debt`
+        let owns = |&(p, _): &(usize, Extent)| self.words.after_possessive(self.places[p].to + 1);
+        if rule.id == "still-in" {
+            places.retain(|place| !owns(place));
+        }
         // `took P after S withdrew`
         if places.is_empty()
             && rule.event == Event::Loses
@@ -432,6 +437,7 @@ impl Scene<'_> {
         if places.is_empty()
             && rule.event == Event::Loses
             && rule.object == Object::None
+            && !(self.kind(after) == Kind::Noun && !self.words.is(self.row.chunks[after].to - 1, class::FORCE))
             && let Subject::Side(s) = agent
         {
             places = self.places_of_side(s);

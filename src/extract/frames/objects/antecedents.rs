@@ -70,7 +70,15 @@ impl Scene<'_> {
         let Some(pronoun) = (0..verb).rev().take(5).find(|&c| self.kind(c) == Kind::Pronoun) else { return Vec::new() };
         let from = self.row.chunks[pronoun].from;
         match self.word(pronoun) {
-            "it" => self.place_of_pronoun(from).into_iter().collect(),
+            // `The lorry drove to P. It was seized`: not P.
+            "it" => {
+                let beside = |p: usize| {
+                    let before = self.places[p].from.checked_sub(1);
+                    let own = self.words.text.sentence_of(self.places[p].from) == self.words.text.sentence_of(from);
+                    !own && before.is_some_and(|t| self.words.is(t, class::PREPOSITION))
+                };
+                self.place_of_pronoun(from).into_iter().filter(|&(p, _)| !beside(p)).collect()
+            }
             "they" => self.list_of_pronoun(from, true),
             _ => Vec::new(),
         }
@@ -83,7 +91,12 @@ impl Scene<'_> {
         let last = (first + 1..self.places.len().min(first + 8))
             .take_while(|&p| self.places[p].from < token)
             .fold(first, |last, p| if self.places[p].list == Some(last) { p } else { last });
-        let all = self.listed_before(last);
+        // The list stands in another sentence than this row.
+        let mut all = vec![(last, Extent::Whole)];
+        while let Some(before) = self.places[all[all.len() - 1].0].list.filter(|_| all.len() < 8) {
+            all.push((before, Extent::Whole));
+        }
+        all.reverse();
         let sentence = self.words.text.sentences()[self.words.text.sentence_of(self.places[first].from)].tokens();
         let opens = all.iter().any(|&(p, _)| self.places[p].from <= sentence.start + 4);
         if all.len() > 1 && (opens || !topic) { all } else { Vec::new() }
