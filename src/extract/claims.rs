@@ -18,7 +18,7 @@ use super::words::Words;
 use super::{Extracted, Knowledge, answers, repeats, takers};
 use crate::article::{Article, Role};
 use crate::claim::{
-    Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, Status, Trace, Weakness, When,
+    Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, SourceKind, Status, Trace, Weakness, When,
 };
 use crate::side::Side;
 use rustc_hash::FxHashSet;
@@ -171,8 +171,8 @@ impl Reader<'_> {
             {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;
-            } else if raw.pronoun && self.is_we(&row, raw) {
-                raw.named = self.spoke(raw);
+            } else if raw.pronoun {
+                raw.named = if self.is_we(&row, raw) { self.spoke(raw) } else { self.party(raw) };
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
@@ -343,7 +343,8 @@ impl Reader<'_> {
         // `S took P from S2, and by nightfall they had Q`: S.
         let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
         // `P is ours, a rebel said`: nobody acted before who speaks.
-        nearest.or(arms).or(self.last_agent).or_else(|| self.speaking_side(raw))
+        let before = self.last_agent.filter(|_| self.party(raw).is_none());
+        nearest.or(arms).or(before).or_else(|| self.speaking_side(raw))
     }
 
     /// `We took it`, `Our forces hold it`, `It is ours`: who speaks.
@@ -357,6 +358,15 @@ impl Reader<'_> {
         self.words.word(raw.trigger.0) == "ours" || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
     }
 
+    /// The side of a party that tells of itself: `Jaish al-Fatah's media arm said it had withdrawn`.
+    fn party(&self, raw: &Raw) -> Option<Side> {
+        match self.told(raw)?.source.kind {
+            SourceKind::State => Some(Side::Government),
+            SourceKind::Rebel => Some(Side::Opposition),
+            _ => None,
+        }
+    }
+
     /// The side whose voice tells of a claim, by the speaker's name: `an SDF spokesman`.
     fn spoke(&self, raw: &Raw) -> Option<Side> {
         self.told(raw)?.speaker.clone().find_map(|t| match self.words.name_at(t)?.entry {
@@ -368,8 +378,9 @@ impl Reader<'_> {
     /// The side of whoever says it.
     fn speaking_side(&self, raw: &Raw) -> Option<usize> {
         let speaker = &self.told(raw)?.speaker;
-        let of_speaker = self.sides.partition_point(|side| side.to <= speaker.start);
-        (of_speaker < self.sides.len() && self.sides[of_speaker].from < speaker.end).then_some(of_speaker)
+        // `a military commander in the Free Syrian Army`: the last one named.
+        let after = self.sides.partition_point(|side| side.from < speaker.end);
+        after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start)
     }
 
     /// `Moscow said its jets bombed P`, `none of our planes bombed P, the army said`: the speaker's own.

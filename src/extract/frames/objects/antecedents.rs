@@ -98,7 +98,8 @@ impl Scene<'_> {
         }
         all.reverse();
         let sentence = self.words.text.sentences()[self.words.text.sentence_of(self.places[first].from)].tokens();
-        let opens = all.iter().any(|&(p, _)| self.places[p].from <= sentence.start + 4);
+        let first = self.places[all[0].0].from;
+        let opens = first <= sentence.start + 4 && !(first > 0 && self.words.is(first - 1, class::PREPOSITION));
         if all.len() > 1 && (opens || !topic) { all } else { Vec::new() }
     }
 
