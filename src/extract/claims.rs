@@ -172,7 +172,7 @@ impl Reader<'_> {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;
             } else if raw.pronoun {
-                raw.named = if self.is_we(&row, raw) { self.spoke(raw) } else { self.party(raw) };
+                raw.named = if self.is_we(&row, raw) { self.spoke(raw) } else { self.party(&row, raw) };
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
@@ -343,7 +343,7 @@ impl Reader<'_> {
         // `S took P from S2, and by nightfall they had Q`: S.
         let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
         // `P is ours, a rebel said`: nobody acted before who speaks.
-        let before = self.last_agent.filter(|_| self.party(raw).is_none());
+        let before = self.last_agent.filter(|_| self.party(row, raw).is_none());
         nearest.or(arms).or(before).or_else(|| self.speaking_side(raw))
     }
 
@@ -359,7 +359,11 @@ impl Reader<'_> {
     }
 
     /// The side of a party that tells of itself: `Jaish al-Fatah's media arm said it had withdrawn`.
-    fn party(&self, raw: &Raw) -> Option<Side> {
+    fn party(&self, row: &Row, raw: &Raw) -> Option<Side> {
+        let last = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
+        if self.words.word(row.chunks[last].from) != "it" {
+            return None;
+        }
         match self.told(raw)?.source.kind {
             SourceKind::State => Some(Side::Government),
             SourceKind::Rebel => Some(Side::Opposition),
