@@ -437,7 +437,7 @@ impl Scene<'_> {
         if places.is_empty()
             && rule.event == Event::Loses
             && rule.object == Object::None
-            && !(self.kind(after) == Kind::Noun && !self.words.is(self.row.chunks[after].to - 1, class::FORCE))
+            && (self.kind(after) != Kind::Noun || self.words.is(self.row.chunks[after].to - 1, class::FORCE))
             && let Subject::Side(s) = agent
         {
             places = self.places_of_side(s);
