@@ -18,7 +18,7 @@ use super::words::Words;
 use super::{Extracted, Knowledge, answers, repeats, takers};
 use crate::article::{Article, Role};
 use crate::claim::{
-    Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, Status, Trace, Weakness, When,
+    Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, SourceKind, Status, Trace, Weakness, When,
 };
 use crate::side::Side;
 use rustc_hash::FxHashSet;
@@ -171,8 +171,8 @@ impl Reader<'_> {
             {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;
-            } else if raw.pronoun && self.is_we(&row, raw) {
-                raw.named = self.spoke(raw);
+            } else if raw.pronoun {
+                raw.named = if self.is_we(&row, raw) { self.spoke(raw) } else { self.party(&row, raw) };
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
@@ -288,7 +288,7 @@ impl Reader<'_> {
                 && same(other)
                 && verdict.status == verdicts[i].status
                 && match raw.event {
-                    Event::Loses => other.event == Event::Captures && other.from == raw.named,
+                    Event::Loses => other.event == Event::Captures && raw.named.is_some() && other.from == raw.named,
                     // `entered P under a deal`
                     Event::Advances if other.event == Event::Captures => other.trigger == raw.trigger,
                     Event::Strikes | Event::Fights | Event::Besieges | Event::Advances => {
@@ -316,9 +316,14 @@ impl Reader<'_> {
             return speaker;
         }
         let (mut free, mut governed, mut arms) = (None, None, None);
+        let mut suffers = false;
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
-                if self.sides[s].adjective {
+                // `attacked government positions and took P`: whose they were, not who acts.
+                let owns = matches!(row.kind(c + 1), ChunkKind::Noun | ChunkKind::Place(_))
+                    && !self.words.is(row.chunks[c + 1].to - 1, class::FORCE)
+                    && row.chunks[c + 1].from == self.sides[s].to;
+                if self.sides[s].adjective || owns {
                     continue;
                 }
                 // `rebels seized two army tanks after they captured P`
@@ -326,6 +331,7 @@ impl Reader<'_> {
                     arms = Some(s);
                 } else if c > 0 && row.kind(c - 1) == ChunkKind::Prep {
                     governed = Some(s);
+                    suffers = matches!(self.words.word(row.chunks[c - 1].from), "by" | "from" | "against" | "of");
                 } else {
                     free = Some(s);
                 }
@@ -334,9 +340,11 @@ impl Reader<'_> {
         // `Daesh ... as they advance`: many are the nearest named, one is the one that acts.
         let they = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
         let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
-        let nearest = if they { free.max(governed) } else { free.or(governed) };
+        // `S took P from S2, and by nightfall they had Q`: S.
+        let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
         // `P is ours, a rebel said`: nobody acted before who speaks.
-        nearest.or(arms).or(self.last_agent).or_else(|| self.speaking_side(raw))
+        let before = self.last_agent.filter(|_| self.party(row, raw).is_none());
+        nearest.or(arms).or(before).or_else(|| self.speaking_side(raw))
     }
 
     /// `We took it`, `Our forces hold it`, `It is ours`: who speaks.
@@ -358,6 +366,19 @@ impl Reader<'_> {
         let from = row.chunks.get(raw.chunk).map_or(raw.trigger.0, |chunk| chunk.from).saturating_sub(1);
         let owned = |t: usize| matches!(self.words.word(t), "their" | "its" | "our" | "his" | "'s");
         aim && !(from..raw.trigger.0).any(owned)
+    }
+
+    /// The side of a party that tells of itself: `Jaish al-Fatah's media arm said it had withdrawn`.
+    fn party(&self, row: &Row, raw: &Raw) -> Option<Side> {
+        let last = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
+        if self.words.word(row.chunks[last].from) != "it" {
+            return None;
+        }
+        match self.told(raw)?.source.kind {
+            SourceKind::State => Some(Side::Government),
+            SourceKind::Rebel => Some(Side::Opposition),
+            _ => None,
+        }
     }
 
     /// The side whose voice tells of a claim, by the speaker's name: `an SDF spokesman`.

@@ -48,7 +48,18 @@ fn without_headlines_told_again(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim
                 && (near || claim.event == Event::Holds)
         })
     };
-    let keep: Vec<bool> = claims.iter().map(|claim| role(claim) == Role::Body || !again(claim)).collect();
+    // `Rebels seize village near Aleppo`: the body names the village.
+    let named_later = |claim: &Claim| {
+        claim.extent == Extent::Near
+            && claim.event == Event::Captures
+            && claims.iter().any(|other| {
+                role(other) == Role::Body
+                    && (other.event, other.side, other.status) == (claim.event, claim.side, claim.status)
+                    && other.place.name != claim.place.name
+            })
+    };
+    let told = |claim: &Claim| role(claim) != Role::Body && (again(claim) || named_later(claim));
+    let keep: Vec<bool> = claims.iter().map(|claim| !told(claim)).collect();
     claims.into_iter().zip(keep).filter_map(|(claim, keep)| keep.then_some(claim)).collect()
 }
 

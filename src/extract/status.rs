@@ -306,6 +306,13 @@ impl Judge<'_> {
                         if let Some(modal) = verb.modal.filter(|_| !heard) {
                             return Verdict::of(Status::Hypothetical, Some(modal));
                         }
+                        // `The fall of P seems imminent`
+                        let seems = matches!(self.lemma(verb), "be" | "seem" | "appear" | "look" | "become");
+                        let adjective =
+                            (verb.main + 1..verb.main + 3).find(|&t| self.words.is_in(t, list::UNREAL_ADJECTIVES));
+                        if let Some(adjective) = adjective.filter(|_| seems && !verb.passive) {
+                            return Verdict::of(Status::Hypothetical, Some(adjective));
+                        }
                         // `The capture of P was denied by S`
                         if verb.passive && self.is_verb(verb, list::DENYING) && !verb.negated {
                             return Verdict::of(Status::Denied, Some(verb.main));

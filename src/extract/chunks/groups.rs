@@ -3,6 +3,7 @@
 use super::main_verbs::{is_main_verb, is_staying};
 use super::{Chunk, Kind, Row, Verb};
 use crate::extract::lexicon::{Entry, Form, Lemma, class};
+use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
 use std::ops::Range;
 
@@ -117,6 +118,8 @@ impl Row {
                     while words.is(next, class::ADVERB) && words.word(next) != "by" {
                         next += 1;
                     }
+                    let told = matches!(last, Some(Kind::Comma | Kind::Place(_)));
+                    let next = if told { after_time(words, next) } else { next };
                     let by = words.word(next) == "by"
                         && !words.is(next + 1, class::CALENDAR)
                         && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
@@ -182,6 +185,38 @@ impl Row {
         });
         verb.is_some_and(|(chunk, verb)| !verb.passive && (chunk.from..verb.main).any(|t| words.is(t, class::HAVE)))
     }
+}
+
+/// The token after a short time before `by`: `held since 2012 by rebels`; without one the token itself.
+fn after_time(words: &Words<'_>, at: usize) -> usize {
+    let time = |t: usize| {
+        words.is(t, class::CALENDAR | class::NUMBER)
+            || words.text.tokens().get(t).is_some_and(|token| token.shape == Shape::Number)
+            || matches!(
+                words.word(t),
+                "since"
+                    | "in"
+                    | "on"
+                    | "last"
+                    | "late"
+                    | "early"
+                    | "earlier"
+                    | "this"
+                    | "for"
+                    | "week"
+                    | "weeks"
+                    | "month"
+                    | "months"
+                    | "year"
+                    | "years"
+                    | "days"
+                    | "ago"
+                    | "yesterday"
+                    | "overnight"
+            )
+    };
+    let by = (at..at + 6).find(|&t| !time(t)).filter(|&t| words.word(t) == "by");
+    by.unwrap_or(at)
 }
 
 /// Whether a form is written as the base is: `cut`, `hit`.

@@ -234,6 +234,10 @@ impl Scene<'_> {
         }
         let (p, at) = self.prep_places(after, rule);
         places.extend(p);
+        // `took control there`
+        if places.is_empty() && light && rule.event.is_control() && self.word(after) == "there" {
+            places.extend(self.place_of_pronoun(self.row.chunks[after].from));
+        }
         // `extended its attacks to P`
         if places.is_empty()
             && rule.event == Event::Fights

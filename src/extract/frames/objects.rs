@@ -44,7 +44,12 @@ impl Scene<'_> {
                         && (self.word(c) == "it" && !rule.needs_arms
                             || self.word(c) == "them" && rule.event != Event::Strikes) =>
                 {
-                    let place = self.place_of_pronoun(self.row.chunks[c].from);
+                    let from = self.row.chunks[c].from;
+                    let all = if self.word(c) == "them" { self.list_of_pronoun(from, false) } else { Vec::new() };
+                    if !all.is_empty() && rule.event.is_control() {
+                        return (all, c + 1, enemy);
+                    }
+                    let place = self.place_of_pronoun(from);
                     return (place.into_iter().collect(), c + 1, enemy);
                 }
                 Kind::Place(p) => {

@@ -215,6 +215,8 @@ impl Scene<'_> {
                     ) {
                         return match self.subject(c, verb) {
                             Subject::Place(p) => Some(p),
+                            // `It is a rebel stronghold`
+                            Subject::Pronoun => self.places_of_pronoun(c).first().map(|&(p, _)| p),
                             _ => None,
                         };
                     }
@@ -290,7 +292,15 @@ impl Scene<'_> {
         {
             k -= 1;
         }
-        let Some(left) = k.checked_sub(1) else { return };
+        let Some(mut left) = k.checked_sub(1) else { return };
+        // `P was safe and firmly in army hands`
+        if self.kind(left) == Kind::And
+            && let Some(is) = (left.saturating_sub(4)..left).rev().find(|&c| self.row.verb(c).is_some())
+            && self.is_verb(self.verb_of(is), list::BEING_UNDER)
+            && (is + 1..left).all(|c| matches!(self.kind(c), Kind::Noun | Kind::Adverb | Kind::Prep))
+        {
+            left = is;
+        }
         match self.kind(left) {
             Kind::Place(p) => places = self.listed_before(p),
             Kind::Verb(v) => {
@@ -301,7 +311,11 @@ impl Scene<'_> {
                 if self.is_verb(verb, list::BEING_UNDER) {
                     if let Subject::Place(p) = self.subject(left, verb) {
                         places = self.said_of(p, left);
-                    } else if let Subject::Noun(n) = self.subject(left, verb) {
+                    } else if self.subject(left, verb) == Subject::Pronoun {
+                        places = self.places_of_pronoun(left);
+                    } else if let Subject::Noun(n) = self.subject(left, verb)
+                        && (self.is_ground(n) || self.is_number(n))
+                    {
                         places = self.noun_places(n);
                     }
                 }

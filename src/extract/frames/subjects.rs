@@ -122,6 +122,13 @@ impl Scene<'_> {
                 }
                 Kind::And => conjoined = true,
                 Kind::Side(s) => {
+                    // `with the army holding P`, `stopped the army taking P`
+                    let own = c > 0
+                        && (self.word(c - 1) == "with"
+                            || matches!(self.kind(c - 1), Kind::Verb(u) if self.is_verb(&self.row.verbs[u], list::PREVENTING)));
+                    if verb.ing && c + 1 == chunk && own && !self.sides[s].adjective {
+                        return Subject::Side(s);
+                    }
                     if let Some(skip) = self.governing_prep(c) {
                         if self.is_membership(skip) || !conjoined && self.is_share(skip) {
                             return Subject::Side(s);
@@ -422,7 +429,29 @@ impl Scene<'_> {
     /// `killed ten rebels, destroyed two cars`: a verb right after a comma, in the tense of the one before.
     fn is_next_deed(&self, verb: usize, before: usize) -> bool {
         let (this, that) = (self.verb_of(verb), self.verb_of(before));
+        // `activists said rebels, who came from P, seized Q`
+        if self.is_saying(that) {
+            return false;
+        }
         self.word(verb - 1) == "," && that.is_finite() && !that.passive && !this.passive && this.present == that.present
+    }
+
+    /// A verb whose object is what is told, not what is done.
+    pub(super) fn is_saying(&self, verb: &Verb) -> bool {
+        matches!(
+            self.lemma(verb),
+            "say"
+                | "report"
+                | "add"
+                | "claim"
+                | "announce"
+                | "confirm"
+                | "state"
+                | "note"
+                | "insist"
+                | "declare"
+                | "believe"
+        )
     }
 
     /// The side that does what this chunk is the object of, where that only goes before its own verb: `rebels

@@ -11,7 +11,7 @@ use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Lemma, Object, Shape, Subject as Role, class};
 use crate::extract::list;
-use crate::extract::places::wider;
+use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
     /// The claims of a verb by its rules; of several, the one with most particles.
@@ -69,7 +69,10 @@ impl Scene<'_> {
             )
         };
         let governed = verb.infinitive && (0..chunk).rev().take(2).any(|c| self.row.verb(c).is_some_and(goes_on));
-        let change = verb.infinitive || verb.modal.is_some() || verb.ing && self.row.chunks[chunk].from == verb.main;
+        // `rebels controlling P`: who has it.
+        let reduced = chunk.checked_sub(1).is_some_and(|c| matches!(self.kind(c), Kind::Side(_)));
+        let begun = verb.ing && self.row.chunks[chunk].from == verb.main && !reduced;
+        let change = verb.infinitive || verb.modal.is_some() || begun;
         let joined = chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)
             && self
                 .verb_before(chunk)
@@ -217,6 +220,8 @@ impl Scene<'_> {
                         }
                         places.extend(self.counted_with(after, p, verb));
                     }
+                    // `It was captured by rebels`, `They are held by the army`
+                    Subject::Pronoun if rule.event.is_control() => places = self.places_of_pronoun(chunk),
                     // `The latter was won by the army`
                     Subject::Noun(n)
                         if rule.event.is_control()
@@ -392,6 +397,31 @@ impl Scene<'_> {
                 }
             }
         }
+        // `Rebels took over in May`, `The army withdrew hours later`: of the place told before.
+        let alone = rule.event == Event::Captures && end == verb.main + 2 && self.words.word(verb.main + 1) == "over"
+            || rule.id == "withdraw-verb" && !self.is_in_clause(chunk);
+        if places.is_empty() && alone && verb.is_finite() && !verb.passive && self.is_ended(end) {
+            places
+                .extend(self.place_of_pronoun(self.row.chunks[chunk].from).filter(|&(p, _)| {
+                    (self.has_name(p) || self.places[p].what == What::Anaphor) && !self.is_region(p)
+                }));
+        }
+        // `held P since 2012, when they drove out the army`
+        if places.is_empty()
+            && rule.object == Object::From
+            && from.is_some()
+            && rule.event == Event::Captures
+            && end > verb.main + 1
+            && verb.is_finite()
+            && let Some(clause) = self.clause_of_leaving(chunk, after + 1)
+        {
+            places.extend(self.place_of_pronoun(self.row.chunks[clause].from));
+        }
+        // `still in P's debt`
+        let owns = |&(p, _): &(usize, Extent)| self.words.after_possessive(self.places[p].to + 1);
+        if rule.id == "still-in" {
+            places.retain(|place| !owns(place));
+        }
         // `took P after S withdrew`
         if places.is_empty()
             && rule.event == Event::Loses
@@ -407,6 +437,7 @@ impl Scene<'_> {
         if places.is_empty()
             && rule.event == Event::Loses
             && rule.object == Object::None
+            && (self.kind(after) != Kind::Noun || self.words.is(self.row.chunks[after].to - 1, class::FORCE))
             && let Subject::Side(s) = agent
         {
             places = self.places_of_side(s);

@@ -28,6 +28,15 @@ impl<'a> Reader<'a> {
         {
             candidates = self.gazetteer.bearing(&format!("{text} {}", noun.noun));
         }
+        // `Harra hill` is Tell Harra.
+        if candidates.is_empty() && noun.is_some_and(|noun| noun.class == TypeClass::Height) {
+            let plain = text.strip_prefix("al-").or(text.strip_prefix("Al-")).unwrap_or(text);
+            let bare =
+                ["Tell ", "Tall ", "Tal ", "Tel "].iter().find_map(|tell| text.strip_prefix(tell)).unwrap_or(plain);
+            let hills = [format!("Tell al-{bare}"), format!("Tell {bare}"), format!("Tal {bare}")];
+            candidates =
+                hills.iter().map(|hill| self.gazetteer.bearing(hill)).find(|c| !c.is_empty()).unwrap_or_default();
+        }
         if candidates.is_empty() {
             if let What::Name(spelling) = phrase.what {
                 let places = &self.words.lexicon.spellings[spelling as usize].places;

@@ -118,7 +118,9 @@ impl Finder<'_> {
         let lone = (i == start && self.is_taken_list(i, end)
             || verb_before
             || after_prep && before != "including"
-            || before == "of" && i > start + 1 && (words.part_at(i - 2).is_some() || self.is_land_noun(i - 2))
+            || before == "of"
+                && i > start + 1
+                && (words.word(i - 2) == "out" || words.part_at(i - 2).is_some() || self.is_land_noun(i - 2))
             || matches!(before, "including" | "namely" | "them") && self.after_plural(i, start)
             || self.is_apposed(to, end)
             || listed && self.ends_place(i))

@@ -168,6 +168,12 @@ impl Judge<'_> {
         if verb.is_some_and(thwarting) {
             return true;
         }
+        // `foiled an army attempt to take P`
+        let between =
+            |c: usize| matches!(self.row.kind(c), Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Possessive);
+        if (noun.saturating_sub(4)..noun).rev().find(|&c| !between(c)).is_some_and(thwarting) {
+            return true;
+        }
         // `failed in an attempt to take P`
         let failed = |c: usize| self.row.verb(c).is_some_and(|verb| self.lemma(verb) == "fail" && !verb.negated);
         if noun > 1 && matches!(self.word(noun - 1), "in" | "at" | "with") && failed(noun - 2) {
@@ -284,6 +290,21 @@ impl Judge<'_> {
                 return Verdict::of(Status::Hypothetical, Some(governor.main));
             }
         }
+        // `stopped the army taking P`
+        let side = before.filter(|&p| matches!(self.row.kind(p), Kind::Side(_)));
+        if let Some(verb) = side.and_then(|p| p.checked_sub(1)).and_then(|c| self.row.verb(c))
+            && self.is_verb(verb, list::PREVENTING)
+        {
+            return Verdict { failed: true, attempt: Some(verb.main), ..Verdict::of(Status::Denied, Some(verb.main)) };
+        }
+        // `The army taking P would cut the road`
+        if side.is_some_and(|p| p < 2) {
+            let main =
+                (chunk + 1..self.row.chunks.len()).find_map(|c| self.row.verb(c).filter(|verb| verb.is_finite()));
+            if let Some(modal) = main.and_then(|verb| verb.modal) {
+                return Verdict::of(Status::Hypothetical, Some(modal));
+            }
+        }
         // `Gaining control of P is vital`: a subject, and no deed.
         let next = (chunk + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
         if let Some(next) = next.filter(|_| chunk == 0)
@@ -326,8 +347,10 @@ impl Judge<'_> {
     fn is_beaten(&self, attempt: usize, trigger: usize) -> bool {
         let beaten = |c: usize| {
             self.row.verb(c).is_some_and(|verb| {
-                verb.passive
-                    && (self.is_verb(verb, list::THWARTED) || matches!(self.lemma(verb), "kill" | "ambush" | "stop"))
+                self.lemma(verb) == "fail"
+                    || verb.passive
+                        && (self.is_verb(verb, list::THWARTED)
+                            || matches!(self.lemma(verb), "kill" | "ambush" | "stop"))
             })
         };
         let later = (trigger + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));

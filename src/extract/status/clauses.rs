@@ -45,6 +45,10 @@ impl Judge<'_> {
                         "until" | "once" if self.row.verb(chunk).is_some_and(|verb| verb.present) => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
+                        // `would not stop until it had taken P`
+                        "until" if (0..c).any(|k| self.row.verb(k).is_some_and(|verb| verb.modal.is_some())) => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
                         "when" | "before" if self.is_to_come(chunk) => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }

@@ -64,6 +64,45 @@ impl Scene<'_> {
         Some(last)
     }
 
+    /// What `it` or `they` before a verb mean where it is said of places: `It was captured by rebels`; of `they` only
+    /// the places that the sentence before is about.
+    pub(in crate::extract::frames) fn places_of_pronoun(&self, verb: usize) -> Vec<(usize, Extent)> {
+        let Some(pronoun) = (0..verb).rev().take(5).find(|&c| self.kind(c) == Kind::Pronoun) else { return Vec::new() };
+        let from = self.row.chunks[pronoun].from;
+        match self.word(pronoun) {
+            // `The lorry drove to P. It was seized`: not P.
+            "it" => {
+                let beside = |p: usize| {
+                    let before = self.places[p].from.checked_sub(1);
+                    let own = self.words.text.sentence_of(self.places[p].from) == self.words.text.sentence_of(from);
+                    !own && before.is_some_and(|t| self.words.is(t, class::PREPOSITION))
+                };
+                self.place_of_pronoun(from).into_iter().filter(|&(p, _)| !beside(p)).collect()
+            }
+            "they" => self.list_of_pronoun(from, true),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The places that `they` or `them` means: a list, or one place told with others; if `topic`, the sentence before
+    /// has to begin with it.
+    pub(in crate::extract::frames) fn list_of_pronoun(&self, token: usize, topic: bool) -> Vec<(usize, Extent)> {
+        let Some((first, _)) = self.place_of_pronoun(token) else { return Vec::new() };
+        let last = (first + 1..self.places.len().min(first + 8))
+            .take_while(|&p| self.places[p].from < token)
+            .fold(first, |last, p| if self.places[p].list == Some(last) { p } else { last });
+        // The list stands in another sentence than this row.
+        let mut all = vec![(last, Extent::Whole)];
+        while let Some(before) = self.places[all[all.len() - 1].0].list.filter(|_| all.len() < 8) {
+            all.push((before, Extent::Whole));
+        }
+        all.reverse();
+        let sentence = self.words.text.sentences()[self.words.text.sentence_of(self.places[first].from)].tokens();
+        let first = self.places[all[0].0].from;
+        let opens = first <= sentence.start + 4 && !(first > 0 && self.words.is(first - 1, class::PREPOSITION));
+        if all.len() > 1 && (opens || !topic) { all } else { Vec::new() }
+    }
+
     /// `P, from which S withdrew`: the place before a preposition of the rule and `which`.
     pub(in crate::extract::frames) fn place_of_which(&self, verb: usize, preps: &[String]) -> Option<usize> {
         let light = |c: usize| {

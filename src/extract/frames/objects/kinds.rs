@@ -26,7 +26,7 @@ impl Scene<'_> {
     }
 
     /// Nothing but a number: `three` in `three of the villages`.
-    pub(super) fn is_number(&self, noun: usize) -> bool {
+    pub(in crate::extract::frames) fn is_number(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
         (chunk.from..chunk.to).all(|t| self.words.is(t, class::NUMBER | class::ADJECTIVE | class::DET))
     }

@@ -16,6 +16,8 @@ impl Scene<'_> {
         let strike_like = matches!(rule.event, Event::Strikes | Event::Fights);
         while c < self.row.chunks.len() {
             match self.kind(c) {
+                // `P's capture came a week after that of Q`
+                Kind::Prep if c > from && self.word(c) == "of" && matches!(self.word(c - 1), "that" | "those") => break,
                 Kind::Prep => {
                     let word = self.prep_word(c);
                     if rule.event == Event::Advances

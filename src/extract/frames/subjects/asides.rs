@@ -19,7 +19,7 @@ impl Scene<'_> {
         let start = (comma.saturating_sub(14)..comma.saturating_sub(1))
             .rev()
             .find(|&c| self.word(c) == "," && self.kind(c + 1) == Kind::Clause)?;
-        let subject = start.checked_sub(1)?;
+        let subject = (0..start).rev().find(|&c| !matches!(self.kind(c), Kind::Time | Kind::Adverb))?;
         // `S stormed P and, after S2 fled, took Q`
         if self.kind(subject) == Kind::And {
             return Some(start);
@@ -81,7 +81,7 @@ impl Scene<'_> {
                     })) => {}
                 Kind::Comma if self.word(c) == self.word(comma) => {
                     let mut before = c.checked_sub(1)?;
-                    while self.kind(before) == Kind::Skip && before > 0 {
+                    while matches!(self.kind(before), Kind::Skip | Kind::Time | Kind::Adverb) && before > 0 {
                         before -= 1;
                     }
                     let before = self.kind(before);
@@ -92,6 +92,8 @@ impl Scene<'_> {
                 Kind::Verb(v)
                     if self.row.verbs[v].is_finite()
                         && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative)
+                        // `the rebels, said a resident, seized P`
+                        && !(c > 0 && self.kind(c - 1) == Kind::Comma && self.is_saying(&self.row.verbs[v]))
                         // `P, the first town rebels had seized, fell`
                         && !(c > 1
                             && matches!(self.kind(c - 1), Kind::Side(_))

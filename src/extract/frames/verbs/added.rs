@@ -34,7 +34,9 @@ impl Scene<'_> {
                 && active
                 && matches!(self.kind(c + 1), Kind::Side(s) if !self.sides[s].adjective)
                 && matches!(self.kind(c + 2), Kind::Place(_))
-                || dated;
+                || dated
+                // `P is held by rebels, Q by the army`
+                || self.word(c) == "," && !active && matches!(self.kind(c + 1), Kind::Place(_)) && self.word(c + 2) == "by";
             match self.kind(c) {
                 // `Rebels hold P, the army Q`
                 Kind::Comma if !bare => c += 1,
@@ -122,6 +124,7 @@ impl Scene<'_> {
             let phrase = &self.places[p];
             matches!(phrase.what, What::Name(_) | What::Open)
                 && !phrase.contains
+                && phrase.extent != Extent::Near
                 && self.words.text.sentence_of(phrase.from) + 1 >= sentence
         });
         named.take(2).map(|p| (p, Extent::Whole)).collect()
@@ -130,6 +133,10 @@ impl Scene<'_> {
     /// `the militants of P`, `fighters in P`: where a side is said to be.
     pub(super) fn places_of_side(&self, side: usize) -> Vec<(usize, Extent)> {
         let Some(chunk) = self.row.chunk_of(self.sides[side].to - 1) else { return Vec::new() };
+        // `Rebels there withdrew`
+        if self.word(chunk + 1) == "there" {
+            return self.place_of_pronoun(self.row.chunks[chunk + 1].from).into_iter().collect();
+        }
         let inside = self.kind(chunk + 1) == Kind::Prep && matches!(self.word(chunk + 1), "of" | "in");
         match self.kind(chunk + 2) {
             Kind::Place(_) if inside => self.listed_after(chunk + 2, Extent::Whole, None).0,

@@ -24,6 +24,11 @@ impl Scene<'_> {
         !places.is_empty() && places.iter().all(|&(p, _)| unnamed(p) && self.places[p].held.is_empty())
     }
 
+    /// Whether a word such as `after`, `that` or `who` opens the clause of a verb, or a time sets it apart.
+    pub(super) fn is_in_clause(&self, verb: usize) -> bool {
+        (0..verb).rev().take(6).any(|c| matches!(self.kind(c), Kind::Clause | Kind::Relative | Kind::Verb(_)))
+    }
+
     /// `after S withdrew`, `since S left`, with no place of its own: where the clause begins.
     pub(super) fn clause_of_leaving(&self, verb: usize, after: usize) -> Option<usize> {
         let open = match self.kind(after) {
