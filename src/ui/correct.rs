@@ -414,7 +414,16 @@ fn text_field(ui: &mut Ui, name: &str, hint: &str, icon: Icon, text: &mut String
     let rect = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(ui.available_width(), size::CONTROL));
     ui.allocate_rect(rect, egui::Sense::hover());
     widgets::within(ui, rect, |ui| {
-        widgets::field(ui, text, icon, &hint, "", field_id(name)).accessible_name(name).on_hover_text(name);
+        let response = widgets::field(ui, text, icon, &hint, "", field_id(name)).accessible_name(name);
+        // What the words are for is said also while they hide the hint.
+        if !text.is_empty() {
+            let t = tokens(ui);
+            let label = widgets::line(ui.painter(), name, Type::Meta, t.text3, 80.0);
+            let at = egui::Align2::RIGHT_CENTER.anchor_size(rect.right_center() - egui::vec2(8.0, 0.0), label.size());
+            ui.painter().rect_filled(at.expand2(egui::vec2(4.0, 2.0)), 0, t.raise);
+            ui.painter().galley(at.min, label, t.text3);
+        }
+        response.on_hover_text(name);
     });
 }
 

@@ -196,9 +196,10 @@ impl Evidence {
         self.to_quote = true;
     }
 
-    /// Makes an enlarged article small again; false if there was none.
-    pub(crate) fn shrink(&mut self) -> bool {
-        std::mem::take(&mut self.enlarged)
+    /// Closes a form that is open, else makes an enlarged article small again; false if there was neither.
+    pub(crate) fn close(&mut self) -> bool {
+        let open = std::mem::take(&mut self.open);
+        !matches!(open, Open::Nothing) || std::mem::take(&mut self.enlarged)
     }
 
     fn body(

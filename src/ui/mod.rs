@@ -547,7 +547,7 @@ impl Desk {
             // Under them lies the date of the map.
             self.left_over = false;
         } else {
-            return self.evidence.shrink();
+            return self.evidence.close();
         }
         true
     }

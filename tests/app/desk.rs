@@ -278,6 +278,20 @@ fn what_needs_a_selection_says_so_and_what_is_copied_is_told() {
 }
 
 #[test]
+fn escape_closes_a_form_before_it_lets_go_of_the_claim() {
+    let (mut app, _folder) = with_article(HELUK);
+    app.get_by_label("Handarat camp: gov., taken").click();
+    settle(&mut app);
+    app.get_by_label("Correct…").click();
+    settle(&mut app);
+    assert!(app.query_by_label("Save").is_some() && app.query_by_role_and_label(Role::TextInput, "Group").is_some());
+    app.key_press(Key::Escape);
+    app.run();
+    assert!(app.query_by_label("Save").is_none(), "{:?}", words(&app));
+    assert!(app.state().view().selection.is_some());
+}
+
+#[test]
 fn everything_is_known_again_by_typing_it() {
     let mut app = open(Source::Sample);
     for (typed, known) in [("2016-10-05", Some("2016-10-05")), ("all", None)] {
