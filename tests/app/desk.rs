@@ -285,11 +285,8 @@ fn escape_closes_a_form_before_it_lets_go_of_the_claim() {
     app.get_by_label("Correct…").click();
     settle(&mut app);
     assert!(app.query_by_label("Save").is_some() && app.query_by_role_and_label(Role::TextInput, "Group").is_some());
-    // The first leaves the field, which had the keyboard at once.
-    for _ in 0..2 {
-        app.key_press(Key::Escape);
-        app.run();
-    }
+    app.key_press(Key::Escape);
+    app.run();
     assert!(app.query_by_label("Save").is_none(), "{:?}", words(&app));
     assert!(app.state().view().selection.is_some());
 }
