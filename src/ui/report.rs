@@ -107,7 +107,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, height: f32, commands: &mut Vec
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 close = widgets::icon_button(ui, Icon::Cross, "Close the report").clicked();
                 if widgets::icon_button(ui, Icon::Copy, "Copy the report").clicked() {
-                    ui.ctx().copy_text(report.text());
+                    commands.push(Command::Copy(report.text(), "the report"));
                 }
             });
         });
