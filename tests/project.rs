@@ -348,6 +348,7 @@ fn a_draft_is_kept_by_itself_named_and_opened_again() {
     assert_eq!(app.state().file(), Some(path.as_path()));
     assert_eq!(app.state().project().readings()[0].claims, claims);
     assert_eq!(app.state().view().day.to_string(), "2016-10-05");
+    assert!(app.query_by_label("Opened as it was saved").is_some());
     ask(&mut app, Command::NewProject);
     assert_eq!((app.state().file(), app.state().project().readings().len()), (None, 0));
     close(app);

@@ -280,6 +280,12 @@ impl History {
         self.origins.first(reading)
     }
 
+    /// A number for the origin of a claim: claims with the same one are one voice. `None` for a claim that is not in
+    /// this history.
+    pub fn origin(&self, claim: ClaimRef) -> Option<u32> {
+        self.origins.get(claim)
+    }
+
     /// The number of independent origins behind some claims.
     pub fn origins<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimRef>) -> u32 {
         claims.into_iter().map(|claim| self.origins.of(*claim)).collect::<BTreeSet<u32>>().len() as u32

@@ -31,6 +31,13 @@ impl Origins {
         self.of[(self.starts[claim.reading as usize] + claim.claim) as usize]
     }
 
+    /// The same; `None` for a claim that came later.
+    pub(super) fn get(&self, claim: ClaimRef) -> Option<u32> {
+        let start = *self.starts.get(claim.reading as usize)?;
+        let end = self.starts.get(claim.reading as usize + 1).map_or(self.of.len(), |next| *next as usize);
+        self.of[start as usize..end].get(claim.claim as usize).copied()
+    }
+
     /// The first published article of which a reading is a near-copy; itself if it is none.
     pub(super) fn first(&self, reading: u32) -> u32 {
         self.first.get(reading as usize).copied().unwrap_or(reading)

@@ -514,9 +514,22 @@ fn trimmed(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// `1 article`, `64 articles`.
+/// A number as people write it: `1,000`.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 article`, `64 articles`, `1,000 articles`.
 pub fn counted(number: u32, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+    if number == 1 { format!("1 {word}") } else { format!("{} {word}s", thousands(number as usize)) }
 }
 
 #[cfg(test)]

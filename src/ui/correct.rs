@@ -32,11 +32,25 @@ pub(crate) enum Open {
         /// The keyboard goes to the field in the next frame.
         fresh: bool,
     },
-    /// Date, outlet and address of an article, by its position.
-    Article(u32, [String; 3], String),
+    /// Date, outlet and address of an article.
+    Article {
+        /// The article, by its position.
+        at: u32,
+        /// What is written.
+        fields: [String; 3],
+        /// Why it makes no sense.
+        fault: String,
+        /// The keyboard goes to the first field in the next frame.
+        fresh: bool,
+    },
 }
 
 impl Open {
+    /// The form of an article's date, outlet and address, as they stand.
+    pub(crate) fn article(at: u32, article: &Article) -> Open {
+        Open::Article { at, fields: article_fields(article), fault: String::new(), fresh: true }
+    }
+
     /// The field of the note on something, with what is noted already.
     pub(crate) fn note(shown: &Shown<'_>, on: Subject) -> Open {
         let text = shown.review.remark(&on).map(note_text).unwrap_or_default();
@@ -157,6 +171,7 @@ impl Form {
         });
         if std::mem::take(&mut self.fresh) {
             form.response.scroll_to_me(Some(egui::Align::Max));
+            ui.memory_mut(|memory| memory.request_focus(field_id("Place")));
         }
         done
     }
@@ -329,8 +344,7 @@ pub(crate) fn article_form(
     ui: &mut Ui,
     shown: &Shown<'_>,
     at: u32,
-    fields: &mut [String; 3],
-    fault: &mut String,
+    (fields, fault, fresh): (&mut [String; 3], &mut String, &mut bool),
     commands: &mut Vec<Command>,
 ) -> bool {
     let t = tokens(ui);
@@ -342,6 +356,9 @@ pub(crate) fn article_form(
         text_field(ui, "Published", "2016-10-02", Icon::Clock, &mut fields[0]);
         text_field(ui, "Outlet", "who published it", Icon::Page, &mut fields[1]);
         text_field(ui, "Address", "https://…", Icon::Search, &mut fields[2]);
+        if std::mem::take(fresh) {
+            ui.memory_mut(|memory| memory.request_focus(field_id("Published")));
+        }
         if !fault.is_empty() {
             widgets::paragraph(ui, fault, Type::Meta, t.bad);
         }
@@ -362,7 +379,7 @@ pub(crate) fn article_form(
 }
 
 /// The fields of an article as they stand.
-pub(crate) fn article_fields(article: &Article) -> [String; 3] {
+fn article_fields(article: &Article) -> [String; 3] {
     let date = article.published.span.map_or_else(String::new, |span| span.to_string());
     [date, article.outlet.clone().unwrap_or_default(), article.url.clone().unwrap_or_default()]
 }
@@ -414,7 +431,16 @@ fn text_field(ui: &mut Ui, name: &str, hint: &str, icon: Icon, text: &mut String
     let rect = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(ui.available_width(), size::CONTROL));
     ui.allocate_rect(rect, egui::Sense::hover());
     widgets::within(ui, rect, |ui| {
-        widgets::field(ui, text, icon, &hint, "", field_id(name)).accessible_name(name).on_hover_text(name);
+        let response = widgets::field(ui, text, icon, &hint, "", field_id(name)).accessible_name(name);
+        // What the words are for is said also while they hide the hint.
+        if !text.is_empty() {
+            let t = tokens(ui);
+            let label = widgets::line(ui.painter(), name, Type::Meta, t.text3, 80.0);
+            let at = egui::Align2::RIGHT_CENTER.anchor_size(rect.right_center() - egui::vec2(8.0, 0.0), label.size());
+            ui.painter().rect_filled(at.expand2(egui::vec2(4.0, 2.0)), 0, t.raise);
+            ui.painter().galley(at.min, label, t.text3);
+        }
+        response.on_hover_text(name);
     });
 }
 

@@ -43,6 +43,17 @@ pub(crate) fn group_head(ui: &mut Ui, group: &Group) {
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("{}, {}", group.head, group.right)));
 }
 
+/// Whose claims follow: one origin, however many outlets repeat it.
+pub(crate) fn voice_head(ui: &mut Ui, voice: &str, count: usize) {
+    let t = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    let says = if count == 1 { voice.to_owned() } else { format!("{voice} · {}", widgets::counted(count, "claim")) };
+    let left = pos2(rect.left() + 37.0, rect.center().y + 2.0);
+    let room = rect.right() - size::PAD - left.x;
+    widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &says, Type::Meta, t.text2, room);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("From {says}")));
+}
+
 /// One claim: its mark, what it says, when, and its words underlined in the side's colour.
 pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, flips: bool) -> Response {
     let at = entry.claim;

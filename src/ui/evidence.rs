@@ -171,7 +171,7 @@ impl Evidence {
     fn article_forms(&mut self, ui: &mut Ui, shown: &Shown<'_>, article: u32, commands: &mut Vec<Command>) {
         let is_open = match &self.open {
             Open::Form(form) => form.adds_to(article),
-            Open::Article(of, ..) => *of == article,
+            Open::Article { at, .. } => *at == article,
             Open::Nothing | Open::Note { .. } => false,
         };
         if !is_open {
@@ -180,7 +180,9 @@ impl Evidence {
         let frame = egui::Frame::new().fill(tokens(ui).hover);
         let done = Panel::bottom("article form").resizable(false).frame(frame).show(ui, |ui| match &mut self.open {
             Open::Form(form) => form.ui(ui, shown, commands),
-            Open::Article(of, fields, fault) => correct::article_form(ui, shown, *of, fields, fault, commands),
+            Open::Article { at, fields, fault, fresh } => {
+                correct::article_form(ui, shown, *at, (fields, fault, fresh), commands)
+            }
             Open::Nothing | Open::Note { .. } => true,
         });
         if done.inner {
@@ -196,9 +198,10 @@ impl Evidence {
         self.to_quote = true;
     }
 
-    /// Makes an enlarged article small again; false if there was none.
-    pub(crate) fn shrink(&mut self) -> bool {
-        std::mem::take(&mut self.enlarged)
+    /// Closes a form that is open, else makes an enlarged article small again; false if there was neither.
+    pub(crate) fn close(&mut self) -> bool {
+        let open = std::mem::take(&mut self.open);
+        !matches!(open, Open::Nothing) || std::mem::take(&mut self.enlarged)
     }
 
     fn body(
@@ -233,7 +236,16 @@ impl Evidence {
             let flipping = card::flipping(shown);
             for group in groups {
                 entry::group_head(ui, group);
+                let mut runs = group.voices.iter();
+                let mut left = 0;
                 for at in &group.entries {
+                    if left == 0
+                        && let Some((voice, count)) = runs.next()
+                    {
+                        entry::voice_head(ui, voice, *count);
+                        left = *count;
+                    }
+                    left = left.saturating_sub(1);
                     let claim = &at.claim;
                     let entry = entry::ui(ui, shown, *at, focus == Some(*claim), flipping.contains(claim));
                     if focus == Some(*claim) && std::mem::take(&mut self.to_entry) {
@@ -282,7 +294,7 @@ impl Evidence {
         });
         if self.tab == Tab::Evidence || place.is_none() {
             let right = pos2(rect.right() - size::PAD, rect.center().y);
-            widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, "Newest first", Type::Meta, t.text3, 120.0);
+            widgets::put(ui.painter(), right, Align2::RIGHT_CENTER, "By origin", Type::Meta, t.text3, 120.0);
         }
     }
 
@@ -492,7 +504,7 @@ fn why(claim: &Claim) -> String {
 fn article_tools(ui: &mut Ui, shown: &Shown<'_>, at: u32, open: &mut Open, commands: &mut Vec<Command>) {
     let article = &shown.readings[at as usize].article;
     if widgets::icon_button(ui, Icon::Clock, "Set date, outlet and address").clicked() {
-        *open = Open::Article(at, correct::article_fields(article), String::new());
+        *open = Open::article(at, article);
     }
     if widgets::icon_button(ui, Icon::Same, "Mark as a copy of another article").clicked() {
         commands.push(Command::Same);

@@ -1,12 +1,12 @@
-//! The claims behind a selection, in the groups in which the evidence shows them. Copies of one article
-//! that say the same are one voice: one entry, with the number of copies.
+//! The claims behind a selection, in the groups in which the evidence shows them, within each by origin. Copies of one
+//! article that say the same are one voice: one entry, with the number of copies.
 
 use super::{Shown, widgets};
 use crate::control::{History, PlaceState};
 use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
-use crate::side::Naming;
-use crate::view::Selection;
+use crate::view::{Selection, voice_of};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One group: a heading, what is said beside it, and its claims.
@@ -16,8 +16,31 @@ pub(crate) struct Group {
     pub(crate) head: String,
     /// `2 origins`, or why there is nothing.
     pub(crate) right: String,
-    /// Its claims, newest first.
+    /// Its claims by origin, the newest origin first; within each the newest first.
     pub(crate) entries: Vec<Entry>,
+    /// Who says so, with how many of the entries, in their order.
+    pub(crate) voices: Vec<(String, usize)>,
+}
+
+impl Group {
+    fn new(head: String, right: String, entries: Vec<Entry>, shown: &Shown<'_>) -> Group {
+        let history = shown.told.map(|told| &told.history);
+        // What has no origin yet stands by itself, after the others.
+        let origin = |entry: &Entry| history.and_then(|history| history.origin(entry.claim)).ok_or(entry.claim);
+        let mut places: BTreeMap<Result<u32, ClaimRef>, usize> = BTreeMap::new();
+        for entry in &entries {
+            let next = places.len();
+            places.entry(origin(entry)).or_insert(next);
+        }
+        let mut entries = entries;
+        entries.sort_by_key(|entry| places[&origin(entry)]);
+        let voice = |run: &[Entry]| {
+            let claim = run[0].claim;
+            (voice_of(&shown.readings[claim.reading as usize], claim), run.len())
+        };
+        let voices = entries.chunk_by(|a, b| origin(a) == origin(b)).map(voice).collect();
+        Group { head, right, entries, voices }
+    }
 }
 
 /// One claim with how many copies of its article say the same.
@@ -48,17 +71,16 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
         Selection::Front(sides, claims) => {
             let of =
                 |side| claims.iter().copied().filter(|at| at.of(shown.readings).side == Some(side)).collect::<Vec<_>>();
-            let group = |side| Group {
-                head: format!("Held by {}", shown.naming().the(side)),
-                right: widgets::counted(of(side).len(), "claim"),
-                entries: fold(&of(side)),
+            let group = |side| {
+                let head = format!("Held by {}", shown.naming().the(side));
+                Group::new(head, widgets::counted(of(side).len(), "claim"), fold(&of(side)), shown)
             };
             sides.iter().copied().map(group).collect()
         }
         Selection::Place(_) | Selection::Claim(_) => {
             let place = place_of(shown, selection);
             let row = place.as_ref().zip(shown.picture).and_then(|(id, picture)| picture.situation.get(id));
-            let mut groups = row.map_or_else(Vec::new, |row| of_row(shown.naming(), row, &fold));
+            let mut groups = row.map_or_else(Vec::new, |row| of_row(shown, row, &fold));
             // A claim of another day, or of no place, is shown all the same.
             if let Some(claim) = shown.selected_claim()
                 && !groups.iter().flat_map(|group| &group.entries).any(|entry| entry.claim == claim)
@@ -69,33 +91,33 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
                     true => "Selected: has no place",
                 };
                 let entries = vec![Entry { claim, copies: 0 }];
-                groups.insert(0, Group { head: head.into(), right: String::new(), entries });
+                groups.insert(0, Group::new(head.into(), String::new(), entries, shown));
             }
             groups
         }
     }
 }
 
-fn of_row(naming: &Naming, row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec<Entry>) -> Vec<Group> {
+fn of_row(shown: &Shown<'_>, row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec<Entry>) -> Vec<Group> {
     let mut groups = Vec::new();
     if !row.for_.is_empty() {
-        let head = row.side.map_or("For".to_owned(), |side| format!("For: held by {}", naming.the(side)));
+        let head = row.side.map_or("For".to_owned(), |side| format!("For: held by {}", shown.naming().the(side)));
         let right = widgets::counted(row.origins as usize, "origin");
-        groups.push(Group { head, right, entries: fold(&row.for_) });
+        groups.push(Group::new(head, right, fold(&row.for_), shown));
     }
     if row.side.is_some() || !row.against.is_empty() {
         let right = match row.against.len() {
             0 => "no report says another side holds it".to_owned(),
             n => widgets::counted(n, "claim"),
         };
-        groups.push(Group { head: "Against".into(), right, entries: fold(&row.against) });
+        groups.push(Group::new("Against".into(), right, fold(&row.against), shown));
     }
     if !row.aside.is_empty() {
         let head = match row.side {
             Some(_) => "Pressure and intentions: do not move control".into(),
             None => "Reports that do not say who has it now".into(),
         };
-        groups.push(Group { head, right: row.aside.len().to_string(), entries: fold(&row.aside) });
+        groups.push(Group::new(head, row.aside.len().to_string(), fold(&row.aside), shown));
     }
     groups
 }

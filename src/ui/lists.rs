@@ -102,7 +102,7 @@ impl Lists {
         });
         let at = Rect::from_min_max(pos2(room.left(), room.bottom()), ui.max_rect().max);
         widgets::within(ui, at, |ui| {
-            if report::foot(ui, shown.report, shown.progress) {
+            if report::foot(ui, shown) {
                 commands.push(Command::Report);
             }
         });

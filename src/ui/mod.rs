@@ -238,6 +238,8 @@ pub struct Desk {
     left_over: bool,
     /// The window is narrow: the lists are a strip of buttons.
     narrow: bool,
+    /// Something is selected: the panel at the right can take the keyboard.
+    selected: bool,
     report_open: bool,
     layers_open: bool,
     table_open: bool,
@@ -277,6 +279,7 @@ impl Desk {
         let compact = window.width() < 1360.0 || window.height() < 860.0;
         let (rail, over) = (window.width() < 1000.0, window.width() < 1200.0);
         self.narrow = rail;
+        self.selected = shown.view.selection.is_some() && !self.right_closed;
         let t = tokens(ui);
         let plain = Frame::new(); // The window is cleared to their colour.
         Panel::top("top").exact_size(size::TOP).frame(Frame::new().fill(t.bar)).show(ui, |ui| {
@@ -547,14 +550,15 @@ impl Desk {
             // Under them lies the date of the map.
             self.left_over = false;
         } else {
-            return self.evidence.shrink();
+            return self.evidence.close();
         }
         true
     }
 
     fn next_area(&mut self, ctx: &egui::Context) {
         self.area = match self.area {
-            Area::Lists => Area::Evidence,
+            Area::Lists if self.selected => Area::Evidence,
+            Area::Lists => Area::Timeline,
             Area::Evidence => Area::Timeline,
             Area::Timeline => Area::Lists,
         };

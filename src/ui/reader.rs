@@ -280,7 +280,9 @@ fn cells(galley: &egui::Galley, order: &[(usize, char)]) -> Vec<Vec<Cell>> {
 
 /// Whose colour the words of a claim have.
 fn side_of(reading: &Reading, claim: u32) -> Option<Side> {
-    group::sides(&reading.claims[claim as usize], &reading.article.text)[0]
+    let claim = &reading.claims[claim as usize];
+    // A fight inside a side names no side; few sentences have to be looked at for that.
+    claim.side.or_else(|| group::sides(claim, &reading.article.text)[0])
 }
 
 /// Underlines in the side's colour; dashed where it is only intended or denied.

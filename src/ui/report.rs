@@ -107,7 +107,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, height: f32, commands: &mut Vec
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 close = widgets::icon_button(ui, Icon::Cross, "Close the report").clicked();
                 if widgets::icon_button(ui, Icon::Copy, "Copy the report").clicked() {
-                    ui.ctx().copy_text(report.text());
+                    commands.push(Command::Copy(report.text(), "the report"));
                 }
             });
         });
@@ -212,7 +212,8 @@ fn row(ui: &mut Ui, line: &Line) -> Response {
 }
 
 /// The line at the foot of the lists; true when the report is asked for.
-pub(crate) fn foot(ui: &mut Ui, report: &Report, progress: Option<&Progress>) -> bool {
+pub(crate) fn foot(ui: &mut Ui, shown: &Shown<'_>) -> bool {
+    let (report, progress) = (shown.report, shown.progress);
     let t = tokens(ui);
     widgets::rule(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::LOAD), Sense::hover());
@@ -228,8 +229,9 @@ pub(crate) fn foot(ui: &mut Ui, report: &Report, progress: Option<&Progress>) ->
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let words = match progress {
                         Some(progress) => reading_words(*progress),
-                        None if report.lines.is_empty() => "Nothing loaded yet".to_owned(),
-                        None => format!("Last load: {}", report.summary()),
+                        None if !report.lines.is_empty() => format!("Last load: {}", report.summary()),
+                        None if shown.readings.is_empty() => "Nothing loaded yet".to_owned(),
+                        None => "Opened as it was saved".to_owned(),
                     };
                     widgets::text_line(ui, &words, Type::Meta, t.text2);
                 });

@@ -4,6 +4,7 @@
 use super::icons::{self, Icon};
 use super::theme::{Tokens, Type, size, tokens};
 use crate::bidi;
+pub use crate::paint::furniture::thousands;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align2, Color32, CornerRadius, Frame, Galley, Margin, Painter, Pos2, Rect, Response, Role, Sense, Stroke,
@@ -289,8 +290,8 @@ pub(crate) fn tab(ui: &mut Ui, label: &str, count: Option<usize>, open: bool) ->
     let t = tokens(ui);
     let (kind, color) = if open { (Type::RowStrong, t.text) } else { (Type::Row, t.text2) };
     let word = line(ui.painter(), label, kind, color, f32::INFINITY);
+    let number = line(ui.painter(), &count.map_or_else(String::new, brief), Type::Meta, t.text3, f32::INFINITY);
     let count = count.map_or_else(String::new, thousands);
-    let number = line(ui.painter(), &count, Type::Meta, t.text3, f32::INFINITY);
     let width = word.size().x + 6.0 + number.size().x;
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::TABS), Sense::click());
     let y = rect.center().y - word.size().y / 2.0;
@@ -460,17 +461,9 @@ pub(crate) fn small_field(ui: &mut Ui, name: &str, hint: &str, text: &mut String
     response.on_hover_text(name)
 }
 
-/// A number as people write it: `1,000`.
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+/// A number where there is little room: `9,999`, `107k`.
+fn brief(number: usize) -> String {
+    if number < 10_000 { thousands(number) } else { format!("{}k", thousands((number + 500) / 1000)) }
 }
 
 /// `1 claim`, `2 claims`, `1,000 claims`.
@@ -486,6 +479,7 @@ mod tests {
     #[test]
     fn numbers_read_as_people_write_them() {
         assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"].map(String::from));
+        assert_eq!([9_999, 10_000, 106_877].map(brief), ["9,999", "10k", "107k"].map(String::from));
         assert_eq!([0, 1, 2000].map(|n| counted(n, "file")), ["0 files", "1 file", "2,000 files"].map(String::from));
     }
 }

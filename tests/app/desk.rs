@@ -303,6 +303,38 @@ fn what_needs_a_selection_says_so_and_what_is_copied_is_told() {
 }
 
 #[test]
+fn escape_closes_a_form_before_it_lets_go_of_the_claim() {
+    let (mut app, _folder) = with_article(HELUK);
+    app.get_by_label("Handarat camp: gov., taken").click();
+    settle(&mut app);
+    app.get_by_label("Correct…").click();
+    settle(&mut app);
+    assert!(app.query_by_label("Save").is_some() && app.query_by_role_and_label(Role::TextInput, "Group").is_some());
+    app.key_press(Key::Escape);
+    app.run();
+    assert!(app.query_by_label("Save").is_none(), "{:?}", words(&app));
+    assert!(app.state().view().selection.is_some());
+}
+
+#[test]
+fn claims_stand_by_origin_and_each_says_whose_it_is() {
+    let mut app = open(Source::Sample);
+    let article = |outlet: &str, day: u32, text: &str| {
+        format!(r#"{{"title": "News", "outlet": "{outlet}", "date": "2016-10-0{day}", "text": "{text}"}}"#)
+    };
+    let folder = folder(&[
+        ("a.json", article("Test Wire", 1, "Rebels hold Heluk.").as_bytes()),
+        ("b.json", article("Test Daily", 2, "The opposition holds the district of Heluk.").as_bytes()),
+        ("c.json", article("Test Wire", 3, "Heluk is held by rebels, residents found.").as_bytes()),
+    ]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    go_to(&mut app, "Heluk");
+    let said: Vec<String> = words(&app).into_iter().filter(|label| label.starts_with("From ")).collect();
+    assert_eq!(said, ["From Test Wire · 2 claims", "From Test Daily"]);
+    assert!(shows(&app, "For: held by the opposition, 2 origins"), "{:?}", words(&app));
+}
+
+#[test]
 fn everything_is_known_again_by_typing_it() {
     let mut app = open(Source::Sample);
     for (typed, known) in [("2016-10-05", Some("2016-10-05")), ("all", None)] {
