@@ -327,7 +327,8 @@ impl Scene<'_> {
             Event::Besieges => self.before.besieged,
             _ => None,
         };
-        let named = (chunk + 1..self.row.chunks.len()).any(|c| matches!(self.kind(c), Kind::Place(_)));
+        let place_at = |c: usize| matches!(self.kind(c), Kind::Place(p) if self.places[p].what != What::Direction);
+        let named = (chunk + 1..self.row.chunks.len()).any(place_at);
         match place {
             Some(place) if definite && !named => vec![(place, self.places[place].extent)],
             _ => Vec::new(),
