@@ -110,6 +110,10 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
     // What the article says of a place answers for all claims that ask the same.
     let mut answers: FxHashMap<_, Option<Side>> = FxHashMap::default();
     for (i, claim) in claims.iter_mut().enumerate() {
+        if claim.side.is_none() && claim.group.is_some() && claim.event == Event::Strikes && context.beside_kurds(i) {
+            claim.side = Some(Side::Kurdish);
+            claim.why.push(format!("the coalition fights beside Kurdish forces at {}", claim.place.name));
+        }
         // A group that is no side's (the coalition) is named all the same.
         if claim.side.is_some() || claim.group.is_some() || claim.event.is_control() {
             continue;
@@ -198,6 +202,15 @@ struct Context<'a> {
 impl Context<'_> {
     fn facts(&self) -> impl Iterator<Item = &Told> {
         self.facts.iter().map(|&i| &self.told[i])
+    }
+
+    /// Whether Kurdish forces are said to fight for this place (claims.md 11).
+    fn beside_kurds(&self, i: usize) -> bool {
+        let fights = |t: &&Told| {
+            matches!(t.event, Event::Fights | Event::Captures | Event::Besieges | Event::Advances)
+                && t.side == Some(Side::Kurdish)
+        };
+        self.facts().filter(fights).any(|t| self.overlaps(i, t))
     }
 
     /// Who besieges the place elsewhere in the article, or the enemy of who holds it.

@@ -95,6 +95,9 @@ impl Scene<'_> {
                                 if places.is_empty() && own && self.may_be_named(u) && rule.event.is_control() {
                                     return (vec![(u, self.places[u].extent)], at);
                                 }
+                                if places.is_empty() && own && self.is_held_part(u, rule.event) {
+                                    return (vec![(u, self.places[u].extent)], at);
+                                }
                                 if !places.is_empty() {
                                     let raised = places
                                         .into_iter()
