@@ -223,8 +223,9 @@ impl Context<'_> {
             .or_else(|| holders(|context, i, t| context.same(i, t)))
             .or_else(|| holders(|context, i, t| context.overlaps(i, t)))
             .or_else(|| {
-                let strikes = self.facts().filter(|t| matches!(t.event, Event::Strikes | Event::Fights));
-                one(strikes.filter(|t| self.overlaps(i, t)).filter_map(|t| t.side))
+                let attacks = || self.facts().filter(|t| matches!(t.event, Event::Strikes | Event::Fights));
+                let here = one(attacks().filter(|t| self.same(i, t)).filter_map(|t| t.side));
+                here.or_else(|| one(attacks().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
             })
     }
 

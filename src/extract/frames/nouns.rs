@@ -49,7 +49,7 @@ impl Scene<'_> {
 
     /// `after clashes`, `after a night of clashes`, `amid two days of fighting`.
     fn is_after_it(&self, chunk: usize) -> bool {
-        let before = |c: usize| matches!(self.word(c), "after" | "following" | "amid");
+        let before = |c: usize| matches!(self.word(c), "after" | "following" | "amid" | "while");
         let of = chunk.wrapping_sub(1);
         before(of) || self.word(of) == "of" && before(chunk.wrapping_sub(3))
     }

@@ -126,6 +126,12 @@ impl Finder<'_> {
                     if phrase.what == What::Direction {
                         phrase.what = What::Unnamed;
                     }
+                    // `Syria's southern Daraa province`: the south of Syria.
+                    let region =
+                        phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].class == TypeClass::Region);
+                    if named && region {
+                        phrase.direction = None;
+                    }
                     p = from;
                     continue;
                 }
