@@ -183,8 +183,14 @@ impl Reader<'_> {
         }
         let attacker = OnceCell::new();
         for raw in raws.iter_mut().filter(|raw| raw.event == Event::Fights && raw.named.is_none() && !raw.pronoun) {
-            if self.knowledge.lexicon.rules[raw.rule as usize].id != "fight-verb" {
+            let rule = self.knowledge.lexicon.rules[raw.rule as usize].id.as_str();
+            if rule != "fight-verb" {
                 raw.named = *attacker.get_or_init(|| scene.attacker_told());
+            }
+            // `The assault began on Sunday and is targeting P`: of whoever the sentence before says attacks.
+            let pointed = self.words.word(row.chunks[raw.chunk].from) == "the";
+            if rule == "attack-noun" && pointed {
+                raw.named = raw.named.or(self.before.attacker);
             }
         }
         self.name_after(sentence, &scene, &row);
@@ -211,6 +217,8 @@ impl Reader<'_> {
         let striker = scene.striker_told();
         let named = scene.tells_of_strike();
         self.remember_events(&raws, striker, named);
+        let fought = raws.iter().rfind(|raw| raw.event == Event::Fights && !raw.pronoun).and_then(|raw| raw.named);
+        self.before.attacker = attacker.get_or_init(|| scene.attacker_told()).or(fought);
     }
 
     /// Whom a verb keeps from what it told of: `rebels` in `prevented rebels from taking P`.
@@ -411,6 +419,7 @@ impl Reader<'_> {
             struck: struck.or(self.before.struck),
             attacked: last(Event::Fights).or(self.before.attacked),
             besieged: last(Event::Besieges).or(self.before.besieged),
+            attacker: None,
             strike_just_told: struck.is_some(),
             strike_named,
             striker,

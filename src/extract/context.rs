@@ -110,6 +110,10 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
     // What the article says of a place answers for all claims that ask the same.
     let mut answers: FxHashMap<_, Option<Side>> = FxHashMap::default();
     for (i, claim) in claims.iter_mut().enumerate() {
+        if claim.side.is_none() && claim.group.is_some() && claim.event == Event::Strikes && context.beside_kurds(i) {
+            claim.side = Some(Side::Kurdish);
+            claim.why.push(format!("the coalition fights beside Kurdish forces at {}", claim.place.name));
+        }
         // A group that is no side's (the coalition) is named all the same.
         if claim.side.is_some() || claim.group.is_some() || claim.event.is_control() {
             continue;
@@ -200,6 +204,15 @@ impl Context<'_> {
         self.facts.iter().map(|&i| &self.told[i])
     }
 
+    /// Whether Kurdish forces are said to fight for this place (claims.md 11).
+    fn beside_kurds(&self, i: usize) -> bool {
+        let fights = |t: &&Told| {
+            matches!(t.event, Event::Fights | Event::Captures | Event::Besieges | Event::Advances)
+                && t.side == Some(Side::Kurdish)
+        };
+        self.facts().filter(fights).any(|t| self.overlaps(i, t))
+    }
+
     /// Who besieges the place elsewhere in the article, or the enemy of who holds it.
     fn besieger(&self, i: usize) -> Option<Side> {
         let of = |event: Event| self.facts().filter(move |t| t.event == event && t.status != Status::Denied);
@@ -210,8 +223,9 @@ impl Context<'_> {
             .or_else(|| holders(|context, i, t| context.same(i, t)))
             .or_else(|| holders(|context, i, t| context.overlaps(i, t)))
             .or_else(|| {
-                let strikes = self.facts().filter(|t| matches!(t.event, Event::Strikes | Event::Fights));
-                one(strikes.filter(|t| self.overlaps(i, t)).filter_map(|t| t.side))
+                let attacks = || self.facts().filter(|t| matches!(t.event, Event::Strikes | Event::Fights));
+                let here = one(attacks().filter(|t| self.same(i, t)).filter_map(|t| t.side));
+                here.or_else(|| one(attacks().filter(|t| self.overlaps(i, t)).filter_map(|t| t.side)))
             })
     }
 

@@ -295,6 +295,10 @@ impl<'a> Reader<'a> {
             Some(direction) => format!("{direction} {base_name}{suffix}"),
             None => format!("{base_name}{suffix}"),
         };
+        // `P's eastern entrance`: at the edge of a town, which has no parts of its own.
+        if phrase.extent == Extent::Outskirts && base.kind != Some(Kind::City) {
+            return base.clone();
+        }
         if phrase.extent == Extent::Outskirts && direction.as_ref().is_some_and(|d| d.len() > "northern".len()) {
             return base.clone();
         }
@@ -381,6 +385,11 @@ impl<'a> Reader<'a> {
             return self.meanings.get(i - 1)?.clone();
         }
         let sentence = self.words.text.sentence_of(phrase.core.0);
+        if self.words.word(phrase.from) == "its"
+            && let Some(owner) = self.settlement_before(i, sentence)
+        {
+            return Some(owner);
+        }
         let recent = (0..i).rev().take(14).find_map(|k| {
             let near = sentence <= self.words.text.sentence_of(self.phrases[k].core.0) + 6;
             let city = self.city_of(self.meanings[k].as_ref()?)?;
@@ -390,6 +399,17 @@ impl<'a> Reader<'a> {
             Some(city) => Some(city),
             None => self.main_city.map(|city| self.known(city, Found::Anaphor)),
         }
+    }
+
+    /// The town or base that the sentence before or this one is about: `Rebels hold P. Clashes go on at its
+    /// eastern entrance.`
+    fn settlement_before(&self, i: usize, sentence: usize) -> Option<Meaning> {
+        (0..i).rev().take(6).find_map(|k| {
+            let (phrase, meaning) = (&self.phrases[k], self.meanings[k].as_ref()?);
+            let near = self.words.text.sentence_of(phrase.core.0) + 1 >= sentence;
+            let settled = matches!(meaning.kind, Some(Kind::City | Kind::Town | Kind::Village | Kind::Camp));
+            (near && settled && !phrase.contains && meaning.found != Found::Unknown).then(|| meaning.clone())
+        })
     }
 
     /// Whether a city is one where news is written and decided rather than fought for in these pages.

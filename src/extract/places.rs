@@ -412,7 +412,10 @@ impl Finder<'_> {
                 Some((to, kind, plural))
                     if to <= end
                         && !words.is_joined(phrase.to)
-                        && words.name_over(phrase.to).is_none()
+                        // `Nawa military airport`: the army is no side here.
+                        && words
+                            .name_over(phrase.to)
+                            .is_none_or(|n| n.to < to && matches!(n.entry, Entry::Side(..)))
                         && !words.is_joined(to)
                         && !self.is_kind_of_next(to, phrase) =>
                 {

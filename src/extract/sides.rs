@@ -189,7 +189,10 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     let owner = words.word(after) == "territory"
         || matches!(words.word(phrase.to - 1), "rebel" | "opposition" | "insurgent" | "jihadist")
             && matches!(words.word(after), "town" | "city" | "village" | "towns" | "cities" | "villages");
-    if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) && !owner {
+    // `the rebels press on`, not `the rebel press`
+    let presses = words.word(after) == "press"
+        && matches!(words.word(after + 1), "on" | "ahead" | "forward" | "towards" | "toward" | "deeper" | "closer");
+    if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) && !owner && !presses {
         return None;
     }
     // `the military airport of P`

@@ -64,7 +64,7 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
     if rule.shape == Shape::Aim || rule.unreal || raw.aimed {
         return Verdict::of(Status::Hypothetical, Some(raw.trigger.0));
     }
-    if raw.event == Event::Fights && judge.is_ending(raw.chunk) {
+    if raw.event == Event::Fights && (judge.is_ending(raw.chunk) || judge.is_of_helped(raw)) {
         return Verdict::reported();
     }
     if matches!(raw.event, Event::Strikes | Event::Fights) && judge.is_author_unclear(raw.chunk) {
@@ -105,6 +105,21 @@ impl Judge<'_> {
 
     fn word(&self, chunk: usize) -> &str {
         self.row.chunks.get(chunk).map_or("", |c| self.words.word(c.from))
+    }
+
+    /// `to help rebels fighting in P`: they fight already.
+    fn is_of_helped(&self, raw: &Raw) -> bool {
+        let helped = |c: usize| matches!(self.row.kind(c), Kind::Side(_) | Kind::And | Kind::Noun);
+        let mut c = raw.chunk;
+        while c > 0 && helped(c - 1) {
+            c -= 1;
+        }
+        let sides = (c..raw.chunk).any(|c| matches!(self.row.kind(c), Kind::Side(_)));
+        sides
+            && matches!(self.words.word(raw.trigger.0), "fighting" | "battling")
+            && c.checked_sub(1).and_then(|v| self.row.verb(v)).is_some_and(|v| {
+                matches!(self.lemma(v), "help" | "assist" | "support" | "back" | "aid" | "protect" | "arm" | "train")
+            })
     }
 
     /// The verdict on a verb as trigger.

@@ -7,6 +7,7 @@
 use super::{Raw, Scene, Striker, Subject};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
+use crate::extract::lexicon::class;
 use crate::extract::list;
 use crate::extract::places::What;
 use crate::side::Side;
@@ -18,6 +19,8 @@ pub struct Before {
     pub struck: Option<usize>,
     /// The place phrase of the last attack.
     pub attacked: Option<usize>,
+    /// Who attacked, as the sentence right before said, at a place or not.
+    pub attacker: Option<Side>,
     /// The place phrase of the last siege.
     pub besieged: Option<usize>,
     /// The sentence right before told of a strike.
@@ -319,15 +322,18 @@ impl Scene<'_> {
 
     /// `the attack was carried out by S`: the last strike or attack told.
     pub(super) fn told_again(&self, event: Event, chunk: usize) -> Vec<(usize, Extent)> {
-        let definite =
-            matches!(self.words.word(self.row.chunks[chunk].from), "the" | "this" | "that" | "these" | "both" | "its");
+        let definite = matches!(self.words.word(self.row.chunks[chunk].from), "the" | "this" | "that" | "these" | "both" | "its")
+                // `Monday's attack`
+                || self.words.is(self.row.chunks[chunk].from, class::CALENDAR)
+                || chunk > 1 && self.kind(chunk - 1) == Kind::Possessive && self.kind(chunk - 2) == Kind::Time;
         let place = match event {
             Event::Strikes => self.before.struck,
             Event::Fights => self.before.attacked,
             Event::Besieges => self.before.besieged,
             _ => None,
         };
-        let named = (chunk + 1..self.row.chunks.len()).any(|c| matches!(self.kind(c), Kind::Place(_)));
+        let place_at = |c: usize| matches!(self.kind(c), Kind::Place(p) if self.places[p].what != What::Direction);
+        let named = (chunk + 1..self.row.chunks.len()).any(place_at);
         match place {
             Some(place) if definite && !named => vec![(place, self.places[place].extent)],
             _ => Vec::new(),

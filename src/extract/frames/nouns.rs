@@ -49,7 +49,7 @@ impl Scene<'_> {
 
     /// `after clashes`, `after a night of clashes`, `amid two days of fighting`.
     fn is_after_it(&self, chunk: usize) -> bool {
-        let before = |c: usize| matches!(self.word(c), "after" | "following" | "amid");
+        let before = |c: usize| matches!(self.word(c), "after" | "following" | "amid" | "while");
         let of = chunk.wrapping_sub(1);
         before(of) || self.word(of) == "of" && before(chunk.wrapping_sub(3))
     }
@@ -148,7 +148,9 @@ impl Scene<'_> {
                 && (self.is_verb(verb, list::DENYING)
                     || matches!(self.lemma(verb), "admit" | "acknowledge" | "concede" | "confirm" | "suffer"));
             let does = rule.light.is_empty() && self.is_verb(verb, list::DOING) && !against || light || own;
-            if does && !verb.passive {
+            // `troops are stationed ten kilometres from P`
+            let stationed = rule.state && light && rule.event == Event::Advances;
+            if does && (!verb.passive || stationed) {
                 agent = self.subject(g, verb);
                 if matches!(agent, Subject::Place(_) | Subject::Noun(_)) && !light {
                     agent = Subject::None;
@@ -361,6 +363,9 @@ impl Scene<'_> {
         }
         if places.is_empty() && rule.light.is_empty() && matches!(agent, Subject::Side(_)) {
             places = self.told_again(rule.event, chunk);
+        }
+        if places.is_empty() && rule.id == "break-siege" && light {
+            places = self.told_again(Event::Besieges, chunk);
         }
         if places.is_empty()
             && rule.id == "attack-noun"

@@ -59,6 +59,10 @@ impl Scene<'_> {
                         if !places.is_empty() {
                             return (places, at, enemy);
                         }
+                        // `shelled government-held neighbourhoods`: of the city that the article is about.
+                        if self.is_held_part(p, rule.event) {
+                            return (vec![(p, phrase.extent)], at, enemy);
+                        }
                         if loose {
                             c += 1;
                             passed_noun = true;

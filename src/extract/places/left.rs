@@ -126,6 +126,12 @@ impl Finder<'_> {
                     if phrase.what == What::Direction {
                         phrase.what = What::Unnamed;
                     }
+                    // `Syria's southern Daraa province`: the south of Syria.
+                    let region =
+                        phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].class == TypeClass::Region);
+                    if named && region {
+                        phrase.direction = None;
+                    }
                     p = from;
                     continue;
                 }
@@ -382,7 +388,11 @@ impl Finder<'_> {
             let pointed = before > limit
                 && !outside
                 && (words.is(before - 1, class::DET)
-                    || words.word(before - 1) == "and" && words.is(before - 2, class::DIRECTION)
+                    // `the north and west of P`, but `advanced north and west of P`
+                    || words.word(before - 1) == "and"
+                        && words.is(before - 2, class::DIRECTION)
+                        && before > 2
+                        && words.is(before - 3, class::DET)
                     || words.is(before - 1, class::HELD) && words.is_joined(before - 1)
                     || words.is(before - 1, class::ADJECTIVE)
                         && !words.is(before - 1, class::DIRECTION | class::ADVERB));
@@ -392,6 +402,9 @@ impl Finder<'_> {
             }
             phrase.extent = wider(phrase.extent, Extent::Near);
             let mut from = before;
+            if before > limit + 1 && words.word(before - 1) == "and" && words.is(before - 2, class::DIRECTION) {
+                from = before - 2;
+            }
             while from > limit
                 && (words.is(from - 1, class::NUMBER)
                     || matches!(words.word(from - 1), "(" | ")")
@@ -406,9 +419,9 @@ impl Finder<'_> {
             return Some((before, false));
         }
         let gates = words.part_at(before).is_some_and(|part| part == (of, Extent::Outskirts));
-        if let Some((from, kind, plural)) =
-            words.type_before(of).filter(|t| !gates && t.0 >= limit && words.name_over(t.0).is_none())
-        {
+        // In `the military airport of P` the army is no side.
+        let free = |t: usize| words.name_over(t).is_none_or(|n| n.to < of && matches!(n.entry, Entry::Side(..)));
+        if let Some((from, kind, plural)) = words.type_before(of).filter(|t| !gates && t.0 >= limit && free(t.0)) {
             let noun = &words.lexicon.types[kind as usize];
             let of_city = match phrase.what {
                 What::Name(spelling) => {

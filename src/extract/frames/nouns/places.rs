@@ -56,7 +56,14 @@ impl Scene<'_> {
         };
         // `took P and a base in the countryside of Q, 9 km south of R, after clashes`: P.
         let close = |p: &usize| !self.is_region(*p) && !self.is_bearing(*p);
-        (0..chunk).rev().filter_map(named).find(close).or_else(|| (0..chunk).rev().find_map(named))
+        let before = || (0..chunk).rev().filter_map(named);
+        // `after hours of clashes S took an area in P`
+        let after = || {
+            let clause = (chunk + 1..self.row.chunks.len())
+                .take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Relative));
+            clause.filter_map(named).find(close)
+        };
+        before().find(close).or_else(|| before().next()).or_else(after)
     }
 
     /// The place of the deed before, of which this one is the next: `besieged P and launched an offensive`.

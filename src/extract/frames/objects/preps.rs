@@ -20,9 +20,14 @@ impl Scene<'_> {
                 Kind::Prep if c > from && self.word(c) == "of" && matches!(self.word(c - 1), "that" | "those") => break,
                 Kind::Prep => {
                     let word = self.prep_word(c);
+                    // `heading for P`, but `pushed for talks in P`
+                    let heads = word == "for"
+                        && c == from
+                        && c.checked_sub(1).and_then(|v| self.row.verb(v)).is_some_and(|v| self.lemma(v) == "head");
                     if rule.event == Event::Advances
                         && matches!(word.as_str(), "for" | "about")
                         && rule.shape == Shape::Verb
+                        && !heads
                     {
                         break;
                     }
@@ -33,10 +38,13 @@ impl Scene<'_> {
                         && matches!(self.kind(c + 1), Kind::Place(_));
                     let near = self.is_range(c)
                         || between
+                        || heads
                         || rule.near.contains(&word)
                         || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
                     // `infiltrated into a military post in P`
-                    let inside = something && rule.event == Event::Advances && matches!(word.as_str(), "in" | "at");
+                    let seat = word == "of" && c > from && self.kind(c - 1) == Kind::Noun && self.is_seat(c - 1);
+                    let inside =
+                        something && rule.event == Event::Advances && (matches!(word.as_str(), "in" | "at") || seat);
                     // `an operation to the north of P`
                     let aside = word == "to"
                         && (strike_like || !rule.near.is_empty())
@@ -87,6 +95,9 @@ impl Scene<'_> {
                                 let (places, at) = self.unnamed(c + 1, rule);
                                 // `took control of nine villages`: the next sentence may name them.
                                 if places.is_empty() && own && self.may_be_named(u) && rule.event.is_control() {
+                                    return (vec![(u, self.places[u].extent)], at);
+                                }
+                                if places.is_empty() && own && self.is_held_part(u, rule.event) {
                                     return (vec![(u, self.places[u].extent)], at);
                                 }
                                 if !places.is_empty() {

@@ -166,6 +166,12 @@ impl Scene<'_> {
         matches!(self.word(chunk), "such" | "above") && matches!(second(), "as" | "all")
     }
 
+    /// `government-held neighbourhoods`, struck: nothing but who holds them says which.
+    pub(in crate::extract::frames) fn is_held_part(&self, place: usize, event: Event) -> bool {
+        let phrase = &self.places[place];
+        event == Event::Strikes && phrase.what == What::Unnamed && !phrase.held.is_empty() && phrase.apposed.is_none()
+    }
+
     /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.
     pub(super) fn named_list(&self, chunk: usize) -> Option<usize> {
         let Kind::Place(p) = self.kind(chunk) else { return None };

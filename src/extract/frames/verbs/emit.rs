@@ -124,5 +124,6 @@ impl Scene<'_> {
             || phrase.apposed.is_some()
             || self.may_be_named(place) && event.is_control()
             || event == Event::Holds && !phrase.held.is_empty()
+            || self.is_held_part(place, event)
     }
 }
