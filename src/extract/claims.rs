@@ -33,16 +33,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     let words = Words::new(&text, &knowledge.lexicon);
     let sides = sides::find(&words);
     let gazetteer = &knowledge.gazetteer;
-    let kind_of = |spelling: u32| {
-        let places = &knowledge.lexicon.spellings[spelling as usize].places;
-        let kinds = places.iter().map(|&p| gazetteer.places()[p as usize].kind);
-        kinds.min_by_key(|kind| (!matches!(kind, crate::place::Kind::City), *kind))
-    };
-    let is_quarter = |spelling: u32| {
-        let mut places = knowledge.lexicon.spellings[spelling as usize].places.iter();
-        places.any(|&p| gazetteer.places()[p as usize].kind == crate::place::Kind::Quarter)
-    };
-    let phrases = places::find(&words, &sides, &kind_of, &is_quarter);
+    let phrases = places::find(&words, &sides);
     let meanings = meaning::find(&words, &phrases, gazetteer);
     let times = knowledge.times.phrases(&words, article.published.span);
     let spoken = Spoken::new(&words, &knowledge.speakers);

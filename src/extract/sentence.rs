@@ -194,8 +194,9 @@ fn tokenize(text: &mut Text<'_>) {
             at = next;
         } else if let Some((end, shape)) = plain_word(source.as_bytes(), at) {
             push_plain(text, at..end, shape, spaced, lines, joined);
-            (spaced, lines, joined) = (false, 0, false);
-            at = end;
+            spaced = source.as_bytes().get(end) == Some(&b' ');
+            (lines, joined) = (0, false);
+            at = end + usize::from(spaced);
         } else if is_word(c) {
             let end = word_end(source, at);
             push(text, at..end, spaced, lines, joined);

@@ -195,13 +195,13 @@ impl<'t> Words<'t> {
         }
         if matches!(shape, Shape::Capital | Shape::Upper)
             && word.len() > 3
+            && self.lexicon.bits(id) == 0
+            && !self.lexicon.is_phrase(id)
             && let Some(stem) = word.strip_suffix('s')
         {
             // `Aleppos`: unknown, or known only inside longer names.
             let stem = self.lexicon.id(stem);
-            let inside_only =
-                id != 0 && self.lexicon.bits(id) == 0 && !self.lexicon.is_phrase(id) && self.lexicon.is_phrase(stem);
-            if stem != 0 && (id == 0 || inside_only) {
+            if stem != 0 && (id == 0 || self.lexicon.is_phrase(stem)) {
                 id = stem;
                 self.possessive[i] = true;
             }
@@ -227,8 +227,7 @@ impl<'t> Words<'t> {
             }
             let (mut name, mut kind, mut part, mut noun_end) = (None, None, None, 0);
             rules.clear();
-            let limit = self.phrase_limit(i);
-            self.lexicon.phrases(self.ids[i..limit].iter().copied(), |length, entries| {
+            self.lexicon.phrases(self.phrase_from(i), |length, entries| {
                 let to = i + length;
                 for &entry in entries {
                     match entry {
@@ -263,17 +262,10 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// A phrase does not run over a line end or a lost possessive.
-    fn phrase_limit(&self, i: usize) -> usize {
-        let mut limit = i + 1;
-        while limit < self.count()
-            && limit < i + 9
-            && self.text.tokens()[limit].lines == 0
-            && !self.possessive[limit - 1]
-        {
-            limit += 1;
-        }
-        limit
+    /// The ids of the words of which a phrase from here on may be: it does not run over a line end or a lost possessive.
+    fn phrase_from(&self, i: usize) -> impl Iterator<Item = u32> {
+        let goes_on = move |&at: &usize| at == i || self.text.tokens()[at].lines == 0 && !self.possessive[at - 1];
+        (i..self.count().min(i + 9)).take_while(goes_on).map(|at| self.ids[at])
     }
 
     /// Whether a phrase may be this name here: capitals, and context where the spelling needs it.

@@ -2,7 +2,7 @@
 
 use super::Attribution;
 use super::list as lists;
-use super::speakers::{NamedSource, Spoken, Verb};
+use super::speakers::{ACCORDING, NamedSource, Spoken, Verb};
 use crate::claim::{Source, SourceKind};
 use crate::extract::list::List;
 use crate::extract::sentence::{Sentence, Shape, Text};
@@ -136,7 +136,7 @@ impl Finder<'_> {
         (self.start, self.end) = (tokens.start, tokens.end);
         let mut at = tokens.start;
         while at < tokens.end {
-            let found = self.form_at(at);
+            let found = if self.spoken.is_known(at) { self.form_at(at) } else { None };
             let Some((speaker, words, form, denies)) = found else {
                 at += 1;
                 continue;
@@ -148,7 +148,7 @@ impl Finder<'_> {
     }
 
     fn form_at(&self, at: usize) -> Option<Found> {
-        if self.word(at) == "according" && self.word(at + 1) == "to" {
+        if self.word(at) == ACCORDING && self.word(at + 1) == "to" {
             return self.according(at);
         }
         let small = self.text.tokens()[at].shape == Shape::Lower;

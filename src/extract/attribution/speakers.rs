@@ -13,6 +13,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// The first word of `according to`.
+pub(super) const ACCORDING: &str = "according";
+
 /// A body or person that articles quote.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -131,6 +134,7 @@ impl SpeakerWords {
         for (list, members) in list::read(file.lists)? {
             members.iter().for_each(|word| words.entry(word).lists.add(list));
         }
+        words.entry(ACCORDING);
         words.add_outlets();
         words.index_names();
         Ok(words)
@@ -212,12 +216,22 @@ pub struct Spoken<'t> {
     pub(super) text: &'t Text<'t>,
     table: &'t SpeakerWords,
     ids: Vec<u32>,
+    /// By token: the named source that begins there, and the token after it.
+    names: Vec<Option<(u32, u32)>>,
 }
 
 impl<'t> Spoken<'t> {
     /// Looks up every token in a table that is numbered as the lexicon of `words` is.
     pub fn new(words: &Words<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
-        Spoken { text: words.text, table, ids: (0..words.count()).map(|token| table.id_of(words, token)).collect() }
+        let ids = (0..words.count()).map(|token| table.id_of(words, token)).collect();
+        let mut spoken = Spoken { text: words.text, table, ids, names: Vec::new() };
+        spoken.names = (0..words.count()).map(|token| spoken.name_from(token)).collect();
+        spoken
+    }
+
+    /// Whether a token's word says anything in an attribution; most do not.
+    pub(super) fn is_known(&self, token: usize) -> bool {
+        self.ids[token] != 0
     }
 
     /// What a token's word is; nothing past the end.
@@ -232,6 +246,11 @@ impl<'t> Spoken<'t> {
     /// The longest named source whose words begin at this token, with the token after it. A part of a compound is no
     /// name: of `anti-regime activists` the regime does not speak.
     pub(super) fn named_at(&self, at: usize) -> Option<(&'t NamedSource, usize)> {
+        let (source, after) = (*self.names.get(at)?)?;
+        Some((&self.table.sources[source as usize], after as usize))
+    }
+
+    fn name_from(&self, at: usize) -> Option<(u32, u32)> {
         let names = &self.at(at).names;
         let joined = |token: usize| self.text.tokens().get(token).is_some_and(|token| token.joined);
         if names.is_empty() || joined(at) {
@@ -242,7 +261,7 @@ impl<'t> Spoken<'t> {
         let says = |name: &Name| (1..).zip(&name.words[1..]).all(|(i, word)| self.text.word(at + i) == word);
         let fits = |name: &&Name| says(name) && !(name.capital && small) && !joined(at + name.words.len());
         let name = names.iter().find(fits)?;
-        Some((&self.table.sources[name.source], at + name.words.len()))
+        Some((name.source as u32, (at + name.words.len()) as u32))
     }
 
     /// Whether a token may answer to what was told before: denies or blames.
