@@ -2,7 +2,7 @@
 
 use frontlines::gazetteer::resolve::{Mention, Resolution, resolve};
 use frontlines::gazetteer::{Gazetteer, Guard, How};
-use frontlines::place::{Area, Kind, Place, PlaceId};
+use frontlines::place::{Area, Kind, PlaceId};
 
 /// A spelling, and the places it could mean, best first.
 const FOUND: &[(&str, &[&str])] = &[
