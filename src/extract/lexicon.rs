@@ -51,6 +51,8 @@ struct Word {
     forms: Vec<(Lemma, Form)>,
     /// The node of the phrases that it leads to from the root, or 0.
     root: u32,
+    /// Whether it goes on any phrase.
+    inside: bool,
 }
 
 /// The word lists and rules, with the names of a gazetteer.
@@ -169,7 +171,10 @@ impl Lexicon {
             if !self.goes_on[node as usize] {
                 return;
             }
-            let next = words.next().filter(|&id| id != 0).and_then(|word| self.steps.get(&(node, word)));
+            let next = words
+                .next()
+                .filter(|&id| self.words[id as usize].inside)
+                .and_then(|word| self.steps.get(&(node, word)));
             let Some(&next) = next else { return };
             (node, length) = (next, length + 1);
         }

@@ -59,11 +59,11 @@ pub(super) fn find(spoken: &Spoken<'_>) -> Vec<Told> {
 
 /// Where in the attributions found so far a speaker was last met, by what later words may call it.
 #[derive(Default)]
-pub(super) struct Last {
+pub(super) struct Last<'f> {
     pub of_kind: FxHashMap<SourceKind, usize>,
     pub party: Option<usize>,
-    pub called: FxHashMap<String, usize>,
-    pub surname: FxHashMap<String, usize>,
+    pub called: FxHashMap<&'f str, usize>,
+    pub surname: FxHashMap<&'f str, usize>,
 }
 
 /// Reads one sentence after the other.
@@ -71,7 +71,7 @@ pub(super) struct Finder<'f> {
     pub text: &'f Text<'f>,
     pub spoken: &'f Spoken<'f>,
     pub told: Vec<Told>,
-    pub last: Last,
+    pub last: Last<'f>,
     /// By surname: the tokens where it stands after a first name.
     pub full_names: OnceCell<FxHashMap<&'f str, Vec<usize>>>,
     pub monitor: OnceCell<Option<Source>>,
@@ -136,7 +136,7 @@ impl Finder<'_> {
         (self.start, self.end) = (tokens.start, tokens.end);
         let mut at = tokens.start;
         while at < tokens.end {
-            let found = if self.spoken.is_known(at) { self.form_at(at) } else { None };
+            let found = if self.spoken.at(at).opens { self.form_at(at) } else { None };
             let Some((speaker, words, form, denies)) = found else {
                 at += 1;
                 continue;
@@ -175,10 +175,10 @@ impl Finder<'_> {
             self.last.party = Some(index);
         }
         for token in name.clone() {
-            self.last.called.insert(stem(self.text.word(token)).to_owned(), index);
+            self.last.called.insert(stem(self.text.word(token)), index);
         }
         if !unnamed && name.len() > 1 && self.text.tokens()[name.end - 1].shape == Shape::Capital {
-            self.last.surname.insert(self.text.word(name.end - 1).to_owned(), index);
+            self.last.surname.insert(self.text.word(name.end - 1), index);
         }
     }
 

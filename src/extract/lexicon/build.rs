@@ -49,7 +49,7 @@ impl Lexicon {
         }
     }
 
-    pub(super) fn intern(&mut self, word: &str) -> u32 {
+    pub(in crate::extract) fn intern(&mut self, word: &str) -> u32 {
         if let Some(&id) = self.ids.get(word) {
             return id;
         }
@@ -77,6 +77,7 @@ impl Lexicon {
         }
         for &word in rest {
             self.goes_on[node as usize] = true;
+            self.words[word as usize].inside = true;
             let known = self.steps.get(&(node, word)).copied();
             let next = known.unwrap_or_else(|| self.add_node());
             self.steps.insert((node, word), next);

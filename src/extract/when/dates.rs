@@ -210,6 +210,9 @@ impl Reader<'_> {
 
     fn day_number(&self, at: usize) -> Option<i8> {
         let word = self.word(at);
+        if !word.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let digits = word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
         let day: i8 = (digits.len() <= 2).then(|| digits.parse().ok()).flatten()?;
         (1..=31).contains(&day).then_some(day)
