@@ -639,7 +639,9 @@ impl Reader<'_> {
         let (event, status, start) = (raw.event.key(), status.key(), quote.start.to_string());
         hash.update(["|", &meaning.name, "|", side, "|", event, "|", status, "|", &start].concat());
         let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-        hash.finalize().iter().take(6).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        let mut id = String::with_capacity(12);
+        id.extend(hash.finalize().iter().take(6).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+        id
     }
 }
 

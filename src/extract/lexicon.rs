@@ -10,16 +10,19 @@
 //! | [`entry`] | what a phrase can be |
 //! | [`rule`] | the rules of events |
 //! | [`build`] | from the files to the lexicon |
+//! | [`numbers`] | from a word to its number |
 
 mod build;
 pub mod class;
 mod entry;
+mod numbers;
 mod rule;
 
 pub use entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
 pub use rule::{Object, Rule, Shape, Subject};
 
 use crate::extract::list::{List, Lists};
+use numbers::Numbers;
 use rustc_hash::FxHashMap;
 
 /// A form of a verb.
@@ -57,13 +60,14 @@ struct Word {
 
 /// The word lists and rules, with the names of a gazetteer.
 pub struct Lexicon {
-    /// The number of each word that a table of reading knows.
-    ids: FxHashMap<Box<str>, u32>,
+    ids: Numbers,
     /// By number: what the word is.
     words: Vec<Word>,
     /// Words from this number on stand in lists or in other tables only.
     known: u32,
     lemmas: Vec<String>,
+    /// By verb: its forms as written.
+    written: Vec<Vec<String>>,
     /// By verb: the lists that hold its base form.
     verb_lists: Vec<Lists>,
     lemma_ids: FxHashMap<String, Lemma>,
@@ -104,7 +108,7 @@ impl Lexicon {
 
     /// The id of a folded word that is known or stands in a list; 0 else.
     pub(super) fn listed(&self, word: &str) -> u32 {
-        self.ids.get(word).copied().unwrap_or(0)
+        self.ids.get(word).unwrap_or(0)
     }
 
     /// The same id if the word is known, not only in a list; 0 else.

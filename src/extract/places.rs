@@ -223,6 +223,10 @@ impl Finder<'_> {
     /// The core that starts at this token, with the nouns and possessives after it.
     fn core_at(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
+        let opens = words.is_capital(i) || words.is(i, class::ARTICLE | class::DIRECTION) || words.word(i) == "one";
+        if !opens && !words.opens_phrase(i) {
+            return None;
+        }
         if let Some(name) = words.name_at(i) {
             let Entry::Place(spelling) = name.entry else { return None };
             if self.side_over[i] || self.is_actor(i, name.to) {

@@ -35,6 +35,7 @@ pub struct Words<'t> {
     possessive: Vec<bool>,
     names: Vec<Name>,
     name_at: Vec<u32>,
+    opens_phrase: Vec<bool>,
     types: Vec<Option<(u32, u16, bool)>>,
     parts: Vec<Option<(u32, Extent)>>,
     /// The end of each noun of an event, and its rules in `noun_rules`.
@@ -58,6 +59,7 @@ impl<'t> Words<'t> {
             possessive: vec![false; count],
             names: Vec::new(),
             name_at: vec![0; count],
+            opens_phrase: vec![false; count],
             types: vec![None; count],
             parts: vec![None; count],
             nouns: Vec::new(),
@@ -119,6 +121,11 @@ impl<'t> Words<'t> {
     /// Whether the token before this one ends a possessive: `Aleppo's`, `the city's`, `Aleppos`.
     pub fn after_possessive(&self, token: usize) -> bool {
         token > 0 && (self.word(token - 1) == "'s" || self.possessive[token - 1])
+    }
+
+    /// Whether a name, a kind of place or a part of one starts at this token.
+    pub(super) fn opens_phrase(&self, token: usize) -> bool {
+        self.opens_phrase[token]
     }
 
     /// The name that starts at this token.
@@ -250,7 +257,9 @@ impl<'t> Words<'t> {
                 let index = self.names.len() as u32;
                 self.name_at[name.from..name.to].fill(index);
                 free = name.to;
+                self.opens_phrase[i] = true;
             }
+            self.opens_phrase[i] |= kind.is_some() || part.is_some();
             self.types[i] = kind;
             self.parts[i] = part;
             if noun_end > 0 {

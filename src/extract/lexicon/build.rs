@@ -1,6 +1,7 @@
 //! From the files of `assets/lexicon/` and the names of a gazetteer to the lexicon.
 
 use super::entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
+use super::numbers::Numbers;
 use super::rule::{Rule, Shape};
 use super::{Form, Lemma, Lexicon, Word, class};
 use crate::claim::Event;
@@ -32,10 +33,11 @@ impl Lexicon {
 
     fn empty() -> Lexicon {
         Lexicon {
-            ids: FxHashMap::default(),
+            ids: Numbers::default(),
             words: vec![Word::default()],
             known: u32::MAX,
             lemmas: Vec::new(),
+            written: Vec::new(),
             verb_lists: Vec::new(),
             lemma_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
@@ -50,11 +52,11 @@ impl Lexicon {
     }
 
     pub(in crate::extract) fn intern(&mut self, word: &str) -> u32 {
-        if let Some(&id) = self.ids.get(word) {
+        if let Some(id) = self.ids.get(word) {
             return id;
         }
         let id = self.words.len() as u32;
-        self.ids.insert(word.into(), id);
+        self.ids.insert(word, id);
         self.words.push(Word::default());
         id
     }
@@ -127,7 +129,7 @@ impl Lexicon {
             }
         }
         let of_base =
-            |base: &String| self.ids.get(base.as_str()).map_or(Lists::default(), |&id| self.words[id as usize].lists);
+            |base: &String| self.ids.get(base.as_str()).map_or(Lists::default(), |id| self.words[id as usize].lists);
         self.verb_lists = self.lemmas.iter().map(of_base).collect();
     }
 
@@ -176,10 +178,12 @@ impl Lexicon {
         }
         let lemma = self.lemmas.len() as Lemma;
         self.lemmas.push(base.to_owned());
+        self.written.push(Vec::new());
         self.lemma_ids.insert(base.to_owned(), lemma);
         let (third, ed, ing) = inflect(base);
         let mut add = |word: &str, form: Form| {
             let id = self.intern(word) as usize;
+            self.written[lemma as usize].push(word.to_owned());
             let word = &mut self.words[id];
             word.bits |= class::VERB;
             if !word.forms.contains(&(lemma, form)) {
@@ -230,13 +234,9 @@ impl Lexicon {
 
     fn forms_of(&self, base: &str) -> Vec<String> {
         let Some(lemma) = self.lemma_id(base) else { return vec![base.to_owned()] };
-        let mut forms: Vec<String> = self
-            .ids
-            .iter()
-            .filter(|(_, id)| self.words[**id as usize].forms.iter().any(|(l, _)| *l == lemma))
-            .map(|(word, _)| word.to_string())
-            .collect();
+        let mut forms = self.written[lemma as usize].clone();
         forms.sort();
+        forms.dedup();
         forms
     }
 
