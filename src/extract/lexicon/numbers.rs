@@ -2,13 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-/// Words and their numbers. Most words are short and are kept as one integer: quick to hash and to compare, for every
-/// token of an article is looked up here.
+/// Words and their numbers. Most words are short and are kept as integers: quick to hash and to compare, for every token
+/// of an article is looked up here.
 #[derive(Default)]
 pub(super) struct Numbers {
-    short: FxHashMap<u128, u32>,
+    short: FxHashMap<Packed, u32>,
     long: FxHashMap<Box<str>, u32>,
 }
+
+/// How long a short word is, its first and its last bytes, which may overlap.
+type Packed = (usize, u64, u64);
 
 impl Numbers {
     /// The number of a word.
@@ -28,12 +31,21 @@ impl Numbers {
     }
 }
 
-/// The bytes of a short word and how many there are; `None` for a long one.
-fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len()).filter(|_| word.len() < 16)?.copy_from_slice(word.as_bytes());
-    bytes[15] = word.len() as u8;
-    Some(u128::from_le_bytes(bytes))
+/// A short word as integers; `None` for a long one.
+fn packed(word: &str) -> Option<Packed> {
+    let bytes = word.as_bytes();
+    let (first, last) = match bytes {
+        [] => (0, 0),
+        [only] => (u64::from(*only), 0),
+        [first, .., last] if bytes.len() < 4 => (u64::from(*first), u64::from(bytes[1]) << 8 | u64::from(*last)),
+        _ if bytes.len() < 8 => {
+            let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
+            (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+        }
+        _ if bytes.len() <= 16 => (u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)),
+        _ => return None,
+    };
+    Some((bytes.len(), first, last))
 }
 
 #[cfg(test)]
@@ -42,7 +54,22 @@ mod tests {
 
     #[test]
     fn words_of_any_length_keep_their_numbers() {
-        let words = ["", "a", "aa", "ab", "fifteen letters", "sixteen letters.", "kafr\u{0}", "kafr", "قلعة المضيق"];
+        let words = [
+            "",
+            "a",
+            "aa",
+            "ab",
+            "fifteen letters",
+            "sixteen letters.",
+            "seventeen letters",
+            "aaaaaaaa",
+            "aaaaaaaaa",
+            "aba",
+            "abba",
+            "kafr\u{0}",
+            "kafr",
+            "قلعة المضيق",
+        ];
         let mut numbers = Numbers::default();
         for (number, word) in (1..).zip(words) {
             assert_eq!(numbers.get(word), None, "{word}");
