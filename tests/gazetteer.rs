@@ -2,7 +2,7 @@
 
 use frontlines::gazetteer::resolve::{Mention, Resolution, resolve};
 use frontlines::gazetteer::{Gazetteer, Guard, How};
-use frontlines::place::{Area, Kind, Place, PlaceId};
+use frontlines::place::{Area, Kind, PlaceId};
 
 /// A spelling, and the places it could mean, best first.
 const FOUND: &[(&str, &[&str])] = &[
@@ -138,8 +138,9 @@ fn homonyms_are_settled_by_the_article_or_stay_open() {
     let place = |id: &&str| gazetteer.get(&PlaceId::new(*id)).unwrap_or_else(|| panic!("no place {id}"));
     for case in CASES {
         let candidates = gazetteer.find(case.name);
-        let beside: Vec<&Place> = case.beside.iter().map(place).collect();
-        let around: Vec<&Place> = case.around.iter().map(place).collect();
+        let position = |id: &&str| gazetteer.index_of(&PlaceId::new(*id)).unwrap_or_else(|| panic!("no place {id}"));
+        let beside: Vec<u32> = case.beside.iter().map(position).collect();
+        let around: Vec<u32> = case.around.iter().map(position).collect();
         let container = Some(&case.container).filter(|id| !id.is_empty()).map(place);
         let mention =
             Mention { candidates: &candidates, kinds: case.kinds, container, beside: &beside, around: &around };

@@ -274,83 +274,12 @@ impl Row {
         sides: &[SidePhrase],
         starts: &Starts<'_>,
     ) -> usize {
+        let told_singly = words.is_in(i, list::TOLD_SINGLY);
+        let cut = told_singly.then(|| self.told_singly(words, i, &range, sides, starts)).flatten();
+        if let Some(to) = cut {
+            return to;
+        }
         let word = words.word(i);
-        let after_noun =
-            matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Noun | Kind::Place(_) | Kind::Side(_)));
-        let two = |second: &str| words.word(i + 1) == second && i + 1 < range.end;
-        if word == "that" {
-            let kind = if after_noun { Kind::Relative } else { Kind::Clause };
-            let determiner = !after_noun && !self.after_saying() && !words.is(i + 1, class::PRONOUN | class::DET);
-            return if determiner { self.noun(words, i, range, sides, starts) } else { self.push(kind, i, i + 1) };
-        }
-        if let Some(to) = and_also(words, i).filter(|&to| to < range.end && joins_place(words, to, &range, starts)) {
-            return self.push(Kind::And, i, to);
-        }
-        if word == "in" && words.word(i + 1) == "the" && words.word(i + 2) == "direction" && words.word(i + 3) == "of" {
-            return self.push(Kind::Prep, i, i + 4);
-        }
-        if word == "out" && two("of")
-            || word == "close" && two("to")
-            || word == "because" && two("of")
-            || word == "such" && two("as")
-            || word == "along" && two("with")
-            || word == "ahead" && two("of")
-            || word == "next" && two("to")
-            || word == "north" && two("of")
-            || word == "away" && two("from")
-            || word == "along" && two("side")
-        {
-            return self.push(Kind::Prep, i, i + 2);
-        }
-        // `along with Tadef` goes on with a list; `along with Hezbollah` names a helper.
-        let place_after = |t: usize| starts.place.get(t).is_some_and(|&p| p > 0);
-        if (word == "along" || word == "together") && two("with") && place_after(i + 2) {
-            return self.push(Kind::And, i, i + 2);
-        }
-        if word == "as" && two("well") && words.word(i + 2) == "as" {
-            return self.push(Kind::And, i, i + 3);
-        }
-        if word == "according" && two("to") || word == "among" && two("them") {
-            return self.push(Kind::Prep, i, i + 2);
-        }
-        if word == "no" && two("longer") {
-            return self.push(Kind::Adverb, i, i + 2);
-        }
-        // `P and Q, both held by rebels`; `P and Q are both under`
-        let after_verb = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
-        let all =
-            words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
-        if matches!(word, "both" | "all") && all {
-            return self.push(Kind::Adverb, i, i + 1);
-        }
-        if word == "so" && two("far") {
-            return self.push(Kind::Adverb, i, i + 2);
-        }
-        // `was once on the front line`
-        let once = word == "once" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
-        if matches!(word, "meanwhile" | "however") || once && words.is(i + 1, class::PREPOSITION) {
-            return self.push(Kind::Adverb, i, i + 1);
-        }
-        // `in and around P`
-        if matches!(word, "in" | "on") && two("and") && matches!(words.word(i + 2), "around" | "near" | "outside") {
-            return self.push(Kind::Adverb, i, i + 2);
-        }
-        // `about 200 soldiers`
-        if matches!(word, "about" | "around" | "over") && words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET)
-        {
-            return self.push(Kind::Adverb, i, i + 1);
-        }
-        let hour = words.is_in(i + 1, list::HOURS);
-        if hour && matches!(word, "after" | "before") {
-            return self.push(Kind::Prep, i, i + 1);
-        }
-        if word == "no" && two("longer") {
-            return self.push(Kind::Adverb, i, i + 2);
-        }
-        // `By evening P was theirs`
-        if hour && word == "by" {
-            return self.push(Kind::Adverb, i, i + 2);
-        }
         let bits = words.bits(i);
         if bits & class::CONJUNCTION != 0 {
             return self.push(Kind::And, i, i + 1);
@@ -375,6 +304,94 @@ impl Row {
             return self.push(Kind::Adverb, i, i + 1);
         }
         self.noun(words, i, range, sides, starts)
+    }
+
+    /// Cuts a small word that is told by itself, with what stands after it.
+    fn told_singly(
+        &mut self,
+        words: &Words<'_>,
+        i: usize,
+        range: &Range<usize>,
+        sides: &[SidePhrase],
+        starts: &Starts<'_>,
+    ) -> Option<usize> {
+        let word = words.word(i);
+        let after_noun =
+            matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Noun | Kind::Place(_) | Kind::Side(_)));
+        let two = |second: &str| words.word(i + 1) == second && i + 1 < range.end;
+        if word == "that" {
+            let kind = if after_noun { Kind::Relative } else { Kind::Clause };
+            let determiner = !after_noun && !self.after_saying() && !words.is(i + 1, class::PRONOUN | class::DET);
+            let to =
+                if determiner { self.noun(words, i, range.clone(), sides, starts) } else { self.push(kind, i, i + 1) };
+            return Some(to);
+        }
+        if let Some(to) = and_also(words, i).filter(|&to| to < range.end && joins_place(words, to, range, starts)) {
+            return Some(self.push(Kind::And, i, to));
+        }
+        if word == "in" && words.word(i + 1) == "the" && words.word(i + 2) == "direction" && words.word(i + 3) == "of" {
+            return Some(self.push(Kind::Prep, i, i + 4));
+        }
+        if word == "out" && two("of")
+            || word == "close" && two("to")
+            || word == "because" && two("of")
+            || word == "such" && two("as")
+            || word == "along" && two("with")
+            || word == "ahead" && two("of")
+            || word == "next" && two("to")
+            || word == "north" && two("of")
+            || word == "away" && two("from")
+            || word == "along" && two("side")
+        {
+            return Some(self.push(Kind::Prep, i, i + 2));
+        }
+        // `along with Tadef` goes on with a list; `along with Hezbollah` names a helper.
+        let place_after = |t: usize| starts.place.get(t).is_some_and(|&p| p > 0);
+        if (word == "along" || word == "together") && two("with") && place_after(i + 2) {
+            return Some(self.push(Kind::And, i, i + 2));
+        }
+        if word == "as" && two("well") && words.word(i + 2) == "as" {
+            return Some(self.push(Kind::And, i, i + 3));
+        }
+        if word == "according" && two("to") || word == "among" && two("them") {
+            return Some(self.push(Kind::Prep, i, i + 2));
+        }
+        if word == "no" && two("longer") {
+            return Some(self.push(Kind::Adverb, i, i + 2));
+        }
+        // `P and Q, both held by rebels`; `P and Q are both under`
+        let after_verb = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
+        let all =
+            words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
+        if matches!(word, "both" | "all") && all {
+            return Some(self.push(Kind::Adverb, i, i + 1));
+        }
+        if word == "so" && two("far") {
+            return Some(self.push(Kind::Adverb, i, i + 2));
+        }
+        // `was once on the front line`
+        let once = word == "once" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
+        if matches!(word, "meanwhile" | "however") || once && words.is(i + 1, class::PREPOSITION) {
+            return Some(self.push(Kind::Adverb, i, i + 1));
+        }
+        // `in and around P`
+        if matches!(word, "in" | "on") && two("and") && matches!(words.word(i + 2), "around" | "near" | "outside") {
+            return Some(self.push(Kind::Adverb, i, i + 2));
+        }
+        // `about 200 soldiers`
+        if matches!(word, "about" | "around" | "over") && words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET)
+        {
+            return Some(self.push(Kind::Adverb, i, i + 1));
+        }
+        let hour = words.is_in(i + 1, list::HOURS);
+        if hour && matches!(word, "after" | "before") {
+            return Some(self.push(Kind::Prep, i, i + 1));
+        }
+        // `By evening P was theirs`
+        if hour && word == "by" {
+            return Some(self.push(Kind::Adverb, i, i + 2));
+        }
+        None
     }
 
     /// Whether the last chunk is a verb, after which `that` opens a clause.

@@ -33,16 +33,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     let words = Words::new(&text, &knowledge.lexicon);
     let sides = sides::find(&words);
     let gazetteer = &knowledge.gazetteer;
-    let kind_of = |spelling: u32| {
-        let places = &knowledge.lexicon.spellings[spelling as usize].places;
-        let kinds = places.iter().map(|&p| gazetteer.places()[p as usize].kind);
-        kinds.min_by_key(|kind| (!matches!(kind, crate::place::Kind::City), *kind))
-    };
-    let is_quarter = |spelling: u32| {
-        let mut places = knowledge.lexicon.spellings[spelling as usize].places.iter();
-        places.any(|&p| gazetteer.places()[p as usize].kind == crate::place::Kind::Quarter)
-    };
-    let phrases = places::find(&words, &sides, &kind_of, &is_quarter);
+    let phrases = places::find(&words, &sides);
     let meanings = meaning::find(&words, &phrases, gazetteer);
     let times = knowledge.times.phrases(&words, article.published.span);
     let spoken = Spoken::new(&words, &knowledge.speakers);
@@ -573,8 +564,8 @@ impl Reader<'_> {
         let extent = wider(raw.extent, meaning.extent);
         let quote = self.quote(sentence, raw, phrase, side_tokens);
         let date_reason = match &date {
-            When { span: Some(_), basis } => format!("date from {basis}"),
-            When { basis, .. } => format!("no date: {basis}"),
+            When { span: Some(_), basis } => ["date from ", basis].concat(),
+            When { basis, .. } => ["no date: ", basis].concat(),
         };
         let why = vec![self.knowledge.rule_stats.reason(&rule.id), self.place_reason(meaning), date_reason];
         Claim {
@@ -685,9 +676,12 @@ impl Reader<'_> {
     fn id(&self, raw: &Raw, meaning: &Meaning, status: Status, quote: &Range<usize>) -> String {
         let mut hash = self.article_hash.clone();
         let side = raw.named.map_or("-", Side::key);
-        hash.update(format!("|{}|{side}|{}|{status}|{}", meaning.name, raw.event, quote.start));
-        let first = hash.finalize().iter().take(6).fold(0u64, |number, &byte| number << 8 | u64::from(byte));
-        format!("{first:012x}")
+        let (event, status, start) = (raw.event.key(), status.key(), quote.start.to_string());
+        hash.update(["|", &meaning.name, "|", side, "|", event, "|", status, "|", &start].concat());
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+        let mut id = String::with_capacity(12);
+        id.extend(hash.finalize().iter().take(6).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+        id
     }
 }
 

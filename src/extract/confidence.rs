@@ -145,8 +145,8 @@ impl RuleStats {
     /// The first line of a claim's reasons: `rule capture-of: right 41 of 47`.
     pub fn reason(&self, rule: &str) -> String {
         match self.of_rule(rule) {
-            Share { of: 0, .. } => format!("rule {rule}: not measured"),
-            Share { right, of } => format!("rule {rule}: right {right} of {of}"),
+            Share { of: 0, .. } => ["rule ", rule, ": not measured"].concat(),
+            Share { right, of } => ["rule ", rule, ": right ", &right.to_string(), " of ", &of.to_string()].concat(),
         }
     }
 

@@ -23,7 +23,7 @@ pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gaze
     for claim in claims.iter_mut().filter(|claim| claim.event == Event::Strikes) {
         ground_the_wingless(claim, text);
     }
-    let mut told: Vec<Told> = claims.iter().map(|claim| Told::of(claim, text)).collect();
+    let mut told = told(claims, text);
     // Twice: a side found once may name another.
     for _ in 0..2 {
         name_sides(claims, &mut told, said, gazetteer);
@@ -141,6 +141,16 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
     }
 }
 
+fn told(claims: &[Claim], text: &str) -> Vec<Told> {
+    let mut places = FxHashMap::default();
+    let each = claims.iter().map(|claim| {
+        let next = places.len();
+        let place = *places.entry((&claim.place.name, &claim.place.id, claim.place.kind)).or_insert(next);
+        Told::of(claim, place, text)
+    });
+    each.collect()
+}
+
 /// One of each saying: of many thousand claims few say something new.
 fn facts(told: &[Told]) -> Vec<usize> {
     let mut seen = FxHashSet::default();
@@ -148,6 +158,8 @@ fn facts(told: &[Told]) -> Vec<usize> {
 }
 
 struct Told {
+    /// The number of its place: one for each name, id and kind.
+    place: usize,
     name: String,
     id: Option<PlaceId>,
     kind: Option<Kind>,
@@ -164,11 +176,11 @@ struct Told {
 
 impl Told {
     /// What it says of which place, but for who does it.
-    fn saying(&self) -> (&str, Option<&PlaceId>, Option<Kind>, Event, Status, Means, bool) {
-        (&self.name, self.id.as_ref(), self.kind, self.event, self.status, self.means, self.goes_on)
+    fn saying(&self) -> (usize, Event, Status, Means, bool) {
+        (self.place, self.event, self.status, self.means, self.goes_on)
     }
 
-    fn of(claim: &Claim, text: &str) -> Told {
+    fn of(claim: &Claim, place: usize, text: &str) -> Told {
         let trigger = claim.trace.trigger.clone().unwrap_or(claim.quote.clone());
         let words = |bytes: Range<usize>| text.get(bytes).unwrap_or("");
         // Only of strikes is it asked.
@@ -176,6 +188,7 @@ impl Told {
         let means = if strikes { means::of(words(trigger.clone())) } else { Means::Unknown };
         let means = if strikes && means == Means::Unknown { means::of(words(claim.sentence.clone())) } else { means };
         Told {
+            place,
             name: claim.place.name.clone(),
             id: claim.place.id.clone(),
             kind: claim.place.kind,

@@ -159,7 +159,7 @@ impl<'a> Dating<'a> {
     }
 
     fn quoted(&self, t: &TimePhrase) -> String {
-        format!("\"{}\"", self.words.text.raw(t.tokens.clone()))
+        ["\"", self.words.text.raw(t.tokens.clone()), "\""].concat()
     }
 
     fn article(&self) -> When {

@@ -10,16 +10,19 @@
 //! | [`entry`] | what a phrase can be |
 //! | [`rule`] | the rules of events |
 //! | [`build`] | from the files to the lexicon |
+//! | [`numbers`] | from a word to its number |
 
 mod build;
 pub mod class;
 mod entry;
+mod numbers;
 mod rule;
 
 pub use entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
 pub use rule::{Object, Rule, Shape, Subject};
 
 use crate::extract::list::{List, Lists};
+use numbers::Numbers;
 use rustc_hash::FxHashMap;
 
 /// A form of a verb.
@@ -42,23 +45,34 @@ pub enum Form {
 /// The id of a verb's base form.
 pub type Lemma = u16;
 
+/// What a word is; together, for all of it is asked of every token.
+#[derive(Default)]
+struct Word {
+    lists: Lists,
+    bits: u64,
+    /// The verbs it is a form of.
+    forms: Vec<(Lemma, Form)>,
+    /// The node of the phrases that it leads to from the root, or 0.
+    root: u32,
+    /// Whether it goes on any phrase.
+    inside: bool,
+}
+
 /// The word lists and rules, with the names of a gazetteer.
 pub struct Lexicon {
-    /// The number of each word that a table of reading knows.
-    ids: FxHashMap<Box<str>, u32>,
-    bits: Vec<u64>,
-    lists: Vec<Lists>,
-    /// Words from this id on stand in lists only.
+    ids: Numbers,
+    /// By number: what the word is.
+    words: Vec<Word>,
+    /// Words from this number on stand in lists or in other tables only.
     known: u32,
-    verbs: Vec<Vec<(Lemma, Form)>>,
     lemmas: Vec<String>,
+    /// By verb: its forms as written.
+    written: Vec<Vec<String>>,
     /// By verb: the lists that hold its base form.
     verb_lists: Vec<Lists>,
     lemma_ids: FxHashMap<String, Lemma>,
     steps: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<Entry>>,
-    /// By word: the node that it leads to from the root, or 0.
-    roots: Vec<u32>,
     /// By node: whether any phrase goes on from it.
     goes_on: Vec<bool>,
     /// The rules, in the order of the files.
@@ -94,7 +108,7 @@ impl Lexicon {
 
     /// The id of a folded word that is known or stands in a list; 0 else.
     pub(super) fn listed(&self, word: &str) -> u32 {
-        self.ids.get(word).copied().unwrap_or(0)
+        self.ids.get(word).unwrap_or(0)
     }
 
     /// The same id if the word is known, not only in a list; 0 else.
@@ -104,12 +118,12 @@ impl Lexicon {
 
     /// The lists that hold the word of this id.
     pub(super) fn lists(&self, listed: u32) -> Lists {
-        self.lists[listed as usize]
+        self.words[listed as usize].lists
     }
 
     /// Whether a list holds the word of this id.
     pub(super) fn is_in(&self, listed: u32, list: List) -> bool {
-        self.lists[listed as usize].has(list)
+        self.words[listed as usize].lists.has(list)
     }
 
     /// Whether a list of verbs holds this one.
@@ -119,12 +133,12 @@ impl Lexicon {
 
     /// The classes of a word.
     pub fn bits(&self, id: u32) -> u64 {
-        self.bits[id as usize]
+        self.words[id as usize].bits
     }
 
     /// The verbs a word is a form of.
     pub fn forms(&self, id: u32) -> &[(Lemma, Form)] {
-        &self.verbs[id as usize]
+        &self.words[id as usize].forms
     }
 
     /// The base form of a verb.
@@ -149,7 +163,9 @@ impl Lexicon {
 
     /// Calls `found` with the length and entries of each phrase that starts with the first of these words.
     pub fn phrases(&self, mut words: impl Iterator<Item = u32>, mut found: impl FnMut(usize, &[Entry])) {
-        let Some(mut node) = words.next().map(|id| self.roots[id as usize]).filter(|&node| node != 0) else { return };
+        let Some(mut node) = words.next().map(|id| self.words[id as usize].root).filter(|&node| node != 0) else {
+            return;
+        };
         let mut length = 1;
         loop {
             let entries = &self.ends[node as usize];
@@ -159,7 +175,10 @@ impl Lexicon {
             if !self.goes_on[node as usize] {
                 return;
             }
-            let next = words.next().filter(|&id| id != 0).and_then(|word| self.steps.get(&(node, word)));
+            let next = words
+                .next()
+                .filter(|&id| self.words[id as usize].inside)
+                .and_then(|word| self.steps.get(&(node, word)));
             let Some(&next) = next else { return };
             (node, length) = (next, length + 1);
         }
@@ -167,17 +186,17 @@ impl Lexicon {
 
     /// Whether a phrase begins with this word.
     pub fn begins_phrase(&self, id: u32) -> bool {
-        self.roots[id as usize] != 0
+        self.words[id as usize].root != 0
     }
 
     /// Whether a word is a noun for a kind of place or for a part of one, by itself.
     pub fn is_type_or_part(&self, id: u32) -> bool {
-        let entries = &self.ends[self.roots[id as usize] as usize];
+        let entries = &self.ends[self.words[id as usize].root as usize];
         entries.iter().any(|entry| matches!(entry, Entry::Type(..) | Entry::Part(_)))
     }
 
     /// Whether a word is a phrase by itself.
     pub fn is_phrase(&self, id: u32) -> bool {
-        !self.ends[self.roots[id as usize] as usize].is_empty()
+        !self.ends[self.words[id as usize].root as usize].is_empty()
     }
 }

@@ -15,7 +15,7 @@ use super::sentence::fold_word;
 use super::words::Words;
 use crate::claim::Extent;
 use crate::gazetteer::{Candidate, Gazetteer};
-use crate::place::{Kind, Place};
+use crate::place::Kind;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -255,9 +255,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The places named beyond doubt, but for the one that only this phrase names.
-    pub(super) fn around(&self, own: Option<u32>) -> Vec<&'a Place> {
+    pub(super) fn around(&self, own: Option<u32>) -> Vec<u32> {
         let others = self.around.iter().filter(|&&(place, times)| times > 1 || Some(place) != own);
-        others.map(|&(place, _)| &self.gazetteer.places()[place as usize]).collect()
+        others.map(|&(place, _)| place).collect()
     }
 
     pub(super) fn unknown(&self, text: &str, kind: Option<Kind>) -> Meaning {

@@ -107,21 +107,16 @@ pub fn wider(a: Extent, b: Extent) -> Extent {
 }
 
 /// Finds the place phrases of a text, in order.
-///
-/// `kind_of` tells the largest kind of place that a spelling names, `is_quarter` whether a quarter bears it.
-pub fn find(
-    words: &Words<'_>,
-    sides: &[SidePhrase],
-    kind_of: &dyn Fn(u32) -> Option<Kind>,
-    is_quarter: &dyn Fn(u32) -> bool,
-) -> Vec<Phrase> {
+pub fn find(words: &Words<'_>, sides: &[SidePhrase]) -> Vec<Phrase> {
+    let kind_of = |spelling: u32| words.lexicon.spellings[spelling as usize].kind;
+    let is_quarter = |spelling: u32| words.lexicon.spellings[spelling as usize].quarter;
     let mut finder = Finder {
         words,
         sides,
         side_ending: vec![0; words.count() + 1],
         side_over: vec![false; words.count()],
-        kind_of,
-        is_quarter,
+        kind_of: &kind_of,
+        is_quarter: &is_quarter,
         open_before: std::cell::Cell::new(0),
     };
     for (i, side) in sides.iter().enumerate() {
@@ -133,7 +128,7 @@ pub fn find(
     for sentence in words.text.sentences() {
         let first = phrases.len();
         finder.sentence(sentence.tokens(), &mut phrases);
-        link::link(words, &mut phrases, first, kind_of, &finder);
+        link::link(words, &mut phrases, first, &kind_of, &finder);
     }
     phrases
 }
@@ -228,6 +223,10 @@ impl Finder<'_> {
     /// The core that starts at this token, with the nouns and possessives after it.
     fn core_at(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
+        let opens = words.is_capital(i) || words.is(i, class::ARTICLE | class::DIRECTION) || words.word(i) == "one";
+        if !opens && !words.opens_phrase(i) {
+            return None;
+        }
         if let Some(name) = words.name_at(i) {
             let Entry::Place(spelling) = name.entry else { return None };
             if self.side_over[i] || self.is_actor(i, name.to) {

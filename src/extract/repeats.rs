@@ -13,8 +13,11 @@ pub fn fold(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim> {
     // By place, so that a text of many thousand claims is not compared each with each.
     let mut of_place: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for claim in claims {
-        let key = claim.place.id.as_ref().map_or_else(|| claim.place.name.clone(), |id| id.as_str().to_owned());
-        let here = of_place.entry(key).or_default();
+        let key = claim.place.id.as_ref().map_or(claim.place.name.as_str(), |id| id.as_str());
+        let here = match of_place.get_mut(key) {
+            Some(here) => here,
+            None => of_place.entry(key.to_owned()).or_default(),
+        };
         match here.iter().copied().find(|&i| same(&kept[i], &claim)) {
             Some(i) if says(&claim) > says(&kept[i]) => kept[i] = claim,
             Some(_) => {}
@@ -33,12 +36,15 @@ fn without_headlines_told_again(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim
         let at = parts.partition_point(|part| part.end <= claim.sentence.start);
         parts.get(at).map_or(Role::Body, |part| part.role)
     };
-    let mut body: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    if claims.iter().all(|claim| role(claim) == Role::Body) {
+        return claims;
+    }
+    let mut body: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (i, claim) in claims.iter().enumerate().filter(|(_, claim)| role(claim) == Role::Body) {
-        body.entry(claim.place.name.clone()).or_default().push(i);
+        body.entry(&claim.place.name).or_default().push(i);
     }
     let again = |claim: &Claim| {
-        let told = body.get(&claim.place.name).map_or(&[][..], Vec::as_slice);
+        let told = body.get(claim.place.name.as_str()).map_or(&[][..], Vec::as_slice);
         told.iter().map(|&i| &claims[i]).any(|other| {
             let day = |claim: &Claim| claim.date.span.map(|span| span.from);
             let near = day(claim).zip(day(other)).is_none_or(|(a, b)| (a - b).abs() <= NEAR);

@@ -75,6 +75,7 @@ impl Sentence {
 /// A text with its tokens and sentences.
 pub struct Text<'a> {
     source: &'a str,
+    /// The source in lower case, and after it the words that are folded otherwise.
     words: String,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
@@ -83,9 +84,10 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// Cuts `source`. `parts` are its parts in order; without any, all of it is body.
     pub fn new(source: &'a str, parts: &[Part]) -> Text<'a> {
-        let mut text =
-            Text { source, words: String::with_capacity(source.len()), tokens: Vec::new(), sentences: Vec::new() };
-        text.tokens.reserve(source.len() / 5);
+        let mut words = String::with_capacity(source.len() + source.len() / 8);
+        words.push_str(source);
+        words.make_ascii_lowercase();
+        let mut text = Text { source, words, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
         tokenize(&mut text);
         let whole = [Part { role: Role::Body, start: 0, end: source.len() }];
         split(&mut text, if parts.is_empty() { &whole } else { parts });
@@ -193,9 +195,10 @@ fn tokenize(text: &mut Text<'_>) {
             lines = if c == '\n' { (lines + 1).min(2) } else { lines };
             at = next;
         } else if let Some((end, shape)) = plain_word(source.as_bytes(), at) {
-            push_plain(text, at..end, shape, spaced, lines, joined);
-            (spaced, lines, joined) = (false, 0, false);
-            at = end;
+            push_token(text, at..end, at..end, shape, spaced, lines, joined);
+            spaced = source.as_bytes().get(end) == Some(&b' ');
+            (lines, joined) = (0, false);
+            at = end + usize::from(spaced);
         } else if is_word(c) {
             let end = word_end(source, at);
             push(text, at..end, spaced, lines, joined);
@@ -248,20 +251,21 @@ fn char_at(source: &str, at: usize) -> Option<char> {
 /// Most words are plain letters up to a space or a mark that never belongs to a word: where such a word ends, and its
 /// shape.
 fn plain_word(source: &[u8], at: usize) -> Option<(usize, Shape)> {
-    let (mut end, mut capitals) = (at, 0);
-    while let Some(byte) = source.get(end).filter(|byte| byte.is_ascii_alphabetic()) {
-        capitals += usize::from(byte.is_ascii_uppercase());
-        end += 1;
+    let letters = source[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (word, rest) = source[at..].split_at(letters);
+    let ends = match rest {
+        [] | [b' ' | b'\n', ..] | [b',' | b'.'] | [b',' | b'.', b' ' | b'\n', ..] => letters > 0,
+        _ => false,
+    };
+    if !ends {
+        return None;
     }
-    let blank = |byte: Option<&u8>| matches!(byte, None | Some(b' ' | b'\n'));
-    let next = source.get(end);
-    let ends = blank(next) || matches!(next, Some(b',' | b'.')) && blank(source.get(end + 1));
-    let shape = match end - at {
-        _ if source[at].is_ascii_lowercase() => Shape::Lower,
-        letters if letters > 1 && capitals == letters => Shape::Upper,
+    let shape = match word {
+        [b'a'..=b'z', ..] => Shape::Lower,
+        [_, b'A'..=b'Z', more @ ..] if more.iter().all(u8::is_ascii_uppercase) => Shape::Upper,
         _ => Shape::Capital,
     };
-    (end > at && ends).then_some((end, shape))
+    Some((at + letters, shape))
 }
 
 /// Where the word or number that starts at `at` ends. Apostrophes between letters and points or
@@ -308,6 +312,9 @@ fn dotted(head: &str, tail: &str) -> bool {
 /// Reads the possessive mark after a word (`'s`, or `'` after an s before a space); gives where to go on.
 fn possessive(text: &mut Text<'_>, at: usize) -> usize {
     let source = text.source;
+    if source.as_bytes().get(at).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'`')) {
+        return at;
+    }
     if let Some((end, word)) = contraction(source, at) {
         push_word(text, at..end, word, Shape::Lower);
         return end;
@@ -338,57 +345,43 @@ fn contraction(source: &str, at: usize) -> Option<(usize, &'static str)> {
 
 /// Adds a token of these bytes, right after the one before, whose word is another than its letters.
 fn push_word(text: &mut Text<'_>, bytes: Range<usize>, word: &str, shape: Shape) {
-    let word_start = text.words.len() as u32;
+    let folded = text.words.len();
     text.words.push_str(word);
-    text.tokens.push(Token {
-        start: bytes.start as u32,
-        end: bytes.end as u32,
-        word_start,
-        word_len: word.len() as u16,
-        shape,
-        joined: false,
-        spaced: false,
-        lines: 0,
-    });
-}
-
-/// Adds a word of plain letters.
-fn push_plain(text: &mut Text<'_>, bytes: Range<usize>, shape: Shape, spaced: bool, lines: u8, joined: bool) {
-    let word_start = text.words.len();
-    text.words.push_str(&text.source[bytes.clone()]);
-    text.words[word_start..].make_ascii_lowercase();
-    text.tokens.push(Token {
-        start: bytes.start as u32,
-        end: bytes.end as u32,
-        word_start: word_start as u32,
-        word_len: u16::try_from(bytes.len()).unwrap_or(0),
-        shape,
-        joined,
-        spaced,
-        lines,
-    });
+    push_token(text, bytes, folded..text.words.len(), shape, false, 0, false);
 }
 
 fn push(text: &mut Text<'_>, bytes: Range<usize>, spaced: bool, lines: u8, joined: bool) {
     let raw = &text.source[bytes.clone()];
     let shape = shape(raw);
-    let word_start = text.words.len();
-    if shape == Shape::Mark {
-        let mark = match raw {
-            "“" | "”" | "„" | "«" | "»" | "\"" => "\"",
-            "–" | "—" | "−" | "‒" => "-",
-            _ if raw.starts_with(is_apostrophe) => "'",
-            _ => raw,
-        };
-        text.words.push_str(mark);
-    } else {
-        push_folded(&mut text.words, raw);
+    let folded = text.words.len();
+    match raw {
+        _ if raw.is_ascii() && !raw.contains(['\'', '`']) => {
+            return push_token(text, bytes.clone(), bytes, shape, spaced, lines, joined);
+        }
+        "“" | "”" | "„" | "«" | "»" => text.words.push('"'),
+        "–" | "—" | "−" | "‒" => text.words.push('-'),
+        _ if shape == Shape::Mark && raw.starts_with(is_apostrophe) => text.words.push('\''),
+        _ if shape == Shape::Mark => text.words.push_str(raw),
+        _ => push_folded(&mut text.words, raw),
     }
+    push_token(text, bytes, folded..text.words.len(), shape, spaced, lines, joined);
+}
+
+/// Adds a token of these bytes, whose word stands at `word` in the words.
+fn push_token(
+    text: &mut Text<'_>,
+    bytes: Range<usize>,
+    word: Range<usize>,
+    shape: Shape,
+    spaced: bool,
+    lines: u8,
+    joined: bool,
+) {
     text.tokens.push(Token {
         start: bytes.start as u32,
         end: bytes.end as u32,
-        word_start: word_start as u32,
-        word_len: u16::try_from(text.words.len() - word_start).unwrap_or(0),
+        word_start: word.start as u32,
+        word_len: u16::try_from(word.len()).unwrap_or(0),
         shape,
         joined,
         spaced,

@@ -35,6 +35,7 @@ pub struct Words<'t> {
     possessive: Vec<bool>,
     names: Vec<Name>,
     name_at: Vec<u32>,
+    opens_phrase: Vec<bool>,
     types: Vec<Option<(u32, u16, bool)>>,
     parts: Vec<Option<(u32, Extent)>>,
     /// The end of each noun of an event, and its rules in `noun_rules`.
@@ -58,6 +59,7 @@ impl<'t> Words<'t> {
             possessive: vec![false; count],
             names: Vec::new(),
             name_at: vec![0; count],
+            opens_phrase: vec![false; count],
             types: vec![None; count],
             parts: vec![None; count],
             nouns: Vec::new(),
@@ -119,6 +121,11 @@ impl<'t> Words<'t> {
     /// Whether the token before this one ends a possessive: `Aleppo's`, `the city's`, `Aleppos`.
     pub fn after_possessive(&self, token: usize) -> bool {
         token > 0 && (self.word(token - 1) == "'s" || self.possessive[token - 1])
+    }
+
+    /// Whether a name, a kind of place or a part of one starts at this token.
+    pub(super) fn opens_phrase(&self, token: usize) -> bool {
+        self.opens_phrase[token]
     }
 
     /// The name that starts at this token.
@@ -195,13 +202,13 @@ impl<'t> Words<'t> {
         }
         if matches!(shape, Shape::Capital | Shape::Upper)
             && word.len() > 3
+            && self.lexicon.bits(id) == 0
+            && !self.lexicon.is_phrase(id)
             && let Some(stem) = word.strip_suffix('s')
         {
             // `Aleppos`: unknown, or known only inside longer names.
             let stem = self.lexicon.id(stem);
-            let inside_only =
-                id != 0 && self.lexicon.bits(id) == 0 && !self.lexicon.is_phrase(id) && self.lexicon.is_phrase(stem);
-            if stem != 0 && (id == 0 || inside_only) {
+            if stem != 0 && (id == 0 || self.lexicon.is_phrase(stem)) {
                 id = stem;
                 self.possessive[i] = true;
             }
@@ -227,8 +234,7 @@ impl<'t> Words<'t> {
             }
             let (mut name, mut kind, mut part, mut noun_end) = (None, None, None, 0);
             rules.clear();
-            let limit = self.phrase_limit(i);
-            self.lexicon.phrases(self.ids[i..limit].iter().copied(), |length, entries| {
+            self.lexicon.phrases(self.phrase_from(i), |length, entries| {
                 let to = i + length;
                 for &entry in entries {
                     match entry {
@@ -251,7 +257,9 @@ impl<'t> Words<'t> {
                 let index = self.names.len() as u32;
                 self.name_at[name.from..name.to].fill(index);
                 free = name.to;
+                self.opens_phrase[i] = true;
             }
+            self.opens_phrase[i] |= kind.is_some() || part.is_some();
             self.types[i] = kind;
             self.parts[i] = part;
             if noun_end > 0 {
@@ -263,17 +271,10 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// A phrase does not run over a line end or a lost possessive.
-    fn phrase_limit(&self, i: usize) -> usize {
-        let mut limit = i + 1;
-        while limit < self.count()
-            && limit < i + 9
-            && self.text.tokens()[limit].lines == 0
-            && !self.possessive[limit - 1]
-        {
-            limit += 1;
-        }
-        limit
+    /// The ids of the words of which a phrase from here on may be: it does not run over a line end or a lost possessive.
+    fn phrase_from(&self, i: usize) -> impl Iterator<Item = u32> {
+        let goes_on = move |&at: &usize| at == i || self.text.tokens()[at].lines == 0 && !self.possessive[at - 1];
+        (i..self.count().min(i + 9)).take_while(goes_on).map(|at| self.ids[at])
     }
 
     /// Whether a phrase may be this name here: capitals, and context where the spelling needs it.

@@ -205,9 +205,18 @@ impl Gazetteer {
     /// not lie in itself.
     pub fn is_inside(&self, inner: &PlaceId, outer: &PlaceId) -> bool {
         match (self.index_of(inner), self.index_of(outer)) {
-            (Some(inner), Some(outer)) => self.within[inner as usize].contains(&outer),
+            (Some(inner), Some(outer)) => self.lies_in(inner, outer),
             _ => false,
         }
+    }
+
+    /// The same of their positions in [`Gazetteer::places`].
+    fn lies_in(&self, inner: u32, outer: u32) -> bool {
+        self.within[inner as usize].contains(&outer)
+    }
+
+    fn place(&self, index: u32) -> &Place {
+        &self.places[index as usize]
     }
 
     /// The places a place lies in: its parents from near to far, then sectors.

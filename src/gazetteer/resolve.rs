@@ -19,10 +19,10 @@ pub struct Mention<'m, 'g> {
     pub kinds: &'m [Kind],
     /// The place it is said to lie in ("X in Y", "Y's X", "X, Y province").
     pub container: Option<&'m Place>,
-    /// The sure places of its sentence or list.
-    pub beside: &'m [&'m Place],
-    /// The sure places of the article, in any order; repeats count once.
-    pub around: &'m [&'m Place],
+    /// The sure places of its sentence or list: positions in [`Gazetteer::places`].
+    pub beside: &'m [u32],
+    /// The sure places of the article, in any order, likewise; repeats count once.
+    pub around: &'m [u32],
 }
 
 /// What a mention means.
@@ -280,20 +280,20 @@ fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_, '_>, ranked: &mut [
     let alone = ranked.len() == 1;
     for one in ranked.iter_mut() {
         let spot = !one.candidate.place.kind.is_region();
-        if spot && mention.around.iter().any(|place| place.id == one.candidate.place.id) {
+        if spot && mention.around.contains(&one.candidate.index) {
             one.reasons.push(Reason::NamedElsewhere);
         }
     }
     let beside = others(mention.beside, ranked);
     let around = others(mention.around, ranked);
-    if let Some((i, place)) = nearest_beside(ranked, &beside, alone) {
+    if let Some((i, place)) = nearest_beside(gazetteer, ranked, &beside, alone) {
         ranked[i].reasons.push(Reason::Beside(place));
     }
     if let Some((i, places)) = most_among(gazetteer, ranked, &around) {
         ranked[i].reasons.push(Reason::Among(places));
     }
     for one in ranked.iter_mut().filter(|one| one.reasons.is_empty()) {
-        if is_elsewhere(gazetteer, one.candidate.place, &around) {
+        if is_elsewhere(gazetteer, one.candidate, &around) {
             one.reasons.push(Reason::NothingNear);
         }
     }
@@ -301,22 +301,23 @@ fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_, '_>, ranked: &mut [
 
 /// Whether the article names several places and none in the province of this part of a city: then another quarter
 /// of that name is meant, which the tables may not have.
-fn is_elsewhere(gazetteer: &Gazetteer, place: &Place, around: &[&Place]) -> bool {
+fn is_elsewhere(gazetteer: &Gazetteer, candidate: Candidate<'_>, around: &[u32]) -> bool {
     const SEVERAL: usize = 2;
-    let part = is_part_of_city(place.kind);
-    let provinces: Vec<&Place> = gazetteer.containers(&place.id).filter(|outer| outer.kind.is_region()).collect();
-    let there = |other: &Place| {
-        provinces.iter().any(|province| other.id == province.id || gazetteer.is_inside(&other.id, &province.id))
-    };
-    part && !provinces.is_empty() && around.len() >= SEVERAL && !around.iter().any(|other| there(other))
+    if !is_part_of_city(candidate.place.kind) || around.len() < SEVERAL {
+        return false;
+    }
+    let within = gazetteer.within[candidate.index as usize].iter().copied();
+    let provinces: Vec<u32> = within.filter(|&outer| gazetteer.place(outer).kind.is_region()).collect();
+    let there = |&other: &u32| provinces.iter().any(|&p| other == p || gazetteer.lies_in(other, p));
+    !provinces.is_empty() && !around.iter().any(there)
 }
 
 /// The places that are no candidates themselves, each once.
-fn others<'p>(places: &[&'p Place], ranked: &[Ranked<'_>]) -> Vec<&'p Place> {
-    let mut others: Vec<&Place> = Vec::new();
+fn others(places: &[u32], ranked: &[Ranked<'_>]) -> Vec<u32> {
+    let mut others: Vec<u32> = Vec::with_capacity(places.len());
     for &place in places {
-        let candidate = ranked.iter().any(|one| one.candidate.place.id == place.id);
-        if !candidate && !others.iter().any(|other| other.id == place.id) {
+        let candidate = ranked.iter().any(|one| one.candidate.index == place);
+        if !candidate && !others.contains(&place) {
             others.push(place);
         }
     }
@@ -324,10 +325,15 @@ fn others<'p>(places: &[&'p Place], ranked: &[Ranked<'_>]) -> Vec<&'p Place> {
 }
 
 /// The candidate that lies clearly nearer to a place of the sentence than any other does.
-fn nearest_beside(ranked: &[Ranked<'_>], beside: &[&Place], alone: bool) -> Option<(usize, String)> {
+fn nearest_beside(
+    gazetteer: &Gazetteer,
+    ranked: &[Ranked<'_>],
+    beside: &[u32],
+    alone: bool,
+) -> Option<(usize, String)> {
     const CLEARLY: f64 = 3.0;
     const AT_MOST_M: f64 = 25_000.0;
-    let points: Vec<&&Place> = beside.iter().filter(|place| !place.kind.is_region()).collect();
+    let points: Vec<&Place> = beside.iter().map(|&at| gazetteer.place(at)).filter(|p| !p.kind.is_region()).collect();
     let nearest = |one: &Ranked<'_>| {
         let distances = points.iter().map(|place| (gap_m(one.candidate.place, place), &place.name));
         distances.min_by(|a, b| a.0.total_cmp(&b.0))
@@ -341,13 +347,13 @@ fn nearest_beside(ranked: &[Ranked<'_>], beside: &[&Place], alone: bool) -> Opti
 }
 
 /// The candidate that clearly more of the article's places speak for, and how many do.
-fn most_among(gazetteer: &Gazetteer, ranked: &[Ranked<'_>], around: &[&Place]) -> Option<(usize, usize)> {
+fn most_among(gazetteer: &Gazetteer, ranked: &[Ranked<'_>], around: &[u32]) -> Option<(usize, usize)> {
     const LEAST_LEAD: usize = 2;
     let mut votes: Vec<(usize, usize, usize)> = Vec::new();
     for (i, one) in spots(ranked) {
-        let each = around.iter().map(|place| vote(gazetteer, one.candidate.place, place));
-        let each: Vec<usize> = each.filter(|&vote| vote > 0).collect();
-        votes.push((each.iter().sum(), each.len(), i));
+        let each = around.iter().map(|&place| vote(gazetteer, one.candidate, place)).filter(|&vote| vote > 0);
+        let (sum, places) = each.fold((0, 0), |(sum, places), vote| (sum + vote, places + 1));
+        votes.push((sum, places, i));
     }
     votes.sort_by_key(|&(sum, _, i)| (std::cmp::Reverse(sum), i));
     let (sum, places, first) = *votes.first()?;
@@ -361,15 +367,18 @@ fn spots<'r, 'a>(ranked: &'r [Ranked<'a>]) -> impl Iterator<Item = (usize, &'r R
 }
 
 /// How much one place of the article speaks for a candidate: more, the nearer it is and the smaller what holds both.
-fn vote(gazetteer: &Gazetteer, candidate: &Place, place: &Place) -> usize {
-    if gazetteer.is_inside(&candidate.id, &place.id) {
+fn vote(gazetteer: &Gazetteer, candidate: Candidate<'_>, other: u32) -> usize {
+    let place = gazetteer.place(other);
+    if gazetteer.lies_in(candidate.index, other) {
         return if place.kind.is_region() { 2 } else { 4 };
     }
-    if gazetteer.is_inside(&place.id, &candidate.id) {
+    if gazetteer.lies_in(other, candidate.index) {
         return 4;
     }
-    match gap_m(candidate, place) {
-        _ if place.kind.is_region() => 0,
+    if place.kind.is_region() {
+        return 0;
+    }
+    match gap_m(candidate.place, place) {
         gap if gap <= 3_000.0 => 4,
         gap if gap <= 10_000.0 => 3,
         gap if gap <= 30_000.0 => 1,

@@ -58,7 +58,9 @@ pub fn month(word: &str) -> Option<i8> {
         return None;
     }
     let is = |name: &str| word.eq_ignore_ascii_case(name);
-    let index = NAMES.iter().position(|name| is(name) || is(&name[..3]) || (name.starts_with("sept") && is("sept")));
+    let same_letter = begins_as(word);
+    let named = |name: &str| is(name) || is(&name[..3]) || (name.starts_with("sept") && is("sept"));
+    let index = NAMES.iter().position(|name| same_letter(name) && named(name));
     index.map(|i| i as i8 + 1)
 }
 
@@ -80,7 +82,14 @@ pub fn weekday(word: &str) -> Option<Weekday> {
     let short = |name: &str| {
         is(&name[..3]) || ["tues", "weds", "thur", "thurs"].iter().any(|short| short[..3] == name[..3] && is(short))
     };
-    NAMES.iter().find(|(name, _)| is(name) || short(name)).map(|&(_, day)| day)
+    let same_letter = begins_as(word);
+    NAMES.iter().find(|(name, _)| same_letter(name) && (is(name) || short(name))).map(|&(_, day)| day)
+}
+
+/// Whether a name has the first letter of this word: most words are told apart by it.
+fn begins_as(word: &str) -> impl Fn(&str) -> bool {
+    let first = word.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    move |name| name.bytes().next() == first
 }
 
 /// A run of letters or of digits; letters and digits that touch are two words.

@@ -2,7 +2,7 @@
 
 use super::Attribution;
 use super::list as lists;
-use super::speakers::{NamedSource, Spoken, Verb};
+use super::speakers::{ACCORDING, NamedSource, Spoken, Verb};
 use crate::claim::{Source, SourceKind};
 use crate::extract::list::List;
 use crate::extract::sentence::{Sentence, Shape, Text};
@@ -59,11 +59,11 @@ pub(super) fn find(spoken: &Spoken<'_>) -> Vec<Told> {
 
 /// Where in the attributions found so far a speaker was last met, by what later words may call it.
 #[derive(Default)]
-pub(super) struct Last {
+pub(super) struct Last<'f> {
     pub of_kind: FxHashMap<SourceKind, usize>,
     pub party: Option<usize>,
-    pub called: FxHashMap<String, usize>,
-    pub surname: FxHashMap<String, usize>,
+    pub called: FxHashMap<&'f str, usize>,
+    pub surname: FxHashMap<&'f str, usize>,
 }
 
 /// Reads one sentence after the other.
@@ -71,7 +71,7 @@ pub(super) struct Finder<'f> {
     pub text: &'f Text<'f>,
     pub spoken: &'f Spoken<'f>,
     pub told: Vec<Told>,
-    pub last: Last,
+    pub last: Last<'f>,
     /// By surname: the tokens where it stands after a first name.
     pub full_names: OnceCell<FxHashMap<&'f str, Vec<usize>>>,
     pub monitor: OnceCell<Option<Source>>,
@@ -136,7 +136,7 @@ impl Finder<'_> {
         (self.start, self.end) = (tokens.start, tokens.end);
         let mut at = tokens.start;
         while at < tokens.end {
-            let found = self.form_at(at);
+            let found = if self.spoken.at(at).opens { self.form_at(at) } else { None };
             let Some((speaker, words, form, denies)) = found else {
                 at += 1;
                 continue;
@@ -148,7 +148,7 @@ impl Finder<'_> {
     }
 
     fn form_at(&self, at: usize) -> Option<Found> {
-        if self.word(at) == "according" && self.word(at + 1) == "to" {
+        if self.word(at) == ACCORDING && self.word(at + 1) == "to" {
             return self.according(at);
         }
         let small = self.text.tokens()[at].shape == Shape::Lower;
@@ -175,10 +175,10 @@ impl Finder<'_> {
             self.last.party = Some(index);
         }
         for token in name.clone() {
-            self.last.called.insert(stem(self.text.word(token)).to_owned(), index);
+            self.last.called.insert(stem(self.text.word(token)), index);
         }
         if !unnamed && name.len() > 1 && self.text.tokens()[name.end - 1].shape == Shape::Capital {
-            self.last.surname.insert(self.text.word(name.end - 1).to_owned(), index);
+            self.last.surname.insert(self.text.word(name.end - 1), index);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::forms::{Form, Told};
 use super::list as lists;
 use super::speakers::Spoken;
-use crate::extract::sentence::Text;
+use crate::extract::sentence::{Shape, Text};
 use std::ops::Range;
 
 /// Sets the scope of every attribution.
@@ -27,8 +27,9 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
         let to = after.map_or(sentence.end, |i| share_end(&told[index], &told[i]));
         told[index].attribution.scope = from..to;
     }
-    reach_back_over_quotes(text, told);
-    reach_on(spoken, told);
+    let opens = open_quotes(text);
+    reach_back_over_quotes(text, &opens, told);
+    reach_on(spoken, &opens, told);
 }
 
 /// Of speech within speech one is kept: the inner one if it has a name, else the outer one if that has.
@@ -69,8 +70,7 @@ fn share_end(first: &Told, second: &Told) -> usize {
 }
 
 /// A quotation of several sentences belongs to the speaker who closes it.
-fn reach_back_over_quotes(text: &Text<'_>, told: &mut [Told]) {
-    let opens = open_quotes(text);
+fn reach_back_over_quotes(text: &Text<'_>, opens: &[bool], told: &mut [Told]) {
     for index in 0..told.len() {
         let sentence = told[index].sentence;
         // Told in the order of their sentences: nobody speaks between, if nobody did right before.
@@ -98,16 +98,16 @@ fn open_quotes(text: &Text<'_>) -> Vec<bool> {
             (open, paragraph) = (false, sentence.paragraph);
         }
         opens.push(open);
-        let marks = sentence.tokens().filter(|&token| text.word(token) == "\"").count();
+        let is_mark = |&token: &usize| text.tokens()[token].shape == Shape::Mark && text.word(token) == "\"";
+        let marks = sentence.tokens().filter(is_mark).count();
         open ^= marks % 2 == 1;
     }
     opens
 }
 
 /// A quotation goes on, and a report covers its paragraph.
-fn reach_on(spoken: &Spoken<'_>, told: &mut [Told]) {
+fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
     let text = spoken.text;
-    let opens = open_quotes(text);
     let sentences = text.sentences();
     let mut taken = vec![false; sentences.len()];
     told.iter().for_each(|told| taken[told.sentence] = true);

@@ -13,6 +13,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// The first word of `according to`.
+pub(super) const ACCORDING: &str = "according";
+
 /// A body or person that articles quote.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,6 +70,8 @@ pub(super) struct Word {
     pub modifier: Option<Option<SourceKind>>,
     /// It means a speaker named before, and of which kind.
     pub again: Option<Option<SourceKind>>,
+    /// Whether it can open an attribution: a verb of saying, `according`, `claims`.
+    pub opens: bool,
     /// The names that begin with it, longest first.
     names: Vec<Name>,
 }
@@ -75,6 +80,8 @@ pub(super) struct Word {
 #[derive(Clone, Debug)]
 struct Name {
     words: Vec<String>,
+    /// The number of its second word in the lexicon, if it has one.
+    second: Option<u32>,
     source: usize,
     /// One word with a capital needs it: `the West` speaks, `the west of the city` does not.
     capital: bool,
@@ -131,6 +138,10 @@ impl SpeakerWords {
         for (list, members) in list::read(file.lists)? {
             members.iter().for_each(|word| words.entry(word).lists.add(list));
         }
+        let opens =
+            |word: &Word| word.verb.is_some() || word.lists.has(list::CLAIMS) || word.lists.has(list::ALLEGATIONS);
+        words.words.iter_mut().for_each(|word| word.opens = opens(word));
+        words.entry(ACCORDING).opens = true;
         words.add_outlets();
         words.index_names();
         Ok(words)
@@ -139,6 +150,9 @@ impl SpeakerWords {
     /// Numbers the words as the lexicon does.
     pub(crate) fn number(&mut self, lexicon: &mut Lexicon) {
         self.by_number = numbered(&self.ids, lexicon);
+        for name in self.words.iter_mut().flat_map(|word| &mut word.names) {
+            name.second = name.words.get(1).map(|word| lexicon.intern(word));
+        }
     }
 
     fn entry(&mut self, word: &str) -> &mut Word {
@@ -180,7 +194,7 @@ impl SpeakerWords {
                 let text = Text::new(spelling, &[]);
                 let words: Vec<String> = (0..text.tokens().len()).map(|i| text.word(i).to_owned()).collect();
                 let capital = words.len() == 1 && text.tokens()[0].shape != Shape::Lower;
-                names.push(Name { words, source, capital });
+                names.push(Name { words, second: None, source, capital });
             }
         }
         names.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.source.cmp(&b.source)));
@@ -212,12 +226,17 @@ pub struct Spoken<'t> {
     pub(super) text: &'t Text<'t>,
     table: &'t SpeakerWords,
     ids: Vec<u32>,
+    /// By token: the named source that begins there, and the token after it.
+    names: Vec<Option<(u32, u32)>>,
 }
 
 impl<'t> Spoken<'t> {
     /// Looks up every token in a table that is numbered as the lexicon of `words` is.
     pub fn new(words: &Words<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
-        Spoken { text: words.text, table, ids: (0..words.count()).map(|token| table.id_of(words, token)).collect() }
+        let ids = (0..words.count()).map(|token| table.id_of(words, token)).collect();
+        let mut spoken = Spoken { text: words.text, table, ids, names: Vec::new() };
+        spoken.names = (0..words.count()).map(|token| spoken.name_from(words, token)).collect();
+        spoken
     }
 
     /// What a token's word is; nothing past the end.
@@ -232,6 +251,11 @@ impl<'t> Spoken<'t> {
     /// The longest named source whose words begin at this token, with the token after it. A part of a compound is no
     /// name: of `anti-regime activists` the regime does not speak.
     pub(super) fn named_at(&self, at: usize) -> Option<(&'t NamedSource, usize)> {
+        let (source, after) = (*self.names.get(at)?)?;
+        Some((&self.table.sources[source as usize], after as usize))
+    }
+
+    fn name_from(&self, words: &Words<'_>, at: usize) -> Option<(u32, u32)> {
         let names = &self.at(at).names;
         let joined = |token: usize| self.text.tokens().get(token).is_some_and(|token| token.joined);
         if names.is_empty() || joined(at) {
@@ -240,9 +264,15 @@ impl<'t> Spoken<'t> {
         let small = self.text.tokens()[at].shape == Shape::Lower;
         // The first word is that of the names, or has lost its apostrophe.
         let says = |name: &Name| (1..).zip(&name.words[1..]).all(|(i, word)| self.text.word(at + i) == word);
-        let fits = |name: &&Name| says(name) && !(name.capital && small) && !joined(at + name.words.len());
+        let next = words.numbers().get(at + 1).copied();
+        let fits = |name: &&Name| {
+            (name.second.is_none() || name.second == next)
+                && says(name)
+                && !(name.capital && small)
+                && !joined(at + name.words.len())
+        };
         let name = names.iter().find(fits)?;
-        Some((&self.table.sources[name.source], at + name.words.len()))
+        Some((name.source as u32, (at + name.words.len()) as u32))
     }
 
     /// Whether a token may answer to what was told before: denies or blames.

@@ -10,6 +10,10 @@ use std::ops::Range;
 impl Row {
     /// The verb group that starts here and the token after it.
     pub(super) fn verb_group(&self, words: &Words<'_>, start: usize, range: Range<usize>) -> Option<(Verb, usize)> {
+        let helps = class::BE | class::HAVE | class::DO | class::MODAL;
+        if !words.is(start, class::VERB | helps) && words.word(start) != "to" && !is_staying(words, start) {
+            return None;
+        }
         let mut verb = Verb::at(start);
         let last = self.chunks.last().map(|c| c.kind);
         let mut i = start;

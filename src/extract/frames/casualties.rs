@@ -175,7 +175,10 @@ impl Scene<'_> {
             let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
             !verb.negated
                 && verb.modal.is_none()
-                && rules.iter().any(|(r, _)| matches!(self.rule(*r).id.as_str(), "bomb-verb" | "suicide-verb"))
+                && rules.iter().any(|(r, _)| {
+                    let rule = self.rule(*r);
+                    rule.event == Event::Strikes && matches!(rule.id.as_str(), "bomb-verb" | "suicide-verb")
+                })
         };
         (0..self.row.chunks.len()).rev().find_map(|c| match self.kind(c) {
             Kind::Noun if self.is_strike(c) => match self.striker(c) {

@@ -25,8 +25,8 @@ impl Scene<'_> {
             };
             let decoy = self.words.name_over(t).is_some_and(|n| n.entry == crate::extract::lexicon::Entry::Decoy);
             if to <= range.to && !decoy && !self.is_civil(range.from, t) && self.is_head(to, range.to) {
+                let strike = self.is_by_arms(chunk, t) || self.is_bombing(chunk, t);
                 for &index in rules {
-                    let strike = self.is_by_arms(chunk, t) || self.is_bombing(chunk, t);
                     let index = if strike { self.as_strike(index) } else { index };
                     let before = found.len();
                     match self.rule(index).shape {

@@ -120,8 +120,8 @@ impl Scene<'_> {
         }
         // `broke through the siege`: the siege's own rule reads it.
         let besieged = |&rule: &u16| self.rule(rule).event == Event::Besieges;
-        let next = self.row.chunks.iter().find(|c| c.from >= end);
-        let first = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
+        let first = self.row.chunks.partition_point(|c| c.from < end);
+        let next = self.row.chunks.get(first);
         let object = |wanted: &dyn Fn(&u16) -> bool| {
             let run = self.row.chunks[first..].iter().take(3);
             run.take_while(|c| matches!(c.kind, Kind::Noun | Kind::Time)).any(|c| {
@@ -133,8 +133,8 @@ impl Scene<'_> {
         let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen" | "press" | "push");
         // `poured rockets into P`
         let strike = |&rule: &u16| self.rule(rule).event == Event::Strikes;
-        let hurls = rule.object == Object::None && object(&strike);
-        if rule.event == Event::Advances && (object(&besieged) || hurls || extends && object(&attack)) {
+        let hurls = || rule.object == Object::None && object(&strike);
+        if rule.event == Event::Advances && (object(&besieged) || hurls() || extends && object(&attack)) {
             return;
         }
         // `won a foothold in P`: a gain, no capture.

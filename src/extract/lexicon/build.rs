@@ -1,8 +1,9 @@
 //! From the files of `assets/lexicon/` and the names of a gazetteer to the lexicon.
 
 use super::entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
+use super::numbers::Numbers;
 use super::rule::{Rule, Shape};
-use super::{Form, Lemma, Lexicon, class};
+use super::{Form, Lemma, Lexicon, Word, class};
 use crate::claim::Event;
 use crate::extract::list::{self, Lists};
 use crate::extract::sentence::{Text, fold_word};
@@ -32,17 +33,15 @@ impl Lexicon {
 
     fn empty() -> Lexicon {
         Lexicon {
-            ids: FxHashMap::default(),
-            bits: vec![0],
-            lists: vec![Lists::default()],
+            ids: Numbers::default(),
+            words: vec![Word::default()],
             known: u32::MAX,
-            verbs: vec![Vec::new()],
             lemmas: Vec::new(),
+            written: Vec::new(),
             verb_lists: Vec::new(),
             lemma_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
-            roots: vec![0],
             goes_on: vec![true],
             rules: Vec::new(),
             verb_rules: Vec::new(),
@@ -52,16 +51,13 @@ impl Lexicon {
         }
     }
 
-    pub(super) fn intern(&mut self, word: &str) -> u32 {
-        if let Some(&id) = self.ids.get(word) {
+    pub(in crate::extract) fn intern(&mut self, word: &str) -> u32 {
+        if let Some(id) = self.ids.get(word) {
             return id;
         }
-        let id = self.bits.len() as u32;
-        self.ids.insert(word.into(), id);
-        self.bits.push(0);
-        self.lists.push(Lists::default());
-        self.verbs.push(Vec::new());
-        self.roots.push(0);
+        let id = self.words.len() as u32;
+        self.ids.insert(word, id);
+        self.words.push(Word::default());
         id
     }
 
@@ -69,20 +65,21 @@ impl Lexicon {
         for word in words.split_whitespace() {
             for part in word.split('-') {
                 let id = self.intern(&fold_word(part));
-                self.bits[id as usize] |= bit;
+                self.words[id as usize].bits |= bit;
             }
         }
     }
 
     fn add_phrase(&mut self, words: &[u32], entry: Entry) {
         let Some((&first, rest)) = words.split_first() else { return };
-        let mut node = self.roots[first as usize];
+        let mut node = self.words[first as usize].root;
         if node == 0 {
             node = self.add_node();
-            self.roots[first as usize] = node;
+            self.words[first as usize].root = node;
         }
         for &word in rest {
             self.goes_on[node as usize] = true;
+            self.words[word as usize].inside = true;
             let known = self.steps.get(&(node, word)).copied();
             let next = known.unwrap_or_else(|| self.add_node());
             self.steps.insert((node, word), next);
@@ -124,15 +121,15 @@ impl Lexicon {
 
     /// Last of all, so that a word that only stands in a list is not taken for a known one.
     fn add_lists(&mut self) {
-        self.known = self.bits.len() as u32;
+        self.known = self.words.len() as u32;
         for (list, words) in list::built_in().unwrap_or_else(|fault| panic!("{fault}")) {
             for word in words {
                 let id = self.intern(&word);
-                self.lists[id as usize].add(list);
+                self.words[id as usize].lists.add(list);
             }
         }
         let of_base =
-            |base: &String| self.ids.get(base.as_str()).map_or(Lists::default(), |&id| self.lists[id as usize]);
+            |base: &String| self.ids.get(base.as_str()).map_or(Lists::default(), |id| self.words[id as usize].lists);
         self.verb_lists = self.lemmas.iter().map(of_base).collect();
     }
 
@@ -181,13 +178,16 @@ impl Lexicon {
         }
         let lemma = self.lemmas.len() as Lemma;
         self.lemmas.push(base.to_owned());
+        self.written.push(Vec::new());
         self.lemma_ids.insert(base.to_owned(), lemma);
         let (third, ed, ing) = inflect(base);
         let mut add = |word: &str, form: Form| {
             let id = self.intern(word) as usize;
-            self.bits[id] |= class::VERB;
-            if !self.verbs[id].contains(&(lemma, form)) {
-                self.verbs[id].push((lemma, form));
+            self.written[lemma as usize].push(word.to_owned());
+            let word = &mut self.words[id];
+            word.bits |= class::VERB;
+            if !word.forms.contains(&(lemma, form)) {
+                word.forms.push((lemma, form));
             }
         };
         add(base, Form::Base);
@@ -234,13 +234,9 @@ impl Lexicon {
 
     fn forms_of(&self, base: &str) -> Vec<String> {
         let Some(lemma) = self.lemma_id(base) else { return vec![base.to_owned()] };
-        let mut forms: Vec<String> = self
-            .ids
-            .iter()
-            .filter(|(_, id)| self.verbs[**id as usize].iter().any(|(l, _)| *l == lemma))
-            .map(|(word, _)| word.to_string())
-            .collect();
+        let mut forms = self.written[lemma as usize].clone();
         forms.sort();
+        forms.dedup();
         forms
     }
 
@@ -364,7 +360,7 @@ impl Lexicon {
     }
 
     fn is_type(&self, word: u32) -> bool {
-        self.ends[self.roots[word as usize] as usize].iter().any(|entry| matches!(entry, Entry::Type(..)))
+        self.ends[self.words[word as usize].root as usize].iter().any(|entry| matches!(entry, Entry::Type(..)))
     }
 
     fn add_places(&mut self, gazetteer: &Gazetteer) {
@@ -379,7 +375,10 @@ impl Lexicon {
             let kind_of = |&p: &u32| gazetteer.places()[p as usize].kind;
             let large =
                 spelling.places.iter().any(|p| matches!(kind_of(p), Kind::City | Kind::Governorate | Kind::Sector));
-            self.spellings.push(Spelled { places, guard: spelling.guard, small, region, large });
+            let kinds = || spelling.places.iter().map(kind_of);
+            let kind = kinds().min_by_key(|kind| (!matches!(kind, Kind::City), *kind));
+            let quarter = kinds().any(|kind| kind == Kind::Quarter);
+            self.spellings.push(Spelled { places, guard: spelling.guard, small, region, large, kind, quarter });
             let mut words = self.cut(spelling.text);
             // `city of X` is read as a kind of place and a name.
             if words.len() > 2 && spelling.text.split(' ').nth(1) == Some("of") && self.is_type(words[0]) {
@@ -387,7 +386,7 @@ impl Lexicon {
             }
             self.add_phrase(&words, Entry::Place(index));
             // Names are written with and without their article.
-            if words.len() > 1 && self.bits[words[0] as usize] & class::ARTICLE != 0 {
+            if words.len() > 1 && self.words[words[0] as usize].bits & class::ARTICLE != 0 {
                 words.remove(0);
                 if spelling.guard == Guard::Free && spelling.text.len() > 6 {
                     self.add_phrase(&words, Entry::Place(index));

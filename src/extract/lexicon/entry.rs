@@ -87,6 +87,10 @@ pub struct Spelled {
     pub small: u32,
     /// A city, a province or a part of one bears it.
     pub large: bool,
+    /// The largest kind of place that bears it.
+    pub kind: Option<Kind>,
+    /// A quarter bears it.
+    pub quarter: bool,
     /// Only regions bear it: provinces, their parts and countrysides.
     pub region: bool,
 }

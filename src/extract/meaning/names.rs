@@ -211,10 +211,9 @@ impl<'a> Reader<'a> {
             return Resolution::Place(Ranked { candidate, reasons: Vec::new() });
         }
         let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
-        let place_of = |s: &(usize, usize, u32)| &self.gazetteer.places()[s.2 as usize];
         let here = self.sure.partition_point(|s| s.1 < sentence);
         let here = self.sure[here..].iter().take_while(|s| s.1 == sentence);
-        let beside: Vec<&Place> = here.filter(|s| s.0 != i).map(place_of).collect();
+        let beside: Vec<u32> = here.filter(|s| s.0 != i).map(|s| s.2).collect();
         let own = self.sure.binary_search_by_key(&i, |s| s.0).ok();
         let around = self.around(own.map(|s| self.sure[s].2));
         resolve(self.gazetteer, Mention { candidates, kinds, container, beside: &beside, around: &around })

@@ -56,7 +56,8 @@ pub(super) fn link(
             }
             continue;
         }
-        let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).filter(|w| *w != "\"").collect();
+        // As many as matter.
+        let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).filter(|w| *w != "\"").take(6).collect();
         // `P, a town on the road`, `P and Q, two towns that`: no other place.
         let described = (between == [","] || between.is_empty() && !b.plural) && b.indefinite
             || matches!(between.as_slice(), [",", "a" | "an", ..])

@@ -176,6 +176,9 @@ impl Finder<'_> {
 
     pub(super) fn opens_name(&self, i: usize) -> bool {
         let words = self.words;
+        if !words.is_capital(i) && !words.is(i, class::ARTICLE) {
+            return false;
+        }
         let capital = words.is_capital(i)
             && !words.is(i, class::NOPLACE | class::CALENDAR)
             && words.type_at(i).is_none()

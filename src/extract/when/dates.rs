@@ -11,6 +11,12 @@ use jiff::civil::Weekday;
 impl Reader<'_> {
     /// A date, a month, a year or a weekday.
     pub(super) fn time(&self, at: usize) -> Option<Time> {
+        let word = self.token(at);
+        let opens = [lists::PART_WORDS, lists::PARTS_OF, lists::WHICH].iter().any(|&list| word.lists.has(list));
+        let digit = self.text.word(at).starts_with(|c: char| c.is_ascii_digit());
+        if !(opens || digit || word.weekday.is_some() || word.month.is_some()) {
+            return None;
+        }
         self.date(at)
             .or_else(|| self.month(at))
             .or_else(|| self.year(at))
@@ -210,6 +216,9 @@ impl Reader<'_> {
 
     fn day_number(&self, at: usize) -> Option<i8> {
         let word = self.word(at);
+        if !word.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let digits = word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
         let day: i8 = (digits.len() <= 2).then(|| digits.parse().ok()).flatten()?;
         (1..=31).contains(&day).then_some(day)

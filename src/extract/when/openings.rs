@@ -58,6 +58,9 @@ impl TimeWords {
 impl Reader<'_> {
     /// Whether a time can begin at this token; most cannot.
     pub(super) fn may_begin(&self, at: usize) -> bool {
+        if self.ids[at] == 0 {
+            return self.text.tokens()[at].shape == Shape::Number;
+        }
         match &self.token(at).opens {
             Some(Next::Any) => true,
             Some(Next::One(list)) => {
