@@ -194,6 +194,20 @@ fn whole_articles_give_the_claims_beside_them() {
     }
 }
 
+/// A village of the south is not drawn for an article on the north: it is asked which place is meant.
+#[test]
+fn a_village_far_from_all_else_stays_open() {
+    let knowledge = Knowledge::built_in();
+    let placed = |text: &str| {
+        let claims = extract(&article(text), &knowledge).claims;
+        let claim = claims.iter().find(|claim| claim.place.name == "Tayba").expect("a claim on the village").clone();
+        (claim.place.id.is_some(), claim.place.candidates.len())
+    };
+    assert_eq!(placed("The army took Safira and Tayba on Monday. It then moved on to Kuweires."), (false, 1));
+    assert_eq!(placed("The army took Saida and Tayba on Monday."), (true, 0));
+    assert_eq!(placed("The army took Safira on Monday. Rebels hold Tayba."), (true, 0));
+}
+
 #[test]
 fn judgement_calls_are_kept() {
     let knowledge = Knowledge::built_in();

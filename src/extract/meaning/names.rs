@@ -4,9 +4,12 @@ use super::{Found, Meaning, Reader};
 use crate::claim::Extent;
 use crate::extract::lexicon::{Entry, TypeClass, class};
 use crate::extract::places::{Phrase, What};
-use crate::gazetteer::resolve::{Mention, Ranked, Resolution, only, resolve};
+use crate::gazetteer::resolve::{Mention, Ranked, Reason, Resolution, only, resolve};
 use crate::gazetteer::{Candidate, Guard, How};
 use crate::place::{Kind, Place};
+
+/// Places nearer than this lie in one part of the country, in metres: Aleppo and Dara'a are 380 km apart.
+const SAME_PART_M: f64 = 120_000.0;
 
 impl<'a> Reader<'a> {
     pub(super) fn named(&self, i: usize) -> Option<Meaning> {
@@ -208,7 +211,10 @@ impl<'a> Reader<'a> {
         container: Option<&Place>,
     ) -> Resolution<'g> {
         if let Some(candidate) = only(candidates).filter(|_| container.is_none()) {
-            return Resolution::Place(Ranked { candidate, reasons: Vec::new() });
+            return match self.out_of_the_way(i, candidate) {
+                None => Resolution::Place(Ranked { candidate, reasons: Vec::new() }),
+                Some(other) => Resolution::Ambiguous(vec![Ranked { candidate, reasons: vec![Reason::FarFrom(other)] }]),
+            };
         }
         let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
         let here = self.sure.partition_point(|s| s.1 < sentence);
@@ -217,6 +223,24 @@ impl<'a> Reader<'a> {
         let own = self.sure.binary_search_by_key(&i, |s| s.0).ok();
         let around = self.around(own.map(|s| self.sure[s].2));
         resolve(self.gazetteer, Mention { candidates, kinds, container, beside: &beside, around: &around })
+    }
+
+    /// The place beside which a village is named though it lies in another part of the country, where the article
+    /// names nothing else: more likely another village of its name, which the gazetteer does not have.
+    fn out_of_the_way(&self, i: usize, candidate: Candidate<'_>) -> Option<String> {
+        if candidate.place.kind != Kind::Village {
+            return None;
+        }
+        let places = self.gazetteer.places();
+        let gap = |other: u32| places[other as usize].point.distance_m(candidate.place.point);
+        let other = |&&(_, _, place): &&(usize, usize, u32)| place != candidate.index;
+        if self.sure.iter().filter(other).any(|s| gap(s.2) < SAME_PART_M) {
+            return None;
+        }
+        let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
+        let here = self.sure.iter().filter(other).filter(|s| s.1 == sentence);
+        let spots = here.filter(|s| !places[s.2 as usize].kind.is_region());
+        spots.map(|s| places[s.2 as usize].name.clone()).next()
     }
 
     /// `the Tafas-Nawa road`: by the usual names of its ends, in either order.

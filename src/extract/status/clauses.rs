@@ -52,6 +52,9 @@ impl Judge<'_> {
                         "when" | "before" if self.is_to_come(chunk) => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
+                        "when" | "once" | "after" if self.is_promised(c) => {
+                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
+                        }
                         _ => return None,
                     }
                 }
@@ -147,6 +150,15 @@ impl Judge<'_> {
                 v.modal.is_some_and(|t| matches!(self.words.word(t), "will" | "would" | "shall" | "ll" | "wont"))
             });
         present && future
+    }
+
+    /// `promised that when P fell`, `to ensure that once they took P`: it is part of what is promised.
+    fn is_promised(&self, clause: usize) -> bool {
+        let Some(that) = clause.checked_sub(1).filter(|&c| self.word(c) == "that") else { return false };
+        let Some(at) = (0..that).rev().find(|&c| self.row.verb(c).is_some()) else { return false };
+        self.row.verb(at).is_some_and(|verb| {
+            self.is_verb(verb, list::UNREAL) || verb.infinitive && self.verb(at, verb, 1).status == Status::Hypothetical
+        })
     }
 
     /// `a matter of time`, `a question of days` right before this chunk.
