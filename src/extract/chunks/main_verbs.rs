@@ -181,6 +181,13 @@ pub(super) fn is_main_verb(
     {
         return false;
     }
+    let takes_object = next & (class::DET | class::NUMBER) != 0
+        || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+        || words.part_at(after).is_some()
+        || opens_share(words, after);
+    if noun && takes_object && is_state(words, i) && is_of_somewhere(words, i, chunks) {
+        return true;
+    }
     if noun {
         // `P, which opposition forces hold`
         let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
@@ -236,6 +243,20 @@ pub(super) fn is_main_verb(
         || !inside_noun && last_chunk == Some(Kind::Comma) && after_aside(words, i, chunks)
         || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0
         || words.is(i, class::NEGATION)
+}
+
+/// `Rebels in the south hold P`: a verb in the plural after a clause's first party and where that is.
+fn is_of_somewhere(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
+    let (rest, side) = match chunks {
+        [rest @ .., side, prep, place] if prep.kind == Kind::Prep && matches!(place.kind, Kind::Place(_)) => {
+            (rest, side)
+        }
+        _ => return false,
+    };
+    let opens = rest.last().is_none_or(|c| matches!(c.kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time));
+    let last = side.to - 1;
+    let plural = words.word(last).ends_with('s') || words.is_in(last, list::PLURAL_SUBJECTS);
+    opens && matches!(side.kind, Kind::Side(_)) && plural && words.forms(i).iter().any(|f| f.1 == Form::Base)
 }
 
 /// `remains cut`, `stayed largely surrounded`: a verb of state before a participle is as good as `is`.
