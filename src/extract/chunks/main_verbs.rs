@@ -44,6 +44,9 @@ pub(super) fn is_main_verb(
     if words.word(i) == "back" && matches!(words.word(i + 1), "from" | "to" | "into" | "towards" | "toward") {
         return false;
     }
+    if !inside_noun && is_state_of_party(words, i, range.end, chunks, verbs) {
+        return true;
+    }
     // `in response to YPG attempts`: after a governed side a noun.
     let bare_form = !forms.iter().any(|f| !matches!(f.1, Form::Base | Form::Third));
     let governed = matches!(chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
@@ -181,13 +184,6 @@ pub(super) fn is_main_verb(
     {
         return false;
     }
-    let takes_object = next & (class::DET | class::NUMBER) != 0
-        || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
-        || words.part_at(after).is_some()
-        || opens_share(words, after);
-    if noun && takes_object && is_state(words, i) && is_of_somewhere(words, i, chunks) {
-        return true;
-    }
     if noun {
         // `P, which opposition forces hold`
         let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
@@ -245,18 +241,47 @@ pub(super) fn is_main_verb(
         || words.is(i, class::NEGATION)
 }
 
-/// `Rebels in the south hold P`: a verb in the plural after a clause's first party and where that is.
-fn is_of_somewhere(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
-    let (rest, side) = match chunks {
-        [rest @ .., side, prep, place] if prep.kind == Kind::Prep && matches!(place.kind, Kind::Place(_)) => {
-            (rest, side)
-        }
-        _ => return false,
+/// `Rebels in the south hold P`, `troops loyal to S control P`, `The rebels, who lost P, hold Q`: a verb of who has
+/// a place, in the plural, after the clause's first party and what more is said of it.
+fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], verbs: &[Verb]) -> bool {
+    if !is_state(words, i) || words.noun_at(i).is_none() || !words.forms(i).iter().any(|f| f.1 == Form::Base) {
+        return false;
+    }
+    let next = i + 1;
+    let takes_object = words.is(next, class::DET)
+        || words.is(next, class::NUMBER)
+        || words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+        || words.part_at(next).is_some()
+        || opens_share(words, next);
+    if next >= end || !takes_object {
+        return false;
+    }
+    let more = |c: &Chunk| match c.kind {
+        Kind::Prep => words.word(c.from) != "under",
+        // `backed by S2`
+        Kind::Verb(v) => verbs[v].bare,
+        kind => matches!(kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Skip),
     };
-    let opens = rest.last().is_none_or(|c| matches!(c.kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time));
-    let last = side.to - 1;
-    let plural = words.word(last).ends_with('s') || words.is_in(last, list::PLURAL_SUBJECTS);
-    opens && matches!(side.kind, Kind::Side(_)) && plural && words.forms(i).iter().any(|f| f.1 == Form::Base)
+    let border = |c: &Chunk| matches!(c.kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time);
+    let plural = |side: &Chunk| {
+        (side.from..side.to).any(|t| words.word(t).ends_with('s') || words.is_in(t, list::PLURAL_SUBJECTS))
+    };
+    let clause = chunks.iter().rposition(border).map_or(0, |c| c + 1);
+    match &chunks[clause..] {
+        [side, rest @ ..] if matches!(side.kind, Kind::Side(_)) => {
+            let led = |t: usize| words.is(t, class::PREPOSITION);
+            let told = rest.iter().any(|c| matches!(c.kind, Kind::Prep | Kind::Skip)) || (side.from..side.to).any(led);
+            told && rest.len() <= 4 && rest.iter().all(more) && plural(side)
+        }
+        [] => {
+            let opens = chunks[..clause.saturating_sub(1)].iter().rposition(|c| c.kind == Kind::Comma);
+            let side = opens.and_then(|c| c.checked_sub(1)).map(|c| &chunks[c]);
+            clause > 0
+                && chunks[clause - 1].kind == Kind::Comma
+                && side.is_some_and(|side| matches!(side.kind, Kind::Side(_)) && plural(side))
+        }
+        _ => false,
+    }
 }
 
 /// `remains cut`, `stayed largely surrounded`: a verb of state before a participle is as good as `is`.
