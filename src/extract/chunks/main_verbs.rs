@@ -109,6 +109,9 @@ pub(super) fn is_main_verb(
         if object_next && takes_place(words, i) {
             return true;
         }
+        if matches!(words.word(i), "fighting" | "battling") && !inside_noun && opens_with_party(words, chunks) {
+            return true;
+        }
         if words.noun_at(i).is_some() || words.word(i) == "fighting" {
             let side_before = matches!(last_chunk, Some(Kind::Side(_))) && !inside_noun;
             let after_prep = before & class::PREPOSITION != 0
@@ -262,11 +265,8 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
         Kind::Verb(v) => verbs[v].bare,
         kind => matches!(kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Skip),
     };
-    let border = |c: &Chunk| matches!(c.kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time);
-    let plural = |side: &Chunk| {
-        (side.from..side.to).any(|t| words.word(t).ends_with('s') || words.is_in(t, list::PLURAL_SUBJECTS))
-    };
-    let clause = chunks.iter().rposition(border).map_or(0, |c| c + 1);
+    let plural = |side: &Chunk| is_plural(words, side);
+    let clause = chunks.iter().rposition(opens_clause).map_or(0, |c| c + 1);
     match &chunks[clause..] {
         [side, rest @ ..] if matches!(side.kind, Kind::Side(_)) => {
             let led = |t: usize| words.is(t, class::PREPOSITION);
@@ -282,6 +282,24 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
         }
         _ => false,
     }
+}
+
+/// Whether a party in the plural is all there is of the clause so far: `Rebels fighting in the south`.
+fn opens_with_party(words: &Words<'_>, chunks: &[Chunk]) -> bool {
+    match chunks {
+        [rest @ .., side] if matches!(side.kind, Kind::Side(_)) => {
+            rest.last().is_none_or(opens_clause) && is_plural(words, side)
+        }
+        _ => false,
+    }
+}
+
+fn opens_clause(chunk: &Chunk) -> bool {
+    matches!(chunk.kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time)
+}
+
+fn is_plural(words: &Words<'_>, side: &Chunk) -> bool {
+    (side.from..side.to).any(|t| words.word(t).ends_with('s') || words.is_in(t, list::PLURAL_SUBJECTS))
 }
 
 /// `remains cut`, `stayed largely surrounded`: a verb of state before a participle is as good as `is`.
