@@ -160,6 +160,14 @@ impl Scene<'_> {
                         (c, antecedent) = (relative, true);
                         continue;
                     }
+                    // `rebels fighting the army took P`: so is what they do besides.
+                    if verb.is_finite()
+                        && !conjoined
+                        && let Some(u) = object_of.filter(|&u| self.verb_of(u).ing && self.follows_opening_party(u))
+                    {
+                        c = u;
+                        continue;
+                    }
                     if let Some(u) =
                         object_of.filter(|&u| verb.is_finite() && !conjoined && self.is_next_deed(chunk, u))
                     {
@@ -325,6 +333,13 @@ impl Scene<'_> {
             }
         }
         if verb.is_finite() { Subject::None } else { self.subject_after(chunk) }
+    }
+
+    /// Whether a verb stands right after the party that opens its clause: `Rebels fighting`.
+    fn follows_opening_party(&self, verb: usize) -> bool {
+        let Some(party) = verb.checked_sub(1).filter(|&c| matches!(self.kind(c), Kind::Side(_))) else { return false };
+        let before = party.checked_sub(1).map(|c| self.kind(c));
+        before.is_none_or(|kind| matches!(kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time))
     }
 
     /// `some of which`, `parts of which`: a share of what stands before.
