@@ -355,8 +355,17 @@ impl<'a> Reader<'a> {
             })
         });
         let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
+        // `the army holds western Aleppo and rebels the east`
+        let names_part = |k: usize| {
+            let meaning = self.meanings.get(k).and_then(|meaning| meaning.as_ref());
+            let other = meaning.filter(|m| m.kind == Some(Kind::Sector)).and_then(|m| m.place);
+            k < i && other.is_some_and(|other| self.gazetteer.places()[other as usize].parent.as_ref() == city)
+        };
         self.phrases.iter().enumerate().filter(|&(k, _)| k != i).any(|(k, phrase)| match side_of(phrase) {
-            None => k <= i + 1 && names_city(phrase) && self.words.text.sentence_of(phrase.core.0) == sentence,
+            None => {
+                (k <= i + 1 && names_city(phrase) || names_part(k))
+                    && self.words.text.sentence_of(phrase.core.0) == sentence
+            }
             // `the west and south of Aleppo`
             Some(_) if k == i + 1 && phrase.list == Some(i) && names_city(phrase) => true,
             side => {
