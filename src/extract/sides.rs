@@ -48,6 +48,7 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
     }
     settle_members(words, &mut found);
     settle_allies(words, &mut found);
+    settle_own(words, &mut found);
     settle_weak(words, &mut found);
     settle_coalition(words, &mut found);
     found
@@ -273,6 +274,27 @@ fn settle_allies(words: &Words<'_>, sides: &mut [SidePhrase]) {
             (first.to..allies.from).all(|t| matches!(words.word(t), "and" | "its" | "their" | "with" | "allied"));
         if joined && first.to < allies.from && first.side.is_some() && words.word(allies.to - 1) == "allies" {
             (allies.side, allies.weak) = (first.side, first.weak);
+        }
+    }
+}
+
+/// `The YPG said its fighters had taken P`: they are of the party named before in the sentence; `its` is one
+/// body's, not `the rebels`.
+fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
+    for i in 1..sides.len() {
+        let (before, after) = sides.split_at_mut(i);
+        let own = &mut after[0];
+        let whose = own.from.checked_sub(1).map_or("", |t| words.word(t));
+        if !matches!(whose, "its" | "their") || own.to != own.from + 1 || own.adjective || own.arms {
+            continue;
+        }
+        let sentence = words.text.sentence_of(own.from);
+        let in_sentence = before.iter().rev().take_while(|side| words.text.sentence_of(side.from) == sentence);
+        let owner = in_sentence
+            .filter(|side| !side.adjective && !side.arms)
+            .find(|side| whose == "their" || !words.word(side.to - 1).ends_with('s'));
+        if let Some(side) = owner.filter(|owner| !owner.weak).and_then(|owner| owner.side) {
+            (own.side, own.weak) = (Some(side), false);
         }
     }
 }
