@@ -293,7 +293,9 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let owner = in_sentence
             .filter(|side| !side.adjective && !side.arms)
             .find(|side| whose == "their" || !words.word(side.to - 1).ends_with('s'));
-        if let Some(side) = owner.filter(|owner| !owner.weak).and_then(|owner| owner.side) {
+        if let Some(side) =
+            owner.filter(|owner| !owner.weak || words.word(owner.to - 1) == "turkey").and_then(|owner| owner.side)
+        {
             (own.side, own.weak) = (Some(side), false);
         }
     }

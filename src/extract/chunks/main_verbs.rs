@@ -40,6 +40,10 @@ pub(super) fn is_main_verb(
     {
         return true;
     }
+    // `Rebels say they control P`
+    if words.word(i) == "say" && !inside_noun && matches!(chunks.last().map(|c| c.kind), Some(Kind::Side(_))) {
+        return true;
+    }
     // `pushed the rebels back from P`
     if words.word(i) == "back" && matches!(words.word(i + 1), "from" | "to" | "into" | "towards" | "toward") {
         return false;
