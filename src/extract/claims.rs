@@ -9,6 +9,7 @@ use super::frames::{Before, Raw, Scene};
 use super::lexicon::{Entry, Named, Shape, class};
 use super::list;
 use super::meaning::{self, Found, Meaning};
+use super::named_later::{self, Named as NamedLater, Stood};
 use super::places::{self, Phrase, What, wider};
 use super::sentence::{Sentence, Text};
 use super::sides::{self, SidePhrase};
@@ -55,8 +56,11 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         before: Before::default(),
         unnamed: Vec::new(),
         near: Vec::new(),
+        stood: Vec::new(),
+        incidents: Vec::new(),
     };
     reader.read();
+    reader.name_described();
     let mut extracted = reader.extracted;
     takers::name(&mut extracted.claims, &reader.near);
     let said = context::Said::of(&words, &sides);
@@ -66,6 +70,9 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     confidence::set(&mut extracted.claims, &knowledge.rule_stats);
     extracted
 }
+
+/// Why a saying without a place gives no mark.
+const NOWHERE: &str = "no place is named that it could be drawn at";
 
 struct Reader<'a> {
     knowledge: &'a Knowledge,
@@ -92,6 +99,10 @@ struct Reader<'a> {
     unnamed: Vec<(Raw, Verdict)>,
     /// For each claim: the sides about it, where it names none.
     near: Vec<takers::Near>,
+    /// For each claim: where its place stands.
+    stood: Vec<Stood>,
+    /// What is told at places that are described, not named: the phrase, the event.
+    incidents: Vec<(usize, Event)>,
 }
 
 impl Reader<'_> {
@@ -239,9 +250,12 @@ impl Reader<'_> {
         let mut kept = Vec::with_capacity(raws.len());
         let mut judged = Vec::with_capacity(raws.len());
         for (raw, verdict) in raws.drain(..).zip(verdicts.drain(..)) {
+            if raw.event != Event::Holds && named_later::described(self.words, &self.phrases[raw.place]).is_some() {
+                self.incidents.push((raw.place, raw.event));
+            }
             let held = raw.description || self.meanings[raw.place].is_some();
             if self.phrases[raw.place].what == What::Unnamed && (!held || self.phrases[raw.place].held.is_empty()) {
-                self.note(NoteKind::NoMark, &raw, "no place is named that it could be drawn at");
+                self.note(NoteKind::NoMark, &raw, NOWHERE);
                 self.unnamed.push((raw, verdict));
             } else {
                 kept.push(raw);
@@ -450,14 +464,15 @@ impl Reader<'_> {
                 .part
                 .and_then(|p| self.meanings[p].as_ref())
                 .filter(|m| m.place.is_some() || m.found == Found::Unknown);
-            let Some(meaning) = part.or(self.meanings[place].as_ref()) else {
-                self.note(NoteKind::NoMark, raw, "no place is named that it could be drawn at");
+            let known = part.or(self.meanings[place].as_ref());
+            // `a rebel-held town`: the sentences after may name it.
+            let nameless = known.is_none();
+            let waits = nameless && raw.description && named_later::described(self.words, phrase).is_some();
+            let blank = Meaning::blank();
+            let Some(meaning) = known.or(waits.then_some(&blank)) else {
+                self.note(NoteKind::NoMark, raw, NOWHERE);
                 continue;
             };
-            if raw.event.is_control() && self.too_large(phrase, raw) {
-                self.note(NoteKind::NoMark, raw, "the place is too large to be taken by this");
-                continue;
-            }
             let meaning: &Meaning = &self.divided_whole(raw, meaning);
             let claim = self.claim(sentence, row, raw, verdict, place, meaning);
             match meaning.found {
@@ -466,7 +481,7 @@ impl Reader<'_> {
                     claim.trace.place.clone(),
                     format!("{} could be: {}", meaning.name, self.options(meaning)),
                 ),
-                Found::Unknown => self.note_span(
+                Found::Unknown if !nameless => self.note_span(
                     NoteKind::UnknownPlace,
                     claim.trace.place.clone(),
                     format!("{} is not in the gazetteer", meaning.name),
@@ -476,7 +491,23 @@ impl Reader<'_> {
             self.extracted.claims.push(claim);
             let side_of = |phrase: Option<usize>| phrase.and_then(|s| self.sides[s].side);
             self.near.push(takers::Near { acted: side_of(self.last_agent), spoke: self.spoke(raw) });
+            self.stood.push(Stood { phrase: place, nameless });
         }
+    }
+
+    /// Gives what is said of `a rebel-held district` to the district that is named after it.
+    fn name_described(&mut self) {
+        let (words, phrases) = (self.words, self.phrases);
+        let named = NamedLater { words, phrases, meanings: self.meanings, gazetteer: &self.knowledge.gazetteer };
+        let claims = &mut self.extracted.claims;
+        let stay = named.settle(claims, &self.stood, &self.incidents);
+        for (claim, _) in claims.iter().zip(&stay).filter(|(claim, stays)| !**stays && claim.place.name.is_empty()) {
+            let span = claim.trace.trigger.clone().unwrap_or(claim.quote.clone());
+            self.extracted.notes.push(Note { kind: NoteKind::NoMark, span, says: NOWHERE.to_owned() });
+        }
+        let (mut of_claims, mut of_near) = (stay.iter(), stay.iter());
+        claims.retain(|_| of_claims.next().is_none_or(|&stays| stays));
+        self.near.retain(|_| of_near.next().is_none_or(|&stays| stays));
     }
 
     /// `is to withdraw`, `will leave`, `plans to hand over`: a plan of those who leave, and no call of others
@@ -527,11 +558,6 @@ impl Reader<'_> {
             format!("{} ({}, {why})", place.name, place.kind.name())
         });
         names.collect::<Vec<_>>().join("; ")
-    }
-
-    /// A province is not shown as taken because something in it was.
-    fn too_large(&self, _phrase: &Phrase, _raw: &Raw) -> bool {
-        false
     }
 
     fn note(&mut self, kind: NoteKind, raw: &Raw, says: &str) {

@@ -30,9 +30,27 @@ pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gaze
     }
     let facts = facts(&told);
     let context = Context { told: &told, facts: &facts, said, gazetteer };
-    let leads: Vec<bool> = (0..claims.len()).map(|i| context.is_lead(i)).collect();
-    let mut lead = leads.into_iter();
+    let details: Vec<Option<usize>> = (0..claims.len()).map(|i| context.detail_of_lead(i)).collect();
+    let named: Vec<(usize, Side)> = (0..claims.len())
+        .filter(|&detail| claims[detail].side.is_none() && claims[detail].group.is_none())
+        .filter_map(|detail| {
+            let leads = (0..claims.len()).filter(|&lead| details[lead] == Some(detail));
+            let leads =
+                leads.filter(|&lead| told[lead].means == told[detail].means && claims[lead].event == Event::Strikes);
+            Some((detail, one(leads.filter_map(|lead| claims[lead].side))?))
+        })
+        .collect();
+    for (detail, side) in named {
+        take_side(&mut claims[detail], side);
+    }
+    let mut lead = details.iter().map(Option::is_some);
     claims.retain(|_| !lead.next().unwrap_or(false));
+}
+
+fn take_side(claim: &mut Claim, side: Side) {
+    claim.side = Some(side);
+    claim.trace.weaknesses.push(Weakness::SideElsewhere);
+    claim.why.push(format!("side from what the article says of {} elsewhere", claim.place.name));
 }
 
 /// Of all opposition groups only Turkey's own forces fly, and the Islamic State has no aircraft: an air
@@ -131,9 +149,7 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
             _ => None,
         });
         if let Some(side) = known {
-            claim.side = Some(side);
-            claim.trace.weaknesses.push(Weakness::SideElsewhere);
-            claim.why.push(format!("side from what the article says of {} elsewhere", claim.place.name));
+            take_side(claim, side);
         }
     }
     for (told, claim) in told.iter_mut().zip(claims) {
@@ -249,7 +265,8 @@ impl Context<'_> {
     fn striker(&self, i: usize) -> Option<Side> {
         let own = &self.told[i];
         let alike = |t: &&Told| t.means == own.means || t.means == Means::Unknown || own.means == Means::Unknown;
-        let strikes = || self.facts().filter(|t| t.event == Event::Strikes && t.side.is_some()).filter(alike);
+        let able = |t: &&Told| own.means != Means::Air || t.side.is_some_and(|side| flies(side, ""));
+        let strikes = || self.facts().filter(|t| t.event == Event::Strikes).filter(alike).filter(able);
         one(strikes().filter(|t| t.name == own.name).filter_map(|t| t.side)).or_else(|| {
             let aerial = own.means == Means::Air;
             let flyers = self.said.flyers.iter().copied().filter(move |_| aerial);
@@ -316,18 +333,18 @@ impl Context<'_> {
         own.name == other.name || inside(own, other) || inside(other, own) || apart.is_some_and(|metres| metres < CLOSE)
     }
 
-    /// Whether a strike or clash in the article's first sentences is told again, of a place inside this
+    /// The claim that tells a strike or clash of the article's first sentences again, of a place inside this
     /// one, in the sentences right after (claims.md 20).
-    fn is_lead(&self, i: usize) -> bool {
+    fn detail_of_lead(&self, i: usize) -> Option<usize> {
         let own = &self.told[i];
         if !matches!(own.event, Event::Strikes | Event::Fights) || own.sentence.start > LEAD {
-            return false;
+            return None;
         }
         let again = |t: &Told| t.name == own.name && t.event == own.event && t.sentence.start > LEAD;
         if self.told.iter().any(again) {
-            return false;
+            return None;
         }
-        self.told.iter().any(|t| {
+        self.told.iter().position(|t| {
             t.event == own.event
                 && t.status == own.status
                 && t.sentence.start < own.sentence.end + NEXT
@@ -344,7 +361,7 @@ const CLOSE: f64 = 15_000.0;
 /// How far into the text the lead reaches, in bytes.
 const LEAD: usize = 350;
 /// How soon after a lead its details follow, in bytes.
-const NEXT: usize = 900;
+pub(super) const NEXT: usize = 900;
 
 /// The side, if all are one.
 fn one(mut sides: impl Iterator<Item = Side>) -> Option<Side> {

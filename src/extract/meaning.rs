@@ -57,6 +57,15 @@ pub struct Meaning {
     pub others: Vec<usize>,
 }
 
+impl Meaning {
+    /// A place that only a later name can tell: `a rebel-held town`.
+    pub fn blank() -> Meaning {
+        let (name, extent) = (String::new(), Extent::Whole);
+        let (candidates, others) = (Vec::new(), Vec::new());
+        Meaning { place: None, name, kind: None, candidates, found: Found::Unknown, extent, others }
+    }
+}
+
 /// The meaning of each phrase; `None` where there is none.
 pub fn find(words: &Words<'_>, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec<Option<Meaning>> {
     let mut reader = Reader {

@@ -30,6 +30,7 @@ pub mod lexicon;
 mod list;
 pub mod meaning;
 mod means;
+pub mod named_later;
 pub mod places;
 pub mod repeats;
 pub mod attribution;

@@ -82,12 +82,17 @@ fn same(a: &Claim, b: &Claim) -> bool {
     // A headline or lead that names nobody says what the body puts down to its source.
     let source = a.source == b.source || a.source.is_none() || b.source.is_none();
     let told = a.event == Event::Holds || a.date.span == b.date.span && source && a.extent == b.extent;
-    place && a.side == b.side && a.event == b.event && a.status == b.status && told
+    // `Shells fell on P, which the army shelled`: one strike, and who struck is said once.
+    let nobody = a.side.is_none() && a.group.is_none() || b.side.is_none() && b.group.is_none();
+    let attack = matches!(a.event, Event::Strikes | Event::Fights);
+    let side = a.side == b.side || attack && nobody && a.sentence == b.sentence;
+    place && side && a.event == b.event && a.status == b.status && told
 }
 
 /// How much a claim says: a group, a former holder, a part, a day.
 fn says(claim: &Claim) -> usize {
     usize::from(claim.group.is_some())
+        + usize::from(claim.side.is_some()) * 4
         + usize::from(claim.from.is_some()) * 2
         + usize::from(claim.extent != Extent::Whole)
         + usize::from(claim.since.is_some()) * 2

@@ -1,0 +1,137 @@
+//! A place told of before it is named: `air strikes on a rebel-held district of P`, and in the next
+//! sentence `the strikes hit Q`.
+//!
+//! Leads describe; the body names. What the description says of the place (who holds it) is then said of
+//! the place named, if the text tells the same incident of it, it is of the described kind, lies where
+//! the description puts it, and was not named before.
+
+use super::context::NEXT;
+use super::lexicon::TypeClass;
+use super::meaning::Meaning;
+use super::places::{Phrase, What};
+use super::words::Words;
+use crate::article::Role;
+use crate::claim::{Claim, Event, Extent, Status, Weakness};
+use crate::gazetteer::Gazetteer;
+use crate::place::Kind;
+
+/// Where in the text a claim's place stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Stood {
+    /// The place phrase.
+    pub phrase: usize,
+    /// Nothing but a later name can say which place it is: `a rebel-held town`.
+    pub nameless: bool,
+}
+
+/// A text, with what its place phrases mean.
+pub struct Named<'a> {
+    /// Its words.
+    pub words: &'a Words<'a>,
+    /// Its place phrases.
+    pub phrases: &'a [Phrase],
+    /// What they mean, one by one.
+    pub meanings: &'a [Option<Meaning>],
+    /// The places.
+    pub gazetteer: &'a Gazetteer,
+}
+
+/// `a rebel-held district of P`, `a town`: one place that is spoken of for the first time and not named. Its kind.
+pub fn described(words: &Words<'_>, phrase: &Phrase) -> Option<TypeClass> {
+    let class = |kind: u16| words.lexicon.types[kind as usize].class;
+    match phrase.what {
+        _ if phrase.plural || phrase.apposed.is_some() => None,
+        What::Unnamed if phrase.indefinite => phrase.kind.map(class),
+        What::Name(_) if phrase.extent == Extent::Part => {
+            let told = (phrase.from..phrase.core.0).find_map(|t| words.type_at(t)).filter(|told| !told.2)?;
+            let new = matches!(words.word(phrase.from), "a" | "an") || !phrase.held.is_empty();
+            new.then(|| class(told.1))
+        }
+        _ => None,
+    }
+}
+
+impl Named<'_> {
+    /// Gives what is said of described places to the places named later. `stood` has an entry for each claim,
+    /// `incidents` the events told at described places. Returns which claims stay: not those that the named
+    /// place has already, nor nameless ones that no name was found for.
+    pub fn settle(&self, claims: &mut [Claim], stood: &[Stood], incidents: &[(usize, Event)]) -> Vec<bool> {
+        let mut stay: Vec<bool> = stood.iter().map(|at| !at.nameless).collect();
+        for i in 0..claims.len() {
+            if claims[i].event != Event::Holds {
+                continue;
+            }
+            let Some(class) = described(self.words, &self.phrases[stood[i].phrase]) else { continue };
+            let Some(named) = self.named(i, class, claims, stood, incidents) else { continue };
+            let place = claims[named].place.clone();
+            let told = claims.iter().any(|claim| {
+                (claim.event, claim.side, claim.status) == (Event::Holds, claims[i].side, Status::Reported)
+                    && claim.place.id == place.id
+            });
+            stay[i] = !told;
+            let claim = &mut claims[i];
+            claim.why[1] = format!("place named later: {}", place.name);
+            claim.place = crate::claim::ClaimedPlace { text: std::mem::take(&mut claim.place.text), ..place };
+            claim.extent = Extent::Whole;
+            claim.trace.weaknesses.retain(|&weak| weak != Weakness::PlacePart);
+            claim.trace.weaknesses.push(Weakness::PlaceBefore);
+        }
+        stay
+    }
+
+    /// The claim that names the place that claim `i` describes.
+    fn named(
+        &self,
+        i: usize,
+        class: TypeClass,
+        claims: &[Claim],
+        stood: &[Stood],
+        incidents: &[(usize, Event)],
+    ) -> Option<usize> {
+        let (own, at) = (&claims[i], stood[i]);
+        let here = |event: Event| incidents.iter().any(|&(phrase, told)| phrase == at.phrase && told == event);
+        // A lead tells of shelling, the body of `the attack`.
+        let alike = |other: &Claim| here(other.event) || other.rule.starts_with("attack") && here(Event::Strikes);
+        let first = |j: &usize| {
+            let (other, phrase) = (&claims[*j], &self.phrases[stood[*j].phrase]);
+            other.sentence.start > own.sentence.start
+                && other.sentence.start < own.sentence.end + NEXT
+                && other.status == Status::Reported
+                && !matches!(other.event, Event::Holds)
+                && matches!(phrase.what, What::Name(_))
+                && described(self.words, phrase).is_none()
+                && alike(other)
+        };
+        let inside = |j: &usize| match (&own.place.id, &claims[*j].place.id) {
+            (Some(outer), Some(inner)) => outer != inner && self.gazetteer.is_inside(inner, outer),
+            (None, Some(_)) => at.nameless,
+            _ => false,
+        };
+        let of_kind = |j: &usize| claims[*j].place.kind.is_some_and(|kind| is_of_kind(class, kind));
+        let named = (i + 1..claims.len()).filter(first).filter(inside).find(of_kind)?;
+        let id = &claims[named].place.id;
+        let held = |claim: &Claim| claim.event == Event::Holds && claim.place.id == *id && claim.side != own.side;
+        // Nobody strikes or takes what is his; and what another is said to hold is another place.
+        let own_goal = claims[named].side.is_some() && claims[named].side == own.side;
+        let new = self.is_new(stood[named].phrase, at.phrase);
+        (new && !own_goal && !claims.iter().any(held)).then_some(named)
+    }
+
+    /// Whether the text, but for headlines, has not named the place before the description.
+    fn is_new(&self, named: usize, described: usize) -> bool {
+        let place = |phrase: usize| self.meanings[phrase].as_ref().and_then(|meaning| meaning.place);
+        let headline = |phrase: usize| {
+            let sentence = self.words.text.sentence_of(self.phrases[phrase].core.0);
+            matches!(self.words.text.sentences()[sentence].role, Role::Title)
+        };
+        !(0..described).any(|k| place(k) == place(named) && !headline(k))
+    }
+}
+
+fn is_of_kind(class: TypeClass, place: Kind) -> bool {
+    match class {
+        TypeClass::Settlement => matches!(place, Kind::City | Kind::Town | Kind::Village | Kind::Camp),
+        TypeClass::Quarter => matches!(place, Kind::Quarter | Kind::Camp | Kind::Industrial),
+        _ => false,
+    }
+}
