@@ -285,14 +285,16 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let (before, after) = sides.split_at_mut(i);
         let own = &mut after[0];
         let whose = own.from.checked_sub(1).map_or("", |t| words.word(t));
-        if !matches!(whose, "its" | "their") || own.to != own.from + 1 || own.adjective || own.arms {
+        // `an SDF commander said his fighters`
+        let of_person = matches!(whose, "his" | "her");
+        if !of_person && !matches!(whose, "its" | "their") || own.to != own.from + 1 || own.adjective || own.arms {
             continue;
         }
         let sentence = words.text.sentence_of(own.from);
         let in_sentence = before.iter().rev().take_while(|side| words.text.sentence_of(side.from) == sentence);
         let owner = in_sentence
-            .filter(|side| !side.adjective && !side.arms)
-            .find(|side| whose == "their" || !words.word(side.to - 1).ends_with('s'));
+            .filter(|side| (!side.adjective || of_person) && !side.arms)
+            .find(|side| of_person || whose == "their" || !words.word(side.to - 1).ends_with('s'));
         if let Some(side) =
             owner.filter(|owner| !owner.weak || words.word(owner.to - 1) == "turkey").and_then(|owner| owner.side)
         {

@@ -36,6 +36,12 @@ impl Scene<'_> {
         }
     }
 
+    /// `attempts to take P`, `a plan to take P`: whose they are would take it.
+    fn wants_infinitive(&self, noun: usize) -> bool {
+        let head = self.row.chunks[noun].to - 1;
+        [list::UNREAL_NOUNS, list::ATTACKS, list::FAILED_ATTACKS].iter().any(|&list| self.words.is_in(head, list))
+    }
+
     /// The subject, as deep as it hangs on other verbs: at most six steps.
     pub(super) fn subject_from(&self, chunk: usize, verb: &Verb, depth: usize) -> Subject {
         if depth > 6 {
@@ -235,6 +241,8 @@ impl Scene<'_> {
                         && self.only_light(c + 1, chunk)
                         && let Some(s) = self.owner(c)
                         && self.object_of(c).is_none_or(|u| !self.is_verb(self.verb_of(u), list::DOING))
+                        // `took advantage of the army's gains to take P`: not the army.
+                        && (self.governing_prep(c).is_none() || self.wants_infinitive(c))
                     {
                         return Subject::Side(s);
                     }

@@ -248,6 +248,13 @@ impl Judge<'_> {
                     let cue = self.preventing(p).unwrap_or(cue);
                     return Verdict { failed: true, attempt: Some(cue), ..Verdict::of(Status::Denied, Some(cue)) };
                 }
+                // `three kilometres from encircling`, `steps away from taking`
+                let from = self.row.chunks[p].from;
+                if self.word(p) == "from"
+                    && let Some(far) = (from.saturating_sub(2)..from).find(|&t| self.words.is_in(t, list::STEPS))
+                {
+                    return Verdict::of(Status::Hypothetical, Some(far));
+                }
                 // `came close to capturing`, `stopped short of entering`
                 let near = [self.row.chunks[p].from, head.to - 1];
                 if let Some(&near) = near.iter().find(|&&t| self.words.is_in(t, list::CLOSE)) {

@@ -1,6 +1,6 @@
 //! Places a verb is said of once more: `and rebels Q`, `along with Q`, `after Q and R`.
 
-use crate::claim::Extent;
+use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Subject};
 use crate::extract::places::What;
@@ -140,6 +140,23 @@ impl Scene<'_> {
         let inside = self.kind(chunk + 1) == Kind::Prep && matches!(self.word(chunk + 1), "of" | "in");
         match self.kind(chunk + 2) {
             Kind::Place(_) if inside => self.listed_after(chunk + 2, Extent::Whole, None).0,
+            _ => self.held_by_relative(chunk),
+        }
+    }
+
+    /// `the rebels, who had held P since 2013, withdrew`: what the side's relative clause says it held.
+    fn held_by_relative(&self, side: usize) -> Vec<(usize, Extent)> {
+        let relative = side + 1 + usize::from(self.kind(side + 1) == Kind::Comma);
+        let who = self.kind(relative) == Kind::Relative && matches!(self.word(relative), "who" | "which" | "that");
+        let verb = (relative + 1..relative + 4).find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Time));
+        let holds = |c: &usize| {
+            let rules = self.row.verb(*c).and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
+            rules.is_some_and(|rules| rules.iter().any(|&(rule, _)| self.rule(rule).event == Event::Holds))
+        };
+        match verb.filter(|_| who).filter(holds) {
+            Some(verb) if matches!(self.kind(verb + 1), Kind::Place(_)) => {
+                self.listed_after(verb + 1, Extent::Whole, None).0
+            }
             _ => Vec::new(),
         }
     }
