@@ -254,7 +254,10 @@ impl Reader<'_> {
                 self.incidents.push((raw.place, raw.event));
             }
             let held = raw.description || self.meanings[raw.place].is_some();
-            if self.phrases[raw.place].what == What::Unnamed && (!held || self.phrases[raw.place].held.is_empty()) {
+            let waits = named_later::described(self.words, &self.phrases[raw.place]).is_some();
+            let unnamed =
+                self.phrases[raw.place].what == What::Unnamed && (!held || self.phrases[raw.place].held.is_empty());
+            if unnamed && !waits {
                 self.note(NoteKind::NoMark, &raw, NOWHERE);
                 self.unnamed.push((raw, verdict));
             } else {
@@ -467,7 +470,7 @@ impl Reader<'_> {
             let known = part.or(self.meanings[place].as_ref());
             // `a rebel-held town`: the sentences after may name it.
             let nameless = known.is_none();
-            let waits = nameless && raw.description && named_later::described(self.words, phrase).is_some();
+            let waits = nameless && named_later::described(self.words, phrase).is_some();
             let blank = Meaning::blank();
             let Some(meaning) = known.or(waits.then_some(&blank)) else {
                 self.note(NoteKind::NoMark, raw, NOWHERE);

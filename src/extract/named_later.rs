@@ -11,7 +11,7 @@ use super::meaning::Meaning;
 use super::places::{Phrase, What};
 use super::words::Words;
 use crate::article::Role;
-use crate::claim::{Claim, Event, Extent, Status, Weakness};
+use crate::claim::{Claim, ClaimedPlace, Event, Extent, Status, Weakness};
 use crate::gazetteer::Gazetteer;
 use crate::place::Kind;
 
@@ -42,7 +42,7 @@ pub fn described(words: &Words<'_>, phrase: &Phrase) -> Option<TypeClass> {
     match phrase.what {
         _ if phrase.plural || phrase.apposed.is_some() => None,
         What::Unnamed if phrase.indefinite => phrase.kind.map(class),
-        What::Name(_) if phrase.extent == Extent::Part => {
+        What::Name(_) | What::Direction if phrase.extent == Extent::Part => {
             let told = (phrase.from..phrase.core.0).find_map(|t| words.type_at(t)).filter(|told| !told.2)?;
             let new = matches!(words.word(phrase.from), "a" | "an") || !phrase.held.is_empty();
             new.then(|| class(told.1))
@@ -58,25 +58,58 @@ impl Named<'_> {
     pub fn settle(&self, claims: &mut [Claim], stood: &[Stood], incidents: &[(usize, Event)]) -> Vec<bool> {
         let mut stay: Vec<bool> = stood.iter().map(|at| !at.nameless).collect();
         for i in 0..claims.len() {
-            if claims[i].event != Event::Holds {
-                continue;
-            }
             let Some(class) = described(self.words, &self.phrases[stood[i].phrase]) else { continue };
-            let Some(named) = self.named(i, class, claims, stood, incidents) else { continue };
-            let place = claims[named].place.clone();
+            let of_incident =
+                || self.named(i, class, claims, stood, incidents).filter(|_| claims[i].event == Event::Holds);
+            let place = match self.named_next(stood[i].phrase, class) {
+                Some(phrase) => self.place_of(phrase),
+                None => of_incident().map(|named| claims[named].place.clone()),
+            };
+            let Some(place) = place else { continue };
             let told = claims.iter().any(|claim| {
-                (claim.event, claim.side, claim.status) == (Event::Holds, claims[i].side, Status::Reported)
-                    && claim.place.id == place.id
+                let saying = |claim: &Claim| (claim.event, claim.side, claim.status);
+                saying(claim) == saying(&claims[i]) && claim.place.id == place.id
             });
             stay[i] = !told;
             let claim = &mut claims[i];
             claim.why[1] = format!("place named later: {}", place.name);
-            claim.place = crate::claim::ClaimedPlace { text: std::mem::take(&mut claim.place.text), ..place };
+            claim.place = ClaimedPlace { text: std::mem::take(&mut claim.place.text), ..place };
             claim.extent = Extent::Whole;
             claim.trace.weaknesses.retain(|&weak| weak != Weakness::PlacePart);
             claim.trace.weaknesses.push(Weakness::PlaceBefore);
         }
         stay
+    }
+
+    /// The phrase that names the place in the next sentence: `Rebels seized a base. The base of P is`.
+    fn named_next(&self, described: usize, class: TypeClass) -> Option<usize> {
+        let own = &self.phrases[described];
+        let sentence = self.words.text.sentence_of(own.core.0) + 1;
+        let next = (described + 1..self.phrases.len())
+            .find(|&k| self.words.text.sentence_of(self.phrases[k].core.0) == sentence)?;
+        let phrase = &self.phrases[next];
+        let opens = self.words.text.sentences()[sentence].tokens().start == phrase.from;
+        let kind = |phrase: &Phrase| {
+            let before = (phrase.from..phrase.core.0).find_map(|t| self.words.type_at(t)).map(|told| told.1);
+            before.or(phrase.kind).or(self.words.type_before(phrase.core.1).map(|told| told.1))
+        };
+        let noun = |kind: u16| self.words.lexicon.types[kind as usize].class;
+        let same = kind(phrase).map(noun) == Some(class);
+        let pointed = self.words.word(phrase.from) == "the" && matches!(phrase.what, What::Name(_));
+        (opens && pointed && same && self.is_new(next, described)).then_some(next)
+    }
+
+    fn place_of(&self, phrase: usize) -> Option<ClaimedPlace> {
+        let index = self.meanings[phrase].as_ref()?.place?;
+        let place = &self.gazetteer.places()[index as usize];
+        Some(ClaimedPlace {
+            text: String::new(),
+            name: place.name.clone(),
+            id: Some(place.id.clone()),
+            kind: Some(place.kind),
+            point: Some(place.point),
+            candidates: Vec::new(),
+        })
     }
 
     /// The claim that names the place that claim `i` describes.

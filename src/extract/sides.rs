@@ -292,9 +292,13 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         }
         let sentence = words.text.sentence_of(own.from);
         let in_sentence = before.iter().rev().take_while(|side| words.text.sentence_of(side.from) == sentence);
-        let owner = in_sentence
-            .filter(|side| (!side.adjective || of_person) && !side.arms)
-            .find(|side| of_person || whose == "their" || !words.word(side.to - 1).ends_with('s'));
+        let party = |side: &&SidePhrase| (!side.adjective || of_person) && !side.arms;
+        let one_body = |side: &&SidePhrase| whose != "its" || !words.word(side.to - 1).ends_with('s');
+        // `The SDF took P. Its fighters are clearing it`: of what the sentence before is about.
+        let opens = own.from == words.text.sentences()[sentence].tokens().start + 1;
+        let last = |side: &&SidePhrase| words.text.sentence_of(side.from) + 1 == sentence;
+        let before_it = before.iter().filter(last).filter(party).filter(|_| opens);
+        let owner = in_sentence.filter(party).find(one_body).or(before_it.take(1).next());
         if let Some(side) =
             owner.filter(|owner| !owner.weak || words.word(owner.to - 1) == "turkey").and_then(|owner| owner.side)
         {

@@ -274,6 +274,15 @@ impl Finder<'_> {
             let end = speaker.tokens.end;
             return Some((speaker, at..end, Form::After, false));
         }
+        // `hit P, Q and R, said a doctor.`: what stands between the commas does not speak.
+        if self.word(at.wrapping_sub(1)) == "," && self.is(at + 1, lists::ARTICLES) && self.may_invert(at, verb) {
+            let ends = |end: usize| end >= self.end || self.shape(end) == Some(Shape::Mark);
+            let last = self.speaker_from(at + 1).filter(|speaker| ends(speaker.tokens.end));
+            if let Some(speaker) = last {
+                let end = speaker.tokens.end;
+                return Some((speaker, at..end, Form::After, false));
+            }
+        }
         let speaker = self.relative_before(at).or_else(|| self.speaker_to(at)).or_else(|| self.going_on(at));
         // Of "the Levant Front, a group with fighters in P, said" the Levant Front speaks.
         let named = || self.opening(at, verb).filter(|named| self.is_described(named.tokens.end));

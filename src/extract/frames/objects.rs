@@ -68,8 +68,8 @@ impl Scene<'_> {
                             passed_noun = true;
                             continue;
                         }
-                        // `captured nine villages`: the next sentence may name them.
-                        let kept = self.may_be_named(p) && rule.event.is_control();
+                        // `captured nine villages`, `captured a town`: the next sentence may name them.
+                        let kept = (self.may_be_named(p) || self.is_described(p)) && rule.event.is_control();
                         return (kept.then_some((p, phrase.extent)).into_iter().collect(), at, enemy);
                     }
                     // `the last districts they held in P`

@@ -4,6 +4,7 @@ use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Rule, TypeClass};
+use crate::extract::named_later::described;
 use crate::extract::places::What;
 
 impl Scene<'_> {
@@ -70,9 +71,10 @@ impl Scene<'_> {
                         if matches!(word, "on" | "along") && self.is_line_place(p) {
                             return (Vec::new(), c);
                         }
-                        // `towns in Daraa`: the province's.
+                        // `towns in Daraa`, `a town in the north`: the province's, the country's.
                         let class = self.places[unnamed].kind.map(|k| self.words.lexicon.types[k as usize].class);
-                        let of_province = inside && class == Some(TypeClass::Settlement) && self.is_large(p);
+                        let wide = self.is_large(p) || self.places[p].what == What::Direction;
+                        let of_province = inside && class == Some(TypeClass::Settlement) && wide;
                         if (near || inside)
                             && self.places[p].what != What::Unnamed
                             && !self.is_region(p)
@@ -158,6 +160,11 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn may_be_named(&self, place: usize) -> bool {
         let phrase = &self.places[place];
         phrase.plural || matches!(self.words.word(phrase.to - 1), "pocket" | "enclave" | "strip" | "triangle" | "belt")
+    }
+
+    /// `a town`: one place that is spoken of for the first time.
+    pub(in crate::extract::frames) fn is_described(&self, place: usize) -> bool {
+        described(self.words, &self.places[place]).is_some()
     }
 
     /// `such as P`, `above all P`.

@@ -122,7 +122,7 @@ impl Scene<'_> {
         }
         phrase.what != What::Unnamed
             || phrase.apposed.is_some()
-            || self.may_be_named(place) && event.is_control()
+            || (self.may_be_named(place) || self.is_described(place)) && event.is_control()
             || event == Event::Holds && !phrase.held.is_empty()
             || self.is_held_part(place, event)
     }
