@@ -50,6 +50,7 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
     settle_allies(words, &mut found);
     settle_own(words, &mut found);
     settle_weak(words, &mut found);
+    settle_again(words, &mut found);
     settle_coalition(words, &mut found);
     found
 }
@@ -348,6 +349,47 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             last = Some((side, sentence));
         }
     }
+}
+
+/// `Kurdish forces took P. The fighters then`, `Turkish soldiers took P. The troops then`: of the party that this
+/// sentence, or else the one before, is about. Only the government and Turkey have troops.
+fn settle_again(words: &Words<'_>, sides: &mut [SidePhrase]) {
+    for i in 1..sides.len() {
+        let (before, after) = sides.split_at_mut(i);
+        let again = &mut after[0];
+        let pointed = again.from.checked_sub(1).is_some_and(|t| matches!(words.word(t), "the" | "these" | "those"));
+        if !pointed || !again.weak || again.to != again.from + 1 || !words.is_in(again.from, list::SAID_AGAIN) {
+            continue;
+        }
+        let sentence = words.text.sentence_of(again.from);
+        let Some(party) = opening_party(words, before, sentence).or_else(|| opening_party(words, before, sentence - 1))
+        else {
+            continue;
+        };
+        let has = |list| (party.from..party.to).any(|t| words.is_in(t, list));
+        // An army has troops, a militia fighters.
+        let fits = match (words.is_in(again.from, list::STATE_TROOPS), party.side) {
+            (true, side) => side == Some(Side::Government) || has(list::TURKISH),
+            (false, Some(Side::Government)) => has(list::MILITIAS),
+            (false, _) => true,
+        };
+        if fits {
+            (again.side, again.weak) = (party.side, false);
+        }
+    }
+}
+
+/// The first party of a sentence that no preposition governs.
+fn opening_party<'s>(words: &Words<'_>, sides: &'s [SidePhrase], sentence: usize) -> Option<&'s SidePhrase> {
+    let tokens = words.text.sentences()[sentence].tokens();
+    let from = sides.partition_point(|side| side.from < tokens.start);
+    let governed = |side: &SidePhrase| {
+        let article =
+            side.from.checked_sub(1).filter(|&t| words.is(t, class::DET | class::ARTICLE)).unwrap_or(side.from);
+        article > tokens.start && words.is(article - 1, class::PREPOSITION) && words.word(article - 1) != "by"
+    };
+    let own = sides[from..].iter().take_while(|side| side.from < tokens.end);
+    own.filter(|side| !side.adjective && !side.arms).find(|side| !governed(side))
 }
 
 /// The coalition is Kurdish where Kurdish forces are named in the same sentence or the two around it.
