@@ -396,6 +396,9 @@ impl Gazetteer {
             Some(same) => same,
             None => {
                 self.by_folded.entry(spelling::folded(&plain)).or_default().push(next);
+                if let Some(key) = spelling::folded_with_h(&plain) {
+                    self.by_folded.entry(key).or_default().push(next);
+                }
                 self.by_plain.entry(plain).or_default()
             }
         };

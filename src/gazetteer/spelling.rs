@@ -27,7 +27,7 @@ pub fn plain(name: &str) -> String {
 }
 
 /// The consonants of a plain key, where spellings of one Arabic name agree: vowels, `w` and `y` go, `q` is `k`,
-/// `kh` is `x`, `gh` `g`, `dh` `d`, `th` `t`, `p` `b`, `j` `g`, any other `h` within a word goes, doubled letters are single. Spaces go too. A leading
+/// `kh` is `x`, `gh` `g`, `dh` `d`, `th` `t`, `p` `b`, `j` and `dj` `g`, any other `h` within a word goes, doubled letters are single. Spaces go too. A leading
 /// vowel stays as `a`, so that `Azaz` is not `Zaz`.
 pub fn folded(plain: &str) -> String {
     let mut key = String::with_capacity(plain.len());
@@ -39,6 +39,11 @@ pub fn folded(plain: &str) -> String {
         }
     }
     key
+}
+
+/// The folded key as of a name that writes `h` for `kh`: `Inhil` for Inkhil.
+pub fn folded_with_h(plain: &str) -> Option<String> {
+    plain.contains("kh").then(|| folded(&plain.replace("kh", "h")))
 }
 
 /// A spelling and its forms without apostrophes and hyphens, as articles that lost their punctuation print it: the
@@ -63,11 +68,82 @@ pub fn distance(a: &str, b: &str) -> usize {
     strsim::damerau_levenshtein(a, b)
 }
 
+/// Whether two plain keys with one folded key may be read aloud alike: `rashidin` and `rasheedin`, `kawakibi` and
+/// `kaouakibi`, not `daraa` and `daraya`. Consonants are those of the folded key; between them `a` and `e`, `e` and
+/// `i`, `u` and `o` may change places, `w` and `y` are vowels, and a short vowel may be left out.
+pub fn sound_alike(a: &str, b: &str) -> bool {
+    let with_h = |plain: &str| plain.replace("kh", "h");
+    same_sounds(a, b) || a.contains("kh") != b.contains("kh") && same_sounds(&with_h(a), &with_h(b))
+}
+
+fn same_sounds(a: &str, b: &str) -> bool {
+    let (a, b) = (sounds(a), sounds(b));
+    let last = a.len().max(1) - 1;
+    let alike = |i: usize, x: &str, y: &str| {
+        let inner = i > 0 && i < last;
+        let short = |run: &str| matches!(run, "a" | "e" | "i");
+        x.len() == y.len() && x.bytes().zip(y.bytes()).all(|(x, y)| may_swap(x, y))
+            || matches!((x, y), ("ai" | "ei", "e" | "i") | ("e" | "i", "ai" | "ei") | ("au", "u") | ("u", "au"))
+            || inner && (x.is_empty() && short(y) || y.is_empty() && short(x))
+    };
+    a.len() == b.len() && (0..).zip(a.iter().zip(&b)).all(|(i, (x, y))| x.0 == y.0 && alike(i, &x.1, &y.1))
+}
+
+fn may_swap(x: u8, y: u8) -> bool {
+    x == y || matches!((x, y), (b'a', b'e') | (b'e', b'a') | (b'e', b'i') | (b'i', b'e'))
+}
+
+/// The consonants of a plain key, each with the vowels after it; vowels that open it follow none.
+fn sounds(plain: &str) -> Vec<(Option<char>, String)> {
+    let mut sounds = vec![(None, String::new())];
+    let mut letters = plain.chars().filter(|&c| c != ' ').peekable();
+    let mut before = None;
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        let vowel = match letter {
+            'a' | 'e' | 'i' | 'u' => Some(letter),
+            'o' => Some('u'),
+            'w' => Some('u'),
+            'y' => Some('i'),
+            _ => None,
+        };
+        match vowel {
+            // `ee` is a long `i`, `oo` and `ou` a long `u`.
+            Some('e') if next == Some('e') => {
+                letters.next();
+                add_vowel(&mut sounds, 'i');
+            }
+            Some(vowel) => add_vowel(&mut sounds, vowel),
+            None if letter == 'h' && before.is_some() => {}
+            None => {
+                let consonant = consonant(letter, next);
+                if is_digraph(letter, next) {
+                    letters.next();
+                }
+                let doubled = sounds.last().is_some_and(|(last, run)| *last == Some(consonant) && run.is_empty());
+                if !doubled {
+                    sounds.push((Some(consonant), String::new()));
+                }
+            }
+        }
+        before = Some(letter);
+    }
+    sounds
+}
+
+fn add_vowel(sounds: &mut [(Option<char>, String)], vowel: char) {
+    if let Some((_, run)) = sounds.last_mut()
+        && !run.ends_with(vowel)
+    {
+        run.push(vowel);
+    }
+}
+
 /// A plain key with the generic words of Arabic names in one spelling: `tell`, `tel` and `tall` are `tal`.
 pub fn usual(plain: &str) -> String {
     const GENERICS: &[(&str, &[&str])] = &[
         ("tal", &["tell", "tel", "tall"]),
-        ("kafr", &["kfar", "kafar", "kefr", "kfr"]),
+        ("kafr", &["kfar", "kafar", "kefr", "kfr", "kefer", "kufr", "kafer"]),
         ("jabal", &["jebel", "jabel", "gabal", "jbel"]),
         ("deir", &["dayr", "der", "dair"]),
         ("ayn", &["ain", "ein"]),
@@ -150,21 +226,14 @@ fn fold_word(word: &str, key: &mut String) {
     let mut first = true;
     let mut last = None;
     while let Some(letter) = letters.next() {
-        let followed_by_h = letters.peek() == Some(&'h');
         let folded = match letter {
             'a' | 'e' | 'i' | 'o' | 'u' => first.then_some('a'),
             'w' | 'y' => first.then_some(letter),
-            's' | 'c' if followed_by_h => Some('$'),
-            'k' if followed_by_h => Some('x'),
             'h' if !first => None,
-            'q' | 'c' => Some('k'),
-            'p' => Some('b'),
-            'j' => Some('g'),
-            'v' => Some('f'),
             'ا' | 'و' | 'ي' if !first => None,
-            other => Some(other),
+            other => Some(consonant(other, letters.peek().copied())),
         };
-        if followed_by_h && matches!(letter, 's' | 'c' | 'k' | 'g' | 'd' | 't' | 'p') {
+        if is_digraph(letter, letters.peek().copied()) {
             letters.next();
         }
         first = false;
@@ -177,9 +246,52 @@ fn fold_word(word: &str, key: &mut String) {
     }
 }
 
+/// The letter for all by which the press writes one Arabic consonant.
+fn consonant(letter: char, next: Option<char>) -> char {
+    match (letter, next) {
+        ('s' | 'c', Some('h')) => '$',
+        ('k', Some('h')) => 'x',
+        ('d', Some('j')) => 'g',
+        ('q' | 'c', _) => 'k',
+        ('p', _) => 'b',
+        ('j', _) => 'g',
+        ('v', _) => 'f',
+        _ => letter,
+    }
+}
+
+/// Two letters for one consonant.
+fn is_digraph(letter: char, next: Option<char>) -> bool {
+    next == Some('h') && matches!(letter, 's' | 'c' | 'k' | 'g' | 'd' | 't' | 'p') || (letter, next) == ('d', Some('j'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_sound_alike_are_told_from_neighbours() {
+        for (a, b) in [
+            ("Rashidin", "Rasheedin"),
+            ("al-Najih", "al-Najeeh"),
+            ("al-Halula", "al-Haluleh"),
+            ("Kawakibi", "Kaouakibi"),
+            ("Kafr Jannah", "Kefer Jenne"),
+            ("Duwayrinah", "Duweirinah"),
+            ("Burayj", "Buraydj"),
+            ("Kafr Hamra", "Kafar Hamreh"),
+            ("Inkhil", "Inhil"),
+            ("Khan al-Assal", "Han al-Asal"),
+        ] {
+            let (a, b) = (plain(a), plain(b));
+            let key = folded(&b);
+            assert!(folded(&a) == key || folded_with_h(&a).is_some_and(|with_h| with_h == key), "{a} / {b}");
+            assert!(sound_alike(&a, &b), "{a} / {b}");
+        }
+        for (a, b) in [("Daraa", "Daraya"), ("Bab", "Bubi"), ("Nawa", "Niyah"), ("Hama", "Hami")] {
+            assert!(!sound_alike(&plain(a), &plain(b)), "{a} / {b}");
+        }
+    }
 
     #[test]
     fn spellings_that_differ_in_typing_share_a_plain_key() {

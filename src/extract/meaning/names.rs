@@ -5,6 +5,7 @@ use crate::claim::Extent;
 use crate::extract::lexicon::{Entry, TypeClass, class};
 use crate::extract::places::{Phrase, What};
 use crate::gazetteer::resolve::{Mention, Ranked, Reason, Resolution, only, resolve};
+use crate::gazetteer::spelling;
 use crate::gazetteer::{Candidate, Guard, How};
 use crate::place::{Kind, Place};
 
@@ -59,10 +60,11 @@ impl<'a> Reader<'a> {
                     candidates = named.collect();
                 }
             } else {
-                candidates = self.like(text);
-                // A like spelling is a place only where it is very like.
-                candidates.retain(|c| c.how != How::Folded || c.distance <= 1 || c.distance == 2 && text.len() > 10);
+                candidates = self.very_like(text);
             }
+        }
+        if matches!(phrase.what, What::Name(_)) && phrase.to == phrase.core.1 {
+            candidates = self.longer_name(phrase).unwrap_or(candidates);
         }
         // `northern Aleppo city`, `two northern Aleppo districts`: a part of the city, not of its countryside.
         if noun.is_some_and(|noun| noun.kind == Some(Kind::City))
@@ -263,6 +265,28 @@ impl<'a> Reader<'a> {
             Some(candidate) => Some(self.known(candidate.index, Found::Written)),
             None => Some(self.unknown(&format!("{a}-{b} {}", noun.noun), noun.kind)),
         }
+    }
+
+    /// The places that a name is like; a like spelling is a place only where it is very like.
+    fn very_like(&self, text: &'a str) -> Vec<Candidate<'a>> {
+        let mut found = self.like(text);
+        found.retain(|c| {
+            c.how != How::Folded
+                || c.distance <= 1
+                || c.distance == 2 && text.len() > 10
+                || spelling::sound_alike(&spelling::plain(text), &spelling::plain(c.spelling))
+        });
+        found
+    }
+
+    /// `Qastal Jindu`: not Qastal, where a longer name is like it that no list spells this way.
+    fn longer_name(&self, phrase: &Phrase) -> Option<Vec<Candidate<'a>>> {
+        let next = phrase.core.1;
+        let goes_on = self.words.is_capital(next)
+            && self.words.name_over(next).is_none()
+            && self.words.text.sentence_of(next) == self.words.text.sentence_of(phrase.core.0);
+        let found = goes_on.then(|| self.very_like(self.words.text.raw(phrase.core.0..next + 1)))?;
+        (!found.is_empty()).then_some(found)
     }
 
     /// The first candidate of a container's name, by its kind.
