@@ -55,7 +55,14 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
             claim.trace.weaknesses.push(Weakness::SideElsewhere);
             claim.why.push("side from who takes places in the article".to_owned());
         }
-        if let Some(side) = claim.side.filter(|_| claim.status == Status::Reported) {
+        // `P, seized by S in May, was liberated`: by whom nobody says; S has lost it.
+        if claim.side.is_none()
+            && claim.status == Status::Reported
+            && let Some(loser) = claim.from.take().or_else(|| known.holder_before(claim))
+        {
+            (claim.event, claim.side) = (Event::Loses, Some(loser));
+        }
+        if let Some(side) = claim.side.filter(|_| claim.event == Event::Captures && claim.status == Status::Reported) {
             before = Some((side, claim.date.span));
         }
     }
@@ -115,7 +122,6 @@ struct Known {
     event: Event,
     side: Side,
     from: Option<Side>,
-    at: usize,
     /// Where the word stands that tells it.
     told: usize,
     days: Option<Span>,
@@ -133,7 +139,6 @@ impl Known {
             event: claim.event,
             side: claim.side.filter(|_| told)?,
             from: claim.from,
-            at: claim.quote.start,
             told: claim.trace.trigger.as_ref().map_or(claim.quote.start, |trigger| trigger.start),
             days: claim.date.span,
         })
@@ -144,7 +149,8 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
     let here = told.places.get(&claim.place.name).map_or(&[][..], Vec::as_slice);
     // Who held it when the sentence was reached, by the nearest claim before, else by one after.
     let reached = here.partition_point(|k| k.sentence <= claim.sentence.start);
-    let before = here[..reached].iter().rfind(|k| k.at < claim.quote.start);
+    let at = claim.trace.trigger.as_ref().map_or(claim.quote.start, |trigger| trigger.start);
+    let before = here[..reached].iter().rfind(|k| k.told < at);
     // `The capture of P came after days of fighting. Troops now control most of it`: who has it afterwards took it.
     let now = here[reached..].iter().find(|k| k.event == Event::Holds && k.is_reported && !k.is_description);
     if let Some(taker) = now.filter(|_| before.is_none() && claim.from.is_none() && claim.status == Status::Reported) {

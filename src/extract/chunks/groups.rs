@@ -68,8 +68,9 @@ impl Row {
             {
                 // `have all fallen`
                 i += 1;
-            } else if helped && words.word(i) == "no" && words.word(i + 1) == "longer" {
-                i += 2;
+            } else if have.is_some() && words.word(i) == "since" && words.is(i + 1, class::VERB | class::BE) {
+                // `has since fallen`
+                i += 1;
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;
                 i += 1;
