@@ -17,6 +17,19 @@ use crate::extract::list;
 use crate::extract::places::What;
 
 impl Scene<'_> {
+    /// The pronoun of `half of it`, `at least 80 percent of them`.
+    fn share_of_it(&self, chunk: usize) -> Option<usize> {
+        let of = (chunk + 1..chunk + 5).find(|&c| self.word(c) == "of")?;
+        let light = |c: usize| match self.kind(c) {
+            Kind::Adverb => true,
+            Kind::Prep => matches!(self.word(c), "than" | "at" | "about" | "around" | "over"),
+            Kind::Noun => c + 1 < of || self.is_ground(c) || self.is_number(c) || self.word(c) == "most",
+            _ => false,
+        };
+        let it = self.kind(of + 1) == Kind::Pronoun && matches!(self.word(of + 1), "it" | "them");
+        (it && (chunk..of).all(light)).then_some(of + 1)
+    }
+
     /// The places of a direct object, the chunk after them, and the enemy named on the way.
     pub(super) fn object_places(
         &self,
@@ -29,14 +42,11 @@ impl Scene<'_> {
         let mut passed_noun = false;
         while c < self.row.chunks.len() {
             match self.kind(c) {
-                // `most of it`
-                Kind::Adverb
-                    if self.word(c) == "most"
-                        && self.word(c + 1) == "of"
-                        && matches!(self.word(c + 2), "it" | "them") =>
-                {
+                // `most of it`, `more than half of it`
+                _ if self.share_of_it(c).is_some() => {
                     let place = self.place_of_pronoun(self.row.chunks[c].from);
-                    return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), c + 3, enemy);
+                    let after = self.share_of_it(c).unwrap_or(c) + 1;
+                    return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), after, enemy);
                 }
                 Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive => c += 1,
                 Kind::Pronoun
@@ -146,16 +156,6 @@ impl Scene<'_> {
                         && matches!(self.kind(c + 1), Kind::Verb(_)) =>
                 {
                     c += 2;
-                }
-                // `half of it`
-                Kind::Noun
-                    if self.is_ground(c)
-                        && self.word(c + 1) == "of"
-                        && self.kind(c + 2) == Kind::Pronoun
-                        && matches!(self.word(c + 2), "it" | "them") =>
-                {
-                    let place = self.place_of_pronoun(self.row.chunks[c].from);
-                    return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), c + 3, enemy);
                 }
                 // `a string of villages`: the next words may name them.
                 Kind::Noun
