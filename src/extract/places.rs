@@ -209,7 +209,9 @@ impl Finder<'_> {
         if noun.class != TypeClass::Quarter || !of_larger || to == phrase.core.1 || (self.is_quarter)(spelling) {
             return;
         }
-        let some = phrase.indefinite || phrase.direction.is_none() && noun.noun != "district";
+        // `Army retakes Aleppo district`, in the words of headlines, is no administrative one: that has an article.
+        let city = matches!((self.kind_of)(spelling), Some(Kind::City)) && !self.words.is(phrase.from, class::ARTICLE);
+        let some = phrase.indefinite || phrase.direction.is_none() && (noun.noun != "district" || city);
         if some {
             phrase.extent = wider(phrase.extent, Extent::Part);
         }
@@ -406,6 +408,7 @@ impl Finder<'_> {
     /// The kinds of place after a name: `Tadef town`, `Aleppo province`, `Kobane's outskirts`.
     fn types_after(&self, phrase: &mut Phrase, end: usize) {
         let words = self.words;
+        self.modified_type_after(phrase, end);
         while phrase.to < end && !words.lost_possessive(phrase.to - 1) {
             match words.type_at(phrase.to) {
                 Some((to, kind, plural))
@@ -457,6 +460,33 @@ impl Finder<'_> {
                 phrase.extent = wider(phrase.extent, extent);
                 phrase.to = to;
             }
+        }
+    }
+
+    /// `Aleppo central prison`, `the Daraa national hospital`: the words up to the noun belong to the name.
+    fn modified_type_after(&self, phrase: &mut Phrase, end: usize) {
+        let words = self.words;
+        let grammar = class::VERB | class::PREPOSITION | class::CONJUNCTION | class::DET | class::ADVERB;
+        let grammar =
+            grammar | class::PRONOUN | class::RELATIVE | class::SUBORDINATOR | class::NUMBER | class::DIRECTION;
+        let plain = |t: usize| {
+            words.text.tokens()[t].shape == super::sentence::Shape::Lower
+                && words.bits(t) & grammar == 0
+                && words.forms(t).is_empty()
+                && words.name_over(t).is_none()
+                && words.noun_at(t).is_none()
+                && words.type_at(t).is_none()
+                && words.part_at(t).is_none()
+        };
+        if phrase.to >= end || words.lost_possessive(phrase.to - 1) || !plain(phrase.to) {
+            return;
+        }
+        let noun = (phrase.to + 1..(phrase.to + 3).min(end)).find(|&t| !plain(t));
+        let Some((to, kind, false)) = noun.and_then(|t| words.type_at(t)) else { return };
+        let class = words.lexicon.types[kind as usize].class;
+        if to <= end && matches!(class, TypeClass::Building | TypeClass::Base) && !words.is_joined(to) {
+            phrase.core.1 = noun.unwrap_or(phrase.to);
+            (phrase.kind, phrase.to) = (Some(kind), to);
         }
     }
 

@@ -302,6 +302,8 @@ impl Scene<'_> {
             left = is;
         }
         match self.kind(left) {
+            // `corridors from P into government territory`
+            Kind::Place(_) if preposition == "into" && left.checked_sub(1).is_some_and(|c| self.word(c) == "from") => {}
             Kind::Place(p) => places = self.listed_before(p),
             Kind::Verb(v) => {
                 let verb = &self.row.verbs[v];

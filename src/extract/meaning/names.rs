@@ -107,6 +107,15 @@ impl<'a> Reader<'a> {
                     )
                 });
                 let arabic = (phrase.core.0..phrase.core.1).any(|t| self.words.is(t, class::NAMEPART));
+                // `a strike on Nawa market`: something in the town (claims.md 6).
+                let something = noun.class == TypeClass::Building && !self.words.is_capital(phrase.core.1);
+                if own
+                    && something
+                    && let Resolution::Place(ranked) = self.resolve(i, &candidates, &[], None)
+                {
+                    let town = self.known(ranked.candidate.index, Found::Part);
+                    return Some(Meaning { extent: Extent::Part, ..town });
+                }
                 if (own || candidates.is_empty()) && !arabic {
                     let told = text.to_lowercase().contains(noun.noun.as_str());
                     let name = if told { text.to_owned() } else { format!("{text} {}", noun.noun) };
