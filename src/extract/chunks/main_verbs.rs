@@ -167,8 +167,14 @@ pub(super) fn is_main_verb(
         || matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun && !noun
         || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0
         || (!noun || words.word(i) == "break") && is_after_event(words, i, range.start);
-    let object_next = next & (class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB) != 0
+    let small = class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB;
+    // `Rebels break siege of P`
+    let breaks = || forms.iter().any(|f| words.lexicon.is_verb_in(f.0, list::BREAKING));
+    let object_next = next & small != 0
+        // `takes full control of P`, not `positions north of P`
+        || next & class::ADJECTIVE != 0 && next & class::DIRECTION == 0
         || words.name_at(i + 1).is_some()
+        || words.noun_at(i + 1).is_some() && breaks()
         || words.is_capital(i + 1)
         || words.type_at(i + 1).is_some()
         || words.part_at(i + 1).is_some()
@@ -233,7 +239,8 @@ pub(super) fn is_main_verb(
                 || opens_share(words, after)
                 || words.word(i + 1) == "sway"
                 || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
-                || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+                // `Rebels shell government-held P`, `Rebels attack army near P`
+                || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_) | Entry::Side(..)))
                 || words.is_capital(after)
                 || before & (class::PRONOUN | class::RELATIVE) != 0
                 || next & class::PREPOSITION != 0

@@ -44,9 +44,10 @@ impl Reader<'_> {
             return Some(known);
         }
         if noun.class == TypeClass::Region && noun.kind == Some(Kind::Governorate) && !phrase.plural {
-            // `the province`: that in the article's own city.
-            let city = self.main_city?;
-            let mut place = self.gazetteer.places().get(city as usize)?;
+            // `P and most of the province`: that of the place named just before, else of the article's own city.
+            let near = |k: &usize| self.words.text.sentence_of(self.phrases[*k].core.0) == sentence;
+            let before = (0..i).rev().take_while(near).find_map(|k| self.meanings[k].as_ref()?.place);
+            let mut place = self.gazetteer.places().get(before.or(self.main_city)? as usize)?;
             while place.kind != Kind::Governorate {
                 place = self.gazetteer.get(place.parent.as_ref()?)?;
             }
