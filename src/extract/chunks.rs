@@ -195,7 +195,7 @@ impl Row {
         if words.is_mark(i) {
             let kind = match word {
                 "'s" => Kind::Possessive,
-                "\"" => Kind::Quote,
+                "\"" | "'" => Kind::Quote,
                 ";" | ":" => Kind::Clause,
                 _ => Kind::Comma,
             };

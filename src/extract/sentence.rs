@@ -215,12 +215,33 @@ fn tokenize(text: &mut Text<'_>) {
         } else if c == '.' && !spaced && closes_abbreviation(text, &source[next..]) {
             at = next;
         } else {
+            let closes = is_apostrophe(c) && !spaced && !source[next..].starts_with(is_word);
             push(text, at..next, spaced, lines, false);
+            if closes {
+                pair_quotes(text);
+            }
             (spaced, lines, joined) = (false, 0, false);
             at = next;
         }
     }
 }
+
+/// `'seize'`: the single marks around words are marks of quotation like any other. The last token closes.
+fn pair_quotes(text: &mut Text<'_>) {
+    let last = text.tokens.len() - 1;
+    let single = |token: &Token| text.words.as_bytes().get(token.word_start as usize) == Some(&b'\'');
+    let mark =
+        |&i: &usize| text.tokens[i].shape == Shape::Mark && text.tokens[i].word_len == 1 && single(&text.tokens[i]);
+    let opens = |i: &usize| text.tokens[*i].spaced && !text.tokens[*i + 1].spaced;
+    let opening = (last.saturating_sub(QUOTED)..last).rev().find(mark).filter(opens);
+    for i in opening.into_iter().chain(opening.map(|_| last)) {
+        let at = text.tokens[i].word_start as usize;
+        text.words.replace_range(at..=at, "\"");
+    }
+}
+
+/// How many words single marks hold at most.
+const QUOTED: usize = 40;
 
 /// Where the name begins after the hyphen of an article that is set apart from it: `Bustan al- Qasr`,
 /// `Bustan al -Qasr`.

@@ -66,7 +66,8 @@ pub(super) fn is_main_verb(
         words.word(i + 1) == "\"" || matches!(words.word(i + 1), "only" | "just" | "virtually" | "practically");
     let after = if passed && i + 2 < range.end { i + 2 } else { i + 1 };
     let next = words.bits(after);
-    let last_chunk = chunks.last().map(|c| c.kind);
+    // `Rebels "seize" P`
+    let last_chunk = chunks.iter().rev().map(|c| c.kind).find(|&kind| kind != Kind::Quote);
     let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
     let capital_inside =
         words.is_capital(i) && previous.is_some_and(|p| !words.is_mark(p)) && !headline_like(words, &range);
@@ -173,12 +174,12 @@ pub(super) fn is_main_verb(
     let object_next = next & small != 0
         // `takes full control of P`, not `positions north of P`
         || next & class::ADJECTIVE != 0 && next & class::DIRECTION == 0
-        || words.name_at(i + 1).is_some()
-        || words.noun_at(i + 1).is_some() && breaks()
-        || words.is_capital(i + 1)
-        || words.type_at(i + 1).is_some()
-        || words.part_at(i + 1).is_some()
-        || i + 1 >= range.end;
+        || words.name_at(after).is_some()
+        || words.noun_at(after).is_some() && breaks()
+        || words.is_capital(after)
+        || words.type_at(after).is_some()
+        || words.part_at(after).is_some()
+        || after >= range.end;
     if determined || before & class::PREPOSITION != 0 || adjective_before {
         return false;
     }
