@@ -314,6 +314,7 @@ impl App {
             Command::SetFilter(text) => self.filter = text,
             Command::AddFilter(term) => self.filter = with_term(&self.filter, &term),
             Command::Copy(text, what) => self.copy(ctx, text, what),
+            Command::CopyCitation => self.copy_citation(ctx),
             Command::ReduceMotion => self.view.reduce_motion = !self.view.reduce_motion,
             Command::SetVoices(voices) => self.question.according_to = voices,
             Command::SetWeighing(weighing) => self.question.weighing = weighing,

@@ -3,6 +3,7 @@
 use super::theme::{self, Type, tokens};
 use super::{Shown, widgets, words};
 use crate::control::{Basis, Flip, PlaceState, percent};
+use crate::date::Day;
 use crate::project::ClaimRef;
 use crate::side::Side;
 use egui::text::{LayoutJob, TextFormat};
@@ -51,12 +52,8 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             }
             Basis::Own => None,
         };
-        widgets::paragraph(
-            ui,
-            &words::state_sentences(shown.naming(), row, shown.view.day, within),
-            Type::Row,
-            t.text2,
-        );
+        let says = words::state_sentences(shown.naming(), row, shown.view.day, within, told_later(shown, row));
+        widgets::paragraph(ui, &says, Type::Row, t.text2);
         if let Some(words) = flip_words(shown, row) {
             ui.add_space(8.0);
             widgets::rule(ui);
@@ -64,6 +61,14 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             flip_line(ui, &words);
         }
     });
+}
+
+/// The first day that the claims for a place speak of, if none of them speaks of the day shown or one before: they say
+/// that it has been so since.
+fn told_later(shown: &Shown<'_>, row: &PlaceState) -> Option<Day> {
+    let days = row.for_.iter().filter(|at| at.is_in(shown.readings)).map(|at| at.of(shown.readings).date.span);
+    let first = days.map(|span| span.map(|span| span.from)).min().flatten()?;
+    (first > shown.view.day).then_some(first)
 }
 
 /// The claims without which the place in focus would be another's.
@@ -85,9 +90,7 @@ fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
     match &flipped.flip {
         Flip::Nobody => None,
         Flip::MoreThanThree { exact: true } => Some("More than 3 claims would have to go.".to_owned()),
-        Flip::MoreThanThree { exact: false } => Some(
-            "More than 3 claims would have to go, as far as tried: there are too many for every set of 3.".to_owned(),
-        ),
+        Flip::MoreThanThree { exact: false } => Some("More than 3 claims would have to go, as far as tried.".to_owned()),
         Flip::Without { claims, then, exact } => {
             let row = picture.situation.get(&row.place)?;
             let below = claims.iter().all(|claim| row.for_.contains(claim));

@@ -169,7 +169,7 @@ impl Changes {
         }
         let causes = causes(difference, after);
         for claim in &causes {
-            if entry::ui(ui, shown, Entry { claim: *claim, copies: 0 }, false, false).clicked() {
+            if entry::ui(ui, shown, Entry::new(*claim), false, false).clicked() {
                 commands.push(Command::Show(Selection::Claim(*claim)));
             }
         }

@@ -5,7 +5,7 @@ use super::{Shown, widgets};
 use crate::control::{History, PlaceState};
 use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
-use crate::view::{Selection, voice_of};
+use crate::view::Selection;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,8 +18,6 @@ pub(crate) struct Group {
     pub(crate) right: String,
     /// Its claims by origin, the newest origin first; within each the newest first.
     pub(crate) entries: Vec<Entry>,
-    /// Who says so, with how many of the entries, in their order.
-    pub(crate) voices: Vec<(String, usize)>,
 }
 
 impl Group {
@@ -34,12 +32,17 @@ impl Group {
         }
         let mut entries = entries;
         entries.sort_by_key(|entry| places[&origin(entry)]);
-        let voice = |run: &[Entry]| {
-            let claim = run[0].claim;
-            (voice_of(&shown.readings[claim.reading as usize], claim), run.len())
-        };
-        let voices = entries.chunk_by(|a, b| origin(a) == origin(b)).map(voice).collect();
-        Group { head, right, entries, voices }
+        for run in entries.chunk_by_mut(|a, b| origin(a) == origin(b)) {
+            let count = run.len();
+            run.iter_mut().for_each(|entry| entry.begins = None);
+            run[0].begins = Some(count);
+        }
+        Group { head, right, entries }
+    }
+
+    /// How many origins its claims have.
+    fn origins(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.begins.is_some()).count()
     }
 }
 
@@ -50,6 +53,15 @@ pub(crate) struct Entry {
     pub(crate) claim: ClaimRef,
     /// How many more say so in copied words.
     pub(crate) copies: usize,
+    /// For the first claim of an origin: how many it has in this group.
+    pub(crate) begins: Option<usize>,
+}
+
+impl Entry {
+    /// A claim by itself.
+    pub(crate) fn new(claim: ClaimRef) -> Entry {
+        Entry { claim, copies: 0, begins: Some(1) }
+    }
 }
 
 /// The place a selection is about.
@@ -90,7 +102,7 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
                     true if place.is_some() => "Selected: not counted on this day",
                     true => "Selected: has no place",
                 };
-                let entries = vec![Entry { claim, copies: 0 }];
+                let entries = vec![Entry::new(claim)];
                 groups.insert(0, Group::new(head.into(), String::new(), entries, shown));
             }
             groups
@@ -102,8 +114,13 @@ fn of_row(shown: &Shown<'_>, row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec
     let mut groups = Vec::new();
     if !row.for_.is_empty() {
         let head = row.side.map_or("For".to_owned(), |side| format!("For: held by {}", shown.naming().the(side)));
-        let right = widgets::counted(row.origins as usize, "origin");
-        groups.push(Group::new(head, right, fold(&row.for_), shown));
+        let mut group = Group::new(head, String::new(), fold(&row.for_), shown);
+        // Who speaks of a part alone is no second voice for the whole.
+        group.right = match (row.origins as usize, group.origins()) {
+            (count, all) if count < all => format!("{count} of {all} origins count"),
+            (count, _) => widgets::counted(count, "origin"),
+        };
+        groups.push(group);
     }
     if row.side.is_some() || !row.against.is_empty() {
         let right = match row.against.len() {
@@ -147,7 +164,7 @@ fn fold_copies(
                     entry.claim = *claim;
                 }
             }
-            None => entries.push(Entry { claim: *claim, copies: 0 }),
+            None => entries.push(Entry::new(*claim)),
         }
     }
     entries

@@ -158,12 +158,15 @@ impl Lists {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABS), Sense::hover());
         widgets::within(ui, rect.shrink2(vec2(size::PAD_LEFT, 0.0)), |ui| {
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = if rect.width() < 290.0 { 11.0 } else { 18.0 };
-                for (tab, name, count) in [
+                let tabs = [
                     (Tab::Articles, "Articles", shown.readings.len()),
                     (Tab::Claims, "Claims", shown.listing.total),
                     (Tab::Review, "Review", shown.queue.items.len()),
-                ] {
+                ];
+                let room = ui.available_width() - size::CONTROL;
+                let wide: f32 = tabs.iter().map(|(tab, name, n)| widgets::tab_width(ui, name, *n, self.tab == *tab)).sum();
+                ui.spacing_mut().item_spacing.x = ((room - wide) / tabs.len() as f32).clamp(5.0, 18.0);
+                for (tab, name, count) in tabs {
                     let response = widgets::tab(ui, name, Some(count), self.tab == tab);
                     if response.clicked() {
                         self.tab = tab;

@@ -98,7 +98,14 @@ pub(crate) fn state(naming: &Naming, row: &PlaceState) -> String {
 }
 
 /// What is to be said under it, sentence by sentence.
-pub(crate) fn state_sentences(naming: &Naming, row: &PlaceState, day: Day, within: Option<&str>) -> String {
+/// `later` is the first day that the claims for it speak of, if all of them speak of later days than this one.
+pub(crate) fn state_sentences(
+    naming: &Naming,
+    row: &PlaceState,
+    day: Day,
+    within: Option<&str>,
+    later: Option<Day>,
+) -> String {
     let mut out: Vec<String> = Vec::new();
     match row.state {
         State::Contested => out.push("Contested: two origins place both sides inside.".into()),
@@ -118,7 +125,10 @@ pub(crate) fn state_sentences(naming: &Naming, row: &PlaceState, day: Day, withi
         let verb = if pressing.len() > 1 || pressing[0].ends_with('s') { "press" } else { "presses" };
         out.push(format!("{} {verb} on it: pressure, not control.", capital(&pressing.join(" and "))));
     }
-    if let Some(last) = row.last_heard {
+    if let Some(later) = later {
+        let of = if row.origins == 1 { "1 origin".to_owned() } else { format!("{} origins", row.origins) };
+        out.push(format!("Not heard on this day: told by later reports, the first of {}, from {of}.", later.day_month()));
+    } else if let Some(last) = row.last_heard {
         let ago = ago(day - last);
         out.push(match row.origins {
             0 => format!("Last heard {ago}."),
@@ -267,15 +277,19 @@ mod tests {
         };
         assert_eq!(state(&Naming::default(), &row), "Opposition-held, likely");
         assert_eq!(
-            state_sentences(&Naming::default(), &row, on, None),
+            state_sentences(&Naming::default(), &row, on, None, None),
             "The government presses on it: pressure, not control. Last heard today, from 2 origins."
         );
         row.state = State::Unconfirmed;
         row.origins = 1;
         row.pressed_by.clear();
         assert_eq!(
-            state_sentences(&Naming::default(), &row, on + 3, None),
+            state_sentences(&Naming::default(), &row, on + 3, None, None),
             "Unconfirmed: one origin only. Last heard 3 days ago, from 1 origin."
+        );
+        assert_eq!(
+            state_sentences(&Naming::default(), &row, on - 3, None, Some(on)),
+            "Unconfirmed: one origin only. Not heard on this day: told by later reports, the first of 2 Oct, from 1 origin."
         );
     }
 }

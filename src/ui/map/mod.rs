@@ -32,6 +32,10 @@ const POINTS_PER_NOTCH: f64 = 50.0;
 const FLIGHT_S: f32 = 0.24;
 /// How long the hand that drags the map must keep still to rest, in seconds.
 const REST_S: f32 = 0.15;
+/// A map lower than this, in points, is low.
+const LOW: f32 = 660.0;
+/// The share of the height of a low map that its legend takes at most.
+const LOW_LEGEND: f32 = 0.4;
 /// The distance of overlays from the edges of the map, in points.
 const MARGIN: f32 = scene::style::MARGIN;
 
@@ -394,7 +398,8 @@ impl MapPane {
             stands.push(hand.locator(pos2(corner.x, scale.top() - 8.0), data.base, &view.camera, brush));
         }
         if !legend.is_empty() {
-            let room = rect.height() - 120.0;
+            // On a low map it leaves the ground in sight: the shapes of marks go first.
+            let room = if rect.height() < LOW { LOW_LEGEND * rect.height() } else { rect.height() - 120.0 };
             let corner = rect.left_bottom() + vec2(MARGIN, -MARGIN);
             let legend = hand.legend(corner, legend, brush, Some(self.legend_folded), room);
             let head = Rect::from_min_size(legend.min, vec2(legend.width(), 32.0));
