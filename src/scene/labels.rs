@@ -140,16 +140,18 @@ pub(super) fn place(
 /// The left top corner of a text block in a slot. Beside a mark the first line is level with it.
 fn corner(slot: Slot, wish: &Wish, [w, h]: [f32; 2]) -> [f32; 2] {
     let ([x, y], gap) = (wish.at, wish.gap.unwrap_or(0.0));
+    // Lines of text have room of their own above and below the letters.
+    let near = gap - (gap * 0.2).min(2.5);
     let first = h / wish.lines.len().max(1) as f32 / 2.0;
     match slot {
-        Slot::FarBelow => [x - w / 2.0, y + gap * 0.8 + FAR],
-        Slot::FarAbove => [x - w / 2.0, y - gap * 0.8 - FAR - h],
+        Slot::FarBelow => [x - w / 2.0, y + near + FAR],
+        Slot::FarAbove => [x - w / 2.0, y - near - FAR - h],
         Slot::FarRight => [x + gap + FAR, y - first],
         Slot::FarLeft => [x - gap - FAR - w, y - first],
         Slot::Right => [x + gap, y - first],
         Slot::Left => [x - gap - w, y - first],
-        Slot::Below => [x - w / 2.0, y + gap * 0.8],
-        Slot::Above => [x - w / 2.0, y - gap * 0.8 - h],
+        Slot::Below => [x - w / 2.0, y + near],
+        Slot::Above => [x - w / 2.0, y - near - h],
         Slot::Centre => [x - w / 2.0, y - h / 2.0],
     }
 }

@@ -431,7 +431,10 @@ fn months(painter: &Painter, t: &Tokens, bars: Rect, axis: &TimeAxis) {
         let color = if tick.major { t.text } else { t.text3 };
         let at = pos2(if tick.major { x + 5.0 } else { x }, bars.bottom() + 24.0);
         let align = if tick.major { Align2::LEFT_CENTER } else { Align2::CENTER_CENTER };
-        widgets::put(painter, at, align, &tick.label, kind, color, 110.0);
+        // A name that the end of the axis would cut is left out.
+        if widgets::fits(painter, &tick.label, kind, bars.right() - at.x) {
+            widgets::put(painter, at, align, &tick.label, kind, color, 110.0);
+        }
     }
     painter.hline(bars.x_range(), bars.bottom() + 15.5, Stroke::new(1.0, t.line));
 }
