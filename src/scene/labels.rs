@@ -52,6 +52,12 @@ pub enum Slot {
     FarLeft,
 }
 
+impl Slot {
+    fn is_far(self) -> bool {
+        matches!(self, Slot::FarBelow | Slot::FarAbove | Slot::FarRight | Slot::FarLeft)
+    }
+}
+
 /// How much farther the far slots are, in points.
 const FAR: f32 = 16.0;
 /// The slots of a name with a mark, best first.
@@ -95,6 +101,7 @@ pub(super) fn place(
     wishes.sort_by(|a, b| (a.order, &a.key).cmp(&(b.order, &b.key)));
     let halo = style::tokens(view.theme).halo;
     let [width, height] = view.camera.size;
+    let marked: Vec<[f32; 2]> = wishes.iter().filter(|wish| wish.gap.is_some()).map(|wish| wish.at).collect();
     let mut taken = taken.to_vec();
     let (mut labels, mut slots) = (Vec::new(), BTreeMap::new());
     for wish in wishes {
@@ -109,9 +116,14 @@ pub(super) fn place(
             let [left, top] = corner(*slot, &wish, size);
             let spot = [left - SPACE, top, left + size[0] + SPACE, top + size[1]];
             let inside = left >= 2.0 && top >= 2.0 && left + size[0] <= width - 2.0 && top + size[1] <= height - 2.0;
-            (inside && !taken.iter().any(|other| overlap(other, &spot))).then_some((*slot, spot))
+            // Far from its own mark, a name must not pass for that of another.
+            let middle = [left + size[0] / 2.0, top + size[1] / 2.0];
+            let away = |at: [f32; 2]| (at[0] - middle[0]).hypot(at[1] - middle[1]);
+            let is_own = || !slot.is_far() || marked.iter().all(|other| *other == wish.at || away(*other) > away(wish.at));
+            (inside && !taken.iter().any(|other| overlap(other, &spot)) && is_own()).then_some((*slot, spot))
         };
-        let kept = kept.filter(|slot| all.contains(slot));
+        // A name that was pushed away comes back as soon as there is room beside its mark.
+        let kept = kept.filter(|slot| all.contains(slot) && !slot.is_far());
         let must = (wish.order.0 == 0).then(|| (all[0], [0.0; 4])); // What is selected is always named.
         let Some((slot, spot)) = kept.iter().chain(all).find_map(fits).or(must) else { continue };
         taken.push(spot);
