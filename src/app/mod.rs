@@ -270,6 +270,10 @@ impl App {
     /// Does what was asked.
     pub fn run(&mut self, ctx: &Context, command: Command) {
         self.heard += 1;
+        // What was only said is gone with the next thing that is asked for.
+        if command != Command::Dismiss {
+            self.notices.retain(|notice| notice.bad || notice.offer.is_some());
+        }
         if command == Command::AddClaim {
             if !self.desk.add_claim() {
                 let text = "Mark the words of the claim in the article first: drag over them.".into();

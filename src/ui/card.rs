@@ -6,6 +6,7 @@ use crate::control::{Basis, Flip, PlaceState, percent};
 use crate::date::Day;
 use crate::project::ClaimRef;
 use crate::side::Side;
+use crate::view::claim_days;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
@@ -52,7 +53,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             }
             Basis::Own => None,
         };
-        let says = words::state_sentences(shown.naming(), row, shown.view.day, within, told_later(shown, row));
+        let says = words::state_sentences(shown.naming(), row, shown.view.day, within, heard(shown, row));
         widgets::paragraph(ui, &says, Type::Row, t.text2);
         if let Some(words) = flip_words(shown, row) {
             ui.add_space(8.0);
@@ -63,12 +64,13 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
     });
 }
 
-/// The first day that the claims for a place speak of, if none of them speaks of the day shown or one before: they say
-/// that it has been so since.
-fn told_later(shown: &Shown<'_>, row: &PlaceState) -> Option<Day> {
-    let days = row.for_.iter().filter(|at| at.is_in(shown.readings)).map(|at| at.of(shown.readings).date.span);
-    let first = days.map(|span| span.map(|span| span.from)).min().flatten()?;
-    (first > shown.view.day).then_some(first)
+/// The last day up to the one shown that the claims listed for a place speak of, and the first after it.
+fn heard(shown: &Shown<'_>, row: &PlaceState) -> [Option<Day>; 2] {
+    let claims = row.for_.iter().chain(&row.against).chain(&row.aside).filter(|at| at.is_in(shown.readings));
+    let spans = claims.filter_map(|at| claim_days(&shown.readings[at.reading as usize], at.of(shown.readings)));
+    let day = shown.view.day;
+    let (past, later): (Vec<_>, Vec<_>) = spans.partition(|span| span.from <= day);
+    [past.iter().map(|span| span.to.min(day)).max(), later.iter().map(|span| span.from).min()]
 }
 
 /// The claims without which the place in focus would be another's.
