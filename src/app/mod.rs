@@ -272,7 +272,11 @@ impl App {
         self.heard += 1;
         // What was only said is gone with the next thing that is asked for.
         if command != Command::Dismiss {
-            self.notices.retain(|notice| notice.bad || notice.offer.is_some());
+            let is_past = |notice: &Notice| match &notice.offer {
+                Some((_, offer)) => matches!(offer, Command::Undo | Command::Redo),
+                None => !notice.bad,
+            };
+            self.notices.retain(|notice| !is_past(notice));
         }
         if command == Command::AddClaim {
             if !self.desk.add_claim() {

@@ -119,7 +119,8 @@ pub(super) fn place(
             // Far from its own mark, a name must not pass for that of another.
             let middle = [left + size[0] / 2.0, top + size[1] / 2.0];
             let away = |at: [f32; 2]| (at[0] - middle[0]).hypot(at[1] - middle[1]);
-            let is_own = || !slot.is_far() || marked.iter().all(|other| *other == wish.at || away(*other) > away(wish.at));
+            let is_own =
+                || !slot.is_far() || marked.iter().all(|other| *other == wish.at || away(*other) > away(wish.at));
             (inside && !taken.iter().any(|other| overlap(other, &spot)) && is_own()).then_some((*slot, spot))
         };
         // A name that was pushed away comes back as soon as there is room beside its mark.

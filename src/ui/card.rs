@@ -92,7 +92,9 @@ fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
     match &flipped.flip {
         Flip::Nobody => None,
         Flip::MoreThanThree { exact: true } => Some("More than 3 claims would have to go.".to_owned()),
-        Flip::MoreThanThree { exact: false } => Some("More than 3 claims would have to go, as far as tried.".to_owned()),
+        Flip::MoreThanThree { exact: false } => {
+            Some("More than 3 claims would have to go, as far as tried.".to_owned())
+        }
         Flip::Without { claims, then, exact } => {
             let row = picture.situation.get(&row.place)?;
             let below = claims.iter().all(|claim| row.for_.contains(claim));

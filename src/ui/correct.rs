@@ -291,6 +291,7 @@ fn rating(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, commands: &mut Vec<Comma
             for grade in Reliability::ALL {
                 if widgets::menu_row(ui, grade.words(), "", Some(grade == reliability)).clicked() {
                     commands.push(Command::Edit(Box::new(Edit::Rate { source: source.clone(), reliability: grade })));
+                    ui.close();
                 }
             }
         }
@@ -298,6 +299,7 @@ fn rating(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, commands: &mut Vec<Comma
         for grade in Credibility::ALL {
             if widgets::menu_row(ui, grade.words(), "", Some(grade == credibility)).clicked() {
                 commands.push(Command::Edit(Box::new(Edit::Credit { claim: key.clone(), credibility: grade })));
+                ui.close();
             }
         }
     });

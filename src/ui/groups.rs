@@ -2,7 +2,9 @@
 //! article that say the same are one voice: one entry, with the number of copies.
 
 use super::{Shown, widgets};
+use crate::claim::Reviewed;
 use crate::control::{History, PlaceState};
+use crate::date::Span;
 use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
 use crate::view::Selection;
@@ -16,13 +18,16 @@ pub(crate) struct Group {
     pub(crate) head: String,
     /// `2 origins`, or why there is nothing.
     pub(crate) right: String,
-    /// Its claims by origin, the newest origin first; within each the newest first.
+    /// Its claims by origin, the newest origin up to the day shown first; within each the newest first.
     pub(crate) entries: Vec<Entry>,
 }
 
 impl Group {
-    fn new(head: String, right: String, entries: Vec<Entry>, shown: &Shown<'_>) -> Group {
+    fn new(head: String, right: String, mut entries: Vec<Entry>, shown: &Shown<'_>) -> Group {
         let history = shown.told.map(|told| &told.history);
+        // What was said of later days comes after all that was said by then.
+        let is_later = |span: Span| span.from > shown.view.day;
+        entries.sort_by_key(|entry| entry.claim.of(shown.readings).date.span.is_some_and(is_later));
         // What has no origin yet stands by itself, after the others.
         let origin = |entry: &Entry| history.and_then(|history| history.origin(entry.claim)).ok_or(entry.claim);
         let mut places: BTreeMap<Result<u32, ClaimRef>, usize> = BTreeMap::new();
@@ -30,7 +35,6 @@ impl Group {
             let next = places.len();
             places.entry(origin(entry)).or_insert(next);
         }
-        let mut entries = entries;
         entries.sort_by_key(|entry| places[&origin(entry)]);
         for run in entries.chunk_by_mut(|a, b| origin(a) == origin(b)) {
             let count = run.len();
@@ -97,10 +101,11 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
             if let Some(claim) = shown.selected_claim()
                 && !groups.iter().flat_map(|group| &group.entries).any(|entry| entry.claim == claim)
             {
-                let head = match claim.of(shown.readings).reviewed.counts() {
-                    false => "Selected: rejected, not drawn",
-                    true if place.is_some() => "Selected: not counted on this day",
-                    true => "Selected: has no place",
+                let head = match claim.of(shown.readings).reviewed {
+                    Reviewed::Rejected => "Selected: rejected, not drawn",
+                    Reviewed::Merged => "Selected: merged into another, not drawn",
+                    _ if place.is_some() => "Selected: not counted on this day",
+                    _ => "Selected: has no place",
                 };
                 let entries = vec![Entry::new(claim)];
                 groups.insert(0, Group::new(head.into(), String::new(), entries, shown));

@@ -432,10 +432,12 @@ impl Desk {
             Command::TypeComparedDay => self.find(finder::Mode::Date(Clock::Compared)),
             Command::Filter => {
                 (self.left_closed, self.left_over) = (false, true);
+                self.lists.close_review();
                 ctx.memory_mut(|memory| memory.request_focus(lists::filter_id()));
             }
             Command::FilterBy => {
                 (self.left_closed, self.left_over) = (false, true);
+                self.lists.close_review();
                 self.lists.toggle_choices();
             }
             Command::Evidence => {

@@ -44,9 +44,7 @@ fn card(ui: &Ui, name: &str, at: egui::Pos2, pivot: Align2, width: f32, contents
     let shown = area.show(ui.ctx(), |ui| {
         floating(ui).show(ui, |ui| {
             ui.set_width(width);
-            // The ground of a row ends with the card.
-            let inside = ui.max_rect().x_range();
-            ui.set_clip_rect(Rect::from_x_y_ranges(inside, ui.clip_rect().y_range()));
+            widgets::end_rows(ui, 0.0);
             contents(ui);
         });
     });

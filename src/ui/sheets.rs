@@ -71,6 +71,7 @@ pub(crate) fn frame(ui: &Ui, window: Rect, title: &str, width: f32, contents: im
     area.order(Order::Foreground).show(ui.ctx(), |ui| {
         floating(ui).inner_margin(20).show(ui, |ui| {
             ui.set_width(width - 40.0);
+            widgets::end_rows(ui, 8.0);
             let t = tokens(ui);
             ui.horizontal(|ui| {
                 widgets::text_line(ui, title, Type::Title, t.text);

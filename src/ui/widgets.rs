@@ -424,6 +424,12 @@ pub(crate) fn row_ground(ui: &Ui, rect: Rect, response: &Response, selected: boo
     }
 }
 
+/// Ends the grounds of rows so far outside what floats over the window.
+pub(crate) fn end_rows(ui: &mut Ui, margin: f32) {
+    let inside = ui.max_rect().expand(margin).x_range();
+    ui.set_clip_rect(Rect::from_x_y_ranges(inside, ui.clip_rect().y_range()));
+}
+
 /// The frame of a card: radius 8, a hairline, no shadow.
 pub(crate) fn card(ui: &Ui) -> Frame {
     let t = tokens(ui);

@@ -50,7 +50,8 @@ pub struct MapPane {
     flight: Option<Flight>,
     open: Option<PlaceId>,
     hover: Option<ClaimRef>,
-    legend_folded: bool,
+    /// Whether the user folded or opened the legend; `None`: it is open where the map has room for it.
+    legend_folded: Option<bool>,
     /// The places a name could mean, while one is chosen.
     pub pins: Vec<Pin>,
     /// Whether a click gives the place of a name.
@@ -398,17 +399,20 @@ impl MapPane {
             stands.push(hand.locator(pos2(corner.x, scale.top() - 8.0), data.base, &view.camera, brush));
         }
         if !legend.is_empty() {
-            // On a low map it leaves the ground in sight: the shapes of marks go first.
-            let room = if rect.height() < LOW { LOW_LEGEND * rect.height() } else { rect.height() - 120.0 };
+            // On a low map it leaves the ground in sight, unless it is asked for: the shapes of marks go first.
+            let asked = self.legend_folded == Some(false);
+            let room = if rect.height() < LOW && !asked { LOW_LEGEND * rect.height() } else { rect.height() - 120.0 };
+            let room = if asked { room.max(rect.height() - 24.0) } else { room };
+            let folded = self.legend_folded.unwrap_or_else(|| !furniture::has_room(legend, room));
             let corner = rect.left_bottom() + vec2(MARGIN, -MARGIN);
-            let legend = hand.legend(corner, legend, brush, Some(self.legend_folded), room);
+            let legend = hand.legend(corner, legend, brush, Some(folded), room);
             let head = Rect::from_min_size(legend.min, vec2(legend.width(), 32.0));
-            let says = if self.legend_folded { "Show the legend" } else { "Fold the legend" };
+            let says = if folded { "Show the legend" } else { "Fold the legend" };
             let fold = ui.interact(head, egui::Id::unique("legend"), Sense::click());
             fold.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, says));
             widgets::focus_ring(ui, &fold, 8);
             if fold.clicked() {
-                self.legend_folded = !self.legend_folded;
+                self.legend_folded = Some(!folded);
             }
             stands.push(legend);
         }
