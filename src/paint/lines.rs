@@ -111,14 +111,18 @@ pub(super) fn beside(line: &[Pos2], width: f32) -> Vec<Pos2> {
 /// itself: its points there become one.
 fn unfold(line: &[Pos2], moved: &mut [Pos2]) {
     for _ in 0..UNFOLDINGS {
-        let mut is_folded = false;
-        for n in 1..line.len() {
-            if (moved[n] - moved[n - 1]).dot(line[n] - line[n - 1]) < 0.0 {
-                let middle = moved[n - 1] + (moved[n] - moved[n - 1]) / 2.0;
-                (moved[n - 1], moved[n], is_folded) = (middle, middle, true);
+        let backwards: Vec<bool> =
+            (1..line.len()).map(|n| (moved[n] - moved[n - 1]).dot(line[n] - line[n - 1]) < 0.0).collect();
+        let mut first = 0;
+        for run in backwards.chunk_by(|a, b| a == b) {
+            let points = first..=first + run.len();
+            if run[0] {
+                let sum = moved[points.clone()].iter().fold(Vec2::ZERO, |sum, at| sum + at.to_vec2());
+                moved[points].fill((sum / (run.len() + 1) as f32).to_pos2());
             }
+            first += run.len();
         }
-        if !is_folded {
+        if !backwards.contains(&true) {
             break;
         }
     }

@@ -162,6 +162,7 @@ impl MapPane {
         let (scene, is_same) =
             if is_held { self.held(ui, view, data, half.rect) } else { self.exact(ui, view, data, half.rect) };
         if is_alone {
+            ui.painter().rect_filled(rect, 0, paint::color32(scene::style::tokens(view.theme).land));
             self.keep.paint(ui, half.rect, &view.camera, &scene, is_same, &mut brush);
         } else {
             self.keep.forget();
