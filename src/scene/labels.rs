@@ -112,21 +112,30 @@ pub(super) fn place(
         let size = sizes.iter().fold([0.0f32, 0.0], |[w, h], size| [w.max(size[0]), h + size[1]]);
         let kept = last.and_then(|last| last.get(&wish.key)).copied();
         let all = if wish.gap.is_some() { BESIDE } else { &[Slot::Centre] };
+        let spot = |slot: Slot| {
+            let [left, top] = corner(slot, &wish, size);
+            [left - SPACE, top, left + size[0] + SPACE, top + size[1]]
+        };
         let fits = |slot: &Slot| {
-            let [left, top] = corner(*slot, &wish, size);
-            let spot = [left - SPACE, top, left + size[0] + SPACE, top + size[1]];
-            let inside = left >= 2.0 && top >= 2.0 && left + size[0] <= width - 2.0 && top + size[1] <= height - 2.0;
+            let room = spot(*slot);
+            let [left, top, right, bottom] = room;
+            let inside = left + SPACE >= 2.0 && top >= 2.0 && right - SPACE <= width - 2.0 && bottom <= height - 2.0;
             // Far from its own mark, a name must not pass for that of another.
-            let middle = [left + size[0] / 2.0, top + size[1] / 2.0];
+            let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
             let away = |at: [f32; 2]| (at[0] - middle[0]).hypot(at[1] - middle[1]);
             let is_own =
                 || !slot.is_far() || marked.iter().all(|other| *other == wish.at || away(*other) > away(wish.at));
-            (inside && !taken.iter().any(|other| overlap(other, &spot)) && is_own()).then_some((*slot, spot))
+            (inside && !taken.iter().any(|other| overlap(other, &room)) && is_own()).then_some((*slot, room))
         };
         // A name that was pushed away comes back as soon as there is room beside its mark.
         let kept = kept.filter(|slot| all.contains(slot) && !slot.is_far());
-        let must = (wish.order.0 == 0).then(|| (all[0], [0.0; 4])); // What is selected is always named.
-        let Some((slot, spot)) = kept.iter().chain(all).find_map(fits).or(must) else { continue };
+        // What is selected is always named: where there is no room, over the least.
+        let must = || {
+            let over = |slot: &&Slot| taken.iter().filter(|other| overlap(other, &spot(**slot))).count();
+            let slot = *all.iter().filter(|_| wish.order.0 == 0).min_by_key(over)?;
+            Some((slot, spot(slot)))
+        };
+        let Some((slot, spot)) = kept.iter().chain(all).find_map(fits).or_else(must) else { continue };
         taken.push(spot);
         let [left, mut top] = corner(slot, &wish, size);
         for (line, [w, h]) in wish.lines.iter().zip(&sizes) {
