@@ -146,6 +146,14 @@ pub enum Command {
     History,
     /// Which claim says the same as the one selected, or which article it is a copy of.
     Same,
+    /// The claim that is selected is read rightly.
+    AcceptClaim,
+    /// The claim that is selected is not said there.
+    RejectClaim,
+    /// Correct what was read of the claim that is selected.
+    CorrectClaim,
+    /// Put the claim or article that is selected on the clipboard as it is cited.
+    CopyCitation,
     /// A note and tags on what is selected.
     Note,
     /// Name and colour the sides.
@@ -430,6 +438,10 @@ listed! {
         AcceptChoice "Accept in review", "Take the chosen answer (Enter while the review is open; 1-9 choose)", [];
         SkipItem "Skip in review", "Leave this item open and go to the next", [key(NONE, Key::S)];
         AddClaim "Add a claim…", "Add a claim on the words marked in the article", [key(NONE, Key::A)];
+        AcceptClaim "Accept", "The claim that is selected is read rightly", [key(NONE, Key::Y)];
+        RejectClaim "Reject", "The claim that is selected is not said there: it is kept, but draws nothing", [key(NONE, Key::Delete)];
+        CorrectClaim "Correct…", "Place, side, event, status, date, extent and source of the claim that is selected", [key(NONE, Key::E)];
+        CopyCitation "Copy a citation", "Of the claim or article that is selected: words, outlet, date, address and hash", [key(NONE, Key::Q)];
         Note "Note and tags…", "On the place, claim or article that is selected", [key(NONE, Key::N)];
         Same "Same as…", "Merge the claim into one that says the same, or mark the article as a copy", [];
         Undo "Undo", "Take the last change back", [key(CTRL, Key::Z)];
@@ -475,6 +487,7 @@ pub fn key_text(shortcut: &KeyboardShortcut) -> String {
         Key::ArrowRight => "→",
         Key::ArrowUp => "↑",
         Key::ArrowDown => "↓",
+        Key::Delete => "Del",
         Key::PageUp => "PgUp",
         Key::PageDown => "PgDn",
         Key::Escape => "Esc",

@@ -474,6 +474,23 @@ fn two_sources_are_compared_side_by_side() {
 }
 
 #[test]
+fn at_150_percent_the_lists_stand_beside_the_date_and_give_way_to_what_is_chosen() {
+    let mut app = open(Source::Sample);
+    app.set_size(egui::vec2(853.0, 533.0));
+    app.run();
+    app.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    app.run();
+    let lists = app.get_by_label("Order: Newest first").rect();
+    let map = app.get_by_label("Map of reported control").rect();
+    assert!(map.left() >= lists.right() && map.width() >= 480.0, "the lists {lists:?} lie over the map {map:?}");
+    app.key_press(Key::Escape);
+    app.run();
+    go_to(&mut app, "Heluk");
+    assert!(!shows(&app, "Order: Newest first"), "{:?}", words(&app));
+    assert!(shows(&app, "Evidence"), "{:?}", words(&app));
+}
+
+#[test]
 fn in_a_narrow_window_escape_takes_the_lists_off_the_map() {
     let mut app = open(Source::Sample);
     app.set_size(egui::vec2(900.0, 640.0));

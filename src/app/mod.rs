@@ -270,6 +270,14 @@ impl App {
     /// Does what was asked.
     pub fn run(&mut self, ctx: &Context, command: Command) {
         self.heard += 1;
+        // What was only said is gone with the next thing that is asked for.
+        if command != Command::Dismiss {
+            let is_past = |notice: &Notice| match &notice.offer {
+                Some((_, offer)) => matches!(offer, Command::Undo | Command::Redo),
+                None => !notice.bad,
+            };
+            self.notices.retain(|notice| !is_past(notice));
+        }
         if command == Command::AddClaim {
             if !self.desk.add_claim() {
                 let text = "Mark the words of the claim in the article first: drag over them.".into();
@@ -314,6 +322,7 @@ impl App {
             Command::SetFilter(text) => self.filter = text,
             Command::AddFilter(term) => self.filter = with_term(&self.filter, &term),
             Command::Copy(text, what) => self.copy(ctx, text, what),
+            Command::CopyCitation => self.copy_citation(ctx),
             Command::ReduceMotion => self.view.reduce_motion = !self.view.reduce_motion,
             Command::SetVoices(voices) => self.question.according_to = voices,
             Command::SetWeighing(weighing) => self.question.weighing = weighing,

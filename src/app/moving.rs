@@ -5,7 +5,7 @@ use crate::command::Command;
 use crate::date::{Day, Span};
 use crate::place::{PlaceId, Point};
 use crate::project::ClaimRef;
-use crate::ui::{Notice, Playing};
+use crate::ui::{self, Notice, Playing};
 use crate::view::{Camera, Selection, Step, Window, claim_days, coordinates, with_term, world};
 use egui::Context;
 use std::time::Duration;
@@ -123,6 +123,22 @@ impl App {
             self.copy(ctx, text, "coordinates");
         }
         true
+    }
+
+    /// Puts the claim or article that is selected on the clipboard, as it is cited.
+    pub(super) fn copy_citation(&mut self, ctx: &Context) {
+        let readings = self.project.readings();
+        let text = match &self.view.selection {
+            Some(Selection::Claim(at)) if at.is_in(readings) => ui::citation(at.of(readings), at.article(readings)),
+            Some(Selection::Article(at)) if (*at as usize) < readings.len() => {
+                ui::article_citation(&readings[*at as usize].article)
+            }
+            _ => {
+                let text = "Select a claim or an article first: click it on the map or in the lists.".into();
+                return self.say(Notice { text, offer: None, bad: false });
+            }
+        };
+        self.copy(ctx, text, "the citation");
     }
 
     /// Puts a text on the clipboard and says so.

@@ -232,11 +232,30 @@ impl App {
             Command::Answer(text) => self.answer(text),
             Command::PlaceAt(point) => self.place_at(*point),
             Command::Edit(edit) => self.edit(edit.as_ref().clone()),
+            Command::AcceptClaim | Command::RejectClaim | Command::CorrectClaim => self.judge(command),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             _ => return false,
         }
         true
+    }
+
+    /// Accepts, rejects or corrects the claim that is selected.
+    fn judge(&mut self, command: &Command) {
+        let readings = self.project.readings();
+        let at = match self.view.selection {
+            Some(Selection::Claim(at)) if at.is_in(readings) => at,
+            _ => {
+                let text = "Select a claim first: click it on the map or in the lists.".into();
+                return self.say(Notice { text, offer: None, bad: false });
+            }
+        };
+        let claim = at.key(readings);
+        match command {
+            Command::AcceptClaim => self.edit(Edit::Accept { claim }),
+            Command::RejectClaim => self.edit(Edit::Reject { claim, why: String::new() }),
+            _ => self.desk.correct(at),
+        }
     }
 
     fn accept(&mut self) {

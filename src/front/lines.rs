@@ -8,10 +8,14 @@ use std::collections::BTreeSet;
 /// Places farther apart than this are not neighbours: the line between them is a guess, in metres.
 const NEIGHBOURS_M: f64 = 5000.0;
 /// Rounds of Chaikin's corner cutting.
-const ROUNDS: usize = 2;
+const ROUNDS: usize = 3;
 /// Before smoothing, longer borders get a point this far from each of their corners, in metres: a corner
 /// then moves by less than a quarter of it.
-const PIECE_M: f64 = 500.0;
+const PIECE_M: f64 = 600.0;
+/// The same for a border beyond which nobody is reported: where reach ends is a guess to begin with.
+const OPEN_PIECE_M: f64 = 1200.0;
+/// Corners blunter than this are left as they are, in radians: a cell's disc is round already.
+const BLUNT: f64 = 0.28;
 
 /// A run of borders with one tint on the left and one on the right, from junction to junction.
 pub(super) struct Chain {
@@ -33,7 +37,7 @@ impl Chain {
     }
 }
 
-/// Joins the borders between unlike cells. Chains on which two sides meet are smoothed.
+/// Joins the borders between unlike cells into smooth chains.
 pub(super) fn chains(mesh: &Mesh, tints: &[Option<Tint>]) -> Vec<Chain> {
     let walk = Walk::new(mesh, tints);
     let mut used = vec![false; walk.borders.len()];
@@ -48,9 +52,7 @@ pub(super) fn chains(mesh: &Mesh, tints: &[Option<Tint>]) -> Vec<Chain> {
             }
         }
     }
-    for chain in chains.iter_mut().filter(|chain| chain.is_front()) {
-        smooth(chain);
-    }
+    chains.iter_mut().for_each(smooth);
     chains
 }
 
@@ -240,43 +242,61 @@ impl<'m> Walk<'m> {
     }
 }
 
-/// Cuts the corners of a chain (Chaikin 1974); its ends stay, a closed chain is cut all round.
+/// Cuts the sharp corners of a chain (Chaikin 1974); its ends stay, a closed chain is cut all round.
 fn smooth(chain: &mut Chain) {
-    let closed = chain.ends[0] == chain.ends[1];
-    let (mut course, mut cells) = pieces(&chain.course, &chain.cells);
+    let is_open = chain.left.is_none() || chain.right.is_none();
+    let (mut course, mut cells) = pieces(&chain.course, &chain.cells, if is_open { OPEN_PIECE_M } else { PIECE_M });
     for _ in 0..ROUNDS {
-        let mut finer = Vec::with_capacity(course.len() * 2 + 2);
-        let mut finer_cells = Vec::with_capacity(cells.len() * 2 + 2);
-        if !closed {
-            finer.push(course[0]);
-            finer_cells.push(cells[0]);
-        }
-        for (piece, cells) in course.windows(2).zip(&cells) {
-            finer.push(piece[0] * 0.75 + piece[1] * 0.25);
-            finer.push(piece[0] * 0.25 + piece[1] * 0.75);
-            finer_cells.extend([*cells, *cells]);
-        }
-        if closed {
-            finer.push(finer[0]);
-        } else {
-            finer.push(course[course.len() - 1]);
-        }
-        (course, cells) = (finer, finer_cells);
+        (course, cells) = cut(&course, &cells, chain.ends[0] == chain.ends[1]);
     }
     chain.course = course;
     chain.cells = cells;
 }
 
-/// The same course with points at most [`PIECE_M`] from each corner, so that no corner is cut farther off.
-fn pieces(course: &[Coord<f64>], cells: &[[u32; 2]]) -> (Vec<Coord<f64>>, Vec<[u32; 2]>) {
+/// One round: a point a quarter of the way along each piece from a sharp corner, instead of the corner.
+fn cut(course: &[Coord<f64>], cells: &[[u32; 2]], closed: bool) -> (Vec<Coord<f64>>, Vec<[u32; 2]>) {
+    let last = course.len() - 1;
+    let (mut finer, mut owners) = (Vec::with_capacity(last * 2), Vec::with_capacity(last * 2));
+    // The corner of a closed chain at which it begins is cut at its end.
+    let begins = if closed && is_sharp(course[last - 1], course[0], course[1]) {
+        course[0] * 0.75 + course[1] * 0.25
+    } else {
+        course[0]
+    };
+    finer.push(begins);
+    for at in 1..=last {
+        let next = if at < last { course.get(at + 1) } else { closed.then(|| &course[1]) };
+        let (before, here) = (course[at - 1], course[at]);
+        match next {
+            Some(&next) if is_sharp(before, here, next) => {
+                finer.extend([here * 0.75 + before * 0.25, here * 0.75 + next * 0.25]);
+                owners.extend([cells[at - 1]; 2]);
+            }
+            _ => {
+                finer.push(here);
+                owners.push(cells[at - 1]);
+            }
+        }
+    }
+    (finer, owners)
+}
+
+/// Whether the way turns sharply at `b`.
+fn is_sharp(a: Coord<f64>, b: Coord<f64>, c: Coord<f64>) -> bool {
+    let (way, on) = (b - a, c - b);
+    (way.x * on.y - way.y * on.x).atan2(way.x * on.x + way.y * on.y).abs() > BLUNT
+}
+
+/// The same course with points at most `most` metres from each corner, so that no corner is cut farther off.
+fn pieces(course: &[Coord<f64>], cells: &[[u32; 2]], most: f64) -> (Vec<Coord<f64>>, Vec<[u32; 2]>) {
     let mut points = Vec::with_capacity(course.len() * 3);
     let mut owners = Vec::with_capacity(course.len() * 3);
     points.push(course[0]);
     for (piece, cells) in course.windows(2).zip(cells) {
         let way = piece[1] - piece[0];
         let length = way.x.hypot(way.y);
-        let near = (PIECE_M / length).min(0.5);
-        if length > PIECE_M {
+        let near = (most / length).min(0.5);
+        if length > most {
             points.push(piece[0] + way * near);
             owners.push(*cells);
         }

@@ -408,6 +408,11 @@ impl Row {
     }
 }
 
+/// Whether any of a legend has so much room, in points upwards.
+pub fn has_room(legend: &Legend, room: f32) -> bool {
+    rows(legend, room).is_some()
+}
+
 /// The height of a legend with these rows, in points.
 fn height(rows: &[Row]) -> f32 {
     34.0 + rows.iter().map(Row::height).sum::<f32>() + if rows.is_empty() { 0.0 } else { 6.0 }

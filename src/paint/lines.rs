@@ -7,6 +7,8 @@ use egui::{Pos2, Vec2, pos2, vec2};
 
 /// Corners nearer than this, in points, are left out.
 const THIN: f32 = 1.0;
+/// How often a moved line is looked over for folds.
+const UNFOLDINGS: usize = 8;
 /// How far beyond the view a line is still drawn, in points: wider than any stroke.
 const MARGIN: f32 = 24.0;
 
@@ -100,7 +102,30 @@ pub(super) fn beside(line: &[Pos2], width: f32) -> Vec<Pos2> {
         let middle = (before + after).normalized();
         middle / middle.dot(after).max(0.6)
     };
-    line.iter().enumerate().map(|(n, at)| *at + normal(n) * width).collect()
+    let mut moved: Vec<Pos2> = line.iter().enumerate().map(|(n, at)| *at + normal(n) * width).collect();
+    unfold(line, &mut moved);
+    moved
+}
+
+/// Within a bend that is narrower than the distance, the moved line would run backwards and the strip fold over
+/// itself: its points there become one.
+fn unfold(line: &[Pos2], moved: &mut [Pos2]) {
+    for _ in 0..UNFOLDINGS {
+        let backwards: Vec<bool> =
+            (1..line.len()).map(|n| (moved[n] - moved[n - 1]).dot(line[n] - line[n - 1]) < 0.0).collect();
+        let mut first = 0;
+        for run in backwards.chunk_by(|a, b| a == b) {
+            let points = first..=first + run.len();
+            if run[0] {
+                let sum = moved[points.clone()].iter().fold(Vec2::ZERO, |sum, at| sum + at.to_vec2());
+                moved[points].fill((sum / (run.len() + 1) as f32).to_pos2());
+            }
+            first += run.len();
+        }
+        if !backwards.contains(&true) {
+            break;
+        }
+    }
 }
 
 /// A circle as a closed line.
@@ -198,6 +223,16 @@ mod tests {
         assert_eq!(beside(&line, -2.0)[2], pos2(8., 10.));
         let ring = [pos2(0., 0.), pos2(4., 0.), pos2(4., 4.), pos2(0., 4.), pos2(0., 0.)];
         assert!((beside(&ring, 1.0)[0] - pos2(-1., -1.)).length() < 1e-3);
+    }
+
+    #[test]
+    fn a_strip_does_not_fold_over_itself_in_a_narrow_bend() {
+        let bend: Vec<Pos2> = (0..=12).map(|n| pos2(0., 0.) + Vec2::angled(n as f32 * 0.25) * 4.0).collect();
+        for width in [-12.0, 12.0] {
+            let moved = beside(&bend, width);
+            let folded = (1..bend.len()).filter(|&n| (moved[n] - moved[n - 1]).dot(bend[n] - bend[n - 1]) < -1e-3);
+            assert_eq!(folded.count(), 0, "{moved:?}");
+        }
     }
 
     #[test]

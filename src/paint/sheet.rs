@@ -64,11 +64,13 @@ impl Sheet {
         painter.add(self.bind(painter, None, self.asked));
     }
 
-    /// Paints the part of the sheet whose left top corner is `from`, to fill `rect`; both in points, brought to
-    /// whole pixels.
+    /// Paints the part of the sheet whose left top corner is `from`, to fill `rect` as far as the sheet reaches; both
+    /// in points, brought to whole pixels.
     pub fn show(&self, painter: &Painter, rect: Rect, from: Pos2) {
         let whole = |at: Pos2| (at.to_vec2() * self.pixels_per_point).round();
         let (from, first, last) = (whole(from), whole(rect.min), whole(rect.max));
+        let end = first - from + Vec2::new(self.size[0] as f32, self.size[1] as f32);
+        let (from, first, last) = (from.max(Vec2::ZERO), first + (-from).max(Vec2::ZERO), last.min(end));
         // Row 0 of a picture painted by OpenGL is the lowest.
         let share = |at: Vec2| Pos2::new(at.x / self.size[0] as f32, 1.0 - at.y / self.size[1] as f32);
         let uv = Rect { min: share(from), max: share(from + last - first) };

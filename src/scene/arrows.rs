@@ -41,7 +41,12 @@ pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene
     let sides = Sides::in_view(view);
     let is_seen = |row: &&&Row| {
         let place = &input.places.rows()[row.place];
-        view.day - row.span.to <= FRESH && is_move(row) && is_spot(place.kind) && places::inside(place.at, &frame)
+        let is_on = view.layers.arrows || row.status == Status::Hypothetical;
+        is_on
+            && view.day - row.span.to <= FRESH
+            && is_move(row)
+            && is_spot(place.kind)
+            && places::inside(place.at, &frame)
     };
     let moves: Vec<&Row> = shown.iter().filter(is_seen).copied().collect();
     // Who stands where, article by article, as far as something moves there.

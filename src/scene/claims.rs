@@ -75,9 +75,10 @@ impl Claims {
     pub(super) fn shown(&self, view: &View, allowed: Option<&dyn Fn(ClaimRef) -> bool>) -> Vec<&Row> {
         let is_known = |row: &Row| view.known_by.is_none_or(|last| row.published <= last);
         let is_allowed = |row: &Row| allowed.is_none_or(|allowed| allowed(row.claim));
+        let is_on = |row: &Row| view.layers.intentions || row.status != Status::Hypothetical;
         self.rows
             .iter()
-            .filter(|row| view.window.shows(row.span, view.day) && is_known(row) && is_allowed(row))
+            .filter(|row| view.window.shows(row.span, view.day) && is_on(row) && is_known(row) && is_allowed(row))
             .collect()
     }
 

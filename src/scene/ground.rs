@@ -182,7 +182,7 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
     let Some(ground) = input.ground else { return };
     let (frame, sides) = (view.camera.view(24.0), Sides::in_view(view));
     if view.layers.areas {
-        let seen = |area: &&GroundArea| area.parts.iter().any(|part| part.touches(&frame));
+        let seen = |area: &&GroundArea| is_shown(area, view) && area.parts.iter().any(|part| part.touches(&frame));
         let least = least(view);
         if let Some((before, share)) = input.fading {
             let old = scene.items.len();
@@ -223,6 +223,15 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
                 scene.items.push(Item::Strip(line.path.clone(), Strip { width, left, color, pattern: None }));
             }
         }
+    }
+}
+
+/// Whether the layer that an area's state belongs to is shown.
+fn is_shown(area: &GroundArea, view: &View) -> bool {
+    match area.state {
+        State::Stale => view.layers.stale,
+        State::Contested | State::Unconfirmed => view.layers.disagreement,
+        State::Held | State::Unknown => true,
     }
 }
 
@@ -321,7 +330,7 @@ pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
     let (frame, sides) = (view.camera.view(24.0), Sides::in_view(view));
     let tokens = style::tokens(view.theme);
     if view.layers.areas {
-        for area in &ground.areas {
+        for area in ground.areas.iter().filter(|area| is_shown(area, view)) {
             let ink = sides.look(Some(area.side)).ink;
             let stroke = match area.state {
                 State::Contested => Stroke::dashed(1.3, tokens.ink.faded(0.7), 4.0, 2.6),
@@ -401,7 +410,7 @@ pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
             lines.push(Line { text: sector.name.clone(), style: Type::SMALL, color: ink });
             by_centre.retain(|(_, row)| sector.members.contains(&row.id));
         }
-        for (order, (_, row)) in by_centre.iter().take(8).enumerate() {
+        for (order, (_, row)) in by_centre.iter().take(40).enumerate() {
             wishes.push(Wish {
                 key: format!("area/{side}"),
                 lines: lines.clone(),

@@ -52,6 +52,12 @@ pub enum Slot {
     FarLeft,
 }
 
+impl Slot {
+    fn is_far(self) -> bool {
+        matches!(self, Slot::FarBelow | Slot::FarAbove | Slot::FarRight | Slot::FarLeft)
+    }
+}
+
 /// How much farther the far slots are, in points.
 const FAR: f32 = 16.0;
 /// The slots of a name with a mark, best first.
@@ -95,6 +101,7 @@ pub(super) fn place(
     wishes.sort_by(|a, b| (a.order, &a.key).cmp(&(b.order, &b.key)));
     let halo = style::tokens(view.theme).halo;
     let [width, height] = view.camera.size;
+    let marked: Vec<[f32; 2]> = wishes.iter().filter(|wish| wish.gap.is_some()).map(|wish| wish.at).collect();
     let mut taken = taken.to_vec();
     let (mut labels, mut slots) = (Vec::new(), BTreeMap::new());
     for wish in wishes {
@@ -105,15 +112,30 @@ pub(super) fn place(
         let size = sizes.iter().fold([0.0f32, 0.0], |[w, h], size| [w.max(size[0]), h + size[1]]);
         let kept = last.and_then(|last| last.get(&wish.key)).copied();
         let all = if wish.gap.is_some() { BESIDE } else { &[Slot::Centre] };
-        let fits = |slot: &Slot| {
-            let [left, top] = corner(*slot, &wish, size);
-            let spot = [left - SPACE, top, left + size[0] + SPACE, top + size[1]];
-            let inside = left >= 2.0 && top >= 2.0 && left + size[0] <= width - 2.0 && top + size[1] <= height - 2.0;
-            (inside && !taken.iter().any(|other| overlap(other, &spot))).then_some((*slot, spot))
+        let spot = |slot: Slot| {
+            let [left, top] = corner(slot, &wish, size);
+            [left - SPACE, top, left + size[0] + SPACE, top + size[1]]
         };
-        let kept = kept.filter(|slot| all.contains(slot));
-        let must = (wish.order.0 == 0).then(|| (all[0], [0.0; 4])); // What is selected is always named.
-        let Some((slot, spot)) = kept.iter().chain(all).find_map(fits).or(must) else { continue };
+        let fits = |slot: &Slot| {
+            let room = spot(*slot);
+            let [left, top, right, bottom] = room;
+            let inside = left + SPACE >= 2.0 && top >= 2.0 && right - SPACE <= width - 2.0 && bottom <= height - 2.0;
+            // Far from its own mark, a name must not pass for that of another.
+            let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
+            let away = |at: [f32; 2]| (at[0] - middle[0]).hypot(at[1] - middle[1]);
+            let is_own =
+                || !slot.is_far() || marked.iter().all(|other| *other == wish.at || away(*other) > away(wish.at));
+            (inside && !taken.iter().any(|other| overlap(other, &room)) && is_own()).then_some((*slot, room))
+        };
+        // A name that was pushed away comes back as soon as there is room beside its mark.
+        let kept = kept.filter(|slot| all.contains(slot) && !slot.is_far());
+        // What is selected is always named: where there is no room, over the least.
+        let must = || {
+            let over = |slot: &&Slot| taken.iter().filter(|other| overlap(other, &spot(**slot))).count();
+            let slot = *all.iter().filter(|_| wish.order.0 == 0).min_by_key(over)?;
+            Some((slot, spot(slot)))
+        };
+        let Some((slot, spot)) = kept.iter().chain(all).find_map(fits).or_else(must) else { continue };
         taken.push(spot);
         let [left, mut top] = corner(slot, &wish, size);
         for (line, [w, h]) in wish.lines.iter().zip(&sizes) {
@@ -140,16 +162,18 @@ pub(super) fn place(
 /// The left top corner of a text block in a slot. Beside a mark the first line is level with it.
 fn corner(slot: Slot, wish: &Wish, [w, h]: [f32; 2]) -> [f32; 2] {
     let ([x, y], gap) = (wish.at, wish.gap.unwrap_or(0.0));
+    // Lines of text have room of their own above and below the letters.
+    let near = gap - (gap * 0.2).min(2.5);
     let first = h / wish.lines.len().max(1) as f32 / 2.0;
     match slot {
-        Slot::FarBelow => [x - w / 2.0, y + gap * 0.8 + FAR],
-        Slot::FarAbove => [x - w / 2.0, y - gap * 0.8 - FAR - h],
+        Slot::FarBelow => [x - w / 2.0, y + near + FAR],
+        Slot::FarAbove => [x - w / 2.0, y - near - FAR - h],
         Slot::FarRight => [x + gap + FAR, y - first],
         Slot::FarLeft => [x - gap - FAR - w, y - first],
         Slot::Right => [x + gap, y - first],
         Slot::Left => [x - gap - w, y - first],
-        Slot::Below => [x - w / 2.0, y + gap * 0.8],
-        Slot::Above => [x - w / 2.0, y - gap * 0.8 - h],
+        Slot::Below => [x - w / 2.0, y + near],
+        Slot::Above => [x - w / 2.0, y - near - h],
         Slot::Centre => [x - w / 2.0, y - h / 2.0],
     }
 }

@@ -314,9 +314,7 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
         sieges::draw(input, view, &mut scene);
     }
     let shown = input.claims.shown(view, input.shown);
-    if view.layers.arrows {
-        arrows::draw(input, view, &shown, &mut scene);
-    }
+    arrows::draw(input, view, &shown, &mut scene);
     marks::selection(input, view, &mut scene);
     let below_marks = scene.items.len();
     let marked = if view.layers.marks { marks::draw(input, view, &shown, &mut scene) } else { BTreeMap::new() };
@@ -509,6 +507,28 @@ mod tests {
             marks(&scene).is_empty()
                 && !scene.items.iter().any(|item| matches!(item, Item::Hatch(..) | Item::Strip(..)))
         );
+    }
+
+    #[test]
+    fn advances_intentions_disagreement_and_stale_ground_are_layers_of_their_own() {
+        let mut day = Day::new();
+        day.view.camera = day.view.camera.zoomed(1.5, [384.0, 240.0]);
+        let hollow = |scene: &Scene| -> Vec<bool> {
+            let arrow = |item: &Item| if let Item::Arrow(arrow) = item { Some(arrow.is_hollow) } else { None };
+            scene.items.iter().filter_map(arrow).collect()
+        };
+        assert_eq!(hollow(&day.scene()), [false, true]);
+        day.view.layers.arrows = false;
+        let scene = day.scene();
+        assert!(hollow(&scene) == [true] && scene.legend.hypothetical);
+        day.view.layers.intentions = false;
+        let scene = day.scene();
+        assert!(hollow(&scene).is_empty() && !scene.legend.hypothetical);
+        day.view.camera = Frame::All.camera([768.0, 706.0]);
+        let states = day.scene().legend.states;
+        assert!(!states.is_empty(), "the day has ground that is not sure");
+        (day.view.layers.disagreement, day.view.layers.stale) = (false, false);
+        assert!(day.scene().legend.states.is_empty(), "{states:?}");
     }
 
     #[test]

@@ -195,7 +195,8 @@ impl Namer<'_, '_> {
         let state = self.input.situation.and_then(|situation| situation.get(&row.id))?;
         // Among the quarters of a city there is room for it only from near.
         let has_room = row.kind != Kind::Quarter || self.view.camera.metres_per_point() < 16.0;
-        let is_stale = state.state == State::Stale && self.view.layers.areas;
+        let layers = self.view.layers;
+        let is_stale = state.state == State::Stale && layers.areas && layers.stale;
         let heard = state.last_heard.filter(|_| is_stale && has_room)?;
         let days = self.view.day - heard;
         if days < 2 {

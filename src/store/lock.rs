@@ -33,7 +33,9 @@ impl Lock {
                     if file.read_to_string(&mut who).is_err() || who.trim().is_empty() {
                         who = "another process".to_owned();
                     }
-                    return Err(Fault::InUse { path: project.to_owned(), who: who.trim().to_owned() });
+                    // The split second keeps two locks apart; nobody wants to read it.
+                    let who = who.trim().split('.').next().unwrap_or_default().to_owned();
+                    return Err(Fault::InUse { path: project.to_owned(), who });
                 }
                 Err(TryLockError::Error(error)) => return Err(fault(error)),
             }

@@ -197,6 +197,9 @@ impl Kept {
             Err(ureq::Error::StatusCode(404 | 410 | 204)) => Ok(None),
             Err(ureq::Error::StatusCode(code)) => Err(format!("it answers {code}")),
             Err(ureq::Error::HostNotFound) => Err("there is no server of this name, or no network".to_owned()),
+            Err(ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::Timeout(_)) => {
+                Err("it does not answer".to_owned())
+            }
             Err(error) => Err(error.to_string()),
         }
     }

@@ -3,8 +3,10 @@
 use super::theme::{self, Type, tokens};
 use super::{Shown, widgets, words};
 use crate::control::{Basis, Flip, PlaceState, percent};
+use crate::date::Day;
 use crate::project::ClaimRef;
 use crate::side::Side;
+use crate::view::claim_days;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
@@ -51,12 +53,8 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             }
             Basis::Own => None,
         };
-        widgets::paragraph(
-            ui,
-            &words::state_sentences(shown.naming(), row, shown.view.day, within),
-            Type::Row,
-            t.text2,
-        );
+        let says = words::state_sentences(shown.naming(), row, shown.view.day, within, heard(shown, row));
+        widgets::paragraph(ui, &says, Type::Row, t.text2);
         if let Some(words) = flip_words(shown, row) {
             ui.add_space(8.0);
             widgets::rule(ui);
@@ -64,6 +62,15 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             flip_line(ui, &words);
         }
     });
+}
+
+/// The last day up to the one shown that the claims listed for a place speak of, and the first after it.
+fn heard(shown: &Shown<'_>, row: &PlaceState) -> [Option<Day>; 2] {
+    let claims = row.for_.iter().chain(&row.against).chain(&row.aside).filter(|at| at.is_in(shown.readings));
+    let spans = claims.filter_map(|at| claim_days(&shown.readings[at.reading as usize], at.of(shown.readings)));
+    let day = shown.view.day;
+    let (past, later): (Vec<_>, Vec<_>) = spans.partition(|span| span.from <= day);
+    [past.iter().map(|span| span.to.min(day)).max(), later.iter().map(|span| span.from).min()]
 }
 
 /// The claims without which the place in focus would be another's.
@@ -85,9 +92,9 @@ fn flip_words(shown: &Shown<'_>, row: &PlaceState) -> Option<String> {
     match &flipped.flip {
         Flip::Nobody => None,
         Flip::MoreThanThree { exact: true } => Some("More than 3 claims would have to go.".to_owned()),
-        Flip::MoreThanThree { exact: false } => Some(
-            "More than 3 claims would have to go, as far as tried: there are too many for every set of 3.".to_owned(),
-        ),
+        Flip::MoreThanThree { exact: false } => {
+            Some("More than 3 claims would have to go, as far as tried.".to_owned())
+        }
         Flip::Without { claims, then, exact } => {
             let row = picture.situation.get(&row.place)?;
             let below = claims.iter().all(|claim| row.for_.contains(claim));

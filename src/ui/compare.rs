@@ -147,7 +147,10 @@ impl Changes {
         widgets::row_ground(ui, rect, &response, open);
         sign(ui, shown, pos2(rect.left() + 22.0, rect.center().y), after);
         let name = shown.place_name(&difference.place);
-        let change = format!("{}, then {}", standing(shown.naming(), before), standing(shown.naming(), after));
+        let [before, now] = [before, after].map(|row| standing(shown.naming(), row));
+        // Only days follow one another.
+        let change =
+            if is_of_voices(shown) { format!("A: {before} · B: {now}") } else { format!("{before}, then {now}") };
         let km2 = shown
             .ground
             .and_then(|ground| ground_of(difference, &ground.cells))
@@ -169,7 +172,7 @@ impl Changes {
         }
         let causes = causes(difference, after);
         for claim in &causes {
-            if entry::ui(ui, shown, Entry { claim: *claim, copies: 0 }, false, false).clicked() {
+            if entry::ui(ui, shown, Entry::new(*claim), false, false).clicked() {
                 commands.push(Command::Show(Selection::Claim(*claim)));
             }
         }
@@ -227,13 +230,16 @@ fn head(ui: &mut Ui, shown: &Shown<'_>, compared: &Compared, comparison: &Compar
             }
             says.widget_info(|| WidgetInfo::labeled(Role::Label, true, texts.join(", ")));
         };
-        let heads = ["All ground, km²", "gained", "lost", "kept"].map(str::to_owned);
+        let of_voices = matches!(comparison.a, Against::Voices(_));
+        let heads = if of_voices { ["only B", "only A", "both"] } else { ["gained", "lost", "kept"] };
+        let heads = ["All ground, km²", heads[0], heads[1], heads[2]].map(str::to_owned);
         line(ui, None, heads, Type::MetaStrong, t.text2);
         for balance in &compared.balances {
+            let changed = |sign, km2| if of_voices { range(km2) } else { signed(sign, km2) };
             let numbers = [
                 shown.naming().name(balance.side).to_owned(),
-                signed('+', balance.gained),
-                signed('−', balance.lost),
+                changed('+', balance.gained),
+                changed('−', balance.lost),
                 range(balance.stable),
             ];
             line(ui, Some(balance.side), numbers, Type::Meta, t.text);
@@ -256,11 +262,21 @@ fn shares(ui: &mut Ui, shown: &Shown<'_>, seen: &[&Difference]) {
         let width = bar.width() * count as f32 / seen.len() as f32;
         let part = Rect::from_min_max(pos2(x, bar.top()), pos2((x + width - 1.5).max(x + 1.0), bar.bottom()));
         ui.painter().rect_filled(part, CornerRadius::same(2), theme::side(shown.look(), side).0);
-        said.push(side.map_or(format!("{count} open"), |side| format!("{count} to {}", shown.naming().the(side))));
+        said.push(match (side, is_of_voices(shown)) {
+            (None, true) => format!("{count} open in B"),
+            (None, false) => format!("{count} open"),
+            (Some(side), true) => format!("{count} {} in B", shown.naming().plain(side)),
+            (Some(side), false) => format!("{count} to {}", shown.naming().the(side)),
+        });
         x += width;
     }
     ui.add_space(4.0);
     widgets::text_line(ui, &said.join(" · "), Type::Meta, t.text2);
+}
+
+/// Whether two sources are compared, not two days.
+fn is_of_voices(shown: &Shown<'_>) -> bool {
+    shown.view.comparison.as_ref().is_some_and(|comparison| matches!(comparison.a, Against::Voices(_)))
 }
 
 /// How a place stands, in a word or two.

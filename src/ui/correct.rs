@@ -51,6 +51,11 @@ impl Open {
         Open::Article { at, fields: article_fields(article), fault: String::new(), fresh: true }
     }
 
+    /// Whether it is the form of this claim.
+    pub(crate) fn is_form_of(&self, claim: ClaimRef) -> bool {
+        matches!(self, Open::Form(form) if form.is_of(claim))
+    }
+
     /// The field of the note on something, with what is noted already.
     pub(crate) fn note(shown: &Shown<'_>, on: Subject) -> Open {
         let text = shown.review.remark(&on).map(note_text).unwrap_or_default();
@@ -249,61 +254,55 @@ pub(crate) fn actions(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, open: &mut O
         }
         return;
     }
-    let (claim, article) = (at.of(shown.readings), at.article(shown.readings));
     let key = at.key(shown.readings);
-    egui::Frame::new().inner_margin(Margin { left: 37, right: 12, top: 2, bottom: 8 }).show(ui, |ui| {
+    egui::Frame::new().inner_margin(Margin { left: 33, right: 12, top: 0, bottom: 6 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        ui.spacing_mut().item_spacing = egui::vec2(2.0, 4.0);
         ui.horizontal_wrapped(|ui| {
-            if widgets::button(ui, Face::Plain, Some(Icon::Check), "Accept", "").clicked() {
-                commands.push(Command::Edit(Box::new(Edit::Accept { claim: key.clone() })));
+            for (icon, command) in [
+                (Icon::Check, Command::AcceptClaim),
+                (Icon::Cross, Command::RejectClaim),
+                (Icon::Correct, Command::CorrectClaim),
+                (Icon::Note, Command::Note),
+                (Icon::Same, Command::Same),
+                (Icon::Copy, Command::CopyCitation),
+            ] {
+                super::icon_command(ui, icon, &command, commands);
             }
-            if widgets::button(ui, Face::Plain, Some(Icon::Cross), "Reject", "").clicked() {
-                commands.push(Command::Edit(Box::new(Edit::Reject { claim: key.clone(), why: String::new() })));
-            }
-            if widgets::button(ui, Face::Plain, None, "Correct…", "").clicked() {
-                *open = Open::Form(Box::new(Form::correct(shown, at)));
-            }
-            if widgets::icon_button(ui, Icon::Note, "Note on this claim").clicked() {
-                *open = Open::note(shown, Subject::Claim(key.clone()));
-            }
-            if widgets::icon_button(ui, Icon::Same, "Same as another claim…").clicked() {
-                commands.push(Command::Same);
-            }
-            if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
-                commands.push(Command::Copy(citation(claim, article), "the citation"));
-            }
-            ratings(ui, shown, at, commands);
+            rating(ui, shown, at, commands);
         });
         note(ui, shown, &Subject::Claim(key.clone()), open, commands);
     });
 }
 
-/// Who said it, and how far both are trusted.
-fn ratings(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, commands: &mut Vec<Command>) {
+/// How far the source and the claim are trusted, as the two signs of the Admiralty code, and a menu of both.
+fn rating(ui: &mut Ui, shown: &Shown<'_>, at: ClaimRef, commands: &mut Vec<Command>) {
     let (claim, article) = (at.of(shown.readings), at.article(shown.readings));
     let key = at.key(shown.readings);
     let source = claim.source.as_ref().map(|source| &source.name).or(article.outlet.as_ref());
-    if let Some(source) = source {
-        let was = shown.review.reliability(source).unwrap_or_default();
-        let mut now = was;
-        let name = format!("Reliability of {source}");
-        choose_as(ui, &name, "Source", &format!("{was:?}"), &Reliability::ALL, &mut now, |grade| {
-            grade.words().to_owned()
-        });
-        if now != was {
-            commands.push(Command::Edit(Box::new(Edit::Rate { source: source.clone(), reliability: now })));
+    let reliability = source.and_then(|source| shown.review.reliability(source)).unwrap_or_default();
+    let credibility = shown.review.credibility(&key).unwrap_or_default();
+    let code = format!("{reliability:?}{}", u8::from(credibility));
+    let button = widgets::menu_button(ui, Face::Quiet, "", &code, &format!("Rating {code}"));
+    let button = button.on_hover_text("How reliable the source is (A-F) and how credible the claim (1-6)");
+    egui::Popup::menu(&button).width(240.0).accessible_name("Rating").show(|ui| {
+        if let Some(source) = source {
+            widgets::menu_head(ui, source);
+            for grade in Reliability::ALL {
+                if widgets::menu_row(ui, grade.words(), "", Some(grade == reliability)).clicked() {
+                    commands.push(Command::Edit(Box::new(Edit::Rate { source: source.clone(), reliability: grade })));
+                    ui.close();
+                }
+            }
         }
-    }
-    let was = shown.review.credibility(&key).unwrap_or_default();
-    let mut now = was;
-    let short = u8::from(was).to_string();
-    choose_as(ui, "Credibility of the claim", "Claim", &short, &Credibility::ALL, &mut now, |grade| {
-        grade.words().to_owned()
+        widgets::menu_head(ui, "This claim");
+        for grade in Credibility::ALL {
+            if widgets::menu_row(ui, grade.words(), "", Some(grade == credibility)).clicked() {
+                commands.push(Command::Edit(Box::new(Edit::Credit { claim: key.clone(), credibility: grade })));
+                ui.close();
+            }
+        }
     });
-    if now != was {
-        commands.push(Command::Edit(Box::new(Edit::Credit { claim: key, credibility: now })));
-    }
 }
 
 /// The note and tags of something; the field while they are written.

@@ -9,8 +9,12 @@ use crate::claim::Status;
 use crate::group;
 use crate::place::Kind;
 use crate::project::ClaimRef;
+use crate::view::voice_of;
 use egui::text::TextFormat;
 use egui::{Align2, Color32, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+/// The share of a line that the name of an origin takes at most.
+const VOICE: f32 = 0.42;
 
 pub(crate) fn group_head(ui: &mut Ui, group: &Group) {
     let t = tokens(ui);
@@ -43,18 +47,8 @@ pub(crate) fn group_head(ui: &mut Ui, group: &Group) {
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("{}, {}", group.head, group.right)));
 }
 
-/// Whose claims follow: one origin, however many outlets repeat it.
-pub(crate) fn voice_head(ui: &mut Ui, voice: &str, count: usize) {
-    let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
-    let says = if count == 1 { voice.to_owned() } else { format!("{voice} · {}", widgets::counted(count, "claim")) };
-    let left = pos2(rect.left() + 37.0, rect.center().y + 2.0);
-    let room = rect.right() - size::PAD - left.x;
-    widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &says, Type::Meta, t.text2, room);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("From {says}")));
-}
-
-/// One claim: its mark, what it says, when, and its words underlined in the side's colour.
+/// One claim: its mark, what it says, when, and its words underlined in the side's colour. Whose they are stands
+/// before the first of an origin, however many outlets repeat it.
 pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, flips: bool) -> Response {
     let at = entry.claim;
     let t = tokens(ui);
@@ -113,13 +107,21 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, fl
     for tag in tags {
         end = widgets::put_tag(&painter, t, pos2(end + 6.0, rect.top() + 13.0), tag, Tag::Plain);
     }
-    quote_line(ui, shown, at, Rect::from_min_max(pos2(left, rect.top() + 22.0), pos2(right, rect.bottom() - 2.0)));
-    let source =
-        claim.source.as_ref().map_or_else(|| article.outlet.clone().unwrap_or_default(), |source| source.name.clone());
-    let says = format!("{head}, {day}, {source}: {}", article.text.get(claim.quote.clone()).unwrap_or_default());
+    let voice = voice_of(&shown.readings[at.reading as usize], at);
+    let mut words = Rect::from_min_max(pos2(left, rect.top() + 22.0), pos2(right, rect.bottom() - 2.0));
+    if entry.begins.is_some() {
+        let y = pos2(left, rect.top() + 22.0 + Type::Row.line() / 2.0);
+        let room = words.width() * VOICE;
+        let put = widgets::put(&painter, y, Align2::LEFT_CENTER, &voice, Type::Meta, t.text2, room);
+        words.min.x = put.right() + 6.0;
+    }
+    quote_line(ui, shown, at, words);
+    let says = format!("{head}, {day}, {voice}: {}", article.text.get(claim.quote.clone()).unwrap_or_default());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, focused, &says));
     response.on_hover_ui(|ui| {
-        widgets::text_line(ui, &words::byline(article), Type::RowStrong, t.text);
+        let of = entry.begins.filter(|count| *count > 1).map_or_else(String::new, |n| format!(" · {n} claims"));
+        widgets::text_line(ui, &format!("{voice}{of}"), Type::RowStrong, t.text);
+        widgets::text_line(ui, &words::byline(article), Type::Row, t.text2);
         if let Some(source) = &claim.source {
             widgets::text_line(ui, &format!("According to {}", source.name), Type::Row, t.text2);
         }

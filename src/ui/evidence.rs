@@ -99,15 +99,19 @@ impl Evidence {
                 return;
             }
             let height = ui.available_height();
-            // A low panel keeps room for the evidence.
-            let default = if height < 660.0 { size::READER } else { size::READER + 40.0 }.max(130.0);
-            let panel = Panel::bottom("reader").default_size(default);
-            let panel = panel.resizable(true).size_range(120.0..=(height - 80.0).max(140.0));
+            // A low panel keeps room for the evidence, and its article a height of its own.
+            let (id, least, default) = match height {
+                ..420.0 => ("reader, low window", 96.0, 100.0),
+                ..660.0 => ("reader", 120.0, size::READER),
+                _ => ("reader", 120.0, size::READER + 40.0),
+            };
+            let panel = Panel::bottom(id).default_size(default);
+            let panel = panel.resizable(true).size_range(least..=(height - 80.0).max(140.0));
             panel.frame(egui::Frame::new().fill(tokens(ui).bg)).show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.article(ui, shown, article, focus, commands);
             });
-            super::name_splitter(ui, "reader", "Height of the article");
+            super::name_splitter(ui, id, "Height of the article");
         }
         if whole {
             return;
@@ -236,22 +240,13 @@ impl Evidence {
             let flipping = card::flipping(shown);
             for group in groups {
                 entry::group_head(ui, group);
-                let mut runs = group.voices.iter();
-                let mut left = 0;
                 for at in &group.entries {
-                    if left == 0
-                        && let Some((voice, count)) = runs.next()
-                    {
-                        entry::voice_head(ui, voice, *count);
-                        left = *count;
-                    }
-                    left = left.saturating_sub(1);
                     let claim = &at.claim;
                     let entry = entry::ui(ui, shown, *at, focus == Some(*claim), flipping.contains(claim));
                     if focus == Some(*claim) && std::mem::take(&mut self.to_entry) {
                         entry.scroll_to_me(None);
                     }
-                    if focus == Some(*claim) {
+                    if shown.selected_claim() == Some(*claim) || self.open.is_form_of(*claim) {
                         correct::actions(ui, shown, *claim, &mut self.open, commands);
                     }
                     if entry.double_clicked() {
@@ -512,9 +507,7 @@ fn article_tools(ui: &mut Ui, shown: &Shown<'_>, at: u32, open: &mut Open, comma
     if widgets::icon_button(ui, Icon::Note, "Note and tags (N)").clicked() {
         *open = Open::note(shown, Subject::Article(article.sha256.clone()));
     }
-    if widgets::icon_button(ui, Icon::Copy, "Copy a citation").clicked() {
-        commands.push(Command::Copy(correct::article_citation(article), "the citation"));
-    }
+    super::icon_command(ui, Icon::Copy, &Command::CopyCitation, commands);
     if widgets::icon_button(ui, Icon::Save, "Save original…").clicked() {
         commands.push(Command::WriteOriginal { article: at, path: None });
     }

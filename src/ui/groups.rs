@@ -2,10 +2,12 @@
 //! article that say the same are one voice: one entry, with the number of copies.
 
 use super::{Shown, widgets};
+use crate::claim::Reviewed;
 use crate::control::{History, PlaceState};
+use crate::date::Span;
 use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
-use crate::view::{Selection, voice_of};
+use crate::view::Selection;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,15 +18,16 @@ pub(crate) struct Group {
     pub(crate) head: String,
     /// `2 origins`, or why there is nothing.
     pub(crate) right: String,
-    /// Its claims by origin, the newest origin first; within each the newest first.
+    /// Its claims by origin, the newest origin up to the day shown first; within each the newest first.
     pub(crate) entries: Vec<Entry>,
-    /// Who says so, with how many of the entries, in their order.
-    pub(crate) voices: Vec<(String, usize)>,
 }
 
 impl Group {
-    fn new(head: String, right: String, entries: Vec<Entry>, shown: &Shown<'_>) -> Group {
+    fn new(head: String, right: String, mut entries: Vec<Entry>, shown: &Shown<'_>) -> Group {
         let history = shown.told.map(|told| &told.history);
+        // What was said of later days comes after all that was said by then.
+        let is_later = |span: Span| span.from > shown.view.day;
+        entries.sort_by_key(|entry| entry.claim.of(shown.readings).date.span.is_some_and(is_later));
         // What has no origin yet stands by itself, after the others.
         let origin = |entry: &Entry| history.and_then(|history| history.origin(entry.claim)).ok_or(entry.claim);
         let mut places: BTreeMap<Result<u32, ClaimRef>, usize> = BTreeMap::new();
@@ -32,14 +35,18 @@ impl Group {
             let next = places.len();
             places.entry(origin(entry)).or_insert(next);
         }
-        let mut entries = entries;
         entries.sort_by_key(|entry| places[&origin(entry)]);
-        let voice = |run: &[Entry]| {
-            let claim = run[0].claim;
-            (voice_of(&shown.readings[claim.reading as usize], claim), run.len())
-        };
-        let voices = entries.chunk_by(|a, b| origin(a) == origin(b)).map(voice).collect();
-        Group { head, right, entries, voices }
+        for run in entries.chunk_by_mut(|a, b| origin(a) == origin(b)) {
+            let count = run.len();
+            run.iter_mut().for_each(|entry| entry.begins = None);
+            run[0].begins = Some(count);
+        }
+        Group { head, right, entries }
+    }
+
+    /// How many origins its claims have.
+    fn origins(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.begins.is_some()).count()
     }
 }
 
@@ -50,6 +57,15 @@ pub(crate) struct Entry {
     pub(crate) claim: ClaimRef,
     /// How many more say so in copied words.
     pub(crate) copies: usize,
+    /// For the first claim of an origin: how many it has in this group.
+    pub(crate) begins: Option<usize>,
+}
+
+impl Entry {
+    /// A claim by itself.
+    pub(crate) fn new(claim: ClaimRef) -> Entry {
+        Entry { claim, copies: 0, begins: Some(1) }
+    }
 }
 
 /// The place a selection is about.
@@ -85,12 +101,13 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
             if let Some(claim) = shown.selected_claim()
                 && !groups.iter().flat_map(|group| &group.entries).any(|entry| entry.claim == claim)
             {
-                let head = match claim.of(shown.readings).reviewed.counts() {
-                    false => "Selected: rejected, not drawn",
-                    true if place.is_some() => "Selected: not counted on this day",
-                    true => "Selected: has no place",
+                let head = match claim.of(shown.readings).reviewed {
+                    Reviewed::Rejected => "Selected: rejected, not drawn",
+                    Reviewed::Merged => "Selected: merged into another, not drawn",
+                    _ if place.is_some() => "Selected: not counted on this day",
+                    _ => "Selected: has no place",
                 };
-                let entries = vec![Entry { claim, copies: 0 }];
+                let entries = vec![Entry::new(claim)];
                 groups.insert(0, Group::new(head.into(), String::new(), entries, shown));
             }
             groups
@@ -102,8 +119,13 @@ fn of_row(shown: &Shown<'_>, row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec
     let mut groups = Vec::new();
     if !row.for_.is_empty() {
         let head = row.side.map_or("For".to_owned(), |side| format!("For: held by {}", shown.naming().the(side)));
-        let right = widgets::counted(row.origins as usize, "origin");
-        groups.push(Group::new(head, right, fold(&row.for_), shown));
+        let mut group = Group::new(head, String::new(), fold(&row.for_), shown);
+        // Who speaks of a part alone is no second voice for the whole.
+        group.right = match (row.origins as usize, group.origins()) {
+            (count, all) if count < all => format!("{count} of {all} origins count"),
+            (count, _) => widgets::counted(count, "origin"),
+        };
+        groups.push(group);
     }
     if row.side.is_some() || !row.against.is_empty() {
         let right = match row.against.len() {
@@ -147,7 +169,7 @@ fn fold_copies(
                     entry.claim = *claim;
                 }
             }
-            None => entries.push(Entry { claim: *claim, copies: 0 }),
+            None => entries.push(Entry::new(*claim)),
         }
     }
     entries

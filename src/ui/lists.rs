@@ -113,6 +113,13 @@ impl Lists {
         self.tab = Tab::Review;
     }
 
+    /// Back from the queue to the articles, which can be filtered.
+    pub(crate) fn close_review(&mut self) {
+        if self.tab == Tab::Review {
+            self.tab = Tab::Articles;
+        }
+    }
+
     /// Closes the menu of what can be filtered by; false if it was closed.
     pub(crate) fn close_choices(&mut self) -> bool {
         self.choices.close()
@@ -158,12 +165,16 @@ impl Lists {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABS), Sense::hover());
         widgets::within(ui, rect.shrink2(vec2(size::PAD_LEFT, 0.0)), |ui| {
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = if rect.width() < 290.0 { 11.0 } else { 18.0 };
-                for (tab, name, count) in [
+                let tabs = [
                     (Tab::Articles, "Articles", shown.readings.len()),
                     (Tab::Claims, "Claims", shown.listing.total),
                     (Tab::Review, "Review", shown.queue.items.len()),
-                ] {
+                ];
+                let room = ui.available_width() - size::CONTROL;
+                let wide: f32 =
+                    tabs.iter().map(|(tab, name, n)| widgets::tab_width(ui, name, *n, self.tab == *tab)).sum();
+                ui.spacing_mut().item_spacing.x = ((room - wide) / tabs.len() as f32).clamp(5.0, 18.0);
+                for (tab, name, count) in tabs {
                     let response = widgets::tab(ui, name, Some(count), self.tab == tab);
                     if response.clicked() {
                         self.tab = tab;

@@ -52,6 +52,7 @@ mod top;
 mod widgets;
 mod words;
 
+pub(crate) use correct::{article_citation, citation};
 pub use tiles::TileRow;
 pub use widgets::thousands;
 
@@ -294,8 +295,17 @@ impl Desk {
                 self.timeline.ui(ui, shown, compact, commands);
             });
         }
+        let opened = rail && self.left_over;
+        // Beside the map where it keeps its least width, so that its date stays in sight; else over it.
+        let beside = opened && window.width() - size::TOP - LISTS_NARROW >= MAP_LEAST;
         if rail {
             Panel::left("rail").exact_size(size::TOP).frame(plain).show(ui, |ui| self.rail(ui, commands));
+            if beside {
+                Panel::left("lists beside").exact_size(LISTS_NARROW).resizable(false).frame(plain).show(ui, |ui| {
+                    ui.expand_to_include_rect(ui.max_rect());
+                    self.lists.ui(ui, shown, commands);
+                });
+            }
         } else if !self.left_closed {
             let designed = if compact { 264.0 } else { 300.0 };
             let default = self.panels.lists.unwrap_or(designed);
@@ -322,11 +332,14 @@ impl Desk {
         }
         let middle = ui.available_rect_before_wrap();
         egui::CentralPanel::no_frame().show(ui, |ui| map(ui, commands));
-        if rail && self.left_over {
-            let at = Rect::from_min_size(middle.min, vec2(280.0_f32.min(middle.width()), middle.height()));
+        if opened && !beside {
+            let at = Rect::from_min_size(middle.min, vec2(LISTS_NARROW.min(middle.width()), middle.height()));
             laid_over(ui, "lists over", at, |ui| self.lists.ui(ui, shown, commands));
         }
-        if over && !self.right_closed && (shown.view.selection.is_some() || shown.view.comparison.is_some()) {
+        // One panel at a time, but for the review: that needs the article beside the question.
+        let has_room = !opened || self.lists.is_reviewing();
+        let has_words = shown.view.selection.is_some() || shown.view.comparison.is_some();
+        if over && has_room && has_words && !self.right_closed {
             let wide = 340.0_f32.min(middle.width());
             let at = Rect::from_min_max(pos2(middle.right() - wide, middle.top()), middle.max);
             laid_over(ui, "evidence over", at, |ui| self.right(ui, shown, commands));
@@ -419,10 +432,12 @@ impl Desk {
             Command::TypeComparedDay => self.find(finder::Mode::Date(Clock::Compared)),
             Command::Filter => {
                 (self.left_closed, self.left_over) = (false, true);
+                self.lists.close_review();
                 ctx.memory_mut(|memory| memory.request_focus(lists::filter_id()));
             }
             Command::FilterBy => {
                 (self.left_closed, self.left_over) = (false, true);
+                self.lists.close_review();
                 self.lists.toggle_choices();
             }
             Command::Evidence => {
@@ -521,6 +536,8 @@ impl Desk {
     /// Brings list, panel and article to what was selected elsewhere.
     pub fn follow(&mut self, selection: Option<&Selection>) {
         self.right_closed &= selection.is_none();
+        // In a narrow window what was chosen takes the room of the lists.
+        self.left_over &= !self.narrow || selection.is_none() || self.lists.is_reviewing();
         self.lists.follow(selection);
         self.evidence.follow(selection);
     }
@@ -591,6 +608,11 @@ impl Desk {
         });
     }
 }
+
+/// The width of the lists in a narrow window, in points.
+const LISTS_NARROW: f32 = 280.0;
+/// The least width that the map keeps beside them, in points.
+const MAP_LEAST: f32 = 480.0;
 
 /// The width of a panel, if it is not the one designed.
 fn changed(width: f32, designed: f32) -> Option<f32> {

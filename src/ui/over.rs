@@ -44,6 +44,7 @@ fn card(ui: &Ui, name: &str, at: egui::Pos2, pivot: Align2, width: f32, contents
     let shown = area.show(ui.ctx(), |ui| {
         floating(ui).show(ui, |ui| {
             ui.set_width(width);
+            widgets::end_rows(ui, 0.0);
             contents(ui);
         });
     });

@@ -71,6 +71,7 @@ pub(crate) fn frame(ui: &Ui, window: Rect, title: &str, width: f32, contents: im
     area.order(Order::Foreground).show(ui.ctx(), |ui| {
         floating(ui).inner_margin(20).show(ui, |ui| {
             ui.set_width(width - 40.0);
+            widgets::end_rows(ui, 8.0);
             let t = tokens(ui);
             ui.horizontal(|ui| {
                 widgets::text_line(ui, title, Type::Title, t.text);
@@ -88,7 +89,7 @@ pub(crate) fn frame(ui: &Ui, window: Rect, title: &str, width: f32, contents: im
 
 fn keys(ui: &mut Ui) {
     let columns: [&[Group]; 2] =
-        [&[Group::Time, Group::Articles], &[Group::Map, Group::Reading, Group::Review, Group::Window]];
+        [&[Group::Time, Group::Articles, Group::Window], &[Group::Map, Group::Reading, Group::Review]];
     ui.set_width(ui.available_width() - 10.0);
     ui.spacing_mut().item_spacing.x = 36.0;
     ui.columns(2, |uis| {
@@ -109,7 +110,7 @@ fn keys(ui: &mut Ui) {
 fn key(ui: &mut Ui, label: &str, keys: &str) {
     let t = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
-    let right = widgets::put_key(ui.painter(), t, pos2(rect.right(), rect.center().y), keys);
+    let right = widgets::put_key(ui.painter(), t, pos2(rect.right() - 1.0, rect.center().y), keys);
     widgets::put(
         ui.painter(),
         rect.left_center(),

@@ -431,7 +431,10 @@ fn months(painter: &Painter, t: &Tokens, bars: Rect, axis: &TimeAxis) {
         let color = if tick.major { t.text } else { t.text3 };
         let at = pos2(if tick.major { x + 5.0 } else { x }, bars.bottom() + 24.0);
         let align = if tick.major { Align2::LEFT_CENTER } else { Align2::CENTER_CENTER };
-        widgets::put(painter, at, align, &tick.label, kind, color, 110.0);
+        // A name that the end of the axis would cut is left out.
+        if widgets::fits(painter, &tick.label, kind, bars.right() - at.x) {
+            widgets::put(painter, at, align, &tick.label, kind, color, 110.0);
+        }
     }
     painter.hline(bars.x_range(), bars.bottom() + 15.5, Stroke::new(1.0, t.line));
 }
@@ -506,15 +509,23 @@ fn change_marks(painter: &Painter, t: &Tokens, bars: Rect, axis: &TimeAxis, show
     }
 }
 
-/// Claims of which only a run of days is known: thin bars that fade at both ends.
+/// Claims of which only a run of days is known: bars that fade at both ends, the shortest first, each in a lane of its
+/// own as long as there are lanes.
 fn vague(painter: &Painter, bars: Rect, axis: &TimeAxis, shown: &Shown<'_>) {
-    let (mut mesh, mut row) = (Mesh::default(), 0);
-    let seen = shown.listing.histogram.vague.iter().filter(|(span, _)| span.to >= axis.first && span.from <= axis.last);
-    for (span, side) in seen.take(400) {
-        let color = theme::side(shown.look(), *side).0.gamma_multiply(0.55);
+    let is_seen = |span: &Span| span.to >= axis.first && span.from <= axis.last;
+    let mut seen: Vec<(Span, Option<Side>)> =
+        shown.listing.histogram.vague.iter().filter(|(span, _)| is_seen(span)).copied().collect();
+    seen.dedup();
+    seen.sort_by_key(|(span, _)| span.days());
+    let mut mesh = Mesh::default();
+    let mut lanes: [Vec<Span>; LANES] = Default::default();
+    for (span, side) in seen.into_iter().take(400) {
+        let is_free = |lane: &Vec<Span>| lane.iter().all(|other| other.to < span.from || span.to < other.from);
+        let Some(lane) = lanes.iter().position(is_free) else { continue };
+        lanes[lane].push(span);
+        let color = theme::side(shown.look(), side).0.gamma_multiply(0.8);
         let (left, right) = (bars.left() + axis.x(span.from), bars.left() + axis.x(span.to + 1));
-        let top = bars.bottom() + 10.5 + (row % 2) as f32 * 2.4;
-        row += 1;
+        let top = bars.bottom() + 8.6 + lane as f32 * 2.3;
         let middle = f32::midpoint(left, right);
         for (a, b, from, to) in
             [(left, middle, Color32::TRANSPARENT, color), (middle, right, color, Color32::TRANSPARENT)]
@@ -530,6 +541,9 @@ fn vague(painter: &Painter, bars: Rect, axis: &TimeAxis, shown: &Shown<'_>) {
     }
     painter.with_clip_rect(bars.expand2(vec2(0.0, 20.0))).add(Shape::mesh(mesh));
 }
+
+/// Lanes of bars for claims without one day.
+const LANES: usize = 3;
 
 /// The day's flag over its column, and a foot under it; never a line through the bar. Gives where the flag is.
 fn flag(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Day) -> Rect {

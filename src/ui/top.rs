@@ -323,13 +323,16 @@ fn own_layers(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
 }
 
-fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 9] {
+fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 12] {
     [
         ("Control areas", &mut layers.areas),
+        ("Stale ground: last heard", &mut layers.stale),
+        ("Disagreement: contested, unconfirmed", &mut layers.disagreement),
         ("Front lines", &mut layers.fronts),
         ("Sieges", &mut layers.sieges),
-        ("Advances and intentions", &mut layers.arrows),
         ("Marks of claims", &mut layers.marks),
+        ("Advances", &mut layers.arrows),
+        ("Intentions", &mut layers.intentions),
         ("Groups within the sides", &mut layers.groups),
         ("Cells of the model", &mut layers.cells),
         ("Roads and railways", &mut layers.roads),

@@ -254,6 +254,14 @@ pub(crate) fn menu_button(ui: &mut Ui, face: Face, before: &str, strong: &str, n
     response
 }
 
+/// What the rows of a menu below it are about.
+pub(crate) fn menu_head(ui: &mut Ui, words: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let left = rect.left_center() + vec2(8.0, 2.0);
+    put(ui.painter(), left, Align2::LEFT_CENTER, words, Type::MetaStrong, tokens(ui).text2, rect.width() - 16.0);
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
+}
+
 /// A row of a menu: a label, and at the right the keys. Checked rows carry a tick.
 pub(crate) fn menu_row(ui: &mut Ui, label: &str, keys: &str, checked: Option<bool>) -> Response {
     let t = tokens(ui);
@@ -285,6 +293,16 @@ pub(crate) fn menu_row(ui: &mut Ui, label: &str, keys: &str, checked: Option<boo
     response
 }
 
+/// Between the name of a tab and its count.
+const TAB_GAP: f32 = 6.0;
+
+/// The width of a tab with a count.
+pub(crate) fn tab_width(ui: &Ui, label: &str, count: usize, open: bool) -> f32 {
+    let kind = if open { Type::RowStrong } else { Type::Row };
+    let wide = |text: &str, kind| line(ui.painter(), text, kind, Color32::PLACEHOLDER, f32::INFINITY).size().x;
+    wide(label, kind) + TAB_GAP + wide(&brief(count), Type::Meta)
+}
+
 /// One tab of a head of a panel: a word and a count, if it has one, underlined while it is open.
 pub(crate) fn tab(ui: &mut Ui, label: &str, count: Option<usize>, open: bool) -> Response {
     let t = tokens(ui);
@@ -292,10 +310,10 @@ pub(crate) fn tab(ui: &mut Ui, label: &str, count: Option<usize>, open: bool) ->
     let word = line(ui.painter(), label, kind, color, f32::INFINITY);
     let number = line(ui.painter(), &count.map_or_else(String::new, brief), Type::Meta, t.text3, f32::INFINITY);
     let count = count.map_or_else(String::new, thousands);
-    let width = word.size().x + 6.0 + number.size().x;
+    let width = word.size().x + TAB_GAP + number.size().x;
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::TABS), Sense::click());
     let y = rect.center().y - word.size().y / 2.0;
-    let at = pos2(rect.left() + word.size().x + 6.0, y + 1.5);
+    let at = pos2(rect.left() + word.size().x + TAB_GAP, y + 1.5);
     ui.painter().galley(pos2(rect.left(), y), word, color);
     ui.painter().galley(at, number, t.text3);
     if open {
@@ -311,7 +329,7 @@ pub(crate) fn tab(ui: &mut Ui, label: &str, count: Option<usize>, open: bool) ->
             if count.is_empty() { label.to_owned() } else { format!("{label}, {count}") },
         )
     });
-    response
+    if count.len() > 3 { response.on_hover_text(format!("{label}: {count}")) } else { response }
 }
 
 /// A row of buttons of which one is pressed; returns the one that was clicked.
@@ -406,6 +424,12 @@ pub(crate) fn row_ground(ui: &Ui, rect: Rect, response: &Response, selected: boo
     }
 }
 
+/// Ends the grounds of rows so far outside what floats over the window.
+pub(crate) fn end_rows(ui: &mut Ui, margin: f32) {
+    let inside = ui.max_rect().expand(margin).x_range();
+    ui.set_clip_rect(Rect::from_x_y_ranges(inside, ui.clip_rect().y_range()));
+}
+
 /// The frame of a card: radius 8, a hairline, no shadow.
 pub(crate) fn card(ui: &Ui) -> Frame {
     let t = tokens(ui);
@@ -461,9 +485,13 @@ pub(crate) fn small_field(ui: &mut Ui, name: &str, hint: &str, text: &mut String
     response.on_hover_text(name)
 }
 
-/// A number where there is little room: `9,999`, `107k`.
+/// A number where there is little room: `999`, `1.7k`, `107k`.
 fn brief(number: usize) -> String {
-    if number < 10_000 { thousands(number) } else { format!("{}k", thousands((number + 500) / 1000)) }
+    match number {
+        ..1_000 => number.to_string(),
+        1_000..9_950 => format!("{}.{}k", (number + 50) / 1000, (number + 50) % 1000 / 100),
+        _ => format!("{}k", thousands((number + 500) / 1000)),
+    }
 }
 
 /// `1 claim`, `2 claims`, `1,000 claims`.
@@ -479,7 +507,10 @@ mod tests {
     #[test]
     fn numbers_read_as_people_write_them() {
         assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"].map(String::from));
-        assert_eq!([9_999, 10_000, 106_877].map(brief), ["9,999", "10k", "107k"].map(String::from));
+        assert_eq!(
+            [999, 1_000, 1_671, 9_949, 9_999, 106_877].map(brief),
+            ["999", "1.0k", "1.7k", "9.9k", "10k", "107k"].map(String::from)
+        );
         assert_eq!([0, 1, 2000].map(|n| counted(n, "file")), ["0 files", "1 file", "2,000 files"].map(String::from));
     }
 }

@@ -98,7 +98,15 @@ pub(crate) fn state(naming: &Naming, row: &PlaceState) -> String {
 }
 
 /// What is to be said under it, sentence by sentence.
-pub(crate) fn state_sentences(naming: &Naming, row: &PlaceState, day: Day, within: Option<&str>) -> String {
+/// `heard`: the last day up to this one that its claims themselves speak of, and the first after it, from which reports
+/// look back.
+pub(crate) fn state_sentences(
+    naming: &Naming,
+    row: &PlaceState,
+    day: Day,
+    within: Option<&str>,
+    heard: [Option<Day>; 2],
+) -> String {
     let mut out: Vec<String> = Vec::new();
     match row.state {
         State::Contested => out.push("Contested: two origins place both sides inside.".into()),
@@ -118,13 +126,23 @@ pub(crate) fn state_sentences(naming: &Naming, row: &PlaceState, day: Day, withi
         let verb = if pressing.len() > 1 || pressing[0].ends_with('s') { "press" } else { "presses" };
         out.push(format!("{} {verb} on it: pressure, not control.", capital(&pressing.join(" and "))));
     }
-    if let Some(last) = row.last_heard {
-        let ago = ago(day - last);
-        out.push(match row.origins {
-            0 => format!("Last heard {ago}."),
-            1 => format!("Last heard {ago}, from 1 origin."),
-            n => format!("Last heard {ago}, from {n} origins."),
-        });
+    let from = match row.origins {
+        0 => String::new(),
+        1 => ", from 1 origin".to_owned(),
+        n => format!(", from {n} origins"),
+    };
+    match (heard, row.last_heard) {
+        ([None, Some(later)], Some(last)) if last >= day => {
+            out.push(format!("Told by later reports only, the first of {}{from}.", later.day_month()));
+        }
+        ([Some(last), Some(_)], Some(goes_on)) if last < goes_on => {
+            out.push(format!("Last heard {}, and of this day in later reports{from}.", ago(day - last)));
+        }
+        ([None, Some(_)], Some(last)) => {
+            out.push(format!("Last heard {}, and in later reports{from}.", ago(day - last)));
+        }
+        (_, Some(last)) => out.push(format!("Last heard {}{from}.", ago(day - last))),
+        (_, None) => {}
     }
     out.join(" ")
 }
@@ -267,15 +285,22 @@ mod tests {
         };
         assert_eq!(state(&Naming::default(), &row), "Opposition-held, likely");
         assert_eq!(
-            state_sentences(&Naming::default(), &row, on, None),
+            state_sentences(&Naming::default(), &row, on, None, [Some(on), None]),
             "The government presses on it: pressure, not control. Last heard today, from 2 origins."
         );
         row.state = State::Unconfirmed;
         row.origins = 1;
         row.pressed_by.clear();
         assert_eq!(
-            state_sentences(&Naming::default(), &row, on + 3, None),
+            state_sentences(&Naming::default(), &row, on + 3, None, [Some(on), Some(on + 5)]),
             "Unconfirmed: one origin only. Last heard 3 days ago, from 1 origin."
+        );
+        (row.state, row.last_heard) = (State::Held, Some(on - 3));
+        let says = |heard| state_sentences(&Naming::default(), &row, on - 3, None, heard);
+        assert_eq!(says([None, Some(on)]), "Told by later reports only, the first of 2 Oct, from 1 origin.");
+        assert_eq!(
+            says([Some(on - 9), Some(on)]),
+            "Last heard 6 days ago, and of this day in later reports, from 1 origin."
         );
     }
 }

@@ -16,6 +16,9 @@ use std::sync::Arc;
 const FADED: i32 = 30;
 /// Days shown before the first claim and after the last.
 const MARGIN: i32 = 10;
+/// Days before it is said that are shown of what is said to last since long ago: all of them would leave no room for
+/// the rest.
+const LOOKED_BACK: i32 = 120;
 /// Into how many steps the band is cut.
 const STEPS: i32 = 160;
 /// The most revisions shown, the latest.
@@ -96,7 +99,7 @@ impl Dossier {
         let claims = claims(history, place, day);
         let strips = strips(history, readings, place, &claims);
         let days = strips.iter().flat_map(|strip| &strip.said);
-        let first = days.clone().map(|said| said.days.from).min();
+        let first = days.clone().map(|said| said.days.from.max(said.days.to - LOOKED_BACK)).min();
         let last = days.map(|said| said.days.to).max();
         let span = first
             .zip(last)

@@ -188,12 +188,18 @@ pub enum Selection {
 pub struct Layers {
     /// Control areas.
     pub areas: bool,
+    /// Among them, ground that was last heard of long ago.
+    pub stale: bool,
+    /// Among them, ground on which sources disagree or that one origin alone gives to a side.
+    pub disagreement: bool,
     /// Front lines.
     pub fronts: bool,
     /// Sieges.
     pub sieges: bool,
-    /// Arrows of advances and intentions.
+    /// Arrows of advances.
     pub arrows: bool,
+    /// What is intended, feared or possible: hollow marks and arrows.
+    pub intentions: bool,
     /// Marks of claims.
     pub marks: bool,
     /// The cells of the model that made the areas.
@@ -210,9 +216,12 @@ impl Default for Layers {
     fn default() -> Layers {
         Layers {
             areas: true,
+            stale: true,
+            disagreement: true,
             fronts: true,
             sieges: true,
             arrows: true,
+            intentions: true,
             marks: true,
             cells: true,
             roads: true,

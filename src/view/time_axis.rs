@@ -75,12 +75,14 @@ impl TimeAxis {
         while Day::from(month) <= self.last {
             let label =
                 if month.month() == 1 || ticks.is_empty() { month.strftime("%B %Y") } else { month.strftime("%B") };
-            ticks.push(self.tick(month.into(), label.to_string(), true));
+            let label = label.to_string();
+            let name = 26.0 + 7.0 * label.len() as f32;
+            ticks.push(self.tick(month.into(), label, true));
             let days = i32::from(month.days_in_month());
             for of_month in (0..days).step_by(step as usize).skip(1) {
                 let day = Day::from(month) + of_month;
                 let room = (days - of_month) as f32 * self.day_width() >= 26.0;
-                let after_name = of_month as f32 * self.day_width() >= 74.0;
+                let after_name = of_month as f32 * self.day_width() >= name;
                 if room && after_name {
                     ticks.push(self.tick(day, (of_month + 1).to_string(), false));
                 }

@@ -1,6 +1,7 @@
 //! The desk: names of the sides, groups, filters that are kept, notes.
 
 use super::*;
+use frontlines::claim::Reviewed;
 use frontlines::scene::Item;
 use frontlines::side::Side;
 use std::collections::BTreeSet;
@@ -329,9 +330,58 @@ fn claims_stand_by_origin_and_each_says_whose_it_is() {
     ]);
     drop_on(&mut app, &[folder.path().to_owned()]);
     go_to(&mut app, "Heluk");
-    let said: Vec<String> = words(&app).into_iter().filter(|label| label.starts_with("From ")).collect();
-    assert_eq!(said, ["From Test Wire · 2 claims", "From Test Daily"]);
+    let said = |app: &Harness<'_, App>| -> Vec<String> {
+        let all = words(app).into_iter().filter(|label| label.starts_with("Holds, whole quarter, "));
+        all.map(|label| label.split(": ").next().unwrap()["Holds, whole quarter, ".len()..].to_owned()).collect()
+    };
     assert!(shows(&app, "For: held by the opposition, 2 origins"), "{:?}", words(&app));
+    let ctx = app.ctx.clone();
+    for (day, expected) in [
+        ("2016-10-03", ["3 Oct, Test Wire", "1 Oct, Test Wire", "2 Oct, Test Daily"]),
+        // What was said of later days comes last.
+        ("2016-10-02", ["2 Oct, Test Daily", "1 Oct, Test Wire", "3 Oct, Test Wire"]),
+    ] {
+        app.state_mut().run(&ctx, Command::SetDay(day.parse().unwrap()));
+        settle(&mut app);
+        assert_eq!(said(&app), expected, "{day}");
+    }
+}
+
+#[test]
+fn the_claim_in_hand_is_judged_rated_and_cited_by_keys() {
+    let (mut app, _folder) = with_article(HELUK);
+    app.key_press(Key::Escape);
+    app.run();
+    for key in [Key::Y, Key::E] {
+        app.key_press(key);
+        app.run();
+        assert!(shows(&app, "Select a claim first"), "{:?}", words(&app));
+    }
+    go_to(&mut app, "Handarat camp");
+    assert!(app.query_by_label("Accept").is_none(), "buttons only under the claim that is selected");
+    app.get_by_label("Handarat camp: gov., taken").click();
+    settle(&mut app);
+    assert!(!shows(&app, "Select a claim first"), "what was only said is gone");
+    app.key_press(Key::Q);
+    app.run();
+    assert!(shows(&app, "Copied the citation."), "{:?}", words(&app));
+    let reviewed = |app: &Harness<'_, App>| {
+        let claims = &app.state().project().readings()[0].claims;
+        claims.iter().find(|claim| claim.place.name == "Handarat camp").unwrap().reviewed
+    };
+    for (key, became) in [(Key::Y, Reviewed::Accepted), (Key::Delete, Reviewed::Rejected)] {
+        app.key_press(key);
+        settle(&mut app);
+        assert_eq!(reviewed(&app), became);
+    }
+    app.get_by_label("Rating F6").click();
+    app.run();
+    app.get_by_label("2 probably true").click();
+    settle(&mut app);
+    assert!(app.query_by_label("Rating F2").is_some(), "{:?}", words(&app));
+    app.key_press(Key::E);
+    settle(&mut app);
+    assert!(app.query_by_role_and_label(Role::TextInput, "Group").is_some(), "{:?}", words(&app));
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! A [`Scene`] is composed anew when its [`Key`] changes, and painted anew when it then looks otherwise. While the
 //! hand drags the map, it is composed for the whole window, of which the map is a part, as a [`wide`] one; it stays
-//! as it is until the map is dragged out of it.
+//! as it is until the map is dragged out of it. Where the map is as wide as the window, bare ground comes in at its
+//! edge for a moment.
 
 use crate::paint::sheet::Sheet;
 use crate::paint::{self, Brush};
@@ -11,6 +12,9 @@ use crate::project::ClaimRef;
 use crate::scene::Scene;
 use crate::view::{Camera, View};
 use egui::{Painter, Pos2, Rect, Ui, Vec2};
+
+/// How much bare ground may come in at the edge of a map that is as wide as the window, in points.
+const BARE: f32 = 60.0;
 
 /// All that a scene is composed from.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,10 +99,13 @@ pub(super) fn wide(camera: &Camera, map: Rect, window: Rect) -> Camera {
     Camera { center: camera.world(middle.into()), zoom: camera.zoom, size: window.size().into() }
 }
 
-/// Whether all that `camera` shows is on the picture of a wide one.
+/// Whether all that `camera` shows is on the picture of a wide one, but for a bare edge where that is not wider.
 pub(super) fn covers(wide: &Camera, camera: &Camera) -> bool {
     let [x, y] = wide.screen(camera.world([0.0, 0.0]));
-    let fits = |from: f32, size: f32, all: f32| from >= 0.0 && from + size <= all;
+    let fits = |from: f32, size: f32, all: f32| {
+        let bare = if all - size < BARE { BARE } else { 0.0 };
+        from >= -bare && from + size <= all + bare
+    };
     wide.zoom == camera.zoom && fits(x, camera.size[0], wide.size[0]) && fits(y, camera.size[1], wide.size[1])
 }
 
@@ -123,5 +130,13 @@ mod tests {
             assert_eq!(covers(&wide, &camera.panned(by)), is_covered, "{by:?}");
         }
         assert!(!covers(&wide, &camera.zoomed(0.5, [0.0, 0.0])));
+        // Without panels beside it there is nothing to spare.
+        let map = Rect::from_min_size(pos2(0.0, 44.0), vec2(1280.0, 620.0));
+        let camera = Camera::new(Point::lon_lat(37.16, 36.2), 12.0, map.size().into());
+        let wide = super::wide(&camera, map, window);
+        for (by, is_covered) in [([59.0, 0.0], true), ([-59.0, 43.0], true), ([61.0, 0.0], false), ([0.0, 45.0], false)]
+        {
+            assert_eq!(covers(&wide, &camera.panned(by)), is_covered, "{by:?}");
+        }
     }
 }

@@ -32,6 +32,10 @@ const POINTS_PER_NOTCH: f64 = 50.0;
 const FLIGHT_S: f32 = 0.24;
 /// How long the hand that drags the map must keep still to rest, in seconds.
 const REST_S: f32 = 0.15;
+/// A map lower than this, in points, is low.
+const LOW: f32 = 660.0;
+/// The share of the height of a low map that its legend takes at most.
+const LOW_LEGEND: f32 = 0.4;
 /// The distance of overlays from the edges of the map, in points.
 const MARGIN: f32 = scene::style::MARGIN;
 
@@ -46,7 +50,8 @@ pub struct MapPane {
     flight: Option<Flight>,
     open: Option<PlaceId>,
     hover: Option<ClaimRef>,
-    legend_folded: bool,
+    /// Whether the user folded or opened the legend; `None`: it is open where the map has room for it.
+    legend_folded: Option<bool>,
     /// The places a name could mean, while one is chosen.
     pub pins: Vec<Pin>,
     /// Whether a click gives the place of a name.
@@ -157,6 +162,7 @@ impl MapPane {
         let (scene, is_same) =
             if is_held { self.held(ui, view, data, half.rect) } else { self.exact(ui, view, data, half.rect) };
         if is_alone {
+            ui.painter().rect_filled(rect, 0, paint::color32(scene::style::tokens(view.theme).land));
             self.keep.paint(ui, half.rect, &view.camera, &scene, is_same, &mut brush);
         } else {
             self.keep.forget();
@@ -394,16 +400,20 @@ impl MapPane {
             stands.push(hand.locator(pos2(corner.x, scale.top() - 8.0), data.base, &view.camera, brush));
         }
         if !legend.is_empty() {
-            let room = rect.height() - 120.0;
+            // On a low map it leaves the ground in sight, unless it is asked for: the shapes of marks go first.
+            let asked = self.legend_folded == Some(false);
+            let room = if rect.height() < LOW && !asked { LOW_LEGEND * rect.height() } else { rect.height() - 120.0 };
+            let room = if asked { room.max(rect.height() - 24.0) } else { room };
+            let folded = self.legend_folded.unwrap_or_else(|| !furniture::has_room(legend, room));
             let corner = rect.left_bottom() + vec2(MARGIN, -MARGIN);
-            let legend = hand.legend(corner, legend, brush, Some(self.legend_folded), room);
+            let legend = hand.legend(corner, legend, brush, Some(folded), room);
             let head = Rect::from_min_size(legend.min, vec2(legend.width(), 32.0));
-            let says = if self.legend_folded { "Show the legend" } else { "Fold the legend" };
+            let says = if folded { "Show the legend" } else { "Fold the legend" };
             let fold = ui.interact(head, egui::Id::unique("legend"), Sense::click());
             fold.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, says));
             widgets::focus_ring(ui, &fold, 8);
             if fold.clicked() {
-                self.legend_folded = !self.legend_folded;
+                self.legend_folded = Some(!folded);
             }
             stands.push(legend);
         }
