@@ -54,8 +54,8 @@ struct Word {
     forms: Vec<(Lemma, Form)>,
     /// The node of the phrases that it leads to from the root, or 0.
     root: u32,
-    /// Whether it goes on any phrase.
-    inside: bool,
+    /// The words that phrases go on with after it, each as one of 64 bits; all of them if it is a phrase by itself.
+    seconds: u64,
 }
 
 /// The word lists and rules, with the names of a gazetteer.
@@ -73,8 +73,8 @@ pub struct Lexicon {
     lemma_ids: FxHashMap<String, Lemma>,
     steps: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<Entry>>,
-    /// By node: whether any phrase goes on from it.
-    goes_on: Vec<bool>,
+    /// By node: the words that phrases go on with from it, each as one of 64 bits; most others are none of these.
+    goes_on: Vec<u64>,
     /// The rules, in the order of the files.
     pub rules: Vec<Rule>,
     /// By verb: its rules, each with the particles it needs.
@@ -98,6 +98,11 @@ pub(super) fn numbered(table: &FxHashMap<String, u32>, lexicon: &mut Lexicon) ->
         by_number[number] = at;
     }
     by_number
+}
+
+/// One of 64 bits for a word: where it is not among those of some words, the word is none of them.
+pub(super) fn word_bit(word: u32) -> u64 {
+    1 << (word & 63)
 }
 
 impl Lexicon {
@@ -172,21 +177,19 @@ impl Lexicon {
             if !entries.is_empty() {
                 found(length, entries);
             }
-            if !self.goes_on[node as usize] {
+            let goes_on = self.goes_on[node as usize];
+            if goes_on == 0 {
                 return;
             }
-            let next = words
-                .next()
-                .filter(|&id| self.words[id as usize].inside)
-                .and_then(|word| self.steps.get(&(node, word)));
-            let Some(&next) = next else { return };
+            let next = words.next().filter(|&word| goes_on & word_bit(word) != 0);
+            let Some(&next) = next.and_then(|word| self.steps.get(&(node, word))) else { return };
             (node, length) = (next, length + 1);
         }
     }
 
-    /// Whether a phrase begins with this word.
-    pub fn begins_phrase(&self, id: u32) -> bool {
-        self.words[id as usize].root != 0
+    /// Whether a phrase may begin with these two words, or be the first by itself; most are none.
+    pub fn may_begin_phrase(&self, first: u32, second: u32) -> bool {
+        self.words[first as usize].seconds & word_bit(second) != 0
     }
 
     /// Whether a word is a noun for a kind of place or for a part of one, by itself.

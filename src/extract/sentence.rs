@@ -413,8 +413,13 @@ fn split(text: &mut Text<'_>, parts: &[Part]) {
     let count = text.tokens.len();
     let (mut from, mut paragraph, mut part) = (0, 0, 0);
     let mut sentences = Vec::with_capacity(count / 20 + 1);
-    for i in 0..count {
-        let start = text.tokens[i].start as usize;
+    for (i, token) in text.tokens.iter().enumerate() {
+        // Inside a line only a mark ends a sentence.
+        let inside = |next: &Token| next.lines == 0 && (next.start as usize) < parts[part].end;
+        if token.shape != Shape::Mark && text.tokens.get(i + 1).is_some_and(inside) {
+            continue;
+        }
+        let start = token.start as usize;
         while part + 1 < parts.len() && start >= parts[part].end {
             part += 1;
         }
