@@ -9,6 +9,7 @@
 //! The counts are data: `assets/lexicon/rule_stats.tsv`, written by `frontlines evaluate --rules`.
 
 use crate::claim::{Claim, Status, Weakness};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -42,7 +43,7 @@ impl Share {
 /// How often each rule was right, and each weakness.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleStats {
-    rules: BTreeMap<String, Share>,
+    rules: FxHashMap<String, Share>,
     /// Of all rules together.
     all: Share,
     /// Of as many as their rules let expect to be right.
@@ -110,10 +111,11 @@ impl RuleStats {
                        # right and how many their rules let expect. Counts only. Written by `frontlines evaluate --rules`.\n\
                        # what\tname\tright\tof\n"
             .to_owned();
-        let rules = self.rules.iter().map(|(name, share)| ("rule", name.as_str(), share));
+        let mut rules: Vec<_> = self.rules.iter().map(|(name, share)| ("rule", name.as_str(), share)).collect();
+        rules.sort_by_key(|&(_, name, _)| name);
         let weaknesses = self.weaknesses.iter();
         let weaknesses = weaknesses.map(|(weakness, share)| ("weakness", weakness.map_or(NONE, Weakness::key), share));
-        for (what, name, share) in rules.chain(weaknesses) {
+        for (what, name, share) in rules.into_iter().chain(weaknesses) {
             // Writing to a String cannot fail.
             if writeln!(out, "{what}\t{name}\t{}\t{}", share.right, share.of).is_err() {
                 break;

@@ -19,7 +19,7 @@ mod numbers;
 mod rule;
 
 pub use entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
-pub use rule::{Object, Rule, Shape, Subject};
+pub use rule::{NounEvents, Object, Rule, Shape, Subject};
 
 use crate::extract::list::{List, Lists};
 use numbers::Numbers;

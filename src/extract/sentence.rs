@@ -188,17 +188,20 @@ fn is_hyphen(c: char) -> bool {
 fn tokenize(text: &mut Text<'_>) {
     let source = text.source;
     let (mut at, mut spaced, mut lines, mut joined) = (0, true, 0u8, false);
-    while let Some(c) = char_at(source, at) {
+    loop {
+        if let Some((end, shape)) = plain_word(source.as_bytes(), at) {
+            push_token(text, at..end, at..end, shape, spaced, lines, joined);
+            spaced = source.as_bytes().get(end) == Some(&b' ');
+            (lines, joined) = (0, false);
+            at = end + usize::from(spaced);
+            continue;
+        }
+        let Some(c) = char_at(source, at) else { return };
         let next = at + c.len_utf8();
         if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}') {
             spaced = true;
             lines = if c == '\n' { (lines + 1).min(2) } else { lines };
             at = next;
-        } else if let Some((end, shape)) = plain_word(source.as_bytes(), at) {
-            push_token(text, at..end, at..end, shape, spaced, lines, joined);
-            spaced = source.as_bytes().get(end) == Some(&b' ');
-            (lines, joined) = (0, false);
-            at = end + usize::from(spaced);
         } else if is_word(c) {
             let end = word_end(source, at);
             push(text, at..end, spaced, lines, joined);
@@ -251,8 +254,9 @@ fn char_at(source: &str, at: usize) -> Option<char> {
 /// Most words are plain letters up to a space or a mark that never belongs to a word: where such a word ends, and its
 /// shape.
 fn plain_word(source: &[u8], at: usize) -> Option<(usize, Shape)> {
-    let letters = source[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (word, rest) = source[at..].split_at(letters);
+    let rest = source.get(at..)?;
+    let letters = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let (word, rest) = rest.split_at(letters);
     let ends = match rest {
         [] | [b' ' | b'\n', ..] | [b',' | b'.'] | [b',' | b'.', b' ' | b'\n', ..] => letters > 0,
         _ => false,

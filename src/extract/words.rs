@@ -1,6 +1,6 @@
 //! What the lexicon knows about each token of a text: classes, names, kinds of place, nouns of events.
 
-use super::lexicon::{Entry, Form, Lemma, Lexicon, class};
+use super::lexicon::{Entry, Form, Lemma, Lexicon, NounEvents, class};
 use super::list::{List, Lists};
 use super::sentence::{Shape, Text};
 use crate::claim::Extent;
@@ -57,6 +57,7 @@ struct Start {
     part: Option<(u32, Extent)>,
     /// A noun of an event, and its rules in `noun_rules`.
     noun: Option<(u32, u32, u32)>,
+    events: NounEvents,
     /// Whether a name, a kind of place or a part of one does.
     opens: bool,
 }
@@ -185,6 +186,11 @@ impl<'t> Words<'t> {
         Some((to as usize, &self.noun_rules[first as usize..last as usize]))
     }
 
+    /// What the noun that starts here tells of.
+    pub fn noun_events(&self, token: usize) -> NounEvents {
+        self.start(token).events
+    }
+
     fn start(&self, token: usize) -> &Start {
         &self.starts[self.start_at.get(token).map_or(0, |&at| at as usize)]
     }
@@ -247,6 +253,7 @@ impl<'t> Words<'t> {
             }
             if noun_end > 0 {
                 let first = self.noun_rules.len() as u32;
+                rules.iter().for_each(|&rule| start.events.add(self.lexicon.rules[rule as usize].noun_events()));
                 self.noun_rules.extend(&rules);
                 start.noun = Some((noun_end as u32, first, self.noun_rules.len() as u32));
             }
