@@ -1,7 +1,7 @@
 //! The whole reading of one article, from its text to finished claims.
 
 use super::attribution::{self, Attribution, Spoken};
-use super::chunks::{Kind as ChunkKind, Row, Starts};
+use super::chunks::{Kind as ChunkKind, Row, Start};
 use super::confidence;
 use super::context;
 use super::dating::{Asked, Dated, Dating};
@@ -96,18 +96,16 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self) {
-        let count = self.words.count();
-        let (mut place, mut side, mut time) = (vec![0; count], vec![0; count], vec![0; count]);
-        for (i, phrase) in self.phrases.iter().enumerate() {
-            place[phrase.from] = i as u32 + 1;
-        }
-        for (i, phrase) in self.sides.iter().enumerate() {
-            side[phrase.from] = i as u32 + 1;
-        }
+        let mut starts = vec![Start::Nothing; self.words.count()];
         for phrase in self.times {
-            time[phrase.tokens.start] = phrase.tokens.end as u32;
+            starts[phrase.tokens.start] = Start::Time(phrase.tokens.end as u32);
         }
-        let starts = Starts { place: &place, side: &side, time: &time };
+        for (i, phrase) in (0..).zip(self.sides) {
+            starts[phrase.from] = Start::Side(i);
+        }
+        for (i, phrase) in (0..).zip(self.phrases) {
+            starts[phrase.from] = Start::Place(i);
+        }
         let told = |sentence: &&Sentence| !matches!(sentence.role, Role::Boilerplate | Role::Dateline);
         let sentences = self.words.text.sentences().iter().filter(told);
         // First all rows, then all claims: each is much code, which the processor keeps at hand only for itself.

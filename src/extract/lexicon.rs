@@ -87,13 +87,14 @@ pub struct Lexicon {
 }
 
 /// By a word's number in the lexicon: its position in another table, or 0. The lexicon numbers the words of all
-/// tables, so that a token is looked up once.
-pub(super) fn numbered(table: &FxHashMap<String, u32>, lexicon: &mut Lexicon) -> Vec<u32> {
+/// tables, so that a token is looked up once; those of this one it puts in a list.
+pub(super) fn numbered(table: &FxHashMap<String, u32>, list: List, lexicon: &mut Lexicon) -> Vec<u32> {
     let mut words: Vec<(&String, u32)> = table.iter().map(|(word, &at)| (word, at)).collect();
     words.sort_by_key(|&(_, at)| at);
     let mut by_number = Vec::new();
     for (word, at) in words {
         let number = lexicon.intern(word) as usize;
+        lexicon.put_in(list, number);
         by_number.resize(by_number.len().max(number + 1), 0);
         by_number[number] = at;
     }
@@ -119,6 +120,11 @@ impl Lexicon {
     /// The same id if the word is known, not only in a list; 0 else.
     pub(super) fn known(&self, listed: u32) -> u32 {
         if listed < self.known { listed } else { 0 }
+    }
+
+    /// Puts the word of this number into a list that stands in no file.
+    pub(super) fn put_in(&mut self, list: List, number: usize) {
+        self.words[number].lists.add(list);
     }
 
     /// The lists that hold the word of this id.

@@ -37,6 +37,10 @@ families! {
     HALTS TOLD_SINGLY STAYING
 }
 
+/// In no file: the words that a time can begin with, and those that say something of who says so.
+pub(super) const OPENS_TIME: List = List(127);
+pub(super) const SPEAKS: List = List(126);
+
 impl List {
     pub(super) const fn at(position: u8) -> List {
         List(position)

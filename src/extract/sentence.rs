@@ -255,7 +255,7 @@ fn char_at(source: &str, at: usize) -> Option<char> {
 /// shape.
 fn plain_word(source: &[u8], at: usize) -> Option<(usize, Shape)> {
     let rest = source.get(at..)?;
-    let letters = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let letters = leading_letters(rest);
     let (word, rest) = rest.split_at(letters);
     let ends = match rest {
         [] | [b' ' | b'\n', ..] | [b',' | b'.'] | [b',' | b'.', b' ' | b'\n', ..] => letters > 0,
@@ -270,6 +270,26 @@ fn plain_word(source: &[u8], at: usize) -> Option<(usize, Shape)> {
         _ => Shape::Capital,
     };
     Some((at + letters, shape))
+}
+
+/// How many ASCII letters stand first, counted eight bytes at a time.
+fn leading_letters(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOP: u64 = 0x80 * EACH;
+    let mut letters = 0;
+    while let Some(eight) = bytes.get(letters..).and_then(|rest| rest.first_chunk::<8>()) {
+        let bytes = u64::from_le_bytes(*eight);
+        let small = (bytes | 0x20 * EACH) & !TOP;
+        // The top bit of each byte: from `a` on, beyond `z`, not ASCII.
+        let (from_a, beyond_z) = (small + (0x80 - 0x61) * EACH, small + (0x80 - 0x7b) * EACH);
+        let others = !(from_a & !beyond_z & !bytes) & TOP;
+        if others != 0 {
+            return letters + others.trailing_zeros() as usize / 8;
+        }
+        letters += 8;
+    }
+    let rest = &bytes[letters..];
+    letters + rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len())
 }
 
 /// Where the word or number that starts at `at` ends. Apostrophes between letters and points or

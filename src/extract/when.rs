@@ -23,7 +23,7 @@ mod reckon;
 use crate::article::Role;
 use crate::date::Span;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::list::Lists;
+use crate::extract::list::{Lists, OPENS_TIME};
 use crate::extract::words::Words;
 use jiff::civil::Weekday;
 use openings::Next;
@@ -183,6 +183,9 @@ impl TimeWords {
         }
         times.add(&table, lexicon);
         times.add_openings(&table, lexicon);
+        for number in (0..times.by_number.len()).filter(|&number| times.word(number as u32).opens.is_some()) {
+            lexicon.put_in(OPENS_TIME, number);
+        }
         Ok(times)
     }
 

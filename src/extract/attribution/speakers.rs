@@ -4,7 +4,7 @@
 use super::list;
 use crate::claim::SourceKind;
 use crate::extract::lexicon::{Lexicon, numbered, word_bit};
-use crate::extract::list::{List, Lists};
+use crate::extract::list::{List, Lists, SPEAKS};
 use crate::extract::sentence::{Shape, Text, fold_word};
 use crate::extract::words::Words;
 use crate::read::outlets;
@@ -151,7 +151,7 @@ impl SpeakerWords {
 
     /// Numbers the words as the lexicon does.
     pub(crate) fn number(&mut self, lexicon: &mut Lexicon) {
-        self.by_number = numbered(&self.ids, lexicon);
+        self.by_number = numbered(&self.ids, SPEAKS, lexicon);
         for word in &mut self.words {
             for name in &mut word.names {
                 name.more = name.words[1..].iter().map(|word| lexicon.intern(word)).collect();
@@ -212,9 +212,11 @@ impl SpeakerWords {
 
     /// The id of a token's word; of `AFPs correspondent` that of `AFP`, where the apostrophe is lost.
     fn id_of(&self, words: &Words<'_>, token: usize) -> u32 {
-        let id = self.by_number.get(words.numbers()[token] as usize).copied().unwrap_or(0);
-        if id != 0 || !words.is_capital(token) {
-            return id;
+        if words.is_in(token, SPEAKS) {
+            return self.by_number[words.numbers()[token] as usize];
+        }
+        if !words.is_capital(token) {
+            return 0;
         }
         let stem = words.word(token).strip_suffix('s').and_then(|stem| self.ids.get(stem));
         stem.copied().filter(|&id| self.words[id as usize].names.iter().any(|name| name.words.len() == 1)).unwrap_or(0)

@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use super::{Table, TimeWords, list};
 use crate::extract::lexicon::Lexicon;
+use crate::extract::list::OPENS_TIME;
 use crate::extract::sentence::Shape;
 
 /// What has to follow the first word of a time.
@@ -59,14 +60,12 @@ impl TimeWords {
 impl Reader<'_> {
     /// Whether a time can begin at this token; most cannot.
     pub(super) fn may_begin(&self, at: usize) -> bool {
-        let number = self.seen.numbers()[at];
-        match &self.words.word(number).opens {
-            Some(Next::Any) => true,
-            Some(Next::One(list)) => {
-                let next = self.seen.numbers().get(at + 1);
-                next.is_some_and(|next| list.contains(next))
-            }
-            None => self.text.tokens()[at].shape == Shape::Number,
+        if !self.seen.is_in(at, OPENS_TIME) {
+            return self.text.tokens()[at].shape == Shape::Number;
+        }
+        match &self.token(at).opens {
+            Some(Next::One(list)) => self.seen.numbers().get(at + 1).is_some_and(|next| list.contains(next)),
+            _ => true,
         }
     }
 }
