@@ -276,10 +276,11 @@ fn plain_word(source: &[u8], at: usize) -> Option<(usize, Shape)> {
 fn leading_letters(bytes: &[u8]) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const TOP: u64 = 0x80 * EACH;
+    const CASE: u64 = 0x20 * EACH;
     let mut letters = 0;
     while let Some(eight) = bytes.get(letters..).and_then(|rest| rest.first_chunk::<8>()) {
         let bytes = u64::from_le_bytes(*eight);
-        let small = (bytes | 0x20 * EACH) & !TOP;
+        let small = (bytes | CASE) & !TOP;
         // The top bit of each byte: from `a` on, beyond `z`, not ASCII.
         let (from_a, beyond_z) = (small + (0x80 - 0x61) * EACH, small + (0x80 - 0x7b) * EACH);
         let others = !(from_a & !beyond_z & !bytes) & TOP;

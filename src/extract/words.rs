@@ -350,7 +350,8 @@ fn look_up<'t>(lexicon: &Lexicon, word: &'t str, shape: Shape, number: u32) -> S
         seen.bits |= class::NUMBER;
     }
     // `formally`, `hastily`: adverbs that no list has.
-    if seen.bits == 0 && shape == Shape::Lower && word.len() > 5 && word.ends_with("ly") && word != "namely" && id == 0 {
+    if seen.bits == 0 && shape == Shape::Lower && word.len() > 5 && word.ends_with("ly") && word != "namely" && id == 0
+    {
         seen.bits = class::ADVERB;
     }
     seen

@@ -277,9 +277,8 @@ impl<'t> Spoken<'t> {
             Some((&second, more)) => second == next && rest[1..].starts_with(more),
             None => true,
         };
-        let fits = |name: &&Name| {
-            says(name) && !(name.capital && small) && !self.words.is_joined(at + 1 + name.more.len())
-        };
+        let fits =
+            |name: &&Name| says(name) && !(name.capital && small) && !self.words.is_joined(at + 1 + name.more.len());
         let name = word.names.iter().find(fits)?;
         Some((&self.table.sources[name.source], at + 1 + name.more.len()))
     }

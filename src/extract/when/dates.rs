@@ -221,7 +221,8 @@ impl Reader<'_> {
         }
         let end = word.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(word.len());
         let (digits, end) = word.split_at(end);
-        let day: i8 = (digits.len() <= 2 && matches!(end, "" | "st" | "nd" | "rd" | "th")).then(|| digits.parse().ok())??;
+        let day: i8 =
+            (digits.len() <= 2 && matches!(end, "" | "st" | "nd" | "rd" | "th")).then(|| digits.parse().ok())??;
         (1..=31).contains(&day).then_some(day)
     }
 }

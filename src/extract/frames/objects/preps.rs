@@ -46,8 +46,7 @@ impl Scene<'_> {
                         || is_near(word) && (is_in(&rule.place) || strike_like || !rule.near.is_empty());
                     // `infiltrated into a military post in P`
                     let seat = word == "of" && c > from && self.kind(c - 1) == Kind::Noun && self.is_seat(c - 1);
-                    let inside =
-                        something && rule.event == Event::Advances && (matches!(word, "in" | "at") || seat);
+                    let inside = something && rule.event == Event::Advances && (matches!(word, "in" | "at") || seat);
                     // `an operation to the north of P`
                     let aside = word == "to"
                         && (strike_like || !rule.near.is_empty())
