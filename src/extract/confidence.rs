@@ -44,6 +44,8 @@ impl Share {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleStats {
     rules: FxHashMap<String, Share>,
+    /// By rule: what [`RuleStats::reason`] says of it.
+    reasons: FxHashMap<String, String>,
     /// Of all rules together.
     all: Share,
     /// Of as many as their rules let expect to be right.
@@ -68,7 +70,12 @@ impl RuleStats {
         }
         let share = |(right, expected): (u32, f64)| Share { right, of: expected.round() as u32 };
         stats.weaknesses = weak.into_iter().map(|(weakness, counts)| (weakness, share(counts))).collect();
+        stats.tell_reasons();
         stats
+    }
+
+    fn tell_reasons(&mut self) {
+        self.reasons = self.rules.iter().map(|(rule, &share)| (rule.clone(), reason(rule, share))).collect();
     }
 
     /// The counts inside the program. `Err` says what is wrong with the table.
@@ -102,6 +109,7 @@ impl RuleStats {
         }
         let sum = |count: fn(&Share) -> u32| stats.rules.values().map(count).sum();
         stats.all = Share { right: sum(|share| share.right), of: sum(|share| share.of) };
+        stats.tell_reasons();
         Ok(stats)
     }
 
@@ -146,16 +154,20 @@ impl RuleStats {
 
     /// The first line of a claim's reasons: `rule capture-of: right 41 of 47`.
     pub fn reason(&self, rule: &str) -> String {
-        match self.of_rule(rule) {
-            Share { of: 0, .. } => ["rule ", rule, ": not measured"].concat(),
-            Share { right, of } => ["rule ", rule, ": right ", &right.to_string(), " of ", &of.to_string()].concat(),
-        }
+        self.reasons.get(rule).cloned().unwrap_or_else(|| reason(rule, self.of_rule(rule)))
     }
 
     /// The precision of all rules together.
     fn mean(&self) -> f64 {
         let Share { right, of } = self.all;
         if of == 0 { UNMEASURED } else { f64::from(right.max(1)) / f64::from(of) }
+    }
+}
+
+fn reason(rule: &str, share: Share) -> String {
+    match share {
+        Share { of: 0, .. } => format!("rule {rule}: not measured"),
+        Share { right, of } => format!("rule {rule}: right {right} of {of}"),
     }
 }
 

@@ -54,8 +54,8 @@ struct Word {
     forms: Vec<(Lemma, Form)>,
     /// The node of the phrases that it leads to from the root, or 0.
     root: u32,
-    /// The words that phrases go on with after it, each as one of 64 bits; all of them if it is a phrase by itself.
-    seconds: u64,
+    /// Whether it is a phrase by itself.
+    alone: bool,
 }
 
 /// The word lists and rules, with the names of a gazetteer.
@@ -73,6 +73,8 @@ pub struct Lexicon {
     lemma_ids: FxHashMap<String, Lemma>,
     steps: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<Entry>>,
+    /// The first two words of all phrases that have two.
+    pairs: Pairs,
     /// By node: the words that phrases go on with from it, each as one of 64 bits; most others are none of these.
     goes_on: Vec<u64>,
     /// The rules, in the order of the files.
@@ -99,6 +101,33 @@ pub(super) fn numbered(table: &FxHashMap<String, u32>, list: List, lexicon: &mut
         by_number[number] = at;
     }
     by_number
+}
+
+/// Pairs of words, each as one bit of many: few others share one.
+struct Pairs(Vec<u64>);
+
+impl Pairs {
+    const BITS: u32 = 17;
+
+    fn new() -> Pairs {
+        Pairs(vec![0; 1 << (Pairs::BITS - 6)])
+    }
+
+    fn bit(first: u32, second: u32) -> (usize, u64) {
+        let mixed = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let bit = (mixed >> (64 - Pairs::BITS)) as usize;
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn add(&mut self, first: u32, second: u32) {
+        let (at, bit) = Pairs::bit(first, second);
+        self.0[at] |= bit;
+    }
+
+    fn has(&self, first: u32, second: u32) -> bool {
+        let (at, bit) = Pairs::bit(first, second);
+        self.0[at] & bit != 0
+    }
 }
 
 /// One of 64 bits for a word: where it is not among those of some words, the word is none of them.
@@ -195,7 +224,7 @@ impl Lexicon {
 
     /// Whether a phrase may begin with these two words, or be the first by itself; most are none.
     pub fn may_begin_phrase(&self, first: u32, second: u32) -> bool {
-        self.words[first as usize].seconds & word_bit(second) != 0
+        self.words[first as usize].alone || self.pairs.has(first, second)
     }
 
     /// Whether a word is a noun for a kind of place or for a part of one, by itself.

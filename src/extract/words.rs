@@ -71,12 +71,13 @@ impl<'t> Words<'t> {
             lexicon,
             seen: Vec::with_capacity(count),
             numbers: Vec::with_capacity(count),
-            names: Vec::new(),
+            names: Vec::with_capacity(count / 8),
             name_at: vec![0; count],
-            starts: vec![Start::default()],
+            starts: Vec::with_capacity(count / 8 + 1),
             start_at: vec![0; count],
-            noun_rules: Vec::new(),
+            noun_rules: Vec::with_capacity(count / 8),
         };
+        words.starts.push(Start::default());
         for (token, shape) in text.tokens().iter().map(|token| token.shape).enumerate() {
             let word = text.word(token);
             let number = lexicon.listed(word);

@@ -3,7 +3,7 @@
 use super::entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
 use super::numbers::Numbers;
 use super::rule::{Rule, Shape};
-use super::{Form, Lemma, Lexicon, Word, class, word_bit};
+use super::{Form, Lemma, Lexicon, Pairs, Word, class, word_bit};
 use crate::claim::Event;
 use crate::extract::list::{self, Lists};
 use crate::extract::sentence::{Text, fold_word};
@@ -42,6 +42,7 @@ impl Lexicon {
             lemma_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
+            pairs: Pairs::new(),
             goes_on: vec![u64::MAX],
             rules: Vec::new(),
             verb_rules: Vec::new(),
@@ -77,7 +78,10 @@ impl Lexicon {
             node = self.add_node();
             self.words[first as usize].root = node;
         }
-        self.words[first as usize].seconds |= rest.first().map_or(u64::MAX, |&second| word_bit(second));
+        match rest.first() {
+            Some(&second) => self.pairs.add(first, second),
+            None => self.words[first as usize].alone = true,
+        }
         for &word in rest {
             self.goes_on[node as usize] |= word_bit(word);
             let known = self.steps.get(&(node, word)).copied();
