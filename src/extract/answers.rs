@@ -28,10 +28,8 @@ pub fn add(
     spoken: &Spoken<'_>,
 ) {
     let reader = Reader { claims, words, sides, attributions, spoken };
-    let answers: Vec<Claim> = (0..words.count())
-        .filter(|&token| spoken.may_answer(token))
-        .flat_map(|verb| [reader.denials(verb), reader.blames(verb)].concat())
-        .collect();
+    let answers: Vec<Claim> =
+        spoken.answers().flat_map(|verb| [reader.denials(verb), reader.blames(verb)].concat()).collect();
     claims.extend(answers);
     claims.sort_by_key(|claim| claim.sentence.start);
 }

@@ -119,14 +119,17 @@ pub struct Row {
     pub verbs: Vec<Verb>,
 }
 
-/// The lookups a chunker needs: where phrases start.
-pub struct Starts<'a> {
-    /// For each token: the place phrase that starts there, plus one.
-    pub place: &'a [u32],
-    /// For each token: the side phrase that starts there, plus one.
-    pub side: &'a [u32],
-    /// For each token: the end of a time expression that starts there, or 0.
-    pub time: &'a [u32],
+/// What starts at a token, for a chunker to go by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// No phrase.
+    Nothing,
+    /// A place phrase, by position.
+    Place(u32),
+    /// A side phrase, by position, and no place phrase.
+    Side(u32),
+    /// A time that ends before this token, and no other phrase.
+    Time(u32),
 }
 
 impl Row {
@@ -136,7 +139,7 @@ impl Row {
         sentence: &Sentence,
         places: &[Phrase],
         sides: &[SidePhrase],
-        starts: &Starts<'_>,
+        starts: &[Start],
     ) -> Row {
         let range = sentence.tokens();
         let mut row = Row { chunks: Vec::with_capacity(range.len()), verbs: Vec::with_capacity(range.len() / 8 + 1) };
@@ -180,16 +183,16 @@ impl Row {
         range: Range<usize>,
         places: &[Phrase],
         sides: &[SidePhrase],
-        starts: &Starts<'_>,
+        starts: &[Start],
     ) -> usize {
-        if let Some(p) = (starts.place[i] as usize).checked_sub(1) {
-            return self.push(Kind::Place(p), i, places[p].to.min(range.end));
-        }
-        if let Some(s) = (starts.side[i] as usize).checked_sub(1) {
-            return self.push(Kind::Side(s), i, sides[s].to.min(range.end));
-        }
-        if starts.time[i] as usize > i {
-            return self.push(Kind::Time, i, (starts.time[i] as usize).min(range.end));
+        let (kind, to) = match starts[i] {
+            Start::Place(p) => (Kind::Place(p as usize), places[p as usize].to),
+            Start::Side(s) => (Kind::Side(s as usize), sides[s as usize].to),
+            Start::Time(end) => (Kind::Time, end as usize),
+            Start::Nothing => (Kind::Noun, i),
+        };
+        if to > i {
+            return self.push(kind, i, to.min(range.end));
         }
         let word = words.word(i);
         if words.is_mark(i) {
@@ -272,7 +275,7 @@ impl Row {
         i: usize,
         range: Range<usize>,
         sides: &[SidePhrase],
-        starts: &Starts<'_>,
+        starts: &[Start],
     ) -> usize {
         let told_singly = words.is_in(i, list::TOLD_SINGLY);
         let cut = told_singly.then(|| self.told_singly(words, i, &range, sides, starts)).flatten();
@@ -313,7 +316,7 @@ impl Row {
         i: usize,
         range: &Range<usize>,
         sides: &[SidePhrase],
-        starts: &Starts<'_>,
+        starts: &[Start],
     ) -> Option<usize> {
         let word = words.word(i);
         let after_noun =
@@ -346,7 +349,7 @@ impl Row {
             return Some(self.push(Kind::Prep, i, i + 2));
         }
         // `along with Tadef` goes on with a list; `along with Hezbollah` names a helper.
-        let place_after = |t: usize| starts.place.get(t).is_some_and(|&p| p > 0);
+        let place_after = |t: usize| matches!(starts.get(t), Some(Start::Place(_)));
         if (word == "along" || word == "together") && two("with") && place_after(i + 2) {
             return Some(self.push(Kind::And, i, i + 2));
         }
@@ -407,16 +410,14 @@ impl Row {
         i: usize,
         range: Range<usize>,
         sides: &[SidePhrase],
-        starts: &Starts<'_>,
+        starts: &[Start],
     ) -> usize {
         let mut to = i;
         loop {
             // A noun of an event of several words goes in whole.
             to = words.noun_at(to).map_or(to + 1, |(end, _)| end.max(to + 1)).min(range.end);
             let stop = to >= range.end
-                || starts.place[to] > 0
-                || starts.side[to] > 0
-                || starts.time[to] > 0
+                || starts[to] != Start::Nothing
                 || words.is_mark(to)
                 || words.word(to) == "that"
                 || words.name_at(to).is_some_and(|n| n.entry == Entry::Decoy)
@@ -441,11 +442,12 @@ impl Row {
             }
         }
         // `the Islamist rebels`: the words before a side belong to it.
-        if let Some(s) = starts.side.get(to).and_then(|&s| (s as usize).checked_sub(1)).filter(|_| to < range.end) {
+        if let Some(&Start::Side(s)) = starts.get(to).filter(|_| to < range.end) {
+            let s = s as usize;
             let plain = (i..to).all(|t| {
                 words.is(t, class::DET | class::NUMBER | class::ADJECTIVE | class::ADVERB) && words.noun_at(t).is_none()
             });
-            if plain && starts.place[to] == 0 {
+            if plain {
                 return self.push(Kind::Side(s), i, sides[s].to.min(range.end));
             }
         }
@@ -470,7 +472,7 @@ pub fn and_also(words: &Words<'_>, i: usize) -> Option<usize> {
 }
 
 /// Whether a place phrase begins here, after a preposition at most.
-fn joins_place(words: &Words<'_>, i: usize, range: &Range<usize>, starts: &Starts<'_>) -> bool {
+fn joins_place(words: &Words<'_>, i: usize, range: &Range<usize>, starts: &[Start]) -> bool {
     let at = if words.is(i, class::PREPOSITION) { i + 1 } else { i };
-    at < range.end && starts.place[at] > 0
+    at < range.end && matches!(starts[at], Start::Place(_))
 }

@@ -1,7 +1,7 @@
 //! The whole reading of one article, from its text to finished claims.
 
 use super::attribution::{self, Attribution, Spoken};
-use super::chunks::{Kind as ChunkKind, Row, Starts};
+use super::chunks::{Kind as ChunkKind, Row, Start};
 use super::confidence;
 use super::context;
 use super::dating::{Asked, Dated, Dating};
@@ -107,29 +107,27 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self) {
-        let count = self.words.count();
-        let (mut place, mut side, mut time) = (vec![0; count], vec![0; count], vec![0; count]);
-        for (i, phrase) in self.phrases.iter().enumerate() {
-            place[phrase.from] = i as u32 + 1;
-        }
-        for (i, phrase) in self.sides.iter().enumerate() {
-            side[phrase.from] = i as u32 + 1;
-        }
+        let mut starts = vec![Start::Nothing; self.words.count()];
         for phrase in self.times {
-            time[phrase.tokens.start] = phrase.tokens.end as u32;
+            starts[phrase.tokens.start] = Start::Time(phrase.tokens.end as u32);
         }
-        let starts = Starts { place: &place, side: &side, time: &time };
-        for sentence in self.words.text.sentences() {
-            if !matches!(sentence.role, Role::Boilerplate | Role::Dateline) {
-                self.sentence(sentence, &starts);
-            }
+        for (i, phrase) in (0..).zip(self.sides) {
+            starts[phrase.from] = Start::Side(i);
+        }
+        for (i, phrase) in (0..).zip(self.phrases) {
+            starts[phrase.from] = Start::Place(i);
+        }
+        let told = |sentence: &&Sentence| !matches!(sentence.role, Role::Boilerplate | Role::Dateline);
+        let sentences = self.words.text.sentences().iter().filter(told);
+        // First all rows, then all claims: each is much code, which the processor keeps at hand only for itself.
+        let rows = sentences.map(|s| (s, Row::new(self.words, s, self.phrases, self.sides, &starts)));
+        for (sentence, row) in rows.collect::<Vec<_>>() {
+            self.sentence(sentence, &row);
         }
     }
 
-    fn sentence(&mut self, sentence: &Sentence, starts: &Starts<'_>) {
-        let row = Row::new(self.words, sentence, self.phrases, self.sides, starts);
-        let scene =
-            Scene { words: self.words, row: &row, places: self.phrases, sides: self.sides, before: self.before };
+    fn sentence(&mut self, sentence: &Sentence, row: &Row) {
+        let scene = Scene { words: self.words, row, places: self.phrases, sides: self.sides, before: self.before };
         let mut raws = scene.claims();
         let mut extra = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
@@ -139,15 +137,15 @@ impl Reader<'_> {
             .filter_map(|raw| Some((raw.place, raw.side?)))
             .collect();
         for raw in &mut raws {
-            let mut verdict = status::verdict(self.words, &row, raw);
+            let mut verdict = status::verdict(self.words, row, raw);
             // `prevented rebels from taking P`: rebels would have taken it.
-            if let Some(kept) = self.kept_from(&row, raw).filter(|_| verdict.failed) {
+            if let Some(kept) = self.kept_from(row, raw).filter(|_| verdict.failed) {
                 raw.side = Some(kept);
                 raw.named = self.sides[kept].side;
             }
             if raw.event == Event::Strikes
                 && raw.side.is_none()
-                && let Some(owner) = self.owner_of_arms(&row, raw)
+                && let Some(owner) = self.owner_of_arms(row, raw)
             {
                 raw.side = Some(owner);
                 raw.named = self.sides[owner].side;
@@ -169,12 +167,12 @@ impl Reader<'_> {
             let loser = losers.iter().find(|(place, _)| *place == raw.place).map(|&(_, side)| side);
             let loser = loser.filter(|_| raw.event == Event::Holds);
             if raw.pronoun
-                && let Some(agent) = loser.or_else(|| self.antecedent(&row, raw))
+                && let Some(agent) = loser.or_else(|| self.antecedent(row, raw))
             {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;
             } else if raw.pronoun {
-                raw.named = if self.is_we(&row, raw) { self.spoke(raw) } else { self.party(&row, raw) };
+                raw.named = if self.is_we(row, raw) { self.spoke(raw) } else { self.party(row, raw) };
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
@@ -195,7 +193,7 @@ impl Reader<'_> {
                 raw.named = raw.named.or(self.before.attacker);
             }
         }
-        self.name_after(sentence, &scene, &row);
+        self.name_after(sentence, &scene, row);
         self.keep_unnamed(&mut raws, &mut verdicts);
         // An attack that has its own claim at the place needs no second one.
         extra.retain(|fight: &Raw| !raws.iter().any(|raw| raw.event == Event::Fights && raw.place == fight.place));
@@ -210,12 +208,12 @@ impl Reader<'_> {
             if i < count && self.outdone(&raws, i, &verdicts) {
                 continue;
             }
-            self.finish(sentence, &row, &raws[i], &verdicts[i]);
+            self.finish(sentence, row, &raws[i], &verdicts[i]);
             if let Some(side) = raws[i].side.filter(|_| !raws[i].description) {
                 self.last_agent = Some(side);
             }
         }
-        self.remember_subject(&row);
+        self.remember_subject(row);
         let striker = scene.striker_told();
         let named = scene.tells_of_strike();
         self.remember_events(&raws, striker, named);

@@ -9,6 +9,7 @@
 //! The counts are data: `assets/lexicon/rule_stats.tsv`, written by `frontlines evaluate --rules`.
 
 use crate::claim::{Claim, Status, Weakness};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -42,7 +43,9 @@ impl Share {
 /// How often each rule was right, and each weakness.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleStats {
-    rules: BTreeMap<String, Share>,
+    rules: FxHashMap<String, Share>,
+    /// By rule: what [`RuleStats::reason`] says of it.
+    reasons: FxHashMap<String, String>,
     /// Of all rules together.
     all: Share,
     /// Of as many as their rules let expect to be right.
@@ -67,7 +70,12 @@ impl RuleStats {
         }
         let share = |(right, expected): (u32, f64)| Share { right, of: expected.round() as u32 };
         stats.weaknesses = weak.into_iter().map(|(weakness, counts)| (weakness, share(counts))).collect();
+        stats.tell_reasons();
         stats
+    }
+
+    fn tell_reasons(&mut self) {
+        self.reasons = self.rules.iter().map(|(rule, &share)| (rule.clone(), reason(rule, share))).collect();
     }
 
     /// The counts inside the program. `Err` says what is wrong with the table.
@@ -101,6 +109,7 @@ impl RuleStats {
         }
         let sum = |count: fn(&Share) -> u32| stats.rules.values().map(count).sum();
         stats.all = Share { right: sum(|share| share.right), of: sum(|share| share.of) };
+        stats.tell_reasons();
         Ok(stats)
     }
 
@@ -110,10 +119,11 @@ impl RuleStats {
                        # right and how many their rules let expect. Counts only. Written by `frontlines evaluate --rules`.\n\
                        # what\tname\tright\tof\n"
             .to_owned();
-        let rules = self.rules.iter().map(|(name, share)| ("rule", name.as_str(), share));
+        let mut rules: Vec<_> = self.rules.iter().map(|(name, share)| ("rule", name.as_str(), share)).collect();
+        rules.sort_by_key(|&(_, name, _)| name);
         let weaknesses = self.weaknesses.iter();
         let weaknesses = weaknesses.map(|(weakness, share)| ("weakness", weakness.map_or(NONE, Weakness::key), share));
-        for (what, name, share) in rules.chain(weaknesses) {
+        for (what, name, share) in rules.into_iter().chain(weaknesses) {
             // Writing to a String cannot fail.
             if writeln!(out, "{what}\t{name}\t{}\t{}", share.right, share.of).is_err() {
                 break;
@@ -144,16 +154,20 @@ impl RuleStats {
 
     /// The first line of a claim's reasons: `rule capture-of: right 41 of 47`.
     pub fn reason(&self, rule: &str) -> String {
-        match self.of_rule(rule) {
-            Share { of: 0, .. } => ["rule ", rule, ": not measured"].concat(),
-            Share { right, of } => ["rule ", rule, ": right ", &right.to_string(), " of ", &of.to_string()].concat(),
-        }
+        self.reasons.get(rule).cloned().unwrap_or_else(|| reason(rule, self.of_rule(rule)))
     }
 
     /// The precision of all rules together.
     fn mean(&self) -> f64 {
         let Share { right, of } = self.all;
         if of == 0 { UNMEASURED } else { f64::from(right.max(1)) / f64::from(of) }
+    }
+}
+
+fn reason(rule: &str, share: Share) -> String {
+    match share {
+        Share { of: 0, .. } => format!("rule {rule}: not measured"),
+        Share { right, of } => format!("rule {rule}: right {right} of {of}"),
     }
 }
 

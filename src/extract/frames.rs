@@ -101,27 +101,30 @@ impl<'a> Scene<'a> {
                 _ => {}
             }
         }
-        found.into_iter().flat_map(|raw| self.meant(raw)).collect()
+        let mut claims = Vec::with_capacity(found.len());
+        found.into_iter().for_each(|raw| self.add_meant(raw, &mut claims));
+        claims
     }
 
-    /// The claim at what its place is said of: at P for `P, a town that rebels captured`.
-    fn meant(&self, raw: Raw) -> Vec<Raw> {
+    /// Adds the claim at what its place is said of: at P for `P, a town that rebels captured`.
+    fn add_meant(&self, raw: Raw, claims: &mut Vec<Raw>) {
         let phrase = &self.places[raw.place];
         match phrase.apposed {
             Some(name) if phrase.plural => {
                 let places = self.listed_before(name).into_iter();
-                places.map(|(place, extent)| Raw { place, extent: wider(raw.extent, extent), ..raw.clone() }).collect()
+                let at = |(place, extent)| Raw { place, extent: wider(raw.extent, extent), ..raw.clone() };
+                claims.extend(places.map(at));
             }
             None if phrase.what == What::Unnamed && phrase.plural || self.is_counted_part(raw.place) => {
                 match self.named_of(&raw) {
                     Some(places) => {
-                        places.into_iter().map(|(place, extent)| Raw { place, extent, ..raw.clone() }).collect()
+                        claims.extend(places.into_iter().map(|(place, extent)| Raw { place, extent, ..raw.clone() }));
                     }
-                    None => vec![raw],
+                    None => claims.push(raw),
                 }
             }
-            Some(name) => vec![Raw { place: name, extent: wider(raw.extent, self.places[name].extent), ..raw }],
-            None => vec![raw],
+            Some(name) => claims.push(Raw { place: name, extent: wider(raw.extent, self.places[name].extent), ..raw }),
+            None => claims.push(raw),
         }
     }
 

@@ -19,7 +19,7 @@ mod numbers;
 mod rule;
 
 pub use entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
-pub use rule::{Object, Rule, Shape, Subject};
+pub use rule::{NounEvents, Object, Rule, Shape, Subject};
 
 use crate::extract::list::{List, Lists};
 use numbers::Numbers;
@@ -54,8 +54,8 @@ struct Word {
     forms: Vec<(Lemma, Form)>,
     /// The node of the phrases that it leads to from the root, or 0.
     root: u32,
-    /// Whether it goes on any phrase.
-    inside: bool,
+    /// Whether it is a phrase by itself.
+    alone: bool,
 }
 
 /// The word lists and rules, with the names of a gazetteer.
@@ -73,8 +73,10 @@ pub struct Lexicon {
     lemma_ids: FxHashMap<String, Lemma>,
     steps: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<Entry>>,
-    /// By node: whether any phrase goes on from it.
-    goes_on: Vec<bool>,
+    /// The first two words of all phrases that have two.
+    pairs: Pairs,
+    /// By node: the words that phrases go on with from it, each as one of 64 bits; most others are none of these.
+    goes_on: Vec<u64>,
     /// The rules, in the order of the files.
     pub rules: Vec<Rule>,
     /// By verb: its rules, each with the particles it needs.
@@ -87,17 +89,50 @@ pub struct Lexicon {
 }
 
 /// By a word's number in the lexicon: its position in another table, or 0. The lexicon numbers the words of all
-/// tables, so that a token is looked up once.
-pub(super) fn numbered(table: &FxHashMap<String, u32>, lexicon: &mut Lexicon) -> Vec<u32> {
+/// tables, so that a token is looked up once; those of this one it puts in a list.
+pub(super) fn numbered(table: &FxHashMap<String, u32>, list: List, lexicon: &mut Lexicon) -> Vec<u32> {
     let mut words: Vec<(&String, u32)> = table.iter().map(|(word, &at)| (word, at)).collect();
     words.sort_by_key(|&(_, at)| at);
     let mut by_number = Vec::new();
     for (word, at) in words {
         let number = lexicon.intern(word) as usize;
+        lexicon.put_in(list, number);
         by_number.resize(by_number.len().max(number + 1), 0);
         by_number[number] = at;
     }
     by_number
+}
+
+/// Pairs of words, each as one bit of many: few others share one.
+struct Pairs(Vec<u64>);
+
+impl Pairs {
+    const BITS: u32 = 17;
+
+    fn new() -> Pairs {
+        Pairs(vec![0; 1 << (Pairs::BITS - 6)])
+    }
+
+    fn bit(first: u32, second: u32) -> (usize, u64) {
+        let mixed = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let bit = (mixed >> (64 - Pairs::BITS)) as usize;
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn add(&mut self, first: u32, second: u32) {
+        let (at, bit) = Pairs::bit(first, second);
+        self.0[at] |= bit;
+    }
+
+    fn has(&self, first: u32, second: u32) -> bool {
+        let (at, bit) = Pairs::bit(first, second);
+        self.0[at] & bit != 0
+    }
+}
+
+/// One of 64 bits for a word: where it is not among those of some words, the word is none of them.
+pub(super) fn word_bit(word: u32) -> u64 {
+    1 << (word & 63)
 }
 
 impl Lexicon {
@@ -114,6 +149,11 @@ impl Lexicon {
     /// The same id if the word is known, not only in a list; 0 else.
     pub(super) fn known(&self, listed: u32) -> u32 {
         if listed < self.known { listed } else { 0 }
+    }
+
+    /// Puts the word of this number into a list that stands in no file.
+    pub(super) fn put_in(&mut self, list: List, number: usize) {
+        self.words[number].lists.add(list);
     }
 
     /// The lists that hold the word of this id.
@@ -172,21 +212,19 @@ impl Lexicon {
             if !entries.is_empty() {
                 found(length, entries);
             }
-            if !self.goes_on[node as usize] {
+            let goes_on = self.goes_on[node as usize];
+            if goes_on == 0 {
                 return;
             }
-            let next = words
-                .next()
-                .filter(|&id| self.words[id as usize].inside)
-                .and_then(|word| self.steps.get(&(node, word)));
-            let Some(&next) = next else { return };
+            let next = words.next().filter(|&word| goes_on & word_bit(word) != 0);
+            let Some(&next) = next.and_then(|word| self.steps.get(&(node, word))) else { return };
             (node, length) = (next, length + 1);
         }
     }
 
-    /// Whether a phrase begins with this word.
-    pub fn begins_phrase(&self, id: u32) -> bool {
-        self.words[id as usize].root != 0
+    /// Whether a phrase may begin with these two words, or be the first by itself; most are none.
+    pub fn may_begin_phrase(&self, first: u32, second: u32) -> bool {
+        self.words[first as usize].alone || self.pairs.has(first, second)
     }
 
     /// Whether a word is a noun for a kind of place or for a part of one, by itself.

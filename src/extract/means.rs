@@ -2,7 +2,7 @@
 //!
 //! The words are data (`assets/lexicon/means.toml`).
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -47,7 +47,8 @@ static WORDS: LazyLock<MeansWords> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("../../assets/lexicon/means.toml"))
         .unwrap_or_else(|fault| panic!("assets/lexicon/means.toml: {fault}"));
     let search = |words: &[&str]| {
-        let built = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+        let automaton = Some(AhoCorasickKind::DFA);
+        let built = AhoCorasick::builder().ascii_case_insensitive(true).kind(automaton).build(words);
         built.unwrap_or_else(|fault| panic!("assets/lexicon/means.toml: {fault}"))
     };
     let words: Vec<&str> = table.bomb.iter().chain(&table.air).chain(&table.guns).map(String::as_str).collect();

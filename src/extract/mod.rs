@@ -79,9 +79,8 @@ impl Knowledge {
     /// If a word list inside the program is broken; the tests read them all.
     pub fn new(gazetteer: Gazetteer) -> Knowledge {
         let mut lexicon = Lexicon::built_in(&gazetteer);
-        let mut times = TimeWords::built_in().unwrap_or_else(|fault| panic!("{fault}"));
+        let times = TimeWords::built_in(&mut lexicon).unwrap_or_else(|fault| panic!("{fault}"));
         let mut speakers = SpeakerWords::built_in().unwrap_or_else(|fault| panic!("{fault}"));
-        times.number(&mut lexicon);
         speakers.number(&mut lexicon);
         let rule_stats = RuleStats::built_in().unwrap_or_else(|fault| panic!("{fault}"));
         Knowledge { gazetteer, lexicon, times, speakers, rule_stats }

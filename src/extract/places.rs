@@ -124,7 +124,7 @@ pub fn find(words: &Words<'_>, sides: &[SidePhrase]) -> Vec<Phrase> {
         let guarded = side.from..side.to;
         finder.side_over[guarded].fill(true);
     }
-    let mut phrases = Vec::new();
+    let mut phrases = Vec::with_capacity(words.count() / 16);
     for sentence in words.text.sentences() {
         let first = phrases.len();
         finder.sentence(sentence.tokens(), &mut phrases);
@@ -147,44 +147,35 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn sentence(&self, range: std::ops::Range<usize>, phrases: &mut Vec<Phrase>) {
-        let mut cores = Vec::new();
+        let first = phrases.len();
         let mut i = range.start;
         while i < range.end {
-            match self.core_at(i, range.end, range.start) {
-                Some(phrase) => {
-                    i = phrase.to.max(i + 1);
-                    cores.push(phrase);
-                }
-                None => i += 1,
-            }
-        }
-        // Names first: they take the nouns before them (`the town of Tadef`).
-        let mut kept: Vec<Phrase> = Vec::new();
-        for core in cores {
-            let mut phrase: Phrase = core;
-            let limit =
-                kept.last().filter(|p| matches!(p.what, What::Name(_) | What::Open)).map_or(range.start, |p| p.to);
+            let Some(mut phrase) = self.core_at(i, range.end, range.start) else {
+                i += 1;
+                continue;
+            };
+            i = phrase.to.max(i + 1);
+            let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
+            let limit = phrases[first..].last().filter(|p| named(p)).map_or(range.start, |p| p.to);
             self.extend_left(&mut phrase, limit);
             self.settle_quarter(&mut phrase);
             phrase.held_extent = phrase.held_extent.filter(|&extent| extent != phrase.extent);
-            while kept.last().is_some_and(|p| p.from >= phrase.from && !matches!(p.what, What::Name(_) | What::Open)) {
-                let eaten = kept.pop();
-                if let Some(eaten) = eaten {
-                    for held in eaten.held {
-                        if !phrase.held.contains(&held) {
-                            phrase.held.push(held);
-                        }
+            // Names take the nouns before them (`the town of Tadef`).
+            while phrases[first..].last().is_some_and(|p| p.from >= phrase.from && !named(p)) {
+                let Some(eaten) = phrases.pop() else { break };
+                for held in eaten.held {
+                    if !phrase.held.contains(&held) {
+                        phrase.held.push(held);
                     }
-                    phrase.besieged = phrase.besieged.or(eaten.besieged);
                 }
+                phrase.besieged = phrase.besieged.or(eaten.besieged);
             }
             // What overlaps an earlier phrase begins after it.
-            if let Some(last) = kept.last() {
+            if let Some(last) = phrases[first..].last() {
                 phrase.from = phrase.from.max(last.to.min(phrase.core.0));
             }
-            kept.push(phrase);
+            phrases.push(phrase);
         }
-        phrases.extend(kept);
     }
 
     /// `a big eastern Aleppo neighbourhood`, `two Aleppo districts`: some of the city, not the city. `The

@@ -188,17 +188,20 @@ fn is_hyphen(c: char) -> bool {
 fn tokenize(text: &mut Text<'_>) {
     let source = text.source;
     let (mut at, mut spaced, mut lines, mut joined) = (0, true, 0u8, false);
-    while let Some(c) = char_at(source, at) {
+    loop {
+        if let Some((end, shape)) = plain_word(source.as_bytes(), at) {
+            push_token(text, at..end, at..end, shape, spaced, lines, joined);
+            spaced = source.as_bytes().get(end) == Some(&b' ');
+            (lines, joined) = (0, false);
+            at = end + usize::from(spaced);
+            continue;
+        }
+        let Some(c) = char_at(source, at) else { return };
         let next = at + c.len_utf8();
         if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}') {
             spaced = true;
             lines = if c == '\n' { (lines + 1).min(2) } else { lines };
             at = next;
-        } else if let Some((end, shape)) = plain_word(source.as_bytes(), at) {
-            push_token(text, at..end, at..end, shape, spaced, lines, joined);
-            spaced = source.as_bytes().get(end) == Some(&b' ');
-            (lines, joined) = (0, false);
-            at = end + usize::from(spaced);
         } else if is_word(c) {
             let end = word_end(source, at);
             push(text, at..end, spaced, lines, joined);
@@ -272,8 +275,9 @@ fn char_at(source: &str, at: usize) -> Option<char> {
 /// Most words are plain letters up to a space or a mark that never belongs to a word: where such a word ends, and its
 /// shape.
 fn plain_word(source: &[u8], at: usize) -> Option<(usize, Shape)> {
-    let letters = source[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (word, rest) = source[at..].split_at(letters);
+    let rest = source.get(at..)?;
+    let letters = leading_letters(rest);
+    let (word, rest) = rest.split_at(letters);
     let ends = match rest {
         [] | [b' ' | b'\n', ..] | [b',' | b'.'] | [b',' | b'.', b' ' | b'\n', ..] => letters > 0,
         _ => false,
@@ -287,6 +291,27 @@ fn plain_word(source: &[u8], at: usize) -> Option<(usize, Shape)> {
         _ => Shape::Capital,
     };
     Some((at + letters, shape))
+}
+
+/// How many ASCII letters stand first, counted eight bytes at a time.
+fn leading_letters(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOP: u64 = 0x80 * EACH;
+    const CASE: u64 = 0x20 * EACH;
+    let mut letters = 0;
+    while let Some(eight) = bytes.get(letters..).and_then(|rest| rest.first_chunk::<8>()) {
+        let bytes = u64::from_le_bytes(*eight);
+        let small = (bytes | CASE) & !TOP;
+        // The top bit of each byte: from `a` on, beyond `z`, not ASCII.
+        let (from_a, beyond_z) = (small + (0x80 - 0x61) * EACH, small + (0x80 - 0x7b) * EACH);
+        let others = !(from_a & !beyond_z & !bytes) & TOP;
+        if others != 0 {
+            return letters + others.trailing_zeros() as usize / 8;
+        }
+        letters += 8;
+    }
+    let rest = &bytes[letters..];
+    letters + rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len())
 }
 
 /// Where the word or number that starts at `at` ends. Apostrophes between letters and points or
@@ -434,8 +459,13 @@ fn split(text: &mut Text<'_>, parts: &[Part]) {
     let count = text.tokens.len();
     let (mut from, mut paragraph, mut part) = (0, 0, 0);
     let mut sentences = Vec::with_capacity(count / 20 + 1);
-    for i in 0..count {
-        let start = text.tokens[i].start as usize;
+    for (i, token) in text.tokens.iter().enumerate() {
+        // Inside a line only a mark ends a sentence.
+        let inside = |next: &Token| next.lines == 0 && (next.start as usize) < parts[part].end;
+        if token.shape != Shape::Mark && text.tokens.get(i + 1).is_some_and(inside) {
+            continue;
+        }
+        let start = token.start as usize;
         while part + 1 < parts.len() && start >= parts[part].end {
             part += 1;
         }

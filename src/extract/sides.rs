@@ -34,16 +34,12 @@ pub struct SidePhrase {
 /// Finds the side phrases of a text, in order.
 pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
     let mut found: Vec<SidePhrase> = Vec::new();
-    let mut i = 0;
-    while i < words.count() {
-        match phrase_at(words, i) {
-            Some(phrase) => {
-                i = phrase.to;
-                if let Some(phrase) = settle(words, phrase) {
-                    found.push(phrase);
-                }
-            }
-            None => i += 1,
+    let mut free = 0;
+    for name in words.names() {
+        let phrase = if name.from >= free { phrase_at(words, name.from) } else { None };
+        if let Some(phrase) = phrase {
+            free = phrase.to;
+            found.extend(settle(words, phrase));
         }
     }
     settle_members(words, &mut found);

@@ -22,15 +22,14 @@ mod reckon;
 
 use crate::article::Role;
 use crate::date::Span;
-use crate::extract::lexicon::{Lexicon, numbered};
-use crate::extract::list::Lists;
+use crate::extract::lexicon::Lexicon;
+use crate::extract::list::{Lists, OPENS_TIME};
 use crate::extract::words::Words;
 use jiff::civil::Weekday;
 use openings::Next;
 use reader::Reader;
 #[cfg(test)]
 use reckon::days;
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -84,18 +83,20 @@ pub struct TimePhrase {
 /// The words times are made of.
 #[derive(Default)]
 pub struct TimeWords {
-    positions: FxHashMap<String, u32>,
     /// The first is that of all words that say nothing here.
     words: Vec<Word>,
     /// By a word's number in the lexicon: its position in `words`, or 0.
     by_number: Vec<u32>,
-    since: Vec<Vec<String>>,
-    until: Vec<Vec<String>>,
-    before: Vec<Vec<String>>,
-    future: Vec<Vec<String>>,
+    since: Vec<Phrase>,
+    until: Vec<Phrase>,
+    before: Vec<Phrase>,
+    future: Vec<Phrase>,
     /// For a day beside the one spoken of before, and how many days off it is; longest first.
-    neighbours: Vec<(Vec<String>, i32)>,
+    neighbours: Vec<(Phrase, i32)>,
 }
+
+/// Some words, by their numbers in the lexicon.
+type Phrase = Vec<u32>;
 
 /// What a word is in a time.
 #[derive(Default)]
@@ -115,7 +116,7 @@ struct Word {
 
 /// A phrase that needs no grammar.
 struct Fixed {
-    words: Vec<String>,
+    words: Phrase,
     offset: Option<(Unit, i32, i32)>,
     future: bool,
     /// It is of the day that its sentence tells of.
@@ -173,47 +174,47 @@ impl Table {
 }
 
 impl TimeWords {
-    /// The words in the program. `Err` says what is wrong with the table.
-    pub fn built_in() -> Result<TimeWords, String> {
+    /// The words in the program, numbered as this lexicon does. `Err` says what is wrong with the table.
+    pub fn built_in(lexicon: &mut Lexicon) -> Result<TimeWords, String> {
         let mut table: Table = toml::from_str(TABLE).map_err(|fault| format!("assets/lexicon/time.toml: {fault}"))?;
         let mut times = TimeWords { words: vec![Word::default()], ..TimeWords::default() };
         for (list, words) in list::read(std::mem::take(&mut table.lists))? {
-            words.iter().for_each(|word| times.entry(word).lists.add(list));
+            words.iter().for_each(|word| times.entry(lexicon.intern(word)).lists.add(list));
         }
-        times.add(&table);
-        times.add_openings(&table);
+        times.add(&table, lexicon);
+        times.add_openings(&table, lexicon);
+        for number in (0..times.by_number.len()).filter(|&number| times.word(number as u32).opens.is_some()) {
+            lexicon.put_in(OPENS_TIME, number);
+        }
         Ok(times)
     }
 
-    /// Numbers the words as the lexicon does.
-    pub(crate) fn number(&mut self, lexicon: &mut Lexicon) {
-        self.by_number = numbered(&self.positions, lexicon);
-    }
-
-    fn entry(&mut self, word: &str) -> &mut Word {
-        let next = self.words.len() as u32;
-        let id = *self.positions.entry(word.to_owned()).or_insert(next);
-        if id == next {
+    /// What the word of this number in the lexicon is.
+    fn entry(&mut self, number: u32) -> &mut Word {
+        let at = number as usize;
+        self.by_number.resize(self.by_number.len().max(at + 1), 0);
+        if self.by_number[at] == 0 {
+            self.by_number[at] = self.words.len() as u32;
             self.words.push(Word::default());
         }
-        &mut self.words[id as usize]
+        &mut self.words[self.by_number[at] as usize]
     }
 
-    fn add(&mut self, table: &Table) {
-        let split = |line: &String| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    fn add(&mut self, table: &Table, lexicon: &mut Lexicon) {
         for (line, day) in table.weekdays.iter().zip(WEEKDAYS) {
-            for (nth, word) in split(line).into_iter().enumerate() {
+            for (nth, word) in line.split(' ').enumerate() {
                 if nth == 0 {
-                    self.entry(&format!("{word}s")).weekday = Some((day, true));
+                    self.entry(lexicon.intern(&format!("{word}s"))).weekday = Some((day, true));
                 }
-                self.entry(&word).weekday = Some((day, nth == 0));
+                self.entry(lexicon.intern(word)).weekday = Some((day, nth == 0));
             }
         }
+        let mut split = |line: &String| -> Phrase { line.split(' ').map(|word| lexicon.intern(word)).collect() };
         for (line, nth) in table.months.iter().zip(1i8..) {
-            split(line).iter().for_each(|word| self.entry(word).month = Some(nth));
+            split(line).iter().for_each(|&word| self.entry(word).month = Some(nth));
         }
         for (word, number) in table.numbers.iter().filter_map(|line| line.split_once('=')) {
-            self.entry(word).number = number.parse().ok();
+            self.entry(split(&word.to_owned())[0]).number = number.parse().ok();
         }
         for row in &table.phrases {
             let words = split(&row.say);
@@ -223,37 +224,35 @@ impl TimeWords {
                 .or(row.months.map(|(a, b)| (Unit::Month, a, b)))
                 .or(row.years.map(|(a, b)| (Unit::Year, a, b)));
             let told_of = row.told_of;
-            self.entry(&words[0].clone()).phrases.push(Fixed { words, offset, future: row.future, told_of });
+            self.entry(words[0]).phrases.push(Fixed { words, offset, future: row.future, told_of });
         }
         for word in &mut self.words {
             word.phrases.sort_by_key(|fixed| std::cmp::Reverse(fixed.words.len()));
         }
-        let by_length = |lines: &[String]| {
-            let mut list: Vec<_> = lines.iter().map(split).collect();
+        let mut by_length = |lines: &[String]| {
+            let mut list: Vec<_> = lines.iter().map(&mut split).collect();
             list.sort_by_key(|words| std::cmp::Reverse(words.len()));
             list
         };
         (self.since, self.until) = (by_length(&table.since), by_length(&table.until));
         self.before = by_length(&table.before);
-        self.future = table.future.iter().map(split).collect();
+        self.future = table.future.iter().map(&mut split).collect();
         self.neighbours = table.neighbours.iter().map(|row| (split(&row.say), row.days)).collect();
         self.neighbours.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         let neighbours = table.neighbours.iter().map(|row| &row.say);
         for line in table.leading().chain(neighbours) {
-            self.entry(&split(line)[0]).leads = true;
+            self.entry(split(line)[0]).leads = true;
         }
     }
 
-    /// By token: the position of its word among these.
-    fn ids(&self, words: &Words<'_>) -> Vec<u32> {
-        let position = |&number: &u32| self.by_number.get(number as usize).copied().unwrap_or(0);
-        words.numbers().iter().map(position).collect()
+    /// What the word of this number in the lexicon is in a time.
+    fn word(&self, number: u32) -> &Word {
+        &self.words[self.by_number.get(number as usize).copied().unwrap_or(0) as usize]
     }
 
     /// Every time of the text, in order, none inside another. `published` is the article's date. The table is numbered
     /// as the lexicon of `words` is.
     pub fn phrases(&self, words: &Words<'_>, published: Option<Span>) -> Vec<TimePhrase> {
-        let ids = self.ids(words);
         let mut found: Vec<TimePhrase> = Vec::new();
         let (mut last_day, mut last_time) = (None, None);
         let mut near_day: Option<(usize, Span)> = None;
@@ -262,7 +261,7 @@ impl TimeWords {
             let mut reader = Reader {
                 words: self,
                 text: words.text,
-                ids: &ids,
+                seen: words,
                 published,
                 start: tokens.start,
                 end: tokens.end,
@@ -360,12 +359,12 @@ mod tests {
         let table: Examples = toml::from_str(TABLE).unwrap();
         for (day, sentence, _) in &table.examples {
             let text = Text::new(sentence, &[]);
-            let ids = times.ids(&Words::new(&text, &lexicon));
+            let words = Words::new(&text, &lexicon);
             let end = text.tokens().len();
             let mut reader = Reader {
                 words: &times,
                 text: &text,
-                ids: &ids,
+                seen: &words,
                 published: published(day),
                 start: 0,
                 end,

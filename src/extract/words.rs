@@ -1,6 +1,6 @@
 //! What the lexicon knows about each token of a text: classes, names, kinds of place, nouns of events.
 
-use super::lexicon::{Entry, Form, Lemma, Lexicon, class};
+use super::lexicon::{Entry, Form, Lemma, Lexicon, NounEvents, class};
 use super::list::{List, Lists};
 use super::sentence::{Shape, Text};
 use crate::claim::Extent;
@@ -24,24 +24,42 @@ pub struct Words<'t> {
     pub text: &'t Text<'t>,
     /// The lexicon.
     pub lexicon: &'t Lexicon,
-    /// By token: its folded word.
-    spelled: Vec<&'t str>,
-    ids: Vec<u32>,
-    bits: Vec<u64>,
+    /// By token: what its word is.
+    seen: Vec<Seen<'t>>,
     /// By token: the number of its word among those of all tables.
     numbers: Vec<u32>,
-    /// By token: the lists that hold its word.
-    lists: Vec<Lists>,
-    possessive: Vec<bool>,
     names: Vec<Name>,
+    /// By token: the position of the name over it, plus one; or 0.
     name_at: Vec<u32>,
-    opens_phrase: Vec<bool>,
-    types: Vec<Option<(u32, u16, bool)>>,
-    parts: Vec<Option<(u32, Extent)>>,
-    /// The end of each noun of an event, and its rules in `noun_rules`.
-    nouns: Vec<(u32, Range<usize>)>,
+    /// What starts at some token; the first is nothing.
+    starts: Vec<Start>,
+    /// By token: the position of what starts there.
+    start_at: Vec<u32>,
     noun_rules: Vec<u16>,
-    noun_at: Vec<u32>,
+}
+
+/// What the lexicon knows of a token's word.
+struct Seen<'t> {
+    /// It, folded.
+    word: &'t str,
+    id: u32,
+    bits: u64,
+    lists: Lists,
+    shape: Shape,
+    /// A name with a lost apostrophe.
+    possessive: bool,
+}
+
+/// The phrases that start at one token, each with the token after it.
+#[derive(Default)]
+struct Start {
+    kind: Option<(u32, u16, bool)>,
+    part: Option<(u32, Extent)>,
+    /// A noun of an event, and its rules in `noun_rules`.
+    noun: Option<(u32, u32, u32)>,
+    events: NounEvents,
+    /// Whether a name, a kind of place or a part of one does.
+    opens: bool,
 }
 
 impl<'t> Words<'t> {
@@ -51,23 +69,20 @@ impl<'t> Words<'t> {
         let mut words = Words {
             text,
             lexicon,
-            spelled: (0..count).map(|token| text.word(token)).collect(),
-            ids: Vec::with_capacity(count),
-            bits: Vec::with_capacity(count),
+            seen: Vec::with_capacity(count),
             numbers: Vec::with_capacity(count),
-            lists: Vec::with_capacity(count),
-            possessive: vec![false; count],
-            names: Vec::new(),
+            names: Vec::with_capacity(count / 8),
             name_at: vec![0; count],
-            opens_phrase: vec![false; count],
-            types: vec![None; count],
-            parts: vec![None; count],
-            nouns: Vec::new(),
-            noun_rules: Vec::new(),
-            noun_at: vec![0; count],
+            starts: Vec::with_capacity(count / 8 + 1),
+            start_at: vec![0; count],
+            noun_rules: Vec::with_capacity(count / 8),
         };
-        for i in 0..count {
-            words.look_up(i);
+        words.starts.push(Start::default());
+        for (token, shape) in text.tokens().iter().map(|token| token.shape).enumerate() {
+            let word = text.word(token);
+            let number = lexicon.listed(word);
+            words.numbers.push(number);
+            words.seen.push(look_up(lexicon, word, shape, number));
         }
         words.find_phrases();
         words
@@ -75,22 +90,22 @@ impl<'t> Words<'t> {
 
     /// The number of tokens.
     pub fn count(&self) -> usize {
-        self.ids.len()
+        self.seen.len()
     }
 
     /// Whether a token has one of these classes.
     pub fn is(&self, token: usize, bits: u64) -> bool {
-        self.bits.get(token).is_some_and(|b| b & bits != 0)
+        self.seen.get(token).is_some_and(|seen| seen.bits & bits != 0)
     }
 
     /// The classes of a token.
     pub fn bits(&self, token: usize) -> u64 {
-        self.bits.get(token).copied().unwrap_or(0)
+        self.seen.get(token).map_or(0, |seen| seen.bits)
     }
 
     /// Whether a list holds the word of a token.
     pub(super) fn is_in(&self, token: usize, list: List) -> bool {
-        self.lists.get(token).is_some_and(|lists| lists.has(list))
+        self.seen.get(token).is_some_and(|seen| seen.lists.has(list))
     }
 
     /// Whether a list holds any word of these tokens.
@@ -100,12 +115,12 @@ impl<'t> Words<'t> {
 
     /// The folded word of a token.
     pub fn word(&self, token: usize) -> &'t str {
-        self.spelled.get(token).copied().unwrap_or("")
+        self.seen.get(token).map_or("", |seen| seen.word)
     }
 
     /// The id of a token's word.
     pub fn id(&self, token: usize) -> u32 {
-        self.ids.get(token).copied().unwrap_or(0)
+        self.seen.get(token).map_or(0, |seen| seen.id)
     }
 
     /// By token: its word's number in the lexicon; 0 if no table knows it.
@@ -115,17 +130,22 @@ impl<'t> Words<'t> {
 
     /// Whether a token is a name with a lost apostrophe: `Aleppos`.
     pub fn lost_possessive(&self, token: usize) -> bool {
-        self.possessive.get(token).copied().unwrap_or(false)
+        self.seen.get(token).is_some_and(|seen| seen.possessive)
     }
 
     /// Whether the token before this one ends a possessive: `Aleppo's`, `the city's`, `Aleppos`.
     pub fn after_possessive(&self, token: usize) -> bool {
-        token > 0 && (self.word(token - 1) == "'s" || self.possessive[token - 1])
+        token > 0 && (self.word(token - 1) == "'s" || self.lost_possessive(token - 1))
     }
 
     /// Whether a name, a kind of place or a part of one starts at this token.
     pub(super) fn opens_phrase(&self, token: usize) -> bool {
-        self.opens_phrase[token]
+        self.start(token).opens
+    }
+
+    /// All names, in order; none overlap.
+    pub fn names(&self) -> &[Name] {
+        &self.names
     }
 
     /// The name that starts at this token.
@@ -143,7 +163,7 @@ impl<'t> Words<'t> {
 
     /// The kind of place whose noun starts here: the token after it, its type, whether plural.
     pub fn type_at(&self, token: usize) -> Option<(usize, u16, bool)> {
-        let (to, index, plural) = (*self.types.get(token)?)?;
+        let (to, index, plural) = self.start(token).kind?;
         Some((to as usize, index, plural))
     }
 
@@ -157,15 +177,23 @@ impl<'t> Words<'t> {
 
     /// The word for a part that starts here: the token after it and the extent.
     pub fn part_at(&self, token: usize) -> Option<(usize, Extent)> {
-        let (to, extent) = (*self.parts.get(token)?)?;
+        let (to, extent) = self.start(token).part?;
         Some((to as usize, extent))
     }
 
     /// The noun of an event that starts here: the token after it and its rules.
     pub fn noun_at(&self, token: usize) -> Option<(usize, &[u16])> {
-        let index = (*self.noun_at.get(token)?).checked_sub(1)? as usize;
-        let (to, rules) = &self.nouns[index];
-        Some((*to as usize, &self.noun_rules[rules.clone()]))
+        let (to, first, last) = self.start(token).noun?;
+        Some((to as usize, &self.noun_rules[first as usize..last as usize]))
+    }
+
+    /// What the noun that starts here tells of.
+    pub fn noun_events(&self, token: usize) -> NounEvents {
+        self.start(token).events
+    }
+
+    fn start(&self, token: usize) -> &Start {
+        &self.starts[self.start_at.get(token).map_or(0, |&at| at as usize)]
     }
 
     /// The verbs a token is a form of.
@@ -175,12 +203,12 @@ impl<'t> Words<'t> {
 
     /// Whether a token begins with a capital.
     pub fn is_capital(&self, token: usize) -> bool {
-        self.text.tokens().get(token).is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper))
+        self.seen.get(token).is_some_and(|seen| matches!(seen.shape, Shape::Capital | Shape::Upper))
     }
 
     /// Whether a token is a punctuation mark.
     pub fn is_mark(&self, token: usize) -> bool {
-        self.text.tokens().get(token).is_none_or(|t| t.shape == Shape::Mark)
+        self.seen.get(token).is_none_or(|seen| seen.shape == Shape::Mark)
     }
 
     /// Whether a hyphen joins a token to the one before.
@@ -188,58 +216,22 @@ impl<'t> Words<'t> {
         self.text.tokens().get(token).is_some_and(|t| t.joined)
     }
 
-    fn look_up(&mut self, i: usize) {
-        let word = self.spelled[i];
-        let listed = self.lexicon.listed(word);
-        self.numbers.push(listed);
-        self.lists.push(self.lexicon.lists(listed));
-        let mut id = self.lexicon.known(listed);
-        let shape = self.text.tokens()[i].shape;
-        if id == 0 && shape == Shape::Mark {
-            self.ids.push(0);
-            self.bits.push(0);
-            return;
-        }
-        if matches!(shape, Shape::Capital | Shape::Upper)
-            && word.len() > 3
-            && self.lexicon.bits(id) == 0
-            && !self.lexicon.is_phrase(id)
-            && let Some(stem) = word.strip_suffix('s')
-        {
-            // `Aleppos`: unknown, or known only inside longer names.
-            let stem = self.lexicon.id(stem);
-            if stem != 0 && (id == 0 || self.lexicon.is_phrase(stem)) {
-                id = stem;
-                self.possessive[i] = true;
-            }
-        }
-        let mut bits = self.lexicon.bits(id);
-        if shape == Shape::Number {
-            bits |= class::NUMBER;
-        }
-        // `formally`, `hastily`: adverbs that no list has.
-        if bits == 0 && shape == Shape::Lower && word.len() > 5 && word.ends_with("ly") && word != "namely" && id == 0 {
-            bits = class::ADVERB;
-        }
-        self.ids.push(id);
-        self.bits.push(bits);
-    }
-
     fn find_phrases(&mut self) {
         let mut free = 0;
         let mut rules: Vec<u16> = Vec::new();
         for i in 0..self.count() {
-            if !self.lexicon.begins_phrase(self.ids[i]) {
+            if !self.lexicon.may_begin_phrase(self.seen[i].id, self.id(i + 1)) {
                 continue;
             }
-            let (mut name, mut kind, mut part, mut noun_end) = (None, None, None, 0);
+            let mut start = Start::default();
+            let (mut name, mut noun_end) = (None, 0);
             rules.clear();
             self.lexicon.phrases(self.phrase_from(i), |length, entries| {
                 let to = i + length;
                 for &entry in entries {
                     match entry {
-                        Entry::Type(index, plural) => kind = Some((to as u32, index, plural)),
-                        Entry::Part(extent) => part = Some((to as u32, extent)),
+                        Entry::Type(index, plural) => start.kind = Some((to as u32, index, plural)),
+                        Entry::Part(extent) => start.part = Some((to as u32, extent)),
                         Entry::Noun(rule) => {
                             if noun_end != to {
                                 noun_end = to;
@@ -252,29 +244,31 @@ impl<'t> Words<'t> {
                     }
                 }
             });
+            start.opens = start.kind.is_some() || start.part.is_some();
             if let Some(name) = name.filter(|_| i >= free) {
                 self.names.push(name);
                 let index = self.names.len() as u32;
                 self.name_at[name.from..name.to].fill(index);
                 free = name.to;
-                self.opens_phrase[i] = true;
+                start.opens = true;
             }
-            self.opens_phrase[i] |= kind.is_some() || part.is_some();
-            self.types[i] = kind;
-            self.parts[i] = part;
             if noun_end > 0 {
-                let first = self.noun_rules.len();
+                let first = self.noun_rules.len() as u32;
+                rules.iter().for_each(|&rule| start.events.add(self.lexicon.rules[rule as usize].noun_events()));
                 self.noun_rules.extend(&rules);
-                self.nouns.push((noun_end as u32, first..self.noun_rules.len()));
-                self.noun_at[i] = self.nouns.len() as u32;
+                start.noun = Some((noun_end as u32, first, self.noun_rules.len() as u32));
+            }
+            if start.opens || noun_end > 0 {
+                self.start_at[i] = self.starts.len() as u32;
+                self.starts.push(start);
             }
         }
     }
 
     /// The ids of the words of which a phrase from here on may be: it does not run over a line end or a lost possessive.
     fn phrase_from(&self, i: usize) -> impl Iterator<Item = u32> {
-        let goes_on = move |&at: &usize| at == i || self.text.tokens()[at].lines == 0 && !self.possessive[at - 1];
-        (i..self.count().min(i + 9)).take_while(goes_on).map(|at| self.ids[at])
+        let goes_on = move |&at: &usize| at == i || self.text.tokens()[at].lines == 0 && !self.seen[at - 1].possessive;
+        (i..self.count().min(i + 9)).take_while(goes_on).map(|at| self.seen[at].id)
     }
 
     /// Whether a phrase may be this name here: capitals, and context where the spelling needs it.
@@ -305,7 +299,7 @@ impl<'t> Words<'t> {
     }
 
     fn type_word(&self, i: usize) -> bool {
-        self.lexicon.is_type_or_part(self.ids[i])
+        self.lexicon.is_type_or_part(self.seen[i].id)
     }
 
     /// A type noun or a place preposition beside the name.
@@ -329,6 +323,39 @@ impl<'t> Words<'t> {
         let end = (to..(to + 12).min(self.count())).find(|&i| !listed(i));
         end.is_some_and(|i| self.type_word(i) && self.word(i).ends_with('s') && !self.is(i - 1, class::CONJUNCTION))
     }
+}
+
+/// What the lexicon knows of a word that has this number.
+fn look_up<'t>(lexicon: &Lexicon, word: &'t str, shape: Shape, number: u32) -> Seen<'t> {
+    let (lists, mut id) = (lexicon.lists(number), lexicon.known(number));
+    let mut seen = Seen { word, id, bits: 0, lists, shape, possessive: false };
+    if id == 0 && shape == Shape::Mark {
+        return seen;
+    }
+    if matches!(shape, Shape::Capital | Shape::Upper)
+        && word.len() > 3
+        && lexicon.bits(id) == 0
+        && !lexicon.is_phrase(id)
+        && let Some(stem) = word.strip_suffix('s')
+    {
+        // `Aleppos`: unknown, or known only inside longer names.
+        let stem = lexicon.id(stem);
+        if stem != 0 && (id == 0 || lexicon.is_phrase(stem)) {
+            id = stem;
+            seen.possessive = true;
+        }
+    }
+    seen.id = id;
+    seen.bits = lexicon.bits(id);
+    if shape == Shape::Number {
+        seen.bits |= class::NUMBER;
+    }
+    // `formally`, `hastily`: adverbs that no list has.
+    if seen.bits == 0 && shape == Shape::Lower && word.len() > 5 && word.ends_with("ly") && word != "namely" && id == 0
+    {
+        seen.bits = class::ADVERB;
+    }
+    seen
 }
 
 /// The longer of two names; of equal ones a side before a place.

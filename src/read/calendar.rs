@@ -100,17 +100,16 @@ struct Word<'t> {
 
 fn words(text: &str) -> Vec<Word<'_>> {
     let class = |c: char| u8::from(c.is_alphabetic()) + 2 * u8::from(c.is_ascii_digit());
-    let mut words: Vec<Word<'_>> = Vec::new();
-    let mut last = 0;
-    for (at, c) in text.char_indices() {
-        let (kind, end) = (class(c), at + c.len_utf8());
-        if kind != 0 {
-            match words.last_mut().filter(|_| kind == last) {
-                Some(word) => *word = Word { range: word.range.start..end, text: &text[word.range.start..end] },
-                None => words.push(Word { range: at..end, text: &text[at..end] }),
-            }
+    let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 6);
+    let (mut start, mut last) = (0, 0);
+    for (at, kind) in text.char_indices().map(|(at, c)| (at, class(c))).chain([(text.len(), 0)]) {
+        if kind == last {
+            continue;
         }
-        last = kind;
+        if last != 0 {
+            words.push(Word { range: start..at, text: &text[start..at] });
+        }
+        (start, last) = (at, kind);
     }
     words
 }
@@ -125,6 +124,11 @@ fn close(text: &str, a: &Word<'_>, b: &Word<'_>) -> bool {
 fn date_at(text: &str, words: &[Word<'_>]) -> Option<(Day, usize)> {
     let near = |i: usize| i + 1 < words.len() && close(text, &words[i], &words[i + 1]);
     let first = words.first()?;
+    // A date begins with digits, or has them next.
+    let has_digits = |word: &Word<'_>| word.text.starts_with(|c: char| c.is_ascii_digit());
+    if !words.iter().take(2).any(has_digits) {
+        return None;
+    }
     if let Some(month) = month(first.text) {
         let day = near(0).then(|| words[1].text)?;
         if let Some((day, year)) = glued(day) {

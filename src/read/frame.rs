@@ -5,6 +5,7 @@
 use super::calendar::{WrittenDate, written_dates};
 use super::{Draft, outlets};
 use crate::article::{Part, Role};
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -475,7 +476,7 @@ fn is_credit(words: &str) -> bool {
 
 /// A line with an agency's photo credit: `... / AFP PHOTO / NAME`, `... - AFP P`.
 fn is_credit_line(line: &str) -> bool {
-    data().credit_phrases.iter().any(|phrase| line.contains(phrase)) || ends_in_credit(line)
+    CREDITS.as_ref().is_some_and(|search| search.is_match(line)) || ends_in_credit(line)
 }
 
 fn ends_in_credit(line: &str) -> bool {
@@ -507,16 +508,15 @@ fn sentence_start(text: &str, at: usize) -> usize {
 
 /// Marks lists of tags and of related headlines that stand before the body.
 fn mark_lists(text: &str, marks: &mut Marks) {
-    for name in &data().list_heads {
-        for (at, _) in text.match_indices(name.as_str()) {
-            let own_line = at == 0 || text[..at].ends_with('\n');
-            let follows_stop = text[..at].trim_end().ends_with(['.', '!', '?', ')', ']', '"', '”'])
-                || marks.end_of_before(Role::Dateline, at + 1) + 1 >= at;
-            let next = text[at + name.len()..].trim_start_matches([' ', ':']);
-            let names = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-            if names && (own_line || follows_stop) {
-                marks.add(Role::Boilerplate, at..list_end(text, at + name.len()));
-            }
+    for name in places_of(&LIST_HEADS, text) {
+        let at = name.start;
+        let own_line = at == 0 || text[..at].ends_with('\n');
+        let follows_stop = text[..at].trim_end().ends_with(['.', '!', '?', ')', ']', '"', '”'])
+            || marks.end_of_before(Role::Dateline, at + 1) + 1 >= at;
+        let next = text[name.end..].trim_start_matches([' ', ':']);
+        let names = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if names && (own_line || follows_stop) {
+            marks.add(Role::Boilerplate, at..list_end(text, name.end));
         }
     }
 }
@@ -551,7 +551,7 @@ fn list_end(text: &str, start: usize) -> usize {
 /// Marks everything from the first footer phrase to the end.
 fn mark_footer(text: &str, marks: &mut Marks) {
     let half = text.len() / 3;
-    let footer = data().footers.iter().flat_map(|phrase| text.match_indices(phrase.as_str())).map(|(at, _)| at);
+    let footer = places_of(&FOOTERS, text).map(|phrase| phrase.start);
     let apart = |&at: &usize| {
         let before = text[..at].trim_end_matches(' ');
         at > half && (before.ends_with('\n') || before.trim_end().ends_with(['.', '!', '?', ')', ']', '"', '”', '…']))
@@ -629,6 +629,19 @@ struct Data {
 pub(super) fn is_compound(first: &str, second: &str) -> bool {
     let has = |list: &[String], word: &str| list.iter().any(|other| other == word);
     has(&data().compound_ends, second) || has(&data().compound_starts, first)
+}
+
+/// Phrases that are all looked for in one pass over a text.
+type Phrases = LazyLock<Option<AhoCorasick>>;
+
+static CREDITS: Phrases = LazyLock::new(|| AhoCorasick::new(&data().credit_phrases).ok());
+static LIST_HEADS: Phrases = LazyLock::new(|| AhoCorasick::new(&data().list_heads).ok());
+static FOOTERS: Phrases = LazyLock::new(|| AhoCorasick::new(&data().footers).ok());
+
+/// Where any of these phrases stand.
+fn places_of<'t>(phrases: &'static Phrases, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let search = phrases.as_ref();
+    search.into_iter().flat_map(move |search| search.find_overlapping_iter(text)).map(|found| found.range())
 }
 
 fn data() -> &'static Data {

@@ -59,7 +59,7 @@ fn english_share(text: &str) -> (f32, usize) {
     let (mut serving, mut words) = (0, 0);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words += 1;
-        serving += usize::from(SERVING.iter().any(|s| s.eq_ignore_ascii_case(word)));
+        serving += usize::from(word.len() <= 5 && SERVING.iter().any(|s| s.eq_ignore_ascii_case(word)));
     }
     (if words < 8 { 0.0 } else { serving as f32 / words as f32 }, words)
 }

@@ -35,6 +35,8 @@ pub struct Outlet {
 pub struct Outlets {
     list: Vec<Outlet>,
     by_key: BTreeMap<String, usize>,
+    /// By the first byte of a name, in lower case: the names, each with its outlet, in the order of the table.
+    by_first: BTreeMap<u8, Vec<(String, usize)>>,
 }
 
 /// The built-in table.
@@ -53,12 +55,16 @@ impl Outlets {
         }
         let list = toml::from_str::<File>(text)?.outlet;
         let mut by_key = BTreeMap::new();
+        let mut by_first: BTreeMap<u8, Vec<(String, usize)>> = BTreeMap::new();
         for (index, outlet) in list.iter().enumerate() {
+            for name in [&outlet.name].into_iter().chain(&outlet.spellings) {
+                by_first.entry(first(name)).or_default().push((name.clone(), index));
+            }
             for name in [&outlet.name].into_iter().chain(&outlet.spellings).chain(&outlet.domains) {
                 by_key.entry(key(name)).or_insert(index);
             }
         }
-        Ok(Outlets { list, by_key })
+        Ok(Outlets { list, by_key, by_first })
     }
 
     /// Every outlet, in the order of the table.
@@ -82,16 +88,19 @@ impl Outlets {
 
     /// The outlet whose name stands at the start of `text`, the longest of them, with its length in bytes.
     pub(super) fn at_start(&self, text: &str) -> Option<(&Outlet, usize)> {
-        let names = |outlet: &'_ Outlet| -> Vec<String> {
-            [&outlet.name].into_iter().chain(&outlet.spellings).cloned().collect()
-        };
         let fits = |name: &str| {
             text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
                 && !text[name.len()..].starts_with(char::is_alphanumeric)
         };
-        let longest = |outlet| names(outlet).iter().filter(|name| fits(name)).map(String::len).max();
-        self.list.iter().filter_map(|outlet| Some((outlet, longest(outlet)?))).max_by_key(|&(_, length)| length)
+        let names = self.by_first.get(&first(text))?.iter().filter(|(name, _)| fits(name));
+        let (name, index) = names.max_by_key(|(name, _)| name.len())?;
+        Some((&self.list[*index], name.len()))
     }
+}
+
+/// The first byte in lower case.
+fn first(name: &str) -> u8 {
+    name.bytes().next().map_or(0, |byte| byte.to_ascii_lowercase())
 }
 
 /// Letters and digits in lower case, without a leading article: `The New Arab` is `New Arab`.

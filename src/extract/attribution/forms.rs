@@ -82,7 +82,7 @@ pub(super) struct Finder<'f> {
 
 impl Finder<'_> {
     pub(super) fn word(&self, at: usize) -> &str {
-        if self.holds(at) { self.text.word(at) } else { "" }
+        if self.holds(at) { self.spoken.word(at) } else { "" }
     }
 
     pub(super) fn shape(&self, at: usize) -> Option<Shape> {
@@ -134,16 +134,18 @@ impl Finder<'_> {
     fn read_sentence(&mut self, index: usize, sentence: &Sentence) {
         let tokens = sentence.tokens();
         (self.start, self.end) = (tokens.start, tokens.end);
-        let mut at = tokens.start;
-        while at < tokens.end {
-            let found = if self.spoken.at(at).opens { self.form_at(at) } else { None };
-            let Some((speaker, words, form, denies)) = found else {
-                at += 1;
-                continue;
-            };
-            let next = words.end.max(at + 1);
-            self.push(index, speaker, words, form, denies);
-            at = next;
+        let spoken = self.spoken;
+        let openings = &spoken.openings;
+        let mut free = tokens.start;
+        for &at in &openings[openings.partition_point(|&at| at < tokens.start)..] {
+            if at >= tokens.end {
+                break;
+            }
+            let found = if at >= free { self.form_at(at) } else { None };
+            if let Some((speaker, words, form, denies)) = found {
+                free = words.end.max(at + 1);
+                self.push(index, speaker, words, form, denies);
+            }
         }
     }
 

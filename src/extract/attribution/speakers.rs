@@ -3,8 +3,8 @@
 
 use super::list;
 use crate::claim::SourceKind;
-use crate::extract::lexicon::{Lexicon, numbered};
-use crate::extract::list::{List, Lists};
+use crate::extract::lexicon::{Lexicon, numbered, word_bit};
+use crate::extract::list::{List, Lists, SPEAKS};
 use crate::extract::sentence::{Shape, Text, fold_word};
 use crate::extract::words::Words;
 use crate::read::outlets;
@@ -74,14 +74,16 @@ pub(super) struct Word {
     pub opens: bool,
     /// The names that begin with it, longest first.
     names: Vec<Name>,
+    /// The words that these names go on with, each as one of 64 bits; all of them if a name ends here.
+    seconds: u64,
 }
 
 /// One spelling of a source.
 #[derive(Clone, Debug)]
 struct Name {
     words: Vec<String>,
-    /// The number of its second word in the lexicon, if it has one.
-    second: Option<u32>,
+    /// The words after its first, by their numbers in the lexicon.
+    more: Vec<u32>,
     source: usize,
     /// One word with a capital needs it: `the West` speaks, `the west of the city` does not.
     capital: bool,
@@ -149,9 +151,12 @@ impl SpeakerWords {
 
     /// Numbers the words as the lexicon does.
     pub(crate) fn number(&mut self, lexicon: &mut Lexicon) {
-        self.by_number = numbered(&self.ids, lexicon);
-        for name in self.words.iter_mut().flat_map(|word| &mut word.names) {
-            name.second = name.words.get(1).map(|word| lexicon.intern(word));
+        self.by_number = numbered(&self.ids, SPEAKS, lexicon);
+        for word in &mut self.words {
+            for name in &mut word.names {
+                name.more = name.words[1..].iter().map(|word| lexicon.intern(word)).collect();
+                word.seconds |= name.more.first().map_or(u64::MAX, |&second| word_bit(second));
+            }
         }
     }
 
@@ -194,7 +199,7 @@ impl SpeakerWords {
                 let text = Text::new(spelling, &[]);
                 let words: Vec<String> = (0..text.tokens().len()).map(|i| text.word(i).to_owned()).collect();
                 let capital = words.len() == 1 && text.tokens()[0].shape != Shape::Lower;
-                names.push(Name { words, second: None, source, capital });
+                names.push(Name { words, more: Vec::new(), source, capital });
             }
         }
         names.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.source.cmp(&b.source)));
@@ -207,9 +212,11 @@ impl SpeakerWords {
 
     /// The id of a token's word; of `AFPs correspondent` that of `AFP`, where the apostrophe is lost.
     fn id_of(&self, words: &Words<'_>, token: usize) -> u32 {
-        let id = self.by_number.get(words.numbers()[token] as usize).copied().unwrap_or(0);
-        if id != 0 || !words.is_capital(token) {
-            return id;
+        if words.is_in(token, SPEAKS) {
+            return self.by_number[words.numbers()[token] as usize];
+        }
+        if !words.is_capital(token) {
+            return 0;
         }
         let stem = words.word(token).strip_suffix('s').and_then(|stem| self.ids.get(stem));
         stem.copied().filter(|&id| self.words[id as usize].names.iter().any(|name| name.words.len() == 1)).unwrap_or(0)
@@ -224,19 +231,26 @@ impl SpeakerWords {
 /// A text seen through the words of attribution.
 pub struct Spoken<'t> {
     pub(super) text: &'t Text<'t>,
+    words: &'t Words<'t>,
     table: &'t SpeakerWords,
+    /// By token: the position of its word in the table.
     ids: Vec<u32>,
-    /// By token: the named source that begins there, and the token after it.
-    names: Vec<Option<(u32, u32)>>,
+    /// The tokens that can open an attribution, in order.
+    pub(super) openings: Vec<usize>,
 }
 
 impl<'t> Spoken<'t> {
     /// Looks up every token in a table that is numbered as the lexicon of `words` is.
-    pub fn new(words: &Words<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
-        let ids = (0..words.count()).map(|token| table.id_of(words, token)).collect();
-        let mut spoken = Spoken { text: words.text, table, ids, names: Vec::new() };
-        spoken.names = (0..words.count()).map(|token| spoken.name_from(words, token)).collect();
-        spoken
+    pub fn new(words: &'t Words<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
+        let ids: Vec<u32> = (0..words.count()).map(|token| table.id_of(words, token)).collect();
+        let opens = |&token: &usize| ids[token] != 0 && table.words[ids[token] as usize].opens;
+        let openings = (0..words.count()).filter(opens).collect();
+        Spoken { text: words.text, words, table, ids, openings }
+    }
+
+    /// The folded word of a token.
+    pub(super) fn word(&self, token: usize) -> &'t str {
+        self.words.word(token)
     }
 
     /// What a token's word is; nothing past the end.
@@ -251,33 +265,32 @@ impl<'t> Spoken<'t> {
     /// The longest named source whose words begin at this token, with the token after it. A part of a compound is no
     /// name: of `anti-regime activists` the regime does not speak.
     pub(super) fn named_at(&self, at: usize) -> Option<(&'t NamedSource, usize)> {
-        let (source, after) = (*self.names.get(at)?)?;
-        Some((&self.table.sources[source as usize], after as usize))
-    }
-
-    fn name_from(&self, words: &Words<'_>, at: usize) -> Option<(u32, u32)> {
-        let names = &self.at(at).names;
-        let joined = |token: usize| self.text.tokens().get(token).is_some_and(|token| token.joined);
-        if names.is_empty() || joined(at) {
+        let word = self.at(at);
+        // The first word is that of the names, or has lost its apostrophe.
+        let rest = self.words.numbers().get(at + 1..)?;
+        let next = rest.first().copied().unwrap_or(0);
+        if word.seconds & word_bit(next) == 0 || self.words.is_joined(at) {
             return None;
         }
         let small = self.text.tokens()[at].shape == Shape::Lower;
-        // The first word is that of the names, or has lost its apostrophe.
-        let says = |name: &Name| (1..).zip(&name.words[1..]).all(|(i, word)| self.text.word(at + i) == word);
-        let next = words.numbers().get(at + 1).copied();
-        let fits = |name: &&Name| {
-            (name.second.is_none() || name.second == next)
-                && says(name)
-                && !(name.capital && small)
-                && !joined(at + name.words.len())
+        let says = |name: &Name| match name.more.split_first() {
+            Some((&second, more)) => second == next && rest[1..].starts_with(more),
+            None => true,
         };
-        let name = names.iter().find(fits)?;
-        Some((name.source as u32, (at + name.words.len()) as u32))
+        let fits =
+            |name: &&Name| says(name) && !(name.capital && small) && !self.words.is_joined(at + 1 + name.more.len());
+        let name = word.names.iter().find(fits)?;
+        Some((&self.table.sources[name.source], at + 1 + name.more.len()))
     }
 
     /// Whether a token may answer to what was told before: denies or blames.
     pub fn may_answer(&self, token: usize) -> bool {
         matches!(self.at(token).verb, Some(Verb::Deny | Verb::Accuse))
+    }
+
+    /// The tokens that may, in order.
+    pub fn answers(&self) -> impl Iterator<Item = usize> {
+        self.openings.iter().copied().filter(|&token| self.may_answer(token))
     }
 
     /// Whether a verb puts something down to somebody: `blamed`.

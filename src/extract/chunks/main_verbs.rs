@@ -316,7 +316,7 @@ fn is_plural(words: &Words<'_>, side: &Chunk) -> bool {
 
 /// `remains cut`, `stayed largely surrounded`: a verb of state before a participle is as good as `is`.
 pub(super) fn is_staying(words: &Words<'_>, i: usize) -> bool {
-    if !matches!(words.word(i), "remain" | "remains" | "remained" | "remaining" | "stay" | "stays" | "stayed") {
+    if !words.is_in(i, list::STAYING) {
         return false;
     }
     let mut next = i + 1;

@@ -7,7 +7,7 @@
 use super::{Raw, Scene, Striker, Subject};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::class;
+use crate::extract::lexicon::{NounEvents, class};
 use crate::extract::list;
 use crate::extract::places::What;
 use crate::side::Side;
@@ -207,14 +207,7 @@ impl Scene<'_> {
     /// Who attacks in this sentence, at a place or not, if one side does: `clashes raged in P after rebels launched
     /// an assault`.
     pub fn attacker_told(&self) -> Option<Side> {
-        let attack = |c: &usize| {
-            let range = self.row.chunks[*c];
-            self.kind(*c) == Kind::Noun
-                && (range.from..range.to).any(|t| {
-                    let rules = self.words.noun_at(t).map_or(&[][..], |(_, rules)| rules);
-                    rules.iter().any(|&r| self.rule(r).id == "attack-noun")
-                })
-        };
+        let attack = |c: &usize| self.is_noun_of(*c, NounEvents::ATTACK);
         let mut sides = (0..self.row.chunks.len()).filter(attack).filter_map(|c| self.sides[self.attacker(c)?].side);
         let first = sides.next()?;
         sides.all(|side| side == first).then_some(first)
@@ -240,23 +233,16 @@ impl Scene<'_> {
     }
 
     fn is_strike(&self, chunk: usize) -> bool {
-        self.is_noun_of(chunk, Event::Strikes)
+        self.is_noun_of(chunk, NounEvents::STRIKE)
     }
 
     fn is_clash(&self, chunk: usize) -> bool {
-        self.is_noun_of(chunk, Event::Fights)
+        self.is_noun_of(chunk, NounEvents::FIGHT)
     }
 
-    fn is_noun_of(&self, chunk: usize, event: Event) -> bool {
-        if self.kind(chunk) != Kind::Noun {
-            return false;
-        }
-        let range = self.row.chunks[chunk];
-        (range.from..range.to).any(|t| {
-            self.words.noun_at(t).is_some_and(|(_, rules)| {
-                rules.iter().any(|&r| self.rule(r).event == event && self.rule(r).id != "casualties")
-            })
-        })
+    fn is_noun_of(&self, chunk: usize, event: NounEvents) -> bool {
+        let noun = self.row.chunks.get(chunk).filter(|chunk| chunk.kind == Kind::Noun);
+        noun.is_some_and(|noun| (noun.from..noun.to).any(|t| self.words.noun_events(t).has(event)))
     }
 
     /// `shot`, `executed`, `mines`: they did not die of the strike before.

@@ -3,7 +3,7 @@
 use super::entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
 use super::numbers::Numbers;
 use super::rule::{Rule, Shape};
-use super::{Form, Lemma, Lexicon, Word, class};
+use super::{Form, Lemma, Lexicon, Pairs, Word, class, word_bit};
 use crate::claim::Event;
 use crate::extract::list::{self, Lists};
 use crate::extract::sentence::{Text, fold_word};
@@ -42,7 +42,8 @@ impl Lexicon {
             lemma_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
-            goes_on: vec![true],
+            pairs: Pairs::new(),
+            goes_on: vec![u64::MAX],
             rules: Vec::new(),
             verb_rules: Vec::new(),
             light: Vec::new(),
@@ -77,9 +78,12 @@ impl Lexicon {
             node = self.add_node();
             self.words[first as usize].root = node;
         }
+        match rest.first() {
+            Some(&second) => self.pairs.add(first, second),
+            None => self.words[first as usize].alone = true,
+        }
         for &word in rest {
-            self.goes_on[node as usize] = true;
-            self.words[word as usize].inside = true;
+            self.goes_on[node as usize] |= word_bit(word);
             let known = self.steps.get(&(node, word)).copied();
             let next = known.unwrap_or_else(|| self.add_node());
             self.steps.insert((node, word), next);
@@ -93,7 +97,7 @@ impl Lexicon {
 
     fn add_node(&mut self) -> u32 {
         self.ends.push(Vec::new());
-        self.goes_on.push(false);
+        self.goes_on.push(0);
         self.ends.len() as u32 - 1
     }
 

@@ -181,3 +181,43 @@ pub struct Rule {
     /// Sentences in which the rule does not fire.
     pub no: Vec<String>,
 }
+
+impl Rule {
+    /// What its nouns tell of.
+    pub fn noun_events(&self) -> NounEvents {
+        let mut events = NounEvents::default();
+        match (self.event, self.id.as_str()) {
+            (_, "casualties") => {}
+            (Event::Strikes, _) => events.add(NounEvents::STRIKE),
+            (Event::Fights, _) => events.add(NounEvents::FIGHT),
+            _ => {}
+        }
+        if self.id == "attack-noun" {
+            events.add(NounEvents::ATTACK);
+        }
+        events
+    }
+}
+
+/// What nouns of events tell of, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NounEvents(u8);
+
+impl NounEvents {
+    /// A strike, not by its victims alone.
+    pub const STRIKE: NounEvents = NounEvents(1);
+    /// A fight.
+    pub const FIGHT: NounEvents = NounEvents(2);
+    /// A fight that one side begins.
+    pub const ATTACK: NounEvents = NounEvents(4);
+
+    /// Whether it tells of any of these.
+    pub fn has(self, events: NounEvents) -> bool {
+        self.0 & events.0 != 0
+    }
+
+    /// Adds these to what it tells of.
+    pub fn add(&mut self, events: NounEvents) {
+        self.0 |= events.0;
+    }
+}

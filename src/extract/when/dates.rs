@@ -219,8 +219,10 @@ impl Reader<'_> {
         if !word.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let digits = word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
-        let day: i8 = (digits.len() <= 2).then(|| digits.parse().ok()).flatten()?;
+        let end = word.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(word.len());
+        let (digits, end) = word.split_at(end);
+        let day: i8 =
+            (digits.len() <= 2 && matches!(end, "" | "st" | "nd" | "rd" | "th")).then(|| digits.parse().ok())??;
         (1..=31).contains(&day).then_some(day)
     }
 }

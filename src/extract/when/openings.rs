@@ -2,55 +2,57 @@
 
 use super::reader::Reader;
 use super::{Table, TimeWords, list};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::list::OPENS_TIME;
 use crate::extract::sentence::Shape;
 
 /// What has to follow the first word of a time.
 pub(super) enum Next {
     /// Nothing in particular.
     Any,
-    /// One of these words.
-    One(Vec<String>),
+    /// One of these words, by their numbers in the lexicon.
+    One(Vec<u32>),
 }
 
 impl TimeWords {
     /// Gathers them from the table and the words of the grammar.
-    pub(super) fn add_openings(&mut self, table: &Table) {
-        let mut words: Vec<&String> = self.positions.keys().collect();
-        words.sort();
-        let all = |list| {
-            let of = words.iter().filter(|word| self.words[self.positions[**word] as usize].lists.has(list));
-            of.map(|word| word.to_string()).collect::<Vec<_>>()
+    pub(super) fn add_openings(&mut self, table: &Table, lexicon: &mut Lexicon) {
+        let all = |list| -> Vec<u32> {
+            (0..self.by_number.len() as u32).filter(|&number| self.word(number).lists.has(list)).collect()
         };
         let (counted, long) = (all(list::COUNTED), all(list::LONG));
         let (parts, openers) = (all(list::PARTS_OF), all(list::OPENERS));
-        let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        for line in table.weekdays.iter().chain(&table.months).flat_map(|line| words(line)) {
+        for word in table.weekdays.iter().chain(&table.months).flat_map(|line| line.split(' ')) {
             // `Sundays` is `Sunday's` without its apostrophe.
-            self.open(&format!("{line}s"), None);
-            self.open(&line, None);
+            self.open(lexicon.intern(&format!("{word}s")), None);
+            self.open(lexicon.intern(word), None);
         }
         let neighbours = table.neighbours.iter().map(|row| &row.say);
-        let phrases = table.phrases.iter().map(|row| &row.say).chain(table.leading()).chain(neighbours);
-        for phrase in phrases.map(|line| words(line)) {
-            self.open(&phrase[0], phrase.get(1).map(String::as_str));
+        for phrase in table.phrases.iter().map(|row| &row.say).chain(table.leading()).chain(neighbours) {
+            let mut words = phrase.split(' ').map(|word| lexicon.intern(word));
+            if let Some(first) = words.next() {
+                self.open(first, words.next());
+            }
         }
-        for number in table.numbers.iter().filter_map(|line| line.split_once('=')) {
-            counted.iter().for_each(|next| self.open(number.0, Some(next)));
+        for (number, _) in table.numbers.iter().filter_map(|line| line.split_once('=')) {
+            let number = lexicon.intern(number);
+            counted.iter().for_each(|&next| self.open(number, Some(next)));
         }
-        for unit in &counted {
-            let led = ["after", "before", "into", "of"].map(str::to_owned);
-            long.iter().chain(&led).for_each(|next| self.open(unit, Some(next)));
+        let led = ["after", "before", "into", "of"].map(|word| lexicon.intern(word));
+        for &unit in &counted {
+            long.iter().chain(&led).for_each(|&next| self.open(unit, Some(next)));
         }
-        parts.iter().for_each(|word| self.open(word, Some("of")));
-        openers.iter().for_each(|word| self.open(word, None));
+        let of = lexicon.intern("of");
+        parts.iter().for_each(|&word| self.open(word, Some(of)));
+        openers.iter().for_each(|&word| self.open(word, None));
     }
 
-    fn open(&mut self, word: &str, next: Option<&str>) {
+    fn open(&mut self, word: u32, next: Option<u32>) {
         let opens = self.entry(word).opens.get_or_insert_with(|| Next::One(Vec::new()));
         match (opens, next) {
             (Next::Any, _) => {}
             (opens, None) => *opens = Next::Any,
-            (Next::One(list), Some(next)) => list.push(next.to_owned()),
+            (Next::One(list), Some(next)) => list.push(next),
         }
     }
 }
@@ -58,16 +60,12 @@ impl TimeWords {
 impl Reader<'_> {
     /// Whether a time can begin at this token; most cannot.
     pub(super) fn may_begin(&self, at: usize) -> bool {
-        if self.ids[at] == 0 {
+        if !self.seen.is_in(at, OPENS_TIME) {
             return self.text.tokens()[at].shape == Shape::Number;
         }
         match &self.token(at).opens {
-            Some(Next::Any) => true,
-            Some(Next::One(list)) => {
-                let next = self.text.word(at + 1);
-                list.iter().any(|word| word == next)
-            }
-            None => self.text.tokens()[at].shape == Shape::Number,
+            Some(Next::One(list)) => self.seen.numbers().get(at + 1).is_some_and(|next| list.contains(next)),
+            _ => true,
         }
     }
 }

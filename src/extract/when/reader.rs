@@ -6,6 +6,7 @@ use super::{TimePhrase, TimeRole, TimeWords, Unit, Word};
 use crate::date::{Day, Span};
 use crate::extract::list::List;
 use crate::extract::sentence::{Shape, Text};
+use crate::extract::words::Words;
 
 /// A time without its role: the days it means, reckoned.
 #[derive(Clone, Copy)]
@@ -39,8 +40,8 @@ impl Time {
 pub(super) struct Reader<'a> {
     pub words: &'a TimeWords,
     pub text: &'a Text<'a>,
-    /// By token of the text: the position of its word in `words`.
-    pub ids: &'a [u32],
+    /// The text seen through the lexicon that `words` is numbered by.
+    pub seen: &'a Words<'a>,
     pub published: Option<Span>,
     pub start: usize,
     pub end: usize,
@@ -129,7 +130,7 @@ impl Reader<'_> {
 
     /// Whether the words before put a weekday or month in the future.
     fn is_ahead(&self, at: usize) -> bool {
-        let says = |i: usize, cue: &[String]| i + cue.len() <= at && self.says(i, cue);
+        let says = |i: usize, cue: &[u32]| i + cue.len() <= at && self.says(i, cue);
         (at.saturating_sub(5).max(self.start)..at).any(|i| self.words.future.iter().any(|cue| says(i, cue)))
     }
 
@@ -185,16 +186,18 @@ impl Reader<'_> {
 
     /// What the word of a token is in a time; nothing past the sentence.
     pub(super) fn token(&self, at: usize) -> &Word {
-        let id = self.ids.get(at).filter(|_| at < self.end);
-        &self.words.words[id.copied().unwrap_or(0) as usize]
+        let number = self.seen.numbers().get(at).filter(|_| at < self.end);
+        self.words.word(number.copied().unwrap_or(0))
     }
 
     pub(super) fn word(&self, at: usize) -> &str {
-        if at < self.end { self.text.word(at) } else { "" }
+        if at < self.end { self.seen.word(at) } else { "" }
     }
 
-    pub(super) fn says<W: AsRef<str>>(&self, at: usize, words: &[W]) -> bool {
-        words.iter().enumerate().all(|(i, word)| self.word(at + i) == word.as_ref())
+    /// Whether the sentence goes on with these words, given by their numbers.
+    pub(super) fn says(&self, at: usize, words: &[u32]) -> bool {
+        let mut here = self.seen.numbers()[at.min(self.end)..self.end].iter();
+        words.iter().all(|word| here.next() == Some(word))
     }
 
     pub(super) fn skip_comma(&self, at: usize) -> usize {

@@ -84,7 +84,7 @@ impl Scene<'_> {
                     }
                     c += 1;
                 }
-                Kind::Prep if preps.contains(&self.prep_word(c)) || self.word(c) == "by" => {
+                Kind::Prep if preps.iter().any(|prep| *prep == self.prep_word(c)) || self.word(c) == "by" => {
                     let mut n = c + 1;
                     if self.kind(n) == Kind::Noun
                         && self.word(n + 1) == "of"

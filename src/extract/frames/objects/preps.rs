@@ -6,6 +6,7 @@ use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Rule, Shape, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
+use std::borrow::Cow;
 
 impl Scene<'_> {
     /// The places that the rule's prepositions lead to, from here on within the clause.
@@ -20,12 +21,14 @@ impl Scene<'_> {
                 Kind::Prep if c > from && self.word(c) == "of" && matches!(self.word(c - 1), "that" | "those") => break,
                 Kind::Prep => {
                     let word = self.prep_word(c);
+                    let word = word.as_ref();
+                    let is_in = |preps: &[String]| preps.iter().any(|prep| prep == word);
                     // `heading for P`, but `pushed for talks in P`
                     let heads = word == "for"
                         && c == from
                         && c.checked_sub(1).and_then(|v| self.row.verb(v)).is_some_and(|v| self.lemma(v) == "head");
                     if rule.event == Event::Advances
-                        && matches!(word.as_str(), "for" | "about")
+                        && matches!(word, "for" | "about")
                         && rule.shape == Shape::Verb
                         && !heads
                     {
@@ -39,18 +42,17 @@ impl Scene<'_> {
                     let near = self.is_range(c)
                         || between
                         || heads
-                        || rule.near.contains(&word)
-                        || is_near(&word) && (rule.place.contains(&word) || strike_like || !rule.near.is_empty());
+                        || is_in(&rule.near)
+                        || is_near(word) && (is_in(&rule.place) || strike_like || !rule.near.is_empty());
                     // `infiltrated into a military post in P`
                     let seat = word == "of" && c > from && self.kind(c - 1) == Kind::Noun && self.is_seat(c - 1);
-                    let inside =
-                        something && rule.event == Event::Advances && (matches!(word.as_str(), "in" | "at") || seat);
+                    let inside = something && rule.event == Event::Advances && (matches!(word, "in" | "at") || seat);
                     // `an operation to the north of P`
                     let aside = word == "to"
                         && (strike_like || !rule.near.is_empty())
                         && matches!(self.kind(c + 1), Kind::Place(p) if self.is_bearing(p));
                     let near = near || aside;
-                    let own = rule.place.contains(&word) || inside;
+                    let own = is_in(&rule.place) || inside;
                     // `months into a siege of P`: the place of the siege.
                     let of_other = word == "of" && c > from && strike_like && self.is_siege(c - 1);
                     let strict = word == "of" && rule.strict_of && c != from || of_other;
@@ -59,8 +61,8 @@ impl Scene<'_> {
                             // `control over a stronghold in the province`
                             Kind::Place(p) if something && word == "in" && self.is_region(p) => break,
                             Kind::Place(p) if self.places[p].what != What::Unnamed => {
-                                let extent = self.prep_extent(&word, near, p, rule);
-                                if word == "between" || !self.is_start(&word, rule) {
+                                let extent = self.prep_extent(word, near, p, rule);
+                                if word == "between" || !self.is_start(word, rule) {
                                     let (places, at, _) = self.listed_after(c + 1, extent, None);
                                     return (places, at);
                                 }
@@ -212,14 +214,12 @@ impl Scene<'_> {
     }
 
     /// A preposition of one or several words: `close to`.
-    pub(in crate::extract::frames) fn prep_word(&self, chunk: usize) -> String {
+    pub(in crate::extract::frames) fn prep_word(&self, chunk: usize) -> Cow<'_, str> {
         let chunk = &self.row.chunks[chunk];
-        let mut word = self.words.word(chunk.from).to_owned();
-        for t in chunk.from + 1..chunk.to {
-            word.push(' ');
-            word.push_str(self.words.word(t));
+        if chunk.to == chunk.from + 1 {
+            return Cow::Borrowed(self.words.word(chunk.from));
         }
-        word
+        Cow::Owned((chunk.from..chunk.to).map(|t| self.words.word(t)).collect::<Vec<_>>().join(" "))
     }
 
     /// `of` after `within firing range`, `a few kilometres`.
