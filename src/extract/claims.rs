@@ -117,8 +117,14 @@ impl Reader<'_> {
 
     fn sentence(&mut self, sentence: &Sentence, starts: &Starts<'_>) {
         let row = Row::new(self.words, sentence, self.phrases, self.sides, starts);
-        let scene =
-            Scene { words: self.words, row: &row, places: self.phrases, sides: self.sides, before: self.before };
+        let scene = Scene {
+            words: self.words,
+            row: &row,
+            places: self.phrases,
+            sides: self.sides,
+            meanings: self.meanings,
+            before: self.before,
+        };
         let mut raws = scene.claims();
         let mut extra = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());

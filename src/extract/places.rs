@@ -182,9 +182,38 @@ impl Finder<'_> {
             if let Some(last) = kept.last() {
                 phrase.from = phrase.from.max(last.to.min(phrase.core.0));
             }
+            kept.extend(self.joined_directions(&mut phrase, limit));
             kept.push(phrase);
         }
         phrases.extend(kept);
+    }
+
+    /// `the western and southern districts of P`: a phrase for each direction said of P before the last.
+    fn joined_directions(&self, phrase: &mut Phrase, limit: usize) -> Vec<Phrase> {
+        let words = self.words;
+        let mut joined = Vec::new();
+        // `southern districts of P` may be a name of its own.
+        let own = Some(phrase.core.0).filter(|&t| words.is(t, class::DIRECTION) && phrase.from == t);
+        let Some(mut first) = phrase.direction.or(own) else { return joined };
+        // `the north and west of P` may have been taken in whole.
+        let joint = |t: usize| matches!(words.word(t), "and" | ",");
+        while first > limit + 1 && joint(first - 1) && words.is(first - 2, class::DIRECTION) {
+            phrase.from = phrase.from.max(first);
+            first -= 2;
+            let mut other = Phrase { from: first, to: first + 1, direction: Some(first), ..phrase.clone() };
+            if phrase.direction.is_none() {
+                (other.what, other.core) = (What::Direction, (first, first + 1));
+            }
+            joined.push(other);
+        }
+        if let Some(last) = joined.last_mut()
+            && first > limit
+            && words.is(first - 1, class::DET)
+        {
+            last.from = first - 1;
+        }
+        joined.reverse();
+        joined
     }
 
     /// `a big eastern Aleppo neighbourhood`, `two Aleppo districts`: some of the city, not the city. `The

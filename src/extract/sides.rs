@@ -290,12 +290,16 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         }
         let sentence = words.text.sentence_of(own.from);
         let in_sentence = before.iter().rev().take_while(|side| words.text.sentence_of(side.from) == sentence);
-        let owner = in_sentence
+        let mut owners = in_sentence
             .filter(|side| !side.adjective && !side.arms)
-            .find(|side| whose == "their" || !words.word(side.to - 1).ends_with('s'));
-        if let Some(side) =
-            owner.filter(|owner| !owner.weak || words.word(owner.to - 1) == "turkey").and_then(|owner| owner.side)
-        {
+            .filter(|side| whose == "their" || !words.word(side.to - 1).ends_with('s'));
+        // `S attacked S2 and its fighters took P`: of who acts in the clause before.
+        let joined = own.from.checked_sub(2).is_some_and(|t| matches!(words.word(t), "and" | "as" | "while"));
+        let owner = if joined { owners.last() } else { owners.next() };
+        let sure = |owner: &&SidePhrase| {
+            !owner.weak || words.word(owner.to - 1) == "turkey" || owner.side == Some(Side::Government)
+        };
+        if let Some(side) = owner.filter(sure).and_then(|owner| owner.side) {
             (own.side, own.weak) = (Some(side), false);
         }
     }

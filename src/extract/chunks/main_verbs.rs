@@ -40,6 +40,10 @@ pub(super) fn is_main_verb(
     {
         return true;
     }
+    // `The towns the army took include P and Q`
+    if matches!(words.word(i), "include" | "includes") && !words.after_possessive(i) {
+        return true;
+    }
     // `Rebels say they control P`
     if words.word(i) == "say" && !inside_noun && matches!(chunks.last().map(|c| c.kind), Some(Kind::Side(_))) {
         return true;
@@ -54,8 +58,7 @@ pub(super) fn is_main_verb(
     // `in response to YPG attempts`: after a governed side a noun.
     let bare_form = !forms.iter().any(|f| !matches!(f.1, Form::Base | Form::Third));
     let governed = matches!(chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
-    let names = matches!(words.word(i), "include" | "includes");
-    if bare_form && governed && !inside_noun && !names {
+    if bare_form && governed && !inside_noun {
         return false;
     }
     let previous = i.checked_sub(1).filter(|&p| p >= range.start);
@@ -231,7 +234,7 @@ pub(super) fn is_main_verb(
                 || next & (class::DET | class::NUMBER) != 0
                 || words.part_at(after).is_some()
                 || opens_share(words, after)
-                || words.word(i + 1) == "sway"
+                || matches!(words.word(i + 1), "sway" | "it" | "them")
                 || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
                 || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
                 || words.is_capital(after)
@@ -275,7 +278,13 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
         [side, rest @ ..] if matches!(side.kind, Kind::Side(_)) => {
             let led = |t: usize| words.is(t, class::PREPOSITION);
             let told = rest.iter().any(|c| matches!(c.kind, Kind::Prep | Kind::Skip)) || (side.from..side.to).any(led);
-            told && rest.len() <= 4 && rest.iter().all(more) && plural(side)
+            // `The rebels who fled P hold Q`
+            let relative = matches!(rest, [who, verb, .., last] if who.kind == Kind::Relative
+                && matches!(verb.kind, Kind::Verb(v) if verbs[v].is_finite())
+                && matches!(last.kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Time));
+            let one_verb = rest.iter().filter(|c| matches!(c.kind, Kind::Verb(v) if verbs[v].is_finite())).count() == 1;
+            (told && rest.len() <= 4 && rest.iter().all(more) || relative && one_verb && rest.len() <= 8)
+                && plural(side)
         }
         [] => {
             let opens = chunks[..clause.saturating_sub(1)].iter().rposition(|c| c.kind == Kind::Comma);

@@ -54,7 +54,7 @@ impl Scene<'_> {
                 }
                 Kind::Place(p) => {
                     let phrase = &self.places[p];
-                    if phrase.what == What::Unnamed {
+                    if phrase.what == What::Unnamed || self.is_told_where(c, p) {
                         let (places, at) = self.unnamed(c, rule);
                         if !places.is_empty() {
                             return (places, at, enemy);

@@ -63,6 +63,10 @@ impl Scene<'_> {
                 places = self.listed_before(p);
             }
         }
+        // `The rebels' last stronghold in the province is P`
+        if let Some(named) = self.equated(after).filter(|_| before.is_none() && self.is_subject_of_clause(chunk)) {
+            places = named;
+        }
         for (place, extent) in places {
             if self.places[place].what == What::Unnamed {
                 continue;
@@ -77,6 +81,12 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether no verb stands before this chunk in its clause.
+    fn is_subject_of_clause(&self, chunk: usize) -> bool {
+        let clause = (0..chunk).rev().take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Comma));
+        clause.into_iter().all(|c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Prep))
+    }
+
     /// `P, the rebels' main base in the area`, `P is the last army outpost`: a base that is all a side has there.
     pub(super) fn base_of(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
         let phrase = &self.places[place];
@@ -87,7 +97,7 @@ impl Scene<'_> {
             && (phrase.from..phrase.core.0).any(pocket)
             && let Some(side) = self.owner(chunk)
         {
-            let places = [(place, wider(Extent::Part, phrase.extent))];
+            let places = self.equated(chunk + 1).unwrap_or_else(|| vec![(place, wider(Extent::Part, phrase.extent))]);
             self.hold(chunk, side, &places, (phrase.from, phrase.core.0), found);
         }
         let small = matches!(phrase.what, What::Unnamed) && pocket(phrase.core.1 - 1);
@@ -129,12 +139,15 @@ impl Scene<'_> {
         }
     }
 
-    /// `P is rebel-held`.
+    /// `P is rebel-held`, `P is now rebel territory`.
     pub(super) fn held_after_all(&self, chunk: usize, found: &mut Vec<Raw>) {
         let range = self.row.chunks[chunk];
         let held =
             range.to == range.from + 1 && self.words.is(range.from, class::HELD) && self.words.is_joined(range.from);
-        let (Some(before), true) = (chunk.checked_sub(2), held) else { return };
+        // `P is now rebel territory`
+        let land = range.to == range.from + 1 && self.words.is_in(range.from, list::HELD_LAND);
+        let (Some(before), true) = (chunk.checked_sub(2), held || land) else { return };
+        let now = before > 0 && self.kind(before) == Kind::Adverb && self.row.verb(before - 1).is_some();
         // `P, Q and R (all rebel-held) were quiet`
         let all = |c: usize| matches!(self.word(c), "all" | "both" | "still" | "now");
         let aside = (0..before + 1).rev().find(|&c| !all(c)).filter(|&c| matches!(self.word(c), "," | "("));
@@ -144,13 +157,32 @@ impl Scene<'_> {
             self.hold(chunk, side, &self.listed_before(p), (range.from, range.to), found);
             return;
         }
-        if let (Kind::Side(side), Some(verb)) = (self.kind(before + 1), self.row.verb(before))
+        let before = if now { before - 1 } else { before };
+        if let (Kind::Side(side), Some(verb)) = (self.kind(chunk - 1), self.row.verb(before))
             && matches!(self.lemma(verb), "be" | "remain" | "stay")
             && !verb.negated
             && let Subject::Place(p) = self.subject(before, verb)
         {
             self.hold(chunk, side, &self.listed_before(p), (range.from, range.to), found);
         }
+    }
+
+    /// `P is under IS`, `P fell under the rebels`: who rules it.
+    pub(super) fn under_side(&self, chunk: usize, side: usize, found: &mut Vec<Raw>) {
+        let Some(is) = chunk.checked_sub(2).filter(|_| self.word(chunk - 1) == "under") else { return };
+        let is = (0..is + 1).rev().find(|&c| self.kind(c) != Kind::Adverb).unwrap_or(is);
+        let rules = self.sides[side].from > 0
+            && !matches!(self.kind(chunk + 1), Kind::Noun | Kind::Possessive | Kind::Place(_));
+        let Some(verb) = self.row.verb(is).filter(|_| rules && !self.sides[side].arms) else { return };
+        let places = match self.subject(is, verb) {
+            Subject::Place(p) if self.is_verb(verb, list::BEING_UNDER) => self.listed_before(p),
+            _ => return,
+        };
+        if self.is_verb(verb, list::COMING_UNDER) {
+            return;
+        }
+        let trigger = (self.row.chunks[chunk - 1].from, self.row.chunks[chunk - 1].to);
+        self.hold(chunk, side, &places, trigger, found);
     }
 
     /// `P is home to hundreds of rebel fighters`.

@@ -238,6 +238,12 @@ impl Scene<'_> {
                     {
                         return Subject::Side(s);
                     }
+                    // `It took the army two months to retake P`
+                    if verb.infinitive
+                        && let Some(side) = self.taken_long_by(c)
+                    {
+                        return Subject::Side(side);
+                    }
                     if let Some(skip) = self.governing_prep(c) {
                         // `dozens of rockets hit P`
                         let counted = self.word(skip) == "of"
@@ -333,6 +339,16 @@ impl Scene<'_> {
             }
         }
         if verb.is_finite() { Subject::None } else { self.subject_after(chunk) }
+    }
+
+    /// Whose time it takes: `It took the army two months`.
+    fn taken_long_by(&self, time: usize) -> Option<usize> {
+        let party = time.checked_sub(1)?;
+        let took = party.checked_sub(1).and_then(|c| self.row.verb(c)).filter(|verb| self.lemma(verb) == "take");
+        match self.kind(party) {
+            Kind::Side(side) if took.is_some() && party >= 2 && self.word(party - 2) == "it" => Some(side),
+            _ => None,
+        }
     }
 
     /// Whether a verb stands right after the party that opens its clause: `Rebels fighting`.

@@ -154,7 +154,10 @@ impl Scene<'_> {
         {
             return;
         }
-        if rule.measured && !self.is_measured(end) {
+        if rule.measured && !self.is_measured(end)
+            || rule.passive && (!verb.passive || verb.bare)
+            || rule.at_once && !self.is_at_once(end, &rule.place)
+        {
             return;
         }
         // `aircraft belonging to S`
@@ -456,6 +459,11 @@ impl Scene<'_> {
         {
             places = self.listed_after(inside, Extent::Part, None).0;
         }
+        // `In P, the army took the main square`: a part of P that has no name here.
+        if rule.event.is_control() && self.are_nameless(&places) {
+            let set = self.set_before(chunk, &places);
+            places = if set.is_empty() { places } else { set };
+        }
         // `P, where rebels hold only two streets`
         if rule.event.is_control() && self.are_unnamed(&places) && self.is_in_where(chunk) {
             let set = self.setting(chunk);
@@ -519,6 +527,14 @@ impl Scene<'_> {
         {
             agent = Subject::Side(side);
         }
+        // `Rebel commanders admitted losing P`: their side's loss.
+        if let Subject::Noun(n) = agent
+            && rule.event == Event::Loses
+            && verb.ing
+            && let Some(side) = self.owner(n)
+        {
+            agent = Subject::Side(side);
+        }
         let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         if rule.armed && matches!(agent, Subject::Noun(_)) && !given {
             return;
@@ -539,6 +555,10 @@ impl Scene<'_> {
         }
         let lost = self.prep_side(place_chunk.max(after).min(self.row.chunks.len()), &rule.from).or(from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
+        // `The towns that rebels took include P and Q`
+        if rule.event.is_control() && !verb.passive && verb.is_finite() && self.are_some_places(&places) {
+            places = self.equated(after).unwrap_or(places);
+        }
         // `The fall of P would be a blow to the rebels`, `Capturing P would allow the army to`
         let gains = (agent == Subject::None && rule.event == Event::Captures).then(|| self.gainer(chunk)).flatten();
         let before = found.len();
@@ -572,8 +592,10 @@ impl Scene<'_> {
         }
         if found.len() > before && rule.event.is_control() {
             let acted = if places_are_subject { None } else { Some(place_chunk) };
-            for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), agent) {
+            for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), agent, &places) {
+                let first = found.len();
                 self.emit(index, chunk, trigger, &places, agent, None, None, found);
+                found[first..].iter_mut().for_each(|raw| raw.gapped = true);
             }
         }
         // `control the road by fire` (claims.md 17)

@@ -73,6 +73,18 @@ impl Finder<'_> {
                     None => break,
                 }
             }
+            // `the entrance to P`, `the approaches to P`
+            if word == "to"
+                && q > limit
+                && named
+                && words.part_at(q - 1).is_some_and(|part| part == (q, Extent::Outskirts))
+                && words.is_in(q - 1, list::WAYS_IN)
+            {
+                phrase.extent = wider(phrase.extent, Extent::Outskirts);
+                p = q - 1;
+                (part_mode, adjacent, determined, own) = (true, true, false, false);
+                continue;
+            }
             if matches!(word, "in" | "inside" | "within" | "on" | "across" | "throughout") && q > limit {
                 match self.part_in(phrase, q, limit) {
                     Some(from) => {

@@ -102,8 +102,11 @@ impl Finder<'_> {
             }
         });
         let arabic = (i..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && words.is_capital(to - 1);
-        let before = i.checked_sub(1).map_or("", |k| words.word(k));
-        let after_prep = i > 0 && words.is_in(i - 1, list::BEFORE_PLACES);
+        // `out of Eastern Qarat`: the direction is a part of the name.
+        let directed = i > start + 1 && words.is(i - 1, class::DIRECTION) && words.word(i - 1).ends_with("ern");
+        let at = if directed { i - 1 } else { i };
+        let before = at.checked_sub(1).map_or("", |k| words.word(k));
+        let after_prep = at > 0 && words.is_in(at - 1, list::BEFORE_PLACES);
         let listed = i > start && (matches!(before, "and" | ",") || self.is_end_of_place(i));
         let first_of_sentence = i == start && to - i == 1;
         // `took Qarat`, `in Qarat`, `Tadef, Qarat and Bunan`: a lone capitalised word where a place must stand.
@@ -119,8 +122,8 @@ impl Finder<'_> {
             || verb_before
             || after_prep && before != "including"
             || before == "of"
-                && i > start + 1
-                && (words.word(i - 2) == "out" || words.part_at(i - 2).is_some() || self.is_land_noun(i - 2))
+                && at > start + 1
+                && (words.word(at - 2) == "out" || words.part_at(at - 2).is_some() || self.is_land_noun(at - 2))
             || matches!(before, "including" | "namely" | "them") && self.after_plural(i, start)
             || self.is_apposed(to, end)
             || listed && self.ends_place(i))
@@ -129,7 +132,11 @@ impl Finder<'_> {
         let good = lone
             || type_of
             || type_after.is_some() && !first_of_sentence
-            || arabic && (after_prep || listed && self.near_place(i, start) || self.is_before_place(to, end));
+            || arabic
+                && (after_prep
+                    || self.is_after_preposition(i, start)
+                    || listed && self.near_place(i, start)
+                    || self.is_before_place(to, end));
         if !good || self.is_person(i, to) {
             return None;
         }
@@ -137,6 +144,12 @@ impl Finder<'_> {
         self.types_after(&mut phrase, end);
         self.open_before.set(phrase.to);
         Some(phrase)
+    }
+
+    /// `through Tell Qarat`, `from Khan Bunan`: a word of many names of places after a preposition.
+    fn is_after_preposition(&self, i: usize, start: usize) -> bool {
+        let person = matches!(self.words.word(i), "sheikh" | "um" | "umm" | "om" | "abu");
+        i > start && self.words.is(i, class::NAMEPART) && !person && self.words.is(i - 1, class::PREPOSITION)
     }
 
     /// `Qarat, Bunan and Hosh fell to S`, `Qarat was cleared of S`: what falls and is cleared is a place, or some.

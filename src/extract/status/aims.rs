@@ -61,6 +61,10 @@ impl Judge<'_> {
                     if lemma == "have" && self.words.word(governor.main) == "had" && c + 1 == chunk {
                         return self.verb(c, governor, depth + 1);
                     }
+                    // `It took the army two months to retake P`
+                    if lemma == "take" && object_between && c > 0 && self.word(c - 1) == "it" {
+                        return self.verb(c, governor, depth + 1);
+                    }
                     let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
                     if self.is_verb(governor, list::IMPLICATIVE)
                         && (direct || helps)

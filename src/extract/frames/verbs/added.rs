@@ -21,15 +21,33 @@ impl Scene<'_> {
 
     /// A verb is said once for two: `the army took P on Sunday and rebels Q`, `P fell to IS in May and Q a month
     /// later`, `P was taken by the army and Q by rebels`. The places and who acts there.
-    pub(super) fn gapped(&self, from: usize, active: bool, agent: Subject) -> Vec<(Vec<(usize, Extent)>, Subject)> {
+    pub(super) fn gapped(
+        &self,
+        from: usize,
+        active: bool,
+        agent: Subject,
+        first: &[(usize, Extent)],
+    ) -> Vec<(Vec<(usize, Extent)>, Subject)> {
         let mut gapped = Vec::new();
+        // `The army holds half of P, rebels the other half`
+        let rest = |c: usize| match self.kind(c + 1) {
+            Kind::Side(s) if active && !self.sides[s].adjective && self.is_rest(c + 2) => Some(s),
+            _ => None,
+        };
+        if let Some(side) = Some(from).filter(|&c| matches!(self.kind(c), Kind::And | Kind::Comma)).and_then(rest) {
+            let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
+            gapped.push((parts, Subject::Side(side)));
+            return gapped;
+        }
         let mut c = from;
         while c < self.row.chunks.len() {
             let timed_before = |c: usize| c > 0 && matches!(self.kind(c - 1), Kind::Time);
+            // `took P on Sunday, then Q on Monday`
+            let then = usize::from(matches!(self.word(c + 1), "then" | "later") && self.kind(c + 1) == Kind::Adverb);
             // `took P in March, Q in May`
             let dated = self.word(c) == ","
                 && timed_before(c)
-                && matches!(self.kind(c + 1), Kind::Place(p) if self.has_name(p) && !self.places[p].contains);
+                && matches!(self.kind(c + 1 + then), Kind::Place(p) if self.has_name(p) && !self.places[p].contains);
             let bare = self.word(c) == ","
                 && active
                 && matches!(self.kind(c + 1), Kind::Side(s) if !self.sides[s].adjective)
@@ -42,17 +60,17 @@ impl Scene<'_> {
                 Kind::Comma if !bare => c += 1,
                 Kind::And | Kind::Comma => {
                     let mut told_once = false;
-                    let (place, actor) = match (self.kind(c + 1), self.kind(c + 2)) {
+                    let (place, actor) = match (self.kind(c + 1 + then), self.kind(c + 2 + then)) {
                         (Kind::Side(s), Kind::Place(_)) if active && !self.sides[s].adjective => {
                             (c + 2, Subject::Side(s))
                         }
-                        (Kind::Place(_), _) if !active => (c + 1, agent),
+                        (Kind::Place(_), _) if !active => (c + 1 + then, agent),
                         // `took P on Monday and Q on Tuesday`
                         (Kind::Place(_), _)
                             if timed_before(c) || c > 0 && self.word(c - 1) == "," && timed_before(c - 1) =>
                         {
                             told_once = true;
-                            (c + 1, agent)
+                            (c + 1 + then, agent)
                         }
                         // `gave up P on Tuesday and, two days later, Q`
                         (Kind::Comma, _) => match (c + 2..c + 6).find(|&k| self.kind(k) == Kind::Comma) {
@@ -69,7 +87,8 @@ impl Scene<'_> {
                         _ => actor,
                     };
                     at += if by { 2 } else { 0 };
-                    let timed = matches!(self.kind(at), Kind::Time | Kind::Adverb);
+                    let timed = matches!(self.kind(at), Kind::Time | Kind::Adverb)
+                        || self.kind(at) == Kind::Prep && self.kind(at + 1) == Kind::Time;
                     if told_once && !timed {
                         return gapped;
                     }
@@ -87,6 +106,22 @@ impl Scene<'_> {
             }
         }
         gapped
+    }
+
+    /// `the rest`, `the other half`: what is left of a place, at the end of a clause.
+    fn is_rest(&self, noun: usize) -> bool {
+        let last = noun
+            + usize::from(
+                self.kind(noun) == Kind::Noun && self.word(noun) == "the" && self.kind(noun + 1) == Kind::Noun,
+            );
+        let Some(chunk) = self.row.chunks.get(last).filter(|c| c.kind == Kind::Noun) else { return false };
+        let rest = match self.words.word(chunk.to - 1) {
+            "rest" | "remainder" | "other" => true,
+            "half" | "part" | "side" => self.words.word(chunk.to - 2) == "other",
+            _ => false,
+        };
+        rest && self.word(noun) == "the"
+            && matches!(self.kind(last + 1), Kind::Comma | Kind::Clause | Kind::Time | Kind::And)
     }
 
     /// `the only districts held by rebels are P and Q`: the places named after the verb.
