@@ -183,8 +183,8 @@ impl<'a> Scene<'a> {
         let list = (chunk + 1..end.unwrap_or(self.row.chunks.len())).find(|&c| {
             let adverb = self.word(c) == "most" && self.kind(c + 1) == Kind::Adverb && self.kind(c + 2) != Kind::Clause;
             let such = self.is_such_as(c);
-            let opens = such
-                || matches!(
+            let opens =
+                such || matches!(
                     self.word(c),
                     "including"
                         | "among them"
@@ -197,7 +197,7 @@ impl<'a> Scene<'a> {
                         | "mainly"
                         | "like"
                         | ":"
-                );
+                ) || c == chunk + 1 && matches!(self.word(c), "-" | "(");
             opens && matches!(self.kind(c + 1), Kind::Place(_))
                 || such && matches!(self.kind(c + 2), Kind::Place(_))
                 || adverb && self.word(c + 1) == "recently" && matches!(self.kind(c + 2), Kind::Place(_))

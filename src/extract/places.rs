@@ -276,6 +276,10 @@ impl Finder<'_> {
                 let article = i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i);
                 return Some(Phrase::new((i - usize::from(article), name.to + 2), What::Open));
             }
+            // `Qarat Ghouz`: a word that no list has, before a name, makes it another place.
+            if self.is_named_with_word_before(i, start) {
+                return Some(Phrase::new((i - 1, name.to), What::Open));
+            }
             let mut phrase = Phrase::new((i, name.to), What::Name(spelling));
             if i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i) {
                 phrase.from = i - 1;

@@ -323,7 +323,24 @@ impl<'t> Words<'t> {
                 || self.type_word(i)
                 || self.is(i, class::ARTICLE) && i > 0 && (self.is(i - 1, class::PREPOSITION) || self.type_word(i - 1))
         });
-        before || self.is_taken(from) || to < self.count() && self.type_word(to) || self.is_first_of_kind(to)
+        before
+            || self.is_taken(from)
+            || self.are_taken(to)
+            || to < self.count() && self.type_word(to)
+            || self.is_first_of_kind(to)
+    }
+
+    /// `Ansari, Qarat and Bunan were seized`: the first of those that are taken like land.
+    fn are_taken(&self, to: usize) -> bool {
+        let listed = |i: usize| {
+            self.is_capital(i)
+                || self.is(i, class::ARTICLE)
+                || matches!(self.word(i), "and" | "," | "-")
+                || self.is(i, class::BE | class::HAVE | class::ADVERB)
+        };
+        let Some(end) = (to..(to + 14).min(self.count())).find(|&i| !listed(i)) else { return false };
+        let taken = self.forms(end).iter().any(|f| self.lexicon.is_verb_in(f.0, list::TAKING_LAND));
+        taken && end > to && self.is(end - 1, class::BE | class::ADVERB)
     }
 
     /// `retook Ansari`, `captured the 52nd Brigade`: what is taken like land.

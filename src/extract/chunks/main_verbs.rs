@@ -246,6 +246,8 @@ pub(super) fn is_main_verb(
                     ));
     }
     after_subject && object_next
+        // `P, which lie west of Q`
+        || !noun && !inside_noun && last_chunk == Some(Kind::Relative)
         || !inside_noun && last_chunk == Some(Kind::Comma) && after_aside(words, i, chunks)
         || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0
         || words.is(i, class::NEGATION)
@@ -268,8 +270,8 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
     }
     let more = |c: &Chunk| match c.kind {
         Kind::Prep => words.word(c.from) != "under",
-        // `backed by S2`
-        Kind::Verb(v) => verbs[v].bare,
+        // `backed by S2`, `belonging to S2`
+        Kind::Verb(v) => verbs[v].bare || verbs[v].ing,
         kind => matches!(kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Skip),
     };
     let plural = |side: &Chunk| is_plural(words, side);

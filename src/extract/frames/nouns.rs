@@ -213,7 +213,8 @@ impl Scene<'_> {
             agent = found;
         }
         // `With the capture of P the army controls`
-        if agent == Subject::None && rule.event == Event::Captures && chunk == 1 && self.word(0) == "with" {
+        let open = matches!(agent, Subject::None | Subject::Pronoun);
+        if open && rule.event == Event::Captures && chunk == 1 && self.word(0) == "with" {
             let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
             // `With the fall of P, the rebels have lost the north`
             let main = main.filter(|&c| !self.is_loss(c));

@@ -6,6 +6,7 @@ use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Shape, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
+use crate::side::Side;
 
 impl Scene<'_> {
     /// `S stronghold of P`, `P, a bastion of S`, `its stronghold P`.
@@ -285,7 +286,8 @@ impl Scene<'_> {
         let preposition = self.word(prep).to_owned();
         // `formerly in the hands of S`
         let opens = self.row.chunks[prep].from;
-        if (opens.saturating_sub(2)..opens).any(|t| self.words.is(t, class::FORMER)) {
+        let again = |t: usize| matches!(self.words.word(t + 1), "again" | "more");
+        if (opens.saturating_sub(2)..opens).any(|t| self.words.is(t, class::FORMER) && !again(t)) {
             return;
         }
         let fits = match preposition.as_str() {
@@ -308,12 +310,15 @@ impl Scene<'_> {
         }
         if side.is_none() {
             // `control of S`, `the hands of the rebels`
-            if self.word(chunk + 1) == "of" || self.word(chunk + 1) == "by" {
+            let by_then = self.kind(chunk + 1) == Kind::Adverb;
+            if !by_then && matches!(self.word(chunk + 1), "of" | "by") {
                 if let Kind::Side(s) = self.kind(chunk + 2) {
                     side = Some(s);
                 } else if preposition == "in" && matches!(word, "control" | "charge" | "possession") {
                     return self.in_control_of(index, chunk, prep, trigger, found);
                 }
+            } else if preposition == "in" && word == "control" && self.is_ended(trigger.1) {
+                return self.in_control_here(index, prep, trigger, found);
             }
         }
         let mut places = Vec::new();
@@ -416,7 +421,9 @@ impl Scene<'_> {
         let theirs = matches!(self.words.word(self.row.chunks[chunk].from), "their" | "its" | "our");
         // `the areas under their control`: some that nobody names.
         let some = |&(p, _): &(usize, Extent)| self.places[p].what == What::Anaphor && self.places[p].plural;
-        if side.is_none() && (!theirs || !places.is_empty() && places.iter().all(some)) {
+        // `P is under the control of Damascus`
+        let capital = self.word(chunk + 1) == "of" && self.word(chunk + 2) == "damascus";
+        if side.is_none() && !capital && (!theirs || !places.is_empty() && places.iter().all(some)) {
             return;
         }
         for (place, extent) in places {
@@ -434,6 +441,7 @@ impl Scene<'_> {
             raw.description = self.is_no_longer(self.row.chunks[prep].from);
             match side {
                 Some(side) => self.set_agent(&mut raw, side),
+                None if capital => raw.named = Some(Side::Government),
                 None => raw.pronoun = true,
             }
             found.push(raw);
@@ -510,6 +518,23 @@ impl Scene<'_> {
                 found.push(raw);
             }
         }
+    }
+
+    /// `By noon the rebels were in control`: of the place told before.
+    fn in_control_here(&self, index: u16, prep: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        let Some(is) = (0..prep).rev().find(|&c| self.kind(c) != Kind::Adverb) else { return };
+        let Some(verb) = self.row.verb(is).filter(|v| matches!(self.lemma(v), "be" | "remain")) else { return };
+        let place = self.place_of_pronoun(self.row.chunks[is].from);
+        let place =
+            place.filter(|&(p, _)| (self.has_name(p) || self.places[p].what == What::Anaphor) && !self.is_region(p));
+        let Some((place, extent)) = place else { return };
+        let mut raw = self.raw(index, place, extent, is, trigger);
+        match self.subject(is, verb) {
+            Subject::Side(side) => self.set_agent(&mut raw, side),
+            Subject::Pronoun => raw.pronoun = true,
+            _ => return,
+        }
+        found.push(raw);
     }
 
     /// `rebels are in control of P`

@@ -57,7 +57,7 @@ impl Scene<'_> {
                     Kind::Place(p) if self.is_region(p) && self.is_unnamed_in(c) => return Subject::None,
                     Kind::Place(p) => return Subject::Place(self.outer(p)),
                     // `P, some of which is held by S`
-                    Kind::Noun if self.is_share_of_which(c) => {}
+                    Kind::Noun if self.is_share_of_which(c) => continue,
                     Kind::Noun => return self.noun_subject(c),
                     _ => {}
                 }

@@ -27,6 +27,9 @@ impl Scene<'_> {
             }
             let together = particles.first().is_none_or(|&id| self.words.id(verb.main + 1) == id);
             let end = verb.main + 1 + if together { particles.len() } else { 0 };
+            // `driven out of P`: the preposition `out of` leads to P.
+            let out_of = self.words.word(end - 1) == "out" && self.words.word(end) == "of";
+            let end = end - usize::from(out_of);
             let before = found.len();
             let rule = self.rule(*index);
             if rule.ends && longest.is_some()
@@ -327,7 +330,9 @@ impl Scene<'_> {
                     let loose = matches!(rule.object, Object::Target | Object::Enemy);
                     let relative = self.relative_object(chunk, after);
                     let (mut object, at, enemy) = self.object_places(after, loose, rule);
-                    if rule.needs_enemy && enemy.is_none() {
+                    if rule.needs_enemy && enemy.is_none()
+                        || rule.only_places && !self.are_only_places(after, &object, at)
+                    {
                         return;
                     }
                     if rule.subject == Role::Fighter && enemy.is_none() && self.kind(after) == Kind::Noun {
@@ -555,6 +560,16 @@ impl Scene<'_> {
         }
         let lost = self.prep_side(place_chunk.max(after).min(self.row.chunks.len()), &rule.from).or(from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
+        // `recaptured some of its positions there`
+        if rule.event.is_control() && places.is_empty() && self.kind(after) == Kind::Noun {
+            places = self.ground_there(after);
+        }
+        // `lost the northern triangle: P and Q`
+        let ground = places.is_empty() && self.kind(after) == Kind::Noun && self.is_ground(after);
+        if rule.event.is_control() && !verb.passive && (ground || self.are_nameless(&places)) {
+            let listed = self.listed_after_colon(after);
+            places = if listed.is_empty() { places } else { listed };
+        }
         // `The towns that rebels took include P and Q`
         if rule.event.is_control() && !verb.passive && verb.is_finite() && self.are_some_places(&places) {
             places = self.equated(after).unwrap_or(places);

@@ -179,6 +179,9 @@ pub struct Rule {
     /// Only in the passive: `troops are deployed in P`.
     #[serde(default)]
     pub passive: bool,
+    /// Nothing more is said of the places: `the army has P`, not `the army has P surrounded`.
+    #[serde(default)]
+    pub only_places: bool,
     /// The place follows at once, and is not only near: `rebels are in P`.
     #[serde(default)]
     pub at_once: bool,

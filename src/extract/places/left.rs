@@ -73,6 +73,19 @@ impl Finder<'_> {
                     None => break,
                 }
             }
+            // `a hill called P`, `a village known as P`
+            let called = matches!(word, "called" | "named" | "dubbed") && p == phrase.from;
+            let known = word == "as" && words.word(q.saturating_sub(1)) == "known" && p == phrase.from;
+            let told = if known { q - 1 } else { q };
+            if named
+                && (called || known)
+                && let Some((from, kind, false)) = words.type_before(told).filter(|t| t.0 >= limit)
+            {
+                phrase.kind = phrase.kind.or(Some(kind));
+                p = from;
+                adjacent = false;
+                continue;
+            }
             // `the entrance to P`, `the approaches to P`
             if word == "to"
                 && q > limit

@@ -98,6 +98,20 @@ impl Scene<'_> {
                     }
                     return (Vec::new(), c);
                 }
+                // `a checkpoint that lies on the edge of P`
+                Kind::Relative
+                    if self
+                        .row
+                        .verb(c + 1)
+                        .is_some_and(|v| matches!(self.lemma(v), "lie" | "sit" | "stand" | "locate" | "be"))
+                        && self.kind(c + 2) == Kind::Prep
+                        && matches!(self.kind(c + 3), Kind::Place(p) if self.has_name(p) && !self.is_region(p)) =>
+                {
+                    let inside = matches!(self.word(c + 2), "in" | "inside" | "at" | "on" | "within");
+                    let (places, at, _) =
+                        self.listed_after(c + 3, if inside { Extent::Part } else { Extent::Near }, None);
+                    return (places, at);
+                }
                 Kind::Relative | Kind::Pronoun | Kind::Side(_) => {
                     let Some(inside) = self.inside_relative(c) else { break };
                     let (places, at, _) = self.listed_after(inside, Extent::Part, None);

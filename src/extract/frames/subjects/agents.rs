@@ -58,7 +58,7 @@ impl Scene<'_> {
         let blow =
             |&c: &usize| self.kind(c) == Kind::Noun && self.words.is_in(self.row.chunks[c].to - 1, list::BLOWS_TO);
         let blow = (chunk + 1..self.row.chunks.len()).find(blow)?;
-        self.prep_side(blow + 1, &to_for)
+        self.prep_side(blow + 1, &to_for).or_else(|| self.owner(blow))
     }
 
     /// `by S` after a verb, before the next finite verb.

@@ -34,7 +34,13 @@ impl Scene<'_> {
             Kind::Side(s) if active && !self.sides[s].adjective && self.is_rest(c + 2) => Some(s),
             _ => None,
         };
-        if let Some(side) = Some(from).filter(|&c| matches!(self.kind(c), Kind::And | Kind::Comma)).and_then(rest) {
+        let joint = match self.kind(from) {
+            Kind::And | Kind::Comma => Some(from),
+            // The comma is lost.
+            Kind::Side(_) => from.checked_sub(1),
+            _ => None,
+        };
+        if let Some(side) = joint.and_then(rest) {
             let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
             gapped.push((parts, Subject::Side(side)));
             return gapped;
@@ -106,6 +112,27 @@ impl Scene<'_> {
             }
         }
         gapped
+    }
+
+    /// `some positions there`: land in the place told before.
+    pub(super) fn ground_there(&self, object: usize) -> Vec<(usize, Extent)> {
+        let there = (object + 1..object + 4).find(|&c| self.word(c) == "there");
+        let small = |c: usize| self.kind(c) == Kind::Noun || self.word(c) == "of";
+        let Some(there) = there.filter(|&t| (object..t).all(small) && self.is_ground(t - 1)) else { return Vec::new() };
+        let place = self.place_of_pronoun(self.row.chunks[there].from);
+        place.map(|(p, _)| (p, Extent::Part)).into_iter().collect()
+    }
+
+    /// `the northern triangle of the plain: P and Q`: the list after the colon, with no clause before it.
+    pub(super) fn listed_after_colon(&self, object: usize) -> Vec<(usize, Extent)> {
+        let open = |c: &usize| !matches!(self.kind(*c), Kind::Verb(_) | Kind::Clause | Kind::Relative);
+        let end = (object..self.row.chunks.len()).find(|c| !open(c)).unwrap_or(object);
+        match self.kind(end + 1) {
+            Kind::Place(p) if self.word(end) == ":" && self.has_name(p) => {
+                self.listed_after(end + 1, Extent::Whole, None).0
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// `the rest`, `the other half`: what is left of a place, at the end of a clause.

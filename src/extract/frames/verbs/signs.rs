@@ -132,6 +132,17 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether the object is nothing but named places, and the clause ends with them.
+    pub(super) fn are_only_places(&self, object: usize, places: &[(usize, Extent)], after: usize) -> bool {
+        let ends = match self.kind(after) {
+            Kind::Comma | Kind::Clause | Kind::Time | Kind::Adverb => true,
+            Kind::And => matches!(self.kind(after + 1), Kind::Verb(_) | Kind::Side(_)),
+            _ => after >= self.row.chunks.len(),
+        };
+        let whole = |p: usize| self.has_name(p) && self.places[p].extent <= Extent::Part;
+        ends && matches!(self.kind(object), Kind::Place(p) if whole(p)) && places.iter().all(|&(p, _)| self.has_name(p))
+    }
+
     /// `are in P`: one of these prepositions and a place follow, with nothing between.
     pub(super) fn is_at_once(&self, end: usize, preps: &[String]) -> bool {
         let adverb = |c: &usize| matches!(self.kind(*c), Kind::Adverb | Kind::Time);
@@ -153,7 +164,7 @@ impl Scene<'_> {
     }
 
     /// Whether a verb ends its clause here, but for a time: `P fell on Friday`.
-    pub(super) fn is_ended(&self, token: usize) -> bool {
+    pub(in crate::extract::frames) fn is_ended(&self, token: usize) -> bool {
         let Some(next) = self.row.chunks.iter().position(|c| c.from >= token) else { return true };
         match self.kind(next) {
             Kind::Comma | Kind::Time | Kind::Clause | Kind::And | Kind::Quote => true,
