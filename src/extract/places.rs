@@ -305,6 +305,10 @@ impl Finder<'_> {
             if to > end || words.name_over(to - 1).is_some() || self.side_over[i] {
                 return None;
             }
+            // `200 square km`
+            if words.word(i) == "square" && words.is_in(i + 1, list::UNITS) {
+                return None;
+            }
             // `port`, `square`, `base` as parts of other nouns: the noun after it decides.
             if words.is_joined(to) || words.is_joined(i) && words.after_possessive(i) {
                 return None;
@@ -357,7 +361,7 @@ impl Finder<'_> {
             if i > start
                 && words.is(before, class::DIRECTION)
                 && words.word(to) != "of"
-                && words.word(to) != "in"
+                && (words.word(to) != "in" || words.is(to + 1, class::CALENDAR | class::NUMBER))
                 && !self.side_over[i]
                 && (one.is_none() || before > start && words.is(before - 1, class::HELD))
             {

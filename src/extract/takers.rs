@@ -116,7 +116,6 @@ struct Known {
     event: Event,
     side: Side,
     from: Option<Side>,
-    at: usize,
     /// Where the word stands that tells it.
     told: usize,
     days: Option<Span>,
@@ -132,7 +131,6 @@ impl Known {
             event: claim.event,
             side: claim.side.filter(|_| told)?,
             from: claim.from,
-            at: claim.quote.start,
             told: claim.trace.trigger.as_ref().map_or(claim.quote.start, |trigger| trigger.start),
             days: claim.date.span,
         })
@@ -143,7 +141,8 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
     let here = told.places.get(&claim.place.name).map_or(&[][..], Vec::as_slice);
     // Who held it when the sentence was reached, by the nearest claim before, else by one after.
     let reached = here.partition_point(|k| k.sentence <= claim.sentence.start);
-    let before = here[..reached].iter().rfind(|k| k.at < claim.quote.start);
+    let at = claim.trace.trigger.as_ref().map_or(claim.quote.start, |trigger| trigger.start);
+    let before = here[..reached].iter().rfind(|k| k.told < at);
     // `The capture of P came after days of fighting. Troops now control most of it`: who has it afterwards took it.
     let now = here[reached..].iter().find(|k| k.event == Event::Holds && k.is_reported && !k.is_description);
     if let Some(taker) = now.filter(|_| before.is_none() && claim.from.is_none() && claim.status == Status::Reported) {

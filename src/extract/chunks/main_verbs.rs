@@ -52,6 +52,10 @@ pub(super) fn is_main_verb(
     if words.word(i) == "back" && matches!(words.word(i + 1), "from" | "to" | "into" | "towards" | "toward") {
         return false;
     }
+    // `took it back`
+    if words.word(i) == "back" && i > range.start && matches!(words.word(i - 1), "it" | "them") {
+        return false;
+    }
     if !inside_noun && is_state_of_party(words, i, range.end, chunks, verbs) {
         return true;
     }
@@ -111,7 +115,8 @@ pub(super) fn is_main_verb(
             || words.name_at(i + 1).is_some()
             || words.is(i + 1, class::ARTICLE)
             || matches!(words.word(i + 1), "it" | "them")
-            || words.is_capital(i + 1);
+            || words.is_capital(i + 1)
+            || takes_noun(words, i);
         // `aimed at retaking P`, `since capturing P`: a verb with its object.
         if object_next && takes_place(words, i) {
             return true;
@@ -391,6 +396,19 @@ fn opens_share(words: &Words<'_>, i: usize) -> bool {
 fn takes_place(words: &Words<'_>, i: usize) -> bool {
     let captures = |&rule: &u16| words.lexicon.rules[rule as usize].event == crate::claim::Event::Captures;
     words.noun_at(i).is_some_and(|(_, rules)| rules.iter().any(captures))
+}
+
+/// `taking control`, `gaining full control`: a light verb before its noun.
+fn takes_noun(words: &Words<'_>, i: usize) -> bool {
+    let mut next = i + 1;
+    while words.is(next, class::ADJECTIVE | class::ADVERB) {
+        next += 1;
+    }
+    let light = |rule: &u16| {
+        let verbs = words.lexicon.light_of(*rule);
+        words.forms(i).iter().any(|f| verbs.iter().any(|(lemma, particles)| *lemma == f.0 && particles.is_empty()))
+    };
+    words.noun_at(next).is_some_and(|(_, rules)| rules.iter().any(light))
 }
 
 /// Headlines write every word with a capital.

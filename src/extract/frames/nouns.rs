@@ -278,6 +278,12 @@ impl Scene<'_> {
                 None => Vec::new(),
             };
         }
+        // `swept into P, taking full control`: of the place told before.
+        let relative = (0..chunk).rev().take(5).any(|c| self.kind(c) == Kind::Relative);
+        if places.is_empty() && light && rule.id == "take-control" && !relative && self.is_ended(trigger.1) {
+            let told = self.place_of_pronoun(range.from);
+            places.extend(told.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
+        }
         if matches!(rule.event, Event::Strikes | Event::Fights) && places.iter().all(|&(p, _)| self.is_region(p)) {
             // `battles in Aleppo province for Tadef`: the closer place tells where.
             let closer = self.prep_places(at, rule).0;

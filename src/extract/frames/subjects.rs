@@ -92,6 +92,8 @@ impl Scene<'_> {
             }
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
+                // `only to be retaken`
+                Kind::Noun if verb.infinitive && c + 1 == chunk && self.word(c) == "only" => {}
                 // `further west`
                 Kind::Noun
                     if self.row.chunks[c].to == self.row.chunks[c].from + 1

@@ -97,8 +97,9 @@ impl Scene<'_> {
             let word = self.row.chunks.get(next).map_or(0, |c| self.words.id(c.from));
             return word == particle && matches!(self.word(next), "back" | "away" | "away from");
         }
-        let end =
-            self.row.chunks.get(chunk + 1).filter(|_| matches!(self.kind(chunk + 1), Kind::Place(_))).map(|c| c.to);
+        let pronoun = matches!(self.word(chunk + 1), "it" | "them");
+        let object = matches!(self.kind(chunk + 1), Kind::Place(_)) || pronoun;
+        let end = self.row.chunks.get(chunk + 1).filter(|_| object).map(|c| c.to);
         end.is_some_and(|end| {
             self.words.id(end) == particle && matches!(self.words.word(end), "over" | "back" | "off" | "up")
         })
@@ -194,10 +195,12 @@ impl Scene<'_> {
                 .and_then(|c| self.row.verb(c))
                 .is_some_and(|v| matches!(self.lemma(v), "begin" | "start" | "finish" | "continue" | "complete"))
         };
-        if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" && !begun() {
+        let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
+        // `leaving P to S`
+        let given = || !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
+        if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" && !begun() && !given() {
             return;
         }
-        let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
         let trigger = (verb.main, end);
         let mut places: Vec<(usize, Extent)> = Vec::new();
         let mut agent;
@@ -458,7 +461,10 @@ impl Scene<'_> {
         }
         // `the districts they hold in P`, `positions seized by rebels in P`
         if rule.event.is_control()
-            && (places.is_empty() && verb.bare || self.are_unnamed(&places) || self.are_some_districts(&places))
+            && (places.is_empty() && verb.bare
+                || self.are_unnamed(&places)
+                || self.are_some_districts(&places)
+                || verb.bare && self.is_some_area(&places))
             && let Some(inside) = self.inside_after(after)
             && !matches!(self.kind(after), Kind::Place(_))
         {
@@ -560,6 +566,10 @@ impl Scene<'_> {
         }
         let lost = self.prep_side(place_chunk.max(after).min(self.row.chunks.len()), &rule.from).or(from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
+        // `As well as P, the army has taken Q`
+        if rule.event.is_control() && !verb.passive && verb.is_finite() && !places.is_empty() {
+            places.extend(self.besides(chunk));
+        }
         // `recaptured some of its positions there`
         if rule.event.is_control() && places.is_empty() && self.kind(after) == Kind::Noun {
             places = self.ground_there(after);

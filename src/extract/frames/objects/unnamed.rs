@@ -1,7 +1,7 @@
 //! Places without a name: `three villages including A and B`, `a hilltop near P`.
 
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Rule, TypeClass};
 use crate::extract::places::What;
@@ -60,6 +60,12 @@ impl Scene<'_> {
                     // `two villages from the grip of S in P`
                     if let Some(after) = self.after_former_holder(c) {
                         c = after;
+                        continue;
+                    }
+                    // `15 villages between P and Q, including R`
+                    let ends = |k: usize| matches!(self.kind(k), Kind::Place(_));
+                    if word == "between" && ends(c + 1) && self.kind(c + 2) == Kind::And && ends(c + 3) {
+                        c += 4;
                         continue;
                     }
                     let near =
@@ -195,7 +201,12 @@ impl Scene<'_> {
         for c in chunk + 1..self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
-                Kind::Relative => return None,
+                // `an enclave that includes P and Q`
+                Kind::Relative => {
+                    let includes = |v: &Verb| matches!(self.lemma(v), "include" | "comprise" | "contain" | "encompass");
+                    let named = matches!(self.kind(c + 2), Kind::Place(q) if self.has_name(q));
+                    return (named && self.row.verb(c + 1).is_some_and(includes)).then_some(c + 2);
+                }
                 _ => {}
             }
             // `a pocket consisting of P and Q`

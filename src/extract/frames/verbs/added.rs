@@ -34,6 +34,15 @@ impl Scene<'_> {
             Kind::Side(s) if active && !self.sides[s].adjective && self.is_rest(c + 2) => Some(s),
             _ => None,
         };
+        // `Half of P is held by the army and half by rebels`
+        let half = (from..from + 4).find(|&c| self.kind(c) == Kind::And || self.word(c) == ",");
+        let other = half
+            .filter(|&c| !active && self.word(c + 2) == "by" && matches!(self.word(c + 1), "half" | "the" | "part"));
+        if let Some(Kind::Side(side)) = other.map(|c| self.kind(c + 3)) {
+            let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
+            gapped.push((parts, Subject::Side(side)));
+            return gapped;
+        }
         let joint = match self.kind(from) {
             Kind::And | Kind::Comma => Some(from),
             // The comma is lost.
@@ -112,6 +121,17 @@ impl Scene<'_> {
             }
         }
         gapped
+    }
+
+    /// `As well as P,`, `In addition to P,` at the head of a verb's sentence: what is counted with its object.
+    pub(super) fn besides(&self, verb: usize) -> Vec<(usize, Extent)> {
+        if self.kind(0) != Kind::And || !matches!(self.kind(1), Kind::Place(p) if self.has_name(p)) {
+            return Vec::new();
+        }
+        let (places, at, _) = self.listed_after(1, Extent::Whole, None);
+        let party =
+            |c: usize| matches!(self.kind(c), Kind::Side(_) | Kind::Comma | Kind::Adverb | Kind::Time | Kind::Skip);
+        if (at..verb).all(party) { places } else { Vec::new() }
     }
 
     /// `some positions there`: land in the place told before.

@@ -98,6 +98,15 @@ impl Scene<'_> {
         (from..to).all(|c| matches!(self.kind(c), Kind::Side(_) | Kind::Comma | Kind::Adverb | Kind::Time | Kind::Noun))
     }
 
+    /// `the area held by S in P`: an area that only its clause tells.
+    pub(super) fn is_some_area(&self, places: &[(usize, Extent)]) -> bool {
+        let area = |p: usize| {
+            let land = matches!(self.class_of(p), Some(TypeClass::Area | TypeClass::Land));
+            self.places[p].what == What::Anaphor && land
+        };
+        places.len() == 1 && area(places[0].0)
+    }
+
     /// `the towns`, `five villages`: more than one and none by name.
     pub(super) fn are_some_places(&self, places: &[(usize, Extent)]) -> bool {
         let some = |p: usize| matches!(self.places[p].what, What::Anaphor | What::Unnamed) && self.places[p].plural;
