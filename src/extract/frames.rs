@@ -199,6 +199,8 @@ impl<'a> Scene<'a> {
                         | ":"
                 ) || c == chunk + 1 && matches!(self.word(c), "-" | "(");
             opens && matches!(self.kind(c + 1), Kind::Place(_))
+                // `eight towns: (P, Q and R)`
+                || self.word(c) == ":" && self.word(c + 1) == "(" && matches!(self.kind(c + 2), Kind::Place(_))
                 || such && matches!(self.kind(c + 2), Kind::Place(_))
                 || adverb && self.word(c + 1) == "recently" && matches!(self.kind(c + 2), Kind::Place(_))
         })?;

@@ -180,6 +180,7 @@ pub(super) fn is_main_verb(
         || words.is_capital(i + 1)
         || words.type_at(i + 1).is_some()
         || words.part_at(i + 1).is_some()
+        || takes_noun(words, i)
         || i + 1 >= range.end;
     if determined || before & class::PREPOSITION != 0 || adjective_before {
         return false;

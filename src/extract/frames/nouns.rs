@@ -419,6 +419,13 @@ impl Scene<'_> {
         // `The loss of P is a blow to S`
         if agent == Subject::None && rule.id == "loss-noun" {
             agent = self.sufferer(chunk).map_or(agent, Subject::Side);
+            // `With the loss of P, S is weaker`
+            let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+            if let Some(main) = main.filter(|_| chunk == 1 && self.word(0) == "with")
+                && let Subject::Side(side) = self.subject(main, self.verb_of(main))
+            {
+                agent = Subject::Side(side);
+            }
         }
         // `ended the IS presence in P`
         let lost = self.prep_side(after, &rule.from).or(owner.filter(|_| ended));

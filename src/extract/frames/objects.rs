@@ -179,6 +179,12 @@ impl Scene<'_> {
                     let named = self.named_later(c + 2);
                     return (named.unwrap_or_default(), self.row.chunks.len(), enemy);
                 }
+                // `controls seven, among them P and Q`
+                Kind::Noun
+                    if !loose && rule.event.is_control() && self.is_number(c) && self.kind(c + 1) == Kind::Comma =>
+                {
+                    return (self.named_later(c).unwrap_or_default(), self.row.chunks.len(), enemy);
+                }
                 // `hold 5 % of what was an enclave`
                 Kind::Noun
                     if !loose && self.word(c + 1) == "of" && self.word(c + 2) == "what" && rule.event.is_control() =>

@@ -311,8 +311,10 @@ impl Scene<'_> {
         if side.is_none() {
             // `control of S`, `the hands of the rebels`
             let by_then = self.kind(chunk + 1) == Kind::Adverb;
-            if !by_then && matches!(self.word(chunk + 1), "of" | "by") {
-                if let Kind::Side(s) = self.kind(chunk + 2) {
+            // `under "full control" of S`
+            let of = chunk + 1 + usize::from(self.kind(chunk + 1) == Kind::Quote);
+            if !by_then && matches!(self.word(of), "of" | "by") {
+                if let Kind::Side(s) = self.kind(of + 1) {
                     side = Some(s);
                 } else if preposition == "in" && matches!(word, "control" | "charge" | "possession") {
                     return self.in_control_of(index, chunk, prep, trigger, found);
@@ -549,9 +551,10 @@ impl Scene<'_> {
         // `in control of 80 to 90 percent of P`
         let share =
             |&c: &usize| matches!(self.kind(c), Kind::Noun | Kind::Adverb | Kind::Comma) || self.word(c) == "of";
-        let Some(at) = (chunk + 2..chunk + 8).find(|c| !share(c)) else { return };
+        let first = chunk + 2 + usize::from(self.kind(chunk + 1) == Kind::Quote);
+        let Some(at) = (first..first + 6).find(|c| !share(c)) else { return };
         let Kind::Place(_) = self.kind(at) else { return };
-        let extent = if at > chunk + 2 { Extent::Part } else { Extent::Whole };
+        let extent = if at > first { Extent::Part } else { Extent::Whole };
         let mut v = prep;
         while v > 0 && (self.kind(v - 1) == Kind::Adverb || matches!(self.word(v - 1), "once" | "again" | "back")) {
             v -= 1;

@@ -501,7 +501,10 @@ impl Finder<'_> {
             !words.is(t, class::DIRECTION | class::ADJECTIVE | class::HELD | class::BESIEGED)
                 && !words.is_joined(t)
                 && !(self.side_over[t]
-                    && (words.is_joined(t + 1) || words.is(t + 1, class::HELD) || self.side_over[t + 1]))
+                    && (words.is_in(t, list::OWNERS)
+                        || words.is_joined(t + 1)
+                        || words.is(t + 1, class::HELD)
+                        || self.side_over[t + 1]))
         });
         first.is_some_and(|t| matches!(words.word(t), "a" | "an" | "another" | "one"))
     }
@@ -527,7 +530,8 @@ impl Finder<'_> {
         });
         let kind = words.type_before(preposition).filter(|t| t.0 >= limit && words.name_over(t.0).is_none());
         if let Some((from, extent, _)) = part {
-            if words.word(from) == "position" || words.word(from) == "number" {
+            // `P and its surroundings in Q`: they are P's.
+            if matches!(words.word(from), "position" | "number") || extent == Extent::Near {
                 return None;
             }
             let extent = if extent == Extent::Whole { Extent::Part } else { extent };

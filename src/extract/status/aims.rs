@@ -403,5 +403,8 @@ impl Judge<'_> {
 
 /// `the third town`, `the latest`: one of a row.
 fn is_rank(word: &str) -> bool {
-    matches!(word, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "last" | "latest")
+    matches!(
+        word,
+        "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "last" | "latest" | "largest" | "biggest"
+    )
 }
