@@ -374,7 +374,8 @@ impl Row {
         }
         // `was once on the front line`
         let once = word == "once" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
-        if matches!(word, "meanwhile" | "however") || once && words.is(i + 1, class::PREPOSITION) {
+        let again = once && (two("again") || two("more"));
+        if matches!(word, "meanwhile" | "however") || once && words.is(i + 1, class::PREPOSITION) || again {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
         // `in and around P`

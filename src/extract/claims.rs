@@ -127,7 +127,14 @@ impl Reader<'_> {
     }
 
     fn sentence(&mut self, sentence: &Sentence, row: &Row) {
-        let scene = Scene { words: self.words, row, places: self.phrases, sides: self.sides, before: self.before };
+        let scene = Scene {
+            words: self.words,
+            row,
+            places: self.phrases,
+            sides: self.sides,
+            meanings: self.meanings,
+            before: self.before,
+        };
         let mut raws = scene.claims();
         let mut extra = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());

@@ -236,7 +236,8 @@ impl<'a> Dating<'a> {
         own: &[&'t TimePhrase],
         fits: impl Fn(&TimePhrase) -> bool,
     ) -> Option<&'t TimePhrase> {
-        let trigger = raw.trigger.0;
+        let own_place = row.chunks.iter().find(|chunk| raw.gapped && chunk.kind == Kind::Place(raw.place));
+        let trigger = own_place.map_or(raw.trigger.0, |chunk| chunk.from);
         let after = own
             .iter()
             .filter(|t| fits(t) && !t.leads && t.tokens.start >= trigger && !self.border(row, trigger, t.tokens.start))

@@ -17,6 +17,7 @@ pub use casualties::Before;
 use super::chunks::{Kind, Row, Verb};
 use super::lexicon::{Rule, Shape, TypeClass};
 use super::list::List;
+use super::meaning::Meaning;
 use super::places::{Phrase, What, wider};
 use super::sides::SidePhrase;
 use super::words::Words;
@@ -52,6 +53,8 @@ pub struct Raw {
     pub description: bool,
     /// The noun is what an aim is said to be: `their goal is the capture of P`.
     pub aimed: bool,
+    /// The verb is said once for two, `P on Sunday and Q on Monday`: its own time stands by its place.
+    pub gapped: bool,
     /// The part a `divided between` gives this side: a direction phrase.
     pub part: Option<usize>,
 }
@@ -66,6 +69,8 @@ pub struct Scene<'a> {
     pub places: &'a [Phrase],
     /// All side phrases of the text.
     pub sides: &'a [SidePhrase],
+    /// What each place phrase means, where that is known.
+    pub meanings: &'a [Option<Meaning>],
     /// What the sentences before told.
     pub before: Before,
 }
@@ -97,7 +102,7 @@ impl<'a> Scene<'a> {
                     self.base_of(c, p, &mut found);
                     self.divided_city(c, p, &mut found);
                 }
-                Kind::Skip => {}
+                Kind::Side(s) => self.under_side(c, s, &mut found),
                 _ => {}
             }
         }
@@ -181,8 +186,8 @@ impl<'a> Scene<'a> {
         let list = (chunk + 1..end.unwrap_or(self.row.chunks.len())).find(|&c| {
             let adverb = self.word(c) == "most" && self.kind(c + 1) == Kind::Adverb && self.kind(c + 2) != Kind::Clause;
             let such = self.is_such_as(c);
-            let opens = such
-                || matches!(
+            let opens =
+                such || matches!(
                     self.word(c),
                     "including"
                         | "among them"
@@ -195,8 +200,10 @@ impl<'a> Scene<'a> {
                         | "mainly"
                         | "like"
                         | ":"
-                );
+                ) || c == chunk + 1 && matches!(self.word(c), "-" | "(");
             opens && matches!(self.kind(c + 1), Kind::Place(_))
+                // `eight towns: (P, Q and R)`
+                || self.word(c) == ":" && self.word(c + 1) == "(" && matches!(self.kind(c + 2), Kind::Place(_))
                 || such && matches!(self.kind(c + 2), Kind::Place(_))
                 || adverb && self.word(c + 1) == "recently" && matches!(self.kind(c + 2), Kind::Place(_))
         })?;
@@ -273,6 +280,7 @@ impl<'a> Scene<'a> {
             pronoun: false,
             description: false,
             aimed: false,
+            gapped: false,
             part: None,
         }
     }
@@ -387,7 +395,7 @@ impl<'a> Scene<'a> {
                 && let Some(Kind::Place(p)) = a.map(|a| self.kind(a))
                 && matches!(self.places[p].what, What::Name(_) | What::Open)
             {
-                return vec![(p, self.places[p].extent)];
+                return if phrase.plural { self.listed_before(p) } else { vec![(p, self.places[p].extent)] };
             }
         }
         own

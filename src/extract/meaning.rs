@@ -354,6 +354,14 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         };
+        // `the western and southern districts of Aleppo`
+        let names_sector = |phrase: &Phrase| match phrase.what {
+            What::Name(spelling) => {
+                let places = &self.words.lexicon.spellings[spelling as usize].places;
+                places.iter().any(|&p| self.gazetteer.places()[p as usize].parent.as_ref() == city)
+            }
+            _ => false,
+        };
         let side_of = |phrase: &Phrase| phrase.direction.map(|t| adjective(self.words, t));
         let own = side_of(&self.phrases[i]);
         let other_half = own.as_deref().and_then(|own| {
@@ -372,7 +380,7 @@ impl<'a> Reader<'a> {
         };
         self.phrases.iter().enumerate().filter(|&(k, _)| k != i).any(|(k, phrase)| match side_of(phrase) {
             None => {
-                (k <= i + 1 && names_city(phrase) || names_part(k))
+                (k <= i + 1 && names_city(phrase) || names_part(k) || k == i + 1 && names_sector(phrase))
                     && self.words.text.sentence_of(phrase.core.0) == sentence
             }
             // `the west and south of Aleppo`

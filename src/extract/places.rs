@@ -174,8 +174,38 @@ impl Finder<'_> {
             if let Some(last) = phrases[first..].last() {
                 phrase.from = phrase.from.max(last.to.min(phrase.core.0));
             }
+            let joined = self.joined_directions(&mut phrase, limit);
+            phrases.extend(joined);
             phrases.push(phrase);
         }
+    }
+
+    /// `the western and southern districts of P`: a phrase for each direction said of P before the last.
+    fn joined_directions(&self, phrase: &mut Phrase, limit: usize) -> Vec<Phrase> {
+        let words = self.words;
+        let mut joined = Vec::new();
+        // `southern districts of P` may be a name of its own.
+        let own = Some(phrase.core.0).filter(|&t| words.is(t, class::DIRECTION) && phrase.from == t);
+        let Some(mut first) = phrase.direction.or(own) else { return joined };
+        // `the north and west of P` may have been taken in whole.
+        let joint = |t: usize| matches!(words.word(t), "and" | ",");
+        while first > limit + 1 && joint(first - 1) && words.is(first - 2, class::DIRECTION) {
+            phrase.from = phrase.from.max(first);
+            first -= 2;
+            let mut other = Phrase { from: first, to: first + 1, direction: Some(first), ..phrase.clone() };
+            if phrase.direction.is_none() {
+                (other.what, other.core) = (What::Direction, (first, first + 1));
+            }
+            joined.push(other);
+        }
+        if let Some(last) = joined.last_mut()
+            && first > limit
+            && words.is(first - 1, class::DET)
+        {
+            last.from = first - 1;
+        }
+        joined.reverse();
+        joined
     }
 
     /// `a big eastern Aleppo neighbourhood`, `two Aleppo districts`: some of the city, not the city. `The
@@ -240,6 +270,10 @@ impl Finder<'_> {
                 let article = i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i);
                 return Some(Phrase::new((i - usize::from(article), name.to + 2), What::Open));
             }
+            // `Qarat Ghouz`: a word that no list has, before a name, makes it another place.
+            if self.is_named_with_word_before(i, start) {
+                return Some(Phrase::new((i - 1, name.to), What::Open));
+            }
             let mut phrase = Phrase::new((i, name.to), What::Name(spelling));
             if i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i) {
                 phrase.from = i - 1;
@@ -263,6 +297,10 @@ impl Finder<'_> {
         }
         if let Some((to, kind, plural)) = words.type_at(i) {
             if to > end || words.name_over(to - 1).is_some() || self.side_over[i] {
+                return None;
+            }
+            // `200 square km`
+            if words.word(i) == "square" && words.is_in(i + 1, list::UNITS) {
                 return None;
             }
             // `port`, `square`, `base` as parts of other nouns: the noun after it decides.
@@ -317,7 +355,7 @@ impl Finder<'_> {
             if i > start
                 && words.is(before, class::DIRECTION)
                 && words.word(to) != "of"
-                && words.word(to) != "in"
+                && (words.word(to) != "in" || words.is(to + 1, class::CALENDAR | class::NUMBER))
                 && !self.side_over[i]
                 && (one.is_none() || before > start && words.is(before - 1, class::HELD))
             {

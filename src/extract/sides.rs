@@ -291,14 +291,18 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let in_sentence = before.iter().rev().take_while(|side| words.text.sentence_of(side.from) == sentence);
         let party = |side: &&SidePhrase| (!side.adjective || of_person) && !side.arms;
         let one_body = |side: &&SidePhrase| whose != "its" || !words.word(side.to - 1).ends_with('s');
+        let mut owners = in_sentence.filter(party).filter(one_body);
+        // `S attacked S2 and its fighters took P`: of who acts in the clause before.
+        let joined = own.from.checked_sub(2).is_some_and(|t| matches!(words.word(t), "and" | "as" | "while"));
+        let owner = if joined { owners.last() } else { owners.next() };
         // `The SDF took P. Its fighters are clearing it`: of what the sentence before is about.
         let opens = own.from == words.text.sentences()[sentence].tokens().start + 1;
         let last = |side: &&SidePhrase| words.text.sentence_of(side.from) + 1 == sentence;
-        let before_it = before.iter().filter(last).filter(party).filter(|_| opens);
-        let owner = in_sentence.filter(party).find(one_body).or(before_it.take(1).next());
-        if let Some(side) =
-            owner.filter(|owner| !owner.weak || words.word(owner.to - 1) == "turkey").and_then(|owner| owner.side)
-        {
+        let before_it = before.iter().filter(last).find(party).filter(|_| opens);
+        let sure = |owner: &&SidePhrase| {
+            !owner.weak || words.word(owner.to - 1) == "turkey" || owner.side == Some(Side::Government)
+        };
+        if let Some(side) = owner.or(before_it).filter(sure).and_then(|owner| owner.side) {
             (own.side, own.weak) = (Some(side), false);
         }
     }

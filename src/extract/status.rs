@@ -279,7 +279,9 @@ impl Judge<'_> {
                         return Verdict::of(Status::Hypothetical, Some(governor.main));
                     }
                     if self.is_verb(governor, list::UNREAL)
-                        && (prep.is_none() || matches!(self.word(prep.unwrap_or(0)), "for" | "at" | "on" | "up" | "of"))
+                        && (prep.is_none()
+                            || matches!(self.word(prep.unwrap_or(0)), "for" | "at" | "on" | "up" | "of")
+                            || lemma == "agree" && self.word(prep.unwrap_or(0)) == "to")
                     {
                         return Verdict::of(Status::Hypothetical, Some(governor.main));
                     }

@@ -29,7 +29,7 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
     let mut before: Option<(Side, Option<Span>)> = None;
     for (claim, &near) in claims.iter_mut().zip(near) {
         if claim.event == Event::Loses && claim.side.is_none() {
-            claim.side = known.holder_before(claim);
+            claim.side = known.holder_before(claim).or_else(|| speaker(claim));
         }
         // `S was driven out of P`, in a text that tells who took it.
         if claim.event == Event::Loses
@@ -83,7 +83,8 @@ impl Told {
     fn of(claims: &[Claim]) -> Told {
         let known = || claims.iter().filter_map(|claim| Some((claim, Known::of(claim)?)));
         let mut places: FxHashMap<String, Vec<Known>> = FxHashMap::default();
-        for (claim, known) in known() {
+        // Who holds what lies near a place is not who holds it.
+        for (claim, known) in known().filter(|(claim, _)| claim.extent != Extent::Near || !claim.event.is_control()) {
             places.entry(claim.place.name.clone()).or_default().push(known);
         }
         Told { places, all: known().map(|(_, known)| known).collect() }
@@ -129,9 +130,7 @@ struct Known {
 
 impl Known {
     fn of(claim: &Claim) -> Option<Known> {
-        // Who holds what lies near a place is not who holds it.
-        let beside = claim.extent == Extent::Near && claim.event.is_control();
-        let told = claim.status != Status::Denied && !beside;
+        let told = claim.status != Status::Denied;
         Some(Known {
             is_reported: claim.status == Status::Reported,
             is_description: matches!(claim.rule.as_str(), "side-held" | "stronghold"),

@@ -1,7 +1,7 @@
 //! What the lexicon knows about each token of a text: classes, names, kinds of place, nouns of events.
 
 use super::lexicon::{Entry, Form, Lemma, Lexicon, NounEvents, class};
-use super::list::{List, Lists};
+use super::list::{self, List, Lists};
 use super::sentence::{Shape, Text};
 use crate::claim::Extent;
 use crate::gazetteer::Guard;
@@ -245,7 +245,14 @@ impl<'t> Words<'t> {
                 }
             });
             start.opens = start.kind.is_some() || start.part.is_some();
-            if let Some(name) = name.filter(|_| i >= free) {
+            // `air defence` is a decoy, `the air defence base` a place.
+            // `took part of P` takes a part of it.
+            let longer = |name: &Name| {
+                let decoy = name.entry == Entry::Decoy;
+                let share = self.text.word(name.to - 1) == "part" && self.text.word(name.to) == "of";
+                decoy && (share || start.kind.is_some_and(|(to, ..)| to as usize > name.to))
+            };
+            if let Some(name) = name.filter(|name| i >= free && !longer(name)) {
                 self.names.push(name);
                 let index = self.names.len() as u32;
                 self.name_at[name.from..name.to].fill(index);
@@ -310,7 +317,32 @@ impl<'t> Words<'t> {
                 || self.type_word(i)
                 || self.is(i, class::ARTICLE) && i > 0 && (self.is(i - 1, class::PREPOSITION) || self.type_word(i - 1))
         });
-        before || to < self.count() && self.type_word(to) || self.is_first_of_kind(to)
+        before
+            || self.is_taken(from)
+            || self.are_taken(to)
+            || to < self.count() && self.type_word(to)
+            || self.is_first_of_kind(to)
+    }
+
+    /// `Ansari, Qarat and Bunan were seized`: the first of those that are taken like land.
+    fn are_taken(&self, to: usize) -> bool {
+        let listed = |i: usize| {
+            self.is_capital(i)
+                || self.is(i, class::ARTICLE)
+                || matches!(self.word(i), "and" | "," | "-")
+                || self.is(i, class::BE | class::HAVE | class::ADVERB)
+        };
+        let Some(end) = (to..(to + 14).min(self.count())).find(|&i| !listed(i)) else { return false };
+        let taken = self.forms(end).iter().any(|f| self.lexicon.is_verb_in(f.0, list::TAKING_LAND));
+        taken && end > to && self.is(end - 1, class::BE | class::ADVERB)
+    }
+
+    /// `retook Ansari`, `captured the 52nd Brigade`: what is taken like land.
+    fn is_taken(&self, from: usize) -> bool {
+        let Some(before) = from.checked_sub(1) else { return false };
+        let land = |t: usize| self.forms(t).iter().any(|f| self.lexicon.is_verb_in(f.0, list::TAKING_LAND));
+        let captures = |t: usize| matches!(self.word(t), "captured" | "capture" | "capturing" | "took" | "taken");
+        land(before) || self.word(before) == "the" && before > 0 && (land(before - 1) || captures(before - 1))
     }
 
     /// `the Ansari and Sakhour districts`: the kind is told once, after the last of the list.

@@ -16,7 +16,11 @@ impl Row {
                 Kind::Prep => {
                     matches!(words.word(self.chunks[i].from), "alongside" | "including" | "besides" | "like" | "along")
                 }
-                Kind::Noun => matches!(words.word(self.chunks[i].from), "loyal" | "allied" | "affiliated"),
+                // `P remains loyal to S` tells of P.
+                Kind::Noun => {
+                    matches!(words.word(self.chunks[i].from), "loyal" | "allied" | "affiliated")
+                        && !matches!(self.chunks[i - 1].kind, Kind::Verb(_))
+                }
                 _ => false,
             };
             if !backing {

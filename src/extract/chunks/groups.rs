@@ -132,7 +132,11 @@ impl Row {
                     let perfect = !by
                         && (matches!(last, Some(Kind::And)) && self.ends_in_perfect(words)
                             || self.open_perfect(words).is_some());
-                    verb.bare = by || form.1 == Form::Participle && !perfect || self.is_ranked(words, main + 1);
+                    // `P, lost to rebels in May`
+                    let object = matches!(self.chunks.as_slice(), [.., v, p] if matches!(p.kind, Kind::Place(_)) && matches!(v.kind, Kind::Verb(v) if self.verbs[v].is_finite()));
+                    let aside = matches!(last, Some(Kind::Comma)) || object;
+                    let lost = aside && words.word(main) == "lost" && words.word(main + 1) == "to";
+                    verb.bare = by || lost || form.1 == Form::Participle && !perfect || self.is_ranked(words, main + 1);
                     verb.passive = verb.bare;
                 }
                 verb.infinitive |= form.1 == Form::Base && !helped && self.is_helped(words);

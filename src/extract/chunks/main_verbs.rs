@@ -40,6 +40,10 @@ pub(super) fn is_main_verb(
     {
         return true;
     }
+    // `The towns the army took include P and Q`
+    if matches!(words.word(i), "include" | "includes") && !words.after_possessive(i) {
+        return true;
+    }
     // `Rebels say they control P`
     if words.word(i) == "say" && !inside_noun && matches!(chunks.last().map(|c| c.kind), Some(Kind::Side(_))) {
         return true;
@@ -48,14 +52,17 @@ pub(super) fn is_main_verb(
     if words.word(i) == "back" && matches!(words.word(i + 1), "from" | "to" | "into" | "towards" | "toward") {
         return false;
     }
+    // `took it back`
+    if words.word(i) == "back" && i > range.start && matches!(words.word(i - 1), "it" | "them") {
+        return false;
+    }
     if !inside_noun && is_state_of_party(words, i, range.end, chunks, verbs) {
         return true;
     }
     // `in response to YPG attempts`: after a governed side a noun.
     let bare_form = !forms.iter().any(|f| !matches!(f.1, Form::Base | Form::Third));
     let governed = matches!(chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
-    let names = matches!(words.word(i), "include" | "includes");
-    if bare_form && governed && !inside_noun && !names {
+    if bare_form && governed && !inside_noun {
         return false;
     }
     let previous = i.checked_sub(1).filter(|&p| p >= range.start);
@@ -109,7 +116,8 @@ pub(super) fn is_main_verb(
             || words.name_at(i + 1).is_some()
             || words.is(i + 1, class::ARTICLE)
             || matches!(words.word(i + 1), "it" | "them")
-            || words.is_capital(i + 1);
+            || words.is_capital(i + 1)
+            || takes_noun(words, i);
         // `aimed at retaking P`, `since capturing P`: a verb with its object.
         if object_next && takes_place(words, i) {
             return true;
@@ -169,16 +177,14 @@ pub(super) fn is_main_verb(
         || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0
         || (!noun || words.word(i) == "break") && is_after_event(words, i, range.start);
     let small = class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB;
-    // `Rebels break siege of P`
-    let breaks = || forms.iter().any(|f| words.lexicon.is_verb_in(f.0, list::BREAKING));
     let object_next = next & small != 0
-        // `takes full control of P`, not `positions north of P`
+        // `takes key town`, not `positions north of P`
         || next & class::ADJECTIVE != 0 && next & class::DIRECTION == 0
         || words.name_at(after).is_some()
-        || words.noun_at(after).is_some() && breaks()
         || words.is_capital(after)
         || words.type_at(after).is_some()
         || words.part_at(after).is_some()
+        || takes_noun(words, i)
         || after >= range.end;
     if determined || before & class::PREPOSITION != 0 || adjective_before {
         return false;
@@ -238,7 +244,7 @@ pub(super) fn is_main_verb(
                 || next & (class::DET | class::NUMBER) != 0
                 || words.part_at(after).is_some()
                 || opens_share(words, after)
-                || words.word(i + 1) == "sway"
+                || matches!(words.word(i + 1), "sway" | "it" | "them")
                 || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
                 // `Rebels shell government-held P`, `Rebels attack army near P`
                 || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_) | Entry::Side(..)))
@@ -251,6 +257,8 @@ pub(super) fn is_main_verb(
                     ));
     }
     after_subject && object_next
+        // `P, which lie west of Q`
+        || !noun && !inside_noun && last_chunk == Some(Kind::Relative)
         || !inside_noun && last_chunk == Some(Kind::Comma) && after_aside(words, i, chunks)
         || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0
         || words.is(i, class::NEGATION)
@@ -273,8 +281,8 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
     }
     let more = |c: &Chunk| match c.kind {
         Kind::Prep => words.word(c.from) != "under",
-        // `backed by S2`
-        Kind::Verb(v) => verbs[v].bare,
+        // `backed by S2`, `belonging to S2`
+        Kind::Verb(v) => verbs[v].bare || verbs[v].ing,
         kind => matches!(kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Skip),
     };
     let plural = |side: &Chunk| is_plural(words, side);
@@ -283,7 +291,13 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
         [side, rest @ ..] if matches!(side.kind, Kind::Side(_)) => {
             let led = |t: usize| words.is(t, class::PREPOSITION);
             let told = rest.iter().any(|c| matches!(c.kind, Kind::Prep | Kind::Skip)) || (side.from..side.to).any(led);
-            told && rest.len() <= 4 && rest.iter().all(more) && plural(side)
+            // `The rebels who fled P hold Q`
+            let relative = matches!(rest, [who, verb, .., last] if who.kind == Kind::Relative
+                && matches!(verb.kind, Kind::Verb(v) if verbs[v].is_finite())
+                && matches!(last.kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Time));
+            let one_verb = rest.iter().filter(|c| matches!(c.kind, Kind::Verb(v) if verbs[v].is_finite())).count() == 1;
+            (told && rest.len() <= 4 && rest.iter().all(more) || relative && one_verb && rest.len() <= 8)
+                && plural(side)
         }
         [] => {
             let opens = chunks[..clause.saturating_sub(1)].iter().rposition(|c| c.kind == Kind::Comma);
@@ -388,6 +402,19 @@ fn opens_share(words: &Words<'_>, i: usize) -> bool {
 fn takes_place(words: &Words<'_>, i: usize) -> bool {
     let captures = |&rule: &u16| words.lexicon.rules[rule as usize].event == crate::claim::Event::Captures;
     words.noun_at(i).is_some_and(|(_, rules)| rules.iter().any(captures))
+}
+
+/// `taking control`, `gaining full control`: a light verb before its noun.
+fn takes_noun(words: &Words<'_>, i: usize) -> bool {
+    let mut next = i + 1;
+    while words.is(next, class::ADJECTIVE | class::ADVERB) {
+        next += 1;
+    }
+    let light = |rule: &u16| {
+        let verbs = words.lexicon.light_of(*rule);
+        words.forms(i).iter().any(|f| verbs.iter().any(|(lemma, particles)| *lemma == f.0 && particles.is_empty()))
+    };
+    words.noun_at(next).is_some_and(|(_, rules)| rules.iter().any(light))
 }
 
 /// Headlines write every word with a capital.

@@ -147,7 +147,10 @@ impl Scene<'_> {
             let own = rule.event == Event::Loses
                 && (self.is_verb(verb, list::DENYING)
                     || matches!(self.lemma(verb), "admit" | "acknowledge" | "concede" | "confirm" | "suffer"));
-            let does = rule.light.is_empty() && self.is_verb(verb, list::DOING) && !against || light || own;
+            // `accepted the surrender of P`
+            let given =
+                rule.id == "surrender-noun" && matches!(self.lemma(verb), "accept" | "receive" | "secure" | "win");
+            let does = rule.light.is_empty() && (self.is_verb(verb, list::DOING) || given) && !against || light || own;
             // `troops are stationed ten kilometres from P`
             let stationed = rule.state && light && rule.event == Event::Advances;
             if does && (!verb.passive || stationed) {
@@ -210,8 +213,11 @@ impl Scene<'_> {
             agent = found;
         }
         // `With the capture of P the army controls`
-        if agent == Subject::None && rule.event == Event::Captures && chunk == 1 && self.word(0) == "with" {
+        let open = matches!(agent, Subject::None | Subject::Pronoun);
+        if open && rule.event == Event::Captures && chunk == 1 && self.word(0) == "with" {
             let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+            // `With the fall of P, the rebels have lost the north`
+            let main = main.filter(|&c| !self.is_loss(c));
             agent = main.map_or(agent, |c| match self.subject(c, self.verb_of(c)) {
                 Subject::Side(s) if !self.verb_of(c).passive => Subject::Side(s),
                 _ => Subject::None,
@@ -271,6 +277,12 @@ impl Scene<'_> {
                 None if rule.event == Event::Holds && self.is_in_where(g) => self.setting(g),
                 None => Vec::new(),
             };
+        }
+        // `swept into P, taking full control`: of the place told before.
+        let relative = (0..chunk).rev().take(5).any(|c| self.kind(c) == Kind::Relative);
+        if places.is_empty() && light && rule.id == "take-control" && !relative && self.is_ended(trigger.1) {
+            let told = self.place_of_pronoun(range.from);
+            places.extend(told.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
         }
         if matches!(rule.event, Event::Strikes | Event::Fights) && places.iter().all(|&(p, _)| self.is_region(p)) {
             // `battles in Aleppo province for Tadef`: the closer place tells where.
@@ -404,6 +416,17 @@ impl Scene<'_> {
         if let Some(Some(side)) = aim.filter(|_| agent == Subject::None) {
             agent = Subject::Side(side);
         }
+        // `The loss of P is a blow to S`
+        if agent == Subject::None && rule.id == "loss-noun" {
+            agent = self.sufferer(chunk).map_or(agent, Subject::Side);
+            // `With the loss of P, S is weaker`
+            let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+            if let Some(main) = main.filter(|_| chunk == 1 && self.word(0) == "with")
+                && let Subject::Side(side) = self.subject(main, self.verb_of(main))
+            {
+                agent = Subject::Side(side);
+            }
+        }
         // `ended the IS presence in P`
         let lost = self.prep_side(after, &rule.from).or(owner.filter(|_| ended));
         let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
@@ -429,6 +452,11 @@ impl Scene<'_> {
         if let Some(side) = lifter.filter(|_| agent == Subject::None) {
             (relieved, breaker) = (true, Some(side));
         }
+        // `gave the army control of P`
+        let granted = rule.id == "control-noun"
+            && governor
+                .is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "give" | "hand" | "grant" | "cede" | "bring"))
+            && self.kind(chunk.wrapping_sub(1)) != Kind::Possessive;
         let before = found.len();
         let noun_agent = match agent {
             Subject::Noun(n) => match self.striker(n) {
@@ -467,6 +495,7 @@ impl Scene<'_> {
         found[before..].iter_mut().for_each(|raw| raw.aimed = aim.is_some());
         let failed = self.is_failed(chunk);
         for raw in &mut found[before..] {
+            raw.event = if granted { Event::Captures } else { raw.event };
             raw.failed = failed;
             raw.description |= given;
             if relieved {
@@ -482,6 +511,12 @@ impl Scene<'_> {
                 }
             }
         }
+    }
+
+    /// A verb by which its subject loses a place.
+    fn is_loss(&self, chunk: usize) -> bool {
+        let rules = self.row.verb(chunk).and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
+        rules.is_some_and(|rules| rules.iter().any(|(rule, _)| self.rule(*rule).event == Event::Loses))
     }
 
     /// Whether the noun's own preposition has an object: `control of the town`.

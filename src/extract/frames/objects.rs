@@ -64,7 +64,7 @@ impl Scene<'_> {
                 }
                 Kind::Place(p) => {
                     let phrase = &self.places[p];
-                    if phrase.what == What::Unnamed {
+                    if phrase.what == What::Unnamed || self.is_told_where(c, p) {
                         let (places, at) = self.unnamed(c, rule);
                         if !places.is_empty() {
                             return (places, at, enemy);
@@ -178,6 +178,12 @@ impl Scene<'_> {
                 Kind::Noun if !loose && self.word(c + 1) == "of" && self.is_number(c) => {
                     let named = self.named_later(c + 2);
                     return (named.unwrap_or_default(), self.row.chunks.len(), enemy);
+                }
+                // `controls seven, among them P and Q`
+                Kind::Noun
+                    if !loose && rule.event.is_control() && self.is_number(c) && self.kind(c + 1) == Kind::Comma =>
+                {
+                    return (self.named_later(c).unwrap_or_default(), self.row.chunks.len(), enemy);
                 }
                 // `hold 5 % of what was an enclave`
                 Kind::Noun

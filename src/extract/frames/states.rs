@@ -6,6 +6,7 @@ use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Shape, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
+use crate::side::Side;
 
 impl Scene<'_> {
     /// `S stronghold of P`, `P, a bastion of S`, `its stronghold P`.
@@ -63,6 +64,10 @@ impl Scene<'_> {
                 places = self.listed_before(p);
             }
         }
+        // `The rebels' last stronghold in the province is P`
+        if let Some(named) = self.equated(after).filter(|_| before.is_none() && self.is_subject_of_clause(chunk)) {
+            places = named;
+        }
         for (place, extent) in places {
             if self.places[place].what == What::Unnamed {
                 continue;
@@ -77,6 +82,12 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether no verb stands before this chunk in its clause.
+    fn is_subject_of_clause(&self, chunk: usize) -> bool {
+        let clause = (0..chunk).rev().take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Comma));
+        clause.into_iter().all(|c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Prep))
+    }
+
     /// `P, the rebels' main base in the area`, `P is the last army outpost`: a base that is all a side has there.
     pub(super) fn base_of(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
         let phrase = &self.places[place];
@@ -87,7 +98,7 @@ impl Scene<'_> {
             && (phrase.from..phrase.core.0).any(pocket)
             && let Some(side) = self.owner(chunk)
         {
-            let places = [(place, wider(Extent::Part, phrase.extent))];
+            let places = self.equated(chunk + 1).unwrap_or_else(|| vec![(place, wider(Extent::Part, phrase.extent))]);
             self.hold(chunk, side, &places, (phrase.from, phrase.core.0), found);
         }
         let small = matches!(phrase.what, What::Unnamed) && pocket(phrase.core.1 - 1);
@@ -129,12 +140,15 @@ impl Scene<'_> {
         }
     }
 
-    /// `P is rebel-held`.
+    /// `P is rebel-held`, `P is now rebel territory`.
     pub(super) fn held_after_all(&self, chunk: usize, found: &mut Vec<Raw>) {
         let range = self.row.chunks[chunk];
         let held =
             range.to == range.from + 1 && self.words.is(range.from, class::HELD) && self.words.is_joined(range.from);
-        let (Some(before), true) = (chunk.checked_sub(2), held) else { return };
+        // `P is now rebel territory`
+        let land = range.to == range.from + 1 && self.words.is_in(range.from, list::HELD_LAND);
+        let (Some(before), true) = (chunk.checked_sub(2), held || land) else { return };
+        let now = before > 0 && self.kind(before) == Kind::Adverb && self.row.verb(before - 1).is_some();
         // `P, Q and R (all rebel-held) were quiet`
         let all = |c: usize| matches!(self.word(c), "all" | "both" | "still" | "now");
         let aside = (0..before + 1).rev().find(|&c| !all(c)).filter(|&c| matches!(self.word(c), "," | "("));
@@ -144,13 +158,32 @@ impl Scene<'_> {
             self.hold(chunk, side, &self.listed_before(p), (range.from, range.to), found);
             return;
         }
-        if let (Kind::Side(side), Some(verb)) = (self.kind(before + 1), self.row.verb(before))
+        let before = if now { before - 1 } else { before };
+        if let (Kind::Side(side), Some(verb)) = (self.kind(chunk - 1), self.row.verb(before))
             && matches!(self.lemma(verb), "be" | "remain" | "stay")
             && !verb.negated
             && let Subject::Place(p) = self.subject(before, verb)
         {
             self.hold(chunk, side, &self.listed_before(p), (range.from, range.to), found);
         }
+    }
+
+    /// `P is under IS`, `P fell under the rebels`: who rules it.
+    pub(super) fn under_side(&self, chunk: usize, side: usize, found: &mut Vec<Raw>) {
+        let Some(is) = chunk.checked_sub(2).filter(|_| self.word(chunk - 1) == "under") else { return };
+        let is = (0..is + 1).rev().find(|&c| self.kind(c) != Kind::Adverb).unwrap_or(is);
+        let rules = self.sides[side].from > 0
+            && !matches!(self.kind(chunk + 1), Kind::Noun | Kind::Possessive | Kind::Place(_));
+        let Some(verb) = self.row.verb(is).filter(|_| rules && !self.sides[side].arms) else { return };
+        let places = match self.subject(is, verb) {
+            Subject::Place(p) if self.is_verb(verb, list::BEING_UNDER) => self.listed_before(p),
+            _ => return,
+        };
+        if self.is_verb(verb, list::COMING_UNDER) {
+            return;
+        }
+        let trigger = (self.row.chunks[chunk - 1].from, self.row.chunks[chunk - 1].to);
+        self.hold(chunk, side, &places, trigger, found);
     }
 
     /// `P is home to hundreds of rebel fighters`.
@@ -253,7 +286,8 @@ impl Scene<'_> {
         let preposition = self.word(prep).to_owned();
         // `formerly in the hands of S`
         let opens = self.row.chunks[prep].from;
-        if (opens.saturating_sub(2)..opens).any(|t| self.words.is(t, class::FORMER)) {
+        let again = |t: usize| matches!(self.words.word(t + 1), "again" | "more");
+        if (opens.saturating_sub(2)..opens).any(|t| self.words.is(t, class::FORMER) && !again(t)) {
             return;
         }
         let fits = match preposition.as_str() {
@@ -276,12 +310,17 @@ impl Scene<'_> {
         }
         if side.is_none() {
             // `control of S`, `the hands of the rebels`
-            if self.word(chunk + 1) == "of" || self.word(chunk + 1) == "by" {
-                if let Kind::Side(s) = self.kind(chunk + 2) {
+            let by_then = self.kind(chunk + 1) == Kind::Adverb;
+            // `under "full control" of S`
+            let of = chunk + 1 + usize::from(self.kind(chunk + 1) == Kind::Quote);
+            if !by_then && matches!(self.word(of), "of" | "by") {
+                if let Kind::Side(s) = self.kind(of + 1) {
                     side = Some(s);
                 } else if preposition == "in" && matches!(word, "control" | "charge" | "possession") {
                     return self.in_control_of(index, chunk, prep, trigger, found);
                 }
+            } else if preposition == "in" && word == "control" && self.is_ended(trigger.1) {
+                return self.in_control_here(index, prep, trigger, found);
             }
         }
         let mut places = Vec::new();
@@ -386,7 +425,9 @@ impl Scene<'_> {
         let theirs = matches!(self.words.word(self.row.chunks[chunk].from), "their" | "its" | "our");
         // `the areas under their control`: some that nobody names.
         let some = |&(p, _): &(usize, Extent)| self.places[p].what == What::Anaphor && self.places[p].plural;
-        if side.is_none() && (!theirs || !places.is_empty() && places.iter().all(some)) {
+        // `P is under the control of Damascus`
+        let capital = self.word(chunk + 1) == "of" && self.word(chunk + 2) == "damascus";
+        if side.is_none() && !capital && (!theirs || !places.is_empty() && places.iter().all(some)) {
             return;
         }
         for (place, extent) in places {
@@ -404,6 +445,7 @@ impl Scene<'_> {
             raw.description = self.is_no_longer(self.row.chunks[prep].from);
             match side {
                 Some(side) => self.set_agent(&mut raw, side),
+                None if capital => raw.named = Some(Side::Government),
                 None => raw.pronoun = true,
             }
             found.push(raw);
@@ -482,6 +524,23 @@ impl Scene<'_> {
         }
     }
 
+    /// `By noon the rebels were in control`: of the place told before.
+    fn in_control_here(&self, index: u16, prep: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        let Some(is) = (0..prep).rev().find(|&c| self.kind(c) != Kind::Adverb) else { return };
+        let Some(verb) = self.row.verb(is).filter(|v| matches!(self.lemma(v), "be" | "remain")) else { return };
+        let place = self.place_of_pronoun(self.row.chunks[is].from);
+        let place =
+            place.filter(|&(p, _)| (self.has_name(p) || self.places[p].what == What::Anaphor) && !self.is_region(p));
+        let Some((place, extent)) = place else { return };
+        let mut raw = self.raw(index, place, extent, is, trigger);
+        match self.subject(is, verb) {
+            Subject::Side(side) => self.set_agent(&mut raw, side),
+            Subject::Pronoun => raw.pronoun = true,
+            _ => return,
+        }
+        found.push(raw);
+    }
+
     /// `rebels are in control of P`
     pub(super) fn in_control_of(
         &self,
@@ -494,9 +553,10 @@ impl Scene<'_> {
         // `in control of 80 to 90 percent of P`
         let share =
             |&c: &usize| matches!(self.kind(c), Kind::Noun | Kind::Adverb | Kind::Comma) || self.word(c) == "of";
-        let Some(at) = (chunk + 2..chunk + 8).find(|c| !share(c)) else { return };
+        let first = chunk + 2 + usize::from(self.kind(chunk + 1) == Kind::Quote);
+        let Some(at) = (first..first + 6).find(|c| !share(c)) else { return };
         let Kind::Place(_) = self.kind(at) else { return };
-        let extent = if at > chunk + 2 { Extent::Part } else { Extent::Whole };
+        let extent = if at > first { Extent::Part } else { Extent::Whole };
         let mut v = prep;
         while v > 0 && (self.kind(v - 1) == Kind::Adverb || matches!(self.word(v - 1), "once" | "again" | "back")) {
             v -= 1;

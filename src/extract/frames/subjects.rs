@@ -63,7 +63,7 @@ impl Scene<'_> {
                     Kind::Place(p) if self.is_region(p) && self.is_unnamed_in(c) => return Subject::None,
                     Kind::Place(p) => return Subject::Place(self.outer(p)),
                     // `P, some of which is held by S`
-                    Kind::Noun if self.is_share_of_which(c) => {}
+                    Kind::Noun if self.is_share_of_which(c) => continue,
                     Kind::Noun => return self.noun_subject(c),
                     _ => {}
                 }
@@ -98,6 +98,8 @@ impl Scene<'_> {
             }
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
+                // `only to be retaken`
+                Kind::Noun if verb.infinitive && c + 1 == chunk && self.word(c) == "only" => {}
                 // `further west`
                 Kind::Noun
                     if self.row.chunks[c].to == self.row.chunks[c].from + 1
@@ -246,6 +248,12 @@ impl Scene<'_> {
                     {
                         return Subject::Side(s);
                     }
+                    // `It took the army two months to retake P`
+                    if verb.infinitive
+                        && let Some(side) = self.taken_long_by(c)
+                    {
+                        return Subject::Side(side);
+                    }
                     if let Some(skip) = self.governing_prep(c) {
                         // `dozens of rockets hit P`
                         let counted = self.word(skip) == "of"
@@ -341,6 +349,16 @@ impl Scene<'_> {
             }
         }
         if verb.is_finite() { Subject::None } else { self.subject_after(chunk) }
+    }
+
+    /// Whose time it takes: `It took the army two months`.
+    fn taken_long_by(&self, time: usize) -> Option<usize> {
+        let party = time.checked_sub(1)?;
+        let took = party.checked_sub(1).and_then(|c| self.row.verb(c)).filter(|verb| self.lemma(verb) == "take");
+        match self.kind(party) {
+            Kind::Side(side) if took.is_some() && party >= 2 && self.word(party - 2) == "it" => Some(side),
+            _ => None,
+        }
     }
 
     /// Whether a verb stands right after the party that opens its clause: `Rebels fighting`.

@@ -27,6 +27,9 @@ impl Scene<'_> {
             }
             let together = particles.first().is_none_or(|&id| self.words.id(verb.main + 1) == id);
             let end = verb.main + 1 + if together { particles.len() } else { 0 };
+            // `driven out of P`: the preposition `out of` leads to P.
+            let out_of = self.words.word(end - 1) == "out" && self.words.word(end) == "of";
+            let end = end - usize::from(out_of);
             let before = found.len();
             let rule = self.rule(*index);
             if rule.ends && longest.is_some()
@@ -94,8 +97,9 @@ impl Scene<'_> {
             let word = self.row.chunks.get(next).map_or(0, |c| self.words.id(c.from));
             return word == particle && matches!(self.word(next), "back" | "away" | "away from");
         }
-        let end =
-            self.row.chunks.get(chunk + 1).filter(|_| matches!(self.kind(chunk + 1), Kind::Place(_))).map(|c| c.to);
+        let pronoun = matches!(self.word(chunk + 1), "it" | "them");
+        let object = matches!(self.kind(chunk + 1), Kind::Place(_)) || pronoun;
+        let end = self.row.chunks.get(chunk + 1).filter(|_| object).map(|c| c.to);
         end.is_some_and(|end| {
             self.words.id(end) == particle && matches!(self.words.word(end), "over" | "back" | "off" | "up")
         })
@@ -154,7 +158,10 @@ impl Scene<'_> {
         {
             return;
         }
-        if rule.measured && !self.is_measured(end) {
+        if rule.measured && !self.is_measured(end)
+            || rule.passive && (!verb.passive || verb.bare)
+            || rule.at_once && !self.is_at_once(end, &rule.place)
+        {
             return;
         }
         // `aircraft belonging to S`
@@ -188,10 +195,12 @@ impl Scene<'_> {
                 .and_then(|c| self.row.verb(c))
                 .is_some_and(|v| matches!(self.lemma(v), "begin" | "start" | "finish" | "continue" | "complete"))
         };
-        if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" && !begun() {
+        let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
+        // `leaving P to S`
+        let given = || !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
+        if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" && !begun() && !given() {
             return;
         }
-        let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
         let trigger = (verb.main, end);
         let mut places: Vec<(usize, Extent)> = Vec::new();
         let mut agent;
@@ -324,7 +333,9 @@ impl Scene<'_> {
                     let loose = matches!(rule.object, Object::Target | Object::Enemy);
                     let relative = self.relative_object(chunk, after);
                     let (mut object, at, enemy) = self.object_places(after, loose, rule);
-                    if rule.needs_enemy && enemy.is_none() {
+                    if rule.needs_enemy && enemy.is_none()
+                        || rule.only_places && !self.are_only_places(after, &object, at)
+                    {
                         return;
                     }
                     if rule.subject == Role::Fighter && enemy.is_none() && self.kind(after) == Kind::Noun {
@@ -450,11 +461,19 @@ impl Scene<'_> {
         }
         // `the districts they hold in P`, `positions seized by rebels in P`
         if rule.event.is_control()
-            && (places.is_empty() && verb.bare || self.are_unnamed(&places) || self.are_some_districts(&places))
+            && (places.is_empty() && verb.bare
+                || self.are_unnamed(&places)
+                || self.are_some_districts(&places)
+                || verb.bare && self.is_some_area(&places))
             && let Some(inside) = self.inside_after(after)
             && !matches!(self.kind(after), Kind::Place(_))
         {
             places = self.listed_after(inside, Extent::Part, None).0;
+        }
+        // `In P, the army took the main square`: a part of P that has no name here.
+        if rule.event.is_control() && self.are_nameless(&places) {
+            let set = self.set_before(chunk, &places);
+            places = if set.is_empty() { places } else { set };
         }
         // `P, where rebels hold only two streets`
         if rule.event.is_control() && self.are_unnamed(&places) && self.is_in_where(chunk) {
@@ -519,6 +538,14 @@ impl Scene<'_> {
         {
             agent = Subject::Side(side);
         }
+        // `Rebel commanders admitted losing P`: their side's loss.
+        if let Subject::Noun(n) = agent
+            && rule.event == Event::Loses
+            && verb.ing
+            && let Some(side) = self.owner(n)
+        {
+            agent = Subject::Side(side);
+        }
         let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         if rule.armed && matches!(agent, Subject::Noun(_)) && !given {
             return;
@@ -539,6 +566,24 @@ impl Scene<'_> {
         }
         let lost = self.prep_side(place_chunk.max(after).min(self.row.chunks.len()), &rule.from).or(from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
+        // `As well as P, the army has taken Q`
+        if rule.event.is_control() && !verb.passive && verb.is_finite() && !places.is_empty() {
+            places.extend(self.besides(chunk));
+        }
+        // `recaptured some of its positions there`
+        if rule.event.is_control() && places.is_empty() && self.kind(after) == Kind::Noun {
+            places = self.ground_there(after);
+        }
+        // `lost the northern triangle: P and Q`
+        let ground = places.is_empty() && self.kind(after) == Kind::Noun && self.is_ground(after);
+        if rule.event.is_control() && !verb.passive && (ground || self.are_nameless(&places)) {
+            let listed = self.listed_after_colon(after);
+            places = if listed.is_empty() { places } else { listed };
+        }
+        // `The towns that rebels took include P and Q`
+        if rule.event.is_control() && !verb.passive && verb.is_finite() && self.are_some_places(&places) {
+            places = self.equated(after).unwrap_or(places);
+        }
         // `The fall of P would be a blow to the rebels`, `Capturing P would allow the army to`
         let gains = (agent == Subject::None && rule.event == Event::Captures).then(|| self.gainer(chunk)).flatten();
         let before = found.len();
@@ -572,8 +617,10 @@ impl Scene<'_> {
         }
         if found.len() > before && rule.event.is_control() {
             let acted = if places_are_subject { None } else { Some(place_chunk) };
-            for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), agent) {
+            for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), agent, &places) {
+                let first = found.len();
                 self.emit(index, chunk, trigger, &places, agent, None, None, found);
+                found[first..].iter_mut().for_each(|raw| raw.gapped = true);
             }
         }
         // `control the road by fire` (claims.md 17)

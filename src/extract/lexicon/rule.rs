@@ -176,6 +176,15 @@ pub struct Rule {
     /// The place has to be held by somebody, as its own words say: `the last rebel pocket in P`.
     #[serde(default)]
     pub needs_held: bool,
+    /// Only in the passive: `troops are deployed in P`.
+    #[serde(default)]
+    pub passive: bool,
+    /// Nothing more is said of the places: `the army has P`, not `the army has P surrounded`.
+    #[serde(default)]
+    pub only_places: bool,
+    /// The place follows at once, and is not only near: `rebels are in P`.
+    #[serde(default)]
+    pub at_once: bool,
     /// Sentences and the claims they give, all of them.
     pub yes: Vec<String>,
     /// Sentences in which the rule does not fire.

@@ -73,6 +73,31 @@ impl Finder<'_> {
                     None => break,
                 }
             }
+            // `a hill called P`, `a village known as P`
+            let called = matches!(word, "called" | "named" | "dubbed") && p == phrase.from;
+            let known = word == "as" && words.word(q.saturating_sub(1)) == "known" && p == phrase.from;
+            let told = if known { q - 1 } else { q };
+            if named
+                && (called || known)
+                && let Some((from, kind, false)) = words.type_before(told).filter(|t| t.0 >= limit)
+            {
+                phrase.kind = phrase.kind.or(Some(kind));
+                p = from;
+                adjacent = false;
+                continue;
+            }
+            // `the entrance to P`, `the approaches to P`
+            if word == "to"
+                && q > limit
+                && named
+                && words.part_at(q - 1).is_some_and(|part| part == (q, Extent::Outskirts))
+                && words.is_in(q - 1, list::WAYS_IN)
+            {
+                phrase.extent = wider(phrase.extent, Extent::Outskirts);
+                p = q - 1;
+                (part_mode, adjacent, determined, own) = (true, true, false, false);
+                continue;
+            }
             if matches!(word, "in" | "inside" | "within" | "on" | "across" | "throughout") && q > limit {
                 match self.part_in(phrase, q, limit) {
                     Some(from) => {
@@ -476,7 +501,10 @@ impl Finder<'_> {
             !words.is(t, class::DIRECTION | class::ADJECTIVE | class::HELD | class::BESIEGED)
                 && !words.is_joined(t)
                 && !(self.side_over[t]
-                    && (words.is_joined(t + 1) || words.is(t + 1, class::HELD) || self.side_over[t + 1]))
+                    && (words.is_in(t, list::OWNERS)
+                        || words.is_joined(t + 1)
+                        || words.is(t + 1, class::HELD)
+                        || self.side_over[t + 1]))
         });
         first.is_some_and(|t| matches!(words.word(t), "a" | "an" | "another" | "one"))
     }
@@ -502,7 +530,8 @@ impl Finder<'_> {
         });
         let kind = words.type_before(preposition).filter(|t| t.0 >= limit && words.name_over(t.0).is_none());
         if let Some((from, extent, _)) = part {
-            if words.word(from) == "position" || words.word(from) == "number" {
+            // `P and its surroundings in Q`: they are P's.
+            if matches!(words.word(from), "position" | "number") || extent == Extent::Near {
                 return None;
             }
             let extent = if extent == Extent::Whole { Extent::Part } else { extent };

@@ -69,7 +69,8 @@ pub(super) fn link(
             && (matches!(words.word(b.from), "a" | "an")
                 || words.word(b.from) == "the" && between == [","] && !b.held.is_empty())
             && (b.from..b.core.0).any(|t| words.type_at(t).is_some_and(|kind| !kind.2));
-        if kind_told && matches!(a.what, What::Name(_) | What::Open) {
+        let ranked = between == [","] && b.what == What::Anaphor && words.word(b.from) == "the" && is_ranked(words, b);
+        if (kind_told || ranked) && matches!(a.what, What::Name(_) | What::Open) {
             b.apposed = Some(i - 1);
             b.contains = true;
             continue;
@@ -119,6 +120,21 @@ pub(super) fn link(
             continue;
         }
         let (ra, rb) = (rank_of(a), rank_of(b));
+        // `The last rebel town in Daraa, Nawa, fell`: the name after the commas says which.
+        let closed = words.word(b.to) == "," || words.is_mark(b.to);
+        let lies =
+            a.from > 0 && matches!(words.word(a.from - 1), "in" | "of") && b.from == b.core.0 && b.kind.is_none();
+        if between == [","] && lies && closed && rb < ra && !listed_on && named_last(a, b) {
+            let town = phrases[first..i - 1].iter().rposition(|p| is_one_town(words, p, phrases[i - 1].from));
+            if let Some(town) = town.map(|k| k + first) {
+                phrases[i - 1].contains = true;
+                phrases[i].container = Some(i - 1);
+                phrases[town].apposed = Some(i);
+                continue;
+            }
+        }
+        let (left, right) = phrases.split_at_mut(i);
+        let (a, b) = (&mut left[i - 1], &mut right[0]);
         // `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
         let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
         if between == [","] && opens && rb < ra && !listed_on && matches!(b.what, What::Name(_) | What::Open) {
@@ -162,6 +178,8 @@ pub(super) fn link(
             continue;
         }
         let list = match between.as_slice() {
+            // `not only A but also B`
+            ["but"] => words.word(b.from) == "also",
             [] => {
                 !glued
                     && !words.is_joined(b.core.0)
@@ -260,6 +278,32 @@ pub(super) fn link(
     }
 }
 
+/// `the first area`, `the last town`: one of several, told by its rank.
+fn is_ranked(words: &Words<'_>, phrase: &Phrase) -> bool {
+    let kind = phrase.kind.map(|k| words.lexicon.types[k as usize].class);
+    let settled = matches!(kind, Some(TypeClass::Settlement | TypeClass::Quarter | TypeClass::Area));
+    settled && !phrase.plural && (phrase.from..phrase.core.0).any(|t| is_rank(words.word(t)))
+}
+
+fn is_rank(word: &str) -> bool {
+    matches!(word, "first" | "last" | "second" | "third" | "largest" | "biggest" | "only" | "final")
+}
+
+/// Both are told by name.
+fn named_last(a: &Phrase, b: &Phrase) -> bool {
+    let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
+    named(a) && named(b)
+}
+
+/// `the last town`, `a village`: one settlement without its name, with no clause of its own before this token.
+fn is_one_town(words: &Words<'_>, phrase: &Phrase, to: usize) -> bool {
+    let kind = phrase.kind.map(|k| words.lexicon.types[k as usize].class);
+    let settled = matches!(kind, Some(TypeClass::Settlement | TypeClass::Base));
+    let nameless = matches!(phrase.what, What::Anaphor | What::Unnamed) && !phrase.plural && phrase.apposed.is_none();
+    let clause = |t: usize| words.is_mark(t) || words.is(t, class::RELATIVE | class::SUBORDINATOR);
+    settled && nameless && to <= phrase.to + 10 && !(phrase.to..to).any(clause)
+}
+
 /// Prepositions with which a list of places goes on: `in A and around B`.
 fn goes_on_at(word: &str) -> bool {
     matches!(
@@ -310,6 +354,8 @@ fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
                 close(t, &[","]).filter(|&end| end < t + 9).map(|end| end + 1)
             }
             "," if OPENS.contains(&words.word(t + 1)) || words.is(t + 1, class::NUMBER) => close(t, &[","]),
+            // `A, the last town before B, and C`
+            "," if words.word(t + 1) == "the" && is_rank(words.word(t + 2)) => close(t, &[","]),
             _ => None,
         };
         match end {

@@ -9,7 +9,11 @@ impl Finder<'_> {
     /// `the road linking Tafas to Nawa`, `the road between Tafas and Nawa`: where it ends.
     pub(super) fn road_from(&self, at: usize, to: usize, kind: u16) -> Option<usize> {
         let words = self.words;
-        let link = matches!(words.word(to), "linking" | "connecting" | "joining" | "between");
+        // `the road that links Tafas with Nawa`
+        let relative = usize::from(matches!(words.word(to), "that" | "which") && words.word(to + 1).ends_with('s'));
+        let to = to + relative;
+        let link =
+            matches!(words.word(to), "linking" | "connecting" | "joining" | "between" | "links" | "connects" | "joins");
         if words.lexicon.types[kind as usize].class != TypeClass::Line || !link || words.is(at, class::NOPLACE) {
             return None;
         }
@@ -60,6 +64,26 @@ impl Finder<'_> {
             && words.text.tokens()[to].lines == 0
     }
 
+    /// `in Qarat Ghouz`, `took Tadef and Qarat Ghouz`: an unknown capitalised word right before a name, where a place
+    /// has to stand.
+    pub(super) fn is_named_with_word_before(&self, i: usize, start: usize) -> bool {
+        let words = self.words;
+        let Some(first) = i.checked_sub(1).filter(|&t| t >= start && self.opens_name(t) && !self.side_over[t]) else {
+            return false;
+        };
+        let plain = words.bits(first) & !class::NAMEPART == 0 && words.noun_at(first).is_none();
+        let unknown = plain && !words.is_joined(i) && words.text.tokens()[i].lines == 0;
+        let stands = match first.checked_sub(1).filter(|&t| t >= start) {
+            Some(before) => {
+                words.is_in(before, list::BEFORE_PLACES)
+                    || matches!(words.word(before), "and" | ",") && self.ends_place(first)
+                    || words.word(before) == "of" && before > start && words.type_before(before).is_some()
+            }
+            None => self.is_taken_list(first, words.count()),
+        };
+        unknown && stands && !self.is_person(first, i)
+    }
+
     /// A name that the gazetteer does not have: `the village of Qarat`, `Qarat village`.
     pub(super) fn open_name(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
@@ -102,8 +126,11 @@ impl Finder<'_> {
             }
         });
         let arabic = (i..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && words.is_capital(to - 1);
-        let before = i.checked_sub(1).map_or("", |k| words.word(k));
-        let after_prep = i > 0 && words.is_in(i - 1, list::BEFORE_PLACES);
+        // `out of Eastern Qarat`: the direction is a part of the name.
+        let directed = i > start + 1 && words.is(i - 1, class::DIRECTION) && words.word(i - 1).ends_with("ern");
+        let at = if directed { i - 1 } else { i };
+        let before = at.checked_sub(1).map_or("", |k| words.word(k));
+        let after_prep = at > 0 && words.is_in(at - 1, list::BEFORE_PLACES);
         let listed = i > start && (matches!(before, "and" | ",") || self.is_end_of_place(i));
         let first_of_sentence = i == start && to - i == 1;
         // `took Qarat`, `in Qarat`, `Tadef, Qarat and Bunan`: a lone capitalised word where a place must stand.
@@ -119,14 +146,17 @@ impl Finder<'_> {
             || verb_before
             || after_prep && before != "including"
             || before == "of"
-                && i > start + 1
-                && (words.word(i - 2) == "out" || words.part_at(i - 2).is_some() || self.is_land_noun(i - 2))
+                && at > start + 1
+                && (words.word(at - 2) == "out" || words.part_at(at - 2).is_some() || self.is_land_noun(at - 2))
             || matches!(before, "including" | "namely" | "them") && self.after_plural(i, start)
             || self.is_apposed(to, end)
             || listed && self.ends_place(i))
             && (!words.is_capital(to) || words.is_mark(to))
             && words.text.tokens()[i].shape != Shape::Upper;
+        // `nearby Tell Qarat`, `Khan Bunan was taken`: two words that only a place bears.
+        let two = to > i + 1 && words.is(i, class::NAMEPART) && words.is_capital(to - 1) && !self.opens_person(i);
         let good = lone
+            || two
             || type_of
             || type_after.is_some() && !first_of_sentence
             || arabic && (after_prep || listed && self.near_place(i, start) || self.is_before_place(to, end));
@@ -137,6 +167,11 @@ impl Finder<'_> {
         self.types_after(&mut phrase, end);
         self.open_before.set(phrase.to);
         Some(phrase)
+    }
+
+    /// `Sheikh`, `Umm`: words of places' names that open a person's too.
+    fn opens_person(&self, i: usize) -> bool {
+        matches!(self.words.word(i), "sheikh" | "um" | "umm" | "om" | "abu" | "khan" | "ain" | "deir" | "bir")
     }
 
     /// `Qarat, Bunan and Hosh fell to S`, `Qarat was cleared of S`: what falls and is cleared is a place, or some.
@@ -170,7 +205,11 @@ impl Finder<'_> {
             "fell" | "fallen" | "passed" => matches!(words.word(t + 1), "to" | "into" | "under"),
             "came" | "come" => words.word(t + 1) == "under" && (t + 2..t + 6).any(|k| words.word(k) == "control"),
             "cleared" | "cleansed" | "purged" => words.word(t + 1) == "of",
-            _ => false,
+            // `Qarat, Bunan and Hosh were seized by S`
+            _ => {
+                let land = words.forms(t).iter().any(|f| words.lexicon.is_verb_in(f.0, list::TAKING_LAND));
+                words.is(t - 1, class::BE | class::ADVERB) && (land || matches!(words.word(t), "captured" | "taken"))
+            }
         }
     }
 
@@ -221,6 +260,10 @@ impl Finder<'_> {
         while k > 0 && (words.is_mark(k) || words.word(k) == "and") {
             k -= 1;
         }
+        // `Tadef town and Qarat`
+        if let Some((from, ..)) = words.type_before(k + 1).filter(|t| t.0 > 0 && words.name_over(k).is_none()) {
+            k = from - 1;
+        }
         words.name_over(k).is_some_and(|n| matches!(n.entry, Entry::Place(_))) || self.open_before.get() == k + 1
     }
 
@@ -263,6 +306,13 @@ impl Finder<'_> {
         let words = self.words;
         from.checked_sub(1).is_some_and(|before| words.is_in(before, list::TITLES))
             || matches!(words.word(to), "said" | "told" | "says" | "added")
-            || words.word(from) == "abu"
+            || words.word(from) == "abu" && !self.is_taken(from)
+    }
+
+    /// `after seizing Abu Qarat`: what is taken like land.
+    fn is_taken(&self, from: usize) -> bool {
+        let words = self.words;
+        from.checked_sub(1)
+            .is_some_and(|t| words.forms(t).iter().any(|f| words.lexicon.is_verb_in(f.0, list::TAKING_LAND)))
     }
 }

@@ -12,6 +12,17 @@ impl Judge<'_> {
         let to = self.row.chunks[chunk].from;
         // `said to have captured`
         if (to..verb.main).any(|t| self.words.is(t, class::HAVE)) {
+            // `disputed the claim to have captured P`
+            let claim = chunk.checked_sub(1).filter(|&c| self.row.kind(c) == Kind::Noun);
+            let told = claim.filter(|&c| self.words.is_in(self.row.chunks[c].to - 1, list::REPORTS_OF));
+            let denied = told.and_then(|c| (0..c).rev().find_map(|k| self.row.verb(k)));
+            return match denied.filter(|v| self.is_verb(v, list::DENYING)) {
+                Some(denied) => Verdict::of(Status::Denied, Some(denied.main)),
+                None => Verdict::reported(),
+            };
+        }
+        // `captured in April, only to be retaken`
+        if to > 0 && self.words.word(to - 1) == "only" && chunk > 1 && self.word(chunk - 2) == "," {
             return Verdict::reported();
         }
         // `the third town to fall`, `the last to be taken`: one of those that did.
@@ -59,6 +70,10 @@ impl Judge<'_> {
                     });
                     // `had to give up P`: and did.
                     if lemma == "have" && self.words.word(governor.main) == "had" && c + 1 == chunk {
+                        return self.verb(c, governor, depth + 1);
+                    }
+                    // `It took the army two months to retake P`
+                    if lemma == "take" && object_between && c > 0 && self.word(c - 1) == "it" {
                         return self.verb(c, governor, depth + 1);
                     }
                     let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
@@ -395,5 +410,8 @@ impl Judge<'_> {
 
 /// `the third town`, `the latest`: one of a row.
 fn is_rank(word: &str) -> bool {
-    matches!(word, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "last" | "latest")
+    matches!(
+        word,
+        "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "last" | "latest" | "largest" | "biggest"
+    )
 }

@@ -1,7 +1,7 @@
 //! What kind of place a phrase or a noun is: land, a seat, a line, a province.
 
 use crate::extract::chunks::Kind;
-use crate::extract::frames::Scene;
+use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Shape, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::What;
@@ -45,6 +45,21 @@ impl Scene<'_> {
     /// `an army post`: one of the things that stand in a place.
     pub(in crate::extract::frames) fn is_post(&self, noun: usize) -> bool {
         self.words.is_in(self.row.chunks[noun].to - 1, list::POSTS)
+    }
+
+    /// `the hill overlooking P`, `the bridge in P`: one that only P tells, and none told before.
+    pub(super) fn is_told_where(&self, chunk: usize, place: usize) -> bool {
+        let phrase = &self.places[place];
+        let stands = matches!(self.class_of(place), Some(TypeClass::Base | TypeClass::Building | TypeClass::Height));
+        let after = match self.kind(chunk + 1) {
+            Kind::Prep => is_near(self.word(chunk + 1)) || matches!(self.word(chunk + 1), "in" | "at" | "overlooking"),
+            Kind::Verb(v) => self.lemma(&self.row.verbs[v]) == "overlook",
+            Kind::Place(p) => self.is_bearing(p),
+            _ => false,
+        };
+        let bearing = matches!(self.kind(chunk + 1), Kind::Place(_));
+        let named = bearing || matches!(self.kind(chunk + 2), Kind::Place(p) if self.has_name(p) && !self.is_region(p));
+        phrase.what == What::Anaphor && !phrase.plural && self.meanings[place].is_none() && stands && after && named
     }
 
     /// A province or a countryside: too large to be meant by something in it.

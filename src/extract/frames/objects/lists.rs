@@ -16,7 +16,9 @@ impl Scene<'_> {
     ) -> (Vec<(usize, Extent)>, usize, Option<usize>) {
         if let Some((owned, extent)) = self.owned_place(chunk, extent) {
             return match self.kind(owned) {
-                Kind::Place(p) if !self.is_merely_owned(p) => self.listed_after(owned, extent, enemy),
+                Kind::Place(p) if !self.is_merely_owned(p) || extent == Extent::Near => {
+                    self.listed_after(owned, extent, enemy)
+                }
                 // `Tadef's main hospital`, `Tadef's northern entrance`: a part of Tadef.
                 _ => match self.kind(chunk) {
                     Kind::Place(p) => (vec![(p, wider(extent, Extent::Part))], owned + 1, enemy),
@@ -24,6 +26,7 @@ impl Scene<'_> {
                 },
             };
         }
+        let mut extent = extent;
         let mut places = Vec::new();
         let mut c = chunk;
         let mut last = None;
@@ -70,8 +73,11 @@ impl Scene<'_> {
                         places.push((q, Extent::Near));
                         return (places, c + 3, enemy);
                     }
-                    // `a checkpoint in the Daraa town of P`, `Aleppo's P district`
-                    let owned = usize::from(self.kind(c + 1) == Kind::Possessive);
+                    // `a checkpoint in the Daraa town of P`, `Aleppo's P district`, `a district of Aleppo, P`
+                    let owned = usize::from(
+                        self.kind(c + 1) == Kind::Possessive
+                            || self.word(c + 1) == "," && matches!(self.word(c), "a" | "an" | "another" | "one"),
+                    );
                     let named = self
                         .places
                         .get(p + 1)
@@ -87,7 +93,11 @@ impl Scene<'_> {
                     c += 1;
                 }
                 Kind::And | Kind::Comma if self.continues(c + 1, last) => c += 1,
-                Kind::Prep if self.continues(c + 1, last) && self.is_and(c.wrapping_sub(1)) => c += 1,
+                // `the area around P and of Q`
+                Kind::Prep if self.continues(c + 1, last) && self.is_and(c.wrapping_sub(1)) => {
+                    extent = if self.word(c) == "of" { Extent::Whole } else { extent };
+                    c += 1;
+                }
                 Kind::Prep
                     if self.word(c) == "in"
                         && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].contains) =>
@@ -189,7 +199,7 @@ impl Scene<'_> {
             });
         let beside = land && self.kind(chunk + 1) == Kind::Prep && is_near(self.word(chunk + 1));
         match self.kind(chunk + 2) {
-            Kind::Place(p) if beside && matches!(self.places[p].what, What::Name(_) | What::Open) => {
+            Kind::Place(p) if beside && self.places[p].what != What::Unnamed && !self.places[p].plural => {
                 Some((chunk + 2, Extent::Near))
             }
             _ => None,

@@ -1,7 +1,7 @@
 //! Places without a name: `three villages including A and B`, `a hilltop near P`.
 
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Rule, TypeClass};
 use crate::extract::named_later::described;
@@ -63,6 +63,12 @@ impl Scene<'_> {
                         c = after;
                         continue;
                     }
+                    // `15 villages between P and Q, including R`
+                    let ends = |k: usize| matches!(self.kind(k), Kind::Place(_));
+                    if word == "between" && ends(c + 1) && self.kind(c + 2) == Kind::And && ends(c + 3) {
+                        c += 4;
+                        continue;
+                    }
                     let near =
                         is_near(word) || matches!(word, "overlooking" | "along" | "on" | "towards" | "to" | "within");
                     let inside = matches!(word, "in" | "of" | "inside" | "at");
@@ -99,6 +105,20 @@ impl Scene<'_> {
                         return (places, at);
                     }
                     return (Vec::new(), c);
+                }
+                // `a checkpoint that lies on the edge of P`
+                Kind::Relative
+                    if self
+                        .row
+                        .verb(c + 1)
+                        .is_some_and(|v| matches!(self.lemma(v), "lie" | "sit" | "stand" | "locate" | "be"))
+                        && self.kind(c + 2) == Kind::Prep
+                        && matches!(self.kind(c + 3), Kind::Place(p) if self.has_name(p) && !self.is_region(p)) =>
+                {
+                    let inside = matches!(self.word(c + 2), "in" | "inside" | "at" | "on" | "within");
+                    let (places, at, _) =
+                        self.listed_after(c + 3, if inside { Extent::Part } else { Extent::Near }, None);
+                    return (places, at);
                 }
                 Kind::Relative | Kind::Pronoun | Kind::Side(_) => {
                     let Some(inside) = self.inside_relative(c) else { break };
@@ -188,7 +208,12 @@ impl Scene<'_> {
         for c in chunk + 1..self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
-                Kind::Relative => return None,
+                // `an enclave that includes P and Q`
+                Kind::Relative => {
+                    let includes = |v: &Verb| matches!(self.lemma(v), "include" | "comprise" | "contain" | "encompass");
+                    let named = matches!(self.kind(c + 2), Kind::Place(q) if self.has_name(q));
+                    return (named && self.row.verb(c + 1).is_some_and(includes)).then_some(c + 2);
+                }
                 _ => {}
             }
             // `a pocket consisting of P and Q`

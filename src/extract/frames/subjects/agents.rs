@@ -52,6 +52,15 @@ impl Scene<'_> {
         })
     }
 
+    /// Who suffers by what the sentence tells after this chunk: `is a blow to S`, `a setback for S`.
+    pub(in crate::extract::frames) fn sufferer(&self, chunk: usize) -> Option<usize> {
+        let to_for = ["to".to_owned(), "for".to_owned()];
+        let blow =
+            |&c: &usize| self.kind(c) == Kind::Noun && self.words.is_in(self.row.chunks[c].to - 1, list::BLOWS_TO);
+        let blow = (chunk + 1..self.row.chunks.len()).find(blow)?;
+        self.prep_side(blow + 1, &to_for).or_else(|| self.owner(blow))
+    }
+
     /// `by S` after a verb, before the next finite verb.
     pub(in crate::extract::frames) fn by_agent(&self, from: usize) -> Subject {
         let by = ["by".to_owned()];

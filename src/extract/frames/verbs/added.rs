@@ -21,15 +21,48 @@ impl Scene<'_> {
 
     /// A verb is said once for two: `the army took P on Sunday and rebels Q`, `P fell to IS in May and Q a month
     /// later`, `P was taken by the army and Q by rebels`. The places and who acts there.
-    pub(super) fn gapped(&self, from: usize, active: bool, agent: Subject) -> Vec<(Vec<(usize, Extent)>, Subject)> {
+    pub(super) fn gapped(
+        &self,
+        from: usize,
+        active: bool,
+        agent: Subject,
+        first: &[(usize, Extent)],
+    ) -> Vec<(Vec<(usize, Extent)>, Subject)> {
         let mut gapped = Vec::new();
+        // `The army holds half of P, rebels the other half`
+        let rest = |c: usize| match self.kind(c + 1) {
+            Kind::Side(s) if active && !self.sides[s].adjective && self.is_rest(c + 2) => Some(s),
+            _ => None,
+        };
+        // `Half of P is held by the army and half by rebels`
+        let half = (from..from + 4).find(|&c| self.kind(c) == Kind::And || self.word(c) == ",");
+        let other = half
+            .filter(|&c| !active && self.word(c + 2) == "by" && matches!(self.word(c + 1), "half" | "the" | "part"));
+        if let Some(Kind::Side(side)) = other.map(|c| self.kind(c + 3)) {
+            let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
+            gapped.push((parts, Subject::Side(side)));
+            return gapped;
+        }
+        let joint = match self.kind(from) {
+            Kind::And | Kind::Comma => Some(from),
+            // The comma is lost.
+            Kind::Side(_) => from.checked_sub(1),
+            _ => None,
+        };
+        if let Some(side) = joint.and_then(rest) {
+            let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
+            gapped.push((parts, Subject::Side(side)));
+            return gapped;
+        }
         let mut c = from;
         while c < self.row.chunks.len() {
             let timed_before = |c: usize| c > 0 && matches!(self.kind(c - 1), Kind::Time);
+            // `took P on Sunday, then Q on Monday`
+            let then = usize::from(matches!(self.word(c + 1), "then" | "later") && self.kind(c + 1) == Kind::Adverb);
             // `took P in March, Q in May`
             let dated = self.word(c) == ","
                 && timed_before(c)
-                && matches!(self.kind(c + 1), Kind::Place(p) if self.has_name(p) && !self.places[p].contains);
+                && matches!(self.kind(c + 1 + then), Kind::Place(p) if self.has_name(p) && !self.places[p].contains);
             let bare = self.word(c) == ","
                 && active
                 && matches!(self.kind(c + 1), Kind::Side(s) if !self.sides[s].adjective)
@@ -42,17 +75,17 @@ impl Scene<'_> {
                 Kind::Comma if !bare => c += 1,
                 Kind::And | Kind::Comma => {
                     let mut told_once = false;
-                    let (place, actor) = match (self.kind(c + 1), self.kind(c + 2)) {
+                    let (place, actor) = match (self.kind(c + 1 + then), self.kind(c + 2 + then)) {
                         (Kind::Side(s), Kind::Place(_)) if active && !self.sides[s].adjective => {
                             (c + 2, Subject::Side(s))
                         }
-                        (Kind::Place(_), _) if !active => (c + 1, agent),
+                        (Kind::Place(_), _) if !active => (c + 1 + then, agent),
                         // `took P on Monday and Q on Tuesday`
                         (Kind::Place(_), _)
                             if timed_before(c) || c > 0 && self.word(c - 1) == "," && timed_before(c - 1) =>
                         {
                             told_once = true;
-                            (c + 1, agent)
+                            (c + 1 + then, agent)
                         }
                         // `gave up P on Tuesday and, two days later, Q`
                         (Kind::Comma, _) => match (c + 2..c + 6).find(|&k| self.kind(k) == Kind::Comma) {
@@ -69,7 +102,8 @@ impl Scene<'_> {
                         _ => actor,
                     };
                     at += if by { 2 } else { 0 };
-                    let timed = matches!(self.kind(at), Kind::Time | Kind::Adverb);
+                    let timed = matches!(self.kind(at), Kind::Time | Kind::Adverb)
+                        || self.kind(at) == Kind::Prep && self.kind(at + 1) == Kind::Time;
                     if told_once && !timed {
                         return gapped;
                     }
@@ -87,6 +121,54 @@ impl Scene<'_> {
             }
         }
         gapped
+    }
+
+    /// `As well as P,`, `In addition to P,` at the head of a verb's sentence: what is counted with its object.
+    pub(super) fn besides(&self, verb: usize) -> Vec<(usize, Extent)> {
+        if self.kind(0) != Kind::And || !matches!(self.kind(1), Kind::Place(p) if self.has_name(p)) {
+            return Vec::new();
+        }
+        let (places, at, _) = self.listed_after(1, Extent::Whole, None);
+        let party =
+            |c: usize| matches!(self.kind(c), Kind::Side(_) | Kind::Comma | Kind::Adverb | Kind::Time | Kind::Skip);
+        if (at..verb).all(party) { places } else { Vec::new() }
+    }
+
+    /// `some positions there`: land in the place told before.
+    pub(super) fn ground_there(&self, object: usize) -> Vec<(usize, Extent)> {
+        let there = (object + 1..object + 4).find(|&c| self.word(c) == "there");
+        let small = |c: usize| self.kind(c) == Kind::Noun || self.word(c) == "of";
+        let Some(there) = there.filter(|&t| (object..t).all(small) && self.is_ground(t - 1)) else { return Vec::new() };
+        let place = self.place_of_pronoun(self.row.chunks[there].from);
+        place.map(|(p, _)| (p, Extent::Part)).into_iter().collect()
+    }
+
+    /// `the northern triangle of the plain: P and Q`: the list after the colon, with no clause before it.
+    pub(super) fn listed_after_colon(&self, object: usize) -> Vec<(usize, Extent)> {
+        let open = |c: &usize| !matches!(self.kind(*c), Kind::Verb(_) | Kind::Clause | Kind::Relative);
+        let end = (object..self.row.chunks.len()).find(|c| !open(c)).unwrap_or(object);
+        match self.kind(end + 1) {
+            Kind::Place(p) if self.word(end) == ":" && self.has_name(p) => {
+                self.listed_after(end + 1, Extent::Whole, None).0
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// `the rest`, `the other half`: what is left of a place, at the end of a clause.
+    fn is_rest(&self, noun: usize) -> bool {
+        let last = noun
+            + usize::from(
+                self.kind(noun) == Kind::Noun && self.word(noun) == "the" && self.kind(noun + 1) == Kind::Noun,
+            );
+        let Some(chunk) = self.row.chunks.get(last).filter(|c| c.kind == Kind::Noun) else { return false };
+        let rest = match self.words.word(chunk.to - 1) {
+            "rest" | "remainder" | "other" => true,
+            "half" | "part" | "side" => self.words.word(chunk.to - 2) == "other",
+            _ => false,
+        };
+        rest && self.word(noun) == "the"
+            && matches!(self.kind(last + 1), Kind::Comma | Kind::Clause | Kind::Time | Kind::And)
     }
 
     /// `the only districts held by rebels are P and Q`: the places named after the verb.

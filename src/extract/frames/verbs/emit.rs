@@ -77,7 +77,9 @@ impl Scene<'_> {
             }
             if let Some(taker) = taker {
                 raw.from = raw.named;
-                raw.event = Event::Captures;
+                // `Only P is left to S`: it had it before.
+                let left = self.row.verb(chunk).is_some_and(|v| v.passive && v.present && self.lemma(v) == "leave");
+                raw.event = if left { Event::Holds } else { Event::Captures };
                 raw.pronoun = false;
                 self.set_agent(&mut raw, taker);
             }

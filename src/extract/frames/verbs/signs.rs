@@ -5,7 +5,7 @@ use crate::extract::chunks::Kind;
 use crate::extract::frames::Scene;
 use crate::extract::lexicon::{Object, Rule, TypeClass};
 use crate::extract::list;
-use crate::extract::places::What;
+use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
     /// `no longer` right before a verb or a preposition: what was so is lost.
@@ -51,6 +51,68 @@ impl Scene<'_> {
         !places.is_empty() && places.iter().all(|&(p, _)| some(p))
     }
 
+    /// No place of these has a name, stands for one, or was told before.
+    pub(super) fn are_nameless(&self, places: &[(usize, Extent)]) -> bool {
+        let nameless = |p: usize| match self.places[p].what {
+            What::Unnamed => self.places[p].apposed.is_none() && self.places[p].held.is_empty(),
+            What::Anaphor => self.meanings[p].is_none(),
+            _ => false,
+        };
+        !places.is_empty() && places.iter().all(|&(p, _)| nameless(p))
+    }
+
+    /// Where a clause is set that tells of places without a name: a part of it, or near it; a village `in P` is no
+    /// part of P.
+    pub(super) fn set_before(&self, chunk: usize, nameless: &[(usize, Extent)]) -> Vec<(usize, Extent)> {
+        let settled = nameless.iter().any(|&(p, _)| self.class_of(p) == Some(TypeClass::Settlement));
+        let opening = match self.kind(0) {
+            Kind::Place(p) if self.is_bearing(p) && chunk < 6 && self.only_party(1, chunk) => vec![(p, Extent::Near)],
+            _ => self.setting(chunk),
+        };
+        let going_on = self.verb_of(chunk).ing && opening.is_empty();
+        let opening = if going_on { self.place_of_verb_before(chunk) } else { opening };
+        let fits = |&(p, extent): &(usize, Extent)| {
+            self.has_name(p) && !self.is_region(p) && (!settled || wider(extent, self.places[p].extent) == Extent::Near)
+        };
+        let set = opening.into_iter().filter(fits);
+        set.map(|(p, extent)| (p, wider(wider(extent, self.places[p].extent), Extent::Part))).collect()
+    }
+
+    /// `stormed P, seizing two checkpoints`: the place of the deed before.
+    fn place_of_verb_before(&self, chunk: usize) -> Vec<(usize, Extent)> {
+        let joint = |c: usize| {
+            matches!(self.kind(c), Kind::Comma | Kind::And | Kind::Time | Kind::Adverb)
+                || self.kind(c) == Kind::Prep && self.kind(c + 1) == Kind::Time
+        };
+        let Some(last) = (0..chunk).rev().find(|&c| !joint(c)).filter(|&c| c + 1 < chunk) else { return Vec::new() };
+        let before =
+            (0..last).rev().find(|&c| !matches!(self.kind(c), Kind::Prep | Kind::Place(_) | Kind::And | Kind::Comma));
+        match (self.kind(last), before.and_then(|c| self.row.verb(c))) {
+            (Kind::Place(p), Some(verb)) if verb.is_finite() && !verb.passive => vec![(p, Extent::Part)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Nothing but who acts stands between.
+    fn only_party(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|c| matches!(self.kind(c), Kind::Side(_) | Kind::Comma | Kind::Adverb | Kind::Time | Kind::Noun))
+    }
+
+    /// `the area held by S in P`: an area that only its clause tells.
+    pub(super) fn is_some_area(&self, places: &[(usize, Extent)]) -> bool {
+        let area = |p: usize| {
+            let land = matches!(self.class_of(p), Some(TypeClass::Area | TypeClass::Land));
+            self.places[p].what == What::Anaphor && land
+        };
+        places.len() == 1 && area(places[0].0)
+    }
+
+    /// `the towns`, `five villages`: more than one and none by name.
+    pub(super) fn are_some_places(&self, places: &[(usize, Extent)]) -> bool {
+        let some = |p: usize| matches!(self.places[p].what, What::Anaphor | What::Unnamed) && self.places[p].plural;
+        !places.is_empty() && places.iter().all(|&(p, _)| some(p))
+    }
+
     /// Whether the clause of a verb begins with `where`.
     pub(in crate::extract::frames) fn is_in_where(&self, chunk: usize) -> bool {
         (0..chunk).rev().take(4).any(|c| self.word(c) == "where")
@@ -79,6 +141,28 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether the object is nothing but named places, and the clause ends with them.
+    pub(super) fn are_only_places(&self, object: usize, places: &[(usize, Extent)], after: usize) -> bool {
+        let ends = match self.kind(after) {
+            Kind::Comma | Kind::Clause | Kind::Time | Kind::Adverb => true,
+            Kind::And => matches!(self.kind(after + 1), Kind::Verb(_) | Kind::Side(_)),
+            _ => after >= self.row.chunks.len(),
+        };
+        let whole = |p: usize| self.has_name(p) && self.places[p].extent <= Extent::Part;
+        ends && matches!(self.kind(object), Kind::Place(p) if whole(p)) && places.iter().all(|&(p, _)| self.has_name(p))
+    }
+
+    /// `are in P`: one of these prepositions and a place follow, with nothing between.
+    pub(super) fn is_at_once(&self, end: usize, preps: &[String]) -> bool {
+        let adverb = |c: &usize| matches!(self.kind(*c), Kind::Adverb | Kind::Time);
+        let first = self.row.chunks.partition_point(|c| c.from < end);
+        let Some(prep) = (first..first + 3).find(|c| !adverb(c)) else { return false };
+        let inside = |p: usize| self.places[p].extent <= Extent::Part && self.places[p].what != What::Unnamed;
+        self.kind(prep) == Kind::Prep
+            && preps.iter().any(|p| p == self.word(prep))
+            && matches!(self.kind(prep + 1), Kind::Place(p) if inside(p))
+    }
+
     /// `by fire`, `with fire` within the next chunks.
     pub(super) fn is_by_fire(&self, from: usize) -> bool {
         (from..from + 3).any(|c| {
@@ -89,7 +173,7 @@ impl Scene<'_> {
     }
 
     /// Whether a verb ends its clause here, but for a time: `P fell on Friday`.
-    pub(super) fn is_ended(&self, token: usize) -> bool {
+    pub(in crate::extract::frames) fn is_ended(&self, token: usize) -> bool {
         let Some(next) = self.row.chunks.iter().position(|c| c.from >= token) else { return true };
         match self.kind(next) {
             Kind::Comma | Kind::Time | Kind::Clause | Kind::And | Kind::Quote => true,
