@@ -128,6 +128,17 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
             break;
         }
         phrase.to = at;
+        // `the "Islamic State" organization`
+        let quoted = words.word(at) == "\""
+            && words.word(start.wrapping_sub(1)) == "\""
+            && (words.is(at + 1, class::FORCE)
+                || words.name_at(at + 1).is_some_and(|n| matches!(n.entry, Entry::Side(..))));
+        if quoted {
+            phrase.from = start - 1;
+            at += 1;
+            phrase.to = at;
+            continue;
+        }
         if let Some(next) = glue(words, at) {
             if words.is_mark(next - 1) && words.word(next - 1) != "'s" {
                 phrase.to = next;

@@ -141,9 +141,16 @@ impl Scene<'_> {
                 // `raids believed to be Russian killed ten`
                 Subject::Side(s) if self.sides[s].arms || self.sides[s].adjective => return Some(Striker::Side(s)),
                 Subject::Side(_) if !self.is_dying(verb) => return None,
-                Subject::Noun(n) if self.is_strike(n) => return Some(self.striker(n)),
+                Subject::Noun(n) if self.is_strike(n) || self.is_shooter(n) => return Some(self.striker(n)),
                 _ => {}
             }
+        }
+        // `killed by a sniper`
+        if let Some(by) = verb.filter(|verb| verb.passive).map(|_| self.by_agent(chunk + 1))
+            && let Subject::Noun(n) = by
+            && self.is_shooter(n)
+        {
+            return Some(self.striker(n));
         }
         let clash = (0..self.row.chunks.len()).any(|c| self.kind(c) == Kind::Noun && self.is_clash(c));
         let strike = (0..self.row.chunks.len()).filter(|&c| self.is_strike(c)).min_by_key(|&c| c.abs_diff(chunk));
@@ -237,6 +244,11 @@ impl Scene<'_> {
 
     fn is_dying(&self, verb: &Verb) -> bool {
         matches!(self.lemma(verb), "die" | "perish")
+    }
+
+    /// `a sniper`, `warplanes`: arms that kill by themselves.
+    fn is_shooter(&self, chunk: usize) -> bool {
+        self.kind(chunk) == Kind::Noun && self.words.is(self.row.chunks[chunk].to - 1, class::ARMS)
     }
 
     fn is_strike(&self, chunk: usize) -> bool {
@@ -385,6 +397,14 @@ impl Scene<'_> {
     pub(super) fn is_beside_front(&self, chunk: usize, noun: usize) -> bool {
         if !matches!(self.words.word(noun), "front" | "frontline" | "frontlines" | "fronts") {
             return false;
+        }
+        // `pounded the rebels' front lines in P`
+        let struck = |v: &Verb| {
+            let rules = v.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
+            rules.iter().any(|&(rule, _)| self.rule(rule).event == Event::Strikes)
+        };
+        if self.object_of(chunk).is_some_and(|v| struck(self.verb_of(v))) {
+            return true;
         }
         let Some(prep) = self.governing_prep(chunk) else { return false };
         let verb = |c: usize| self.row.verb(c).is_some_and(|_| true);

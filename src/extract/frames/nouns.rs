@@ -147,7 +147,22 @@ impl Scene<'_> {
             let own = rule.event == Event::Loses
                 && (self.is_verb(verb, list::DENYING)
                     || matches!(self.lemma(verb), "admit" | "acknowledge" | "concede" | "confirm" | "suffer"));
-            let does = rule.light.is_empty() && self.is_verb(verb, list::DOING) && !against || light || own;
+            // `reimposed its siege of P`, `renewed their shelling`, but not `repelled its attack`
+            let theirs = matches!(self.words.word(range.from), "its" | "their")
+                && matches!(rule.event, Event::Strikes | Event::Besieges | Event::Fights)
+                && ![list::THWARTING, list::BREAKING, list::DENYING, list::TELLING]
+                    .iter()
+                    .any(|&list| self.is_verb(verb, list));
+            // `the army put the siege back in place`
+            let lays = rule.id == "siege-noun" && self.is_verb(verb, list::LAYING);
+            // `responded with air strikes on P`
+            let with = rule.event == Event::Strikes && self.word(g + 1) == "with" && g + 2 == chunk;
+            let does = rule.light.is_empty() && self.is_verb(verb, list::DOING) && !against
+                || light
+                || own
+                || theirs && !against
+                || lays
+                || with;
             // `troops are stationed ten kilometres from P`
             let stationed = rule.state && light && rule.event == Event::Advances;
             if does && (!verb.passive || stationed) {
@@ -352,6 +367,16 @@ impl Scene<'_> {
             && let Some(p) = self.main_place(chunk)
         {
             places = vec![(p, self.places[p].extent)];
+        }
+        // `attacked P with car bombs`, `clashes in P alongside shelling by S`
+        if places.is_empty()
+            && rule.event == Event::Strikes
+            && let Some(deed) = self.deed_with(chunk, found)
+        {
+            places = vec![(deed.place, deed.extent)];
+            if agent == Subject::None && self.word(chunk.wrapping_sub(1)) == "with" {
+                agent = deed.side.map_or(Subject::None, Subject::Side);
+            }
         }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places = self.setting(chunk);

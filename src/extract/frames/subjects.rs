@@ -308,6 +308,15 @@ impl Scene<'_> {
                     if conjoined || !verb.is_finite() {
                         return self.subject_from(c, other, depth + 1);
                     }
+                    // `jets believed to belong to S hit P`
+                    let thought = c
+                        .checked_sub(1)
+                        .and_then(|before| self.row.verb(before))
+                        .is_some_and(|v| matches!(self.lemma(v), "believe" | "think" | "suspect" | "say" | "presume"));
+                    if other.infinitive && thought {
+                        c -= 1;
+                        continue;
+                    }
                     // A relative clause between the subject and its verb: `P, which lies near Q, fell`.
                     if let Some(relative) = self.relative_of(c) {
                         c = relative;

@@ -6,7 +6,7 @@ mod added;
 mod emit;
 mod signs;
 
-use super::{Raw, Scene, Subject, enemy};
+use super::{Raw, Scene, Striker, Subject, enemy};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Lemma, Object, Shape, Subject as Role, class};
@@ -212,6 +212,16 @@ impl Scene<'_> {
             }
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
+                    // `A hospital was hit in P`
+                    Subject::Place(p)
+                        if rule.object == Object::Target
+                            && self.places[p].what == What::Unnamed
+                            && self.places[p].held.is_empty()
+                            && !self.prep_places(after, rule).0.is_empty() =>
+                    {
+                        let at = self.prep_places(after, rule).0.into_iter();
+                        places = at.map(|(p, extent)| (p, wider(extent, Extent::Part))).collect();
+                    }
                     Subject::Place(p) => {
                         places = self.said_of(p, chunk);
                         // `the rebel-held west and areas held by troops`
@@ -312,6 +322,14 @@ impl Scene<'_> {
                     };
                 }
                 _ => agent = subject,
+            }
+            // `died after the targeting of`, `due to shelling P by S`
+            if agent == Subject::None
+                && verb.ing
+                && rule.event == Event::Strikes
+                && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Prep)
+            {
+                agent = self.by_agent(after);
             }
             // `took farms that overlook the road, cutting it`
             let aside = || (0..chunk).rev().take(6).any(|c| self.kind(c) == Kind::Relative);
@@ -545,8 +563,14 @@ impl Scene<'_> {
         let places_are_subject = verb.passive || rule.subject == Role::Place;
         // `warplanes attacked P`, `the air force raided P`: a strike.
         let by_air = rule.event == Event::Fights
-            && matches!(agent, Subject::Side(s) if self.sides[s].arms
-                || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air"));
+            && match agent {
+                Subject::Side(s) => {
+                    self.sides[s].arms || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air")
+                }
+                // `Two suicide bombers attacked P`
+                Subject::Noun(n) => rule.id == "attack-verb" && !matches!(self.striker(n), Striker::No),
+                _ => false,
+            };
         let index = if by_air { self.as_strike(index) } else { index };
         self.emit(index, chunk, trigger, &places, agent, lost, taker, found);
         for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun) {

@@ -50,7 +50,10 @@ impl Scene<'_> {
                 // `the fire of the army's artillery`, `a shell belonging to the rebels`
                 Kind::Prep
                     if self.word(c) == "of" && matches!(self.kind(c + 1), Kind::Side(s) if self.sides[s].arms)
-                        || self.word(c) == "to" && c > 0 && self.word(c - 1) == "belonging" =>
+                        || self.word(c) == "to"
+                            && c > 0
+                            && (self.word(c - 1) == "belonging"
+                                || self.row.verb(c - 1).is_some_and(|v| self.lemma(v) == "belong")) =>
                 {
                     if let Kind::Side(s) = self.kind(c + 1) {
                         return Subject::Side(s);
@@ -95,7 +98,8 @@ impl Scene<'_> {
                     if let Kind::Side(s) = self.kind(n) {
                         return Subject::Side(s);
                     }
-                    if self.kind(n) == Kind::Noun && matches!(self.kind(n + 1), Kind::Side(_)) {
+                    let event = |n: usize| self.words.noun_at(self.row.chunks[n].to - 1).is_some();
+                    if self.kind(n) == Kind::Noun && matches!(self.kind(n + 1), Kind::Side(_)) && !event(n) {
                         // `by the Islamist group Ahrar`
                         if let Kind::Side(s) = self.kind(n + 1) {
                             return Subject::Side(s);

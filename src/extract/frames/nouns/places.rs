@@ -1,8 +1,8 @@
 //! Where a noun of an event is: `the Aleppo offensive`, `fighters in P`.
 
-use crate::claim::Extent;
+use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
-use crate::extract::frames::{Scene, is_near};
+use crate::extract::frames::{Raw, Scene, is_near};
 use crate::extract::lexicon::class;
 use crate::extract::list;
 use crate::extract::places::What;
@@ -48,6 +48,16 @@ impl Scene<'_> {
         Vec::new()
     }
 
+    /// The fight or gain told before, which was made with this strike or went with it: `attacked P with car bombs`,
+    /// `clashes in P amid shelling`.
+    pub(super) fn deed_with<'r>(&self, noun: usize, found: &'r [Raw]) -> Option<&'r Raw> {
+        let prep = noun.checked_sub(1).filter(|&c| self.words.is_in(self.row.chunks[c].from, list::GOING_WITH))?;
+        let deed = found.last().filter(|raw| matches!(raw.event, Event::Fights | Event::Advances | Event::Captures))?;
+        // Nothing else is told between.
+        let verb = |c: usize| self.row.verb(c).is_some_and(|v| v.is_finite());
+        (deed.chunk < prep && !(deed.chunk + 1..prep).any(verb)).then_some(deed)
+    }
+
     /// The place of the main clause before `after heavy clashes`.
     pub(super) fn main_place(&self, chunk: usize) -> Option<usize> {
         let named = |c: usize| match self.kind(c) {
@@ -89,6 +99,18 @@ impl Scene<'_> {
             (Kind::Prep, Kind::Place(p)) if matches!(self.word(own + 1), "in" | "inside" | "at" | "near") => {
                 let extent = if is_near(self.word(own + 1)) { Extent::Near } else { Extent::Part };
                 self.listed_after(own + 2, extent.max(self.places[p].extent), None).0
+            }
+            // `rebels holed up in P`, `soldiers stationed in P`
+            (Kind::Verb(v), _) if self.row.verbs[v].bare || !self.row.verbs[v].is_finite() => {
+                let particle =
+                    usize::from(matches!(self.word(own + 2), "up" | "in") && self.kind(own + 3) == Kind::Prep);
+                let prep = own + 2 + particle;
+                match self.kind(prep + 1) {
+                    Kind::Place(_) if matches!(self.word(prep), "in" | "inside" | "at") => {
+                        self.listed_after(prep + 1, Extent::Part, None).0
+                    }
+                    _ => Vec::new(),
+                }
             }
             _ => Vec::new(),
         }

@@ -189,7 +189,7 @@ impl Scene<'_> {
             });
         let beside = land && self.kind(chunk + 1) == Kind::Prep && is_near(self.word(chunk + 1));
         match self.kind(chunk + 2) {
-            Kind::Place(p) if beside && matches!(self.places[p].what, What::Name(_) | What::Open) => {
+            Kind::Place(p) if beside && matches!(self.places[p].what, What::Name(_) | What::Open | What::Anaphor) => {
                 Some((chunk + 2, Extent::Near))
             }
             _ => None,

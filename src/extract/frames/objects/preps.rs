@@ -55,6 +55,22 @@ impl Scene<'_> {
                     let of_other = word == "of" && c > from && strike_like && self.is_siege(c - 1);
                     let strict = word == "of" && rule.strict_of && c != from || of_other;
                     if (own || near) && !strict {
+                        // `in the vicinity of both A and B`, `around the IS enclave of P`
+                        let both = self.word(c + 1) == "both" && self.kind(c + 1) == Kind::Noun;
+                        let held = matches!((self.kind(c + 1), self.kind(c + 2)), (Kind::Side(s), Kind::Place(p))
+                            if self.sides[s].to == self.places[p].from && self.has_name(p));
+                        // `on the eastern and southern outskirts of P`
+                        let directions = self.kind(c + 1) == Kind::Noun
+                            && self.words.is(self.row.chunks[c + 1].to - 1, class::DIRECTION)
+                            && self.kind(c + 2) == Kind::And;
+                        let at = c + 1 + usize::from(both || held || directions) + usize::from(directions);
+                        if at > c + 1
+                            && let Kind::Place(p) = self.kind(at)
+                            && self.places[p].what != What::Unnamed
+                        {
+                            let (places, at, _) = self.listed_after(at, self.prep_extent(&word, near, p, rule), None);
+                            return (places, at);
+                        }
                         match self.kind(c + 1) {
                             // `control over a stronghold in the province`
                             Kind::Place(p) if something && word == "in" && self.is_region(p) => break,
@@ -159,10 +175,14 @@ impl Scene<'_> {
                         || verb.bare && (strike_like || rule.shape == Shape::Noun)
                         || self.belongs(c)
                         || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
-                    // `the raid was said to have occurred in P`
+                    // `the raid was said to have occurred in P`, `clashes continue to rage in P`
                     let happened = verb.infinitive
                         && strike_like
-                        && matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin");
+                        && (matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin")
+                            || self
+                                .row
+                                .verb(c - 1)
+                                .is_some_and(|v| matches!(self.lemma(v), "continue" | "begin" | "start")));
                     if !own && !happened {
                         break;
                     }
