@@ -219,7 +219,8 @@ impl Row {
         // `the areas surrounding P`: no siege.
         let lands = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Place(_) | Kind::Noun))
             && !words.is(i.wrapping_sub(1), class::FORCE);
-        if word == "surrounding" && lands && starts.place.get(i + 1).is_some_and(|&p| p > 0) && i + 1 < range.end {
+        let named = starts.place.get(i + 1).is_some_and(|&p| p > 0) || matches!(words.word(i + 1), "it" | "them");
+        if word == "surrounding" && lands && named && i + 1 < range.end {
             return self.push(Kind::Prep, i, i + 1);
         }
         let unknown_past = is_unknown_past(words, i)
@@ -361,6 +362,12 @@ impl Row {
         }
         if word == "according" && two("to") || word == "among" && two("them") {
             return Some(self.push(Kind::Prep, i, i + 2));
+        }
+        // `more than 60 shells`, `at least four blasts`
+        let counted = words.is(i + 2, class::NUMBER) && !words.is(i + 2, class::DET);
+        let bound = matches!(word, "more" | "less" | "fewer") && two("than") || word == "at" && two("least");
+        if bound && counted && i + 2 < range.end {
+            return Some(self.push(Kind::Adverb, i, i + 2));
         }
         if word == "no" && two("longer") {
             return Some(self.push(Kind::Adverb, i, i + 2));

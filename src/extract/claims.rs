@@ -150,7 +150,8 @@ impl Reader<'_> {
             if raw.event == Event::Fights && verdict.status != Status::Reported && verdict.is_attempt(self.words) {
                 verdict = Verdict { status: Status::Reported, cue: None, failed: true, attempt: None };
             }
-            if raw.event == Event::Advances && verdict.failed && !self.is_arrival(raw) {
+            let unable = verdict.attempt.is_some_and(|t| self.words.word(t) == "unable");
+            if raw.event == Event::Advances && verdict.failed && !unable && !self.is_arrival(raw) {
                 raw.event = Event::Fights;
                 verdict.status = Status::Reported;
             }

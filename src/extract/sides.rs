@@ -158,7 +158,12 @@ fn starts_clause(words: &Words<'_>, at: usize) -> bool {
 fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
     let next = if words.word(at) == "'s" { at + 1 } else { at };
     let next = if words.word(next) == "(" || words.word(next) == "[" {
-        let inside = words.name_at(next + 1).filter(|n| matches!(n.entry, Entry::Side(..)))?;
+        // `the Nusra Front (also known as Fatah al-Sham Front)`
+        let known = |t: &usize| {
+            matches!(words.word(*t), "also" | "known" | "as" | "formerly" | "previously" | "now" | "called")
+        };
+        let first = (next + 1..next + 5).find(|t| !known(t)).unwrap_or(next + 1);
+        let inside = words.name_at(first).filter(|n| matches!(n.entry, Entry::Side(..)))?;
         // The bracket names the same side once more.
         return matches!(words.word(inside.to), ")" | "]").then_some(inside.to + 1).filter(|_| true);
     } else {

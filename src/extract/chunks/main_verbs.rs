@@ -40,6 +40,9 @@ pub(super) fn is_main_verb(
     {
         return true;
     }
+    if words.word(i) == "says" {
+        return true;
+    }
     // `Rebels say they control P`
     if words.word(i) == "say" && !inside_noun && matches!(chunks.last().map(|c| c.kind), Some(Kind::Side(_))) {
         return true;

@@ -156,7 +156,12 @@ impl Scene<'_> {
         let strike = (0..self.row.chunks.len()).filter(|&c| self.is_strike(c)).min_by_key(|&c| c.abs_diff(chunk));
         match strike {
             Some(strike) => Some(self.striker(strike)),
-            None if self.before.strike_just_told && !clash && !self.names_other_cause() => Some(Striker::Arms),
+            None if (self.before.strike_just_told || self.before.strike_named)
+                && !clash
+                && !self.names_other_cause() =>
+            {
+                Some(Striker::Arms)
+            }
             None => None,
         }
     }

@@ -116,11 +116,33 @@ impl Scene<'_> {
         rules.iter().position(|r| r.id == "strike-noun").map_or(index, |i| i as u16)
     }
 
+    /// The rule of attacks in place of one of strikes.
+    fn as_attack(&self, index: u16) -> u16 {
+        let rules = &self.words.lexicon.rules;
+        rules.iter().position(|r| r.id == "attack-noun").map_or(index, |i| i as u16)
+    }
+
+    /// `a raid` by a side that has no aircraft.
+    fn is_ground_raid(&self, trigger: (usize, usize), agent: Subject) -> bool {
+        let Subject::Side(side) = agent else { return false };
+        let phrase = &self.sides[side];
+        trigger.1 == trigger.0 + 1
+            && matches!(self.words.word(trigger.0), "raid" | "raids")
+            && matches!(phrase.side, Some(Side::IslamicState | Side::Opposition))
+            && !phrase.arms
+            && !(phrase.from..phrase.to).any(|t| self.words.word(t).starts_with("turk"))
+    }
+
     /// The claims of one noun by one rule.
     pub(super) fn noun_frame(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let rule = self.rule(index);
         let range = self.row.chunks[chunk];
         if rule.event == Event::Fights && (self.is_against_ill(chunk + 1) || self.is_of_official(chunk, trigger.0)) {
+            return;
+        }
+        // `the push into P` is an advance, `the push for P` an attack.
+        let into = matches!(self.word(chunk + 1), "into" | "towards" | "toward" | "deeper" | "through");
+        if self.words.word(trigger.0) == "push" && into == (rule.id == "attack-noun") && rule.light.is_empty() {
             return;
         }
         // `talks on the withdrawal of S from P`
@@ -241,6 +263,10 @@ impl Scene<'_> {
                 found.iter().rfind(|raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges));
             agent = taken.and_then(|raw| raw.side).map_or(Subject::None, Subject::Side);
         }
+        // `the army killed ten in air strikes on P`
+        if agent == Subject::None && rule.event == Event::Strikes {
+            agent = self.killer_in(chunk).map_or(agent, Subject::Side);
+        }
         // `the attack on P was repelled by S`: by its enemy.
         let defender = if rule.id == "attack-noun" { self.repelled_by(chunk, governor) } else { None };
         if defender.is_some() && agent == defender.map_or(Subject::None, Subject::Side) && owner.is_none() {
@@ -327,6 +353,8 @@ impl Scene<'_> {
                     Subject::Place(p) => self.listed_before(p),
                     // `fighters in P came under fire`
                     Subject::Side(s) => self.stands_in(s),
+                    // `rebel positions in P came under fire`
+                    Subject::Noun(n) if rule.event != Event::Besieges && !self.is_people(n) => self.noun_places(n),
                     _ => Vec::new(),
                 };
             }
@@ -374,7 +402,8 @@ impl Scene<'_> {
             && let Some(deed) = self.deed_with(chunk, found)
         {
             places = vec![(deed.place, deed.extent)];
-            if agent == Subject::None && self.word(chunk.wrapping_sub(1)) == "with" {
+            let of = if self.word(chunk - 1) == "of" { 3 } else { 1 };
+            if agent == Subject::None && chunk.checked_sub(of).is_some_and(|c| self.word(c) == "with") {
                 agent = deed.side.map_or(Subject::None, Subject::Side);
             }
         }
@@ -454,6 +483,8 @@ impl Scene<'_> {
         if let Some(side) = lifter.filter(|_| agent == Subject::None) {
             (relieved, breaker) = (true, Some(side));
         }
+        // `IS fighters launched a raid on P`: on the ground.
+        let index = if self.is_ground_raid(trigger, agent) { self.as_attack(index) } else { index };
         let before = found.len();
         let noun_agent = match agent {
             Subject::Noun(n) => match self.striker(n) {

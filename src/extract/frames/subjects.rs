@@ -505,7 +505,7 @@ impl Scene<'_> {
     }
 
     /// `dozens`, `a barrage`: a noun that counts what follows `of`.
-    fn is_count(&self, noun: usize) -> bool {
+    pub(super) fn is_count(&self, noun: usize) -> bool {
         let head = self.row.chunks[noun].to - 1;
         self.words.is_in(head, list::SHARES_OF) || self.words.is_in(head, list::NUMBERS_OF)
     }

@@ -210,6 +210,10 @@ impl Scene<'_> {
                 let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
                 agent = main.map_or(agent, |c| self.subject(c, self.verb_of(c)));
             }
+            // `The army has P surrounded`
+            if let Some(has) = self.having(chunk, subject).filter(|_| rule.event == Event::Besieges) {
+                agent = self.subject(has, self.verb_of(has));
+            }
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
                     // `A hospital was hit in P`
@@ -538,6 +542,11 @@ impl Scene<'_> {
             agent = Subject::Side(side);
         }
         let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
+        // `air strikes killed ten soldiers in P`: no fight.
+        let by_arms = matches!(agent, Subject::Noun(n) if !matches!(self.striker(n), Striker::No));
+        if rule.needs_enemy && by_arms {
+            return;
+        }
         if rule.armed && matches!(agent, Subject::Noun(_)) && !given {
             return;
         }

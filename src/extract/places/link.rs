@@ -239,6 +239,10 @@ pub(super) fn link(
                     if b.direction.is_none() && a.direction.is_none() {
                         b.held = a.held.clone();
                     }
+                    // `the besieged towns of A and B`
+                    if a.plural && a.besieged.is_some() {
+                        b.besieged = b.besieged.or(a.besieged);
+                    }
                 }
             }
         }

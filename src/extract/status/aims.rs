@@ -1,7 +1,7 @@
 //! What is aimed at: `managed to take`, `failed to take`, `aimed at taking`, `tried in vain`.
 
 use super::{Judge, Verdict};
-use crate::claim::Status;
+use crate::claim::{Event, Status};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -59,6 +59,16 @@ impl Judge<'_> {
                     });
                     // `had to give up P`: and did.
                     if lemma == "have" && self.words.word(governor.main) == "had" && c + 1 == chunk {
+                        return self.verb(c, governor, depth + 1);
+                    }
+                    // `used artillery to shell P`
+                    let strikes = |lemma| {
+                        let rules = self.words.lexicon.rules_of(lemma);
+                        rules.iter().any(|(rule, _)| self.words.lexicon.rules[*rule as usize].event == Event::Strikes)
+                    };
+                    let arms = (c + 1..chunk)
+                        .all(|k| matches!(self.row.kind(k), Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_)));
+                    if lemma == "use" && arms && verb.lemma.is_some_and(strikes) {
                         return self.verb(c, governor, depth + 1);
                     }
                     let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;

@@ -1,7 +1,7 @@
 //! Who acts in a noun of an event: its owner, `by S`, those who strike.
 
 use crate::claim::Event;
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Striker, Subject};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -156,6 +156,19 @@ impl Scene<'_> {
         }
     }
 
+    /// Who is said to have killed or destroyed by this strike: `Turkey killed ten fighters in air strikes on P`.
+    pub(super) fn killer_in(&self, noun: usize) -> Option<usize> {
+        let prep = noun.checked_sub(1).filter(|&c| matches!(self.word(c), "in" | "with" | "during" | "through"))?;
+        let verb = self.verb_before(prep).filter(|&v| self.verb_of(v).is_finite())?;
+        let kills = self.is_verb(self.verb_of(verb), list::CLAUSE_OF_STRIKE) && !self.verb_of(verb).passive;
+        let own = (verb + 1..prep)
+            .all(|c| matches!(self.kind(c), Kind::Noun | Kind::Side(_) | Kind::Prep | Kind::Adverb | Kind::Time));
+        match self.subject(verb, self.verb_of(verb)) {
+            Subject::Side(side) if kills && own && !self.verb_of(verb).bare => Some(side),
+            _ => None,
+        }
+    }
+
     /// Who leads what was told before: `the assault on P, led by S`.
     fn leader(&self, chunk: usize) -> Option<usize> {
         let led = self.word(chunk) == "led" && self.word(chunk + 1) == "by";
@@ -231,6 +244,14 @@ impl Scene<'_> {
             if self.is_government_arm(trigger) {
                 return Striker::Government;
             }
+        }
+        // `rebels fired shells that landed in P`
+        let fires =
+            |v: &Verb| !v.passive && matches!(self.lemma(v), "fire" | "launch" | "drop" | "lob" | "rain" | "hurl");
+        if let Some(v) = self.object_of(noun).filter(|&v| fires(self.verb_of(v)))
+            && let Subject::Side(side) = self.subject(v, self.verb_of(v))
+        {
+            return Striker::Side(side);
         }
         Striker::Arms
     }

@@ -51,11 +51,16 @@ impl Scene<'_> {
     /// The fight or gain told before, which was made with this strike or went with it: `attacked P with car bombs`,
     /// `clashes in P amid shelling`.
     pub(super) fn deed_with<'r>(&self, noun: usize, found: &'r [Raw]) -> Option<&'r Raw> {
-        let prep = noun.checked_sub(1).filter(|&c| self.words.is_in(self.row.chunks[c].from, list::GOING_WITH))?;
+        let with = |c: &usize| self.words.is_in(self.row.chunks[*c].from, list::GOING_WITH);
+        let cover = || noun.checked_sub(3).filter(|&c| self.word(c) == "under" && self.word(c + 1) == "cover");
+        // `with a number of shells`
+        let number = || noun.checked_sub(3).filter(|c| with(c) && self.word(noun - 1) == "of" && self.is_count(c + 1));
+        let prep = noun.checked_sub(1).filter(with).or_else(cover).or_else(number)?;
         let deed = found.last().filter(|raw| matches!(raw.event, Event::Fights | Event::Advances | Event::Captures))?;
         // Nothing else is told between.
-        let verb = |c: usize| self.row.verb(c).is_some_and(|v| v.is_finite());
-        (deed.chunk < prep && !(deed.chunk + 1..prep).any(verb)).then_some(deed)
+        let verbs = (deed.chunk + 1..prep).filter(|&c| self.row.verb(c).is_some_and(|v| v.is_finite())).count();
+        let own = usize::from(self.kind(deed.chunk) == Kind::Noun);
+        (deed.chunk < prep && verbs <= own).then_some(deed)
     }
 
     /// The place of the main clause before `after heavy clashes`.
@@ -93,7 +98,7 @@ impl Scene<'_> {
     }
 
     /// Where a side is said to be right after its name: `fighters in P`.
-    pub(super) fn stands_in(&self, side: usize) -> Vec<(usize, Extent)> {
+    pub(in crate::extract::frames) fn stands_in(&self, side: usize) -> Vec<(usize, Extent)> {
         let Some(own) = self.row.chunk_of(self.sides[side].from) else { return Vec::new() };
         match (self.kind(own + 1), self.kind(own + 2)) {
             (Kind::Prep, Kind::Place(p)) if matches!(self.word(own + 1), "in" | "inside" | "at" | "near") => {
@@ -101,7 +106,7 @@ impl Scene<'_> {
                 self.listed_after(own + 2, extent.max(self.places[p].extent), None).0
             }
             // `rebels holed up in P`, `soldiers stationed in P`
-            (Kind::Verb(v), _) if self.row.verbs[v].bare || !self.row.verbs[v].is_finite() => {
+            (Kind::Verb(_), _) => {
                 let particle =
                     usize::from(matches!(self.word(own + 2), "up" | "in") && self.kind(own + 3) == Kind::Prep);
                 let prep = own + 2 + particle;

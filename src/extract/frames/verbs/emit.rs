@@ -1,7 +1,7 @@
 //! From the roles of a verb to its claims.
 
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Striker, Subject};
 use crate::extract::lexicon::{Subject as Role, class};
 use crate::extract::list;
@@ -106,7 +106,9 @@ impl Scene<'_> {
     /// `S fought S2`, `S is battling S2`: it is S that attacks; not `S and S2 fought`, `S clashed with S2`.
     fn is_fighting(&self, chunk: usize, agent: Subject) -> bool {
         let Subject::Side(side) = agent else { return false };
-        let fights = self.row.verb(chunk).is_some_and(|v| matches!(self.lemma(v), "fight" | "battle") && !v.passive);
+        let with = |v: &Verb| self.words.word(v.main + 1) == "with";
+        let fights =
+            self.row.verb(chunk).is_some_and(|v| matches!(self.lemma(v), "fight" | "battle") && !v.passive && !with(v));
         let joined = self.row.chunk_of(self.sides[side].from).is_some_and(|c| {
             let other = |k: usize| matches!(self.kind(k), Kind::Side(o) if self.sides[o].side != self.sides[side].side);
             c >= 2 && self.kind(c - 1) == Kind::And && other(c - 2) || self.kind(c + 1) == Kind::And && other(c + 2)
