@@ -9,6 +9,7 @@ use super::frames::{Before, Raw, Scene};
 use super::lexicon::{Entry, Named, Shape, class};
 use super::list;
 use super::meaning::{self, Found, Meaning};
+use super::means::{self, Means};
 use super::places::{self, Phrase, What, wider};
 use super::sentence::{Sentence, Text};
 use super::sides::{self, SidePhrase};
@@ -141,6 +142,15 @@ impl Reader<'_> {
                 raw.side = Some(owner);
                 raw.named = self.sides[owner].side;
             }
+            // `The army shelled P. Q was also hit.`
+            if raw.event == Event::Strikes
+                && raw.side.is_none()
+                && raw.named.is_none()
+                && !raw.pronoun
+                && self.is_one_more(&row, raw)
+            {
+                raw.named = self.before.striker;
+            }
             // Who no longer holds a place has lost it.
             if raw.event == Event::Holds && verdict.is_over(self.words) {
                 raw.event = Event::Loses;
@@ -211,6 +221,22 @@ impl Reader<'_> {
         self.remember_events(&raws, striker, named);
         let fought = raws.iter().rfind(|raw| raw.event == Event::Fights && !raw.pronoun).and_then(|raw| raw.named);
         self.before.attacker = attacker.get_or_init(|| scene.attacker_told()).or(fought);
+    }
+
+    /// Whether a strike is told as one more of those before: `Q was also hit`, `another shell landed`.
+    fn is_one_more(&self, row: &Row, raw: &Raw) -> bool {
+        let clause = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Clause).map_or(0, |c| c + 1);
+        let from = row.chunks.get(clause).map_or(raw.trigger.0, |chunk| chunk.from);
+        let words = from..raw.trigger.1;
+        // A bomb that somebody laid is nobody else's shell.
+        let told = self.words.text.raw(words.clone());
+        let flies = self.before.striker == Some(Side::Government);
+        words.clone().any(|t| matches!(self.words.word(t), "also" | "another" | "others"))
+            && match means::of(told) {
+                Means::Bomb => false,
+                Means::Air => flies,
+                _ => true,
+            }
     }
 
     /// Whom a verb keeps from what it told of: `rebels` in `prevented rebels from taking P`.

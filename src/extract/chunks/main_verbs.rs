@@ -87,7 +87,10 @@ pub(super) fn is_main_verb(
     }
     let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
     let is_ing = forms.iter().any(|f| f.1 == Form::Ing);
+    // `Thousands fled`, `dozens died`
+    let crowd = matches!(before_word, "thousands" | "hundreds" | "dozens" | "scores" | "tens");
     let determined = before & (class::DET | class::NUMBER) != 0
+        && !crowd
         && before & class::PRONOUN == 0
         && (last_chunk != Some(Kind::Relative) || inside_noun)
         && !(matches!(before_word, "both" | "all") && words.word(i + 1) == "by")

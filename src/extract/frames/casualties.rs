@@ -195,6 +195,7 @@ impl Scene<'_> {
         (0..self.row.chunks.len()).rev().find_map(|c| match self.kind(c) {
             Kind::Noun if self.is_strike(c) => match self.striker(c) {
                 Striker::Side(side) => self.sides[side].side,
+                Striker::Government => Some(Side::Government),
                 _ => None,
             },
             Kind::Verb(v) if strikes(&self.row.verbs[v]) && !self.row.verbs[v].passive => {
@@ -377,7 +378,7 @@ impl Scene<'_> {
             return self.hits_civilians(chunk);
         }
         if targets {
-            return true;
+            return !self.is_assault_told();
         }
         let clash = (0..self.row.chunks.len()).any(|c| c != chunk && self.is_clash(c));
         let killed = chunk >= 2
@@ -387,6 +388,11 @@ impl Scene<'_> {
             || self.before.strike_named && (self.is_pointed(chunk) || killed)
             || self.before.strike_last && (self.is_pointed(chunk) || killed);
         self.hits_civilians(chunk) || told && !clash && !self.is_defended(chunk)
+    }
+
+    /// Whether the sentence right before told of an assault, and of no strike: what `the attack` is.
+    pub(super) fn is_assault_told(&self) -> bool {
+        self.before.attacker.is_some() && !self.before.strike_last && !self.before.strike_named
     }
 
     fn hits_civilians(&self, chunk: usize) -> bool {

@@ -49,9 +49,23 @@ impl Scene<'_> {
 
     /// `after clashes`, `after a night of clashes`, `amid two days of fighting`.
     fn is_after_it(&self, chunk: usize) -> bool {
-        let before = |c: usize| matches!(self.word(c), "after" | "following" | "amid" | "while");
-        let of = chunk.wrapping_sub(1);
+        let flees = |c: usize| self.row.verb(c).is_some_and(|v| matches!(self.lemma(v), "escape" | "flee"));
+        let before = |c: usize| {
+            matches!(self.word(c), "after" | "following" | "amid" | "while")
+                || (self.kind(c) == Kind::Prep && self.prep_word(c) == "because of")
+                || flees(c)
+        };
+        let mut of = chunk.wrapping_sub(1);
+        // `to escape army shelling`
+        if self.kind(of) == Kind::Possessive || matches!(self.kind(of), Kind::Side(_)) {
+            of = of.wrapping_sub(1);
+        }
         before(of) || self.word(of) == "of" && before(chunk.wrapping_sub(3))
+    }
+
+    /// Whether the sentence tells of a capture or a loss: what came before it is told of the whole campaign.
+    fn tells_of_control(&self, found: &[Raw]) -> bool {
+        found.iter().any(|raw| matches!(raw.event, Event::Captures | Event::Loses | Event::Advances))
     }
 
     /// `rescue operation`, `vaccination campaign`: no fight.
@@ -265,7 +279,7 @@ impl Scene<'_> {
         }
         // `the army killed ten in air strikes on P`
         if agent == Subject::None && rule.event == Event::Strikes {
-            agent = self.killer_in(chunk).map_or(agent, Subject::Side);
+            agent = self.blamed(chunk).or_else(|| self.killer_in(chunk)).map_or(agent, Subject::Side);
         }
         // `the attack on P was repelled by S`: by its enemy.
         let defender = if rule.id == "attack-noun" { self.repelled_by(chunk, governor) } else { None };
@@ -386,13 +400,24 @@ impl Scene<'_> {
         {
             places = self.object_places(v + 1, true, rule).0;
         }
+        // `The fighting spread to P`
+        if places.is_empty()
+            && rule.id == "clashes-noun"
+            && let Some(v) = self.verb_after_noun(chunk)
+            && matches!(self.lemma(self.verb_of(v)), "spread" | "extend" | "move" | "shift" | "reach")
+            && matches!(self.word(v + 1), "to" | "into" | "across")
+            && matches!(self.kind(v + 2), Kind::Place(p) if self.has_name(p))
+        {
+            places = self.listed_after(v + 2, Extent::Whole, None).0;
+        }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places.extend(self.there(after));
         }
         if places.is_empty()
-            && rule.id == "clashes-noun"
+            && (rule.id == "clashes-noun" || rule.id == "strike-noun" && !self.tells_of_control(found))
             && self.is_after_it(chunk)
             && let Some(p) = self.main_place(chunk)
+            && (rule.event == Event::Fights || self.is_setting_of(p, chunk))
         {
             places = vec![(p, self.places[p].extent)];
         }

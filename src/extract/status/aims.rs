@@ -299,6 +299,10 @@ impl Judge<'_> {
             if self.is_verb(governor, list::UNREAL) {
                 return Verdict::of(Status::Hypothetical, Some(governor.main));
             }
+            // `vowed to keep bombing P`
+            if governor.infinitive && matches!(lemma, "keep" | "continue" | "start" | "begin" | "resume") {
+                return self.infinitive(chunk - 1, governor, 0);
+            }
         }
         // `stopped the army taking P`
         let side = before.filter(|&p| matches!(self.row.kind(p), Kind::Side(_)));

@@ -156,6 +156,23 @@ impl Scene<'_> {
         }
     }
 
+    /// Who is blamed for a strike: `blamed the army for the shelling of P`, `shells hit P, he said, blaming rebels`.
+    pub(super) fn blamed(&self, noun: usize) -> Option<usize> {
+        let blames = |c: usize| self.row.verb(c).is_some_and(|v| self.is_verb(v, list::BLAMING) && !v.negated);
+        let prep = noun.checked_sub(1).filter(|&c| matches!(self.word(c), "for" | "of" | "over"));
+        if let Some(Kind::Side(side)) = prep.and_then(|c| c.checked_sub(1)).map(|c| self.kind(c))
+            && self.object_of(prep? - 1).is_some_and(blames)
+        {
+            return Some(side);
+        }
+        let verb = (noun + 1..self.row.chunks.len()).find(|&c| blames(c) && !self.verb_of(c).passive)?;
+        let on = usize::from(self.word(verb + 1) == "on");
+        match (self.kind(verb + 1 + on), self.kind(verb + 2 + on)) {
+            (Kind::Side(side), Kind::Comma | Kind::Clause | Kind::Time | Kind::And) => Some(side),
+            _ => None,
+        }
+    }
+
     /// Who is said to have killed or destroyed by this strike: `Turkey killed ten fighters in air strikes on P`.
     pub(super) fn killer_in(&self, noun: usize) -> Option<usize> {
         let prep = noun.checked_sub(1).filter(|&c| matches!(self.word(c), "in" | "with" | "during" | "through"))?;
@@ -234,6 +251,10 @@ impl Scene<'_> {
         if strike.is_none() && !arms && !has(&["attack", "attacks"]) {
             return Striker::No;
         }
+        // `The attack targeted P`, of an assault told before.
+        if strike.is_none() && !arms && self.is_assault_told() && self.words.word(range.from) == "the" {
+            return Striker::No;
+        }
         if let Some(side) = self.owner(noun) {
             return Striker::Side(side);
         }
@@ -246,8 +267,11 @@ impl Scene<'_> {
             }
         }
         // `rebels fired shells that landed in P`
-        let fires =
-            |v: &Verb| !v.passive && matches!(self.lemma(v), "fire" | "launch" | "drop" | "lob" | "rain" | "hurl");
+        let fires = |v: &Verb| {
+            !v.passive
+                && v.modal.is_none()
+                && matches!(self.lemma(v), "fire" | "launch" | "drop" | "lob" | "rain" | "hurl" | "carry" | "conduct")
+        };
         if let Some(v) = self.object_of(noun).filter(|&v| fires(self.verb_of(v)))
             && let Subject::Side(side) = self.subject(v, self.verb_of(v))
         {

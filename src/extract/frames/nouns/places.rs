@@ -81,6 +81,17 @@ impl Scene<'_> {
         before().find(close).or_else(|| before().next()).or_else(after)
     }
 
+    /// Whether a place tells where the clause before a strike is set, and does not act: `Smoke rose over P after
+    /// air strikes`, `Thousands fled P to escape shelling`.
+    pub(super) fn is_setting_of(&self, place: usize, noun: usize) -> bool {
+        let Some(c) = self.row.chunk_of(self.places[place].from).filter(|&c| c > 0 && c < noun) else { return false };
+        match self.kind(c - 1) {
+            Kind::Prep => matches!(self.word(c - 1), "in" | "over" | "at" | "to" | "from" | "near" | "on" | "inside"),
+            Kind::Verb(v) => matches!(self.lemma(&self.row.verbs[v]), "flee" | "leave" | "escape" | "evacuate"),
+            _ => false,
+        }
+    }
+
     /// The place of the deed before, of which this one is the next: `besieged P and launched an offensive`.
     pub(super) fn place_of_deed_before(&self, verb: usize) -> Vec<(usize, Extent)> {
         let opens = self.is_verb(self.verb_of(verb), list::OPENING);
