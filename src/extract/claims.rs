@@ -230,6 +230,15 @@ impl Reader<'_> {
         let words = from..raw.trigger.1;
         // A bomb that somebody laid is nobody else's shell.
         let told = self.words.text.raw(words.clone());
+        // `Air strikes also hit Q`: nobody's (claims.md 10).
+        let strike = |c: usize| {
+            row.kind(c) == ChunkKind::Noun
+                && self.words.noun_at(row.chunks[c].to - 1).is_some()
+                && !self.words.is(row.chunks[c].to - 1, class::ARMS)
+        };
+        if raw.chunk.checked_sub(1).is_some_and(strike) || raw.chunk.checked_sub(2).is_some_and(strike) {
+            return false;
+        }
         let flies = self.before.striker == Some(Side::Government);
         words.clone().any(|t| matches!(self.words.word(t), "also" | "another" | "others"))
             && match means::of(told) {

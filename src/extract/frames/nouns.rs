@@ -277,9 +277,11 @@ impl Scene<'_> {
                 found.iter().rfind(|raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges));
             agent = taken.and_then(|raw| raw.side).map_or(Subject::None, Subject::Side);
         }
-        // `the army killed ten in air strikes on P`
+        // `the army killed ten in air strikes on P`; of `the attack` told before, [`super::answers`] reads the blame.
+        let here = || !self.prep_places(after, rule).0.is_empty();
         if agent == Subject::None && rule.event == Event::Strikes {
-            agent = self.blamed(chunk).or_else(|| self.killer_in(chunk)).map_or(agent, Subject::Side);
+            agent =
+                self.blamed(chunk).filter(|_| here()).or_else(|| self.killer_in(chunk)).map_or(agent, Subject::Side);
         }
         // `the attack on P was repelled by S`: by its enemy.
         let defender = if rule.id == "attack-noun" { self.repelled_by(chunk, governor) } else { None };
