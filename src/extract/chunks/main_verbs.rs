@@ -31,7 +31,11 @@ pub(super) fn is_main_verb(
         || matches!(words.word(i), "targets" | "positions" | "posts" | "post" | "position")
             && words.is(i + 1, class::PREPOSITION)
             && !words.is(i + 1, class::DET);
-    if forms.is_empty() || noun_here {
+    // `regime land forces`, `IS gathering points`
+    let modifier = words.word(i) == "land" && words.is(i + 1, class::FORCE)
+        || words.word(i) == "gathering"
+            && matches!(words.word(i + 1), "points" | "positions" | "centers" | "centres" | "sites" | "areas");
+    if forms.is_empty() || noun_here || modifier {
         return false;
     }
     // `P, home to thousands, remains under`
@@ -124,7 +128,12 @@ pub(super) fn is_main_verb(
         }
         if words.noun_at(i).is_some() || words.word(i) == "fighting" {
             let side_before = matches!(last_chunk, Some(Kind::Side(_))) && !inside_noun;
+            // `went on bombing P`
+            let goes_on = before_word == "on"
+                && i > range.start + 1
+                && words.forms(i - 2).iter().any(|f| matches!(words.lexicon.lemma(f.0), "go" | "keep" | "carry"));
             let after_prep = before & class::PREPOSITION != 0
+                && !goes_on
                 && !matches!(before_word, "by" | "after" | "before")
                 && !(matches!(before_word, "for" | "of")
                     && words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));

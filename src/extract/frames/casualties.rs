@@ -332,6 +332,12 @@ impl Scene<'_> {
             c -= 1;
         }
         let Some(prep) = c.checked_sub(1).filter(|&k| self.kind(k) == Kind::Prep) else { return Vec::new() };
+        // `In the vicinity of P, clashes erupted`
+        let of = prep >= 2
+            && self.word(prep) == "of"
+            && self.kind(prep - 1) == Kind::Noun
+            && self.kind(prep - 2) == Kind::Prep;
+        let prep = if of { prep - 2 } else { prep };
         let heads = prep == 0 || matches!(self.kind(prep - 1), Kind::Clause | Kind::And | Kind::Comma | Kind::Adverb);
         if !heads || !matches!(self.word(prep), "in" | "at" | "near" | "around" | "inside" | "outside") {
             return Vec::new();

@@ -60,7 +60,9 @@ impl Scene<'_> {
         if self.kind(of) == Kind::Possessive || matches!(self.kind(of), Kind::Side(_)) {
             of = of.wrapping_sub(1);
         }
-        before(of) || self.word(of) == "of" && before(chunk.wrapping_sub(3))
+        // `due to the shells`
+        let due = |c: usize| self.word(c) == "to" && c > 0 && self.words.word(self.row.chunks[c - 1].to - 1) == "due";
+        before(of) || due(of) || self.word(of) == "of" && before(chunk.wrapping_sub(3))
     }
 
     /// Whether the sentence tells of a capture or a loss: what came before it is told of the whole campaign.
@@ -421,7 +423,22 @@ impl Scene<'_> {
             && let Some(p) = self.main_place(chunk)
             && (rule.event == Event::Fights || self.is_setting_of(p, chunk))
         {
-            places = vec![(p, self.places[p].extent)];
+            places = self.listed_before(p);
+        }
+        // `P, the scene of fierce clashes`
+        if places.is_empty()
+            && matches!(rule.event, Event::Strikes | Event::Fights)
+            && let Some(p) = self.scene_of(chunk)
+        {
+            places = self.listed_before(p);
+        }
+        // `artillery shelling P`
+        if places.is_empty()
+            && rule.event == Event::Strikes
+            && self.words.word(trigger.1 - 1).ends_with("ing")
+            && matches!(self.kind(after), Kind::Place(p) if self.places[p].from == range.to && self.has_name(p))
+        {
+            places = self.listed_after(after, Extent::Whole, None).0;
         }
         // `attacked P with car bombs`, `clashes in P alongside shelling by S`
         if places.is_empty()

@@ -484,6 +484,14 @@ impl Scene<'_> {
             places = if set.is_empty() { places } else { set };
             places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
         }
+        // `a bomb planted on the main road of P went off`
+        if places.is_empty()
+            && rule.arms_only
+            && let Subject::Noun(n) = agent
+        {
+            places =
+                self.prep_places(n + 1, rule).0.into_iter().filter(|&(p, _)| self.places[p].from < verb.main).collect();
+        }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places.extend(self.there(after));
         }

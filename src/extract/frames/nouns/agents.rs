@@ -186,6 +186,23 @@ impl Scene<'_> {
         }
     }
 
+    /// Whose arms they are, after `with`: `targeted P with shells`, `an attack by S with rockets`.
+    fn hits_with(&self, noun: usize) -> Option<usize> {
+        let with = noun.checked_sub(1).filter(|&c| self.word(c) == "with")?;
+        if let Some(Kind::Side(side)) = with.checked_sub(1).map(|c| self.kind(c))
+            && with.checked_sub(2).is_some_and(|c| self.word(c) == "by")
+        {
+            return Some(side);
+        }
+        let verb = self.verb_before(with).filter(|&v| self.verb_of(v).is_finite() && !self.verb_of(v).passive)?;
+        let rules = self.words.lexicon.rules_of(self.verb_of(verb).lemma?);
+        let strikes = rules.iter().any(|&(rule, _)| matches!(self.rule(rule).event, Event::Strikes | Event::Fights));
+        match self.subject(verb, self.verb_of(verb)) {
+            Subject::Side(side) if strikes => Some(side),
+            _ => None,
+        }
+    }
+
     /// Who leads what was told before: `the assault on P, led by S`.
     fn leader(&self, chunk: usize) -> Option<usize> {
         let led = self.word(chunk) == "led" && self.word(chunk + 1) == "by";
@@ -265,6 +282,10 @@ impl Scene<'_> {
             if self.is_government_arm(trigger) {
                 return Striker::Government;
             }
+        }
+        // `an attack by rebels with shells which hit P`, `hit A with shells, some of which fell on B`
+        if let Some(side) = self.hits_with(noun) {
+            return Striker::Side(side);
         }
         // `rebels fired shells that landed in P`
         let fires = |v: &Verb| {

@@ -81,6 +81,17 @@ impl Scene<'_> {
         before().find(close).or_else(|| before().next()).or_else(after)
     }
 
+    /// The place that is called the scene of an event: `P, the scene of clashes`.
+    pub(super) fn scene_of(&self, noun: usize) -> Option<usize> {
+        let scene = noun.checked_sub(2).filter(|_| self.word(noun - 1) == "of")?;
+        let comma = scene.checked_sub(1).filter(|&c| self.kind(c) == Kind::Comma)?;
+        let named = self.kind(scene) == Kind::Noun && self.words.is_in(self.row.chunks[scene].to - 1, list::SCENES);
+        match self.kind(comma.checked_sub(1)?) {
+            Kind::Place(p) if named && self.places[p].what != What::Unnamed => Some(self.outer(p)),
+            _ => None,
+        }
+    }
+
     /// Whether a place tells where the clause before a strike is set, and does not act: `Smoke rose over P after
     /// air strikes`, `Thousands fled P to escape shelling`.
     pub(super) fn is_setting_of(&self, place: usize, noun: usize) -> bool {

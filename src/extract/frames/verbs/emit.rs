@@ -49,7 +49,8 @@ impl Scene<'_> {
                 Subject::Noun(n) => match self.striker(n) {
                     Striker::Side(s) => self.set_agent(&mut raw, s),
                     Striker::Government => raw.named = Some(Side::Government),
-                    Striker::Arms => {}
+                    // `their shells hit P`
+                    Striker::Arms => raw.pronoun = self.words.word(self.row.chunks[n].from) == "their",
                     Striker::No if rule.subject == Role::Striker && rule.needs_arms => continue,
                     Striker::No if rule.subject == Role::Striker => {}
                     // `seized by force`: nobody is named.
