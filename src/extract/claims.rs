@@ -178,8 +178,9 @@ impl Reader<'_> {
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
-            }) {
-                extra.extend(self.attempt(raw, attempt));
+            }) && !self.is_attack_planned(&row, attempt)
+            {
+                extra.extend(self.attempt(raw, attempt, verdict.failed));
             }
             verdicts.push(verdict);
         }
@@ -240,7 +241,7 @@ impl Reader<'_> {
             return false;
         }
         let flies = self.before.striker == Some(Side::Government);
-        words.clone().any(|t| matches!(self.words.word(t), "also" | "another" | "others"))
+        words.into_iter().any(|t| matches!(self.words.word(t), "also" | "another" | "others"))
             && match means::of(told) {
                 Means::Bomb => false,
                 Means::Air => flies,
@@ -291,10 +292,22 @@ impl Reader<'_> {
         raw.event == Event::Advances && self.knowledge.lexicon.rules[raw.rule as usize].id == "break-siege"
     }
 
+    /// `are preparing an offensive to take P`: none has begun.
+    fn is_attack_planned(&self, row: &Row, token: usize) -> bool {
+        let before = row.chunk_of(token).and_then(|c| c.checked_sub(1)).and_then(|c| row.verb(c));
+        before.and_then(|verb| verb.lemma).is_some_and(|lemma| {
+            let lexicon = &self.knowledge.lexicon;
+            lexicon.is_verb_in(lemma, list::UNREAL) && !lexicon.is_verb_in(lemma, list::TRYING)
+        })
+    }
+
     /// An aim to take, in a text that tells of the attack: the fight at the place.
-    fn attempt(&self, raw: &Raw, token: usize) -> Option<Raw> {
+    fn attempt(&self, raw: &Raw, token: usize, failed: bool) -> Option<Raw> {
         let rule = self.knowledge.lexicon.rules.iter().position(|r| r.id == "attack-noun")?;
-        let attack = self.words.is_in(token, list::FIGHTS);
+        // `tried to take P but failed`
+        let lexicon = &self.knowledge.lexicon;
+        let tried = failed && self.words.forms(token).iter().any(|form| lexicon.is_verb_in(form.0, list::TRYING));
+        let attack = self.words.is_in(token, list::FIGHTS) || tried;
         let noun = !attack && matches!(self.words.word(token), "aimed" | "designed" | "meant" | "aiming");
         let named = noun && self.words.any_in(token.saturating_sub(6)..token, list::AIMED);
         (attack || named).then(|| Raw {

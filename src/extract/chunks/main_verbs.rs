@@ -132,8 +132,8 @@ pub(super) fn is_main_verb(
             let goes_on = before_word == "on"
                 && i > range.start + 1
                 && words.forms(i - 2).iter().any(|f| matches!(words.lexicon.lemma(f.0), "go" | "keep" | "carry"));
-            let after_prep = before & class::PREPOSITION != 0
-                && !goes_on
+            let governed = before & class::PREPOSITION != 0 && !goes_on;
+            let after_prep = governed
                 && !matches!(before_word, "by" | "after" | "before")
                 && !(matches!(before_word, "for" | "of")
                     && words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));

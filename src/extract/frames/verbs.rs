@@ -107,8 +107,13 @@ impl Scene<'_> {
         // `With P captured, the army turned to Q`
         let done = Verb { passive: true, bare: true, ..*verb };
         let with = |c: usize| c > 1 && self.word(c - 2) == "with" && matches!(self.kind(c - 1), Kind::Place(_));
-        let verb =
-            if rule.event == Event::Captures && !verb.passive && !verb.ing && with(chunk) { &done } else { verb };
+        // `The army has P surrounded`
+        let has = rule.event == Event::Besieges
+            && !verb.passive
+            && !verb.ing
+            && self.having(chunk, self.subject(chunk, verb)).is_some();
+        let taken = rule.event == Event::Captures && !verb.passive && !verb.ing && with(chunk);
+        let verb = if taken || has { &done } else { verb };
         // `pressed on with the offensive` moves nobody.
         let word = |k: usize| self.words.word(verb.main + k);
         if rule.event == Event::Advances
@@ -495,6 +500,15 @@ impl Scene<'_> {
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places.extend(self.there(after));
         }
+        // `entered P and attacked a school`
+        if places.is_empty()
+            && matches!(rule.event, Event::Strikes | Event::Fights)
+            && !verb.passive
+            && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)
+            && let Some(deed) = found.last().filter(|raw| self.is_deed_beside(raw, chunk))
+        {
+            places = vec![(deed.place, Extent::Part)];
+        }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
             || places.is_empty() && self.is_gain_where(chunk, after, rule)
             || places.is_empty() && rule.event == Event::Holds && rule.object == Object::None && self.is_in_where(chunk)
@@ -582,7 +596,9 @@ impl Scene<'_> {
         let by_air = rule.event == Event::Fights
             && match agent {
                 Subject::Side(s) => {
-                    self.sides[s].arms || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air")
+                    self.sides[s].arms
+                        || self.words.is(self.sides[s].to - 1, class::ARMS)
+                        || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air")
                 }
                 // `Two suicide bombers attacked P`
                 Subject::Noun(n) => rule.id == "attack-verb" && !matches!(self.striker(n), Striker::No),
@@ -596,6 +612,7 @@ impl Scene<'_> {
         if let Some(side) = lost.filter(|_| rule.by_repelled) {
             for raw in &mut found[before..] {
                 self.set_agent(raw, side);
+                raw.pronoun = false;
                 (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none() && !verb.infinitive);
             }
         }

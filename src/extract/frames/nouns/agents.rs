@@ -157,7 +157,7 @@ impl Scene<'_> {
     }
 
     /// Who is blamed for a strike: `blamed the army for the shelling of P`, `shells hit P, he said, blaming rebels`.
-    pub(super) fn blamed(&self, noun: usize) -> Option<usize> {
+    pub(in crate::extract::frames) fn blamed(&self, noun: usize) -> Option<usize> {
         let blames = |c: usize| self.row.verb(c).is_some_and(|v| self.is_verb(v, list::BLAMING) && !v.negated);
         let prep = noun.checked_sub(1).filter(|&c| matches!(self.word(c), "for" | "of" | "over"));
         if let Some(Kind::Side(side)) = prep.and_then(|c| c.checked_sub(1)).map(|c| self.kind(c))

@@ -81,10 +81,19 @@ impl Scene<'_> {
         before().find(close).or_else(|| before().next()).or_else(after)
     }
 
+    /// Whether a deed told before is of the same clause as the verb at this chunk, which names no place of its own.
+    pub(in crate::extract::frames) fn is_deed_beside(&self, deed: &Raw, verb: usize) -> bool {
+        let moves = matches!(deed.event, Event::Advances | Event::Captures | Event::Besieges | Event::Fights);
+        let border = |c: usize| matches!(self.kind(c), Kind::Clause | Kind::Relative);
+        // `stormed P and attacked a school`, but `took P and attacked rebels`
+        let thing = matches!(self.kind(verb + 1), Kind::Place(p) if self.places[p].what == What::Unnamed);
+        moves && thing && self.row.verb(deed.chunk).is_some() && deed.chunk < verb && !(deed.chunk..verb).any(border)
+    }
+
     /// The place that is called the scene of an event: `P, the scene of clashes`.
     pub(super) fn scene_of(&self, noun: usize) -> Option<usize> {
         let scene = noun.checked_sub(2).filter(|_| self.word(noun - 1) == "of")?;
-        let comma = scene.checked_sub(1).filter(|&c| self.kind(c) == Kind::Comma)?;
+        let comma = scene - usize::from(scene > 0 && self.kind(scene - 1) == Kind::Comma);
         let named = self.kind(scene) == Kind::Noun && self.words.is_in(self.row.chunks[scene].to - 1, list::SCENES);
         match self.kind(comma.checked_sub(1)?) {
             Kind::Place(p) if named && self.places[p].what != What::Unnamed => Some(self.outer(p)),
@@ -127,14 +136,16 @@ impl Scene<'_> {
                 let extent = if is_near(self.word(own + 1)) { Extent::Near } else { Extent::Part };
                 self.listed_after(own + 2, extent.max(self.places[p].extent), None).0
             }
-            // `rebels holed up in P`, `soldiers stationed in P`
-            (Kind::Verb(_), _) => {
+            // `rebels holed up in P`, `soldiers who were stationed in P`
+            (Kind::Verb(_), _) | (Kind::Relative, Kind::Verb(_)) => {
+                let own = if self.kind(own + 1) == Kind::Relative { own + 1 } else { own };
                 let particle =
                     usize::from(matches!(self.word(own + 2), "up" | "in") && self.kind(own + 3) == Kind::Prep);
                 let prep = own + 2 + particle;
                 match self.kind(prep + 1) {
-                    Kind::Place(_) if matches!(self.word(prep), "in" | "inside" | "at") => {
-                        self.listed_after(prep + 1, Extent::Part, None).0
+                    Kind::Place(_) if matches!(self.word(prep), "in" | "inside" | "at") || is_near(self.word(prep)) => {
+                        let extent = if is_near(self.word(prep)) { Extent::Near } else { Extent::Part };
+                        self.listed_after(prep + 1, extent, None).0
                     }
                     _ => Vec::new(),
                 }

@@ -50,6 +50,9 @@ impl Scene<'_> {
                     Striker::Side(s) => self.set_agent(&mut raw, s),
                     Striker::Government => raw.named = Some(Side::Government),
                     // `their shells hit P`
+                    Striker::Arms if self.blamed(n).is_some() => {
+                        self.blamed(n).into_iter().for_each(|side| self.set_agent(&mut raw, side));
+                    }
                     Striker::Arms => raw.pronoun = self.words.word(self.row.chunks[n].from) == "their",
                     Striker::No if rule.subject == Role::Striker && rule.needs_arms => continue,
                     Striker::No if rule.subject == Role::Striker => {}
