@@ -324,6 +324,8 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
 fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
     let mut last: Option<(Side, usize)> = None;
     let mut last_name: Option<(Side, usize)> = None;
+    // The Islamic State, named by itself: `the militants` are its own where others are called rebels.
+    let mut last_is: Option<usize> = None;
     for phrase in sides.iter_mut() {
         let sentence = words.text.sentence_of(phrase.from);
         let one_group = phrase.weak
@@ -348,14 +350,24 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             && phrase.side == Some(Side::Opposition)
             && [phrase.to - 1, phrase.from].iter().any(|&at| words.is_in(at, list::COULD_BE_IS));
         if could_be_is {
-            if let Some((Side::IslamicState, at)) = last
-                && sentence <= at + 2
-            {
+            let named = last.is_some_and(|(side, at)| side == Side::IslamicState && sentence <= at + 2);
+            let told_apart = words.is_in(phrase.to - 1, list::UNLIKE_REBELS)
+                && phrase.to == phrase.from + 1
+                && words.word(phrase.from.wrapping_sub(1)) == "the"
+                && last_is.is_some_and(|at| sentence <= at + 2);
+            if named || told_apart {
                 phrase.side = Some(Side::IslamicState);
                 last = Some((Side::IslamicState, sentence));
+                last_is = Some(sentence);
             }
         } else if let Some(side @ (Side::IslamicState | Side::Opposition)) = phrase.side {
             last = Some((side, sentence));
+            let rebels = words.word(phrase.to - 1).starts_with("rebel");
+            last_is = match side {
+                Side::IslamicState if !phrase.adjective => Some(sentence),
+                _ if rebels => last_is,
+                _ => None,
+            };
         }
     }
 }

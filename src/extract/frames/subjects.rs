@@ -91,6 +91,8 @@ impl Scene<'_> {
                 continue;
             }
             match self.kind(c) {
+                // `bombed P, then stormed Q`
+                Kind::Adverb if self.word(c) == "then" && c + 1 == chunk => conjoined = true,
                 Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
                 // `further west`
                 Kind::Noun

@@ -114,7 +114,7 @@ impl Scene<'_> {
                         c += 1;
                     } else if self.is_verb(verb, list::DENYING) {
                         return Subject::None;
-                    } else if verb.bare || verb.passive && verbs == 0 {
+                    } else if verb.bare || verb.passive && verbs == 0 || c == from && self.may_be_reduced(c, verb) {
                         verbs += 1;
                         c += 1;
                     } else {

@@ -23,7 +23,12 @@ impl Scene<'_> {
         found: &mut Vec<Raw>,
     ) {
         let rule = self.rule(index);
-        if rule.arms_only && !self.is_arms(agent) {
+        // `Two of them fell on P`, of shells told before
+        let of_them = rule.arms_only
+            && agent == Subject::Pronoun
+            && self.before.strike_just_told
+            && (1..chunk).any(|c| self.word(c) == "them" && self.word(c - 1) == "of");
+        if rule.arms_only && !self.is_arms(agent) && !of_them {
             return;
         }
         for &(place, extent) in places {
@@ -33,6 +38,7 @@ impl Scene<'_> {
             let mut raw = self.raw(index, place, extent, chunk, trigger);
             match agent {
                 Subject::Side(s) => self.set_agent(&mut raw, s),
+                Subject::Pronoun if of_them => raw.named = self.before.striker,
                 Subject::Pronoun => raw.pronoun = true,
                 // `the two sides clashed`, not `the two teams`.
                 Subject::Noun(n) if rule.subject == Role::Fighter => {
