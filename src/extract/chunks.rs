@@ -219,13 +219,15 @@ impl Row {
             }
             return self.push(Kind::Noun, i, name.to);
         }
-        // `concentrated`, `relocated`: a past form that no list has.
-        let unknown_past = words.id(i) == 0
-            && word.len() > 5
-            && word.ends_with("ed")
-            && !words.is_capital(i)
-            && !words.is_joined(i)
-            && !words.is_joined(i + 1)
+        // `the areas surrounding P`: no siege.
+        let lands = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Place(_) | Kind::Noun))
+            && !words.is(i.wrapping_sub(1), class::FORCE);
+        let named =
+            matches!(starts.get(i + 1), Some(Start::Place(_))) || matches!(words.word(i + 1), "it" | "them");
+        if word == "surrounding" && lands && named && i + 1 < range.end {
+            return self.push(Kind::Prep, i, i + 1);
+        }
+        let unknown_past = is_unknown_past(words, i)
             && matches!(
                 self.chunks.last().map(|c| c.kind),
                 Some(Kind::Side(_) | Kind::Noun | Kind::Pronoun | Kind::Place(_) | Kind::Relative | Kind::And)
@@ -290,7 +292,13 @@ impl Row {
         if bits & class::RELATIVE != 0 {
             return self.push(Kind::Relative, i, i + 1);
         }
-        if bits & class::SUBORDINATOR != 0 && !(word == "since" && words.is(i + 1, class::CALENDAR | class::NUMBER)) {
+        // `since Sunday`, `since the morning`: no clause.
+        let hour = i + 1 + usize::from(words.word(i + 1) == "the");
+        let since = word == "since"
+            && (words.is(i + 1, class::CALENDAR | class::NUMBER)
+                || words.is_in(hour, list::HOURS)
+                || words.is_in(hour + 1, list::HOURS) && words.is(hour, class::ADJECTIVE));
+        if bits & class::SUBORDINATOR != 0 && !since {
             // `before`, `after` with a noun are prepositions; either way a border.
             return self.push(Kind::Clause, i, i + 1);
         }
@@ -358,6 +366,12 @@ impl Row {
         }
         if word == "according" && two("to") || word == "among" && two("them") {
             return Some(self.push(Kind::Prep, i, i + 2));
+        }
+        // `more than 60 shells`, `at least four blasts`
+        let counted = words.is(i + 2, class::NUMBER) && !words.is(i + 2, class::DET);
+        let bound = matches!(word, "more" | "less" | "fewer") && two("than") || word == "at" && two("least");
+        if bound && counted && i + 2 < range.end {
+            return Some(self.push(Kind::Adverb, i, i + 2));
         }
         if word == "no" && two("longer") {
             return Some(self.push(Kind::Adverb, i, i + 2));
@@ -437,6 +451,11 @@ impl Row {
                 || words.is(to, class::ADVERB) && !words.is(to, class::ADJECTIVE)
                 || words.is(to, class::DET) && words.noun_at(to).is_none()
                 || words.word(to) == "out"
+                || words.word(to) == "close" && words.word(to + 1) == "to"
+                || is_unknown_past(words, to)
+                    && is_plural_noun(words, to - 1)
+                    && words.is(to + 1, class::PREPOSITION)
+                    && !matches!(words.word(to + 1), "by" | "with")
                 || self.starts_verb(words, to, range.clone());
             if stop {
                 break;
@@ -458,6 +477,22 @@ impl Row {
     fn starts_verb(&self, words: &Words<'_>, i: usize, range: Range<usize>) -> bool {
         words.is(i, class::VERB) && is_main_verb(words, i, range, &self.chunks, &self.verbs, true)
     }
+}
+
+/// `concentrated`, `relocated`: a past form that no list has.
+fn is_unknown_past(words: &Words<'_>, i: usize) -> bool {
+    let word = words.word(i);
+    words.id(i) == 0
+        && word.len() > 5
+        && word.ends_with("ed")
+        && !words.is_capital(i)
+        && !words.is_joined(i)
+        && !words.is_joined(i + 1)
+}
+
+/// `strikes`, `warplanes`: a noun that can be the subject of the verb after it.
+fn is_plural_noun(words: &Words<'_>, i: usize) -> bool {
+    words.word(i).ends_with('s') && !words.is(i, class::DET | class::ADJECTIVE | class::NUMBER | class::ADVERB)
 }
 
 /// The token after `as well as`, `along with`: what adds an item to a list.

@@ -10,6 +10,7 @@ use super::lexicon::{Entry, Named, Shape, class};
 use super::list;
 use super::meaning::{self, Found, Meaning};
 use super::named_later::{self, Named as NamedLater, Stood};
+use super::means::{self, Means};
 use super::places::{self, Phrase, What, wider};
 use super::sentence::{Sentence, Text};
 use super::sides::{self, SidePhrase};
@@ -157,6 +158,15 @@ impl Reader<'_> {
                 raw.side = Some(owner);
                 raw.named = self.sides[owner].side;
             }
+            // `The army shelled P. Q was also hit.`
+            if raw.event == Event::Strikes
+                && raw.side.is_none()
+                && raw.named.is_none()
+                && !raw.pronoun
+                && self.is_one_more(&row, raw)
+            {
+                raw.named = self.before.striker;
+            }
             // Who no longer holds a place has lost it.
             if raw.event == Event::Holds && verdict.is_over(self.words) {
                 raw.event = Event::Loses;
@@ -166,7 +176,8 @@ impl Reader<'_> {
             if raw.event == Event::Fights && verdict.status != Status::Reported && verdict.is_attempt(self.words) {
                 verdict = Verdict { status: Status::Reported, cue: None, failed: true, attempt: None };
             }
-            if raw.event == Event::Advances && verdict.failed && !self.is_arrival(raw) {
+            let unable = verdict.attempt.is_some_and(|t| self.words.word(t) == "unable");
+            if raw.event == Event::Advances && verdict.failed && !unable && !self.is_arrival(raw) {
                 raw.event = Event::Fights;
                 verdict.status = Status::Reported;
             }
@@ -183,8 +194,9 @@ impl Reader<'_> {
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
-            }) {
-                extra.extend(self.attempt(raw, attempt));
+            }) && !self.is_attack_planned(&row, attempt)
+            {
+                extra.extend(self.attempt(raw, attempt, verdict.failed));
             }
             verdicts.push(verdict);
         }
@@ -226,6 +238,31 @@ impl Reader<'_> {
         self.remember_events(&raws, striker, named);
         let fought = raws.iter().rfind(|raw| raw.event == Event::Fights && !raw.pronoun).and_then(|raw| raw.named);
         self.before.attacker = attacker.get_or_init(|| scene.attacker_told()).or(fought);
+    }
+
+    /// Whether a strike is told as one more of those before: `Q was also hit`, `another shell landed`.
+    fn is_one_more(&self, row: &Row, raw: &Raw) -> bool {
+        let clause = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Clause).map_or(0, |c| c + 1);
+        let from = row.chunks.get(clause).map_or(raw.trigger.0, |chunk| chunk.from);
+        let words = from..raw.trigger.1;
+        // A bomb that somebody laid is nobody else's shell.
+        let told = self.words.text.raw(words.clone());
+        // `Air strikes also hit Q`: nobody's (claims.md 10).
+        let strike = |c: usize| {
+            row.kind(c) == ChunkKind::Noun
+                && self.words.noun_at(row.chunks[c].to - 1).is_some()
+                && !self.words.is(row.chunks[c].to - 1, class::ARMS)
+        };
+        if raw.chunk.checked_sub(1).is_some_and(strike) || raw.chunk.checked_sub(2).is_some_and(strike) {
+            return false;
+        }
+        let flies = self.before.striker == Some(Side::Government);
+        words.into_iter().any(|t| matches!(self.words.word(t), "also" | "another" | "others"))
+            && match means::of(told) {
+                Means::Bomb => false,
+                Means::Air => flies,
+                _ => true,
+            }
     }
 
     /// Whom a verb keeps from what it told of: `rebels` in `prevented rebels from taking P`.
@@ -277,10 +314,22 @@ impl Reader<'_> {
         raw.event == Event::Advances && self.knowledge.lexicon.rules[raw.rule as usize].id == "break-siege"
     }
 
+    /// `are preparing an offensive to take P`: none has begun.
+    fn is_attack_planned(&self, row: &Row, token: usize) -> bool {
+        let before = row.chunk_of(token).and_then(|c| c.checked_sub(1)).and_then(|c| row.verb(c));
+        before.and_then(|verb| verb.lemma).is_some_and(|lemma| {
+            let lexicon = &self.knowledge.lexicon;
+            lexicon.is_verb_in(lemma, list::UNREAL) && !lexicon.is_verb_in(lemma, list::TRYING)
+        })
+    }
+
     /// An aim to take, in a text that tells of the attack: the fight at the place.
-    fn attempt(&self, raw: &Raw, token: usize) -> Option<Raw> {
+    fn attempt(&self, raw: &Raw, token: usize, failed: bool) -> Option<Raw> {
         let rule = self.knowledge.lexicon.rules.iter().position(|r| r.id == "attack-noun")?;
-        let attack = self.words.is_in(token, list::FIGHTS);
+        // `tried to take P but failed`
+        let lexicon = &self.knowledge.lexicon;
+        let tried = failed && self.words.forms(token).iter().any(|form| lexicon.is_verb_in(form.0, list::TRYING));
+        let attack = self.words.is_in(token, list::FIGHTS) || tried;
         let noun = !attack && matches!(self.words.word(token), "aimed" | "designed" | "meant" | "aiming");
         let named = noun && self.words.any_in(token.saturating_sub(6)..token, list::AIMED);
         (attack || named).then(|| Raw {

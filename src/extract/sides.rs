@@ -125,6 +125,17 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
             break;
         }
         phrase.to = at;
+        // `the "Islamic State" organization`
+        let quoted = words.word(at) == "\""
+            && words.word(start.wrapping_sub(1)) == "\""
+            && (words.is(at + 1, class::FORCE)
+                || words.name_at(at + 1).is_some_and(|n| matches!(n.entry, Entry::Side(..))));
+        if quoted {
+            phrase.from = start - 1;
+            at += 1;
+            phrase.to = at;
+            continue;
+        }
         if let Some(next) = glue(words, at) {
             if words.is_mark(next - 1) && words.word(next - 1) != "'s" {
                 phrase.to = next;
@@ -144,7 +155,12 @@ fn starts_clause(words: &Words<'_>, at: usize) -> bool {
 fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
     let next = if words.word(at) == "'s" { at + 1 } else { at };
     let next = if words.word(next) == "(" || words.word(next) == "[" {
-        let inside = words.name_at(next + 1).filter(|n| matches!(n.entry, Entry::Side(..)))?;
+        // `the Nusra Front (also known as Fatah al-Sham Front)`
+        let known = |t: &usize| {
+            matches!(words.word(*t), "also" | "known" | "as" | "formerly" | "previously" | "now" | "called")
+        };
+        let first = (next + 1..next + 5).find(|t| !known(t)).unwrap_or(next + 1);
+        let inside = words.name_at(first).filter(|n| matches!(n.entry, Entry::Side(..)))?;
         // The bracket names the same side once more.
         return matches!(words.word(inside.to), ")" | "]").then_some(inside.to + 1).filter(|_| true);
     } else {
@@ -315,6 +331,8 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
 fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
     let mut last: Option<(Side, usize)> = None;
     let mut last_name: Option<(Side, usize)> = None;
+    // The Islamic State, named by itself: `the militants` are its own where others are called rebels.
+    let mut last_is: Option<usize> = None;
     for phrase in sides.iter_mut() {
         let sentence = words.text.sentence_of(phrase.from);
         let one_group = phrase.weak
@@ -339,14 +357,24 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             && phrase.side == Some(Side::Opposition)
             && [phrase.to - 1, phrase.from].iter().any(|&at| words.is_in(at, list::COULD_BE_IS));
         if could_be_is {
-            if let Some((Side::IslamicState, at)) = last
-                && sentence <= at + 2
-            {
+            let named = last.is_some_and(|(side, at)| side == Side::IslamicState && sentence <= at + 2);
+            let told_apart = words.is_in(phrase.to - 1, list::UNLIKE_REBELS)
+                && phrase.to == phrase.from + 1
+                && words.word(phrase.from.wrapping_sub(1)) == "the"
+                && last_is.is_some_and(|at| sentence <= at + 2);
+            if named || told_apart {
                 phrase.side = Some(Side::IslamicState);
                 last = Some((Side::IslamicState, sentence));
+                last_is = Some(sentence);
             }
         } else if let Some(side @ (Side::IslamicState | Side::Opposition)) = phrase.side {
             last = Some((side, sentence));
+            let rebels = words.word(phrase.to - 1).starts_with("rebel");
+            last_is = match side {
+                Side::IslamicState if !phrase.adjective => Some(sentence),
+                _ if rebels => last_is,
+                _ => None,
+            };
         }
     }
 }

@@ -148,6 +148,14 @@ impl Judge<'_> {
         if verb.ing {
             return self.participle(chunk);
         }
+        // `would let the army cut the road to P`
+        if is_base(self.words, verb.main)
+            && let Some(lets) = chunk.checked_sub(2).filter(|&c| matches!(self.row.kind(c + 1), Kind::Side(_)))
+            && let Some(other) =
+                self.row.verb(lets).filter(|v| matches!(self.lemma(v), "let" | "help" | "make" | "see"))
+        {
+            return self.verb(lets, other, depth + 1);
+        }
         // `to recapture A and seize B`
         if let Some(first) = self.coordinated_with(chunk) {
             let Kind::Verb(v) = self.row.kind(first) else { return Verdict::reported() };

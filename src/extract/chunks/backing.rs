@@ -5,6 +5,14 @@ use crate::extract::lexicon::class;
 use crate::extract::words::Words;
 
 impl Row {
+    /// Whether `alongside` at this chunk leads to a noun of an event.
+    fn opens_event(&self, words: &Words<'_>, prep: usize) -> bool {
+        let Some(noun) = self.chunks.get(prep + 1).filter(|c| c.kind == Kind::Noun) else { return false };
+        let with = self.chunks[prep];
+        (words.word(with.from) == "alongside" || words.word(with.from) == "along" && with.to == with.from + 2)
+            && (noun.from..noun.to).any(|t| words.noun_at(t).is_some())
+    }
+
     /// `rebels backed by Turkey`, `forces loyal to X`, `along with Hezbollah`: the backer does not act.
     pub(super) fn mark_backing(&mut self, words: &Words<'_>) {
         for i in 1..self.chunks.len() {
@@ -13,6 +21,8 @@ impl Row {
                     let verb = self.verbs[v];
                     words.is(verb.main, class::BACKING) && !verb.infinitive && verb.bare
                 }
+                // `clashes alongside shelling of P`: another event.
+                Kind::Prep if self.opens_event(words, i) => false,
                 Kind::Prep => {
                     matches!(words.word(self.chunks[i].from), "alongside" | "including" | "besides" | "like" | "along")
                 }

@@ -31,7 +31,11 @@ pub(super) fn is_main_verb(
         || matches!(words.word(i), "targets" | "positions" | "posts" | "post" | "position")
             && words.is(i + 1, class::PREPOSITION)
             && !words.is(i + 1, class::DET);
-    if forms.is_empty() || noun_here {
+    // `regime land forces`, `IS gathering points`
+    let modifier = words.word(i) == "land" && words.is(i + 1, class::FORCE)
+        || words.word(i) == "gathering"
+            && matches!(words.word(i + 1), "points" | "positions" | "centers" | "centres" | "sites" | "areas");
+    if forms.is_empty() || noun_here || modifier {
         return false;
     }
     // `P, home to thousands, remains under`
@@ -41,7 +45,8 @@ pub(super) fn is_main_verb(
         return true;
     }
     // `The towns the army took include P and Q`
-    if matches!(words.word(i), "include" | "includes") && !words.after_possessive(i) {
+    let includes = matches!(words.word(i), "include" | "includes") && !words.after_possessive(i);
+    if includes || words.word(i) == "says" {
         return true;
     }
     // `Rebels say they control P`
@@ -92,7 +97,10 @@ pub(super) fn is_main_verb(
     }
     let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
     let is_ing = forms.iter().any(|f| f.1 == Form::Ing);
+    // `Thousands fled`, `dozens died`
+    let crowd = matches!(before_word, "thousands" | "hundreds" | "dozens" | "scores" | "tens");
     let determined = before & (class::DET | class::NUMBER) != 0
+        && !crowd
         && before & class::PRONOUN == 0
         && (last_chunk != Some(Kind::Relative) || inside_noun)
         && !(matches!(before_word, "both" | "all") && words.word(i + 1) == "by")
@@ -127,7 +135,12 @@ pub(super) fn is_main_verb(
         }
         if words.noun_at(i).is_some() || words.word(i) == "fighting" {
             let side_before = matches!(last_chunk, Some(Kind::Side(_))) && !inside_noun;
-            let after_prep = before & class::PREPOSITION != 0
+            // `went on bombing P`
+            let goes_on = before_word == "on"
+                && i > range.start + 1
+                && words.forms(i - 2).iter().any(|f| matches!(words.lexicon.lemma(f.0), "go" | "keep" | "carry"));
+            let governed = before & class::PREPOSITION != 0 && !goes_on;
+            let after_prep = governed
                 && !matches!(before_word, "by" | "after" | "before")
                 && !(matches!(before_word, "for" | "of")
                     && words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));

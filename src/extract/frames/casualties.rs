@@ -141,15 +141,27 @@ impl Scene<'_> {
                 // `raids believed to be Russian killed ten`
                 Subject::Side(s) if self.sides[s].arms || self.sides[s].adjective => return Some(Striker::Side(s)),
                 Subject::Side(_) if !self.is_dying(verb) => return None,
-                Subject::Noun(n) if self.is_strike(n) => return Some(self.striker(n)),
+                Subject::Noun(n) if self.is_strike(n) || self.is_shooter(n) => return Some(self.striker(n)),
                 _ => {}
             }
+        }
+        // `killed by a sniper`
+        if let Some(by) = verb.filter(|verb| verb.passive).map(|_| self.by_agent(chunk + 1))
+            && let Subject::Noun(n) = by
+            && self.is_shooter(n)
+        {
+            return Some(self.striker(n));
         }
         let clash = (0..self.row.chunks.len()).any(|c| self.kind(c) == Kind::Noun && self.is_clash(c));
         let strike = (0..self.row.chunks.len()).filter(|&c| self.is_strike(c)).min_by_key(|&c| c.abs_diff(chunk));
         match strike {
             Some(strike) => Some(self.striker(strike)),
-            None if self.before.strike_just_told && !clash && !self.names_other_cause() => Some(Striker::Arms),
+            None if (self.before.strike_just_told || self.before.strike_named)
+                && !clash
+                && !self.names_other_cause() =>
+            {
+                Some(Striker::Arms)
+            }
             None => None,
         }
     }
@@ -183,6 +195,7 @@ impl Scene<'_> {
         (0..self.row.chunks.len()).rev().find_map(|c| match self.kind(c) {
             Kind::Noun if self.is_strike(c) => match self.striker(c) {
                 Striker::Side(side) => self.sides[side].side,
+                Striker::Government => Some(Side::Government),
                 _ => None,
             },
             Kind::Verb(v) if strikes(&self.row.verbs[v]) && !self.row.verbs[v].passive => {
@@ -230,6 +243,11 @@ impl Scene<'_> {
 
     fn is_dying(&self, verb: &Verb) -> bool {
         matches!(self.lemma(verb), "die" | "perish")
+    }
+
+    /// `a sniper`, `warplanes`: arms that kill by themselves.
+    fn is_shooter(&self, chunk: usize) -> bool {
+        self.kind(chunk) == Kind::Noun && self.words.is(self.row.chunks[chunk].to - 1, class::ARMS)
     }
 
     fn is_strike(&self, chunk: usize) -> bool {
@@ -300,6 +318,12 @@ impl Scene<'_> {
             c -= 1;
         }
         let Some(prep) = c.checked_sub(1).filter(|&k| self.kind(k) == Kind::Prep) else { return Vec::new() };
+        // `In the vicinity of P, clashes erupted`
+        let of = prep >= 2
+            && self.word(prep) == "of"
+            && self.kind(prep - 1) == Kind::Noun
+            && self.kind(prep - 2) == Kind::Prep;
+        let prep = if of { prep - 2 } else { prep };
         let heads = prep == 0 || matches!(self.kind(prep - 1), Kind::Clause | Kind::And | Kind::Comma | Kind::Adverb);
         if !heads || !matches!(self.word(prep), "in" | "at" | "near" | "around" | "inside" | "outside") {
             return Vec::new();
@@ -346,7 +370,7 @@ impl Scene<'_> {
             return self.hits_civilians(chunk);
         }
         if targets {
-            return true;
+            return !self.is_assault_told();
         }
         let clash = (0..self.row.chunks.len()).any(|c| c != chunk && self.is_clash(c));
         let killed = chunk >= 2
@@ -356,6 +380,11 @@ impl Scene<'_> {
             || self.before.strike_named && (self.is_pointed(chunk) || killed)
             || self.before.strike_last && (self.is_pointed(chunk) || killed);
         self.hits_civilians(chunk) || told && !clash && !self.is_defended(chunk)
+    }
+
+    /// Whether the sentence right before told of an assault, and of no strike: what `the attack` is.
+    pub(super) fn is_assault_told(&self) -> bool {
+        self.before.attacker.is_some() && !self.before.strike_last && !self.before.strike_named
     }
 
     fn hits_civilians(&self, chunk: usize) -> bool {
@@ -371,6 +400,14 @@ impl Scene<'_> {
     pub(super) fn is_beside_front(&self, chunk: usize, noun: usize) -> bool {
         if !matches!(self.words.word(noun), "front" | "frontline" | "frontlines" | "fronts") {
             return false;
+        }
+        // `pounded the rebels' front lines in P`
+        let struck = |v: &Verb| {
+            let rules = v.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
+            rules.iter().any(|&(rule, _)| self.rule(rule).event == Event::Strikes)
+        };
+        if self.object_of(chunk).is_some_and(|v| struck(self.verb_of(v))) {
+            return true;
         }
         let Some(prep) = self.governing_prep(chunk) else { return false };
         let verb = |c: usize| self.row.verb(c).is_some_and(|_| true);

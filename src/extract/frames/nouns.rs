@@ -49,9 +49,25 @@ impl Scene<'_> {
 
     /// `after clashes`, `after a night of clashes`, `amid two days of fighting`.
     fn is_after_it(&self, chunk: usize) -> bool {
-        let before = |c: usize| matches!(self.word(c), "after" | "following" | "amid" | "while");
-        let of = chunk.wrapping_sub(1);
-        before(of) || self.word(of) == "of" && before(chunk.wrapping_sub(3))
+        let flees = |c: usize| self.row.verb(c).is_some_and(|v| matches!(self.lemma(v), "escape" | "flee"));
+        let before = |c: usize| {
+            matches!(self.word(c), "after" | "following" | "amid" | "while")
+                || (self.kind(c) == Kind::Prep && self.prep_word(c) == "because of")
+                || flees(c)
+        };
+        let mut of = chunk.wrapping_sub(1);
+        // `to escape army shelling`
+        if self.kind(of) == Kind::Possessive || matches!(self.kind(of), Kind::Side(_)) {
+            of = of.wrapping_sub(1);
+        }
+        // `due to the shells`
+        let due = |c: usize| self.word(c) == "to" && c > 0 && self.words.word(self.row.chunks[c - 1].to - 1) == "due";
+        before(of) || due(of) || self.word(of) == "of" && before(chunk.wrapping_sub(3))
+    }
+
+    /// Whether the sentence tells of a capture or a loss: what came before it is told of the whole campaign.
+    fn tells_of_control(&self, found: &[Raw]) -> bool {
+        found.iter().any(|raw| matches!(raw.event, Event::Captures | Event::Loses | Event::Advances))
     }
 
     /// `rescue operation`, `vaccination campaign`: no fight.
@@ -116,11 +132,33 @@ impl Scene<'_> {
         rules.iter().position(|r| r.id == "strike-noun").map_or(index, |i| i as u16)
     }
 
+    /// The rule of attacks in place of one of strikes.
+    fn as_attack(&self, index: u16) -> u16 {
+        let rules = &self.words.lexicon.rules;
+        rules.iter().position(|r| r.id == "attack-noun").map_or(index, |i| i as u16)
+    }
+
+    /// `a raid` by a side that has no aircraft.
+    fn is_ground_raid(&self, trigger: (usize, usize), agent: Subject) -> bool {
+        let Subject::Side(side) = agent else { return false };
+        let phrase = &self.sides[side];
+        trigger.1 == trigger.0 + 1
+            && matches!(self.words.word(trigger.0), "raid" | "raids")
+            && matches!(phrase.side, Some(Side::IslamicState | Side::Opposition))
+            && !phrase.arms
+            && !(phrase.from..phrase.to).any(|t| self.words.word(t).starts_with("turk"))
+    }
+
     /// The claims of one noun by one rule.
     pub(super) fn noun_frame(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let rule = self.rule(index);
         let range = self.row.chunks[chunk];
         if rule.event == Event::Fights && (self.is_against_ill(chunk + 1) || self.is_of_official(chunk, trigger.0)) {
+            return;
+        }
+        // `the push into P` is an advance, `the push for P` an attack.
+        let into = matches!(self.word(chunk + 1), "into" | "towards" | "toward" | "deeper" | "through");
+        if self.words.word(trigger.0) == "push" && into == (rule.id == "attack-noun") && rule.light.is_empty() {
             return;
         }
         // `talks on the withdrawal of S from P`
@@ -150,7 +188,22 @@ impl Scene<'_> {
             // `accepted the surrender of P`
             let given =
                 rule.id == "surrender-noun" && matches!(self.lemma(verb), "accept" | "receive" | "secure" | "win");
-            let does = rule.light.is_empty() && (self.is_verb(verb, list::DOING) || given) && !against || light || own;
+            // `reimposed its siege of P`, `renewed their shelling`, but not `repelled its attack`
+            let theirs = matches!(self.words.word(range.from), "its" | "their")
+                && matches!(rule.event, Event::Strikes | Event::Besieges | Event::Fights)
+                && ![list::THWARTING, list::BREAKING, list::DENYING, list::TELLING]
+                    .iter()
+                    .any(|&list| self.is_verb(verb, list));
+            // `the army put the siege back in place`
+            let lays = rule.id == "siege-noun" && self.is_verb(verb, list::LAYING);
+            // `responded with air strikes on P`
+            let with = rule.event == Event::Strikes && self.word(g + 1) == "with" && g + 2 == chunk;
+            let does = rule.light.is_empty() && (self.is_verb(verb, list::DOING) || given) && !against
+                || light
+                || own
+                || theirs && !against
+                || lays
+                || with;
             // `troops are stationed ten kilometres from P`
             let stationed = rule.state && light && rule.event == Event::Advances;
             if does && (!verb.passive || stationed) {
@@ -231,6 +284,12 @@ impl Scene<'_> {
             let taken =
                 found.iter().rfind(|raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges));
             agent = taken.and_then(|raw| raw.side).map_or(Subject::None, Subject::Side);
+        }
+        // `the army killed ten in air strikes on P`; of `the attack` told before, [`super::answers`] reads the blame.
+        let here = || !self.prep_places(after, rule).0.is_empty();
+        if agent == Subject::None && rule.event == Event::Strikes {
+            agent =
+                self.blamed(chunk).filter(|_| here()).or_else(|| self.killer_in(chunk)).map_or(agent, Subject::Side);
         }
         // `the attack on P was repelled by S`: by its enemy.
         let defender = if rule.id == "attack-noun" { self.repelled_by(chunk, governor) } else { None };
@@ -324,6 +383,8 @@ impl Scene<'_> {
                     Subject::Place(p) => self.listed_before(p),
                     // `fighters in P came under fire`
                     Subject::Side(s) => self.stands_in(s),
+                    // `rebel positions in P came under fire`
+                    Subject::Noun(n) if rule.event != Event::Besieges && !self.is_people(n) => self.noun_places(n),
                     _ => Vec::new(),
                 };
             }
@@ -355,15 +416,52 @@ impl Scene<'_> {
         {
             places = self.object_places(v + 1, true, rule).0;
         }
+        // `The fighting spread to P`
+        if places.is_empty()
+            && rule.id == "clashes-noun"
+            && let Some(v) = self.verb_after_noun(chunk)
+            && matches!(self.lemma(self.verb_of(v)), "spread" | "extend" | "move" | "shift" | "reach")
+            && matches!(self.word(v + 1), "to" | "into" | "across")
+            && matches!(self.kind(v + 2), Kind::Place(p) if self.has_name(p))
+        {
+            places = self.listed_after(v + 2, Extent::Whole, None).0;
+        }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places.extend(self.there(after));
         }
         if places.is_empty()
-            && rule.id == "clashes-noun"
+            && (rule.id == "clashes-noun" || rule.id == "strike-noun" && !self.tells_of_control(found))
             && self.is_after_it(chunk)
             && let Some(p) = self.main_place(chunk)
+            && (rule.event == Event::Fights || self.is_setting_of(p, chunk))
         {
-            places = vec![(p, self.places[p].extent)];
+            places = self.listed_before(p);
+        }
+        // `P, the scene of fierce clashes`
+        if places.is_empty()
+            && matches!(rule.event, Event::Strikes | Event::Fights)
+            && let Some(p) = self.scene_of(chunk)
+        {
+            places = self.listed_before(p);
+        }
+        // `artillery shelling P`
+        if places.is_empty()
+            && rule.event == Event::Strikes
+            && self.words.word(trigger.1 - 1).ends_with("ing")
+            && matches!(self.kind(after), Kind::Place(p) if self.places[p].from == range.to && self.has_name(p))
+        {
+            places = self.listed_after(after, Extent::Whole, None).0;
+        }
+        // `attacked P with car bombs`, `clashes in P alongside shelling by S`
+        if places.is_empty()
+            && rule.event == Event::Strikes
+            && let Some(deed) = self.deed_with(chunk, found)
+        {
+            places = vec![(deed.place, deed.extent)];
+            let of = if self.word(chunk - 1) == "of" { 3 } else { 1 };
+            if agent == Subject::None && chunk.checked_sub(of).is_some_and(|c| self.word(c) == "with") {
+                agent = deed.side.map_or(Subject::None, Subject::Side);
+            }
         }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places = self.setting(chunk);
@@ -457,6 +555,8 @@ impl Scene<'_> {
             && governor
                 .is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "give" | "hand" | "grant" | "cede" | "bring"))
             && self.kind(chunk.wrapping_sub(1)) != Kind::Possessive;
+        // `IS fighters launched a raid on P`: on the ground.
+        let index = if self.is_ground_raid(trigger, agent) { self.as_attack(index) } else { index };
         let before = found.len();
         let noun_agent = match agent {
             Subject::Noun(n) => match self.striker(n) {

@@ -226,6 +226,8 @@ impl Scene<'_> {
                 {
                     c += 2;
                 }
+                // `shelled on Sunday the town of P`
+                Kind::Prep if c == from && self.kind(c + 1) == Kind::Time => c += 2,
                 Kind::Prep => {
                     let word = self.word(c);
                     // `captured ten soldiers near P`: the soldiers, not the place.
@@ -337,6 +339,13 @@ impl Scene<'_> {
                 Kind::And | Kind::Comma
                     if loose || passed_noun && matches!(self.kind(c + 1), Kind::Noun | Kind::Side(_) | Kind::Prep) =>
                 {
+                    // `killed ten rebels and wounded others in P`
+                    let wounds = rule.needs_enemy
+                        && self.row.verb(c + 1).is_some_and(|v| self.is_verb(v, list::CLAUSE_OF_STRIKE));
+                    if wounds {
+                        c += 2;
+                        continue;
+                    }
                     if matches!(self.kind(c + 1), Kind::Verb(_)) && !self.belongs(c + 1) {
                         return (Vec::new(), c, enemy);
                     }

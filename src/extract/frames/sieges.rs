@@ -188,6 +188,14 @@ impl Scene<'_> {
         }
     }
 
+    /// The `has` of `has P surrounded`: whose subject surrounds it.
+    pub(super) fn having(&self, chunk: usize, subject: Subject) -> Option<usize> {
+        let Subject::Place(_) = subject else { return None };
+        let place = (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb)?;
+        let has = self.object_of(place).filter(|_| matches!(self.kind(place), Kind::Place(_)))?;
+        matches!(self.lemma(self.verb_of(has)), "have" | "keep" | "hold" | "leave").then_some(has)
+    }
+
     /// Who is encircled, and where: `rebels inside P are surrounded`, the headline's `Rebels encircled in P`.
     pub(super) fn trapped(&self, chunk: usize, verb: &Verb) -> Option<(usize, Vec<(usize, Extent)>)> {
         let inside = |c: usize| match (self.kind(c), self.kind(c + 1)) {
@@ -196,14 +204,18 @@ impl Scene<'_> {
             }
             _ => None,
         };
-        let Subject::Side(side) = self.subject(chunk, verb) else { return None };
+        // `were left encircled in P`
+        let left = chunk.checked_sub(1).filter(|&c| self.row.verb(c).is_some_and(|v| v.passive && !verb.passive));
+        let subject = left.map_or_else(|| self.subject(chunk, verb), |c| self.subject(c, self.verb_of(c)));
+        let Subject::Side(side) = subject else { return None };
         let mut after = chunk + 1;
         while matches!(self.kind(after), Kind::Adverb | Kind::Time) {
             after += 1;
         }
         if verb.passive {
             let own = self.row.chunk_of(self.sides[side].from)?;
-            return inside(own + 1).or_else(|| inside(after)).map(|places| (side, places));
+            let stands = || Some(self.stands_in(side)).filter(|places| !places.is_empty());
+            return inside(own + 1).or_else(|| inside(after)).or_else(stands).map(|places| (side, places));
         }
         let could_be_passive = !verb.ing && !verb.infinitive && !verb.present && verb.modal.is_none();
         inside(after).filter(|_| could_be_passive).map(|places| (side, places))

@@ -97,6 +97,8 @@ impl Scene<'_> {
                 continue;
             }
             match self.kind(c) {
+                // `bombed P, then stormed Q`
+                Kind::Adverb if self.word(c) == "then" && c + 1 == chunk => conjoined = true,
                 Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
                 // `only to be retaken`
                 Kind::Noun if verb.infinitive && c + 1 == chunk && self.word(c) == "only" => {}
@@ -324,6 +326,15 @@ impl Scene<'_> {
                     if conjoined || !verb.is_finite() {
                         return self.subject_from(c, other, depth + 1);
                     }
+                    // `jets believed to belong to S hit P`
+                    let thought = c
+                        .checked_sub(1)
+                        .and_then(|before| self.row.verb(before))
+                        .is_some_and(|v| matches!(self.lemma(v), "believe" | "think" | "suspect" | "say" | "presume"));
+                    if other.infinitive && thought {
+                        c -= 1;
+                        continue;
+                    }
                     // A relative clause between the subject and its verb: `P, which lies near Q, fell`.
                     if let Some(relative) = self.relative_of(c) {
                         c = relative;
@@ -522,7 +533,7 @@ impl Scene<'_> {
     }
 
     /// `dozens`, `a barrage`: a noun that counts what follows `of`.
-    fn is_count(&self, noun: usize) -> bool {
+    pub(super) fn is_count(&self, noun: usize) -> bool {
         let head = self.row.chunks[noun].to - 1;
         self.words.is_in(head, list::SHARES_OF) || self.words.is_in(head, list::NUMBERS_OF)
     }

@@ -6,7 +6,7 @@ mod added;
 mod emit;
 mod signs;
 
-use super::{Raw, Scene, Subject, enemy};
+use super::{Raw, Scene, Striker, Subject, enemy};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Lemma, Object, Shape, Subject as Role, class};
@@ -111,8 +111,13 @@ impl Scene<'_> {
         // `With P captured, the army turned to Q`
         let done = Verb { passive: true, bare: true, ..*verb };
         let with = |c: usize| c > 1 && self.word(c - 2) == "with" && matches!(self.kind(c - 1), Kind::Place(_));
-        let verb =
-            if rule.event == Event::Captures && !verb.passive && !verb.ing && with(chunk) { &done } else { verb };
+        // `The army has P surrounded`
+        let has = rule.event == Event::Besieges
+            && !verb.passive
+            && !verb.ing
+            && self.having(chunk, self.subject(chunk, verb)).is_some();
+        let taken = rule.event == Event::Captures && !verb.passive && !verb.ing && with(chunk);
+        let verb = if taken || has { &done } else { verb };
         // `pressed on with the offensive` moves nobody.
         let word = |k: usize| self.words.word(verb.main + k);
         if rule.event == Event::Advances
@@ -219,8 +224,22 @@ impl Scene<'_> {
                 let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
                 agent = main.map_or(agent, |c| self.subject(c, self.verb_of(c)));
             }
+            // `The army has P surrounded`
+            if let Some(has) = self.having(chunk, subject).filter(|_| rule.event == Event::Besieges) {
+                agent = self.subject(has, self.verb_of(has));
+            }
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
+                    // `A hospital was hit in P`
+                    Subject::Place(p)
+                        if rule.object == Object::Target
+                            && self.places[p].what == What::Unnamed
+                            && self.places[p].held.is_empty()
+                            && !self.prep_places(after, rule).0.is_empty() =>
+                    {
+                        let at = self.prep_places(after, rule).0.into_iter();
+                        places = at.map(|(p, extent)| (p, wider(extent, Extent::Part))).collect();
+                    }
                     Subject::Place(p) => {
                         places = self.said_of(p, chunk);
                         // `the rebel-held west and areas held by troops`
@@ -321,6 +340,14 @@ impl Scene<'_> {
                     };
                 }
                 _ => agent = subject,
+            }
+            // `died after the targeting of`, `due to shelling P by S`
+            if agent == Subject::None
+                && verb.ing
+                && rule.event == Event::Strikes
+                && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Prep)
+            {
+                agent = self.by_agent(after);
             }
             // `took farms that overlook the road, cutting it`
             let aside = || (0..chunk).rev().take(6).any(|c| self.kind(c) == Kind::Relative);
@@ -481,8 +508,25 @@ impl Scene<'_> {
             places = if set.is_empty() { places } else { set };
             places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
         }
+        // `a bomb planted on the main road of P went off`
+        if places.is_empty()
+            && rule.arms_only
+            && let Subject::Noun(n) = agent
+        {
+            places =
+                self.prep_places(n + 1, rule).0.into_iter().filter(|&(p, _)| self.places[p].from < verb.main).collect();
+        }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             places.extend(self.there(after));
+        }
+        // `entered P and attacked a school`
+        if places.is_empty()
+            && matches!(rule.event, Event::Strikes | Event::Fights)
+            && !verb.passive
+            && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)
+            && let Some(deed) = found.last().filter(|raw| self.is_deed_beside(raw, chunk))
+        {
+            places = vec![(deed.place, Extent::Part)];
         }
         if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
             || places.is_empty() && self.is_gain_where(chunk, after, rule)
@@ -547,6 +591,11 @@ impl Scene<'_> {
             agent = Subject::Side(side);
         }
         let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
+        // `air strikes killed ten soldiers in P`: no fight.
+        let by_arms = matches!(agent, Subject::Noun(n) if !matches!(self.striker(n), Striker::No));
+        if rule.needs_enemy && by_arms {
+            return;
+        }
         if rule.armed && matches!(agent, Subject::Noun(_)) && !given {
             return;
         }
@@ -590,8 +639,16 @@ impl Scene<'_> {
         let places_are_subject = verb.passive || rule.subject == Role::Place;
         // `warplanes attacked P`, `the air force raided P`: a strike.
         let by_air = rule.event == Event::Fights
-            && matches!(agent, Subject::Side(s) if self.sides[s].arms
-                || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air"));
+            && match agent {
+                Subject::Side(s) => {
+                    self.sides[s].arms
+                        || self.words.is(self.sides[s].to - 1, class::ARMS)
+                        || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air")
+                }
+                // `Two suicide bombers attacked P`
+                Subject::Noun(n) => rule.id == "attack-verb" && !matches!(self.striker(n), Striker::No),
+                _ => false,
+            };
         let index = if by_air { self.as_strike(index) } else { index };
         self.emit(index, chunk, trigger, &places, agent, lost, taker, found);
         for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun) {
@@ -600,6 +657,7 @@ impl Scene<'_> {
         if let Some(side) = lost.filter(|_| rule.by_repelled) {
             for raw in &mut found[before..] {
                 self.set_agent(raw, side);
+                raw.pronoun = false;
                 (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none() && !verb.infinitive);
             }
         }

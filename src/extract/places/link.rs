@@ -169,6 +169,15 @@ pub(super) fn link(
             b.besieged = b.besieged.or(a.besieged.take());
             continue;
         }
+        // `the Ramouseh area of Aleppo`: the place before the noun is meant.
+        let modifies = between.is_empty() && kind_of_name && a.kind.is_none() && named(a) && named(b) && ra <= rb;
+        if modifies && (b.from..b.core.0).any(|t| words.type_at(t).is_some()) && a.to == b.from {
+            b.contains = true;
+            b.from = b.core.0;
+            b.extent = Extent::Whole;
+            a.container = Some(i);
+            continue;
+        }
         let glued = words.lost_possessive(a.to - 1);
         // `Aleppos Marjeh district`: an apostrophe is lost.
         if glued && between.is_empty() && named(a) && named(b) && ra > rb {
@@ -256,6 +265,10 @@ pub(super) fn link(
                     b.extent = a.extent;
                     if b.direction.is_none() && a.direction.is_none() {
                         b.held = a.held.clone();
+                    }
+                    // `the besieged towns of A and B`
+                    if a.plural && a.besieged.is_some() {
+                        b.besieged = b.besieged.or(a.besieged);
                     }
                 }
             }

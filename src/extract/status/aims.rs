@@ -1,7 +1,7 @@
 //! What is aimed at: `managed to take`, `failed to take`, `aimed at taking`, `tried in vain`.
 
 use super::{Judge, Verdict};
-use crate::claim::Status;
+use crate::claim::{Event, Status};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -73,7 +73,15 @@ impl Judge<'_> {
                         return self.verb(c, governor, depth + 1);
                     }
                     // `It took the army two months to retake P`
-                    if lemma == "take" && object_between && c > 0 && self.word(c - 1) == "it" {
+                    let took = lemma == "take" && object_between && c > 0 && self.word(c - 1) == "it";
+                    // `used artillery to shell P`
+                    let strikes = |lemma| {
+                        let rules = self.words.lexicon.rules_of(lemma);
+                        rules.iter().any(|(rule, _)| self.words.lexicon.rules[*rule as usize].event == Event::Strikes)
+                    };
+                    let arms = (c + 1..chunk)
+                        .all(|k| matches!(self.row.kind(k), Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_)));
+                    if took || lemma == "use" && arms && verb.lemma.is_some_and(strikes) {
                         return self.verb(c, governor, depth + 1);
                     }
                     let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
@@ -310,6 +318,10 @@ impl Judge<'_> {
             }
             if self.is_verb(governor, list::UNREAL) {
                 return Verdict::of(Status::Hypothetical, Some(governor.main));
+            }
+            // `vowed to keep bombing P`
+            if governor.infinitive && matches!(lemma, "keep" | "continue" | "start" | "begin" | "resume") {
+                return self.infinitive(chunk - 1, governor, 0);
             }
         }
         // `stopped the army taking P`

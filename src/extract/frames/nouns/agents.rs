@@ -1,7 +1,7 @@
 //! Who acts in a noun of an event: its owner, `by S`, those who strike.
 
 use crate::claim::Event;
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Striker, Subject};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -50,7 +50,10 @@ impl Scene<'_> {
                 // `the fire of the army's artillery`, `a shell belonging to the rebels`
                 Kind::Prep
                     if self.word(c) == "of" && matches!(self.kind(c + 1), Kind::Side(s) if self.sides[s].arms)
-                        || self.word(c) == "to" && c > 0 && self.word(c - 1) == "belonging" =>
+                        || self.word(c) == "to"
+                            && c > 0
+                            && (self.word(c - 1) == "belonging"
+                                || self.row.verb(c - 1).is_some_and(|v| self.lemma(v) == "belong")) =>
                 {
                     if let Kind::Side(s) = self.kind(c + 1) {
                         return Subject::Side(s);
@@ -95,7 +98,8 @@ impl Scene<'_> {
                     if let Kind::Side(s) = self.kind(n) {
                         return Subject::Side(s);
                     }
-                    if self.kind(n) == Kind::Noun && matches!(self.kind(n + 1), Kind::Side(_)) {
+                    let event = |n: usize| self.words.noun_at(self.row.chunks[n].to - 1).is_some();
+                    if self.kind(n) == Kind::Noun && matches!(self.kind(n + 1), Kind::Side(_)) && !event(n) {
                         // `by the Islamist group Ahrar`
                         if let Kind::Side(s) = self.kind(n + 1) {
                             return Subject::Side(s);
@@ -110,7 +114,7 @@ impl Scene<'_> {
                         c += 1;
                     } else if self.is_verb(verb, list::DENYING) {
                         return Subject::None;
-                    } else if verb.bare || verb.passive && verbs == 0 {
+                    } else if verb.bare || verb.passive && verbs == 0 || c == from && self.may_be_reduced(c, verb) {
                         verbs += 1;
                         c += 1;
                     } else {
@@ -148,6 +152,53 @@ impl Scene<'_> {
         };
         match defender {
             Subject::Side(side) => Some(side),
+            _ => None,
+        }
+    }
+
+    /// Who is blamed for a strike: `blamed the army for the shelling of P`, `shells hit P, he said, blaming rebels`.
+    pub(in crate::extract::frames) fn blamed(&self, noun: usize) -> Option<usize> {
+        let blames = |c: usize| self.row.verb(c).is_some_and(|v| self.is_verb(v, list::BLAMING) && !v.negated);
+        let prep = noun.checked_sub(1).filter(|&c| matches!(self.word(c), "for" | "of" | "over"));
+        if let Some(Kind::Side(side)) = prep.and_then(|c| c.checked_sub(1)).map(|c| self.kind(c))
+            && self.object_of(prep? - 1).is_some_and(blames)
+        {
+            return Some(side);
+        }
+        let verb = (noun + 1..self.row.chunks.len()).find(|&c| blames(c) && !self.verb_of(c).passive)?;
+        let on = usize::from(self.word(verb + 1) == "on");
+        match (self.kind(verb + 1 + on), self.kind(verb + 2 + on)) {
+            (Kind::Side(side), Kind::Comma | Kind::Clause | Kind::Time | Kind::And) => Some(side),
+            _ => None,
+        }
+    }
+
+    /// Who is said to have killed or destroyed by this strike: `Turkey killed ten fighters in air strikes on P`.
+    pub(super) fn killer_in(&self, noun: usize) -> Option<usize> {
+        let prep = noun.checked_sub(1).filter(|&c| matches!(self.word(c), "in" | "with" | "during" | "through"))?;
+        let verb = self.verb_before(prep).filter(|&v| self.verb_of(v).is_finite())?;
+        let kills = self.is_verb(self.verb_of(verb), list::CLAUSE_OF_STRIKE) && !self.verb_of(verb).passive;
+        let own = (verb + 1..prep)
+            .all(|c| matches!(self.kind(c), Kind::Noun | Kind::Side(_) | Kind::Prep | Kind::Adverb | Kind::Time));
+        match self.subject(verb, self.verb_of(verb)) {
+            Subject::Side(side) if kills && own && !self.verb_of(verb).bare => Some(side),
+            _ => None,
+        }
+    }
+
+    /// Whose arms they are, after `with`: `targeted P with shells`, `an attack by S with rockets`.
+    fn hits_with(&self, noun: usize) -> Option<usize> {
+        let with = noun.checked_sub(1).filter(|&c| self.word(c) == "with")?;
+        if let Some(Kind::Side(side)) = with.checked_sub(1).map(|c| self.kind(c))
+            && with.checked_sub(2).is_some_and(|c| self.word(c) == "by")
+        {
+            return Some(side);
+        }
+        let verb = self.verb_before(with).filter(|&v| self.verb_of(v).is_finite() && !self.verb_of(v).passive)?;
+        let rules = self.words.lexicon.rules_of(self.verb_of(verb).lemma?);
+        let strikes = rules.iter().any(|&(rule, _)| matches!(self.rule(rule).event, Event::Strikes | Event::Fights));
+        match self.subject(verb, self.verb_of(verb)) {
+            Subject::Side(side) if strikes => Some(side),
             _ => None,
         }
     }
@@ -217,6 +268,10 @@ impl Scene<'_> {
         if strike.is_none() && !arms && !has(&["attack", "attacks"]) {
             return Striker::No;
         }
+        // `The attack targeted P`, of an assault told before.
+        if strike.is_none() && !arms && self.is_assault_told() && self.words.word(range.from) == "the" {
+            return Striker::No;
+        }
         if let Some(side) = self.owner(noun) {
             return Striker::Side(side);
         }
@@ -227,6 +282,21 @@ impl Scene<'_> {
             if self.is_government_arm(trigger) {
                 return Striker::Government;
             }
+        }
+        // `an attack by rebels with shells which hit P`, `hit A with shells, some of which fell on B`
+        if let Some(side) = self.hits_with(noun) {
+            return Striker::Side(side);
+        }
+        // `rebels fired shells that landed in P`
+        let fires = |v: &Verb| {
+            !v.passive
+                && v.modal.is_none()
+                && matches!(self.lemma(v), "fire" | "launch" | "drop" | "lob" | "rain" | "hurl" | "carry" | "conduct")
+        };
+        if let Some(v) = self.object_of(noun).filter(|&v| fires(self.verb_of(v)))
+            && let Subject::Side(side) = self.subject(v, self.verb_of(v))
+        {
+            return Striker::Side(side);
         }
         Striker::Arms
     }

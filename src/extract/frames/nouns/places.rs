@@ -1,8 +1,8 @@
 //! Where a noun of an event is: `the Aleppo offensive`, `fighters in P`.
 
-use crate::claim::Extent;
+use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
-use crate::extract::frames::{Scene, is_near};
+use crate::extract::frames::{Raw, Scene, is_near};
 use crate::extract::lexicon::class;
 use crate::extract::list;
 use crate::extract::places::What;
@@ -48,6 +48,21 @@ impl Scene<'_> {
         Vec::new()
     }
 
+    /// The fight or gain told before, which was made with this strike or went with it: `attacked P with car bombs`,
+    /// `clashes in P amid shelling`.
+    pub(super) fn deed_with<'r>(&self, noun: usize, found: &'r [Raw]) -> Option<&'r Raw> {
+        let with = |c: &usize| self.words.is_in(self.row.chunks[*c].from, list::GOING_WITH);
+        let cover = || noun.checked_sub(3).filter(|&c| self.word(c) == "under" && self.word(c + 1) == "cover");
+        // `with a number of shells`
+        let number = || noun.checked_sub(3).filter(|c| with(c) && self.word(noun - 1) == "of" && self.is_count(c + 1));
+        let prep = noun.checked_sub(1).filter(with).or_else(cover).or_else(number)?;
+        let deed = found.last().filter(|raw| matches!(raw.event, Event::Fights | Event::Advances | Event::Captures))?;
+        // Nothing else is told between.
+        let verbs = (deed.chunk + 1..prep).filter(|&c| self.row.verb(c).is_some_and(|v| v.is_finite())).count();
+        let own = usize::from(self.kind(deed.chunk) == Kind::Noun);
+        (deed.chunk < prep && verbs <= own).then_some(deed)
+    }
+
     /// The place of the main clause before `after heavy clashes`.
     pub(super) fn main_place(&self, chunk: usize) -> Option<usize> {
         let named = |c: usize| match self.kind(c) {
@@ -64,6 +79,37 @@ impl Scene<'_> {
             clause.filter_map(named).find(close)
         };
         before().find(close).or_else(|| before().next()).or_else(after)
+    }
+
+    /// Whether a deed told before is of the same clause as the verb at this chunk, which names no place of its own.
+    pub(in crate::extract::frames) fn is_deed_beside(&self, deed: &Raw, verb: usize) -> bool {
+        let moves = matches!(deed.event, Event::Advances | Event::Captures | Event::Besieges | Event::Fights);
+        let border = |c: usize| matches!(self.kind(c), Kind::Clause | Kind::Relative);
+        // `stormed P and attacked a school`, but `took P and attacked rebels`
+        let thing = matches!(self.kind(verb + 1), Kind::Place(p) if self.places[p].what == What::Unnamed);
+        moves && thing && self.row.verb(deed.chunk).is_some() && deed.chunk < verb && !(deed.chunk..verb).any(border)
+    }
+
+    /// The place that is called the scene of an event: `P, the scene of clashes`.
+    pub(super) fn scene_of(&self, noun: usize) -> Option<usize> {
+        let scene = noun.checked_sub(2).filter(|_| self.word(noun - 1) == "of")?;
+        let comma = scene - usize::from(scene > 0 && self.kind(scene - 1) == Kind::Comma);
+        let named = self.kind(scene) == Kind::Noun && self.words.is_in(self.row.chunks[scene].to - 1, list::SCENES);
+        match self.kind(comma.checked_sub(1)?) {
+            Kind::Place(p) if named && self.places[p].what != What::Unnamed => Some(self.outer(p)),
+            _ => None,
+        }
+    }
+
+    /// Whether a place tells where the clause before a strike is set, and does not act: `Smoke rose over P after
+    /// air strikes`, `Thousands fled P to escape shelling`.
+    pub(super) fn is_setting_of(&self, place: usize, noun: usize) -> bool {
+        let Some(c) = self.row.chunk_of(self.places[place].from).filter(|&c| c > 0 && c < noun) else { return false };
+        match self.kind(c - 1) {
+            Kind::Prep => matches!(self.word(c - 1), "in" | "over" | "at" | "to" | "from" | "near" | "on" | "inside"),
+            Kind::Verb(v) => matches!(self.lemma(&self.row.verbs[v]), "flee" | "leave" | "escape" | "evacuate"),
+            _ => false,
+        }
     }
 
     /// The place of the deed before, of which this one is the next: `besieged P and launched an offensive`.
@@ -83,12 +129,26 @@ impl Scene<'_> {
     }
 
     /// Where a side is said to be right after its name: `fighters in P`.
-    pub(super) fn stands_in(&self, side: usize) -> Vec<(usize, Extent)> {
+    pub(in crate::extract::frames) fn stands_in(&self, side: usize) -> Vec<(usize, Extent)> {
         let Some(own) = self.row.chunk_of(self.sides[side].from) else { return Vec::new() };
         match (self.kind(own + 1), self.kind(own + 2)) {
             (Kind::Prep, Kind::Place(p)) if matches!(self.word(own + 1), "in" | "inside" | "at" | "near") => {
                 let extent = if is_near(self.word(own + 1)) { Extent::Near } else { Extent::Part };
                 self.listed_after(own + 2, extent.max(self.places[p].extent), None).0
+            }
+            // `rebels holed up in P`, `soldiers who were stationed in P`
+            (Kind::Verb(_), _) | (Kind::Relative, Kind::Verb(_)) => {
+                let own = if self.kind(own + 1) == Kind::Relative { own + 1 } else { own };
+                let particle =
+                    usize::from(matches!(self.word(own + 2), "up" | "in") && self.kind(own + 3) == Kind::Prep);
+                let prep = own + 2 + particle;
+                match self.kind(prep + 1) {
+                    Kind::Place(_) if matches!(self.word(prep), "in" | "inside" | "at") || is_near(self.word(prep)) => {
+                        let extent = if is_near(self.word(prep)) { Extent::Near } else { Extent::Part };
+                        self.listed_after(prep + 1, extent, None).0
+                    }
+                    _ => Vec::new(),
+                }
             }
             _ => Vec::new(),
         }

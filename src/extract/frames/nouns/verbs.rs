@@ -14,6 +14,11 @@ impl Scene<'_> {
                 Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Quote => {}
                 Kind::Place(_) if matches!(self.kind(c + 1), Kind::Noun | Kind::Possessive) => {}
                 Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_)) => {}
+                // `launched raids, shelling attacks and an offensive on P`
+                Kind::Comma
+                    if self.kind(c + 1) == Kind::Noun
+                        && self.kind(c.wrapping_sub(1)) == Kind::Noun
+                        && self.kind(c + 2) == Kind::And => {}
                 // `is less than three kilometres from`
                 Kind::Prep if self.word(c) == "than" => {}
                 Kind::Prep => {
@@ -29,6 +34,11 @@ impl Scene<'_> {
                     // `are preparing for a battle`
                     let readies = self.word(c) == "for"
                         && self.row.verb(v).is_some_and(|v| matches!(self.lemma(v), "prepare" | "gear" | "brace"));
+                    // `claimed responsibility for the bombing of P`
+                    let claims = self.word(c) == "for" && self.word(v) == "responsibility" && v > 0;
+                    if claims && self.row.verb(v - 1).is_some() {
+                        return Some(v - 1);
+                    }
                     return if particle || readies { Some(v) } else { self.governing_verb_behind(c) };
                 }
                 _ => return None,

@@ -58,6 +58,7 @@ impl Scene<'_> {
                         && let Kind::Place(q) = self.kind(c + 1)
                         && self.is_bearing(q)
                         && last.is_some()
+                        && self.is_and(c - 1)
                     {
                         places.push((q, Extent::Near));
                         return (places, c + 2, enemy);

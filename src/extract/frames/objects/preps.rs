@@ -14,6 +14,8 @@ impl Scene<'_> {
         let mut c = from;
         let mut verbs_left = usize::from(rule.shape == Shape::Noun);
         let mut something = false;
+        // Whether a preposition of the rule was passed over: `at army positions west of P`.
+        let mut passed = false;
         let strike_like = matches!(rule.event, Event::Strikes | Event::Fights);
         while c < self.row.chunks.len() {
             match self.kind(c) {
@@ -56,7 +58,40 @@ impl Scene<'_> {
                     // `months into a siege of P`: the place of the siege.
                     let of_other = word == "of" && c > from && strike_like && self.is_siege(c - 1);
                     let strict = word == "of" && rule.strict_of && c != from || of_other;
+                    passed |= own;
                     if (own || near) && !strict {
+                        // `in the vicinity of both A and B`, `around the IS enclave of P`
+                        let both = self.word(c + 1) == "both" && self.kind(c + 1) == Kind::Noun;
+                        let whose = usize::from(self.kind(c + 2) == Kind::Possessive);
+                        let held = matches!((self.kind(c + 1), self.kind(c + 2 + whose)), (Kind::Side(s), Kind::Place(p))
+                            if self.sides[s].to + whose == self.places[p].from
+                                && self.has_name(p)
+                                && (whose == 0 || strike_like));
+                        // `on the eastern and southern outskirts of P`
+                        let directions = self.kind(c + 1) == Kind::Noun
+                            && self.words.is(self.row.chunks[c + 1].to - 1, class::DIRECTION)
+                            && self.kind(c + 2) == Kind::And;
+                        let at = c
+                            + 1
+                            + usize::from(both || held || directions)
+                            + usize::from(directions)
+                            + if held { whose } else { 0 };
+                        // `in the area between A and B`
+                        let land = strike_like
+                            && self.word(c + 2) == "between"
+                            && matches!((self.kind(c + 1), self.kind(c + 3)), (Kind::Place(p), Kind::Place(q))
+                                if !self.has_name(p) && self.has_name(q));
+                        if land {
+                            let (places, at, _) = self.listed_after(c + 3, Extent::Near, None);
+                            return (places, at);
+                        }
+                        if at > c + 1
+                            && let Kind::Place(p) = self.kind(at)
+                            && self.places[p].what != What::Unnamed
+                        {
+                            let (places, at, _) = self.listed_after(at, self.prep_extent(&word, near, p, rule), None);
+                            return (places, at);
+                        }
                         match self.kind(c + 1) {
                             // `control over a stronghold in the province`
                             Kind::Place(p) if something && word == "in" && self.is_region(p) => break,
@@ -131,7 +166,10 @@ impl Scene<'_> {
                 }
                 // `made gains north of P`
                 Kind::Place(p)
-                    if (!rule.near.is_empty() && !strike_like || strike_like && c == from) && self.is_bearing(p) =>
+                    if (!rule.near.is_empty() && !strike_like
+                        || strike_like
+                            && (c == from || passed && matches!(self.kind(c - 1), Kind::Noun | Kind::Side(_))))
+                        && self.is_bearing(p) =>
                 {
                     let (places, at, _) = self.listed_after(c, Extent::Near, None);
                     return (places, at);
@@ -153,6 +191,15 @@ impl Scene<'_> {
                     }
                     c += 1;
                 }
+                // `shelling that was carried out on P`
+                Kind::Relative
+                    if c == from
+                        && strike_like
+                        && self.row.verb(c + 1).is_some_and(|v| v.passive)
+                        && verbs_left > 0 =>
+                {
+                    c += 1;
+                }
                 // `gunmen loyal to them`
                 Kind::Pronoun if strike_like && self.word(c) == "them" => c += 1,
                 Kind::Verb(v) => {
@@ -161,10 +208,14 @@ impl Scene<'_> {
                         || verb.bare && (strike_like || rule.shape == Shape::Noun)
                         || self.belongs(c)
                         || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
-                    // `the raid was said to have occurred in P`
+                    // `the raid was said to have occurred in P`, `clashes continue to rage in P`
                     let happened = verb.infinitive
                         && strike_like
-                        && matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin");
+                        && (matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin")
+                            || self
+                                .row
+                                .verb(c - 1)
+                                .is_some_and(|v| matches!(self.lemma(v), "continue" | "begin" | "start")));
                     if !own && !happened {
                         break;
                     }

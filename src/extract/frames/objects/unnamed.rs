@@ -15,6 +15,16 @@ impl Scene<'_> {
         if let Some(name) = self.name_after(chunk, unnamed) {
             return (vec![(name, self.places[name].extent)], c);
         }
+        // `a hilltop area known as P`
+        let known = (chunk + 1..chunk + 3).find(|&k| !matches!(self.kind(k), Kind::Place(_)));
+        if let Some(k) =
+            known.filter(|&k| self.row.verb(k).is_some_and(|v| matches!(self.lemma(v), "know" | "call" | "name")))
+            && let Some(name) = (k + 1..k + 3).find(|&n| matches!(self.kind(n), Kind::Place(p) if self.has_name(p)))
+            && (k + 1..name).all(|n| self.word(n) == "as")
+            && let Kind::Place(p) = self.kind(name)
+        {
+            return (vec![(p, self.places[p].extent)], name + 1);
+        }
         if let Some(list) = self.named_list(chunk) {
             let (places, at, _) = self.listed_after(list, Extent::Whole, None);
             return (places, at);

@@ -6,7 +6,7 @@ use crate::extract::lexicon::Form;
 
 impl Scene<'_> {
     /// `terrorists positioned in P fired`: a participle without an auxiliary between subject and verb.
-    pub(super) fn may_be_reduced(&self, chunk: usize, verb: &Verb) -> bool {
+    pub(in crate::extract::frames) fn may_be_reduced(&self, chunk: usize, verb: &Verb) -> bool {
         self.row.chunks[chunk].from == verb.main
             && self.words.forms(verb.main).iter().any(|f| matches!(f.1, Form::PastOrParticiple | Form::Participle))
             && matches!(self.kind(chunk + 1), Kind::Prep | Kind::Adverb)

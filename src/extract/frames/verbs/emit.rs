@@ -1,7 +1,7 @@
 //! From the roles of a verb to its claims.
 
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Striker, Subject};
 use crate::extract::lexicon::{Subject as Role, class};
 use crate::extract::list;
@@ -23,7 +23,12 @@ impl Scene<'_> {
         found: &mut Vec<Raw>,
     ) {
         let rule = self.rule(index);
-        if rule.arms_only && !self.is_arms(agent) {
+        // `Two of them fell on P`, of shells told before
+        let of_them = rule.arms_only
+            && agent == Subject::Pronoun
+            && self.before.strike_just_told
+            && (1..chunk).any(|c| self.word(c) == "them" && self.word(c - 1) == "of");
+        if rule.arms_only && !self.is_arms(agent) && !of_them {
             return;
         }
         for &(place, extent) in places {
@@ -33,6 +38,7 @@ impl Scene<'_> {
             let mut raw = self.raw(index, place, extent, chunk, trigger);
             match agent {
                 Subject::Side(s) => self.set_agent(&mut raw, s),
+                Subject::Pronoun if of_them => raw.named = self.before.striker,
                 Subject::Pronoun => raw.pronoun = true,
                 // `the two sides clashed`, not `the two teams`.
                 Subject::Noun(n) if rule.subject == Role::Fighter => {
@@ -49,7 +55,11 @@ impl Scene<'_> {
                 Subject::Noun(n) => match self.striker(n) {
                     Striker::Side(s) => self.set_agent(&mut raw, s),
                     Striker::Government => raw.named = Some(Side::Government),
-                    Striker::Arms => {}
+                    // `their shells hit P`
+                    Striker::Arms if self.blamed(n).is_some() => {
+                        self.blamed(n).into_iter().for_each(|side| self.set_agent(&mut raw, side));
+                    }
+                    Striker::Arms => raw.pronoun = self.words.word(self.row.chunks[n].from) == "their",
                     Striker::No if rule.subject == Role::Striker && rule.needs_arms => continue,
                     Striker::No if rule.subject == Role::Striker => {}
                     // `seized by force`: nobody is named.
@@ -108,7 +118,9 @@ impl Scene<'_> {
     /// `S fought S2`, `S is battling S2`: it is S that attacks; not `S and S2 fought`, `S clashed with S2`.
     fn is_fighting(&self, chunk: usize, agent: Subject) -> bool {
         let Subject::Side(side) = agent else { return false };
-        let fights = self.row.verb(chunk).is_some_and(|v| matches!(self.lemma(v), "fight" | "battle") && !v.passive);
+        let with = |v: &Verb| self.words.word(v.main + 1) == "with";
+        let fights =
+            self.row.verb(chunk).is_some_and(|v| matches!(self.lemma(v), "fight" | "battle") && !v.passive && !with(v));
         let joined = self.row.chunk_of(self.sides[side].from).is_some_and(|c| {
             let other = |k: usize| matches!(self.kind(k), Kind::Side(o) if self.sides[o].side != self.sides[side].side);
             c >= 2 && self.kind(c - 1) == Kind::And && other(c - 2) || self.kind(c + 1) == Kind::And && other(c + 2)

@@ -137,6 +137,11 @@ impl Scene<'_> {
                 let phrase = &self.places[p];
                 self.is_bearing(p) && self.words.any_in(phrase.from..phrase.core.0, list::UNITS)
             }
+            // `is on the outskirts of P`
+            Some(Kind::Prep) => place.is_some_and(|c| {
+                matches!(self.word(c), "on" | "at")
+                    && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].extent == Extent::Outskirts)
+            }),
             _ => false,
         }
     }
