@@ -196,7 +196,7 @@ impl Reader<'_> {
         let mut order: Vec<usize> = (0..raws.len()).collect();
         order.sort_by_key(|&i| (raws[i].trigger.0, i));
         for i in order {
-            if i < count && self.outdone(&raws, i, &verdicts) {
+            if i < count && self.outdone(&raws, i, &verdicts) || self.is_of_speaker(&raws[i]) {
                 continue;
             }
             self.finish(sentence, &row, &raws[i], &verdicts[i]);
@@ -276,6 +276,18 @@ impl Reader<'_> {
             .forms(raw.trigger.0)
             .iter()
             .any(|f| matches!(self.knowledge.lexicon.lemma(f.0), "reach" | "approach" | "get"))
+    }
+
+    /// `The army took P, activists in Q said`: what names who says so is no place that it is said of.
+    fn is_of_speaker(&self, raw: &Raw) -> bool {
+        let place = self.phrases[raw.place].core.0;
+        // A text that has lost its commas runs a place and a speaker into one: a known place stays.
+        if self.meanings[raw.place].as_ref().is_some_and(|meaning| meaning.found != Found::Unknown) {
+            return false;
+        }
+        let after = self.attributions.partition_point(|told| told.words.start <= place);
+        let holds = |told: &Attribution| told.speaker.contains(&place) && raw.trigger.0 < told.speaker.start;
+        after.checked_sub(1).is_some_and(|at| holds(&self.attributions[at]))
     }
 
     /// `captured` beats `advanced` for one side and place in one sentence.

@@ -285,8 +285,11 @@ impl Finder<'_> {
             let words = speaker.tokens.start..end;
             // "SANA reported a military source as saying": the second speaker is found by its own words.
             let form = if self.says_more(end) { Form::Before } else { Form::After };
-            return (form == Form::After || !self.is(at, lists::WEAK) || self.is_clause(end, verb))
-                .then_some((speaker, words, form, denies));
+            let noun = self.is(at, lists::TOLD_NOW) && self.is(at + 1, lists::AFTER_NOUNS);
+            let clause = || !noun && (self.is_told_now(at, &speaker) || self.is_clause(end, verb));
+            return (form == Form::After || !self.is(at, lists::WEAK) || clause()).then_some((
+                speaker, words, form, denies,
+            ));
         }
         if let Some(speaker) = self.opening(at, verb) {
             let words = at..self.after_verb(at + 1);
@@ -321,7 +324,8 @@ impl Finder<'_> {
     }
 
     fn may_invert(&self, at: usize, verb: Verb) -> bool {
-        verb == Verb::Say && !self.is(at, lists::WEAK) && !self.is(at, lists::TELLING) && at > self.start
+        let inverts = !self.is(at, lists::WEAK) && !self.is(at, lists::TELLING) && !self.is_participle(at);
+        verb == Verb::Say && inverts && at > self.start
     }
 
     /// `... said X.`: what is said stands before, and nothing but a description of X follows.
@@ -425,18 +429,21 @@ impl Finder<'_> {
         (own_verb && verb >= which + 4 && self.verb_at(which + 1).is_none()).then_some(speaker)
     }
 
-    /// `The Levant Front published pictures and said`: who opens the sentence speaks on.
+    /// `The Levant Front published pictures and said`, `Residents fled, saying`: who opens the sentence speaks on.
     fn going_on(&self, verb: usize) -> Option<Speaker> {
-        if self.word(verb.wrapping_sub(1)) != "and"
-            || self.verb_at(verb) != Some(Verb::Say)
-            || self.is(verb, lists::WEAK)
-        {
+        let participle = self.is_participle(verb);
+        let joined = self.word(verb.wrapping_sub(1)) == "and" || participle;
+        if !joined || self.verb_at(verb) != Some(Verb::Say) || self.is(verb, lists::WEAK) {
             return None;
         }
         let same =
             self.told.last().filter(|told| told.attribution.words.start >= self.start && told.form == Form::Before);
         let source = match same {
             Some(told) => told.attribution.source.clone(),
+            None if participle => {
+                let speaker = self.speaker_from(self.start)?;
+                return Some(Speaker { tokens: verb - 1..verb, ..speaker });
+            }
             None => {
                 let at = self.start + usize::from(self.word(self.start) == "the");
                 let (source, after) = self.named_at(at)?;
@@ -521,6 +528,14 @@ impl Finder<'_> {
     fn says_more(&self, at: usize) -> bool {
         let left = (at..self.end).filter(|&i| self.shape(i) != Some(Shape::Mark)).count();
         left >= 3 && !self.is(at, lists::CLOSERS)
+    }
+
+    /// `SANA reports the army took P`, `Rebels claim to hold P`: no noun, after a name or a plural.
+    fn is_told_now(&self, verb: usize, speaker: &Speaker) -> bool {
+        let plural = !self.word(verb).ends_with('s') && self.word(verb - 1).ends_with('s');
+        self.is(verb, lists::TOLD_NOW)
+            && (!speaker.unnamed || plural || self.word(verb + 1) == "to")
+            && self.verb_at(verb + 1).is_none()
     }
 
     /// Whether a weak verb is one of saying here: a clause, a quotation or what came to pass follows.
