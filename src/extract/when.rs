@@ -120,6 +120,8 @@ struct Fixed {
     future: bool,
     /// It is of the day that its sentence tells of.
     told_of: bool,
+    /// It is the last Friday to Sunday.
+    weekend: bool,
 }
 
 #[derive(Deserialize)]
@@ -152,6 +154,8 @@ struct Row {
     future: bool,
     #[serde(default)]
     told_of: bool,
+    #[serde(default)]
+    weekend: bool,
 }
 
 const TABLE: &str = include_str!("../../assets/lexicon/time.toml");
@@ -222,8 +226,8 @@ impl TimeWords {
                 .map(|(a, b)| (Unit::Day, a, b))
                 .or(row.months.map(|(a, b)| (Unit::Month, a, b)))
                 .or(row.years.map(|(a, b)| (Unit::Year, a, b)));
-            let told_of = row.told_of;
-            self.entry(&words[0].clone()).phrases.push(Fixed { words, offset, future: row.future, told_of });
+            let (future, told_of, weekend) = (row.future, row.told_of, row.weekend);
+            self.entry(&words[0].clone()).phrases.push(Fixed { words, offset, future, told_of, weekend });
         }
         for word in &mut self.words {
             word.phrases.sort_by_key(|fixed| std::cmp::Reverse(fixed.words.len()));

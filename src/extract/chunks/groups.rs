@@ -63,10 +63,10 @@ impl Row {
                 verb.negated = true;
                 i += 2;
             } else if helped
-                && matches!(words.word(i), "all" | "both" | "each" | "also")
+                && (matches!(words.word(i), "all" | "both" | "each" | "also") || words.word(i) == "since" && have.is_some())
                 && words.is(i + 1, class::VERB | class::BE | class::ADVERB)
             {
-                // `have all fallen`
+                // `have all fallen`, `have since fallen`
                 i += 1;
             } else if helped && words.word(i) == "no" && words.word(i + 1) == "longer" {
                 i += 2;

@@ -1,7 +1,7 @@
 //! Reads the times of one sentence: which words make one, its role, its days.
 
 use super::list as lists;
-use super::reckon::{days, shift_months};
+use super::reckon::{days, last_weekend, shift_months};
 use super::{TimePhrase, TimeRole, TimeWords, Unit, Word};
 use crate::date::{Day, Span};
 use crate::extract::list::List;
@@ -151,6 +151,10 @@ impl Reader<'_> {
             return None;
         }
         let role = fixed.future.then_some(TimeRole::Future);
+        if fixed.weekend {
+            let span = self.over(last_weekend);
+            return Some(Time { from: at, to, span, unit: Unit::Day, role, ahead: None, leads: false });
+        }
         let Some((unit, first, last)) = fixed.offset else {
             return Some(Time { from: at, to, span: None, unit: Unit::Year, role, ahead: None, leads: false });
         };
