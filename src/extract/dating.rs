@@ -102,7 +102,7 @@ impl<'a> Dating<'a> {
         }
         // "has recaptured P since June 19": on some day from then on.
         if let (Some(t), None, Some(published)) = (since_at, nearest, self.published)
-            && raw.event == Event::Captures
+            && matches!(raw.event, Event::Captures | Event::Loses)
             && self.words.is_in(t.tokens.start, list::SINCE)
             && t.unit == Unit::Day
             && let Some(from) = t.span.map(|span| span.from).filter(|&from| from < published.to)
@@ -235,13 +235,17 @@ impl<'a> Dating<'a> {
     /// `put P under siege`, `laid siege to P`, `imposed a siege`: it began then.
     fn is_laid(&self, row: &Row, raw: &Raw) -> bool {
         let Some(verb) = self.governing(row, raw).and_then(|c| row.verb(c)) else { return false };
-        let laid = verb.lemma.is_some_and(|lemma| {
+        self.is_laying(verb) && is_told(verb)
+    }
+
+    /// `laid`, `imposed`: how a siege begins.
+    fn is_laying(&self, verb: &Verb) -> bool {
+        verb.lemma.is_some_and(|lemma| {
             matches!(
                 self.words.lexicon.lemma(lemma),
                 "put" | "place" | "lay" | "impose" | "begin" | "start" | "complete"
             )
-        });
-        laid && is_told(verb)
+        })
     }
 
     /// The time in the trigger's own clause, after it or before it, else the one that opens the sentence.
@@ -281,11 +285,11 @@ impl<'a> Dating<'a> {
         };
         match (after, before) {
             (Some(a), Some(b)) => {
-                let others = verb_between(a) || self.is_of_participle(row, trigger, a);
+                let others = verb_between(a) || self.is_of_participle(row, trigger, a) || self.is_of_siege(row, trigger, a);
                 Some(if others { *b } else { *a })
             }
             (Some(a), None) if verb_between(a) && self.is_going_on(row, raw) => None,
-            (Some(a), None) if self.is_of_participle(row, trigger, a) => {
+            (Some(a), None) if self.is_of_participle(row, trigger, a) || self.is_of_siege(row, trigger, a) => {
                 opening.copied().filter(|o| o.tokens.start < a.tokens.start)
             }
             (Some(a), None) => Some(*a),
@@ -312,7 +316,7 @@ impl<'a> Dating<'a> {
 
     /// `A day after rebels took P, jets bombed Q`: whether the clause that the time leads ends before the trigger.
     fn is_past_clause(&self, row: &Row, raw: &Raw, t: &TimePhrase) -> bool {
-        let verb = matches!(row.kind(raw.chunk), Kind::Verb(_));
+        let verb = row.verb(raw.chunk).is_some_and(Verb::is_finite);
         row.chunks.iter().filter(|c| c.from >= t.tokens.end && c.to <= raw.trigger.0).any(|c| match c.kind {
             Kind::Comma => true,
             Kind::Verb(v) => verb && row.verbs[v].is_finite(),
@@ -343,6 +347,16 @@ impl<'a> Dating<'a> {
                 && matches!(row.kind(before), Kind::Place(_))
                 && taken(c)
         })
+    }
+
+    /// `on Sunday broke the siege imposed on P three years ago`: the time of the participle.
+    fn is_of_siege(&self, row: &Row, trigger: usize, t: &TimePhrase) -> bool {
+        let participle = |c: usize| {
+            row.chunks[c - 1].to > trigger
+                && row.kind(c - 1) == Kind::Noun
+                && row.verb(c).is_some_and(|verb| verb.bare && self.is_laying(verb))
+        };
+        (1..row.chunks.len()).any(|c| row.chunks[c].to <= t.tokens.start && participle(c))
     }
 
     /// Whether a clause begins between two tokens, and is not closed by a comma again.

@@ -56,10 +56,15 @@ impl Verdict {
 
 /// The verdict on a claim of this row.
 pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
+    let judge = Judge { words, row };
+    // `would see P returned to army control`
+    let seen = judge.before_phrase(raw.chunk + 1);
+    if let Some(modal) = seen.and_then(|c| judge.would_see(c, row.verb(c)?)) {
+        return Verdict::of(Status::Hypothetical, Some(modal));
+    }
     if raw.description {
         return Verdict::reported();
     }
-    let judge = Judge { words, row };
     let rule = &words.lexicon.rules[raw.rule as usize];
     if rule.shape == Shape::Aim || rule.unreal || raw.aimed {
         return Verdict::of(Status::Hypothetical, Some(raw.trigger.0));
@@ -157,6 +162,24 @@ impl Judge<'_> {
             }
         }
         Verdict::reported()
+    }
+
+    /// `a deal that would see rebels leave P`, `would see P handed over`: the token of `would`.
+    fn would_see(&self, chunk: usize, verb: &Verb) -> Option<usize> {
+        let open = !verb.infinitive && !verb.ing && verb.modal.is_none();
+        let see = self.before_phrase(chunk).filter(|&c| open && c + 1 < chunk)?;
+        self.row.verb(see).filter(|see| self.lemma(see) == "see").and_then(|see| see.modal)
+    }
+
+    /// The chunk before the nouns and places that end with this one.
+    fn before_phrase(&self, chunk: usize) -> Option<usize> {
+        let of_phrase = |c: &usize| {
+            matches!(
+                self.row.kind(*c),
+                Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Pronoun | Kind::Adverb | Kind::Prep | Kind::And
+            )
+        };
+        (0..chunk).rev().find(|c| !of_phrase(c))
     }
 
     /// A time in the past after `would` tells what came to pass: `a town that would fall two weeks later`.

@@ -261,6 +261,7 @@ impl TimeWords {
         let mut found: Vec<TimePhrase> = Vec::new();
         let (mut last_day, mut last_time) = (None, None);
         let mut near_day: Option<(usize, Span)> = None;
+        let mut named_day = None;
         for (index, sentence) in words.text.sentences().iter().enumerate() {
             let tokens = sentence.tokens();
             let mut reader = Reader {
@@ -271,6 +272,7 @@ impl TimeWords {
                 start: tokens.start,
                 end: tokens.end,
                 anchor: None,
+                named_day: None,
                 spoken_of: None,
                 day_here: None,
                 after_year: false,
@@ -281,7 +283,7 @@ impl TimeWords {
                     at += 1;
                     continue;
                 }
-                (reader.anchor, reader.spoken_of) = (last_day, last_time);
+                (reader.anchor, reader.spoken_of, reader.named_day) = (last_day, last_time, named_day);
                 reader.day_here = near_day.filter(|&(sentence, _)| sentence + 1 >= index).map(|(_, day)| day);
                 reader.after_year = found.last().is_some_and(|p| p.tokens.end + 1 == at && p.unit == Unit::Year);
                 match reader.phrase(at) {
@@ -291,9 +293,11 @@ impl TimeWords {
                         if compared {
                             continue;
                         }
-                        if phrase.unit == Unit::Day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
+                        let day = phrase.unit == Unit::Day && !phrase.leads;
+                        if day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
                             last_day = phrase.span;
-                            let told = !matches!(sentence.role, Role::Dateline | Role::Caption) && !phrase.leads;
+                            named_day = phrase.span.filter(|_| phrase.ahead.is_some()).or(named_day);
+                            let told = !matches!(sentence.role, Role::Dateline | Role::Caption);
                             near_day = phrase.span.filter(|_| told).map(|day| (index, day)).or(near_day);
                         }
                         if phrase.role == TimeRole::At {
@@ -374,6 +378,7 @@ mod tests {
                 start: 0,
                 end,
                 anchor: None,
+                named_day: None,
                 spoken_of: None,
                 day_here: None,
                 after_year: false,

@@ -236,6 +236,11 @@ impl Finder<'_> {
             (SourceKind::Outlet, Some(SourceKind::State)) => SourceKind::State,
             (own, _) => own,
         };
+        // "Al Qaeda's Syria wing"
+        while self.word(first) == "'s" && first > start && self.is_name(first - 1) {
+            let in_name = |&i: &usize| self.is_name(i) || self.is_joined(i) || self.is(i, lists::PARTICLES);
+            first = (start..first).rev().take_while(in_name).last().unwrap_or(first - 1);
+        }
         let named = (head + 1..end).any(|i| self.is_name(i));
         let person = named && !whereabouts && !matches!(self.word(head + 1), "of" | "for");
         let name = self.raw_name(if person { head + 1 } else { first }, end);

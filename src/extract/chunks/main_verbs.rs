@@ -172,7 +172,9 @@ pub(super) fn is_main_verb(
         || words.is_capital(i + 1)
         || words.type_at(i + 1).is_some()
         || words.part_at(i + 1).is_some()
-        || i + 1 >= range.end;
+        || i + 1 >= range.end
+        // `Rebels break siege of P`
+        || words.noun_at(i + 1).is_some() && forms.iter().any(|f| words.lexicon.is_verb_in(f.0, list::BREAKING));
     if determined || before & class::PREPOSITION != 0 || adjective_before {
         return false;
     }

@@ -49,9 +49,9 @@ pub(super) fn span_in(year: i16, month: i8, first: i8, last: i8) -> Option<Span>
     Some(days(Day::new(year, month, first)?, Day::new(year, month, last)?))
 }
 
-/// The last Friday to Sunday that began before `day` or on it: weekends begin on Friday there, on Saturday elsewhere.
+/// The last Friday to Sunday that began before `day`: weekends begin on Friday there, on Saturday elsewhere.
 pub(super) fn last_weekend(day: Day) -> Span {
-    let friday = day - i32::from(Weekday::Friday.until(day.civil().weekday()));
+    let friday = day - 1 - i32::from(Weekday::Friday.until((day - 1).civil().weekday()));
     days(friday, friday + 2)
 }
 
