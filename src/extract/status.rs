@@ -243,7 +243,11 @@ impl Judge<'_> {
         // `Neither P nor Q has fallen`
         let neither = self.words.word(self.row.chunks[0].from) == "neither"
             && (0..chunk).all(|c| !matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause));
+        // `without the army taking P`
+        let side = matches!(self.row.kind(before), Kind::Side(_)) && self.row.verb(chunk).is_some_and(|verb| verb.ing);
+        let without = before.checked_sub(1).filter(|_| side).is_some_and(|c| self.word(c) == "without");
         neither
+            || without
             || matches!(self.word(before), "without" | "never")
                 && !self.words.is(self.row.chunks[before].to, class::DET)
     }

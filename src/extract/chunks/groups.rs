@@ -68,7 +68,8 @@ impl Row {
             {
                 // `have all fallen`, `have since fallen`
                 i += 1;
-            } else if helped && words.word(i) == "no" && words.word(i + 1) == "longer" {
+            } else if helped && words.word(i) == "all" && words.word(i + 1) == "but" && words.is(i + 2, class::VERB) {
+                // `has all but fallen`
                 i += 2;
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;

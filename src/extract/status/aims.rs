@@ -283,7 +283,12 @@ impl Judge<'_> {
         if let Some(Kind::Verb(v)) = before.map(|p| self.row.kind(p)) {
             let governor = &self.row.verbs[v];
             let lemma = self.lemma(governor);
-            if matches!(lemma, "stop" | "halt" | "suspend" | "cease" | "deny" | "avoid") {
+            // `agreed to stop bombing P`: so far it goes on.
+            let ends = matches!(lemma, "stop" | "halt" | "suspend" | "cease");
+            if ends && (governor.infinitive || governor.modal.is_some()) && !governor.negated {
+                return Verdict::reported();
+            }
+            if ends || matches!(lemma, "deny" | "avoid") {
                 return Verdict::of(Status::Denied, Some(governor.main));
             }
             if self.is_verb(governor, list::UNREAL) {
