@@ -326,8 +326,13 @@ impl Reader<'_> {
         if speaker.is_some() {
             return speaker;
         }
-        let (mut free, mut governed, mut arms) = (None, None, None);
+        if let Some(subject) = self.subject_of_saying(row, raw) {
+            return Some(subject);
+        }
+        let (mut free, mut governed, mut arms, mut owner) = (None, None, None, None);
         let mut suffers = false;
+        let subject = (0..raw.chunk).rev().find(|&c| matches!(row.kind(c), ChunkKind::Pronoun | ChunkKind::Noun));
+        let pronoun = subject.is_some_and(|c| row.kind(c) == ChunkKind::Pronoun);
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
                 // `attacked government positions and took P`: whose they were, not who acts.
@@ -335,6 +340,11 @@ impl Reader<'_> {
                     && !self.words.is(row.chunks[c + 1].to - 1, class::FORCE)
                     && row.chunks[c + 1].from == self.sides[s].to;
                 if self.sides[s].adjective || owns {
+                    continue;
+                }
+                // `attacked the army's lines and they took P`; but `the army's claim that they took P`
+                if pronoun && row.kind(c + 1) == ChunkKind::Possessive && !self.is_saying(row, c + 2) {
+                    owner = Some(s);
                     continue;
                 }
                 // `rebels seized two army tanks after they captured P`
@@ -355,7 +365,23 @@ impl Reader<'_> {
         let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
         // `P is ours, a rebel said`: nobody acted before who speaks.
         let before = self.last_agent.filter(|_| self.party(row, raw).is_none());
-        nearest.or(arms).or(before).or_else(|| self.speaking_side(raw))
+        nearest.or(arms).or(owner).or(before).or_else(|| self.speaking_side(raw))
+    }
+
+    /// Whether a chunk ends in a noun of saying: `claim`, `allegation`.
+    fn is_saying(&self, row: &Row, chunk: usize) -> bool {
+        row.chunks.get(chunk).is_some_and(|c| self.words.is_in(c.to - 1, list::REPORTS_OF))
+    }
+
+    /// `Rebels disputed the army's account, saying they held P`: whom the sentence opens with.
+    fn subject_of_saying(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let pronoun = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
+        let saying = row.verb(pronoun.checked_sub(1)?)?;
+        let says = saying.lemma.is_some_and(|lemma| self.words.lexicon.lemma(lemma) == "say") && saying.ing;
+        match row.kind(0) {
+            ChunkKind::Side(side) if says && !self.sides[side].adjective => Some(side),
+            _ => None,
+        }
     }
 
     /// `We took it`, `Our forces hold it`, `It is ours`: who speaks.

@@ -379,13 +379,15 @@ impl Judge<'_> {
         Verdict::reported()
     }
 
-    /// `denied reports of the fall of P`, `reports of the fall of P are false`: the token that says so.
+    /// `denied reports of the fall of P`, `rejected S's claim to have taken P`, `reports of the fall of P are false`: the
+    /// token that says so.
     fn is_untrue_report(&self, report: usize, head: usize, chunk: usize) -> Option<usize> {
-        if !self.words.is_in(head, list::REPORTS_OF) || self.word(report + 1) != "of" {
+        if !self.words.is_in(head, list::REPORTS_OF) || !matches!(self.word(report + 1), "of" | "to") {
             return None;
         }
         let denies = |c: usize| self.row.verb(c).filter(|verb| self.is_verb(verb, list::DENYING));
-        if let Some(verb) = report.checked_sub(1).and_then(denies).filter(|verb| !verb.passive && !verb.negated) {
+        let owner = |c: &usize| matches!(self.row.kind(*c), Kind::Side(_) | Kind::Possessive);
+        if let Some(verb) = (0..report).rev().find(|c| !owner(c)).and_then(denies).filter(|verb| !verb.passive && !verb.negated) {
             return Some(verb.main);
         }
         let last = self.row.chunks.last().map_or(head, |c| c.to);

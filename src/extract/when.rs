@@ -22,7 +22,7 @@ mod reckon;
 
 use crate::article::Role;
 use crate::date::Span;
-use crate::extract::lexicon::{Lexicon, numbered};
+use crate::extract::lexicon::{Lexicon, class, numbered};
 use crate::extract::list::Lists;
 use crate::extract::words::Words;
 use jiff::civil::Weekday;
@@ -262,6 +262,7 @@ impl TimeWords {
         let (mut last_day, mut last_time) = (None, None);
         let mut near_day: Option<(usize, Span)> = None;
         let mut named_day = None;
+        let opens_clause = |token: usize| words.is(token, class::SUBORDINATOR | class::RELATIVE);
         for (index, sentence) in words.text.sentences().iter().enumerate() {
             let tokens = sentence.tokens();
             let mut reader = Reader {
@@ -278,6 +279,7 @@ impl TimeWords {
                 after_year: false,
             };
             let mut at = tokens.start;
+            let (mut main_day, mut clause) = (None, tokens.start);
             while at < tokens.end {
                 if !reader.may_begin(at) {
                     at += 1;
@@ -296,6 +298,10 @@ impl TimeWords {
                         let day = phrase.unit == Unit::Day && !phrase.leads;
                         if day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
                             last_day = phrase.span;
+                            // "took it on Sunday, since when": the next sentence goes on from Sunday.
+                            let inside = main_day.is_some() && (clause..phrase.tokens.start).any(opens_clause);
+                            main_day = if inside { main_day } else { phrase.span };
+                            clause = phrase.tokens.end;
                             named_day = phrase.span.filter(|_| phrase.ahead.is_some()).or(named_day);
                             let told = !matches!(sentence.role, Role::Dateline | Role::Caption);
                             near_day = phrase.span.filter(|_| told).map(|day| (index, day)).or(near_day);
@@ -308,6 +314,7 @@ impl TimeWords {
                     None => at += 1,
                 }
             }
+            last_day = main_day.or(last_day);
         }
         found
     }

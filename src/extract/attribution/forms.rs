@@ -249,6 +249,11 @@ impl Finder<'_> {
             return self.seen(at);
         }
         let denies = verb == Verb::Deny;
+        // "contrary to what X said": that is not what is said here.
+        let what = (at.saturating_sub(6).max(self.start)..at).rev().find(|&i| self.word(i) == "what");
+        if what.is_some_and(|i| self.is(i.wrapping_sub(2), lists::AGAINST)) {
+            return None;
+        }
         // "They went on to say that".
         if self.word(at.wrapping_sub(1)) == "to" && self.word(at.wrapping_sub(2)) == "on" && at > self.start + 3 {
             let speaker = self.speaker_to(at - 3)?;
@@ -285,7 +290,8 @@ impl Finder<'_> {
             let words = speaker.tokens.start..end;
             // "SANA reported a military source as saying": the second speaker is found by its own words.
             let form = if self.says_more(end) { Form::Before } else { Form::After };
-            let noun = self.is(at, lists::TOLD_NOW) && self.is(at + 1, lists::AFTER_NOUNS);
+            let owned = self.word(at - 1) == "'s";
+            let noun = self.is(at, lists::TOLD_NOW) && (owned || self.is(at + 1, lists::AFTER_NOUNS));
             let clause = || !noun && (self.is_told_now(at, &speaker) || self.is_clause(end, verb));
             return (form == Form::After || !self.is(at, lists::WEAK) || clause()).then_some((
                 speaker, words, form, denies,
@@ -384,11 +390,17 @@ impl Finder<'_> {
 
     /// `... said the Observatory, a Coventry-based group`: a named source after the verb that ends what is said.
     fn closing(&self, verb: usize, kind: Verb) -> Option<Speaker> {
-        if kind != Verb::Say || self.is(verb, lists::WEAK) || self.is(verb, lists::TELLING) {
+        // "..., reports Reuters."
+        let now = self.is(verb, lists::TOLD_NOW) && self.word(verb.wrapping_sub(1)) == ",";
+        if kind != Verb::Say || self.is(verb, lists::WEAK) && !now || self.is(verb, lists::TELLING) {
             return None;
         }
         let at = verb + 1 + usize::from(self.word(verb + 1) == "the");
         let (source, after) = self.named_at(at)?;
+        // "the Reuters news agency"
+        let after = (after..self.end)
+            .find(|&i| self.speaker(i) != Some(SourceKind::Outlet) && self.modifier(i) != Some(Some(SourceKind::Outlet)))
+            .unwrap_or(self.end);
         let ends =
             after == self.end || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | "\"" | ";");
         let named_before = self.name_before(verb).is_some() || verb > 0 && self.means_again(verb - 1) == Some(None);

@@ -15,7 +15,12 @@ impl Finder<'_> {
     /// The speaker's phrase that ends before the verb at `verb`.
     pub(super) fn speaker_to(&self, verb: usize) -> Option<Speaker> {
         let mut end = verb;
-        while end > self.start && self.is(end - 1, lists::BETWEEN) {
+        // "X also said", "X strongly denied"
+        let adverb = |at: usize| {
+            let word = self.word(at);
+            self.is(at, lists::BETWEEN) || word.len() > 4 && word.ends_with("ly") && self.is_plain(at)
+        };
+        while end > self.start && adverb(end - 1) {
             end -= 1;
         }
         // "X on Sunday said", "X, a group in London, said".
@@ -46,6 +51,11 @@ impl Finder<'_> {
             speaker.source.kind = kind;
         }
         Some(speaker)
+    }
+
+    /// Whether a word has no part in a speaker's phrase.
+    fn is_plain(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Lower) && self.speaker(at).is_none() && self.modifier(at).is_none()
     }
 
     /// The name that alone stands between two commas.

@@ -198,7 +198,9 @@ impl Finder<'_> {
 
     /// `a military source`, `local activists`, `the Russian deputy foreign minister`.
     fn role_in(&self, start: usize, end: usize) -> Option<Speaker> {
-        let heads: Vec<usize> = (start..end).filter(|&i| self.speaker(i).is_some() && !self.is_joined(i)).collect();
+        // Of `opposition-held P` the opposition is no head.
+        let free = |i: usize| !self.is_joined(i) && !(i + 1 < end && self.is_joined(i + 1));
+        let heads: Vec<usize> = (start..end).filter(|&i| self.speaker(i).is_some() && free(i)).collect();
         // Of "a source in the militia" the source speaks.
         let inner = |&&head: &&usize| {
             heads
