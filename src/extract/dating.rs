@@ -269,7 +269,7 @@ impl<'a> Dating<'a> {
         let before = own
             .iter()
             .filter(|t| fits(t) && t.tokens.end <= trigger && !self.border(row, t.tokens.end, trigger))
-            .filter(|t| !self.is_aside(row, t, trigger) && !(t.leads && self.is_past_clause(row, raw, t)))
+            .filter(|t| !(self.is_aside(row, t, trigger) || t.leads && self.is_past_clause(row, raw, t)))
             .max_by_key(|t| t.tokens.end);
         let first = row.chunks.first().map_or(0, |c| c.from);
         let opening = own.iter().find(|t| fits(t) && !t.leads && t.tokens.start <= first + 3);
@@ -285,7 +285,8 @@ impl<'a> Dating<'a> {
         };
         match (after, before) {
             (Some(a), Some(b)) => {
-                let others = verb_between(a) || self.is_of_participle(row, trigger, a) || self.is_of_siege(row, trigger, a);
+                let others =
+                    verb_between(a) || self.is_of_participle(row, trigger, a) || self.is_of_siege(row, trigger, a);
                 Some(if others { *b } else { *a })
             }
             (Some(a), None) if verb_between(a) && self.is_going_on(row, raw) => None,

@@ -387,7 +387,9 @@ impl Judge<'_> {
         }
         let denies = |c: usize| self.row.verb(c).filter(|verb| self.is_verb(verb, list::DENYING));
         let owner = |c: &usize| matches!(self.row.kind(*c), Kind::Side(_) | Kind::Possessive);
-        if let Some(verb) = (0..report).rev().find(|c| !owner(c)).and_then(denies).filter(|verb| !verb.passive && !verb.negated) {
+        if let Some(verb) =
+            (0..report).rev().find(|c| !owner(c)).and_then(denies).filter(|verb| !verb.passive && !verb.negated)
+        {
             return Some(verb.main);
         }
         let last = self.row.chunks.last().map_or(head, |c| c.to);

@@ -293,9 +293,8 @@ impl Finder<'_> {
             let owned = self.word(at - 1) == "'s";
             let noun = self.is(at, lists::TOLD_NOW) && (owned || self.is(at + 1, lists::AFTER_NOUNS));
             let clause = || !noun && (self.is_told_now(at, &speaker) || self.is_clause(end, verb));
-            return (form == Form::After || !self.is(at, lists::WEAK) || clause()).then_some((
-                speaker, words, form, denies,
-            ));
+            return (form == Form::After || !self.is(at, lists::WEAK) || clause())
+                .then_some((speaker, words, form, denies));
         }
         if let Some(speaker) = self.opening(at, verb) {
             let words = at..self.after_verb(at + 1);
@@ -399,7 +398,9 @@ impl Finder<'_> {
         let (source, after) = self.named_at(at)?;
         // "the Reuters news agency"
         let after = (after..self.end)
-            .find(|&i| self.speaker(i) != Some(SourceKind::Outlet) && self.modifier(i) != Some(Some(SourceKind::Outlet)))
+            .find(|&i| {
+                self.speaker(i) != Some(SourceKind::Outlet) && self.modifier(i) != Some(Some(SourceKind::Outlet))
+            })
             .unwrap_or(self.end);
         let ends =
             after == self.end || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | "\"" | ";");
@@ -497,6 +498,12 @@ impl Finder<'_> {
             let words = speaker.tokens.start..(at + 3).min(self.end);
             let form = if self.says_more(words.end) { Form::Before } else { Form::After };
             return Some((speaker, words, form, false));
+        }
+        // "SOHR was informed that", "Reuters was told that": by nobody who is named.
+        if self.is(at, lists::INFORMED) && self.word(at + 1) == "that" {
+            let speaker = self.speaker_to(at - 1).filter(|speaker| !speaker.unnamed)?;
+            let words = speaker.tokens.start..at + 2;
+            return Some((speaker, words, Form::Before, false));
         }
         // "Claims that P fell are denied by X", "P fell, as was said by X".
         if self.word(at + 1) == "by" && matches!(self.verb_at(at), Some(Verb::Say | Verb::Deny)) {

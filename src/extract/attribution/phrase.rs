@@ -34,6 +34,10 @@ impl Finder<'_> {
         let start = self.phrase_start(head);
         let speaker = self.with_apposition(self.speaker_in(start, head, end)?);
         let mut speaker = self.with_paper(speaker);
+        // "the "Central Military Media" of the Assad forces said"
+        if let Some(named) = self.body_before(speaker.tokens.start) {
+            speaker = Speaker { tokens: named.tokens.start..speaker.tokens.end, ..named };
+        }
         // "Omar Haddad of the Levant Front said"
         if let Some(first) = self.member_before(speaker.tokens.start) {
             let tokens = first..speaker.tokens.end;
@@ -80,6 +84,15 @@ impl Finder<'_> {
         let tokens = by - 1 - articles..speaker.tokens.end;
         let name = if speaker.unnamed { self.raw_name(tokens.start, tokens.end) } else { speaker.source.name };
         Speaker { tokens, source: Source { name, ..speaker.source }, ..speaker }
+    }
+
+    /// The known source that the phrase at `body` only tells whose it is.
+    fn body_before(&self, body: usize) -> Option<Speaker> {
+        let of = body.checked_sub(1).filter(|&of| of > self.start && self.word(of) == "of")?;
+        let end = of - usize::from(self.word(of - 1) == "\"");
+        let (at, source) = self.name_before(end)?;
+        let source = Source { name: self.shown(&(at..end), source), kind: source.kind };
+        Some(Speaker { tokens: at..end, source, unnamed: false })
     }
 
     /// Where the name of a person begins of whom the body that begins at `body` only tells more.

@@ -95,8 +95,9 @@ impl Finder<'_> {
         };
         let near =
             |told: &&Told| self.text.sentence_of(told.attribution.words.start) + 6 > self.text.sentence_of(self.start);
-        let one_body =
-            |told: &&Told| pronoun == "they" && matches!(told.attribution.source.kind, SourceKind::Monitor | SourceKind::Outlet);
+        let one_body = |told: &&Told| {
+            pronoun == "they" && matches!(told.attribution.source.kind, SourceKind::Monitor | SourceKind::Outlet)
+        };
         let last = self.told.iter().rev().take_while(near).find(fits);
         last.or_else(|| self.told.last().filter(|told| !one_body(told)))
     }
@@ -105,7 +106,7 @@ impl Finder<'_> {
     fn is_several(&self, told: &Told) -> bool {
         let tokens = told.attribution.speaker.clone();
         let plural = |i: usize| self.spoken.at(i).speaker.is_some() && self.text.word(i).ends_with('s');
-        tokens.clone().any(|i| plural(i) || matches!(self.text.word(i), "and" | "they"))
+        tokens.into_iter().any(|i| plural(i) || matches!(self.text.word(i), "and" | "they"))
     }
 
     /// Whether a speaker is one person: by its head, by its name, or by whose voice it is.
@@ -122,7 +123,8 @@ impl Finder<'_> {
         let spoken = |i: usize| self.spoken.at(i);
         let human = tokens.clone().any(|i| spoken(i).lists.has(lists::HUMANS) && spoken(i).speaker.is_some());
         let pronoun = tokens.len() == 1 && matches!(self.text.word(tokens.start), "he" | "she");
-        let known = tokens.clone().find_map(|i| self.spoken.named_at(i)).is_some_and(|(source, _)| source.body.is_some());
+        let known =
+            tokens.into_iter().find_map(|i| self.spoken.named_at(i)).is_some_and(|(source, _)| source.body.is_some());
         human || pronoun || known
     }
 
@@ -199,7 +201,7 @@ impl Finder<'_> {
     /// `a military source`, `local activists`, `the Russian deputy foreign minister`.
     fn role_in(&self, start: usize, end: usize) -> Option<Speaker> {
         // Of `opposition-held P` the opposition is no head.
-        let free = |i: usize| !self.is_joined(i) && !(i + 1 < end && self.is_joined(i + 1));
+        let free = |i: usize| !(self.is_joined(i) || i + 1 < end && self.is_joined(i + 1));
         let heads: Vec<usize> = (start..end).filter(|&i| self.speaker(i).is_some() && free(i)).collect();
         // Of "a source in the militia" the source speaks.
         let inner = |&&head: &&usize| {
@@ -257,7 +259,9 @@ impl Finder<'_> {
         let name = |&i: &usize| self.is_name(i) || self.is_joined(i) || self.is(i, lists::PARTICLES);
         let begin = (start..first).rev().take_while(name).last().filter(|_| medium);
         let led = |at: usize| {
-            at == self.start || self.is(at - 1, lists::ARTICLES) || self.modifier(at - 1).is_some() && !self.is_name(at - 1)
+            at == self.start
+                || self.is(at - 1, lists::ARTICLES)
+                || self.modifier(at - 1).is_some() && !self.is_name(at - 1)
         };
         begin.filter(|&at| led(at)).unwrap_or(first)
     }

@@ -63,7 +63,8 @@ impl Row {
                 verb.negated = true;
                 i += 2;
             } else if helped
-                && (matches!(words.word(i), "all" | "both" | "each" | "also") || words.word(i) == "since" && have.is_some())
+                && (matches!(words.word(i), "all" | "both" | "each" | "also")
+                    || words.word(i) == "since" && have.is_some())
                 && words.is(i + 1, class::VERB | class::BE | class::ADVERB)
             {
                 // `have all fallen`, `have since fallen`
