@@ -54,7 +54,7 @@ impl Reader<'_> {
     fn denials(&self, verb: usize) -> Vec<Claim> {
         let by = self.attributions.iter().find(|a| a.denies && a.words.contains(&verb));
         let Some(by) = by else { return Vec::new() };
-        let Some(end) = self.spoken_of(verb) else { return Vec::new() };
+        let Some(end) = self.spoken_of(verb).or_else(|| self.closes(verb, by)) else { return Vec::new() };
         let answer = Answer { verb, words: by.speaker.start.min(verb)..end, by: Some(by) };
         let speaker = self.side_in(&by.speaker);
         // "A reported it but B dismissed the reports": what A reported, not what was told before.
@@ -93,6 +93,15 @@ impl Reader<'_> {
         let ends =
             matches!(next, "" | "." | "," | ";" | "\"" | "and" | "but" | "saying" | "on" | "in" | "as" | "while");
         (means && if pronoun { ends } else { !matches!(next, "that" | "of") }).then_some(at + 1)
+    }
+
+    /// Past `denied` in `P had fallen, a claim the army denied`, `..., which rebels deny`.
+    fn closes(&self, verb: usize, by: &Attribution) -> Option<usize> {
+        let sentence = self.sentence(verb);
+        let ends = verb + 1 >= sentence.end || matches!(self.words.word(verb + 1), "." | "," | ";");
+        let before = by.speaker.start.checked_sub(1).filter(|&t| t > sentence.start && by.speaker.start < verb)?;
+        let points = self.words.word(before) == "which" || self.spoken.is_report(before);
+        (ends && points).then_some(verb + 1)
     }
 
     /// `activists blamed Russian jets for the attack`, `the army blamed the strike on rebels`.

@@ -222,8 +222,7 @@ impl Row {
         // `the areas surrounding P`: no siege.
         let lands = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Place(_) | Kind::Noun))
             && !words.is(i.wrapping_sub(1), class::FORCE);
-        let named =
-            matches!(starts.get(i + 1), Some(Start::Place(_))) || matches!(words.word(i + 1), "it" | "them");
+        let named = matches!(starts.get(i + 1), Some(Start::Place(_))) || matches!(words.word(i + 1), "it" | "them");
         if word == "surrounding" && lands && named && i + 1 < range.end {
             return self.push(Kind::Prep, i, i + 1);
         }
@@ -414,7 +413,13 @@ impl Row {
 
     /// Whether the last chunk is a verb, after which `that` opens a clause.
     fn after_saying(&self) -> bool {
-        let Some(Kind::Verb(v)) = self.chunks.last().map(|c| c.kind) else { return false };
+        // `denied on Sunday that`
+        let mut end = self.chunks.len();
+        let time = |at: usize| self.chunks.get(at).is_some_and(|c| c.kind == Kind::Time);
+        while end > 0 && (time(end - 1) || self.chunks[end - 1].kind == Kind::Prep && time(end)) {
+            end -= 1;
+        }
+        let Some(Kind::Verb(v)) = self.chunks[..end].last().map(|c| c.kind) else { return false };
         self.verbs[v].lemma.is_some()
     }
 

@@ -9,8 +9,8 @@ use super::frames::{Before, Raw, Scene};
 use super::lexicon::{Entry, Named, Shape, class};
 use super::list;
 use super::meaning::{self, Found, Meaning};
-use super::named_later::{self, Named as NamedLater, Stood};
 use super::means::{self, Means};
+use super::named_later::{self, Named as NamedLater, Stood};
 use super::places::{self, Phrase, What, wider};
 use super::sentence::{Sentence, Text};
 use super::sides::{self, SidePhrase};
@@ -224,7 +224,7 @@ impl Reader<'_> {
         let mut order: Vec<usize> = (0..raws.len()).collect();
         order.sort_by_key(|&i| (raws[i].trigger.0, i));
         for i in order {
-            if i < count && self.outdone(&raws, i, &verdicts) {
+            if i < count && self.outdone(&raws, i, &verdicts) || self.is_of_speaker(&raws[i]) {
                 continue;
             }
             self.finish(sentence, row, &raws[i], &verdicts[i]);
@@ -349,6 +349,18 @@ impl Reader<'_> {
             .any(|f| matches!(self.knowledge.lexicon.lemma(f.0), "reach" | "approach" | "get"))
     }
 
+    /// `The army took P, activists in Q said`: what names who says so is no place that it is said of.
+    fn is_of_speaker(&self, raw: &Raw) -> bool {
+        let place = self.phrases[raw.place].core.0;
+        // A text that has lost its commas runs a place and a speaker into one: a known place stays.
+        if self.meanings[raw.place].as_ref().is_some_and(|meaning| meaning.found != Found::Unknown) {
+            return false;
+        }
+        let after = self.attributions.partition_point(|told| told.words.start <= place);
+        let holds = |told: &Attribution| told.speaker.contains(&place) && raw.trigger.0 < told.speaker.start;
+        after.checked_sub(1).is_some_and(|at| holds(&self.attributions[at]))
+    }
+
     /// `captured` beats `advanced` for one side and place in one sentence.
     fn outdone(&self, raws: &[Raw], i: usize, verdicts: &[Verdict]) -> bool {
         let raw = &raws[i];
@@ -385,8 +397,13 @@ impl Reader<'_> {
         if speaker.is_some() {
             return speaker;
         }
-        let (mut free, mut governed, mut arms) = (None, None, None);
+        if let Some(subject) = self.subject_of_saying(row, raw) {
+            return Some(subject);
+        }
+        let (mut free, mut governed, mut arms, mut owner) = (None, None, None, None);
         let mut suffers = false;
+        let subject = (0..raw.chunk).rev().find(|&c| matches!(row.kind(c), ChunkKind::Pronoun | ChunkKind::Noun));
+        let pronoun = subject.is_some_and(|c| row.kind(c) == ChunkKind::Pronoun);
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
                 // `attacked government positions and took P`: whose they were, not who acts.
@@ -394,6 +411,11 @@ impl Reader<'_> {
                     && !self.words.is(row.chunks[c + 1].to - 1, class::FORCE)
                     && row.chunks[c + 1].from == self.sides[s].to;
                 if self.sides[s].adjective || owns {
+                    continue;
+                }
+                // `attacked the army's lines and they took P`; but `the army's claim that they took P`
+                if pronoun && row.kind(c + 1) == ChunkKind::Possessive && !self.is_saying(row, c + 2) {
+                    owner = Some(s);
                     continue;
                 }
                 // `rebels seized two army tanks after they captured P`
@@ -414,7 +436,23 @@ impl Reader<'_> {
         let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
         // `P is ours, a rebel said`: nobody acted before who speaks.
         let before = self.last_agent.filter(|_| self.party(row, raw).is_none());
-        nearest.or(arms).or(before).or_else(|| self.speaking_side(raw))
+        nearest.or(arms).or(owner).or(before).or_else(|| self.speaking_side(raw))
+    }
+
+    /// Whether a chunk ends in a noun of saying: `claim`, `allegation`.
+    fn is_saying(&self, row: &Row, chunk: usize) -> bool {
+        row.chunks.get(chunk).is_some_and(|c| self.words.is_in(c.to - 1, list::REPORTS_OF))
+    }
+
+    /// `Rebels disputed the army's account, saying they held P`: whom the sentence opens with.
+    fn subject_of_saying(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let pronoun = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
+        let saying = row.verb(pronoun.checked_sub(1)?)?;
+        let says = saying.lemma.is_some_and(|lemma| self.words.lexicon.lemma(lemma) == "say") && saying.ing;
+        match row.kind(0) {
+            ChunkKind::Side(side) if says && !self.sides[side].adjective => Some(side),
+            _ => None,
+        }
     }
 
     /// `We took it`, `Our forces hold it`, `It is ours`: who speaks.

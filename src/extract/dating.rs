@@ -102,7 +102,8 @@ impl<'a> Dating<'a> {
         }
         // "has recaptured P since June 19": on some day from then on.
         if let (Some(t), None, Some(published)) = (since_at, nearest, self.published)
-            && raw.event == Event::Captures
+            && matches!(raw.event, Event::Captures | Event::Loses)
+            && self.words.is_in(t.tokens.start, list::SINCE)
             && t.unit == Unit::Day
             && let Some(from) = t.span.map(|span| span.from).filter(|&from| from < published.to)
         {
@@ -115,6 +116,13 @@ impl<'a> Dating<'a> {
                 Some(span) => by(&TimePhrase { span: Some(Span::day(span.from - 1)), ..t.clone() }, since),
                 None => without(&self.quoted(t), since),
             };
+        }
+        if raw.event == Event::Holds && self.is_past(row, raw) && nearest.is_none() && since_at.is_none() {
+            // "held P until rebels seized it in May"
+            if let Some(until) = self.until_clause(row, raw) {
+                let end = own.iter().find(|t| t.role == TimeRole::At && t.tokens.start > until && t.span.is_some());
+                return end.map_or_else(|| without("until another event", None), |t| by(t, None));
+            }
         }
         if self.is_state(asked, nearest) {
             // What is only described is so on the article's day, also where it was said some days before.
@@ -146,7 +154,9 @@ impl<'a> Dating<'a> {
         if had && !told_that && raw.event != Event::Holds && since_at.is_none() {
             return without("told as earlier than the story", since);
         }
-        match self.carried(sentence, row, raw).filter(|_| !had) {
+        // "It said they had also taken P" goes on with the day before; else the past of what is said is open.
+        let goes_on = !had || told_that && self.says_also(row, raw);
+        match self.carried(sentence, row, raw).filter(|_| goes_on) {
             Some(t) => Dated {
                 date: When { span: t.span, basis: format!("{} before it", self.quoted(t)) },
                 since,
@@ -191,6 +201,12 @@ impl<'a> Dating<'a> {
         }
     }
 
+    /// The token of `until` in `held P until rebels seized it`.
+    fn until_clause(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let opens = row.chunks.iter().skip(raw.chunk + 1).find(|c| matches!(c.kind, Kind::Clause | Kind::Relative))?;
+        (opens.kind == Kind::Clause && matches!(self.words.word(opens.from), "until" | "till")).then_some(opens.from)
+    }
+
     /// `broke the siege of P`, `the siege of P was lifted`: it ended then.
     fn is_ended(&self, row: &Row, raw: &Raw) -> bool {
         let ends = |c: usize| {
@@ -219,13 +235,17 @@ impl<'a> Dating<'a> {
     /// `put P under siege`, `laid siege to P`, `imposed a siege`: it began then.
     fn is_laid(&self, row: &Row, raw: &Raw) -> bool {
         let Some(verb) = self.governing(row, raw).and_then(|c| row.verb(c)) else { return false };
-        let laid = verb.lemma.is_some_and(|lemma| {
+        self.is_laying(verb) && is_told(verb)
+    }
+
+    /// `laid`, `imposed`: how a siege begins.
+    fn is_laying(&self, verb: &Verb) -> bool {
+        verb.lemma.is_some_and(|lemma| {
             matches!(
                 self.words.lexicon.lemma(lemma),
                 "put" | "place" | "lay" | "impose" | "begin" | "start" | "complete"
             )
-        });
-        laid && is_told(verb)
+        })
     }
 
     /// The time in the trigger's own clause, after it or before it, else the one that opens the sentence.
@@ -236,17 +256,20 @@ impl<'a> Dating<'a> {
         own: &[&'t TimePhrase],
         fits: impl Fn(&TimePhrase) -> bool,
     ) -> Option<&'t TimePhrase> {
-        let own_place = row.chunks.iter().find(|chunk| raw.gapped && chunk.kind == Kind::Place(raw.place));
-        let trigger = own_place.map_or(raw.trigger.0, |chunk| chunk.from);
-        let after = own
-            .iter()
-            .filter(|t| fits(t) && !t.leads && t.tokens.start >= trigger && !self.border(row, trigger, t.tokens.start))
-            .filter(|t| !self.is_of_example(row, raw, t))
-            .min_by_key(|t| t.tokens.start);
+        let trigger = raw.trigger.0;
+        let after = |from: usize| {
+            own.iter()
+                .filter(|t| fits(t) && !t.leads && t.tokens.start >= from && !self.border(row, trigger, t.tokens.start))
+                .filter(|t| !self.is_of_example(row, raw, t) && !self.opens_clause(row, t))
+                .min_by_key(|t| t.tokens.start)
+        };
+        // `took A on Sunday and B on Monday`: of B the time after it.
+        let place = row.chunks.iter().find(|c| c.kind == Kind::Place(raw.place)).map_or(trigger, |c| c.from);
+        let after = after(place.max(trigger)).or_else(|| after(trigger));
         let before = own
             .iter()
             .filter(|t| fits(t) && t.tokens.end <= trigger && !self.border(row, t.tokens.end, trigger))
-            .filter(|t| !self.is_aside(row, t, trigger))
+            .filter(|t| !(self.is_aside(row, t, trigger) || t.leads && self.is_past_clause(row, raw, t)))
             .max_by_key(|t| t.tokens.end);
         let first = row.chunks.first().map_or(0, |c| c.from);
         let opening = own.iter().find(|t| fits(t) && !t.leads && t.tokens.start <= first + 3);
@@ -262,17 +285,44 @@ impl<'a> Dating<'a> {
         };
         match (after, before) {
             (Some(a), Some(b)) => {
-                let others = verb_between(a) || self.is_of_participle(row, trigger, a);
+                let others =
+                    verb_between(a) || self.is_of_participle(row, trigger, a) || self.is_of_siege(row, trigger, a);
                 Some(if others { *b } else { *a })
             }
             (Some(a), None) if verb_between(a) && self.is_going_on(row, raw) => None,
-            (Some(a), None) if self.is_of_participle(row, trigger, a) => {
+            (Some(a), None) if self.is_of_participle(row, trigger, a) || self.is_of_siege(row, trigger, a) => {
                 opening.copied().filter(|o| o.tokens.start < a.tokens.start)
             }
             (Some(a), None) => Some(*a),
             (None, Some(b)) => Some(*b),
             (None, None) => opening.copied(),
         }
+    }
+
+    /// `took P, and on Monday they took Q`: the time of the clause that it opens.
+    fn opens_clause(&self, row: &Row, t: &TimePhrase) -> bool {
+        let small = |c: usize| matches!(row.kind(c), Kind::Prep | Kind::Adverb);
+        let Some(mut c) = row.chunk_of(t.tokens.start) else { return false };
+        let next = c + 1 + usize::from(row.kind(c + 1) == Kind::Comma);
+        while c > 0 && small(c - 1) {
+            c -= 1;
+        }
+        let joined = c.checked_sub(1).is_some_and(|and| row.kind(and) == Kind::And);
+        let subject = |c: &usize| {
+            matches!(row.kind(*c), Kind::Side(_) | Kind::Noun | Kind::Pronoun | Kind::Place(_) | Kind::Adverb)
+        };
+        let verb = (next..row.chunks.len()).find(|c| !subject(c)).filter(|&verb| verb > next);
+        joined && verb.and_then(|c| row.verb(c)).is_some_and(|verb| verb.is_finite() && !verb.bare)
+    }
+
+    /// `A day after rebels took P, jets bombed Q`: whether the clause that the time leads ends before the trigger.
+    fn is_past_clause(&self, row: &Row, raw: &Raw, t: &TimePhrase) -> bool {
+        let verb = row.verb(raw.chunk).is_some_and(Verb::is_finite);
+        row.chunks.iter().filter(|c| c.from >= t.tokens.end && c.to <= raw.trigger.0).any(|c| match c.kind {
+            Kind::Comma => true,
+            Kind::Verb(v) => verb && row.verbs[v].is_finite(),
+            _ => false,
+        })
     }
 
     /// `took most of P, including A on Monday and B on Tuesday`: the time of what is only an example.
@@ -298,6 +348,16 @@ impl<'a> Dating<'a> {
                 && matches!(row.kind(before), Kind::Place(_))
                 && taken(c)
         })
+    }
+
+    /// `on Sunday broke the siege imposed on P three years ago`: the time of the participle.
+    fn is_of_siege(&self, row: &Row, trigger: usize, t: &TimePhrase) -> bool {
+        let participle = |c: usize| {
+            row.chunks[c - 1].to > trigger
+                && row.kind(c - 1) == Kind::Noun
+                && row.verb(c).is_some_and(|verb| verb.bare && self.is_laying(verb))
+        };
+        (1..row.chunks.len()).any(|c| row.chunks[c].to <= t.tokens.start && participle(c))
     }
 
     /// Whether a clause begins between two tokens, and is not closed by a comma again.
@@ -415,7 +475,7 @@ impl<'a> Dating<'a> {
         if self.is_still(row, raw) {
             return None;
         }
-        self.inherited(sentence)
+        self.inherited(sentence, row, raw)
             .or_else(|| self.background(sentence, row, raw))
             .or_else(|| self.story_day(sentence, row, raw))
     }
@@ -438,7 +498,7 @@ impl<'a> Dating<'a> {
     }
 
     /// A sentence that goes on from the one before keeps its time.
-    fn inherited(&self, sentence: &Sentence) -> Option<&TimePhrase> {
+    fn inherited(&self, sentence: &Sentence, row: &Row, raw: &Raw) -> Option<&TimePhrase> {
         let first = sentence.from as usize;
         let goes_on = matches!(
             self.words.word(first),
@@ -452,7 +512,17 @@ impl<'a> Dating<'a> {
         let before = self.words.text.sentences()[self.words.text.sentence_of(first - 1)];
         let from = self.times.partition_point(|t| t.tokens.start < before.tokens().start);
         let mut own = self.times[from..].iter().take_while(|t| t.tokens.start < before.tokens().end);
-        own.find(|t| t.role == TimeRole::At && t.span.is_some() && self.is_main(t) && t.unit == Unit::Day)
+        // "Rebels took P in 2013. They also took Q": a state or a strike would be told of today.
+        let change = matches!(raw.event, Event::Captures | Event::Loses | Event::Advances) && self.is_past(row, raw);
+        let main = !row.chunks[..raw.chunk].iter().any(|c| matches!(c.kind, Kind::Clause | Kind::Relative));
+        let alone = change && main && own.clone().count() == 1;
+        own.find(|t| t.role == TimeRole::At && t.span.is_some() && self.is_main(t) && (t.unit == Unit::Day || alone))
+    }
+
+    /// `had also taken P`
+    fn says_also(&self, row: &Row, raw: &Raw) -> bool {
+        let chunk = row.chunks[raw.chunk];
+        (chunk.from..chunk.to).any(|t| self.words.word(t) == "also")
     }
 
     /// A report in the past without a time of its own is told of the day its story is told of: the
@@ -463,8 +533,8 @@ impl<'a> Dating<'a> {
         }
         let first = sentence.from as usize;
         let here = self.words.text.sentence_of(first);
-        // A noun ("the shelling of") is told in the tense of its sentence.
-        let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
+        // A noun ("the shelling of") and what has no tense ("managed to take") are told in that of their sentence.
+        let noun = !row.verb(raw.chunk).is_some_and(Verb::is_finite);
         // A headline tells of the past in the present tense: `Rebels take P`.
         let headline = sentence.role == Role::Title;
         if !(headline || self.is_past(row, raw) || noun && row.verbs.iter().any(is_told)) {

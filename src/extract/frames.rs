@@ -53,8 +53,6 @@ pub struct Raw {
     pub description: bool,
     /// The noun is what an aim is said to be: `their goal is the capture of P`.
     pub aimed: bool,
-    /// The verb is said once for two, `P on Sunday and Q on Monday`: its own time stands by its place.
-    pub gapped: bool,
     /// The part a `divided between` gives this side: a direction phrase.
     pub part: Option<usize>,
 }
@@ -280,7 +278,6 @@ impl<'a> Scene<'a> {
             pronoun: false,
             description: false,
             aimed: false,
-            gapped: false,
             part: None,
         }
     }

@@ -56,10 +56,15 @@ impl Verdict {
 
 /// The verdict on a claim of this row.
 pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
+    let judge = Judge { words, row };
+    // `would see P returned to army control`
+    let seen = judge.before_phrase(raw.chunk + 1);
+    if let Some(modal) = seen.and_then(|c| judge.would_see(c, row.verb(c)?)) {
+        return Verdict::of(Status::Hypothetical, Some(modal));
+    }
     if raw.description {
         return Verdict::reported();
     }
-    let judge = Judge { words, row };
     let rule = &words.lexicon.rules[raw.rule as usize];
     if rule.shape == Shape::Aim || rule.unreal || raw.aimed {
         return Verdict::of(Status::Hypothetical, Some(raw.trigger.0));
@@ -167,6 +172,24 @@ impl Judge<'_> {
         Verdict::reported()
     }
 
+    /// `a deal that would see rebels leave P`, `would see P handed over`: the token of `would`.
+    fn would_see(&self, chunk: usize, verb: &Verb) -> Option<usize> {
+        let open = !verb.infinitive && !verb.ing && verb.modal.is_none();
+        let see = self.before_phrase(chunk).filter(|&c| open && c + 1 < chunk)?;
+        self.row.verb(see).filter(|see| self.lemma(see) == "see").and_then(|see| see.modal)
+    }
+
+    /// The chunk before the nouns and places that end with this one.
+    fn before_phrase(&self, chunk: usize) -> Option<usize> {
+        let of_phrase = |c: &usize| {
+            matches!(
+                self.row.kind(*c),
+                Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Pronoun | Kind::Adverb | Kind::Prep | Kind::And
+            )
+        };
+        (0..chunk).rev().find(|c| !of_phrase(c))
+    }
+
     /// A time in the past after `would` tells what came to pass: `a town that would fall two weeks later`.
     fn is_narrative(&self, verb: &Verb, modal: usize) -> bool {
         let end = self.row.chunks.last().map_or(verb.main, |c| c.to);
@@ -228,7 +251,11 @@ impl Judge<'_> {
         // `Neither P nor Q has fallen`
         let neither = self.words.word(self.row.chunks[0].from) == "neither"
             && (0..chunk).all(|c| !matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause));
+        // `without the army taking P`
+        let side = matches!(self.row.kind(before), Kind::Side(_)) && self.row.verb(chunk).is_some_and(|verb| verb.ing);
+        let without = before.checked_sub(1).filter(|_| side).is_some_and(|c| self.word(c) == "without");
         neither
+            || without
             || matches!(self.word(before), "without" | "never")
                 && !self.words.is(self.row.chunks[before].to, class::DET)
     }
@@ -362,13 +389,17 @@ impl Judge<'_> {
         Verdict::reported()
     }
 
-    /// `denied reports of the fall of P`, `reports of the fall of P are false`: the token that says so.
+    /// `denied reports of the fall of P`, `rejected S's claim to have taken P`, `reports of the fall of P are false`: the
+    /// token that says so.
     fn is_untrue_report(&self, report: usize, head: usize, chunk: usize) -> Option<usize> {
-        if !self.words.is_in(head, list::REPORTS_OF) || self.word(report + 1) != "of" {
+        if !self.words.is_in(head, list::REPORTS_OF) || !matches!(self.word(report + 1), "of" | "to") {
             return None;
         }
         let denies = |c: usize| self.row.verb(c).filter(|verb| self.is_verb(verb, list::DENYING));
-        if let Some(verb) = report.checked_sub(1).and_then(denies).filter(|verb| !verb.passive && !verb.negated) {
+        let owner = |c: &usize| matches!(self.row.kind(*c), Kind::Side(_) | Kind::Possessive);
+        if let Some(verb) =
+            (0..report).rev().find(|c| !owner(c)).and_then(denies).filter(|verb| !verb.passive && !verb.negated)
+        {
             return Some(verb.main);
         }
         let last = self.row.chunks.last().map_or(head, |c| c.to);

@@ -22,7 +22,7 @@ mod reckon;
 
 use crate::article::Role;
 use crate::date::Span;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Lexicon, class};
 use crate::extract::list::{Lists, OPENS_TIME};
 use crate::extract::words::Words;
 use jiff::civil::Weekday;
@@ -121,6 +121,8 @@ struct Fixed {
     future: bool,
     /// It is of the day that its sentence tells of.
     told_of: bool,
+    /// It is the last Friday to Sunday.
+    weekend: bool,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +155,8 @@ struct Row {
     future: bool,
     #[serde(default)]
     told_of: bool,
+    #[serde(default)]
+    weekend: bool,
 }
 
 const TABLE: &str = include_str!("../../assets/lexicon/time.toml");
@@ -223,8 +227,8 @@ impl TimeWords {
                 .map(|(a, b)| (Unit::Day, a, b))
                 .or(row.months.map(|(a, b)| (Unit::Month, a, b)))
                 .or(row.years.map(|(a, b)| (Unit::Year, a, b)));
-            let told_of = row.told_of;
-            self.entry(words[0]).phrases.push(Fixed { words, offset, future: row.future, told_of });
+            let (future, told_of, weekend) = (row.future, row.told_of, row.weekend);
+            self.entry(words[0]).phrases.push(Fixed { words, offset, future, told_of, weekend });
         }
         for word in &mut self.words {
             word.phrases.sort_by_key(|fixed| std::cmp::Reverse(fixed.words.len()));
@@ -256,6 +260,8 @@ impl TimeWords {
         let mut found: Vec<TimePhrase> = Vec::new();
         let (mut last_day, mut last_time) = (None, None);
         let mut near_day: Option<(usize, Span)> = None;
+        let mut named_day = None;
+        let opens_clause = |token: usize| words.is(token, class::SUBORDINATOR | class::RELATIVE);
         for (index, sentence) in words.text.sentences().iter().enumerate() {
             let tokens = sentence.tokens();
             let mut reader = Reader {
@@ -266,17 +272,19 @@ impl TimeWords {
                 start: tokens.start,
                 end: tokens.end,
                 anchor: None,
+                named_day: None,
                 spoken_of: None,
                 day_here: None,
                 after_year: false,
             };
             let mut at = tokens.start;
+            let (mut main_day, mut clause) = (None, tokens.start);
             while at < tokens.end {
                 if !reader.may_begin(at) {
                     at += 1;
                     continue;
                 }
-                (reader.anchor, reader.spoken_of) = (last_day, last_time);
+                (reader.anchor, reader.spoken_of, reader.named_day) = (last_day, last_time, named_day);
                 reader.day_here = near_day.filter(|&(sentence, _)| sentence + 1 >= index).map(|(_, day)| day);
                 reader.after_year = found.last().is_some_and(|p| p.tokens.end + 1 == at && p.unit == Unit::Year);
                 match reader.phrase(at) {
@@ -286,9 +294,15 @@ impl TimeWords {
                         if compared {
                             continue;
                         }
-                        if phrase.unit == Unit::Day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
+                        let day = phrase.unit == Unit::Day && !phrase.leads;
+                        if day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
                             last_day = phrase.span;
-                            let told = !matches!(sentence.role, Role::Dateline | Role::Caption) && !phrase.leads;
+                            // "took it on Sunday, since when": the next sentence goes on from Sunday.
+                            let inside = main_day.is_some() && (clause..phrase.tokens.start).any(opens_clause);
+                            main_day = if inside { main_day } else { phrase.span };
+                            clause = phrase.tokens.end;
+                            named_day = phrase.span.filter(|_| phrase.ahead.is_some()).or(named_day);
+                            let told = !matches!(sentence.role, Role::Dateline | Role::Caption);
                             near_day = phrase.span.filter(|_| told).map(|day| (index, day)).or(near_day);
                         }
                         if phrase.role == TimeRole::At {
@@ -299,6 +313,7 @@ impl TimeWords {
                     None => at += 1,
                 }
             }
+            last_day = main_day.or(last_day);
         }
         found
     }
@@ -369,6 +384,7 @@ mod tests {
                 start: 0,
                 end,
                 anchor: None,
+                named_day: None,
                 spoken_of: None,
                 day_here: None,
                 after_year: false,

@@ -335,7 +335,9 @@ fn mark_city_datelines(text: &str, frame: &mut Frame, marks: &mut Marks) {
     for start in starts.filter(|&start| text.is_char_boundary(start)) {
         let begin = start + (text[start..].len() - text[start..].trim_start().len());
         let line = text[begin..].split('\n').next().unwrap_or("");
+        let opens = begin <= after_date + 2;
         let capitals: usize = line.split_inclusive(' ').take_while(|word| is_capitals(word)).map(str::len).sum();
+        let capitals = if capitals == 0 && opens { named_city(line) } else { capitals };
         let city = line[..capitals].trim_end().trim_end_matches([',', ':', '/']).trim_end();
         if city.is_empty() {
             continue;
@@ -351,6 +353,22 @@ fn mark_city_datelines(text: &str, frame: &mut Frame, marks: &mut Marks) {
             marks.add(Role::Dateline, begin..begin + city.len());
         }
     }
+}
+
+/// The length of a city abroad in small letters, with its colon, at the head of a text: `Amman:`, `Beirut -`. A place
+/// that is fought over may be the heading of its own news.
+fn named_city(line: &str) -> usize {
+    let data = data();
+    let heads = |city: &String| {
+        let alone = !line.get(city.len()..).unwrap_or("").starts_with(char::is_alphanumeric);
+        alone && line.get(..city.len()).is_some_and(|head| city.eq_ignore_ascii_case(head))
+    };
+    let abroad = data.dateline_cities.iter().filter(|city| !data.dateline_fronts.contains(city));
+    let city = abroad.filter(|city| heads(city)).map(String::len).max();
+    city.map_or(0, |length| {
+        let colon = line[length..].trim_start().starts_with(':');
+        if colon { length + line[length..].find(':').map_or(0, |at| at + 1) } else { length }
+    })
 }
 
 /// Letters in capitals: a city's name as datelines have it.
@@ -612,6 +630,7 @@ struct Data {
     date_markers: Vec<String>,
     months_follow: Vec<String>,
     dateline_cities: Vec<String>,
+    dateline_fronts: Vec<String>,
     before_a_name: Vec<String>,
     part_of_a_name: Vec<String>,
     credit_words: Vec<String>,

@@ -251,6 +251,11 @@ impl Finder<'_> {
             return self.seen(at);
         }
         let denies = verb == Verb::Deny;
+        // "contrary to what X said": that is not what is said here.
+        let what = (at.saturating_sub(6).max(self.start)..at).rev().find(|&i| self.word(i) == "what");
+        if what.is_some_and(|i| self.is(i.wrapping_sub(2), lists::AGAINST)) {
+            return None;
+        }
         // "They went on to say that".
         if self.word(at.wrapping_sub(1)) == "to" && self.word(at.wrapping_sub(2)) == "on" && at > self.start + 3 {
             let speaker = self.speaker_to(at - 3)?;
@@ -296,7 +301,10 @@ impl Finder<'_> {
             let words = speaker.tokens.start..end;
             // "SANA reported a military source as saying": the second speaker is found by its own words.
             let form = if self.says_more(end) { Form::Before } else { Form::After };
-            return (form == Form::After || !self.is(at, lists::WEAK) || self.is_clause(end, verb))
+            let owned = self.word(at - 1) == "'s";
+            let noun = self.is(at, lists::TOLD_NOW) && (owned || self.is(at + 1, lists::AFTER_NOUNS));
+            let clause = || !noun && (self.is_told_now(at, &speaker) || self.is_clause(end, verb));
+            return (form == Form::After || !self.is(at, lists::WEAK) || clause())
                 .then_some((speaker, words, form, denies));
         }
         if let Some(speaker) = self.opening(at, verb) {
@@ -332,7 +340,8 @@ impl Finder<'_> {
     }
 
     fn may_invert(&self, at: usize, verb: Verb) -> bool {
-        verb == Verb::Say && !self.is(at, lists::WEAK) && !self.is(at, lists::TELLING) && at > self.start
+        let inverts = !self.is(at, lists::WEAK) && !self.is(at, lists::TELLING) && !self.is_participle(at);
+        verb == Verb::Say && inverts && at > self.start
     }
 
     /// `... said X.`: what is said stands before, and nothing but a description of X follows.
@@ -391,11 +400,19 @@ impl Finder<'_> {
 
     /// `... said the Observatory, a Coventry-based group`: a named source after the verb that ends what is said.
     fn closing(&self, verb: usize, kind: Verb) -> Option<Speaker> {
-        if kind != Verb::Say || self.is(verb, lists::WEAK) || self.is(verb, lists::TELLING) {
+        // "..., reports Reuters."
+        let now = self.is(verb, lists::TOLD_NOW) && self.word(verb.wrapping_sub(1)) == ",";
+        if kind != Verb::Say || self.is(verb, lists::WEAK) && !now || self.is(verb, lists::TELLING) {
             return None;
         }
         let at = verb + 1 + usize::from(self.word(verb + 1) == "the");
         let (source, after) = self.named_at(at)?;
+        // "the Reuters news agency"
+        let after = (after..self.end)
+            .find(|&i| {
+                self.speaker(i) != Some(SourceKind::Outlet) && self.modifier(i) != Some(Some(SourceKind::Outlet))
+            })
+            .unwrap_or(self.end);
         let ends =
             after == self.end || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | "\"" | ";");
         let named_before = self.name_before(verb).is_some() || verb > 0 && self.means_again(verb - 1) == Some(None);
@@ -436,18 +453,21 @@ impl Finder<'_> {
         (own_verb && verb >= which + 4 && self.verb_at(which + 1).is_none()).then_some(speaker)
     }
 
-    /// `The Levant Front published pictures and said`: who opens the sentence speaks on.
+    /// `The Levant Front published pictures and said`, `Residents fled, saying`: who opens the sentence speaks on.
     fn going_on(&self, verb: usize) -> Option<Speaker> {
-        if self.word(verb.wrapping_sub(1)) != "and"
-            || self.verb_at(verb) != Some(Verb::Say)
-            || self.is(verb, lists::WEAK)
-        {
+        let participle = self.is_participle(verb);
+        let joined = self.word(verb.wrapping_sub(1)) == "and" || participle;
+        if !joined || self.verb_at(verb) != Some(Verb::Say) || self.is(verb, lists::WEAK) {
             return None;
         }
         let same =
             self.told.last().filter(|told| told.attribution.words.start >= self.start && told.form == Form::Before);
         let source = match same {
             Some(told) => told.attribution.source.clone(),
+            None if participle => {
+                let speaker = self.speaker_from(self.start)?;
+                return Some(Speaker { tokens: verb - 1..verb, ..speaker });
+            }
             None => {
                 let at = self.start + usize::from(self.word(self.start) == "the");
                 let (source, after) = self.named_at(at)?;
@@ -489,6 +509,12 @@ impl Finder<'_> {
             let words = speaker.tokens.start..(at + 3).min(self.end);
             let form = if self.says_more(words.end) { Form::Before } else { Form::After };
             return Some((speaker, words, form, false));
+        }
+        // "SOHR was informed that", "Reuters was told that": by nobody who is named.
+        if self.is(at, lists::INFORMED) && self.word(at + 1) == "that" {
+            let speaker = self.speaker_to(at - 1).filter(|speaker| !speaker.unnamed)?;
+            let words = speaker.tokens.start..at + 2;
+            return Some((speaker, words, Form::Before, false));
         }
         // "Claims that P fell are denied by X", "P fell, as was said by X".
         if self.word(at + 1) == "by" && matches!(self.verb_at(at), Some(Verb::Say | Verb::Deny)) {
@@ -532,6 +558,14 @@ impl Finder<'_> {
     fn says_more(&self, at: usize) -> bool {
         let left = (at..self.end).filter(|&i| self.shape(i) != Some(Shape::Mark)).count();
         left >= 3 && !self.is(at, lists::CLOSERS)
+    }
+
+    /// `SANA reports the army took P`, `Rebels claim to hold P`: no noun, after a name or a plural.
+    fn is_told_now(&self, verb: usize, speaker: &Speaker) -> bool {
+        let plural = !self.word(verb).ends_with('s') && self.word(verb - 1).ends_with('s');
+        self.is(verb, lists::TOLD_NOW)
+            && (!speaker.unnamed || plural || self.word(verb + 1) == "to")
+            && self.verb_at(verb + 1).is_none()
     }
 
     /// Whether a weak verb is one of saying here: a clause, a quotation or what came to pass follows.

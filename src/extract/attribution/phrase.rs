@@ -15,7 +15,12 @@ impl Finder<'_> {
     /// The speaker's phrase that ends before the verb at `verb`.
     pub(super) fn speaker_to(&self, verb: usize) -> Option<Speaker> {
         let mut end = verb;
-        while end > self.start && self.is(end - 1, lists::BETWEEN) {
+        // "X also said", "X strongly denied"
+        let adverb = |at: usize| {
+            let word = self.word(at);
+            self.is(at, lists::BETWEEN) || word.len() > 4 && word.ends_with("ly") && self.is_plain(at)
+        };
+        while end > self.start && adverb(end - 1) {
             end -= 1;
         }
         // "X on Sunday said", "X, a group in London, said".
@@ -27,7 +32,18 @@ impl Finder<'_> {
         }
         let head = self.before_tail(end);
         let start = self.phrase_start(head);
-        let mut speaker = self.with_apposition(self.speaker_in(start, head, end)?);
+        let speaker = self.with_apposition(self.speaker_in(start, head, end)?);
+        let mut speaker = self.with_paper(speaker);
+        // "the "Central Military Media" of the Assad forces said"
+        if let Some(named) = self.body_before(speaker.tokens.start) {
+            speaker = Speaker { tokens: named.tokens.start..speaker.tokens.end, ..named };
+        }
+        // "Omar Haddad of the Levant Front said"
+        if let Some(first) = self.member_before(speaker.tokens.start) {
+            let tokens = first..speaker.tokens.end;
+            let source = self.named_person(first..speaker.tokens.start - 1, &speaker);
+            speaker = Speaker { tokens, source, unnamed: false };
+        }
         // "A local activist, Omar Haddad, said": the aside names him.
         if let Some(name) = self.person_aside(end, aside) {
             let (source, unnamed) = (self.named_person(name, &speaker), false);
@@ -41,6 +57,11 @@ impl Finder<'_> {
         Some(speaker)
     }
 
+    /// Whether a word has no part in a speaker's phrase.
+    fn is_plain(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Lower) && self.speaker(at).is_none() && self.modifier(at).is_none()
+    }
+
     /// The name that alone stands between two commas.
     fn person_aside(&self, end: usize, verb: usize) -> Option<Range<usize>> {
         let name = (end + 1..verb.checked_sub(1)?).filter(|_| self.word(end) == ",");
@@ -50,6 +71,34 @@ impl Finder<'_> {
         let capitals = name.clone().filter(|&i| self.is_name(i)).count();
         let human = self.speaker(end - 1).is_some() || self.ends_name(end);
         ((2..=4).contains(&capitals) && human && name.clone().all(fits)).then_some(name)
+    }
+
+    /// `A statement by the groups said`: of a paper its author speaks, who has no other name than the whole phrase.
+    fn with_paper(&self, speaker: Speaker) -> Speaker {
+        let by = speaker.tokens.start.wrapping_sub(1);
+        let paper = matches!(self.word(by), "by" | "from" | "of") && by > self.start && self.is(by - 1, lists::PAPERS);
+        if !paper {
+            return speaker;
+        }
+        let articles = usize::from(by >= self.start + 2 && self.is(by - 2, lists::ARTICLES));
+        let tokens = by - 1 - articles..speaker.tokens.end;
+        let name = if speaker.unnamed { self.raw_name(tokens.start, tokens.end) } else { speaker.source.name };
+        Speaker { tokens, source: Source { name, ..speaker.source }, ..speaker }
+    }
+
+    /// The known source that the phrase at `body` only tells whose it is.
+    fn body_before(&self, body: usize) -> Option<Speaker> {
+        let of = body.checked_sub(1).filter(|&of| of > self.start && self.word(of) == "of")?;
+        let end = of - usize::from(self.word(of - 1) == "\"");
+        let (at, source) = self.name_before(end)?;
+        let source = Source { name: self.shown(&(at..end), source), kind: source.kind };
+        Some(Speaker { tokens: at..end, source, unnamed: false })
+    }
+
+    /// Where the name of a person begins of whom the body that begins at `body` only tells more.
+    fn member_before(&self, body: usize) -> Option<usize> {
+        let of = body.checked_sub(1).filter(|&of| of > self.start && self.is(of, lists::OF_BODY))?;
+        self.person_before(of)
     }
 
     /// The person of this name, of the kind that its description says.
@@ -137,7 +186,7 @@ impl Finder<'_> {
     }
 
     /// `tracking` in `a group tracking the violence`.
-    fn is_participle(&self, at: usize) -> bool {
+    pub(super) fn is_participle(&self, at: usize) -> bool {
         self.shape(at) == Some(Shape::Lower) && self.word(at).len() > 5 && self.word(at).ends_with("ing")
     }
 
@@ -153,7 +202,9 @@ impl Finder<'_> {
 
     /// Whether words that tell more of a speaker begin here.
     pub(super) fn opens_tail(&self, at: usize) -> bool {
-        let tied = self.word(at).ends_with("ed") && self.is(at + 1, lists::WHEREABOUTS) && self.verb_at(at).is_none();
+        // "residents trapped in P", "an activist reached by telephone"
+        let led = self.is(at + 1, lists::WHEREABOUTS) || self.word(at + 1) == "by";
+        let tied = self.word(at).ends_with("ed") && led && self.verb_at(at).is_none();
         let leads = self.is(at, lists::WHEREABOUTS) || self.is(at, lists::TIES) || self.is_participle(at) || tied;
         leads && !self.is_joined(at) && !self.is_joined(at + 1)
     }

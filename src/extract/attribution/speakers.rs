@@ -145,6 +145,7 @@ impl SpeakerWords {
         words.words.iter_mut().for_each(|word| word.opens = opens(word));
         words.entry(ACCORDING).opens = true;
         words.add_outlets();
+        words.add_groups(include_str!("../../../assets/lexicon/groups.tsv"));
         words.index_names();
         Ok(words)
     }
@@ -192,6 +193,27 @@ impl SpeakerWords {
         }
     }
 
+    /// Every armed group of `groups.tsv` speaks; claims show its name as written.
+    fn add_groups(&mut self, groups: &str) {
+        for row in groups.lines().filter(|row| !row.starts_with('#')) {
+            let mut columns = row.split('\t');
+            let (Some(name), Some(side), Some(spellings)) = (columns.next(), columns.next(), columns.next()) else {
+                continue;
+            };
+            // A name of one word has its capital: `Zenki`, not `tip`.
+            let kept = spellings.split('|').map(capitalised).collect();
+            self.sources.push(NamedSource {
+                name: name.to_owned(),
+                spellings: Vec::new(),
+                kept,
+                body: None,
+                kind: SourceKind::Rebel,
+                leaning: side.parse().ok(),
+                reason: "a party".to_owned(),
+            });
+        }
+    }
+
     fn index_names(&mut self) {
         let mut names: Vec<Name> = Vec::new();
         for (source, named) in self.sources.iter().enumerate() {
@@ -224,8 +246,18 @@ impl SpeakerWords {
 
     /// Whether a spelling of a source is shown as written.
     pub(super) fn is_kept(source: &NamedSource, raw: &str) -> bool {
-        source.kept.iter().any(|name| name.eq_ignore_ascii_case(raw))
+        source.kept.iter().any(|name| letters(name).eq(letters(raw)))
     }
+}
+
+/// The letters of a name: `Jaish al-Nasr` is `jaish al nasr`.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A text seen through the words of attribution.

@@ -30,11 +30,16 @@ impl Finder<'_> {
 
     /// `sources close to the army`, `an officer from the Levant Front`, `the Civil Defence in P`.
     fn with_tail(&self, start: usize, end: usize, tail: usize) -> Option<Speaker> {
-        let of_name = self.named_in(start, end).filter(|speaker| !speaker.unnamed);
-        if let Some(speaker) = of_name {
-            return Some(Speaker { tokens: speaker.tokens.start..tail, ..speaker });
+        let named = self.named_in(start, end);
+        if let Some(speaker) = named.as_ref().filter(|speaker| !speaker.unnamed) {
+            let source = speaker.source.clone();
+            return Some(Speaker { tokens: speaker.tokens.start..tail, source, unnamed: false });
         }
-        let speaker = self.role_in(start, end)?;
+        // "the BBC's correspondent in P"
+        let speaker = match self.role_in(start, end)? {
+            role if self.word(role.tokens.start) == "'s" => named?,
+            role => role,
+        };
         let resolved = !speaker.unnamed;
         if resolved {
             return Some(Speaker { tokens: speaker.tokens.start..tail, ..speaker });
@@ -70,8 +75,7 @@ impl Finder<'_> {
                 let called = self.last.called.get(stem(self.word(end - 1))).filter(|_| end == start + 2);
                 self.last.of_kind.get(&kind).max(called).map(|&index| &self.told[index])
             }
-            None if matches!(self.word(end - 1), "he" | "she") => self.last_person(),
-            None => self.told.last(),
+            None => self.last_called(self.word(end - 1)),
         };
         let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
         // "A monitor" at the top is the one that the article names later.
@@ -80,24 +84,48 @@ impl Finder<'_> {
         Some(Speaker { tokens: start..end, source, unnamed })
     }
 
-    /// Who `he` is: the last speaker that is one person, within a few of them.
-    fn last_person(&self) -> Option<&Told> {
+    /// Who a pronoun is: of `he` the last speaker that is one person, of `it` the last that is none, of `they` the last
+    /// that are several, within a few sentences; else the last of all, but no one body is `they`.
+    fn last_called(&self, pronoun: &str) -> Option<&Told> {
+        let fits = |told: &&Told| match pronoun {
+            "he" | "she" => self.is_person(told),
+            "it" => !self.is_human(told),
+            "they" => self.is_several(told),
+            _ => true,
+        };
         let near =
             |told: &&Told| self.text.sentence_of(told.attribution.words.start) + 6 > self.text.sentence_of(self.start);
-        let last = self.told.iter().rev().take_while(near).find(|told| self.is_person(told));
-        last.or(self.told.last())
+        let one_body = |told: &&Told| {
+            pronoun == "they" && matches!(told.attribution.source.kind, SourceKind::Monitor | SourceKind::Outlet)
+        };
+        let last = self.told.iter().rev().take_while(near).find(fits);
+        last.or_else(|| self.told.last().filter(|told| !one_body(told)))
+    }
+
+    /// Whether a speaker is more than one: `residents`, `the Observatory and activists`, `they`.
+    fn is_several(&self, told: &Told) -> bool {
+        let tokens = told.attribution.speaker.clone();
+        let plural = |i: usize| self.spoken.at(i).speaker.is_some() && self.text.word(i).ends_with('s');
+        tokens.into_iter().any(|i| plural(i) || matches!(self.text.word(i), "and" | "they"))
     }
 
     /// Whether a speaker is one person: by its head, by its name, or by whose voice it is.
     fn is_person(&self, told: &Told) -> bool {
         let tokens = told.attribution.speaker.clone();
+        let named = tokens.clone().any(|i| self.spoken.named_at(i).is_some());
+        let capitals = tokens.filter(|&i| self.text.tokens()[i].shape == Shape::Capital).count() > 1;
+        self.is_human(told) || !named && capitals
+    }
+
+    /// Whether the words show a speaker to be one person; a name alone does not.
+    fn is_human(&self, told: &Told) -> bool {
+        let tokens = told.attribution.speaker.clone();
         let spoken = |i: usize| self.spoken.at(i);
-        let named = tokens.clone().find_map(|i| self.spoken.named_at(i));
         let human = tokens.clone().any(|i| spoken(i).lists.has(lists::HUMANS) && spoken(i).speaker.is_some());
         let pronoun = tokens.len() == 1 && matches!(self.text.word(tokens.start), "he" | "she");
-        let known = named.is_some_and(|(source, _)| source.body.is_some());
-        let capitals = named.is_none() && tokens.filter(|&i| self.text.tokens()[i].shape == Shape::Capital).count() > 1;
-        human || pronoun || known || capitals
+        let known =
+            tokens.into_iter().find_map(|i| self.spoken.named_at(i)).is_some_and(|(source, _)| source.body.is_some());
+        human || pronoun || known
     }
 
     fn monitor(&self) -> Option<Source> {
@@ -120,8 +148,11 @@ impl Finder<'_> {
         let (last, source) = found.last().cloned()?;
         // "A Syrian army officer", "a Free Syrian Army commander", "an AFP correspondent": a person or
         // unnamed source of that body, in the article's words.
-        let head = self.speaker(end - 1).filter(|_| last.end < end);
-        let person = (last.end..end).any(|i| self.is_name(i)) && self.word(last.end) != "(";
+        // "Hezbollah's al-Manar television" is al-Manar.
+        let medium = self.speaker(end - 1) == Some(SourceKind::Outlet) && !self.is(end - 1, lists::REPORTERS);
+        let outlet = medium && outlets::built_in().find(&source.name).is_some();
+        let head = self.speaker(end - 1).filter(|_| last.end < end && !outlet);
+        let person = !outlet && (last.end..end).any(|i| self.is_name(i)) && self.word(last.end) != "(";
         let first = self.first_of_phrase(start, &found[0].0);
         if head.is_some() && self.means_again(end - 1).is_none() || person {
             let name = self.raw_name(first, end);
@@ -169,7 +200,9 @@ impl Finder<'_> {
 
     /// `a military source`, `local activists`, `the Russian deputy foreign minister`.
     fn role_in(&self, start: usize, end: usize) -> Option<Speaker> {
-        let heads: Vec<usize> = (start..end).filter(|&i| self.speaker(i).is_some() && !self.is_joined(i)).collect();
+        // Of `opposition-held P` the opposition is no head.
+        let free = |i: usize| !(self.is_joined(i) || i + 1 < end && self.is_joined(i + 1));
+        let heads: Vec<usize> = (start..end).filter(|&i| self.speaker(i).is_some() && free(i)).collect();
         // Of "a source in the militia" the source speaks.
         let inner = |&&head: &&usize| {
             heads
@@ -184,14 +217,21 @@ impl Finder<'_> {
         if head + 1 < end && !whereabouts && !(head + 1..end).all(in_name) {
             return None;
         }
+        // "the Revolution General Commission" is a name as a whole.
+        let in_title = |i: usize| self.is_name(i) && self.modifier(i).is_none() && self.speaker(i).is_none();
+        if self.is_name(head) && head > start && in_title(head - 1) && head + 1 < end && self.is_name(end - 1) {
+            return None;
+        }
         // A name before the role belongs to another phrase, in a text without commas.
         let mut first = self.role_start(start, head);
         // "the Dawn of P operations room": the name is its own.
         while self.word(head) == "room" && first > start && (self.is_name(first - 1) || self.word(first - 1) == "of") {
             first -= 1;
         }
+        first = self.medium_start(start, first, head);
         let own = self.speaker(head)?;
-        if let Some(source) = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end)) {
+        let named = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end));
+        if let Some(source) = named.or_else(|| self.party_before(first, head, end)) {
             return Some(Speaker { tokens: first..end, source, unnamed: own != SourceKind::Monitor });
         }
         let modified = (first..head).filter_map(|i| self.kind_told_by(i)).next_back();
@@ -200,11 +240,30 @@ impl Finder<'_> {
             (SourceKind::Outlet, Some(SourceKind::State)) => SourceKind::State,
             (own, _) => own,
         };
+        // "Al Qaeda's Syria wing"
+        while self.word(first) == "'s" && first > start && self.is_name(first - 1) {
+            let in_name = |&i: &usize| self.is_name(i) || self.is_joined(i) || self.is(i, lists::PARTICLES);
+            first = (start..first).rev().take_while(in_name).last().unwrap_or(first - 1);
+        }
         let named = (head + 1..end).any(|i| self.is_name(i));
         let person = named && !whereabouts && !matches!(self.word(head + 1), "of" | "for");
         let name = self.raw_name(if person { head + 1 } else { first }, end);
         let begin = if matches!(self.word(start), "a" | "an") { start } else { first };
         Some(Speaker { tokens: begin..end, source: Source { name, kind }, unnamed: !named })
+    }
+
+    /// `the private Addounia TV`: the name of an outlet that no list has stands before what it is; without an article
+    /// before it, it could be the place that the words before are about.
+    fn medium_start(&self, start: usize, first: usize, head: usize) -> usize {
+        let medium = self.speaker(head) == Some(SourceKind::Outlet) && !self.is(head, lists::REPORTERS);
+        let name = |&i: &usize| self.is_name(i) || self.is_joined(i) || self.is(i, lists::PARTICLES);
+        let begin = (start..first).rev().take_while(name).last().filter(|_| medium);
+        let led = |at: usize| {
+            at == self.start
+                || self.is(at - 1, lists::ARTICLES)
+                || self.modifier(at - 1).is_some() && !self.is_name(at - 1)
+        };
+        begin.filter(|&at| led(at)).unwrap_or(first)
     }
 
     /// What a word before a role says of its kind: of `a pro-regime official` that he is the state's, of
@@ -234,17 +293,30 @@ impl Finder<'_> {
         if self.is(head, lists::OUTLET_AGAIN) {
             return self.outlet_before(first);
         }
-        let watches = (first..head).any(|i| self.modifier(i) == Some(Some(SourceKind::Monitor)));
-        let party = self.is(head, lists::PARTY_AGAIN) && !watches;
-        party.then(|| self.last.party.as_ref().map(source)).flatten()
+        self.is_party_again(first, head).then(|| self.last.party.as_ref().map(source)).flatten()
     }
 
     /// The last outlet named before a token, within a hundred tokens.
     fn outlet_before(&self, at: usize) -> Option<Source> {
-        (at.saturating_sub(100)..at).rev().find_map(|i| {
-            let (source, after) = self.spoken.named_at(i)?;
-            let outlet = outlets::built_in().find(&source.name).is_some();
-            outlet.then(|| Source { name: self.shown(&(i..after), source), kind: source.kind })
+        self.named_last(at, 100, |source| outlets::built_in().find(&source.name).is_some())
+    }
+
+    /// Whether `the group` can mean a party.
+    fn is_party_again(&self, first: usize, head: usize) -> bool {
+        let watches = (first..head).any(|i| self.modifier(i) == Some(Some(SourceKind::Monitor)));
+        self.is(head, lists::PARTY_AGAIN) && !watches
+    }
+
+    /// `Ahrar al-Sham took P, the group said`: the last party named, within forty tokens.
+    fn party_before(&self, first: usize, head: usize, end: usize) -> Option<Source> {
+        let again = self.word(first) == "the" && head + 1 == end && self.is_party_again(first, head);
+        again.then(|| self.named_last(first, 40, |source| source.kind == SourceKind::Rebel))?
+    }
+
+    fn named_last(&self, at: usize, reach: usize, fits: impl Fn(&NamedSource) -> bool) -> Option<Source> {
+        (at.saturating_sub(reach)..at).rev().find_map(|i| {
+            let (source, after) = self.spoken.named_at(i).filter(|(source, _)| fits(source))?;
+            Some(Source { name: self.shown(&(i..after), source), kind: source.kind })
         })
     }
 
@@ -298,11 +370,29 @@ impl Finder<'_> {
         let first = (start..end).rev().take(4).take_while(in_name).last()?;
         let capitals = (first..end).filter(|&i| self.is_name(i)).count();
         if capitals == 1 {
-            let source = Source { name: self.full_name(end - 1)?, kind: SourceKind::Unnamed };
+            let alone = || self.is_lone_name(end - 1).then(|| self.raw_name(end - 1, end));
+            let source = Source { name: self.full_name(end - 1).or_else(alone)?, kind: SourceKind::Unnamed };
             return Some(Speaker { tokens: end - 1..end, source, unnamed: false });
         }
         let source = Source { name: self.raw_name(first, end), kind: SourceKind::Unnamed };
         (capitals >= 2).then_some(Speaker { tokens: first..end, source, unnamed: false })
+    }
+
+    /// `Malahifji said`: a name at the head of its sentence of whom nothing else is told.
+    fn is_lone_name(&self, at: usize) -> bool {
+        let led = at == self.start || self.word(at - 1) == "," || self.word(at - 1) == "\"";
+        let plain = |list| !self.is(at, list);
+        let next = self.word(at + 1);
+        led && self.shape(at) == Some(Shape::Capital)
+            && self.word(at).len() > 3
+            && matches!(next, "said" | "says" | "told" | "added" | "tells")
+            && self.speaker(at).is_none()
+            && self.modifier(at).is_none()
+            && plain(lists::GOVERNORS)
+            && plain(lists::CLAUSE_OPENERS)
+            && plain(lists::NO_SPEAKERS)
+            && plain(lists::GOES_ON)
+            && !self.word(at).ends_with("ly")
     }
 
     /// `The Observatory a Coventry-based monitor said`, `Omar Haddad an activist in P said`: a bare description after
@@ -334,7 +424,7 @@ impl Finder<'_> {
     }
 
     /// Where a person's first name and surname begin that end before `end` and open the sentence or a clause.
-    fn person_before(&self, end: usize) -> Option<usize> {
+    pub(super) fn person_before(&self, end: usize) -> Option<usize> {
         let in_name = |&i: &usize| {
             let small =
                 self.is(i, lists::GOVERNORS) || self.is(i, lists::CLAUSE_OPENERS) || self.is(i, lists::ARTICLES);
@@ -342,7 +432,10 @@ impl Finder<'_> {
         };
         let first = (self.start..end).rev().take(5).take_while(in_name).last()?;
         let capitals = (first..end).filter(|&i| self.is_name(i)).count();
-        let opens = first == self.start || self.shape(first - 1) == Some(Shape::Mark);
+        let opens = first == self.start
+            || self.shape(first - 1) == Some(Shape::Mark)
+            || self.speaker(first - 1).is_some()
+            || self.is(first - 1, lists::CLAUSE_OPENERS);
         ((2..4).contains(&capitals) && opens && self.is_name(end - 1)).then_some(first)
     }
 

@@ -63,14 +63,15 @@ impl Row {
                 verb.negated = true;
                 i += 2;
             } else if helped
-                && matches!(words.word(i), "all" | "both" | "each" | "also")
+                && (matches!(words.word(i), "all" | "both" | "each" | "also")
+                    || words.word(i) == "since" && have.is_some())
                 && words.is(i + 1, class::VERB | class::BE | class::ADVERB)
             {
-                // `have all fallen`
+                // `have all fallen`, `have since fallen`
                 i += 1;
-            } else if have.is_some() && words.word(i) == "since" && words.is(i + 1, class::VERB | class::BE) {
-                // `has since fallen`
-                i += 1;
+            } else if helped && words.word(i) == "all" && words.word(i + 1) == "but" && words.is(i + 2, class::VERB) {
+                // `has all but fallen`
+                i += 2;
             } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
                 verb.negated = true;
                 i += 1;

@@ -212,7 +212,7 @@ pub(super) fn is_main_verb(
     let against = |v: usize, verbs: &[Verb]| {
         verbs.get(v).and_then(|verb| verb.lemma).is_some_and(|l| words.lexicon.is_verb_in(l, list::THWARTING))
     };
-    if noun
+    if (noun || words.is_in(i, list::EFFORTS))
         && matches!(chunks, [.., v, s] if matches!(s.kind, Kind::Side(_)) && matches!(v.kind, Kind::Verb(v) if against(v, verbs)))
     {
         return false;

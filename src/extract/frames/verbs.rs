@@ -676,9 +676,7 @@ impl Scene<'_> {
         if found.len() > before && rule.event.is_control() {
             let acted = if places_are_subject { None } else { Some(place_chunk) };
             for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), agent, &places) {
-                let first = found.len();
                 self.emit(index, chunk, trigger, &places, agent, None, None, found);
-                found[first..].iter_mut().for_each(|raw| raw.gapped = true);
             }
         }
         // `control the road by fire` (claims.md 17)

@@ -10,6 +10,11 @@ impl Judge<'_> {
     /// `managed to take`, `failed to take`, `tried to take`: by the word that the infinitive hangs on.
     pub(super) fn infinitive(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
         let to = self.row.chunks[chunk].from;
+        // `rejected the army's claim to have taken P`
+        let claim = chunk.checked_sub(1).filter(|&c| self.row.kind(c) == Kind::Noun);
+        if let Some(untrue) = claim.and_then(|c| self.is_untrue_report(c, self.row.chunks[c].to - 1, chunk)) {
+            return Verdict::of(Status::Denied, Some(untrue));
+        }
         // `said to have captured`
         if (to..verb.main).any(|t| self.words.is(t, class::HAVE)) {
             // `disputed the claim to have captured P`
@@ -313,7 +318,12 @@ impl Judge<'_> {
         if let Some(Kind::Verb(v)) = before.map(|p| self.row.kind(p)) {
             let governor = &self.row.verbs[v];
             let lemma = self.lemma(governor);
-            if matches!(lemma, "stop" | "halt" | "suspend" | "cease" | "deny" | "avoid") {
+            // `agreed to stop bombing P`: so far it goes on.
+            let ends = matches!(lemma, "stop" | "halt" | "suspend" | "cease");
+            if ends && (governor.infinitive || governor.modal.is_some()) && !governor.negated {
+                return Verdict::reported();
+            }
+            if ends || matches!(lemma, "deny" | "avoid") {
                 return Verdict::of(Status::Denied, Some(governor.main));
             }
             if self.is_verb(governor, list::UNREAL) {

@@ -235,7 +235,14 @@ impl Judge<'_> {
         (verb + 1..trigger).all(|k| {
             matches!(
                 self.row.kind(k),
-                Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Adverb | Kind::Pronoun | Kind::Prep
+                Kind::Side(_)
+                    | Kind::Noun
+                    | Kind::Place(_)
+                    | Kind::Adverb
+                    | Kind::Pronoun
+                    | Kind::Prep
+                    | Kind::Time
+                    | Kind::Possessive
             )
         })
     }

@@ -192,8 +192,35 @@ impl Reader<'_> {
             return Some((Time::of(at, of + 2, span, Unit::Day), of + 2));
         }
         let role = (which == "next").then_some(TimeRole::Future);
+        if let (None, Some(first), Some((last, end))) = (role, span, self.second_weekday(to))
+            && let Some(last) = last.filter(|last| first.to < last.from && last.to - first.from < 7)
+        {
+            let time = Time {
+                from: at,
+                to: end,
+                span: Some(days(first.from, last.to)),
+                unit: Unit::Day,
+                role,
+                ahead,
+                leads: false,
+            };
+            return Some((time, end));
+        }
         let span = if role.is_some() { ahead } else { span };
         Some((Time { from: at, to, span, unit: Unit::Day, role, ahead, leads: false }, to))
+    }
+
+    /// The second day of "Tuesday and Wednesday", "Monday to Wednesday", and the token after it.
+    fn second_weekday(&self, at: usize) -> Option<(Option<Span>, usize)> {
+        let (weekday, _) = self.weekday(at + 1).filter(|&(_, full)| full && self.is(at, lists::UP_TO))?;
+        let alone = self.is(at + 2, lists::AFTER_DAYS)
+            || self.word(at + 2).is_empty()
+            || self.text.tokens()[at + 2].shape == Shape::Mark;
+        let span = self.over(|day| {
+            let back = weekday.until(day.civil().weekday()) as i32;
+            days(day - back, day - back)
+        });
+        (alone && self.word(at + 2) != "'s").then_some((span, at + 2))
     }
 
     /// The weekday a token names, and whether in full.

@@ -74,7 +74,7 @@ impl Reader<'_> {
         if clause && self.time(to).is_none() {
             return self.led_clause(at, to - 1, -*shift, Unit::Day);
         }
-        let anchor = self.anchor.or(self.published.filter(|_| *shift < 0));
+        let anchor = self.anchor.or(self.published.filter(|_| *shift <= 0));
         let span = anchor.map(|day| Span { from: day.from + *shift, to: day.to + *shift, ..day });
         Some(Time::of(at, at + words.len(), span, Unit::Day))
     }
@@ -133,6 +133,10 @@ impl Reader<'_> {
     fn units_ago(&self, at: usize) -> Option<Time> {
         let (number, unit, to) = self.number_of_units(at)?;
         let time = |span, unit| Some(Time::of(at, to + 1, span, unit));
+        // "an hour later", "three hours earlier": the same day.
+        if self.is(to - 1, lists::HOURS) && matches!(self.word(to), "earlier" | "later") && number < 2 {
+            return time(self.anchor.or(self.published), unit);
+        }
         match self.word(to) {
             "ago" => time(self.ago(number, unit), unit),
             word @ ("earlier" | "later" | "before" | "after") => {
@@ -144,7 +148,9 @@ impl Reader<'_> {
                     let span = other.span.filter(|_| number > 0).map(|span| shifted(span, sign * number, unit));
                     return Some(Time::of(at, other.to, span, unit.max(other.unit)));
                 }
-                let anchor = self.anchor.or(self.published.filter(|_| sign < 0));
+                // "took it in 2012 and lost it a year later"
+                let coarse = self.spoken_of.filter(|_| unit >= Unit::Month);
+                let anchor = coarse.or(self.anchor).or(self.published.filter(|_| sign < 0));
                 time(anchor.filter(|_| number > 0).map(|span| shifted(span, sign * number, unit)), unit)
             }
             _ => None,
@@ -155,15 +161,19 @@ impl Reader<'_> {
     /// with; of `the attack comes a week after`, that is the day of publication.
     fn led_clause(&self, at: usize, to: usize, number: i32, unit: Unit) -> Option<Time> {
         // "a week after the truce of July 12": that tells when it happened.
-        let other = (to + 1..(to + 9).min(self.end))
-            .find_map(|i| matches!(self.word(i), "of" | "on" | "in").then(|| self.time(i + 1))?)
-            .and_then(|other| other.span);
-        if let Some(other) = other {
+        let reach = |from: usize| (from..(from + 8).min(self.end)).take_while(|&i| self.word(i) != ",");
+        let told = |from: usize| {
+            reach(from).find_map(|i| matches!(self.word(i), "of" | "on" | "in").then(|| self.time(i + 1)?.span)?)
+        };
+        if let Some(other) = told(to + 1) {
             let span = Some(shifted(other, -number, unit)).filter(|_| number != 0);
             return Some(Time::of(at, to + 1, span, unit));
         }
+        // "A week after taking P, rebels attacked Q on Sunday"
+        let comma = (to + 1..(to + 14).min(self.end)).find(|&i| self.word(i) == ",");
+        let main = comma.filter(|_| at == self.start).and_then(|comma| told(comma + 1));
         let today = (at.saturating_sub(4).max(self.start)..at).any(|i| self.is(i, lists::PRESENT));
-        let anchor = if today { self.published } else { self.anchor.or(self.published) };
+        let anchor = if today { self.published } else { main.or(self.anchor).or(self.published) };
         let span = anchor.filter(|_| number != 0).map(|span| shifted(span, number, unit));
         Some(Time { from: at, to: to + 1, span, unit, role: None, ahead: None, leads: true })
     }

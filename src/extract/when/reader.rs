@@ -1,7 +1,7 @@
 //! Reads the times of one sentence: which words make one, its role, its days.
 
 use super::list as lists;
-use super::reckon::{days, shift_months};
+use super::reckon::{days, last_weekend, shift_months};
 use super::{TimePhrase, TimeRole, TimeWords, Unit, Word};
 use crate::date::{Day, Span};
 use crate::extract::list::List;
@@ -47,6 +47,8 @@ pub(super) struct Reader<'a> {
     pub end: usize,
     /// The day spoken of before, for "the next day".
     pub anchor: Option<Span>,
+    /// The last day that was named ("Sunday", "5 May"), for "earlier in the day" further on.
+    pub named_day: Option<Span>,
     /// The time spoken of before, for "since then".
     pub spoken_of: Option<Span>,
     /// The day that this sentence or the one before tells of, for "by nightfall".
@@ -143,7 +145,12 @@ impl Reader<'_> {
         if own_day && let Some((day, end)) = self.weekday_time(next, next) {
             return Some(Time { from: at, to: end, ..day });
         }
-        if let Some(day) = self.day_here.filter(|_| fixed.told_of) {
+        // "Earlier in the day", further on in a story: of the day named last, if it is one of these days.
+        let story = || {
+            let near = |day: &Span| self.published.is_some_and(|published| published.from - day.to <= 3);
+            self.named_day.filter(|day| near(day) && self.word(to - 1) == "day")
+        };
+        if let Some(day) = self.day_here.or_else(story).filter(|_| fixed.told_of) {
             return Some(Time::of(at, to, Some(day), Unit::Day));
         }
         // "Aleppo Today" is a name.
@@ -152,6 +159,10 @@ impl Reader<'_> {
             return None;
         }
         let role = fixed.future.then_some(TimeRole::Future);
+        if fixed.weekend {
+            let span = self.over(last_weekend);
+            return Some(Time { from: at, to, span, unit: Unit::Day, role, ahead: None, leads: false });
+        }
         let Some((unit, first, last)) = fixed.offset else {
             return Some(Time { from: at, to, span: None, unit: Unit::Year, role, ahead: None, leads: false });
         };

@@ -2,7 +2,7 @@
 
 use super::Unit;
 use crate::date::{Day, Span};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 pub(super) fn unit_of(word: &str) -> Option<Unit> {
     Some(match word {
@@ -47,6 +47,12 @@ pub(super) fn shift_months(day: Day, months: i32) -> Day {
 
 pub(super) fn span_in(year: i16, month: i8, first: i8, last: i8) -> Option<Span> {
     Some(days(Day::new(year, month, first)?, Day::new(year, month, last)?))
+}
+
+/// The last Friday to Sunday that began before `day`: weekends begin on Friday there, on Saturday elsewhere.
+pub(super) fn last_weekend(day: Day) -> Span {
+    let friday = day - 1 - i32::from(Weekday::Friday.until((day - 1).civil().weekday()));
+    days(friday, friday + 2)
 }
 
 /// The latest span of this sort that does not begin after `day`.
