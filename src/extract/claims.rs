@@ -163,7 +163,7 @@ impl Reader<'_> {
                 && raw.side.is_none()
                 && raw.named.is_none()
                 && !raw.pronoun
-                && self.is_one_more(&row, raw)
+                && self.is_one_more(row, raw)
             {
                 raw.named = self.before.striker;
             }
@@ -194,7 +194,7 @@ impl Reader<'_> {
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
-            }) && !self.is_attack_planned(&row, attempt)
+            }) && !self.is_attack_planned(row, attempt)
             {
                 extra.extend(self.attempt(raw, attempt, verdict.failed));
             }

@@ -89,7 +89,7 @@ impl Scene<'_> {
                             && let Kind::Place(p) = self.kind(at)
                             && self.places[p].what != What::Unnamed
                         {
-                            let (places, at, _) = self.listed_after(at, self.prep_extent(&word, near, p, rule), None);
+                            let (places, at, _) = self.listed_after(at, self.prep_extent(word, near, p, rule), None);
                             return (places, at);
                         }
                         match self.kind(c + 1) {
