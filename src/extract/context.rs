@@ -31,20 +31,26 @@ pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gaze
     let facts = facts(&told);
     let context = Context { told: &told, facts: &facts, said, gazetteer };
     let details: Vec<Option<usize>> = (0..claims.len()).map(|i| context.detail_of_lead(i)).collect();
-    let named: Vec<(usize, Side)> = (0..claims.len())
-        .filter(|&detail| claims[detail].side.is_none() && claims[detail].group.is_none())
-        .filter_map(|detail| {
-            let leads = (0..claims.len()).filter(|&lead| details[lead] == Some(detail));
-            let leads =
-                leads.filter(|&lead| told[lead].means == told[detail].means && claims[lead].event == Event::Strikes);
-            Some((detail, one(leads.filter_map(|lead| claims[lead].side))?))
-        })
-        .collect();
-    for (detail, side) in named {
-        take_side(&mut claims[detail], side);
-    }
+    name_details(claims, &told, &details);
     let mut lead = details.iter().map(Option::is_some);
     claims.retain(|_| !lead.next().unwrap_or(false));
+}
+
+/// `Regime raids on P killed ten. The bombs hit Q`: who struck stands in the lead. `details` has for each claim
+/// the one that tells it again.
+fn name_details(claims: &mut [Claim], told: &[Told], details: &[Option<usize>]) {
+    let mut sides_of: FxHashMap<usize, Vec<Side>> = FxHashMap::default();
+    for (lead, detail) in details.iter().enumerate().filter_map(|(lead, detail)| Some((lead, (*detail)?))) {
+        let nobody = claims[detail].side.is_none() && claims[detail].group.is_none();
+        if nobody && told[lead].means == told[detail].means && claims[lead].event == Event::Strikes {
+            sides_of.entry(detail).or_default().extend(claims[lead].side);
+        }
+    }
+    for (detail, sides) in sides_of {
+        if let Some(side) = one(sides.into_iter()) {
+            take_side(&mut claims[detail], side);
+        }
+    }
 }
 
 fn take_side(claim: &mut Claim, side: Side) {

@@ -65,7 +65,11 @@ impl Named<'_> {
                 Some(phrase) => self.place_of(phrase),
                 None => of_incident().map(|named| claims[named].place.clone()),
             };
-            let Some(place) = place else { continue };
+            let Some(place) = place else {
+                // `captured a hospital in P. Rebels took the Q hospital`: told again with its name (claims.md 20).
+                stay[i] &= !self.is_named_capture(i, class, claims, stood);
+                continue;
+            };
             let told = claims.iter().any(|claim| {
                 let saying = |claim: &Claim| (claim.event, claim.side, claim.status);
                 saying(claim) == saying(&claims[i]) && claim.place.id == place.id
@@ -128,7 +132,6 @@ impl Named<'_> {
         let first = |j: &usize| {
             let (other, phrase) = (&claims[*j], &self.phrases[stood[*j].phrase]);
             other.sentence.start > own.sentence.start
-                && other.sentence.start < own.sentence.end + NEXT
                 && other.status == Status::Reported
                 && !matches!(other.event, Event::Holds)
                 && matches!(phrase.what, What::Name(_))
@@ -141,13 +144,33 @@ impl Named<'_> {
             _ => false,
         };
         let of_kind = |j: &usize| claims[*j].place.kind.is_some_and(|kind| is_of_kind(class, kind));
-        let named = (i + 1..claims.len()).filter(first).filter(inside).find(of_kind)?;
+        let near = |j: &usize| claims[*j].sentence.start < own.sentence.end + NEXT;
+        let named = (i + 1..claims.len()).take_while(near).filter(first).filter(inside).find(of_kind)?;
         let id = &claims[named].place.id;
         let held = |claim: &Claim| claim.event == Event::Holds && claim.place.id == *id && claim.side != own.side;
         // Nobody strikes or takes what is his; and what another is said to hold is another place.
         let own_goal = claims[named].side.is_some() && claims[named].side == own.side;
         let new = self.is_new(stood[named].phrase, at.phrase);
         (new && !own_goal && !claims.iter().any(held)).then_some(named)
+    }
+
+    /// Whether the text tells soon after which place of this kind there the side took.
+    fn is_named_capture(&self, i: usize, class: TypeClass, claims: &[Claim], stood: &[Stood]) -> bool {
+        let own = &claims[i];
+        let taken = |claim: &Claim| claim.event == Event::Captures && claim.status == Status::Reported;
+        let near = |j: &usize| claims[*j].sentence.start < own.sentence.end + NEXT;
+        taken(own)
+            && (i + 1..claims.len()).take_while(near).any(|j| {
+                let other = &claims[j];
+                let inside = matches!((&own.place.id, &other.place.id),
+                    (Some(outer), Some(inner)) if outer != inner && self.gazetteer.is_inside(inner, outer));
+                let of_kind = other.place.kind.is_some_and(|kind| is_of_kind(class, kind));
+                inside
+                    && of_kind
+                    && taken(other)
+                    && own.side == other.side
+                    && self.is_new(stood[j].phrase, stood[i].phrase)
+            })
     }
 
     /// Whether the text, but for headlines, has not named the place before the description.
@@ -165,6 +188,12 @@ fn is_of_kind(class: TypeClass, place: Kind) -> bool {
     match class {
         TypeClass::Settlement => matches!(place, Kind::City | Kind::Town | Kind::Village | Kind::Camp),
         TypeClass::Quarter => matches!(place, Kind::Quarter | Kind::Camp | Kind::Industrial),
+        TypeClass::Base => matches!(place, Kind::Base | Kind::Airport),
+        TypeClass::Height => place == Kind::Hill,
+        TypeClass::Building => matches!(
+            place,
+            Kind::Hospital | Kind::School | Kind::University | Kind::Prison | Kind::Industrial | Kind::PowerPlant
+        ),
         _ => false,
     }
 }
