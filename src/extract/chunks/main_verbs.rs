@@ -161,6 +161,7 @@ pub(super) fn is_main_verb(
     let opens_object = words.name_at(i + 1).is_some()
         || next & (class::DET | class::ADJECTIVE | class::NUMBER) != 0
         || matches!(words.word(i + 1), "it" | "them")
+        || takes_noun(words, i)
         || words.is_capital(i + 1);
     if last_chunk == Some(Kind::And)
         && infinitive

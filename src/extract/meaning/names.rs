@@ -290,7 +290,17 @@ impl<'a> Reader<'a> {
 
     /// `Qastal Jindu`: not Qastal, where a longer name is like it that no list spells this way.
     fn longer_name(&self, phrase: &Phrase) -> Option<Vec<Candidate<'a>>> {
+        // `Daraa al-Manshiya`: the quarter, not the city.
         let next = phrase.core.1;
+        let article = self.words.is(next, class::ARTICLE) && self.words.is_joined(next + 1);
+        if article && self.words.word(next) != "the" && self.words.is_capital(next + 1) {
+            let What::Name(spelling) = phrase.what else { return None };
+            let cities = &self.words.lexicon.spellings[spelling as usize].places;
+            let id = |&city: &u32| self.gazetteer.places()[city as usize].id.clone();
+            let mut found = self.very_like(self.words.text.raw(next..next + 2));
+            found.retain(|c| cities.iter().any(|city| self.gazetteer.is_inside(&c.place.id, &id(city))));
+            return (!found.is_empty()).then_some(found);
+        }
         let goes_on = self.words.is_capital(next)
             && self.words.name_over(next).is_none()
             && self.words.text.sentence_of(next) == self.words.text.sentence_of(phrase.core.0);

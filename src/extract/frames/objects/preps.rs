@@ -112,14 +112,16 @@ impl Scene<'_> {
                                 let (places, at, _) = self.listed_after(c + 3, extent, None);
                                 return (places, at);
                             }
-                            // `cling to a handful of streets in P`
+                            // `cling to a handful of streets in P`, `control of several points near P`
                             Kind::Noun
                                 if rule.event.is_control()
                                     && self.is_ground(c + 1)
-                                    && matches!(self.word(c + 2), "of" | "in")
+                                    && (matches!(self.word(c + 2), "of" | "in") || is_near(&self.prep_word(c + 2)))
                                     && matches!(self.kind(c + 3), Kind::Place(p) if self.places[p].what != What::Unnamed) =>
                             {
-                                let (places, at, _) = self.listed_after(c + 3, Extent::Part, None);
+                                let beside = is_near(&self.prep_word(c + 2));
+                                let extent = if beside { Extent::Near } else { Extent::Part };
+                                let (places, at, _) = self.listed_after(c + 3, extent, None);
                                 return (places, at);
                             }
                             // `on rebel territory in P`
