@@ -410,7 +410,7 @@ pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
             lines.push(Line { text: sector.name.clone(), style: Type::SMALL, color: ink });
             by_centre.retain(|(_, row)| sector.members.contains(&row.id));
         }
-        for (order, (_, row)) in by_centre.iter().take(40).enumerate() {
+        for (order, (_, row)) in by_centre.iter().take(24).enumerate() {
             wishes.push(Wish {
                 key: format!("area/{side}"),
                 lines: lines.clone(),
