@@ -183,7 +183,7 @@ impl<'a> Hand<'a> {
     fn furnish(&self, painter: &Painter, rect: Rect, view: &View, scene: &Scene, brush: &mut Brush) -> Vec<Rect> {
         let sheet = self.sheet;
         let hand = Furniture::new(painter, view);
-        let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, Some(sheet.picture.situation))];
+        let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, Some(sheet.picture.situation), false)];
         let (corner, has_room) = furniture::plate(rect, &view.camera);
         let scale = hand.scale(corner, &view.camera, None);
         stands.push(scale);

@@ -15,6 +15,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use frontlines::app::App;
 use frontlines::command::Command;
 use frontlines::export::Format;
+use frontlines::scene::Item;
 use frontlines::ui::report::Outcome;
 use frontlines::view::Selection;
 use frontlines::work::Source;
@@ -795,6 +796,12 @@ fn distances_are_measured_and_areas_drawn() {
     settle(&mut app);
     let filter = app.get_by_label("Filter").accesskit_node().value().unwrap_or_default();
     assert!(filter.starts_with("within:36."), "{filter}");
+    let is_outline = |item: &Item| matches!(item, Item::Line(_, stroke) if stroke.dash == Some([8.0, 4.0]));
+    assert!(app.state().scene().unwrap().items.iter().any(is_outline), "the area stays on the map");
+    let ctx = app.ctx.clone();
+    app.state_mut().run(&ctx, Command::SetFilter(String::new()));
+    settle(&mut app);
+    assert!(!app.state().scene().unwrap().items.iter().any(is_outline));
 }
 
 #[test]

@@ -4,8 +4,9 @@ use super::App;
 use super::comparing::BesideDerived;
 use crate::control::Weighing;
 use crate::date::Day;
-use crate::place::PlaceId;
-use crate::view::{Facet, Filter, Listing, Selection};
+use crate::place::{PlaceId, Point};
+use crate::scene::shape::Path;
+use crate::view::{Facet, Filter, Listing, Selection, world};
 use crate::work::{Closely, Counted, Flipped, Ground, Listed, Picture, Question, Subject, Told};
 use egui::Context;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub(super) struct Derived {
     pub(super) facets: Option<(u64, Vec<Facet>)>,
     asked_facets: Option<u64>,
     pub(super) filter_fault: Option<String>,
+    /// The areas drawn on the map that the filter asks for.
+    pub(super) limits: Vec<Arc<Path>>,
     pub(super) listed_for: Option<Listed>,
     pub(super) asked_history: Option<Question>,
     pub(super) asked_picture: Option<(Question, Day, bool)>,
@@ -161,6 +164,11 @@ impl App {
             Err(fault) => (Filter::default(), Some(fault)),
         };
         let options = self.question.options();
+        let outline = |corners: &[Point]| {
+            let ring = corners.iter().chain(corners.first()).map(|corner| world(*corner));
+            Arc::new(Path::of(ring.collect()))
+        };
+        self.derived.limits = filter.drawn_areas().into_iter().map(outline).collect();
         self.derived.filter_fault = fault;
         if same_claims && self.derived.listing.total > MANY {
             self.work.list(now, self.project.snapshot(), filter, options);

@@ -14,6 +14,9 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// How far back the marks of a day are looked for, in days.
+const FORTNIGHT: i32 = 14;
+
 /// So many articles are few enough to open one of them in the list after a load.
 const FEW: usize = 12;
 /// Claims farther apart than this are not shown at once after a load, in metres.
@@ -219,12 +222,12 @@ impl App {
         if spots.is_empty() {
             spots = new.iter().flat_map(claims).filter_map(|(_, claim)| spot(claim)).collect();
         }
-        // The last day that is told of where the map goes.
+        // The last days that much is told of where the map goes.
         let area = main_area(&spots).map(str::to_owned);
         let there = |claim: &Claim| claim.place.id.as_ref().map(|id| area_of(id.as_str())) == area.as_deref();
         let told = || new.iter().flat_map(claims).filter_map(|(days, claim)| Some((days?.to, claim)));
-        let latest = told().filter(|(_, claim)| there(claim)).map(|(day, _)| day).max();
-        if let Some(day) = latest.or_else(|| told().map(|(day, _)| day).max()) {
+        let latest = last_told(told().filter(|(_, claim)| there(claim)).map(|(day, _)| day).collect());
+        if let Some(day) = latest.or_else(|| last_told(told().map(|(day, _)| day).collect())) {
             self.view.day = day;
         }
         self.look_at(&spots);
@@ -260,6 +263,15 @@ impl App {
             });
         }
     }
+}
+
+/// The last of these days up to which at least half as much is told in a fortnight as in the busiest one: a straggler
+/// would open on an empty map.
+fn last_told(mut days: Vec<Day>) -> Option<Day> {
+    days.sort_unstable();
+    let in_fortnight = |at: usize| at + 1 - days.partition_point(|day| *day <= days[at] - FORTNIGHT);
+    let busiest = (0..days.len()).map(in_fortnight).max()?;
+    (0..days.len()).rev().find(|at| in_fortnight(*at) * 2 >= busiest).map(|at| days[at])
 }
 
 /// The governorate of a place, by its id.
@@ -312,5 +324,20 @@ pub(super) fn name_of(paths: &[PathBuf]) -> String {
     match paths {
         [only] => only.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         _ => "New project".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_load_opens_where_much_is_told_not_at_a_straggler() {
+        let day = |n: i32| Day::from_number(n);
+        let days = |numbers: &[i32]| last_told(numbers.iter().map(|n| day(*n)).collect());
+        assert_eq!(days(&[]), None);
+        assert_eq!(days(&[7]), Some(day(7)));
+        assert_eq!(days(&[100, 101, 500]), Some(day(500)), "two and one: half as much");
+        assert_eq!(days(&[400, 1, 2, 3, 10, 12, 60, 61, 62]), Some(day(62)));
     }
 }

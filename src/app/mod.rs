@@ -529,6 +529,7 @@ fn map_of(
         fading: derived.fading(ui.ctx()),
         overlays,
         tiles: &layers,
+        limits: &derived.limits,
         changed: beside.compared.as_deref().map_or(&[], |compared| &compared.outline),
         ..Input::new(&ground.base, &ground.places, claims, &|_, _| [0.0; 2])
     };

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 /// Places farther apart than this are not neighbours: the line between them is a guess, in metres.
 const NEIGHBOURS_M: f64 = 5000.0;
-/// Rounds of Chaikin's corner cutting.
-const ROUNDS: usize = 3;
+/// Rounds of Chaikin's corner cutting on a front, and on every other border.
+const ROUNDS: [usize; 2] = [3, 2];
 /// Before smoothing, longer borders get a point this far from each of their corners, in metres: a corner
 /// then moves by less than a quarter of it.
 const PIECE_M: f64 = 600.0;
@@ -246,7 +246,7 @@ impl<'m> Walk<'m> {
 fn smooth(chain: &mut Chain) {
     let is_open = chain.left.is_none() || chain.right.is_none();
     let (mut course, mut cells) = pieces(&chain.course, &chain.cells, if is_open { OPEN_PIECE_M } else { PIECE_M });
-    for _ in 0..ROUNDS {
+    for _ in 0..if chain.is_front() { ROUNDS[0] } else { ROUNDS[1] } {
         (course, cells) = cut(&course, &cells, chain.ends[0] == chain.ends[1]);
     }
     chain.course = course;

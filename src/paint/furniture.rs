@@ -67,8 +67,8 @@ impl<'a> Furniture<'a> {
         self.painter.rect(rect, CARD_RADIUS, color32(tokens.raise), line, StrokeKind::Inside);
     }
 
-    /// The day in words, what it rests on, and that nothing of it is verified.
-    pub fn heading(&self, at: Pos2, view: &View, situation: Option<&Situation>) -> Rect {
+    /// The day in words (short ones where there is little room), what it rests on, and that nothing of it is verified.
+    pub fn heading(&self, at: Pos2, view: &View, situation: Option<&Situation>, is_short: bool) -> Rect {
         let tokens = self.tokens();
         let counts = situation.map(|situation| {
             let counts = situation.counts;
@@ -77,7 +77,9 @@ impl<'a> Furniture<'a> {
         let known =
             view.known_by.map(|day| format!("Known by {}", day.in_words().split_once(' ').map_or("", |words| words.1)));
         let basis: Vec<String> = known.into_iter().chain(counts).collect();
-        let mut rect = self.text_on_map(at, &view.day.in_words(), Type::DATE, tokens.text);
+        let day = view.day.in_words();
+        let day = if is_short { view.day.civil().strftime("%a %-d %b %Y").to_string() } else { day };
+        let mut rect = self.text_on_map(at, &day, Type::DATE, tokens.text);
         let heard = situation.map_or(&[][..], |situation| situation.according_to.as_slice());
         let heard = match heard {
             [] => String::new(),

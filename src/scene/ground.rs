@@ -381,6 +381,15 @@ pub(super) fn changed(input: &Input, view: &View, scene: &mut Scene) {
     }
 }
 
+/// The areas that the user's filter keeps to.
+pub(super) fn limits(input: &Input, view: &View, scene: &mut Scene) {
+    let (frame, tokens) = (view.camera.view(24.0), style::tokens(view.theme));
+    for path in input.limits.iter().filter(|path| path.touches(&frame)) {
+        scene.items.push(Item::Line(path.clone(), Stroke::solid(4.0, tokens.halo)));
+        scene.items.push(Item::Line(path.clone(), Stroke::dashed(1.6, tokens.accent, 8.0, 4.0)));
+    }
+}
+
 /// The names of the sides' ground, each where it has most room in view.
 pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
     let Some(ground) = input.ground.filter(|_| view.layers.areas && view.camera.detail() >= Detail::Province) else {
@@ -410,7 +419,9 @@ pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
             lines.push(Line { text: sector.name.clone(), style: Type::SMALL, color: ink });
             by_centre.retain(|(_, row)| sector.members.contains(&row.id));
         }
-        for (order, (_, row)) in by_centre.iter().take(40).enumerate() {
+        // Spots all over it, the most central first: near the middle marks often leave no room.
+        let apart = (by_centre.len() / 24).max(1);
+        for (order, (_, row)) in by_centre.iter().step_by(apart).take(24).enumerate() {
             wishes.push(Wish {
                 key: format!("area/{side}"),
                 lines: lines.clone(),

@@ -242,6 +242,8 @@ pub struct Input<'a> {
     pub fading: Option<(&'a Ground, f32)>,
     /// The outline of ground that differs from another picture.
     pub changed: &'a [Arc<Path>],
+    /// The areas by which the user's filter limits the claims, closed.
+    pub limits: &'a [Arc<Path>],
     /// The user's own layers.
     pub overlays: &'a [Arc<Overlay>],
     /// Pictures of the ground, the lowest first.
@@ -273,6 +275,7 @@ impl<'a> Input<'a> {
             ground: None,
             fading: None,
             changed: &[],
+            limits: &[],
             overlays: &[],
             tiles: &[],
             open: None,
@@ -309,6 +312,7 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
     }
     ground::above(input, view, &mut scene);
     ground::changed(input, view, &mut scene);
+    ground::limits(input, view, &mut scene);
     overlay::draw(input, view, &mut scene);
     if view.layers.sieges {
         sieges::draw(input, view, &mut scene);

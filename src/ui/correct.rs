@@ -152,23 +152,26 @@ impl Form {
                     t.text,
                 );
             }
-            text_field(ui, "Place", "by any spelling", Icon::Place, &mut self.place);
+            let mut entered = text_field(ui, "Place", "by any spelling", Icon::Place, &mut self.place);
             self.menus(ui, shown.naming());
-            text_field(ui, "Date", "2016-10-02, empty: not said", Icon::Clock, &mut self.date);
-            text_field(ui, "Group", "as the article names it", Icon::Layers, &mut self.group);
-            text_field(ui, "Source", "empty: the outlet itself", Icon::Page, &mut self.source);
+            entered |= text_field(ui, "Date", "2016-10-02, empty: not said", Icon::Clock, &mut self.date);
+            entered |= text_field(ui, "Group", "as the article names it", Icon::Layers, &mut self.group);
+            entered |= text_field(ui, "Source", "empty: the outlet itself", Icon::Page, &mut self.source);
             if !self.fault.is_empty() {
                 widgets::paragraph(ui, &self.fault, Type::Meta, t.bad);
             }
             ui.horizontal(|ui| {
                 let label = if matches!(self.of, Of::Claim(_)) { "Save" } else { "Add the claim" };
-                if widgets::button(ui, Face::Primary, None, label, "").clicked() {
+                if widgets::button(ui, Face::Primary, None, label, "").clicked() || entered {
                     match self.edit(shown) {
                         Ok(edit) => {
                             commands.push(Command::Edit(Box::new(edit)));
                             done = true;
                         }
-                        Err(fault) => self.fault = fault,
+                        Err((field, fault)) => {
+                            ui.memory_mut(|memory| memory.request_focus(field_id(field)));
+                            self.fault = fault;
+                        }
                     }
                 }
                 done |= widgets::button(ui, Face::Plain, None, "Cancel", "").clicked();
@@ -194,17 +197,18 @@ impl Form {
         });
     }
 
-    /// What was written, as an edit.
-    fn edit(&self, shown: &Shown<'_>) -> Result<Edit, String> {
+    /// What was written, as an edit; else the field that makes no sense, and why.
+    fn edit(&self, shown: &Shown<'_>) -> Result<Edit, (&'static str, String)> {
         let mut stated = self.stated.clone();
-        stated.place = self.spot(shown)?;
+        stated.place = self.spot(shown).map_err(|fault| ("Place", fault))?;
         let date = self.date.trim();
         let kept = stated.date.filter(|span| span.to_string() == date);
         stated.date = match (date.is_empty(), kept) {
             (true, _) => None,
             (_, Some(kept)) => Some(kept),
             _ => Some(
-                read::parse_date(date).ok_or_else(|| format!("Expected a date such as 2016-10-02, found “{date}”."))?,
+                read::parse_date(date)
+                    .ok_or_else(|| ("Date", format!("Expected a date such as 2016-10-02, found “{date}”.")))?,
             ),
         };
         stated.group = Some(self.group.trim().to_owned()).filter(|group| !group.is_empty());
@@ -217,7 +221,7 @@ impl Form {
             Of::Claim(claim) if claim.is_in(shown.readings) => {
                 Ok(Edit::Correct { claim: claim.key(shown.readings), to: stated })
             }
-            Of::Claim(_) => Err("The claim is no longer there.".to_owned()),
+            Of::Claim(_) => Err(("Place", "The claim is no longer there.".to_owned())),
             Of::Words(reading, quote) => {
                 let article = shown.readings[*reading as usize].article.sha256.clone();
                 Ok(Edit::Add { article, quote: (quote.start, quote.end), claim: stated })
@@ -310,13 +314,11 @@ pub(crate) fn note(ui: &mut Ui, shown: &Shown<'_>, on: &Subject, open: &mut Open
     let t = tokens(ui);
     match open {
         Open::Note { on: of, text, fresh } if of == on => {
-            text_field(ui, "Note", "words, #tags; Enter saves", Icon::Note, text);
+            let entered = text_field(ui, "Note", "words, #tags; Enter saves", Icon::Note, text);
             if std::mem::take(fresh) {
                 ui.memory_mut(|memory| memory.request_focus(field_id("Note")));
             }
-            let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let done = ui.memory(|memory| !memory.has_focus(field_id("Note"))) && entered;
-            if done || widgets::button(ui, Face::Primary, None, "Save the note", "").clicked() {
+            if entered || widgets::button(ui, Face::Primary, None, "Save the note", "").clicked() {
                 let (tags, note): (Vec<&str>, Vec<&str>) =
                     text.split_whitespace().partition(|word| word.starts_with('#'));
                 let tags = tags.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect();
@@ -352,9 +354,9 @@ pub(crate) fn article_form(
     egui::Frame::new().fill(t.hover).inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = egui::vec2(size::GAP, 6.0);
-        text_field(ui, "Published", "2016-10-02", Icon::Clock, &mut fields[0]);
-        text_field(ui, "Outlet", "who published it", Icon::Page, &mut fields[1]);
-        text_field(ui, "Address", "https://…", Icon::Search, &mut fields[2]);
+        let mut entered = text_field(ui, "Published", "2016-10-02", Icon::Clock, &mut fields[0]);
+        entered |= text_field(ui, "Outlet", "who published it", Icon::Page, &mut fields[1]);
+        entered |= text_field(ui, "Address", "https://…", Icon::Search, &mut fields[2]);
         if std::mem::take(fresh) {
             ui.memory_mut(|memory| memory.request_focus(field_id("Published")));
         }
@@ -362,13 +364,16 @@ pub(crate) fn article_form(
             widgets::paragraph(ui, fault, Type::Meta, t.bad);
         }
         ui.horizontal(|ui| {
-            if widgets::button(ui, Face::Primary, None, "Save", "").clicked() {
+            if widgets::button(ui, Face::Primary, None, "Save", "").clicked() || entered {
                 match article_edits(article, fields) {
                     Ok(edits) => {
                         commands.extend(edits.into_iter().map(|edit| Command::Edit(Box::new(edit))));
                         done = true;
                     }
-                    Err(words) => *fault = words,
+                    Err(words) => {
+                        ui.memory_mut(|memory| memory.request_focus(field_id("Published")));
+                        *fault = words;
+                    }
                 }
             }
             done |= widgets::button(ui, Face::Plain, None, "Cancel", "").clicked();
@@ -425,10 +430,12 @@ fn field_id(name: &str) -> Id {
     Id::unique(("form", name))
 }
 
-fn text_field(ui: &mut Ui, name: &str, hint: &str, icon: Icon, text: &mut String) {
+/// A field of a form; true when Enter was pressed in it.
+fn text_field(ui: &mut Ui, name: &str, hint: &str, icon: Icon, text: &mut String) -> bool {
     let hint = format!("{name}: {hint}");
     let rect = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(ui.available_width(), size::CONTROL));
     ui.allocate_rect(rect, egui::Sense::hover());
+    let mut entered = false;
     widgets::within(ui, rect, |ui| {
         let response = widgets::field(ui, text, icon, &hint, "", field_id(name)).accessible_name(name);
         // What the words are for is said also while they hide the hint.
@@ -439,8 +446,10 @@ fn text_field(ui: &mut Ui, name: &str, hint: &str, icon: Icon, text: &mut String
             ui.painter().rect_filled(at.expand2(egui::vec2(4.0, 2.0)), 0, t.raise);
             ui.painter().galley(at.min, label, t.text3);
         }
+        entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         response.on_hover_text(name);
     });
+    entered
 }
 
 /// A button that shows what is chosen and opens a menu of all there is.

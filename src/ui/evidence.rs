@@ -42,6 +42,8 @@ pub(crate) struct Evidence {
     to_entry: bool,
     /// The article fills the panel.
     enlarged: bool,
+    /// The panel of the article as it was last laid out.
+    reader: &'static str,
     tab: Tab,
     nearby: Nearby,
     /// The remark about the open article that is in focus.
@@ -105,6 +107,8 @@ impl Evidence {
                 ..660.0 => ("reader", 120.0, size::READER),
                 _ => ("reader", 120.0, size::READER + 40.0),
             };
+            // Laid out anew, it is scrolled to its top.
+            self.to_quote |= std::mem::replace(&mut self.reader, id) != id;
             let panel = Panel::bottom(id).default_size(default);
             let panel = panel.resizable(true).size_range(least..=(height - 80.0).max(140.0));
             panel.frame(egui::Frame::new().fill(tokens(ui).bg)).show(ui, |ui| {

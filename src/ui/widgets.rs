@@ -458,8 +458,14 @@ pub(crate) fn field(ui: &mut Ui, text: &mut String, icon: Icon, hint: &str, keys
     if text.is_empty() && !focused {
         put_key(ui.painter(), t, pos2(rect.right() - 6.0, rect.center().y), keys);
     }
+    // Arabic words stand in the order in which they are read; the caret goes by the order in which they were typed.
+    let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| {
+        let words = bidi::visual_line(text.as_str()).into_owned();
+        ui.painter().layout_job(LayoutJob::simple_singleline(words, Type::Row.font(), t.text))
+    };
     let edit = egui::TextEdit::singleline(text)
         .id(id)
+        .layouter(&mut layouter)
         .frame(Frame::NONE.inner_margin(Margin { left: 30, right: 30, top: 6, bottom: 6 }))
         .font(Type::Row.font())
         .hint_text(egui::RichText::new(hint).font(Type::Row.font()).color(t.text3))

@@ -70,7 +70,8 @@ pub(crate) fn head(claim: &Claim, kind: Option<Kind>) -> String {
         (Status::Hypothetical, _) => "intended".to_owned(),
         (Status::Denied, _) => "denied".to_owned(),
         (_, Extent::Whole) if claim.event.is_control() => {
-            format!("whole {}", kind.or(claim.place.kind).map_or("place".to_owned(), Kind::name))
+            let kind = kind.or(claim.place.kind).filter(|kind| *kind != Kind::Other);
+            format!("whole {}", kind.map_or("place".to_owned(), Kind::name))
         }
         (_, Extent::Whole) => return event.to_owned(),
         (_, Extent::Part) => "in part".to_owned(),

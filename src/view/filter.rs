@@ -158,6 +158,21 @@ pub const KEYS: &[&str] = &[
 ];
 
 impl Filter {
+    /// The areas drawn on the map that it asks for, each by its corners.
+    pub fn drawn_areas(&self) -> Vec<&[Point]> {
+        let mut areas = Vec::new();
+        let mut left: Vec<&Expr> = self.expr.iter().collect();
+        while let Some(expr) = left.pop() {
+            match expr {
+                Expr::All(parts) | Expr::Any(parts) => left.extend(parts),
+                Expr::Not(part) => left.push(part),
+                Expr::Asks(Asks::Within(corners)) => areas.push(corners.as_slice()),
+                Expr::Asks(_) => {}
+            }
+        }
+        areas
+    }
+
     /// Reads a filter.
     ///
     /// # Errors

@@ -2,7 +2,6 @@
 
 use super::*;
 use frontlines::claim::Reviewed;
-use frontlines::scene::Item;
 use frontlines::side::Side;
 use std::collections::BTreeSet;
 
@@ -345,6 +344,30 @@ fn claims_stand_by_origin_and_each_says_whose_it_is() {
         settle(&mut app);
         assert_eq!(said(&app), expected, "{day}");
     }
+}
+
+#[test]
+fn a_form_is_saved_by_enter_and_says_which_field_makes_no_sense() {
+    let (mut app, _folder) = with_article(HELUK);
+    app.get_by_label("Handarat camp: gov., taken").click();
+    settle(&mut app);
+    app.key_press(Key::E);
+    settle(&mut app);
+    let enter = |app: &mut Harness<'_, App>, field: &str, text: &str| {
+        app.get_by_role_and_label(Role::TextInput, field).focus();
+        app.run();
+        app.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        app.event(egui::Event::Text(text.into()));
+        app.run();
+        app.key_press(Key::Enter);
+        settle(app);
+    };
+    enter(&mut app, "Place", "Nowhere at all");
+    assert!(shows(&app, "Expected a known place, found “Nowhere at all”."), "{:?}", words(&app));
+    assert!(app.get_by_role_and_label(Role::TextInput, "Place").accesskit_node().is_focused(), "to be typed anew");
+    enter(&mut app, "Place", "Heluk");
+    assert!(app.query_by_label("Save").is_none(), "{:?}", words(&app));
+    assert!(app.query_by_label("Heluk: gov., taken").is_some(), "{:?}", words(&app));
 }
 
 #[test]

@@ -32,6 +32,8 @@ const POINTS_PER_NOTCH: f64 = 50.0;
 const FLIGHT_S: f32 = 0.24;
 /// How long the hand that drags the map must keep still to rest, in seconds.
 const REST_S: f32 = 0.15;
+/// A map narrower than this, in points, has the panel of what is selected over half of it.
+const NARROW: f32 = 620.0;
 /// A map lower than this, in points, is low.
 const LOW: f32 = 660.0;
 /// The share of the height of a low map that its legend takes at most.
@@ -196,7 +198,12 @@ impl MapPane {
                 let x = half.clip.left();
                 furniture.push(Rect::from_x_y_ranges(x - 2.0..=x + 2.0, rect.y_range()));
             }
-            _ => furniture.push(Furniture::new(&ui.painter_at(rect), view).heading(head, view, data.situation)),
+            _ => {
+                // What is selected lies over half of a narrow map.
+                let is_short = rect.width() < NARROW && view.selection.is_some();
+                let painter = ui.painter_at(rect);
+                furniture.push(Furniture::new(&painter, view).heading(head, view, data.situation, is_short));
+            }
         }
         self.furniture = furniture;
         if self.placing && response.hovered() {
