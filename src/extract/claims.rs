@@ -67,7 +67,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     let said = context::Said::of(&words, &sides);
     context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
     answers::add(&mut extracted.claims, &words, &sides, &attributions, &spoken);
-    extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims), &article.parts);
+    repeats::fold(&mut extracted.claims, &article.parts);
     confidence::set(&mut extracted.claims, &knowledge.rule_stats);
     extracted
 }
