@@ -8,7 +8,7 @@ mod backing;
 mod groups;
 mod main_verbs;
 
-use super::lexicon::{Entry, Form, Lemma, class};
+use super::lexicon::{Entry, Form, Lemma, NounEvents, class};
 use super::list;
 use super::places::Phrase;
 use super::sentence::Sentence;
@@ -117,6 +117,8 @@ pub struct Row {
     pub chunks: Vec<Chunk>,
     /// The verb groups.
     pub verbs: Vec<Verb>,
+    /// What its nouns tell of.
+    pub events: NounEvents,
 }
 
 /// What starts at a token, for a chunker to go by.
@@ -142,12 +144,19 @@ impl Row {
         starts: &[Start],
     ) -> Row {
         let range = sentence.tokens();
-        let mut row = Row { chunks: Vec::with_capacity(range.len()), verbs: Vec::with_capacity(range.len() / 8 + 1) };
+        let mut row = Row {
+            chunks: Vec::with_capacity(range.len()),
+            verbs: Vec::with_capacity(range.len() / 8 + 1),
+            events: NounEvents::default(),
+        };
         let mut i = range.start;
         while i < range.end {
             i = row.next(words, i, range.clone(), places, sides, starts);
         }
         row.mark_backing(words);
+        for noun in row.chunks.iter().filter(|chunk| chunk.kind == Kind::Noun) {
+            (noun.from..noun.to).for_each(|token| row.events.add(words.noun_events(token)));
+        }
         row
     }
 

@@ -67,7 +67,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
     let said = context::Said::of(&words, &sides);
     context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
     answers::add(&mut extracted.claims, &words, &sides, &attributions, &spoken);
-    extracted.claims = repeats::fold(std::mem::take(&mut extracted.claims), &article.parts);
+    repeats::fold(&mut extracted.claims, &article.parts);
     confidence::set(&mut extracted.claims, &knowledge.rule_stats);
     extracted
 }
@@ -798,7 +798,10 @@ impl Reader<'_> {
         let mut hash = self.article_hash.clone();
         let side = raw.named.map_or("-", Side::key);
         let (event, status, start) = (raw.event.key(), status.key(), quote.start.to_string());
-        hash.update(["|", &meaning.name, "|", side, "|", event, "|", status, "|", &start].concat());
+        for part in [meaning.name.as_str(), side, event, status, &start] {
+            hash.update("|");
+            hash.update(part);
+        }
         let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
         let mut id = String::with_capacity(12);
         id.extend(hash.finalize().iter().take(6).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));

@@ -25,7 +25,7 @@ pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gaze
     }
     let mut told = told(claims, text);
     // Twice: a side found once may name another.
-    for _ in 0..2 {
+    if name_sides(claims, &mut told, said, gazetteer) {
         name_sides(claims, &mut told, said, gazetteer);
     }
     let facts = facts(&told);
@@ -70,7 +70,8 @@ fn ground_the_wingless(claim: &mut Claim, text: &str) {
 
 /// Whether a side, named with these words, has aircraft.
 fn flies(side: Side, words: &str) -> bool {
-    let turkish = || ["turk", "ankara"].iter().any(|word| words.to_lowercase().contains(word));
+    let says = |word: &str| words.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    let turkish = || says("turk") || says("ankara");
     matches!(side, Side::Government | Side::Kurdish) || side == Side::Opposition && turkish()
 }
 
@@ -128,14 +129,19 @@ fn is_open_which(words: &Words<'_>, side: usize) -> bool {
         })
 }
 
-fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &Gazetteer) {
+/// Names the sides of claims without one. Whether any was found.
+fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &Gazetteer) -> bool {
+    if claims.iter().all(|claim| claim.side.is_some() || claim.event.is_control()) {
+        return false;
+    }
+    let mut found = false;
     let facts = facts(told);
     let context = Context { told, facts: &facts, said, gazetteer };
     // What the article says of a place answers for all claims that ask the same.
     let mut answers: FxHashMap<_, Option<Side>> = FxHashMap::default();
     for (i, claim) in claims.iter_mut().enumerate() {
         if claim.side.is_none() && claim.group.is_some() && claim.event == Event::Strikes && context.beside_kurds(i) {
-            claim.side = Some(Side::Kurdish);
+            (claim.side, found) = (Some(Side::Kurdish), true);
             claim.why.push(format!("the coalition fights beside Kurdish forces at {}", claim.place.name));
         }
         // A group that is no side's (the coalition) is named all the same.
@@ -156,11 +162,13 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
         });
         if let Some(side) = known {
             take_side(claim, side);
+            found = true;
         }
     }
     for (told, claim) in told.iter_mut().zip(claims) {
         told.side = claim.side;
     }
+    found
 }
 
 fn told(claims: &[Claim], text: &str) -> Vec<Told> {

@@ -293,7 +293,7 @@ impl<'a> Scene<'a> {
         let phrase = &self.places[place];
         let rule_of =
             |event: Event| self.words.lexicon.rules.iter().position(|r| r.shape == Shape::Held && r.event == event);
-        let targets = self.described(chunk, place);
+        let targets = if phrase.held.is_empty() { Vec::new() } else { self.described(chunk, place) };
         for (&side, &(place, extent)) in phrase.held.iter().flat_map(|side| targets.iter().map(move |t| (side, t))) {
             let Some(rule) = rule_of(Event::Holds) else { continue };
             let trigger = (self.sides[side].from, self.sides[side].to + 1);

@@ -72,11 +72,9 @@ pub struct Lexicon {
     verb_lists: Vec<Lists>,
     lemma_ids: FxHashMap<String, Lemma>,
     steps: FxHashMap<(u32, u32), u32>,
-    ends: Vec<Vec<Entry>>,
+    nodes: Vec<Node>,
     /// The first two words of all phrases that have two.
     pairs: Pairs,
-    /// By node: the words that phrases go on with from it, each as one of 64 bits; most others are none of these.
-    goes_on: Vec<u64>,
     /// The rules, in the order of the files.
     pub rules: Vec<Rule>,
     /// By verb: its rules, each with the particles it needs.
@@ -101,6 +99,14 @@ pub(super) fn numbered(table: &FxHashMap<String, u32>, list: List, lexicon: &mut
         by_number[number] = at;
     }
     by_number
+}
+
+/// The words of a phrase so far.
+struct Node {
+    /// What they are, if they are a phrase.
+    entries: Vec<Entry>,
+    /// The words that phrases go on with, each as one of 64 bits; most others are none of these.
+    goes_on: u64,
 }
 
 /// Pairs of words, each as one bit of many: few others share one.
@@ -208,12 +214,11 @@ impl Lexicon {
         };
         let mut length = 1;
         loop {
-            let entries = &self.ends[node as usize];
+            let Node { entries, goes_on } = &self.nodes[node as usize];
             if !entries.is_empty() {
                 found(length, entries);
             }
-            let goes_on = self.goes_on[node as usize];
-            if goes_on == 0 {
+            if *goes_on == 0 {
                 return;
             }
             let next = words.next().filter(|&word| goes_on & word_bit(word) != 0);
@@ -229,12 +234,12 @@ impl Lexicon {
 
     /// Whether a word is a noun for a kind of place or for a part of one, by itself.
     pub fn is_type_or_part(&self, id: u32) -> bool {
-        let entries = &self.ends[self.words[id as usize].root as usize];
+        let Node { entries, .. } = &self.nodes[self.words[id as usize].root as usize];
         entries.iter().any(|entry| matches!(entry, Entry::Type(..) | Entry::Part(_)))
     }
 
     /// Whether a word is a phrase by itself.
     pub fn is_phrase(&self, id: u32) -> bool {
-        !self.ends[self.words[id as usize].root as usize].is_empty()
+        self.words[id as usize].alone
     }
 }

@@ -7,37 +7,41 @@ use rustc_hash::FxHashMap;
 
 /// Folds claims that say the same of the same place, keeping the one that says most; the order stays.
 /// `parts` tells headlines, captions and body apart.
-pub fn fold(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim> {
-    let claims = without_headlines_told_again(claims, parts);
-    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
-    // By place, so that a text of many thousand claims is not compared each with each.
-    let mut of_place: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for claim in claims {
+pub fn fold(claims: &mut Vec<Claim>, parts: &[Part]) {
+    drop_headlines_told_again(claims, parts);
+    // By place, so that a text of many thousand claims is not compared each with each: for each claim that stays, the
+    // one that says most of it.
+    let mut of_place: FxHashMap<&str, Vec<(usize, usize)>> = FxHashMap::default();
+    for (next, claim) in claims.iter().enumerate() {
         let key = claim.place.id.as_ref().map_or(claim.place.name.as_str(), |id| id.as_str());
-        let here = match of_place.get_mut(key) {
-            Some(here) => here,
-            None => of_place.entry(key.to_owned()).or_default(),
-        };
-        match here.iter().copied().find(|&i| same(&kept[i], &claim)) {
-            Some(i) if says(&claim) > says(&kept[i]) => kept[i] = claim,
+        let here = of_place.entry(key).or_default();
+        match here.iter_mut().find(|(_, most)| same(&claims[*most], claim)) {
+            Some((_, most)) if says(claim) > says(&claims[*most]) => *most = next,
             Some(_) => {}
-            None => {
-                here.push(kept.len());
-                kept.push(claim);
-            }
+            None => here.push((next, next)),
         }
     }
-    kept
+    let mut keep = vec![false; claims.len()];
+    let mut better = Vec::new();
+    for (first, most) in of_place.into_values().flatten() {
+        keep[first] = true;
+        better.extend((first != most).then_some((first, most)));
+    }
+    for (first, most) in better {
+        claims.swap(first, most);
+    }
+    let mut keep = keep.into_iter();
+    claims.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// Drops what headlines and captions say of a place where the body tells the same of it.
-fn without_headlines_told_again(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim> {
+fn drop_headlines_told_again(claims: &mut Vec<Claim>, parts: &[Part]) {
     let role = |claim: &Claim| {
         let at = parts.partition_point(|part| part.end <= claim.sentence.start);
         parts.get(at).map_or(Role::Body, |part| part.role)
     };
     if claims.iter().all(|claim| role(claim) == Role::Body) {
-        return claims;
+        return;
     }
     let mut body: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (i, claim) in claims.iter().enumerate().filter(|(_, claim)| role(claim) == Role::Body) {
@@ -66,7 +70,8 @@ fn without_headlines_told_again(claims: Vec<Claim>, parts: &[Part]) -> Vec<Claim
     };
     let told = |claim: &Claim| role(claim) != Role::Body && (again(claim) || named_later(claim));
     let keep: Vec<bool> = claims.iter().map(|claim| !told(claim)).collect();
-    claims.into_iter().zip(keep).filter_map(|(claim, keep)| keep.then_some(claim)).collect()
+    let mut keep = keep.into_iter();
+    claims.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// How many days apart a headline and the text may tell the same.

@@ -469,7 +469,13 @@ impl Finder<'_> {
     /// The article's words, without the article before them.
     pub(super) fn raw_name(&self, start: usize, end: usize) -> String {
         let start = start + usize::from(self.text.word(start) == "the" && start + 1 < end);
-        self.text.raw(start..end).split_whitespace().collect::<Vec<_>>().join(" ")
+        let raw = self.text.raw(start..end);
+        let mut name = String::with_capacity(raw.len());
+        for word in raw.split_whitespace() {
+            name.push_str(if name.is_empty() { "" } else { " " });
+            name.push_str(word);
+        }
+        name
     }
 }
 

@@ -221,6 +221,9 @@ impl Scene<'_> {
     /// an assault`.
     pub fn attacker_told(&self) -> Option<Side> {
         let attack = |c: &usize| self.is_noun_of(*c, NounEvents::ATTACK);
+        if !self.row.events.has(NounEvents::ATTACK) {
+            return None;
+        }
         let mut sides = (0..self.row.chunks.len()).filter(attack).filter_map(|c| self.sides[self.attacker(c)?].side);
         let first = sides.next()?;
         sides.all(|side| side == first).then_some(first)
@@ -233,7 +236,7 @@ impl Scene<'_> {
 
     /// Whether a noun of a strike is told here, at a place or not.
     pub fn tells_of_strike(&self) -> bool {
-        (0..self.row.chunks.len()).any(|c| self.is_strike(c))
+        self.row.events.has(NounEvents::STRIKE)
     }
 
     /// Who made a strike that the sentence before told of: `The blast took place in P`.
@@ -259,7 +262,7 @@ impl Scene<'_> {
     }
 
     fn is_noun_of(&self, chunk: usize, event: NounEvents) -> bool {
-        let noun = self.row.chunks.get(chunk).filter(|chunk| chunk.kind == Kind::Noun);
+        let noun = self.row.chunks.get(chunk).filter(|chunk| self.row.events.has(event) && chunk.kind == Kind::Noun);
         noun.is_some_and(|noun| (noun.from..noun.to).any(|t| self.words.noun_events(t).has(event)))
     }
 

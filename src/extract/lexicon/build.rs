@@ -3,7 +3,7 @@
 use super::entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
 use super::numbers::Numbers;
 use super::rule::{Rule, Shape};
-use super::{Form, Lemma, Lexicon, Pairs, Word, class, word_bit};
+use super::{Form, Lemma, Lexicon, Node, Pairs, Word, class, word_bit};
 use crate::claim::Event;
 use crate::extract::list::{self, Lists};
 use crate::extract::sentence::{Text, fold_word};
@@ -41,9 +41,8 @@ impl Lexicon {
             verb_lists: Vec::new(),
             lemma_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
-            ends: vec![Vec::new()],
+            nodes: vec![Node { entries: Vec::new(), goes_on: 0 }],
             pairs: Pairs::new(),
-            goes_on: vec![u64::MAX],
             rules: Vec::new(),
             verb_rules: Vec::new(),
             light: Vec::new(),
@@ -83,22 +82,21 @@ impl Lexicon {
             None => self.words[first as usize].alone = true,
         }
         for &word in rest {
-            self.goes_on[node as usize] |= word_bit(word);
+            self.nodes[node as usize].goes_on |= word_bit(word);
             let known = self.steps.get(&(node, word)).copied();
             let next = known.unwrap_or_else(|| self.add_node());
             self.steps.insert((node, word), next);
             node = next;
         }
-        let end = &mut self.ends[node as usize];
+        let end = &mut self.nodes[node as usize].entries;
         if !end.contains(&entry) {
             end.push(entry);
         }
     }
 
     fn add_node(&mut self) -> u32 {
-        self.ends.push(Vec::new());
-        self.goes_on.push(0);
-        self.ends.len() as u32 - 1
+        self.nodes.push(Node { entries: Vec::new(), goes_on: 0 });
+        self.nodes.len() as u32 - 1
     }
 
     /// The ids of the words of a phrase as a text would cut it.
@@ -364,7 +362,8 @@ impl Lexicon {
     }
 
     fn is_type(&self, word: u32) -> bool {
-        self.ends[self.words[word as usize].root as usize].iter().any(|entry| matches!(entry, Entry::Type(..)))
+        let Node { entries, .. } = &self.nodes[self.words[word as usize].root as usize];
+        entries.iter().any(|entry| matches!(entry, Entry::Type(..)))
     }
 
     fn add_places(&mut self, gazetteer: &Gazetteer) {

@@ -42,7 +42,7 @@ impl Scene<'_> {
     }
 
     /// The agent named after a noun: `attack by rebels on P`, `advance of the army`.
-    pub(super) fn prep_agent_noun(&self, from: usize, preps: &[String]) -> Subject {
+    pub(super) fn prep_agent_noun<P: AsRef<str>>(&self, from: usize, preps: &[P]) -> Subject {
         let mut c = from;
         let mut verbs = 0;
         while c < self.row.chunks.len() {
@@ -87,7 +87,7 @@ impl Scene<'_> {
                     }
                     c += 1;
                 }
-                Kind::Prep if preps.iter().any(|prep| *prep == self.prep_word(c)) || self.word(c) == "by" => {
+                Kind::Prep if self.is_prep(c, preps) || self.word(c) == "by" => {
                     let mut n = c + 1;
                     if self.kind(n) == Kind::Noun
                         && self.word(n + 1) == "of"
@@ -221,7 +221,7 @@ impl Scene<'_> {
         if let Some(side) = self.owner(noun) {
             return Some(side);
         }
-        if let Subject::Side(side) = self.prep_agent_noun(noun + 1, &["by".to_owned(), "of".to_owned()]) {
+        if let Subject::Side(side) = self.prep_agent_noun(noun + 1, &["by", "of"]) {
             return Some(side);
         }
         let verb = self.governing_verb(noun)?;
@@ -276,7 +276,7 @@ impl Scene<'_> {
             return Striker::Side(side);
         }
         if let Some(trigger) = strike {
-            if let Subject::Side(s) = self.prep_agent_noun(noun + 1, &["by".to_owned(), "from".to_owned()]) {
+            if let Subject::Side(s) = self.prep_agent_noun(noun + 1, &["by", "from"]) {
                 return Striker::Side(s);
             }
             if self.is_government_arm(trigger) {

@@ -112,7 +112,7 @@ impl Scene<'_> {
             )
         };
         let which = (0..verb).rev().find(|&c| !light(c)).filter(|&c| self.kind(c) == Kind::Relative)?;
-        let prep = which.checked_sub(1).filter(|&c| preps.iter().any(|prep| *prep == self.prep_word(c)))?;
+        let prep = which.checked_sub(1).filter(|&c| self.is_prep(c, preps))?;
         let place = prep.checked_sub(1)?;
         match self.kind(if self.word(place) == "," { place.checked_sub(1)? } else { place }) {
             Kind::Place(p) => Some(p),

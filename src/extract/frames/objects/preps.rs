@@ -266,6 +266,12 @@ impl Scene<'_> {
                 if self.places[p].from == chunk.to && self.places[p].what != What::Unnamed)
     }
 
+    /// Whether one of these prepositions stands here.
+    pub(in crate::extract::frames) fn is_prep<P: AsRef<str>>(&self, chunk: usize, preps: &[P]) -> bool {
+        let word = self.prep_word(chunk);
+        preps.iter().any(|prep| prep.as_ref() == word)
+    }
+
     /// A preposition of one or several words: `close to`.
     pub(in crate::extract::frames) fn prep_word(&self, chunk: usize) -> Cow<'_, str> {
         let chunk = &self.row.chunks[chunk];

@@ -16,7 +16,7 @@ impl Scene<'_> {
                 Kind::Side(s) if matches!(self.kind(c - 1), Kind::Comma) => return Subject::Side(s),
                 // `Taking P would be a victory for S`
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => {
-                    return self.prep_side(c + 1, &["for".to_owned()]).map_or(Subject::None, Subject::Side);
+                    return self.prep_side(c + 1, &["for"]).map_or(Subject::None, Subject::Side);
                 }
                 _ => {}
             }
@@ -28,7 +28,7 @@ impl Scene<'_> {
     /// of S's enemy, `S would be cut off` likewise.
     pub(in crate::extract::frames) fn gainer(&self, chunk: usize) -> Option<Side> {
         let sided = |s: usize| self.sides[s].side;
-        let to_for = ["to".to_owned(), "for".to_owned()];
+        let to_for = ["to", "for"];
         (chunk + 1..self.row.chunks.len()).find_map(|c| match self.kind(c) {
             Kind::Verb(v) if self.is_verb(&self.row.verbs[v], list::LETTING) => {
                 self.object_side(c + 1).0.and_then(sided)
@@ -63,7 +63,7 @@ impl Scene<'_> {
 
     /// `by S` after a verb, before the next finite verb.
     pub(in crate::extract::frames) fn by_agent(&self, from: usize) -> Subject {
-        let by = ["by".to_owned()];
+        let by = ["by"];
         let first = self.prep_agent(from, &by);
         // `seized by force by the army`
         if let Subject::Noun(noun) = first
@@ -75,14 +75,14 @@ impl Scene<'_> {
     }
 
     /// Who acts after one of these prepositions.
-    pub(in crate::extract::frames) fn prep_agent(&self, from: usize, preps: &[String]) -> Subject {
+    pub(in crate::extract::frames) fn prep_agent<P: AsRef<str>>(&self, from: usize, preps: &[P]) -> Subject {
         match self.prep_np(from, preps) {
             Some(c) => match self.kind(c) {
                 Kind::Side(s) => {
                     // `by regime air strikes`
                     if let Kind::Noun = self.kind(c + 1)
                         && self.sides[s].adjective
-                        && preps.iter().any(|p| p == "by" || p == "from")
+                        && preps.iter().any(|p| matches!(p.as_ref(), "by" | "from"))
                     {
                         return Subject::Noun(c + 1);
                     }
@@ -103,15 +103,11 @@ impl Scene<'_> {
     }
 
     /// The chunk after one of these prepositions, before the next finite verb or clause.
-    fn prep_np(&self, from: usize, preps: &[String]) -> Option<usize> {
+    fn prep_np<P: AsRef<str>>(&self, from: usize, preps: &[P]) -> Option<usize> {
         let mut c = from;
         while c < self.row.chunks.len() {
             match self.kind(c) {
-                Kind::Prep
-                    if preps.iter().any(|p| {
-                        p == self.words.text.raw(self.row.chunks[c].from..self.row.chunks[c].to).to_lowercase().as_str()
-                    }) =>
-                {
+                Kind::Prep if self.is_prep(c, preps) => {
                     let mut n = c + 1;
                     while matches!(self.kind(n), Kind::Quote | Kind::Adverb) {
                         n += 1;
@@ -142,7 +138,7 @@ impl Scene<'_> {
     }
 
     /// The side after one of these prepositions.
-    pub(in crate::extract::frames) fn prep_side(&self, from: usize, preps: &[String]) -> Option<usize> {
+    pub(in crate::extract::frames) fn prep_side<P: AsRef<str>>(&self, from: usize, preps: &[P]) -> Option<usize> {
         if preps.is_empty() {
             return None;
         }
