@@ -360,6 +360,10 @@ impl Row {
         if (word == "along" || word == "together") && two("with") && place_after(i + 2) {
             return Some(self.push(Kind::And, i, i + 2));
         }
+        // `the road as far as P`
+        if word == "as" && two("far") && words.word(i + 2) == "as" {
+            return Some(self.push(Kind::Prep, i, i + 3));
+        }
         if word == "as" && two("well") && words.word(i + 2) == "as" {
             return Some(self.push(Kind::And, i, i + 3));
         }

@@ -376,7 +376,8 @@ impl Scene<'_> {
         // `remains out of army hands`: they do not hold it, and may never have.
         let stays = matches!(self.kind(left), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "remain" | "stay"))
             || (k..prep).any(|c| self.word(c) == "still");
-        let lost = matches!(preposition.as_str(), "out of" | "out") && !stays;
+        let since = (chunk + 1..chunk + 5).any(|c| self.kind(c) == Kind::Time && self.word(c) == "since");
+        let lost = (matches!(preposition.as_str(), "out of" | "out") || preposition == "outside" && since) && !stays;
         if lost || self.is_no_longer(self.row.chunks[prep].from) {
             event = Event::Loses;
         }

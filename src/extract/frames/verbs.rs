@@ -138,7 +138,7 @@ impl Scene<'_> {
             })
         };
         // `extended its attacks to P`: the attack's own rule reads it.
-        let attack = |&rule: &u16| self.rule(rule).id == "attack-noun";
+        let attack = |&rule: &u16| matches!(self.rule(rule).id.as_str(), "attack-noun" | "take-control");
         let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen" | "press" | "push");
         // `poured rockets into P`
         let strike = |&rule: &u16| self.rule(rule).event == Event::Strikes;
@@ -348,6 +348,17 @@ impl Scene<'_> {
                 && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Prep)
             {
                 agent = self.by_agent(after);
+            }
+            // `Rebels declared P liberated`
+            if let Subject::Place(p) = subject
+                && rule.event == Event::Captures
+                && rule.subject == Role::Agent
+                && self.is_ended(end)
+                && let Some(u) = chunk.checked_sub(1).and_then(|c| self.object_of(c))
+                && matches!(self.lemma(self.verb_of(u)), "declare" | "announce" | "proclaim")
+            {
+                let declared = self.subject(u, self.verb_of(u));
+                return self.emit(index, chunk, (verb.main, end), &self.listed_before(p), declared, None, None, found);
             }
             // `took farms that overlook the road, cutting it`
             let aside = || (0..chunk).rev().take(6).any(|c| self.kind(c) == Kind::Relative);

@@ -241,7 +241,11 @@ impl Finder<'_> {
                 continue;
             }
             // An unknown word between an article and the core: `the sprawling district of`.
-            if !words.is_mark(q) && words.id(q) == 0 && !words.is_capital(q) && q > limit {
+            // `the national hospital in P`: a word that says more of a place told by name.
+            let more = words.bits(q) & !class::NOT_SIDE == 0 && words.noun_at(q).is_none() && !self.side_over[q];
+            let names = phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].names);
+            let plain = words.id(q) == 0 || (named || names) && more;
+            if !words.is_mark(q) && plain && !words.is_capital(q) && q > limit {
                 let ahead = (q.saturating_sub(2).max(limit)..q).rev().find(|&k| {
                     words.is(k, class::DET) || words.is(k, class::PREPOSITION | class::VERB) || words.is_mark(k)
                 });

@@ -245,6 +245,10 @@ pub(super) fn link(
             b.contains = true;
             continue;
         }
+        // `Apart from A, B is quiet`: one is told of, the other is not.
+        if list && is_excepted(words, a.from) {
+            continue;
+        }
         if inside && !(list && ra == rb) {
             b.contains = !matches!(a.what, What::Unnamed) || rb >= 4;
             a.container = Some(i - 1 + 1);
@@ -296,6 +300,13 @@ fn is_ranked(words: &Words<'_>, phrase: &Phrase) -> bool {
     let kind = phrase.kind.map(|k| words.lexicon.types[k as usize].class);
     let settled = matches!(kind, Some(TypeClass::Settlement | TypeClass::Quarter | TypeClass::Area));
     settled && !phrase.plural && (phrase.from..phrase.core.0).any(|t| is_rank(words.word(t)))
+}
+
+/// `except`, `apart from`, `with the exception of` right before a place.
+fn is_excepted(words: &Words<'_>, place: usize) -> bool {
+    let before = |n: usize| place.checked_sub(n).map_or("", |t| words.word(t));
+    matches!(before(1), "except" | "excluding" | "barring")
+        || matches!((before(2), before(1)), ("apart" | "aside", "from") | ("except", "for") | ("exception", "of"))
 }
 
 fn is_rank(word: &str) -> bool {

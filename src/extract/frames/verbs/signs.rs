@@ -153,7 +153,9 @@ impl Scene<'_> {
             Kind::And => matches!(self.kind(after + 1), Kind::Verb(_) | Kind::Side(_)),
             _ => after >= self.row.chunks.len(),
         };
-        let whole = |p: usize| self.has_name(p) && self.places[p].extent <= Extent::Part;
+        // `has a base in P` is not P.
+        let inside = |p: usize| (self.places[p].from..self.places[p].core.0).any(|t| self.words.word(t) == "in");
+        let whole = |p: usize| self.has_name(p) && self.places[p].extent <= Extent::Part && !inside(p);
         ends && matches!(self.kind(object), Kind::Place(p) if whole(p)) && places.iter().all(|&(p, _)| self.has_name(p))
     }
 
