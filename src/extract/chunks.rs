@@ -400,8 +400,9 @@ impl Row {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
         // `about 200 soldiers`
-        if matches!(word, "about" | "around" | "over") && words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET)
-        {
+        let share = matches!(words.word(i + 1), "half" | "third") || two("a") && words.part_at(i + 2).is_some();
+        let counted = words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET);
+        if matches!(word, "about" | "around" | "over") && (counted || share) {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
         let hour = words.is_in(i + 1, list::HOURS);

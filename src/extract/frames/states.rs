@@ -343,6 +343,8 @@ impl Scene<'_> {
         match self.kind(left) {
             // `corridors from P into government territory`
             Kind::Place(_) if preposition == "into" && left.checked_sub(1).is_some_and(|c| self.word(c) == "from") => {}
+            // `the land between P and Q, in the hands of S`
+            Kind::Place(_) if self.governing_prep(left).is_some_and(|prep| self.word(prep) == "between") => {}
             Kind::Place(p) => places = self.listed_before(p),
             Kind::Verb(v) => {
                 let verb = &self.row.verbs[v];
@@ -528,13 +530,25 @@ impl Scene<'_> {
     /// `By noon the rebels were in control`: of the place told before.
     fn in_control_here(&self, index: u16, prep: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let Some(is) = (0..prep).rev().find(|&c| self.kind(c) != Kind::Adverb) else { return };
-        let Some(verb) = self.row.verb(is).filter(|v| matches!(self.lemma(v), "be" | "remain")) else { return };
+        // `left the army in full control`
+        let left = match self.kind(is) {
+            Kind::Side(side) if !self.sides[side].adjective => {
+                let verb = is.checked_sub(1).and_then(|c| self.row.verb(c));
+                verb.filter(|v| self.lemma(v) == "leave").map(|_| side)
+            }
+            _ => None,
+        };
+        let is = if left.is_some() { is - 1 } else { is };
+        let Some(verb) = self.row.verb(is).filter(|v| left.is_some() || matches!(self.lemma(v), "be" | "remain"))
+        else {
+            return;
+        };
         let place = self.place_of_pronoun(self.row.chunks[is].from);
         let place =
             place.filter(|&(p, _)| (self.has_name(p) || self.places[p].what == What::Anaphor) && !self.is_region(p));
         let Some((place, extent)) = place else { return };
         let mut raw = self.raw(index, place, extent, is, trigger);
-        match self.subject(is, verb) {
+        match left.map_or_else(|| self.subject(is, verb), Subject::Side) {
             Subject::Side(side) => self.set_agent(&mut raw, side),
             Subject::Pronoun => raw.pronoun = true,
             _ => return,

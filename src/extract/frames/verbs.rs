@@ -29,7 +29,15 @@ impl Scene<'_> {
             let end = verb.main + 1 + if together { particles.len() } else { 0 };
             // `driven out of P`: the preposition `out of` leads to P.
             let out_of = self.words.word(end - 1) == "out" && self.words.word(end) == "of";
-            let end = end - usize::from(out_of);
+            // `pushed on P`: the particle leads to P.
+            let next = self.row.chunks.partition_point(|c| c.from < end);
+            let leads = together
+                && self.rule(*index).object == Object::None
+                && matches!(self.kind(next), Kind::Place(_))
+                && next > 0
+                && self.kind(next - 1) == Kind::Prep
+                && self.rule(*index).near.iter().chain(&self.rule(*index).place).any(|p| p == self.word(next - 1));
+            let end = end - usize::from(out_of || leads && !particles.is_empty());
             let before = found.len();
             let rule = self.rule(*index);
             if rule.ends && longest.is_some()
@@ -284,6 +292,10 @@ impl Scene<'_> {
                         from = Some(s);
                     }
                     places = self.prep_places(after, rule).0;
+                    // `It was expelled from P`
+                    if subject == Subject::Pronoun && agent == Subject::None && rule.without_agent.is_some() {
+                        return self.lost_by_pronoun(index, chunk, (verb.main, end), &places, found);
+                    }
                     // `S entered P before being driven out by S2`
                     if places.is_empty() && from.is_some() && matches!(agent, Subject::Side(_)) && end > verb.main + 1 {
                         places.extend(self.place_of_pronoun(verb.main));
@@ -684,7 +696,7 @@ impl Scene<'_> {
                 raw.description = true;
             });
         }
-        if found.len() > before && rule.event.is_control() {
+        if found.len() > before && (rule.event.is_control() || rule.event == Event::Advances) {
             let acted = if places_are_subject { None } else { Some(place_chunk) };
             for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), agent, &places) {
                 self.emit(index, chunk, trigger, &places, agent, None, None, found);

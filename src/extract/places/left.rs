@@ -117,7 +117,7 @@ impl Finder<'_> {
                     p = q - 1;
                     continue;
                 }
-                if matches!(word, "about" | "around" | "over") {
+                if matches!(word, "about" | "around" | "over") && !self.is_particle(q) {
                     p = q;
                     continue;
                 }
@@ -305,6 +305,9 @@ impl Finder<'_> {
             return from;
         }
         let before = words.word(from - 1);
+        if self.is_particle(from - 1) {
+            return from;
+        }
         if from > limit + 1 && matches!((words.word(from - 2), before), ("more" | "less", "than") | ("at", "least")) {
             return from - 2;
         }
@@ -320,6 +323,16 @@ impl Finder<'_> {
             return from - 1;
         }
         from
+    }
+
+    /// `took over two villages`: the word belongs to the verb.
+    fn is_particle(&self, at: usize) -> bool {
+        let words = self.words;
+        let Some(verb) = at.checked_sub(1) else { return false };
+        words
+            .forms(verb)
+            .iter()
+            .any(|f| words.lexicon.rules_of(f.0).iter().any(|(_, particles)| particles.as_slice() == [words.id(at)]))
     }
 
     /// `80 percent`, `a third`: a number, or a part counted once.

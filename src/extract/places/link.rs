@@ -119,6 +119,20 @@ pub(super) fn link(
             b.held.clone_from(&a.held);
             continue;
         }
+        // `The hill, Tell Qarat, was taken`: the name says which.
+        let told = a.what == What::Anaphor && !a.plural && !a.of_pronoun && a.possessor.is_none();
+        let name = matches!(b.what, What::Name(_) | What::Open) && b.from == b.core.0 && b.extent == Extent::Whole;
+        let alone = words.word(b.to) == "," && !listed_on;
+        let opens = a.from == words.text.sentences()[words.text.sentence_of(a.from)].tokens().start;
+        if between == [","] && told && name && alone && opens {
+            let (left, right) = phrases.split_at_mut(i);
+            left[i - 1].apposed = Some(i);
+            left[i - 1].contains = false;
+            right[0].list = None;
+            continue;
+        }
+        let (left, right) = phrases.split_at_mut(i);
+        let (a, b) = (&mut left[i - 1], &mut right[0]);
         let (ra, rb) = (rank_of(a), rank_of(b));
         // `The last rebel town in Daraa, Nawa, fell`: the name after the commas says which.
         let closed = words.word(b.to) == "," || words.is_mark(b.to);
