@@ -386,6 +386,11 @@ impl Row {
         if matches!(word, "both" | "all") && all {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
+        // `the crossing nearby is in rebel hands`
+        let ends = words.is(i + 1, class::BE | class::HAVE | class::VERB | class::CONJUNCTION) || words.is_mark(i + 1);
+        if word == "nearby" && after_noun && ends {
+            return Some(self.push(Kind::Adverb, i, i + 1));
+        }
         if word == "so" && two("far") {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }

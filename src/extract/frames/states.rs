@@ -47,7 +47,16 @@ impl Scene<'_> {
         let only = |s: usize| {
             (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"))
         };
-        if side.is_none() || matches!(self.words.word(trigger.0), "position" | "post") && !side.is_some_and(only) {
+        // `P is its main stronghold`
+        let theirs = side.is_none() && matches!(self.words.word(self.row.chunks[chunk].from), "its" | "their");
+        let pointed = theirs && self.row.verb(chunk.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "be")
+            || theirs
+                && chunk > 1
+                && self.kind(chunk - 1) == Kind::Adverb
+                && self.row.verb(chunk - 2).is_some_and(|v| self.lemma(v) == "be");
+        if side.is_none() && !pointed
+            || matches!(self.words.word(trigger.0), "position" | "post") && !side.is_some_and(only)
+        {
             return;
         }
         if self.is_former(chunk, trigger.0, side) {
@@ -75,7 +84,7 @@ impl Scene<'_> {
             let mut raw = self.raw(index, place, extent, chunk, trigger);
             match side {
                 Some(side) => self.set_agent(&mut raw, side),
-                None => continue,
+                None => raw.pronoun = true,
             }
             raw.description = true;
             found.push(raw);

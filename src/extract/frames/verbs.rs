@@ -33,7 +33,7 @@ impl Scene<'_> {
             let next = self.row.chunks.partition_point(|c| c.from < end);
             let leads = together
                 && self.rule(*index).object == Object::None
-                && matches!(self.kind(next), Kind::Place(_))
+                && matches!(self.kind(next), Kind::Place(p) if self.has_name(p))
                 && next > 0
                 && self.kind(next - 1) == Kind::Prep
                 && self.rule(*index).near.iter().chain(&self.rule(*index).place).any(|p| p == self.word(next - 1));
@@ -648,7 +648,8 @@ impl Scene<'_> {
         }
         // `lost the northern triangle: P and Q`
         let ground = places.is_empty() && self.kind(after) == Kind::Noun && self.is_ground(after);
-        if rule.event.is_control() && !verb.passive && (ground || self.are_nameless(&places)) {
+        let some = self.are_nameless(&places) || self.are_some_places(&places);
+        if rule.event.is_control() && !verb.passive && (ground || some) {
             let listed = self.listed_after_colon(after);
             places = if listed.is_empty() { places } else { listed };
         }

@@ -151,6 +151,9 @@ pub(super) fn link(
         let (a, b) = (&mut left[i - 1], &mut right[0]);
         // `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
         let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
+        if between == [","] && opens && !matches!(b.what, What::Name(_) | What::Open) {
+            continue;
+        }
         if between == [","] && opens && rb < ra && !listed_on && matches!(b.what, What::Name(_) | What::Open) {
             a.contains = true;
             b.container = Some(i - 1);
@@ -201,6 +204,8 @@ pub(super) fn link(
             continue;
         }
         let list = match between.as_slice() {
+            // `A first and then B`
+            ["first", "and", "then"] | ["first", "and" | "then"] | ["first", ",", "then"] => true,
             // `not only A but also B`
             ["but"] => words.word(b.from) == "also",
             [] => {
