@@ -369,6 +369,10 @@ impl Row {
         if (word == "along" || word == "together") && two("with") && place_after(i + 2) {
             return Some(self.push(Kind::And, i, i + 2));
         }
+        // `the road as far as P`
+        if word == "as" && two("far") && words.word(i + 2) == "as" {
+            return Some(self.push(Kind::Prep, i, i + 3));
+        }
         if word == "as" && two("well") && words.word(i + 2) == "as" {
             return Some(self.push(Kind::And, i, i + 3));
         }
@@ -391,6 +395,11 @@ impl Row {
         if matches!(word, "both" | "all") && all {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
+        // `the crossing nearby is in rebel hands`
+        let ends = words.is(i + 1, class::BE | class::HAVE | class::VERB | class::CONJUNCTION) || words.is_mark(i + 1);
+        if word == "nearby" && after_noun && ends {
+            return Some(self.push(Kind::Adverb, i, i + 1));
+        }
         if word == "so" && two("far") {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
@@ -405,8 +414,9 @@ impl Row {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
         // `about 200 soldiers`
-        if matches!(word, "about" | "around" | "over") && words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET)
-        {
+        let share = matches!(words.word(i + 1), "half" | "third") || two("a") && words.part_at(i + 2).is_some();
+        let counted = words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET);
+        if matches!(word, "about" | "around" | "over") && (counted || share) {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
         let hour = words.is_in(i + 1, list::HOURS);

@@ -397,6 +397,20 @@ impl Reader<'_> {
         if speaker.is_some() {
             return speaker;
         }
+        // `P is its main stronghold`: of the one body named last, not of `the rebels`.
+        let from = row.chunks.get(raw.chunk).map_or(raw.trigger.0, |chunk| chunk.from);
+        if self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Seat && self.words.word(from) == "its" {
+            let sentence = self.words.text.sentence_of(from);
+            let last = self.sides.partition_point(|side| side.from < from);
+            let near = |side: &SidePhrase| self.words.text.sentence_of(side.from) + 2 >= sentence;
+            let many = |side: &SidePhrase| {
+                let last = side.to - 1;
+                self.words.word(last).ends_with('s')
+                    && self.words.text.tokens()[last].shape != super::sentence::Shape::Upper
+            };
+            let body = |side: &SidePhrase| !side.adjective && !side.arms && !many(side);
+            return (0..last).rev().take_while(|&s| near(&self.sides[s])).find(|&s| body(&self.sides[s]));
+        }
         if let Some(subject) = self.subject_of_saying(row, raw) {
             return Some(subject);
         }

@@ -231,7 +231,8 @@ impl<'a> Reader<'a> {
         if (phrase.from..phrase.core.0).any(|t| self.words.word(t) == "border") && !phrase.plural {
             return area;
         }
-        area && phrase.plural && matches!(self.words.word(phrase.to), "that" | "which" | "they" | "it" | "we")
+        let next = self.words.word(phrase.to);
+        area && (phrase.plural && matches!(next, "that" | "which") || matches!(next, "they" | "it" | "we"))
     }
 
     /// `the city's rebel districts`: a part of the city spoken of.
@@ -239,6 +240,15 @@ impl<'a> Reader<'a> {
         let phrase = &self.phrases[i];
         let noun = &self.words.lexicon.types[phrase.kind? as usize];
         let part = phrase.plural && matches!(noun.class, TypeClass::Quarter | TypeClass::Area) && phrase.of_pronoun;
+        // `the town's western quarter`, `the city's main hospital`
+        let owned = phrase.of_pronoun
+            && !matches!(self.words.word(phrase.from), "its" | "their" | "our" | "his")
+            && matches!(noun.class, TypeClass::Quarter | TypeClass::Area | TypeClass::Building);
+        if owned && !part {
+            let sentence = self.words.text.sentence_of(phrase.core.0);
+            let base = self.settlement_before(i, sentence).or_else(|| self.base_of(i))?;
+            return Some(Meaning { extent: Extent::Part, found: Found::Anaphor, ..base });
+        }
         let base = self.base_of(i).filter(|_| part)?;
         Some(Meaning { extent: Extent::Part, found: Found::Anaphor, ..base })
     }

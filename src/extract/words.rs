@@ -317,7 +317,12 @@ impl<'t> Words<'t> {
                 || self.type_word(i)
                 || self.is(i, class::ARTICLE) && i > 0 && (self.is(i - 1, class::PREPOSITION) || self.type_word(i - 1))
         });
+        // `the villages around it: Qarat, Bunan`
+        let named = from.checked_sub(1).is_some_and(|i| {
+            self.word(i) == ":" && (i.saturating_sub(8)..i).any(|t| self.type_at(t).is_some_and(|kind| kind.2))
+        });
         before
+            || named
             || self.is_taken(from)
             || self.are_taken(to)
             || to < self.count() && self.type_word(to)

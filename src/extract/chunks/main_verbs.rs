@@ -313,7 +313,7 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
             (told && rest.len() <= 4 && rest.iter().all(more) || relative && one_verb && rest.len() <= 8)
                 && plural(side)
         }
-        [] => {
+        rest if rest.iter().all(|c| c.kind == Kind::Adverb) => {
             let opens = chunks[..clause.saturating_sub(1)].iter().rposition(|c| c.kind == Kind::Comma);
             let side = opens.and_then(|c| c.checked_sub(1)).map(|c| &chunks[c]);
             clause > 0

@@ -47,7 +47,16 @@ impl Scene<'_> {
         let only = |s: usize| {
             (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"))
         };
-        if side.is_none() || matches!(self.words.word(trigger.0), "position" | "post") && !side.is_some_and(only) {
+        // `P is its main stronghold`
+        let theirs = side.is_none() && matches!(self.words.word(self.row.chunks[chunk].from), "its" | "their");
+        let pointed = theirs && self.row.verb(chunk.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "be")
+            || theirs
+                && chunk > 1
+                && self.kind(chunk - 1) == Kind::Adverb
+                && self.row.verb(chunk - 2).is_some_and(|v| self.lemma(v) == "be");
+        if side.is_none() && !pointed
+            || matches!(self.words.word(trigger.0), "position" | "post") && !side.is_some_and(only)
+        {
             return;
         }
         if self.is_former(chunk, trigger.0, side) {
@@ -75,7 +84,7 @@ impl Scene<'_> {
             let mut raw = self.raw(index, place, extent, chunk, trigger);
             match side {
                 Some(side) => self.set_agent(&mut raw, side),
-                None => continue,
+                None => raw.pronoun = true,
             }
             raw.description = true;
             found.push(raw);
@@ -343,6 +352,8 @@ impl Scene<'_> {
         match self.kind(left) {
             // `corridors from P into government territory`
             Kind::Place(_) if preposition == "into" && left.checked_sub(1).is_some_and(|c| self.word(c) == "from") => {}
+            // `the land between P and Q, in the hands of S`
+            Kind::Place(_) if self.governing_prep(left).is_some_and(|prep| self.word(prep) == "between") => {}
             Kind::Place(p) => places = self.listed_before(p),
             Kind::Verb(v) => {
                 let verb = &self.row.verbs[v];
@@ -376,7 +387,8 @@ impl Scene<'_> {
         // `remains out of army hands`: they do not hold it, and may never have.
         let stays = matches!(self.kind(left), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "remain" | "stay"))
             || (k..prep).any(|c| self.word(c) == "still");
-        let lost = matches!(preposition.as_str(), "out of" | "out") && !stays;
+        let since = (chunk + 1..chunk + 5).any(|c| self.kind(c) == Kind::Time && self.word(c) == "since");
+        let lost = (matches!(preposition.as_str(), "out of" | "out") || preposition == "outside" && since) && !stays;
         if lost || self.is_no_longer(self.row.chunks[prep].from) {
             event = Event::Loses;
         }
@@ -527,13 +539,25 @@ impl Scene<'_> {
     /// `By noon the rebels were in control`: of the place told before.
     fn in_control_here(&self, index: u16, prep: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let Some(is) = (0..prep).rev().find(|&c| self.kind(c) != Kind::Adverb) else { return };
-        let Some(verb) = self.row.verb(is).filter(|v| matches!(self.lemma(v), "be" | "remain")) else { return };
+        // `left the army in full control`
+        let left = match self.kind(is) {
+            Kind::Side(side) if !self.sides[side].adjective => {
+                let verb = is.checked_sub(1).and_then(|c| self.row.verb(c));
+                verb.filter(|v| self.lemma(v) == "leave").map(|_| side)
+            }
+            _ => None,
+        };
+        let is = if left.is_some() { is - 1 } else { is };
+        let Some(verb) = self.row.verb(is).filter(|v| left.is_some() || matches!(self.lemma(v), "be" | "remain"))
+        else {
+            return;
+        };
         let place = self.place_of_pronoun(self.row.chunks[is].from);
         let place =
             place.filter(|&(p, _)| (self.has_name(p) || self.places[p].what == What::Anaphor) && !self.is_region(p));
         let Some((place, extent)) = place else { return };
         let mut raw = self.raw(index, place, extent, is, trigger);
-        match self.subject(is, verb) {
+        match left.map_or_else(|| self.subject(is, verb), Subject::Side) {
             Subject::Side(side) => self.set_agent(&mut raw, side),
             Subject::Pronoun => raw.pronoun = true,
             _ => return,

@@ -29,7 +29,15 @@ impl Scene<'_> {
             let end = verb.main + 1 + if together { particles.len() } else { 0 };
             // `driven out of P`: the preposition `out of` leads to P.
             let out_of = self.words.word(end - 1) == "out" && self.words.word(end) == "of";
-            let end = end - usize::from(out_of);
+            // `pushed on P`: the particle leads to P.
+            let next = self.row.chunks.partition_point(|c| c.from < end);
+            let leads = together
+                && self.rule(*index).object == Object::None
+                && matches!(self.kind(next), Kind::Place(p) if self.has_name(p))
+                && next > 0
+                && self.kind(next - 1) == Kind::Prep
+                && self.rule(*index).near.iter().chain(&self.rule(*index).place).any(|p| p == self.word(next - 1));
+            let end = end - usize::from(out_of || leads && !particles.is_empty());
             let before = found.len();
             let rule = self.rule(*index);
             if rule.ends && longest.is_some()
@@ -138,7 +146,7 @@ impl Scene<'_> {
             })
         };
         // `extended its attacks to P`: the attack's own rule reads it.
-        let attack = |&rule: &u16| self.rule(rule).id == "attack-noun";
+        let attack = |&rule: &u16| matches!(self.rule(rule).id.as_str(), "attack-noun" | "take-control");
         let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen" | "press" | "push");
         // `poured rockets into P`
         let strike = |&rule: &u16| self.rule(rule).event == Event::Strikes;
@@ -284,6 +292,10 @@ impl Scene<'_> {
                         from = Some(s);
                     }
                     places = self.prep_places(after, rule).0;
+                    // `It was expelled from P`
+                    if subject == Subject::Pronoun && agent == Subject::None && rule.without_agent.is_some() {
+                        return self.lost_by_pronoun(index, chunk, (verb.main, end), &places, found);
+                    }
                     // `S entered P before being driven out by S2`
                     if places.is_empty() && from.is_some() && matches!(agent, Subject::Side(_)) && end > verb.main + 1 {
                         places.extend(self.place_of_pronoun(verb.main));
@@ -348,6 +360,17 @@ impl Scene<'_> {
                 && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Prep)
             {
                 agent = self.by_agent(after);
+            }
+            // `Rebels declared P liberated`
+            if let Subject::Place(p) = subject
+                && rule.event == Event::Captures
+                && rule.subject == Role::Agent
+                && self.is_ended(end)
+                && let Some(u) = chunk.checked_sub(1).and_then(|c| self.object_of(c))
+                && matches!(self.lemma(self.verb_of(u)), "declare" | "announce" | "proclaim")
+            {
+                let declared = self.subject(u, self.verb_of(u));
+                return self.emit(index, chunk, (verb.main, end), &self.listed_before(p), declared, None, None, found);
             }
             // `took farms that overlook the road, cutting it`
             let aside = || (0..chunk).rev().take(6).any(|c| self.kind(c) == Kind::Relative);
@@ -625,7 +648,8 @@ impl Scene<'_> {
         }
         // `lost the northern triangle: P and Q`
         let ground = places.is_empty() && self.kind(after) == Kind::Noun && self.is_ground(after);
-        if rule.event.is_control() && !verb.passive && (ground || self.are_nameless(&places)) {
+        let some = self.are_nameless(&places) || self.are_some_places(&places);
+        if rule.event.is_control() && !verb.passive && (ground || some) {
             let listed = self.listed_after_colon(after);
             places = if listed.is_empty() { places } else { listed };
         }
@@ -673,7 +697,7 @@ impl Scene<'_> {
                 raw.description = true;
             });
         }
-        if found.len() > before && rule.event.is_control() {
+        if found.len() > before && (rule.event.is_control() || rule.event == Event::Advances) {
             let acted = if places_are_subject { None } else { Some(place_chunk) };
             for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), agent, &places) {
                 self.emit(index, chunk, trigger, &places, agent, None, None, found);

@@ -142,13 +142,62 @@ impl Reader<'_> {
         meaning.found = if meaning.found == Found::Ambiguous { Found::Ambiguous } else { Found::Anaphor };
         if plural {
             // `the two towns`: the items of the last list.
-            let mut p = k;
-            while let Some(before) = self.phrases[p].list {
-                meaning.others.push(before);
-                p = before;
+            meaning.others = self.listed_with(k);
+            // `the three villages`: as many as that, not the two named last.
+            if let Some(count) = self.count(i).filter(|&count| count != meaning.others.len() + 1) {
+                return self.of_number(i, count, (kind, class), sentence, reach);
             }
         }
         Some(meaning)
+    }
+}
+
+impl Reader<'_> {
+    /// The items of a list before this one.
+    fn listed_with(&self, phrase: usize) -> Vec<usize> {
+        std::iter::successors(self.phrases[phrase].list, |&p| self.phrases[p].list).collect()
+    }
+
+    /// How many a plural says there are: `the three villages`.
+    fn count(&self, i: usize) -> Option<usize> {
+        const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+        let phrase = &self.phrases[i];
+        let number = |t: usize| NUMBERS.iter().position(|&word| word == self.words.word(t)).map(|n| n + 2);
+        (phrase.from..phrase.core.0).find_map(number)
+    }
+
+    /// The places that so many can be: the last list of that length, else all of the kind named shortly before, if they
+    /// are as many.
+    fn of_number(
+        &self,
+        i: usize,
+        count: usize,
+        (kind, class): (Option<Kind>, TypeClass),
+        sentence: usize,
+        reach: usize,
+    ) -> Option<Meaning> {
+        let near = |k: &usize| sentence <= self.words.text.sentence_of(self.phrases[*k].core.0) + reach;
+        let fit = |k: &usize| {
+            let (phrase, meaning) = (&self.phrases[*k], self.meanings[*k].as_ref());
+            let stated = phrase.kind.and_then(|k| self.words.lexicon.types[k as usize].kind);
+            let named = matches!(phrase.what, What::Name(_) | What::Open) && !phrase.contains;
+            named && meaning.is_some_and(|m| fits(kind, class, m.kind, stated) > 0)
+        };
+        let before = || (0..i).rev().take_while(near).filter(fit);
+        if let Some(last) = before().find(|&k| self.listed_with(k).len() + 1 == count) {
+            let known = self.meanings[last].clone()?;
+            return Some(Meaning { found: Found::Anaphor, others: self.listed_with(last), ..known });
+        }
+        let mut all: Vec<usize> = Vec::new();
+        for k in before() {
+            if all.iter().all(|&other| {
+                self.meanings[other].as_ref().map(|m| &m.name) != self.meanings[k].as_ref().map(|m| &m.name)
+            }) {
+                all.push(k);
+            }
+        }
+        let known = self.meanings[*all.first().filter(|_| all.len() == count)?].clone()?;
+        Some(Meaning { found: Found::Anaphor, others: all.split_off(1), ..known })
     }
 }
 

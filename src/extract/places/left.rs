@@ -117,7 +117,7 @@ impl Finder<'_> {
                     p = q - 1;
                     continue;
                 }
-                if matches!(word, "about" | "around" | "over") {
+                if matches!(word, "about" | "around" | "over") && !self.is_particle(q) {
                     p = q;
                     continue;
                 }
@@ -241,7 +241,11 @@ impl Finder<'_> {
                 continue;
             }
             // An unknown word between an article and the core: `the sprawling district of`.
-            if !words.is_mark(q) && words.id(q) == 0 && !words.is_capital(q) && q > limit {
+            // `the national hospital in P`: a word that says more of a place told by name.
+            let more = words.bits(q) & !class::NOT_SIDE == 0 && words.noun_at(q).is_none() && !self.side_over[q];
+            let names = phrase.kind.is_some_and(|k| words.lexicon.types[k as usize].names);
+            let plain = words.id(q) == 0 || (named || names) && more;
+            if !words.is_mark(q) && plain && !words.is_capital(q) && q > limit {
                 let ahead = (q.saturating_sub(2).max(limit)..q).rev().find(|&k| {
                     words.is(k, class::DET) || words.is(k, class::PREPOSITION | class::VERB) || words.is_mark(k)
                 });
@@ -301,6 +305,9 @@ impl Finder<'_> {
             return from;
         }
         let before = words.word(from - 1);
+        if self.is_particle(from - 1) {
+            return from;
+        }
         if from > limit + 1 && matches!((words.word(from - 2), before), ("more" | "less", "than") | ("at", "least")) {
             return from - 2;
         }
@@ -316,6 +323,16 @@ impl Finder<'_> {
             return from - 1;
         }
         from
+    }
+
+    /// `took over two villages`: the word belongs to the verb.
+    fn is_particle(&self, at: usize) -> bool {
+        let words = self.words;
+        let Some(verb) = at.checked_sub(1) else { return false };
+        words
+            .forms(verb)
+            .iter()
+            .any(|f| words.lexicon.rules_of(f.0).iter().any(|(_, particles)| particles.as_slice() == [words.id(at)]))
     }
 
     /// `80 percent`, `a third`: a number, or a part counted once.

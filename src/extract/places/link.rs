@@ -119,6 +119,20 @@ pub(super) fn link(
             b.held.clone_from(&a.held);
             continue;
         }
+        // `The hill, Tell Qarat, was taken`: the name says which.
+        let told = a.what == What::Anaphor && !a.plural && !a.of_pronoun && a.possessor.is_none();
+        let name = matches!(b.what, What::Name(_) | What::Open) && b.from == b.core.0 && b.extent == Extent::Whole;
+        let alone = words.word(b.to) == "," && !listed_on;
+        let opens = a.from == words.text.sentences()[words.text.sentence_of(a.from)].tokens().start;
+        if between == [","] && told && name && alone && opens {
+            let (left, right) = phrases.split_at_mut(i);
+            left[i - 1].apposed = Some(i);
+            left[i - 1].contains = false;
+            right[0].list = None;
+            continue;
+        }
+        let (left, right) = phrases.split_at_mut(i);
+        let (a, b) = (&mut left[i - 1], &mut right[0]);
         let (ra, rb) = (rank_of(a), rank_of(b));
         // `The last rebel town in Daraa, Nawa, fell`: the name after the commas says which.
         let closed = words.word(b.to) == "," || words.is_mark(b.to);
@@ -137,6 +151,9 @@ pub(super) fn link(
         let (a, b) = (&mut left[i - 1], &mut right[0]);
         // `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
         let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
+        if between == [","] && opens && !matches!(b.what, What::Name(_) | What::Open) {
+            continue;
+        }
         if between == [","] && opens && rb < ra && !listed_on && matches!(b.what, What::Name(_) | What::Open) {
             a.contains = true;
             b.container = Some(i - 1);
@@ -187,6 +204,8 @@ pub(super) fn link(
             continue;
         }
         let list = match between.as_slice() {
+            // `A first and then B`
+            ["first", "and", "then"] | ["first", "and" | "then"] | ["first", ",", "then"] => true,
             // `not only A but also B`
             ["but"] => words.word(b.from) == "also",
             [] => {
@@ -245,6 +264,10 @@ pub(super) fn link(
             b.contains = true;
             continue;
         }
+        // `Apart from A, B is quiet`: one is told of, the other is not.
+        if list && is_excepted(words, a.from) {
+            continue;
+        }
         if inside && !(list && ra == rb) {
             b.contains = !matches!(a.what, What::Unnamed) || rb >= 4;
             a.container = Some(i - 1 + 1);
@@ -296,6 +319,13 @@ fn is_ranked(words: &Words<'_>, phrase: &Phrase) -> bool {
     let kind = phrase.kind.map(|k| words.lexicon.types[k as usize].class);
     let settled = matches!(kind, Some(TypeClass::Settlement | TypeClass::Quarter | TypeClass::Area));
     settled && !phrase.plural && (phrase.from..phrase.core.0).any(|t| is_rank(words.word(t)))
+}
+
+/// `except`, `apart from`, `with the exception of` right before a place.
+fn is_excepted(words: &Words<'_>, place: usize) -> bool {
+    let before = |n: usize| place.checked_sub(n).map_or("", |t| words.word(t));
+    matches!(before(1), "except" | "excluding" | "barring")
+        || matches!((before(2), before(1)), ("apart" | "aside", "from") | ("except", "for") | ("exception", "of"))
 }
 
 fn is_rank(word: &str) -> bool {

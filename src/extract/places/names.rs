@@ -148,7 +148,7 @@ impl Finder<'_> {
             || before == "of"
                 && at > start + 1
                 && (words.word(at - 2) == "out" || words.part_at(at - 2).is_some() || self.is_land_noun(at - 2))
-            || matches!(before, "including" | "namely" | "them") && self.after_plural(i, start)
+            || matches!(before, "including" | "namely" | "them" | ":" | "-" | "(") && self.after_plural(i, start)
             || self.is_apposed(to, end)
             || listed && self.ends_place(i))
             && (!words.is_capital(to) || words.is_mark(to))

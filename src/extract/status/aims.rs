@@ -74,6 +74,16 @@ impl Judge<'_> {
                         )
                     });
                     // `had to give up P`: and did.
+                    // `said the rebels had to leave P`: a demand.
+                    let demanded = c >= 2
+                        && matches!(self.row.kind(c - 1), Kind::Side(_))
+                        && self
+                            .row
+                            .verb(c - 2)
+                            .is_some_and(|v| matches!(self.lemma(v), "say" | "insist" | "tell" | "demand"));
+                    if lemma == "have" && demanded {
+                        return Verdict::of(Status::Hypothetical, Some(governor.main));
+                    }
                     if lemma == "have" && self.words.word(governor.main) == "had" && c + 1 == chunk {
                         return self.verb(c, governor, depth + 1);
                     }

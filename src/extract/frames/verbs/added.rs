@@ -3,6 +3,7 @@
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Subject};
+use crate::extract::list;
 use crate::extract::places::What;
 
 impl Scene<'_> {
@@ -56,7 +57,9 @@ impl Scene<'_> {
         }
         let mut c = from;
         while c < self.row.chunks.len() {
-            let timed_before = |c: usize| c > 0 && matches!(self.kind(c - 1), Kind::Time);
+            let hour =
+                |c: usize| self.kind(c) == Kind::Noun && self.words.is_in(self.row.chunks[c].to - 1, list::HOURS);
+            let timed_before = |c: usize| c > 0 && (matches!(self.kind(c - 1), Kind::Time) || hour(c - 1));
             // `took P on Sunday, then Q on Monday`
             let then = usize::from(matches!(self.word(c + 1), "then" | "later") && self.kind(c + 1) == Kind::Adverb);
             // `took P in March, Q in May`
@@ -103,7 +106,7 @@ impl Scene<'_> {
                     };
                     at += if by { 2 } else { 0 };
                     let timed = matches!(self.kind(at), Kind::Time | Kind::Adverb)
-                        || self.kind(at) == Kind::Prep && self.kind(at + 1) == Kind::Time;
+                        || self.kind(at) == Kind::Prep && (self.kind(at + 1) == Kind::Time || hour(at + 1));
                     if told_once && !timed {
                         return gapped;
                     }

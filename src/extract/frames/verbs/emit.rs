@@ -115,6 +115,22 @@ impl Scene<'_> {
         }
     }
 
+    /// `It was expelled from P`: whoever acted last has lost P.
+    pub(super) fn lost_by_pronoun(
+        &self,
+        index: u16,
+        chunk: usize,
+        trigger: (usize, usize),
+        places: &[(usize, Extent)],
+        found: &mut Vec<Raw>,
+    ) {
+        for &(place, extent) in places.iter().filter(|&&(p, _)| self.usable(p, Event::Loses)) {
+            let mut raw = self.raw(index, place, extent, chunk, trigger);
+            (raw.event, raw.pronoun) = (Event::Loses, true);
+            found.push(raw);
+        }
+    }
+
     /// `S fought S2`, `S is battling S2`: it is S that attacks; not `S and S2 fought`, `S clashed with S2`.
     fn is_fighting(&self, chunk: usize, agent: Subject) -> bool {
         let Subject::Side(side) = agent else { return false };

@@ -153,7 +153,9 @@ impl Scene<'_> {
             Kind::And => matches!(self.kind(after + 1), Kind::Verb(_) | Kind::Side(_)),
             _ => after >= self.row.chunks.len(),
         };
-        let whole = |p: usize| self.has_name(p) && self.places[p].extent <= Extent::Part;
+        // `has a base in P` is not P.
+        let inside = |p: usize| (self.places[p].from..self.places[p].core.0).any(|t| self.words.word(t) == "in");
+        let whole = |p: usize| self.has_name(p) && self.places[p].extent <= Extent::Part && !inside(p);
         ends && matches!(self.kind(object), Kind::Place(p) if whole(p)) && places.iter().all(|&(p, _)| self.has_name(p))
     }
 
@@ -162,7 +164,10 @@ impl Scene<'_> {
         let adverb = |c: &usize| matches!(self.kind(*c), Kind::Adverb | Kind::Time);
         let first = self.row.chunks.partition_point(|c| c.from < end);
         let Some(prep) = (first..first + 3).find(|c| !adverb(c)) else { return false };
-        let inside = |p: usize| self.places[p].extent <= Extent::Part && self.places[p].what != What::Unnamed;
+        // `were in P, where fighting went on`: not yet theirs.
+        let fought = (prep + 2..prep + 5).any(|c| self.word(c) == "where");
+        let inside =
+            |p: usize| self.places[p].extent <= Extent::Part && self.places[p].what != What::Unnamed && !fought;
         self.kind(prep) == Kind::Prep
             && preps.iter().any(|p| p == self.word(prep))
             && matches!(self.kind(prep + 1), Kind::Place(p) if inside(p))
