@@ -260,7 +260,7 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let (weak, strong) = (&mut before[i - 1], &after[0]);
         let between = weak.to..strong.from;
         let linked = between.len() <= 4
-            && matches!(words.word(weak.to), "from" | "of" | "belonging" | "affiliated" | "linked" | "loyal")
+            && matches!(words.word(weak.to), "from" | "of" | "for" | "belonging" | "affiliated" | "linked" | "loyal")
             && between.clone().skip(1).all(|t| words.word(t) == "'s" || words.is_in(t, list::BETWEEN_MEMBERS));
         // `a coalition led by the Nusra Front`
         let led = weak.side.is_none()

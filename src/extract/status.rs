@@ -91,6 +91,11 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
     {
         verdict = over;
     }
+    // `P was the target of air raids`
+    let scene = |token: usize| words.is_in(token, list::SCENES) && words.word(token + 1) == "of";
+    if matches!(raw.event, Event::Strikes | Event::Fights) && verdict.cue.is_some_and(scene) {
+        return Verdict::reported();
+    }
     if verdict.status == Status::Hypothetical { judge.after_all(verdict, raw.trigger) } else { verdict }
 }
 

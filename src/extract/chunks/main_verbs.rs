@@ -120,8 +120,10 @@ pub(super) fn is_main_verb(
         if determined || adjective_before {
             return false;
         }
+        // `fighting is under way`: IS is written in capitals.
+        let being = words.word(i + 1) == "is" && words.text.raw(i + 1..i + 2) == "is";
         let object_next = next & (class::DET | class::NUMBER) != 0
-            || words.name_at(i + 1).is_some()
+            || !being && words.name_at(i + 1).is_some()
             || words.is(i + 1, class::ARTICLE)
             || matches!(words.word(i + 1), "it" | "them")
             || words.is_capital(i + 1)
@@ -190,7 +192,7 @@ pub(super) fn is_main_verb(
         || matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun && !noun
         || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0
         || (!noun || words.word(i) == "break") && is_after_event(words, i, range.start);
-    let small = class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB;
+    let small = class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB | class::PRONOUN;
     let object_next = next & small != 0
         // `takes key town`, not `positions north of P`
         || next & class::ADJECTIVE != 0 && next & class::DIRECTION == 0

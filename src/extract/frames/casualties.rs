@@ -362,6 +362,10 @@ impl Scene<'_> {
             return false;
         }
         let range = self.row.chunks[chunk];
+        // `came under attack from the air`
+        if self.words.word(noun + 1) == "from" && self.words.word(noun + 3) == "air" {
+            return true;
+        }
         let blind = noun > 0 && matches!(self.words.word(noun - 1), "terror" | "terrorist");
         let targets = self
             .verb_after_noun(chunk)
@@ -407,7 +411,7 @@ impl Scene<'_> {
         // `pounded the rebels' front lines in P`
         let struck = |v: &Verb| {
             let rules = v.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
-            rules.iter().any(|&(rule, _)| self.rule(rule).event == Event::Strikes)
+            rules.iter().any(|(rule, particles)| particles.is_empty() && self.rule(*rule).event == Event::Strikes)
         };
         if self.object_of(chunk).is_some_and(|v| struck(self.verb_of(v))) {
             return true;

@@ -138,6 +138,12 @@ impl Scene<'_> {
         rules.iter().position(|r| r.id == "attack-noun").map_or(index, |i| i as u16)
     }
 
+    /// `regime warplanes`, `Turkish jets`.
+    fn are_aircraft(&self, side: usize) -> bool {
+        let last = self.sides[side].to - 1;
+        self.words.is(last, class::ARMS) && !matches!(self.words.word(last), "tank" | "tanks" | "sniper" | "snipers")
+    }
+
     /// `a raid` by a side that has no aircraft.
     fn is_ground_raid(&self, trigger: (usize, usize), agent: Subject) -> bool {
         let Subject::Side(side) = agent else { return false };
@@ -197,12 +203,17 @@ impl Scene<'_> {
             // `the army put the siege back in place`
             let lays = rule.id == "siege-noun" && self.is_verb(verb, list::LAYING);
             // `responded with air strikes on P`
-            let with = rule.event == Event::Strikes && self.word(g + 1) == "with" && g + 2 == chunk;
+            let with = matches!(rule.event, Event::Strikes | Event::Fights)
+                && (self.word(chunk - 1) == "with" && g + 3 >= chunk
+                    || self.word(chunk - 1) == "of" && chunk > 2 && self.word(chunk - 3) == "with");
+            // `went on the offensive in P`
+            let goes = rule.event == Event::Fights && self.lemma(verb) == "go" && self.word(g + 1) == "on";
             let does = rule.light.is_empty() && (self.is_verb(verb, list::DOING) || given) && !against
                 || light
                 || own
                 || theirs && !against
                 || lays
+                || goes
                 || with;
             // `troops are stationed ten kilometres from P`
             let stationed = rule.state && light && rule.event == Event::Advances;
@@ -418,7 +429,7 @@ impl Scene<'_> {
         }
         // `The fighting spread to P`
         if places.is_empty()
-            && rule.id == "clashes-noun"
+            && (rule.id == "clashes-noun" || rule.id == "strike-noun")
             && let Some(v) = self.verb_after_noun(chunk)
             && matches!(self.lemma(self.verb_of(v)), "spread" | "extend" | "move" | "shift" | "reach")
             && matches!(self.word(v + 1), "to" | "into" | "across")
@@ -451,6 +462,14 @@ impl Scene<'_> {
             && matches!(self.kind(after), Kind::Place(p) if self.places[p].from == range.to && self.has_name(p))
         {
             places = self.listed_after(after, Extent::Whole, None).0;
+        }
+        // `subjected P to heavy shelling`
+        if places.is_empty()
+            && rule.event == Event::Strikes
+            && let Some((v, p)) = self.subjected(chunk)
+        {
+            places = self.listed_before(p);
+            agent = self.subject(v, self.verb_of(v));
         }
         // `attacked P with car bombs`, `clashes in P alongside shelling by S`
         if places.is_empty()
@@ -557,6 +576,9 @@ impl Scene<'_> {
             && self.kind(chunk.wrapping_sub(1)) != Kind::Possessive;
         // `IS fighters launched a raid on P`: on the ground.
         let index = if self.is_ground_raid(trigger, agent) { self.as_attack(index) } else { index };
+        // `warplanes carried out attacks on P`: from the air.
+        let flown = matches!(agent, Subject::Side(s) if rule.id == "attack-noun" && self.are_aircraft(s));
+        let index = if flown { self.as_strike(index) } else { index };
         let before = found.len();
         let noun_agent = match agent {
             Subject::Noun(n) => match self.striker(n) {
@@ -655,6 +677,19 @@ impl Scene<'_> {
             }
             if raw.named.is_none() && !raw.pronoun && rule.event == Event::Strikes {
                 raw.named = self.striker_before(chunk);
+            }
+            // `rockets and barrel bombs fell on P`: whose the others are.
+            if raw.named.is_none()
+                && !raw.pronoun
+                && rule.event == Event::Strikes
+                && self.kind(chunk + 1) == Kind::And
+                && self.kind(chunk + 2) == Kind::Noun
+            {
+                match self.striker(chunk + 2) {
+                    Striker::Side(side) => self.set_agent(&mut raw, side),
+                    Striker::Government => raw.named = Some(Side::Government),
+                    _ => {}
+                }
             }
             if let Some(lost) = lost {
                 raw.from = self.sides[lost].side.filter(|s| Some(*s) != raw.named);

@@ -320,7 +320,9 @@ impl Scene<'_> {
                             if let Kind::Side(s) = self.kind(c + 1) {
                                 enemy = enemy.or(Some(s));
                             }
-                            c += 2;
+                            // `a bus from A and B`
+                            let list = matches!(self.kind(c + 1), Kind::Place(_));
+                            c = if list { self.listed_after(c + 1, Extent::Whole, None).1 } else { c + 2 };
                             continue;
                         }
                         return (Vec::new(), c, enemy);

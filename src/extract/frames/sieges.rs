@@ -1,9 +1,9 @@
 //! Sieges without their place beside them, and roads without a name.
 
 use super::{Raw, Scene, Subject};
-use crate::claim::Extent;
+use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::TypeClass;
+use crate::extract::lexicon::{TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -83,6 +83,18 @@ impl Scene<'_> {
                     if !line || !matches!(self.lemma(&self.row.verbs[v]), "lead" | "run" | "link" | "connect") {
                         break;
                     }
+                }
+                // `cut all the roads linking P with Q`
+                Kind::Verb(v)
+                    if line
+                        && matches!(self.lemma(&self.row.verbs[v]), "link" | "connect")
+                        && matches!(self.kind(c + 1), Kind::Place(p) if self.is_named(p))
+                        && self.words.word(self.row.chunks[c].from - 1).ends_with('s') =>
+                {
+                    return match self.kind(c + 1) {
+                        Kind::Place(p) => vec![(p, self.places[p].extent)],
+                        _ => Vec::new(),
+                    };
                 }
                 // `cut off a road linking it to Q`
                 Kind::Verb(v)
@@ -180,12 +192,58 @@ impl Scene<'_> {
                 if scene && let Some(v) = before.checked_sub(1).filter(|&v| self.row.verb(v).is_some()) {
                     return matches!(self.lemma(self.verb_of(v)), "be" | "become" | "remain").then_some(v);
                 }
-                let verb = before.checked_sub(1).filter(|_| number)?;
+                // `answered with a volley of rockets`
+                let with = usize::from(before > 1 && self.word(before - 1) == "with");
+                let verb = before.checked_sub(1 + with).filter(|_| number)?;
+                if with == 1 {
+                    return self.row.verb(verb).is_some().then_some(verb);
+                }
                 let does = self.row.verb(verb).is_some_and(|v| self.is_verb(v, list::DOING));
-                does.then_some(verb)
+                // `P endured a night of shelling`
+                let suffers = self
+                    .row
+                    .verb(verb)
+                    .is_some_and(|v| self.is_verb(v, list::SUFFERING) && !v.passive && self.lemma(v) != "be");
+                (does || suffers).then_some(verb)
             }
             _ => None,
         }
+    }
+
+    /// Who takes or enters a place, as the clause after a siege tells: `P was cut off when troops took a hill`.
+    pub(super) fn taker_in_clause(&self, from: usize) -> Option<usize> {
+        let clause = (from..self.row.chunks.len()).find(|&c| self.kind(c) == Kind::Clause)?;
+        let Kind::Side(side) = self.kind(clause + 1) else { return None };
+        let verb = self.row.verb(clause + 2).filter(|v| !v.passive && !v.negated && v.modal.is_none())?;
+        let rules = self.words.lexicon.rules_of(verb.lemma?);
+        let takes = rules.iter().any(|&(rule, _)| matches!(self.rule(rule).event, Event::Captures | Event::Besieges));
+        (matches!(self.word(clause), "when" | "after" | "as") && takes).then_some(side)
+    }
+
+    /// Whether no side and no people surround: `P is surrounded by hills`.
+    pub(super) fn is_by_nature(&self, verb: &Verb, agent: Subject) -> bool {
+        let Subject::Noun(noun) = agent else { return false };
+        let range = self.row.chunks[noun];
+        let head = range.to - 1;
+        verb.passive
+            && !self.words.is(head, class::FORCE | class::ARMS)
+            && !self.is_people(noun)
+            && self.owner(noun).is_none()
+            && !(range.from..range.to).any(|t| self.words.noun_at(t).is_some())
+            && !self.words.is_in(head, list::RIVALS)
+    }
+
+    /// `trapped under the rubble in P`
+    pub(super) fn is_buried(&self, verb: &Verb, after: usize) -> bool {
+        self.lemma(verb) == "trap"
+            && (after..after + 4).any(|c| {
+                matches!(self.word(c), "under" | "beneath" | "underneath")
+                    || self
+                        .row
+                        .chunks
+                        .get(c)
+                        .is_some_and(|chunk| matches!(self.words.word(chunk.to - 1), "rubble" | "debris" | "ruins"))
+            })
     }
 
     /// The `has` of `has P surrounded`: whose subject surrounds it.

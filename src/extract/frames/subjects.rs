@@ -113,6 +113,7 @@ impl Scene<'_> {
                         if let (Some(Kind::Side(s)), Some(Kind::Verb(u))) =
                             (c.checked_sub(1).map(|k| self.kind(k)), c.checked_sub(2).map(|k| self.kind(k)))
                             && (self.is_verb(&self.row.verbs[u], list::BLAMING)
+                                || self.word(c) == "against" && self.lemma(&self.row.verbs[u]) == "warn"
                                 || self.is_verb(&self.row.verbs[u], list::PREVENTING))
                         {
                             return Subject::Side(s);

@@ -171,6 +171,23 @@ impl Scene<'_> {
         {
             return;
         }
+        // `In P the army lost ten men`
+        if rule.event == Event::Loses
+            && self.lemma(verb) == "lose"
+            && self
+                .row
+                .chunks
+                .iter()
+                .position(|c| c.from >= end)
+                .is_some_and(|c| self.kind(c) == Kind::Noun && self.is_people(c))
+        {
+            return;
+        }
+        // `keep P under siege`
+        if rule.event == Event::Holds && matches!(self.lemma(verb), "hold" | "keep" | "have") && self.is_kept_under(end)
+        {
+            return;
+        }
         if rule.measured && !self.is_measured(end)
             || rule.passive && (!verb.passive || verb.bare)
             || rule.at_once && !self.is_at_once(end, &rule.place)
@@ -235,6 +252,10 @@ impl Scene<'_> {
             // `The army has P surrounded`
             if let Some(has) = self.having(chunk, subject).filter(|_| rule.event == Event::Besieges) {
                 agent = self.subject(has, self.verb_of(has));
+            }
+            // `The road to P was cut when troops took a hill`
+            if agent == Subject::None && rule.event == Event::Besieges {
+                agent = self.taker_in_clause(after).map_or(agent, Subject::Side);
             }
             match rule.object {
                 Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
@@ -577,7 +598,11 @@ impl Scene<'_> {
             }
         }
         // A school or a shop that is closed is not cut off.
-        let shut = matches!(self.lemma(verb), "close" | "shut" | "obstruct");
+        let shut = matches!(self.lemma(verb), "close" | "shut" | "obstruct" | "block");
+        // `P is surrounded by hills`, `The road was closed by snow`, `trapped under rubble in P`
+        if rule.event == Event::Besieges && (self.is_by_nature(verb, agent) || self.is_buried(verb, after)) {
+            return;
+        }
         if shut && rule.object == Object::Line && !self.is_about_line(chunk, after) {
             return;
         }

@@ -200,6 +200,11 @@ impl Lexicon {
                 // A doubled consonant of the past shows in the -ing form too.
                 let doubled = past.strip_suffix("ed").filter(|stem| stem.len() == base.len() + 1);
                 add(&doubled.map_or_else(|| ing.clone(), |stem| format!("{stem}ing")), Form::Ing);
+                // `travelled` is `traveled` in American spelling.
+                if doubled.is_some() && base.ends_with('l') {
+                    add(&format!("{base}ed"), Form::PastOrParticiple);
+                    add(&format!("{base}ing"), Form::Ing);
+                }
             }
             Some((past, participle)) => {
                 add(past, Form::Past);

@@ -135,8 +135,11 @@ impl Judge<'_> {
         let verb = self.row.verb(chunk)?;
         let base = is_base(self.words, verb.main);
         let inverted = base && matches!(self.words.word(from), "should" | "were" | "had" | "will" | "would" | "could");
+        // `Had the army attacked P, thousands would have fled`
+        let would = |v: &Verb| v.modal.is_some_and(|t| matches!(self.words.word(t), "would" | "could" | "might"));
+        let had = self.words.word(from) == "had" && from == first && self.row.verbs.iter().any(would);
         let same = self.row.chunks[chunk].from == from;
-        if inverted && !same {
+        if (inverted || had) && !same && verb.modal.is_none() {
             return unreal(from);
         }
         None

@@ -81,6 +81,15 @@ impl Scene<'_> {
         before().find(close).or_else(|| before().next()).or_else(after)
     }
 
+    /// The place that is subjected to a strike, and the verb: `subjected P to heavy shelling`.
+    pub(super) fn subjected(&self, noun: usize) -> Option<(usize, usize)> {
+        let to = noun.checked_sub(1).filter(|&c| self.word(c) == "to")?;
+        let Kind::Place(place) = self.kind(to.checked_sub(1)?) else { return None };
+        let verb = self.object_of(to - 1)?;
+        let subjects = matches!(self.lemma(self.verb_of(verb)), "subject" | "expose") && !self.verb_of(verb).passive;
+        (subjects && self.places[place].what != What::Unnamed).then_some((verb, place))
+    }
+
     /// Whether a deed told before is of the same clause as the verb at this chunk, which names no place of its own.
     pub(in crate::extract::frames) fn is_deed_beside(&self, deed: &Raw, verb: usize) -> bool {
         let moves = matches!(deed.event, Event::Advances | Event::Captures | Event::Besieges | Event::Fights);

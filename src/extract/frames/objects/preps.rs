@@ -41,7 +41,13 @@ impl Scene<'_> {
                         && c == from
                         && word == "between"
                         && matches!(self.kind(c + 1), Kind::Place(_));
+                    // `just four kilometres from P`
+                    let far = strike_like
+                        && word == "from"
+                        && c > from
+                        && self.words.is_in(self.row.chunks[c - 1].to - 1, list::DISTANCES);
                     let near = self.is_range(c)
+                        || far
                         || between
                         || heads
                         || is_in(&rule.near)
@@ -177,6 +183,12 @@ impl Scene<'_> {
                     return (places, at);
                 }
                 Kind::Place(_) => c += 1,
+                // `advancing from the south, IS in P is surrounded`: another's place.
+                Kind::Comma
+                    if rule.event == Event::Advances && c > from && matches!(self.kind(c + 1), Kind::Side(_)) =>
+                {
+                    break;
+                }
                 Kind::Side(_)
                 | Kind::Noun
                 | Kind::Time
@@ -218,7 +230,9 @@ impl Scene<'_> {
                                 .row
                                 .verb(c - 1)
                                 .is_some_and(|v| matches!(self.lemma(v), "continue" | "begin" | "start")));
-                    if !own && !happened {
+                    // `the advance left IS in P surrounded`
+                    let of_other = rule.event == Event::Advances && matches!(self.kind(c + 1), Kind::Side(_));
+                    if !own && !happened || of_other {
                         break;
                     }
                     if verb.is_finite() {

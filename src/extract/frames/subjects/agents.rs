@@ -109,7 +109,10 @@ impl Scene<'_> {
             match self.kind(c) {
                 Kind::Prep if self.is_prep(c, preps) => {
                     let mut n = c + 1;
-                    while matches!(self.kind(n), Kind::Quote | Kind::Adverb) {
+                    // `by either Syrian or Russian jets`
+                    while matches!(self.kind(n), Kind::Quote | Kind::Adverb)
+                        || matches!(self.word(n), "either" | "both") && matches!(self.kind(n + 1), Kind::Side(_))
+                    {
                         n += 1;
                     }
                     if self.kind(n) == Kind::Noun

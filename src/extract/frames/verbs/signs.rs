@@ -137,7 +137,19 @@ impl Scene<'_> {
                 let phrase = &self.places[p];
                 self.is_bearing(p) && self.words.any_in(phrase.from..phrase.core.0, list::UNITS)
             }
-            // `is on the outskirts of P`
+            // `is on the outskirts of P`, `is at the entrance to P`
+            Some(Kind::Prep)
+                if place.is_some_and(|c| {
+                    self.word(c) == "at"
+                        && self.kind(c + 1) == Kind::Noun
+                        && self
+                            .words
+                            .part_at(self.row.chunks[c + 1].to - 1)
+                            .is_some_and(|part| part.1 == Extent::Outskirts)
+                }) =>
+            {
+                true
+            }
             Some(Kind::Prep) => place.is_some_and(|c| {
                 matches!(self.word(c), "on" | "at")
                     && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].extent == Extent::Outskirts)
@@ -171,6 +183,19 @@ impl Scene<'_> {
         self.kind(prep) == Kind::Prep
             && preps.iter().any(|p| p == self.word(prep))
             && matches!(self.kind(prep + 1), Kind::Place(p) if inside(p))
+    }
+
+    /// `P under siege`, `P under fire` after a verb.
+    pub(super) fn is_kept_under(&self, end: usize) -> bool {
+        let Some(place) = self.row.chunks.iter().position(|c| c.from >= end) else { return false };
+        let suffers = |c: usize| {
+            let rules = self.words.noun_at(self.row.chunks[c].to - 1).map_or(&[][..], |(_, rules)| rules);
+            rules.iter().any(|&rule| matches!(self.rule(rule).event, Event::Besieges | Event::Strikes))
+        };
+        matches!(self.kind(place), Kind::Place(_))
+            && self.word(place + 1) == "under"
+            && self.kind(place + 2) == Kind::Noun
+            && suffers(place + 2)
     }
 
     /// `by fire`, `with fire` within the next chunks.
