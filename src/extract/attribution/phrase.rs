@@ -144,6 +144,10 @@ impl Finder<'_> {
         if self.word(end.wrapping_sub(1)) != "," && self.word(end.wrapping_sub(1)) != ")" {
             return Some(end);
         }
+        // "the Syrian Democratic Forces (SDF) said"
+        if self.name_before(end).is_some() {
+            return Some(end);
+        }
         if self.word(end - 1) == ")" {
             let open = (self.start..end).rev().take(8).find(|&i| self.word(i) == "(")?;
             return Some(open);

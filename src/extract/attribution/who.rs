@@ -367,7 +367,10 @@ impl Finder<'_> {
             return Some(Speaker { tokens: first..end, source: told.attribution.source.clone(), unnamed: false });
         }
         let in_name = |&i: &usize| self.is_name(i) || self.is(i, lists::PARTICLES);
-        let first = (start..end).rev().take(4).take_while(in_name).last()?;
+        let first = (start..end).rev().take(6).take_while(in_name).last()?;
+        // Small parts of a name count for nothing: "Abu al-Huda al-Homsi".
+        let whole = |at: usize| (at..end).filter(|&i| self.is_name(i) && !self.is(i, lists::PARTICLES)).count() <= 4;
+        let first = (first..end).find(|&at| whole(at))?;
         let capitals = (first..end).filter(|&i| self.is_name(i)).count();
         if capitals == 1 {
             let alone = || self.is_lone_name(end - 1).then(|| self.raw_name(end - 1, end));
