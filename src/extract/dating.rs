@@ -257,9 +257,11 @@ impl<'a> Dating<'a> {
         fits: impl Fn(&TimePhrase) -> bool,
     ) -> Option<&'t TimePhrase> {
         let trigger = raw.trigger.0;
+        let deed = matches!(row.kind(raw.chunk), Kind::Verb(_));
         let after = |from: usize| {
             own.iter()
                 .filter(|t| fits(t) && !t.leads && t.tokens.start >= from && !self.border(row, trigger, t.tokens.start))
+                .filter(|t| !(deed && self.is_of_noun_clause(row, trigger, t)))
                 .filter(|t| !self.is_of_example(row, raw, t) && !self.opens_clause(row, t))
                 .min_by_key(|t| t.tokens.start)
         };
@@ -318,6 +320,12 @@ impl<'a> Dating<'a> {
     /// `A day after rebels took P, jets bombed Q`: whether the clause that the time leads ends before the trigger.
     fn is_past_clause(&self, row: &Row, raw: &Raw, t: &TimePhrase) -> bool {
         let verb = row.verb(raw.chunk).is_some_and(Verb::is_finite);
+        // "On Friday a day before the truce rebels took P"
+        let after = row.chunks.iter().position(|c| c.from >= t.tokens.end).unwrap_or(row.chunks.len());
+        let times = (after.saturating_sub(3)..after).filter(|&c| row.kind(c) == Kind::Time).count();
+        if times > 1 && row.kind(after) == Kind::Noun && after < raw.chunk {
+            return true;
+        }
         row.chunks.iter().filter(|c| c.from >= t.tokens.end && c.to <= raw.trigger.0).any(|c| match c.kind {
             Kind::Comma => true,
             Kind::Verb(v) => verb && row.verbs[v].is_finite(),
@@ -375,6 +383,16 @@ impl<'a> Dating<'a> {
         let preposition = b.saturating_sub(1);
         let led = if matches!(self.words.word(preposition), "on" | "in" | "at") { preposition } else { b };
         !(opens.kind == Kind::Relative && comma(opens.from.saturating_sub(1)) && led > 0 && comma(led - 1))
+    }
+
+    /// `took P in the offensive that began in June`: the time of the clause.
+    fn is_of_noun_clause(&self, row: &Row, trigger: usize, t: &TimePhrase) -> bool {
+        (0..row.chunks.len()).any(|c| {
+            let chunk = row.chunks[c];
+            let that = chunk.kind == Kind::Relative && self.words.word(chunk.from) == "that";
+            let inside = chunk.from > trigger && chunk.to <= t.tokens.start;
+            that && inside && row.verb(c + 1).is_some_and(Verb::is_finite)
+        })
     }
 
     /// `took P, once a hub of trade, in May`, `the largest town after Q, on Sunday`: no clause follows.

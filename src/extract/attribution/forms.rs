@@ -300,7 +300,9 @@ impl Finder<'_> {
             let end = self.after_verb(at + 1);
             let words = speaker.tokens.start..end;
             // "SANA reported a military source as saying": the second speaker is found by its own words.
-            let form = if self.says_more(end) { Form::Before } else { Form::After };
+            let quoted = self.word(speaker.tokens.start.wrapping_sub(1)) == "\"" && speaker.tokens.start > self.start;
+            let quoted = quoted && self.is(at, lists::WEAK);
+            let form = if self.says_more(end) && !quoted { Form::Before } else { Form::After };
             let owned = self.word(at - 1) == "'s";
             let noun = self.is(at, lists::TOLD_NOW) && (owned || self.is(at + 1, lists::AFTER_NOUNS));
             let clause = || !noun && (self.is_told_now(at, &speaker) || self.is_clause(end, verb));

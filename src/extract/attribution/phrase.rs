@@ -23,6 +23,15 @@ impl Finder<'_> {
         while end > self.start && adverb(end - 1) {
             end -= 1;
         }
+        // "the U.N. said"
+        if end > self.start && self.word(end - 1) == "." && self.name_before(end - 1).is_some() {
+            end -= 1;
+        }
+        // "Rebels, who say they": those before it.
+        let of_itself = matches!(self.word(verb + 1), "they" | "it" | "he" | "she" | "that" | "to");
+        if end > self.start + 2 && of_itself && self.is(end - 1, lists::RELATIVE) && self.word(end - 2) == "," {
+            end -= 2;
+        }
         // "X on Sunday said", "X, a group in London, said".
         end = self.before_time(end);
         let aside = end;
@@ -144,6 +153,10 @@ impl Finder<'_> {
         if self.word(end.wrapping_sub(1)) != "," && self.word(end.wrapping_sub(1)) != ")" {
             return Some(end);
         }
+        // "the Syrian Democratic Forces (SDF) said"
+        if self.name_before(end).is_some() {
+            return Some(end);
+        }
         if self.word(end - 1) == ")" {
             let open = (self.start..end).rev().take(8).find(|&i| self.word(i) == "(")?;
             return Some(open);
@@ -155,7 +168,10 @@ impl Finder<'_> {
     /// What such words lead to does not speak itself.
     fn before_tail(&self, end: usize) -> usize {
         let inner = self.phrase_start(end);
-        let governed = self.is(self.before_article(inner, end).wrapping_sub(1), lists::GOVERNORS);
+        let governor = self.before_article(inner, end).wrapping_sub(1);
+        // "close to the army", "the alliance backing Assad"
+        let governed =
+            self.is(governor, lists::GOVERNORS) || self.is_participle(governor) && self.verb_at(governor).is_none();
         if !governed && inner < end && self.speaker_in(inner, end, end).is_some() {
             // "an officer from the army", not "the head of the army".
             let in_name = |at: usize| (inner..at).any(|i| self.named_at(i).is_some_and(|(_, after)| after > at));

@@ -13,8 +13,15 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
     let sentences: Vec<usize> = told.iter().map(|told| told.sentence).collect();
     for index in 0..told.len() {
         let sentence = text.sentences()[sentences[index]].tokens();
-        let before = index.checked_sub(1).filter(|&i| sentences[i] == sentences[index]);
-        let after = Some(index + 1).filter(|&i| sentences.get(i) == Some(&sentences[index]));
+        if let Some(clause) = relative_clause(spoken, &told[index], &sentence) {
+            told[index].attribution.scope = clause;
+            continue;
+        }
+        let shares = |&i: &usize| {
+            sentences.get(i) == Some(&sentences[index]) && relative_clause(spoken, &told[i], &sentence).is_none()
+        };
+        let before = index.checked_sub(1).filter(shares);
+        let after = Some(index + 1).filter(shares);
         // "after the army said": only what follows is the army's.
         let speaker = told[index].attribution.speaker.start;
         let ahead = told[index].form == Form::Before
@@ -55,6 +62,18 @@ fn keep_innermost_named(told: &mut Vec<Told>) {
             told.remove(index - 1);
         }
     }
+}
+
+/// `P, which X says was bombed, is quiet`, `X, who say they took P, are`: what X says is told in that clause alone.
+fn relative_clause(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let word = |token: usize| spoken.text.word(token);
+    let words = &told.attribution.words;
+    let opens = |token: usize| spoken.is_in(token, lists::RELATIVE) && token > sentence.start && word(token - 1) == ",";
+    let speaker = told.attribution.speaker.start;
+    let own = (words.end.saturating_sub(4).max(words.start)..words.end).find(|&token| opens(token));
+    let from = own.or_else(|| speaker.checked_sub(1).filter(|&token| opens(token)))?;
+    let comma = (words.end..sentence.end).find(|&token| word(token) == ",").unwrap_or(sentence.end);
+    (told.form == Form::Before).then_some(from..comma)
 }
 
 /// Where the first of two speakers of one sentence stops and the second begins.

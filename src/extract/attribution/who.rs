@@ -158,6 +158,9 @@ impl Finder<'_> {
             let name = self.raw_name(first, end);
             return Some(Speaker { tokens: start..end, source: Source { name, kind: source.kind }, unnamed: !person });
         }
+        if let Some(speaker) = self.of_other_state(&(last.clone(), source), start, end) {
+            return Some(speaker);
+        }
         if let Some(speaker) = self.and_unnamed(&found, end) {
             return Some(speaker);
         }
@@ -170,6 +173,17 @@ impl Finder<'_> {
         names.dedup();
         let name = if names.len() > 1 { names.join(" and ") } else { self.raw_name(start, end) };
         Some(Speaker { tokens: start..end, source: Source { name, kind: found[0].1.kind }, unnamed: false })
+    }
+
+    /// `Iran's state TV`, `the Russian army`: a name that alone is Syria's, with the name of another state before it.
+    fn of_other_state(&self, named: &(Range<usize>, &NamedSource), start: usize, end: usize) -> Option<Speaker> {
+        let (name, source) = named;
+        let owner = name.start.checked_sub(1).map(|i| i - usize::from(self.word(i) == "'s")).filter(|&i| i >= start)?;
+        let foreign = source.kind == SourceKind::State
+            && self.modifier(owner) == Some(Some(SourceKind::Official))
+            && self.is_name(owner);
+        let source = || Source { name: self.raw_name(owner, end), kind: SourceKind::Official };
+        foreign.then(|| Speaker { tokens: owner..end, source: source(), unnamed: false })
     }
 
     /// `activists and state TV`: the other speaker has no name.
@@ -188,9 +202,11 @@ impl Finder<'_> {
     /// Where a named speaker's phrase begins: at its article, or at the words that describe it.
     fn first_of_phrase(&self, start: usize, name: &Range<usize>) -> usize {
         let mut first = name.start;
+        let and = |i: usize| self.word(i) == "and" && i > start && self.speaker(i - 1).is_some();
         while first > start
             && (self.modifier(first - 1).is_some_and(|_| !self.is_name(first - 1))
                 || self.speaker(first - 1).is_some()
+                || and(first - 1)
                 || self.is(first - 1, lists::ARTICLES))
         {
             first -= 1;
@@ -367,7 +383,10 @@ impl Finder<'_> {
             return Some(Speaker { tokens: first..end, source: told.attribution.source.clone(), unnamed: false });
         }
         let in_name = |&i: &usize| self.is_name(i) || self.is(i, lists::PARTICLES);
-        let first = (start..end).rev().take(4).take_while(in_name).last()?;
+        let first = (start..end).rev().take(6).take_while(in_name).last()?;
+        // Small parts of a name count for nothing: "Abu al-Huda al-Homsi".
+        let whole = |at: usize| (at..end).filter(|&i| self.is_name(i) && !self.is(i, lists::PARTICLES)).count() <= 4;
+        let first = (first..end).find(|&at| whole(at))?;
         let capitals = (first..end).filter(|&i| self.is_name(i)).count();
         if capitals == 1 {
             let alone = || self.is_lone_name(end - 1).then(|| self.raw_name(end - 1, end));
@@ -380,12 +399,15 @@ impl Finder<'_> {
 
     /// `Malahifji said`: a name at the head of its sentence of whom nothing else is told.
     fn is_lone_name(&self, at: usize) -> bool {
+        let said = |i: usize| matches!(self.word(i), "said" | "says" | "told" | "added" | "tells");
         let led = at == self.start || self.word(at - 1) == "," || self.word(at - 1) == "\"";
+        let ends = at + 1 >= self.end || matches!(self.word(at + 1), "." | "," | ";");
         let plain = |list| !self.is(at, list);
-        let next = self.word(at + 1);
-        led && self.shape(at) == Some(Shape::Capital)
+        // "Malahifji said", "said Malahifji, an activist".
+        let spoke = led && (said(at + 1) || self.word(at + 1) == ",") || at > self.start && said(at - 1) && ends;
+        spoke
+            && self.shape(at) == Some(Shape::Capital)
             && self.word(at).len() > 3
-            && matches!(next, "said" | "says" | "told" | "added" | "tells")
             && self.speaker(at).is_none()
             && self.modifier(at).is_none()
             && plain(lists::GOVERNORS)

@@ -271,6 +271,12 @@ impl Judge<'_> {
 
     /// `aimed at taking`, `prevented from entering`, `after taking`: by the word before.
     pub(super) fn participle(&self, chunk: usize) -> Verdict {
+        // `Capturing P will help the army`
+        if chunk == 0
+            && let Some(modal) = self.row.verbs.iter().find(|verb| verb.is_finite()).and_then(|verb| verb.modal)
+        {
+            return Verdict::of(Status::Hypothetical, Some(modal));
+        }
         let before = chunk.checked_sub(1);
         if let Some(p) = before.filter(|&p| self.row.kind(p) == Kind::Prep) {
             // `aimed at capturing`, `hopes of taking`, `prevented from entering`
