@@ -1,0 +1,119 @@
+//! Verbs that look like an event and are none here, or that another rule reads.
+
+use crate::claim::Event;
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::frames::{Raw, Scene};
+use crate::extract::lexicon::{Object, Rule, Subject as Role, class};
+
+impl Scene<'_> {
+    /// Whether a noun beside the verb has a rule of its own that reads it.
+    pub(super) fn is_of_noun(&self, rule: &Rule, verb: &Verb, end: usize) -> bool {
+        // `pressed on with the offensive` moves nobody.
+        let word = |k: usize| self.words.word(verb.main + k);
+        if rule.event == Event::Advances
+            && (matches!(word(1), "on" | "ahead") && word(2) == "with"
+                || word(1) == "with"
+                || word(1) == "back" && rule.object == Object::None)
+        {
+            return true;
+        }
+        // `broke through the siege`: the siege's own rule reads it.
+        let besieged = |&rule: &u16| self.rule(rule).event == Event::Besieges;
+        let first = self.row.chunks.partition_point(|c| c.from < end);
+        let next = self.row.chunks.get(first);
+        let object = |wanted: &dyn Fn(&u16) -> bool| {
+            let run = self.row.chunks[first..].iter().take(3);
+            run.take_while(|c| matches!(c.kind, Kind::Noun | Kind::Time)).any(|c| {
+                (c.from..c.to).any(|t| self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(wanted)))
+            })
+        };
+        // `extended its attacks to P`: the attack's own rule reads it.
+        let attack = |&rule: &u16| matches!(self.rule(rule).id.as_str(), "attack-noun" | "take-control");
+        let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen" | "press" | "push");
+        // `poured rockets into P`
+        let strike = |&rule: &u16| self.rule(rule).event == Event::Strikes;
+        let hurls = || rule.object == Object::None && object(&strike);
+        if rule.event == Event::Advances && (object(&besieged) || hurls() || extends && object(&attack)) {
+            return true;
+        }
+        // `won a foothold in P`: a gain, no capture.
+        if rule.event == Event::Captures && next.is_some_and(|c| self.words.word(c.to - 1) == "foothold") {
+            return true;
+        }
+        false
+    }
+
+    /// Whether a verb tells of no event here, for all its words.
+    pub(super) fn is_no_event(&self, rule: &Rule, chunk: usize, verb: &Verb, end: usize, found: &[Raw]) -> bool {
+        // `repelled the rebels' attack`: the attack's own rule reads it.
+        let owner = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(0);
+        if rule.by_repelled
+            && !verb.passive
+            && matches!(self.kind(owner), Kind::Side(_))
+            && matches!(self.kind(owner + 1), Kind::Possessive | Kind::Noun)
+        {
+            return true;
+        }
+        // `In P the army lost ten men`
+        if rule.event == Event::Loses
+            && self.lemma(verb) == "lose"
+            && self
+                .row
+                .chunks
+                .iter()
+                .position(|c| c.from >= end)
+                .is_some_and(|c| self.kind(c) == Kind::Noun && self.is_people(c))
+        {
+            return true;
+        }
+        // `keep P under siege`
+        if rule.event == Event::Holds && matches!(self.lemma(verb), "hold" | "keep" | "have") && self.is_kept_under(end)
+        {
+            return true;
+        }
+        if rule.measured && !self.is_measured(end)
+            || rule.passive && (!verb.passive || verb.bare)
+            || rule.at_once && !self.is_at_once(end, &rule.place)
+        {
+            return true;
+        }
+        // `aircraft belonging to S`
+        if rule.subject == Role::Place && rule.state && !verb.is_finite() {
+            return true;
+        }
+        if rule.needs_enemy && (verb.passive || verb.ing) {
+            return true;
+        }
+        // `who once held P`
+        let once = verb.main.checked_sub(1).is_some_and(|t| self.words.is(t, class::FORMER));
+        if rule.state && once {
+            return true;
+        }
+        // `If P goes the road is cut`, but `P changed hands four times`
+        let supposed = chunk < 4 && self.word(0) == "if";
+        let often = rule.ends && (end..end + 3).any(|t| self.words.word(t) == "times");
+        if often
+            || rule.ends && !supposed && !self.is_ended(end)
+            || !rule.with.is_empty() && !self.is_with(end, &rule.with)
+        {
+            return true;
+        }
+        let taken = || found.iter().any(|raw| raw.event == Event::Captures) || self.before.captured;
+        if rule.after_capture && (!self.is_followed_in_time(end) || !taken()) {
+            return true;
+        }
+        let begun = || {
+            chunk
+                .checked_sub(1)
+                .and_then(|c| self.row.verb(c))
+                .is_some_and(|v| matches!(self.lemma(v), "begin" | "start" | "finish" | "continue" | "complete"))
+        };
+        let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
+        // `leaving P to S`
+        let given = || !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
+        if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" && !begun() && !given() {
+            return true;
+        }
+        false
+    }
+}
