@@ -94,6 +94,7 @@ impl<'a> Scene<'a> {
                     self.nouns(c, &mut found);
                     self.held_after_all(c, &mut found);
                     self.home_to(c, &mut found);
+                    self.loyal_to(c, &mut found);
                 }
                 Kind::Place(p) => {
                     self.description(c, p, &mut found);

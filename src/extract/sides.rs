@@ -61,6 +61,10 @@ fn is_weak_pair(first: &str, second: &str) -> bool {
 fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
     let name = words.name_at(start)?;
     let Entry::Side(..) = name.entry else { return None };
+    // `The town is government territory`: IS is written in capitals.
+    if words.word(start) == "is" && words.text.raw(start..start + 1) != "IS" {
+        return None;
+    }
     let mut phrase = SidePhrase {
         from: start,
         to: start,

@@ -195,6 +195,24 @@ impl Scene<'_> {
         self.hold(chunk, side, &places, trigger, found);
     }
 
+    /// `P and Q, both loyal to S, were quiet`.
+    fn loyal_of(&self, chunk: usize) -> Option<(usize, usize)> {
+        let loyal = self.words.word(self.row.chunks[chunk].to - 1) == "loyal" && self.word(chunk + 1) == "to";
+        let comma = chunk.checked_sub(1).filter(|&c| loyal && self.word(c) == ",")?;
+        match (self.kind(comma.checked_sub(1)?), self.kind(chunk + 2)) {
+            (Kind::Place(p), Kind::Side(side)) if self.has_name(p) => Some((p, side)),
+            _ => None,
+        }
+    }
+
+    /// The claim of [`Scene::loyal_of`].
+    pub(super) fn loyal_to(&self, chunk: usize, found: &mut Vec<Raw>) {
+        let range = self.row.chunks[chunk];
+        if let Some((place, side)) = self.loyal_of(chunk) {
+            self.hold(chunk, side, &self.listed_before(place), (range.to - 1, range.to), found);
+        }
+    }
+
     /// `P is home to hundreds of rebel fighters`.
     pub(super) fn home_to(&self, chunk: usize, found: &mut Vec<Raw>) {
         let range = self.row.chunks[chunk];
@@ -514,6 +532,10 @@ impl Scene<'_> {
     /// `P and Q are still ours`, `Now that P is theirs`.
     fn owned(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let Some(verb) = (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb) else { return };
+        // `If S takes P, the road is theirs`
+        if (0..verb).any(|c| self.kind(c) == Kind::Clause && self.word(c) == "if") {
+            return;
+        }
         let Some(is) = self.row.verb(verb).filter(|v| matches!(self.lemma(v), "be" | "remain" | "become")) else {
             return;
         };
