@@ -221,7 +221,13 @@ impl Scene<'_> {
     }
 
     /// Whether no side and no people surround: `P is surrounded by hills`.
-    pub(super) fn is_by_nature(&self, verb: &Verb, agent: Subject) -> bool {
+    pub(super) fn is_by_nature(&self, verb: &Verb, agent: Subject, after: usize) -> bool {
+        // `surrounded by hills`
+        let land = self.word(after) == "by"
+            && matches!(self.kind(after + 1), Kind::Place(p) if self.places[p].what == What::Unnamed);
+        if verb.passive && land {
+            return true;
+        }
         let Subject::Noun(noun) = agent else { return false };
         let range = self.row.chunks[noun];
         let head = range.to - 1;

@@ -539,6 +539,10 @@ impl Scene<'_> {
         let Some(is) = self.row.verb(verb).filter(|v| matches!(self.lemma(v), "be" | "remain" | "become")) else {
             return;
         };
+        // `If they take P, the road is theirs`: nobody has it yet.
+        if (0..verb).any(|c| self.word(c) == "if") {
+            return;
+        }
         if let Subject::Place(p) = self.subject(verb, is) {
             // `Now that P is theirs, the rebels ...`
             let later = (self.words.word(trigger.0) == "theirs" && self.kind(chunk + 1) == Kind::Comma)
