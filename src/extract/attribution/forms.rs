@@ -252,7 +252,7 @@ impl Finder<'_> {
         }
         let denies = verb == Verb::Deny;
         // "expressed fear that": a noun.
-        if self.is(at, lists::WEAK) && self.verb_at(at.wrapping_sub(1)).is_some() {
+        if self.is(at, lists::FEARS) && self.verb_at(at.wrapping_sub(1)).is_some() {
             return None;
         }
         // "contrary to what X said": that is not what is said here.
