@@ -251,6 +251,10 @@ impl Finder<'_> {
             return self.seen(at);
         }
         let denies = verb == Verb::Deny;
+        // "expressed fear that": a noun.
+        if self.is(at, lists::FEARS) && self.verb_at(at.wrapping_sub(1)).is_some() {
+            return None;
+        }
         // "contrary to what X said": that is not what is said here.
         let what = (at.saturating_sub(6).max(self.start)..at).rev().find(|&i| self.word(i) == "what");
         if what.is_some_and(|i| self.is(i.wrapping_sub(2), lists::AGAINST)) {

@@ -53,6 +53,10 @@ impl Finder<'_> {
             let source = self.named_person(first..speaker.tokens.start - 1, &speaker);
             speaker = Speaker { tokens, source, unnamed: false };
         }
+        // "Another monitoring group, the Local Coordination Committees, said"
+        if let Some(source) = self.body_aside(end, aside) {
+            return Some(Speaker { source, unnamed: false, ..speaker });
+        }
         // "A local activist, Omar Haddad, said": the aside names him.
         if let Some(name) = self.person_aside(end, aside) {
             let (source, unnamed) = (self.named_person(name, &speaker), false);
@@ -64,6 +68,14 @@ impl Finder<'_> {
             speaker.source.kind = kind;
         }
         Some(speaker)
+    }
+
+    /// The known source that alone stands between two commas.
+    fn body_aside(&self, end: usize, verb: usize) -> Option<Source> {
+        let last = verb.checked_sub(1).filter(|&last| last > end && self.word(end) == "," && self.word(last) == ",")?;
+        let at = end + 1 + usize::from(self.word(end + 1) == "the");
+        let (source, after) = self.named_at(at).filter(|&(_, after)| after == last)?;
+        Some(Source { name: self.shown(&(at..after), source), kind: source.kind })
     }
 
     /// Whether a word has no part in a speaker's phrase.

@@ -340,7 +340,9 @@ impl Finder<'_> {
     fn described_monitor(&self, first: usize, head: usize, end: usize) -> Option<Source> {
         let is_monitor = self.speaker(head) == Some(SourceKind::Monitor) && head + 1 == end;
         let joined = (first..end).any(|i| self.word(i) == "and");
-        (is_monitor && !joined && (first..end).any(|i| self.is(i, lists::WATCHING))).then(|| self.monitor())?
+        let other = self.word(first) == "another";
+        (is_monitor && !joined && !other && (first..end).any(|i| self.is(i, lists::WATCHING)))
+            .then(|| self.monitor())?
     }
 
     fn role_start(&self, start: usize, head: usize) -> usize {
