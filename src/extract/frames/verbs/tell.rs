@@ -14,7 +14,8 @@ impl Scene<'_> {
         // A school or a shop that is closed is not cut off.
         let shut = matches!(self.lemma(verb), "close" | "shut" | "obstruct" | "block");
         // `P is surrounded by hills`, `The road was closed by snow`, `trapped under rubble in P`
-        if rule.event == Event::Besieges && (self.is_by_nature(verb, told.agent, after) || self.is_buried(verb, after)) {
+        if rule.event == Event::Besieges && (self.is_by_nature(verb, told.agent, after) || self.is_buried(verb, after))
+        {
             return None;
         }
         if shut && rule.object == Object::Line && !self.is_about_line(chunk, after) {
