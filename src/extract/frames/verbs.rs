@@ -165,9 +165,9 @@ impl Scene<'_> {
         let (rule, verb) = (told.rule, told.verb);
         let went = verb.bare && rule.subject == Role::Place && rule.object == Object::None;
         if verb.passive && !went {
-            self.passive(told, found)?
+            self.passive(told, found)?;
         } else {
-            self.active(told, found)?
+            self.active(told, found)?;
         }
         self.places_elsewhere(told, found);
         self.settle(told)?;

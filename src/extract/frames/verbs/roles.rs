@@ -237,8 +237,7 @@ impl Scene<'_> {
                     // `leaves the rebels with only P`
                     if rule.confines {
                         let (side, at) = self.object_side(after);
-                        let Some(side) = side else { return None };
-                        told.agent = Subject::Side(side);
+                        told.agent = Subject::Side(side?);
                         told.places = self.prep_places(at, rule).0;
                     }
                     let (found_places, at) =

@@ -103,10 +103,13 @@ impl Scene<'_> {
             }
         }
         // `The towns that rebels took include P and Q`
-        if rule.event.is_control() && !verb.passive && verb.is_finite() && self.are_some_places(&told.places) {
-            if let Some(equated) = self.equated(after) {
-                told.places = equated;
-            }
+        if rule.event.is_control()
+            && !verb.passive
+            && verb.is_finite()
+            && self.are_some_places(&told.places)
+            && let Some(equated) = self.equated(after)
+        {
+            told.places = equated;
         }
         // `The fall of P would be a blow to the rebels`, `Capturing P would allow the army to`
         let gains =
