@@ -1,17 +1,24 @@
 //! Nouns as triggers: `the capture of P by S`, `S air strikes on P`, `clashes in P`.
 //!
-//! Beside it: the `verbs` around such a noun, its `agents` and its `places`.
+//! What is [`told`] is filled in step by step: the `roles`, the `whereabouts`, and what to `tell` of it. Beside them:
+//! the `verbs` around such a noun, its `agents` and its `places`.
 
 mod agents;
 mod places;
+mod roles;
+mod tell;
+mod told;
 mod verbs;
+mod whereabouts;
 
-use super::{Raw, Scene, Striker, Subject, enemy};
+use super::{Raw, Scene, Striker, Subject};
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::{Kind, Verb};
+use crate::extract::chunks::Kind;
 use crate::extract::lexicon::{Rule, Shape, class};
 use crate::extract::list;
 use crate::side::Side;
+
+use told::Told;
 
 impl Scene<'_> {
     /// The claims of all nouns of events in a chunk.
@@ -176,463 +183,32 @@ impl Scene<'_> {
         if rule.event == Event::Loses && chunk.checked_sub(1).is_some_and(spoken_of) {
             return;
         }
-        let governor = self.governing_verb(chunk);
-        let mut agent = Subject::None;
-        let mut light = false;
-        if let Some(g) = governor {
-            let verb = self.verb_of(g);
-            light = self.words.lexicon.light_of(index).iter().any(|(l, particles)| {
-                Some(*l) == verb.lemma
-                    && particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id)
-            });
-            // `pushed back the attack`: against it.
-            let against = matches!(self.words.word(verb.main + 1), "back" | "off");
-            // `denied the loss of P`, `admitted its loss`
-            let own = rule.event == Event::Loses
-                && (self.is_verb(verb, list::DENYING)
-                    || matches!(self.lemma(verb), "admit" | "acknowledge" | "concede" | "confirm" | "suffer"));
-            // `accepted the surrender of P`
-            let given =
-                rule.id == "surrender-noun" && matches!(self.lemma(verb), "accept" | "receive" | "secure" | "win");
-            // `reimposed its siege of P`, `renewed their shelling`, but not `repelled its attack`
-            let theirs = matches!(self.words.word(range.from), "its" | "their")
-                && matches!(rule.event, Event::Strikes | Event::Besieges | Event::Fights)
-                && ![list::THWARTING, list::BREAKING, list::DENYING, list::TELLING]
-                    .iter()
-                    .any(|&list| self.is_verb(verb, list));
-            // `the army put the siege back in place`
-            let lays = rule.id == "siege-noun" && self.is_verb(verb, list::LAYING);
-            // `responded with air strikes on P`
-            let with = matches!(rule.event, Event::Strikes | Event::Fights)
-                && (self.word(chunk - 1) == "with" && g + 3 >= chunk
-                    || self.word(chunk - 1) == "of" && chunk > 2 && self.word(chunk - 3) == "with");
-            // `went on the offensive in P`
-            let goes = rule.event == Event::Fights && self.lemma(verb) == "go" && self.word(g + 1) == "on";
-            let does = rule.light.is_empty() && (self.is_verb(verb, list::DOING) || given) && !against
-                || light
-                || own
-                || theirs && !against
-                || lays
-                || goes
-                || with;
-            // `troops are stationed ten kilometres from P`
-            let stationed = rule.state && light && rule.event == Event::Advances;
-            if does && (!verb.passive || stationed) {
-                agent = self.subject(g, verb);
-                if matches!(agent, Subject::Place(_) | Subject::Noun(_)) && !light {
-                    agent = Subject::None;
-                }
-            }
-        }
-        if rule.event == Event::Strikes && (self.is_disarmed(chunk, governor) || self.is_backing(chunk))
-            || rule.event == Event::Fights && self.is_beside_front(chunk, trigger.0)
-        {
-            return;
-        }
-        // The noun as subject: `control was restored over P`.
-        if !rule.light.is_empty() && !light {
-            let Some(v) = self.verb_after_noun(chunk) else { return };
-            let verb = self.verb_of(v);
-            // `control was restored`, `the army's flag flies`
-            let acts = verb.passive || matches!(self.lemma(verb), "fly" | "flutter");
-            light = acts && self.words.lexicon.light_of(index).iter().any(|(l, _)| Some(*l) == verb.lemma);
-            if !light {
-                return;
-            }
-            agent = self.by_agent(v + 1);
-            // `control was restored over P after army units destroyed`
-            let clause = (v + 1..self.row.chunks.len()).find(|&c| self.kind(c) == Kind::Clause);
-            if agent == Subject::None && clause.is_some_and(|c| matches!(self.word(c), "after" | "as" | "when")) {
-                agent = clause.map_or(Subject::None, |c| self.subject_after(c));
-            }
-        }
-        // `the rebel attack on P`, `rebels' advance`
-        let owner = self.owner(chunk);
-        // `takes full control` as a headline writes it: no side's own control.
-        let plain = (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
-        // `The army lifted its siege of P`: nobody broke it, and it is over.
-        let lifts =
-            governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "lift" | "end" | "ease" | "suspend"));
-        let own = matches!(self.words.word(range.from), "its" | "their");
-        if own && lifts && matches!(rule.id.as_str(), "break-siege" | "siege-noun") {
-            return;
-        }
-        let ended = rule.id == "end-presence";
-        if let Some(side) = owner.filter(|_| rule.id != "break-siege" && !ended && (!rule.owned || plain)) {
-            agent = Subject::Side(side);
-        } else if rule.owned {
-            return;
-        } else if matches!(self.words.word(range.from), "their" | "its")
-            && matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
-            && !light
-        {
-            agent = Subject::Pronoun;
-        }
-        let after = chunk + 1;
-        if !rule.agent.is_empty()
-            && rule.agent[0] != "none"
-            && let found @ (Subject::Side(_) | Subject::Noun(_)) = self.prep_agent_noun(after, &rule.agent)
-            && (!matches!(agent, Subject::Side(_)) || rule.needs_agent)
-        {
-            agent = found;
-        }
-        // `With the capture of P the army controls`
-        let open = matches!(agent, Subject::None | Subject::Pronoun);
-        if open && rule.event == Event::Captures && chunk == 1 && self.word(0) == "with" {
-            let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
-            // `With the fall of P, the rebels have lost the north`
-            let main = main.filter(|&c| !self.is_loss(c));
-            agent = main.map_or(agent, |c| match self.subject(c, self.verb_of(c)) {
-                Subject::Side(s) if !self.verb_of(c).passive => Subject::Side(s),
-                _ => Subject::None,
-            });
-        }
-        if rule.agent.first().is_some_and(|a| a == "none") {
-            agent = self.opener(governor);
-        }
-        // `S took A in the course of an offensive on P`
-        if agent == Subject::None && rule.id == "attack-noun" && self.is_course(chunk) {
-            let taken =
-                found.iter().rfind(|raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges));
-            agent = taken.and_then(|raw| raw.side).map_or(Subject::None, Subject::Side);
-        }
-        // `the army killed ten in air strikes on P`; of `the attack` told before, [`super::answers`] reads the blame.
-        let here = || !self.prep_places(after, rule).0.is_empty();
-        if agent == Subject::None && rule.event == Event::Strikes {
-            agent =
-                self.blamed(chunk).filter(|_| here()).or_else(|| self.killer_in(chunk)).map_or(agent, Subject::Side);
-        }
-        // `the attack on P was repelled by S`: by its enemy.
-        let defender = if rule.id == "attack-noun" { self.repelled_by(chunk, governor) } else { None };
-        if defender.is_some() && agent == defender.map_or(Subject::None, Subject::Side) && owner.is_none() {
-            agent = Subject::None;
-        }
-        // `the siege of P was broken by S`: by its enemy.
-        let lifter = if rule.id == "siege-noun" { self.siege_lifted_by(chunk) } else { None };
-        if lifter.is_some() && agent == lifter.map_or(Subject::None, Subject::Side) && owner.is_none() {
-            agent = Subject::None;
-        }
-        // `between Russian and Syrian jets` ...
-        let mut places = Vec::new();
-        if trigger.1 < range.to && self.words.noun_at(trigger.1).is_some() && !self.is_weak_head(trigger.1) {
-            return;
-        }
-        let (p, at) = self.prep_places(after, rule);
-        places.extend(p);
-        // `took control there`
-        if places.is_empty() && light && rule.event.is_control() && self.word(after) == "there" {
-            places.extend(self.place_of_pronoun(self.row.chunks[after].from));
-        }
-        // `extended its attacks to P`
-        if places.is_empty()
-            && rule.event == Event::Fights
-            && self.word(after) == "to"
-            && governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "extend" | "expand" | "widen"))
-            && matches!(self.kind(after + 1), Kind::Place(_))
-        {
-            places = self.listed_after(after + 1, Extent::Whole, None).0;
-        }
-        // `P, which S gained control of last year`, `P where S gained ground`
-        if places.is_empty()
-            && light
-            && !self.is_followed_by_place(after, rule)
-            && let Some(g) = governor
-        {
-            places = match self.object_before(g) {
-                Some((p, side)) => {
-                    agent = side.map_or(agent, Subject::Side);
-                    self.listed_before(p)
-                }
-                None if rule.event == Event::Advances => self.setting(g),
-                None if rule.event == Event::Holds && self.is_in_where(g) => self.setting(g),
-                None => Vec::new(),
-            };
-        }
-        // `swept into P, taking full control`: of the place told before.
-        let relative = (0..chunk).rev().take(5).any(|c| self.kind(c) == Kind::Relative);
-        if places.is_empty() && light && rule.id == "take-control" && !relative && self.is_ended(trigger.1) {
-            let told = self.place_of_pronoun(range.from);
-            places.extend(told.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
-        }
-        if matches!(rule.event, Event::Strikes | Event::Fights) && places.iter().all(|&(p, _)| self.is_region(p)) {
-            // `battles in Aleppo province for Tadef`: the closer place tells where.
-            let closer = self.prep_places(at, rule).0;
-            if !closer.is_empty() && !places.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
-                places = closer;
-            }
-        }
-        // `the shells that rebels fired on P`, `the siege that IS laid to P`
-        if places.is_empty()
-            && matches!(rule.event, Event::Strikes | Event::Besieges)
-            && let Some((side, v)) = self.fired(chunk)
-        {
-            places = self.prep_places(v + 1, rule).0;
-            agent = side.map_or(agent, Subject::Side);
-        }
-        if places.is_empty()
-            && rule.place_before
-            && let Some(p) = self.place_before(chunk, trigger.0)
-        {
-            places = vec![(p, self.places[p].extent)];
-        }
-        // `its liberation`, `hours after their capture by rebels`
-        let theirs = matches!(self.words.word(range.from), "its" | "their");
-        if places.is_empty() && rule.place_before && rule.event.is_control() && theirs {
-            let by = self.by_agent(after);
-            if self.words.word(range.from) == "its" || matches!(by, Subject::Side(_)) {
-                places = self.place_of_pronoun(range.from).map_or_else(Vec::new, |(p, _)| self.listed_before(p));
-                agent = by;
-            }
-        }
-        if places.is_empty()
-            && (rule.place_subject || rule.event == Event::Besieges)
-            && let Some(g) = governor.or_else(|| self.by_verb(chunk))
-        {
-            let verb = self.verb_of(g);
-            if self.is_verb(verb, list::SUFFERING) {
-                places = match self.subject(g, verb) {
-                    Subject::Place(p) => self.listed_before(p),
-                    // `fighters in P came under fire`
-                    Subject::Side(s) => self.stands_in(s),
-                    // `rebel positions in P came under fire`
-                    Subject::Noun(n) if rule.event != Event::Besieges && !self.is_people(n) => self.noun_places(n),
-                    _ => Vec::new(),
-                };
-            }
-        }
-        if places.is_empty() && rule.event == Event::Besieges && self.word(chunk.wrapping_sub(1)) == "under" {
-            // `P under siege`
-            let mut c = chunk - 1;
-            while c > 0 && matches!(self.kind(c - 1), Kind::Adverb | Kind::Time | Kind::Comma) {
-                c -= 1;
-            }
-            if let Some(Kind::Place(p)) = c.checked_sub(1).map(|k| self.kind(k)) {
-                places = self.listed_before(p);
-                // `forces have kept P under siege`
-                if let Some(v) = self.object_of(c - 1).filter(|_| !matches!(agent, Subject::Side(_)))
-                    && matches!(self.lemma(self.verb_of(v)), "keep" | "put" | "place" | "hold" | "have" | "bring")
-                {
-                    agent = self.subject(v, self.verb_of(v));
-                }
-            } else if let Some(Kind::Verb(_)) = c.checked_sub(1).map(|k| self.kind(k))
-                && let Subject::Place(p) = self.subject(c - 1, self.verb_of(c - 1))
-            {
-                places = self.listed_before(p);
-            }
-        }
-        if places.is_empty()
-            && rule.event == Event::Fights
-            && let Some(v) =
-                self.verbs_after_noun(chunk).into_iter().find(|&v| self.is_verb(self.verb_of(v), list::REACHING))
-        {
-            places = self.object_places(v + 1, true, rule).0;
-        }
-        // `The fighting spread to P`
-        if places.is_empty()
-            && (rule.id == "clashes-noun" || rule.id == "strike-noun")
-            && let Some(v) = self.verb_after_noun(chunk)
-            && matches!(self.lemma(self.verb_of(v)), "spread" | "extend" | "move" | "shift" | "reach")
-            && matches!(self.word(v + 1), "to" | "into" | "across")
-            && matches!(self.kind(v + 2), Kind::Place(p) if self.has_name(p))
-        {
-            places = self.listed_after(v + 2, Extent::Whole, None).0;
-        }
-        if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
-            places.extend(self.there(after));
-        }
-        if places.is_empty()
-            && (rule.id == "clashes-noun" || rule.id == "strike-noun" && !self.tells_of_control(found))
-            && self.is_after_it(chunk)
-            && let Some(p) = self.main_place(chunk)
-            && (rule.event == Event::Fights || self.is_setting_of(p, chunk))
-        {
-            places = self.listed_before(p);
-        }
-        // `P, the scene of fierce clashes`
-        if places.is_empty()
-            && matches!(rule.event, Event::Strikes | Event::Fights)
-            && let Some(p) = self.scene_of(chunk)
-        {
-            places = self.listed_before(p);
-        }
-        // `artillery shelling P`
-        if places.is_empty()
-            && rule.event == Event::Strikes
-            && self.words.word(trigger.1 - 1).ends_with("ing")
-            && matches!(self.kind(after), Kind::Place(p) if self.places[p].from == range.to && self.has_name(p))
-        {
-            places = self.listed_after(after, Extent::Whole, None).0;
-        }
-        // `subjected P to heavy shelling`
-        if places.is_empty()
-            && rule.event == Event::Strikes
-            && let Some((v, p)) = self.subjected(chunk)
-        {
-            places = self.listed_before(p);
-            agent = self.subject(v, self.verb_of(v));
-        }
-        // `attacked P with car bombs`, `clashes in P alongside shelling by S`
-        if places.is_empty()
-            && rule.event == Event::Strikes
-            && let Some(deed) = self.deed_with(chunk, found)
-        {
-            places = vec![(deed.place, deed.extent)];
-            let of = if self.word(chunk - 1) == "of" { 3 } else { 1 };
-            if agent == Subject::None && chunk.checked_sub(of).is_some_and(|c| self.word(c) == "with") {
-                agent = deed.side.map_or(Subject::None, Subject::Side);
-            }
-        }
-        if places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
-            places = self.setting(chunk);
-        }
-        // `S took P after a siege of 16 days`: P was besieged by S.
-        let taken = found.iter().rfind(|raw| raw.event == Event::Captures).filter(|_| {
-            let ended = governor.is_some_and(|g| self.verb_of(g).ing && self.is_verb(self.verb_of(g), list::BREAKING));
-            rule.id == "siege-noun" && places.is_empty() && (self.is_after_it(chunk) || ended)
-        });
-        if let Some(raw) = taken {
-            places = vec![(raw.place, raw.extent)];
-            agent = raw.side.map_or(agent, Subject::Side);
-        }
-        if places.is_empty() && (rule.id == "siege-noun" || rule.id == "break-siege" && governor.is_none()) {
-            places = self.siege_place(chunk);
-        }
-        if places.is_empty() && rule.light.is_empty() && matches!(agent, Subject::Side(_)) {
-            places = self.told_again(rule.event, chunk);
-        }
-        if places.is_empty() && rule.id == "break-siege" && light {
-            places = self.told_again(Event::Besieges, chunk);
-        }
-        if places.is_empty()
-            && rule.id == "attack-noun"
-            && let Some(g) = governor
-        {
-            places = self.place_of_deed_before(g);
-        }
-        if matches!(agent, Subject::Place(_)) {
-            agent = Subject::None;
-        }
-        if agent == Subject::None
-            && rule.event == Event::Strikes
-            && let Some(side) = self.detonator(chunk)
-        {
-            agent = Subject::Side(side);
-        }
-        // `S's aim is the capture of P`
-        let aim =
-            governor.filter(|&g| rule.event == Event::Captures && self.lemma(self.verb_of(g)) == "be").and_then(|g| {
-                match self.subject(g, self.verb_of(g)) {
-                    Subject::Noun(n)
-                        if self.words.any_in(self.row.chunks[n].from..self.row.chunks[n].to, list::EFFORTS) =>
-                    {
-                        Some(self.attacker(n))
-                    }
-                    _ => None,
-                }
-            });
-        if let Some(Some(side)) = aim.filter(|_| agent == Subject::None) {
-            agent = Subject::Side(side);
-        }
-        // `The loss of P is a blow to S`
-        if agent == Subject::None && rule.id == "loss-noun" {
-            agent = self.sufferer(chunk).map_or(agent, Subject::Side);
-            // `With the loss of P, S is weaker`
-            let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
-            if let Some(main) = main.filter(|_| chunk == 1 && self.word(0) == "with")
-                && let Subject::Side(side) = self.subject(main, self.verb_of(main))
-            {
-                agent = Subject::Side(side);
-            }
-        }
-        // `ended the IS presence in P`
-        let lost = self.prep_side(after, &rule.from).or(owner.filter(|_| ended));
-        let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
-        if rule.needs_agent && !named_taker && !matches!(agent, Subject::Side(_) | Subject::Pronoun) {
-            return;
-        }
-        let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
-        let mut relieved =
-            rule.event == Event::Besieges && governor.is_some_and(|g| self.is_verb(self.verb_of(g), list::BREAKING));
-        let besieger = owner.is_some() || matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_));
-        let given = rule.id == "siege-noun" && self.is_siege_given(governor, besieger);
-        let mut breaker = None;
-        if relieved && owner.is_none() && !matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_)) {
-            if let (Some(_), Subject::Side(s)) = (governor, agent) {
-                breaker = Some(s);
-            } else if let Some(g) = governor
-                && let Subject::Side(s) = self.subject(g, self.verb_of(g))
-            {
-                breaker = Some(s);
-            }
-            agent = Subject::None;
-        }
-        if let Some(side) = lifter.filter(|_| agent == Subject::None) {
-            (relieved, breaker) = (true, Some(side));
-        }
-        // `gave the army control of P`
-        let granted = rule.id == "control-noun"
-            && governor
-                .is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "give" | "hand" | "grant" | "cede" | "bring"))
-            && self.kind(chunk.wrapping_sub(1)) != Kind::Possessive;
-        // `IS fighters launched a raid on P`: on the ground.
-        let index = if self.is_ground_raid(trigger, agent) { self.as_attack(index) } else { index };
-        // `warplanes carried out attacks on P`: from the air.
-        let flown = matches!(agent, Subject::Side(s) if rule.id == "attack-noun" && self.are_aircraft(s));
-        let index = if flown { self.as_strike(index) } else { index };
-        let before = found.len();
-        let noun_agent = match agent {
-            Subject::Noun(n) => match self.striker(n) {
-                Striker::Side(s) => Subject::Side(s),
-                _ => Subject::None,
-            },
-            other => other,
+        let mut told = Told {
+            index,
+            rule,
+            chunk,
+            range,
+            trigger,
+            after: chunk + 1,
+            governor: self.governing_verb(chunk),
+            owner: self.owner(chunk),
+            light: false,
+            agent: Subject::None,
+            places: Vec::new(),
+            defender: None,
+            lifter: None,
+            aim: None,
         };
-        self.emit_noun(index, chunk, trigger, &places, noun_agent, lost, taker, found);
-        if let Some(side) = defender {
-            let unnamed = found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun);
-            unnamed.for_each(|raw| raw.named = self.sides[side].side.and_then(enemy));
-        }
-        if rule.event == Event::Captures && !matches!(noun_agent, Subject::Side(_) | Subject::Pronoun) {
-            let gains = self.gainer(chunk);
-            found[before..].iter_mut().filter(|raw| raw.named.is_none()).for_each(|raw| raw.named = gains);
-        }
-        // `the capture of P came a week after that of Q`
-        if rule.event.is_control() && found.len() > before && rule.light.is_empty() {
-            let same = (chunk + 1..self.row.chunks.len()).find(|&c| {
-                matches!(self.word(c), "that" | "those")
-                    && self.word(c + 1) == "of"
-                    && matches!(self.kind(c + 2), Kind::Place(_))
-            });
-            if let Some(same) = same {
-                let more = self.listed_after(same + 2, Extent::Whole, None).0;
-                self.emit_noun(index, chunk, trigger, &more, noun_agent, None, None, found);
-            }
-        }
-        // Breaking a siege says who besieges.
-        if rule.id == "break-siege" {
-            for raw in &mut found[before..] {
-                raw.extent = Extent::Whole;
-            }
-        }
-        found[before..].iter_mut().for_each(|raw| raw.aimed = aim.is_some());
-        let failed = self.is_failed(chunk);
-        for raw in &mut found[before..] {
-            raw.event = if granted { Event::Captures } else { raw.event };
-            raw.failed = failed;
-            raw.description |= given;
-            if relieved {
-                // The siege is there, whatever becomes of the attempt to break it.
-                raw.description = true;
-                if raw.named.is_none() {
-                    // `the siege of the rebel-held east`: laid by the enemy of who holds it.
-                    let holder = self.places[raw.place].held.first().and_then(|&s| self.sides[s].side);
-                    raw.named = holder.and_then(enemy);
-                }
-                if raw.named.is_none() {
-                    raw.named = breaker.and_then(|s| self.sides[s].side).and_then(enemy);
-                }
-            }
-        }
+        self.read_noun(&mut told, found);
+    }
+
+    /// Fills in the roles of a noun, one step after the other, and tells the claims.
+    fn read_noun(&self, told: &mut Told<'_>, found: &mut Vec<Raw>) -> Option<()> {
+        self.doer(told, found)?;
+        self.whereabouts(told, found)?;
+        self.doer_elsewhere(told);
+        self.tell_noun(told, found);
+        Some(())
     }
 
     /// A verb by which its subject loses a place.
