@@ -323,7 +323,12 @@ impl<'a> Reader<'a> {
         }
         // A city's own parts are told from its countryside by the word.
         let of_city = !countryside && base.kind == Some(Kind::City);
-        let own = if of_city { self.gazetteer.bearing(&format!("{name} (city)")) } else { Vec::new() };
+        // `the west of Aleppo province` is none of the city.
+        let own = match base.kind {
+            _ if of_city => self.gazetteer.bearing(&format!("{name} (city)")),
+            Some(Kind::Governorate) if !countryside => self.gazetteer.bearing(&format!("{name} countryside")),
+            _ => Vec::new(),
+        };
         let named = self.gazetteer.bearing(&name);
         let known = own
             .into_iter()

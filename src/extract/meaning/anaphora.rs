@@ -35,6 +35,13 @@ impl Reader<'_> {
             }
         }
         let sentence = self.words.text.sentence_of(first);
+        let province = noun.class == TypeClass::Region && noun.kind == Some(Kind::Governorate) && !phrase.plural;
+        // `P and most of the province`: that of the place named just before.
+        let here = |k: &usize| self.words.text.sentence_of(self.phrases[*k].core.0) == sentence;
+        let before = || (0..i).rev().take_while(here).find_map(|k| self.meanings[k].as_ref()?.place);
+        if let Some(known) = Some(()).filter(|()| province).and_then(|()| self.province_of(before()?)) {
+            return Some(known);
+        }
         if let Some(mut known) = self.last_of_kind(i, noun.kind, noun.class, sentence, phrase.plural) {
             // `the areas that troops captured` in a city are not the city.
             let some = noun.class == TypeClass::Area || noun.class == TypeClass::Quarter && phrase.plural;
@@ -43,15 +50,8 @@ impl Reader<'_> {
             }
             return Some(known);
         }
-        if noun.class == TypeClass::Region && noun.kind == Some(Kind::Governorate) && !phrase.plural {
-            // `P and most of the province`: that of the place named just before, else of the article's own city.
-            let near = |k: &usize| self.words.text.sentence_of(self.phrases[*k].core.0) == sentence;
-            let before = (0..i).rev().take_while(near).find_map(|k| self.meanings[k].as_ref()?.place);
-            let mut place = self.gazetteer.places().get(before.or(self.main_city)? as usize)?;
-            while place.kind != Kind::Governorate {
-                place = self.gazetteer.get(place.parent.as_ref()?)?;
-            }
-            return self.gazetteer.index_of(&place.id).map(|p| self.known(p, Found::Anaphor));
+        if province {
+            return self.province_of(self.main_city?);
         }
         // `the airport`, before any was named: that of the article's own city.
         if noun.kind == Some(Kind::Airport) && !phrase.plural && noun.noun == "airport" {
@@ -63,6 +63,15 @@ impl Reader<'_> {
             return self.main_city.map(|city| self.known(city, Found::Anaphor));
         }
         None
+    }
+
+    /// The province that a place lies in.
+    fn province_of(&self, place: u32) -> Option<Meaning> {
+        let mut place = self.gazetteer.places().get(place as usize)?;
+        while place.kind != Kind::Governorate {
+            place = self.gazetteer.get(place.parent.as_ref()?)?;
+        }
+        self.gazetteer.index_of(&place.id).map(|province| self.known(province, Found::Anaphor))
     }
 
     /// `the border crossing at Nasib`, `the air base of Menagh`: a place of this kind that bears the town's name.
