@@ -1,13 +1,13 @@
 //! Nouns as triggers: `the capture of P by S`, `S air strikes on P`, `clashes in P`.
 //!
-//! What is [`told`] is filled in step by step: the `roles`, the `whereabouts`, and what to `tell` of it. Beside them:
+//! The [`frame`] of a noun is filled in step by step: the `roles`, the `whereabouts`, and what to `tell` of it. Beside them:
 //! the `verbs` around such a noun, its `agents` and its `places`.
 
 mod agents;
 mod places;
 mod roles;
 mod tell;
-mod told;
+mod frame;
 mod verbs;
 mod whereabouts;
 
@@ -18,7 +18,7 @@ use crate::extract::lexicon::{Rule, Shape, class};
 use crate::extract::list;
 use crate::side::Side;
 
-use told::Told;
+use frame::NounFrame;
 
 impl Scene<'_> {
     /// The claims of all nouns of events in a chunk.
@@ -183,7 +183,7 @@ impl Scene<'_> {
         if rule.event == Event::Loses && chunk.checked_sub(1).is_some_and(spoken_of) {
             return;
         }
-        let mut told = Told {
+        let mut frame = NounFrame {
             index,
             rule,
             chunk,
@@ -199,15 +199,15 @@ impl Scene<'_> {
             lifter: None,
             aim: None,
         };
-        self.read_noun(&mut told, found);
+        self.read_noun(&mut frame, found);
     }
 
     /// Fills in the roles of a noun, one step after the other, and tells the claims.
-    fn read_noun(&self, told: &mut Told<'_>, found: &mut Vec<Raw>) -> Option<()> {
-        self.doer(told, found)?;
-        self.whereabouts(told, found)?;
-        self.doer_elsewhere(told);
-        self.tell_noun(told, found);
+    fn read_noun(&self, frame: &mut NounFrame<'_>, found: &mut Vec<Raw>) -> Option<()> {
+        self.doer(frame, found)?;
+        self.whereabouts(frame, found)?;
+        self.doer_elsewhere(frame);
+        self.tell_noun(frame, found);
         Some(())
     }
 

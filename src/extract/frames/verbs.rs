@@ -1,6 +1,6 @@
 //! Verbs as triggers: a rule of shape `verb` finds its agent and its places.
 //!
-//! A verb is `refused` where it tells of nothing; else what is [`told`] is filled in: its `roles`, the places that
+//! A verb is `refused` where it tells of nothing; else its [`frame`] is filled in: its `roles`, the places that
 //! stand `elsewhere`, and what to `tell` of it. Beside them: `signs` that change what a verb says, places `added` to
 //! its own, and how it `emit`s claims.
 
@@ -11,14 +11,14 @@ mod refused;
 mod roles;
 mod signs;
 mod tell;
-mod told;
+mod frame;
 
 use super::{Raw, Scene, Subject};
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Lemma, Object, Shape, Subject as Role};
 
-use told::Told;
+use frame::VerbFrame;
 
 impl Scene<'_> {
     /// The claims of a verb by its rules; of several, the one with most particles.
@@ -143,7 +143,7 @@ impl Scene<'_> {
             return;
         }
         let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
-        let mut told = Told {
+        let mut frame = VerbFrame {
             index,
             rule,
             chunk,
@@ -157,21 +157,21 @@ impl Scene<'_> {
             driven: false,
             trapped: None,
         };
-        self.read_roles(&mut told, found);
+        self.read_roles(&mut frame, found);
     }
 
     /// Fills in the roles of a verb, one step after the other, and tells the claims.
-    fn read_roles(&self, told: &mut Told<'_>, found: &mut Vec<Raw>) -> Option<()> {
-        let (rule, verb) = (told.rule, told.verb);
+    fn read_roles(&self, frame: &mut VerbFrame<'_>, found: &mut Vec<Raw>) -> Option<()> {
+        let (rule, verb) = (frame.rule, frame.verb);
         let went = verb.bare && rule.subject == Role::Place && rule.object == Object::None;
         if verb.passive && !went {
-            self.passive(told, found)?;
+            self.passive(frame, found)?;
         } else {
-            self.active(told, found)?;
+            self.active(frame, found)?;
         }
-        self.places_elsewhere(told, found);
-        self.settle(told)?;
-        self.tell(told, found);
+        self.places_elsewhere(frame, found);
+        self.settle(frame)?;
+        self.tell(frame, found);
         Some(())
     }
 

@@ -1,6 +1,6 @@
 //! Who does what a noun tells of.
 
-use super::told::Told;
+use super::frame::NounFrame;
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
@@ -9,11 +9,11 @@ use crate::extract::list;
 
 impl Scene<'_> {
     /// Who does it, as far as verb, owner and prepositions tell. `None` where it is no event, or another rule's.
-    pub(super) fn doer(&self, told: &mut Told<'_>, found: &[Raw]) -> Option<()> {
-        let Told { index, rule, chunk, range, trigger, after, .. } = *told;
-        if let Some(g) = told.governor {
+    pub(super) fn doer(&self, frame: &mut NounFrame<'_>, found: &[Raw]) -> Option<()> {
+        let NounFrame { index, rule, chunk, range, trigger, after, .. } = *frame;
+        if let Some(g) = frame.governor {
             let verb = self.verb_of(g);
-            told.light = self.words.lexicon.light_of(index).iter().any(|(l, particles)| {
+            frame.light = self.words.lexicon.light_of(index).iter().any(|(l, particles)| {
                 Some(*l) == verb.lemma
                     && particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id)
             });
@@ -41,41 +41,41 @@ impl Scene<'_> {
             // `went on the offensive in P`
             let goes = rule.event == Event::Fights && self.lemma(verb) == "go" && self.word(g + 1) == "on";
             let does = rule.light.is_empty() && (self.is_verb(verb, list::DOING) || given) && !against
-                || told.light
+                || frame.light
                 || own
                 || theirs && !against
                 || lays
                 || goes
                 || with;
             // `troops are stationed ten kilometres from P`
-            let stationed = rule.state && told.light && rule.event == Event::Advances;
+            let stationed = rule.state && frame.light && rule.event == Event::Advances;
             if does && (!verb.passive || stationed) {
-                told.agent = self.subject(g, verb);
-                if matches!(told.agent, Subject::Place(_) | Subject::Noun(_)) && !told.light {
-                    told.agent = Subject::None;
+                frame.agent = self.subject(g, verb);
+                if matches!(frame.agent, Subject::Place(_) | Subject::Noun(_)) && !frame.light {
+                    frame.agent = Subject::None;
                 }
             }
         }
-        if rule.event == Event::Strikes && (self.is_disarmed(chunk, told.governor) || self.is_backing(chunk))
+        if rule.event == Event::Strikes && (self.is_disarmed(chunk, frame.governor) || self.is_backing(chunk))
             || rule.event == Event::Fights && self.is_beside_front(chunk, trigger.0)
         {
             return None;
         }
         // The noun as subject: `control was restored over P`.
-        if !rule.light.is_empty() && !told.light {
+        if !rule.light.is_empty() && !frame.light {
             let v = self.verb_after_noun(chunk)?;
             let verb = self.verb_of(v);
             // `control was restored`, `the army's flag flies`
             let acts = verb.passive || matches!(self.lemma(verb), "fly" | "flutter");
-            told.light = acts && self.words.lexicon.light_of(index).iter().any(|(l, _)| Some(*l) == verb.lemma);
-            if !told.light {
+            frame.light = acts && self.words.lexicon.light_of(index).iter().any(|(l, _)| Some(*l) == verb.lemma);
+            if !frame.light {
                 return None;
             }
-            told.agent = self.by_agent(v + 1);
+            frame.agent = self.by_agent(v + 1);
             // `control was restored over P after army units destroyed`
             let clause = (v + 1..self.row.chunks.len()).find(|&c| self.kind(c) == Kind::Clause);
-            if told.agent == Subject::None && clause.is_some_and(|c| matches!(self.word(c), "after" | "as" | "when")) {
-                told.agent = clause.map_or(Subject::None, |c| self.subject_after(c));
+            if frame.agent == Subject::None && clause.is_some_and(|c| matches!(self.word(c), "after" | "as" | "when")) {
+                frame.agent = clause.map_or(Subject::None, |c| self.subject_after(c));
             }
         }
         // `the rebel attack on P`, `rebels' advance`
@@ -83,91 +83,91 @@ impl Scene<'_> {
         let plain = (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
         // `The army lifted its siege of P`: nobody broke it, and it is over.
         let lifts =
-            told.governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "lift" | "end" | "ease" | "suspend"));
+            frame.governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "lift" | "end" | "ease" | "suspend"));
         let own = matches!(self.words.word(range.from), "its" | "their");
         if own && lifts && matches!(rule.id.as_str(), "break-siege" | "siege-noun") {
             return None;
         }
         let ended = rule.id == "end-presence";
-        if let Some(side) = told.owner.filter(|_| rule.id != "break-siege" && !ended && (!rule.owned || plain)) {
-            told.agent = Subject::Side(side);
+        if let Some(side) = frame.owner.filter(|_| rule.id != "break-siege" && !ended && (!rule.owned || plain)) {
+            frame.agent = Subject::Side(side);
         } else if rule.owned {
             return None;
         } else if matches!(self.words.word(range.from), "their" | "its")
             && matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
-            && !told.light
+            && !frame.light
         {
-            told.agent = Subject::Pronoun;
+            frame.agent = Subject::Pronoun;
         }
         if !rule.agent.is_empty()
             && rule.agent[0] != "none"
             && let found @ (Subject::Side(_) | Subject::Noun(_)) = self.prep_agent_noun(after, &rule.agent)
-            && (!matches!(told.agent, Subject::Side(_)) || rule.needs_agent)
+            && (!matches!(frame.agent, Subject::Side(_)) || rule.needs_agent)
         {
-            told.agent = found;
+            frame.agent = found;
         }
         // `With the capture of P the army controls`
-        let open = matches!(told.agent, Subject::None | Subject::Pronoun);
+        let open = matches!(frame.agent, Subject::None | Subject::Pronoun);
         if open && rule.event == Event::Captures && chunk == 1 && self.word(0) == "with" {
             let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
             // `With the fall of P, the rebels have lost the north`
             let main = main.filter(|&c| !self.is_loss(c));
-            told.agent = main.map_or(told.agent, |c| match self.subject(c, self.verb_of(c)) {
+            frame.agent = main.map_or(frame.agent, |c| match self.subject(c, self.verb_of(c)) {
                 Subject::Side(s) if !self.verb_of(c).passive => Subject::Side(s),
                 _ => Subject::None,
             });
         }
         if rule.agent.first().is_some_and(|a| a == "none") {
-            told.agent = self.opener(told.governor);
+            frame.agent = self.opener(frame.governor);
         }
         // `S took A in the course of an offensive on P`
-        if told.agent == Subject::None && rule.id == "attack-noun" && self.is_course(chunk) {
+        if frame.agent == Subject::None && rule.id == "attack-noun" && self.is_course(chunk) {
             let taken =
                 found.iter().rfind(|raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges));
-            told.agent = taken.and_then(|raw| raw.side).map_or(Subject::None, Subject::Side);
+            frame.agent = taken.and_then(|raw| raw.side).map_or(Subject::None, Subject::Side);
         }
         // `the army killed ten in air strikes on P`; of `the attack` told before, [`super::answers`] reads the blame.
         let here = || !self.prep_places(after, rule).0.is_empty();
-        if told.agent == Subject::None && rule.event == Event::Strikes {
-            told.agent = self
+        if frame.agent == Subject::None && rule.event == Event::Strikes {
+            frame.agent = self
                 .blamed(chunk)
                 .filter(|_| here())
                 .or_else(|| self.killer_in(chunk))
-                .map_or(told.agent, Subject::Side);
+                .map_or(frame.agent, Subject::Side);
         }
         // `the attack on P was repelled by S`: by its enemy.
-        told.defender = if rule.id == "attack-noun" { self.repelled_by(chunk, told.governor) } else { None };
-        if told.defender.is_some()
-            && told.agent == told.defender.map_or(Subject::None, Subject::Side)
-            && told.owner.is_none()
+        frame.defender = if rule.id == "attack-noun" { self.repelled_by(chunk, frame.governor) } else { None };
+        if frame.defender.is_some()
+            && frame.agent == frame.defender.map_or(Subject::None, Subject::Side)
+            && frame.owner.is_none()
         {
-            told.agent = Subject::None;
+            frame.agent = Subject::None;
         }
         // `the siege of P was broken by S`: by its enemy.
-        told.lifter = if rule.id == "siege-noun" { self.siege_lifted_by(chunk) } else { None };
-        if told.lifter.is_some()
-            && told.agent == told.lifter.map_or(Subject::None, Subject::Side)
-            && told.owner.is_none()
+        frame.lifter = if rule.id == "siege-noun" { self.siege_lifted_by(chunk) } else { None };
+        if frame.lifter.is_some()
+            && frame.agent == frame.lifter.map_or(Subject::None, Subject::Side)
+            && frame.owner.is_none()
         {
-            told.agent = Subject::None;
+            frame.agent = Subject::None;
         }
         Some(())
     }
 
     /// Who does it after all, once the places are known.
-    pub(super) fn doer_elsewhere(&self, told: &mut Told<'_>) {
-        let Told { rule, chunk, after, .. } = *told;
-        if matches!(told.agent, Subject::Place(_)) {
-            told.agent = Subject::None;
+    pub(super) fn doer_elsewhere(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, after, .. } = *frame;
+        if matches!(frame.agent, Subject::Place(_)) {
+            frame.agent = Subject::None;
         }
-        if told.agent == Subject::None
+        if frame.agent == Subject::None
             && rule.event == Event::Strikes
             && let Some(side) = self.detonator(chunk)
         {
-            told.agent = Subject::Side(side);
+            frame.agent = Subject::Side(side);
         }
         // `S's aim is the capture of P`
-        told.aim = told
+        frame.aim = frame
             .governor
             .filter(|&g| rule.event == Event::Captures && self.lemma(self.verb_of(g)) == "be")
             .and_then(|g| match self.subject(g, self.verb_of(g)) {
@@ -178,18 +178,18 @@ impl Scene<'_> {
                 }
                 _ => None,
             });
-        if let Some(Some(side)) = told.aim.filter(|_| told.agent == Subject::None) {
-            told.agent = Subject::Side(side);
+        if let Some(Some(side)) = frame.aim.filter(|_| frame.agent == Subject::None) {
+            frame.agent = Subject::Side(side);
         }
         // `The loss of P is a blow to S`
-        if told.agent == Subject::None && rule.id == "loss-noun" {
-            told.agent = self.sufferer(chunk).map_or(told.agent, Subject::Side);
+        if frame.agent == Subject::None && rule.id == "loss-noun" {
+            frame.agent = self.sufferer(chunk).map_or(frame.agent, Subject::Side);
             // `With the loss of P, S is weaker`
             let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
             if let Some(main) = main.filter(|_| chunk == 1 && self.word(0) == "with")
                 && let Subject::Side(side) = self.subject(main, self.verb_of(main))
             {
-                told.agent = Subject::Side(side);
+                frame.agent = Subject::Side(side);
             }
         }
     }

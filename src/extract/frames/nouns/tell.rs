@@ -1,6 +1,6 @@
 //! From the roles of a noun to its claims.
 
-use super::told::Told;
+use super::frame::NounFrame;
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Striker, Subject, enemy};
@@ -8,55 +8,55 @@ use crate::extract::list;
 
 impl Scene<'_> {
     /// The claims of what is told.
-    pub(super) fn tell_noun(&self, told: &mut Told<'_>, found: &mut Vec<Raw>) {
-        let Told { index, rule, chunk, trigger, after, .. } = *told;
+    pub(super) fn tell_noun(&self, frame: &mut NounFrame<'_>, found: &mut Vec<Raw>) {
+        let NounFrame { index, rule, chunk, trigger, after, .. } = *frame;
         let ended = rule.id == "end-presence";
         // `ended the IS presence in P`
-        let lost = self.prep_side(after, &rule.from).or(told.owner.filter(|_| ended));
+        let lost = self.prep_side(after, &rule.from).or(frame.owner.filter(|_| ended));
         let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
-        if rule.needs_agent && !named_taker && !matches!(told.agent, Subject::Side(_) | Subject::Pronoun) {
+        if rule.needs_agent && !named_taker && !matches!(frame.agent, Subject::Side(_) | Subject::Pronoun) {
             return;
         }
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
         let mut relieved = rule.event == Event::Besieges
-            && told.governor.is_some_and(|g| self.is_verb(self.verb_of(g), list::BREAKING));
-        let besieger = told.owner.is_some() || matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_));
-        let given = rule.id == "siege-noun" && self.is_siege_given(told.governor, besieger);
+            && frame.governor.is_some_and(|g| self.is_verb(self.verb_of(g), list::BREAKING));
+        let besieger = frame.owner.is_some() || matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_));
+        let given = rule.id == "siege-noun" && self.is_siege_given(frame.governor, besieger);
         let mut breaker = None;
-        if relieved && told.owner.is_none() && !matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_)) {
-            if let (Some(_), Subject::Side(s)) = (told.governor, told.agent) {
+        if relieved && frame.owner.is_none() && !matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_)) {
+            if let (Some(_), Subject::Side(s)) = (frame.governor, frame.agent) {
                 breaker = Some(s);
-            } else if let Some(g) = told.governor
+            } else if let Some(g) = frame.governor
                 && let Subject::Side(s) = self.subject(g, self.verb_of(g))
             {
                 breaker = Some(s);
             }
-            told.agent = Subject::None;
+            frame.agent = Subject::None;
         }
-        if let Some(side) = told.lifter.filter(|_| told.agent == Subject::None) {
+        if let Some(side) = frame.lifter.filter(|_| frame.agent == Subject::None) {
             (relieved, breaker) = (true, Some(side));
         }
         // `gave the army control of P`
         let granted = rule.id == "control-noun"
-            && told
+            && frame
                 .governor
                 .is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "give" | "hand" | "grant" | "cede" | "bring"))
             && self.kind(chunk.wrapping_sub(1)) != Kind::Possessive;
         // `IS fighters launched a raid on P`: on the ground.
-        let index = if self.is_ground_raid(trigger, told.agent) { self.as_attack(index) } else { index };
+        let index = if self.is_ground_raid(trigger, frame.agent) { self.as_attack(index) } else { index };
         // `warplanes carried out attacks on P`: from the air.
-        let flown = matches!(told.agent, Subject::Side(s) if rule.id == "attack-noun" && self.are_aircraft(s));
+        let flown = matches!(frame.agent, Subject::Side(s) if rule.id == "attack-noun" && self.are_aircraft(s));
         let index = if flown { self.as_strike(index) } else { index };
         let before = found.len();
-        let noun_agent = match told.agent {
+        let noun_agent = match frame.agent {
             Subject::Noun(n) => match self.striker(n) {
                 Striker::Side(s) => Subject::Side(s),
                 _ => Subject::None,
             },
             other => other,
         };
-        self.emit_noun(index, chunk, trigger, &told.places, noun_agent, lost, taker, found);
-        if let Some(side) = told.defender {
+        self.emit_noun(index, chunk, trigger, &frame.places, noun_agent, lost, taker, found);
+        if let Some(side) = frame.defender {
             let unnamed = found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun);
             unnamed.for_each(|raw| raw.named = self.sides[side].side.and_then(enemy));
         }
@@ -82,7 +82,7 @@ impl Scene<'_> {
                 raw.extent = Extent::Whole;
             }
         }
-        found[before..].iter_mut().for_each(|raw| raw.aimed = told.aim.is_some());
+        found[before..].iter_mut().for_each(|raw| raw.aimed = frame.aim.is_some());
         let failed = self.is_failed(chunk);
         for raw in &mut found[before..] {
             raw.event = if granted { Event::Captures } else { raw.event };

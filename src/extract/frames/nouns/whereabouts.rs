@@ -1,6 +1,6 @@
 //! Where what a noun tells of is.
 
-use super::told::Told;
+use super::frame::NounFrame;
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Subject};
@@ -9,35 +9,35 @@ use crate::extract::list;
 impl Scene<'_> {
     /// Where it is: after its prepositions, else before it, at its verb, or where the sentence plays. `None` where
     /// the noun only belongs to another.
-    pub(super) fn whereabouts(&self, told: &mut Told<'_>, found: &[Raw]) -> Option<()> {
-        let Told { rule, chunk, range, trigger, after, .. } = *told;
+    pub(super) fn whereabouts(&self, frame: &mut NounFrame<'_>, found: &[Raw]) -> Option<()> {
+        let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
         if trigger.1 < range.to && self.words.noun_at(trigger.1).is_some() && !self.is_weak_head(trigger.1) {
             return None;
         }
         let (p, at) = self.prep_places(after, rule);
-        told.places.extend(p);
+        frame.places.extend(p);
         // `took control there`
-        if told.places.is_empty() && told.light && rule.event.is_control() && self.word(after) == "there" {
-            told.places.extend(self.place_of_pronoun(self.row.chunks[after].from));
+        if frame.places.is_empty() && frame.light && rule.event.is_control() && self.word(after) == "there" {
+            frame.places.extend(self.place_of_pronoun(self.row.chunks[after].from));
         }
         // `extended its attacks to P`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.event == Event::Fights
             && self.word(after) == "to"
-            && told.governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "extend" | "expand" | "widen"))
+            && frame.governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "extend" | "expand" | "widen"))
             && matches!(self.kind(after + 1), Kind::Place(_))
         {
-            told.places = self.listed_after(after + 1, Extent::Whole, None).0;
+            frame.places = self.listed_after(after + 1, Extent::Whole, None).0;
         }
         // `P, which S gained control of last year`, `P where S gained ground`
-        if told.places.is_empty()
-            && told.light
+        if frame.places.is_empty()
+            && frame.light
             && !self.is_followed_by_place(after, rule)
-            && let Some(g) = told.governor
+            && let Some(g) = frame.governor
         {
-            told.places = match self.object_before(g) {
+            frame.places = match self.object_before(g) {
                 Some((p, side)) => {
-                    told.agent = side.map_or(told.agent, Subject::Side);
+                    frame.agent = side.map_or(frame.agent, Subject::Side);
                     self.listed_before(p)
                 }
                 None if rule.event == Event::Advances => self.setting(g),
@@ -47,47 +47,49 @@ impl Scene<'_> {
         }
         // `swept into P, taking full control`: of the place told before.
         let relative = (0..chunk).rev().take(5).any(|c| self.kind(c) == Kind::Relative);
-        if told.places.is_empty() && told.light && rule.id == "take-control" && !relative && self.is_ended(trigger.1) {
+        if frame.places.is_empty() && frame.light && rule.id == "take-control" && !relative && self.is_ended(trigger.1)
+        {
             let before = self.place_of_pronoun(range.from);
-            told.places.extend(before.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
+            frame.places.extend(before.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
         }
-        if matches!(rule.event, Event::Strikes | Event::Fights) && told.places.iter().all(|&(p, _)| self.is_region(p)) {
+        if matches!(rule.event, Event::Strikes | Event::Fights) && frame.places.iter().all(|&(p, _)| self.is_region(p))
+        {
             // `battles in Aleppo province for Tadef`: the closer place tells where.
             let closer = self.prep_places(at, rule).0;
-            if !closer.is_empty() && !told.places.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
-                told.places = closer;
+            if !closer.is_empty() && !frame.places.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
+                frame.places = closer;
             }
         }
         // `the shells that rebels fired on P`, `the siege that IS laid to P`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && matches!(rule.event, Event::Strikes | Event::Besieges)
             && let Some((side, v)) = self.fired(chunk)
         {
-            told.places = self.prep_places(v + 1, rule).0;
-            told.agent = side.map_or(told.agent, Subject::Side);
+            frame.places = self.prep_places(v + 1, rule).0;
+            frame.agent = side.map_or(frame.agent, Subject::Side);
         }
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.place_before
             && let Some(p) = self.place_before(chunk, trigger.0)
         {
-            told.places = vec![(p, self.places[p].extent)];
+            frame.places = vec![(p, self.places[p].extent)];
         }
         // `its liberation`, `hours after their capture by rebels`
         let theirs = matches!(self.words.word(range.from), "its" | "their");
-        if told.places.is_empty() && rule.place_before && rule.event.is_control() && theirs {
+        if frame.places.is_empty() && rule.place_before && rule.event.is_control() && theirs {
             let by = self.by_agent(after);
             if self.words.word(range.from) == "its" || matches!(by, Subject::Side(_)) {
-                told.places = self.place_of_pronoun(range.from).map_or_else(Vec::new, |(p, _)| self.listed_before(p));
-                told.agent = by;
+                frame.places = self.place_of_pronoun(range.from).map_or_else(Vec::new, |(p, _)| self.listed_before(p));
+                frame.agent = by;
             }
         }
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && (rule.place_subject || rule.event == Event::Besieges)
-            && let Some(g) = told.governor.or_else(|| self.by_verb(chunk))
+            && let Some(g) = frame.governor.or_else(|| self.by_verb(chunk))
         {
             let verb = self.verb_of(g);
             if self.is_verb(verb, list::SUFFERING) {
-                told.places = match self.subject(g, verb) {
+                frame.places = match self.subject(g, verb) {
                     Subject::Place(p) => self.listed_before(p),
                     // `fighters in P came under fire`
                     Subject::Side(s) => self.stands_in(s),
@@ -97,115 +99,116 @@ impl Scene<'_> {
                 };
             }
         }
-        if told.places.is_empty() && rule.event == Event::Besieges && self.word(chunk.wrapping_sub(1)) == "under" {
+        if frame.places.is_empty() && rule.event == Event::Besieges && self.word(chunk.wrapping_sub(1)) == "under" {
             // `P under siege`
             let mut c = chunk - 1;
             while c > 0 && matches!(self.kind(c - 1), Kind::Adverb | Kind::Time | Kind::Comma) {
                 c -= 1;
             }
             if let Some(Kind::Place(p)) = c.checked_sub(1).map(|k| self.kind(k)) {
-                told.places = self.listed_before(p);
+                frame.places = self.listed_before(p);
                 // `forces have kept P under siege`
-                if let Some(v) = self.object_of(c - 1).filter(|_| !matches!(told.agent, Subject::Side(_)))
+                if let Some(v) = self.object_of(c - 1).filter(|_| !matches!(frame.agent, Subject::Side(_)))
                     && matches!(self.lemma(self.verb_of(v)), "keep" | "put" | "place" | "hold" | "have" | "bring")
                 {
-                    told.agent = self.subject(v, self.verb_of(v));
+                    frame.agent = self.subject(v, self.verb_of(v));
                 }
             } else if let Some(Kind::Verb(_)) = c.checked_sub(1).map(|k| self.kind(k))
                 && let Subject::Place(p) = self.subject(c - 1, self.verb_of(c - 1))
             {
-                told.places = self.listed_before(p);
+                frame.places = self.listed_before(p);
             }
         }
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.event == Event::Fights
             && let Some(v) =
                 self.verbs_after_noun(chunk).into_iter().find(|&v| self.is_verb(self.verb_of(v), list::REACHING))
         {
-            told.places = self.object_places(v + 1, true, rule).0;
+            frame.places = self.object_places(v + 1, true, rule).0;
         }
         // `The fighting spread to P`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && (rule.id == "clashes-noun" || rule.id == "strike-noun")
             && let Some(v) = self.verb_after_noun(chunk)
             && matches!(self.lemma(self.verb_of(v)), "spread" | "extend" | "move" | "shift" | "reach")
             && matches!(self.word(v + 1), "to" | "into" | "across")
             && matches!(self.kind(v + 2), Kind::Place(p) if self.has_name(p))
         {
-            told.places = self.listed_after(v + 2, Extent::Whole, None).0;
+            frame.places = self.listed_after(v + 2, Extent::Whole, None).0;
         }
-        if told.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
-            told.places.extend(self.there(after));
+        if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
+            frame.places.extend(self.there(after));
         }
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && (rule.id == "clashes-noun" || rule.id == "strike-noun" && !self.tells_of_control(found))
             && self.is_after_it(chunk)
             && let Some(p) = self.main_place(chunk)
             && (rule.event == Event::Fights || self.is_setting_of(p, chunk))
         {
-            told.places = self.listed_before(p);
+            frame.places = self.listed_before(p);
         }
         // `P, the scene of fierce clashes`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && matches!(rule.event, Event::Strikes | Event::Fights)
             && let Some(p) = self.scene_of(chunk)
         {
-            told.places = self.listed_before(p);
+            frame.places = self.listed_before(p);
         }
         // `artillery shelling P`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.event == Event::Strikes
             && self.words.word(trigger.1 - 1).ends_with("ing")
             && matches!(self.kind(after), Kind::Place(p) if self.places[p].from == range.to && self.has_name(p))
         {
-            told.places = self.listed_after(after, Extent::Whole, None).0;
+            frame.places = self.listed_after(after, Extent::Whole, None).0;
         }
         // `subjected P to heavy shelling`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.event == Event::Strikes
             && let Some((v, p)) = self.subjected(chunk)
         {
-            told.places = self.listed_before(p);
-            told.agent = self.subject(v, self.verb_of(v));
+            frame.places = self.listed_before(p);
+            frame.agent = self.subject(v, self.verb_of(v));
         }
         // `attacked P with car bombs`, `clashes in P alongside shelling by S`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.event == Event::Strikes
             && let Some(deed) = self.deed_with(chunk, found)
         {
-            told.places = vec![(deed.place, deed.extent)];
+            frame.places = vec![(deed.place, deed.extent)];
             let of = if self.word(chunk - 1) == "of" { 3 } else { 1 };
-            if told.agent == Subject::None && chunk.checked_sub(of).is_some_and(|c| self.word(c) == "with") {
-                told.agent = deed.side.map_or(Subject::None, Subject::Side);
+            if frame.agent == Subject::None && chunk.checked_sub(of).is_some_and(|c| self.word(c) == "with") {
+                frame.agent = deed.side.map_or(Subject::None, Subject::Side);
             }
         }
-        if told.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
-            told.places = self.setting(chunk);
+        if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
+            frame.places = self.setting(chunk);
         }
         // `S took P after a siege of 16 days`: P was besieged by S.
         let taken = found.iter().rfind(|raw| raw.event == Event::Captures).filter(|_| {
             let ended =
-                told.governor.is_some_and(|g| self.verb_of(g).ing && self.is_verb(self.verb_of(g), list::BREAKING));
-            rule.id == "siege-noun" && told.places.is_empty() && (self.is_after_it(chunk) || ended)
+                frame.governor.is_some_and(|g| self.verb_of(g).ing && self.is_verb(self.verb_of(g), list::BREAKING));
+            rule.id == "siege-noun" && frame.places.is_empty() && (self.is_after_it(chunk) || ended)
         });
         if let Some(raw) = taken {
-            told.places = vec![(raw.place, raw.extent)];
-            told.agent = raw.side.map_or(told.agent, Subject::Side);
+            frame.places = vec![(raw.place, raw.extent)];
+            frame.agent = raw.side.map_or(frame.agent, Subject::Side);
         }
-        if told.places.is_empty() && (rule.id == "siege-noun" || rule.id == "break-siege" && told.governor.is_none()) {
-            told.places = self.siege_place(chunk);
-        }
-        if told.places.is_empty() && rule.light.is_empty() && matches!(told.agent, Subject::Side(_)) {
-            told.places = self.told_again(rule.event, chunk);
-        }
-        if told.places.is_empty() && rule.id == "break-siege" && told.light {
-            told.places = self.told_again(Event::Besieges, chunk);
-        }
-        if told.places.is_empty()
-            && rule.id == "attack-noun"
-            && let Some(g) = told.governor
+        if frame.places.is_empty() && (rule.id == "siege-noun" || rule.id == "break-siege" && frame.governor.is_none())
         {
-            told.places = self.place_of_deed_before(g);
+            frame.places = self.siege_place(chunk);
+        }
+        if frame.places.is_empty() && rule.light.is_empty() && matches!(frame.agent, Subject::Side(_)) {
+            frame.places = self.told_again(rule.event, chunk);
+        }
+        if frame.places.is_empty() && rule.id == "break-siege" && frame.light {
+            frame.places = self.told_again(Event::Besieges, chunk);
+        }
+        if frame.places.is_empty()
+            && rule.id == "attack-noun"
+            && let Some(g) = frame.governor
+        {
+            frame.places = self.place_of_deed_before(g);
         }
         Some(())
     }

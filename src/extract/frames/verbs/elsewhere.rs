@@ -1,6 +1,6 @@
 //! Places of a verb that stand elsewhere in its sentence or before it.
 
-use super::told::Told;
+use super::frame::VerbFrame;
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Subject};
@@ -9,132 +9,133 @@ use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
     /// Looks where the verb names no place of its own, and for the places that its object lies in.
-    pub(super) fn places_elsewhere(&self, told: &mut Told<'_>, found: &[Raw]) {
-        let Told { rule, chunk, verb, end, after, .. } = *told;
+    pub(super) fn places_elsewhere(&self, frame: &mut VerbFrame<'_>, found: &[Raw]) {
+        let VerbFrame { rule, chunk, verb, end, after, .. } = *frame;
         // `Rebels took over in May`, `The army withdrew hours later`: of the place told before.
         let alone = rule.event == Event::Captures && end == verb.main + 2 && self.words.word(verb.main + 1) == "over"
             || rule.id == "withdraw-verb" && !self.is_in_clause(chunk);
-        if told.places.is_empty() && alone && verb.is_finite() && !verb.passive && self.is_ended(end) {
-            told.places
+        if frame.places.is_empty() && alone && verb.is_finite() && !verb.passive && self.is_ended(end) {
+            frame
+                .places
                 .extend(self.place_of_pronoun(self.row.chunks[chunk].from).filter(|&(p, _)| {
                     (self.has_name(p) || self.places[p].what == What::Anaphor) && !self.is_region(p)
                 }));
         }
         // `held P since 2012, when they drove out the army`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.object == Object::From
-            && told.from.is_some()
+            && frame.from.is_some()
             && rule.event == Event::Captures
             && end > verb.main + 1
             && verb.is_finite()
             && let Some(clause) = self.clause_of_leaving(chunk, after + 1)
         {
-            told.places.extend(self.place_of_pronoun(self.row.chunks[clause].from));
+            frame.places.extend(self.place_of_pronoun(self.row.chunks[clause].from));
         }
         // `still in P's debt`
         let owns = |&(p, _): &(usize, Extent)| self.words.after_possessive(self.places[p].to + 1);
         if rule.id == "still-in" {
-            told.places.retain(|place| !owns(place));
+            frame.places.retain(|place| !owns(place));
         }
         // `took P after S withdrew`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.event == Event::Loses
             && verb.is_finite()
             && found.iter().all(|raw| raw.event != Event::Captures)
             && let Some(clause) = self.clause_of_leaving(chunk, after)
         {
-            told.places.extend(self.place_of_pronoun(self.row.chunks[clause].from).filter(|&(p, _)| {
+            frame.places.extend(self.place_of_pronoun(self.row.chunks[clause].from).filter(|&(p, _)| {
                 self.places[p].from >= self.row.chunks[0].from && self.has_name(p) && !self.is_region(p)
             }));
         }
         // `Rebels in P retreated towards Q`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.event == Event::Loses
             && rule.object == Object::None
             && (self.kind(after) != Kind::Noun || self.words.is(self.row.chunks[after].to - 1, class::FORCE))
-            && let Subject::Side(s) = told.agent
+            && let Subject::Side(s) = frame.agent
         {
-            told.places = self.places_of_side(s);
+            frame.places = self.places_of_side(s);
         }
         // `P, from which S was driven`, `P, from which S withdrew`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && let Some(p) = self.place_of_which(chunk, &rule.place)
         {
-            told.places = self.listed_before(p);
+            frame.places = self.listed_before(p);
         }
         // `the districts they hold in P`, `positions seized by rebels in P`
         if rule.event.is_control()
-            && (told.places.is_empty() && verb.bare
-                || self.are_unnamed(&told.places)
-                || self.are_some_districts(&told.places)
-                || verb.bare && self.is_some_area(&told.places))
+            && (frame.places.is_empty() && verb.bare
+                || self.are_unnamed(&frame.places)
+                || self.are_some_districts(&frame.places)
+                || verb.bare && self.is_some_area(&frame.places))
             && let Some(inside) = self.inside_after(after)
             && !matches!(self.kind(after), Kind::Place(_))
         {
-            told.places = self.listed_after(inside, Extent::Part, None).0;
+            frame.places = self.listed_after(inside, Extent::Part, None).0;
         }
         // `In P, the army took the main square`: a part of P that has no name here.
-        if rule.event.is_control() && self.are_nameless(&told.places) {
-            let set = self.set_before(chunk, &told.places);
+        if rule.event.is_control() && self.are_nameless(&frame.places) {
+            let set = self.set_before(chunk, &frame.places);
             if !set.is_empty() {
-                told.places = set;
+                frame.places = set;
             }
         }
         // `P, where rebels hold only two streets`
-        if rule.event.is_control() && self.are_unnamed(&told.places) && self.is_in_where(chunk) {
+        if rule.event.is_control() && self.are_unnamed(&frame.places) && self.is_in_where(chunk) {
             let set = self.setting(chunk);
             if !set.is_empty() {
-                told.places = set;
+                frame.places = set;
             }
-            told.places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
+            frame.places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
         }
         // `a bomb planted on the main road of P went off`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && rule.arms_only
-            && let Subject::Noun(n) = told.agent
+            && let Subject::Noun(n) = frame.agent
         {
-            told.places =
+            frame.places =
                 self.prep_places(n + 1, rule).0.into_iter().filter(|&(p, _)| self.places[p].from < verb.main).collect();
         }
-        if told.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
-            told.places.extend(self.there(after));
+        if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
+            frame.places.extend(self.there(after));
         }
         // `entered P and attacked a school`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && matches!(rule.event, Event::Strikes | Event::Fights)
             && !verb.passive
             && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)
             && let Some(deed) = found.last().filter(|raw| self.is_deed_beside(raw, chunk))
         {
-            told.places = vec![(deed.place, Extent::Part)];
+            frame.places = vec![(deed.place, Extent::Part)];
         }
-        if told.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
-            || told.places.is_empty() && self.is_gain_where(chunk, after, rule)
-            || told.places.is_empty()
+        if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
+            || frame.places.is_empty() && self.is_gain_where(chunk, after, rule)
+            || frame.places.is_empty()
                 && rule.event == Event::Holds
                 && rule.object == Object::None
                 && self.is_in_where(chunk)
         {
-            told.places = self.setting(chunk);
+            frame.places = self.setting(chunk);
         }
         // `It was hit by ten air strikes`
-        if told.places.is_empty()
+        if frame.places.is_empty()
             && verb.passive
             && matches!(rule.event, Event::Strikes | Event::Besieges)
             && matches!(self.subject(chunk, verb), Subject::Pronoun)
         {
             // `our men in P will be trapped`
-            told.places.extend(match chunk.checked_sub(1).map(|c| self.kind(c)) {
+            frame.places.extend(match chunk.checked_sub(1).map(|c| self.kind(c)) {
                 Some(Kind::Place(p)) => Some((p, self.places[p].extent)),
                 _ => self.place_of_pronoun(self.row.chunks[chunk].from),
             });
         }
         if rule.object == Object::Line {
             let (from, to) = if verb.passive { (0, chunk) } else { (after, self.row.chunks.len()) };
-            if told.places.is_empty() || verb.passive || self.is_unnamed_line(after) {
+            if frame.places.is_empty() || verb.passive || self.is_unnamed_line(after) {
                 let cut = self.cut_off(from, to);
                 if !cut.is_empty() {
-                    told.places = cut;
+                    frame.places = cut;
                 }
             }
         }

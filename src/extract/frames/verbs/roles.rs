@@ -1,6 +1,6 @@
 //! Who does it and where, by the voice of the verb.
 
-use super::told::Told;
+use super::frame::VerbFrame;
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
@@ -9,24 +9,24 @@ use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
     /// The roles of a passive verb: `P was captured by S`. `None` where nothing is left to tell.
-    pub(super) fn passive(&self, told: &mut Told<'_>, found: &mut Vec<Raw>) -> Option<()> {
-        let Told { index, rule, chunk, verb, end, after, .. } = *told;
+    pub(super) fn passive(&self, frame: &mut VerbFrame<'_>, found: &mut Vec<Raw>) -> Option<()> {
+        let VerbFrame { index, rule, chunk, verb, end, after, .. } = *frame;
         // `With P fallen to S`: no passive.
         let with_it = self.is_with_place(chunk) && rule.event == Event::Captures && verb.bare;
         let subject = self.subject(chunk, verb);
-        told.agent = self.by_agent(after);
+        frame.agent = self.by_agent(after);
         // `With P captured, the army turned to Q`
-        if with_it && told.agent == Subject::None {
+        if with_it && frame.agent == Subject::None {
             let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
-            told.agent = main.map_or(told.agent, |c| self.subject(c, self.verb_of(c)));
+            frame.agent = main.map_or(frame.agent, |c| self.subject(c, self.verb_of(c)));
         }
         // `The army has P surrounded`
         if let Some(has) = self.having(chunk, subject).filter(|_| rule.event == Event::Besieges) {
-            told.agent = self.subject(has, self.verb_of(has));
+            frame.agent = self.subject(has, self.verb_of(has));
         }
         // `The road to P was cut when troops took a hill`
-        if told.agent == Subject::None && rule.event == Event::Besieges {
-            told.agent = self.taker_in_clause(after).map_or(told.agent, Subject::Side);
+        if frame.agent == Subject::None && rule.event == Event::Besieges {
+            frame.agent = self.taker_in_clause(after).map_or(frame.agent, Subject::Side);
         }
         match rule.object {
             Object::Place | Object::Target | Object::Line | Object::Enemy => match subject {
@@ -38,78 +38,78 @@ impl Scene<'_> {
                         && !self.prep_places(after, rule).0.is_empty() =>
                 {
                     let at = self.prep_places(after, rule).0.into_iter();
-                    told.places = at.map(|(p, extent)| (p, wider(extent, Extent::Part))).collect();
+                    frame.places = at.map(|(p, extent)| (p, wider(extent, Extent::Part))).collect();
                 }
                 Subject::Place(p) => {
-                    told.places = self.said_of(p, chunk);
+                    frame.places = self.said_of(p, chunk);
                     // `the rebel-held west and areas held by troops`
                     if verb.bare && rule.event == Event::Holds {
-                        told.places.retain(|&(q, _)| q == p || self.places[q].held.is_empty());
+                        frame.places.retain(|&(q, _)| q == p || self.places[q].held.is_empty());
                     }
-                    told.places.extend(self.counted_with(after, p, verb));
+                    frame.places.extend(self.counted_with(after, p, verb));
                 }
                 // `It was captured by rebels`, `They are held by the army`
-                Subject::Pronoun if rule.event.is_control() => told.places = self.places_of_pronoun(chunk),
+                Subject::Pronoun if rule.event.is_control() => frame.places = self.places_of_pronoun(chunk),
                 // `The latter was won by the army`
                 Subject::Noun(n)
                     if rule.event.is_control()
                         && matches!(self.words.word(self.row.chunks[n].to - 1), "latter" | "former") =>
                 {
-                    told.places.extend(self.named_last(n).map(|p| (p, Extent::Whole)));
+                    frame.places.extend(self.named_last(n).map(|p| (p, Extent::Whole)));
                 }
                 // `First P fell, then Q: both are held by the army`
                 _ if matches!(self.before_verb(chunk), "both" | "all") && rule.event.is_control() => {
-                    told.places = self.last_two(verb.main);
+                    frame.places = self.last_two(verb.main);
                 }
                 _ => {
-                    told.places = self.prep_places(after, rule).0;
+                    frame.places = self.prep_places(after, rule).0;
                     if rule.object == Object::Place {
                         // Only what a territory word stands for: `areas in P were captured`.
-                        told.places.clear();
+                        frame.places.clear();
                         if let Subject::Noun(n) = subject
                             && !self.is_people(n)
                             && self.is_ground(n)
                         {
-                            told.places = self.noun_places(n);
+                            frame.places = self.noun_places(n);
                         }
-                    } else if told.places.is_empty()
+                    } else if frame.places.is_empty()
                         && let Subject::Noun(n) = subject
                     {
-                        told.places = self.noun_places(n);
+                        frame.places = self.noun_places(n);
                     }
                 }
             },
             Object::From => {
                 if let Subject::Side(s) = subject {
-                    told.from = Some(s);
+                    frame.from = Some(s);
                 }
-                told.places = self.prep_places(after, rule).0;
+                frame.places = self.prep_places(after, rule).0;
                 // `It was expelled from P`
-                if subject == Subject::Pronoun && told.agent == Subject::None && rule.without_agent.is_some() {
-                    self.lost_by_pronoun(index, chunk, told.trigger(), &told.places, found);
+                if subject == Subject::Pronoun && frame.agent == Subject::None && rule.without_agent.is_some() {
+                    self.lost_by_pronoun(index, chunk, frame.trigger(), &frame.places, found);
                     return None;
                 }
                 // `S entered P before being driven out by S2`
-                if told.places.is_empty()
-                    && told.from.is_some()
-                    && matches!(told.agent, Subject::Side(_))
+                if frame.places.is_empty()
+                    && frame.from.is_some()
+                    && matches!(frame.agent, Subject::Side(_))
                     && end > verb.main + 1
                 {
-                    told.places.extend(self.place_of_pronoun(verb.main));
+                    frame.places.extend(self.place_of_pronoun(verb.main));
                 }
             }
             Object::None | Object::Taker => {
-                told.places = self.prep_places(after, rule).0;
-                if rule.subject == Role::Agent && told.agent == Subject::None {
-                    told.agent = subject;
+                frame.places = self.prep_places(after, rule).0;
+                if rule.subject == Role::Agent && frame.agent == Subject::None {
+                    frame.agent = subject;
                 }
             }
         }
         if let Subject::Side(s) = subject
             && matches!(rule.object, Object::Enemy | Object::Target)
-            && told.from.is_none()
+            && frame.from.is_none()
         {
-            told.from = Some(s);
+            frame.from = Some(s);
         }
         // `the only districts held by rebels are P and Q`, `Also captured by rebels was P`
         let first = (0..chunk).all(|c| self.kind(c) == Kind::Adverb);
@@ -119,20 +119,20 @@ impl Scene<'_> {
             && (rule.event == Event::Holds
                 || (first || several) && matches!(rule.event, Event::Captures | Event::Loses));
         if let Some(named) = self.equated(after).filter(|_| of_next) {
-            told.places = named;
+            frame.places = named;
         }
         Some(())
     }
 
     /// The roles of any other verb: `S captured P`, `P fell to S`. `None` where nothing is left to tell.
-    pub(super) fn active(&self, told: &mut Told<'_>, found: &mut Vec<Raw>) -> Option<()> {
-        let Told { index, rule, chunk, verb, end, after, .. } = *told;
+    pub(super) fn active(&self, frame: &mut VerbFrame<'_>, found: &mut Vec<Raw>) -> Option<()> {
+        let VerbFrame { index, rule, chunk, verb, end, after, .. } = *frame;
         let subject = self.subject(chunk, verb);
         match rule.subject {
             Role::Place => {
                 match subject {
-                    Subject::Place(p) => told.places = self.said_of(p, chunk),
-                    Subject::Pronoun => told.places.extend(self.place_of_pronoun(self.row.chunks[chunk].from)),
+                    Subject::Place(p) => frame.places = self.said_of(p, chunk),
+                    Subject::Pronoun => frame.places.extend(self.place_of_pronoun(self.row.chunks[chunk].from)),
                     // `Control of P passed to S`
                     Subject::Noun(n)
                         if rule.event == Event::Captures
@@ -140,25 +140,25 @@ impl Scene<'_> {
                             && matches!(self.word(n + 1), "of" | "over")
                             && matches!(self.kind(n + 2), Kind::Place(_)) =>
                     {
-                        told.places = self.listed_after(n + 2, Extent::Whole, None).0;
+                        frame.places = self.listed_after(n + 2, Extent::Whole, None).0;
                     }
-                    Subject::Side(s) if self.lemma(verb) == "surrender" => told.places = self.places_of_side(s),
+                    Subject::Side(s) if self.lemma(verb) == "surrender" => frame.places = self.places_of_side(s),
                     _ => {}
                 }
-                told.agent = match rule.object {
+                frame.agent = match rule.object {
                     Object::Taker => self.object_side(after).0.map_or(Subject::None, Subject::Side),
                     _ => self.prep_agent(after, &rule.agent),
                 };
             }
-            _ => told.agent = subject,
+            _ => frame.agent = subject,
         }
         // `died after the targeting of`, `due to shelling P by S`
-        if told.agent == Subject::None
+        if frame.agent == Subject::None
             && verb.ing
             && rule.event == Event::Strikes
             && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Prep)
         {
-            told.agent = self.by_agent(after);
+            frame.agent = self.by_agent(after);
         }
         // `Rebels declared P liberated`
         if let Subject::Place(p) = subject
@@ -169,14 +169,14 @@ impl Scene<'_> {
             && matches!(self.lemma(self.verb_of(u)), "declare" | "announce" | "proclaim")
         {
             let declared = self.subject(u, self.verb_of(u));
-            self.emit(index, chunk, told.trigger(), &self.listed_before(p), declared, None, None, found);
+            self.emit(index, chunk, frame.trigger(), &self.listed_before(p), declared, None, None, found);
             return None;
         }
         // `took farms that overlook the road, cutting it`
         let aside = || (0..chunk).rev().take(6).any(|c| self.kind(c) == Kind::Relative);
-        let adrift = told.agent == Subject::None || verb.ing && matches!(told.agent, Subject::Place(_)) && aside();
+        let adrift = frame.agent == Subject::None || verb.ing && matches!(frame.agent, Subject::Place(_)) && aside();
         if adrift && rule.subject == Role::Agent {
-            told.agent = self.opening_side(chunk);
+            frame.agent = self.opening_side(chunk);
         }
         match rule.object {
             Object::Place | Object::Target | Object::Line | Object::Enemy => {
@@ -195,29 +195,29 @@ impl Scene<'_> {
                 {
                     object = self.prep_places(after, rule).0;
                 }
-                told.from = told.from.or(enemy.filter(|_| rule.object != Object::Place));
-                told.place_chunk = at;
-                told.places = if relative { Vec::new() } else { object };
-                if told.places.is_empty() && matches!(rule.object, Object::Place | Object::Line | Object::Target) {
+                frame.from = frame.from.or(enemy.filter(|_| rule.object != Object::Place));
+                frame.place_chunk = at;
+                frame.places = if relative { Vec::new() } else { object };
+                if frame.places.is_empty() && matches!(rule.object, Object::Place | Object::Line | Object::Target) {
                     // The relative clause without its object: `P, which rebels captured`, `P where S hit`.
                     if let Some((p, side)) = self.object_before(chunk) {
-                        told.places = self.listed_before(p);
+                        frame.places = self.listed_before(p);
                         if let Some(side) = side {
-                            told.agent = Subject::Side(side);
+                            frame.agent = Subject::Side(side);
                         }
                     }
                 }
-                if told.places.is_empty() && !rule.place.is_empty() && rule.object == Object::Place {
-                    told.places = self.prep_places(after, rule).0;
+                if frame.places.is_empty() && !rule.place.is_empty() && rule.object == Object::Place {
+                    frame.places = self.prep_places(after, rule).0;
                 }
             }
             Object::From => {
                 let (side, at) = self.object_side(after);
-                told.from = side;
-                told.driven = self.kind(after) == Kind::Pronoun && self.word(after) == "them";
-                let at = if told.driven { after + 1 } else { at };
-                if side.is_some() || told.driven {
-                    told.places = self.prep_places(at, rule).0;
+                frame.from = side;
+                frame.driven = self.kind(after) == Kind::Pronoun && self.word(after) == "them";
+                let at = if frame.driven { after + 1 } else { at };
+                if side.is_some() || frame.driven {
+                    frame.places = self.prep_places(at, rule).0;
                 }
             }
             Object::Taker => {}
@@ -237,16 +237,16 @@ impl Scene<'_> {
                     // `leaves the rebels with only P`
                     if rule.confines {
                         let (side, at) = self.object_side(after);
-                        told.agent = Subject::Side(side?);
-                        told.places = self.prep_places(at, rule).0;
+                        frame.agent = Subject::Side(side?);
+                        frame.places = self.prep_places(at, rule).0;
                     }
                     let (found_places, at) =
-                        if rule.confines { (std::mem::take(&mut told.places), after) } else { (found_places, at) };
-                    told.places = found_places;
-                    told.place_chunk = at;
+                        if rule.confines { (std::mem::take(&mut frame.places), after) } else { (found_places, at) };
+                    frame.places = found_places;
+                    frame.place_chunk = at;
                     // `Troops holed up there`
-                    if told.places.is_empty() && self.word(after) == "there" && rule.event.is_control() {
-                        told.places.extend(self.place_of_pronoun(self.row.chunks[after].from));
+                    if frame.places.is_empty() && self.word(after) == "there" && rule.event.is_control() {
+                        frame.places.extend(self.place_of_pronoun(self.row.chunks[after].from));
                     }
                 }
             }

@@ -7,7 +7,7 @@ use crate::extract::frames::Subject;
 use crate::extract::lexicon::Rule;
 
 /// A verb with one of its rules, and what is found for them.
-pub(super) struct Told<'v> {
+pub(super) struct VerbFrame<'v> {
     /// The rule: its position and itself.
     pub index: u16,
     /// The rule itself.
@@ -34,7 +34,7 @@ pub(super) struct Told<'v> {
     pub trapped: Option<(usize, Vec<(usize, Extent)>)>,
 }
 
-impl Told<'_> {
+impl VerbFrame<'_> {
     /// The tokens of the verb and its particles.
     pub(super) fn trigger(&self) -> (usize, usize) {
         (self.verb.main, self.end)

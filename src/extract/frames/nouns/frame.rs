@@ -7,7 +7,7 @@ use crate::extract::frames::Subject;
 use crate::extract::lexicon::Rule;
 
 /// A noun with one of its rules, and what is found for them.
-pub(super) struct Told<'v> {
+pub(super) struct NounFrame<'v> {
     /// The position of the rule.
     pub index: u16,
     /// The rule itself.
