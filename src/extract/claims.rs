@@ -1,17 +1,22 @@
 //! The whole reading of one article, from its text to finished claims.
+//!
+//! Beside it: [`who`] `they`, `it` and `we` are, and how to [`build`] a claim.
+
+mod build;
+mod who;
 
 use super::attribution::{self, Attribution, Spoken};
 use super::chunks::{Kind as ChunkKind, Row, Start};
 use super::confidence;
 use super::context;
-use super::dating::{Asked, Dated, Dating};
+use super::dating::Dating;
 use super::frames::{Before, Raw, Scene};
-use super::lexicon::{Entry, Named, Shape, class};
+use super::lexicon::{Shape, class};
 use super::list;
 use super::meaning::{self, Found, Meaning};
 use super::means::{self, Means};
 use super::named_later::{self, Named as NamedLater, Stood};
-use super::places::{self, Phrase, What, wider};
+use super::places::{self, Phrase, What};
 use super::sentence::{Sentence, Text};
 use super::sides::{self, SidePhrase};
 use super::status::{self, Verdict};
@@ -19,9 +24,7 @@ use super::when::TimePhrase;
 use super::words::Words;
 use super::{Extracted, Knowledge, answers, repeats, takers};
 use crate::article::{Article, Role};
-use crate::claim::{
-    Candidate, Claim, ClaimedPlace, Event, Extent, Note, NoteKind, Reviewed, SourceKind, Status, Trace, Weakness, When,
-};
+use crate::claim::{Event, Extent, Note, NoteKind, Status};
 use crate::side::Side;
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
@@ -349,18 +352,6 @@ impl Reader<'_> {
             .any(|f| matches!(self.knowledge.lexicon.lemma(f.0), "reach" | "approach" | "get"))
     }
 
-    /// `The army took P, activists in Q said`: what names who says so is no place that it is said of.
-    fn is_of_speaker(&self, raw: &Raw) -> bool {
-        let place = self.phrases[raw.place].core.0;
-        // A text that has lost its commas runs a place and a speaker into one: a known place stays.
-        if self.meanings[raw.place].as_ref().is_some_and(|meaning| meaning.found != Found::Unknown) {
-            return false;
-        }
-        let after = self.attributions.partition_point(|told| told.words.start <= place);
-        let holds = |told: &Attribution| told.speaker.contains(&place) && raw.trigger.0 < told.speaker.start;
-        after.checked_sub(1).is_some_and(|at| holds(&self.attributions[at]))
-    }
-
     /// `captured` beats `advanced` for one side and place in one sentence.
     fn outdone(&self, raws: &[Raw], i: usize, verdicts: &[Verdict]) -> bool {
         let raw = &raws[i];
@@ -382,148 +373,6 @@ impl Reader<'_> {
                     _ => false,
                 }
         })
-    }
-
-    /// Who `they` and `it` are: the last side before it in the sentence that no preposition governs,
-    /// else the one that acted last.
-    fn antecedent(&self, row: &Row, raw: &Raw) -> Option<usize> {
-        // `We took it, a rebel said`: who speaks. A spokesman without a side leaves it open.
-        if self.is_we(row, raw) {
-            return self.speaking_side(raw);
-        }
-        // `The next target is P, a rebel commander said`
-        let aim = self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Aim;
-        let speaker = self.speaking_side(raw).filter(|_| aim && self.words.word(raw.trigger.0 - 1) == "next");
-        if speaker.is_some() {
-            return speaker;
-        }
-        // `P is its main stronghold`: of the one body named last, not of `the rebels`.
-        let from = row.chunks.get(raw.chunk).map_or(raw.trigger.0, |chunk| chunk.from);
-        if self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Seat && self.words.word(from) == "its" {
-            let sentence = self.words.text.sentence_of(from);
-            let last = self.sides.partition_point(|side| side.from < from);
-            let near = |side: &SidePhrase| self.words.text.sentence_of(side.from) + 2 >= sentence;
-            let many = |side: &SidePhrase| {
-                let last = side.to - 1;
-                self.words.word(last).ends_with('s')
-                    && self.words.text.tokens()[last].shape != super::sentence::Shape::Upper
-            };
-            let body = |side: &SidePhrase| !side.adjective && !side.arms && !many(side);
-            return (0..last).rev().take_while(|&s| near(&self.sides[s])).find(|&s| body(&self.sides[s]));
-        }
-        if let Some(subject) = self.subject_of_saying(row, raw) {
-            return Some(subject);
-        }
-        let (mut free, mut governed, mut arms, mut owner) = (None, None, None, None);
-        let mut suffers = false;
-        let subject = (0..raw.chunk).rev().find(|&c| matches!(row.kind(c), ChunkKind::Pronoun | ChunkKind::Noun));
-        let pronoun = subject.is_some_and(|c| row.kind(c) == ChunkKind::Pronoun);
-        for c in 0..raw.chunk.min(row.chunks.len()) {
-            if let ChunkKind::Side(s) = row.kind(c) {
-                // `attacked government positions and took P`: whose they were, not who acts.
-                let owns = matches!(row.kind(c + 1), ChunkKind::Noun | ChunkKind::Place(_))
-                    && !self.words.is(row.chunks[c + 1].to - 1, class::FORCE)
-                    && row.chunks[c + 1].from == self.sides[s].to;
-                if self.sides[s].adjective || owns {
-                    continue;
-                }
-                // `attacked the army's lines and they took P`; but `the army's claim that they took P`
-                if pronoun && row.kind(c + 1) == ChunkKind::Possessive && !self.is_saying(row, c + 2) {
-                    owner = Some(s);
-                    continue;
-                }
-                // `rebels seized two army tanks after they captured P`
-                if self.sides[s].arms {
-                    arms = Some(s);
-                } else if c > 0 && row.kind(c - 1) == ChunkKind::Prep {
-                    governed = Some(s);
-                    suffers = matches!(self.words.word(row.chunks[c - 1].from), "by" | "from" | "against" | "of");
-                } else {
-                    free = Some(s);
-                }
-            }
-        }
-        // `Daesh ... as they advance`: many are the nearest named, one is the one that acts.
-        let they = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
-        let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
-        // `S took P from S2, and by nightfall they had Q`: S.
-        let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
-        // `P is ours, a rebel said`: nobody acted before who speaks.
-        let before = self.last_agent.filter(|_| self.party(row, raw).is_none());
-        nearest.or(arms).or(owner).or(before).or_else(|| self.speaking_side(raw))
-    }
-
-    /// Whether a chunk ends in a noun of saying: `claim`, `allegation`.
-    fn is_saying(&self, row: &Row, chunk: usize) -> bool {
-        row.chunks.get(chunk).is_some_and(|c| self.words.is_in(c.to - 1, list::REPORTS_OF))
-    }
-
-    /// `Rebels disputed the army's account, saying they held P`: whom the sentence opens with.
-    fn subject_of_saying(&self, row: &Row, raw: &Raw) -> Option<usize> {
-        let pronoun = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
-        let saying = row.verb(pronoun.checked_sub(1)?)?;
-        let says = saying.lemma.is_some_and(|lemma| self.words.lexicon.lemma(lemma) == "say") && saying.ing;
-        match row.kind(0) {
-            ChunkKind::Side(side) if says && !self.sides[side].adjective => Some(side),
-            _ => None,
-        }
-    }
-
-    /// `We took it`, `Our forces hold it`, `It is ours`: who speaks.
-    fn is_we(&self, row: &Row, raw: &Raw) -> bool {
-        let first = |c: usize| self.words.word(row.chunks[c].from);
-        let pronoun = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| match row.kind(c) {
-            ChunkKind::Pronoun => true,
-            ChunkKind::Noun => matches!(first(c), "our" | "their" | "its"),
-            _ => false,
-        });
-        self.words.word(raw.trigger.0) == "ours"
-            || self.is_aim_of_nobody(row, raw)
-            || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
-    }
-
-    /// `The next target is P`: whose it is only the speaker shows.
-    fn is_aim_of_nobody(&self, row: &Row, raw: &Raw) -> bool {
-        let aim = self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Aim;
-        let from = row.chunks.get(raw.chunk).map_or(raw.trigger.0, |chunk| chunk.from).saturating_sub(1);
-        let owned = |t: usize| matches!(self.words.word(t), "their" | "its" | "our" | "his" | "'s");
-        aim && !(from..raw.trigger.0).any(owned)
-    }
-
-    /// The side of a party that tells of itself: `Jaish al-Fatah's media arm said it had withdrawn`.
-    fn party(&self, row: &Row, raw: &Raw) -> Option<Side> {
-        let last = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
-        if self.words.word(row.chunks[last].from) != "it" {
-            return None;
-        }
-        match self.told(raw)?.source.kind {
-            SourceKind::State => Some(Side::Government),
-            SourceKind::Rebel => Some(Side::Opposition),
-            _ => None,
-        }
-    }
-
-    /// The side whose voice tells of a claim, by the speaker's name: `an SDF spokesman`.
-    fn spoke(&self, raw: &Raw) -> Option<Side> {
-        self.told(raw)?.speaker.clone().find_map(|t| match self.words.name_at(t)?.entry {
-            Entry::Side(Named::Side(side), ..) => Some(side),
-            _ => None,
-        })
-    }
-
-    /// The side of whoever says it; of `a military officer with the rebels` the rebels'.
-    fn speaking_side(&self, raw: &Raw) -> Option<usize> {
-        let speaker = &self.told(raw)?.speaker;
-        let after = self.sides.partition_point(|side| side.from < speaker.end);
-        after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start)
-    }
-
-    /// `Moscow said its jets bombed P`, `none of our planes bombed P, the army said`: the speaker's own.
-    fn owner_of_arms(&self, row: &Row, raw: &Raw) -> Option<usize> {
-        row.verb(raw.chunk)?;
-        let arms = row.chunks.get(raw.chunk.checked_sub(1)?).filter(|chunk| chunk.kind == ChunkKind::Noun)?;
-        let own = matches!(self.words.word(arms.from), "its" | "their" | "our");
-        own.then(|| self.speaking_side(raw)).flatten()
     }
 
     fn remember_events(&mut self, raws: &[Raw], striker: Option<Side>, strike_named: bool) {
@@ -679,147 +528,6 @@ impl Reader<'_> {
         if self.noted.insert((kind, span.clone(), says.clone())) {
             self.extracted.notes.push(Note { kind, span, says });
         }
-    }
-
-    fn claim(
-        &self,
-        sentence: &Sentence,
-        row: &Row,
-        raw: &Raw,
-        verdict: &Verdict,
-        place: usize,
-        meaning: &Meaning,
-    ) -> Claim {
-        let text = self.words.text;
-        let phrase = &self.phrases[place];
-        let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
-        let side_tokens = raw.side.map(|s| (self.sides[s].from, self.sides[s].to));
-        let told = self.told(raw);
-        let Dated { date, since, words: time } = self.dating.of(Asked { sentence, row, raw, verdict, told });
-        let extent = wider(raw.extent, meaning.extent);
-        let quote = self.quote(sentence, raw, phrase, side_tokens);
-        let date_reason = match &date {
-            When { span: Some(_), basis } => ["date from ", basis].concat(),
-            When { basis, .. } => ["no date: ", basis].concat(),
-        };
-        let why = vec![self.knowledge.rule_stats.reason(&rule.id), self.place_reason(meaning), date_reason];
-        Claim {
-            id: self.id(raw, meaning, verdict.status, &quote),
-            place: self.claimed(phrase, meaning),
-            extent,
-            side: raw.named,
-            group: raw.side.map(|s| {
-                let (from, to) = self.sides[s].group;
-                text.raw(from..to.max(from + 1)).to_owned()
-            }),
-            event: raw.event,
-            status: verdict.status,
-            date,
-            since,
-            source: told.map(|told| told.source.clone()),
-            from: raw.from,
-            quote,
-            sentence: text.bytes(sentence.tokens()),
-            rule: rule.id.clone(),
-            // Set once all that weakens it is known.
-            confidence: 0.0,
-            why,
-            trace: Trace {
-                trigger: Some(text.bytes(raw.trigger.0..raw.trigger.1)),
-                place: Some(text.bytes(phrase.core.0..phrase.core.1)),
-                side: side_tokens.map(|(from, to)| text.bytes(from..to)),
-                time,
-                cue: verdict.cue.map(|t| text.bytes(t..t + 1)),
-                source: told.map(|told| text.bytes(told.speaker.clone())),
-                weaknesses: self.weaknesses(meaning, raw),
-            },
-            reviewed: Reviewed::Unreviewed,
-        }
-    }
-
-    /// Who says so; nobody where a place is only described (`rebel-held Sarha`): that is the outlet's own.
-    fn told(&self, raw: &Raw) -> Option<&Attribution> {
-        let trigger = raw.trigger.0;
-        let described = raw.event == Event::Holds && self.words.text.tokens()[trigger].joined;
-        let told = self.told.get(trigger).copied().flatten()?;
-        Some(&self.attributions[told]).filter(|_| !described)
-    }
-
-    fn place_reason(&self, meaning: &Meaning) -> String {
-        match meaning.found {
-            Found::Written => "place by exact name".to_owned(),
-            Found::Plain => "place by name".to_owned(),
-            Found::Part => "place as a part of a place named".to_owned(),
-            Found::Anaphor => format!("place named before: {}", meaning.name),
-            Found::Folded => "place by a like spelling".to_owned(),
-            Found::Unknown => "place not in the gazetteer".to_owned(),
-            Found::Ambiguous => "several places bear the name".to_owned(),
-        }
-    }
-
-    fn weaknesses(&self, meaning: &Meaning, raw: &Raw) -> Vec<Weakness> {
-        let place = match meaning.found {
-            Found::Written | Found::Plain => None,
-            Found::Part => Some(Weakness::PlacePart),
-            Found::Anaphor => Some(Weakness::PlaceBefore),
-            Found::Folded => Some(Weakness::PlaceGuessed),
-            Found::Unknown => Some(Weakness::PlaceUnknown),
-            Found::Ambiguous => Some(Weakness::PlaceAmbiguous),
-        };
-        place.into_iter().chain(raw.pronoun.then_some(Weakness::Pronoun)).collect()
-    }
-
-    fn claimed(&self, phrase: &Phrase, meaning: &Meaning) -> ClaimedPlace {
-        let place = meaning.place.map(|p| &self.knowledge.gazetteer.places()[p as usize]);
-        let candidates = meaning.candidates.iter().map(|(p, why)| {
-            let place = &self.knowledge.gazetteer.places()[*p as usize];
-            Candidate {
-                id: place.id.clone(),
-                name: place.name.clone(),
-                kind: place.kind,
-                point: place.point,
-                why: why.clone(),
-            }
-        });
-        ClaimedPlace {
-            text: self.words.text.raw(phrase.from.min(phrase.core.0)..phrase.to).to_owned(),
-            name: meaning.name.clone(),
-            id: place.map(|p| p.id.clone()),
-            kind: meaning.kind,
-            point: place.map(|p| p.point),
-            candidates: candidates.collect(),
-        }
-    }
-
-    /// The shortest run of words that covers trigger, place and agent.
-    fn quote(&self, sentence: &Sentence, raw: &Raw, phrase: &Phrase, side: Option<(usize, usize)>) -> Range<usize> {
-        let inside = |t: usize| sentence.tokens().contains(&t);
-        let (mut from, mut to) = (raw.trigger.0, raw.trigger.1);
-        let mut cover = |a: usize, b: usize| {
-            if inside(a) {
-                from = from.min(a);
-                to = to.max(b);
-            }
-        };
-        cover(phrase.from, phrase.to);
-        if let Some((a, b)) = side {
-            cover(a, b);
-        }
-        self.words.text.bytes(from..to.min(sentence.to as usize))
-    }
-
-    fn id(&self, raw: &Raw, meaning: &Meaning, status: Status, quote: &Range<usize>) -> String {
-        let mut hash = self.article_hash.clone();
-        let side = raw.named.map_or("-", Side::key);
-        let (event, status, start) = (raw.event.key(), status.key(), quote.start.to_string());
-        for part in [meaning.name.as_str(), side, event, status, &start] {
-            hash.update("|");
-            hash.update(part);
-        }
-        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-        let mut id = String::with_capacity(12);
-        id.extend(hash.finalize().iter().take(6).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
-        id
     }
 }
 

@@ -11,7 +11,7 @@
 //! | 7 | [`status`] | reported, hypothetical or denied |
 //! | 8 | [`attribution`] | who says so |
 //! | 9 | [`claims`], with [`dating`] | date, source, quote, confidence |
-//! | 10 | [`context`] and [`takers`] | sides that only the rest of the article names |
+//! | 10 | [`named_later`], [`context`] and [`takers`] | places and sides that only the rest of the article names |
 //! | 11 | [`answers`] | denials and blame for what was told before |
 //! | 12 | [`repeats`] | each claim once |
 //! | 13 | [`confidence`] | how sure each is, as measured |

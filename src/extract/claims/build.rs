@@ -1,0 +1,164 @@
+//! A claim from what was read: its place, day, source, quote, id and reasons.
+
+use super::Reader;
+use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Reviewed, Status, Trace, Weakness, When};
+use crate::extract::attribution::Attribution;
+use crate::extract::chunks::Row;
+use crate::extract::dating::{Asked, Dated};
+use crate::extract::frames::Raw;
+use crate::extract::meaning::{Found, Meaning};
+use crate::extract::places::{Phrase, wider};
+use crate::extract::sentence::Sentence;
+use crate::extract::status::Verdict;
+use crate::side::Side;
+use sha2::Digest;
+use std::ops::Range;
+
+impl Reader<'_> {
+    pub(super) fn claim(
+        &self,
+        sentence: &Sentence,
+        row: &Row,
+        raw: &Raw,
+        verdict: &Verdict,
+        place: usize,
+        meaning: &Meaning,
+    ) -> Claim {
+        let text = self.words.text;
+        let phrase = &self.phrases[place];
+        let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
+        let side_tokens = raw.side.map(|s| (self.sides[s].from, self.sides[s].to));
+        let told = self.told(raw);
+        let Dated { date, since, words: time } = self.dating.of(Asked { sentence, row, raw, verdict, told });
+        let extent = wider(raw.extent, meaning.extent);
+        let quote = self.quote(sentence, raw, phrase, side_tokens);
+        let date_reason = match &date {
+            When { span: Some(_), basis } => ["date from ", basis].concat(),
+            When { basis, .. } => ["no date: ", basis].concat(),
+        };
+        let why = vec![self.knowledge.rule_stats.reason(&rule.id), self.place_reason(meaning), date_reason];
+        Claim {
+            id: self.id(raw, meaning, verdict.status, &quote),
+            place: self.claimed(phrase, meaning),
+            extent,
+            side: raw.named,
+            group: raw.side.map(|s| {
+                let (from, to) = self.sides[s].group;
+                text.raw(from..to.max(from + 1)).to_owned()
+            }),
+            event: raw.event,
+            status: verdict.status,
+            date,
+            since,
+            source: told.map(|told| told.source.clone()),
+            from: raw.from,
+            quote,
+            sentence: text.bytes(sentence.tokens()),
+            rule: rule.id.clone(),
+            // Set once all that weakens it is known.
+            confidence: 0.0,
+            why,
+            trace: Trace {
+                trigger: Some(text.bytes(raw.trigger.0..raw.trigger.1)),
+                place: Some(text.bytes(phrase.core.0..phrase.core.1)),
+                side: side_tokens.map(|(from, to)| text.bytes(from..to)),
+                time,
+                cue: verdict.cue.map(|t| text.bytes(t..t + 1)),
+                source: told.map(|told| text.bytes(told.speaker.clone())),
+                weaknesses: self.weaknesses(meaning, raw),
+            },
+            reviewed: Reviewed::Unreviewed,
+        }
+    }
+
+    /// Who says so; nobody where a place is only described (`rebel-held Sarha`): that is the outlet's own.
+    pub(super) fn told(&self, raw: &Raw) -> Option<&Attribution> {
+        let trigger = raw.trigger.0;
+        let described = raw.event == Event::Holds && self.words.text.tokens()[trigger].joined;
+        let told = self.told.get(trigger).copied().flatten()?;
+        Some(&self.attributions[told]).filter(|_| !described)
+    }
+
+    pub(super) fn place_reason(&self, meaning: &Meaning) -> String {
+        match meaning.found {
+            Found::Written => "place by exact name".to_owned(),
+            Found::Plain => "place by name".to_owned(),
+            Found::Part => "place as a part of a place named".to_owned(),
+            Found::Anaphor => format!("place named before: {}", meaning.name),
+            Found::Folded => "place by a like spelling".to_owned(),
+            Found::Unknown => "place not in the gazetteer".to_owned(),
+            Found::Ambiguous => "several places bear the name".to_owned(),
+        }
+    }
+
+    pub(super) fn weaknesses(&self, meaning: &Meaning, raw: &Raw) -> Vec<Weakness> {
+        let place = match meaning.found {
+            Found::Written | Found::Plain => None,
+            Found::Part => Some(Weakness::PlacePart),
+            Found::Anaphor => Some(Weakness::PlaceBefore),
+            Found::Folded => Some(Weakness::PlaceGuessed),
+            Found::Unknown => Some(Weakness::PlaceUnknown),
+            Found::Ambiguous => Some(Weakness::PlaceAmbiguous),
+        };
+        place.into_iter().chain(raw.pronoun.then_some(Weakness::Pronoun)).collect()
+    }
+
+    pub(super) fn claimed(&self, phrase: &Phrase, meaning: &Meaning) -> ClaimedPlace {
+        let place = meaning.place.map(|p| &self.knowledge.gazetteer.places()[p as usize]);
+        let candidates = meaning.candidates.iter().map(|(p, why)| {
+            let place = &self.knowledge.gazetteer.places()[*p as usize];
+            Candidate {
+                id: place.id.clone(),
+                name: place.name.clone(),
+                kind: place.kind,
+                point: place.point,
+                why: why.clone(),
+            }
+        });
+        ClaimedPlace {
+            text: self.words.text.raw(phrase.from.min(phrase.core.0)..phrase.to).to_owned(),
+            name: meaning.name.clone(),
+            id: place.map(|p| p.id.clone()),
+            kind: meaning.kind,
+            point: place.map(|p| p.point),
+            candidates: candidates.collect(),
+        }
+    }
+
+    /// The shortest run of words that covers trigger, place and agent.
+    pub(super) fn quote(
+        &self,
+        sentence: &Sentence,
+        raw: &Raw,
+        phrase: &Phrase,
+        side: Option<(usize, usize)>,
+    ) -> Range<usize> {
+        let inside = |t: usize| sentence.tokens().contains(&t);
+        let (mut from, mut to) = (raw.trigger.0, raw.trigger.1);
+        let mut cover = |a: usize, b: usize| {
+            if inside(a) {
+                from = from.min(a);
+                to = to.max(b);
+            }
+        };
+        cover(phrase.from, phrase.to);
+        if let Some((a, b)) = side {
+            cover(a, b);
+        }
+        self.words.text.bytes(from..to.min(sentence.to as usize))
+    }
+
+    pub(super) fn id(&self, raw: &Raw, meaning: &Meaning, status: Status, quote: &Range<usize>) -> String {
+        let mut hash = self.article_hash.clone();
+        let side = raw.named.map_or("-", Side::key);
+        let (event, status, start) = (raw.event.key(), status.key(), quote.start.to_string());
+        for part in [meaning.name.as_str(), side, event, status, &start] {
+            hash.update("|");
+            hash.update(part);
+        }
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+        let mut id = String::with_capacity(12);
+        id.extend(hash.finalize().iter().take(6).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+        id
+    }
+}
