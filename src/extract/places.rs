@@ -5,9 +5,11 @@
 //! its *container*, which is no place of a claim. A phrase without a name is an anaphor (`the
 //! town`), a direction (`the east`, of the article's own city) or unnamed (`a hilltop`).
 
+mod asides;
 mod left;
 mod link;
 mod names;
+mod parts;
 
 use super::lexicon::{Entry, TypeClass, class};
 use super::list;
@@ -76,6 +78,11 @@ pub struct Phrase {
 }
 
 impl Phrase {
+    /// Told by a name, known or not.
+    pub fn is_named(&self) -> bool {
+        matches!(self.what, What::Name(_) | What::Open)
+    }
+
     fn new(core: (usize, usize), what: What) -> Phrase {
         Phrase {
             from: core.0,
@@ -128,7 +135,7 @@ pub fn find(words: &Words<'_>, sides: &[SidePhrase]) -> Vec<Phrase> {
     for sentence in words.text.sentences() {
         let first = phrases.len();
         finder.sentence(sentence.tokens(), &mut phrases);
-        link::link(words, &mut phrases, first, &kind_of, &finder);
+        link::link(&finder, &mut phrases, first);
     }
     phrases
 }

@@ -1,218 +1,383 @@
 //! Lists and containers: `A, B and C in X`, `P, a town that`, `P north of Q`.
+//!
+//! Each phrase is joined to the one before it by the first way that knows what stands between the two.
 
+use super::asides::link_over_asides;
 use super::{Finder, Phrase, What, wider};
 use crate::claim::Extent;
 use crate::extract::lexicon::{TypeClass, class};
 use crate::extract::words::Words;
 use crate::place::Kind;
 
-/// Joins the phrases of one sentence: lists and containers.
-pub(super) fn link(
-    words: &Words<'_>,
-    phrases: &mut [Phrase],
-    first: usize,
-    kind_of: &dyn Fn(u32) -> Option<Kind>,
-    finder: &Finder<'_>,
-) {
-    let rank_of = |phrase: &Phrase| level(words, phrase, kind_of);
-    let joins_next = |phrases: &[Phrase], i: usize| {
-        let Some(next) = phrases.get(i + 1) else { return false };
-        let mark = |t: usize| matches!(words.word(t), "," | "and" | "or");
-        let (from, to) = (phrases[i].to, next.from);
-        from < to
-            && to <= from + 2
-            && (from..to).all(mark)
-            && rank_of(next) < 4
-            && matches!(next.what, What::Name(_) | What::Open)
-    };
+/// Joins the phrases of one sentence, those from `first` on: lists and containers.
+pub(super) fn link(finder: &Finder<'_>, phrases: &mut [Phrase], first: usize) {
+    let linker = Linker { words: finder.words, finder, first };
     for i in first + 1..phrases.len() {
-        // After `A in X as well as B` the list goes on from A.
-        let mut outer = i - 1;
-        while outer > first && phrases[outer].contains {
-            outer -= 1;
+        let joint = linker.joint(phrases, i);
+        linker.join(&joint, phrases);
+    }
+    link_over_asides(finder.words, phrases, first);
+    end_lists(phrases, first);
+}
+
+struct Linker<'w> {
+    words: &'w Words<'w>,
+    finder: &'w Finder<'w>,
+    /// The first phrase of the sentence.
+    first: usize,
+}
+
+/// Where two neighbours meet: the phrase at `at` (`b` below) and the one before it (`a`).
+struct Joint<'w> {
+    at: usize,
+    /// The phrase from which a list goes on: after `A in X as well as B` it is A.
+    outer: usize,
+    /// The words between the two without quotation marks, as many as matter.
+    between: Vec<&'w str>,
+    /// The list goes on after `b`.
+    listed_on: bool,
+}
+
+impl Joint<'_> {
+    /// The two phrases.
+    fn pair<'p>(&self, phrases: &'p mut [Phrase]) -> (&'p mut Phrase, &'p mut Phrase) {
+        let (left, right) = phrases.split_at_mut(self.at);
+        (&mut left[self.at - 1], &mut right[0])
+    }
+
+    fn is_comma(&self) -> bool {
+        self.between == [","]
+    }
+
+    fn is_close(&self) -> bool {
+        matches!(self.between.as_slice(), [] | [","])
+    }
+}
+
+impl<'w> Linker<'w> {
+    fn joint(&self, phrases: &[Phrase], at: usize) -> Joint<'w> {
+        let outer = (self.first..at).rev().find(|&p| !phrases[p].contains).unwrap_or(self.first);
+        let words = self.words;
+        let between = (phrases[at - 1].to..phrases[at].from).map(|t| words.word(t)).filter(|w| *w != "\"").take(6);
+        Joint { at, outer, between: between.collect(), listed_on: self.is_listed_on(phrases, at) }
+    }
+
+    /// Whether nothing but `,`, `and` or `or` stands between a phrase and the name after it.
+    fn is_listed_on(&self, phrases: &[Phrase], at: usize) -> bool {
+        let Some(next) = phrases.get(at + 1) else { return false };
+        let mark = |t: usize| matches!(self.words.word(t), "," | "and" | "or");
+        let (from, to) = (phrases[at].to, next.from);
+        from < to && to <= from + 2 && (from..to).all(mark) && self.level(next) < 4 && next.is_named()
+    }
+
+    fn level(&self, phrase: &Phrase) -> u8 {
+        level(self.words, phrase, self.finder.kind_of)
+    }
+
+    /// The level of the bare name, whatever kind the words give it.
+    fn level_of_name(&self, phrase: &Phrase) -> u8 {
+        self.level(&Phrase::new(phrase.core, phrase.what))
+    }
+
+    /// Tries the ways in which two phrases may belong together, one after the other.
+    fn join(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) {
+        let settled = self.possessed(joint, phrases)
+            || self.kind_between(joint, phrases)
+            || self.kind_told(joint, phrases)
+            || self.described(joint, phrases)
+            || self.of_larger(joint, phrases)
+            || self.name_said_once(joint, phrases)
+            || self.name_in_apposition(joint, phrases)
+            || self.name_at_the_end(joint, phrases)
+            || self.scene(joint, phrases)
+            || self.bearing(joint, phrases)
+            || self.one_of_several(joint, phrases)
+            || self.place_before_noun(joint, phrases)
+            || self.place_before_area(joint, phrases)
+            || self.lost_possessive(joint, phrases);
+        if !settled {
+            self.list_or_container(joint, phrases);
         }
-        let listed_on = joins_next(phrases, i);
-        let (left, right) = phrases.split_at_mut(i);
-        let (a, b) = (&mut left[i - 1], &mut right[0]);
+    }
+
+    /// `Aleppo's Marjeh district`.
+    fn possessed(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
         if b.possessor.is_some() {
             a.contains = true;
-            b.container = Some(i - 1);
+            b.container = Some(joint.at - 1);
+        }
+        b.possessor.is_some()
+    }
 
-            continue;
+    /// `the Daraa town of Tafas`, `the Daraa town Tafas`.
+    fn kind_between(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let of_its_kind =
+            |t: (usize, u16, bool)| self.words.word(t.0) == "of" || t.0 == b.core.0 && self.level(a) > self.level(b);
+        if a.to != b.from || !self.words.type_at(b.from).is_some_and(of_its_kind) {
+            return false;
         }
-        // `the Daraa town of Tafas`, `the Daraa town Tafas`
-        let kind_between = b.from < b.core.0
-            && words
-                .type_at(b.from)
-                .is_some_and(|t| words.word(t.0) == "of" || t.0 == b.core.0 && rank_of(a) > rank_of(b));
-        if a.to == b.from && kind_between {
-            a.contains = true;
-            b.container = Some(i - 1);
-            if a.kind.is_none() && matches!(a.what, What::Name(_)) {
-                b.possessor = Some(a.from);
-                b.from = a.from;
-                // `a post in the Daraa town of Tafas`
-                b.extent = wider(b.extent, a.extent);
-            }
-            continue;
+        a.contains = true;
+        b.container = Some(joint.at - 1);
+        if a.kind.is_none() && matches!(a.what, What::Name(_)) {
+            b.possessor = Some(a.from);
+            b.from = a.from;
+            // `a post in the Daraa town of Tafas`
+            b.extent = wider(b.extent, a.extent);
         }
-        // As many as matter.
-        let between: Vec<&str> = (a.to..b.from).map(|t| words.word(t)).filter(|w| *w != "\"").take(6).collect();
-        // `P, a town on the road`, `P and Q, two towns that`: no other place.
-        let described = (between == [","] || between.is_empty() && !b.plural) && b.indefinite
-            || matches!(between.as_slice(), [",", "a" | "an", ..])
-                && between.len() < 6
-                && (a.to + 2..b.from).all(|t| words.is(t, class::ADJECTIVE | class::ADVERB) || finder.side_over[t]);
-        // `Sheikh Maqsoud, a district in the north which`, `P, a rebel-held district of the divided city`
-        let kind_told = matches!(b.what, What::Direction | What::Anaphor)
-            && matches!(between.as_slice(), [","] | [])
-            && (matches!(words.word(b.from), "a" | "an")
-                || words.word(b.from) == "the" && between == [","] && !b.held.is_empty())
-            && (b.from..b.core.0).any(|t| words.type_at(t).is_some_and(|kind| !kind.2));
-        let ranked = between == [","] && b.what == What::Anaphor && words.word(b.from) == "the" && is_ranked(words, b);
-        if (kind_told || ranked) && matches!(a.what, What::Name(_) | What::Open) {
-            b.apposed = Some(i - 1);
-            b.contains = true;
-            continue;
+        true
+    }
+
+    /// `Sheikh Maqsoud, a district in the north which`, `P, a rebel-held district of the divided city`.
+    fn kind_told(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let opening = self.words.word(b.from);
+        let told = matches!(b.what, What::Direction | What::Anaphor)
+            && joint.is_close()
+            && (matches!(opening, "a" | "an") || opening == "the" && joint.is_comma() && !b.held.is_empty())
+            && (b.from..b.core.0).any(|t| self.words.type_at(t).is_some_and(|kind| !kind.2));
+        let ranked = joint.is_comma() && b.what == What::Anaphor && opening == "the" && is_ranked(self.words, b);
+        if !(told || ranked) || !a.is_named() {
+            return false;
         }
-        if described && !matches!(b.what, What::Name(_) | What::Open | What::Anaphor) {
-            let goes_on = words.is(b.to, class::CONJUNCTION);
-            let named = matches!(a.what, What::Name(_) | What::Open);
-            let of_several = a.list.is_some() && words.is(b.to, class::RELATIVE);
-            if named && !goes_on && (!b.plural || of_several) {
-                b.apposed = Some(i - 1);
-            }
-            if !b.plural || of_several {
-                continue;
-            }
+        b.apposed = Some(joint.at - 1);
+        b.contains = true;
+        true
+    }
+
+    /// `P, a town on the road`, `P and Q, two towns that`: no other place.
+    fn described(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let words = self.words;
+        let (a, b) = joint.pair(phrases);
+        let plain = |t: usize| words.is(t, class::ADJECTIVE | class::ADVERB) || self.finder.side_over[t];
+        let described = (joint.is_comma() || joint.between.is_empty() && !b.plural) && b.indefinite
+            || matches!(joint.between.as_slice(), [",", "a" | "an", ..])
+                && joint.between.len() < 6
+                && (a.to + 2..b.from).all(plain);
+        let of_several = a.list.is_some() && words.is(b.to, class::RELATIVE);
+        if !described || b.is_named() || b.what == What::Anaphor || b.plural && !of_several {
+            return false;
         }
-        // `Sheikh Maqsoud, a district of Aleppo held by`: said of Sheikh Maqsoud.
-        let size = |p: &Phrase| level(words, &Phrase::new(p.core, p.what), kind_of);
+        if a.is_named() && !words.is(b.to, class::CONJUNCTION) {
+            b.apposed = Some(joint.at - 1);
+        }
+        true
+    }
+
+    /// `Sheikh Maqsoud, a district of Aleppo held by`: said of Sheikh Maqsoud.
+    fn of_larger(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let words = self.words;
+        let (a, b) = joint.pair(phrases);
         let superlative = |t: usize| {
             matches!(words.word(t), "largest" | "biggest" | "second" | "third" | "main" | "last" | "oldest" | "first")
         };
-        let one = matches!(words.word(b.from), "a" | "an")
-            || words.word(b.from) == "the" && (b.from..b.core.0).any(superlative);
+        let opening = words.word(b.from);
+        let one = matches!(opening, "a" | "an") || opening == "the" && (b.from..b.core.0).any(superlative);
+        let Some(told) = (b.from..b.core.0).find_map(|t| words.type_at(t)) else { return false };
         let of_larger = one
             && matches!(b.what, What::Name(_))
-            && matches!(a.what, What::Name(_) | What::Open)
-            && (b.from..b.core.0).any(|t| words.type_at(t).is_some())
-            && matches!(between.as_slice(), [] | [","])
-            && (size(a) < size(b) || words.word(b.from) == "the" && between == [","] && a.kind.is_none());
+            && a.is_named()
+            && joint.is_close()
+            && (self.level_of_name(a) < self.level_of_name(b)
+                || opening == "the" && joint.is_comma() && a.kind.is_none());
         if of_larger {
-            b.apposed = Some(i - 1);
+            b.apposed = Some(joint.at - 1);
             b.contains = true;
-            a.container = Some(i);
+            a.container = Some(joint.at);
             // `Nawa, the second largest city of Daraa`: a city from here on.
-            let told = (b.from..b.core.0).find_map(|t| words.type_at(t));
-            let settled = told.filter(|t| words.lexicon.types[t.1 as usize].class == TypeClass::Settlement);
-            a.kind = a.kind.or(settled.map(|t| t.1));
-            continue;
+            if words.lexicon.types[told.1 as usize].class == TypeClass::Settlement {
+                a.kind = a.kind.or(Some(told.1));
+            }
         }
-        // `Aleppo city and province`: the name is said once for both.
-        let bare_region = matches!(b.what, What::Anaphor | What::Unnamed)
-            && b.from == b.core.0
-            && b.kind
-                .is_some_and(|k| matches!(words.lexicon.types[k as usize].noun.as_str(), "province" | "governorate"));
-        if between == ["and"] && bare_region && a.kind.is_some() && matches!(a.what, What::Name(_)) && !a.plural {
-            (b.what, b.core, b.indefinite, b.list, b.extent) = (a.what, a.core, false, Some(i - 1), a.extent);
-            b.held.clone_from(&a.held);
-            continue;
+        of_larger
+    }
+
+    /// `Aleppo city and province`: the name is said once for both.
+    fn name_said_once(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let region = |k: u16| matches!(self.words.lexicon.types[k as usize].noun.as_str(), "province" | "governorate");
+        let bare = matches!(b.what, What::Anaphor | What::Unnamed) && b.from == b.core.0 && b.kind.is_some_and(region);
+        if !bare || joint.between != ["and"] || a.kind.is_none() || a.plural || !matches!(a.what, What::Name(_)) {
+            return false;
         }
-        // `The hill, Tell Qarat, was taken`: the name says which.
+        (b.what, b.core, b.indefinite, b.list, b.extent) = (a.what, a.core, false, Some(joint.at - 1), a.extent);
+        b.held.clone_from(&a.held);
+        true
+    }
+
+    /// `The hill, Tell Qarat, was taken`: the name says which.
+    fn name_in_apposition(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let words = self.words;
+        let (a, b) = joint.pair(phrases);
         let told = a.what == What::Anaphor && !a.plural && !a.of_pronoun && a.possessor.is_none();
-        let name = matches!(b.what, What::Name(_) | What::Open) && b.from == b.core.0 && b.extent == Extent::Whole;
-        let alone = words.word(b.to) == "," && !listed_on;
+        let name = b.is_named() && b.from == b.core.0 && b.extent == Extent::Whole;
+        let alone = joint.is_comma() && words.word(b.to) == "," && !joint.listed_on;
         let opens = a.from == words.text.sentences()[words.text.sentence_of(a.from)].tokens().start;
-        if between == [","] && told && name && alone && opens {
-            let (left, right) = phrases.split_at_mut(i);
-            left[i - 1].apposed = Some(i);
-            left[i - 1].contains = false;
-            right[0].list = None;
-            continue;
+        let settled = told && name && alone && opens;
+        if settled {
+            a.apposed = Some(joint.at);
+            a.contains = false;
+            b.list = None;
         }
-        let (left, right) = phrases.split_at_mut(i);
-        let (a, b) = (&mut left[i - 1], &mut right[0]);
-        let (ra, rb) = (rank_of(a), rank_of(b));
-        // `The last rebel town in Daraa, Nawa, fell`: the name after the commas says which.
+        settled
+    }
+
+    /// `The last rebel town in Daraa, Nawa, fell`: the name after the commas says which.
+    fn name_at_the_end(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let words = self.words;
+        let (a, b) = joint.pair(phrases);
         let closed = words.word(b.to) == "," || words.is_mark(b.to);
         let lies =
             a.from > 0 && matches!(words.word(a.from - 1), "in" | "of") && b.from == b.core.0 && b.kind.is_none();
-        if between == [","] && lies && closed && rb < ra && !listed_on && named_last(a, b) {
-            let town = phrases[first..i - 1].iter().rposition(|p| is_one_town(words, p, phrases[i - 1].from));
-            if let Some(town) = town.map(|k| k + first) {
-                phrases[i - 1].contains = true;
-                phrases[i].container = Some(i - 1);
-                phrases[town].apposed = Some(i);
-                continue;
+        let settled = joint.is_comma() && lies && closed && !joint.listed_on && a.is_named() && b.is_named();
+        if !settled || self.level(b) >= self.level(a) {
+            return false;
+        }
+        let from = a.from;
+        let town = phrases[self.first..joint.at - 1].iter().rposition(|p| is_one_town(words, p, from));
+        let Some(town) = town.map(|k| k + self.first) else { return false };
+        phrases[joint.at - 1].contains = true;
+        phrases[joint.at].container = Some(joint.at - 1);
+        phrases[town].apposed = Some(joint.at);
+        true
+    }
+
+    /// `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
+    fn scene(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let words = self.words;
+        let (a, b) = joint.pair(phrases);
+        let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
+        if !opens || !joint.is_comma() {
+            return false;
+        }
+        if !b.is_named() {
+            return true;
+        }
+        let inside = self.level(b) < self.level(a) && !joint.listed_on;
+        if inside {
+            a.contains = true;
+            b.container = Some(joint.at - 1);
+        }
+        inside
+    }
+
+    /// `Azaz, north of Aleppo`, `Azaz north of Aleppo`: where it lies.
+    fn bearing(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let bearing = b.extent == Extent::Near && (b.from..b.core.0).any(|t| self.words.is(t, class::DIRECTION));
+        if !bearing || !joint.is_close() || !a.is_named() {
+            return false;
+        }
+        b.contains = true;
+        a.container = Some(joint.at);
+        true
+    }
+
+    /// `another district of Aleppo, Salaheddine`: the name says which.
+    fn one_of_several(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let one = a.from < a.core.0 && matches!(self.words.word(a.from), "a" | "an" | "another" | "one");
+        let named = joint.is_comma() && one && a.is_named() && b.is_named() && b.from == b.core.0;
+        if !named || self.level_of_name(b) >= self.level_of_name(a) {
+            return false;
+        }
+        a.contains = true;
+        b.container = Some(joint.at - 1);
+        b.held.append(&mut a.held);
+        true
+    }
+
+    /// `the rebel-held Aleppo quarter of Salaheddine`: the place before the noun is where it lies.
+    fn place_before_noun(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let before = joint.between.is_empty() && self.is_noun_of(b) && a.kind.is_none();
+        if !before || !matches!(a.what, What::Name(_)) || self.level(a) <= self.level(b) {
+            return false;
+        }
+        a.contains = true;
+        b.container = Some(joint.at - 1);
+        b.possessor = Some(a.from);
+        b.from = a.from;
+        b.held.append(&mut a.held);
+        b.besieged = b.besieged.or(a.besieged.take());
+        true
+    }
+
+    /// `the Ramouseh area of Aleppo`: the place before the noun is meant.
+    fn place_before_area(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let modifies = a.to == b.from && self.is_noun_of(b) && a.kind.is_none() && a.is_named() && b.is_named();
+        let kind_said = (b.from..b.core.0).any(|t| self.words.type_at(t).is_some());
+        if !modifies || !kind_said || self.level(a) > self.level(b) {
+            return false;
+        }
+        b.contains = true;
+        b.from = b.core.0;
+        b.extent = Extent::Whole;
+        a.container = Some(joint.at);
+        true
+    }
+
+    /// `quarter of P`.
+    fn is_noun_of(&self, phrase: &Phrase) -> bool {
+        phrase.from < phrase.core.0 && self.words.word(phrase.core.0 - 1) == "of"
+    }
+
+    /// `Aleppos Marjeh district`: an apostrophe is lost.
+    fn lost_possessive(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let glued = self.words.lost_possessive(a.to - 1) && joint.between.is_empty();
+        if !glued || !a.is_named() || !b.is_named() || self.level(a) <= self.level(b) {
+            return false;
+        }
+        a.contains = true;
+        b.container = Some(joint.at - 1);
+        b.possessor = Some(a.from);
+        true
+    }
+
+    /// What the words between the two say: a list, a container, or nothing.
+    fn list_or_container(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) {
+        let outer = joint.outer;
+        let (a, b) = joint.pair(phrases);
+        let (la, lb) = (self.level(a), self.level(b));
+        let list = self.is_list(joint, a, b);
+        let named_in_list = a.contains && la.min(lb) >= 3 && (a.plural || b.plural || la == lb);
+        if list && named_in_list {
+            // `A and B in the provinces of X and Y`: Y contains as X does.
+            b.contains = true;
+        } else if list && is_excepted(self.words, a.from) {
+            // `Apart from A, B is quiet`: one is told of, the other is not.
+        } else if self.is_inside(joint, a, b) && !(list && la == lb) {
+            b.contains = !matches!(a.what, What::Unnamed) || lb >= 4;
+            a.container = Some(joint.at);
+        } else if list && joint.between.is_empty() && b.indefinite {
+            // `Sheikh Maqsoud a neighbourhood of Aleppo`: says what it is.
+            b.contains = true;
+            a.container = Some(joint.at);
+        } else if list && (la.abs_diff(lb) <= 2 || b.is_named()) {
+            let unlike = la.max(lb) >= 4 && la.min(lb) < 3 && joint.between.is_empty();
+            if !unlike {
+                b.list = Some(outer);
+                share(a, b, joint.between.len());
             }
         }
-        let (left, right) = phrases.split_at_mut(i);
-        let (a, b) = (&mut left[i - 1], &mut right[0]);
-        // `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
-        let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
-        if between == [","] && opens && !matches!(b.what, What::Name(_) | What::Open) {
-            continue;
-        }
-        if between == [","] && opens && rb < ra && !listed_on && matches!(b.what, What::Name(_) | What::Open) {
-            a.contains = true;
-            b.container = Some(i - 1);
-            continue;
-        }
-        // `Azaz, north of Aleppo`, `Azaz north of Aleppo`: where it lies.
-        let bearing = b.extent == Extent::Near && (b.from..b.core.0).any(|t| words.is(t, class::DIRECTION));
-        if bearing && matches!(between.as_slice(), [] | [","]) && matches!(a.what, What::Name(_) | What::Open) {
-            b.contains = true;
-            a.container = Some(i);
-            continue;
-        }
-        // `another district of Aleppo, Salaheddine`: the name says which.
-        let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
-        let one = a.from < a.core.0 && matches!(words.word(a.from), "a" | "an" | "another" | "one");
-        if between == [","] && one && named(a) && named(b) && size(b) < size(a) && b.from == b.core.0 {
-            a.contains = true;
-            b.container = Some(i - 1);
-            b.held.append(&mut a.held);
-            continue;
-        }
-        // `the rebel-held Aleppo quarter of Salaheddine`: the place before the noun is where it lies.
-        let kind_of_name = b.from < b.core.0 && words.word(b.core.0 - 1) == "of";
-        if between.is_empty() && kind_of_name && a.kind.is_none() && matches!(a.what, What::Name(_)) && ra > rb {
-            a.contains = true;
-            b.container = Some(i - 1);
-            b.possessor = Some(a.from);
-            b.from = a.from;
-            b.held.append(&mut a.held);
-            b.besieged = b.besieged.or(a.besieged.take());
-            continue;
-        }
-        // `the Ramouseh area of Aleppo`: the place before the noun is meant.
-        let modifies = between.is_empty() && kind_of_name && a.kind.is_none() && named(a) && named(b) && ra <= rb;
-        if modifies && (b.from..b.core.0).any(|t| words.type_at(t).is_some()) && a.to == b.from {
-            b.contains = true;
-            b.from = b.core.0;
-            b.extent = Extent::Whole;
-            a.container = Some(i);
-            continue;
-        }
-        let glued = words.lost_possessive(a.to - 1);
-        // `Aleppos Marjeh district`: an apostrophe is lost.
-        if glued && between.is_empty() && named(a) && named(b) && ra > rb {
-            a.contains = true;
-            b.container = Some(i - 1);
-            b.possessor = Some(a.from);
-            continue;
-        }
-        let list = match between.as_slice() {
+    }
+
+    /// Whether the words between the two make them items of one list.
+    fn is_list(&self, joint: &Joint<'_>, a: &Phrase, b: &Phrase) -> bool {
+        let words = self.words;
+        match joint.between.as_slice() {
             // `A first and then B`
             ["first", "and", "then"] | ["first", "and" | "then"] | ["first", ",", "then"] => true,
             // `not only A but also B`
             ["but"] => words.word(b.from) == "also",
             [] => {
-                !glued
+                !words.lost_possessive(a.to - 1)
                     && !words.is_joined(b.core.0)
-                    && matches!(b.what, What::Name(_) | What::Open)
-                    && ra.abs_diff(rb) <= 1
+                    && b.is_named()
+                    && self.level(a).abs_diff(self.level(b)) <= 1
             }
             ["and" | "," | "or" | "nor" | "-" | "/" | "&"]
             | [",", "and" | "or"]
@@ -226,7 +391,8 @@ pub(super) fn link(
             | [",", "plus"] => true,
             // `in A and on the outskirts of B`, `in A, as well as near B`; but not `took A and in B they found`
             ["and", word] | [",", "and", word] if goes_on_at(word) => {
-                !finder.side_over[b.to.min(finder.side_over.len() - 1)] && !words.is(b.to, class::PRONOUN)
+                let over = &self.finder.side_over;
+                !over[b.to.min(over.len() - 1)] && !words.is(b.to, class::PRONOUN)
             }
             ["as", "well", "as", word] | [",", "as", "well", "as", word] => goes_on_at(word),
             // `captured A, then B and finally C`, `not only A but also B`, `A and, with it, B`
@@ -240,77 +406,61 @@ pub(super) fn link(
             | ["followed", "by"]
             | [",", "followed", "by"] => true,
             _ => false,
-        };
-        let inside = match between.as_slice() {
+        }
+    }
+
+    /// Whether the words between the two say that the first lies in the second.
+    fn is_inside(&self, joint: &Joint<'_>, a: &Phrase, b: &Phrase) -> bool {
+        let between = joint.between.as_slice();
+        if matches!((a.what, between), (What::Unnamed, ["in" | "near" | "of" | "outside" | "on"])) {
+            return true;
+        }
+        let larger = self.level(b) > self.level(a);
+        let inside = match between {
             // `Inkhil, Jasim and Nawa` is a list, `Inkhil, Daraa province` is none.
-            [","] => rb > ra && (rb >= 4 || !listed_on),
+            [","] => larger && (self.level(b) >= 4 || !joint.listed_on),
             ["in" | "of" | "inside" | "within"]
             | [",", "in"]
             | ["located", "in"]
             | [",", "located", "in"]
             | ["on", "the"]
-            | ["at"] => rb > ra,
-            [] => rb > ra,
-            ["near" | "outside" | "around" | "from"] | ["close", "to"] | ["on"] | ["to"] => {
-                // Only where the place lies: `Kindi hospital near Aleppo`.
-                matches!(between.as_slice(), ["near" | "outside"] | ["close", "to"])
-                    && matches!(a.what, What::Name(_) | What::Open)
-            }
+            | ["at"]
+            | [] => larger,
+            // Only where the place lies: `Kindi hospital near Aleppo`.
+            ["near" | "outside"] | ["close", "to"] => a.is_named(),
             _ => false,
-        } && !matches!(a.what, What::Direction)
-            || matches!((a.what, between.as_slice()), (What::Unnamed, ["in" | "near" | "of" | "outside" | "on"]));
-        // `A and B in the provinces of X and Y`: Y contains as X does.
-        if list && a.contains && ra.min(rb) >= 3 && (a.plural || b.plural || ra == rb) {
-            b.contains = true;
-            continue;
+        };
+        inside && a.what != What::Direction
+    }
+}
+
+/// The kind and the part are said once for all: `parts of A and B`.
+fn share(a: &Phrase, b: &mut Phrase, words_between: usize) {
+    if b.kind.is_none() && a.plural && a.is_named() {
+        b.kind = a.kind;
+    }
+    if b.extent == Extent::Whole && b.from == b.core.0 && b.held.is_empty() && words_between <= 1 {
+        b.extent = a.extent;
+        if b.direction.is_none() && a.direction.is_none() {
+            b.held = a.held.clone();
         }
-        // `Apart from A, B is quiet`: one is told of, the other is not.
-        if list && is_excepted(words, a.from) {
-            continue;
-        }
-        if inside && !(list && ra == rb) {
-            b.contains = !matches!(a.what, What::Unnamed) || rb >= 4;
-            a.container = Some(i - 1 + 1);
-        } else if list && between.is_empty() && b.indefinite {
-            // `Sheikh Maqsoud a neighbourhood of Aleppo`: says what it is.
-            b.contains = true;
-            a.container = Some(i);
-        } else if list && (ra.abs_diff(rb) <= 2 || matches!(b.what, What::Name(_) | What::Open)) {
-            let unlike = ra.max(rb) >= 4 && ra.min(rb) < 3 && between.is_empty();
-            if !unlike {
-                b.list = Some(outer);
-                // The kind and the part are said once for all: `parts of A and B`.
-                let kind_first = matches!(a.what, What::Name(_) | What::Open);
-                if b.kind.is_none() && a.plural && kind_first {
-                    b.kind = a.kind;
-                }
-                if b.extent == Extent::Whole && b.from == b.core.0 && b.held.is_empty() && between.len() <= 1 {
-                    b.extent = a.extent;
-                    if b.direction.is_none() && a.direction.is_none() {
-                        b.held = a.held.clone();
-                    }
-                    // `the besieged towns of A and B`
-                    if a.plural && a.besieged.is_some() {
-                        b.besieged = b.besieged.or(a.besieged);
-                    }
-                }
-            }
+        // `the besieged towns of A and B`
+        if a.plural && a.besieged.is_some() {
+            b.besieged = b.besieged.or(a.besieged);
         }
     }
-    link_over_asides(words, phrases, first);
-    // A list ends in its container: `in A B and C provinces` gives all of them the plural noun.
+}
+
+/// A list ends in its container: `in A B and C provinces` gives all of them the plural noun.
+fn end_lists(phrases: &mut [Phrase], first: usize) {
     for i in (first + 1..phrases.len()).rev() {
-        if let Some(before) = phrases[i].list {
-            let named = matches!(phrases[i].what, What::Name(_) | What::Open);
-            if phrases[i].plural && phrases[before].kind.is_none() && named {
-                phrases[before].kind = phrases[i].kind;
-                phrases[before].plural = true;
-            }
-            if phrases[i].contains {
-                // `A and B in C`: handled by the container of the last; `A, B` keep their own.
-                phrases[i].contains = phrases[i].contains && phrases[before].container.is_some();
-            }
+        let Some(before) = phrases[i].list else { continue };
+        if phrases[i].plural && phrases[before].kind.is_none() && phrases[i].is_named() {
+            phrases[before].kind = phrases[i].kind;
+            phrases[before].plural = true;
         }
+        // `A and B in C`: handled by the container of the last; `A, B` keep their own.
+        phrases[i].contains &= phrases[before].container.is_some();
     }
 }
 
@@ -328,14 +478,9 @@ fn is_excepted(words: &Words<'_>, place: usize) -> bool {
         || matches!((before(2), before(1)), ("apart" | "aside", "from") | ("except", "for") | ("exception", "of"))
 }
 
-fn is_rank(word: &str) -> bool {
+/// Says which of several: `the last town`.
+pub(super) fn is_rank(word: &str) -> bool {
     matches!(word, "first" | "last" | "second" | "third" | "largest" | "biggest" | "only" | "final")
-}
-
-/// Both are told by name.
-fn named_last(a: &Phrase, b: &Phrase) -> bool {
-    let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
-    named(a) && named(b)
 }
 
 /// `the last town`, `a village`: one settlement without its name, with no clause of its own before this token.
@@ -353,66 +498,6 @@ fn goes_on_at(word: &str) -> bool {
         word,
         "in" | "on" | "at" | "near" | "around" | "outside" | "inside" | "along" | "of" | "over" | "from" | "against"
     )
-}
-
-/// Joins the items of a list that an aside parts: `A (east of B), C`, `A, a town near B, and C`.
-fn link_over_asides(words: &Words<'_>, phrases: &mut [Phrase], first: usize) {
-    let named = |phrase: &Phrase| matches!(phrase.what, What::Name(_) | What::Open);
-    for i in first + 1..phrases.len() {
-        let found = (first..i).rev().take(5).find(|&j| {
-            let (a, b) = (&phrases[j], &phrases[i]);
-            named(a) && named(b) && b.extent == Extent::Whole && parted_by_aside(words, a.to, b.from)
-        });
-        // `A, which lies between the towns of B and C`: the list is the aside's own.
-        let own_list = phrases[i].list.is_some_and(|before| {
-            let opens = phrases[before].from.checked_sub(1).map_or("", |t| words.word(t));
-            phrases[before].plural || opens == "between"
-        });
-        let found = found.filter(|&j| !own_list || phrases[i].list == Some(j));
-        // A new clause: `A, a town near B, and C was shelled`.
-        let clause = words.is(phrases[i].to, class::BE | class::HAVE | class::MODAL);
-        if let Some(j) = found.filter(|_| !clause) {
-            phrases[i].list = Some(j);
-            phrases[i].contains = false;
-        }
-    }
-}
-
-/// Whether nothing but an aside and a comma or `and` stands between two places.
-fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
-    const OPENS: &[&str] = &["a", "an", "which", "where", "home", "some", "located", "situated", "about"];
-    if to > from + 24 {
-        return false;
-    }
-    let close = |open: usize, mark: &[&str]| (open + 1..to).find(|&t| mark.contains(&words.word(t)));
-    let mut rest = Vec::new();
-    let mut asides = 0;
-    let mut t = from;
-    while t < to {
-        let end = match words.word(t) {
-            "(" | "[" => close(t, &[")", "]"]).map(|end| end + 1),
-            "-" => close(t, &["-"]).map(|end| end + 1),
-            // `A, B and, hours later, C`
-            "," if words.word(t.wrapping_sub(1)) == "and" => {
-                close(t, &[","]).filter(|&end| end < t + 9).map(|end| end + 1)
-            }
-            "," if OPENS.contains(&words.word(t + 1)) || words.is(t + 1, class::NUMBER) => close(t, &[","]),
-            // `A, the last town before B, and C`
-            "," if words.word(t + 1) == "the" && is_rank(words.word(t + 2)) => close(t, &[","]),
-            _ => None,
-        };
-        match end {
-            Some(end) => {
-                asides += 1;
-                t = end;
-            }
-            None => {
-                rest.push(words.word(t));
-                t += 1;
-            }
-        }
-    }
-    asides == 1 && matches!(rest.as_slice(), [","] | ["and"] | [",", "and"] | ["as", "well", "as"])
 }
 
 /// How large a place is, to tell a container from an item of a list: 0 building, 1 quarter or line,
