@@ -16,6 +16,42 @@ use crate::extract::lexicon::{Object, Rule, class};
 use crate::extract::list;
 use crate::extract::places::What;
 
+/// Places with how much of them, the chunk after them, and the enemy named on the way.
+pub(super) type Found = (Vec<(usize, Extent)>, usize, Option<usize>);
+
+/// Where the reading of an object stands.
+struct Walk<'r> {
+    /// The first chunk of the object.
+    from: usize,
+    /// The chunk to be read.
+    at: usize,
+    loose: bool,
+    rule: &'r Rule,
+    enemy: Option<usize>,
+    passed_noun: bool,
+}
+
+enum Next {
+    /// The object goes on with this chunk.
+    Chunk(usize),
+    Found(Found),
+}
+
+impl Walk<'_> {
+    fn found(&self, places: impl IntoIterator<Item = (usize, Extent)>, after: usize) -> Next {
+        Next::Found((places.into_iter().collect(), after, self.enemy))
+    }
+
+    /// The object ends before this chunk and has named no place.
+    fn nowhere(&self) -> Next {
+        Next::Found(self.nothing(self.at))
+    }
+
+    fn nothing(&self, after: usize) -> Found {
+        (Vec::new(), after, self.enemy)
+    }
+}
+
 impl Scene<'_> {
     /// The pronoun of `half of it`, `at least 80 percent of them`.
     fn share_of_it(&self, chunk: usize) -> Option<usize> {
@@ -31,340 +67,302 @@ impl Scene<'_> {
     }
 
     /// The places of a direct object, the chunk after them, and the enemy named on the way.
-    pub(super) fn object_places(
-        &self,
-        from: usize,
-        loose: bool,
-        rule: &Rule,
-    ) -> (Vec<(usize, Extent)>, usize, Option<usize>) {
-        let mut c = from;
-        let mut enemy = None;
-        let mut passed_noun = false;
-        while c < self.row.chunks.len() {
-            match self.kind(c) {
-                // `most of it`, `more than half of it`
-                _ if self.share_of_it(c).is_some() => {
-                    let place = self.place_of_pronoun(self.row.chunks[c].from);
-                    let after = self.share_of_it(c).unwrap_or(c) + 1;
-                    return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), after, enemy);
-                }
-                Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive => c += 1,
-                Kind::Pronoun
-                    if c == from
-                        && (self.word(c) == "it" && !rule.needs_arms
-                            || self.word(c) == "them" && rule.event != Event::Strikes) =>
-                {
-                    let from = self.row.chunks[c].from;
-                    let all = if self.word(c) == "them" { self.list_of_pronoun(from, false) } else { Vec::new() };
-                    if !all.is_empty() && rule.event.is_control() {
-                        return (all, c + 1, enemy);
-                    }
-                    let place = self.place_of_pronoun(from);
-                    return (place.into_iter().collect(), c + 1, enemy);
-                }
-                Kind::Place(p) => {
-                    let phrase = &self.places[p];
-                    if phrase.what == What::Unnamed || self.is_told_where(c, p) {
-                        let (places, at) = self.unnamed(c, rule);
-                        if !places.is_empty() {
-                            return (places, at, enemy);
-                        }
-                        // `shelled government-held neighbourhoods`: of the city that the article is about.
-                        if self.is_held_part(p, rule.event) {
-                            return (vec![(p, phrase.extent)], at, enemy);
-                        }
-                        if loose {
-                            c += 1;
-                            passed_noun = true;
-                            continue;
-                        }
-                        // `captured nine villages`, `captured a town`: the next sentence may name them.
-                        let kept = (self.may_be_named(p) || self.is_described(p)) && rule.event.is_control();
-                        return (kept.then_some((p, phrase.extent)).into_iter().collect(), at, enemy);
-                    }
-                    // `the last districts they held in P`
-                    if phrase.what == What::Anaphor
-                        && phrase.plural
-                        && rule.event.is_control()
-                        && let Some(inside) = self.inside_relative(c + 1)
-                    {
-                        return self.listed_after(inside, Extent::Part, enemy);
-                    }
-                    // `the last supply route into P, the Castello Road`
-                    if phrase.what == What::Anaphor
-                        && let Some(name) = self.name_after(c, p)
-                    {
-                        return (vec![(name, self.places[name].extent)], c + 1, enemy);
-                    }
-                    if rule.event == Event::Captures || rule.event == Event::Holds {
-                        // `captured Aleppo residents`, `seized Tadef weapons`
-                        if let Kind::Noun = self.kind(c + 1) {
-                            let noun = &self.row.chunks[c + 1];
-                            let head =
-                                self.words.noun_at(noun.from).is_none() && !self.words.is(noun.from, class::ADJECTIVE);
-                            let time = matches!(
-                                self.words.word(noun.from),
-                                "minutes" | "hours" | "days" | "weeks" | "months" | "years"
-                            );
-                            if head
-                                && !time
-                                && self.words.word(noun.from).ends_with('s')
-                                && phrase.to == noun.from
-                                && !self.words.is_capital(noun.from)
-                            {
-                                return (Vec::new(), c + 1, enemy);
-                            }
-                        }
-                    }
-                    if passed_noun
-                        && !loose
-                        && !matches!(
-                            rule.event,
-                            Event::Captures | Event::Holds | Event::Loses | Event::Advances | Event::Besieges
-                        )
-                    {
-                        return (Vec::new(), c, enemy);
-                    }
-                    return self.listed_after(c, Extent::Whole, enemy);
-                }
-                // `captured ten soldiers near P`: people, not land.
-                Kind::Side(_)
-                    if !loose
-                        && matches!(rule.event, Event::Captures | Event::Holds)
-                        && !matches!(
-                            self.kind(c + 1),
-                            Kind::Noun | Kind::Place(_) | Kind::Possessive | Kind::Quote
-                        ) =>
-                {
-                    return (Vec::new(), c, enemy);
-                }
-                Kind::Side(s) => {
-                    enemy = enemy.or(Some(s));
-                    passed_noun = true;
-                    c += 1;
-                }
-                // `the army retook the latter`
-                Kind::Noun
-                    if c == from && matches!(self.words.word(self.row.chunks[c].to - 1), "latter" | "former") =>
-                {
-                    return (self.named_last(c).into_iter().map(|p| (p, Extent::Whole)).collect(), c + 1, enemy);
-                }
-                // `points they lost in P`
-                Kind::Pronoun
-                    if passed_noun
-                        && matches!(self.word(c), "they" | "it")
-                        && matches!(self.kind(c + 1), Kind::Verb(_)) =>
-                {
-                    c += 2;
-                }
-                // `a string of villages`: the next words may name them.
-                Kind::Noun
-                    if !loose
-                        && self.is_ground(c)
-                        && self.word(c + 1) == "of"
-                        && matches!(self.kind(c + 2), Kind::Place(p) if self.places[p].what == What::Unnamed && self.places[p].plural) =>
-                {
-                    c += 2;
-                }
-                // `secured ten km of the P road`
-                Kind::Noun
-                    if self.words.is_in(self.row.chunks[c].to - 1, list::UNITS)
-                        && self.word(c + 1) == "of"
-                        && matches!(self.kind(c + 2), Kind::Place(p) if self.places[p].what != What::Unnamed) =>
-                {
-                    return self.listed_after(c + 2, Extent::Part, enemy);
-                }
-                // `three of the villages lost last week, namely A and B`
-                Kind::Noun if !loose && self.word(c + 1) == "of" && self.is_number(c) => {
-                    let named = self.named_later(c + 2);
-                    return (named.unwrap_or_default(), self.row.chunks.len(), enemy);
-                }
-                // `controls seven, among them P and Q`
-                Kind::Noun
-                    if !loose && rule.event.is_control() && self.is_number(c) && self.kind(c + 1) == Kind::Comma =>
-                {
-                    return (self.named_later(c).unwrap_or_default(), self.row.chunks.len(), enemy);
-                }
-                // `hold 5 % of what was an enclave`
-                Kind::Noun
-                    if !loose && self.word(c + 1) == "of" && self.word(c + 2) == "what" && rule.event.is_control() =>
-                {
-                    let was = (c + 3..c + 12).find_map(|k| match self.kind(k) {
-                        Kind::Place(p) if self.may_be_named(p) => Some(p),
-                        _ => None,
-                    });
-                    return (was.map(|p| (p, Extent::Part)).into_iter().collect(), self.row.chunks.len(), enemy);
-                }
-                // `western and southern districts of P`
-                Kind::Noun
-                    if self.words.is(self.row.chunks[c].to - 1, class::DIRECTION)
-                        && self.kind(c + 1) == Kind::And
-                        && matches!(self.kind(c + 2), Kind::Place(p) if self.places[p].direction.is_some()) =>
-                {
-                    c += 2;
-                }
-                // `the air defence Base 38`
-                Kind::Noun if self.is_modifier(c) => c += 1,
-                Kind::Noun => {
-                    passed_noun = true;
-                    if !loose && !self.is_ground(c) {
-                        // `captured the rebel stronghold of P`
-                        let seat = self.is_seat(c);
-                        let supply = rule.object == Object::Line;
-                        if !seat && !supply {
-                            return (Vec::new(), c, enemy);
-                        }
-                    }
-                    if self.words.bits(self.row.chunks[c].from) & class::PEOPLE != 0 && !loose {
-                        return (Vec::new(), c, enemy);
-                    }
-                    c += 1;
-                }
-                // `to capture from Daesh a swathe of`
-                Kind::Prep
-                    if self.word(c) == "from" && c == from && matches!(self.kind(c + 1), Kind::Side(_)) && !loose =>
-                {
-                    c += 2;
-                }
-                // `shelled on Sunday the town of P`
-                Kind::Prep if c == from && self.kind(c + 1) == Kind::Time => c += 2,
-                Kind::Prep => {
-                    let word = self.word(c);
-                    // `captured ten soldiers near P`: the soldiers, not the place.
-                    let persons = c > from && matches!(self.kind(c - 1), Kind::Side(s) if !self.sides[s].adjective);
-                    if !loose && (!passed_noun || persons) {
-                        return (Vec::new(), c, enemy);
-                    }
-                    let inside = matches!(
-                        word,
-                        "in" | "inside"
-                            | "at"
-                            | "of"
-                            | "within"
-                            | "across"
-                            | "on"
-                            | "into"
-                            | "to"
-                            | "through"
-                            | "throughout"
-                            | "over"
-                    );
-                    let near = is_near(word);
-                    let own = rule.place.iter().any(|p| p == word);
-                    if word == "including" || own || inside || near {
-                        // `destroyed a car belonging to terrorists near P`: the owner, not the goal.
-                        let owner = c > 0 && self.belongs(c - 1);
-                        // `shelled a post to the west of P`
-                        if word == "to"
-                            && loose
-                            && let Kind::Place(p) = self.kind(c + 1)
-                            && self.is_bearing(p)
-                        {
-                            return self.listed_after(c + 1, Extent::Near, enemy);
-                        }
-                        if word == "to" && !owner && rule.object != Object::Line && rule.event != Event::Besieges {
-                            return (Vec::new(), c, enemy);
-                        }
-                        match self.kind(c + 1) {
-                            // `took one of the strongholds in the province`
-                            Kind::Place(p)
-                                if word == "in" && passed_noun && self.is_seat(c - 1) && self.is_province(p) =>
-                            {
-                                return (Vec::new(), c, enemy);
-                            }
-                            Kind::Place(p) if self.places[p].what != What::Unnamed => {
-                                let extent = if near {
-                                    Extent::Near
-                                } else if passed_noun
-                                    && (!self.is_seat(c - 1) || self.is_post(c - 1))
-                                    && matches!(rule.event, Event::Captures | Event::Holds)
-                                    && self.kind(c - 1) == Kind::Noun
-                                {
-                                    Extent::Part
-                                } else {
-                                    Extent::Whole
-                                };
-                                return self.listed_after(c + 1, extent, enemy);
-                            }
-                            Kind::Place(_) | Kind::Side(_) | Kind::Noun => {
-                                if loose || own || rule.object == Object::Line || inside {
-                                    if let Kind::Side(s) = self.kind(c + 1) {
-                                        enemy = enemy.or(Some(s));
-                                    }
-                                    c += 2;
-                                    passed_noun = true;
-                                    continue;
-                                }
-                                return (Vec::new(), c, enemy);
-                            }
-                            _ => return (Vec::new(), c, enemy),
-                        }
-                    } else if loose
-                        && matches!(
-                            word,
-                            "with"
-                                | "by"
-                                | "from"
-                                | "for"
-                                | "against"
-                                | "between"
-                                | "during"
-                                | "among"
-                                | "belonging"
-                                | "since"
-                                | "about"
-                                | "as"
-                        )
-                    {
-                        if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Time) {
-                            if let Kind::Side(s) = self.kind(c + 1) {
-                                enemy = enemy.or(Some(s));
-                            }
-                            // `a bus from A and B`
-                            let list = matches!(self.kind(c + 1), Kind::Place(_));
-                            c = if list { self.listed_after(c + 1, Extent::Whole, None).1 } else { c + 2 };
-                            continue;
-                        }
-                        return (Vec::new(), c, enemy);
-                    } else {
-                        return (Vec::new(), c, enemy);
-                    }
-                }
-                // `lost their last stronghold, P, to S`
-                Kind::Comma
-                    if passed_noun
-                        && self.is_seat(c - 1)
-                        && matches!(self.kind(c + 1), Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open)) =>
-                {
-                    c += 1;
-                }
-                Kind::And | Kind::Comma
-                    if loose || passed_noun && matches!(self.kind(c + 1), Kind::Noun | Kind::Side(_) | Kind::Prep) =>
-                {
-                    // `killed ten rebels and wounded others in P`
-                    let wounds = rule.needs_enemy
-                        && self.row.verb(c + 1).is_some_and(|v| self.is_verb(v, list::CLAUSE_OF_STRIKE));
-                    if wounds {
-                        c += 2;
-                        continue;
-                    }
-                    if matches!(self.kind(c + 1), Kind::Verb(_)) && !self.belongs(c + 1) {
-                        return (Vec::new(), c, enemy);
-                    }
-                    c += 1;
-                }
-                // `retook positions seized by rebels in P`
-                Kind::Verb(v)
-                    if !loose && passed_noun && self.row.verbs[v].bare && self.inside_after(c + 1).is_some() =>
-                {
-                    return self.listed_after(self.inside_after(c + 1).unwrap_or(c), Extent::Part, enemy);
-                }
-                Kind::Verb(_) if loose && self.belongs(c) => c += 1,
-                Kind::Skip => c += 1,
-                _ => return (Vec::new(), c, enemy),
+    ///
+    /// A `loose` object may name others before its places: `killed ten rebels in P`.
+    pub(super) fn object_places(&self, from: usize, loose: bool, rule: &Rule) -> Found {
+        let mut walk = Walk { from, at: from, loose, rule, enemy: None, passed_noun: false };
+        while walk.at < self.row.chunks.len() {
+            match self.walk_on(&mut walk) {
+                Next::Chunk(at) => walk.at = at,
+                Next::Found(found) => return found,
             }
         }
-        (Vec::new(), c, enemy)
+        walk.nothing(walk.at)
+    }
+
+    fn walk_on(&self, walk: &mut Walk<'_>) -> Next {
+        let c = walk.at;
+        // `most of it`, `more than half of it`
+        if let Some(it) = self.share_of_it(c) {
+            let place = self.place_of_pronoun(self.row.chunks[c].from);
+            return walk.found(place.map(|(p, _)| (p, Extent::Part)), it + 1);
+        }
+        match self.kind(c) {
+            Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive | Kind::Skip => Next::Chunk(c + 1),
+            Kind::Pronoun => self.walk_pronoun(walk),
+            Kind::Place(p) => self.walk_place(walk, p),
+            Kind::Side(s) => self.walk_side(walk, s),
+            Kind::Noun => self.walk_noun(walk),
+            Kind::Prep => self.walk_prep(walk),
+            Kind::And | Kind::Comma => self.walk_mark(walk),
+            Kind::Verb(v) => {
+                // `retook positions seized by rebels in P`
+                let seized = !walk.loose && walk.passed_noun && self.row.verbs[v].bare;
+                if let Some(inside) = self.inside_after(c + 1).filter(|_| seized) {
+                    return Next::Found(self.listed_after(inside, Extent::Part, walk.enemy));
+                }
+                if walk.loose && self.belongs(c) { Next::Chunk(c + 1) } else { walk.nowhere() }
+            }
+            _ => walk.nowhere(),
+        }
+    }
+
+    /// `captured it`, `took all of them`, `points they lost in P`.
+    fn walk_pronoun(&self, walk: &Walk<'_>) -> Next {
+        let (c, rule) = (walk.at, walk.rule);
+        let word = self.word(c);
+        let it = word == "it" && !rule.needs_arms || word == "them" && rule.event != Event::Strikes;
+        if c == walk.from && it {
+            let token = self.row.chunks[c].from;
+            let all = if word == "them" { self.list_of_pronoun(token, false) } else { Vec::new() };
+            if !all.is_empty() && rule.event.is_control() {
+                return walk.found(all, c + 1);
+            }
+            return walk.found(self.place_of_pronoun(token), c + 1);
+        }
+        let lost = walk.passed_noun && matches!(word, "they" | "it") && matches!(self.kind(c + 1), Kind::Verb(_));
+        if lost { Next::Chunk(c + 2) } else { walk.nowhere() }
+    }
+
+    fn walk_place(&self, walk: &mut Walk<'_>, p: usize) -> Next {
+        let (c, rule) = (walk.at, walk.rule);
+        let phrase = &self.places[p];
+        if phrase.what == What::Unnamed || self.is_told_where(c, p) {
+            return self.walk_unnamed(walk, p);
+        }
+        if phrase.what == What::Anaphor {
+            // `the last districts they held in P`
+            let parts = phrase.plural && rule.event.is_control();
+            if let Some(inside) = parts.then(|| self.inside_relative(c + 1)).flatten() {
+                return Next::Found(self.listed_after(inside, Extent::Part, walk.enemy));
+            }
+            // `the last supply route into P, the Castello Road`
+            if let Some(name) = self.name_after(c, p) {
+                return walk.found([(name, self.places[name].extent)], c + 1);
+            }
+        }
+        if matches!(rule.event, Event::Captures | Event::Holds) && self.modifies_plural(c, phrase.to) {
+            return walk.found([], c + 1);
+        }
+        let ground = rule.event.is_control() || matches!(rule.event, Event::Advances | Event::Besieges);
+        if walk.passed_noun && !walk.loose && !ground {
+            return walk.nowhere();
+        }
+        Next::Found(self.listed_after(c, Extent::Whole, walk.enemy))
+    }
+
+    /// `captured a town`, `shelled government-held neighbourhoods`.
+    fn walk_unnamed(&self, walk: &mut Walk<'_>, p: usize) -> Next {
+        let (c, rule) = (walk.at, walk.rule);
+        let phrase = &self.places[p];
+        let (places, at) = self.unnamed(c, rule);
+        if !places.is_empty() {
+            return walk.found(places, at);
+        }
+        // `shelled government-held neighbourhoods`: of the city that the article is about.
+        if self.is_held_part(p, rule.event) {
+            return walk.found([(p, phrase.extent)], at);
+        }
+        if walk.loose {
+            walk.passed_noun = true;
+            return Next::Chunk(c + 1);
+        }
+        // `captured nine villages`, `captured a town`: the next sentence may name them.
+        let kept = (self.may_be_named(p) || self.is_described(p)) && rule.event.is_control();
+        walk.found(kept.then_some((p, phrase.extent)), at)
+    }
+
+    /// `captured Aleppo residents`, `seized Tadef weapons`: the place only says whose.
+    fn modifies_plural(&self, chunk: usize, place_end: usize) -> bool {
+        if self.kind(chunk + 1) != Kind::Noun {
+            return false;
+        }
+        let noun = self.row.chunks[chunk + 1].from;
+        let word = self.words.word(noun);
+        let head = self.words.noun_at(noun).is_none() && !self.words.is(noun, class::ADJECTIVE);
+        let time = matches!(word, "minutes" | "hours" | "days" | "weeks" | "months" | "years");
+        head && !time && word.ends_with('s') && place_end == noun && !self.words.is_capital(noun)
+    }
+
+    fn walk_side(&self, walk: &mut Walk<'_>, side: usize) -> Next {
+        let c = walk.at;
+        let modifies = matches!(self.kind(c + 1), Kind::Noun | Kind::Place(_) | Kind::Possessive | Kind::Quote);
+        // `captured ten soldiers near P`: people, not land.
+        if !walk.loose && matches!(walk.rule.event, Event::Captures | Event::Holds) && !modifies {
+            return walk.nowhere();
+        }
+        walk.enemy = walk.enemy.or(Some(side));
+        walk.passed_noun = true;
+        Next::Chunk(c + 1)
+    }
+
+    fn walk_noun(&self, walk: &mut Walk<'_>) -> Next {
+        let (c, loose, control) = (walk.at, walk.loose, walk.rule.event.is_control());
+        let last = self.row.chunks[c].to - 1;
+        // `the army retook the latter`
+        if c == walk.from && matches!(self.words.word(last), "latter" | "former") {
+            return walk.found(self.named_last(c).map(|p| (p, Extent::Whole)), c + 1);
+        }
+        let place_after = |c: usize, fits: &dyn Fn(usize) -> bool| matches!(self.kind(c), Kind::Place(p) if fits(p));
+        let of = self.word(c + 1) == "of";
+        // `a string of villages`: the next words may name them.
+        let several = |p: usize| self.places[p].what == What::Unnamed && self.places[p].plural;
+        if !loose && of && self.is_ground(c) && place_after(c + 2, &several) {
+            return Next::Chunk(c + 2);
+        }
+        // `secured ten km of the P road`
+        let told = |p: usize| self.places[p].what != What::Unnamed;
+        if of && self.words.is_in(last, list::UNITS) && place_after(c + 2, &told) {
+            return Next::Found(self.listed_after(c + 2, Extent::Part, walk.enemy));
+        }
+        // `three of the villages lost last week, namely A and B`
+        if !loose && of && self.is_number(c) {
+            return walk.found(self.named_later(c + 2).unwrap_or_default(), self.row.chunks.len());
+        }
+        // `controls seven, among them P and Q`
+        if !loose && control && self.is_number(c) && self.kind(c + 1) == Kind::Comma {
+            return walk.found(self.named_later(c).unwrap_or_default(), self.row.chunks.len());
+        }
+        // `hold 5 % of what was an enclave`
+        if !loose && control && of && self.word(c + 2) == "what" {
+            let was = (c + 3..c + 12).find_map(|k| match self.kind(k) {
+                Kind::Place(p) if self.may_be_named(p) => Some(p),
+                _ => None,
+            });
+            return walk.found(was.map(|p| (p, Extent::Part)), self.row.chunks.len());
+        }
+        // `western and southern districts of P`
+        let directed = |p: usize| self.places[p].direction.is_some();
+        if self.words.is(last, class::DIRECTION) && self.kind(c + 1) == Kind::And && place_after(c + 2, &directed) {
+            return Next::Chunk(c + 2);
+        }
+        // `the air defence Base 38`
+        if self.is_modifier(c) {
+            return Next::Chunk(c + 1);
+        }
+        // `captured the rebel stronghold of P`
+        let no_land = !self.is_ground(c) && !self.is_seat(c) && walk.rule.object != Object::Line;
+        let people = self.words.bits(self.row.chunks[c].from) & class::PEOPLE != 0;
+        if !loose && (no_land || people) {
+            return walk.nowhere();
+        }
+        walk.passed_noun = true;
+        Next::Chunk(c + 1)
+    }
+
+    fn walk_prep(&self, walk: &mut Walk<'_>) -> Next {
+        const INSIDE: &[&str] =
+            &["in", "inside", "at", "of", "within", "across", "on", "into", "to", "through", "throughout", "over"];
+        const BESIDE: &[&str] = &[
+            "with",
+            "by",
+            "from",
+            "for",
+            "against",
+            "between",
+            "during",
+            "among",
+            "belonging",
+            "since",
+            "about",
+            "as",
+        ];
+        let (c, rule, loose) = (walk.at, walk.rule, walk.loose);
+        let (word, next) = (self.word(c), self.kind(c + 1));
+        // `to capture from Daesh a swathe of`
+        if word == "from" && c == walk.from && matches!(next, Kind::Side(_)) && !loose {
+            return Next::Chunk(c + 2);
+        }
+        // `shelled on Sunday the town of P`
+        if c == walk.from && next == Kind::Time {
+            return Next::Chunk(c + 2);
+        }
+        // `captured ten soldiers near P`: the soldiers, not the place.
+        let persons = c > walk.from && matches!(self.kind(c - 1), Kind::Side(s) if !self.sides[s].adjective);
+        if !loose && (!walk.passed_noun || persons) {
+            return walk.nowhere();
+        }
+        let own = rule.place.iter().any(|p| p == word);
+        if word == "including" || own || INSIDE.contains(&word) || is_near(word) {
+            return self.walk_prep_place(walk, own || INSIDE.contains(&word));
+        }
+        if !loose || !BESIDE.contains(&word) {
+            return walk.nowhere();
+        }
+        match next {
+            // `a bus from A and B`
+            Kind::Place(_) => Next::Chunk(self.listed_after(c + 1, Extent::Whole, None).1),
+            Kind::Side(s) => {
+                walk.enemy = walk.enemy.or(Some(s));
+                Next::Chunk(c + 2)
+            }
+            Kind::Noun | Kind::Time => Next::Chunk(c + 2),
+            _ => walk.nowhere(),
+        }
+    }
+
+    /// What a preposition of place leads to; `inside`: one that may also lead to what is not told.
+    fn walk_prep_place(&self, walk: &mut Walk<'_>, inside: bool) -> Next {
+        let (c, rule, loose) = (walk.at, walk.rule, walk.loose);
+        let (word, next) = (self.word(c), self.kind(c + 1));
+        // `shelled a post to the west of P`
+        if word == "to" && loose && matches!(next, Kind::Place(p) if self.is_bearing(p)) {
+            return Next::Found(self.listed_after(c + 1, Extent::Near, walk.enemy));
+        }
+        // `destroyed a car belonging to terrorists near P`: the owner, not the goal.
+        let owner = c > 0 && self.belongs(c - 1);
+        if word == "to" && !owner && rule.object != Object::Line && rule.event != Event::Besieges {
+            return walk.nowhere();
+        }
+        match next {
+            // `took one of the strongholds in the province`
+            Kind::Place(p) if word == "in" && walk.passed_noun && self.is_seat(c - 1) && self.is_province(p) => {
+                walk.nowhere()
+            }
+            Kind::Place(p) if self.places[p].what != What::Unnamed => {
+                let post = walk.passed_noun && (!self.is_seat(c - 1) || self.is_post(c - 1));
+                let land = matches!(rule.event, Event::Captures | Event::Holds) && self.kind(c - 1) == Kind::Noun;
+                let extent = if is_near(word) {
+                    Extent::Near
+                } else if post && land {
+                    Extent::Part
+                } else {
+                    Extent::Whole
+                };
+                Next::Found(self.listed_after(c + 1, extent, walk.enemy))
+            }
+            Kind::Place(_) | Kind::Side(_) | Kind::Noun if loose || inside || rule.object == Object::Line => {
+                if let Kind::Side(s) = next {
+                    walk.enemy = walk.enemy.or(Some(s));
+                }
+                walk.passed_noun = true;
+                Next::Chunk(c + 2)
+            }
+            _ => walk.nowhere(),
+        }
+    }
+
+    /// A comma or `and` within the object.
+    fn walk_mark(&self, walk: &Walk<'_>) -> Next {
+        let c = walk.at;
+        let next = self.kind(c + 1);
+        // `lost their last stronghold, P, to S`
+        let seat = self.kind(c) == Kind::Comma && walk.passed_noun && self.is_seat(c - 1);
+        if seat && matches!(next, Kind::Place(p) if self.places[p].is_named()) {
+            return Next::Chunk(c + 1);
+        }
+        if !walk.loose && !(walk.passed_noun && matches!(next, Kind::Noun | Kind::Side(_) | Kind::Prep)) {
+            return walk.nowhere();
+        }
+        // `killed ten rebels and wounded others in P`
+        let wounds = self.row.verb(c + 1).is_some_and(|v| self.is_verb(v, list::CLAUSE_OF_STRIKE));
+        if walk.rule.needs_enemy && wounds {
+            return Next::Chunk(c + 2);
+        }
+        if matches!(next, Kind::Verb(_)) && !self.belongs(c + 1) {
+            return walk.nowhere();
+        }
+        Next::Chunk(c + 1)
     }
 
     /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.

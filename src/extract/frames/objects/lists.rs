@@ -1,5 +1,6 @@
 //! Lists of places: all items before or after a place, and what only tells whose a place is.
 
+use super::Found;
 use crate::claim::Extent;
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Scene, is_near};
@@ -8,12 +9,7 @@ use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
     /// The list that begins with the place at this chunk: all its places and the chunk after.
-    pub(in crate::extract::frames) fn listed_after(
-        &self,
-        chunk: usize,
-        extent: Extent,
-        enemy: Option<usize>,
-    ) -> (Vec<(usize, Extent)>, usize, Option<usize>) {
+    pub(in crate::extract::frames) fn listed_after(&self, chunk: usize, extent: Extent, enemy: Option<usize>) -> Found {
         if let Some((owned, extent)) = self.owned_place(chunk, extent) {
             return match self.kind(owned) {
                 Kind::Place(p) if !self.is_merely_owned(p) || extent == Extent::Near => {
