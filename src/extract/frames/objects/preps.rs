@@ -1,255 +1,314 @@
 //! The places that prepositions lead to: `advanced towards P`, `clashes in P`.
 
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Rule, Shape, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
 use std::borrow::Cow;
 
+/// Where the reading of what a rule's prepositions lead to stands.
+struct Route<'r> {
+    /// The first chunk after the verb or noun.
+    from: usize,
+    /// The chunk to be read.
+    at: usize,
+    rule: &'r Rule,
+    /// The rule tells a strike or a fight: its places may stand far from it.
+    strike_like: bool,
+    /// How many finite verbs may stand before the place.
+    verbs_left: usize,
+    /// A preposition has led to something in a place: `entered a post in P`.
+    something: bool,
+    /// A preposition of the rule was passed over: `at army positions west of P`.
+    passed: bool,
+}
+
+type Places = (Vec<(usize, Extent)>, usize);
+
+enum Next {
+    Chunk(usize),
+    Found(Places),
+    /// The clause ends here, or goes on with something else.
+    Ends,
+}
+
+/// What a preposition says of the place after it.
+struct Lead<'s> {
+    word: Cow<'s, str>,
+    /// It leads into the place by the rule.
+    own: bool,
+    /// It leads beside the place.
+    near: bool,
+}
+
 impl Scene<'_> {
     /// The places that the rule's prepositions lead to, from here on within the clause.
-    pub(in crate::extract::frames) fn prep_places(&self, from: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
-        let mut c = from;
-        let mut verbs_left = usize::from(rule.shape == Shape::Noun);
-        let mut something = false;
-        // Whether a preposition of the rule was passed over: `at army positions west of P`.
-        let mut passed = false;
-        let strike_like = matches!(rule.event, Event::Strikes | Event::Fights);
-        while c < self.row.chunks.len() {
-            match self.kind(c) {
-                // `P's capture came a week after that of Q`
-                Kind::Prep if c > from && self.word(c) == "of" && matches!(self.word(c - 1), "that" | "those") => break,
-                Kind::Prep => {
-                    let word = self.prep_word(c);
-                    let word = word.as_ref();
-                    let is_in = |preps: &[String]| preps.iter().any(|prep| prep == word);
-                    // `heading for P`, but `pushed for talks in P`
-                    let heads = word == "for"
-                        && c == from
-                        && c.checked_sub(1).and_then(|v| self.row.verb(v)).is_some_and(|v| self.lemma(v) == "head");
-                    if rule.event == Event::Advances
-                        && matches!(word, "for" | "about")
-                        && rule.shape == Shape::Verb
-                        && !heads
-                    {
-                        break;
-                    }
-                    // `the raid between A and B`
-                    let between = rule.event == Event::Strikes
-                        && c == from
-                        && word == "between"
-                        && matches!(self.kind(c + 1), Kind::Place(_));
-                    // `just four kilometres from P`
-                    let far = strike_like
-                        && word == "from"
-                        && c > from
-                        && self.words.is_in(self.row.chunks[c - 1].to - 1, list::DISTANCES);
-                    let near = self.is_range(c)
-                        || far
-                        || between
-                        || heads
-                        || is_in(&rule.near)
-                        || is_near(word) && (is_in(&rule.place) || strike_like || !rule.near.is_empty());
-                    // `infiltrated into a military post in P`
-                    let seat = word == "of" && c > from && self.kind(c - 1) == Kind::Noun && self.is_seat(c - 1);
-                    let inside = something && rule.event == Event::Advances && (matches!(word, "in" | "at") || seat);
-                    // `an operation to the north of P`
-                    let aside = word == "to"
-                        && (strike_like || !rule.near.is_empty())
-                        && matches!(self.kind(c + 1), Kind::Place(p) if self.is_bearing(p));
-                    let near = near || aside;
-                    let own = is_in(&rule.place) || inside;
-                    // `months into a siege of P`: the place of the siege.
-                    let of_other = word == "of" && c > from && strike_like && self.is_siege(c - 1);
-                    let strict = word == "of" && rule.strict_of && c != from || of_other;
-                    passed |= own;
-                    if (own || near) && !strict {
-                        // `in the vicinity of both A and B`, `around the IS enclave of P`
-                        let both = self.word(c + 1) == "both" && self.kind(c + 1) == Kind::Noun;
-                        let whose = usize::from(self.kind(c + 2) == Kind::Possessive);
-                        let held = matches!((self.kind(c + 1), self.kind(c + 2 + whose)), (Kind::Side(s), Kind::Place(p))
-                            if self.sides[s].to + whose == self.places[p].from
-                                && self.has_name(p)
-                                && (whose == 0 || strike_like));
-                        // `on the eastern and southern outskirts of P`
-                        let directions = self.kind(c + 1) == Kind::Noun
-                            && self.words.is(self.row.chunks[c + 1].to - 1, class::DIRECTION)
-                            && self.kind(c + 2) == Kind::And;
-                        let at = c
-                            + 1
-                            + usize::from(both || held || directions)
-                            + usize::from(directions)
-                            + if held { whose } else { 0 };
-                        // `in the area between A and B`
-                        let land = strike_like
-                            && self.word(c + 2) == "between"
-                            && matches!((self.kind(c + 1), self.kind(c + 3)), (Kind::Place(p), Kind::Place(q))
-                                if !self.has_name(p) && self.has_name(q));
-                        if land {
-                            let (places, at, _) = self.listed_after(c + 3, Extent::Near, None);
-                            return (places, at);
-                        }
-                        if at > c + 1
-                            && let Kind::Place(p) = self.kind(at)
-                            && self.places[p].what != What::Unnamed
-                        {
-                            let (places, at, _) = self.listed_after(at, self.prep_extent(word, near, p, rule), None);
-                            return (places, at);
-                        }
-                        match self.kind(c + 1) {
-                            // `control over a stronghold in the province`
-                            Kind::Place(p) if something && word == "in" && self.is_region(p) => break,
-                            Kind::Place(p) if self.places[p].what != What::Unnamed => {
-                                let extent = self.prep_extent(word, near, p, rule);
-                                if word == "between" || !self.is_start(word, rule) {
-                                    let (places, at, _) = self.listed_after(c + 1, extent, None);
-                                    return (places, at);
-                                }
-                            }
-                            // `towards two prizes - P and Q`
-                            Kind::Noun
-                                if !strike_like
-                                    && matches!(self.word(c + 2), "-" | ":")
-                                    && matches!(self.kind(c + 3), Kind::Place(_)) =>
-                            {
-                                let extent = if near { Extent::Near } else { Extent::Whole };
-                                let (places, at, _) = self.listed_after(c + 3, extent, None);
-                                return (places, at);
-                            }
-                            // `cling to a handful of streets in P`, `control of several points near P`
-                            Kind::Noun
-                                if rule.event.is_control()
-                                    && self.is_ground(c + 1)
-                                    && (matches!(self.word(c + 2), "of" | "in") || is_near(&self.prep_word(c + 2)))
-                                    && matches!(self.kind(c + 3), Kind::Place(p) if self.places[p].what != What::Unnamed) =>
-                            {
-                                let beside = is_near(&self.prep_word(c + 2));
-                                let extent = if beside { Extent::Near } else { Extent::Part };
-                                let (places, at, _) = self.listed_after(c + 3, extent, None);
-                                return (places, at);
-                            }
-                            // `on rebel territory in P`
-                            Kind::Noun if self.is_plain_before_place(c + 1) => {
-                                let extent = if near { Extent::Near } else { Extent::Part };
-                                let (places, at, _) = self.listed_after(c + 2, extent, None);
-                                return (places, at);
-                            }
-                            Kind::Place(u) => {
-                                let (places, at) = self.unnamed(c + 1, rule);
-                                // `took control of nine villages`: the next sentence may name them.
-                                if places.is_empty() && own && self.may_be_named(u) && rule.event.is_control() {
-                                    return (vec![(u, self.places[u].extent)], at);
-                                }
-                                if places.is_empty() && own && self.is_held_part(u, rule.event) {
-                                    return (vec![(u, self.places[u].extent)], at);
-                                }
-                                if !places.is_empty() {
-                                    let raised = places
-                                        .into_iter()
-                                        .map(|(p, e)| (p, wider(e, if near { Extent::Near } else { e })));
-                                    return (raised.collect(), at);
-                                }
-                            }
-                            Kind::Noun | Kind::Side(_)
-                                if own && matches!(rule.event, Event::Captures | Event::Advances) =>
-                            {
-                                something = true;
-                            }
-                            // `had held P and withdrew from it`
-                            Kind::Pronoun if self.word(c + 1) == "it" && rule.event.is_control() && !near => {
-                                if let Some(place) = self.place_of_pronoun(self.row.chunks[c].from) {
-                                    return (vec![place], c + 2);
-                                }
-                            }
-                            _ => {}
-                        }
-                    }
-                    c += 1;
-                    // `from P to Q`: where it starts is passed over.
-                    if matches!(self.kind(c), Kind::Place(_)) {
-                        c += 1;
-                    }
-                }
-                // `made gains north of P`
-                Kind::Place(p)
-                    if (!rule.near.is_empty() && !strike_like
-                        || strike_like
-                            && (c == from || passed && matches!(self.kind(c - 1), Kind::Noun | Kind::Side(_))))
-                        && self.is_bearing(p) =>
-                {
-                    let (places, at, _) = self.listed_after(c, Extent::Near, None);
-                    return (places, at);
-                }
-                Kind::Place(_) => c += 1,
-                // `advancing from the south, IS in P is surrounded`: another's place.
-                Kind::Comma
-                    if rule.event == Event::Advances && c > from && matches!(self.kind(c + 1), Kind::Side(_)) =>
-                {
-                    break;
-                }
-                Kind::Side(_)
-                | Kind::Noun
-                | Kind::Time
-                | Kind::Adverb
-                | Kind::Comma
-                | Kind::Quote
-                | Kind::Possessive
-                | Kind::Skip => c += 1,
-                Kind::And => {
-                    if matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].is_finite())
-                        || matches!(self.kind(c + 2), Kind::Verb(_)) && verbs_left == 0
-                    {
-                        break;
-                    }
-                    c += 1;
-                }
-                // `shelling that was carried out on P`
-                Kind::Relative
-                    if c == from
-                        && strike_like
-                        && self.row.verb(c + 1).is_some_and(|v| v.passive)
-                        && verbs_left > 0 =>
-                {
-                    c += 1;
-                }
-                // `gunmen loyal to them`
-                Kind::Pronoun if strike_like && self.word(c) == "them" => c += 1,
-                Kind::Verb(v) => {
-                    let verb = &self.row.verbs[v];
-                    let own = verbs_left > 0 && verb.is_finite()
-                        || verb.bare && (strike_like || rule.shape == Shape::Noun)
-                        || self.belongs(c)
-                        || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
-                    // `the raid was said to have occurred in P`, `clashes continue to rage in P`
-                    let happened = verb.infinitive
-                        && strike_like
-                        && (matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin")
-                            || self
-                                .row
-                                .verb(c - 1)
-                                .is_some_and(|v| matches!(self.lemma(v), "continue" | "begin" | "start")));
-                    // `the advance left IS in P surrounded`
-                    let of_other = rule.event == Event::Advances && matches!(self.kind(c + 1), Kind::Side(_));
-                    if !own && !happened || of_other {
-                        break;
-                    }
-                    if verb.is_finite() {
-                        verbs_left = verbs_left.saturating_sub(1);
-                    }
-                    // `raids targeting P`
-                    let aimed = verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit");
-                    if aimed && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].what != What::Unnamed) {
-                        let (places, at, _) = self.listed_after(c + 1, Extent::Whole, None);
-                        return (places, at);
-                    }
-                    c += 1;
-                }
-                _ => break,
+    pub(in crate::extract::frames) fn prep_places(&self, from: usize, rule: &Rule) -> Places {
+        let mut route = Route {
+            from,
+            at: from,
+            rule,
+            strike_like: matches!(rule.event, Event::Strikes | Event::Fights),
+            verbs_left: usize::from(rule.shape == Shape::Noun),
+            something: false,
+            passed: false,
+        };
+        while route.at < self.row.chunks.len() {
+            match self.route_on(&mut route) {
+                Next::Chunk(at) => route.at = at,
+                Next::Found(places) => return places,
+                Next::Ends => break,
             }
         }
-        (Vec::new(), c)
+        (Vec::new(), route.at)
+    }
+
+    fn route_on(&self, route: &mut Route<'_>) -> Next {
+        let (c, rule, strike_like) = (route.at, route.rule, route.strike_like);
+        let next_verb = |at: usize| self.row.verb(at);
+        match self.kind(c) {
+            // `P's capture came a week after that of Q`
+            Kind::Prep if c > route.from && self.word(c) == "of" && matches!(self.word(c - 1), "that" | "those") => {
+                Next::Ends
+            }
+            Kind::Prep => self.route_prep(route),
+            // `made gains north of P`
+            Kind::Place(p) if self.is_bearing(p) && self.tells_bearing(route) => self.listed(c, Extent::Near),
+            // `advancing from the south, IS in P is surrounded`: another's place.
+            Kind::Comma
+                if rule.event == Event::Advances && c > route.from && matches!(self.kind(c + 1), Kind::Side(_)) =>
+            {
+                Next::Ends
+            }
+            Kind::Place(_)
+            | Kind::Side(_)
+            | Kind::Noun
+            | Kind::Time
+            | Kind::Adverb
+            | Kind::Comma
+            | Kind::Quote
+            | Kind::Possessive
+            | Kind::Skip => Next::Chunk(c + 1),
+            Kind::And => {
+                let deed = next_verb(c + 1).is_some_and(|v| v.is_finite())
+                    || next_verb(c + 2).is_some() && route.verbs_left == 0;
+                if deed { Next::Ends } else { Next::Chunk(c + 1) }
+            }
+            // `shelling that was carried out on P`
+            Kind::Relative
+                if c == route.from
+                    && strike_like
+                    && next_verb(c + 1).is_some_and(|v| v.passive)
+                    && route.verbs_left > 0 =>
+            {
+                Next::Chunk(c + 1)
+            }
+            // `gunmen loyal to them`
+            Kind::Pronoun if strike_like && self.word(c) == "them" => Next::Chunk(c + 1),
+            Kind::Verb(v) => self.route_verb(route, v),
+            _ => Next::Ends,
+        }
+    }
+
+    fn listed(&self, chunk: usize, extent: Extent) -> Next {
+        let (places, at, _) = self.listed_after(chunk, extent, None);
+        Next::Found((places, at))
+    }
+
+    /// Whether `north of P` without another preposition tells the rule's place here.
+    fn tells_bearing(&self, route: &Route<'_>) -> bool {
+        let c = route.at;
+        if !route.strike_like {
+            return !route.rule.near.is_empty();
+        }
+        c == route.from || route.passed && matches!(self.kind(c - 1), Kind::Noun | Kind::Side(_))
+    }
+
+    /// `the raid was said to have occurred in P`, `clashes continue to rage in P`, `raids targeting P`.
+    fn route_verb(&self, route: &mut Route<'_>, v: usize) -> Next {
+        let (c, rule, strike_like) = (route.at, route.rule, route.strike_like);
+        let verb = &self.row.verbs[v];
+        let own = route.verbs_left > 0 && verb.is_finite()
+            || verb.bare && (strike_like || rule.shape == Shape::Noun)
+            || self.belongs(c)
+            || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
+        let goes_on = |v: &Verb| matches!(self.lemma(v), "continue" | "begin" | "start");
+        let happened = verb.infinitive
+            && strike_like
+            && (matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin")
+                || self.row.verb(c - 1).is_some_and(goes_on));
+        // `the advance left IS in P surrounded`
+        let of_other = rule.event == Event::Advances && matches!(self.kind(c + 1), Kind::Side(_));
+        if !own && !happened || of_other {
+            return Next::Ends;
+        }
+        if verb.is_finite() {
+            route.verbs_left = route.verbs_left.saturating_sub(1);
+        }
+        let aimed = verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit");
+        if aimed && self.is_told(c + 1) {
+            return self.listed(c + 1, Extent::Whole);
+        }
+        Next::Chunk(c + 1)
+    }
+
+    /// Whether a place that the text tells stands here.
+    fn is_told(&self, chunk: usize) -> bool {
+        matches!(self.kind(chunk), Kind::Place(p) if self.places[p].what != What::Unnamed)
+    }
+
+    fn route_prep(&self, route: &mut Route<'_>) -> Next {
+        let (c, rule) = (route.at, route.rule);
+        let heads = self.is_heading(route);
+        let aimless = rule.event == Event::Advances && rule.shape == Shape::Verb && !heads;
+        if aimless && matches!(self.word(c), "for" | "about") && self.row.chunks[c].to == self.row.chunks[c].from + 1 {
+            return Next::Ends;
+        }
+        let lead = self.lead(route, heads);
+        route.passed |= lead.own;
+        if (lead.own || lead.near)
+            && !self.is_of_other(route)
+            && let Some(next) = self.led_to(route, &lead).or_else(|| self.led_to_unnamed(route, &lead))
+        {
+            return next;
+        }
+        // `from P to Q`: where it starts is passed over.
+        let start = matches!(self.kind(c + 1), Kind::Place(_));
+        Next::Chunk(c + 1 + usize::from(start))
+    }
+
+    /// `heading for P`, but `pushed for talks in P`.
+    fn is_heading(&self, route: &Route<'_>) -> bool {
+        let verb = route.at.checked_sub(1).and_then(|v| self.row.verb(v));
+        self.word(route.at) == "for" && route.at == route.from && verb.is_some_and(|v| self.lemma(v) == "head")
+    }
+
+    /// `of` that tells the place of something else: `months into a siege of P`.
+    fn is_of_other(&self, route: &Route<'_>) -> bool {
+        let c = route.at;
+        let siege = c > route.from && route.strike_like && self.is_siege(c - 1);
+        self.word(c) == "of" && (route.rule.strict_of && c != route.from || siege)
+    }
+
+    /// Whether the preposition leads into a place, or beside it.
+    fn lead(&self, route: &Route<'_>, heads: bool) -> Lead<'_> {
+        let (c, rule, strike_like) = (route.at, route.rule, route.strike_like);
+        let prep = self.prep_word(c);
+        let word = prep.as_ref();
+        let is_in = |preps: &[String]| preps.iter().any(|prep| prep == word);
+        let (first, place_next) = (c == route.from, matches!(self.kind(c + 1), Kind::Place(_)));
+        // `the raid between A and B`
+        let between = rule.event == Event::Strikes && first && word == "between" && place_next;
+        // `just four kilometres from P`
+        let far =
+            strike_like && word == "from" && !first && self.words.is_in(self.row.chunks[c - 1].to - 1, list::DISTANCES);
+        // `an operation to the north of P`
+        let aside = word == "to"
+            && (strike_like || !rule.near.is_empty())
+            && matches!(self.kind(c + 1), Kind::Place(p) if self.is_bearing(p));
+        let beside = is_near(word) && (is_in(&rule.place) || strike_like || !rule.near.is_empty());
+        let near = self.is_range(c) || far || between || heads || is_in(&rule.near) || beside || aside;
+        // `infiltrated into a military post in P`
+        let seat = word == "of" && !first && self.kind(c - 1) == Kind::Noun && self.is_seat(c - 1);
+        let inside = route.something && rule.event == Event::Advances && (matches!(word, "in" | "at") || seat);
+        let own = is_in(&rule.place) || inside;
+        Lead { word: prep, own, near }
+    }
+
+    /// The told place that the preposition leads to.
+    fn led_to(&self, route: &Route<'_>, lead: &Lead<'_>) -> Option<Next> {
+        let (c, rule) = (route.at, route.rule);
+        // `in the area between A and B`
+        let land = route.strike_like
+            && self.word(c + 2) == "between"
+            && matches!((self.kind(c + 1), self.kind(c + 3)), (Kind::Place(p), Kind::Place(q))
+                if !self.has_name(p) && self.has_name(q));
+        if land {
+            return Some(self.listed(c + 3, Extent::Near));
+        }
+        let at = self.past_modifiers(c + 1, route.strike_like);
+        if at > c + 1
+            && let Kind::Place(p) = self.kind(at)
+            && self.is_told(at)
+        {
+            return Some(self.listed(at, self.prep_extent(lead, p, rule)));
+        }
+        match self.kind(c + 1) {
+            // `control over a stronghold in the province`
+            Kind::Place(p) if route.something && lead.word == "in" && self.is_region(p) => Some(Next::Ends),
+            Kind::Place(p) if self.is_told(c + 1) && (lead.word == "between" || !is_start(&lead.word, rule)) => {
+                Some(self.listed(c + 1, self.prep_extent(lead, p, rule)))
+            }
+            // `towards two prizes - P and Q`
+            Kind::Noun
+                if !route.strike_like
+                    && matches!(self.word(c + 2), "-" | ":")
+                    && matches!(self.kind(c + 3), Kind::Place(_)) =>
+            {
+                Some(self.listed(c + 3, if lead.near { Extent::Near } else { Extent::Whole }))
+            }
+            // `cling to a handful of streets in P`, `control of several points near P`
+            Kind::Noun
+                if rule.event.is_control()
+                    && self.is_ground(c + 1)
+                    && (matches!(self.word(c + 2), "of" | "in") || is_near(&self.prep_word(c + 2)))
+                    && self.is_told(c + 3) =>
+            {
+                let beside = is_near(&self.prep_word(c + 2));
+                Some(self.listed(c + 3, if beside { Extent::Near } else { Extent::Part }))
+            }
+            // `on rebel territory in P`
+            Kind::Noun if self.is_plain_before_place(c + 1) => {
+                Some(self.listed(c + 2, if lead.near { Extent::Near } else { Extent::Part }))
+            }
+            _ => None,
+        }
+    }
+
+    /// The chunk after what may stand before a told place: `both A and B`, `the IS enclave of P`, `the eastern and
+    /// southern outskirts of P`.
+    fn past_modifiers(&self, first: usize, strike_like: bool) -> usize {
+        let both = self.word(first) == "both" && self.kind(first) == Kind::Noun;
+        let whose = usize::from(self.kind(first + 1) == Kind::Possessive);
+        let held = matches!((self.kind(first), self.kind(first + 1 + whose)), (Kind::Side(s), Kind::Place(p))
+            if self.sides[s].to + whose == self.places[p].from && self.has_name(p) && (whose == 0 || strike_like));
+        let directions = self.kind(first) == Kind::Noun
+            && self.words.is(self.row.chunks[first].to - 1, class::DIRECTION)
+            && self.kind(first + 1) == Kind::And;
+        match (held, directions) {
+            (true, _) => first + 1 + whose,
+            (_, true) => first + 2,
+            _ => first + usize::from(both),
+        }
+    }
+
+    /// What the preposition leads to where that has no name: a place of the next sentence, something in a place, `it`.
+    fn led_to_unnamed(&self, route: &mut Route<'_>, lead: &Lead<'_>) -> Option<Next> {
+        let (c, rule) = (route.at, route.rule);
+        match self.kind(c + 1) {
+            Kind::Place(u) if !self.is_told(c + 1) => {
+                let (places, at) = self.unnamed(c + 1, rule);
+                // `took control of nine villages`: the next sentence may name them.
+                let named_next = self.may_be_named(u) && rule.event.is_control();
+                if places.is_empty() && lead.own && (named_next || self.is_held_part(u, rule.event)) {
+                    return Some(Next::Found((vec![(u, self.places[u].extent)], at)));
+                }
+                let raised = |(p, extent)| (p, if lead.near { wider(extent, Extent::Near) } else { extent });
+                (!places.is_empty()).then(|| Next::Found((places.into_iter().map(raised).collect(), at)))
+            }
+            Kind::Noun | Kind::Side(_) => {
+                route.something |= lead.own && matches!(rule.event, Event::Captures | Event::Advances);
+                None
+            }
+            // `had held P and withdrew from it`
+            Kind::Pronoun if self.word(c + 1) == "it" && rule.event.is_control() && !lead.near => {
+                let place = self.place_of_pronoun(self.row.chunks[c].from)?;
+                Some(Next::Found((vec![place], c + 2)))
+            }
+            _ => None,
+        }
     }
 
     /// Whether a chunk ends in a noun of a siege.
@@ -303,15 +362,11 @@ impl Scene<'_> {
             })
     }
 
-    /// `from P`, where the rule says that it starts there.
-    fn is_start(&self, word: &str, rule: &Rule) -> bool {
-        word == "from" && rule.from_start
-    }
-
     /// How much of a place the preposition before it means.
-    fn prep_extent(&self, word: &str, near: bool, place: usize, rule: &Rule) -> Extent {
+    fn prep_extent(&self, lead: &Lead<'_>, place: usize, rule: &Rule) -> Extent {
         let phrase = &self.places[place];
-        if near && !(rule.near.iter().any(|n| n == word) && phrase.extent != Extent::Whole) {
+        let word = lead.word.as_ref();
+        if lead.near && !(rule.near.iter().any(|n| n == word) && phrase.extent != Extent::Whole) {
             return Extent::Near;
         }
         if rule.event == Event::Advances && matches!(word, "in" | "into" | "inside") {
@@ -319,4 +374,9 @@ impl Scene<'_> {
         }
         Extent::Whole
     }
+}
+
+/// `from P`, where the rule says that it starts there.
+fn is_start(word: &str, rule: &Rule) -> bool {
+    word == "from" && rule.from_start
 }
