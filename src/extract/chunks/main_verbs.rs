@@ -17,267 +17,393 @@ pub(super) fn is_main_verb(
     verbs: &[Verb],
     inside_noun: bool,
 ) -> bool {
-    // `re-captured` is one word, as is `barrel-bombed`.
+    let forms = words.forms(i);
+    if forms.is_empty() || is_part_of_word(words, i) || is_noun_by_word(words, i) {
+        return false;
+    }
+    let here = Here::new(words, i, range, chunks, verbs, inside_noun);
+    if let Some(verb) = here.by_word().or_else(|| here.by_party()) {
+        return verb;
+    }
+    let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
+    if is_past && !(here.noun && is_same_as_base(words, i)) {
+        here.is_past_verb()
+    } else if forms.iter().any(|f| f.1 == Form::Ing) {
+        here.is_ing_verb()
+    } else {
+        here.is_present_verb()
+    }
+}
+
+/// `battle-scarred`; but `re-captured` is one word, as is `barrel-bombed`.
+fn is_part_of_word(words: &Words<'_>, i: usize) -> bool {
     let compound = words.is_joined(i)
         && !words.is_joined(i - 1)
         && matches!(words.word(i - 1), "re" | "barrel" | "carpet" | "cluster" | "counter");
-    if words.is_joined(i) && !compound || words.is_joined(i + 1) || words.is_mark(i) {
-        return false;
+    words.is_joined(i) && !compound || words.is_joined(i + 1) || words.is_mark(i)
+}
+
+/// `positions near P`, `Daesh targets in P`, `regime land forces`, `IS gathering points`.
+fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
+    let next = words.word(i + 1);
+    match words.word(i) {
+        "near" => true,
+        "close" => next == "to",
+        "targets" | "positions" | "posts" | "post" | "position" => {
+            words.is(i + 1, class::PREPOSITION) && !words.is(i + 1, class::DET)
+        }
+        "land" => words.is(i + 1, class::FORCE),
+        "gathering" => matches!(next, "points" | "positions" | "centers" | "centres" | "sites" | "areas"),
+        _ => false,
     }
-    let forms = words.forms(i);
-    // `positions near P`; `Daesh targets in P`
-    let noun_here = words.word(i) == "near"
-        || words.word(i) == "close" && words.word(i + 1) == "to"
-        || matches!(words.word(i), "targets" | "positions" | "posts" | "post" | "position")
-            && words.is(i + 1, class::PREPOSITION)
-            && !words.is(i + 1, class::DET);
-    // `regime land forces`, `IS gathering points`
-    let modifier = words.word(i) == "land" && words.is(i + 1, class::FORCE)
-        || words.word(i) == "gathering"
-            && matches!(words.word(i + 1), "points" | "positions" | "centers" | "centres" | "sites" | "areas");
-    if forms.is_empty() || noun_here || modifier {
-        return false;
+}
+
+/// A word that can be a verb, among its neighbours.
+struct Here<'a> {
+    words: &'a Words<'a>,
+    i: usize,
+    range: Range<usize>,
+    chunks: &'a [Chunk],
+    verbs: &'a [Verb],
+    /// A noun phrase is open before it.
+    inside_noun: bool,
+    /// The chunk before it, but for quotation marks: `Rebels "seize" P`.
+    last: Option<Kind>,
+    /// The token before it in its sentence, with its classes and its word.
+    previous: Option<usize>,
+    before: u64,
+    before_word: &'a str,
+    /// The token after it, but for `only` and quotation marks, with its classes: `control only Tadef`.
+    after: usize,
+    next: u64,
+    /// It is also the noun of an event or of a kind of place.
+    noun: bool,
+    /// An article or a number stands before it.
+    determined: bool,
+    /// An adjective stands before it.
+    described: bool,
+}
+
+impl<'a> Here<'a> {
+    fn new(
+        words: &'a Words<'a>,
+        i: usize,
+        range: Range<usize>,
+        chunks: &'a [Chunk],
+        verbs: &'a [Verb],
+        inside_noun: bool,
+    ) -> Here<'a> {
+        let last = chunks.iter().rev().map(|c| c.kind).find(|&kind| kind != Kind::Quote);
+        let previous = i.checked_sub(1).filter(|&p| p >= range.start);
+        let before = previous.map_or(0, |p| words.bits(p));
+        let before_word = previous.map_or("", |p| words.word(p));
+        let next_word = words.word(i + 1);
+        let passed = next_word == "\"" || matches!(next_word, "only" | "just" | "virtually" | "practically");
+        let after = if passed && i + 2 < range.end { i + 2 } else { i + 1 };
+        // `Thousands fled`, `dozens died`
+        let crowd = matches!(before_word, "thousands" | "hundreds" | "dozens" | "scores" | "tens");
+        let determined = before & (class::DET | class::NUMBER) != 0
+            && !crowd
+            && before & class::PRONOUN == 0
+            && (last != Some(Kind::Relative) || inside_noun)
+            && !(matches!(before_word, "both" | "all") && next_word == "by")
+            || words.after_possessive(i);
+        let described = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
+        let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
+        let next = words.bits(after);
+        Here {
+            words,
+            i,
+            range,
+            chunks,
+            verbs,
+            inside_noun,
+            last,
+            previous,
+            before,
+            before_word,
+            after,
+            next,
+            noun,
+            determined,
+            described,
+        }
     }
-    // `P, home to thousands, remains under`
-    if matches!(words.word(i), "remains" | "remain" | "lies" | "stays" | "stay")
-        && matches!(words.word(i + 1), "under" | "theirs" | "ours")
-    {
-        return true;
+
+    fn has_form(&self, form: Form) -> bool {
+        self.words.forms(self.i).iter().any(|f| f.1 == form)
     }
-    // `The towns the army took include P and Q`
-    let includes = matches!(words.word(i), "include" | "includes") && !words.after_possessive(i);
-    if includes || words.word(i) == "says" {
-        return true;
+
+    /// What the word itself and the one after it settle.
+    fn by_word(&self) -> Option<bool> {
+        let (words, i) = (self.words, self.i);
+        let next = words.word(i + 1);
+        match words.word(i) {
+            // `P, home to thousands, remains under`
+            "remains" | "remain" | "lies" | "stays" | "stay" if matches!(next, "under" | "theirs" | "ours") => {
+                Some(true)
+            }
+            // `The towns the army took include P and Q`
+            "include" | "includes" if !words.after_possessive(i) => Some(true),
+            "says" => Some(true),
+            // `Rebels say they control P`
+            "say" if !self.inside_noun && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Side(_))) => {
+                Some(true)
+            }
+            // `pushed the rebels back from P`
+            "back" if matches!(next, "from" | "to" | "into" | "towards" | "toward") => Some(false),
+            // `took it back`
+            "back" if matches!(self.before_word, "it" | "them") => Some(false),
+            _ => None,
+        }
     }
-    // `Rebels say they control P`
-    if words.word(i) == "say" && !inside_noun && matches!(chunks.last().map(|c| c.kind), Some(Kind::Side(_))) {
-        return true;
+
+    /// What the party before it settles.
+    fn by_party(&self) -> Option<bool> {
+        let (words, i) = (self.words, self.i);
+        if !self.inside_noun && is_state_of_party(words, i, self.range.end, self.chunks, self.verbs) {
+            return Some(true);
+        }
+        // `in response to YPG attempts`: after a governed side a noun.
+        let bare_form = words.forms(i).iter().all(|f| matches!(f.1, Form::Base | Form::Third));
+        let governed = matches!(self.chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
+        if bare_form && governed && !self.inside_noun {
+            return Some(false);
+        }
+        let inside_sentence = self.previous.is_some_and(|p| !words.is_mark(p));
+        if words.is_capital(i) && inside_sentence && !headline_like(words, &self.range) {
+            return Some(false);
+        }
+        // `P, which the Southern Front holds`
+        if self.follows_relative_party() && !self.inside_noun && self.has_form(Form::Third) && is_state(words, i) {
+            return Some(true);
+        }
+        // `rebels who fight`, `rebels no longer control`: what they do.
+        matches!(self.before_word, "who" | "longer").then_some(true)
     }
-    // `pushed the rebels back from P`
-    if words.word(i) == "back" && matches!(words.word(i + 1), "from" | "to" | "into" | "towards" | "toward") {
-        return false;
+
+    /// `which the Southern Front`.
+    fn follows_relative_party(&self) -> bool {
+        matches!(self.chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)))
     }
-    // `took it back`
-    if words.word(i) == "back" && i > range.start && matches!(words.word(i - 1), "it" | "them") {
-        return false;
-    }
-    if !inside_noun && is_state_of_party(words, i, range.end, chunks, verbs) {
-        return true;
-    }
-    // `in response to YPG attempts`: after a governed side a noun.
-    let bare_form = !forms.iter().any(|f| !matches!(f.1, Form::Base | Form::Third));
-    let governed = matches!(chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
-    if bare_form && governed && !inside_noun {
-        return false;
-    }
-    let previous = i.checked_sub(1).filter(|&p| p >= range.start);
-    let before = previous.map_or(0, |p| words.bits(p));
-    let before_word = previous.map_or("", |p| words.word(p));
-    // `hold "Tadef"`, `control only Tadef`
-    let passed =
-        words.word(i + 1) == "\"" || matches!(words.word(i + 1), "only" | "just" | "virtually" | "practically");
-    let after = if passed && i + 2 < range.end { i + 2 } else { i + 1 };
-    let next = words.bits(after);
-    // `Rebels "seize" P`
-    let last_chunk = chunks.iter().rev().map(|c| c.kind).find(|&kind| kind != Kind::Quote);
-    let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
-    let capital_inside =
-        words.is_capital(i) && previous.is_some_and(|p| !words.is_mark(p)) && !headline_like(words, &range);
-    if capital_inside {
-        return false;
-    }
-    // `P, which the Southern Front holds`
-    let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
-    if relative && !inside_noun && forms.iter().any(|f| f.1 == Form::Third) && is_state(words, i) {
-        return true;
-    }
-    // `rebels who fight`, `rebels no longer control`: what they do.
-    if matches!(before_word, "who" | "longer") {
-        return true;
-    }
-    let is_past = forms.iter().any(|f| matches!(f.1, Form::Past | Form::Participle | Form::PastOrParticiple));
-    let is_ing = forms.iter().any(|f| f.1 == Form::Ing);
-    // `Thousands fled`, `dozens died`
-    let crowd = matches!(before_word, "thousands" | "hundreds" | "dozens" | "scores" | "tens");
-    let determined = before & (class::DET | class::NUMBER) != 0
-        && !crowd
-        && before & class::PRONOUN == 0
-        && (last_chunk != Some(Kind::Relative) || inside_noun)
-        && !(matches!(before_word, "both" | "all") && words.word(i + 1) == "by")
-        || words.after_possessive(i);
-    let adjective_before = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
-    if is_past && !(noun && is_same_as_base(words, i)) {
-        if determined || adjective_before && inside_noun {
+
+    /// A past form: not in `the captured town`, `a failed attempt`.
+    fn is_past_verb(&self) -> bool {
+        if self.determined || self.described && self.inside_noun {
             return false;
         }
-        // `the captured town`, `a failed attempt`.
-        return !(before & class::PREPOSITION != 0
-            && before_word != "than"
-            && before_word != "as"
-            && next & (class::PREPOSITION | class::DET) == 0);
+        !(self.before & class::PREPOSITION != 0
+            && self.before_word != "than"
+            && self.before_word != "as"
+            && self.next & (class::PREPOSITION | class::DET) == 0)
     }
-    if is_ing {
-        if determined || adjective_before {
+
+    fn is_ing_verb(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        if self.determined || self.described {
             return false;
         }
-        // `fighting is under way`: IS is written in capitals.
-        let being = words.word(i + 1) == "is" && words.text.raw(i + 1..i + 2) == "is";
-        let object_next = next & (class::DET | class::NUMBER) != 0
-            || !being && words.name_at(i + 1).is_some()
-            || words.is(i + 1, class::ARTICLE)
-            || matches!(words.word(i + 1), "it" | "them")
-            || words.is_capital(i + 1)
-            || takes_noun(words, i);
+        let object_next = self.takes_object_after_ing();
         // `aimed at retaking P`, `since capturing P`: a verb with its object.
         if object_next && takes_place(words, i) {
             return true;
         }
-        if matches!(words.word(i), "fighting" | "battling") && !inside_noun && opens_with_party(words, chunks) {
+        let fights = matches!(words.word(i), "fighting" | "battling");
+        if fights && !self.inside_noun && opens_with_party(words, self.chunks) {
             return true;
         }
-        if words.noun_at(i).is_some() || words.word(i) == "fighting" {
-            let side_before = matches!(last_chunk, Some(Kind::Side(_))) && !inside_noun;
-            // `went on bombing P`
-            let goes_on = before_word == "on"
-                && i > range.start + 1
-                && words.forms(i - 2).iter().any(|f| matches!(words.lexicon.lemma(f.0), "go" | "keep" | "carry"));
-            let governed = before & class::PREPOSITION != 0 && !goes_on;
-            let after_prep = governed
-                && !matches!(before_word, "by" | "after" | "before")
-                && !(matches!(before_word, "for" | "of")
-                    && words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));
-            return object_next
-                && !after_prep
-                && !(side_before && words.is(i + 1, class::PREPOSITION))
-                && previous.is_some()
-                && !(before & class::CONJUNCTION != 0 && words.noun_at(i - 2).is_some());
+        if words.noun_at(i).is_none() && words.word(i) != "fighting" {
+            return true;
         }
-        return true;
+        let side_before = matches!(self.last, Some(Kind::Side(_))) && !self.inside_noun;
+        object_next
+            && !self.is_governed_ing()
+            && !(side_before && words.is(i + 1, class::PREPOSITION))
+            && self.previous.is_some()
+            && !(self.before & class::CONJUNCTION != 0 && words.noun_at(i - 2).is_some())
     }
-    // `to clear A and recapture B`
-    let infinitive = chunks
-        .iter()
-        .rev()
-        .take(8)
-        .any(|c| (words.word(c.from) == "to" || words.is(c.from, class::MODAL)) && matches!(c.kind, Kind::Verb(_)));
-    let opens_object = words.name_at(i + 1).is_some()
-        || next & (class::DET | class::ADJECTIVE | class::NUMBER) != 0
-        || matches!(words.word(i + 1), "it" | "them")
-        || takes_noun(words, i)
-        || words.is_capital(i + 1);
-    if last_chunk == Some(Kind::And)
-        && infinitive
-        && opens_object
-        && !inside_noun
-        && forms.iter().any(|f| f.1 == Form::Base)
-    {
-        return true;
+
+    fn takes_object_after_ing(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        // `fighting is under way`: IS is written in capitals.
+        let being = words.word(i + 1) == "is" && words.text.raw(i + 1..i + 2) == "is";
+        self.next & (class::DET | class::NUMBER) != 0
+            || !being && words.name_at(i + 1).is_some()
+            || words.is(i + 1, class::ARTICLE)
+            || matches!(words.word(i + 1), "it" | "them")
+            || words.is_capital(i + 1)
+            || takes_noun(words, i)
     }
-    // `The defeat leaves the rebels with P`
-    let brings = |f: &(Lemma, Form)| {
-        f.1 == Form::Third && matches!(words.lexicon.lemma(f.0), "leave" | "bring" | "put" | "give" | "make")
-    };
-    if forms.iter().any(brings) && !determined && !adjective_before && next & class::DET != 0 && !noun {
-        return true;
+
+    /// `amid bombing`; but not `by bombing P`, `went on bombing P`.
+    fn is_governed_ing(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        let keeps = |f: &(Lemma, Form)| matches!(words.lexicon.lemma(f.0), "go" | "keep" | "carry");
+        let goes_on = self.before_word == "on" && i > self.range.start + 1 && words.forms(i - 2).iter().any(keeps);
+        let place_next = words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_)));
+        self.before & class::PREPOSITION != 0
+            && !goes_on
+            && !matches!(self.before_word, "by" | "after" | "before")
+            && !(matches!(self.before_word, "for" | "of") && place_next)
     }
-    // `If P goes, Q is next`
-    let ends = matches!(words.word(i), "goes" | "falls" | "collapses")
-        && matches!(words.word(i + 1), "," | "then" | "next" | "the" | "." | "");
-    if ends && matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun {
-        return true;
+
+    /// A base form or a third person: a noun unless its neighbours say otherwise.
+    fn is_present_verb(&self) -> bool {
+        if self.is_joined_infinitive() || self.brings() || self.ends_clause() {
+            return true;
+        }
+        if self.determined || self.described || self.before & class::PREPOSITION != 0 || self.is_noun_of_party() {
+            return false;
+        }
+        if self.noun { self.is_verb_not_noun() } else { self.is_verb_after_subject() }
     }
-    // Base and third person: a noun unless its neighbours say otherwise.
-    let after_subject = matches!(last_chunk, Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative | Kind::Adverb))
-        && !inside_noun
-        || matches!(last_chunk, Some(Kind::Place(_))) && !inside_noun && !noun
-        || before & (class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE) != 0
-        || (!noun || words.word(i) == "break") && is_after_event(words, i, range.start);
-    let small = class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB | class::PRONOUN;
-    let object_next = next & small != 0
-        // `takes key town`, not `positions north of P`
-        || next & class::ADJECTIVE != 0 && next & class::DIRECTION == 0
-        || words.name_at(after).is_some()
-        || words.is_capital(after)
-        || words.type_at(after).is_some()
-        || words.part_at(after).is_some()
-        || takes_noun(words, i)
-        || after >= range.end;
-    if determined || before & class::PREPOSITION != 0 || adjective_before {
-        return false;
+
+    /// `to clear A and recapture B`.
+    fn is_joined_infinitive(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        let opens = |c: &Chunk| words.word(c.from) == "to" || words.is(c.from, class::MODAL);
+        let infinitive = || self.chunks.iter().rev().take(8).any(|c| opens(c) && matches!(c.kind, Kind::Verb(_)));
+        let opens_object = || {
+            words.name_at(i + 1).is_some()
+                || self.next & (class::DET | class::ADJECTIVE | class::NUMBER) != 0
+                || matches!(words.word(i + 1), "it" | "them")
+                || takes_noun(words, i)
+                || words.is_capital(i + 1)
+        };
+        self.last == Some(Kind::And) && !self.inside_noun && self.has_form(Form::Base) && infinitive() && opens_object()
     }
-    // `out of army control since`
-    let governed =
-        chunks.len() >= 2 && matches!(last_chunk, Some(Kind::Side(_))) && chunks[chunks.len() - 2].kind == Kind::Prep;
-    if noun && governed {
-        return false;
+
+    /// `The defeat leaves the rebels with P`.
+    fn brings(&self) -> bool {
+        let lemma = |lemma: Lemma| self.words.lexicon.lemma(lemma);
+        let brings =
+            |f: &(Lemma, Form)| f.1 == Form::Third && matches!(lemma(f.0), "leave" | "bring" | "put" | "give" | "make");
+        !self.determined
+            && !self.described
+            && !self.noun
+            && self.next & class::DET != 0
+            && self.words.forms(self.i).iter().any(brings)
     }
-    // `repelled the regimes attack on P`: the object of what was done against it.
-    let against = |v: usize, verbs: &[Verb]| {
-        verbs.get(v).and_then(|verb| verb.lemma).is_some_and(|l| words.lexicon.is_verb_in(l, list::THWARTING))
-    };
-    if (noun || words.is_in(i, list::EFFORTS))
-        && matches!(chunks, [.., v, s] if matches!(s.kind, Kind::Side(_)) && matches!(v.kind, Kind::Verb(v) if against(v, verbs)))
-    {
-        return false;
+
+    /// `If P goes, Q is next`.
+    fn ends_clause(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        matches!(words.word(i), "goes" | "falls" | "collapses")
+            && matches!(words.word(i + 1), "," | "then" | "next" | "the" | "." | "")
+            && matches!(self.last, Some(Kind::Place(_)))
+            && !self.inside_noun
     }
-    if noun {
-        // `P, which opposition forces hold`
-        let relative = matches!(chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)));
-        // `pockets that rebels still control in P`
-        let still = matches!(chunks, [.., r, s, a] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)) && a.kind == Kind::Adverb);
-        // `territory rebels hold in P`
-        let contact = matches!(chunks, [.., p, s] if matches!(p.kind, Kind::Place(_)) && matches!(s.kind, Kind::Side(_)))
+
+    /// `out of army control since`, `repelled the regimes attack on P`: what a party has, or what was done against it.
+    fn is_noun_of_party(&self) -> bool {
+        let words = self.words;
+        let governed = self.chunks.len() >= 2
+            && matches!(self.last, Some(Kind::Side(_)))
+            && self.chunks[self.chunks.len() - 2].kind == Kind::Prep;
+        let against = |v: usize| {
+            let lemma = self.verbs.get(v).and_then(|verb| verb.lemma);
+            lemma.is_some_and(|l| words.lexicon.is_verb_in(l, list::THWARTING))
+        };
+        let thwarted = matches!(self.chunks, [.., v, s] if matches!(s.kind, Kind::Side(_)) && matches!(v.kind, Kind::Verb(v) if against(v)));
+        self.noun && governed || thwarted && (self.noun || words.is_in(self.i, list::EFFORTS))
+    }
+
+    fn follows_subject(&self) -> bool {
+        let small = class::PRONOUN | class::RELATIVE | class::PEOPLE | class::FORCE;
+        matches!(self.last, Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative | Kind::Adverb)) && !self.inside_noun
+            || matches!(self.last, Some(Kind::Place(_))) && !self.inside_noun && !self.noun
+            || self.before & small != 0
+            || (!self.noun || self.words.word(self.i) == "break")
+                && is_after_event(self.words, self.i, self.range.start)
+    }
+
+    /// A word that can be no noun of an event: `seize`, `say`.
+    fn is_verb_after_subject(&self) -> bool {
+        let (words, i, after, next) = (self.words, self.i, self.after, self.next);
+        let small = class::DET | class::PREPOSITION | class::ADVERB | class::NUMBER | class::VERB | class::PRONOUN;
+        let object_next = next & small != 0
+            // `takes key town`, not `positions north of P`
+            || next & class::ADJECTIVE != 0 && next & class::DIRECTION == 0
+            || words.name_at(after).is_some()
+            || words.is_capital(after)
+            || words.type_at(after).is_some()
+            || words.part_at(after).is_some()
+            || takes_noun(words, i)
+            || after >= self.range.end;
+        let free = !self.inside_noun;
+        object_next && self.follows_subject()
+            // `P, which lie west of Q`
+            || free && self.last == Some(Kind::Relative)
+            || free && self.last == Some(Kind::Comma) && after_aside(words, i, self.chunks)
+            || free && self.last == Some(Kind::And) && next & class::DET != 0
+            || words.is(i, class::NEGATION)
+    }
+
+    /// A word that can be the noun of an event: `attack`, `control`, `shell`.
+    fn is_verb_not_noun(&self) -> bool {
+        if !self.inside_noun && self.has_form(Form::Base) && (self.is_in_relative() || self.goes_on()) {
+            return true;
+        }
+        self.follows_subject() && self.agrees() && self.opens_object()
+    }
+
+    /// `P, which opposition forces hold`, `pockets that rebels still control in P`, `territory rebels hold in P`.
+    fn is_in_relative(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        let still = matches!(self.chunks, [.., r, s, a] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)) && a.kind == Kind::Adverb);
+        let contact = matches!(self.chunks, [.., p, s] if matches!(p.kind, Kind::Place(_)) && matches!(s.kind, Kind::Side(_)))
             && matches!(words.word(i), "hold" | "control")
             && words.word(i + 1) == "in";
-        if (relative || still || contact) && !inside_noun && forms.iter().any(|f| f.1 == Form::Base) {
-            return true;
-        }
-        // `fighters now control P`: the subject stands before the adverb.
-        let adverb = |p: usize| words.is(p, class::ADVERB) || matches!(words.word(p), "no" | "longer");
-        let subject = (range.start..i).rev().find(|&p| !adverb(p));
-        // `broke into P and now hold half of it`
-        let goes_on = subject.is_some_and(|p| words.is(p, class::CONJUNCTION) && p + 1 < i) && !inside_noun;
-        let share = words.part_at(i + 1).is_some() || words.word(i + 1) == "most" || opens_share(words, i + 1);
-        if last_chunk == Some(Kind::And) && !inside_noun && share && forms.iter().any(|f| f.1 == Form::Base) {
-            return true;
-        }
-        if goes_on && forms.iter().any(|f| f.1 == Form::Base) && next & (class::DET | class::NUMBER) != 0 {
-            return true;
-        }
-        let (subject_bits, subject_word) = subject.map_or((0, ""), |p| (words.bits(p), words.word(p)));
-        let plural_subject = subject_word.ends_with('s')
-            || subject.is_some_and(|p| words.text.tokens()[p].shape == Shape::Upper)
-            || subject_bits & (class::PRONOUN | class::RELATIVE) != 0
-            || subject.is_some_and(|p| words.is_in(p, list::PLURAL_SUBJECTS));
-        let third = forms.iter().any(|f| f.1 == Form::Third);
-        let agrees =
-            if third { !subject_word.ends_with('s') || matches!(subject_word, "strikes") } else { plural_subject };
-        // `thrust deep into P`
-        let deep = matches!(words.word(i + 1), "deep" | "deeper" | "further" | "farther" | "closer" | "out");
-        return after_subject
-            && agrees
-            && (deep
-                || next & (class::DET | class::NUMBER) != 0
-                || words.part_at(after).is_some()
-                || opens_share(words, after)
-                || matches!(words.word(i + 1), "sway" | "it" | "them")
-                || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
-                // `Rebels shell government-held P`, `Rebels attack army near P`
-                || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_) | Entry::Side(..)))
-                || words.is_capital(after)
-                || before & (class::PRONOUN | class::RELATIVE) != 0
-                || next & class::PREPOSITION != 0
-                    && !matches!(
-                        words.word(i + 1),
-                        "on" | "in" | "of" | "by" | "at" | "against" | "near" | "for" | "from"
-                    ));
+        self.follows_relative_party() || still || contact
     }
-    after_subject && object_next
-        // `P, which lie west of Q`
-        || !noun && !inside_noun && last_chunk == Some(Kind::Relative)
-        || !inside_noun && last_chunk == Some(Kind::Comma) && after_aside(words, i, chunks)
-        || last_chunk == Some(Kind::And) && !inside_noun && next & class::DET != 0
-        || words.is(i, class::NEGATION)
+
+    /// The word before it, but for adverbs: `fighters now control P`.
+    fn word_before_adverbs(&self) -> Option<usize> {
+        let words = self.words;
+        let adverb = |p: usize| words.is(p, class::ADVERB) || matches!(words.word(p), "no" | "longer");
+        (self.range.start..self.i).rev().find(|&p| !adverb(p))
+    }
+
+    /// `broke into P and now hold half of it`.
+    fn goes_on(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        let share = words.part_at(i + 1).is_some() || words.word(i + 1) == "most" || opens_share(words, i + 1);
+        let after_and = self.word_before_adverbs().is_some_and(|p| words.is(p, class::CONJUNCTION) && p + 1 < i);
+        self.last == Some(Kind::And) && share || after_and && self.next & (class::DET | class::NUMBER) != 0
+    }
+
+    /// Whether it stands in the number of its subject.
+    fn agrees(&self) -> bool {
+        let words = self.words;
+        let subject = self.word_before_adverbs();
+        let word = subject.map_or("", |p| words.word(p));
+        if self.has_form(Form::Third) {
+            return !word.ends_with('s') || word == "strikes";
+        }
+        word.ends_with('s')
+            || subject.is_some_and(|p| {
+                words.text.tokens()[p].shape == Shape::Upper
+                    || words.is(p, class::PRONOUN | class::RELATIVE)
+                    || words.is_in(p, list::PLURAL_SUBJECTS)
+            })
+    }
+
+    /// Whether what comes next can be its object, or says how far: `thrust deep into P`.
+    fn opens_object(&self) -> bool {
+        let (words, after, next) = (self.words, self.after, self.next);
+        let word = words.word(self.i + 1);
+        let of_noun = matches!(word, "on" | "in" | "of" | "by" | "at" | "against" | "near" | "for" | "from");
+        matches!(word, "deep" | "deeper" | "further" | "farther" | "closer" | "out" | "sway" | "it" | "them")
+            || next & (class::DET | class::NUMBER) != 0
+            || words.part_at(after).is_some()
+            || opens_share(words, after)
+            || next & class::ADJECTIVE != 0 && words.part_at(after + 1).is_some()
+            // `Rebels shell government-held P`, `Rebels attack army near P`
+            || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_) | Entry::Side(..)))
+            || words.is_capital(after)
+            || self.before & (class::PRONOUN | class::RELATIVE) != 0
+            || next & class::PREPOSITION != 0 && !of_noun
+    }
 }
 
 /// `Rebels in the south hold P`, `troops loyal to S control P`, `The rebels, who lost P, hold Q`: a verb of who has
