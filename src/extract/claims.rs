@@ -12,7 +12,7 @@ use super::context;
 use super::dating::Dating;
 use super::frames::{Before, Raw, Scene};
 use super::lexicon::{Shape, class};
-use super::list;
+use super::list::{self, List};
 use super::meaning::{self, Found, Meaning};
 use super::means::{self, Means};
 use super::named_later::{self, Named as NamedLater, Stood};
@@ -472,21 +472,10 @@ impl Reader<'_> {
     /// (claims.md 6).
     fn is_planned(&self, row: &Row, raw: &Raw, verdict: &Verdict) -> bool {
         let verb = row.verb(raw.chunk).is_some();
-        let called = |t: usize| {
-            self.words.forms(t).iter().any(|f| {
-                let lemma = self.knowledge.lexicon.lemma(f.0);
-                matches!(lemma, "call" | "urge" | "demand" | "ask" | "order" | "want" | "tell" | "warn" | "propose")
-            })
-        };
+        let lexicon = &self.knowledge.lexicon;
+        let is = |t: usize, list: List| self.words.forms(t).iter().any(|f| lexicon.is_verb_in(f.0, list));
         verb && verdict.cue.is_some_and(|cue| {
-            !called(cue)
-                && (self.words.is(cue, class::MODAL | class::BE)
-                    || self.words.forms(cue).iter().any(|f| {
-                        matches!(
-                            self.knowledge.lexicon.lemma(f.0),
-                            "plan" | "agree" | "prepare" | "intend" | "expect" | "vow"
-                        )
-                    }))
+            !is(cue, list::ASKING) && (self.words.is(cue, class::MODAL | class::BE) || is(cue, list::PLANNING))
         })
     }
 

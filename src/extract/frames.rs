@@ -16,7 +16,7 @@ pub use casualties::Before;
 
 use super::chunks::{Kind, Row, Verb};
 use super::lexicon::{Rule, Shape, TypeClass};
-use super::list::List;
+use super::list::{self, List};
 use super::meaning::Meaning;
 use super::places::{Phrase, What, wider};
 use super::sides::SidePhrase;
@@ -185,21 +185,10 @@ impl<'a> Scene<'a> {
         let list = (chunk + 1..end.unwrap_or(self.row.chunks.len())).find(|&c| {
             let adverb = self.word(c) == "most" && self.kind(c + 1) == Kind::Adverb && self.kind(c + 2) != Kind::Clause;
             let such = self.is_such_as(c);
-            let opens =
-                such || matches!(
-                    self.word(c),
-                    "including"
-                        | "among them"
-                        | "among"
-                        | "namely"
-                        | "notably"
-                        | "particularly"
-                        | "especially"
-                        | "chiefly"
-                        | "mainly"
-                        | "like"
-                        | ":"
-                ) || c == chunk + 1 && matches!(self.word(c), "-" | "(");
+            let opens = such
+                || self.words.is_in(self.row.chunks[c].from, list::NAMELY)
+                || self.word(c) == ":"
+                || c == chunk + 1 && matches!(self.word(c), "-" | "(");
             opens && matches!(self.kind(c + 1), Kind::Place(_))
                 // `eight towns: (P, Q and R)`
                 || self.word(c) == ":" && self.word(c + 1) == "(" && matches!(self.kind(c + 2), Kind::Place(_))

@@ -127,9 +127,7 @@ impl Judge<'_> {
         let sides = (c..raw.chunk).any(|c| matches!(self.row.kind(c), Kind::Side(_)));
         sides
             && matches!(self.words.word(raw.trigger.0), "fighting" | "battling")
-            && c.checked_sub(1).and_then(|v| self.row.verb(v)).is_some_and(|v| {
-                matches!(self.lemma(v), "help" | "assist" | "support" | "back" | "aid" | "protect" | "arm" | "train")
-            })
+            && c.checked_sub(1).and_then(|v| self.row.verb(v)).is_some_and(|v| self.is_verb(v, list::HELPING))
     }
 
     /// The verdict on a verb as trigger.

@@ -496,29 +496,7 @@ fn is_after_event(words: &Words<'_>, i: usize, start: usize) -> bool {
 
 /// `P, home to thousands, remains`: a verb of state after words between two commas.
 fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
-    let states = matches!(
-        words.word(i),
-        "remains"
-            | "remain"
-            | "lies"
-            | "lie"
-            | "stays"
-            | "stay"
-            | "controls"
-            | "control"
-            | "holds"
-            | "hold"
-            | "retain"
-            | "retains"
-            | "keep"
-            | "keeps"
-            | "run"
-            | "runs"
-            | "rule"
-            | "rules"
-            | "dominate"
-            | "dominates"
-    );
+    let states = words.is_in(i, list::KEEPING);
     let opens = chunks.iter().rev().skip(1).take(8).position(|c| c.kind == Kind::Comma);
     states
         && opens.is_some_and(|back| {

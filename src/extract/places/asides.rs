@@ -1,9 +1,9 @@
 //! Lists that an aside parts: `A (east of B), C`, `A, a town near B, and C`.
 
 use super::Phrase;
-use super::link::is_rank;
 use crate::claim::Extent;
 use crate::extract::lexicon::class;
+use crate::extract::list;
 use crate::extract::words::Words;
 
 /// Joins the items of a list that an aside parts.
@@ -48,7 +48,7 @@ fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
             }
             "," if OPENS.contains(&words.word(t + 1)) || words.is(t + 1, class::NUMBER) => close(t, &[","]),
             // `A, the last town before B, and C`
-            "," if words.word(t + 1) == "the" && is_rank(words.word(t + 2)) => close(t, &[","]),
+            "," if words.word(t + 1) == "the" && words.is_in(t + 2, list::RANKS) => close(t, &[","]),
             _ => None,
         };
         match end {

@@ -6,6 +6,7 @@ use super::asides::link_over_asides;
 use super::{Finder, Phrase, What, wider};
 use crate::claim::Extent;
 use crate::extract::lexicon::{TypeClass, class};
+use crate::extract::list;
 use crate::extract::words::Words;
 use crate::place::Kind;
 
@@ -169,9 +170,7 @@ impl<'w> Linker<'w> {
     fn of_larger(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let words = self.words;
         let (a, b) = joint.pair(phrases);
-        let superlative = |t: usize| {
-            matches!(words.word(t), "largest" | "biggest" | "second" | "third" | "main" | "last" | "oldest" | "first")
-        };
+        let superlative = |t: usize| words.is_in(t, list::RANKS) || matches!(words.word(t), "main" | "oldest");
         let opening = words.word(b.from);
         let one = matches!(opening, "a" | "an") || opening == "the" && (b.from..b.core.0).any(superlative);
         let Some(told) = (b.from..b.core.0).find_map(|t| words.type_at(t)) else { return false };
@@ -468,7 +467,7 @@ fn end_lists(phrases: &mut [Phrase], first: usize) {
 fn is_ranked(words: &Words<'_>, phrase: &Phrase) -> bool {
     let kind = phrase.kind.map(|k| words.lexicon.types[k as usize].class);
     let settled = matches!(kind, Some(TypeClass::Settlement | TypeClass::Quarter | TypeClass::Area));
-    settled && !phrase.plural && (phrase.from..phrase.core.0).any(|t| is_rank(words.word(t)))
+    settled && !phrase.plural && words.any_in(phrase.from..phrase.core.0, list::RANKS)
 }
 
 /// `except`, `apart from`, `with the exception of` right before a place.
@@ -476,11 +475,6 @@ fn is_excepted(words: &Words<'_>, place: usize) -> bool {
     let before = |n: usize| place.checked_sub(n).map_or("", |t| words.word(t));
     matches!(before(1), "except" | "excluding" | "barring")
         || matches!((before(2), before(1)), ("apart" | "aside", "from") | ("except", "for") | ("exception", "of"))
-}
-
-/// Says which of several: `the last town`.
-pub(super) fn is_rank(word: &str) -> bool {
-    matches!(word, "first" | "last" | "second" | "third" | "largest" | "biggest" | "only" | "final")
 }
 
 /// `the last town`, `a village`: one settlement without its name, with no clause of its own before this token.

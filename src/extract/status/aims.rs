@@ -33,7 +33,7 @@ impl Judge<'_> {
         // `the third town to fall`, `the last to be taken`: one of those that did.
         if let Some(before) = chunk.checked_sub(1)
             && matches!(self.row.kind(before), Kind::Place(_) | Kind::Side(_) | Kind::Noun)
-            && (self.row.chunks[before].from..self.row.chunks[before].to).any(|t| is_rank(self.words.word(t)))
+            && self.words.any_in(self.row.chunks[before].from..self.row.chunks[before].to, list::RANKS)
             && !self.words.is_in(self.row.chunks[before].to - 1, list::ATTACKS)
             && !self.words.is_in(self.row.chunks[before].to - 1, list::UNREAL_NOUNS)
         {
@@ -444,12 +444,4 @@ impl Judge<'_> {
             None => verdict,
         }
     }
-}
-
-/// `the third town`, `the latest`: one of a row.
-fn is_rank(word: &str) -> bool {
-    matches!(
-        word,
-        "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "last" | "latest" | "largest" | "biggest"
-    )
 }

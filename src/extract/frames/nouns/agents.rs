@@ -288,11 +288,7 @@ impl Scene<'_> {
             return Striker::Side(side);
         }
         // `rebels fired shells that landed in P`
-        let fires = |v: &Verb| {
-            !v.passive
-                && v.modal.is_none()
-                && matches!(self.lemma(v), "fire" | "launch" | "drop" | "lob" | "rain" | "hurl" | "carry" | "conduct")
-        };
+        let fires = |v: &Verb| !v.passive && v.modal.is_none() && self.is_verb(v, list::FIRING);
         if let Some(v) = self.object_of(noun).filter(|&v| fires(self.verb_of(v)))
             && let Subject::Side(side) = self.subject(v, self.verb_of(v))
         {

@@ -2,6 +2,7 @@
 
 use crate::extract::chunks::Kind;
 use crate::extract::frames::Scene;
+use crate::extract::list;
 
 impl Scene<'_> {
     /// The verb of which a noun is the object, with its particle before the noun.
@@ -108,21 +109,7 @@ impl Scene<'_> {
         };
         c += usize::from(side.is_some());
         let verb = self.row.verb(c)?;
-        let fires = matches!(
-            self.lemma(verb),
-            "fire"
-                | "launch"
-                | "drop"
-                | "lob"
-                | "direct"
-                | "aim"
-                | "shoot"
-                | "hurl"
-                | "deploy"
-                | "use"
-                | "lay"
-                | "impose"
-        );
+        let fires = self.is_verb(verb, list::FIRING);
         (fires && (side.is_some() || !verb.infinitive)).then_some((side, c))
     }
 
