@@ -241,10 +241,12 @@ impl<'a> Here<'a> {
         let keeps = |f: &(Lemma, Form)| matches!(words.lexicon.lemma(f.0), "go" | "keep" | "carry");
         let goes_on = self.before_word == "on" && i > self.range.start + 1 && words.forms(i - 2).iter().any(keeps);
         let place_next = words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_)));
-        self.before & class::PREPOSITION != 0
-            && !goes_on
-            && !matches!(self.before_word, "by" | "after" | "before")
-            && !(matches!(self.before_word, "for" | "of") && place_next)
+        let free = match self.before_word {
+            "by" | "after" | "before" => true,
+            "for" | "of" => place_next,
+            _ => goes_on,
+        };
+        self.before & class::PREPOSITION != 0 && !free
     }
 
     /// A base form or a third person: a noun unless its neighbours say otherwise.

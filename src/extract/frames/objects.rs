@@ -351,7 +351,8 @@ impl Scene<'_> {
         if seat && matches!(next, Kind::Place(p) if self.places[p].is_named()) {
             return Next::Chunk(c + 1);
         }
-        if !walk.loose && !(walk.passed_noun && matches!(next, Kind::Noun | Kind::Side(_) | Kind::Prep)) {
+        let goes_on = walk.loose || walk.passed_noun && matches!(next, Kind::Noun | Kind::Side(_) | Kind::Prep);
+        if !goes_on {
             return walk.nowhere();
         }
         // `killed ten rebels and wounded others in P`
