@@ -285,14 +285,16 @@ impl<'t> Words<'t> {
         let written_small = |i: usize| to - 1 - i < 32 && small & (1 << (to - 1 - i)) != 0;
         let capitals =
             (from..to).all(|i| self.is_capital(i) || written_small(i) || self.is(i, class::ARTICLE) || self.small(i));
-        let first = (from..to).any(|i| self.is_capital(i));
+        let after_the = from.checked_sub(1).is_some_and(|i| self.word(i) == "the");
+        // `the 1070 apartments`: the number is the name.
+        let numbered = after_the && self.seen[from].shape == Shape::Number && self.word(from).len() > 3;
+        let first = numbered || (from..to).any(|i| self.is_capital(i));
         match guard {
             Guard::Free => first && capitals,
             Guard::NeedsContext => first && capitals && self.has_context(from, to),
             // `the Citadel`, `the Artillery College`: what it means is for the article's other places to say.
             Guard::Description => {
-                let told = from.checked_sub(1).is_some_and(|i| self.word(i) == "the");
-                first && capitals && (told || self.has_context(from, to))
+                first && capitals && (after_the || self.has_context(from, to))
             }
         }
     }
