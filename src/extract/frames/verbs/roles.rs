@@ -238,7 +238,9 @@ impl Scene<'_> {
                     if rule.confines {
                         let (side, at) = self.object_side(after);
                         frame.agent = Subject::Side(side?);
-                        frame.places = self.prep_places(at, rule).0;
+                        // Not `leaves the rebels a single road to P`.
+                        let at_once = self.kind(at) != Kind::Noun;
+                        frame.places = if at_once { self.prep_places(at, rule).0 } else { Vec::new() };
                     }
                     let (found_places, at) =
                         if rule.confines { (std::mem::take(&mut frame.places), after) } else { (found_places, at) };
