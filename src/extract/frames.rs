@@ -79,6 +79,8 @@ enum Subject {
     Side(usize),
     Place(usize),
     Noun(usize),
+    /// One who speaks for a side that no side phrase names: `a rebel spokesman`.
+    Spokesman(Side),
     Pronoun,
     None,
 }
@@ -128,6 +130,12 @@ impl<'a> Scene<'a> {
                 }
             }
             Some(name) => claims.push(Raw { place: name, extent: wider(raw.extent, self.places[name].extent), ..raw }),
+            // `the eastern districts, among them P and Q`
+            None if phrase.plural && matches!(phrase.what, What::Direction | What::Anaphor) => {
+                let named = self.named_next(raw.place).unwrap_or_default();
+                claims.extend(named.into_iter().map(|(place, extent)| Raw { place, extent, ..raw.clone() }));
+                claims.push(raw);
+            }
             None => claims.push(raw),
         }
     }
@@ -170,6 +178,18 @@ impl<'a> Scene<'a> {
     /// `three bases are under attack, among them A and B`: the names come after the verb.
     fn named_of(&self, raw: &Raw) -> Option<Vec<(usize, Extent)>> {
         self.named_later(self.row.chunk_of(self.places[raw.place].from)?)
+    }
+
+    /// The list that begins right after a place: `, among them P`, `such as P`.
+    fn named_next(&self, place: usize) -> Option<Vec<(usize, Extent)>> {
+        let chunk = self.row.chunk_of(self.places[place].from)?;
+        let opens = chunk + 1 + usize::from(self.word(chunk + 1) == ",");
+        let such = self.is_such_as(opens);
+        if !such && !matches!(self.word(opens), "including" | "among" | "namely" | "like" | "notably" | ":") {
+            return None;
+        }
+        let first = (opens + 1..opens + 3).find(|&c| matches!(self.kind(c), Kind::Place(p) if self.has_name(p)))?;
+        Some(self.listed_after(first, Extent::Whole, None).0)
     }
 
     /// The list that `among them` begins after this chunk.

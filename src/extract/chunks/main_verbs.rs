@@ -244,6 +244,13 @@ pub(super) fn is_main_verb(
         if goes_on && forms.iter().any(|f| f.1 == Form::Base) && next & (class::DET | class::NUMBER) != 0 {
             return true;
         }
+        // `has no troops in P but controls Q`
+        let object = next & (class::DET | class::NUMBER) != 0
+            || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+            || words.part_at(after).is_some();
+        if before_word == "but" && object && !inside_noun && is_state(words, i) {
+            return true;
+        }
         let (subject_bits, subject_word) = subject.map_or((0, ""), |p| (words.bits(p), words.word(p)));
         let plural_subject = subject_word.ends_with('s')
             || subject.is_some_and(|p| words.text.tokens()[p].shape == Shape::Upper)

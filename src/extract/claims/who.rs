@@ -40,16 +40,11 @@ impl Reader<'_> {
         // `P is its main stronghold`: of the one body named last, not of `the rebels`.
         let from = row.chunks.get(raw.chunk).map_or(raw.trigger.0, |chunk| chunk.from);
         if self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Seat && self.words.word(from) == "its" {
-            let sentence = self.words.text.sentence_of(from);
-            let last = self.sides.partition_point(|side| side.from < from);
-            let near = |side: &SidePhrase| self.words.text.sentence_of(side.from) + 2 >= sentence;
-            let many = |side: &SidePhrase| {
-                let last = side.to - 1;
-                self.words.word(last).ends_with('s')
-                    && self.words.text.tokens()[last].shape != crate::extract::sentence::Shape::Upper
-            };
-            let body = |side: &SidePhrase| !side.adjective && !side.arms && !many(side);
-            return (0..last).rev().take_while(|&s| near(&self.sides[s])).find(|&s| body(&self.sides[s]));
+            return self.last_body(from, 2);
+        }
+        // `The group still holds P`
+        if let Some(body) = self.body_meant(row, raw) {
+            return Some(body);
         }
         if let Some(subject) = self.subject_of_saying(row, raw) {
             return Some(subject);
@@ -91,6 +86,32 @@ impl Reader<'_> {
         // `P is ours, a rebel said`: nobody acted before who speaks.
         let before = self.last_agent.filter(|_| self.party(row, raw).is_none());
         nearest.or(arms).or(owner).or(before).or_else(|| self.speaking_side(raw))
+    }
+
+    /// The one body named last before a token, at most so many sentences back: `IS`, not `the rebels`.
+    fn last_body(&self, token: usize, reach: usize) -> Option<usize> {
+        let sentence = self.words.text.sentence_of(token);
+        let last = self.sides.partition_point(|side| side.from < token);
+        let near = |side: &SidePhrase| self.words.text.sentence_of(side.from) + reach >= sentence;
+        let many = |side: &SidePhrase| {
+            let last = side.to - 1;
+            self.words.word(last).ends_with('s')
+                && self.words.text.tokens()[last].shape != crate::extract::sentence::Shape::Upper
+        };
+        let body = |side: &SidePhrase| !side.adjective && !side.arms && !many(side);
+        (0..last).rev().take_while(|&s| near(&self.sides[s])).find(|&s| body(&self.sides[s]))
+    }
+
+    /// Whom `the group` right before a verb means.
+    fn body_meant(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let light = |c: usize| matches!(row.kind(c), ChunkKind::Adverb | ChunkKind::Time);
+        let subject = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| !light(c))?;
+        let chunk = row.chunks[subject];
+        let one = chunk.kind == ChunkKind::Noun
+            && matches!(self.words.word(chunk.from), "the" | "this")
+            && chunk.to == chunk.from + 2
+            && self.words.is_in(chunk.to - 1, list::BODIES);
+        one.then(|| self.last_body(chunk.from, 4)).flatten()
     }
 
     /// Whether a chunk ends in a noun of saying: `claim`, `allegation`.
@@ -155,7 +176,13 @@ impl Reader<'_> {
     pub(super) fn speaking_side(&self, raw: &Raw) -> Option<usize> {
         let speaker = &self.told(raw)?.speaker;
         let after = self.sides.partition_point(|side| side.from < speaker.end);
-        after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start)
+        // `Y of the Nusra Front`
+        let of = |&side: &usize| {
+            let from = self.sides.get(side).map_or(usize::MAX, |side| side.from);
+            let end = speaker.end;
+            matches!(self.words.word(end), "of" | "from" | "with") && (from == end + 1 || from == end + 2)
+        };
+        after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start).or_else(|| Some(after).filter(of))
     }
 
     /// `Moscow said its jets bombed P`, `none of our planes bombed P, the army said`: the speaker's own.

@@ -54,7 +54,14 @@ impl Scene<'_> {
                 && chunk > 1
                 && self.kind(chunk - 1) == Kind::Adverb
                 && self.row.verb(chunk - 2).is_some_and(|v| self.lemma(v) == "be");
-        if side.is_none() && !pointed
+        // `Its stronghold is in P and Q`
+        let is = self.row.verb(after).filter(|v| self.lemma(v) == "be" && v.is_finite() && !v.negated);
+        let lies = theirs && is.is_some() && matches!(self.word(after + 1), "in" | "at");
+        if lies && places.is_empty() && matches!(self.kind(after + 2), Kind::Place(p) if self.has_name(p)) {
+            places = self.listed_after(after + 2, Extent::Whole, None).0;
+            places.retain(|&(p, _)| !self.is_province(p));
+        }
+        if side.is_none() && !pointed && !lies
             || matches!(self.words.word(trigger.0), "position" | "post") && !side.is_some_and(only)
         {
             return;

@@ -42,6 +42,12 @@ impl Scene<'_> {
         [list::UNREAL_NOUNS, list::ATTACKS, list::FAILED_ATTACKS].iter().any(|&list| self.words.is_in(head, list))
     }
 
+    /// `took advantage of`: what follows was of use to somebody.
+    fn is_made_use(&self, prep: usize) -> bool {
+        let verb = prep.checked_sub(1).filter(|&c| self.row.verb(c).is_some());
+        verb.is_some_and(|c| self.words.word(self.row.chunks[c].to - 1) == "advantage")
+    }
+
     /// The subject, as deep as it hangs on other verbs: at most six steps.
     pub(super) fn subject_from(&self, chunk: usize, verb: &Verb, depth: usize) -> Subject {
         if depth > 6 {
@@ -247,7 +253,7 @@ impl Scene<'_> {
                         && let Some(s) = self.owner(c)
                         && self.object_of(c).is_none_or(|u| !self.is_verb(self.verb_of(u), list::DOING))
                         // `took advantage of the army's gains to take P`: not the army.
-                        && (self.governing_prep(c).is_none() || self.wants_infinitive(c))
+                        && self.governing_prep(c).is_none_or(|prep| self.wants_infinitive(c) && !self.is_made_use(prep))
                     {
                         return Subject::Side(s);
                     }

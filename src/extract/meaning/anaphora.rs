@@ -3,10 +3,10 @@
 use super::{Found, Meaning, Reader};
 use crate::article::Role;
 use crate::claim::Extent;
-use crate::extract::lexicon::TypeClass;
-use crate::extract::places::{What, wider};
+use crate::extract::lexicon::{TypeClass, class};
+use crate::extract::places::{Phrase, What, wider};
 use crate::gazetteer::resolve::{Mention, Resolution, resolve};
-use crate::place::Kind;
+use crate::place::{Area, Kind};
 
 impl Reader<'_> {
     pub(super) fn anaphor(&self, i: usize) -> Option<Meaning> {
@@ -90,6 +90,23 @@ impl Reader<'_> {
         found.first().map(|candidate| self.known(candidate.index, Found::Part))
     }
 
+    /// How much less a place is meant because it is only where somebody goes: `left towards P`; far off, `to P`, it
+    /// is hardly ever.
+    fn heads_for(&self, phrase: &Phrase, meaning: &Meaning) -> usize {
+        let mut before = phrase.from;
+        while before > 0 && self.words.is(before - 1, class::DET) {
+            before -= 1;
+        }
+        let goal = before.checked_sub(1).map_or("", |t| self.words.word(t));
+        let area = |place: u32| self.gazetteer.places()[place as usize].area;
+        let far = meaning.place.map(area) == Some(Area::Other) && self.main_city.map(area) != Some(Area::Other);
+        match goal {
+            "to" | "for" | "towards" | "toward" if far => 4,
+            "towards" | "toward" => 1,
+            _ => 0,
+        }
+    }
+
     fn last_of_kind(
         &self,
         i: usize,
@@ -137,9 +154,10 @@ impl Reader<'_> {
             if fit == 0 {
                 continue;
             }
-            // A place in a container's role, or after `near`, is less likely meant.
-            let weak =
-                usize::from(other.contains) + usize::from(meaning.name == "Damascus" && class == TypeClass::Settlement);
+            // A place in a container's role, or after `near`, or that somebody heads for, is less likely meant.
+            let weak = usize::from(other.contains)
+                + usize::from(meaning.name == "Damascus" && class == TypeClass::Settlement)
+                + self.heads_for(other, meaning);
             let score = fit * 10 + usize::from(at + 1 >= sentence) * 6 + usize::from(at == sentence) * 11;
             let score = score.saturating_sub(weak * 8);
             if best.is_none_or(|(_, s)| score > s) {

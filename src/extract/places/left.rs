@@ -4,6 +4,7 @@ use super::{Finder, Phrase, What, is_direction_noun, wider};
 use crate::claim::Extent;
 use crate::extract::lexicon::{Entry, Form, TypeClass, class};
 use crate::extract::list;
+use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
 use crate::place::Kind;
 
@@ -218,6 +219,14 @@ impl Finder<'_> {
                 && !(q == limit
                     || words.is(q - 1, class::DET | class::PREPOSITION | class::ADJECTIVE)
                     || words.is_mark(q - 1));
+            // `Since 2014 Tadef has been quiet`, `On May 12 Tadef fell`: a date.
+            let dated = words.is(q, class::NUMBER)
+                && words.text.tokens()[q].shape == Shape::Number
+                && (words.text.raw(q..p).trim().len() == 4 && matches!(&words.word(q)[..2], "19" | "20")
+                    || q > 0 && words.is(q - 1, class::CALENDAR));
+            if dated {
+                break;
+            }
             if simple && !verbal {
                 if words.is(q, class::DIRECTION) && adjacent && part_mode_allows(words, phrase, q, part_mode) {
                     phrase.direction = phrase.direction.or(Some(q));
@@ -313,7 +322,7 @@ impl Finder<'_> {
         }
         let measured = words.is(from, class::NUMBER)
             || words.word(from) == "half"
-            || words.text.tokens()[from].shape == crate::extract::sentence::Shape::Number;
+            || words.text.tokens()[from].shape == Shape::Number;
         if measured
             && matches!(
                 before,

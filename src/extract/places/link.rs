@@ -75,6 +75,13 @@ pub(super) fn link(
             b.contains = true;
             continue;
         }
+        // `P and Q, two villages north of X, fell`
+        if described_all(words, phrases, i, between.as_slice()) {
+            phrases[i].apposed = Some(i - 1);
+            continue;
+        }
+        let (left, right) = phrases.split_at_mut(i);
+        let (a, b) = (&mut left[i - 1], &mut right[0]);
         if described && !matches!(b.what, What::Name(_) | What::Open | What::Anaphor) {
             let goes_on = words.is(b.to, class::CONJUNCTION);
             let named = matches!(a.what, What::Name(_) | What::Open);
@@ -151,7 +158,7 @@ pub(super) fn link(
         let (a, b) = (&mut left[i - 1], &mut right[0]);
         // `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
         let opens = a.from > 0 && matches!(words.word(a.from - 1), "in" | "inside") && words.is_capital(a.from - 1);
-        if between == [","] && opens && !matches!(b.what, What::Name(_) | What::Open) {
+        if between == [","] && opens && (!matches!(b.what, What::Name(_) | What::Open) || a.what == What::Direction) {
             continue;
         }
         if between == [","] && opens && rb < ra && !listed_on && matches!(b.what, What::Name(_) | What::Open) {
@@ -161,7 +168,8 @@ pub(super) fn link(
         }
         // `Azaz, north of Aleppo`, `Azaz north of Aleppo`: where it lies.
         let bearing = b.extent == Extent::Near && (b.from..b.core.0).any(|t| words.is(t, class::DIRECTION));
-        if bearing && matches!(between.as_slice(), [] | [","]) && matches!(a.what, What::Name(_) | What::Open) {
+        let told = matches!(a.what, What::Name(_) | What::Open) || a.apposed.is_some() && between.is_empty();
+        if bearing && matches!(between.as_slice(), [] | [","]) && told {
             b.contains = true;
             a.container = Some(i);
             continue;
@@ -413,6 +421,19 @@ fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
         }
     }
     asides == 1 && matches!(rest.as_slice(), [","] | ["and"] | [",", "and"] | ["as", "well", "as"])
+}
+
+/// `P and Q, two villages north of X`: as many as the list before it names, so that it says what they are.
+fn described_all(words: &Words<'_>, phrases: &[Phrase], i: usize, between: &[&str]) -> bool {
+    const NUMBERS: &[&str] = &["two", "three", "four", "five"];
+    let phrase = &phrases[i];
+    let count = (phrase.from..phrase.core.0).find_map(|t| NUMBERS.iter().position(|&n| n == words.word(t)));
+    let listed = std::iter::successors(Some(i - 1), |&p| phrases[p].list).count();
+    phrase.plural
+        && phrase.what == What::Unnamed
+        && matches!(between, [","] | [])
+        && matches!(phrases[i - 1].what, What::Name(_) | What::Open)
+        && count.is_some_and(|count| count + 2 == listed)
 }
 
 /// How large a place is, to tell a container from an item of a list: 0 building, 1 quarter or line,

@@ -73,6 +73,14 @@ impl Scene<'_> {
                             if self.sides[s].to + whose == self.places[p].from
                                 && self.has_name(p)
                                 && (whose == 0 || strike_like));
+                        // `control of the rebel bastion P`
+                        let seated = matches!(self.kind(c + 1), Kind::Side(_))
+                            && self.is_seat(c + 2)
+                            && matches!(self.kind(c + 3), Kind::Place(p) if self.has_name(p));
+                        if seated && own {
+                            let (places, at, _) = self.listed_after(c + 3, Extent::Whole, None);
+                            return (places, at);
+                        }
                         // `on the eastern and southern outskirts of P`
                         let directions = self.kind(c + 1) == Kind::Noun
                             && self.words.is(self.row.chunks[c + 1].to - 1, class::DIRECTION)
@@ -101,6 +109,14 @@ impl Scene<'_> {
                         match self.kind(c + 1) {
                             // `control over a stronghold in the province`
                             Kind::Place(p) if something && word == "in" && self.is_region(p) => break,
+                            // `ousted IS from the last district it held in P`, `from its last district in P`
+                            Kind::Place(p)
+                                if own && rule.event.is_control() && self.last_inside(c + 1, p).is_some() =>
+                            {
+                                let inside = self.last_inside(c + 1, p).unwrap_or(c + 1);
+                                let (places, at, _) = self.listed_after(inside, Extent::Part, None);
+                                return (places, at);
+                            }
                             Kind::Place(p) if self.places[p].what != What::Unnamed => {
                                 let extent = self.prep_extent(word, near, p, rule);
                                 if word == "between" || !self.is_start(word, rule) {
@@ -250,6 +266,16 @@ impl Scene<'_> {
             }
         }
         (Vec::new(), c)
+    }
+
+    /// `the last district it held in P`, `its last district in P`: P, where nothing else says which district it is.
+    fn last_inside(&self, chunk: usize, place: usize) -> Option<usize> {
+        let phrase = &self.places[place];
+        let nameless = matches!(phrase.what, What::Anaphor | What::Unnamed) && !phrase.plural;
+        let last = (phrase.from..phrase.core.0).any(|t| matches!(self.words.word(t), "last" | "final" | "remaining"));
+        let named = matches!(self.kind(chunk + 2), Kind::Place(p) if self.has_name(p) && !self.is_region(p));
+        let inside = (matches!(self.word(chunk + 1), "in" | "inside") && named).then_some(chunk + 2);
+        inside.or_else(|| self.inside_relative(chunk + 1)).filter(|_| nameless && last)
     }
 
     /// Whether a chunk ends in a noun of a siege.
