@@ -114,6 +114,18 @@ impl Reader<'_> {
         one.then(|| self.last_body(chunk.from, 4)).flatten()
     }
 
+    /// The party of the sentence, or else who speaks, that is not this one's side.
+    pub(super) fn other_party(&self, row: &Row, raw: &Raw, not: usize) -> Option<Side> {
+        let other = |&side: &Side| Some(side) != self.sides[not].side;
+        let named = row.chunks[..raw.chunk.min(row.chunks.len())].iter().rev().find_map(|chunk| match chunk.kind {
+            ChunkKind::Side(s) if !self.sides[s].adjective => self.sides[s].side.filter(other),
+            _ => None,
+        });
+        named.or_else(|| {
+            self.speaking_side(raw).and_then(|s| self.sides[s].side).or_else(|| self.spoke(raw)).filter(other)
+        })
+    }
+
     /// Whether a chunk ends in a noun of saying: `claim`, `allegation`.
     pub(super) fn is_saying(&self, row: &Row, chunk: usize) -> bool {
         row.chunks.get(chunk).is_some_and(|c| self.words.is_in(c.to - 1, list::REPORTS_OF))
@@ -138,9 +150,24 @@ impl Reader<'_> {
             ChunkKind::Noun => matches!(first(c), "our" | "their" | "its"),
             _ => false,
         });
+        let owned = raw.trigger.0.checked_sub(1).map_or("", |t| self.words.word(t));
         self.words.word(raw.trigger.0) == "ours"
+            || matches!(owned, "our" | "my") && self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Under
+            || self.are_speakers_men(row, raw)
             || self.is_aim_of_nobody(row, raw)
             || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
+    }
+
+    /// `Rebel officials said their men still held P`: their own, with no other party between.
+    fn are_speakers_men(&self, row: &Row, raw: &Raw) -> bool {
+        let clause = 0..raw.chunk.min(row.chunks.len());
+        let men = clause.clone().rev().find(|&c| matches!(row.kind(c), ChunkKind::Noun | ChunkKind::Pronoun));
+        let Some(men) = men.filter(|&c| row.kind(c) == ChunkKind::Noun).map(|c| row.chunks[c]) else { return false };
+        let own = matches!(self.words.word(men.from), "their" | "his" | "her" | "its")
+            && self.words.is(men.to - 1, class::FORCE);
+        let said_before = self.told(raw).is_some_and(|told| told.speaker.start < men.from);
+        let other = |c: usize| matches!(row.kind(c), ChunkKind::Side(side) if !self.sides[side].adjective);
+        own && said_before && !clause.into_iter().any(other) && self.spoke(raw).is_some()
     }
 
     /// `The next target is P`: whose it is only the speaker shows.

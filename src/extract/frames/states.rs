@@ -19,8 +19,12 @@ impl Scene<'_> {
             Kind::Prep if matches!(self.word(after), "of" | "in" | "at") => match self.kind(after + 1) {
                 Kind::Place(p) if self.places[p].what != What::Unnamed => {
                     places = self.listed_after(after + 1, Extent::Whole, None).0;
+                    // `the last redoubt in Daraa, the Salhin quarter, fell`: the name says which.
+                    if let Some(named) = self.told_after(after + 1) {
+                        places = vec![(named, self.places[named].extent)];
+                    }
                     // `a stronghold in Aleppo`: somewhere in it; in a province it is nowhere.
-                    let inside = self.word(after) == "in";
+                    let inside = self.word(after) == "in" && self.told_after(after + 1).is_none();
                     places.retain(|&(p, _)| !inside || !self.is_province(p));
                     for (_, extent) in &mut places {
                         if inside {
@@ -95,6 +99,22 @@ impl Scene<'_> {
             }
             raw.description = true;
             found.push(raw);
+        }
+    }
+
+    /// The place between commas after `redoubt in P`, which says which it is: `, the Salhin quarter,`.
+    pub(super) fn told_after(&self, chunk: usize) -> Option<usize> {
+        let Kind::Place(outer) = self.kind(chunk) else { return None };
+        match self.kind(chunk + 2) {
+            Kind::Place(p)
+                if self.word(chunk + 1) == ","
+                    && self.places[outer].contains
+                    && self.places[p].container == Some(outer)
+                    && self.word(chunk + 3) == "," =>
+            {
+                Some(p)
+            }
+            _ => None,
         }
     }
 
@@ -413,7 +433,11 @@ impl Scene<'_> {
         let stays = matches!(self.kind(left), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "remain" | "stay"))
             || (k..prep).any(|c| self.word(c) == "still");
         let since = (chunk + 1..chunk + 5).any(|c| self.kind(c) == Kind::Time && self.word(c) == "since");
-        let lost = (matches!(preposition.as_str(), "out of" | "out") || preposition == "outside" && since) && !stays;
+        // `had been outside regime control for five years`
+        let long = matches!(self.kind(left), Kind::Verb(_))
+            && (self.row.chunks[left].from..self.row.chunks[left].to).any(|t| self.words.is(t, class::HAVE));
+        let outside = matches!(preposition.as_str(), "outside" | "beyond") && (since || long);
+        let lost = (matches!(preposition.as_str(), "out of" | "out") || outside) && !stays;
         if lost || self.is_no_longer(self.row.chunks[prep].from) {
             event = Event::Loses;
         }
@@ -612,7 +636,13 @@ impl Scene<'_> {
             |&c: &usize| matches!(self.kind(c), Kind::Noun | Kind::Adverb | Kind::Comma) || self.word(c) == "of";
         let first = chunk + 2 + usize::from(self.kind(chunk + 1) == Kind::Quote);
         let Some(at) = (first..first + 6).find(|c| !share(c)) else { return };
-        let Kind::Place(_) = self.kind(at) else { return };
+        // `in charge of almost all of it`
+        let it = matches!(self.word(at), "it" | "them").then(|| self.place_of_pronoun(self.row.chunks[at].from));
+        let named = |&(p, _): &(usize, Extent)| self.has_name(p) || self.places[p].what == What::Anaphor;
+        let it = it.flatten().filter(named);
+        if !matches!(self.kind(at), Kind::Place(_)) && it.is_none() {
+            return;
+        }
         let extent = if at > first { Extent::Part } else { Extent::Whole };
         let mut v = prep;
         while v > 0 && (self.kind(v - 1) == Kind::Adverb || matches!(self.word(v - 1), "once" | "again" | "back")) {
@@ -627,7 +657,8 @@ impl Scene<'_> {
         let verb = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_)));
         let Some(v) = verb.or(beside.map(|_| chunk)) else { return };
         let subject = beside.map_or_else(|| self.subject(v, self.verb_of(v)), Subject::Side);
-        for (place, extent) in self.listed_after(at, extent, None).0 {
+        let places = it.map_or_else(|| self.listed_after(at, extent, None).0, |(p, _)| vec![(p, extent)]);
+        for (place, extent) in places {
             let mut raw = self.raw(index, place, extent, v, trigger);
             match subject {
                 Subject::Side(side) => self.set_agent(&mut raw, side),

@@ -86,6 +86,10 @@ impl Scene<'_> {
                 && self.is_aside_mark(c)
                 && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))
             {
+                // `The last redoubt in Daraa, the Salhin quarter, fell`
+                if let Some(p) = start.checked_sub(1).and_then(|place| self.told_after(place)) {
+                    return Subject::Place(p);
+                }
                 // `whose affiliate, the Khalid army, controls P`
                 if let (Kind::Side(s), Kind::Noun) = (self.kind(c - 1), self.kind(start.wrapping_sub(1)))
                     && start + 2 == c

@@ -19,7 +19,7 @@ impl Reader<'_> {
         }
         let noun = &self.words.lexicon.types[phrase.kind? as usize];
         let (first, last) = phrase.core;
-        if let Some(known) = self.named_for(i) {
+        if let Some(known) = self.named_for(i).or_else(|| self.one_of_these(i)) {
             return Some(known);
         }
         // `the Old City`, `the Industrial Zone`: a description that is a name.
@@ -63,6 +63,21 @@ impl Reader<'_> {
             return self.main_city.map(|city| self.known(city, Found::Anaphor));
         }
         None
+    }
+
+    /// `P is one of the last three towns that`: P.
+    fn one_of_these(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        let word = |back: usize| phrase.from.checked_sub(back).map_or("", |t| self.words.word(t));
+        let skipped = match (word(2), word(1)) {
+            ("one", "of") => 2,
+            (_, "among") => 1,
+            _ => return None,
+        };
+        let is = phrase.from.checked_sub(skipped + 1).filter(|&t| self.words.is(t, class::BE))?;
+        let before = i.checked_sub(1).filter(|&k| self.phrases[k].to == is && phrase.plural)?;
+        let known = self.meanings[before].clone()?;
+        Some(Meaning { found: Found::Anaphor, others: Vec::new(), ..known })
     }
 
     /// The province that a place lies in.

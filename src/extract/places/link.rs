@@ -2,7 +2,7 @@
 
 use super::{Finder, Phrase, What, wider};
 use crate::claim::Extent;
-use crate::extract::lexicon::{TypeClass, class};
+use crate::extract::lexicon::{Shape, TypeClass, class};
 use crate::extract::words::Words;
 use crate::place::Kind;
 
@@ -145,6 +145,13 @@ pub(super) fn link(
         let closed = words.word(b.to) == "," || words.is_mark(b.to);
         let lies =
             a.from > 0 && matches!(words.word(a.from - 1), "in" | "of") && b.from == b.core.0 && b.kind.is_none();
+        // `the last rebel redoubt in Daraa, the Salhin quarter, fell`
+        let seat = a.from > 1 && matches!(words.word(a.from - 1), "in" | "of") && is_seat(words, a.from - 2);
+        if between == [","] && seat && closed && rb < ra && !listed_on && named_last(a, b) {
+            a.contains = true;
+            b.container = Some(i - 1);
+            continue;
+        }
         if between == [","] && lies && closed && rb < ra && !listed_on && named_last(a, b) {
             let town = phrases[first..i - 1].iter().rposition(|p| is_one_town(words, p, phrases[i - 1].from));
             if let Some(town) = town.map(|k| k + first) {
@@ -153,6 +160,16 @@ pub(super) fn link(
                 phrases[town].apposed = Some(i);
                 continue;
             }
+        }
+        // `Two towns in Daraa, A and B, are held`: the names say which.
+        if between == [","]
+            && let Some(last) = counted_list(words, phrases, first, i)
+        {
+            let counted = i - 2;
+            phrases[i - 1].contains = true;
+            phrases[i].container = Some(i - 1);
+            phrases[counted].apposed = Some(last);
+            continue;
         }
         let (left, right) = phrases.split_at_mut(i);
         let (a, b) = (&mut left[i - 1], &mut right[0]);
@@ -346,6 +363,12 @@ fn named_last(a: &Phrase, b: &Phrase) -> bool {
     named(a) && named(b)
 }
 
+/// `redoubt`, `bastion`: a noun for where a side is strong, in the singular.
+fn is_seat(words: &Words<'_>, token: usize) -> bool {
+    let seat = |&rule: &u16| words.lexicon.rules[rule as usize].shape == Shape::Seat;
+    !words.word(token).ends_with('s') && words.noun_at(token).is_some_and(|(_, rules)| rules.iter().any(seat))
+}
+
 /// `the last town`, `a village`: one settlement without its name, with no clause of its own before this token.
 fn is_one_town(words: &Words<'_>, phrase: &Phrase, to: usize) -> bool {
     let kind = phrase.kind.map(|k| words.lexicon.types[k as usize].class);
@@ -434,6 +457,29 @@ fn described_all(words: &Words<'_>, phrases: &[Phrase], i: usize, between: &[&st
         && matches!(between, [","] | [])
         && matches!(phrases[i - 1].what, What::Name(_) | What::Open)
         && count.is_some_and(|count| count + 2 == listed)
+}
+
+/// The last of the names after `two towns in X`, where they are as many as the number says and a comma closes them.
+fn counted_list(words: &Words<'_>, phrases: &[Phrase], first: usize, i: usize) -> Option<usize> {
+    const NUMBERS: &[&str] = &["two", "three", "four", "five", "six"];
+    let counted = i.checked_sub(2).filter(|&k| k >= first).map(|k| &phrases[k])?;
+    let inside = counted.to + 1 == phrases[i - 1].from && matches!(words.word(counted.to), "in" | "of" | "near");
+    let number =
+        (counted.from..counted.core.0).find_map(|t| NUMBERS.iter().position(|&word| word == words.word(t)))? + 2;
+    let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
+    let joint = |t: usize| matches!(words.word(t), "," | "and");
+    let mut last = i;
+    while last + 1 < phrases.len()
+        && named(&phrases[last + 1])
+        && phrases[last].to < phrases[last + 1].from
+        && phrases[last + 1].from <= phrases[last].to + 2
+        && (phrases[last].to..phrases[last + 1].from).all(joint)
+    {
+        last += 1;
+    }
+    let all = named(&phrases[i]) && named(&phrases[i - 1]) && last - i + 1 == number;
+    (counted.plural && counted.what == What::Unnamed && inside && all && words.word(phrases[last].to) == ",")
+        .then_some(last)
 }
 
 /// How large a place is, to tell a container from an item of a list: 0 building, 1 quarter or line,
