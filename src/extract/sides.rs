@@ -368,7 +368,7 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             let told_apart = words.is_in(phrase.to - 1, list::UNLIKE_REBELS)
                 && phrase.to == phrase.from + 1
                 && words.word(phrase.from.wrapping_sub(1)) == "the"
-                && last_is.is_some_and(|at| sentence <= at + 2);
+                && last_is.is_some_and(|at| sentence <= at + 4);
             if named || told_apart {
                 phrase.side = Some(Side::IslamicState);
                 last = Some((Side::IslamicState, sentence));
@@ -381,7 +381,7 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             // `a Turkish security source`: no party of the fight.
         } else if let Some(side @ (Side::IslamicState | Side::Opposition)) = phrase.side {
             last = Some((side, sentence));
-            let rebels = words.word(phrase.to - 1).starts_with("rebel");
+            let rebels = (phrase.from..phrase.to).any(|t| words.word(t).starts_with("rebel"));
             last_is = match side {
                 Side::IslamicState if !phrase.adjective => Some(sentence),
                 _ if rebels => last_is,

@@ -67,8 +67,15 @@ pub(super) fn is_main_verb(
     // `in response to YPG attempts`: after a governed side a noun.
     let bare_form = !forms.iter().any(|f| !matches!(f.1, Form::Base | Form::Third));
     let governed = matches!(chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
-    if bare_form && governed && !inside_noun {
+    // `Fighters of IS remain in P`, `hundreds of rebels hold P`: what they do.
+    let of_party = matches!(chunks, [.., p, _] if words.word(p.from) == "of")
+        && (words.is_in(i, list::STAYING) && words.is(i + 1, class::PREPOSITION)
+            || is_state(words, i) && words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));
+    if bare_form && governed && !inside_noun && !of_party {
         return false;
+    }
+    if bare_form && governed && of_party && !inside_noun {
+        return true;
     }
     let previous = i.checked_sub(1).filter(|&p| p >= range.start);
     let before = previous.map_or(0, |p| words.bits(p));
@@ -178,6 +185,10 @@ pub(super) fn is_main_verb(
         f.1 == Form::Third && matches!(words.lexicon.lemma(f.0), "leave" | "bring" | "put" | "give" | "make")
     };
     if forms.iter().any(brings) && !determined && !adjective_before && next & class::DET != 0 && !noun {
+        return true;
+    }
+    // `The battle saw P, Q and R fall to the rebels`
+    if words.word(i) == "fall" && !inside_noun && saw_places(words, chunks, verbs) {
         return true;
     }
     // `If P goes, Q is next`
@@ -331,6 +342,18 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
         }
         _ => false,
     }
+}
+
+/// `saw P, Q and R`: a verb of seeing with its places at the end of the chunks.
+fn saw_places(words: &Words<'_>, chunks: &[Chunk], verbs: &[Verb]) -> bool {
+    let listed = |c: &&Chunk| matches!(c.kind, Kind::Place(_) | Kind::And | Kind::Comma);
+    let saw = |c: &Chunk| match c.kind {
+        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| matches!(words.lexicon.lemma(l), "see" | "watch" | "make")),
+        _ => false,
+    };
+    let places = chunks.iter().rev().take_while(listed).count();
+    let last = matches!(chunks.last().map(|c| c.kind), Some(Kind::Place(_)));
+    last && chunks.len().checked_sub(places + 1).is_some_and(|c| saw(&chunks[c]))
 }
 
 /// Whether a party in the plural is all there is of the clause so far: `Rebels fighting in the south`.

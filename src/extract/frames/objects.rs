@@ -190,7 +190,11 @@ impl Scene<'_> {
                     if !loose && self.word(c + 1) == "of" && self.word(c + 2) == "what" && rule.event.is_control() =>
                 {
                     let was = (c + 3..c + 12).find_map(|k| match self.kind(k) {
-                        Kind::Place(p) if self.may_be_named(p) => Some(p),
+                        Kind::Place(p)
+                            if self.may_be_named(p) || self.has_name(p) && self.places[p].extent == Extent::Part =>
+                        {
+                            Some(p)
+                        }
                         _ => None,
                     });
                     return (was.map(|p| (p, Extent::Part)).into_iter().collect(), self.row.chunks.len(), enemy);

@@ -530,7 +530,12 @@ impl Scene<'_> {
         if owner.is_none() && !theirs && !spoken || !next || list && self.word(chunk.saturating_sub(1)) == "off" {
             return;
         }
-        let is = |c: usize| self.row.verb(c).is_some_and(|v| v.is_finite() && matches!(self.lemma(v), "be" | "remain"));
+        let is = |c: usize| {
+            // `is thought to be P`
+            let thought = |v: &Verb| v.passive && matches!(self.lemma(v), "think" | "believe" | "say" | "expect");
+            let be = |v: &Verb| matches!(self.lemma(v), "be" | "remain") || thought(v);
+            self.row.verb(c).is_some_and(|v| v.is_finite() && be(v))
+        };
         // `S's next target is P`, `is likely to be P`
         let named = |c: usize| {
             let light = |k: &usize| {

@@ -314,6 +314,15 @@ impl Scene<'_> {
                     return self.noun_subject(c);
                 }
                 Kind::Relative => antecedent = self.word(c) != "where" && verb.is_finite(),
+                // `P and the hill above it remained in their hands`
+                Kind::Pronoun
+                    if matches!(self.word(c), "it" | "them")
+                        && c > 0
+                        && self.kind(c - 1) == Kind::Prep
+                        && c + 1 == chunk =>
+                {
+                    c -= 1;
+                }
                 Kind::Pronoun => {
                     if matches!(self.word(c), "they" | "it" | "he" | "them" | "we") {
                         return Subject::Pronoun;
@@ -332,6 +341,19 @@ impl Scene<'_> {
                     }
                     // `pushed the SDF to retreat from P and entered Q`: not the infinitive's subject.
                     if conjoined && verb.is_finite() && !verb.present && other.infinitive {
+                        continue;
+                    }
+                    // `S entered P after S2 were defeated, and took Q`: S.
+                    if conjoined
+                        && verb.is_finite()
+                        && !verb.passive
+                        && other.passive
+                        && self.word(c + 1) == ","
+                        && let Some(clause) = (0..c).rev().take(4).find(|&k| self.kind(k) == Kind::Clause)
+                        && clause > 0
+                        && matches!(self.word(clause), "after" | "when" | "as" | "once" | "before" | "while")
+                    {
+                        c = clause;
                         continue;
                     }
                     if conjoined || !verb.is_finite() {

@@ -421,7 +421,12 @@ impl Finder<'_> {
 
     /// `formerly rebel-held`, `the former rebel districts`: no longer so.
     pub(super) fn is_former(&self, side: usize) -> bool {
-        self.sides[side].from.checked_sub(1).is_some_and(|before| self.words.is(before, class::FORMER))
+        let words = self.words;
+        let Some(before) = self.sides[side].from.checked_sub(1) else { return false };
+        // `what had been the rebel-held part of P`, `what was once rebel territory`
+        let was = (before.saturating_sub(2)..before + 1).find(|&t| matches!(words.word(t), "was" | "were" | "been"));
+        let what = was.is_some_and(|was| (was.saturating_sub(2)..was).any(|t| words.word(t) == "what"));
+        what || words.is(before, class::FORMER)
     }
 
     pub(super) fn side_before(&self, end: usize) -> Option<usize> {

@@ -53,7 +53,7 @@ impl Scene<'_> {
                 frame.agent = self.subject(g, verb);
                 // `A rebel spokesman acknowledged the loss of P`
                 if own && let Subject::Noun(n) = frame.agent {
-                    frame.agent = self.spokesman(n).map_or(frame.agent, Subject::Spokesman);
+                    frame.agent = self.spokesman(n).map_or(frame.agent, Subject::Meant);
                 }
                 if matches!(frame.agent, Subject::Place(_) | Subject::Noun(_)) && !frame.light {
                     frame.agent = Subject::None;

@@ -16,7 +16,7 @@ impl Scene<'_> {
         let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         if rule.needs_agent
             && !named_taker
-            && !matches!(frame.agent, Subject::Side(_) | Subject::Pronoun | Subject::Spokesman(_))
+            && !matches!(frame.agent, Subject::Side(_) | Subject::Pronoun | Subject::Meant(_))
         {
             return;
         }

@@ -59,7 +59,7 @@ impl Scene<'_> {
             && verb.ing
             && let Some(side) = self.spokesman(n)
         {
-            frame.agent = Subject::Spokesman(side);
+            frame.agent = Subject::Meant(side);
         }
         let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         // `air strikes killed ten soldiers in P`: no fight.
