@@ -147,6 +147,9 @@ impl Reader<'_> {
             .filter(|raw| raw.event == Event::Loses)
             .filter_map(|raw| Some((raw.place, raw.side?)))
             .collect();
+        let of_captures = |raw: &&Raw| raw.event == Event::Captures && !raw.pronoun;
+        let takers: Vec<(usize, usize)> =
+            raws.iter().filter(of_captures).filter_map(|raw| Some((raw.place, raw.side?))).collect();
         for raw in &mut raws {
             let mut verdict = status::verdict(self.words, row, raw);
             // `prevented rebels from taking P`: rebels would have taken it.
@@ -187,7 +190,15 @@ impl Reader<'_> {
             // `have lost land in P that they controlled`: who lost it held it.
             let loser = losers.iter().find(|(place, _)| *place == raw.place).map(|&(_, side)| side);
             let loser = loser.filter(|_| raw.event == Event::Holds);
+            // `the army had taken P, the last town they held`: not who took it.
+            let taker = takers.iter().find(|(place, _)| *place == raw.place).map(|&(_, side)| side);
+            let taker = taker.filter(|_| raw.event == Event::Holds);
             if raw.pronoun
+                && let Some(agent) = loser.or_else(|| self.antecedent(row, raw))
+                && taker.is_some_and(|taker| self.sides[taker].side == self.sides[agent].side)
+            {
+                raw.named = self.other_party(row, raw, agent);
+            } else if raw.pronoun
                 && let Some(agent) = loser.or_else(|| self.antecedent(row, raw))
             {
                 raw.side = Some(agent);
@@ -280,7 +291,15 @@ impl Reader<'_> {
     /// `nine villages` were taken; this sentence names them: `Among them are A and B`.
     fn name_after(&mut self, sentence: &Sentence, scene: &Scene<'_>, row: &Row) {
         let unnamed = std::mem::take(&mut self.unnamed);
-        let Some((chunk, places)) = scene.named_after().filter(|_| !unnamed.is_empty()) else { return };
+        let Some((chunk, places)) = scene.named_after().filter(|_| !unnamed.is_empty()) else {
+            // `handed over ten villages. The villages lie by the river. They include P`
+            let opens = row.chunks.first().is_some_and(|chunk| self.words.word(chunk.from) == "the");
+            let same = matches!(row.kind(0), ChunkKind::Place(p) if self.phrases[p].plural && self.phrases[p].what == What::Anaphor);
+            if opens && same {
+                self.unnamed = unnamed;
+            }
+            return;
+        };
         let verb = row.chunks[chunk];
         for (raw, verdict) in &unnamed {
             for &(place, extent) in &places {
@@ -306,11 +325,23 @@ impl Reader<'_> {
                 self.note(NoteKind::NoMark, &raw, NOWHERE);
                 self.unnamed.push((raw, verdict));
             } else {
+                // `took several villages west of P. They include Q`
+                if let Some(place) = self.counted_beside(&raw) {
+                    self.unnamed.push((Raw { place, extent: Extent::Whole, ..raw.clone() }, verdict));
+                }
                 kept.push(raw);
                 judged.push(verdict);
             }
         }
         (*raws, *verdicts) = (kept, judged);
+    }
+
+    /// The places without a name that this one only tells where they lie: `several villages west of P`.
+    fn counted_beside(&self, raw: &Raw) -> Option<usize> {
+        let counted = raw.place.checked_sub(1).filter(|_| raw.extent == Extent::Near && raw.event.is_control())?;
+        let phrase = &self.phrases[counted];
+        let beside = phrase.to <= self.phrases[raw.place].from && self.phrases[raw.place].from <= phrase.to + 2;
+        (beside && phrase.plural && phrase.what == What::Unnamed).then_some(counted)
     }
 
     fn breaks_siege(&self, raw: &Raw) -> bool {

@@ -79,6 +79,8 @@ enum Subject {
     Side(usize),
     Place(usize),
     Noun(usize),
+    /// A side that no side phrase names: of `a rebel spokesman`, the rebels.
+    Meant(Side),
     Pronoun,
     None,
 }
@@ -128,6 +130,14 @@ impl<'a> Scene<'a> {
                 }
             }
             Some(name) => claims.push(Raw { place: name, extent: wider(raw.extent, self.places[name].extent), ..raw }),
+            // `the eastern districts, among them P and Q`
+            None if phrase.plural && matches!(phrase.what, What::Direction | What::Anaphor)
+                || self.is_pocket(raw.place) =>
+            {
+                let named = self.named_next(raw.place).unwrap_or_default();
+                claims.extend(named.into_iter().map(|(place, extent)| Raw { place, extent, ..raw.clone() }));
+                claims.push(raw);
+            }
             None => claims.push(raw),
         }
     }
@@ -170,6 +180,30 @@ impl<'a> Scene<'a> {
     /// `three bases are under attack, among them A and B`: the names come after the verb.
     fn named_of(&self, raw: &Raw) -> Option<Vec<(usize, Extent)>> {
         self.named_later(self.row.chunk_of(self.places[raw.place].from)?)
+    }
+
+    /// `a pocket in P`, `an enclave in the east of P`.
+    fn is_pocket(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        (phrase.from..phrase.core.0).any(|t| matches!(self.words.word(t), "pocket" | "enclave" | "strip"))
+    }
+
+    /// The list that begins right after a place: `, among them P`, `such as P`.
+    fn named_next(&self, place: usize) -> Option<Vec<(usize, Extent)>> {
+        let chunk = self.row.chunk_of(self.places[place].from)?;
+        let opens = chunk + 1 + usize::from(self.word(chunk + 1) == ",");
+        let such = self.is_such_as(opens);
+        // `a pocket in X that includes P and Q`
+        let holds = |v: &Verb| matches!(self.lemma(v), "include" | "comprise" | "contain" | "encompass");
+        if self.kind(opens) == Kind::Relative && self.row.verb(opens + 1).is_some_and(holds) {
+            let named = matches!(self.kind(opens + 2), Kind::Place(p) if self.has_name(p));
+            return named.then(|| self.listed_after(opens + 2, Extent::Whole, None).0);
+        }
+        if !such && !matches!(self.word(opens), "including" | "among" | "namely" | "like" | "notably" | ":") {
+            return None;
+        }
+        let first = (opens + 1..opens + 3).find(|&c| matches!(self.kind(c), Kind::Place(p) if self.has_name(p)))?;
+        Some(self.listed_after(first, Extent::Whole, None).0)
     }
 
     /// The list that `among them` begins after this chunk.

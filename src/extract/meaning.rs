@@ -341,6 +341,12 @@ impl<'a> Reader<'a> {
         if direction.is_none() && countryside {
             return Meaning { extent: Extent::Near, ..base.clone() };
         }
+        // `the western countryside of Manbij`: no place of its own (claims.md 15).
+        if countryside && base.place.is_some() {
+            let wide = base.kind.is_some_and(Kind::is_region) || base.kind == Some(Kind::Sector);
+            let extent = if wide { Extent::Part } else { Extent::Near };
+            return Meaning { extent: wider(extent, base.extent), ..base.clone() };
+        }
         // `southern Salhin`, `northern Azaz district`: only cities and towns have parts with names of their own.
         let settled = base.place.is_some() && !matches!(base.kind, Some(Kind::City | Kind::Town));
         if settled && !countryside {
@@ -393,6 +399,15 @@ impl<'a> Reader<'a> {
             let other = meaning.filter(|m| m.kind == Some(Kind::Sector)).and_then(|m| m.place);
             k < i && other.is_some_and(|other| self.gazetteer.places()[other as usize].parent.as_ref() == city)
         };
+        // `eastern Aleppo`, and in the next sentence `the east`
+        let named_in_full = |k: usize| {
+            let near = self.words.text.sentence_of(self.phrases[k].core.0) + 3 >= sentence;
+            let known = self.meanings.get(k).and_then(|meaning| meaning.as_ref()).and_then(|meaning| meaning.place);
+            near && known == Some(place) && matches!(self.phrases[k].what, What::Name(_))
+        };
+        if (0..i).rev().take(12).any(named_in_full) {
+            return true;
+        }
         self.phrases.iter().enumerate().filter(|&(k, _)| k != i).any(|(k, phrase)| match side_of(phrase) {
             None => {
                 (k <= i + 1 && names_city(phrase) || names_part(k) || k == i + 1 && names_sector(phrase))

@@ -337,6 +337,7 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
     let mut last_name: Option<(Side, usize)> = None;
     // The Islamic State, named by itself: `the militants` are its own where others are called rebels.
     let mut last_is: Option<usize> = None;
+    let strong = last_words(sides);
     for phrase in sides.iter_mut() {
         let sentence = words.text.sentence_of(phrase.from);
         let one_group = phrase.weak
@@ -357,7 +358,9 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             }
             _ => {}
         }
-        let could_be_is = phrase.weak
+        let called = phrase.to == phrase.from + 1 && is_called_rebels(words, &strong, phrase.from);
+        let could_be_is = !called
+            && phrase.weak
             && phrase.side == Some(Side::Opposition)
             && [phrase.to - 1, phrase.from].iter().any(|&at| words.is_in(at, list::COULD_BE_IS));
         if could_be_is {
@@ -365,15 +368,20 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             let told_apart = words.is_in(phrase.to - 1, list::UNLIKE_REBELS)
                 && phrase.to == phrase.from + 1
                 && words.word(phrase.from.wrapping_sub(1)) == "the"
-                && last_is.is_some_and(|at| sentence <= at + 2);
+                && last_is.is_some_and(|at| sentence <= at + 4);
             if named || told_apart {
                 phrase.side = Some(Side::IslamicState);
                 last = Some((Side::IslamicState, sentence));
                 last_is = Some(sentence);
             }
+        } else if phrase.adjective
+            && words.is_in(phrase.from, list::TURKISH)
+            && words.is(phrase.to + 1, class::NOT_SIDE)
+        {
+            // `a Turkish security source`: no party of the fight.
         } else if let Some(side @ (Side::IslamicState | Side::Opposition)) = phrase.side {
             last = Some((side, sentence));
-            let rebels = words.word(phrase.to - 1).starts_with("rebel");
+            let rebels = (phrase.from..phrase.to).any(|t| words.word(t).starts_with("rebel"));
             last_is = match side {
                 Side::IslamicState if !phrase.adjective => Some(sentence),
                 _ if rebels => last_is,
@@ -381,6 +389,24 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             };
         }
     }
+}
+
+/// Where the text names a party in full, with its last word and side: `Turkish-backed fighters`.
+fn last_words(sides: &[SidePhrase]) -> Vec<(usize, Side)> {
+    let full = sides.iter().filter(|side| !side.weak && !side.adjective && side.to > side.from + 1);
+    full.filter_map(|side| Some((side.to - 1, side.side?))).collect()
+}
+
+/// Whether the text so far calls only the opposition by this word: `Turkish-backed fighters`, and then `fighters`.
+fn is_called_rebels(words: &Words<'_>, strong: &[(usize, Side)], token: usize) -> bool {
+    let mut sides = strong
+        .iter()
+        .take_while(|&&(last, _)| last < token)
+        .filter(|&&(last, _)| words.id(last) == words.id(token))
+        .map(|&(_, side)| side)
+        .filter(|side| matches!(side, Side::Opposition | Side::IslamicState))
+        .peekable();
+    sides.peek().is_some() && sides.all(|side| side == Side::Opposition)
 }
 
 /// `Kurdish forces took P. The fighters then`, `Turkish soldiers took P. The troops then`: of the party that this

@@ -293,9 +293,7 @@ impl<'t> Words<'t> {
             Guard::Free => first && capitals,
             Guard::NeedsContext => first && capitals && self.has_context(from, to),
             // `the Citadel`, `the Artillery College`: what it means is for the article's other places to say.
-            Guard::Description => {
-                first && capitals && (after_the || self.has_context(from, to))
-            }
+            Guard::Description => first && capitals && (after_the || self.has_context(from, to)),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::main_verbs::{is_main_verb, is_staying};
 use super::{Chunk, Kind, Row, Verb};
-use crate::extract::lexicon::{Entry, Form, Lemma, class};
+use crate::extract::lexicon::{Entry, Form, Lemma, Object, class};
+use crate::extract::list;
 use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
 use std::ops::Range;
@@ -92,6 +93,7 @@ impl Row {
             && words.is(main, class::VERB)
             && !words.is(main, class::BE | class::HAVE | class::DO)
             && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
+        let end = range.end;
         if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range, &self.chunks, &self.verbs, false))
         {
             let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
@@ -137,7 +139,11 @@ impl Row {
                     let object = matches!(self.chunks.as_slice(), [.., v, p] if matches!(p.kind, Kind::Place(_)) && matches!(v.kind, Kind::Verb(v) if self.verbs[v].is_finite()));
                     let aside = matches!(last, Some(Kind::Comma)) || object;
                     let lost = aside && words.word(main) == "lost" && words.word(main + 1) == "to";
-                    verb.bare = by || lost || form.1 == Form::Participle && !perfect || self.is_ranked(words, main + 1);
+                    verb.bare = by
+                        || lost
+                        || form.1 == Form::Participle && !perfect
+                        || !perfect && is_driven(words, form.0, main, end)
+                        || self.is_ranked(words, main + 1);
                     verb.passive = verb.bare;
                 }
                 verb.infinitive |= form.1 == Form::Base && !helped && self.is_helped(words);
@@ -195,6 +201,18 @@ impl Row {
         });
         verb.is_some_and(|(chunk, verb)| !verb.passive && (chunk.from..verb.main).any(|t| words.is(t, class::HAVE)))
     }
+}
+
+/// `Rebels ousted from P`, `IS pushed out of P by rebels`: a verb that drives somebody out, without its object, says
+/// who was driven.
+fn is_driven(words: &Words<'_>, lemma: Lemma, main: usize, end: usize) -> bool {
+    let drives = |rule: u16| words.lexicon.rules[rule as usize].object == Object::From;
+    let out = main + 1 + usize::from(matches!(words.word(main + 1), "out" | "back"));
+    let from = words.word(out) == "from" || out > main + 1 && words.word(out) == "of";
+    // `Rebels pushed out of P`: of themselves, unless it is said by whom.
+    let goes = words.is_in(main, list::GOING_TOO);
+    let by = || (out..end.min(out + 8)).any(|t| words.word(t) == "by" && !words.is(t + 1, class::CALENDAR));
+    from && words.lexicon.rules_of(lemma).iter().any(|&(rule, _)| drives(rule)) && (!goes || by())
 }
 
 /// The token after a short time before `by`: `held since 2012 by rebels`; without one the token itself.

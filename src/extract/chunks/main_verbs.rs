@@ -168,7 +168,7 @@ impl<'a> Here<'a> {
         let bare_form = words.forms(i).iter().all(|f| matches!(f.1, Form::Base | Form::Third));
         let governed = matches!(self.chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
         if bare_form && governed && !self.inside_noun {
-            return Some(false);
+            return Some(self.is_done_by_members());
         }
         let inside_sentence = self.previous.is_some_and(|p| !words.is_mark(p));
         if words.is_capital(i) && inside_sentence && !headline_like(words, &self.range) {
@@ -180,6 +180,15 @@ impl<'a> Here<'a> {
         }
         // `rebels who fight`, `rebels no longer control`: what they do.
         matches!(self.before_word, "who" | "longer").then_some(true)
+    }
+
+    /// `Fighters of IS remain in P`, `hundreds of rebels hold P`: what they do.
+    fn is_done_by_members(&self) -> bool {
+        let (words, next) = (self.words, self.i + 1);
+        let stays = words.is_in(self.i, list::STAYING) && words.is(next, class::PREPOSITION);
+        let place_next = words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Place(_)));
+        matches!(self.chunks, [.., p, _] if words.word(p.from) == "of")
+            && (stays || is_state(words, self.i) && place_next)
     }
 
     /// `which the Southern Front`.
@@ -251,7 +260,13 @@ impl<'a> Here<'a> {
 
     /// A base form or a third person: a noun unless its neighbours say otherwise.
     fn is_present_verb(&self) -> bool {
-        if self.is_joined_infinitive() || self.brings() || self.ends_clause() {
+        // `The battle saw P, Q and R fall to the rebels`
+        let seen = self.words.word(self.i) == "fall" && !self.inside_noun;
+        if self.is_joined_infinitive()
+            || self.brings()
+            || self.ends_clause()
+            || seen && saw_places(self.words, self.chunks, self.verbs)
+        {
             return true;
         }
         if self.determined || self.described || self.before & class::PREPOSITION != 0 || self.is_noun_of_party() {
@@ -344,6 +359,13 @@ impl<'a> Here<'a> {
     /// A word that can be the noun of an event: `attack`, `control`, `shell`.
     fn is_verb_not_noun(&self) -> bool {
         if !self.inside_noun && self.has_form(Form::Base) && (self.is_in_relative() || self.goes_on()) {
+            return true;
+        }
+        // `has no troops in P but controls Q`
+        let place_next = self.words.name_at(self.after).is_some_and(|n| matches!(n.entry, Entry::Place(_)));
+        let object =
+            self.next & (class::DET | class::NUMBER) != 0 || place_next || self.words.part_at(self.after).is_some();
+        if self.before_word == "but" && object && !self.inside_noun && is_state(self.words, self.i) {
             return true;
         }
         self.follows_subject() && self.agrees() && self.opens_object()
@@ -452,6 +474,18 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
         }
         _ => false,
     }
+}
+
+/// `saw P, Q and R`: a verb of seeing with its places at the end of the chunks.
+fn saw_places(words: &Words<'_>, chunks: &[Chunk], verbs: &[Verb]) -> bool {
+    let listed = |c: &&Chunk| matches!(c.kind, Kind::Place(_) | Kind::And | Kind::Comma);
+    let saw = |c: &Chunk| match c.kind {
+        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| matches!(words.lexicon.lemma(l), "see" | "watch" | "make")),
+        _ => false,
+    };
+    let places = chunks.iter().rev().take_while(listed).count();
+    let last = matches!(chunks.last().map(|c| c.kind), Some(Kind::Place(_)));
+    last && chunks.len().checked_sub(places + 1).is_some_and(|c| saw(&chunks[c]))
 }
 
 /// Whether a party in the plural is all there is of the clause so far: `Rebels fighting in the south`.

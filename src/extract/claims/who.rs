@@ -40,16 +40,11 @@ impl Reader<'_> {
         // `P is its main stronghold`: of the one body named last, not of `the rebels`.
         let from = row.chunks.get(raw.chunk).map_or(raw.trigger.0, |chunk| chunk.from);
         if self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Seat && self.words.word(from) == "its" {
-            let sentence = self.words.text.sentence_of(from);
-            let last = self.sides.partition_point(|side| side.from < from);
-            let near = |side: &SidePhrase| self.words.text.sentence_of(side.from) + 2 >= sentence;
-            let many = |side: &SidePhrase| {
-                let last = side.to - 1;
-                self.words.word(last).ends_with('s')
-                    && self.words.text.tokens()[last].shape != crate::extract::sentence::Shape::Upper
-            };
-            let body = |side: &SidePhrase| !side.adjective && !side.arms && !many(side);
-            return (0..last).rev().take_while(|&s| near(&self.sides[s])).find(|&s| body(&self.sides[s]));
+            return self.last_body(from, 2);
+        }
+        // `The group still holds P`
+        if let Some(body) = self.body_meant(row, raw) {
+            return Some(body);
         }
         if let Some(subject) = self.subject_of_saying(row, raw) {
             return Some(subject);
@@ -93,6 +88,44 @@ impl Reader<'_> {
         nearest.or(arms).or(owner).or(before).or_else(|| self.speaking_side(raw))
     }
 
+    /// The one body named last before a token, at most so many sentences back: `IS`, not `the rebels`.
+    fn last_body(&self, token: usize, reach: usize) -> Option<usize> {
+        let sentence = self.words.text.sentence_of(token);
+        let last = self.sides.partition_point(|side| side.from < token);
+        let near = |side: &SidePhrase| self.words.text.sentence_of(side.from) + reach >= sentence;
+        let many = |side: &SidePhrase| {
+            let last = side.to - 1;
+            self.words.word(last).ends_with('s')
+                && self.words.text.tokens()[last].shape != crate::extract::sentence::Shape::Upper
+        };
+        let body = |side: &SidePhrase| !side.adjective && !side.arms && !many(side);
+        (0..last).rev().take_while(|&s| near(&self.sides[s])).find(|&s| body(&self.sides[s]))
+    }
+
+    /// Whom `the group` right before a verb means.
+    fn body_meant(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let light = |c: usize| matches!(row.kind(c), ChunkKind::Adverb | ChunkKind::Time);
+        let subject = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| !light(c))?;
+        let chunk = row.chunks[subject];
+        let one = chunk.kind == ChunkKind::Noun
+            && matches!(self.words.word(chunk.from), "the" | "this")
+            && chunk.to == chunk.from + 2
+            && self.words.is_in(chunk.to - 1, list::BODIES);
+        one.then(|| self.last_body(chunk.from, 4)).flatten()
+    }
+
+    /// The party of the sentence, or else who speaks, that is not this one's side.
+    pub(super) fn other_party(&self, row: &Row, raw: &Raw, not: usize) -> Option<Side> {
+        let other = |&side: &Side| Some(side) != self.sides[not].side;
+        let named = row.chunks[..raw.chunk.min(row.chunks.len())].iter().rev().find_map(|chunk| match chunk.kind {
+            ChunkKind::Side(s) if !self.sides[s].adjective => self.sides[s].side.filter(other),
+            _ => None,
+        });
+        named.or_else(|| {
+            self.speaking_side(raw).and_then(|s| self.sides[s].side).or_else(|| self.spoke(raw)).filter(other)
+        })
+    }
+
     /// Whether a chunk ends in a noun of saying: `claim`, `allegation`.
     pub(super) fn is_saying(&self, row: &Row, chunk: usize) -> bool {
         row.chunks.get(chunk).is_some_and(|c| self.words.is_in(c.to - 1, list::REPORTS_OF))
@@ -117,9 +150,24 @@ impl Reader<'_> {
             ChunkKind::Noun => matches!(first(c), "our" | "their" | "its"),
             _ => false,
         });
+        let owned = raw.trigger.0.checked_sub(1).map_or("", |t| self.words.word(t));
         self.words.word(raw.trigger.0) == "ours"
+            || matches!(owned, "our" | "my") && self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Under
+            || self.are_speakers_men(row, raw)
             || self.is_aim_of_nobody(row, raw)
             || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))
+    }
+
+    /// `Rebel officials said their men still held P`: their own, with no other party between.
+    fn are_speakers_men(&self, row: &Row, raw: &Raw) -> bool {
+        let clause = 0..raw.chunk.min(row.chunks.len());
+        let men = clause.clone().rev().find(|&c| matches!(row.kind(c), ChunkKind::Noun | ChunkKind::Pronoun));
+        let Some(men) = men.filter(|&c| row.kind(c) == ChunkKind::Noun).map(|c| row.chunks[c]) else { return false };
+        let own = matches!(self.words.word(men.from), "their" | "his" | "her" | "its")
+            && self.words.is(men.to - 1, class::FORCE);
+        let said_before = self.told(raw).is_some_and(|told| told.speaker.start < men.from);
+        let other = |c: usize| matches!(row.kind(c), ChunkKind::Side(side) if !self.sides[side].adjective);
+        own && said_before && !clause.into_iter().any(other) && self.spoke(raw).is_some()
     }
 
     /// `The next target is P`: whose it is only the speaker shows.
@@ -155,7 +203,13 @@ impl Reader<'_> {
     pub(super) fn speaking_side(&self, raw: &Raw) -> Option<usize> {
         let speaker = &self.told(raw)?.speaker;
         let after = self.sides.partition_point(|side| side.from < speaker.end);
-        after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start)
+        // `Y of the Nusra Front`
+        let of = |&side: &usize| {
+            let from = self.sides.get(side).map_or(usize::MAX, |side| side.from);
+            let end = speaker.end;
+            matches!(self.words.word(end), "of" | "from" | "with") && (from == end + 1 || from == end + 2)
+        };
+        after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start).or_else(|| Some(after).filter(of))
     }
 
     /// `Moscow said its jets bombed P`, `none of our planes bombed P, the army said`: the speaker's own.

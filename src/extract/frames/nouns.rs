@@ -246,6 +246,7 @@ impl Scene<'_> {
             match agent {
                 Subject::Side(s) => self.set_agent(&mut raw, s),
                 Subject::Pronoun => raw.pronoun = true,
+                Subject::Meant(side) => raw.named = Some(side),
                 _ => {}
             }
             if raw.named.is_none() && rule.event == Event::Strikes && self.is_government_arm(trigger) {

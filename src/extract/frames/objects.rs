@@ -226,7 +226,9 @@ impl Scene<'_> {
         // `hold 5 % of what was an enclave`
         if !loose && control && of && self.word(c + 2) == "what" {
             let was = (c + 3..c + 12).find_map(|k| match self.kind(k) {
-                Kind::Place(p) if self.may_be_named(p) => Some(p),
+                Kind::Place(p) if self.may_be_named(p) || self.has_name(p) && self.places[p].extent == Extent::Part => {
+                    Some(p)
+                }
                 _ => None,
             });
             return walk.found(was.map(|p| (p, Extent::Part)), self.row.chunks.len());

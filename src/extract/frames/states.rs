@@ -19,8 +19,12 @@ impl Scene<'_> {
             Kind::Prep if matches!(self.word(after), "of" | "in" | "at") => match self.kind(after + 1) {
                 Kind::Place(p) if self.places[p].what != What::Unnamed => {
                     places = self.listed_after(after + 1, Extent::Whole, None).0;
+                    // `the last redoubt in Daraa, the Salhin quarter, fell`: the name says which.
+                    if let Some(named) = self.told_after(after + 1) {
+                        places = vec![(named, self.places[named].extent)];
+                    }
                     // `a stronghold in Aleppo`: somewhere in it; in a province it is nowhere.
-                    let inside = self.word(after) == "in";
+                    let inside = self.word(after) == "in" && self.told_after(after + 1).is_none();
                     places.retain(|&(p, _)| !inside || !self.is_province(p));
                     for (_, extent) in &mut places {
                         if inside {
@@ -54,7 +58,14 @@ impl Scene<'_> {
                 && chunk > 1
                 && self.kind(chunk - 1) == Kind::Adverb
                 && self.row.verb(chunk - 2).is_some_and(|v| self.lemma(v) == "be");
-        if side.is_none() && !pointed
+        // `Its stronghold is in P and Q`
+        let is = self.row.verb(after).filter(|v| self.lemma(v) == "be" && v.is_finite() && !v.negated);
+        let lies = theirs && is.is_some() && matches!(self.word(after + 1), "in" | "at");
+        if lies && places.is_empty() && matches!(self.kind(after + 2), Kind::Place(p) if self.has_name(p)) {
+            places = self.listed_after(after + 2, Extent::Whole, None).0;
+            places.retain(|&(p, _)| !self.is_province(p));
+        }
+        if side.is_none() && !pointed && !lies
             || matches!(self.words.word(trigger.0), "position" | "post") && !side.is_some_and(only)
         {
             return;
@@ -88,6 +99,22 @@ impl Scene<'_> {
             }
             raw.description = true;
             found.push(raw);
+        }
+    }
+
+    /// The place between commas after `redoubt in P`, which says which it is: `, the Salhin quarter,`.
+    pub(super) fn told_after(&self, chunk: usize) -> Option<usize> {
+        let Kind::Place(outer) = self.kind(chunk) else { return None };
+        match self.kind(chunk + 2) {
+            Kind::Place(p)
+                if self.word(chunk + 1) == ","
+                    && self.places[outer].contains
+                    && self.places[p].container == Some(outer)
+                    && self.word(chunk + 3) == "," =>
+            {
+                Some(p)
+            }
+            _ => None,
         }
     }
 
@@ -406,7 +433,11 @@ impl Scene<'_> {
         let stays = matches!(self.kind(left), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "remain" | "stay"))
             || (k..prep).any(|c| self.word(c) == "still");
         let since = (chunk + 1..chunk + 5).any(|c| self.kind(c) == Kind::Time && self.word(c) == "since");
-        let lost = (matches!(preposition.as_str(), "out of" | "out") || preposition == "outside" && since) && !stays;
+        // `had been outside regime control for five years`
+        let long = matches!(self.kind(left), Kind::Verb(_))
+            && (self.row.chunks[left].from..self.row.chunks[left].to).any(|t| self.words.is(t, class::HAVE));
+        let outside = matches!(preposition.as_str(), "outside" | "beyond") && (since || long);
+        let lost = (matches!(preposition.as_str(), "out of" | "out") || outside) && !stays;
         if lost || self.is_no_longer(self.row.chunks[prep].from) {
             event = Event::Loses;
         }
@@ -499,7 +530,12 @@ impl Scene<'_> {
         if owner.is_none() && !theirs && !spoken || !next || list && self.word(chunk.saturating_sub(1)) == "off" {
             return;
         }
-        let is = |c: usize| self.row.verb(c).is_some_and(|v| v.is_finite() && matches!(self.lemma(v), "be" | "remain"));
+        let is = |c: usize| {
+            // `is thought to be P`
+            let thought = |v: &Verb| v.passive && matches!(self.lemma(v), "think" | "believe" | "say" | "expect");
+            let be = |v: &Verb| matches!(self.lemma(v), "be" | "remain") || thought(v);
+            self.row.verb(c).is_some_and(|v| v.is_finite() && be(v))
+        };
         // `S's next target is P`, `is likely to be P`
         let named = |c: usize| {
             let light = |k: &usize| {
@@ -605,7 +641,13 @@ impl Scene<'_> {
             |&c: &usize| matches!(self.kind(c), Kind::Noun | Kind::Adverb | Kind::Comma) || self.word(c) == "of";
         let first = chunk + 2 + usize::from(self.kind(chunk + 1) == Kind::Quote);
         let Some(at) = (first..first + 6).find(|c| !share(c)) else { return };
-        let Kind::Place(_) = self.kind(at) else { return };
+        // `in charge of almost all of it`
+        let it = matches!(self.word(at), "it" | "them").then(|| self.place_of_pronoun(self.row.chunks[at].from));
+        let named = |&(p, _): &(usize, Extent)| self.has_name(p) || self.places[p].what == What::Anaphor;
+        let it = it.flatten().filter(named);
+        if !matches!(self.kind(at), Kind::Place(_)) && it.is_none() {
+            return;
+        }
         let extent = if at > first { Extent::Part } else { Extent::Whole };
         let mut v = prep;
         while v > 0 && (self.kind(v - 1) == Kind::Adverb || matches!(self.word(v - 1), "once" | "again" | "back")) {
@@ -620,7 +662,8 @@ impl Scene<'_> {
         let verb = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_)));
         let Some(v) = verb.or(beside.map(|_| chunk)) else { return };
         let subject = beside.map_or_else(|| self.subject(v, self.verb_of(v)), Subject::Side);
-        for (place, extent) in self.listed_after(at, extent, None).0 {
+        let places = it.map_or_else(|| self.listed_after(at, extent, None).0, |(p, _)| vec![(p, extent)]);
+        for (place, extent) in places {
             let mut raw = self.raw(index, place, extent, v, trigger);
             match subject {
                 Subject::Side(side) => self.set_agent(&mut raw, side),

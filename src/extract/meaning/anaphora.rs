@@ -3,10 +3,10 @@
 use super::{Found, Meaning, Reader};
 use crate::article::Role;
 use crate::claim::Extent;
-use crate::extract::lexicon::TypeClass;
-use crate::extract::places::{What, wider};
+use crate::extract::lexicon::{TypeClass, class};
+use crate::extract::places::{Phrase, What, wider};
 use crate::gazetteer::resolve::{Mention, Resolution, resolve};
-use crate::place::Kind;
+use crate::place::{Area, Kind};
 
 impl Reader<'_> {
     pub(super) fn anaphor(&self, i: usize) -> Option<Meaning> {
@@ -19,7 +19,7 @@ impl Reader<'_> {
         }
         let noun = &self.words.lexicon.types[phrase.kind? as usize];
         let (first, last) = phrase.core;
-        if let Some(known) = self.named_for(i) {
+        if let Some(known) = self.named_for(i).or_else(|| self.one_of_these(i)) {
             return Some(known);
         }
         // `the Old City`, `the Industrial Zone`: a description that is a name.
@@ -65,6 +65,21 @@ impl Reader<'_> {
         None
     }
 
+    /// `P is one of the last three towns that`: P.
+    fn one_of_these(&self, i: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        let word = |back: usize| phrase.from.checked_sub(back).map_or("", |t| self.words.word(t));
+        let skipped = match (word(2), word(1)) {
+            ("one", "of") => 2,
+            (_, "among") => 1,
+            _ => return None,
+        };
+        let is = phrase.from.checked_sub(skipped + 1).filter(|&t| self.words.is(t, class::BE))?;
+        let before = i.checked_sub(1).filter(|&k| self.phrases[k].to == is && phrase.plural)?;
+        let known = self.meanings[before].clone()?;
+        Some(Meaning { found: Found::Anaphor, others: Vec::new(), ..known })
+    }
+
     /// The province that a place lies in.
     fn province_of(&self, place: u32) -> Option<Meaning> {
         let mut place = self.gazetteer.places().get(place as usize)?;
@@ -88,6 +103,23 @@ impl Reader<'_> {
         let name = bears.then(|| self.words.text.raw(next.core.0..next.core.1))?;
         let found = self.gazetteer.bearing(&format!("{name} {}", self.words.text.raw(phrase.core.0..phrase.core.1)));
         found.first().map(|candidate| self.known(candidate.index, Found::Part))
+    }
+
+    /// How much less a place is meant because it is only where somebody goes: `left towards P`; far off, `to P`, it
+    /// is hardly ever.
+    fn heads_for(&self, phrase: &Phrase, meaning: &Meaning) -> usize {
+        let mut before = phrase.from;
+        while before > 0 && self.words.is(before - 1, class::DET) {
+            before -= 1;
+        }
+        let goal = before.checked_sub(1).map_or("", |t| self.words.word(t));
+        let area = |place: u32| self.gazetteer.places()[place as usize].area;
+        let far = meaning.place.map(area) == Some(Area::Other) && self.main_city.map(area) != Some(Area::Other);
+        match goal {
+            "to" | "for" | "towards" | "toward" if far => 4,
+            "towards" | "toward" => 1,
+            _ => 0,
+        }
     }
 
     fn last_of_kind(
@@ -137,9 +169,10 @@ impl Reader<'_> {
             if fit == 0 {
                 continue;
             }
-            // A place in a container's role, or after `near`, is less likely meant.
-            let weak =
-                usize::from(other.contains) + usize::from(meaning.name == "Damascus" && class == TypeClass::Settlement);
+            // A place in a container's role, or after `near`, or that somebody heads for, is less likely meant.
+            let weak = usize::from(other.contains)
+                + usize::from(meaning.name == "Damascus" && class == TypeClass::Settlement)
+                + self.heads_for(other, meaning);
             let score = fit * 10 + usize::from(at + 1 >= sentence) * 6 + usize::from(at == sentence) * 11;
             let score = score.saturating_sub(weak * 8);
             if best.is_none_or(|(_, s)| score > s) {

@@ -7,6 +7,7 @@ use super::{Finder, Phrase, What, wider};
 use crate::claim::Extent;
 use crate::extract::lexicon::{Entry, Form, TypeClass, class};
 use crate::extract::list;
+use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
 use crate::place::Kind;
 
@@ -324,6 +325,14 @@ impl Finder<'_> {
             && !(q == limit
                 || words.is(q - 1, class::DET | class::PREPOSITION | class::ADJECTIVE)
                 || words.is_mark(q - 1));
+        // `Since 2014 Tadef has been quiet`, `On May 12 Tadef fell`: a date.
+        let dated = words.is(q, class::NUMBER)
+            && words.text.tokens()[q].shape == Shape::Number
+            && (words.text.raw(q..left.from).trim().len() == 4 && matches!(&word[..2], "19" | "20")
+                || q > 0 && words.is(q - 1, class::CALENDAR));
+        if dated {
+            return Some(Then::Ends);
+        }
         if !simple || verbal {
             return None;
         }
@@ -459,7 +468,12 @@ impl Finder<'_> {
 
     /// `formerly rebel-held`, `the former rebel districts`: no longer so.
     pub(super) fn is_former(&self, side: usize) -> bool {
-        self.sides[side].from.checked_sub(1).is_some_and(|before| self.words.is(before, class::FORMER))
+        let words = self.words;
+        let Some(before) = self.sides[side].from.checked_sub(1) else { return false };
+        // `what had been the rebel-held part of P`, `what was once rebel territory`
+        let was = (before.saturating_sub(2)..before + 1).find(|&t| matches!(words.word(t), "was" | "were" | "been"));
+        let what = was.is_some_and(|was| (was.saturating_sub(2)..was).any(|t| words.word(t) == "what"));
+        what || words.is(before, class::FORMER)
     }
 
     pub(super) fn side_before(&self, end: usize) -> Option<usize> {

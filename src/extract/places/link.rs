@@ -5,7 +5,7 @@
 use super::asides::link_over_asides;
 use super::{Finder, Phrase, What, wider};
 use crate::claim::Extent;
-use crate::extract::lexicon::{TypeClass, class};
+use crate::extract::lexicon::{Shape, TypeClass, class};
 use crate::extract::list;
 use crate::extract::words::Words;
 use crate::place::Kind;
@@ -85,11 +85,14 @@ impl<'w> Linker<'w> {
         let settled = self.possessed(joint, phrases)
             || self.kind_between(joint, phrases)
             || self.kind_told(joint, phrases)
+            || self.described_all(joint, phrases)
             || self.described(joint, phrases)
             || self.of_larger(joint, phrases)
             || self.name_said_once(joint, phrases)
             || self.name_in_apposition(joint, phrases)
+            || self.quarter_of_seat(joint, phrases)
             || self.name_at_the_end(joint, phrases)
+            || self.names_at_the_end(joint, phrases)
             || self.scene(joint, phrases)
             || self.bearing(joint, phrases)
             || self.one_of_several(joint, phrases)
@@ -145,6 +148,22 @@ impl<'w> Linker<'w> {
         b.apposed = Some(joint.at - 1);
         b.contains = true;
         true
+    }
+
+    /// `P and Q, two villages north of X`: as many as the list before it names, so that it says what they are.
+    fn described_all(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let i = joint.at;
+        let listed = std::iter::successors(Some(i - 1), |&p| phrases[p].list).count();
+        let phrase = &phrases[i];
+        let all = phrase.plural
+            && phrase.what == What::Unnamed
+            && joint.is_close()
+            && phrases[i - 1].is_named()
+            && number_of(self.words, phrase) == Some(listed);
+        if all {
+            phrases[i].apposed = Some(i - 1);
+        }
+        all
     }
 
     /// `P, a town on the road`, `P and Q, two towns that`: no other place.
@@ -222,6 +241,44 @@ impl<'w> Linker<'w> {
         settled
     }
 
+    /// `the last rebel redoubt in Daraa, the Salhin quarter, fell`.
+    fn quarter_of_seat(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let words = self.words;
+        let (a, b) = joint.pair(phrases);
+        let closed = words.word(b.to) == "," || words.is_mark(b.to);
+        let seat = a.from > 1 && matches!(words.word(a.from - 1), "in" | "of") && is_seat(words, a.from - 2);
+        let named = joint.is_comma() && seat && closed && !joint.listed_on && a.is_named() && b.is_named();
+        if !named || self.level(b) >= self.level(a) {
+            return false;
+        }
+        a.contains = true;
+        b.container = Some(joint.at - 1);
+        true
+    }
+
+    /// `Two towns in Daraa, A and B, are held`: the names, as many as the number says, tell which.
+    fn names_at_the_end(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (words, i) = (self.words, joint.at);
+        let Some(counted) = i.checked_sub(2).filter(|&k| k >= self.first && joint.is_comma()) else { return false };
+        let towns = &phrases[counted];
+        let inside = towns.to + 1 == phrases[i - 1].from && matches!(words.word(towns.to), "in" | "of" | "near");
+        let joint_mark = |t: usize| matches!(words.word(t), "," | "and");
+        let listed = |w: &[Phrase]| {
+            let (from, to) = (w[0].to, w[1].from);
+            w[1].is_named() && from < to && to <= from + 2 && (from..to).all(joint_mark)
+        };
+        let last = i + phrases[i..].windows(2).take_while(|w| listed(w)).count();
+        let all = phrases[i].is_named() && phrases[i - 1].is_named() && number_of(words, towns) == Some(last - i + 1);
+        let settled =
+            towns.plural && towns.what == What::Unnamed && inside && all && words.word(phrases[last].to) == ",";
+        if settled {
+            phrases[i - 1].contains = true;
+            phrases[i].container = Some(i - 1);
+            phrases[counted].apposed = Some(last);
+        }
+        settled
+    }
+
     /// `The last rebel town in Daraa, Nawa, fell`: the name after the commas says which.
     fn name_at_the_end(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let words = self.words;
@@ -250,7 +307,7 @@ impl<'w> Linker<'w> {
         if !opens || !joint.is_comma() {
             return false;
         }
-        if !b.is_named() {
+        if !b.is_named() || a.what == What::Direction {
             return true;
         }
         let inside = self.level(b) < self.level(a) && !joint.listed_on;
@@ -265,7 +322,8 @@ impl<'w> Linker<'w> {
     fn bearing(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let (a, b) = joint.pair(phrases);
         let bearing = b.extent == Extent::Near && (b.from..b.core.0).any(|t| self.words.is(t, class::DIRECTION));
-        if !bearing || !joint.is_close() || !a.is_named() {
+        let told = a.is_named() || a.apposed.is_some() && joint.between.is_empty();
+        if !bearing || !joint.is_close() || !told {
             return false;
         }
         b.contains = true;
@@ -475,6 +533,19 @@ fn is_excepted(words: &Words<'_>, place: usize) -> bool {
     let before = |n: usize| place.checked_sub(n).map_or("", |t| words.word(t));
     matches!(before(1), "except" | "excluding" | "barring")
         || matches!((before(2), before(1)), ("apart" | "aside", "from") | ("except", "for") | ("exception", "of"))
+}
+
+/// `redoubt`, `bastion`: a noun for where a side is strong, in the singular.
+fn is_seat(words: &Words<'_>, token: usize) -> bool {
+    let seat = |&rule: &u16| words.lexicon.rules[rule as usize].shape == Shape::Seat;
+    !words.word(token).ends_with('s') && words.noun_at(token).is_some_and(|(_, rules)| rules.iter().any(seat))
+}
+
+/// How many `two villages` are.
+fn number_of(words: &Words<'_>, phrase: &Phrase) -> Option<usize> {
+    const NUMBERS: &[&str] = &["two", "three", "four", "five", "six"];
+    let number = |t: usize| NUMBERS.iter().position(|&n| n == words.word(t));
+    (phrase.from..phrase.core.0).find_map(number).map(|n| n + 2)
 }
 
 /// `the last town`, `a village`: one settlement without its name, with no clause of its own before this token.

@@ -7,6 +7,20 @@ use crate::extract::lexicon::class;
 use crate::extract::list;
 
 impl Judge<'_> {
+    /// `took advantage of the truce to seize P`, `exploited the chaos to take P`: who made use of something did it.
+    fn means_used(&self, chunk: usize) -> Option<(usize, &Verb)> {
+        let object = |c: &usize| {
+            matches!(
+                self.row.kind(*c),
+                Kind::Noun | Kind::Place(_) | Kind::Side(_) | Kind::Adverb | Kind::Possessive | Kind::And
+            ) || matches!(self.word(*c), "of" | "in")
+        };
+        let used = (0..chunk).rev().find(|c| !object(c))?;
+        let verb = self.row.verb(used)?;
+        let advantage = (verb.main..self.row.chunks[used].to).any(|t| self.words.word(t) == "advantage");
+        (advantage || self.is_verb(verb, list::EXPLOITING)).then_some((used, verb))
+    }
+
     /// `managed to take`, `failed to take`, `tried to take`: by the word that the infinitive hangs on.
     pub(super) fn infinitive(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
         let to = self.row.chunks[chunk].from;
@@ -41,6 +55,9 @@ impl Judge<'_> {
                 Some(c) => self.row.verb(c).map_or(Verdict::reported(), |v| self.verb(c, v, depth + 1)),
                 None => Verdict::reported(),
             };
+        }
+        if let Some((means, verb)) = self.means_used(chunk) {
+            return self.verb(means, verb, depth + 1);
         }
         let mut c = chunk;
         while c > 0 {

@@ -51,6 +51,10 @@ impl Scene<'_> {
             let stationed = rule.state && frame.light && rule.event == Event::Advances;
             if does && (!verb.passive || stationed) {
                 frame.agent = self.subject(g, verb);
+                // `A rebel spokesman acknowledged the loss of P`
+                if own && let Subject::Noun(n) = frame.agent {
+                    frame.agent = self.spokesman(n).map_or(frame.agent, Subject::Meant);
+                }
                 if matches!(frame.agent, Subject::Place(_) | Subject::Noun(_)) && !frame.light {
                     frame.agent = Subject::None;
                 }

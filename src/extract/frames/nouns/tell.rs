@@ -14,7 +14,10 @@ impl Scene<'_> {
         // `ended the IS presence in P`
         let lost = self.prep_side(after, &rule.from).or(frame.owner.filter(|_| ended));
         let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
-        if rule.needs_agent && !named_taker && !matches!(frame.agent, Subject::Side(_) | Subject::Pronoun) {
+        if rule.needs_agent
+            && !named_taker
+            && !matches!(frame.agent, Subject::Side(_) | Subject::Pronoun | Subject::Meant(_))
+        {
             return;
         }
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };

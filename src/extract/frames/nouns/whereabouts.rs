@@ -5,8 +5,19 @@ use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::list;
+use crate::extract::places::What;
 
 impl Scene<'_> {
+    /// The `there` after a preposition with something that has no name: `over public buildings there`.
+    fn building_there(&self, prep: usize) -> Option<usize> {
+        let nameless = |c: usize| match self.kind(c) {
+            Kind::Place(p) => self.places[p].what == What::Unnamed,
+            kind => kind == Kind::Noun,
+        };
+        let there = (prep + 2..prep + 4).find(|&c| self.word(c) == "there")?;
+        (self.kind(prep) == Kind::Prep && (prep + 1..there).all(nameless)).then_some(there)
+    }
+
     /// Where it is: after its prepositions, else before it, at its verb, or where the sentence plays. `None` where
     /// the noun only belongs to another.
     pub(super) fn whereabouts(&self, frame: &mut NounFrame<'_>, found: &[Raw]) -> Option<()> {
@@ -19,6 +30,15 @@ impl Scene<'_> {
         // `took control there`
         if frame.places.is_empty() && frame.light && rule.event.is_control() && self.word(after) == "there" {
             frame.places.extend(self.place_of_pronoun(self.row.chunks[after].from));
+        }
+        // `raised its flag over public buildings there`
+        if frame.places.is_empty()
+            && frame.light
+            && rule.event.is_control()
+            && let Some(there) = self.building_there(after)
+        {
+            let place = self.place_of_pronoun(self.row.chunks[there].from);
+            frame.places.extend(place.filter(|&(p, _)| !self.is_region(p)).map(|(p, _)| (p, Extent::Part)));
         }
         // `extended its attacks to P`
         if frame.places.is_empty()

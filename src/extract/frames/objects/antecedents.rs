@@ -20,8 +20,13 @@ impl Scene<'_> {
         // What the sentence is about, before where that is.
         let aside = |phrase: &Phrase| {
             let before = phrase.from.checked_sub(1);
+            // `The capture of the town opens`: of the town.
+            let taken = |t: usize| {
+                let control = |rules: &[u16]| rules.iter().any(|&rule| self.rule(rule).event.is_control());
+                t > 0 && self.words.word(t) == "of" && self.words.noun_at(t - 1).is_some_and(|noun| control(noun.1))
+            };
             matches!(phrase.extent, Extent::Near | Extent::Outskirts)
-                || before.is_some_and(|t| self.words.is(t, class::PREPOSITION))
+                || before.is_some_and(|t| self.words.is(t, class::PREPOSITION) && !taken(t))
         };
         let mut last: Vec<usize> = last.map(|(i, _)| i).collect();
         // Of the sentence before it is the subject, of its own the nearest.

@@ -77,7 +77,7 @@ impl Scene<'_> {
     }
 
     /// A name that a city or a province bears.
-    pub(super) fn is_large(&self, place: usize) -> bool {
+    pub(in crate::extract::frames) fn is_large(&self, place: usize) -> bool {
         match self.places[place].what {
             What::Name(spelling) => self.words.lexicon.spellings[spelling as usize].large,
             _ => false,

@@ -228,12 +228,26 @@ impl Scene<'_> {
         if land {
             return Some(self.listed(c + 3, Extent::Near));
         }
+        // `control of the rebel bastion P`
+        let seated = matches!(self.kind(c + 1), Kind::Side(_))
+            && self.is_seat(c + 2)
+            && matches!(self.kind(c + 3), Kind::Place(p) if self.has_name(p));
+        if seated && lead.own {
+            return Some(self.listed(c + 3, Extent::Whole));
+        }
         let at = self.past_modifiers(c + 1, route.strike_like);
         if at > c + 1
             && let Kind::Place(p) = self.kind(at)
             && self.is_told(at)
         {
             return Some(self.listed(at, self.prep_extent(lead, p, rule)));
+        }
+        // `ousted IS from the last district it held in P`, `from its last district in P`
+        if let Kind::Place(p) = self.kind(c + 1)
+            && !(route.something && lead.word == "in" && self.is_region(p))
+            && let Some(inside) = self.last_inside(c + 1, p).filter(|_| lead.own && rule.event.is_control())
+        {
+            return Some(self.listed(inside, Extent::Part));
         }
         match self.kind(c + 1) {
             // `control over a stronghold in the province`
@@ -309,6 +323,16 @@ impl Scene<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `the last district it held in P`, `its last district in P`: P, where nothing else says which district it is.
+    fn last_inside(&self, chunk: usize, place: usize) -> Option<usize> {
+        let phrase = &self.places[place];
+        let nameless = matches!(phrase.what, What::Anaphor | What::Unnamed) && !phrase.plural;
+        let last = (phrase.from..phrase.core.0).any(|t| matches!(self.words.word(t), "last" | "final" | "remaining"));
+        let named = matches!(self.kind(chunk + 2), Kind::Place(p) if self.has_name(p) && !self.is_region(p));
+        let inside = (matches!(self.word(chunk + 1), "in" | "inside") && named).then_some(chunk + 2);
+        inside.or_else(|| self.inside_relative(chunk + 1)).filter(|_| nameless && last)
     }
 
     /// Whether a chunk ends in a noun of a siege.

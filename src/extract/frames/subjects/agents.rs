@@ -2,6 +2,7 @@
 
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Scene, Subject, enemy};
+use crate::extract::lexicon::{Entry, Named, class};
 use crate::extract::list;
 use crate::side::Side;
 
@@ -59,6 +60,16 @@ impl Scene<'_> {
             |&c: &usize| self.kind(c) == Kind::Noun && self.words.is_in(self.row.chunks[c].to - 1, list::BLOWS_TO);
         let blow = (chunk + 1..self.row.chunks.len()).find(blow)?;
         self.prep_side(blow + 1, &to_for).or_else(|| self.owner(blow))
+    }
+
+    /// The side for which somebody speaks: `a rebel spokesman`, `opposition officials`.
+    pub(in crate::extract::frames) fn spokesman(&self, noun: usize) -> Option<Side> {
+        let range = self.row.chunks[noun];
+        let speaks = self.words.is(range.to - 1, class::NOT_SIDE);
+        (range.from..range.to).filter(|_| speaks).find_map(|t| match self.words.name_at(t)?.entry {
+            Entry::Side(Named::Side(side), ..) => Some(side),
+            _ => None,
+        })
     }
 
     /// `by S` after a verb, before the next finite verb.

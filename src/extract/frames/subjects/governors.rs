@@ -68,6 +68,10 @@ impl Scene<'_> {
                 Kind::Noun | Kind::Side(_) | Kind::Possessive | Kind::Adverb | Kind::Quote | Kind::Time => {}
                 Kind::And if matches!(self.kind(c.wrapping_sub(1)), Kind::Noun | Kind::Side(_) | Kind::Place(_)) => {}
                 Kind::Place(_) if matches!(self.kind(c + 1), Kind::And | Kind::Comma | Kind::Place(_)) => {}
+                // `took A, B and C`
+                Kind::Comma
+                    if matches!((self.kind(c.wrapping_sub(1)), self.kind(c + 1)), (Kind::Place(_), Kind::Place(p))
+                        if self.places[p].list.is_some()) => {}
                 _ => return None,
             }
         }

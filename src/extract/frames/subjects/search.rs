@@ -70,6 +70,15 @@ impl Scene<'_> {
             Kind::And => search.conjoined = true,
             Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
             Kind::Relative => search.antecedent = self.word(c) != "where" && search.verb.is_finite(),
+            // `P and the hill above it remained in their hands`
+            Kind::Pronoun
+                if matches!(self.word(c), "it" | "them")
+                    && c > 0
+                    && self.kind(c - 1) == Kind::Prep
+                    && search.is_next(c) =>
+            {
+                return Next::Before(c - 1);
+            }
             Kind::Pronoun if matches!(self.word(c), "they" | "it" | "he" | "them" | "we") => {
                 return Next::Found(Subject::Pronoun);
             }
@@ -129,6 +138,10 @@ impl Scene<'_> {
             && (c + 1..search.verb_at).all(light)
             && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))
         {
+            // `The last redoubt in Daraa, the Salhin quarter, fell`
+            if let Some(p) = start.checked_sub(1).and_then(|place| self.told_after(place)) {
+                return Some(Next::Found(Subject::Place(p)));
+            }
             // `whose affiliate, the Khalid army, controls P`
             return Some(match (self.kind(c - 1), self.kind(start.wrapping_sub(1))) {
                 (Kind::Side(s), Kind::Noun) if start + 2 == c => Next::Found(Subject::Side(s)),
@@ -311,7 +324,7 @@ impl Scene<'_> {
         let owner = self.owner(c)?;
         let done = self.object_of(c).is_some_and(|u| self.is_verb(self.verb_of(u), list::DOING));
         // `took advantage of the army's gains to take P`: not the army.
-        let own = self.governing_prep(c).is_none() || self.wants_infinitive(c);
+        let own = self.governing_prep(c).is_none_or(|prep| self.wants_infinitive(c) && !self.is_made_use(prep));
         (!done && own).then_some(owner)
     }
 
@@ -344,6 +357,18 @@ impl Scene<'_> {
         // `pushed the SDF to retreat from P and entered Q`: not the infinitive's subject.
         if search.conjoined && verb.is_finite() && !verb.present && other.infinitive {
             return Next::Before(c);
+        }
+        // `S entered P after S2 were defeated, and took Q`: S.
+        if search.conjoined
+            && verb.is_finite()
+            && !verb.passive
+            && other.passive
+            && self.word(c + 1) == ","
+            && let Some(clause) = (0..c).rev().take(4).find(|&k| self.kind(k) == Kind::Clause)
+            && clause > 0
+            && matches!(self.word(clause), "after" | "when" | "as" | "once" | "before" | "while")
+        {
+            return Next::Before(clause);
         }
         if !search.is_alone() {
             return self.subject_of(search, c);
@@ -398,6 +423,12 @@ impl Scene<'_> {
     fn wants_infinitive(&self, noun: usize) -> bool {
         let head = self.row.chunks[noun].to - 1;
         [list::UNREAL_NOUNS, list::ATTACKS, list::FAILED_ATTACKS].iter().any(|&list| self.words.is_in(head, list))
+    }
+
+    /// `took advantage of`: what follows was of use to somebody.
+    fn is_made_use(&self, prep: usize) -> bool {
+        let verb = prep.checked_sub(1).filter(|&c| self.row.verb(c).is_some());
+        verb.is_some_and(|c| self.words.word(self.row.chunks[c].to - 1) == "advantage")
     }
 
     /// Whose time it takes: `It took the army two months`.

@@ -56,6 +56,10 @@ impl Scene<'_> {
             && let Subject::Side(s) = frame.agent
         {
             frame.places = self.places_of_side(s);
+            // `Rebels in Aleppo pulled back`: somewhere in it.
+            let large = |p: usize| self.is_large(p) && !self.is_province(p);
+            frame.places.retain(|&(p, _)| !self.is_province(p));
+            frame.places.iter_mut().filter(|(p, _)| large(*p)).for_each(|(_, extent)| *extent = Extent::Part);
         }
         // `P, from which S was driven`, `P, from which S withdrew`
         if frame.places.is_empty()

@@ -38,6 +38,7 @@ impl Scene<'_> {
             let mut raw = self.raw(index, place, extent, chunk, trigger);
             match agent {
                 Subject::Side(s) => self.set_agent(&mut raw, s),
+                Subject::Meant(side) => raw.named = Some(side),
                 Subject::Pronoun if of_them => raw.named = self.before.striker,
                 Subject::Pronoun => raw.pronoun = true,
                 // `the two sides clashed`, not `the two teams`.

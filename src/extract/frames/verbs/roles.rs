@@ -5,7 +5,9 @@ use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::{Object, Subject as Role};
+use crate::extract::list;
 use crate::extract::places::{What, wider};
+use crate::side::Side;
 
 impl Scene<'_> {
     /// The roles of a passive verb: `P was captured by S`. `None` where nothing is left to tell.
@@ -124,6 +126,13 @@ impl Scene<'_> {
         Some(())
     }
 
+    /// `the reconciliation agreement`, `the settlement`: terms on which the state comes back.
+    fn is_reconciliation(&self, noun: usize) -> bool {
+        let tokens =
+            self.row.chunks.get(noun).filter(|chunk| chunk.kind == Kind::Noun).map(|chunk| chunk.from..chunk.to);
+        tokens.is_some_and(|tokens| self.words.any_in(tokens, list::RECONCILIATION))
+    }
+
     /// The roles of any other verb: `S captured P`, `P fell to S`. `None` where nothing is left to tell.
     pub(super) fn active(&self, frame: &mut VerbFrame<'_>, found: &mut Vec<Raw>) -> Option<()> {
         let VerbFrame { index, rule, chunk, verb, end, after, .. } = *frame;
@@ -146,7 +155,12 @@ impl Scene<'_> {
                     _ => {}
                 }
                 frame.agent = match rule.object {
-                    Object::Taker => self.object_side(after).0.map_or(Subject::None, Subject::Side),
+                    Object::Taker => match self.object_side(after).0 {
+                        Some(side) => Subject::Side(side),
+                        // `joined the reconciliation`: with the state.
+                        None if self.is_reconciliation(after) => Subject::Meant(Side::Government),
+                        None => Subject::None,
+                    },
                     _ => self.prep_agent(after, &rule.agent),
                 };
             }

@@ -53,6 +53,14 @@ impl Scene<'_> {
         {
             frame.agent = Subject::Side(side);
         }
+        // `Rebel officials denied losing P`
+        if let Subject::Noun(n) = frame.agent
+            && rule.event == Event::Loses
+            && verb.ing
+            && let Some(side) = self.spokesman(n)
+        {
+            frame.agent = Subject::Meant(side);
+        }
         let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         // `air strikes killed ten soldiers in P`: no fight.
         let by_arms = matches!(frame.agent, Subject::Noun(n) if !matches!(self.striker(n), Striker::No));
@@ -101,6 +109,15 @@ impl Scene<'_> {
             if !listed.is_empty() {
                 frame.places = listed;
             }
+        }
+        // `All that the rebels still hold in the south is P and Q`
+        let all = (0..chunk).any(|c| matches!(self.word(c), "all" | "what") && c < 2);
+        if rule.event == Event::Holds
+            && all
+            && verb.is_finite()
+            && let Some(equated) = self.equated(after)
+        {
+            frame.places = equated;
         }
         // `The towns that rebels took include P and Q`
         if rule.event.is_control()
