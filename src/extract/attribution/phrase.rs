@@ -58,6 +58,7 @@ impl Finder<'_> {
         if let Some(source) = self.body_aside(end, aside) {
             return Some(Speaker { source, unnamed: false, ..speaker });
         }
+        speaker = self.with_list(speaker);
         // "A local activist, Omar Haddad, said": the aside names him.
         if let Some(name) = self.person_aside(end, aside).filter(|_| speaker.unnamed || self.is_head(end - 1)) {
             let (source, unnamed) = (self.named_person(name, &speaker), false);
@@ -69,6 +70,23 @@ impl Finder<'_> {
             speaker.source.kind = kind;
         }
         Some(speaker)
+    }
+
+    /// `Activists, residents and the Observatory said`: all of them speak.
+    fn with_list(&self, speaker: Speaker) -> Speaker {
+        let Range { start, end } = speaker.tokens;
+        let and = (start..end).any(|i| self.word(i) == "and");
+        let comma = start.checked_sub(1).filter(|&comma| and && comma > self.start && self.word(comma) == ",");
+        let first = comma.map(|comma| self.phrase_start(comma)).filter(|&first| Some(first) < comma);
+        let Some((first, comma)) = first.zip(comma) else { return speaker };
+        let opens = first == self.start || self.shape(first - 1) == Some(Shape::Mark);
+        match self.speaker_in(first, comma, comma).filter(|other| opens && other.tokens.start == first) {
+            Some(_) => {
+                let source = Source { name: self.raw_name(first, end), ..speaker.source };
+                Speaker { tokens: first..end, source, ..speaker }
+            }
+            None => speaker,
+        }
     }
 
     /// The known source that alone stands between two commas.
