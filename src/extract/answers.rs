@@ -52,9 +52,14 @@ struct Answer<'a> {
 impl Reader<'_> {
     /// `Moscow denied this`, `the army denied any involvement`.
     fn denials(&self, verb: usize) -> Vec<Claim> {
-        let by = self.attributions.iter().find(|a| a.denies && a.words.contains(&verb));
+        let accused = self.spoken.is_accusing(verb);
+        let by = self.attributions.iter().find(|a| !accused && a.words.contains(&verb));
         let Some(by) = by else { return Vec::new() };
-        let Some(end) = self.spoken_of(verb).or_else(|| self.closes(verb, by)) else { return Vec::new() };
+        let end = match self.is_denied_by(verb) {
+            true => Some(by.speaker.end),
+            false => self.spoken_of(verb).or_else(|| self.closes(verb, by)).filter(|_| by.denies),
+        };
+        let Some(end) = end else { return Vec::new() };
         let answer = Answer { verb, words: by.speaker.start.min(verb)..end, by: Some(by) };
         let speaker = self.side_in(&by.speaker);
         // "A reported it but B dismissed the reports": what A reported, not what was told before.
@@ -75,6 +80,15 @@ impl Reader<'_> {
             ..self.answer(claim, &answer, "denied afterwards")
         };
         denied.into_iter().map(deny).filter(|claim| claim.side.is_some()).collect()
+    }
+
+    /// `The claim has been denied by state media`: of a claim that the words before it do not tell.
+    fn is_denied_by(&self, verb: usize) -> bool {
+        let sentence = self.sentence(verb);
+        let next = sentence.contains(&(verb + 1)) && self.words.word(verb + 1) == "by";
+        let told = (sentence.start..verb).rfind(|&t| self.spoken.is_report(t) || self.words.word(t) == "this");
+        let small = |t: usize| matches!(self.words.word(t), "has" | "have" | "had" | "been" | "was" | "were" | "is" | "are");
+        next && told.is_some_and(|told| told <= sentence.start + 2 && verb > told + 1 && (told + 1..verb).all(small))
     }
 
     /// Past the words that mean what was told before: `this`, `the reports`, `responsibility`.
@@ -113,11 +127,14 @@ impl Reader<'_> {
         let reach = verb + 1..(verb + 1 + NEAR).min(sentence.end);
         let attack = reach.clone().find(|&t| self.spoken.is_attack(t));
         let blamed = self.sides.iter().find(|side| reach.contains(&side.from) && side.side.is_some());
-        let (Some(attack), Some(blamed)) = (attack, blamed) else { return Vec::new() };
+        let Some(blamed) = blamed else { return Vec::new() };
+        // "State media blamed rebel rocket fire."
+        let weapon = self.weapon_of(blamed.to, sentence.end).filter(|_| blamed.from == verb + 1);
+        let Some(attack) = weapon.or(attack) else { return Vec::new() };
         // "for the attack", "over it", "blamed the attack on": not an attack of which more is told here.
         let led =
             (verb + 1..attack).any(|t| matches!(self.words.word(t), "the" | "this" | "that" | "for" | "of" | "over"));
-        if !led {
+        if !led && weapon.is_none() {
             return Vec::new();
         }
         let by = self.attributions.iter().find(|a| a.words.contains(&verb) && !a.denies);
@@ -136,6 +153,14 @@ impl Reader<'_> {
             claim
         };
         struck.into_iter().map(blame).collect()
+    }
+
+    /// The last word of `rocket fire`, `shelling`, with which the sentence or its clause ends.
+    fn weapon_of(&self, from: usize, end: usize) -> Option<usize> {
+        let at = (from..end.min(from + 3)).find(|&t| self.spoken.is_attack(t) || self.spoken.is_fire(t))?;
+        let last = (at..end.min(at + 2)).rfind(|&t| self.spoken.is_attack(t) || self.spoken.is_fire(t)).unwrap_or(at);
+        let next = if last + 1 < end { self.words.word(last + 1) } else { "" };
+        matches!(next, "" | "." | "," | ";" | "for" | "while" | "and").then_some(last)
     }
 
     /// The claims that an answer at `verb` speaks of: those of its sentence that stand before it, else

@@ -91,7 +91,12 @@ impl<'a> Dating<'a> {
             // An attempt was made when it was made.
             let made = nearest.filter(|t| verdict.attempt.is_some() && t.role == TimeRole::At && t.unit == Unit::Day);
             // `could take P on Thursday`: the next.
-            let ahead = nearest.filter(|t| verdict.attempt.is_none() && t.tokens.start >= raw.trigger.1);
+            // "..., he said on Monday": then it was said.
+            let said = |t: &TimePhrase| {
+                told.is_some_and(|told| told.words.start >= raw.trigger.1 && t.tokens.start >= told.words.start)
+            };
+            let ahead =
+                nearest.filter(|t| verdict.attempt.is_none() && t.tokens.start >= raw.trigger.1 && !said(t));
             return match future.or(made).filter(|t| t.span.is_some()) {
                 Some(t) => by(t, since),
                 None => match ahead.and_then(|t| Some((t, t.ahead?))) {
@@ -287,8 +292,10 @@ impl<'a> Dating<'a> {
         };
         match (after, before) {
             (Some(a), Some(b)) => {
-                let others =
-                    verb_between(a) || self.is_of_participle(row, trigger, a) || self.is_of_siege(row, trigger, a);
+                // "Four days after capturing P, the army on Sunday took Q"
+                let comma = b.leads && (trigger..a.tokens.start).any(|i| self.words.word(i) == ",");
+                let others = comma
+                    || verb_between(a) || self.is_of_participle(row, trigger, a) || self.is_of_siege(row, trigger, a);
                 Some(if others { *b } else { *a })
             }
             (Some(a), None) if verb_between(a) && self.is_going_on(row, raw) => None,
@@ -558,7 +565,8 @@ impl<'a> Dating<'a> {
         if !(headline || self.is_past(row, raw) || noun && row.verbs.iter().any(is_told)) {
             return None;
         }
-        let before = self.times.partition_point(|t| t.tokens.end <= first);
+        // "Rebels took P on Sunday while jets hit Q": also the day of a clause before it.
+        let before = self.times.partition_point(|t| t.tokens.end <= raw.trigger.0.max(first));
         let near = |reach: usize| {
             let times = self.times[..before].iter().rev();
             times.take_while(move |t| self.words.text.sentence_of(t.tokens.start) + reach >= here)

@@ -86,7 +86,8 @@ fn same(a: &Claim, b: &Claim) -> bool {
     };
     // A headline or lead that names nobody says what the body puts down to its source.
     let source = a.source == b.source || a.source.is_none() || b.source.is_none();
-    let told = a.event == Event::Holds || a.date.span == b.date.span && source && a.extent == b.extent;
+    // A state that two say is one voice more; on which day it is said of tells little.
+    let told = source && (a.event == Event::Holds || a.date.span == b.date.span && a.extent == b.extent);
     // `Shells fell on P, which the army shelled`: one strike, and who struck is said once.
     let nobody = a.side.is_none() && a.group.is_none() || b.side.is_none() && b.group.is_none();
     let attack = matches!(a.event, Event::Strikes | Event::Fights);

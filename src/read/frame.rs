@@ -164,6 +164,9 @@ fn stands_alone(text: &str, date: &WrittenDate) -> bool {
         }
     }
     let credit = after.starts_with(['(', '[']) && !after.starts_with("(updated") && !closes_with_dash(after);
+    if !credit && (!spoken || date.weekday || date.range.start < HEAD / 2) && runs_into_text(text, before, after) {
+        return true;
+    }
     if spoken || credit {
         return false;
     }
@@ -176,6 +179,35 @@ fn stands_alone(text: &str, date: &WrittenDate) -> bool {
     let tagged = outlet_word_before(before) || closes_with_dash(after) || before.ends_with(')') || dash;
     let shown = before.is_empty() || tagged || date.weekday || line_start + before.len() < 12;
     shown && !goes_on
+}
+
+/// In a text that has lost its lines the headline runs into the date, and the date, with its time of day, into the
+/// first sentence.
+fn runs_into_text(text: &str, before: &str, after: &str) -> bool {
+    let preposition = |word: &str| {
+        let small = word.starts_with(char::is_alphabetic) && word.len() <= 2;
+        small || data().months_follow.iter().any(|known| known.eq_ignore_ascii_case(word))
+    };
+    let spoken = before.rsplit(char::is_whitespace).next().is_none_or(preposition);
+    let after = past_clock(after);
+    let opens = |mark: char| mark.is_uppercase() || matches!(mark, '"' | '“' | '–' | '—' | '-');
+    let runs_on = after.starts_with(opens) && outlets::built_in().at_start(after).is_none();
+    runs_on && !spoken && before.contains(' ') && !text.trim().contains('\n')
+}
+
+/// Past a time of day with its zone: `1640 BST`, `/ 3.11 PM /`.
+fn past_clock(after: &str) -> &str {
+    let rest = after.trim_start_matches([' ', '/', '|']);
+    let clock = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
+    if clock.len() == rest.len() || rest.len() - clock.len() > 5 {
+        return after;
+    }
+    let clock = clock.trim_start();
+    let zone = clock.split(|c: char| c.is_whitespace()).next().unwrap_or("");
+    let is_zone = (2..=4).contains(&zone.trim_matches('.').len())
+        && data().clock_zones.iter().any(|known| known.eq_ignore_ascii_case(&zone.replace('.', "")));
+    let past = if is_zone { &clock[zone.len()..] } else { clock };
+    past.trim_start_matches([' ', '/', '|'])
 }
 
 /// `DAMASCUS, July 5, 2016 – Smoke rises over P. (AFP photo)`: a caption's line, and not the article's last.
@@ -628,6 +660,7 @@ fn ceil(text: &str, at: usize) -> usize {
 #[serde(deny_unknown_fields)]
 struct Data {
     date_markers: Vec<String>,
+    clock_zones: Vec<String>,
     months_follow: Vec<String>,
     dateline_cities: Vec<String>,
     dateline_fronts: Vec<String>,

@@ -204,7 +204,8 @@ fn from_text(text: &str, frame: &Frame, captions: bool) -> Option<Span> {
     if spoken.yesterday {
         return Some(Span::imprecise(last + 1, last + TEXT_REACH));
     }
-    match spoken.weekdays.last() {
+    let own_day = spoken.weekdays.contains(&last.civil().weekday()).then_some(last.civil().weekday());
+    match own_day.as_ref().or(spoken.weekdays.last()) {
         Some(&weekday) => {
             let day = on_or_after(last, weekday);
             Some(Span::imprecise(day, day + 1))

@@ -251,6 +251,10 @@ impl Finder<'_> {
             return self.seen(at);
         }
         let denies = verb == Verb::Deny;
+        // "could not confirm", "would say": it is not said.
+        if self.is(at.wrapping_sub(1), lists::UNSAID) {
+            return None;
+        }
         // "expressed fear that": a noun.
         if self.is(at, lists::FEARS) && self.verb_at(at.wrapping_sub(1)).is_some() {
             return None;
@@ -287,7 +291,7 @@ impl Finder<'_> {
         }
         // `hit P, Q and R, said a doctor.`: what stands between the commas does not speak.
         if self.word(at.wrapping_sub(1)) == "," && self.is(at + 1, lists::ARTICLES) && self.may_invert(at, verb) {
-            let ends = |end: usize| end >= self.end || self.shape(end) == Some(Shape::Mark);
+            let ends = |end: usize| end >= self.end || self.shape(end) == Some(Shape::Mark) && self.word(end) != "\"";
             let last = self.speaker_from(at + 1).filter(|speaker| ends(speaker.tokens.end));
             if let Some(speaker) = last {
                 let end = speaker.tokens.end;
@@ -419,8 +423,11 @@ impl Finder<'_> {
                 self.speaker(i) != Some(SourceKind::Outlet) && self.modifier(i) != Some(Some(SourceKind::Outlet))
             })
             .unwrap_or(self.end);
+        // `"We took it," said the army. "We hold it"`, not `an officer, asked today, said the army "took it"`.
+        let mark = |i: usize| self.word(i) == "\"";
+        let quoted = mark(after) && (mark(verb - 1) || mark(verb.wrapping_sub(2)));
         let ends =
-            after == self.end || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | "\"" | ";");
+            after == self.end || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | ";") || quoted;
         let named_before = self.name_before(verb).is_some() || verb > 0 && self.means_again(verb - 1) == Some(None);
         let source = Source { name: self.shown(&(at..after), source), kind: source.kind };
         (ends && !named_before && verb > self.start + 2).then_some(Speaker {
@@ -517,9 +524,10 @@ impl Finder<'_> {
             return Some((speaker, words, form, false));
         }
         // "SOHR was informed that", "Reuters was told that": by nobody who is named.
-        if self.is(at, lists::INFORMED) && self.word(at + 1) == "that" {
+        let that = (at + 1..at + 9).find(|&i| self.word(i) == "that" && (i == at + 1 || self.word(at + 1) == "by"));
+        if let Some(that) = that.filter(|_| self.is(at, lists::INFORMED)) {
             let speaker = self.speaker_to(at - 1).filter(|speaker| !speaker.unnamed)?;
-            let words = speaker.tokens.start..at + 2;
+            let words = speaker.tokens.start..that + 1;
             return Some((speaker, words, Form::Before, false));
         }
         // "Claims that P fell are denied by X", "P fell, as was said by X".

@@ -39,7 +39,8 @@ impl Finder<'_> {
         if end > self.start && self.means_again(end - 1) == Some(None) {
             return self.speaker_in(end - 1, end, end);
         }
-        let head = self.before_tail(end);
+        // "a commander in the Levant Front reached by telephone"
+        let head = (0..2).fold(end, |head, _| self.before_tail(head));
         let start = self.phrase_start(head);
         let speaker = self.with_apposition(self.speaker_in(start, head, end)?);
         let mut speaker = self.with_paper(speaker);
@@ -57,8 +58,9 @@ impl Finder<'_> {
         if let Some(source) = self.body_aside(end, aside) {
             return Some(Speaker { source, unnamed: false, ..speaker });
         }
+        speaker = self.with_list(speaker);
         // "A local activist, Omar Haddad, said": the aside names him.
-        if let Some(name) = self.person_aside(end, aside) {
+        if let Some(name) = self.person_aside(end, aside).filter(|_| speaker.unnamed || self.is_head(end - 1)) {
             let (source, unnamed) = (self.named_person(name, &speaker), false);
             return Some(Speaker { source, unnamed, ..speaker });
         }
@@ -68,6 +70,23 @@ impl Finder<'_> {
             speaker.source.kind = kind;
         }
         Some(speaker)
+    }
+
+    /// `Activists, residents and the Observatory said`: all of them speak.
+    fn with_list(&self, speaker: Speaker) -> Speaker {
+        let Range { start, end } = speaker.tokens;
+        let and = (start..end).any(|i| self.word(i) == "and");
+        let comma = start.checked_sub(1).filter(|&comma| and && comma > self.start && self.word(comma) == ",");
+        let first = comma.map(|comma| self.phrase_start(comma)).filter(|&first| Some(first) < comma);
+        let Some((first, comma)) = first.zip(comma) else { return speaker };
+        let opens = first == self.start || self.shape(first - 1) == Some(Shape::Mark);
+        match self.speaker_in(first, comma, comma).filter(|other| opens && other.tokens.start == first) {
+            Some(_) => {
+                let source = Source { name: self.raw_name(first, end), ..speaker.source };
+                Speaker { tokens: first..end, source, ..speaker }
+            }
+            None => speaker,
+        }
     }
 
     /// The known source that alone stands between two commas.
@@ -90,8 +109,7 @@ impl Finder<'_> {
         let fits =
             |i: usize| self.is_name(i) || self.is(i, lists::PARTICLES) || self.is_joined(i) || self.word(i) == "-";
         let capitals = name.clone().filter(|&i| self.is_name(i)).count();
-        let human = self.speaker(end - 1).is_some() || self.ends_name(end);
-        ((2..=4).contains(&capitals) && human && name.clone().all(fits)).then_some(name)
+        ((2..=4).contains(&capitals) && name.clone().all(fits)).then_some(name)
     }
 
     /// `A statement by the groups said`: of a paper its author speaks, who has no other name than the whole phrase.
@@ -260,6 +278,7 @@ impl Finder<'_> {
                         && (self.speaker(at).is_some()
                             || self.modifier(at).is_some()
                             || self.is_joined(at)
+                            || self.is_joined(at + 1)
                             || self.is(at, lists::ARTICLES))
             }
             Some(Shape::Mark) => word == "'s",
@@ -336,8 +355,15 @@ impl Finder<'_> {
             && !self.is(at, lists::PERSONS)
     }
 
+    /// Whether another speaker begins here: `residents and a war monitor`, but not `residents and army troops took P`.
     fn starts_speaker(&self, at: usize) -> bool {
-        let at = at + usize::from(matches!(self.word(at), "the" | "a" | "an" | "other" | "local"));
-        self.named_at(at).is_some() || self.speaker(at).is_some()
+        let one = matches!(self.word(at), "a" | "an");
+        let at = at + usize::from(one || matches!(self.word(at), "the" | "other" | "local"));
+        if self.named_at(at).is_some() || self.speaker(at).is_some() {
+            return true;
+        }
+        let head = (at..at + 4).find(|&i| self.modifier(i).is_none() || self.speaker(i).is_some()).unwrap_or(at);
+        let ends = head + 1 >= self.end || self.shape(head + 1) == Some(Shape::Mark);
+        head > at && self.speaker(head).is_some() && (one || ends || !self.is_party(head))
     }
 }

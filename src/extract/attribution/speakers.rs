@@ -340,6 +340,11 @@ impl<'t> Spoken<'t> {
         self.is_in(token, list::REPORTS)
     }
 
+    /// Whether a word means what is fired.
+    pub fn is_fire(&self, token: usize) -> bool {
+        self.is_in(token, list::FIRED)
+    }
+
     /// Whether a word means a strike that somebody is blamed for.
     pub fn is_attack(&self, token: usize) -> bool {
         self.is_in(token, list::ATTACKS)

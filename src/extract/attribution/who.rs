@@ -1,6 +1,7 @@
 //! Whose a speaker's phrase is: a named source, a role (`a military source`), a person, or one that was named before.
 
 use super::forms::{Finder, Speaker, Told, first_monitor, stem};
+use super::Attribution;
 use super::list as lists;
 use super::speakers::{NamedSource, SpeakerWords, Spoken};
 use crate::claim::{Source, SourceKind};
@@ -18,7 +19,8 @@ impl Finder<'_> {
         if start >= end {
             return None;
         }
-        let short = end == start + 1 || end == start + 2 && matches!(self.word(start), "the" | "a");
+        let same = end == start + 3 && self.word(start) == "the" && self.word(start + 1) == "same";
+        let short = end == start + 1 || end == start + 2 && matches!(self.word(start), "the" | "a") || same;
         if let Some(speaker) = short.then(|| self.again(start, end)).flatten() {
             return Some(speaker);
         }
@@ -80,7 +82,12 @@ impl Finder<'_> {
         let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
         // "A monitor" at the top is the one that the article names later.
         let named = || kind.and_then(|_| self.monitor()).map(|source| (source, false));
-        let (source, unnamed) = before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named)?;
+        // "The Local Committees said so. The group said"
+        let body = || {
+            let body = self.last_called("it").filter(|told| self.word(start) == "the" && !told.unnamed)?;
+            (!self.is_person(body)).then(|| (body.attribution.source.clone(), false))
+        };
+        let (source, unnamed) = before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named).or_else(body)?;
         Some(Speaker { tokens: start..end, source, unnamed })
     }
 
@@ -121,11 +128,14 @@ impl Finder<'_> {
     fn is_human(&self, told: &Told) -> bool {
         let tokens = told.attribution.speaker.clone();
         let spoken = |i: usize| self.spoken.at(i);
-        let human = tokens.clone().any(|i| spoken(i).lists.has(lists::HUMANS) && spoken(i).speaker.is_some());
+        let known = tokens.clone().find_map(|i| Some((i, self.spoken.named_at(i)?)));
+        let in_name = |i: usize| known.is_some_and(|(at, (_, to))| (at..to).contains(&i));
+        // Of "the General Command", "a rebel group" the first word is no man.
+        let speaks = |i: usize| spoken(i).speaker.is_some();
+        let human = |i: usize| spoken(i).lists.has(lists::HUMANS) && speaks(i) && !speaks(i + 1) && !in_name(i);
         let pronoun = tokens.len() == 1 && matches!(self.text.word(tokens.start), "he" | "she");
-        let known =
-            tokens.into_iter().find_map(|i| self.spoken.named_at(i)).is_some_and(|(source, _)| source.body.is_some());
-        human || pronoun || known
+        let voice = known.is_some_and(|(_, (source, _))| source.body.is_some());
+        tokens.clone().any(human) || pronoun || voice
     }
 
     fn monitor(&self) -> Option<Source> {
@@ -276,6 +286,7 @@ impl Finder<'_> {
         let begin = (start..first).rev().take_while(name).last().filter(|_| medium);
         let led = |at: usize| {
             at == self.start
+                || self.shape(at - 1) == Some(Shape::Mark)
                 || self.is(at - 1, lists::ARTICLES)
                 || self.modifier(at - 1).is_some() && !self.is_name(at - 1)
         };
@@ -304,12 +315,31 @@ impl Finder<'_> {
         }
         let source = |&index: &usize| self.told[index].attribution.source.clone();
         if let Some(before) = self.last.called.get(stem(self.word(head))) {
-            return Some(source(before));
+            return Some(self.one_of(*before, stem(self.word(head))).unwrap_or_else(|| source(before)));
         }
         if self.is(head, lists::OUTLET_AGAIN) {
             return self.outlet_before(first);
         }
         self.is_party_again(first, head).then(|| self.last.party.as_ref().map(source)).flatten()
+    }
+
+    /// `A commander and the Observatory said`, then `the commander said`: the one of them who is called so.
+    fn one_of(&self, told: usize, called: &str) -> Option<Source> {
+        let Attribution { speaker, source, .. } = &self.told[told].attribution;
+        let and = speaker.clone().find(|&i| self.text.word(i) == "and")?;
+        let part = if (speaker.start..and).any(|i| stem(self.text.word(i)) == called) {
+            speaker.start..and
+        } else {
+            and + 1..speaker.end
+        };
+        let known = part.clone().find_map(|i| Some((i, self.spoken.named_at(i)?))).filter(|(_, (_, to))| *to <= part.end);
+        Some(match known {
+            Some((at, (body, to))) => Source { name: self.shown(&(at..to), body), kind: body.kind },
+            None => {
+                let kind = part.clone().rev().find_map(|i| self.spoken.at(i).speaker).unwrap_or(source.kind);
+                Source { name: self.raw_name(part.start, part.end), kind }
+            }
+        })
     }
 
     /// The last outlet named before a token, within a hundred tokens.
@@ -353,6 +383,7 @@ impl Finder<'_> {
                 self.modifier(first - 1).is_some_and(|_| !matches!(word, "in" | "at" | "from" | "the" | "of" | "for"))
                     || self.speaker(first - 1).is_some()
                     || self.is_joined(first)
+                    || self.is_joined(first - 1) && self.shape(first - 1) == Some(Shape::Lower)
                     || matches!(word, "and" | "'s");
             if self.is(first - 1, lists::ARTICLES) {
                 let joined =
@@ -432,8 +463,13 @@ impl Finder<'_> {
             return speaker;
         }
         let name_end = start - gap;
-        if let Some((at, source)) = self.name_before(name_end).filter(|(_, source)| source.kind == speaker.source.kind)
-        {
+        // "In a statement to SANA, the source said"
+        let governed = |at: usize| {
+            let before = at - usize::from(at > 0 && self.is(at - 1, lists::ARTICLES));
+            before > self.start && self.is(before - 1, lists::GOVERNORS)
+        };
+        let named = self.name_before(name_end).filter(|&(at, _)| !governed(at));
+        if let Some((at, source)) = named.filter(|(_, source)| source.kind == speaker.source.kind) {
             let source = Source { name: self.shown(&(at..name_end), source), kind: source.kind };
             return Speaker { tokens: at..speaker.tokens.end, source, unnamed: false };
         }

@@ -2,7 +2,7 @@
 
 use super::list as lists;
 use super::reader::{Reader, Time};
-use super::reckon::{day_range, days, latest, next_such, numeric_date, span_in};
+use super::reckon::{day_range, days, latest, next_such, numeric_date, shift_months, span_in};
 use super::{TimeRole, Unit};
 use crate::date::{Day, Span};
 use crate::extract::sentence::Shape;
@@ -12,13 +12,14 @@ impl Reader<'_> {
     /// A date, a month, a year or a weekday.
     pub(super) fn time(&self, at: usize) -> Option<Time> {
         let word = self.token(at);
-        let opens = [lists::PART_WORDS, lists::PARTS_OF, lists::WHICH].iter().any(|&list| word.lists.has(list));
+        let opens = [lists::PART_WORDS, lists::PARTS_OF, lists::WHICH, lists::SEASONS].iter().any(|&list| word.lists.has(list));
         let digit = self.text.word(at).starts_with(|c: char| c.is_ascii_digit());
         if !(opens || digit || word.weekday.is_some() || word.month.is_some()) {
             return None;
         }
         self.date(at)
             .or_else(|| self.month(at))
+            .or_else(|| self.season(at))
             .or_else(|| self.year(at))
             .or_else(|| self.some_weekday(at))
             .or_else(|| self.day_alone(at))
@@ -32,11 +33,43 @@ impl Reader<'_> {
         let ends = at + 1 >= self.end
             || self.text.tokens()[at + 1].shape == Shape::Mark
             || self.is(at + 1, lists::AFTER_DAYS)
-            || next == "of" && self.word(at + 2) == "the";
+            || next == "of" && matches!(self.word(at + 2), "the" | "this" | "that");
         let day = self.day_number(at).filter(|_| ordinal && led && ends)?;
-        let anchor = self.anchor.or(self.published)?;
+        let this = next == "of" && self.word(at + 2) == "this" && self.word(at + 3) == "month";
+        let anchor = self.anchor.filter(|_| !this).or(self.published)?;
+        let at_end = if this { at + 4 } else { at + 1 };
         let (year, month) = (anchor.from.civil().year(), anchor.from.civil().month());
-        Some(Time::of(at, at + 1, Some(Span::day(Day::new(year, month, day)?)), Unit::Day))
+        Some(Time::of(at, at_end, Some(Span::day(Day::new(year, month, day)?)), Unit::Day))
+    }
+
+    /// `last summer`, `the spring of 2015`, `in the winter`: three months.
+    fn season(&self, at: usize) -> Option<Time> {
+        let (i, part) = self.part_of(at);
+        let which = self.is(i, lists::WHICH).then(|| self.word(i));
+        let i = i + usize::from(which.is_some());
+        let first = match self.word(i) {
+            "spring" => 3,
+            "summer" => 6,
+            "autumn" => 9,
+            "winter" => 12,
+            _ => return None,
+        };
+        let in_year = |year| {
+            let from = Day::new(year, first, 1)?;
+            Some(days(from, shift_months(from, 2).month().to))
+        };
+        let year = i + 1 + usize::from(self.word(i + 1) == "of");
+        if let Some(known) = self.year_number(year) {
+            return Some(Time::of(at, year + 1, Some(in_year(known)?), Unit::Year));
+        }
+        let led = at > self.start && self.word(at - 1) == "the" && self.is(at.saturating_sub(2), lists::BEFORE_MONTHS);
+        let shown = part || which.is_some_and(|word| word != "next") || led;
+        let span = self.over(|day| {
+            let latest = latest(day, in_year);
+            let inside = which == Some("last") && latest.to >= day;
+            if inside { in_year(latest.from.civil().year() - 1).unwrap_or(latest) } else { latest }
+        });
+        shown.then(|| Time::of(at, i + 1, span, Unit::Year))
     }
 
     /// A day of a month, with or without weekday and year.
@@ -114,6 +147,17 @@ impl Reader<'_> {
             let span = Day::new(year, month, 1)?.month();
             return Some(Time::of(at, comma + 1, Some(span), unit));
         }
+        // "January last year", "August of this year"
+        let of = i + 1 + usize::from(self.word(i + 1) == "of");
+        let back = match (self.word(of), self.word(of + 1)) {
+            ("last", "year") => Some(1),
+            ("this", "year") => Some(0),
+            _ => None,
+        };
+        if let Some((back, published)) = back.zip(self.published) {
+            let span = Day::new(published.from.civil().year() - back, month, 1)?.month();
+            return Some(Time::of(at, of + 2, Some(span), unit));
+        }
         let shown = part || last.is_some() || at > self.start && self.is(at - 1, lists::BEFORE_MONTHS);
         if !shown {
             return None;
@@ -159,7 +203,9 @@ impl Reader<'_> {
 
     fn some_weekday(&self, at: usize) -> Option<Time> {
         let which = usize::from(self.is(at, lists::WHICH));
-        self.weekday_time(at, at + which).map(|(time, _)| time)
+        // "this past Saturday"
+        let past = usize::from(which == 1 && self.word(at) == "this" && self.word(at + 1) == "past");
+        self.weekday_time(at, at + which + past).map(|(time, _)| time)
     }
 
     /// The weekday at `i`, with "last" or "next" at `at` if they differ, and the token after it.

@@ -139,6 +139,11 @@ impl Reader<'_> {
         }
         match self.word(to) {
             "ago" => time(self.ago(number, unit), unit),
+            // "It has been two years since rebels took P": the time of the clause.
+            "since" if at > self.start && matches!(self.word(at - 1), "been" | "is") => {
+                let span = self.ago(number, unit);
+                Some(Time { from: at, to: to + 1, span, unit, role: None, ahead: None, leads: true })
+            }
             word @ ("earlier" | "later" | "before" | "after") => {
                 let sign = if matches!(word, "earlier" | "before") { -1 } else { 1 };
                 if matches!(word, "before" | "after") {

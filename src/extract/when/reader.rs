@@ -145,6 +145,16 @@ impl Reader<'_> {
         if own_day && let Some((day, end)) = self.weekday_time(next, next) {
             return Some(Time { from: at, to: end, ..day });
         }
+        // "At dawn today", "after midnight yesterday"
+        let beside = |i: usize| -> Option<Time> {
+            let fixed = self.token(i).phrases.iter().find(|fixed| self.says(i, &fixed.words))?;
+            let (unit, first, last) = fixed.offset.filter(|_| !fixed.future && !fixed.told_of)?;
+            let span = self.over(|day| days(day + first, day + last));
+            (unit == Unit::Day && last - first < 2).then(|| Time::of(at, i + fixed.words.len(), span, Unit::Day))
+        };
+        if let Some(time) = beside(to).filter(|_| fixed.told_of) {
+            return Some(time);
+        }
         // "Earlier in the day", further on in a story: of the day named last, if it is one of these days.
         let story = || {
             let near = |day: &Span| self.published.is_some_and(|published| published.from - day.to <= 3);

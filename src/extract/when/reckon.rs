@@ -30,6 +30,12 @@ pub(super) fn back(day: Day, number: i32, unit: Unit) -> Span {
 }
 
 pub(super) fn shifted(span: Span, number: i32, unit: Unit) -> Span {
+    // "a month later" than a day is some day of that month.
+    match unit {
+        Unit::Month if span.days() <= 2 => return shift_months(span.from, number).month(),
+        Unit::Year if span.days() <= 2 => return shift_months(span.from, 12 * number).year(),
+        _ => {}
+    }
     let shift = |day| match unit {
         Unit::Day => day + number,
         Unit::Week => day + 7 * number,
