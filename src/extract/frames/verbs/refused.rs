@@ -2,8 +2,9 @@
 
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::frames::{Raw, Scene};
+use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::{Object, Rule, Subject as Role, class};
+use crate::extract::list;
 
 impl Scene<'_> {
     /// Whether a noun beside the verb has a rule of its own that reads it.
@@ -51,6 +52,13 @@ impl Scene<'_> {
             && !verb.passive
             && matches!(self.kind(owner), Kind::Side(_))
             && matches!(self.kind(owner + 1), Kind::Possessive | Kind::Noun)
+        {
+            return true;
+        }
+        // `Turkey and Russia clashed over P`: in words.
+        if rule.subject == Role::Fighter
+            && self.word(owner) == "over"
+            && matches!(self.subject(chunk, verb), Subject::Side(s) if self.words.is_in(self.sides[s].to - 1, list::STATES))
         {
             return true;
         }
