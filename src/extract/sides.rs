@@ -78,6 +78,10 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
     let mut at = start;
     loop {
         if let Some(Entry::Side(named, word, group)) = words.name_at(at).map(|n| n.entry) {
+            // A headline ends without a mark: `seized by rebels`, and the text goes on with `Syrian troops`.
+            if at > start && words.text.sentence_of(at) != words.text.sentence_of(start) {
+                break;
+            }
             // `the army is advancing`: IS is written in capitals.
             if at > start && words.word(at) == "is" && words.text.raw(at..at + 1) != "IS" {
                 break;

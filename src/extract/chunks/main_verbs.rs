@@ -107,7 +107,16 @@ pub(super) fn is_main_verb(
         || words.after_possessive(i);
     let adjective_before = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
     if is_past && !(noun && is_same_as_base(words, i)) {
-        if determined || adjective_before && inside_noun {
+        // `one civilian lost his life`: a person, too.
+        if determined || adjective_before && inside_noun && before & class::PEOPLE == 0 {
+            return false;
+        }
+        // `is witnessing continued clashes`
+        let of_object = !inside_noun
+            && matches!(last_chunk, Some(Kind::Verb(_)))
+            && before & class::VERB != 0
+            && (words.noun_at(i + 1).is_some() || words.is(i + 1, class::ADJECTIVE) && words.noun_at(i + 2).is_some());
+        if of_object {
             return false;
         }
         // `the captured town`, `a failed attempt`.
@@ -122,7 +131,9 @@ pub(super) fn is_main_verb(
         }
         // `fighting is under way`: IS is written in capitals.
         let being = words.word(i + 1) == "is" && words.text.raw(i + 1..i + 2) == "is";
-        let object_next = next & (class::DET | class::NUMBER) != 0
+        // `shelling that hit P`
+        let relative = words.word(i + 1) == "that" && words.is(i + 2, class::VERB | class::BE | class::HAVE);
+        let object_next = next & (class::DET | class::NUMBER) != 0 && !relative
             || !being && words.name_at(i + 1).is_some()
             || words.is(i + 1, class::ARTICLE)
             || matches!(words.word(i + 1), "it" | "them")

@@ -419,6 +419,12 @@ impl Scene<'_> {
         let killed = chunk >= 2
             && self.kind(chunk - 1) == Kind::Prep
             && self.row.verb(chunk - 2).is_some_and(|v| matches!(self.lemma(v), "kill" | "wound" | "injure" | "die"));
+        // `Rebels intensified attacks on P`, after the army's raids: their own.
+        let another = self.before.striker.is_some()
+            && self.attacker(chunk).is_some_and(|side| self.sides[side].side != self.before.striker);
+        if another && !self.hits_civilians(chunk) {
+            return false;
+        }
         let told = self.before.strike_just_told
             || self.before.strike_named && (self.is_pointed(chunk) || killed)
             || self.before.strike_last && (self.is_pointed(chunk) || killed);

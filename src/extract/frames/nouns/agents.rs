@@ -98,6 +98,10 @@ impl Scene<'_> {
                 }
                 Kind::Prep if self.is_prep(c, preps) || self.word(c) == "by" => {
                     let mut n = c + 1;
+                    // `by what are believed to be Russian jets`
+                    while self.kind(n) == Kind::Skip {
+                        n += 1;
+                    }
                     if self.kind(n) == Kind::Noun
                         && self.word(n + 1) == "of"
                         && matches!(self.kind(n + 2), Kind::Side(_))

@@ -67,6 +67,9 @@ impl Scene<'_> {
         {
             frame.places = self.prep_places(v + 1, rule).0;
             frame.agent = side.map_or(frame.agent, Subject::Side);
+            if self.kind(v - 1) == Kind::Pronoun {
+                frame.agent = Subject::Pronoun;
+            }
         }
         if frame.places.is_empty()
             && rule.place_before
@@ -203,7 +206,9 @@ impl Scene<'_> {
         }
         if rule.event == Event::Strikes && (frame.places.is_empty() || self.are_unnamed(&frame.places)) {
             // `The army used missiles`
+            let aimed = self.kind(after) == Kind::Prep && matches!(self.word(after), "on" | "at" | "against" | "of" | "into");
             let fired = frame.light
+                && !aimed
                 && matches!(frame.agent, Subject::Side(_) | Subject::Pronoun)
                 && frame.governor.is_some_and(|g| {
                     let verb = self.verb_of(g);

@@ -89,7 +89,9 @@ impl Scene<'_> {
         if rule.subject == Role::Place && rule.state && !verb.is_finite() {
             return true;
         }
-        if rule.needs_enemy && (verb.passive || verb.ing) {
+        // `Ten soldiers killed in the rebels' attack`: a passive without `were`.
+        let suffered = self.lemma(verb) == "kill" && self.kind(owner) == Kind::Prep;
+        if rule.needs_enemy && (verb.passive || verb.ing || suffered) {
             return true;
         }
         // `who once held P`
