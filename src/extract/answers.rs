@@ -1,5 +1,6 @@
-//! What one says to what was told before: *denials* (`Moscow denied this`, `the army rejected the report`)
-//! and *blame* (`activists blamed the regime for the attack`).
+//! What one says to what was told before: *denials* (`Moscow denied this`, `the army rejected the report`),
+//! *blame* (`activists blamed the regime for the attack`) and *responsibility* that a side claims for a strike of
+//! nobody (`IS claimed responsibility`).
 //!
 //! A denial gives the claims before it once more, as denied by whoever denies them: the claims of its own
 //! sentence that stand before it, else those of the nearest sentence just before. Blame gives the strikes
@@ -7,6 +8,7 @@
 //! sayings are claims of their own.
 
 use super::attribution::{Attribution, Spoken};
+use super::lexicon::class;
 use super::sides::SidePhrase;
 use super::words::Words;
 use crate::claim::{Claim, Event, Source, Status};
@@ -30,6 +32,14 @@ pub fn add(
     let reader = Reader { claims, words, sides, attributions, spoken };
     let answers: Vec<Claim> =
         spoken.answers().flat_map(|verb| [reader.denials(verb), reader.blames(verb)].concat()).collect();
+    for (claim, side) in reader.owned_up() {
+        let claim = &mut claims[claim];
+        claim.side = sides[side].side;
+        claim.group =
+            Some(words.text.raw(sides[side].group.0..sides[side].group.1.max(sides[side].group.0 + 1)).to_owned());
+        claim.trace.side = Some(words.text.bytes(sides[side].from..sides[side].to));
+        claim.why.push("responsibility claimed afterwards".to_owned());
+    }
     claims.extend(answers);
     claims.sort_by_key(|claim| claim.sentence.start);
 }
@@ -87,7 +97,8 @@ impl Reader<'_> {
         let sentence = self.sentence(verb);
         let next = sentence.contains(&(verb + 1)) && self.words.word(verb + 1) == "by";
         let told = (sentence.start..verb).rfind(|&t| self.spoken.is_report(t) || self.words.word(t) == "this");
-        let small = |t: usize| matches!(self.words.word(t), "has" | "have" | "had" | "been" | "was" | "were" | "is" | "are");
+        let small =
+            |t: usize| matches!(self.words.word(t), "has" | "have" | "had" | "been" | "was" | "were" | "is" | "are");
         next && told.is_some_and(|told| told <= sentence.start + 2 && verb > told + 1 && (told + 1..verb).all(small))
     }
 
@@ -161,6 +172,40 @@ impl Reader<'_> {
         let last = (at..end.min(at + 2)).rfind(|&t| self.spoken.is_attack(t) || self.spoken.is_fire(t)).unwrap_or(at);
         let next = if last + 1 < end { self.words.word(last + 1) } else { "" };
         matches!(next, "" | "." | "," | ";" | "for" | "while" | "and").then_some(last)
+    }
+
+    /// The strikes of nobody for which a side answers later, with the side phrase: `A bomb hit P. IS claimed
+    /// responsibility`, `IS said one of its men was behind the attack`.
+    fn owned_up(&self) -> Vec<(usize, usize)> {
+        let word = |t: usize| self.words.word(t);
+        let claimed = |t: usize| matches!(word(t), "claim" | "claimed" | "claims" | "claiming");
+        let owns = |&t: &usize| match word(t) {
+            "responsibility" => (t.saturating_sub(3)..t).any(|t| claimed(t) || matches!(word(t), "took" | "accepted")),
+            "behind" => word(t + 1) == "the" && self.spoken.is_attack(t + 2),
+            _ => false,
+        };
+        let strike = |claim: &Claim| claim.event == Event::Strikes && claim.side.is_none() && claim.group.is_none();
+        if !self.claims.iter().any(strike) {
+            return Vec::new();
+        }
+        let mut owned = Vec::new();
+        for at in (0..self.words.count()).filter(owns) {
+            let sentence = self.sentence(at);
+            let party = |side: &usize| {
+                let phrase = &self.sides[*side];
+                (sentence.start..at).contains(&phrase.from) && phrase.side.is_some() && !phrase.adjective
+            };
+            let unsaid =
+                (sentence.start..at).any(|t| self.words.is(t, class::NEGATION) || self.words.is(t, class::MODAL));
+            let Some(side) = (0..self.sides.len()).find(party).filter(|_| !unsaid) else { continue };
+            if self.strikes_in(&self.words.text.bytes(sentence)) {
+                continue;
+            }
+            let told = self.told_before(at, strike);
+            let place = |claim: &&Claim| self.claims.iter().position(|other| std::ptr::eq(other, *claim));
+            owned.extend(told.iter().filter_map(place).map(|claim| (claim, side)));
+        }
+        owned
     }
 
     /// The claims that an answer at `verb` speaks of: those of its sentence that stand before it, else

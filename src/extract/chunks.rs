@@ -121,6 +121,19 @@ pub struct Row {
     pub events: NounEvents,
 }
 
+/// Past words that only say that something is supposed: `what are believed to be`, `believed to be ground-to-ground`.
+fn supposed(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
+    let what = words.word(i) == "what" && words.is(i + 1, class::BE);
+    let verb = if what { i + 2 } else { i };
+    let to_be = words.is_in(verb, list::SUPPOSED) && words.word(verb + 1) == "to" && words.word(verb + 2) == "be";
+    if !to_be || verb + 3 >= end {
+        return None;
+    }
+    let next = verb + 3;
+    let kind = words.is_in(next, list::FLIGHT) && words.word(next + 1) == "to" && words.is_in(next + 2, list::FLIGHT);
+    (what || kind).then_some(if kind { next + 3 } else { next })
+}
+
 /// What starts at a token, for a chunker to go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -227,6 +240,10 @@ impl Row {
                 return self.push(Kind::Verb(index), i, name.to);
             }
             return self.push(Kind::Noun, i, name.to);
+        }
+        // `carried out by what are believed to be Russian jets`, `missiles believed to be ground-to-ground`
+        if let Some(to) = supposed(words, i, range.end) {
+            return self.push(Kind::Skip, i, to);
         }
         // `the areas surrounding P`: no siege.
         let lands = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Place(_) | Kind::Noun))

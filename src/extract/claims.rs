@@ -139,6 +139,12 @@ impl Reader<'_> {
             meanings: self.meanings,
             before: self.before,
         };
+        if std::env::var("FL_CHUNKS").is_ok() {
+            for c in &row.chunks {
+                eprint!("[{:?} {}] ", c.kind, self.words.text.raw(c.from..c.to));
+            }
+            eprintln!();
+        } // XXXDBG
         let mut raws = scene.claims();
         let mut extra = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
@@ -169,7 +175,7 @@ impl Reader<'_> {
                 && raw.side.is_none()
                 && raw.named.is_none()
                 && !raw.pronoun
-                && self.is_one_more(row, raw)
+                && (self.is_one_more(row, raw) || self.is_detail_of_strike(row, raw) || scene.is_from_scene(raw))
             {
                 raw.named = self.before.striker;
             }
@@ -204,7 +210,8 @@ impl Reader<'_> {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;
             } else if raw.pronoun {
-                raw.named = if self.is_we(row, raw) { self.spoke(raw) } else { self.party(row, raw) };
+                let they = if self.is_we(row, raw) { self.spoke(raw) } else { self.party(row, raw) };
+                raw.named = they.or(raw.named);
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
@@ -247,9 +254,11 @@ impl Reader<'_> {
             }
         }
         self.remember_subject(row);
+        let setting = if scene.names_no_place() { self.before.scene } else { scene.place_told(&raws) };
         let striker = scene.striker_told();
         let named = scene.tells_of_strike();
         self.remember_events(&raws, striker, named);
+        self.before.scene = setting;
         let fought = raws.iter().rfind(|raw| raw.event == Event::Fights && !raw.pronoun).and_then(|raw| raw.named);
         self.before.attacker = attacker.get_or_init(|| scene.attacker_told()).or(fought);
     }
@@ -266,6 +275,7 @@ impl Reader<'_> {
             row.kind(c) == ChunkKind::Noun
                 && self.words.noun_at(row.chunks[c].to - 1).is_some()
                 && !self.words.is(row.chunks[c].to - 1, class::ARMS)
+                && means::of(self.words.text.raw(row.chunks[c].from..row.chunks[c].to)) != Means::Guns
         };
         if raw.chunk.checked_sub(1).is_some_and(strike) || raw.chunk.checked_sub(2).is_some_and(strike) {
             return false;
@@ -277,6 +287,11 @@ impl Reader<'_> {
                 Means::Air => flies,
                 _ => true,
             }
+    }
+
+    /// `The army shelled rebel areas. P and Q were hit`: of whoever struck where no place was named.
+    fn is_detail_of_strike(&self, row: &Row, raw: &Raw) -> bool {
+        self.before.struck_nowhere && row.verb(raw.chunk).is_some_and(|verb| verb.passive && !verb.bare)
     }
 
     /// Whom a verb keeps from what it told of: `rebels` in `prevented rebels from taking P`.
@@ -360,9 +375,12 @@ impl Reader<'_> {
     /// An aim to take, in a text that tells of the attack: the fight at the place.
     fn attempt(&self, raw: &Raw, token: usize, failed: bool) -> Option<Raw> {
         let rule = self.knowledge.lexicon.rules.iter().position(|r| r.id == "attack-noun")?;
-        // `tried to take P but failed`
+        // `tried to take P but failed`, `were killed trying to take P`
         let lexicon = &self.knowledge.lexicon;
-        let tried = failed && self.words.forms(token).iter().any(|form| lexicon.is_verb_in(form.0, list::TRYING));
+        let sentence = self.words.text.sentences()[self.words.text.sentence_of(token)].tokens();
+        let killed = self.words.any_in(token.saturating_sub(5).max(sentence.start)..token, list::FALLEN);
+        let tried =
+            (failed || killed) && self.words.forms(token).iter().any(|form| lexicon.is_verb_in(form.0, list::TRYING));
         let attack = self.words.is_in(token, list::FIGHTS) || tried;
         let noun = !attack && matches!(self.words.word(token), "aimed" | "designed" | "meant" | "aiming");
         let named = noun && self.words.any_in(token.saturating_sub(6)..token, list::AIMED);
@@ -415,11 +433,21 @@ impl Reader<'_> {
             besieged: last(Event::Besieges).or(self.before.besieged),
             attacker: None,
             strike_just_told: struck.is_some(),
+            struck_nowhere: striker.is_some() && !raws.iter().any(|raw| self.is_strike_somewhere(raw)),
             strike_named,
             striker,
+            scene: self.before.scene,
             strike_last: struck.is_some() || self.before.strike_last && last(Event::Fights).is_none(),
             captured: raws.iter().any(|raw| raw.event == Event::Captures),
         };
+    }
+
+    /// A strike at a place that has a name and is no region.
+    fn is_strike_somewhere(&self, raw: &Raw) -> bool {
+        let region = |place: usize| {
+            self.meanings[place].as_ref().and_then(|meaning| meaning.kind).is_none_or(crate::place::Kind::is_region)
+        };
+        raw.event == Event::Strikes && !region(raw.place)
     }
 
     fn remember_subject(&mut self, row: &Row) {

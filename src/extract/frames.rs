@@ -7,6 +7,7 @@
 mod casualties;
 mod nouns;
 mod objects;
+mod scenes;
 mod sieges;
 mod states;
 mod subjects;
@@ -103,7 +104,10 @@ impl<'a> Scene<'a> {
                     self.base_of(c, p, &mut found);
                     self.divided_city(c, p, &mut found);
                 }
-                Kind::Side(s) => self.under_side(c, s, &mut found),
+                Kind::Side(s) => {
+                    self.under_side(c, s, &mut found);
+                    self.stands_before(c, s, &mut found);
+                }
                 _ => {}
             }
         }

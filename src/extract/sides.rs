@@ -5,7 +5,7 @@
 //! to a stronger word beside them, and `militants` means the Islamic State where the sentences
 //! before speak of it.
 
-use super::lexicon::{Entry, Named, SideWord, class};
+use super::lexicon::{Entry, Form, Named, SideWord, class};
 use super::list;
 use super::words::Words;
 use crate::side::Side;
@@ -78,6 +78,10 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
     let mut at = start;
     loop {
         if let Some(Entry::Side(named, word, group)) = words.name_at(at).map(|n| n.entry) {
+            // A headline ends without a mark: `seized by rebels`, and the text goes on with `Syrian troops`.
+            if at > start && words.text.sentence_of(at) != words.text.sentence_of(start) {
+                break;
+            }
             // `the army is advancing`: IS is written in capitals.
             if at > start && words.word(at) == "is" && words.text.raw(at..at + 1) != "IS" {
                 break;
@@ -150,9 +154,13 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
     Some(phrase)
 }
 
-/// A force noun that is really the verb of the next clause: `rebels war`; only marks end a phrase.
+/// A force noun that begins another clause, or is its verb: `rebels war`, `Turkey shells P`.
 fn starts_clause(words: &Words<'_>, at: usize) -> bool {
-    words.text.tokens()[at].lines > 0
+    // `Turkey shells P`, not `Turkish shells hit P`
+    let strikes = words.is(at, class::ARMS)
+        && words.forms(at).iter().any(|form| form.1 == Form::Third)
+        && (words.is(at + 1, class::DET) || words.name_at(at + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));
+    words.text.tokens()[at].lines > 0 || strikes
 }
 
 /// Steps over a possessive or a bracket to the next word of the same phrase.

@@ -75,6 +75,9 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
     if matches!(raw.event, Event::Strikes | Event::Fights) && judge.is_author_unclear(raw.chunk) {
         return Verdict::reported();
     }
+    if let Some(cue) = judge.made_able(raw) {
+        return Verdict::of(Status::Hypothetical, Some(cue));
+    }
     if let Some(cue) = judge.out_of_control(rule.shape, raw) {
         return Verdict::of(Status::Denied, Some(cue));
     }
@@ -198,6 +201,15 @@ impl Judge<'_> {
         let end = self.row.chunks.last().map_or(verb.main, |c| c.to);
         self.words.word(modal) == "would"
             && (verb.main..(verb.main + 8).min(end)).any(|t| self.words.word(t) == "later")
+    }
+
+    /// `seized a hill, allowing it to shell P`: it could, which is not that it did. The token of `allowing`.
+    fn made_able(&self, raw: &Raw) -> Option<usize> {
+        let verb = self.row.verb(raw.chunk).filter(|verb| verb.infinitive && raw.event == Event::Strikes)?;
+        let before = |c: usize| matches!(self.row.kind(c), Kind::Pronoun | Kind::Side(_) | Kind::Noun);
+        let lets = (0..raw.chunk).rev().find(|&c| !before(c)).filter(|_| verb.infinitive)?;
+        let lets = self.row.verb(lets).filter(|lets| matches!(self.lemma(lets), "allow" | "enable"))?;
+        Some(lets.main)
     }
 
     /// `no longer hold`, `is no longer held`: the token of `no`.

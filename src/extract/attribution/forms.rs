@@ -426,8 +426,9 @@ impl Finder<'_> {
         // `"We took it," said the army. "We hold it"`, not `an officer, asked today, said the army "took it"`.
         let mark = |i: usize| self.word(i) == "\"";
         let quoted = mark(after) && (mark(verb - 1) || mark(verb.wrapping_sub(2)));
-        let ends =
-            after == self.end || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | ";") || quoted;
+        let ends = after == self.end
+            || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | ";")
+            || quoted;
         let named_before = self.name_before(verb).is_some() || verb > 0 && self.means_again(verb - 1) == Some(None);
         let source = Source { name: self.shown(&(at..after), source), kind: source.kind };
         (ends && !named_before && verb > self.start + 2).then_some(Speaker {

@@ -1,7 +1,7 @@
 //! Whose a speaker's phrase is: a named source, a role (`a military source`), a person, or one that was named before.
 
-use super::forms::{Finder, Speaker, Told, first_monitor, stem};
 use super::Attribution;
+use super::forms::{Finder, Speaker, Told, first_monitor, stem};
 use super::list as lists;
 use super::speakers::{NamedSource, SpeakerWords, Spoken};
 use crate::claim::{Source, SourceKind};
@@ -87,7 +87,8 @@ impl Finder<'_> {
             let body = self.last_called("it").filter(|told| self.word(start) == "the" && !told.unnamed)?;
             (!self.is_person(body)).then(|| (body.attribution.source.clone(), false))
         };
-        let (source, unnamed) = before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named).or_else(body)?;
+        let (source, unnamed) =
+            before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named).or_else(body)?;
         Some(Speaker { tokens: start..end, source, unnamed })
     }
 
@@ -332,7 +333,8 @@ impl Finder<'_> {
         } else {
             and + 1..speaker.end
         };
-        let known = part.clone().find_map(|i| Some((i, self.spoken.named_at(i)?))).filter(|(_, (_, to))| *to <= part.end);
+        let known =
+            part.clone().find_map(|i| Some((i, self.spoken.named_at(i)?))).filter(|(_, (_, to))| *to <= part.end);
         Some(match known {
             Some((at, (body, to))) => Source { name: self.shown(&(at..to), body), kind: body.kind },
             None => {

@@ -8,6 +8,14 @@ use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
 use std::ops::Range;
 
+/// Arms, and then what they hit: `by mortar shells the positions of S2`.
+fn is_by_means(words: &Words<'_>, from: usize, end: usize) -> bool {
+    let arms = (from..(from + 3).min(end)).rev().find(|&t| words.is(t, class::ARMS));
+    arms.is_some_and(|t| {
+        t + 1 < end && (words.is(t + 1, class::DET) || words.name_at(t + 1).is_some_and(|n| n.entry != Entry::Decoy))
+    })
+}
+
 impl Row {
     /// The verb group that starts here and the token after it.
     pub(super) fn verb_group(&self, words: &Words<'_>, start: usize, range: Range<usize>) -> Option<(Verb, usize)> {
@@ -94,7 +102,8 @@ impl Row {
             && !words.is(main, class::BE | class::HAVE | class::DO)
             && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
         let end = range.end;
-        if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range, &self.chunks, &self.verbs, false))
+        if main_ok
+            && (helped || verb.infinitive || is_main_verb(words, main, range.clone(), &self.chunks, &self.verbs, false))
         {
             let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
             // `is taking part in`: a phrase that only looks like the verb.
@@ -131,6 +140,8 @@ impl Row {
                     let by = words.word(next) == "by"
                         && !words.is(next + 1, class::CALENDAR)
                         && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
+                    // `S targeted by mortar shells the positions of S2`: active.
+                    let by = by && !(matches!(last, Some(Kind::Side(_))) && is_by_means(words, next + 1, range.end));
                     // `had broken into P and taken half of it`
                     let perfect = !by
                         && (matches!(last, Some(Kind::And)) && self.ends_in_perfect(words)

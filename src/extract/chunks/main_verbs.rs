@@ -198,13 +198,24 @@ impl<'a> Here<'a> {
 
     /// A past form: not in `the captured town`, `a failed attempt`.
     fn is_past_verb(&self) -> bool {
-        if self.determined || self.described && self.inside_noun {
+        // `one civilian lost his life`: a person, too.
+        let described = self.described && self.inside_noun && self.before & class::PEOPLE == 0;
+        if self.determined || described || self.is_participle_of_object() {
             return false;
         }
         !(self.before & class::PREPOSITION != 0
             && self.before_word != "than"
             && self.before_word != "as"
             && self.next & (class::PREPOSITION | class::DET) == 0)
+    }
+
+    /// `is witnessing continued clashes`.
+    fn is_participle_of_object(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        !self.inside_noun
+            && matches!(self.last, Some(Kind::Verb(_)))
+            && self.before & class::VERB != 0
+            && (words.noun_at(i + 1).is_some() || words.is(i + 1, class::ADJECTIVE) && words.noun_at(i + 2).is_some())
     }
 
     fn is_ing_verb(&self) -> bool {
@@ -236,7 +247,9 @@ impl<'a> Here<'a> {
         let (words, i) = (self.words, self.i);
         // `fighting is under way`: IS is written in capitals.
         let being = words.word(i + 1) == "is" && words.text.raw(i + 1..i + 2) == "is";
-        self.next & (class::DET | class::NUMBER) != 0
+        // `shelling that hit P`
+        let relative = words.word(i + 1) == "that" && words.is(i + 2, class::VERB | class::BE | class::HAVE);
+        self.next & (class::DET | class::NUMBER) != 0 && !relative
             || !being && words.name_at(i + 1).is_some()
             || words.is(i + 1, class::ARTICLE)
             || matches!(words.word(i + 1), "it" | "them")

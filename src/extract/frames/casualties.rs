@@ -25,10 +25,14 @@ pub struct Before {
     pub besieged: Option<usize>,
     /// The sentence right before told of a strike.
     pub strike_just_told: bool,
+    /// The sentence right before told who struck, and of no place.
+    pub struck_nowhere: bool,
     /// The sentence right before named a strike, at a place or not.
     pub strike_named: bool,
     /// Who struck, as the sentence right before said, at a place or not.
     pub striker: Option<Side>,
+    /// The place phrase that the last sentences tell of, if it is one.
+    pub scene: Option<usize>,
     /// The last violence told of was a strike, not a fight.
     pub strike_last: bool,
     /// The sentence right before told of a capture.
@@ -71,7 +75,11 @@ impl Scene<'_> {
     }
 
     fn victims(&self, index: u16, chunk: usize, trigger: (usize, usize), verb: Option<&Verb>, found: &mut Vec<Raw>) {
-        let places = self.places_of_victims(chunk);
+        let mut places = self.places_of_victims(chunk);
+        // `Sixty people have died in the bombing`: where the sentence before is set.
+        if places.is_empty() && self.tells_of_strike() {
+            places = self.scene_before();
+        }
         if places.is_empty() {
             return;
         }
@@ -110,7 +118,9 @@ impl Scene<'_> {
                         && self.places[p].what != What::Unnamed
                     {
                         let extent = if super::is_near(self.word(c)) { Extent::Near } else { Extent::Whole };
-                        return self.listed_after(c + 1, extent, None).0;
+                        let (mut places, at) = self.victims_listed(c + 1, extent);
+                        places.extend(self.victims_beside(at));
+                        return places;
                     }
                 }
                 // `killed ten and left dozens wounded in P`
@@ -132,6 +142,27 @@ impl Scene<'_> {
         self.setting(chunk)
     }
 
+    fn victims_listed(&self, chunk: usize, extent: Extent) -> (Vec<(usize, Extent)>, usize) {
+        let (places, at, _) = self.listed_after(chunk, extent, None);
+        (places, at)
+    }
+
+    /// `six were killed in P and two in Q`: where the others died.
+    fn victims_beside(&self, mut at: usize) -> Vec<(usize, Extent)> {
+        let mut places = Vec::new();
+        while matches!(self.kind(at), Kind::And | Kind::Comma) {
+            let count = at + 1 + usize::from(self.kind(at + 1) == Kind::And);
+            let counted = self.kind(count) == Kind::Noun && self.words.is(self.row.chunks[count].from, class::NUMBER);
+            if !counted || self.word(count + 1) != "in" || !matches!(self.kind(count + 2), Kind::Place(_)) {
+                break;
+            }
+            let (more, next) = self.victims_listed(count + 2, Extent::Whole);
+            places.extend(more);
+            at = next;
+        }
+        places
+    }
+
     /// Who struck, if the victims died of a strike: the strike noun of the sentence or the one before.
     fn cause(&self, chunk: usize, verb: Option<&Verb>) -> Option<Striker> {
         if let Some(verb) = verb
@@ -145,12 +176,11 @@ impl Scene<'_> {
                 _ => {}
             }
         }
-        // `killed by a sniper`
-        if let Some(by) = verb.filter(|verb| verb.passive).map(|_| self.by_agent(chunk + 1))
-            && let Subject::Noun(n) = by
-            && self.is_shooter(n)
-        {
-            return Some(self.striker(n));
+        // `killed by a sniper`, `killed by a regime sniper`
+        match verb.filter(|verb| verb.passive).map(|_| self.by_agent(chunk + 1)) {
+            Some(Subject::Noun(n)) if self.is_shooter(n) => return Some(self.striker(n)),
+            Some(Subject::Side(s)) if self.sides[s].arms => return Some(Striker::Side(s)),
+            _ => {}
         }
         let clash = (0..self.row.chunks.len()).any(|c| self.kind(c) == Kind::Noun && self.is_clash(c));
         let strike = (0..self.row.chunks.len()).filter(|&c| self.is_strike(c)).min_by_key(|&c| c.abs_diff(chunk));
@@ -189,7 +219,8 @@ impl Scene<'_> {
                 && verb.modal.is_none()
                 && rules.iter().any(|(r, _)| {
                     let rule = self.rule(*r);
-                    rule.event == Event::Strikes && matches!(rule.id.as_str(), "bomb-verb" | "suicide-verb")
+                    rule.event == Event::Strikes
+                        && matches!(rule.id.as_str(), "bomb-verb" | "suicide-verb" | "hit-verb" | "fall-verb")
                 })
         };
         (0..self.row.chunks.len()).rev().find_map(|c| match self.kind(c) {
@@ -201,6 +232,11 @@ impl Scene<'_> {
             Kind::Verb(v) if strikes(&self.row.verbs[v]) && !self.row.verbs[v].passive => {
                 match self.subject(c, &self.row.verbs[v]) {
                     Subject::Side(side) => self.sides[side].side,
+                    Subject::Noun(n) => match self.striker(n) {
+                        Striker::Side(side) => self.sides[side].side,
+                        Striker::Government => Some(Side::Government),
+                        _ => None,
+                    },
                     _ => None,
                 }
             }
@@ -383,6 +419,12 @@ impl Scene<'_> {
         let killed = chunk >= 2
             && self.kind(chunk - 1) == Kind::Prep
             && self.row.verb(chunk - 2).is_some_and(|v| matches!(self.lemma(v), "kill" | "wound" | "injure" | "die"));
+        // `Rebels intensified attacks on P`, after the army's raids: their own.
+        let another = self.before.striker.is_some()
+            && self.attacker(chunk).is_some_and(|side| self.sides[side].side != self.before.striker);
+        if another && !self.hits_civilians(chunk) {
+            return false;
+        }
         let told = self.before.strike_just_told
             || self.before.strike_named && (self.is_pointed(chunk) || killed)
             || self.before.strike_last && (self.is_pointed(chunk) || killed);

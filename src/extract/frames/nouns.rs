@@ -169,6 +169,14 @@ impl Scene<'_> {
         if rule.event == Event::Fights && (self.is_against_ill(chunk + 1) || self.is_of_official(chunk, trigger.0)) {
             return;
         }
+        // `the battle for public opinion in P`
+        if rule.event == Event::Fights
+            && self.word(chunk + 1) == "for"
+            && let Some(cause) = self.row.chunks.get(chunk + 2)
+            && self.words.any_in(cause.from..cause.to, list::CAUSES)
+        {
+            return;
+        }
         // `the push into P` is an advance, `the push for P` an attack.
         let into = matches!(self.word(chunk + 1), "into" | "towards" | "toward" | "deeper" | "through");
         if self.words.word(trigger.0) == "push" && into == (rule.id == "attack-noun") && rule.light.is_empty() {

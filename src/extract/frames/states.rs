@@ -222,6 +222,23 @@ impl Scene<'_> {
         self.hold(chunk, side, &places, trigger, found);
     }
 
+    /// `Army on outskirts of P`: a headline without a verb.
+    pub(super) fn stands_before(&self, chunk: usize, side: usize, found: &mut Vec<Raw>) {
+        let verbless = self.row.verbs.iter().all(|verb| !verb.is_finite());
+        let at = matches!(self.word(chunk + 1), "on" | "at") && self.kind(chunk + 1) == Kind::Prep;
+        if chunk > 0 || !verbless || !at || self.sides[side].arms {
+            return;
+        }
+        let Kind::Place(place) = self.kind(chunk + 2) else { return };
+        let rule = self.words.lexicon.rules.iter().position(|rule| rule.id == "stand-near");
+        if let Some(rule) = rule.filter(|_| self.places[place].extent == Extent::Outskirts) {
+            let trigger = (self.row.chunks[chunk + 1].from, self.row.chunks[chunk + 1].to);
+            let mut raw = self.raw(rule as u16, place, Extent::Outskirts, chunk + 1, trigger);
+            self.set_agent(&mut raw, side);
+            found.push(raw);
+        }
+    }
+
     /// `P and Q, both loyal to S, were quiet`.
     fn loyal_of(&self, chunk: usize) -> Option<(usize, usize)> {
         let loyal = self.words.word(self.row.chunks[chunk].to - 1) == "loyal" && self.word(chunk + 1) == "to";

@@ -66,7 +66,8 @@ impl Scene<'_> {
         if noun >= 2
             && self.kind(noun - 1) == Kind::Possessive
             && let Kind::Side(s) = self.kind(noun - 2)
-            && self.words.is(self.row.chunks[noun].to - 1, class::FORCE)
+            && (self.words.is(self.row.chunks[noun].to - 1, class::FORCE)
+                || self.words.is_in(self.row.chunks[noun].to - 1, list::SHARES_OF))
             && self.words.noun_at(self.row.chunks[noun].from).is_none()
         {
             return Subject::Side(s);

@@ -16,7 +16,7 @@ mod frame;
 use super::{Raw, Scene, Subject};
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::{Lemma, Object, Shape, Subject as Role};
+use crate::extract::lexicon::{Lemma, NounEvents, Object, Shape, Subject as Role, class};
 
 use frame::VerbFrame;
 
@@ -143,6 +143,7 @@ impl Scene<'_> {
             return;
         }
         let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
+        let after = if rule.event == Event::Strikes && !verb.passive { self.past_means(after) } else { after };
         let mut frame = VerbFrame {
             index,
             rule,
@@ -158,6 +159,18 @@ impl Scene<'_> {
             trapped: None,
         };
         self.read_roles(&mut frame, found);
+    }
+
+    /// Past the arms that stand before what they hit: `targeted by shells the town of P`, `targeted using guns P`.
+    fn past_means(&self, after: usize) -> usize {
+        let led = matches!(self.word(after), "by" | "with" | "using")
+            && matches!(self.kind(after), Kind::Prep | Kind::Verb(_));
+        let arms = led && self.kind(after + 1) == Kind::Noun && {
+            let last = self.row.chunks[after + 1].to - 1;
+            self.words.is(last, class::ARMS) || self.words.noun_events(last).has(NounEvents::STRIKE)
+        };
+        let object = matches!(self.kind(after + 2), Kind::Side(_) | Kind::Place(_) | Kind::Noun);
+        if arms && object { after + 2 } else { after }
     }
 
     /// Fills in the roles of a verb, one step after the other, and tells the claims.

@@ -141,6 +141,8 @@ impl Finder<'_> {
         let after_subject = q > limit
             && (words.is(q - 1, class::HAVE | class::BE | class::MODAL | class::PRONOUN | class::RELATIVE)
                 || words.is(q - 1, class::ADVERB) && !words.is(q - 1, class::PREPOSITION)
+                // `has all but encircled P`
+                || words.word(q - 1) == "but" && q > limit + 1 && words.word(q - 2) == "all"
                 || self.side_over[q - 1]);
         if besieged && !after_subject && (left.from == phrase.from || !left.determined) {
             phrase.besieged = phrase.besieged.or(Some((q, None)));

@@ -185,7 +185,9 @@ impl Finder<'_> {
         };
         let part = (preposition.saturating_sub(2)..preposition).find_map(|from| {
             let (to, extent) = words.part_at(from)?;
-            (to == preposition && from >= limit && words.name_over(from).is_none()).then_some((from, extent, true))
+            // `ground-to-ground on P`: no ground of P.
+            let whole = from >= limit && !words.is_joined(from) && words.name_over(from).is_none();
+            (to == preposition && whole).then_some((from, extent, true))
         });
         let kind = words.type_before(preposition).filter(|t| t.0 >= limit && words.name_over(t.0).is_none());
         if let Some((from, extent, _)) = part {

@@ -420,14 +420,13 @@ impl Judge<'_> {
         verbs.filter(|verb| self.is_verb(verb, list::PREVENTING)).map(|verb| verb.main).next()
     }
 
-    /// `tried to storm P but were repelled`, `fighters trying to infiltrate P were killed`, `killed trying to take P`.
+    /// `tried to storm P but were repelled`, `fighters trying to infiltrate P were stopped`; who was killed trying says
+    /// nothing of how it went on.
     fn is_beaten(&self, attempt: usize, trigger: usize) -> bool {
         let beaten = |c: usize| {
             self.row.verb(c).is_some_and(|verb| {
                 self.lemma(verb) == "fail"
-                    || verb.passive
-                        && (self.is_verb(verb, list::THWARTED)
-                            || matches!(self.lemma(verb), "kill" | "ambush" | "stop"))
+                    || verb.passive && (self.is_verb(verb, list::THWARTED) || self.lemma(verb) == "stop")
             })
         };
         let later = (trigger + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));

@@ -12,7 +12,8 @@ impl Reader<'_> {
     /// A date, a month, a year or a weekday.
     pub(super) fn time(&self, at: usize) -> Option<Time> {
         let word = self.token(at);
-        let opens = [lists::PART_WORDS, lists::PARTS_OF, lists::WHICH, lists::SEASONS].iter().any(|&list| word.lists.has(list));
+        let opens =
+            [lists::PART_WORDS, lists::PARTS_OF, lists::WHICH, lists::SEASONS].iter().any(|&list| word.lists.has(list));
         let digit = self.text.word(at).starts_with(|c: char| c.is_ascii_digit());
         if !(opens || digit || word.weekday.is_some() || word.month.is_some()) {
             return None;

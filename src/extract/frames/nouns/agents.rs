@@ -87,8 +87,21 @@ impl Scene<'_> {
                     }
                     c += 1;
                 }
+                // `shells fired from the rebel-held east fell on P`
+                Kind::Prep
+                    if self.word(c) == "from"
+                        && self.is_prep(c, preps)
+                        && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].held.len() == 1) =>
+                {
+                    let Kind::Place(p) = self.kind(c + 1) else { return Subject::None };
+                    return Subject::Side(self.places[p].held[0]);
+                }
                 Kind::Prep if self.is_prep(c, preps) || self.word(c) == "by" => {
                     let mut n = c + 1;
+                    // `by what are believed to be Russian jets`
+                    while self.kind(n) == Kind::Skip {
+                        n += 1;
+                    }
                     if self.kind(n) == Kind::Noun
                         && self.word(n + 1) == "of"
                         && matches!(self.kind(n + 2), Kind::Side(_))

@@ -48,6 +48,12 @@ impl Scene<'_> {
         Vec::new()
     }
 
+    /// Where a place without a name is that a preposition sets: `the market at P`.
+    pub(in crate::extract::frames) fn unnamed_at(&self, place: usize) -> Vec<(usize, Extent)> {
+        let phrase = &self.places[place];
+        self.row.chunk_of(phrase.to - 1).map_or_else(Vec::new, |chunk| self.noun_places(chunk))
+    }
+
     /// The fight or gain told before, which was made with this strike or went with it: `attacked P with car bombs`,
     /// `clashes in P amid shelling`.
     pub(super) fn deed_with<'r>(&self, noun: usize, found: &'r [Raw]) -> Option<&'r Raw> {

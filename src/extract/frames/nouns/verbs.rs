@@ -103,6 +103,10 @@ impl Scene<'_> {
         if self.kind(c) == Kind::Relative {
             c += 1;
         }
+        // `bombs they dropped on P`
+        if self.kind(c) == Kind::Pronoun && self.row.verb(c + 1).is_some_and(|verb| !verb.passive) {
+            c += 1;
+        }
         let side = match self.kind(c) {
             Kind::Side(s) => Some(s),
             _ => None,

@@ -87,6 +87,9 @@ impl Scene<'_> {
         {
             frame.places = self.prep_places(v + 1, rule).0;
             frame.agent = side.map_or(frame.agent, Subject::Side);
+            if self.kind(v - 1) == Kind::Pronoun {
+                frame.agent = Subject::Pronoun;
+            }
         }
         if frame.places.is_empty()
             && rule.place_before
@@ -220,6 +223,26 @@ impl Scene<'_> {
         }
         if frame.places.is_empty() && rule.light.is_empty() && matches!(frame.agent, Subject::Side(_)) {
             frame.places = self.told_again(rule.event, chunk);
+        }
+        if rule.event == Event::Strikes && (frame.places.is_empty() || self.are_unnamed(&frame.places)) {
+            // `The army used missiles`
+            let aimed =
+                self.kind(after) == Kind::Prep && matches!(self.word(after), "on" | "at" | "against" | "of" | "into");
+            let fired = frame.light
+                && !aimed
+                && matches!(frame.agent, Subject::Side(_) | Subject::Pronoun)
+                && frame.governor.is_some_and(|g| {
+                    let verb = self.verb_of(g);
+                    verb.is_finite()
+                        && self.lemma(verb) != "open"
+                        && !verb.present
+                        && !verb.negated
+                        && verb.modal.is_none()
+                });
+            let scene = if fired { self.scene_before() } else { self.scene_of_noun(chunk) };
+            if !scene.is_empty() {
+                frame.places = scene;
+            }
         }
         if frame.places.is_empty() && rule.id == "break-siege" && frame.light {
             frame.places = self.told_again(Event::Besieges, chunk);

@@ -115,6 +115,11 @@ impl Scene<'_> {
         }
         if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
             || frame.places.is_empty() && self.is_gain_where(chunk, after, rule)
+            // `P, where the army is trying to dislodge the rebels`
+            || frame.places.is_empty()
+                && rule.object == Object::From
+                && frame.from.is_some()
+                && self.is_in_where(chunk)
             || frame.places.is_empty()
                 && rule.event == Event::Holds
                 && rule.object == Object::None
@@ -133,6 +138,12 @@ impl Scene<'_> {
                 Some(Kind::Place(p)) => Some((p, self.places[p].extent)),
                 _ => self.place_of_pronoun(self.row.chunks[chunk].from),
             });
+        }
+        if frame.places.is_empty() || self.are_unnamed(&frame.places) {
+            let scene = self.scene_of_verb(rule, chunk, verb, after);
+            if !scene.is_empty() {
+                frame.places = scene;
+            }
         }
         if rule.object == Object::Line {
             let (from, to) = if verb.passive { (0, chunk) } else { (after, self.row.chunks.len()) };

@@ -77,7 +77,7 @@ impl Scene<'_> {
                 Subject::None => {
                     if rule.subject == Role::Striker && rule.needs_arms {
                         let passive = self.row.verb(chunk).is_some_and(|v| v.passive);
-                        if !passive {
+                        if !passive || !rule.with.is_empty() {
                             continue;
                         }
                     }

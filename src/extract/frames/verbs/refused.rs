@@ -2,8 +2,9 @@
 
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::frames::{Raw, Scene};
+use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::{Object, Rule, Subject as Role, class};
+use crate::extract::list;
 
 impl Scene<'_> {
     /// Whether a noun beside the verb has a rule of its own that reads it.
@@ -54,6 +55,13 @@ impl Scene<'_> {
         {
             return true;
         }
+        // `Turkey and Russia clashed over P`: in words.
+        if rule.subject == Role::Fighter
+            && self.word(owner) == "over"
+            && matches!(self.subject(chunk, verb), Subject::Side(s) if self.words.is_in(self.sides[s].to - 1, list::STATES))
+        {
+            return true;
+        }
         // `In P the army lost ten men`
         if rule.event == Event::Loses
             && self.lemma(verb) == "lose"
@@ -81,7 +89,9 @@ impl Scene<'_> {
         if rule.subject == Role::Place && rule.state && !verb.is_finite() {
             return true;
         }
-        if rule.needs_enemy && (verb.passive || verb.ing) {
+        // `Ten soldiers killed in the rebels' attack`: a passive without `were`.
+        let suffered = self.lemma(verb) == "kill" && self.kind(owner) == Kind::Prep;
+        if rule.needs_enemy && (verb.passive || verb.ing || suffered) {
             return true;
         }
         // `who once held P`

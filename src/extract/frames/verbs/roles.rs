@@ -42,6 +42,14 @@ impl Scene<'_> {
                     let at = self.prep_places(after, rule).0.into_iter();
                     frame.places = at.map(|(p, extent)| (p, wider(extent, Extent::Part))).collect();
                 }
+                // `The market at P was bombed`
+                Subject::Place(p)
+                    if rule.object == Object::Target
+                        && self.places[p].what == What::Unnamed
+                        && !self.unnamed_at(p).is_empty() =>
+                {
+                    frame.places = self.unnamed_at(p);
+                }
                 Subject::Place(p) => {
                     frame.places = self.said_of(p, chunk);
                     // `the rebel-held west and areas held by troops`

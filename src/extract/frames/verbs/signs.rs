@@ -19,7 +19,7 @@ impl Scene<'_> {
     }
 
     /// No place of these has a name or stands for one.
-    pub(super) fn are_unnamed(&self, places: &[(usize, Extent)]) -> bool {
+    pub(in crate::extract::frames) fn are_unnamed(&self, places: &[(usize, Extent)]) -> bool {
         let unnamed = |p: usize| self.places[p].what == What::Unnamed && self.places[p].apposed.is_none();
         !places.is_empty() && places.iter().all(|&(p, _)| unnamed(p) && self.places[p].held.is_empty())
     }

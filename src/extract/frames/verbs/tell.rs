@@ -26,6 +26,10 @@ impl Scene<'_> {
             frame.places.clone_from(inside);
             frame.agent = if verb.passive { frame.agent } else { Subject::None };
         }
+        // `laid siege to several villages in Aleppo province`: not the province.
+        if rule.event == Event::Besieges {
+            frame.places.retain(|&(p, _)| !self.is_province(p));
+        }
         if rule.lines_only {
             frame.places.retain(|&(p, _)| self.is_line_place(p));
         }

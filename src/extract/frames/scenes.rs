@@ -1,0 +1,129 @@
+//! Where a strike fell that names no place of its own: `Ten people died in P. Two rockets hit a market, medics
+//! said.`
+//!
+//! The *scene* is the one place that a sentence tells of; it lasts until another is named. A strike is set there
+//! where its own sentence names no place at all and says what was hit: a house, a market, people.
+
+use super::{Raw, Scene, Subject};
+use crate::claim::{Event, Extent};
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::lexicon::{Rule, TypeClass};
+use crate::extract::list;
+use crate::extract::places::{What, wider};
+
+/// For how many sentences a scene lasts.
+const LASTS: usize = 2;
+
+impl Scene<'_> {
+    /// The one place that this sentence tells of: where its strikes fell, else the only one it names.
+    pub fn place_told(&self, raws: &[Raw]) -> Option<usize> {
+        let name = |p: usize| self.meanings[p].as_ref().map(|meaning| meaning.name.as_str());
+        let one = |mut places: Vec<usize>| {
+            places.dedup_by_key(|p| name(*p));
+            (places.len() == 1).then(|| places[0])
+        };
+        let struck = raws.iter().filter(|raw| raw.event == Event::Strikes).map(|raw| raw.place);
+        let struck: Vec<usize> = struck.filter(|&p| self.can_be_scene(p)).collect();
+        if !struck.is_empty() {
+            return one(struck);
+        }
+        let named = self.row.chunks.iter().filter_map(|chunk| match chunk.kind {
+            Kind::Place(p) if self.is_known_place(p) && !self.places[p].contains => Some(p),
+            _ => None,
+        });
+        one(named.collect()).filter(|&p| self.can_be_scene(p))
+    }
+
+    /// Whether a claim's place stands in a sentence before.
+    pub fn is_from_scene(&self, raw: &Raw) -> bool {
+        self.row.chunks.first().is_some_and(|first| self.places[raw.place].from < first.from)
+    }
+
+    /// Whether the sentence names no place at all.
+    pub fn names_no_place(&self) -> bool {
+        // `a town in northern Syria` is another one.
+        let other = |p: usize| {
+            let class = self.class_of(p);
+            self.is_known_place(p) || class.is_some_and(|c| !matches!(c, TypeClass::Building | TypeClass::Line))
+        };
+        !self.row.chunks.iter().any(|chunk| matches!(chunk.kind, Kind::Place(p) if other(p)))
+    }
+
+    fn is_known_place(&self, place: usize) -> bool {
+        self.places[place].what != What::Unnamed
+    }
+
+    fn can_be_scene(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        let settled = self.meanings[place].as_ref().is_some_and(|meaning| meaning.kind.is_some_and(|k| !k.is_region()));
+        settled && !self.words.is_in(phrase.core.0, list::ABROAD) && phrase.what != What::Direction
+    }
+
+    /// Where a verb of a strike is set that hits a house, a market, `it`.
+    pub(super) fn scene_of_verb(&self, rule: &Rule, chunk: usize, verb: &Verb, after: usize) -> Vec<(usize, Extent)> {
+        if rule.event != Event::Strikes || !verb.is_finite() || verb.modal.is_some() {
+            return Vec::new();
+        }
+        // `Russian planes struck it`
+        if !verb.passive && self.kind(after) == Kind::Pronoun && self.word(after) == "it" {
+            let armed = self.is_arms(self.subject(chunk, verb));
+            return self.place_of_pronoun(self.row.chunks[after].from).filter(|_| armed).into_iter().collect();
+        }
+        let told = if verb.passive {
+            match self.subject(chunk, verb) {
+                Subject::Place(p) => self.is_thing_struck_place(p),
+                Subject::Noun(n) => self.is_thing_struck(n),
+                _ => false,
+            }
+        } else {
+            let object = (after..after + 3).find(|&c| !matches!(self.kind(c), Kind::Prep | Kind::Adverb | Kind::Time));
+            object.is_some_and(|c| self.is_thing_struck(c))
+                || self.subject(chunk, verb) == Subject::Pronoun
+                    && self.row.verb(chunk).is_some_and(|v| !v.negated)
+                    && self.before.striker.is_some()
+        };
+        if told { self.scene_before() } else { Vec::new() }
+    }
+
+    /// Where a noun of a strike is set that kills, or that is on a house or a market.
+    pub(super) fn scene_of_noun(&self, chunk: usize) -> Vec<(usize, Extent)> {
+        let kills = |c: usize| {
+            self.row.verb(c).is_some_and(|v| self.is_verb(v, list::CLAUSE_OF_STRIKE) && !v.passive && v.modal.is_none())
+        };
+        // `An air strike on a bakery`, `a bomb was dropped on a street`
+        let on = (chunk + 1..chunk + 3).any(|c| {
+            matches!(self.word(c), "on" | "against" | "at" | "near" | "beside" | "into") && self.is_thing_struck(c + 1)
+        });
+        if on || self.verb_after_noun(chunk).is_some_and(kills) { self.scene_before() } else { Vec::new() }
+    }
+
+    /// The place that the sentences before tell of, where this one names none and tells of that time.
+    pub(super) fn scene_before(&self) -> Vec<(usize, Extent)> {
+        let Some(place) = self.before.scene.filter(|_| self.names_no_place()) else { return Vec::new() };
+        let (Some(first), Some(last)) = (self.row.chunks.first(), self.row.chunks.last()) else { return Vec::new() };
+        let apart = self.words.text.sentence_of(first.from) - self.words.text.sentence_of(self.places[place].from);
+        if apart > LASTS || self.words.any_in(first.from..last.to, list::ELSEWHERE) {
+            return Vec::new();
+        }
+        vec![(place, wider(self.places[place].extent, Extent::Part))]
+    }
+
+    /// A house, a market: what stands or goes in a place.
+    fn is_thing_struck(&self, chunk: usize) -> bool {
+        match self.kind(chunk) {
+            Kind::Place(p) => self.is_thing_struck_place(p),
+            Kind::Noun => {
+                let range = self.row.chunks[chunk];
+                self.words.any_in(range.from..range.to, list::THINGS_STRUCK)
+                    || self.words.any_in(range.from..range.to, list::CIVIL_TARGETS)
+            }
+            _ => false,
+        }
+    }
+
+    fn is_thing_struck_place(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        phrase.what == What::Unnamed && self.class_of(place) == Some(TypeClass::Building)
+            || self.words.any_in(phrase.from..phrase.to, list::THINGS_STRUCK)
+    }
+}
