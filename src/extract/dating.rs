@@ -128,6 +128,16 @@ impl<'a> Dating<'a> {
                 return end.map_or_else(|| without("until another event", None), |t| by(t, None));
             }
         }
+        let told_that = told.is_some() || (0..raw.chunk).any(|c| self.words.word(row.chunks[c].from) == "that");
+        // "S took P, which S2 had held since May": until then, and what S2 holds now is not told.
+        let had_held = |c: usize| row.verb(c).is_some_and(|verb| verb.past_perfect && !verb.negated);
+        if raw.event == Event::Holds
+            && !told_that
+            && (nearest.is_none() || since_at.is_some())
+            && self.governing(row, raw).is_some_and(had_held)
+        {
+            return without("told as earlier than the story", since);
+        }
         if self.is_state(asked, nearest) {
             // What is only described is so on the article's day, also where it was said some days before.
             let lately = |t: &TimePhrase| {
@@ -153,7 +163,6 @@ impl<'a> Dating<'a> {
             return by(t, since);
         }
         // "The army said its troops had taken P" is the past of what was said, not one before the story.
-        let told_that = told.is_some() || (0..raw.chunk).any(|c| self.words.word(row.chunks[c].from) == "that");
         let had = matches!(row.kind(raw.chunk), Kind::Verb(v) if row.verbs[v].past_perfect);
         if had && !told_that && raw.event != Event::Holds && since_at.is_none() {
             return without("told as earlier than the story", since);

@@ -223,12 +223,17 @@ impl Finder<'_> {
         let noun = &self.words.lexicon.types[kind as usize];
         let of_larger =
             matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Sector | Kind::Governorate | Kind::Town));
-        // `the strategic Daraa town`: a town in Daraa, named before.
-        let in_province = matches!((self.kind_of)(spelling), Some(Kind::City | Kind::Governorate))
-            && matches!(noun.noun.as_str(), "town" | "village")
-            && (phrase.from..phrase.core.0)
-                .any(|t| self.words.is(t, class::ADJECTIVE) && !self.words.is(t, class::DIRECTION | class::DET));
-        if in_province {
+        // `the strategic Daraa town`, `the northern Aleppo town`: a town in the province, named before.
+        let settled = matches!(noun.noun.as_str(), "town" | "village");
+        let described = (phrase.from..phrase.core.0)
+            .any(|t| self.words.is(t, class::ADJECTIVE | class::DIRECTION) && !self.words.is(t, class::DET));
+        let in_province = match (self.kind_of)(spelling) {
+            Some(Kind::City | Kind::Governorate) => described,
+            Some(Kind::Sector) => self.words.is(phrase.core.0, class::DIRECTION),
+            _ => false,
+        };
+        if settled && in_province {
+            phrase.direction = None;
             phrase.core = (phrase.core.1, phrase.to);
             phrase.what = if phrase.indefinite { What::Unnamed } else { What::Anaphor };
             phrase.plural = plural;

@@ -428,10 +428,9 @@ fn settle_again(words: &Words<'_>, sides: &mut [SidePhrase]) {
             continue;
         }
         let sentence = words.text.sentence_of(again.from);
-        let Some(party) = opening_party(words, before, sentence).or_else(|| opening_party(words, before, sentence - 1))
-        else {
-            continue;
-        };
+        // `S took P. The base was hit before. The fighters then`: of what the sentence before tells, or the one before that.
+        let mut told = (sentence.saturating_sub(2)..=sentence).rev();
+        let Some(party) = told.find_map(|sentence| opening_party(words, before, sentence)) else { continue };
         let has = |list| (party.from..party.to).any(|t| words.is_in(t, list));
         // An army has troops, a militia fighters.
         let fits = match (words.is_in(again.from, list::STATE_TROOPS), party.side) {
@@ -445,14 +444,16 @@ fn settle_again(words: &Words<'_>, sides: &mut [SidePhrase]) {
     }
 }
 
-/// The first party of a sentence that no preposition governs.
+/// The first party of a sentence that no preposition governs and no relative clause tells: `P, which rebels held`.
 fn opening_party<'s>(words: &Words<'_>, sides: &'s [SidePhrase], sentence: usize) -> Option<&'s SidePhrase> {
     let tokens = words.text.sentences()[sentence].tokens();
     let from = sides.partition_point(|side| side.from < tokens.start);
     let governed = |side: &SidePhrase| {
         let article =
             side.from.checked_sub(1).filter(|&t| words.is(t, class::DET | class::ARTICLE)).unwrap_or(side.from);
-        article > tokens.start && words.is(article - 1, class::PREPOSITION) && words.word(article - 1) != "by"
+        article > tokens.start
+            && (words.is(article - 1, class::PREPOSITION) && words.word(article - 1) != "by"
+                || matches!(words.word(article - 1), "which" | "where" | "whom"))
     };
     let own = sides[from..].iter().take_while(|side| side.from < tokens.end);
     own.filter(|side| !side.adjective && !side.arms).find(|side| !governed(side))

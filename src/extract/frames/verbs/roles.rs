@@ -261,7 +261,7 @@ impl Scene<'_> {
                         let (side, at) = self.object_side(after);
                         frame.agent = Subject::Side(side?);
                         // Not `leaves the rebels a single road to P`.
-                        let at_once = self.kind(at) != Kind::Noun;
+                        let at_once = matches!(self.kind(at), Kind::Prep | Kind::Adverb);
                         frame.places = if at_once { self.prep_places(at, rule).0 } else { Vec::new() };
                     }
                     let (found_places, at) =
