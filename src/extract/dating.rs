@@ -133,7 +133,7 @@ impl<'a> Dating<'a> {
         let had_held = |c: usize| row.verb(c).is_some_and(|verb| verb.past_perfect && !verb.negated);
         if raw.event == Event::Holds
             && !told_that
-            && (nearest.is_none() || since_at.is_some())
+            && nearest.is_none()
             && self.governing(row, raw).is_some_and(had_held)
         {
             return without("told as earlier than the story", since);

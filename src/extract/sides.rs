@@ -211,9 +211,10 @@ fn compound(words: &Words<'_>, mut phrase: SidePhrase, at: usize, to: usize, nam
 /// Drops what is no side after all: `government officials`, `the Iraqi army`.
 fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     let after = if words.word(phrase.to) == "'s" { phrase.to + 1 } else { phrase.to };
-    // `the rebel town of P`: the place phrase reads who holds it.
+    // `the rebel town of P`: the place phrase reads who holds it. A Kurdish town is one where Kurds live.
     let owner = words.word(after) == "territory"
-        || matches!(words.word(phrase.to - 1), "rebel" | "opposition" | "insurgent" | "jihadist")
+        || words.is_in(phrase.to - 1, list::OWNERS)
+            && words.word(phrase.to - 1) != "kurdish"
             && matches!(words.word(after), "town" | "city" | "village" | "towns" | "cities" | "villages");
     // `the rebels press on`, not `the rebel press`
     let presses = words.word(after) == "press"

@@ -32,6 +32,18 @@ impl Scene<'_> {
         {
             frame.places.extend(self.place_of_pronoun(self.row.chunks[clause].from));
         }
+        // `stormed P and drove the rebels out`, `P changed hands when the army drove them out`
+        if frame.places.is_empty()
+            && rule.object == Object::From
+            && (frame.from.is_some() || frame.driven)
+            && !verb.passive
+            && self.word(after + 1) == "out"
+            && self.word(after + 2) != "of"
+        {
+            let told = self.place_of_pronoun(self.row.chunks[chunk].from);
+            let own = |p: usize| self.places[p].from >= self.row.chunks[0].from && !self.is_region(p);
+            frame.places.extend(told.filter(|&(p, _)| own(p)).map(|(p, _)| (p, self.places[p].extent)));
+        }
         // `still in P's debt`
         let owns = |&(p, _): &(usize, Extent)| self.words.after_possessive(self.places[p].to + 1);
         if rule.id == "still-in" {
