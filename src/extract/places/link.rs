@@ -89,6 +89,7 @@ impl<'w> Linker<'w> {
             || self.described(joint, phrases)
             || self.of_larger(joint, phrases)
             || self.name_said_once(joint, phrases)
+            || self.known_as(joint, phrases)
             || self.name_in_apposition(joint, phrases)
             || self.quarter_of_seat(joint, phrases)
             || self.name_at_the_end(joint, phrases)
@@ -222,6 +223,20 @@ impl<'w> Linker<'w> {
         (b.what, b.core, b.indefinite, b.list, b.extent) = (a.what, a.core, false, Some(joint.at - 1), a.extent);
         b.held.clone_from(&a.held);
         true
+    }
+
+    /// `the Old Town, known as Daraa al-Balad`: the name says which.
+    fn known_as(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let words = joint.between.strip_prefix(&[","]).unwrap_or(&joint.between);
+        let called = matches!(words, ["known", "as"] | ["known", _, "as"] | ["called"]);
+        let settled = called && !a.is_named() && !a.plural && b.is_named();
+        if settled {
+            a.apposed = Some(joint.at);
+            a.contains = false;
+            b.list = None;
+        }
+        settled
     }
 
     /// `The hill, Tell Qarat, was taken`: the name says which.

@@ -312,6 +312,11 @@ impl Scene<'_> {
                 let raised = |(p, extent)| (p, if lead.near { wider(extent, Extent::Near) } else { extent });
                 (!places.is_empty()).then(|| Next::Found((places.into_iter().map(raised).collect(), at)))
             }
+            // `took P and Q but withdrew from the latter`
+            Kind::Noun if matches!(self.words.word(self.row.chunks[c + 1].to - 1), "latter" | "former") => {
+                let place = self.named_last(c + 1)?;
+                Some(Next::Found((vec![(place, Extent::Whole)], c + 2)))
+            }
             Kind::Noun | Kind::Side(_) => {
                 route.something |= lead.own && matches!(rule.event, Event::Captures | Event::Advances);
                 None

@@ -6,6 +6,9 @@ use crate::extract::frames::{Scene, Subject};
 use crate::extract::list;
 use crate::extract::places::What;
 
+/// Places with who acts there, and the tokens that say so.
+type Gapped = (Vec<(usize, Extent)>, Subject, Option<(usize, usize)>);
+
 impl Scene<'_> {
     /// `P is the third village taken by S, after Q and R`: those that are counted with it.
     pub(super) fn counted_with(&self, from: usize, place: usize, verb: &Verb) -> Vec<(usize, Extent)> {
@@ -21,14 +24,9 @@ impl Scene<'_> {
     }
 
     /// A verb is said once for two: `the army took P on Sunday and rebels Q`, `P fell to IS in May and Q a month
-    /// later`, `P was taken by the army and Q by rebels`. The places and who acts there.
-    pub(super) fn gapped(
-        &self,
-        from: usize,
-        active: bool,
-        agent: Subject,
-        first: &[(usize, Extent)],
-    ) -> Vec<(Vec<(usize, Extent)>, Subject)> {
+    /// later`, `P was taken by the army and Q by rebels`. The places, who acts there, and the tokens that say so
+    /// where they do not stand beside a place of their own.
+    pub(super) fn gapped(&self, from: usize, active: bool, agent: Subject, first: &[(usize, Extent)]) -> Vec<Gapped> {
         let mut gapped = Vec::new();
         // `The army holds half of P, rebels the other half`
         let rest = |c: usize| match self.kind(c + 1) {
@@ -41,7 +39,7 @@ impl Scene<'_> {
             .filter(|&c| !active && self.word(c + 2) == "by" && matches!(self.word(c + 1), "half" | "the" | "part"));
         if let Some(Kind::Side(side)) = other.map(|c| self.kind(c + 3)) {
             let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
-            gapped.push((parts, Subject::Side(side)));
+            gapped.push((parts, Subject::Side(side), None));
             return gapped;
         }
         let joint = match self.kind(from) {
@@ -52,7 +50,15 @@ impl Scene<'_> {
         };
         if let Some(side) = joint.and_then(rest) {
             let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
-            gapped.push((parts, Subject::Side(side)));
+            gapped.push((parts, Subject::Side(side), None));
+            return gapped;
+        }
+        // `P fell to IS in May and to the army in June`
+        let again = (from..self.row.chunks.len())
+            .take_while(|&c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Clause | Kind::Place(_)))
+            .find(|&c| self.kind(c) == Kind::And && matches!(self.word(c + 1), "to" | "by"));
+        if let Some(Kind::Side(side)) = again.filter(|_| !active).map(|c| self.kind(c + 2)) {
+            gapped.push((first.to_vec(), Subject::Side(side), Some((self.sides[side].from - 1, self.sides[side].to))));
             return gapped;
         }
         let mut c = from;
@@ -116,7 +122,7 @@ impl Scene<'_> {
                     if !ended || !places.iter().all(named) || !(active || by || timed) {
                         return gapped;
                     }
-                    gapped.push((places, actor));
+                    gapped.push((places, actor, None));
                     c = at;
                 }
                 Kind::Verb(_) | Kind::Clause | Kind::Relative => return gapped,

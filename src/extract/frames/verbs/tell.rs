@@ -175,8 +175,9 @@ impl Scene<'_> {
         }
         if found.len() > before && (rule.event.is_control() || rule.event == Event::Advances) {
             let acted = if places_are_subject { None } else { Some(frame.place_chunk) };
-            for (places, agent) in self.gapped(acted.unwrap_or(after), acted.is_some(), frame.agent, &frame.places) {
-                self.emit(index, chunk, trigger, &places, agent, None, None, found);
+            for (places, agent, own) in self.gapped(acted.unwrap_or(after), acted.is_some(), frame.agent, &frame.places)
+            {
+                self.emit(index, chunk, own.unwrap_or(trigger), &places, agent, None, None, found);
             }
         }
         // `control the road by fire` (claims.md 17)
