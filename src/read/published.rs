@@ -216,7 +216,8 @@ fn from_text(text: &str, frame: &Frame, captions: bool) -> Option<Span> {
 
 /// The last dated event that the text tells of, and the weekday that the text speaks of.
 fn from_events(text: &str, frame: &Frame) -> Option<Span> {
-    let event = events::last_fresh(text)?;
+    // A later year, also that of a copyright, shows that the event is history.
+    let event = events::last_fresh(text).filter(|event| years(text).all(|year| year <= event.civil().year()))?;
     let mut last = event;
     // Months and days named without a year lie within the months before the article.
     for (month, day) in days_without_year(text, frame) {

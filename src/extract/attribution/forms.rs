@@ -469,7 +469,7 @@ impl Finder<'_> {
     /// `The Levant Front published pictures and said`, `Residents fled, saying`: who opens the sentence speaks on.
     fn going_on(&self, verb: usize) -> Option<Speaker> {
         let participle = self.is_participle(verb);
-        let joined = self.word(verb.wrapping_sub(1)) == "and" || participle;
+        let joined = matches!(self.word(verb.wrapping_sub(1)), "and" | "but") || participle;
         if !joined || self.verb_at(verb) != Some(Verb::Say) || self.is(verb, lists::WEAK) {
             return None;
         }
