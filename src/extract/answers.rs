@@ -87,7 +87,8 @@ impl Reader<'_> {
         let sentence = self.sentence(verb);
         let next = sentence.contains(&(verb + 1)) && self.words.word(verb + 1) == "by";
         let told = (sentence.start..verb).rfind(|&t| self.spoken.is_report(t) || self.words.word(t) == "this");
-        let small = |t: usize| matches!(self.words.word(t), "has" | "have" | "had" | "been" | "was" | "were" | "is" | "are");
+        let small =
+            |t: usize| matches!(self.words.word(t), "has" | "have" | "had" | "been" | "was" | "were" | "is" | "are");
         next && told.is_some_and(|told| told <= sentence.start + 2 && verb > told + 1 && (told + 1..verb).all(small))
     }
 

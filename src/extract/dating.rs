@@ -97,8 +97,7 @@ impl<'a> Dating<'a> {
             let said = |t: &TimePhrase| {
                 told.is_some_and(|told| told.words.start >= raw.trigger.1 && t.tokens.start >= told.words.start)
             };
-            let ahead =
-                nearest.filter(|t| verdict.attempt.is_none() && t.tokens.start >= raw.trigger.1 && !said(t));
+            let ahead = nearest.filter(|t| verdict.attempt.is_none() && t.tokens.start >= raw.trigger.1 && !said(t));
             return match future.or(made).filter(|t| t.span.is_some()) {
                 Some(t) => by(t, since),
                 None => match ahead.and_then(|t| Some((t, t.ahead?))) {
@@ -297,7 +296,9 @@ impl<'a> Dating<'a> {
                 // "Four days after capturing P, the army on Sunday took Q"
                 let comma = b.leads && (trigger..a.tokens.start).any(|i| self.words.word(i) == ",");
                 let others = comma
-                    || verb_between(a) || self.is_of_participle(row, trigger, a) || self.is_of_siege(row, trigger, a);
+                    || verb_between(a)
+                    || self.is_of_participle(row, trigger, a)
+                    || self.is_of_siege(row, trigger, a);
                 Some(if others { *b } else { *a })
             }
             (Some(a), None) if verb_between(a) && self.is_going_on(row, raw) => None,

@@ -177,9 +177,19 @@ fn articles_are_dated_with_their_basis() {
         ("SARHA, Syria, July 2016 — Troops left the town.", None, "2016-07-01 to 2016-07-31", DateBasis::Dateline),
         ("Rebels overran Khan Touman from government troops overnight.", None, "?", DateBasis::Unknown),
         // The headline runs into the date, and the date into the text.
-        ("Army takes Sarha state media Gazette 5 July 2016 Troops took it on Sunday.", None, "2016-07-05", DateBasis::Dateline),
+        (
+            "Army takes Sarha state media Gazette 5 July 2016 Troops took it on Sunday.",
+            None,
+            "2016-07-05",
+            DateBasis::Dateline,
+        ),
         ("Army pushes east July 5 2016 1903 CET Troops took Sarha on Friday.", None, "2016-07-05", DateBasis::Dateline),
-        ("Army takes Sarha on July 5 2016 Troops took it from rebels.", None, "2016-07-05 to 2016-07-07", DateBasis::Text),
+        (
+            "Army takes Sarha on July 5 2016 Troops took it from rebels.",
+            None,
+            "2016-07-05 to 2016-07-07",
+            DateBasis::Text,
+        ),
         // Without a year: the weekday and the last year told of decide.
         (
             "BEIRUT, July 10 (Reuters) - Troops left Sarha on Sunday. Rebels took it in early 2015.",

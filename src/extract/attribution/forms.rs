@@ -222,7 +222,9 @@ impl Finder<'_> {
     /// the denial that is told.
     fn claims_that(&self, noun: usize) -> Option<Found> {
         let denied = |i: usize| self.verb_at(i) == Some(Verb::Deny);
-        if (noun.saturating_sub(5)..noun).any(denied) {
+        // "Rebel claims that they hold P are false, activists said"
+        let false_ones = (noun + 2..self.end).any(|i| self.spoken.is_untrue(i));
+        if (noun.saturating_sub(5)..noun).any(denied) || false_ones {
             return None;
         }
         if matches!(self.word(noun + 1), "by" | "from") {
@@ -426,8 +428,9 @@ impl Finder<'_> {
         // `"We took it," said the army. "We hold it"`, not `an officer, asked today, said the army "took it"`.
         let mark = |i: usize| self.word(i) == "\"";
         let quoted = mark(after) && (mark(verb - 1) || mark(verb.wrapping_sub(2)));
-        let ends =
-            after == self.end || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | ";") || quoted;
+        let ends = after == self.end
+            || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | ";")
+            || quoted;
         let named_before = self.name_before(verb).is_some() || verb > 0 && self.means_again(verb - 1) == Some(None);
         let source = Source { name: self.shown(&(at..after), source), kind: source.kind };
         (ends && !named_before && verb > self.start + 2).then_some(Speaker {

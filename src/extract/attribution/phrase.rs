@@ -289,7 +289,7 @@ impl Finder<'_> {
                             || self.is_joined(at + 1)
                             || self.is(at, lists::ARTICLES))
             }
-            Some(Shape::Mark) => word == "'s",
+            Some(Shape::Mark) => word == "'s" || word == "." && self.is(at - 1, lists::ABBREVIATED),
             _ => false,
         }
     }

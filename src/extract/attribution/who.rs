@@ -1,7 +1,7 @@
 //! Whose a speaker's phrase is: a named source, a role (`a military source`), a person, or one that was named before.
 
-use super::forms::{Finder, Speaker, Told, first_monitor, stem};
 use super::Attribution;
+use super::forms::{Finder, Speaker, Told, first_monitor, stem};
 use super::list as lists;
 use super::speakers::{NamedSource, SpeakerWords, Spoken};
 use crate::claim::{Source, SourceKind};
@@ -87,7 +87,8 @@ impl Finder<'_> {
             let body = self.last_called("it").filter(|told| self.word(start) == "the" && !told.unnamed)?;
             (!self.is_person(body)).then(|| (body.attribution.source.clone(), false))
         };
-        let (source, unnamed) = before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named).or_else(body)?;
+        let (source, unnamed) =
+            before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named).or_else(body)?;
         Some(Speaker { tokens: start..end, source, unnamed })
     }
 
@@ -262,7 +263,9 @@ impl Finder<'_> {
         while self.word(head) == "room" && first > start && (self.is_name(first - 1) || self.word(first - 1) == "of") {
             first -= 1;
         }
-        first = self.medium_start(start, first, head);
+        let medium = self.medium_start(start, first, head);
+        let titled = medium < first;
+        first = medium;
         let own = self.speaker(head)?;
         let named = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end));
         if let Some(source) = named.or_else(|| self.party_before(first, head, end)) {
@@ -283,7 +286,7 @@ impl Finder<'_> {
         let person = named && !whereabouts && !matches!(self.word(head + 1), "of" | "for");
         let name = self.raw_name(if person { head + 1 } else { first }, end);
         let begin = if matches!(self.word(start), "a" | "an") { start } else { first };
-        Some(Speaker { tokens: begin..end, source: Source { name, kind }, unnamed: !named })
+        Some(Speaker { tokens: begin..end, source: Source { name, kind }, unnamed: !named && !titled })
     }
 
     /// `the private Addounia TV`: the name of an outlet that no list has stands before what it is; without an article
@@ -340,7 +343,8 @@ impl Finder<'_> {
         } else {
             and + 1..speaker.end
         };
-        let known = part.clone().find_map(|i| Some((i, self.spoken.named_at(i)?))).filter(|(_, (_, to))| *to <= part.end);
+        let known =
+            part.clone().find_map(|i| Some((i, self.spoken.named_at(i)?))).filter(|(_, (_, to))| *to <= part.end);
         Some(match known {
             Some((at, (body, to))) => Source { name: self.shown(&(at..to), body), kind: body.kind },
             None => {
@@ -387,12 +391,15 @@ impl Finder<'_> {
         let mut first = head;
         while first > start {
             let word = self.word(first - 1);
-            let fits =
-                self.modifier(first - 1).is_some_and(|_| !matches!(word, "in" | "at" | "from" | "the" | "of" | "for"))
-                    || self.speaker(first - 1).is_some()
-                    || self.is_joined(first)
-                    || self.is_joined(first - 1) && self.shape(first - 1) == Some(Shape::Lower)
-                    || matches!(word, "and" | "'s");
+            let abbreviated = word == "." && first > start + 1 && self.is(first - 2, lists::ABBREVIATED);
+            let fits = abbreviated
+                || self
+                    .modifier(first - 1)
+                    .is_some_and(|_| !matches!(word, "in" | "at" | "from" | "the" | "of" | "for"))
+                || self.speaker(first - 1).is_some()
+                || self.is_joined(first)
+                || self.is_joined(first - 1) && self.shape(first - 1) == Some(Shape::Lower)
+                || matches!(word, "and" | "'s");
             if self.is(first - 1, lists::ARTICLES) {
                 let joined =
                     self.word(first.wrapping_sub(2)) == "and" && first - 1 > start && self.is_speaker_before(first - 2);
