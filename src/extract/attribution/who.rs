@@ -136,7 +136,7 @@ impl Finder<'_> {
         let human = |i: usize| spoken(i).lists.has(lists::HUMANS) && speaks(i) && !speaks(i + 1) && !in_name(i);
         let pronoun = tokens.len() == 1 && matches!(self.text.word(tokens.start), "he" | "she");
         let voice = known.is_some_and(|(_, (source, _))| source.body.is_some());
-        tokens.clone().any(human) || pronoun || voice
+        tokens.into_iter().any(human) || pronoun || voice
     }
 
     /// The monitor that the article names, where these words do not: as they have it, and whose voice that is.
