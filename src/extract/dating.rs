@@ -70,7 +70,9 @@ impl<'a> Dating<'a> {
         let Asked { sentence, row, raw, verdict, told } = asked;
         let tokens = sentence.tokens();
         let from = self.times.partition_point(|t| t.tokens.start < tokens.start);
-        let own = self.times[from..].iter().take_while(|t| t.tokens.start < tokens.end).collect::<Vec<_>>();
+        let mut own = self.times[from..].iter().take_while(|t| t.tokens.start < tokens.end).collect::<Vec<_>>();
+        // "took the formerly rebel-held town of P": the time of the adjective.
+        own.retain(|t| t.span.is_some() || !self.words.is_joined(t.tokens.end + 1));
         let nearest = self
             .clause_before(row, raw, &own)
             .or_else(|| self.nearest(row, raw, &own, |t| matches!(t.role, TimeRole::At | TimeRole::Until)));

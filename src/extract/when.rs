@@ -159,6 +159,9 @@ struct Row {
     weekend: bool,
 }
 
+/// How long before its publication a chronicle's dates lie, in days.
+const CHRONICLE: i32 = 60;
+
 const TABLE: &str = include_str!("../../assets/lexicon/time.toml");
 const WEEKDAYS: [Weekday; 7] = [
     Weekday::Monday,
@@ -257,6 +260,29 @@ impl TimeWords {
     /// Every time of the text, in order, none inside another. `published` is the article's date. The table is numbered
     /// as the lexicon of `words` is.
     pub fn phrases(&self, words: &Words<'_>, published: Option<Span>) -> Vec<TimePhrase> {
+        let found = self.read(words, published, false);
+        if self.is_chronicle(words, published, &found) { self.read(words, published, true) } else { found }
+    }
+
+    /// Whether a text goes from date to date through the past, and speaks of no day of its own.
+    fn is_chronicle(&self, words: &Words<'_>, published: Option<Span>, found: &[TimePhrase]) -> bool {
+        let own = |phrase: &TimePhrase| {
+            let numbers = &words.numbers()[phrase.tokens.start..];
+            let first = self.word(numbers[0]);
+            let fixed = |fixed: &Fixed| fixed.offset.is_some() && numbers.starts_with(&fixed.words);
+            phrase.unit == Unit::Day && (first.weekday.is_some() || first.phrases.iter().any(fixed))
+        };
+        let long_past = |phrase: &&TimePhrase| match (phrase.span, published) {
+            (Some(span), Some(published)) => published.from - span.to > CHRONICLE,
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
+        let told = || found.iter().filter(|phrase| phrase.role == TimeRole::At);
+        let past = told().filter(long_past).count();
+        past >= 2 && 2 * past >= told().filter(|phrase| phrase.span.is_some()).count() && !found.iter().any(own)
+    }
+
+    fn read(&self, words: &Words<'_>, published: Option<Span>, chronicle: bool) -> Vec<TimePhrase> {
         let mut found: Vec<TimePhrase> = Vec::new();
         let (mut last_day, mut last_time) = (None, None);
         let mut near_day: Option<(usize, Span)> = None;
@@ -269,6 +295,7 @@ impl TimeWords {
                 text: words.text,
                 seen: words,
                 published,
+                chronicle,
                 start: tokens.start,
                 end: tokens.end,
                 anchor: None,
@@ -381,6 +408,7 @@ mod tests {
                 text: &text,
                 seen: &words,
                 published: published(day),
+                chronicle: false,
                 start: 0,
                 end,
                 anchor: None,

@@ -2,7 +2,7 @@
 //! past was published on its day or later.
 
 use super::calendar::{month, weekday};
-use crate::date::Day;
+use crate::date::{Day, Span};
 use aho_corasick::AhoCorasick;
 use jiff::civil::Weekday;
 use serde::Deserialize;
@@ -27,7 +27,28 @@ struct DatedEvent {
     /// Whether it is told of for years: a new name, a war that began.
     #[serde(default)]
     lasting: bool,
+    /// Whether it is the first day of what went on: `entered its tenth day` counts from it.
+    #[serde(default)]
+    begins: bool,
 }
+
+/// Numbers as sentences count days and weeks with them.
+const NUMBERS: [&[&str]; 14] = [
+    &["a", "one", "first", "1"],
+    &["two", "second", "2"],
+    &["three", "third", "3"],
+    &["four", "fourth", "4"],
+    &["five", "fifth", "5"],
+    &["six", "sixth", "6"],
+    &["seven", "seventh", "7"],
+    &["eight", "eighth", "8"],
+    &["nine", "ninth", "9"],
+    &["ten", "tenth", "10"],
+    &["eleven", "eleventh", "11"],
+    &["twelve", "twelfth", "12"],
+    &["thirteen", "thirteenth", "13"],
+    &["fourteen", "fourteenth", "14"],
+];
 
 /// The file as it is written.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -73,6 +94,19 @@ pub(super) fn last_fresh(text: &str) -> Option<Day> {
     (!looks_back).then_some(day)
 }
 
+/// The days on which a text was written that tells how long ago the last of its events was: `took P two weeks ago`,
+/// `the battle of P entered its tenth day`.
+pub(super) fn told_ago(text: &str) -> Option<Span> {
+    let last = last_told(text)?;
+    let text = text.to_lowercase().replace('\u{2019}', "'");
+    let sentences = || text.split(['.', '!', '?', '\n']);
+    let events = built_in().event.iter().filter(|event| event.day == last);
+    let of = |event: &DatedEvent| {
+        sentences().filter(|sentence| event.told_in(sentence).is_some()).find_map(|sentence| event.written(sentence))
+    };
+    events.into_iter().find_map(of)
+}
+
 /// The well-known events that the text tells of: each one's day, and whether the text only looks back at it.
 fn told(text: &str) -> Vec<(Day, bool)> {
     let text = text.to_lowercase().replace('\u{2019}', "'");
@@ -115,7 +149,23 @@ impl DatedEvent {
         let own = |day: Weekday| [-1, 0, 1].iter().any(|&beside| (self.day + beside).civil().weekday() == day);
         let mut weekdays = words().filter(|word| word.len() >= 6).filter_map(weekday).peekable();
         let other_day = weekdays.peek().is_some() && !weekdays.any(own);
-        Some(self.lasting || has_year || other_day || names_month(sentence) || any(&built_in().looks_back))
+        let back = || names_month(sentence) || any(&built_in().looks_back) || self.written(sentence).is_some();
+        Some(self.lasting || has_year || other_day || back())
+    }
+
+    /// When a sentence was written that tells how long ago it was, or on which day of it this is.
+    fn written(&self, sentence: &str) -> Option<Span> {
+        let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let about = |days: i32, slack: i32| Span::imprecise(self.day + days - slack, self.day + days + slack);
+        let count = |word: &str| NUMBERS.iter().position(|numbers| numbers.contains(&word)).map(|at| at as i32 + 1);
+        (1..words.len()).find_map(|at| {
+            match (count(words[at - 1]), words[at], words.get(at + 1).copied().unwrap_or_default()) {
+                (Some(n), "day" | "days", "ago") => Some(about(n, 1)),
+                (Some(n), "week" | "weeks", "ago") => Some(about(7 * n, 3)),
+                (Some(n), "day", _) if self.begins && words.contains(&"entered") => Some(Span::day(self.day + n - 1)),
+                _ => None,
+            }
+        })
     }
 }
 
@@ -163,6 +213,16 @@ mod tests {
         assert_eq!(day("Troops entered the village."), None);
         let background = "The city has been divided since rebels entered Aleppo in 2012.";
         assert_eq!((day(background), last_fresh(background)), (Some("2012-07-19".to_owned()), None));
+    }
+
+    #[test]
+    fn how_long_ago_an_event_was_dates_the_text() {
+        let day = |text| told_ago(text).map_or("?".to_owned(), |span| span.to_string());
+        assert_eq!(day("Shells fell on Deir al-Adas, which the army took two weeks ago."), "2015-02-21 to 2015-02-27");
+        assert_eq!(day("The army took Deir al-Adas four days ago."), "2015-02-13 to 2015-02-15");
+        assert_eq!(day("The battle in al-Manshiyah, the offensive's heart, entered its tenth day."), "2017-02-21");
+        assert_eq!(day("The army took Deir al-Adas."), "?");
+        assert_eq!(last_fresh("The army took Deir al-Adas two weeks ago."), None);
     }
 
     #[test]

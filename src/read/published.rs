@@ -105,7 +105,8 @@ fn from_what_it_tells(text: &str, frame: &Frame) -> Option<Published> {
         span.filter(|span| event.is_none_or(|event| event.from - span.to <= PICTURE_AGE))
     };
     let written = from_text(text, frame, false).or_else(captioned).map(of(DateBasis::Text));
-    written.or_else(|| from_events(text, frame).map(of(DateBasis::Events)))
+    let events = || from_events(text, frame).or_else(|| from_how_long_ago(text, frame));
+    written.or_else(|| events().map(of(DateBasis::Events)))
 }
 
 /// The day on which the file was made: an article saved later than it was published would be dated too
@@ -216,7 +217,8 @@ fn from_text(text: &str, frame: &Frame, captions: bool) -> Option<Span> {
 
 /// The last dated event that the text tells of, and the weekday that the text speaks of.
 fn from_events(text: &str, frame: &Frame) -> Option<Span> {
-    let event = events::last_fresh(text)?;
+    // A later year, also that of a copyright, shows that the event is history.
+    let event = events::last_fresh(text).filter(|event| years(text).all(|year| year <= event.civil().year()))?;
     let mut last = event;
     // Months and days named without a year lie within the months before the article.
     for (month, day) in days_without_year(text, frame) {
@@ -233,6 +235,19 @@ fn from_events(text: &str, frame: &Frame) -> Option<Span> {
         (None, false) if spoken.today => Span::imprecise(first, first + 2),
         (None, false) => Span::imprecise(first, first + 6),
     })
+}
+
+/// How far into a text the weekday of its news stands, in bytes.
+const LEAD: usize = 400;
+
+/// An event told with how long ago it was, and the weekday of the news: its day or the day after.
+fn from_how_long_ago(text: &str, frame: &Frame) -> Option<Span> {
+    let span = events::told_ago(text).filter(|span| years(text).all(|year| year <= span.from.civil().year()))?;
+    let lead = &text[..text.floor_char_boundary(LEAD)];
+    let first = words(lead).filter(|&(at, word)| word.len() >= 6 && frame.role_at(at) != Role::Boilerplate);
+    let Some(weekday) = first.into_iter().find_map(|(_, word)| weekday(word)) else { return Some(span) };
+    let day = on_or_after(span.from, weekday);
+    Some(if day <= span.to { Span::imprecise(day, (day + 1).min(span.to.max(day))) } else { span })
 }
 
 /// The first such weekday from `day` on.

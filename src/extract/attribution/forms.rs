@@ -222,7 +222,9 @@ impl Finder<'_> {
     /// the denial that is told.
     fn claims_that(&self, noun: usize) -> Option<Found> {
         let denied = |i: usize| self.verb_at(i) == Some(Verb::Deny);
-        if (noun.saturating_sub(5)..noun).any(denied) {
+        // "Rebel claims that they hold P are false, activists said"
+        let false_ones = (noun + 2..self.end).any(|i| self.spoken.is_untrue(i));
+        if (noun.saturating_sub(5)..noun).any(denied) || false_ones {
             return None;
         }
         if matches!(self.word(noun + 1), "by" | "from") {
@@ -470,7 +472,7 @@ impl Finder<'_> {
     /// `The Levant Front published pictures and said`, `Residents fled, saying`: who opens the sentence speaks on.
     fn going_on(&self, verb: usize) -> Option<Speaker> {
         let participle = self.is_participle(verb);
-        let joined = self.word(verb.wrapping_sub(1)) == "and" || participle;
+        let joined = matches!(self.word(verb.wrapping_sub(1)), "and" | "but") || participle;
         if !joined || self.verb_at(verb) != Some(Verb::Say) || self.is(verb, lists::WEAK) {
             return None;
         }

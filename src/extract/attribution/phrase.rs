@@ -3,6 +3,7 @@
 
 use super::forms::{Finder, Speaker};
 use super::list as lists;
+use super::speakers::Verb;
 use crate::claim::{Source, SourceKind};
 use crate::extract::sentence::Shape;
 use crate::read::calendar;
@@ -191,7 +192,11 @@ impl Finder<'_> {
             let open = (self.start..end).rev().take(8).find(|&i| self.word(i) == "(")?;
             return Some(open);
         }
-        (self.start..end - 1).rev().take(16).find(|&i| self.word(i) == ",")
+        let open = (self.start..end - 1).rev().take(16).find(|&i| self.word(i) == ",")?;
+        // "X, a group in P, reported raids on Q, saying": between those commas stands what was said.
+        let says = |i: usize| self.verb_at(i) == Some(Verb::Say) && !self.is_participle(i);
+        let relative = self.is(open + 1, lists::RELATIVE);
+        (relative || !(open + 1..end).any(says)).then_some(open)
     }
 
     /// Before what only tells more of the speaker: `in the southern town of P`, `close to the army`, `run by the party`.
@@ -250,7 +255,8 @@ impl Finder<'_> {
     pub(super) fn opens_tail(&self, at: usize) -> bool {
         // "residents trapped in P", "an activist reached by telephone"
         let led = self.is(at + 1, lists::WHEREABOUTS) || self.word(at + 1) == "by";
-        let tied = self.word(at).ends_with("ed") && led && self.verb_at(at).is_none();
+        let cited = self.word(at + 1) == "by" && self.verb_at(at) == Some(Verb::Quote);
+        let tied = self.word(at).ends_with("ed") && led && (self.verb_at(at).is_none() || cited);
         let leads = self.is(at, lists::WHEREABOUTS) || self.is(at, lists::TIES) || self.is_participle(at) || tied;
         leads && !self.is_joined(at) && !self.is_joined(at + 1)
     }
@@ -268,7 +274,9 @@ impl Finder<'_> {
                 calendar::weekday(word).is_none() && calendar::month(word).is_none() || word.len() < 4
             }
             Some(Shape::Lower) => {
-                let joins = word == "and" && self.is_speaker_before(at);
+                // "Turkish and rebel officials"
+                let adjectives = matches!(self.modifier(at - 1), Some(Some(_))) && self.modifier(at + 1).is_some();
+                let joins = word == "and" && (self.is_speaker_before(at) || at > self.start && adjectives);
                 let in_name = word == "of" && self.is_name(at + 1) && at > self.start && self.is_name(at - 1);
                 let inside = matches!(word, "of" | "for" | "in" | "at" | "from") && self.is_head_before(at) || in_name;
                 let small = matches!(word, "of" | "for" | "in" | "at" | "from" | "and");
@@ -281,7 +289,7 @@ impl Finder<'_> {
                             || self.is_joined(at + 1)
                             || self.is(at, lists::ARTICLES))
             }
-            Some(Shape::Mark) => word == "'s",
+            Some(Shape::Mark) => word == "'s" || word == "." && self.is(at - 1, lists::ABBREVIATED),
             _ => false,
         }
     }

@@ -4,7 +4,7 @@
 use super::list;
 use crate::claim::SourceKind;
 use crate::extract::lexicon::{Lexicon, numbered, word_bit};
-use crate::extract::list::{List, Lists, SPEAKS};
+use crate::extract::list::{List, Lists, SPEAKS, UNTRUE};
 use crate::extract::sentence::{Shape, Text, fold_word};
 use crate::extract::words::Words;
 use crate::read::outlets;
@@ -338,6 +338,11 @@ impl<'t> Spoken<'t> {
     /// Whether a word after "denied the" means what was told before.
     pub fn is_report(&self, token: usize) -> bool {
         self.is_in(token, list::REPORTS)
+    }
+
+    /// Whether a word says that something is not so: `false`.
+    pub(super) fn is_untrue(&self, token: usize) -> bool {
+        self.words.is_in(token, UNTRUE)
     }
 
     /// Whether a word means what is fired.

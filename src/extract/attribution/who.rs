@@ -49,7 +49,7 @@ impl Finder<'_> {
         let first = speaker.tokens.start;
         // "a group tracking the war"
         let watches = speaker.source.kind == SourceKind::Monitor && (end..tail).any(|i| self.is(i, lists::WATCHING));
-        if let Some(source) = watches.then(|| self.monitor()).flatten() {
+        if let Some(source) = watches.then(|| self.monitor_called(first..tail)).flatten() {
             return Some(Speaker { tokens: first..tail, source, unnamed: false });
         }
         // "a report on state TV"
@@ -81,7 +81,7 @@ impl Finder<'_> {
         };
         let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
         // "A monitor" at the top is the one that the article names later.
-        let named = || kind.and_then(|_| self.monitor()).map(|source| (source, false));
+        let named = || kind.and_then(|_| self.monitor_called(start..end)).map(|source| (source, false));
         // "The Local Committees said so. The group said"
         let body = || {
             let body = self.last_called("it").filter(|told| self.word(start) == "the" && !told.unnamed)?;
@@ -136,7 +136,15 @@ impl Finder<'_> {
         let human = |i: usize| spoken(i).lists.has(lists::HUMANS) && speaks(i) && !speaks(i + 1) && !in_name(i);
         let pronoun = tokens.len() == 1 && matches!(self.text.word(tokens.start), "he" | "she");
         let voice = known.is_some_and(|(_, (source, _))| source.body.is_some());
-        tokens.clone().any(human) || pronoun || voice
+        tokens.into_iter().any(human) || pronoun || voice
+    }
+
+    /// The monitor that the article names, where these words do not: as they have it, and whose voice that is.
+    fn monitor_called(&self, words: Range<usize>) -> Option<Source> {
+        let body = self.monitor()?;
+        let again = !matches!(self.word(words.start), "a" | "an");
+        let name = if again { body.name } else { format!("{}, {}", self.raw_name(words.start, words.end), body.name) };
+        Some(Source { name, kind: body.kind })
     }
 
     fn monitor(&self) -> Option<Source> {
@@ -255,7 +263,9 @@ impl Finder<'_> {
         while self.word(head) == "room" && first > start && (self.is_name(first - 1) || self.word(first - 1) == "of") {
             first -= 1;
         }
-        first = self.medium_start(start, first, head);
+        let medium = self.medium_start(start, first, head);
+        let titled = medium < first;
+        first = medium;
         let own = self.speaker(head)?;
         let named = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end));
         if let Some(source) = named.or_else(|| self.party_before(first, head, end)) {
@@ -276,7 +286,7 @@ impl Finder<'_> {
         let person = named && !whereabouts && !matches!(self.word(head + 1), "of" | "for");
         let name = self.raw_name(if person { head + 1 } else { first }, end);
         let begin = if matches!(self.word(start), "a" | "an") { start } else { first };
-        Some(Speaker { tokens: begin..end, source: Source { name, kind }, unnamed: !named })
+        Some(Speaker { tokens: begin..end, source: Source { name, kind }, unnamed: !named && !titled })
     }
 
     /// `the private Addounia TV`: the name of an outlet that no list has stands before what it is; without an article
@@ -374,19 +384,22 @@ impl Finder<'_> {
         let joined = (first..end).any(|i| self.word(i) == "and");
         let other = self.word(first) == "another";
         (is_monitor && !joined && !other && (first..end).any(|i| self.is(i, lists::WATCHING)))
-            .then(|| self.monitor())?
+            .then(|| self.monitor_called(first..end))?
     }
 
     fn role_start(&self, start: usize, head: usize) -> usize {
         let mut first = head;
         while first > start {
             let word = self.word(first - 1);
-            let fits =
-                self.modifier(first - 1).is_some_and(|_| !matches!(word, "in" | "at" | "from" | "the" | "of" | "for"))
-                    || self.speaker(first - 1).is_some()
-                    || self.is_joined(first)
-                    || self.is_joined(first - 1) && self.shape(first - 1) == Some(Shape::Lower)
-                    || matches!(word, "and" | "'s");
+            let abbreviated = word == "." && first > start + 1 && self.is(first - 2, lists::ABBREVIATED);
+            let fits = abbreviated
+                || self
+                    .modifier(first - 1)
+                    .is_some_and(|_| !matches!(word, "in" | "at" | "from" | "the" | "of" | "for"))
+                || self.speaker(first - 1).is_some()
+                || self.is_joined(first)
+                || self.is_joined(first - 1) && self.shape(first - 1) == Some(Shape::Lower)
+                || matches!(word, "and" | "'s");
             if self.is(first - 1, lists::ARTICLES) {
                 let joined =
                     self.word(first.wrapping_sub(2)) == "and" && first - 1 > start && self.is_speaker_before(first - 2);

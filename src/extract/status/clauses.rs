@@ -36,6 +36,8 @@ impl Judge<'_> {
                         "if" | "unless" | "whether" => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
+                        // `denied that, saying the army took P`: what was told before.
+                        "that" if self.row.kind(c + 1) == Kind::Comma => return None,
                         "that" => that = true,
                         // `only a matter of time before`, `a question of days until`
                         "before" | "until" if self.is_matter_of_time(c) => {

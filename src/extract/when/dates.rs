@@ -90,7 +90,8 @@ impl Reader<'_> {
             return Some(Time::of(at, comma + 1, Some(span), Unit::Day));
         }
         let span = self
-            .within_publication(month, first, last)
+            .next_told(|year| span_in(year, month, first, last))
+            .or_else(|| self.within_publication(month, first, last))
             .or_else(|| self.over(|day| latest(day, |year| span_in(year, month, first, last))));
         let ahead = self.over(|day| next_such(day, |year| span_in(year, month, first, last)));
         Some(Time { from: at, to: next, span, unit: Unit::Day, role: None, ahead, leads: false })
@@ -164,7 +165,10 @@ impl Reader<'_> {
             return None;
         }
         let in_year = |year| Day::new(year, month, 1).map(Day::month);
-        let span = self.over(|day| latest(if last == Some("last") { day.month().from - 1 } else { day }, in_year));
+        let told = self.next_told(in_year).filter(|_| last.is_none());
+        let span = told.or_else(|| {
+            self.over(|day| latest(if last == Some("last") { day.month().from - 1 } else { day }, in_year))
+        });
         let ahead = self.over(|day| next_such(day, in_year));
         let role = (last == Some("next")).then_some(TimeRole::Future);
         let span = if role.is_some() { ahead } else { span };

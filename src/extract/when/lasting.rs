@@ -138,7 +138,10 @@ impl Reader<'_> {
             return time(self.anchor.or(self.published), unit);
         }
         match self.word(to) {
-            "ago" => time(self.ago(number, unit), unit),
+            "back" if matches!(self.word(to + 1), "to" | "from" | "into" | "in") => None,
+            "ago" | "back" if number > 0 => time(self.ago(number, unit), unit),
+            // "A few weeks back"
+            "ago" | "back" => time(self.some_time_ago(unit), unit),
             // "It has been two years since rebels took P": the time of the clause.
             "since" if at > self.start && matches!(self.word(at - 1), "been" | "is") => {
                 let span = self.ago(number, unit);
@@ -200,6 +203,15 @@ impl Reader<'_> {
     /// The span that is `number` units before publication; `None` for a vague number.
     fn ago(&self, number: i32, unit: Unit) -> Option<Span> {
         (number > 0).then(|| self.over(|day| back(day, number, unit))).flatten()
+    }
+
+    /// Some days or weeks before publication; more is not told.
+    fn some_time_ago(&self, unit: Unit) -> Option<Span> {
+        match unit {
+            Unit::Day => self.over(|day| days(day - 7, day - 1)),
+            Unit::Week => self.over(|day| days(day - 42, day - 7)),
+            Unit::Month | Unit::Year => None,
+        }
     }
 
     fn exact_back(&self, number: i32, unit: Unit) -> Option<Day> {

@@ -1,8 +1,8 @@
 //! Reads the times of one sentence: which words make one, its role, its days.
 
 use super::list as lists;
-use super::reckon::{days, last_weekend, shift_months};
-use super::{TimePhrase, TimeRole, TimeWords, Unit, Word};
+use super::reckon::{days, last_weekend, latest, next_such, shift_months};
+use super::{CHRONICLE, TimePhrase, TimeRole, TimeWords, Unit, Word};
 use crate::date::{Day, Span};
 use crate::extract::list::List;
 use crate::extract::sentence::{Shape, Text};
@@ -43,6 +43,8 @@ pub(super) struct Reader<'a> {
     /// The text seen through the lexicon that `words` is numbered by.
     pub seen: &'a Words<'a>,
     pub published: Option<Span>,
+    /// The text goes from date to date: a day without its year is the first after the time before it.
+    pub chronicle: bool,
     pub start: usize,
     pub end: usize,
     /// The day spoken of before, for "the next day".
@@ -198,6 +200,16 @@ impl Reader<'_> {
         let published = self.published?;
         let (first, last) = (reckon(published.from), reckon(published.to));
         Some(if first == last { first } else { days(first.from.min(last.from), first.to.max(last.to)) })
+    }
+
+    /// In a chronicle: the first span of this sort from the time spoken of before, unless the last one is news.
+    pub(super) fn next_told(&self, in_year: impl Fn(i16) -> Option<Span>) -> Option<Span> {
+        let from = self.spoken_of.filter(|_| self.chronicle)?.from;
+        let news =
+            self.published.is_some_and(|published| published.to - latest(published.to, &in_year).to <= CHRONICLE);
+        let next = next_such(from, in_year);
+        let known = self.published.is_none_or(|published| next.to <= published.to);
+        (!news && known).then_some(next)
     }
 
     /// Whether a list holds the word of a token.
