@@ -23,6 +23,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+#[path = "app/filtering.rs"]
+mod filtering;
 #[path = "app/long.rs"]
 mod long;
 #[path = "app/menus.rs"]
@@ -580,7 +582,7 @@ fn what_is_shown_is_exported_into_a_file() {
     app.get_by_label("Filter").focus();
     app.run();
     app.event(egui::Event::Text("side:opposition".into()));
-    app.run();
+    settle(&mut app);
     let write = |app: &mut Harness<'_, App>, path: PathBuf| {
         let ctx = app.ctx.clone();
         let command = Command::WriteExport { format: Format::Csv, days: [None, None], path: Some(path) };

@@ -96,6 +96,11 @@ impl<'a> Furniture<'a> {
         rect
     }
 
+    /// One more line under the heading.
+    pub fn under_heading(&self, heading: Rect, line: &str) -> Rect {
+        self.text_on_map(pos2(heading.left() + 1.0, heading.bottom() + 1.0), line, Type::BODY, self.tokens().text2)
+    }
+
     /// What one of two pictures shows: a title, and lines under it, with its top at `at`; to the left of it
     /// if `left_of`.
     pub fn caption(&self, at: Pos2, title: &str, lines: &[&str], left_of: bool) -> Rect {
@@ -519,6 +524,15 @@ fn scale_length(most: f64) -> f64 {
 fn trimmed(number: f64) -> String {
     let text = format!("{number:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// What the map says of the filter that its areas follow; `None`: they follow none.
+pub fn filtered(situation: &Situation) -> Option<String> {
+    situation.filter.as_ref()?;
+    let counts = situation.counts;
+    let all = counted(counts.claims + counts.left_out, "claim");
+    let from = format!("Filtered: from {} of {all}", thousands(counts.claims as usize));
+    Some(if situation.tells_of_control() { from } else { format!("{from}; none says who holds ground") })
 }
 
 /// A number as people write it: `1,000`.

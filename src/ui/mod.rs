@@ -462,6 +462,11 @@ impl Desk {
         self.lists.shows_choices()
     }
 
+    /// Whether the line of the filter has the keyboard.
+    pub fn types_filter(&self, ctx: &egui::Context) -> bool {
+        ctx.memory(|memory| memory.has_focus(lists::filter_id()))
+    }
+
     /// Opens the queue of what needs a person.
     pub fn open_review(&mut self) {
         (self.left_closed, self.left_over) = (false, true);
@@ -561,6 +566,8 @@ impl Desk {
         {
         } else if let Some(focused) = ctx.memory(egui::Memory::focused) {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
+        } else if self.lists.was_in_filter() {
+            // Its line stays as it was typed.
         } else if self.layers_open || self.report_open {
             (self.layers_open, self.report_open) = (false, false);
         } else if self.narrow && self.left_over {

@@ -323,9 +323,10 @@ fn own_layers(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
 }
 
-fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 12] {
+fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 13] {
     [
         ("Control areas", &mut layers.areas),
+        ("Areas follow the filter", &mut layers.filtered),
         ("Stale ground: last heard", &mut layers.stale),
         ("Disagreement: contested, unconfirmed", &mut layers.disagreement),
         ("Front lines", &mut layers.fronts),

@@ -1,13 +1,17 @@
 //! The map: gestures move the camera, clicks select, the scene and its furniture are painted.
 
+mod filtered;
 mod halves;
 mod keep;
 mod pins;
 mod tools;
 
+pub use filtered::Filtered;
+
 use super::theme::{Type, tokens};
 use super::{widgets, words};
 use crate::command::Command;
+use crate::control::Situation;
 use crate::paint::furniture::{self, Furniture};
 use crate::paint::{self, Brush};
 use crate::place::PlaceId;
@@ -72,6 +76,8 @@ pub struct MapPane {
     held: (Vec<Rect>, scene::Legend),
     /// A number that changes with all that is drawn but the view; `None`: it changes with every frame.
     pub version: Option<u64>,
+    /// What the filter limits, if there is one.
+    pub filtered: Option<Filtered>,
 }
 
 /// The picture to the left of the view's own while two are compared.
@@ -186,12 +192,11 @@ impl MapPane {
         if let Some(tool) = &self.tool {
             let end = pointer.filter(|_| !response.dragged());
             tool.paint(&ui.painter_at(half.clip), half.rect, &view.camera, view.theme, end);
-            furniture.push(tools::says(ui, rect, tool));
         }
         let head = rect.min + vec2(16.0, 10.0);
         match (a, half_a, &view.comparison) {
             (Some(a), Some(half_a), Some(comparison)) => {
-                furniture.extend(self.captions(ui, view, a, [half_a, half], tools.left()));
+                furniture.extend(self.captions(ui, view, data, a, [half_a, half], tools.left()));
                 if let Some(at) = halves::divide(ui, rect, comparison) {
                     halves::moved(comparison, at, commands);
                 }
@@ -205,6 +210,7 @@ impl MapPane {
                 furniture.push(Furniture::new(&painter, view).heading(head, view, data.situation, is_short));
             }
         }
+        self.under_date(ui, rect, data.situation.filter(|_| is_alone), tools.left(), &mut furniture, commands);
         self.furniture = furniture;
         if self.placing && response.hovered() {
             ui.set_cursor_icon(CursorIcon::Crosshair);
@@ -364,23 +370,45 @@ impl MapPane {
         scene::compose(&input, view, last)
     }
 
+    /// What stands below the date, the last of the furniture so far: the mark of a filter, and what a tool says.
+    fn under_date(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        situation: Option<&Situation>,
+        right: f32,
+        furniture: &mut Vec<Rect>,
+        commands: &mut Vec<Command>,
+    ) {
+        let left = rect.left() + MARGIN;
+        let heads = furniture.iter().filter(|stands| stands.top() < rect.top() + 40.0 && stands.left() < left + 40.0);
+        let mut top = heads.map(|head| head.bottom()).fold(rect.top(), f32::max) + 6.0;
+        if let Some(filtered) = self.filtered {
+            let width = right - MARGIN - left;
+            let chip = filtered::chip(ui, pos2(left, top), width, filtered, situation, commands);
+            top = chip.bottom() + 6.0;
+            furniture.push(chip);
+        }
+        if let Some(tool) = &self.tool {
+            furniture.push(tools::says(ui, pos2(left, top), tool));
+        }
+    }
+
     /// What A and B are; returns where it stands.
-    fn captions(&self, ui: &Ui, view: &View, a: &Beside, halves: [Half; 2], right: f32) -> [Rect; 2] {
-        let of = |half: Half, view_: &View, letter: &str, voices: &[String], at: Pos2, left_of: bool| {
+    fn captions(&self, ui: &Ui, view: &View, data: &Input, a: &Beside, halves: [Half; 2], right: f32) -> [Rect; 2] {
+        let of = |half: Half, view_: &View, letter: &str, voices: &[String], data: &Input, at: Pos2, left_of: bool| {
             let (title, under) = halves::caption(view_, letter, voices);
+            let under = format!("{under} · {}", furniture::NOT_VERIFIED);
+            let filtered = data.situation.and_then(furniture::filtered);
+            let lines: Vec<&str> = [&under].into_iter().chain(&filtered).map(String::as_str).collect();
             halves::name(ui, &half, &title, letter);
-            Furniture::new(&ui.painter_at(half.clip), view).caption(
-                at,
-                &title,
-                &[&format!("{under} · {}", furniture::NOT_VERIFIED)],
-                left_of,
-            )
+            Furniture::new(&ui.painter_at(half.clip), view).caption(at, &title, &lines, left_of)
         };
         let [half_a, half_b] = halves;
         let at = half_b.clip.right_top().min(pos2(right - MARGIN, f32::INFINITY)) + vec2(0.0, 10.0);
         [
-            of(half_a, &a.view, "A", a.voices[0], half_a.clip.min + vec2(16.0, 10.0), false),
-            of(half_b, view, "B", a.voices[1], at, true),
+            of(half_a, &a.view, "A", a.voices[0], &a.data, half_a.clip.min + vec2(16.0, 10.0), false),
+            of(half_b, view, "B", a.voices[1], data, at, true),
         ]
     }
 
