@@ -184,7 +184,7 @@ impl<'a> Hand<'a> {
         let sheet = self.sheet;
         let hand = Furniture::new(painter, view);
         let situation = sheet.picture.situation;
-        let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, Some(situation), false)];
+        let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, Some(situation), f32::INFINITY)];
         if let Some(words) = furniture::filtered(situation) {
             let line = format!("{words} ({})", situation.filter.as_deref().unwrap_or_default());
             stands.push(hand.under_heading(stands[0], &line));

@@ -67,8 +67,9 @@ impl<'a> Furniture<'a> {
         self.painter.rect(rect, CARD_RADIUS, color32(tokens.raise), line, StrokeKind::Inside);
     }
 
-    /// The day in words (short ones where there is little room), what it rests on, and that nothing of it is verified.
-    pub fn heading(&self, at: Pos2, view: &View, situation: Option<&Situation>, is_short: bool) -> Rect {
+    /// The day in words (short ones where the room, in points, is little), what it rests on, and that nothing of it is
+    /// verified.
+    pub fn heading(&self, at: Pos2, view: &View, situation: Option<&Situation>, room: f32) -> Rect {
         let tokens = self.tokens();
         let counts = situation.map(|situation| {
             let counts = situation.counts;
@@ -78,7 +79,8 @@ impl<'a> Furniture<'a> {
             view.known_by.map(|day| format!("Known by {}", day.in_words().split_once(' ').map_or("", |words| words.1)));
         let basis: Vec<String> = known.into_iter().chain(counts).collect();
         let day = view.day.in_words();
-        let day = if is_short { view.day.civil().strftime("%a %-d %b %Y").to_string() } else { day };
+        let width = self.painter.layout_job(job(&day, Type::DATE, color32(tokens.text))).size().x;
+        let day = if width > room { view.day.civil().strftime("%a %-d %b %Y").to_string() } else { day };
         let mut rect = self.text_on_map(at, &day, Type::DATE, tokens.text);
         let heard = situation.map_or(&[][..], |situation| situation.according_to.as_slice());
         let heard = match heard {

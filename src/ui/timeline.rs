@@ -547,8 +547,10 @@ const LANES: usize = 3;
 
 /// The day's flag over its column, and a foot under it; never a line through the bar. Gives where the flag is.
 fn flag(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Day) -> Rect {
-    let words = day.civil().strftime("%a %-d %b").to_string();
-    let galley = widgets::line(painter, &words, Type::RowStrong, t.on_accent, 120.0);
+    // In a narrow window panels may lie over the date of the map.
+    let form = if bars.width() < 960.0 { "%a %-d %b %Y" } else { "%a %-d %b" };
+    let words = day.civil().strftime(form).to_string();
+    let galley = widgets::line(painter, &words, Type::RowStrong, t.on_accent, 140.0);
     let rect = Rect::from_center_size(pos2(x, bars.top() - 9.0), vec2(galley.size().x.max(72.0) + 14.0, 18.0));
     let inside =
         rect.translate(vec2((bars.left() - rect.left()).max(0.0) - (rect.right() - bars.right()).max(0.0), 0.0));

@@ -53,7 +53,9 @@ pub(super) fn chip(
     let (words, offer) = filtered.words(situation);
     let offered = offer.map(|offer| widgets::line(ui.painter(), offer, Type::Row, t.accent, f32::INFINITY).size().x);
     let rest = GAP + offered.map_or(0.0, |offered| offered + GAP) + CROSS;
-    let galley = widgets::line(ui.painter(), &words, Type::Row, t.text, (width - rest).max(60.0));
+    let room = (width - rest).max(60.0);
+    let short = words.strip_prefix("Filtered: from ").filter(|_| !widgets::fits(ui.painter(), &words, Type::Row, room));
+    let galley = widgets::line(ui.painter(), short.unwrap_or(&words), Type::Row, t.text, room);
     let rect = Rect::from_min_size(at, vec2(galley.size().x + rest, HEIGHT));
     ui.painter().rect(rect, 6.0, t.raise, Stroke::new(1.0, t.line2), StrokeKind::Inside);
     let line = Rect::from_min_size(pos2(at.x + GAP, at.y), vec2(galley.size().x, HEIGHT));

@@ -136,7 +136,11 @@ impl MapPane {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map of reported control"));
         let (half_a, half) = halves::halves(rect, a.and(view.comparison.as_ref()));
-        view.camera = view.camera.resized(half.rect.size().into());
+        let before = view.camera;
+        view.camera = before.resized(half.rect.size().into());
+        if let Some(at) = scene::selected_spot(data, view).filter(|_| a.is_none()) {
+            view.camera = kept_in_sight(&before, view.camera, at);
+        }
         self.step_flight(ui, view);
         let pointer = response.hover_pos();
         let in_a = halves::is_in(half_a.as_ref(), pointer);
@@ -204,10 +208,11 @@ impl MapPane {
                 furniture.push(Rect::from_x_y_ranges(x - 2.0..=x + 2.0, rect.y_range()));
             }
             _ => {
-                // What is selected lies over half of a narrow map.
+                // What is selected may lie over half of a narrow map.
                 let is_short = rect.width() < NARROW && view.selection.is_some();
+                let room = if is_short { 0.0 } else { tools.left() - MARGIN - head.x };
                 let painter = ui.painter_at(rect);
-                furniture.push(Furniture::new(&painter, view).heading(head, view, data.situation, is_short));
+                furniture.push(Furniture::new(&painter, view).heading(head, view, data.situation, room));
             }
         }
         self.under_date(ui, rect, data.situation.filter(|_| is_alone), tools.left(), &mut furniture, commands);
@@ -528,6 +533,21 @@ impl MapPane {
     }
 }
 
+/// The camera of a map that became smaller, moved so far that a spot that was in sight still is.
+fn kept_in_sight(before: &Camera, now: Camera, spot: World) -> Camera {
+    const EDGE: f32 = 48.0;
+    let shrunk = (0..2).any(|axis| now.size[axis] < before.size[axis]);
+    let was = before.screen(spot);
+    if !shrunk || (0..2).any(|axis| !(0.0..=before.size[axis]).contains(&was[axis])) {
+        return now;
+    }
+    let at = now.screen(spot);
+    now.panned([0, 1].map(|axis| {
+        let edge = EDGE.min(now.size[axis] / 2.0);
+        at[axis].clamp(edge, now.size[axis] - edge) - at[axis]
+    }))
+}
+
 /// The most marks that have a name of their own; the table of the map has them all.
 const NAMED: usize = 200;
 
@@ -714,6 +734,20 @@ mod tests {
         assert_eq!(marks(&|bench| bench.view.layers.marks = false), 0, "the view is part of the key");
         assert_eq!(marks(&|bench| bench.view.layers.marks = true), all);
         assert!(marks(&|bench| bench.view.camera = bench.view.camera.panned([250.0, 0.0])) < all);
+    }
+
+    #[test]
+    fn what_is_selected_stays_in_sight_when_a_panel_takes_room() {
+        let camera = Camera::new(crate::place::Point::lon_lat(37.16, 36.2), 12.0, [600.0, 300.0]);
+        for (x, moves) in [(590.0, true), (300.0, false), (700.0, false)] {
+            let spot = camera.world([x, 150.0]);
+            let now = camera.resized([256.0, 300.0]);
+            let kept = kept_in_sight(&camera, now, spot);
+            assert_eq!(kept != now, moves, "{x}");
+            let [at, _] = kept.screen(spot);
+            assert!(x > 600.0 || (0.0..=256.0).contains(&at), "{at}");
+        }
+        assert_eq!(kept_in_sight(&camera, camera, camera.world([599.0, 0.0])), camera, "the same size");
     }
 
     #[test]
