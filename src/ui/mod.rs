@@ -16,7 +16,7 @@
 //! | commands, places, dates by name | `finder.rs` |
 //! | the map as a table | `table.rs` |
 //! | keys and About, what to export, names of the sides | `sheets.rs`, `export.rs`, `sides.rs` |
-//! | colours, type, sizes; widgets; icons; marks; words | `theme.rs` `widgets.rs` `icons.rs` `glyph.rs` `words.rs` |
+//! | colours, type, sizes; widgets; fields; icons; marks; words | `theme.rs` `widgets.rs` `field.rs` `icons.rs` `glyph.rs` `words.rs` |
 
 mod card;
 mod compare;
@@ -25,6 +25,7 @@ mod correct;
 mod entry;
 mod evidence;
 mod export;
+mod field;
 mod filtering;
 mod finder;
 mod glyph;
