@@ -413,6 +413,7 @@ impl eframe::App for App {
         let marks = self.map.scene().filter(|_| open).map_or_else(Vec::new, |scene| scene.picks.clone());
         let shown_view = self.view.clone();
         (self.map.pins, self.map.placing) = (self.pins(), self.is_placing());
+        self.map.is_playing = self.playing.how.on;
         let (save_state, recent) = (self.save_state(), self.recent());
         let version = self.heard + self.derived.listed;
         let App {

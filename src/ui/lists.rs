@@ -246,6 +246,7 @@ impl Lists {
         let put = widgets::put(ui.painter(), line, Align2::LEFT_CENTER, &words, Type::Meta, color, width);
         let says = ui.interact(put, filter_id().with("count"), Sense::hover());
         says.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        widgets::announce(ui, &says, false);
         if shown.filter_fault.is_some() {
             says.on_hover_text(&words);
         } else {

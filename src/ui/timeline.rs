@@ -169,6 +169,7 @@ fn transport(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
     ui.add_space(4.0);
     let button = widgets::menu_button(ui, Face::Quiet, &format!("{speed} days/s"), "", "Speed");
+    widgets::tells(ui, &button, &format!("{speed} days a second"));
     egui::Popup::menu(&button).width(140.0).accessible_name("Speed").show(|ui| {
         for choice in SPEEDS {
             let words = if choice == 1 { "1 day/s".to_owned() } else { format!("{choice} days/s") };
@@ -388,6 +389,7 @@ fn flag_of_a(painter: &Painter, t: &Tokens, bars: Rect, axis: &TimeAxis, day: Da
 fn step(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let now = shown.view.step;
     let button = widgets::menu_button(ui, Face::Quiet, "Step by", now.name(), "Step by");
+    widgets::tells(ui, &button, now.name());
     egui::Popup::menu(&button).width(140.0).accessible_name("Step by").show(|ui| {
         for choice in Step::ALL {
             if widgets::menu_row(ui, choice.name(), "", Some(choice == now)).clicked() {

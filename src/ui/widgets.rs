@@ -143,11 +143,19 @@ pub(crate) fn ring(ui: &Ui, rect: Rect, radius: u8) {
 
 /// A square button with an icon. `name` is what it does, for hover and screen readers.
 pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    icon_toggle(ui, icon, name, false)
+    let response = icon_face(ui, icon, false);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    response.on_hover_text(name)
 }
 
 /// The same, shown pressed while `on`.
 pub(crate) fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, on: bool) -> Response {
+    let response = icon_face(ui, icon, on);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, name));
+    response.on_hover_text(name)
+}
+
+fn icon_face(ui: &mut Ui, icon: Icon, on: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(size::CONTROL), Sense::click());
     let t = tokens(ui);
     if on || response.hovered() {
@@ -160,8 +168,18 @@ pub(crate) fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, on: bool) -> Resp
     };
     icons::paint(ui.painter(), icon, rect, 16.0, color);
     focus_ring(ui, &response, size::RADIUS);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, name));
-    response.on_hover_text(name)
+    response
+}
+
+/// What a screen reader tells of a widget after its name: what is chosen in a menu, say.
+pub(crate) fn tells(ui: &Ui, of: &Response, words: &str) {
+    ui.ctx().accesskit_node_builder(of.id, |node| node.set_description(words));
+}
+
+/// Has a screen reader say the words of a label by itself when they change.
+pub(crate) fn announce(ui: &Ui, label: &Response, at_once: bool) {
+    let live = if at_once { egui::accesskit::Live::Assertive } else { egui::accesskit::Live::Polite };
+    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(live));
 }
 
 /// How a button with words looks.

@@ -62,6 +62,7 @@ pub(super) fn chip(
     ui.painter().galley(line.left_center() - vec2(0.0, galley.size().y / 2.0), galley, t.text);
     let says = ui.interact(line, Id::unique("filtered"), Sense::hover());
     says.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    widgets::announce(ui, &says, false);
     if filtered == Filtered::All {
         says.on_hover_text("Claims with a known place and day: those that match the filter, of all there are");
     }

@@ -78,6 +78,8 @@ pub struct MapPane {
     pub version: Option<u64>,
     /// What the filter limits, if there is one.
     pub filtered: Option<Filtered>,
+    /// Whether the days run: then no day is announced.
+    pub is_playing: bool,
 }
 
 /// The picture to the left of the view's own while two are compared.
@@ -212,7 +214,9 @@ impl MapPane {
                 let is_short = rect.width() < NARROW && view.selection.is_some();
                 let room = if is_short { 0.0 } else { tools.left() - MARGIN - head.x };
                 let painter = ui.painter_at(rect);
-                furniture.push(Furniture::new(&painter, view).heading(head, view, data.situation, room));
+                let heading = Furniture::new(&painter, view).heading(head, view, data.situation, room);
+                self.name_heading(ui, heading, view, data.situation);
+                furniture.push(heading);
             }
         }
         self.under_date(ui, rect, data.situation.filter(|_| is_alone), tools.left(), &mut furniture, commands);
@@ -373,6 +377,22 @@ impl MapPane {
         let input =
             Input { measure: &measure, open: self.open.as_ref(), hover: self.hover, obstacles: &obstacles, ..*data };
         scene::compose(&input, view, last)
+    }
+
+    /// The date and what the map rests on, for screen readers; they say it by themselves when it changes.
+    fn name_heading(&self, ui: &Ui, heading: Rect, view: &View, situation: Option<&Situation>) {
+        let says = ui.interact(heading, egui::Id::unique("date of the map"), Sense::hover());
+        let rests_on = situation.map_or_else(String::new, |situation| {
+            let counts = situation.counts;
+            let [articles, origins] = [(counts.articles, "article"), (counts.origins, "origin")]
+                .map(|(count, word)| furniture::counted(count, word));
+            format!(" {articles}, {origins}.")
+        });
+        let words = format!("{}.{rests_on} {}", view.day.in_words(), furniture::NOT_VERIFIED);
+        says.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+        if !self.is_playing {
+            widgets::announce(ui, &says, false);
+        }
     }
 
     /// What stands below the date, the last of the furniture so far: the mark of a filter, and what a tool says.
