@@ -173,8 +173,12 @@ pub enum Command {
     Palette,
     /// Find a place, claim or article.
     Search,
-    /// Limit the lists.
+    /// Limit the lists, the map and the exports.
     Filter,
+    /// Limit them no more.
+    ClearFilter,
+    /// Areas and fronts of the claims that pass the filter alone, or of all.
+    FilterAreas,
     /// Show or hide the lists.
     LeftPanel,
     /// Show or hide the evidence.
@@ -426,10 +430,12 @@ listed! {
     }
     Reading {
         Evidence "Go to the sentence of this mark", "Show the sentence behind what is selected", [key(NONE, Key::Enter)];
-        Back "Back", "Close what lies on top, else select nothing", [key(NONE, Key::Escape)];
+        Back "Back", "Close what lies on top, else select nothing, else clear the filter", [key(NONE, Key::Escape)];
         NextPanel "Next panel", "Move the keyboard to the next panel", [key(NONE, Key::F6)];
         Search "Search", "Find a place, claim or article", [key(CTRL, Key::F)];
-        Filter "Filter the lists", "Limit the lists to what matches", [key(CTRL, Key::L)];
+        Filter "Filter", "Limit lists, map and exports to what matches", [key(CTRL, Key::L)];
+        ClearFilter "Clear the filter", "Lists, map and exports show everything again; Esc does it too where nothing is selected", [];
+        FilterAreas "Areas follow the filter", "Areas and fronts of the claims that match the filter alone, or of all claims", [];
         FilterBy "Filter by…", "Sides, groups, sources and more with their counts; filters you keep by name", [key(SHIFT, Key::L)];
         Palette "Commands", "Find a command by its name", [key(CTRL, Key::K)];
     }

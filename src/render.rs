@@ -183,7 +183,12 @@ impl<'a> Hand<'a> {
     fn furnish(&self, painter: &Painter, rect: Rect, view: &View, scene: &Scene, brush: &mut Brush) -> Vec<Rect> {
         let sheet = self.sheet;
         let hand = Furniture::new(painter, view);
-        let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, Some(sheet.picture.situation), false)];
+        let situation = sheet.picture.situation;
+        let mut stands = vec![hand.heading(rect.min + vec2(16.0, 10.0), view, Some(situation), f32::INFINITY)];
+        if let Some(words) = furniture::filtered(situation) {
+            let line = format!("{words} ({})", situation.filter.as_deref().unwrap_or_default());
+            stands.push(hand.under_heading(stands[0], &line));
+        }
         let (corner, has_room) = furniture::plate(rect, &view.camera);
         let scale = hand.scale(corner, &view.camera, None);
         stands.push(scale);

@@ -322,19 +322,41 @@ fn each_export_is_written_with_its_sources() {
 #[test]
 fn a_geopackage_holds_the_layers_and_only_the_claims_asked_for() {
     let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes())]);
-    let count = |filter: &str, file: &str| {
-        let call = ["export", "--format", "gpkg", "--to", "2016-07-28", "--filter", filter, "-o", file, "a.txt"];
-        let run = folder.run(&call);
+    let count = |filter: &[&str], file: &str| {
+        let call = ["export", "--format", "gpkg", "--to", "2016-07-28", "-o", file, "a.txt"];
+        let run = folder.run(&[&call, filter].concat());
         assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
         let db = rusqlite::Connection::open(folder.path().join(file)).unwrap();
         ["claims", "places"].map(|layer| {
             db.query_row(&format!("SELECT count(*) FROM {layer}"), [], |row| row.get::<_, i64>(0)).unwrap()
         })
     };
-    let [claims, places] = count("", "all.gpkg");
+    let [claims, places] = count(&[], "all.gpkg");
     assert!(claims >= 1 && places >= 1);
-    assert_eq!(count("event:besieges", "none.gpkg"), [0, places]);
+    assert_eq!(count(&["--filter", "event:besieges"], "none.gpkg"), [0, 0]);
+    assert_eq!(count(&["--filter", "event:besieges", "--all-areas"], "marks.gpkg"), [0, places]);
     assert!(!folder.path().join("all.gpkg.part").exists());
+}
+
+#[test]
+fn a_situation_rests_on_the_claims_that_pass_the_filter_and_says_so() {
+    let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes())]);
+    let situation = |filter: &str| -> Value {
+        let run = folder.run(&["situation", "--on", "2016-07-28", "--filter", filter, "a.txt"]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        serde_json::from_str(&run.out).unwrap()
+    };
+    let (all, none) = (situation(""), situation("-event:captures"));
+    assert_eq!((&all["filter"], &none["filter"]), (&Value::Null, &Value::from("-event:captures")));
+    let areas = |found: &Value| {
+        let features = found["features"].as_array().unwrap().iter();
+        features.filter(|feature| feature["properties"]["kind"] == "area").count()
+    };
+    assert!(areas(&all) > areas(&none), "{} {}", areas(&all), areas(&none));
+    assert_eq!(
+        all["counts"]["claims"].as_u64(),
+        Some(none["counts"]["claims"].as_u64().unwrap() + none["counts"]["left_out"].as_u64().unwrap())
+    );
 }
 
 #[test]

@@ -320,6 +320,7 @@ fn situation(mut places: Vec<PlaceState>) -> Situation {
         known_by: None,
         weighing: Weighing::default(),
         according_to: Vec::new(),
+        filter: None,
         places,
         counts: Counts::default(),
     }

@@ -5,7 +5,9 @@
 
 use frontlines::article::{Article, DateBasis, Published};
 use frontlines::claim::{Claim, ClaimedPlace, Event, Extent, Source, SourceKind, Status, Trace, When};
-use frontlines::control::{Basis, Flip, History, Ledger, Options, PlaceState, Shift, Weighing, compare, voice_key};
+use frontlines::control::{
+    Basis, Flip, History, Ledger, Options, Passing, PlaceState, Shift, Weighing, compare, voice_key,
+};
 use frontlines::date::{Day, Span};
 use frontlines::place::{Area, Kind, Place, PlaceId, Point, Precision};
 use frontlines::project::edit::Reliability;
@@ -98,6 +100,34 @@ fn articles_added_one_by_one_make_the_same_history_as_all_at_once() {
         let day = "2016-08-01".parse().unwrap();
         let whole = History::new(&other, &case.places, &case.options);
         assert_eq!(ledger.tell(&other, &case.options).on(day), whole.on(day), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_filter_leaves_claims_out_and_tells_how_many() {
+    let day = "2016-08-20".parse().unwrap();
+    for seed in 1..=6 {
+        let case = made_up(seed, 40);
+        let mut ledger = Ledger::new(&case.places);
+        let whole = ledger.tell(&case.readings, &case.options).on(day);
+        let passing = |passes: &dyn Fn(usize, &Claim) -> bool| {
+            let of = |(r, reading): (usize, &Arc<Reading>)| {
+                (0..reading.claims.len() as u32).filter(|c| passes(r, &reading.claims[*c as usize])).collect()
+            };
+            let claims = Arc::new(case.readings.iter().enumerate().map(of).collect());
+            Options { passing: Some(Passing { filter: "x".into(), claims }), ..case.options.clone() }
+        };
+        let every = ledger.tell(&case.readings, &passing(&|_, _| true)).on(day);
+        assert_eq!((every.filter.as_deref(), &every.places, every.counts), (Some("x"), &whole.places, whole.counts));
+        let some = ledger.tell(&case.readings, &passing(&|r, _| r % 2 == 0));
+        let (now, other) = (some.on(day), History::new(&case.readings, &case.places, some.options()).on(day));
+        assert_eq!(now, other, "seed {seed}: the ledger remembers nothing of the others");
+        assert_eq!(now.counts.claims + now.counts.left_out, whole.counts.claims);
+        assert!(now.counts.left_out > 0);
+        let behind = now.places.iter().flat_map(|row| [&row.for_, &row.against, &row.aside]).flatten();
+        assert!(behind.clone().count() > 0 && behind.clone().all(|claim| claim.reading % 2 == 0));
+        let left_out = case.places.iter().flat_map(|place| some.left_out(&place.id, "2030-01-01".parse().unwrap()));
+        assert_eq!(left_out.filter(|claim| claim.reading % 2 == 1).count(), now.counts.left_out as usize);
     }
 }
 

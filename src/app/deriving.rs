@@ -6,16 +6,21 @@ use crate::control::Weighing;
 use crate::date::Day;
 use crate::place::{PlaceId, Point};
 use crate::scene::shape::Path;
-use crate::view::{Facet, Filter, Listing, Selection, world};
+use crate::ui::map::Filtered;
+use crate::view::{Facet, Filter, Listing, Selection, View, world};
 use crate::work::{Closely, Counted, Flipped, Ground, Listed, Picture, Question, Subject, Told};
 use egui::Context;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How often the map follows while many files are being read, in seconds.
 const FOLLOWING_S: f64 = 0.4;
 
 /// How long the areas of two days fade into each other, in seconds.
 const FADE_S: f64 = 0.12;
+
+/// How long the filter must rest while it is typed before areas and fronts follow it, in seconds.
+const RESTS_S: f64 = 0.3;
 
 /// More claims than this are not looked through while the window waits.
 const MANY: usize = 20_000;
@@ -35,6 +40,10 @@ pub(super) struct Derived {
     pub(super) facets: Option<(u64, Vec<Facet>)>,
     asked_facets: Option<u64>,
     pub(super) filter_fault: Option<String>,
+    /// The filter as it was read, for whatever day; while it makes no sense, one that lets everything through.
+    pub(super) filter: Arc<Filter>,
+    /// The filter that areas and fronts are to follow, and since when.
+    followed: (Arc<Filter>, f64),
     /// The areas drawn on the map that the filter asks for.
     pub(super) limits: Vec<Arc<Path>>,
     pub(super) listed_for: Option<Listed>,
@@ -64,6 +73,23 @@ impl Derived {
     }
 }
 
+impl Derived {
+    /// What the filter limits on the map.
+    pub(super) fn filtered(&self, view: &View) -> Option<Filtered> {
+        let (_, line, _) = self.listed_for.as_ref()?;
+        if self.filter_fault.is_some() || line.trim().is_empty() {
+            return None;
+        }
+        let is_worked_out = || self.picture.as_ref().is_some_and(|picture| picture.question.filter == self.filter);
+        Some(match view.layers.filtered {
+            _ if self.filter.is_empty() => Filtered::Days,
+            false => Filtered::Marks,
+            true if is_worked_out() => Filtered::All,
+            true => Filtered::Working,
+        })
+    }
+}
+
 impl App {
     /// Asks for what is not there yet for this project, filter and day.
     pub(super) fn derive(&mut self, ctx: &Context) {
@@ -73,12 +99,9 @@ impl App {
         self.list_beside(revision);
         let Some(ground) = self.derived.ground.clone() else { return };
         let now = ctx.input(|input| input.time);
-        let rated = self.question.weighing == Weighing::ByRating;
-        let ratings = if rated { self.project.review().ratings().clone() } else { Default::default() };
-        let question =
-            Question { revision, known_by: self.view.known_by, ratings: Arc::new(ratings), ..self.question.clone() };
+        let question = self.asked_for();
         let wait = self.work.is_reading() && now - self.derived.asked_at < FOLLOWING_S;
-        if self.derived.asked_history.as_ref() != Some(&question) && !wait {
+        if self.derived.asked_history.as_ref() != Some(&question) && !wait && self.filter_rests(ctx, &question) {
             self.derived.asked_history = Some(question.clone());
             self.derived.asked_at = now;
             self.work.tell(question, self.project.snapshot(), Arc::clone(&ground));
@@ -95,6 +118,36 @@ impl App {
         self.ask_compared(&ground);
         self.ask_closely();
         self.ask_flip();
+    }
+
+    /// What the map is to show, whatever is worked out of it yet.
+    pub(super) fn asked_for(&self) -> Question {
+        let rated = self.question.weighing == Weighing::ByRating;
+        let ratings = if rated { self.project.review().ratings().clone() } else { Default::default() };
+        let filter = if self.view.layers.filtered { Arc::clone(&self.derived.filter) } else { Arc::default() };
+        Question {
+            revision: self.project.revision(),
+            known_by: self.view.known_by,
+            ratings: Arc::new(ratings),
+            filter,
+            ..self.question.clone()
+        }
+    }
+
+    /// Whether the filter is not being typed just now; else asks for a frame when it may be.
+    fn filter_rests(&mut self, ctx: &Context, question: &Question) -> bool {
+        let now = ctx.input(|input| input.time);
+        let (followed, since) = &mut self.derived.followed;
+        if *followed != question.filter {
+            (*followed, *since) = (Arc::clone(&question.filter), now);
+        }
+        let is_new = self.derived.asked_history.as_ref().is_some_and(|asked| asked.filter != question.filter);
+        let left = RESTS_S - (now - *since);
+        if is_new && left > 0.0 && self.desk.types_filter(ctx) {
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
+            return false;
+        }
+        true
     }
 
     /// Has the values counted that the filter can be asked for, while they are looked at.
@@ -163,6 +216,8 @@ impl App {
             }
             Err(fault) => (Filter::default(), Some(fault)),
         };
+        // Areas do not follow the days it asks for: with those alone nothing is worked out anew.
+        self.derived.filter = Arc::new(filter.of_any_day().unwrap_or_else(|| filter.clone()));
         let options = self.question.options();
         let outline = |corners: &[Point]| {
             let ring = corners.iter().chain(corners.first()).map(|corner| world(*corner));

@@ -16,7 +16,7 @@ const SIZE: [u32; 2] = [1440, 900];
 impl App {
     /// Starts writing an export of what is shown.
     pub(super) fn write_export(&mut self, format: Format, days: [Option<Day>; 2], path: Option<PathBuf>) {
-        let told = self.derived.told.clone().filter(|told| told.question.revision == self.project.revision());
+        let told = self.derived.told.clone().filter(|told| told.question == self.asked_for());
         let (Some(told), Some(ground)) = (told, self.derived.ground.clone()) else {
             let text = "Cannot export yet: the articles are still being worked out. Try again in a moment.".to_owned();
             return self.say(Notice { text, offer: None, bad: false });

@@ -41,6 +41,7 @@ use moving::after;
 use reviewing::Reviewing;
 
 use crate::command::{self, Command};
+use crate::control::Situation;
 use crate::date::Day;
 use crate::fonts;
 use crate::project::{ClaimRef, Project};
@@ -146,8 +147,8 @@ impl App {
 
     /// Whether anything is at work: for tests that wait for the end.
     pub fn is_busy(&self) -> bool {
-        let asked = self.derived.asked_history.as_ref().map(|question| question.revision);
-        let is_behind = self.derived.ground.is_some() && asked != Some(self.project.revision());
+        let is_behind = self.derived.ground.is_some()
+            && (self.derived.asked_history.as_ref() != Some(&self.asked_for()) || self.derived.listed_for.is_none());
         self.work.is_busy()
             || self.load.behind
             || self.tiles.is_busy()
@@ -164,6 +165,11 @@ impl App {
     /// What the map draws.
     pub fn scene(&self) -> Option<&crate::scene::Scene> {
         self.map.scene()
+    }
+
+    /// Who is reported to hold what on the day that is drawn.
+    pub fn situation(&self) -> Option<&Situation> {
+        self.derived.picture.as_ref().map(|picture| &picture.situation)
     }
 
     /// The articles at hand.
@@ -272,7 +278,9 @@ impl App {
         self.heard += 1;
         // What was only said is gone with the next thing that is asked for.
         if command != Command::Dismiss {
+            let is_back = command == Command::Back;
             let is_past = |notice: &Notice| match &notice.offer {
+                Some((_, Command::SetFilter(_))) => !is_back,
                 Some((_, offer)) => matches!(offer, Command::Undo | Command::Redo),
                 None => !notice.bad,
             };
@@ -320,12 +328,15 @@ impl App {
             Command::SaveOriginal => self.save_original(None, None),
             Command::WriteOriginal { article, path } => self.save_original(Some(article), path),
             Command::SetFilter(text) => self.filter = text,
+            Command::ClearFilter => self.clear_filter(),
+            Command::FilterAreas => self.view.layers.filtered = !self.view.layers.filtered,
             Command::AddFilter(term) => self.filter = with_term(&self.filter, &term),
             Command::Copy(text, what) => self.copy(ctx, text, what),
             Command::CopyCitation => self.copy_citation(ctx),
             Command::ReduceMotion => self.view.reduce_motion = !self.view.reduce_motion,
             Command::SetVoices(voices) => self.question.according_to = voices,
             Command::SetWeighing(weighing) => self.question.weighing = weighing,
+            Command::Back if self.view.selection.is_none() => self.clear_filter(),
             Command::Back => self.select(None),
             Command::Select(selection) => self.select(selection),
             Command::Show(selection) => self.show(selection),
@@ -344,6 +355,15 @@ impl App {
             _ => {}
         }
         ctx.request_repaint();
+    }
+
+    /// Lets everything through again, and offers what limited it.
+    fn clear_filter(&mut self) {
+        let before = std::mem::take(&mut self.filter);
+        if !before.trim().is_empty() {
+            let text = format!("The filter is cleared: {}", before.trim());
+            self.say(Notice { text, offer: Some(("Put it back", Command::SetFilter(before))), bad: false });
+        }
     }
 
     // -- showing ---------------------------------------------------------------------------------
@@ -393,6 +413,7 @@ impl eframe::App for App {
         let marks = self.map.scene().filter(|_| open).map_or_else(Vec::new, |scene| scene.picks.clone());
         let shown_view = self.view.clone();
         (self.map.pins, self.map.placing) = (self.pins(), self.is_placing());
+        self.map.is_playing = self.playing.how.on;
         let (save_state, recent) = (self.save_state(), self.recent());
         let version = self.heard + self.derived.listed;
         let App {
@@ -538,6 +559,7 @@ fn map_of(
     let now = view.clone();
     let a = beside.picture(&now, voices, &input, &passing_a);
     // Tiles come in when they come.
+    map.filtered = derived.filtered(view);
     map.version = (layers.is_empty() && input.fading.is_none()).then_some(version);
     map.show(ui, view, &input, a.as_ref(), commands);
 }

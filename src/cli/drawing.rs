@@ -7,10 +7,11 @@ use crate::date::Day;
 use crate::export::situation::{self, Picture};
 use crate::files;
 use crate::front::{self, Cells, Land};
+use crate::render::export::shown;
 use crate::render::{self, Pictures, Sheet};
 use crate::side::Naming;
 use crate::tiles::Source;
-use crate::view::{Frame, Layers, Palette, Theme, Window};
+use crate::view::{self, Filter, Frame, Layers, Palette, Theme, Window};
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -40,6 +41,21 @@ pub(super) struct Seen {
     /// How partisan sources are weighed.
     #[arg(long, value_enum, default_value_t)]
     leaning: Leaning,
+    /// Only the claims that pass this filter, such as "side:opposition -event:strikes"; areas and fronts follow it.
+    #[arg(long, value_name = "FILTER", default_value = "", value_parser = filter, allow_hyphen_values = true)]
+    pub(super) filter: String,
+    /// Areas and fronts of all claims, whatever the filter.
+    #[arg(long)]
+    pub(super) all_areas: bool,
+}
+
+impl Seen {
+    /// The filter, with what it must know beside the claims.
+    fn filter(&self, all: &Readings) -> Filter {
+        // It was read once already.
+        let filter = Filter::parse(&self.filter).unwrap_or_default();
+        filter.knowing(all.knowledge.gazetteer.places(), &all.review)
+    }
 }
 
 /// How partisan sources are weighed.
@@ -130,7 +146,9 @@ pub(super) fn render(args: &RenderArgs) -> Done {
     let all = readings(&args.day.read)?;
     let base = files::base_map()?;
     let pictures = args.sheet.pictures()?;
+    let filter = args.day.seen.filter(&all);
     let png = Drawn::new(&args.day, &all).with(|&picture, cells| {
+        let shown = shown(&filter, picture.readings, picture.history);
         render::png(&Sheet {
             picture,
             cells,
@@ -144,7 +162,7 @@ pub(super) fn render(args: &RenderArgs) -> Done {
             theme: args.sheet.theme(),
             layers: Layers::default(),
             window: Window::default(),
-            shown: None,
+            shown: Some(&shown),
         })
     });
     let png = png.map_err(|error| format!("{}: {error}", args.output.display()))?;
@@ -187,7 +205,9 @@ pub(super) fn history_of(seen: &Seen, all: &Readings) -> History {
         Leaning::AgainstInterest => Weighing::AgainstInterest,
         Leaning::ByRating => Weighing::ByRating,
     };
+    let passing = if seen.all_areas { None } else { view::passing(&all.read, &seen.filter(all)) };
     let options = Options {
+        passing,
         known_by: seen.known_by,
         according_to: seen.according_to.clone(),
         weighing,
@@ -195,6 +215,10 @@ pub(super) fn history_of(seen: &Seen, all: &Readings) -> History {
         ..Options::built_in()
     };
     History::new(&all.read, all.knowledge.gazetteer.places(), &options)
+}
+
+fn filter(line: &str) -> Result<String, String> {
+    Filter::parse(line).map(|_| line.to_owned())
 }
 
 fn size(text: &str) -> Result<[u32; 2], String> {

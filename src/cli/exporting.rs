@@ -9,7 +9,7 @@ use crate::files;
 use crate::front::{Cells, Land};
 use crate::render::export::{Stock, Wish};
 use crate::store;
-use crate::view::{Filter, Layers, Window};
+use crate::view::{Layers, Window};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,9 +28,6 @@ pub(super) struct ExportArgs {
     to: Option<Day>,
     #[command(flatten)]
     seen: Seen,
-    /// Only the claims that pass this filter, such as "side:opposition -event:strikes".
-    #[arg(long, value_name = "FILTER", default_value = "", value_parser = filter, allow_hyphen_values = true)]
-    filter: String,
     #[command(flatten)]
     sheet: SheetArgs,
     /// The file to write.
@@ -64,11 +61,11 @@ pub(super) fn export(args: &ExportArgs) -> Done {
         format: args.format,
         days: [args.from, args.to],
         on: None,
-        filter: args.filter.clone(),
+        filter: args.seen.filter.clone(),
         frame: args.sheet.view,
         size: args.sheet.size,
         palette: args.sheet.palette,
-        review: Arc::default(),
+        review: Arc::new(all.review.clone()),
         theme: args.sheet.theme(),
         layers: Layers::default(),
         window: Window::default(),
@@ -87,8 +84,4 @@ fn format(word: &str) -> Result<Format, String> {
     let keys: Vec<&str> = Format::ALL.iter().map(|format| format.key()).collect();
     let found = Format::ALL.into_iter().find(|format| format.key() == word);
     found.ok_or_else(|| format!("expected one of {}", keys.join(", ")))
-}
-
-fn filter(line: &str) -> Result<String, String> {
-    Filter::parse(line).map(|_| line.to_owned())
 }

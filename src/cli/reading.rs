@@ -51,6 +51,8 @@ pub(super) struct Readings {
     pub(super) knowledge: Knowledge,
     /// How the analysts of the projects among the inputs rated sources.
     pub(super) ratings: BTreeMap<String, Reliability>,
+    /// What the analysts of those projects decided; that of the first alone where there are several.
+    pub(super) review: Review,
     /// The layers of the projects among the inputs.
     pub(super) overlays: Vec<Arc<Overlay>>,
     /// The exit status so far.
@@ -80,8 +82,8 @@ pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
         let read = extract::extract(article, &knowledge);
         Some((read.claims, read.notes))
     };
-    let reviews = kept.iter().map(|project| Review::new(project.log.edits()));
-    let ratings = reviews.flat_map(|review| review.ratings().clone()).collect();
+    let reviews: Vec<Review> = kept.iter().map(|project| Review::new(project.log.edits())).collect();
+    let ratings = reviews.iter().flat_map(|review| review.ratings().clone()).collect();
     let layers = kept.iter().flat_map(|project| project.overlays.iter().cloned());
     let overlays = layers.filter_map(|file| Overlay::of_file(file).ok()).map(Arc::new).collect();
     let edited = kept.into_iter().flat_map(|project| Project::of(project, &reader).readings().to_vec());
@@ -102,7 +104,7 @@ pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
     mark_copies(&mut articles);
     let read = in_order(&articles, jobs, |loaded| guarded(&loaded.article.path, || reading(loaded, &knowledge)));
     let read = stored.into_iter().chain(accepted(read, &mut status).into_iter().map(Arc::new)).collect();
-    Ok(Readings { read, knowledge, ratings, overlays, status })
+    Ok(Readings { read, knowledge, ratings, review: reviews.into_iter().next().unwrap_or_default(), overlays, status })
 }
 
 /// What project files keep. Their claims are those that were stored, not read again, but where an edit asks for it.

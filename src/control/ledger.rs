@@ -108,10 +108,15 @@ impl History {
                 more.entry(place).or_default().push(mark);
             }
         }
-        for (&place, marks) in &mut more {
-            Arc::make_mut(&mut self.tracks[place as usize]).add(marks);
+        self.forget_changes(more.keys().copied());
+        let options = Arc::clone(&self.options);
+        for (place, marks) in more {
+            let passes = |mark: &Mark| options.passing.as_ref().is_none_or(|passing| passing.has(mark.claim));
+            let (marks, left_out): (Vec<_>, Vec<_>) = marks.into_iter().partition(passes);
+            let track = Arc::make_mut(&mut self.tracks[place as usize]);
+            track.leave_out(&left_out);
+            track.add(marks);
         }
-        self.forget_changes(more.into_keys());
         self.count();
     }
 
@@ -160,6 +165,7 @@ impl History {
             articles: distinct(&mut marks().map(|mark| mark.claim.reading)),
             claims: marks().count() as u32,
             origins: distinct(&mut marks().map(|mark| mark.origin)),
+            left_out: self.tracks.iter().map(|track| track.left_out.len() as u32).sum(),
         };
     }
 }

@@ -89,6 +89,23 @@ impl Weighing {
     }
 }
 
+/// The claims that a filter lets through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passing {
+    /// The line of the filter, for those who read the result.
+    pub filter: String,
+    /// Of each reading, in their order, the positions of its claims that pass, sorted.
+    pub claims: Arc<Vec<Vec<u32>>>,
+}
+
+impl Passing {
+    /// Whether a claim passes.
+    pub fn has(&self, claim: ClaimRef) -> bool {
+        let claims = self.claims.get(claim.reading as usize);
+        claims.is_some_and(|claims| claims.binary_search(&claim.claim).is_ok())
+    }
+}
+
 /// Which claims a history uses, and how. Names of voices are compared by [`voice_key`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
@@ -97,6 +114,8 @@ pub struct Options {
     /// Use only these voices: an outlet or a quoted source by its name, whatever its case, or a
     /// leaning by the key of its side. Empty: all.
     pub according_to: Vec<String>,
+    /// Use only the claims that a filter lets through; `None`: all.
+    pub passing: Option<Passing>,
     /// How partisan sources are weighed.
     pub weighing: Weighing,
     /// How far the analyst trusts each outlet or source, by its name: used by [`Weighing::ByRating`] alone.
@@ -223,6 +242,7 @@ impl History {
             known_by: self.options.known_by,
             weighing: self.options.weighing,
             according_to: self.options.according_to.clone(),
+            filter: self.options.passing.as_ref().map(|passing| passing.filter.clone()),
             places: rows.into_iter().flatten().collect(),
             counts: self.counts,
         }
@@ -237,6 +257,12 @@ impl History {
     pub fn claims(&self, place: &PlaceId) -> Vec<ClaimRef> {
         let marks = self.position(place).map(|at| &self.tracks[at as usize].marks);
         marks.into_iter().flatten().map(|mark| mark.claim).collect()
+    }
+
+    /// The claims about a place itself, of this day or before, that the filter leaves out; oldest first.
+    pub fn left_out(&self, place: &PlaceId, day: Day) -> Vec<ClaimRef> {
+        let left_out = self.position(place).map(|at| &self.tracks[at as usize].left_out);
+        left_out.into_iter().flatten().filter(|(of, _)| *of <= day).map(|(_, claim)| *claim).collect()
     }
 
     /// The first and the last day of which a usable claim speaks.

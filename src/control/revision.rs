@@ -112,8 +112,8 @@ impl Growing {
     fn publish(&mut self) -> Option<(Day, Vec<ClaimRef>)> {
         let (known_by, more) = self.waiting.pop_first()?;
         let claims = more.values().flatten().map(|mark| mark.claim).collect();
-        for (place, mut marks) in more {
-            Arc::make_mut(&mut self.history.tracks[place as usize]).add(&mut marks);
+        for (place, marks) in more {
+            Arc::make_mut(&mut self.history.tracks[place as usize]).add(marks);
         }
         Some((known_by, claims))
     }

@@ -18,6 +18,8 @@ pub struct Situation {
     pub weighing: Weighing,
     /// Only these voices were heard; empty: all.
     pub according_to: Vec<String>,
+    /// The line of the filter whose claims alone were used; `None`: all were.
+    pub filter: Option<String>,
     /// One row a place that any usable claim reaches, sorted by id.
     pub places: Vec<PlaceState>,
     /// How much it rests on.
@@ -25,6 +27,11 @@ pub struct Situation {
 }
 
 impl Situation {
+    /// Whether any claim says who has or had a place.
+    pub fn tells_of_control(&self) -> bool {
+        self.places.iter().any(|row| row.side.is_some())
+    }
+
     /// The row of a place, by binary search; `None` if no report reaches it.
     pub fn get(&self, place: &PlaceId) -> Option<&PlaceState> {
         self.places.binary_search_by(|row| row.place.cmp(place)).ok().map(|at| &self.places[at])
@@ -40,6 +47,14 @@ pub struct Counts {
     pub claims: u32,
     /// Independent origins behind them.
     pub origins: u32,
+    /// Claims that would be usable but do not pass the filter.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub left_out: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// How a place stands, as far as reported.

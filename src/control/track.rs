@@ -24,6 +24,8 @@ pub(super) struct Track {
     pub chain: Chain,
     /// The positions of the marks that tell of a state since a day before.
     lasting: Vec<u32>,
+    /// The claims about it that the filter leaves out, with their days, sorted.
+    pub left_out: Vec<(Day, ClaimRef)>,
     /// Whether other places lie within: parts then tell nothing of the whole.
     pub is_container: bool,
 }
@@ -82,14 +84,20 @@ impl Track {
     /// A place of which nothing was said yet.
     pub(super) fn new(place: PlaceId, kind: Kind, is_container: bool) -> Track {
         let (marks, days, lasting) = (Vec::new(), Vec::new(), Vec::new());
-        Track { place, kind, marks, days, chain: Chain::default(), lasting, is_container }
+        Track { place, kind, marks, days, chain: Chain::default(), lasting, left_out: Vec::new(), is_container }
     }
 
     /// Adds marks, and works out anew what follows from all of them.
-    pub(super) fn add(&mut self, more: &mut Vec<Mark>) {
-        self.marks.append(more);
+    pub(super) fn add(&mut self, more: Vec<Mark>) {
+        self.marks.extend(more);
         self.marks.sort_by_key(evidence::in_order);
         self.renew();
+    }
+
+    /// Remembers marks that the filter leaves out.
+    pub(super) fn leave_out(&mut self, marks: &[Mark]) {
+        self.left_out.extend(marks.iter().map(|mark| (mark.day, mark.claim)));
+        self.left_out.sort_unstable();
     }
 
     /// Works out anew what follows from the marks.

@@ -168,6 +168,15 @@ pub fn behind(situation: &Situation, listed: &[ClaimRef]) -> Vec<ClaimRef> {
     others.into_iter().collect()
 }
 
+/// What the areas and fronts of a situation rest on.
+fn areas_rest_on(situation: &Situation) -> String {
+    let Counts { claims, left_out, .. } = situation.counts;
+    match &situation.filter {
+        None => format!("all {claims} claims that could be used"),
+        Some(filter) => format!("{claims} of {} claims: those that pass the filter {filter}", claims + left_out),
+    }
+}
+
 /// The first and the last day that any claim speaks of.
 pub fn all_days(readings: &[Arc<Reading>]) -> Option<Span> {
     let spans =
@@ -188,6 +197,7 @@ impl Export<'_> {
             articles: self.articles().len() as u32,
             claims: self.claims.len() as u32,
             origins: self.picture.history.origins(self.claims),
+            left_out: 0,
         }
     }
 
@@ -204,6 +214,7 @@ impl Export<'_> {
             ("According to", or_all(self.voices(&options.according_to))),
             ("Weighing", options.weighing.words().unwrap_or("all sources equal").to_owned()),
             ("Filter", if self.filter.trim().is_empty() { "none".to_owned() } else { self.filter.to_owned() }),
+            ("Areas and fronts", areas_rest_on(situation)),
             ("Counts", format!("{} articles, {} claims, {} origins", counts.articles, counts.claims, counts.origins)),
             ("Method", format!("{METHOD}, Frontlines {}", rules())),
             ("Review", self.review()),

@@ -63,6 +63,7 @@ pub(super) fn head(picture: &Picture<'_>) -> Map<String, Value> {
         "on": picture.situation.on,
         "known_by": picture.situation.known_by,
         "according_to": options.according_to,
+        "filter": picture.situation.filter,
         "leaning": options.weighing.key(),
         "ratings": options.ratings,
         "method": { "name": METHOD, "version": env!("CARGO_PKG_VERSION") },

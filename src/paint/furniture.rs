@@ -67,8 +67,9 @@ impl<'a> Furniture<'a> {
         self.painter.rect(rect, CARD_RADIUS, color32(tokens.raise), line, StrokeKind::Inside);
     }
 
-    /// The day in words (short ones where there is little room), what it rests on, and that nothing of it is verified.
-    pub fn heading(&self, at: Pos2, view: &View, situation: Option<&Situation>, is_short: bool) -> Rect {
+    /// The day in words (short ones where the room, in points, is little), what it rests on, and that nothing of it is
+    /// verified.
+    pub fn heading(&self, at: Pos2, view: &View, situation: Option<&Situation>, room: f32) -> Rect {
         let tokens = self.tokens();
         let counts = situation.map(|situation| {
             let counts = situation.counts;
@@ -78,7 +79,8 @@ impl<'a> Furniture<'a> {
             view.known_by.map(|day| format!("Known by {}", day.in_words().split_once(' ').map_or("", |words| words.1)));
         let basis: Vec<String> = known.into_iter().chain(counts).collect();
         let day = view.day.in_words();
-        let day = if is_short { view.day.civil().strftime("%a %-d %b %Y").to_string() } else { day };
+        let width = self.painter.layout_job(job(&day, Type::DATE, color32(tokens.text))).size().x;
+        let day = if width > room { view.day.civil().strftime("%a %-d %b %Y").to_string() } else { day };
         let mut rect = self.text_on_map(at, &day, Type::DATE, tokens.text);
         let heard = situation.map_or(&[][..], |situation| situation.according_to.as_slice());
         let heard = match heard {
@@ -94,6 +96,11 @@ impl<'a> Furniture<'a> {
             rect = rect.union(self.text_on_map(pos2(at.x + 1.0, rect.bottom() + 1.0), line, Type::BODY, tokens.text2));
         }
         rect
+    }
+
+    /// One more line under the heading.
+    pub fn under_heading(&self, heading: Rect, line: &str) -> Rect {
+        self.text_on_map(pos2(heading.left() + 1.0, heading.bottom() + 1.0), line, Type::BODY, self.tokens().text2)
     }
 
     /// What one of two pictures shows: a title, and lines under it, with its top at `at`; to the left of it
@@ -519,6 +526,15 @@ fn scale_length(most: f64) -> f64 {
 fn trimmed(number: f64) -> String {
     let text = format!("{number:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// What the map says of the filter that its areas follow; `None`: they follow none.
+pub fn filtered(situation: &Situation) -> Option<String> {
+    situation.filter.as_ref()?;
+    let counts = situation.counts;
+    let all = counted(counts.claims + counts.left_out, "claim");
+    let from = format!("Filtered: from {} of {all}", thousands(counts.claims as usize));
+    Some(if situation.tells_of_control() { from } else { format!("{from}; none says who holds ground") })
 }
 
 /// A number as people write it: `1,000`.

@@ -170,15 +170,23 @@ impl Drawn {
     }
 }
 
-fn with_sheet<R>(wish: &Wish, stock: &Stock<'_>, picture: Picture<'_>, draw: impl FnOnce(&Sheet<'_>) -> R) -> R {
-    let filter = Filter::parse(&wish.filter).unwrap_or_default().knowing(stock.gazetteer.places(), &wish.review);
-    let heard = RefCell::new(Voices::new(Arc::new(stock.history.options().clone())));
-    let shown = |at: ClaimRef| {
-        let reading = &stock.readings[at.reading as usize];
-        let claim = at.of(stock.readings);
+/// Whether pictures show a claim: it passes the filter and comes from a voice that was asked for.
+pub fn shown<'s>(
+    filter: &'s Filter,
+    readings: &'s [Arc<Reading>],
+    history: &History,
+) -> impl Fn(ClaimRef) -> bool + use<'s> {
+    let heard = RefCell::new(Voices::new(Arc::new(history.options().clone())));
+    move |at| {
+        let (reading, claim) = (&readings[at.reading as usize], at.of(readings));
         filter.claim(reading, claim, crate::view::claim_days(reading, claim))
             && heard.borrow_mut().hears(&reading.article, claim)
-    };
+    }
+}
+
+fn with_sheet<R>(wish: &Wish, stock: &Stock<'_>, picture: Picture<'_>, draw: impl FnOnce(&Sheet<'_>) -> R) -> R {
+    let filter = Filter::parse(&wish.filter).unwrap_or_default().knowing(stock.gazetteer.places(), &wish.review);
+    let shown = shown(&filter, stock.readings, stock.history);
     draw(&Sheet {
         picture,
         cells: stock.cells,

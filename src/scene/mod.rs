@@ -33,7 +33,7 @@ pub use legend::Legend;
 pub use marks::{Glyph, LetterSpot, Mark, Ring};
 pub use overlay::Overlay;
 pub use pick::{Edge, Front, Pick, Target};
-pub use places::Places;
+pub use places::{Places, selected_spot};
 
 pub(crate) use tiles::sign as tile_sign;
 pub use tiles::{ABOVE, TileLayer};

@@ -90,6 +90,14 @@ pub(super) fn selected(input: &Input, view: &View) -> Vec<usize> {
     }
 }
 
+/// Where the one place of what is selected lies; `None` if there is none, or more than one.
+pub fn selected_spot(input: &Input, view: &View) -> Option<World> {
+    match selected(input, view).as_slice() {
+        [one] => Some(input.places.rows[*one].at),
+        _ => None,
+    }
+}
+
 /// The names that want to be drawn. `shown` are the claims of the view, `marked` are the places with a mark and the distance their names
 /// must keep from it.
 pub(super) fn wishes(input: &Input, view: &View, shown: &[&claims::Row], marked: &BTreeMap<usize, f32>) -> Vec<Wish> {

@@ -243,6 +243,7 @@ mod tests {
             known_by: None,
             weighing: Weighing::default(),
             according_to: Vec::new(),
+            filter: None,
             places: rows,
             counts: Counts::default(),
         };

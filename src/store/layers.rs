@@ -85,7 +85,13 @@ pub(super) fn draw(db: &Connection, days: &[Dated<'_>]) -> rusqlite::Result<()> 
         [only] => only.clone(),
         [first, .., last] => format!("{first} to {last}"),
     };
-    let words = |what: &str| format!("{what}, {of_days}. {DISCLAIMER}");
+    let situation = days.first().map(|dated| dated.situation);
+    let filter = situation.and_then(|situation| situation.filter.as_ref());
+    let filter =
+        filter.map_or_else(String::new, |filter| format!(", from the claims that pass the filter {filter} alone"));
+    let heard = situation.map_or(&[][..], |situation| situation.according_to.as_slice());
+    let heard = if heard.is_empty() { String::new() } else { format!(", according to {}", heard.join(", ")) };
+    let words = |what: &str| format!("{what}, {of_days}{filter}{heard}. {DISCLAIMER}");
     PLACES.clear(db, &words("Places and who is reported to hold them"))?;
     AREAS.clear(db, &words("Ground by the side reported to hold it"))?;
     FRONTS.clear(db, &words("Lines between sides, reported or interpolated"))?;

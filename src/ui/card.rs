@@ -1,9 +1,13 @@
 //! The card of a place: how it stands in words and shares, and what would change that.
 
+use super::groups::is_filtered;
 use super::theme::{self, Type, tokens};
+use super::widgets::Face;
 use super::{Shown, widgets, words};
+use crate::command::Command;
 use crate::control::{Basis, Flip, PlaceState, percent};
 use crate::date::Day;
+use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::side::Side;
 use crate::view::claim_days;
@@ -22,7 +26,12 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
         let Some(row) = row else {
             widgets::text_line(ui, "Unknown", Type::State, t.text);
             ui.add_space(4.0);
-            widgets::paragraph(ui, "No report reaches this place.", Type::Row, t.text2);
+            let words = if is_filtered(shown) {
+                "No report that matches the filter reaches this place."
+            } else {
+                "No report reaches this place."
+            };
+            widgets::paragraph(ui, words, Type::Row, t.text2);
             return;
         };
         let state = words::state(shown.naming(), row);
@@ -60,6 +69,27 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             widgets::rule(ui);
             ui.add_space(8.0);
             flip_line(ui, &words);
+        }
+    });
+}
+
+/// How many claims on the place the filter leaves out, and the way to see them.
+pub(crate) fn left_out(ui: &mut Ui, shown: &Shown<'_>, place: &PlaceId, commands: &mut Vec<Command>) {
+    let Some(told) = shown.told.filter(|_| is_filtered(shown)) else { return };
+    let count = told.history.left_out(place, shown.view.day).len();
+    if count == 0 {
+        return;
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let words = match count {
+            1 => "1 claim here does not match the filter.".to_owned(),
+            n => format!("{} claims here do not match the filter.", widgets::thousands(n)),
+        };
+        widgets::text_line(ui, &words, Type::Row, tokens(ui).text2);
+        if widgets::button(ui, Face::Link, None, "Clear it", "").clicked() {
+            commands.push(Command::ClearFilter);
         }
     });
 }

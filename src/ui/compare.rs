@@ -59,7 +59,9 @@ pub(crate) fn bar(ui: &mut Ui, shown: &Shown<'_>, comparison: &Comparison, comma
                 {
                     let button =
                         widgets::menu_button(ui, Face::Plain, letter, &day.short(), &format!("Date of {letter}"));
-                    if button.on_hover_text("Type a date").clicked() {
+                    let button = button.on_hover_text("Type a date");
+                    widgets::tells(ui, &button, &day.in_words());
+                    if button.clicked() {
                         asked.push(command);
                     }
                 }
@@ -163,7 +165,8 @@ impl Changes {
         widgets::put(ui.painter(), at, Align2::LEFT_CENTER, &name, Type::RowStrong, t.text, room);
         let at = pos2(left, rect.top() + 29.0);
         widgets::put(ui.painter(), at, Align2::LEFT_CENTER, &change, Type::Meta, t.text2, right - left);
-        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, open, format!("{name}: {change}, {km2}")));
+        let says = if km2.is_empty() { format!("{name}: {change}") } else { format!("{name}: {change}, {km2}") };
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, open, &says));
         if response.clicked() {
             self.open = (!open).then(|| difference.place.clone());
         }

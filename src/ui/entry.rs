@@ -116,7 +116,9 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, fl
         words.min.x = put.right() + 6.0;
     }
     quote_line(ui, shown, at, words);
-    let says = format!("{head}, {day}, {voice}: {}", article.text.get(claim.quote.clone()).unwrap_or_default());
+    let heads: Vec<&str> = [head.as_str(), &day, &voice].into_iter().filter(|words| !words.is_empty()).collect();
+    let quote = article.text.get(claim.quote.clone()).unwrap_or_default();
+    let says = format!("{}: {quote}", heads.join(", "));
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, focused, &says));
     response.on_hover_ui(|ui| {
         let of = entry.begins.filter(|count| *count > 1).map_or_else(String::new, |n| format!(" · {n} claims"));

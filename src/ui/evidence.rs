@@ -2,7 +2,7 @@
 //! article of the claim in focus with its words marked.
 
 use super::correct::{self, Form, Open};
-use super::groups::{Group, groups, place_of};
+use super::groups::{Group, groups, is_filtered, place_of};
 use super::icons::Icon;
 use super::nearby::Nearby;
 use super::reader::{self, Focus};
@@ -229,6 +229,7 @@ impl Evidence {
                     ui,
                     |ui| {
                         card::ui(ui, shown, row);
+                        card::left_out(ui, shown, &place, commands);
                     },
                 );
             }
@@ -531,6 +532,7 @@ fn quiet(ui: &mut Ui, shown: &Shown<'_>, place: &PlaceId, commands: &mut Vec<Com
     egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 12)).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(size::GAP, 8.0);
         let words = match (before, after) {
+            (None, None) if is_filtered(shown) => "No report that matches the filter speaks of this place.",
             (None, None) => "No report speaks of this place.",
             _ => "No report of this place counts on this day.",
         };

@@ -115,7 +115,8 @@ impl Finder {
             Mode::Anything => "Find a place, claim or article",
         };
         egui::Frame::new().inner_margin(8).show(ui, |ui| {
-            if widgets::field(ui, &mut self.query, Icon::Search, hint, "Esc", id).changed() {
+            let field = widgets::field(ui, &mut self.query, Icon::Search, hint, "Esc", id).accessible_name(hint);
+            if field.changed() {
                 self.chosen = 0;
             }
         });

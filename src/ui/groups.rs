@@ -104,6 +104,7 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
                 let head = match claim.of(shown.readings).reviewed {
                     Reviewed::Rejected => "Selected: rejected, not drawn",
                     Reviewed::Merged => "Selected: merged into another, not drawn",
+                    _ if place.is_some() && does_not_match(shown, claim) => "Selected: does not match the filter",
                     _ if place.is_some() => "Selected: not counted on this day",
                     _ => "Selected: has no place",
                 };
@@ -113,6 +114,16 @@ pub(crate) fn groups(shown: &Shown<'_>, selection: &Selection) -> Vec<Group> {
             groups
         }
     }
+}
+
+/// Whether the situation rests on the claims alone that match the filter.
+pub(crate) fn is_filtered(shown: &Shown<'_>) -> bool {
+    shown.picture.is_some_and(|picture| picture.situation.filter.is_some())
+}
+
+fn does_not_match(shown: &Shown<'_>, claim: ClaimRef) -> bool {
+    let passing = shown.told.and_then(|told| told.history.options().passing.as_ref());
+    passing.is_some_and(|passing| !passing.has(claim))
 }
 
 fn of_row(shown: &Shown<'_>, row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec<Entry>) -> Vec<Group> {
@@ -129,6 +140,7 @@ fn of_row(shown: &Shown<'_>, row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec
     }
     if row.side.is_some() || !row.against.is_empty() {
         let right = match row.against.len() {
+            0 if is_filtered(shown) => "no report that matches says another side holds it".to_owned(),
             0 => "no report says another side holds it".to_owned(),
             n => widgets::counted(n, "claim"),
         };

@@ -33,6 +33,8 @@ pub(crate) struct Lists {
     opened: BTreeSet<u32>,
     oldest_first: bool,
     filter: Option<String>,
+    /// Whether the filter had the keyboard in the last frame: Esc takes it away before anybody can ask.
+    in_filter: bool,
     laid: Laid,
     /// Brings the selected row into view in the next frame.
     scroll_to_selected: bool,
@@ -120,6 +122,11 @@ impl Lists {
         }
     }
 
+    /// Whether the filter had the keyboard in the last frame.
+    pub(crate) fn was_in_filter(&mut self) -> bool {
+        std::mem::take(&mut self.in_filter)
+    }
+
     /// Closes the menu of what can be filtered by; false if it was closed.
     pub(crate) fn close_choices(&mut self) -> bool {
         self.choices.close()
@@ -203,6 +210,7 @@ impl Lists {
         widgets::within(ui, field, |ui| {
             let response =
                 widgets::field(ui, &mut text, Icon::Filter, "Filter: Heluk side:opposition", "Ctrl L", filter_id());
+            self.in_filter = response.has_focus();
             if response.changed() {
                 commands.push(Command::SetFilter(text.clone()));
             }
@@ -218,7 +226,7 @@ impl Lists {
             icons::paint(ui.painter(), Icon::Cross, cross, 13.0, t.text2);
             clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Clear the filter"));
             if clear.on_hover_text("Clear the filter").clicked() {
-                commands.push(Command::SetFilter(String::new()));
+                commands.push(Command::ClearFilter);
             }
         }
         let line = pos2(inside.left(), inside.bottom() - 5.0);
@@ -238,6 +246,7 @@ impl Lists {
         let put = widgets::put(ui.painter(), line, Align2::LEFT_CENTER, &words, Type::Meta, color, width);
         let says = ui.interact(put, filter_id().with("count"), Sense::hover());
         says.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        widgets::announce(ui, &says, false);
         if shown.filter_fault.is_some() {
             says.on_hover_text(&words);
         } else {
@@ -326,7 +335,7 @@ impl Lists {
             } else {
                 widgets::paragraph(ui, "Nothing matches this filter.", Type::Body, t.text2);
                 if widgets::button(ui, Face::Link, None, "Clear it", "").clicked() {
-                    commands.push(Command::SetFilter(String::new()));
+                    commands.push(Command::ClearFilter);
                 }
             }
         });

@@ -16,7 +16,7 @@
 //! | commands, places, dates by name | `finder.rs` |
 //! | the map as a table | `table.rs` |
 //! | keys and About, what to export, names of the sides | `sheets.rs`, `export.rs`, `sides.rs` |
-//! | colours, type, sizes; widgets; icons; marks; words | `theme.rs` `widgets.rs` `icons.rs` `glyph.rs` `words.rs` |
+//! | colours, type, sizes; widgets; fields; icons; marks; words | `theme.rs` `widgets.rs` `field.rs` `icons.rs` `glyph.rs` `words.rs` |
 
 mod card;
 mod compare;
@@ -25,6 +25,7 @@ mod correct;
 mod entry;
 mod evidence;
 mod export;
+mod field;
 mod filtering;
 mod finder;
 mod glyph;
@@ -296,8 +297,9 @@ impl Desk {
             });
         }
         let opened = rail && self.left_over;
-        // Beside the map where it keeps its least width, so that its date stays in sight; else over it.
+        // Beside the map where that keeps its least width, so that its date and its middle stay in sight; else over it.
         let beside = opened && window.width() - size::TOP - LISTS_NARROW >= MAP_LEAST;
+        let has_words = shown.view.selection.is_some() || shown.view.comparison.is_some();
         if rail {
             Panel::left("rail").exact_size(size::TOP).frame(plain).show(ui, |ui| self.rail(ui, commands));
             if beside {
@@ -320,7 +322,18 @@ impl Desk {
         }
         let designed = if compact { 340.0 } else { 372.0 };
         let width = self.panels.evidence.unwrap_or(designed);
-        if !over && !self.right_closed {
+        let room = ui.available_rect_before_wrap().width();
+        // One panel at a time, but for the review: that needs the article beside the question.
+        let has_room = !opened || self.lists.is_reviewing() || room - EVIDENCE_NARROW >= MAP_LEAST;
+        let shows_evidence = over && has_room && has_words && !self.right_closed;
+        let evidence_beside = shows_evidence && room - EVIDENCE_NARROW >= MAP_LEAST;
+        if evidence_beside {
+            let panel = Panel::right("evidence beside").exact_size(EVIDENCE_NARROW).resizable(false).frame(plain);
+            panel.show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
+                self.right(ui, shown, commands);
+            });
+        } else if !over && !self.right_closed {
             let id = if compact { "evidence, small window" } else { "evidence" };
             let panel = Panel::right(id).default_size(width).size_range(320.0..=520.0).frame(plain);
             let panel = panel.show(ui, |ui| {
@@ -336,11 +349,11 @@ impl Desk {
             let at = Rect::from_min_size(middle.min, vec2(LISTS_NARROW.min(middle.width()), middle.height()));
             laid_over(ui, "lists over", at, |ui| self.lists.ui(ui, shown, commands));
         }
-        // One panel at a time, but for the review: that needs the article beside the question.
-        let has_room = !opened || self.lists.is_reviewing();
-        let has_words = shown.view.selection.is_some() || shown.view.comparison.is_some();
-        if over && has_room && has_words && !self.right_closed {
-            let wide = 340.0_f32.min(middle.width());
+        if shows_evidence && !evidence_beside {
+            // The date of the map stays in sight beside it, if there is any way.
+            let rest = middle.width() - DATE_WIDTH;
+            let wide = if rest >= EVIDENCE_LEAST { rest.min(EVIDENCE_NARROW) } else { EVIDENCE_NARROW };
+            let wide = wide.min(middle.width());
             let at = Rect::from_min_max(pos2(middle.right() - wide, middle.top()), middle.max);
             laid_over(ui, "evidence over", at, |ui| self.right(ui, shown, commands));
         }
@@ -462,6 +475,11 @@ impl Desk {
         self.lists.shows_choices()
     }
 
+    /// Whether the line of the filter has the keyboard.
+    pub fn types_filter(&self, ctx: &egui::Context) -> bool {
+        ctx.memory(|memory| memory.has_focus(lists::filter_id()))
+    }
+
     /// Opens the queue of what needs a person.
     pub fn open_review(&mut self) {
         (self.left_closed, self.left_over) = (false, true);
@@ -561,6 +579,8 @@ impl Desk {
         {
         } else if let Some(focused) = ctx.memory(egui::Memory::focused) {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
+        } else if self.lists.was_in_filter() {
+            // Its line stays as it was typed.
         } else if self.layers_open || self.report_open {
             (self.layers_open, self.report_open) = (false, false);
         } else if self.narrow && self.left_over {
@@ -611,8 +631,14 @@ impl Desk {
 
 /// The width of the lists in a narrow window, in points.
 const LISTS_NARROW: f32 = 280.0;
-/// The least width that the map keeps beside them, in points.
-const MAP_LEAST: f32 = 480.0;
+/// The width of the evidence there.
+const EVIDENCE_NARROW: f32 = 340.0;
+/// The width of the evidence that lies over the map, at least.
+const EVIDENCE_LEAST: f32 = 300.0;
+/// The width of the short date on the map.
+const DATE_WIDTH: f32 = 208.0;
+/// The least width that the map keeps beside a panel, in points: its date fits.
+const MAP_LEAST: f32 = 240.0;
 
 /// The width of a panel, if it is not the one designed.
 fn changed(width: f32, designed: f32) -> Option<f32> {

@@ -149,7 +149,8 @@ fn notice(ui: &Ui, map: Rect, left: f32, notice: &Notice, commands: &mut Vec<Com
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         let color = if notice.bad { t.bad } else { t.text };
-                        widgets::paragraph(ui, &notice.text, Type::Row, color);
+                        let says = widgets::paragraph(ui, &notice.text, Type::Row, color);
+                        widgets::announce(ui, &says, notice.bad);
                     });
                 });
             });

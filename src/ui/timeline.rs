@@ -169,6 +169,7 @@ fn transport(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
     ui.add_space(4.0);
     let button = widgets::menu_button(ui, Face::Quiet, &format!("{speed} days/s"), "", "Speed");
+    widgets::tells(ui, &button, &format!("{speed} days a second"));
     egui::Popup::menu(&button).width(140.0).accessible_name("Speed").show(|ui| {
         for choice in SPEEDS {
             let words = if choice == 1 { "1 day/s".to_owned() } else { format!("{choice} days/s") };
@@ -388,6 +389,7 @@ fn flag_of_a(painter: &Painter, t: &Tokens, bars: Rect, axis: &TimeAxis, day: Da
 fn step(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     let now = shown.view.step;
     let button = widgets::menu_button(ui, Face::Quiet, "Step by", now.name(), "Step by");
+    widgets::tells(ui, &button, now.name());
     egui::Popup::menu(&button).width(140.0).accessible_name("Step by").show(|ui| {
         for choice in Step::ALL {
             if widgets::menu_row(ui, choice.name(), "", Some(choice == now)).clicked() {
@@ -547,8 +549,10 @@ const LANES: usize = 3;
 
 /// The day's flag over its column, and a foot under it; never a line through the bar. Gives where the flag is.
 fn flag(painter: &Painter, t: &Tokens, bars: Rect, x: f32, day: Day) -> Rect {
-    let words = day.civil().strftime("%a %-d %b").to_string();
-    let galley = widgets::line(painter, &words, Type::RowStrong, t.on_accent, 120.0);
+    // In a narrow window panels may lie over the date of the map.
+    let form = if bars.width() < 960.0 { "%a %-d %b %Y" } else { "%a %-d %b" };
+    let words = day.civil().strftime(form).to_string();
+    let galley = widgets::line(painter, &words, Type::RowStrong, t.on_accent, 140.0);
     let rect = Rect::from_center_size(pos2(x, bars.top() - 9.0), vec2(galley.size().x.max(72.0) + 14.0, 18.0));
     let inside =
         rect.translate(vec2((bars.left() - rect.left()).max(0.0) - (rect.right() - bars.right()).max(0.0), 0.0));

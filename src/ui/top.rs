@@ -9,7 +9,8 @@ use crate::control::{Weighing, leaning_key, voice_words};
 use crate::side::{Naming, Side};
 use crate::view::{Layers, Palette, Selection, Theme};
 use egui::{
-    Align, Align2, CornerRadius, Layout, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, CornerRadius, Id, Layout, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -23,7 +24,6 @@ pub(crate) fn ui(
     commands: &mut Vec<Command>,
 ) {
     let rect = ui.max_rect();
-    let (mut left, mut right) = (rect.left(), rect.right());
     let narrow = rect.width() < 1000.0;
     ui.horizontal_centered(|ui| {
         ui.add_space(12.0);
@@ -31,6 +31,7 @@ pub(crate) fn ui(
         let (mark, _) = ui.allocate_exact_size(Vec2::splat(20.0), Sense::hover());
         icons::mark(ui.painter(), mark, t.text, t.accent);
         let button = widgets::menu_button(ui, Face::Quiet, "", shown.name, "Project");
+        widgets::tells(ui, &button, shown.name);
         if std::mem::take(menu_wanted) {
             egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&button));
         }
@@ -40,29 +41,52 @@ pub(crate) fn ui(
             let left = pos2(button.rect.right() + 6.0, rect.center().y);
             widgets::put_tag(ui.painter(), t, left, "sample", Tag::Plain);
         }
-        left = button.rect.right() + if shown.sample && !narrow { 70.0 } else { 0.0 };
+        let mut left = button.rect.right() + if shown.sample && !narrow { 70.0 } else { 0.0 };
         if !shown.sample && !narrow {
             left = save_state(ui, shown.save_state, pos2(left + 4.0, rect.center().y));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(12.0);
-            if widgets::button(ui, Face::Quiet, None, "Commands", &keys_of(&Command::Palette)).clicked() {
-                commands.push(Command::Palette);
-            }
-            theme_button(ui, shown, commands);
+        let right = rect.right() - 12.0 - kept_width(ui);
+        search(ui, rect, left + 12.0..=right - 12.0, commands);
+        at_right(ui, right, |ui| {
             if narrow {
                 more(ui, shown, layers_open, commands);
             } else {
-                layers(ui, shown, layers_open, commands);
+                voices(ui, shown, commands);
                 if widgets::button(ui, Face::Quiet, Some(Icon::Compare), "Compare", "").clicked() {
                     commands.push(Command::Compare);
                 }
-                voices(ui, shown, commands);
+                layers(ui, shown, layers_open, commands);
             }
-            right = ui.min_rect().left();
+            theme_button(ui, shown, commands);
+            if widgets::button(ui, Face::Quiet, None, "Commands", &keys_of(&Command::Palette)).clicked() {
+                commands.push(Command::Palette);
+            }
         });
     });
-    search(ui, rect, left + 12.0..=right - 12.0, commands);
+}
+
+/// Where the width of what stands at the right of the bar is kept between frames.
+fn width_id() -> Id {
+    Id::unique("width at the right of the bar")
+}
+
+/// That width, as it was in the last frame.
+fn kept_width(ui: &Ui) -> f32 {
+    ui.data(|data| data.get_temp(width_id())).unwrap_or_default()
+}
+
+/// Puts buttons from `left` to the right end of the bar, in the order in which the keyboard and a screen reader go
+/// through them. A frame in which they are wider or narrower than in the last is laid out once more.
+fn at_right(ui: &mut Ui, left: f32, buttons: impl FnOnce(&mut Ui)) {
+    let room = Rect::from_min_max(pos2(left, ui.max_rect().top()), ui.max_rect().max);
+    let place = UiBuilder::new().max_rect(room).layout(Layout::left_to_right(Align::Center));
+    let mut at_right = ui.new_child(place);
+    buttons(&mut at_right);
+    let width = at_right.min_rect().width();
+    if (width - kept_width(ui)).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(width_id(), width));
+        ui.ctx().request_discard("the buttons at the right of the bar have another width");
+    }
 }
 
 /// Whether all is safe on the disk; gives where the words end.
@@ -81,6 +105,9 @@ fn save_state(ui: &Ui, state: &SaveState, left: Pos2) -> f32 {
     let put = widgets::put(ui.painter(), left, Align2::LEFT_CENTER, words, Type::Meta, color, 80.0);
     let says = ui.interact(put, ui.scope_id().with("save state"), Sense::hover());
     says.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    if matches!(state, SaveState::NotSaved | SaveState::ReadOnly) {
+        widgets::announce(ui, &says, true);
+    }
     says.on_hover_text(more);
     put.right() + 8.0
 }
@@ -323,9 +350,10 @@ fn own_layers(ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
     }
 }
 
-fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 12] {
+fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 13] {
     [
         ("Control areas", &mut layers.areas),
+        ("Areas follow the filter", &mut layers.filtered),
         ("Stale ground: last heard", &mut layers.stale),
         ("Disagreement: contested, unconfirmed", &mut layers.disagreement),
         ("Front lines", &mut layers.fronts),

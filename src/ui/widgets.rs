@@ -1,6 +1,7 @@
 //! The few widgets of the window: text cut with an ellipsis, buttons, tabs, rows, tags, cards. Each
 //! has a name for screen readers, a focus ring, and nothing of egui's default look.
 
+pub(crate) use super::field::{field, small_field};
 use super::icons::{self, Icon};
 use super::theme::{Tokens, Type, size, tokens};
 use crate::bidi;
@@ -142,11 +143,19 @@ pub(crate) fn ring(ui: &Ui, rect: Rect, radius: u8) {
 
 /// A square button with an icon. `name` is what it does, for hover and screen readers.
 pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    icon_toggle(ui, icon, name, false)
+    let response = icon_face(ui, icon, false);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    response.on_hover_text(name)
 }
 
 /// The same, shown pressed while `on`.
 pub(crate) fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, on: bool) -> Response {
+    let response = icon_face(ui, icon, on);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, name));
+    response.on_hover_text(name)
+}
+
+fn icon_face(ui: &mut Ui, icon: Icon, on: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(size::CONTROL), Sense::click());
     let t = tokens(ui);
     if on || response.hovered() {
@@ -159,8 +168,18 @@ pub(crate) fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, on: bool) -> Resp
     };
     icons::paint(ui.painter(), icon, rect, 16.0, color);
     focus_ring(ui, &response, size::RADIUS);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, name));
-    response.on_hover_text(name)
+    response
+}
+
+/// What a screen reader tells of a widget after its name: what is chosen in a menu, say.
+pub(crate) fn tells(ui: &Ui, of: &Response, words: &str) {
+    ui.ctx().accesskit_node_builder(of.id, |node| node.set_description(words));
+}
+
+/// Has a screen reader say the words of a label by itself when they change.
+pub(crate) fn announce(ui: &Ui, label: &Response, at_once: bool) {
+    let live = if at_once { egui::accesskit::Live::Assertive } else { egui::accesskit::Live::Polite };
+    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(live));
 }
 
 /// How a button with words looks.
@@ -444,51 +463,6 @@ pub(crate) fn card(ui: &Ui) -> Frame {
 pub(crate) fn rule(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line));
-}
-
-/// A field of one line with an icon, a hint and the keys that lead to it.
-pub(crate) fn field(ui: &mut Ui, text: &mut String, icon: Icon, hint: &str, keys: &str, id: egui::Id) -> Response {
-    let t = tokens(ui);
-    let width = ui.available_width();
-    let rect = Rect::from_min_size(ui.cursor().min, vec2(width, size::CONTROL));
-    let focused = ui.memory(|memory| memory.has_focus(id));
-    let border = if focused { Stroke::new(2.0, t.accent) } else { Stroke::new(1.0, t.line2) };
-    ui.painter().rect(rect, CornerRadius::same(size::RADIUS), t.raise, border, StrokeKind::Inside);
-    icons::paint(ui.painter(), icon, Rect::from_min_size(rect.min + vec2(8.0, 6.0), Vec2::splat(16.0)), 15.0, t.text2);
-    if text.is_empty() && !focused {
-        put_key(ui.painter(), t, pos2(rect.right() - 6.0, rect.center().y), keys);
-    }
-    // Arabic words stand in the order in which they are read; the caret goes by the order in which they were typed.
-    let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| {
-        let words = bidi::visual_line(text.as_str()).into_owned();
-        ui.painter().layout_job(LayoutJob::simple_singleline(words, Type::Row.font(), t.text))
-    };
-    let edit = egui::TextEdit::singleline(text)
-        .id(id)
-        .layouter(&mut layouter)
-        .frame(Frame::NONE.inner_margin(Margin { left: 30, right: 30, top: 6, bottom: 6 }))
-        .font(Type::Row.font())
-        .hint_text(egui::RichText::new(hint).font(Type::Row.font()).color(t.text3))
-        .align(Align2::LEFT_CENTER)
-        .desired_width(width)
-        .min_size(rect.size());
-    ui.add(edit)
-}
-
-/// A short field of one line without an icon; `name` says what it holds.
-pub(crate) fn small_field(ui: &mut Ui, name: &str, hint: &str, text: &mut String, width: f32) -> Response {
-    let t = tokens(ui);
-    let edit = egui::TextEdit::singleline(text)
-        .id(ui.scope_id().with(("field", name)))
-        .font(Type::Row.font())
-        .hint_text(egui::RichText::new(hint).font(Type::Row.font()).color(t.text3))
-        .align(Align2::LEFT_CENTER)
-        .desired_width(width - 16.0)
-        .margin(Margin { left: 8, right: 8, top: 6, bottom: 6 })
-        .min_size(vec2(width, size::CONTROL));
-    let response = ui.add(edit).accessible_name(name);
-    focus_ring(ui, &response, size::RADIUS);
-    response.on_hover_text(name)
 }
 
 /// A number where there is little room: `999`, `1.7k`, `107k`.

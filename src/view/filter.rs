@@ -1,4 +1,4 @@
-//! The filter: one line of text that limits the lists, the marks and every export.
+//! The filter: one line of text that limits the lists, the marks, the areas and fronts, and every export.
 //! `Heluk side:opposition (event:captures OR event:loses) -status:denied`.
 //!
 //! Terms side by side must all hold; `OR` between them lets either do; `NOT` or `-` turns a term or a
@@ -15,8 +15,12 @@
 //! | `tag` | a tag on the claim, its article or its place |
 //! | `precision` | how well the place is known: `exact`, `quarter`, `approximate`, `sector`, `district` |
 //! | `confidence` | the least share of right readings in percent, or a range: `80`, `55-80` |
-//! | `from`, `until`, `date` | days: `2016-10-02`; `date` also takes a month or a year |
+//! | `from`, `until`, `date` | days: `2016-10-02`; `date` also takes a month or a year; areas do not follow them |
 //! | `reviewed` | `yes`, `no`, `edited`, or what a person made of the claim: `accepted`, `rejected` |
+
+mod line;
+
+pub use line::{has_term, quoted, with_days, with_term, without_term};
 
 use crate::claim::{Claim, Event, Reviewed, Status};
 use crate::date::{Day, Span};
@@ -26,6 +30,7 @@ use crate::project::Reading;
 use crate::project::edit::{ClaimKey, Subject};
 use crate::project::review::Review;
 use crate::side::Side;
+use line::{Token, tokens};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -34,12 +39,14 @@ use std::sync::Arc;
 /// A filter that was read. The default lets everything through.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
+    /// As it was typed.
+    line: String,
     expr: Option<Expr>,
     known: Arc<Known>,
 }
 
 /// What a filter must know beside the claims.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Known {
     /// How well each place is known.
     precision: BTreeMap<PlaceId, Precision>,
@@ -182,7 +189,7 @@ impl Filter {
         let mut parser = Parser { tokens: &tokens, at: 0 };
         let expr = parser.any()?;
         match parser.peek() {
-            None => Ok(Filter { expr, known: Arc::default() }),
+            None => Ok(Filter { line: text.trim().to_owned(), expr, known: Arc::default() }),
             Some(token) => Err(format!("expected a term, found \"{}\"", token.text)),
         }
     }
@@ -199,6 +206,11 @@ impl Filter {
         }
         self.known = Arc::new(known);
         self
+    }
+
+    /// As it was typed.
+    pub fn line(&self) -> &str {
+        &self.line
     }
 
     /// Whether it lets everything through.
@@ -224,6 +236,10 @@ impl Filter {
             match expr {
                 Expr::Asks(Asks::From(day)) => days.0 = days.0.max(Some(*day)),
                 Expr::Asks(Asks::Until(day)) => days.1 = Some(days.1.map_or(*day, |last: Day| last.min(*day))),
+                Expr::Asks(Asks::Date(span)) => {
+                    days.0 = days.0.max(Some(span.from));
+                    days.1 = Some(days.1.map_or(span.to, |last: Day| last.min(span.to)));
+                }
                 _ => {}
             }
         }
@@ -232,10 +248,14 @@ impl Filter {
 
     /// The same filter for any day; `None` if it is that already.
     pub fn of_any_day(&self) -> Option<Filter> {
-        let is_day = |expr: &&Expr| matches!(expr, Expr::Asks(Asks::From(_) | Asks::Until(_)));
+        let is_day = |expr: &&Expr| matches!(expr, Expr::Asks(Asks::From(_) | Asks::Until(_) | Asks::Date(_)));
         self.terms().iter().any(|expr| is_day(&expr)).then(|| {
             let rest: Vec<Expr> = self.terms().iter().filter(|expr| !is_day(expr)).cloned().collect();
-            Filter { expr: (!rest.is_empty()).then_some(Expr::All(rest)), known: Arc::clone(&self.known) }
+            Filter {
+                line: with_days(&self.line, None),
+                expr: (!rest.is_empty()).then_some(Expr::All(rest)),
+                known: Arc::clone(&self.known),
+            }
         })
     }
 
@@ -251,63 +271,6 @@ impl Filter {
     fn any(&self, wanted: &dyn Fn(&Asks) -> bool) -> bool {
         self.expr.as_ref().is_some_and(|expr| expr.any(wanted))
     }
-}
-
-/// A line with one more term that must hold.
-pub fn with_term(line: &str, term: &str) -> String {
-    if line.trim().is_empty() { term.to_owned() } else { format!("{} {term}", bracketed(line.trim())) }
-}
-
-/// A line without a term, wherever it stands outside of brackets.
-pub fn without_term(line: &str, term: &str) -> String {
-    let mut depth = 0;
-    let mut kept: Vec<String> = Vec::new();
-    for token in tokens(line) {
-        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
-        let printed = token.printed();
-        if depth > 0 || printed != term {
-            kept.push(printed);
-        }
-    }
-    kept.join(" ").replace("( ", "(").replace(" )", ")")
-}
-
-/// Whether a term stands in a line, outside of brackets.
-pub fn has_term(line: &str, term: &str) -> bool {
-    without_term(line, term).len() < line.trim().len() && tokens(line).iter().any(|token| token.printed() == term)
-}
-
-/// A line limited to some days in the place of those it was limited to; `None`: to any day.
-pub fn with_days(line: &str, days: Option<Span>) -> String {
-    let is_day = |token: &Token| ["from:", "until:"].iter().any(|key| token.text.to_lowercase().starts_with(key));
-    let mut depth = 0;
-    let mut kept: Vec<String> = Vec::new();
-    for token in tokens(line) {
-        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
-        if depth > 0 || !is_day(&token) {
-            kept.push(token.printed());
-        }
-    }
-    let line = kept.join(" ").replace("( ", "(").replace(" )", ")");
-    match days {
-        None => line,
-        Some(days) => with_term(&line, &format!("from:{} until:{}", days.from, days.to)),
-    }
-}
-
-/// A line that keeps its meaning beside others: in brackets if it has an `OR` outside of any.
-fn bracketed(line: &str) -> String {
-    let mut depth = 0;
-    let loose = tokens(line).iter().any(|token| {
-        depth += i32::from(token.is("(")) - i32::from(token.is(")"));
-        depth == 0 && token.is("OR")
-    });
-    if loose { format!("({line})") } else { line.to_owned() }
-}
-
-/// A name as the value of a key: in quotation marks where it has spaces.
-pub fn quoted(name: &str) -> String {
-    if name.contains([' ', '(', ')', ',']) { format!("\"{name}\"") } else { name.to_owned() }
 }
 
 impl Expr {
@@ -345,35 +308,6 @@ impl Expr {
             Expr::All(exprs) | Expr::Any(exprs) => exprs.iter().any(|expr| expr.any(wanted)),
             Expr::Not(expr) => expr.any(wanted),
             Expr::Asks(asks) => wanted(asks),
-        }
-    }
-}
-
-/// A word of the line, or a bracket.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Token {
-    text: String,
-    /// Whether it began with a quotation mark: then it is never `OR`, `NOT` or a bracket.
-    quoted: bool,
-}
-
-impl Token {
-    fn is(&self, sign: &str) -> bool {
-        !self.quoted && self.text == sign
-    }
-
-    /// As it may be typed again.
-    fn printed(&self) -> String {
-        let marked = |text: &str| {
-            if self.quoted || text.contains([' ', '(', ')']) { format!("\"{text}\"") } else { text.to_owned() }
-        };
-        if self.quoted || matches!(self.text.as_str(), "(" | ")") {
-            return if self.quoted { marked(&self.text) } else { self.text.clone() };
-        }
-        match (self.text.split_once(':'), self.text.strip_prefix('-')) {
-            (Some((key, value)), _) => format!("{key}:{}", marked(value)),
-            (None, Some(rest)) => format!("-{}", marked(rest)),
-            (None, None) => marked(&self.text),
         }
     }
 }
@@ -603,44 +537,9 @@ fn words(value: &str) -> Vec<String> {
     value.split(',').map(|one| one.trim().to_lowercase()).filter(|one| !one.is_empty()).collect()
 }
 
-/// The terms of a line: words, `"runs of words"`, brackets.
-fn tokens(text: &str) -> Vec<Token> {
-    let (mut tokens, mut term, mut open, mut quoted) = (Vec::new(), String::new(), false, false);
-    let mut end = |term: &mut String, quoted: &mut bool| {
-        let text = std::mem::take(term);
-        let quoted = std::mem::take(quoted);
-        if !text.is_empty() {
-            tokens.push(Token { text, quoted });
-        }
-    };
-    for c in text.chars() {
-        match c {
-            '"' | '“' | '”' => (open, quoted) = (!open, quoted || term.is_empty()),
-            c if c.is_whitespace() && !open => end(&mut term, &mut quoted),
-            '(' | ')' if !open => {
-                end(&mut term, &mut quoted);
-                end(&mut c.to_string(), &mut false);
-            }
-            c => term.push(c),
-        }
-    }
-    end(&mut term, &mut quoted);
-    while tokens.last().is_some_and(|token| token.is("-")) {
-        tokens.pop();
-    }
-    tokens
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_are_cut_at_spaces_and_kept_together_by_quotes() {
-        let texts: Vec<String> =
-            tokens("a  side:x \"old city\" (place:\"tel rifaat\") - ").into_iter().map(|token| token.text).collect();
-        assert_eq!(texts, ["a", "side:x", "old city", "(", "place:tel rifaat", ")"]);
-    }
 
     #[test]
     fn what_makes_no_sense_is_told() {
@@ -684,15 +583,17 @@ mod tests {
     }
 
     #[test]
-    fn days_are_put_in_and_taken_out_of_a_line() {
+    fn days_that_all_must_speak_of_can_be_left_out() {
         let day = |d: i8| Day::new(2016, 10, d).unwrap();
-        let line = with_days("side:opposition OR place:\"old city\"", Some(Span::precise(day(2), day(5))));
-        assert_eq!(line, "(side:opposition OR place:\"old city\") from:2016-10-02 until:2016-10-05");
-        let filter = Filter::parse(&line).unwrap();
+        let filter = Filter::parse("(a OR b) from:2016-10-02 until:2016-10-05").unwrap();
         assert_eq!(filter.days(), (Some(day(2)), Some(day(5))));
-        assert_eq!(filter.of_any_day().unwrap().days(), (None, None));
-        assert_eq!(with_days(&line, None), "(side:opposition OR place:\"old city\")");
-        assert_eq!(with_days("", Some(Span::day(day(1)))), "from:2016-10-01 until:2016-10-01");
+        let any_day = filter.of_any_day().unwrap();
+        assert_eq!((any_day.days(), any_day.line()), ((None, None), "(a OR b)"));
+        assert_eq!(any_day.of_any_day(), None);
+        let month = Filter::parse("date:2016-10").unwrap();
+        assert_eq!(month.days(), (Some(day(1)), Some(day(31))));
+        assert!(month.of_any_day().unwrap().is_empty());
+        assert_eq!(Filter::parse("a OR date:2016-10").unwrap().of_any_day(), None);
     }
 
     #[test]

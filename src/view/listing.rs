@@ -3,7 +3,7 @@
 
 use super::Filter;
 use crate::claim::Claim;
-use crate::control::{Options, Voices};
+use crate::control::{Options, Passing, Voices};
 use crate::date::{Day, Span, SpanKind};
 use crate::project::{ClaimRef, Reading};
 use crate::side::Side;
@@ -70,6 +70,23 @@ pub fn voices(readings: &[Arc<Reading>], options: &Options) -> Vec<(String, usiz
         voices.into_values().map(|(count, _, name)| (name.to_owned(), count)).collect();
     voices.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     voices
+}
+
+/// The claims from which areas and fronts are made under a filter; `None`: all. The days that a filter asks for choose
+/// what is listed, not what is known: who held a place on a day is told by what was said before it.
+pub fn passing(readings: &[Arc<Reading>], filter: &Filter) -> Option<Passing> {
+    let any_day = filter.of_any_day();
+    let filter = any_day.as_ref().unwrap_or(filter);
+    if filter.is_empty() {
+        return None;
+    }
+    let passing = |reading: &Arc<Reading>| {
+        let claims = reading.claims.iter().enumerate();
+        let passing = claims.filter(|(_, claim)| filter.claim(reading, claim, claim_days(reading, claim)));
+        passing.map(|(at, _)| at as u32).collect()
+    };
+    let claims = Arc::new(readings.iter().map(passing).collect());
+    Some(Passing { filter: filter.line().to_owned(), claims })
 }
 
 impl Listing {

@@ -18,7 +18,7 @@ pub use comparison::{Against, Comparison, Split};
 pub use dossier::{Dossier, Revision, Said, Sample, Strip, voice_of};
 pub use facets::{Facet, Value, facets};
 pub use filter::{Filter, KEYS as FILTER_KEYS, corners_in_words, has_term, quoted, with_days, with_term, without_term};
-pub use listing::{Histogram, Listing, claim_days, voices};
+pub use listing::{Histogram, Listing, claim_days, passing, voices};
 pub use profile::Profile;
 pub use queue::{Item, Needs, queue};
 pub use tile::{Tile, cover};
@@ -188,6 +188,8 @@ pub enum Selection {
 pub struct Layers {
     /// Control areas.
     pub areas: bool,
+    /// Areas and fronts of the claims alone that pass the filter; else of all.
+    pub filtered: bool,
     /// Among them, ground that was last heard of long ago.
     pub stale: bool,
     /// Among them, ground on which sources disagree or that one origin alone gives to a side.
@@ -216,6 +218,7 @@ impl Default for Layers {
     fn default() -> Layers {
         Layers {
             areas: true,
+            filtered: true,
             stale: true,
             disagreement: true,
             fronts: true,

@@ -31,7 +31,7 @@ use crate::read::Refusal;
 use crate::scene::{self, BaseMap, Claims, Overlay, Places};
 use crate::store::Fault;
 use crate::tiles;
-use crate::view::{Facet, Listing, voices};
+use crate::view::{self, Facet, Filter, Listing, voices};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -225,10 +225,12 @@ pub struct Question {
     pub weighing: Weighing,
     /// How the analyst rated sources, where they are weighed by that; else empty.
     pub ratings: Arc<BTreeMap<String, Reliability>>,
+    /// Only claims that pass it, of whatever day; an empty one: all.
+    pub filter: Arc<Filter>,
 }
 
 impl Question {
-    /// The question as the history takes it.
+    /// The question as the history takes it, but for the filter.
     pub fn options(&self) -> Options {
         Options {
             known_by: self.known_by,
@@ -258,7 +260,8 @@ pub struct Told {
 impl Told {
     /// Works out who held what; unfinished where it is told to stop.
     fn new(question: Question, readings: &[Arc<Reading>], ground: &Ground, stopped: &dyn Fn() -> bool) -> Told {
-        let options = question.options();
+        let passing = view::passing(readings, &question.filter);
+        let options = Options { passing, ..question.options() };
         let history = ground.ledger.lock().unwrap_or_else(PoisonError::into_inner).tell(readings, &options);
         let changes = if stopped() { Vec::new() } else { history.changes() };
         let claims = Claims::new(readings, &ground.places);

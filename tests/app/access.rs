@@ -190,3 +190,28 @@ fn tab_reaches_every_control_and_shows_where_it_is() {
     // The sheet keeps the keyboard: what lies under it is not reached.
     check_tab(&mut app, "names of the sides", Some(&under));
 }
+
+#[test]
+fn what_changes_is_announced_and_what_is_chosen_is_told() {
+    let mut app = open(Source::Sample);
+    let live = |app: &Harness<'_, App>| -> Vec<String> {
+        let nodes = app.root().children_recursive().map(|node| node.accesskit_node());
+        nodes.filter(|node| node.live() != egui::accesskit::Live::Off).filter_map(|node| node.value()).collect()
+    };
+    let says = |app: &Harness<'_, App>, words: &str| live(app).iter().any(|said| said.contains(words));
+    assert!(says(&app, "Sunday 2 October 2016. "), "{:?}", live(&app));
+    app.key_press(Key::ArrowRight);
+    settle(&mut app);
+    assert!(says(&app, "Monday 3 October 2016."), "{:?}", live(&app));
+    app.get_by_label("Filter").focus();
+    app.run();
+    app.event(egui::Event::Text("side:opposition".into()));
+    settle(&mut app);
+    for words in ["Filtered: from ", " claims"] {
+        assert!(says(&app, words), "{words}: {:?}", live(&app));
+    }
+    let tells = |app: &Harness<'_, App>, name: &str| app.get_by_label(name).accesskit_node().description();
+    assert_eq!(tells(&app, "Speed").as_deref(), Some("4 days a second"));
+    assert_eq!(tells(&app, "Step by").as_deref(), Some("day"));
+    assert!(tells(&app, "Project").is_some_and(|name| name.contains("sample")));
+}

@@ -1,13 +1,17 @@
 //! The map: gestures move the camera, clicks select, the scene and its furniture are painted.
 
+mod filtered;
 mod halves;
 mod keep;
 mod pins;
 mod tools;
 
+pub use filtered::Filtered;
+
 use super::theme::{Type, tokens};
 use super::{widgets, words};
 use crate::command::Command;
+use crate::control::Situation;
 use crate::paint::furniture::{self, Furniture};
 use crate::paint::{self, Brush};
 use crate::place::PlaceId;
@@ -72,6 +76,10 @@ pub struct MapPane {
     held: (Vec<Rect>, scene::Legend),
     /// A number that changes with all that is drawn but the view; `None`: it changes with every frame.
     pub version: Option<u64>,
+    /// What the filter limits, if there is one.
+    pub filtered: Option<Filtered>,
+    /// Whether the days run: then no day is announced.
+    pub is_playing: bool,
 }
 
 /// The picture to the left of the view's own while two are compared.
@@ -130,7 +138,11 @@ impl MapPane {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Map of reported control"));
         let (half_a, half) = halves::halves(rect, a.and(view.comparison.as_ref()));
-        view.camera = view.camera.resized(half.rect.size().into());
+        let before = view.camera;
+        view.camera = before.resized(half.rect.size().into());
+        if let Some(at) = scene::selected_spot(data, view).filter(|_| a.is_none()) {
+            view.camera = kept_in_sight(&before, view.camera, at);
+        }
         self.step_flight(ui, view);
         let pointer = response.hover_pos();
         let in_a = halves::is_in(half_a.as_ref(), pointer);
@@ -186,12 +198,11 @@ impl MapPane {
         if let Some(tool) = &self.tool {
             let end = pointer.filter(|_| !response.dragged());
             tool.paint(&ui.painter_at(half.clip), half.rect, &view.camera, view.theme, end);
-            furniture.push(tools::says(ui, rect, tool));
         }
         let head = rect.min + vec2(16.0, 10.0);
         match (a, half_a, &view.comparison) {
             (Some(a), Some(half_a), Some(comparison)) => {
-                furniture.extend(self.captions(ui, view, a, [half_a, half], tools.left()));
+                furniture.extend(self.captions(ui, view, data, a, [half_a, half], tools.left()));
                 if let Some(at) = halves::divide(ui, rect, comparison) {
                     halves::moved(comparison, at, commands);
                 }
@@ -199,12 +210,16 @@ impl MapPane {
                 furniture.push(Rect::from_x_y_ranges(x - 2.0..=x + 2.0, rect.y_range()));
             }
             _ => {
-                // What is selected lies over half of a narrow map.
+                // What is selected may lie over half of a narrow map.
                 let is_short = rect.width() < NARROW && view.selection.is_some();
+                let room = if is_short { 0.0 } else { tools.left() - MARGIN - head.x };
                 let painter = ui.painter_at(rect);
-                furniture.push(Furniture::new(&painter, view).heading(head, view, data.situation, is_short));
+                let heading = Furniture::new(&painter, view).heading(head, view, data.situation, room);
+                self.name_heading(ui, heading, view, data.situation);
+                furniture.push(heading);
             }
         }
+        self.under_date(ui, rect, data.situation.filter(|_| is_alone), tools.left(), &mut furniture, commands);
         self.furniture = furniture;
         if self.placing && response.hovered() {
             ui.set_cursor_icon(CursorIcon::Crosshair);
@@ -364,23 +379,61 @@ impl MapPane {
         scene::compose(&input, view, last)
     }
 
+    /// The date and what the map rests on, for screen readers; they say it by themselves when it changes.
+    fn name_heading(&self, ui: &Ui, heading: Rect, view: &View, situation: Option<&Situation>) {
+        let says = ui.interact(heading, egui::Id::unique("date of the map"), Sense::hover());
+        let rests_on = situation.map_or_else(String::new, |situation| {
+            let counts = situation.counts;
+            let [articles, origins] = [(counts.articles, "article"), (counts.origins, "origin")]
+                .map(|(count, word)| furniture::counted(count, word));
+            format!(" {articles}, {origins}.")
+        });
+        let words = format!("{}.{rests_on} {}", view.day.in_words(), furniture::NOT_VERIFIED);
+        says.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+        if !self.is_playing {
+            widgets::announce(ui, &says, false);
+        }
+    }
+
+    /// What stands below the date, the last of the furniture so far: the mark of a filter, and what a tool says.
+    fn under_date(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        situation: Option<&Situation>,
+        right: f32,
+        furniture: &mut Vec<Rect>,
+        commands: &mut Vec<Command>,
+    ) {
+        let left = rect.left() + MARGIN;
+        let heads = furniture.iter().filter(|stands| stands.top() < rect.top() + 40.0 && stands.left() < left + 40.0);
+        let mut top = heads.map(|head| head.bottom()).fold(rect.top(), f32::max) + 6.0;
+        if let Some(filtered) = self.filtered {
+            let width = right - MARGIN - left;
+            let chip = filtered::chip(ui, pos2(left, top), width, filtered, situation, commands);
+            top = chip.bottom() + 6.0;
+            furniture.push(chip);
+        }
+        if let Some(tool) = &self.tool {
+            furniture.push(tools::says(ui, pos2(left, top), tool));
+        }
+    }
+
     /// What A and B are; returns where it stands.
-    fn captions(&self, ui: &Ui, view: &View, a: &Beside, halves: [Half; 2], right: f32) -> [Rect; 2] {
-        let of = |half: Half, view_: &View, letter: &str, voices: &[String], at: Pos2, left_of: bool| {
+    fn captions(&self, ui: &Ui, view: &View, data: &Input, a: &Beside, halves: [Half; 2], right: f32) -> [Rect; 2] {
+        let of = |half: Half, view_: &View, letter: &str, voices: &[String], data: &Input, at: Pos2, left_of: bool| {
             let (title, under) = halves::caption(view_, letter, voices);
+            let under = format!("{under} · {}", furniture::NOT_VERIFIED);
+            let filtered = data.situation.and_then(furniture::filtered);
+            let lines: Vec<&str> = [&under].into_iter().chain(&filtered).map(String::as_str).collect();
             halves::name(ui, &half, &title, letter);
-            Furniture::new(&ui.painter_at(half.clip), view).caption(
-                at,
-                &title,
-                &[&format!("{under} · {}", furniture::NOT_VERIFIED)],
-                left_of,
-            )
+            Furniture::new(&ui.painter_at(half.clip), view).caption(at, &title, &lines, left_of)
         };
         let [half_a, half_b] = halves;
         let at = half_b.clip.right_top().min(pos2(right - MARGIN, f32::INFINITY)) + vec2(0.0, 10.0);
         [
-            of(half_a, &a.view, "A", a.voices[0], half_a.clip.min + vec2(16.0, 10.0), false),
-            of(half_b, view, "B", a.voices[1], at, true),
+            of(half_a, &a.view, "A", a.voices[0], &a.data, half_a.clip.min + vec2(16.0, 10.0), false),
+            of(half_b, view, "B", a.voices[1], data, at, true),
         ]
     }
 
@@ -498,6 +551,21 @@ impl MapPane {
         to.zoom = to.zoom.max(view.camera.zoom + 1.0).min(*Camera::ZOOM.end());
         self.fly(view, to, view.reduce_motion);
     }
+}
+
+/// The camera of a map that became smaller, moved so far that a spot that was in sight still is.
+fn kept_in_sight(before: &Camera, now: Camera, spot: World) -> Camera {
+    const EDGE: f32 = 48.0;
+    let shrunk = (0..2).any(|axis| now.size[axis] < before.size[axis]);
+    let was = before.screen(spot);
+    if !shrunk || (0..2).any(|axis| !(0.0..=before.size[axis]).contains(&was[axis])) {
+        return now;
+    }
+    let at = now.screen(spot);
+    now.panned([0, 1].map(|axis| {
+        let edge = EDGE.min(now.size[axis] / 2.0);
+        at[axis].clamp(edge, now.size[axis] - edge) - at[axis]
+    }))
 }
 
 /// The most marks that have a name of their own; the table of the map has them all.
@@ -686,6 +754,20 @@ mod tests {
         assert_eq!(marks(&|bench| bench.view.layers.marks = false), 0, "the view is part of the key");
         assert_eq!(marks(&|bench| bench.view.layers.marks = true), all);
         assert!(marks(&|bench| bench.view.camera = bench.view.camera.panned([250.0, 0.0])) < all);
+    }
+
+    #[test]
+    fn what_is_selected_stays_in_sight_when_a_panel_takes_room() {
+        let camera = Camera::new(crate::place::Point::lon_lat(37.16, 36.2), 12.0, [600.0, 300.0]);
+        for (x, moves) in [(590.0, true), (300.0, false), (700.0, false)] {
+            let spot = camera.world([x, 150.0]);
+            let now = camera.resized([256.0, 300.0]);
+            let kept = kept_in_sight(&camera, now, spot);
+            assert_eq!(kept != now, moves, "{x}");
+            let [at, _] = kept.screen(spot);
+            assert!(x > 600.0 || (0.0..=256.0).contains(&at), "{at}");
+        }
+        assert_eq!(kept_in_sight(&camera, camera, camera.world([599.0, 0.0])), camera, "the same size");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::place::{PlaceId, Point};
 use crate::scene::{Places, Target, style};
 use crate::side::Naming;
 use crate::view::{Camera, Selection, Theme, World, coordinates, corners_in_words, ground, quoted};
-use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, vec2};
 
 /// A tool in hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,13 +109,12 @@ pub(super) fn card(ui: &mut Ui, rect: Rect, tool: Option<&Tool>, commands: &mut 
     card
 }
 
-/// What a tool says, in a card at the top of the map. Returns where it stands.
-pub(super) fn says(ui: &Ui, rect: Rect, tool: &Tool) -> Rect {
+/// What a tool says, in a card with its left top at `corner`. Returns where it stands.
+pub(super) fn says(ui: &Ui, corner: Pos2, tool: &Tool) -> Rect {
     let t = tokens(ui);
     let words = tool.words();
     let galley = widgets::line(ui.painter(), &words, Type::RowStrong, t.text, 420.0);
-    // Below the date.
-    let at = Rect::from_min_size(pos2(rect.left() + MARGIN, rect.top() + 76.0), galley.size() + vec2(24.0, 14.0));
+    let at = Rect::from_min_size(corner, galley.size() + vec2(24.0, 14.0));
     ui.painter().rect(at, 8.0, t.raise, Stroke::new(1.0, t.line2), StrokeKind::Inside);
     ui.painter().galley(at.center() - galley.size() / 2.0, galley, t.text);
     let says = ui.interact(at, egui::Id::unique("tool says"), egui::Sense::hover());
