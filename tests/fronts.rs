@@ -48,13 +48,16 @@ fn any_colouring_adds_up() {
         let ground: f64 = known.iter().map(|cell| cells.ground(cell).unsigned_area()).sum();
         let drawn: f64 = fronts.areas.iter().map(|area| area.ground.unsigned_area()).sum();
         // Smoothing gives back nearly all that it takes from a side.
-        assert!((drawn / ground - 1.0).abs() < 0.025, "seed {seed}: drawn {drawn}, known {ground}");
+        assert!((drawn / ground - 1.0).abs() < 0.03, "seed {seed}: drawn {drawn}, known {ground}");
+        let mut shared = 0.0;
         for (i, area) in fronts.areas.iter().enumerate() {
             for other in &fronts.areas[..i] {
                 let common = area.ground.intersection(&other.ground).unsigned_area();
+                shared += common;
                 assert!(common / ground < 2e-4, "seed {seed}: {} and {} overlap by {common}", name(area), name(other));
             }
         }
+        assert!(shared / ground < 1e-3, "seed {seed}: areas overlap by {shared} in all");
         for cell in known {
             let at = gazetteer.get(&cell.place).unwrap().point;
             let row = situation.get(&cell.place).unwrap();

@@ -21,7 +21,9 @@ const STEP: f64 = 0.5;
 /// No two samples are nearer than this unless a path is short, in metres.
 const LEAST_M: f64 = 25.0;
 /// How far a sample may move, as a share of its distance to the nearest place.
-const MOST: f64 = 0.4;
+const MOST: f64 = 0.5;
+/// The same where an outline is moved out to give back what averaging took: reach is not to be stretched.
+const OUT: f64 = 0.2;
 /// How often a sample is averaged with its neighbours: on outlines of ground that reach alone ends, on others.
 const ROUNDS: [usize; 2] = [8, 3];
 /// How often a point is put between every two samples.
@@ -48,13 +50,16 @@ const LOOSEST: u8 = 4;
 
 /// How unlike the ground on the two sides of a border is: 0 the most. Stale ground is hardly ground.
 fn rank(left: Option<Tint>, right: Option<Tint>) -> u8 {
-    let live = |tint: Option<Tint>| tint.filter(|tint| tint.state != State::Stale);
     match (live(left), live(right)) {
         (None, None) => LOOSEST - u8::from(left.is_none() || right.is_none()),
         (None, _) | (_, None) => 0,
         (Some(l), Some(r)) if l.side == r.side && l.other == r.other => 2,
         (Some(_), Some(_)) => 1,
     }
+}
+
+fn live(tint: Option<Tint>) -> Option<Tint> {
+    tint.filter(|tint| tint.state != State::Stale)
 }
 
 /// Chains in the order in which they follow each other, each with whether it runs backwards.
@@ -136,7 +141,9 @@ struct Work {
     /// Pieces with one cell on each side: the chain's place in the path, the cells as the chain has them, and
     /// where it ends, in steps.
     runs: Vec<(usize, [u32; 2], f64)>,
-    /// The samples as they were, how far each may move, and as they are. Of a closed path, the first is not repeated.
+    /// Whether the ground on the left is unknown, if that on one side is.
+    open: Option<bool>,
+    /// The samples as they were, how far the nearest place is from each, and as they are. Of a closed path, the first is not repeated.
     from: Vec<Coord<f64>>,
     room: Vec<f64>,
     points: Vec<Coord<f64>>,
@@ -152,6 +159,9 @@ impl Work {
     /// Lays samples along a path.
     fn sample(&mut self, path: &Path, chains: &[Chain], net: &Net, site: &impl Fn(u32) -> Coord<f64>) {
         self.measure(path, chains, site);
+        let (first, back) = path.chains[0];
+        let is_ground = [chains[first].left, chains[first].right].map(|tint| live(tint).is_some());
+        self.open = (is_ground[0] != is_ground[1]).then_some(is_ground[1] != back);
         let runs = self.runs.len();
         let least = if path.closed { 8 } else { 1 };
         self.count = (self.steps.round() as usize).max(least).max(runs.div_ceil(1 << HALVINGS));
@@ -170,7 +180,7 @@ impl Work {
             let share = (at - self.along[corner - 1]) / (self.along[corner] - self.along[corner - 1]).max(1e-9);
             let spot = a + (b - a) * share.clamp(0.0, 1.0);
             self.from.push(spot);
-            self.room.push(MOST * nearest(spot, self.runs[run].1, site));
+            self.room.push(nearest(spot, self.runs[run].1, site));
         }
         self.points.clone_from(&self.from);
         if let (false, Some(&first), Some(&last)) = (path.closed, path.chains.first(), path.chains.last()) {
@@ -231,13 +241,13 @@ impl Work {
     /// Smooths the samples, keeps each in its room, and lays the curve through them.
     fn settle(&mut self, closed: bool, rounds: usize) {
         self.whole.clone_from(&self.points);
-        for _ in 0..rounds {
-            average(&mut self.points, &mut self.spare, closed);
+        for rounds in [rounds, 2, 1] {
+            for _ in 0..rounds {
+                average(&mut self.points, &mut self.spare, closed);
+            }
+            self.keep_in_room(closed);
+            self.give_back(closed);
         }
-        // The first time it gives back nearly all, the second time the rest.
-        self.give_back(closed);
-        self.give_back(closed);
-        self.keep_in_room(closed);
         if closed {
             self.points.push(self.points[0]);
         }
@@ -250,6 +260,7 @@ impl Work {
     /// as much as before.
     fn give_back(&mut self, closed: bool) {
         let last = self.points.len() - 1;
+        let mut spare = std::mem::take(&mut self.spare);
         // Exact for a circle, whose lost ring is as long as its middle.
         let length = (length(&self.whole, closed) + length(&self.points, closed)) / 2.0;
         let by = (twice_area(&self.whole) - twice_area(&self.points)) / 2.0 / length.max(1e-9);
@@ -262,23 +273,29 @@ impl Work {
                 _ => (points[n - 1], points[n + 1]),
             };
             let way = behind - before;
-            points[n] + Coord { x: way.y, y: -way.x } * (by / way.x.hypot(way.y).max(1e-9))
+            let spot = points[n] + Coord { x: way.y, y: -way.x } * (by / way.x.hypot(way.y).max(1e-9));
+            // Where averaging filled a notch, it may stay filled.
+            let out = (OUT * self.room[n]).max(distance(points[n], self.from[n]));
+            let is_out = self.is_out(n, spot - self.from[n]);
+            within(self.from[n], spot, if is_out { out } else { MOST * self.room[n] })
         };
-        self.spare.clear();
-        self.spare.extend((0..=last).map(moved));
-        std::mem::swap(&mut self.points, &mut self.spare);
+        spare.clear();
+        spare.extend((0..=last).map(moved));
+        self.spare = std::mem::replace(&mut self.points, spare);
     }
 
     /// Draws back what moved too far; the ends of an open path lie where their junctions do.
     fn keep_in_room(&mut self, closed: bool) {
-        let inner = if closed { 0..self.count } else { 1..self.count };
-        for n in inner {
-            let by = self.points[n] - self.from[n];
-            let share = self.room[n] / by.x.hypot(by.y).max(1e-9);
-            if share < 1.0 {
-                self.points[n] = self.from[n] + by * share;
-            }
+        for n in if closed { 0..self.count } else { 1..self.count } {
+            self.points[n] = within(self.from[n], self.points[n], MOST * self.room[n]);
         }
+    }
+
+    /// Whether a step away from a sample leads on to ground of which nothing is known.
+    fn is_out(&self, n: usize, by: Coord<f64>) -> bool {
+        let last = self.from.len() - 1;
+        let way = self.from[if n < last { n + 1 } else { 0 }] - self.from[if n > 0 { n - 1 } else { last }];
+        self.open.is_some_and(|is_left| (way.x * by.y - way.y * by.x > 0.0) == is_left)
     }
 
     /// Puts a point between every two; a closed path ends with its first point.
@@ -349,6 +366,12 @@ fn twice_area(course: &[Coord<f64>]) -> f64 {
         a.x * b.y - b.x * a.y
     };
     course.windows(2).map(cross).sum()
+}
+
+/// A spot, drawn back to at most so many metres from another.
+fn within(from: Coord<f64>, spot: Coord<f64>, most: f64) -> Coord<f64> {
+    let share = most / distance(from, spot).max(1e-9);
+    if share < 1.0 { from + (spot - from) * share } else { spot }
 }
 
 fn length(course: &[Coord<f64>], closed: bool) -> f64 {
