@@ -94,6 +94,18 @@ impl Cells {
         cell.ground.map_coords(|coord| self.plane.degrees(coord))
     }
 
+    /// The borders between the cells of some places, each once. Longitude and latitude, WGS 84.
+    pub fn borders_between(&self, places: &[PlaceId]) -> Vec<LineString<f64>> {
+        let mut inside = vec![false; self.cells.len()];
+        for place in places {
+            if let Ok(at) = self.cells.binary_search_by(|cell| cell.place.cmp(place)) {
+                inside[at] = true;
+            }
+        }
+        let degrees = |line: Vec<Coord<f64>>| line.into_iter().map(|coord| self.plane.degrees(coord)).collect();
+        self.mesh.between(&inside).into_iter().map(degrees).collect()
+    }
+
     /// The place whose cell lies under a point.
     pub fn at(&self, lon_lat: Coord<f64>) -> Option<&Cell> {
         let point = self.plane.metres(lon_lat);
