@@ -47,13 +47,17 @@ fn any_colouring_adds_up() {
         let known: Vec<_> = cells.all().iter().filter(|cell| situation.get(&cell.place).is_some()).collect();
         let ground: f64 = known.iter().map(|cell| cells.ground(cell).unsigned_area()).sum();
         let drawn: f64 = fronts.areas.iter().map(|area| area.ground.unsigned_area()).sum();
-        assert!((drawn / ground - 1.0).abs() < 2e-3, "seed {seed}: drawn {drawn}, known {ground}");
+        // Smoothing gives back nearly all that it takes from a side.
+        assert!((drawn / ground - 1.0).abs() < 0.03, "seed {seed}: drawn {drawn}, known {ground}");
+        let mut shared = 0.0;
         for (i, area) in fronts.areas.iter().enumerate() {
             for other in &fronts.areas[..i] {
                 let common = area.ground.intersection(&other.ground).unsigned_area();
+                shared += common;
                 assert!(common / ground < 2e-4, "seed {seed}: {} and {} overlap by {common}", name(area), name(other));
             }
         }
+        assert!(shared / ground < 1e-3, "seed {seed}: areas overlap by {shared} in all");
         for cell in known {
             let at = gazetteer.get(&cell.place).unwrap().point;
             let row = situation.get(&cell.place).unwrap();
@@ -65,6 +69,56 @@ fn any_colouring_adds_up() {
         check_lines(&fronts);
         assert_eq!(fronts, draw(&situation, &cells), "the same situation draws the same");
     }
+}
+
+#[test]
+fn ground_reaches_round_a_lone_place_and_closes_the_notches_between_many() {
+    let village = row_of_villages(1);
+    let cells = Cells::new(&village, &Land::default());
+    let fronts = draw(&situation(vec![row(&village[0].id, Side::Opposition, State::Stale)]), &cells);
+    let centre = Coord { x: village[0].point.lon, y: village[0].point.lat };
+    let ring = fronts.areas[0].ground.0[0].exterior();
+    let reach = |at: &Coord<f64>| ((at.x - centre.x) * centre.y.to_radians().cos()).hypot(at.y - centre.y);
+    let (least, most) = ring.coords().map(reach).fold((f64::MAX, 0.0_f64), |(a, b), r| (a.min(r), b.max(r)));
+    assert!(most / least < 1.03, "a disc, from {least} to {most} degrees");
+    assert!(
+        (fronts.areas[0].ground.unsigned_area() / cells.ground(&cells.all()[0]).unsigned_area() - 1.0).abs() < 0.02
+    );
+
+    let places = block_of_quarters();
+    let cells = Cells::new(&places, &Land::default());
+    let all = situation(places.iter().map(|place| row(&place.id, Side::Opposition, State::Held)).collect());
+    let ground = draw(&all, &cells).areas.remove(0).ground;
+    assert!(sharpest(ground.0[0].exterior()) < 0.5, "no corners: {}", sharpest(ground.0[0].exterior()));
+}
+
+#[test]
+fn a_front_does_not_bend_where_only_the_basis_changes() {
+    // Own claims about one quarter in two, on one side: areas of two tints along one front.
+    let places = block_of_quarters();
+    let cells = Cells::new(&places, &Land::default());
+    let rows = places.iter().map(|place| {
+        let side = if place.point.lon < 37.007 { Side::Government } else { Side::Opposition };
+        let mut row = row(&place.id, side, State::Held);
+        if place.point.lat < 36.007 || place.point.lat > 36.02 {
+            row.basis = Basis::Within(PlaceId::new("aleppo/all"));
+        }
+        row
+    });
+    let fronts = draw(&situation(rows.collect()), &cells);
+    assert!(fronts.lines.len() > 1, "solid and dashed stretches");
+    let course: Vec<_> = fronts.lines.iter().flat_map(|line| line.line.coords().copied()).collect();
+    // Its ends lie on the outline, which is round.
+    let inner = course.iter().filter(|at| at.y > 36.002 && at.y < 36.018).map(|at| at.x);
+    let (least, most) = inner.fold((f64::MAX, f64::MIN), |(a, b), x| (a.min(x), b.max(x)));
+    assert!(most - least < 1e-4, "straight down the middle, from {least} to {most}");
+}
+
+/// The sharpest turn of a ring, in radians.
+fn sharpest(ring: &geo::LineString<f64>) -> f64 {
+    let turn = |way: Coord<f64>, on: Coord<f64>| (way.x * on.y - way.y * on.x).atan2(way.x * on.x + way.y * on.y).abs();
+    let points: Vec<_> = ring.coords().copied().collect();
+    points.windows(3).map(|at| turn(at[1] - at[0], at[2] - at[1])).fold(0.0, f64::max)
 }
 
 /// Each line separates its two sides: left of its middle lies the one, right of it the other.

@@ -94,6 +94,18 @@ impl Cells {
         cell.ground.map_coords(|coord| self.plane.degrees(coord))
     }
 
+    /// The borders between the cells of some places, each once. Longitude and latitude, WGS 84.
+    pub fn borders_between(&self, places: &[PlaceId]) -> Vec<LineString<f64>> {
+        let mut inside = vec![false; self.cells.len()];
+        for place in places {
+            if let Ok(at) = self.cells.binary_search_by(|cell| cell.place.cmp(place)) {
+                inside[at] = true;
+            }
+        }
+        let degrees = |line: Vec<Coord<f64>>| line.into_iter().map(|coord| self.plane.degrees(coord)).collect();
+        self.mesh.between(&inside).into_iter().map(degrees).collect()
+    }
+
     /// The place whose cell lies under a point.
     pub fn at(&self, lon_lat: Coord<f64>) -> Option<&Cell> {
         let point = self.plane.metres(lon_lat);
@@ -136,9 +148,10 @@ fn sites(places: &[Place], plane: Plane) -> Vec<Site<'_>> {
     };
     let cities: BTreeSet<&PlaceId> =
         places.iter().filter(|place| place.kind == Kind::City && has_quarters(place)).map(|city| &city.id).collect();
+    let by_id: BTreeMap<&PlaceId, &Place> = places.iter().map(|place| (&place.id, place)).collect();
     let of_city = |place: &Place| {
         matches!(place.kind, Kind::Hospital | Kind::University | Kind::Other)
-            && place.parent.as_ref().is_some_and(|parent| cities.contains(parent))
+            && around(place, &by_id).any(|place| place.parent.as_ref().is_some_and(|parent| cities.contains(parent)))
     };
     let settled = |kind| matches!(kind, Kind::Quarter | Kind::Camp | Kind::City | Kind::Town | Kind::Village);
     let mut order: Vec<&Place> = places
@@ -171,6 +184,11 @@ fn sites(places: &[Place], plane: Plane) -> Vec<Site<'_>> {
         }
     }
     sites
+}
+
+/// A place and those around it, as far as they are known. A table in which places contain each other must not hang us.
+fn around<'p>(place: &'p Place, by_id: &BTreeMap<&'p PlaceId, &'p Place>) -> impl Iterator<Item = &'p Place> {
+    std::iter::successors(Some(place), move |place| by_id.get(place.parent.as_ref()?).copied()).take(8)
 }
 
 /// The Voronoi cell of each site, cut to its disc; those with an outline take no part. Guards far away make every cell finite, so that
@@ -270,12 +288,7 @@ fn yield_to_outlines(
     for (at, site) in sites.iter().enumerate() {
         let Some(outline) = site.place.outline.as_ref().map(to_plane) else { continue };
         let is_part = |other: usize| {
-            let mut around =
-                std::iter::successors(Some(sites[other].place), |place| by_id.get(place.parent.as_ref()?).copied());
-            // A table in which places contain each other must not hang us.
-            around
-                .by_ref()
-                .take(8)
+            around(sites[other].place, &by_id)
                 .any(|place| place.parent.as_ref() == Some(&site.place.id) || site.place.members.contains(&place.id))
         };
         // The first outline keeps contested ground, so that cells never overlap.

@@ -1,22 +1,13 @@
-//! From borders of cells to lines: borders between unlike cells, joined into chains, smoothed.
+//! From borders of cells to lines: borders between unlike cells, joined into chains.
 
 use super::mesh::{Mesh, NOBODY};
+use super::smooth::smooth;
 use super::{Cells, Coloured, FrontLine, Stretch, Support, Tint};
 use geo::{Coord, LineString};
 use std::collections::BTreeSet;
 
 /// Places farther apart than this are not neighbours: the line between them is a guess, in metres.
 const NEIGHBOURS_M: f64 = 5000.0;
-/// Rounds of Chaikin's corner cutting on a front, and on every other border.
-const ROUNDS: [usize; 2] = [3, 2];
-/// Before smoothing, longer borders get a point this far from each of their corners, in metres: a corner
-/// then moves by less than a quarter of it.
-const PIECE_M: f64 = 600.0;
-/// The same for a border beyond which nobody is reported: where reach ends is a guess to begin with.
-const OPEN_PIECE_M: f64 = 1200.0;
-/// Corners blunter than this are left as they are, in radians: a cell's disc is round already.
-const BLUNT: f64 = 0.28;
-
 /// A run of borders with one tint on the left and one on the right, from junction to junction.
 pub(super) struct Chain {
     pub left: Option<Tint>,
@@ -26,7 +17,7 @@ pub(super) struct Chain {
     /// Its course in metres.
     pub course: Vec<Coord<f64>>,
     /// For each piece of the course, the cells on its left and right.
-    cells: Vec<[u32; 2]>,
+    pub cells: Vec<[u32; 2]>,
 }
 
 impl Chain {
@@ -38,8 +29,8 @@ impl Chain {
 }
 
 /// Joins the borders between unlike cells into smooth chains.
-pub(super) fn chains(mesh: &Mesh, tints: &[Option<Tint>]) -> Vec<Chain> {
-    let walk = Walk::new(mesh, tints);
+pub(super) fn chains(cells: &Cells, tints: &[Option<Tint>]) -> Vec<Chain> {
+    let walk = Walk::new(&cells.mesh, tints);
     let mut used = vec![false; walk.borders.len()];
     let mut chains = Vec::new();
     // First from junction to junction, then the rings that have none.
@@ -52,7 +43,7 @@ pub(super) fn chains(mesh: &Mesh, tints: &[Option<Tint>]) -> Vec<Chain> {
             }
         }
     }
-    chains.iter_mut().for_each(smooth);
+    smooth(&mut chains, |cell| cells.cells[cell as usize].site);
     chains
 }
 
@@ -240,72 +231,4 @@ impl<'m> Walk<'m> {
         chain.ends = [start, ends[1]];
         chain
     }
-}
-
-/// Cuts the sharp corners of a chain (Chaikin 1974); its ends stay, a closed chain is cut all round.
-fn smooth(chain: &mut Chain) {
-    let is_open = chain.left.is_none() || chain.right.is_none();
-    let (mut course, mut cells) = pieces(&chain.course, &chain.cells, if is_open { OPEN_PIECE_M } else { PIECE_M });
-    for _ in 0..if chain.is_front() { ROUNDS[0] } else { ROUNDS[1] } {
-        (course, cells) = cut(&course, &cells, chain.ends[0] == chain.ends[1]);
-    }
-    chain.course = course;
-    chain.cells = cells;
-}
-
-/// One round: a point a quarter of the way along each piece from a sharp corner, instead of the corner.
-fn cut(course: &[Coord<f64>], cells: &[[u32; 2]], closed: bool) -> (Vec<Coord<f64>>, Vec<[u32; 2]>) {
-    let last = course.len() - 1;
-    let (mut finer, mut owners) = (Vec::with_capacity(last * 2), Vec::with_capacity(last * 2));
-    // The corner of a closed chain at which it begins is cut at its end.
-    let begins = if closed && is_sharp(course[last - 1], course[0], course[1]) {
-        course[0] * 0.75 + course[1] * 0.25
-    } else {
-        course[0]
-    };
-    finer.push(begins);
-    for at in 1..=last {
-        let next = if at < last { course.get(at + 1) } else { closed.then(|| &course[1]) };
-        let (before, here) = (course[at - 1], course[at]);
-        match next {
-            Some(&next) if is_sharp(before, here, next) => {
-                finer.extend([here * 0.75 + before * 0.25, here * 0.75 + next * 0.25]);
-                owners.extend([cells[at - 1]; 2]);
-            }
-            _ => {
-                finer.push(here);
-                owners.push(cells[at - 1]);
-            }
-        }
-    }
-    (finer, owners)
-}
-
-/// Whether the way turns sharply at `b`.
-fn is_sharp(a: Coord<f64>, b: Coord<f64>, c: Coord<f64>) -> bool {
-    let (way, on) = (b - a, c - b);
-    (way.x * on.y - way.y * on.x).atan2(way.x * on.x + way.y * on.y).abs() > BLUNT
-}
-
-/// The same course with points at most `most` metres from each corner, so that no corner is cut farther off.
-fn pieces(course: &[Coord<f64>], cells: &[[u32; 2]], most: f64) -> (Vec<Coord<f64>>, Vec<[u32; 2]>) {
-    let mut points = Vec::with_capacity(course.len() * 3);
-    let mut owners = Vec::with_capacity(course.len() * 3);
-    points.push(course[0]);
-    for (piece, cells) in course.windows(2).zip(cells) {
-        let way = piece[1] - piece[0];
-        let length = way.x.hypot(way.y);
-        let near = (most / length).min(0.5);
-        if length > most {
-            points.push(piece[0] + way * near);
-            owners.push(*cells);
-        }
-        if near < 0.5 {
-            points.push(piece[1] - way * near);
-            owners.push(*cells);
-        }
-        points.push(piece[1]);
-        owners.push(*cells);
-    }
-    (points, owners)
 }

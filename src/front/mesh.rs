@@ -60,6 +60,34 @@ impl Mesh {
         mesh
     }
 
+    /// The borders that lie between two cells of `inside`, joined where they go on into each other.
+    pub(super) fn between(&self, inside: &[bool]) -> Vec<Vec<Coord<f64>>> {
+        let is_inside = |cell: u32| inside.get(cell as usize).is_some_and(|inside| *inside);
+        let edges: Vec<&Edge> =
+            self.edges.iter().filter(|edge| is_inside(edge.left) && is_inside(edge.right)).collect();
+        let mut at: Vec<(u32, usize)> =
+            edges.iter().enumerate().flat_map(|(n, edge)| [(edge.a, n), (edge.b, n)]).collect();
+        at.sort_unstable();
+        let mut used = vec![false; edges.len()];
+        let mut lines = Vec::new();
+        for first in 0..edges.len() {
+            let mut next = Some((first, edges[first].a)).filter(|_| !used[first]);
+            let mut line: Vec<u32> = next.iter().map(|(_, corner)| *corner).collect();
+            while let Some((edge, from)) = next {
+                used[edge] = true;
+                let corner = if edges[edge].a == from { edges[edge].b } else { edges[edge].a };
+                line.push(corner);
+                let here = at[at.partition_point(|(other, _)| *other < corner)..].iter();
+                let mut open = here.take_while(|(other, _)| *other == corner).filter(|(_, edge)| !used[*edge]);
+                next = open.next().map(|(_, edge)| (*edge, corner));
+            }
+            if !line.is_empty() {
+                lines.push(line.into_iter().map(|corner| self.corners[corner as usize]).collect());
+            }
+        }
+        lines
+    }
+
     /// Adds one directed border of a cell, which lies on its left.
     fn add(&mut self, a: u32, b: u32, cell: u32, known: &mut HashMap<(u32, u32), usize>) {
         if let Some(&twin) = known.get(&(b, a)).filter(|&&twin| self.edges[twin].right == NOBODY) {

@@ -12,6 +12,7 @@ mod land;
 mod lines;
 mod mesh;
 mod plane;
+mod smooth;
 
 pub use cells::{Cell, Cells, reach_m};
 pub use change::{Balance, GroundChange, Km2, balances, ground_changes, ground_of};
@@ -103,7 +104,7 @@ pub struct Stretch {
 pub fn draw(situation: &Situation, cells: &Cells) -> Fronts {
     let coloured = Coloured::all(&cells.cells, situation);
     let tints: Vec<_> = coloured.iter().map(|cell| cell.map(|cell| cell.tint)).collect();
-    let chains = lines::chains(&cells.mesh, &tints);
+    let chains = lines::chains(cells, &tints);
     Fronts { areas: areas::areas(cells, &coloured, &chains), lines: lines::fronts(cells, &coloured, &chains) }
 }
 
@@ -111,7 +112,7 @@ pub fn draw(situation: &Situation, cells: &Cells) -> Fronts {
 pub fn joined(places: &BTreeSet<PlaceId>, cells: &Cells) -> MultiPolygon<f64> {
     let tint = Tint { side: Side::Government, state: State::Held, other: None, within: false };
     let tints: Vec<_> = cells.cells.iter().map(|cell| places.contains(&cell.place).then_some(tint)).collect();
-    areas::tinted(cells, &lines::chains(&cells.mesh, &tints))
+    areas::tinted(cells, &lines::chains(cells, &tints))
 }
 
 /// What a cell is filled with; cells of one tint flow together.

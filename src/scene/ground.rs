@@ -15,7 +15,7 @@ use crate::project::ClaimRef;
 use crate::side::Side;
 use crate::view::{Detail, Selection, View, World};
 use geo::{BooleanOps, BoundingRect, Contains, Coord, LineString, MultiPolygon, Rect, unary_union};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Ground smaller than this, in points, has neither fades nor dashes round it: from afar there are hundreds.
@@ -70,12 +70,11 @@ impl Ground {
         Ground { areas: areas.collect(), lines: fronts.lines.iter().map(GroundLine::new).collect(), cells: Vec::new() }
     }
 
-    /// Adds the outlines of the model's cells on coloured ground.
+    /// Adds the borders of the model's cells within the areas.
     pub fn with_cells(mut self, cells: &Cells) -> Ground {
-        let held = |area: &&GroundArea| area.state == State::Held;
-        let coloured: BTreeSet<_> = self.areas.iter().filter(held).flat_map(|area| &area.places).collect();
-        let outlines = cells.all().iter().filter(|cell| coloured.contains(&cell.place)).map(|cell| cells.ground(cell));
-        self.cells = outlines.flat_map(|ground| ground.0).map(|part| Arc::new(Path::new(part.exterior()))).collect();
+        let held = self.areas.iter().filter(|area| area.state == State::Held);
+        let borders = held.flat_map(|area| cells.borders_between(&area.places));
+        self.cells = borders.map(|line| Arc::new(Path::new(&line))).collect();
         self
     }
 
@@ -319,7 +318,7 @@ fn fade(area: &GroundArea, color: Color, pattern: Option<Pattern>, least: f64, i
 /// The borders of the model's cells, so that nobody takes its ground for surveyed.
 fn cells(ground: &Ground, view: &View, scene: &mut Scene) {
     let (frame, halo) = (view.camera.view(4.0), style::tokens(view.theme).halo);
-    let stroke = Stroke::solid(0.8, halo.faded(0.42));
+    let stroke = Stroke::solid(0.8, halo.faded(0.6));
     let seen = ground.cells.iter().filter(|path| path.touches(&frame));
     scene.items.extend(seen.map(|path| Item::Line(path.clone(), stroke)));
 }

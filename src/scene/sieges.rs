@@ -22,6 +22,8 @@ const ARCS: (usize, f64) = (3, 1.3);
 const NEAR: f64 = 2.2;
 /// From farther than this, in metres a point, sieges are too small to draw.
 const FARTHEST: f64 = 150.0;
+/// Arcs of two sieges are so far apart, in points.
+const APART: f64 = 11.0;
 /// In so many directions the edge of besieged ground is known.
 const DIRECTIONS: usize = 72;
 
@@ -29,6 +31,7 @@ const DIRECTIONS: usize = 72;
 pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
     let Some(situation) = input.situation.filter(|_| view.camera.metres_per_point() < FARTHEST) else { return };
     let (frame, sides) = (view.camera.view(60.0), Sides::in_view(view));
+    let mut drawn: Vec<[f32; 2]> = Vec::new();
     for state in situation.places.iter().filter(|state| !state.besieged_by.is_empty()) {
         let Some(place) = input.places.get(&state.place).filter(|place| places::inside(place.at, &frame)) else {
             continue;
@@ -37,9 +40,10 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
         for side in state.besieged_by.iter().filter(|side| !is_told_elsewhere(input, situation, place, **side)) {
             let ink = sides.look(Some(*side)).ink;
             for middle in directions(input, situation, *side, &edge) {
-                let path = Arc::new(edge.arc(middle));
-                for [x, y] in path.points.iter().step_by(2).map(|at| view.camera.screen(*at)) {
+                let path = Arc::new(clear_arc(&edge, middle, &drawn, view));
+                for [x, y] in path.points.iter().map(|at| view.camera.screen(*at)) {
                     scene.taken.push([x - 5.0, y - 5.0, x + 5.0, y + 5.0]);
+                    drawn.push([x, y]);
                 }
                 scene.items.push(Item::Line(path.clone(), Stroke::solid(3.0, ink)));
                 // The arc runs clockwise on the screen: inwards is to its right.
@@ -50,6 +54,17 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
             scene.legend.sides.insert(*side);
         }
     }
+}
+
+/// The arc around a bearing; outside of those already drawn there, for a place that two sides besiege.
+fn clear_arc(edge: &Edge, middle: f64, drawn: &[[f32; 2]], view: &View) -> Path {
+    let step = APART * view.camera.metres_per_point() * world_per_metre(edge.middle);
+    let is_clear = |path: &Path| {
+        let spots = path.points.iter().map(|at| view.camera.screen(*at));
+        !spots.into_iter().any(|[x, y]| drawn.iter().any(|[a, b]| f64::from((x - a).hypot(y - b)) < APART * 0.8))
+    };
+    let mut arcs = (0..4).map(|n| edge.arc(middle, step * f64::from(n)));
+    arcs.find(is_clear).unwrap_or_else(|| edge.arc(middle, 0.0))
 }
 
 /// Whether the arcs of the same siege stand elsewhere: of a city, at the besieged sector of it; of a quarter, at
@@ -122,13 +137,27 @@ impl Edge {
         self.reach[before] * (1.0 - share) + self.reach[(before + 1) % DIRECTIONS] * share
     }
 
-    /// The piece of it around the bearing `middle`.
-    fn arc(&self, middle: f64) -> Path {
-        let spot = |n: i32| {
-            let bearing = middle + HALF * f64::from(n) / 12.0;
-            self.middle + way(bearing) * self.toward(bearing)
-        };
-        Path::of((-12..=12).map(spot).collect())
+    /// The piece of it around the bearing `middle`, so far outside of it: the calm bow that follows it best (least
+    /// squares) and cuts nothing off.
+    fn arc(&self, middle: f64, outside: f64) -> Path {
+        const STEPS: i32 = 12;
+        let (turns, mut reaches): (Vec<f64>, Vec<f64>) = (-STEPS..=STEPS)
+            .map(|n| f64::from(n) / f64::from(STEPS))
+            .map(|turn| (turn, self.toward(middle + HALF * turn)))
+            .unzip();
+        let count = turns.len() as f64;
+        let square = turns.iter().map(|turn| turn * turn).sum::<f64>() / count;
+        // Three curves that have nothing in common on these turns: level, slanted and bowed.
+        let shapes = turns.iter().map(|turn| [1.0, *turn, turn * turn - square]).collect::<Vec<[f64; 3]>>();
+        let shares: [f64; 3] = std::array::from_fn(|k| {
+            let along = shapes.iter().zip(&reaches).map(|(shape, reach)| shape[k] * reach).sum::<f64>();
+            along / shapes.iter().map(|shape| shape[k] * shape[k]).sum::<f64>()
+        });
+        let bow = |shape: &[f64; 3]| (0..3).map(|k| shares[k] * shape[k]).sum::<f64>();
+        let short = shapes.iter().zip(&reaches).map(|(shape, reach)| reach - bow(shape)).fold(0.0, f64::max);
+        reaches = shapes.iter().map(|shape| bow(shape) + short + outside).collect();
+        let spot = |(turn, reach): (&f64, &f64)| self.middle + way(middle + HALF * turn) * *reach;
+        Path::of(turns.iter().zip(&reaches).map(spot).collect())
     }
 }
 

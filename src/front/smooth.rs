@@ -1,0 +1,390 @@
+//! Calm courses for borders. A border of cells turns at every cell; what reports support is no finer
+//! than the places are apart, so its course is smoothed on just that scale.
+//!
+//! Borders form *paths*. Where three meet, the two between the most unlike ground go on into each
+//! other, and the third ends on them: the outline of reported ground runs on past the end of a
+//! front, a front past the border of two areas of one side. A path is sampled at a share of the distance to
+//! the nearest place, the samples are smoothed, and a curve is laid through them (by subdivision: Dyn,
+//! Levin and Gregory 1987).
+//!
+//! No sample moves by more than [`MOST`] of its distance to the nearest of the places beside it, so a
+//! border passes no place: each stays on its own ground.
+
+use super::Tint;
+use super::lines::Chain;
+use super::mesh::NOBODY;
+use crate::control::State;
+use geo::Coord;
+
+/// The distance of samples, as a share of their distance to the nearest place.
+const STEP: f64 = 0.5;
+/// No two samples are nearer than this unless a path is short, in metres.
+const LEAST_M: f64 = 25.0;
+/// How far a sample may move, as a share of its distance to the nearest place.
+const MOST: f64 = 0.5;
+/// The same where an outline is moved out to give back what averaging took: reach is not to be stretched.
+const OUT: f64 = 0.2;
+/// How often a sample is averaged with its neighbours: on outlines of ground that reach alone ends, on others.
+const ROUNDS: [usize; 2] = [8, 3];
+/// How often a point is put between every two samples.
+const HALVINGS: u32 = 2;
+
+/// Gives all chains their smooth courses. `site`: the point of a cell's place, in metres.
+pub(super) fn smooth(chains: &mut [Chain], site: impl Fn(u32) -> Coord<f64>) {
+    let mut net = Net::new(chains);
+    let mut work = Work::default();
+    for rank in 0..=LOOSEST {
+        for first in 0..chains.len() {
+            if net.ranks[first] == rank && !net.done[first] {
+                let path = net.path(first);
+                work.sample(&path, chains, &net, &site);
+                work.settle(path.closed, ROUNDS[usize::from(rank != 0 && rank != LOOSEST - 1)]);
+                work.hand_out(&path, chains, &mut net);
+            }
+        }
+    }
+}
+
+/// The rank of the border of two stale areas.
+const LOOSEST: u8 = 4;
+
+/// How unlike the ground on the two sides of a border is: 0 the most. Stale ground is hardly ground.
+fn rank(left: Option<Tint>, right: Option<Tint>) -> u8 {
+    match (live(left), live(right)) {
+        (None, None) => LOOSEST - u8::from(left.is_none() || right.is_none()),
+        (None, _) | (_, None) => 0,
+        (Some(l), Some(r)) if l.side == r.side && l.other == r.other => 2,
+        (Some(_), Some(_)) => 1,
+    }
+}
+
+fn live(tint: Option<Tint>) -> Option<Tint> {
+    tint.filter(|tint| tint.state != State::Stale)
+}
+
+/// Chains in the order in which they follow each other, each with whether it runs backwards.
+struct Path {
+    chains: Vec<(usize, bool)>,
+    closed: bool,
+}
+
+/// How chains hang together.
+struct Net {
+    ranks: Vec<u8>,
+    done: Vec<bool>,
+    /// The junction at each end of each chain.
+    ends: Vec<[u32; 2]>,
+    /// The chain's end that an end goes on into.
+    next: Vec<[Option<(usize, usize)>; 2]>,
+    /// Where each junction lies now.
+    at: Vec<Coord<f64>>,
+}
+
+impl Net {
+    fn new(chains: &[Chain]) -> Net {
+        let ranks: Vec<u8> = chains.iter().map(|chain| rank(chain.left, chain.right)).collect();
+        let mut ends: Vec<(u32, usize, usize)> =
+            chains.iter().enumerate().flat_map(|(n, chain)| [(chain.ends[0], n, 0), (chain.ends[1], n, 1)]).collect();
+        ends.sort_unstable();
+        let count = chains.len();
+        let mut net = Net {
+            done: vec![false; count],
+            ends: vec![[0; 2]; count],
+            next: vec![[None; 2]; count],
+            at: Vec::new(),
+            ranks,
+        };
+        for group in ends.chunk_by(|a, b| a.0 == b.0) {
+            for &(_, chain, end) in group {
+                net.ends[chain][end] = net.at.len() as u32;
+            }
+            let (_, chain, end) = group[0];
+            let course = &chains[chain].course;
+            net.at.push(course[end * (course.len() - 1)]);
+            let least = group.iter().map(|(_, chain, _)| net.ranks[*chain]).min();
+            let mut first = group.iter().filter(|(_, chain, _)| Some(net.ranks[*chain]) == least);
+            if let (Some(&(_, a, i)), Some(&(_, b, j)), None) = (first.next(), first.next(), first.next()) {
+                net.next[a][i] = Some((b, j));
+                net.next[b][j] = Some((a, i));
+            }
+        }
+        net
+    }
+
+    /// The path that a chain belongs to.
+    fn path(&mut self, first: usize) -> Path {
+        // Back to its beginning, or once round.
+        let (mut chain, mut end) = (first, 0);
+        while let Some((before, at)) = self.next[chain][end] {
+            (chain, end) = (before, 1 - at);
+            if (chain, end) == (first, 0) {
+                break;
+            }
+        }
+        let mut path = Path { chains: Vec::new(), closed: self.next[chain][end].is_some() };
+        let mut way = Some((chain, end));
+        while let Some((chain, from)) = way.filter(|(chain, _)| !self.done[*chain]) {
+            self.done[chain] = true;
+            path.chains.push((chain, from == 1));
+            way = self.next[chain][1 - from];
+        }
+        path
+    }
+}
+
+/// The path at work; kept from path to path for its memory.
+#[derive(Default)]
+struct Work {
+    /// The corners of the path, and how far along each lies, in steps.
+    corners: Vec<Coord<f64>>,
+    along: Vec<f64>,
+    /// Pieces with one cell on each side: the chain's place in the path, the cells as the chain has them, and
+    /// where it ends, in steps.
+    runs: Vec<(usize, [u32; 2], f64)>,
+    /// Whether the ground on the left is unknown, if that on one side is.
+    open: Option<bool>,
+    /// The samples as they were, how far the nearest place is from each, and as they are. Of a closed path, the first is not repeated.
+    from: Vec<Coord<f64>>,
+    room: Vec<f64>,
+    points: Vec<Coord<f64>>,
+    /// The samples before smoothing, and room to work.
+    whole: Vec<Coord<f64>>,
+    spare: Vec<Coord<f64>>,
+    /// The number of steps, and of samples between beginning and end.
+    steps: f64,
+    count: usize,
+}
+
+impl Work {
+    /// Lays samples along a path.
+    fn sample(&mut self, path: &Path, chains: &[Chain], net: &Net, site: &impl Fn(u32) -> Coord<f64>) {
+        self.measure(path, chains, site);
+        let (first, back) = path.chains[0];
+        let is_ground = [chains[first].left, chains[first].right].map(|tint| live(tint).is_some());
+        self.open = (is_ground[0] != is_ground[1]).then_some(is_ground[1] != back);
+        let runs = self.runs.len();
+        let least = if path.closed { 8 } else { 1 };
+        self.count = (self.steps.round() as usize).max(least).max(runs.div_ceil(1 << HALVINGS));
+        self.from.clear();
+        self.room.clear();
+        let (mut corner, mut run) = (1, 0);
+        for n in 0..self.count + usize::from(!path.closed) {
+            let at = self.steps * n as f64 / self.count as f64;
+            while corner + 1 < self.along.len() && self.along[corner] < at {
+                corner += 1;
+            }
+            while run + 1 < runs && self.runs[run].2 < at {
+                run += 1;
+            }
+            let (a, b) = (self.corners[corner - 1], self.corners[corner]);
+            let share = (at - self.along[corner - 1]) / (self.along[corner] - self.along[corner - 1]).max(1e-9);
+            let spot = a + (b - a) * share.clamp(0.0, 1.0);
+            self.from.push(spot);
+            self.room.push(nearest(spot, self.runs[run].1, site));
+        }
+        self.points.clone_from(&self.from);
+        if let (false, Some(&first), Some(&last)) = (path.closed, path.chains.first(), path.chains.last()) {
+            self.draw_ends(
+                [(first, 0), (last, 1)]
+                    .map(|((chain, back), end)| net.at[net.ends[chain][if back { 1 - end } else { end }] as usize]),
+            );
+        }
+    }
+
+    /// Joins the chains of a path and measures them.
+    fn measure(&mut self, path: &Path, chains: &[Chain], site: &impl Fn(u32) -> Coord<f64>) {
+        self.corners.clear();
+        self.along.clear();
+        self.runs.clear();
+        self.steps = 0.0;
+        for (order, &(chain, back)) in path.chains.iter().enumerate() {
+            let chain = &chains[chain];
+            let last = chain.cells.len();
+            for n in 0..last {
+                let (from, to, cells) = if back { (last - n, last - n - 1, last - n - 1) } else { (n, n + 1, n) };
+                let (a, b, cells) = (chain.course[from], chain.course[to], chain.cells[cells]);
+                if self.corners.is_empty() {
+                    self.corners.push(a);
+                    self.along.push(0.0);
+                }
+                self.steps += distance(a, b) / (STEP * nearest((a + b) / 2.0, cells, site)).max(LEAST_M);
+                self.corners.push(b);
+                self.along.push(self.steps);
+                match self.runs.last_mut() {
+                    Some(run) if run.0 == order && run.1 == cells => run.2 = self.steps,
+                    _ => self.runs.push((order, cells, self.steps)),
+                }
+            }
+        }
+    }
+
+    /// Puts the ends of an open path where their junctions lie now, and what is near goes along.
+    fn draw_ends(&mut self, ends: [Coord<f64>; 2]) {
+        let last = self.count;
+        for (end, to) in [(0, ends[0]), (last, ends[1])] {
+            let by = to - self.from[end];
+            let reach = 3.0 * by.x.hypot(by.y);
+            for n in 0..=last {
+                let n = if end == 0 { n } else { last - n };
+                let share = 1.0 - distance(self.from[n], self.from[end]) / reach.max(1e-9);
+                if share <= 0.0 {
+                    break;
+                }
+                // The other end stays.
+                if n + end != last {
+                    self.points[n] = self.points[n] + by * share;
+                }
+            }
+        }
+    }
+
+    /// Smooths the samples, keeps each in its room, and lays the curve through them.
+    fn settle(&mut self, closed: bool, rounds: usize) {
+        self.whole.clone_from(&self.points);
+        for rounds in [rounds, 2, 1] {
+            for _ in 0..rounds {
+                average(&mut self.points, &mut self.spare, closed);
+            }
+            self.keep_in_room(closed);
+            self.give_back(closed);
+        }
+        if closed {
+            self.points.push(self.points[0]);
+        }
+        for _ in 0..HALVINGS {
+            self.halve(closed);
+        }
+    }
+
+    /// Averaging takes ground from the side that bulges. The border moves evenly to give it back, so that each side has
+    /// as much as before.
+    fn give_back(&mut self, closed: bool) {
+        let last = self.points.len() - 1;
+        let mut spare = std::mem::take(&mut self.spare);
+        // Exact for a circle, whose lost ring is as long as its middle.
+        let length = (length(&self.whole, closed) + length(&self.points, closed)) / 2.0;
+        let by = (twice_area(&self.whole) - twice_area(&self.points)) / 2.0 / length.max(1e-9);
+        let points = &self.points;
+        let moved = |n: usize| {
+            let (before, behind) = match n {
+                0 if closed => (points[last], points[1]),
+                _ if n == last && closed => (points[last - 1], points[0]),
+                _ if n == 0 || n == last => return points[n],
+                _ => (points[n - 1], points[n + 1]),
+            };
+            let way = behind - before;
+            let spot = points[n] + Coord { x: way.y, y: -way.x } * (by / way.x.hypot(way.y).max(1e-9));
+            // Where averaging filled a notch, it may stay filled.
+            let out = (OUT * self.room[n]).max(distance(points[n], self.from[n]));
+            let is_out = self.is_out(n, spot - self.from[n]);
+            within(self.from[n], spot, if is_out { out } else { MOST * self.room[n] })
+        };
+        spare.clear();
+        spare.extend((0..=last).map(moved));
+        self.spare = std::mem::replace(&mut self.points, spare);
+    }
+
+    /// Draws back what moved too far; the ends of an open path lie where their junctions do.
+    fn keep_in_room(&mut self, closed: bool) {
+        for n in if closed { 0..self.count } else { 1..self.count } {
+            self.points[n] = within(self.from[n], self.points[n], MOST * self.room[n]);
+        }
+    }
+
+    /// Whether a step away from a sample leads on to ground of which nothing is known.
+    fn is_out(&self, n: usize, by: Coord<f64>) -> bool {
+        let last = self.from.len() - 1;
+        let way = self.from[if n < last { n + 1 } else { 0 }] - self.from[if n > 0 { n - 1 } else { last }];
+        self.open.is_some_and(|is_left| (way.x * by.y - way.y * by.x > 0.0) == is_left)
+    }
+
+    /// Puts a point between every two; a closed path ends with its first point.
+    fn halve(&mut self, closed: bool) {
+        let points = &self.points;
+        let last = points.len() - 1;
+        let before = if closed { points[last - 1] } else { points[0] * 2.0 - points[1] };
+        let behind = if closed { points[1] } else { points[last] * 2.0 - points[last - 1] };
+        self.spare.clear();
+        self.spare.push(points[0]);
+        for n in 1..=last {
+            let (a, b) = (points[n - 1], points[n]);
+            let outer = if n > 1 { points[n - 2] } else { before } + if n < last { points[n + 1] } else { behind };
+            self.spare.push((a + b) * 0.5625 - outer * 0.0625);
+            self.spare.push(b);
+        }
+        std::mem::swap(&mut self.points, &mut self.spare);
+    }
+
+    /// Gives each chain its part of the course, each run at least one piece of it.
+    fn hand_out(&mut self, path: &Path, chains: &mut [Chain], net: &mut Net) {
+        let (pieces, runs) = (self.points.len() - 1, self.runs.len());
+        let mut begin = 0;
+        let mut run = 0;
+        for (order, &(at, back)) in path.chains.iter().enumerate() {
+            let chain = &mut chains[at];
+            chain.cells.clear();
+            let first = begin;
+            while let Some(&(_, cells, along)) = self.runs.get(run).filter(|run| run.0 == order) {
+                let end = (along / self.steps.max(1e-9) * pieces as f64).round() as usize;
+                let end = end.max(begin + 1).min(pieces + 1 + run - runs);
+                chain.cells.extend(std::iter::repeat_n(cells, end - begin));
+                (begin, run) = (end, run + 1);
+            }
+            chain.course.clear();
+            chain.course.extend_from_slice(&self.points[first..=begin]);
+            net.at[net.ends[at][usize::from(!back)] as usize] = self.points[begin];
+            if order == 0 {
+                net.at[net.ends[at][usize::from(back)] as usize] = self.points[0];
+            }
+            if back {
+                chain.course.reverse();
+                chain.cells.reverse();
+            }
+        }
+    }
+}
+
+/// Each point becomes half of itself and half of the middle of its neighbours; the ends of an open path stay.
+fn average(points: &mut Vec<Coord<f64>>, spare: &mut Vec<Coord<f64>>, closed: bool) {
+    let last = points.len() - 1;
+    if last == 0 {
+        return;
+    }
+    let mean = |a: Coord<f64>, b: Coord<f64>, c: Coord<f64>| b * 0.5 + (a + c) * 0.25;
+    spare.clear();
+    spare.push(if closed { mean(points[last], points[0], points[1]) } else { points[0] });
+    spare.extend(points.windows(3).map(|three| mean(three[0], three[1], three[2])));
+    spare.push(if closed { mean(points[last - 1], points[last], points[0]) } else { points[last] });
+    std::mem::swap(points, spare);
+}
+
+/// Twice the area to the left of a course that goes straight back to its beginning, in square metres.
+fn twice_area(course: &[Coord<f64>]) -> f64 {
+    let origin = course[0];
+    let cross = |pair: &[Coord<f64>]| {
+        let (a, b) = (pair[0] - origin, pair[1] - origin);
+        a.x * b.y - b.x * a.y
+    };
+    course.windows(2).map(cross).sum()
+}
+
+/// A spot, drawn back to at most so many metres from another.
+fn within(from: Coord<f64>, spot: Coord<f64>, most: f64) -> Coord<f64> {
+    let share = most / distance(from, spot).max(1e-9);
+    if share < 1.0 { from + (spot - from) * share } else { spot }
+}
+
+fn length(course: &[Coord<f64>], closed: bool) -> f64 {
+    let back = if closed { distance(course[course.len() - 1], course[0]) } else { 0.0 };
+    course.windows(2).map(|pair| distance(pair[0], pair[1])).sum::<f64>() + back
+}
+
+fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {
+    (a.x - b.x).hypot(a.y - b.y)
+}
+
+/// How far the nearer of the places beside a border is, in metres.
+fn nearest(at: Coord<f64>, cells: [u32; 2], site: &impl Fn(u32) -> Coord<f64>) -> f64 {
+    let sites = cells.into_iter().filter(|cell| *cell != NOBODY);
+    sites.map(|cell| distance(at, site(cell))).fold(f64::INFINITY, f64::min)
+}
