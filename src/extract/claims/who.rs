@@ -207,7 +207,19 @@ impl Reader<'_> {
         let of = |&side: &usize| {
             let from = self.sides.get(side).map_or(usize::MAX, |side| side.from);
             let end = speaker.end;
-            matches!(self.words.word(end), "of" | "from" | "with") && (from == end + 1 || from == end + 2)
+            let of = matches!(self.words.word(end), "of" | "from" | "with") && (from == end + 1 || from == end + 2);
+            // `Y, a commander of the Nusra Front`
+            let aside = || {
+                let small = |t: usize| {
+                    self.words.is(t, class::NOT_SIDE | class::PEOPLE | class::DET | class::FORMER)
+                        || matches!(
+                            self.words.word(t),
+                            "," | "of" | "for" | "in" | "with" | "head" | "chief" | "senior"
+                        )
+                };
+                self.words.word(end) == "," && from <= end + 7 && (end..from).all(small)
+            };
+            of || aside()
         };
         after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start).or_else(|| Some(after).filter(of))
     }

@@ -116,6 +116,11 @@ impl Scene<'_> {
                             }
                         }
                     }
+                    // `seized the Aleppo bastion of S`: somewhere in it.
+                    if self.is_seat(c + 1) && phrase.to == self.row.chunks[c + 1].from && self.is_large(p) {
+                        let part = vec![(p, Extent::Part)];
+                        return (if self.is_province(p) { Vec::new() } else { part }, c + 1, enemy);
+                    }
                     if passed_noun
                         && !loose
                         && !matches!(

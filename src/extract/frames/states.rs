@@ -79,8 +79,11 @@ impl Scene<'_> {
             let contained = places.iter().all(|&(q, _)| {
                 self.is_region(q) || self.places[q].what == What::Anaphor || self.places[q].extent == Extent::Near
             });
-            // `P, its biggest stronghold in Q`
-            if contained || self.word(after) == "in" {
+            // `the Aleppo bastion of S`: somewhere in it.
+            let adjacent = self.places[p].to == self.row.chunks[chunk].from && self.is_large(p);
+            if adjacent {
+                places = if self.is_province(p) { Vec::new() } else { vec![(p, Extent::Part)] };
+            } else if contained || self.word(after) == "in" {
                 places = self.listed_before(p);
             }
         }

@@ -124,10 +124,13 @@ impl Finder<'_> {
                 }
             }
             if determined {
-                // `half the city`
-                if word == "half" {
+                // `half the city`, `all the city`, `almost all the city`
+                let nearly = q > limit && matches!(words.word(q - 1), "almost" | "nearly" | "virtually");
+                if word == "half" || word == "all" && nearly {
                     phrase.extent = wider(phrase.extent, Extent::Part);
-                    p = q;
+                }
+                if matches!(word, "half" | "all") {
+                    p = if word == "all" && nearly { q - 1 } else { q };
                 }
                 break;
             }

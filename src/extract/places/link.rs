@@ -220,6 +220,14 @@ pub(super) fn link(
             a.container = Some(i);
             continue;
         }
+        // `Manbij northern countryside`: that of the place before it.
+        let land = |p: &Phrase| p.kind.is_some_and(|k| words.lexicon.types[k as usize].noun == "countryside");
+        if between.is_empty() && a.to == b.from && b.what == What::Direction && land(b) && named(a) {
+            a.contains = true;
+            b.container = Some(i - 1);
+            b.possessor = Some(a.from);
+            continue;
+        }
         let glued = words.lost_possessive(a.to - 1);
         // `Aleppos Marjeh district`: an apostrophe is lost.
         if glued && between.is_empty() && named(a) && named(b) && ra > rb {
@@ -269,6 +277,8 @@ pub(super) fn link(
         let inside = match between.as_slice() {
             // `Inkhil, Jasim and Nawa` is a list, `Inkhil, Daraa province` is none.
             [","] => rb > ra && (rb >= 4 || !listed_on),
+            // `Sheikh Miskin in Daraa`: of its province, whatever the size.
+            ["in"] if named(a) && named(b) && rb == ra && rb >= 3 => true,
             ["in" | "of" | "inside" | "within"]
             | [",", "in"]
             | ["located", "in"]
