@@ -204,7 +204,11 @@ impl Reader<'_> {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;
             } else if raw.pronoun {
-                raw.named = if self.is_we(row, raw) { self.spoke(raw) } else { self.party(row, raw) };
+                raw.named = if self.is_we(row, raw) {
+                    self.spoke(raw)
+                } else {
+                    self.party(row, raw).or_else(|| self.others(row, raw))
+                };
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported

@@ -87,6 +87,12 @@ pub(super) fn is_main_verb(
     let next = words.bits(after);
     // `Rebels "seize" P`
     let last_chunk = chunks.iter().rev().map(|c| c.kind).find(|&kind| kind != Kind::Quote);
+    // `Kurds (yellow) take P`: what stands before the bracket.
+    let bracket = match chunks {
+        [.., side, open, _, close] if words.word(open.from) == "(" && words.word(close.from) == ")" => Some(side.kind),
+        _ => None,
+    };
+    let last_chunk = bracket.or(last_chunk);
     let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
     let capital_inside =
         words.is_capital(i) && previous.is_some_and(|p| !words.is_mark(p)) && !headline_like(words, &range);
@@ -187,6 +193,13 @@ pub(super) fn is_main_verb(
     if forms.iter().any(brings) && !determined && !adjective_before && next & class::DET != 0 && !noun {
         return true;
     }
+    // `has no troops in P but controls Q`
+    let object = words.is(i + 1, class::DET | class::NUMBER)
+        || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+        || words.part_at(after).is_some();
+    if before_word == "but" && object && !inside_noun && is_state(words, i) {
+        return true;
+    }
     // `The battle saw P, Q and R fall to the rebels`
     if words.word(i) == "fall" && !inside_noun && saw_places(words, chunks, verbs) {
         return true;
@@ -253,13 +266,6 @@ pub(super) fn is_main_verb(
             return true;
         }
         if goes_on && forms.iter().any(|f| f.1 == Form::Base) && next & (class::DET | class::NUMBER) != 0 {
-            return true;
-        }
-        // `has no troops in P but controls Q`
-        let object = next & (class::DET | class::NUMBER) != 0
-            || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
-            || words.part_at(after).is_some();
-        if before_word == "but" && object && !inside_noun && is_state(words, i) {
             return true;
         }
         let (subject_bits, subject_word) = subject.map_or((0, ""), |p| (words.bits(p), words.word(p)));

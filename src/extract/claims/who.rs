@@ -4,7 +4,7 @@ use super::Reader;
 use crate::claim::SourceKind;
 use crate::extract::attribution::Attribution;
 use crate::extract::chunks::{Kind as ChunkKind, Row};
-use crate::extract::frames::Raw;
+use crate::extract::frames::{Raw, enemy};
 use crate::extract::lexicon::{Entry, Named, Shape, class};
 use crate::extract::list;
 use crate::extract::meaning::Found;
@@ -83,6 +83,11 @@ impl Reader<'_> {
         let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
         // `S took P from S2, and by nightfall they had Q`: S.
         let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
+        // `"They have taken P," a rebel said`: the others.
+        if nearest.is_none() && self.others(row, raw).is_some() {
+            let speaks = self.speaks(raw);
+            return self.last_agent.filter(|&side| self.sides[side].side != speaks);
+        }
         // `P is ours, a rebel said`: nobody acted before who speaks.
         let before = self.last_agent.filter(|_| self.party(row, raw).is_none());
         nearest.or(arms).or(owner).or(before).or_else(|| self.speaking_side(raw))
@@ -124,6 +129,18 @@ impl Reader<'_> {
         named.or_else(|| {
             self.speaking_side(raw).and_then(|s| self.sides[s].side).or_else(|| self.spoke(raw)).filter(other)
         })
+    }
+
+    /// The side of who speaks.
+    fn speaks(&self, raw: &Raw) -> Option<Side> {
+        self.speaking_side(raw).and_then(|side| self.sides[side].side).or_else(|| self.spoke(raw))
+    }
+
+    /// Who `they` are in what a party is quoted to say: `"They have taken P," a rebel said`.
+    pub(super) fn others(&self, row: &Row, raw: &Raw) -> Option<Side> {
+        let they = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
+        let quoted = row.kind(0) == ChunkKind::Quote && self.words.word(row.chunks[they].from) == "they";
+        self.speaks(raw).filter(|_| quoted).and_then(enemy)
     }
 
     /// Whether a chunk ends in a noun of saying: `claim`, `allegation`.
@@ -193,7 +210,11 @@ impl Reader<'_> {
 
     /// The side whose voice tells of a claim, by the speaker's name: `an SDF spokesman`.
     pub(super) fn spoke(&self, raw: &Raw) -> Option<Side> {
-        self.told(raw)?.speaker.clone().find_map(|t| match self.words.name_at(t)?.entry {
+        let speaker = self.told(raw)?.speaker.clone();
+        // `rebel spokesman Y told`: the title before the name.
+        let titled = speaker.start > 1 && self.words.is(speaker.start - 1, class::NOT_SIDE | class::PEOPLE);
+        let from = if titled { speaker.start - 2 } else { speaker.start };
+        (from..speaker.end).find_map(|t| match self.words.name_at(t)?.entry {
             Entry::Side(Named::Side(side), ..) => Some(side),
             _ => None,
         })

@@ -108,15 +108,10 @@ impl Scene<'_> {
     /// The place between commas after `redoubt in P`, which says which it is: `, the Salhin quarter,`.
     pub(super) fn told_after(&self, chunk: usize) -> Option<usize> {
         let Kind::Place(outer) = self.kind(chunk) else { return None };
-        match self.kind(chunk + 2) {
-            Kind::Place(p)
-                if self.word(chunk + 1) == ","
-                    && self.places[outer].contains
-                    && self.places[p].container == Some(outer)
-                    && self.word(chunk + 3) == "," =>
-            {
-                Some(p)
-            }
+        // The commas may be lost.
+        let next = chunk + 1 + usize::from(self.word(chunk + 1) == ",");
+        match self.kind(next) {
+            Kind::Place(p) if self.places[outer].contains && self.places[p].container == Some(outer) => Some(p),
             _ => None,
         }
     }

@@ -147,7 +147,9 @@ pub(super) fn link(
             a.from > 0 && matches!(words.word(a.from - 1), "in" | "of") && b.from == b.core.0 && b.kind.is_none();
         // `the last rebel redoubt in Daraa, the Salhin quarter, fell`
         let seat = a.from > 1 && matches!(words.word(a.from - 1), "in" | "of") && is_seat(words, a.from - 2);
-        if between == [","] && seat && closed && rb < ra && !listed_on && named_last(a, b) {
+        let ended = closed || words.is(b.to, class::VERB | class::BE | class::HAVE);
+        let aside = between == [","] || between.is_empty() && words.word(b.from) == "the";
+        if aside && seat && ended && rb < ra && !listed_on && named_last(a, b) {
             a.contains = true;
             b.container = Some(i - 1);
             continue;
@@ -162,7 +164,7 @@ pub(super) fn link(
             }
         }
         // `Two towns in Daraa, A and B, are held`: the names say which.
-        if between == [","]
+        if matches!(between.as_slice(), [","] | [])
             && let Some(last) = counted_list(words, phrases, first, i)
         {
             let counted = i - 2;
@@ -488,8 +490,8 @@ fn counted_list(words: &Words<'_>, phrases: &[Phrase], first: usize, i: usize) -
         last += 1;
     }
     let all = named(&phrases[i]) && named(&phrases[i - 1]) && last - i + 1 == number;
-    (counted.plural && counted.what == What::Unnamed && inside && all && words.word(phrases[last].to) == ",")
-        .then_some(last)
+    let closed = words.word(phrases[last].to) == "," || words.is(phrases[last].to, class::BE | class::HAVE);
+    (counted.plural && counted.what == What::Unnamed && inside && all && closed).then_some(last)
 }
 
 /// How large a place is, to tell a container from an item of a list: 0 building, 1 quarter or line,
