@@ -385,7 +385,8 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             // `a Turkish security source`: no party of the fight.
         } else if let Some(side @ (Side::IslamicState | Side::Opposition)) = phrase.side {
             last = Some((side, sentence));
-            let rebels = (phrase.from..phrase.to).any(|t| words.word(t).starts_with("rebel"));
+            let jihadist = |t: usize| words.is_in(t, list::JIHADIST);
+            let rebels = !(phrase.from..phrase.to).any(jihadist);
             last_is = match side {
                 Side::IslamicState if !phrase.adjective => Some(sentence),
                 _ if rebels => last_is,

@@ -29,7 +29,8 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
     let mut before: Option<(Side, Option<Span>)> = None;
     for (claim, &near) in claims.iter_mut().zip(near) {
         if claim.event == Event::Loses && claim.side.is_none() {
-            claim.side = known.holder_before(claim).or_else(|| speaker(claim));
+            // `A rebel admitted that P had been lost`: by his side.
+            claim.side = speaker(claim).or_else(|| known.holder_before(claim));
         }
         // `S was driven out of P`, in a text that tells who took it.
         if claim.event == Event::Loses

@@ -44,6 +44,11 @@ pub(super) fn is_main_verb(
     {
         return true;
     }
+    // `the towns near the border remain in rebel hands`
+    let hands = || (i + 2..range.end.min(i + 6)).any(|t| matches!(words.word(t), "hands" | "control"));
+    if matches!(words.word(i), "remains" | "remain") && words.word(i + 1) == "in" && hands() {
+        return true;
+    }
     // `The towns the army took include P and Q`
     let includes = matches!(words.word(i), "include" | "includes") && !words.after_possessive(i);
     if includes || words.word(i) == "says" {
@@ -354,7 +359,7 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
 fn saw_places(words: &Words<'_>, chunks: &[Chunk], verbs: &[Verb]) -> bool {
     let listed = |c: &&Chunk| matches!(c.kind, Kind::Place(_) | Kind::And | Kind::Comma);
     let saw = |c: &Chunk| match c.kind {
-        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| matches!(words.lexicon.lemma(l), "see" | "watch" | "make")),
+        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| matches!(words.lexicon.lemma(l), "see" | "watch" | "let")),
         _ => false,
     };
     let places = chunks.iter().rev().take_while(listed).count();

@@ -214,10 +214,19 @@ impl Reader<'_> {
         // `rebel spokesman Y told`: the title before the name.
         let titled = speaker.start > 1 && self.words.is(speaker.start - 1, class::NOT_SIDE | class::PEOPLE);
         let from = if titled { speaker.start - 2 } else { speaker.start };
-        (from..speaker.end).find_map(|t| match self.words.name_at(t)?.entry {
-            Entry::Side(Named::Side(side), ..) => Some(side),
-            _ => None,
-        })
+        let side_in = |mut tokens: std::ops::Range<usize>| {
+            tokens.find_map(|t| match self.words.name_at(t)?.entry {
+                Entry::Side(Named::Side(side), ..) => Some(side),
+                _ => None,
+            })
+        };
+        // `he added`: who spoke before.
+        let source = &self.told(raw)?.source;
+        let before = || {
+            let earlier = self.attributions.iter().rev().filter(|told| told.speaker.end <= speaker.start);
+            earlier.filter(|told| told.source.name == source.name).find_map(|told| side_in(told.speaker.clone()))
+        };
+        side_in(from..speaker.end).or_else(before)
     }
 
     /// The side of whoever says it; of `a military officer with the rebels` the rebels'.

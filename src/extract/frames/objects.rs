@@ -24,10 +24,18 @@ impl Scene<'_> {
             Kind::Adverb => true,
             Kind::Prep => matches!(self.word(c), "than" | "at" | "about" | "around" | "over"),
             Kind::Noun => c + 1 < of || self.is_ground(c) || self.is_number(c) || self.word(c) == "most",
-            _ => false,
+            _ => self.word(c) == "%",
         };
         let it = self.kind(of + 1) == Kind::Pronoun && matches!(self.word(of + 1), "it" | "them");
         (it && (chunk..of).all(light)).then_some(of + 1)
+    }
+
+    /// The place after an article and a name in quotation marks: `the "Kindi" checkpoint in P`.
+    fn quoted_before_place(&self, noun: usize) -> Option<usize> {
+        let range = self.row.chunks[noun];
+        let article = range.to == range.from + 1 && self.words.is(range.from, class::DET);
+        let closed = self.kind(noun + 1) == Kind::Quote && self.kind(noun + 3) == Kind::Quote;
+        (article && closed && matches!(self.kind(noun + 4), Kind::Place(_))).then_some(noun + 4)
     }
 
     /// The places of a direct object, the chunk after them, and the enemy named on the way.
@@ -211,6 +219,10 @@ impl Scene<'_> {
                         && matches!(self.kind(c + 2), Kind::Place(p) if self.places[p].direction.is_some()) =>
                 {
                     c += 2;
+                }
+                // `took the "Kindi" checkpoint in P`: a name in quotation marks says which.
+                Kind::Noun if !loose && self.quoted_before_place(c).is_some() => {
+                    c = self.quoted_before_place(c).unwrap_or(c + 1);
                 }
                 // `the air defence Base 38`
                 Kind::Noun if self.is_modifier(c) => c += 1,

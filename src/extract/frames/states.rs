@@ -58,6 +58,12 @@ impl Scene<'_> {
                 && chunk > 1
                 && self.kind(chunk - 1) == Kind::Adverb
                 && self.row.verb(chunk - 2).is_some_and(|v| self.lemma(v) == "be");
+        // `P, the last stronghold they have in the area`
+        let has = |v: &Verb| matches!(self.lemma(v), "have" | "hold" | "control");
+        let pointed = pointed
+            || side.is_none()
+                && matches!(self.word(after), "they" | "it")
+                && self.row.verb(after + 1).is_some_and(|v| has(v) && !v.negated);
         // `Its stronghold is in P and Q`
         let is = self.row.verb(after).filter(|v| self.lemma(v) == "be" && v.is_finite() && !v.negated);
         let lies = theirs && is.is_some() && matches!(self.word(after + 1), "in" | "at");
@@ -718,6 +724,8 @@ impl Scene<'_> {
                         last.1 = last.1.or(Some(p));
                     }
                 }
+                // `between the government, which holds the north, and rebels in the south`
+                Kind::Verb(_) if c > chunk + 1 && self.kind(c - 1) == Kind::Relative => {}
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => break,
                 Kind::Clause => break,
                 _ => {}

@@ -200,6 +200,8 @@ impl Finder<'_> {
                 && words.bits(q) & (class::PREPOSITION | class::CONJUNCTION | class::MODAL) == 0
                 && !words.is_mark(q)
                 && !(self.side_over[q])
+                // `Once Tadef is taken`
+                && !(word == "once" && (q == 0 || words.is_capital(q) || words.is_mark(q - 1)))
                 && !matches!(word, "there" | "here" | "back" | "not" | "so" | "then" | "away" | "out" | "up" | "down");
             // `the liberated parts of P`
             if word == "liberated" && (named || phrase.plural) && words.word(q - 1) == "the" {

@@ -280,7 +280,7 @@ pub(super) fn link(
             // `Inkhil, Jasim and Nawa` is a list, `Inkhil, Daraa province` is none.
             [","] => rb > ra && (rb >= 4 || !listed_on),
             // `Sheikh Miskin in Daraa`: of its province, whatever the size.
-            ["in"] if named(a) && named(b) && rb == ra && rb >= 3 => true,
+            ["in"] if named(a) && named(b) && rb == ra => true,
             ["in" | "of" | "inside" | "within"]
             | [",", "in"]
             | ["located", "in"]
