@@ -423,7 +423,13 @@ impl Row {
         // `was once on the front line`
         let once = word == "once" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
         let again = once && (two("again") || two("more"));
-        if matches!(word, "meanwhile" | "however") || once && words.is(i + 1, class::PREPOSITION) || again {
+        // `Once home to thousands, P has been`: no clause.
+        let aside = word == "once"
+            && self.chunks.is_empty()
+            && (i + 1..range.end)
+                .find(|&t| words.is_mark(t) || words.is(t, class::VERB | class::BE | class::HAVE))
+                .is_some_and(|t| words.word(t) == ",");
+        if matches!(word, "meanwhile" | "however") || aside || once && words.is(i + 1, class::PREPOSITION) || again {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
         // `in and around P`

@@ -210,7 +210,11 @@ impl Reader<'_> {
                 raw.side = Some(agent);
                 raw.named = self.sides[agent].side;
             } else if raw.pronoun {
-                let they = if self.is_we(row, raw) { self.spoke(raw) } else { self.party(row, raw) };
+                let they = if self.is_we(row, raw) {
+                    self.spoke(raw)
+                } else {
+                    self.party(row, raw).or_else(|| self.others(row, raw))
+                };
                 raw.named = they.or(raw.named);
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {

@@ -136,7 +136,8 @@ impl<'a> Scene<'a> {
             Some(name) => claims.push(Raw { place: name, extent: wider(raw.extent, self.places[name].extent), ..raw }),
             // `the eastern districts, among them P and Q`
             None if phrase.plural && matches!(phrase.what, What::Direction | What::Anaphor)
-                || self.is_pocket(raw.place) =>
+                || self.is_pocket(raw.place)
+                || self.is_several(raw.place) =>
             {
                 let named = self.named_next(raw.place).unwrap_or_default();
                 claims.extend(named.into_iter().map(|(place, extent)| Raw { place, extent, ..raw.clone() }));
@@ -184,6 +185,13 @@ impl<'a> Scene<'a> {
     /// `three bases are under attack, among them A and B`: the names come after the verb.
     fn named_of(&self, raw: &Raw) -> Option<Vec<(usize, Extent)>> {
         self.named_later(self.row.chunk_of(self.places[raw.place].from)?)
+    }
+
+    /// `the western districts of P`, where that is a name of its own.
+    fn is_several(&self, place: usize) -> bool {
+        let core = self.places[place].core;
+        self.places[place].what != What::Unnamed
+            && (core.0..core.1).any(|t| self.words.type_at(t).is_some_and(|(_, _, plural)| plural))
     }
 
     /// `a pocket in P`, `an enclave in the east of P`.

@@ -319,7 +319,11 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let sentence = words.text.sentence_of(own.from);
         let in_sentence = before.iter().rev().take_while(|side| words.text.sentence_of(side.from) == sentence);
         let party = |side: &&SidePhrase| (!side.adjective || of_person) && !side.arms;
-        let one_body = |side: &&SidePhrase| whose != "its" || !words.word(side.to - 1).ends_with('s');
+        // `the Syrian Democratic Forces`: one body by its capitals.
+        let named = |side: &SidePhrase| {
+            side.group.1 > side.group.0 + 1 && (side.group.1 - 2..side.group.1).all(|t| words.is_capital(t))
+        };
+        let one_body = |side: &&SidePhrase| whose != "its" || !words.word(side.to - 1).ends_with('s') || named(side);
         let mut owners = in_sentence.filter(party).filter(one_body);
         // `S attacked S2 and its fighters took P`: of who acts in the clause before.
         let joined = own.from.checked_sub(2).is_some_and(|t| matches!(words.word(t), "and" | "as" | "while"));
@@ -390,7 +394,8 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             // `a Turkish security source`: no party of the fight.
         } else if let Some(side @ (Side::IslamicState | Side::Opposition)) = phrase.side {
             last = Some((side, sentence));
-            let rebels = (phrase.from..phrase.to).any(|t| words.word(t).starts_with("rebel"));
+            let jihadist = |t: usize| words.is_in(t, list::JIHADIST);
+            let rebels = !(phrase.from..phrase.to).any(jihadist);
             last_is = match side {
                 Side::IslamicState if !phrase.adjective => Some(sentence),
                 _ if rebels => last_is,

@@ -161,7 +161,8 @@ impl Judge<'_> {
         }
         // `would let the army cut the road to P`
         if is_base(self.words, verb.main)
-            && let Some(lets) = chunk.checked_sub(2).filter(|&c| matches!(self.row.kind(c + 1), Kind::Side(_)))
+            && let Some(lets) =
+                chunk.checked_sub(2).filter(|&c| matches!(self.row.kind(c + 1), Kind::Side(_) | Kind::Place(_)))
             && let Some(other) =
                 self.row.verb(lets).filter(|v| matches!(self.lemma(v), "let" | "help" | "make" | "see"))
         {

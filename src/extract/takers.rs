@@ -29,7 +29,8 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
     let mut before: Option<(Side, Option<Span>)> = None;
     for (claim, &near) in claims.iter_mut().zip(near) {
         if claim.event == Event::Loses && claim.side.is_none() {
-            claim.side = known.holder_before(claim).or_else(|| speaker(claim));
+            // `A rebel admitted that P had been lost`: by his side.
+            claim.side = speaker(claim).or_else(|| known.holder_before(claim));
         }
         // `S was driven out of P`, in a text that tells who took it.
         if claim.event == Event::Loses
@@ -152,6 +153,9 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
     let before = here[..reached].iter().rfind(|k| k.told < at);
     // `The capture of P came after days of fighting. Troops now control most of it`: who has it afterwards took it.
     let now = here[reached..].iter().find(|k| k.event == Event::Holds && k.is_reported && !k.is_description);
+    // `The army took P. Q was taken too. The rebels said Q was still theirs`: not they.
+    let other = told.mostly(&[Event::Captures], claim.date.span);
+    let now = now.filter(|k| other.is_none_or(|side| side == k.side));
     if let Some(taker) = now.filter(|_| before.is_none() && claim.from.is_none() && claim.status == Status::Reported) {
         return Some(taker.side);
     }

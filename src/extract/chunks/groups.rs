@@ -150,7 +150,11 @@ impl Row {
                     let object = matches!(self.chunks.as_slice(), [.., v, p] if matches!(p.kind, Kind::Place(_)) && matches!(v.kind, Kind::Verb(v) if self.verbs[v].is_finite()));
                     let aside = matches!(last, Some(Kind::Comma)) || object;
                     let lost = aside && words.word(main) == "lost" && words.word(main + 1) == "to";
+                    // `P, captured from rebels in May, is`
+                    let from = words.word(main + 1) == "from" && names_side(words, main + 2);
+                    let aside = matches!(self.chunks.as_slice(), [.., p, comma] if comma.kind == Kind::Comma && matches!(p.kind, Kind::Place(_)));
                     verb.bare = by
+                        || from && aside
                         || lost
                         || form.1 == Form::Participle && !perfect
                         || !perfect && is_driven(words, form.0, main, end)
@@ -212,6 +216,12 @@ impl Row {
         });
         verb.is_some_and(|(chunk, verb)| !verb.passive && (chunk.from..verb.main).any(|t| words.is(t, class::HAVE)))
     }
+}
+
+/// Whether a side is named here, after its article.
+fn names_side(words: &Words<'_>, at: usize) -> bool {
+    let at = if words.is(at, class::DET) { at + 1 } else { at };
+    words.name_at(at).is_some_and(|name| matches!(name.entry, Entry::Side(..)))
 }
 
 /// `Rebels ousted from P`, `IS pushed out of P by rebels`: a verb that drives somebody out, without its object, says

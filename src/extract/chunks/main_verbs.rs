@@ -93,7 +93,13 @@ impl<'a> Here<'a> {
         verbs: &'a [Verb],
         inside_noun: bool,
     ) -> Here<'a> {
-        let last = chunks.iter().rev().map(|c| c.kind).find(|&kind| kind != Kind::Quote);
+        let last = match chunks {
+            // `Kurds (yellow) take P`: what stands before the bracket.
+            [.., side, open, _, close] if words.word(open.from) == "(" && words.word(close.from) == ")" => {
+                Some(side.kind)
+            }
+            _ => chunks.iter().rev().map(|c| c.kind).find(|&kind| kind != Kind::Quote),
+        };
         let previous = i.checked_sub(1).filter(|&p| p >= range.start);
         let before = previous.map_or(0, |p| words.bits(p));
         let before_word = previous.map_or("", |p| words.word(p));
@@ -143,6 +149,8 @@ impl<'a> Here<'a> {
             "remains" | "remain" | "lies" | "stays" | "stay" if matches!(next, "under" | "theirs" | "ours") => {
                 Some(true)
             }
+            // `the towns near the border remain in rebel hands`
+            "remains" | "remain" if next == "in" && self.in_hands() => Some(true),
             // `The towns the army took include P and Q`
             "include" | "includes" if !words.after_possessive(i) => Some(true),
             "says" => Some(true),
@@ -156,6 +164,12 @@ impl<'a> Here<'a> {
             "back" if matches!(self.before_word, "it" | "them") => Some(false),
             _ => None,
         }
+    }
+
+    /// `remain in rebel hands`.
+    fn in_hands(&self) -> bool {
+        let last = self.range.end.min(self.i + 6);
+        (self.i + 2..last).any(|t| matches!(self.words.word(t), "hands" | "control"))
     }
 
     /// What the party before it settles.
@@ -278,6 +292,7 @@ impl<'a> Here<'a> {
         if self.is_joined_infinitive()
             || self.brings()
             || self.ends_clause()
+            || self.holds_but()
             || seen && saw_places(self.words, self.chunks, self.verbs)
         {
             return true;
@@ -322,6 +337,16 @@ impl<'a> Here<'a> {
             && matches!(words.word(i + 1), "," | "then" | "next" | "the" | "." | "")
             && matches!(self.last, Some(Kind::Place(_)))
             && !self.inside_noun
+    }
+
+    /// `has no troops in P but controls Q`.
+    fn holds_but(&self) -> bool {
+        let words = self.words;
+        let place_next = || words.name_at(self.after).is_some_and(|n| matches!(n.entry, Entry::Place(_)));
+        self.before_word == "but"
+            && !self.inside_noun
+            && is_state(words, self.i)
+            && (words.is(self.i + 1, class::DET | class::NUMBER) || place_next() || words.part_at(self.after).is_some())
     }
 
     /// `out of army control since`, `repelled the regimes attack on P`: what a party has, or what was done against it.
@@ -372,13 +397,6 @@ impl<'a> Here<'a> {
     /// A word that can be the noun of an event: `attack`, `control`, `shell`.
     fn is_verb_not_noun(&self) -> bool {
         if !self.inside_noun && self.has_form(Form::Base) && (self.is_in_relative() || self.goes_on()) {
-            return true;
-        }
-        // `has no troops in P but controls Q`
-        let place_next = self.words.name_at(self.after).is_some_and(|n| matches!(n.entry, Entry::Place(_)));
-        let object =
-            self.next & (class::DET | class::NUMBER) != 0 || place_next || self.words.part_at(self.after).is_some();
-        if self.before_word == "but" && object && !self.inside_noun && is_state(self.words, self.i) {
             return true;
         }
         self.follows_subject() && self.agrees() && self.opens_object()
@@ -493,7 +511,7 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
 fn saw_places(words: &Words<'_>, chunks: &[Chunk], verbs: &[Verb]) -> bool {
     let listed = |c: &&Chunk| matches!(c.kind, Kind::Place(_) | Kind::And | Kind::Comma);
     let saw = |c: &Chunk| match c.kind {
-        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| matches!(words.lexicon.lemma(l), "see" | "watch" | "make")),
+        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| matches!(words.lexicon.lemma(l), "see" | "watch" | "let")),
         _ => false,
     };
     let places = chunks.iter().rev().take_while(listed).count();

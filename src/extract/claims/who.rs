@@ -4,7 +4,7 @@ use super::Reader;
 use crate::claim::SourceKind;
 use crate::extract::attribution::Attribution;
 use crate::extract::chunks::{Kind as ChunkKind, Row};
-use crate::extract::frames::Raw;
+use crate::extract::frames::{Raw, enemy};
 use crate::extract::lexicon::{Entry, Named, Shape, class};
 use crate::extract::list;
 use crate::extract::meaning::Found;
@@ -83,6 +83,11 @@ impl Reader<'_> {
         let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
         // `S took P from S2, and by nightfall they had Q`: S.
         let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
+        // `"They have taken P," a rebel said`: the others.
+        if nearest.is_none() && self.others(row, raw).is_some() {
+            let speaks = self.speaks(raw);
+            return self.last_agent.filter(|&side| self.sides[side].side != speaks);
+        }
         // `P is ours, a rebel said`: nobody acted before who speaks.
         let before = self.last_agent.filter(|_| self.party(row, raw).is_none());
         nearest.or(arms).or(owner).or(before).or_else(|| self.speaking_side(raw))
@@ -124,6 +129,18 @@ impl Reader<'_> {
         named.or_else(|| {
             self.speaking_side(raw).and_then(|s| self.sides[s].side).or_else(|| self.spoke(raw)).filter(other)
         })
+    }
+
+    /// The side of who speaks.
+    fn speaks(&self, raw: &Raw) -> Option<Side> {
+        self.speaking_side(raw).and_then(|side| self.sides[side].side).or_else(|| self.spoke(raw))
+    }
+
+    /// Who `they` are in what a party is quoted to say: `"They have taken P," a rebel said`.
+    pub(super) fn others(&self, row: &Row, raw: &Raw) -> Option<Side> {
+        let they = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
+        let quoted = row.kind(0) == ChunkKind::Quote && self.words.word(row.chunks[they].from) == "they";
+        self.speaks(raw).filter(|_| quoted).and_then(enemy)
     }
 
     /// Whether a chunk ends in a noun of saying: `claim`, `allegation`.
@@ -193,10 +210,23 @@ impl Reader<'_> {
 
     /// The side whose voice tells of a claim, by the speaker's name: `an SDF spokesman`.
     pub(super) fn spoke(&self, raw: &Raw) -> Option<Side> {
-        self.told(raw)?.speaker.clone().find_map(|t| match self.words.name_at(t)?.entry {
-            Entry::Side(Named::Side(side), ..) => Some(side),
-            _ => None,
-        })
+        let speaker = self.told(raw)?.speaker.clone();
+        // `rebel spokesman Y told`: the title before the name.
+        let titled = speaker.start > 1 && self.words.is(speaker.start - 1, class::NOT_SIDE | class::PEOPLE);
+        let from = if titled { speaker.start - 2 } else { speaker.start };
+        let side_in = |mut tokens: std::ops::Range<usize>| {
+            tokens.find_map(|t| match self.words.name_at(t)?.entry {
+                Entry::Side(Named::Side(side), ..) => Some(side),
+                _ => None,
+            })
+        };
+        // `he added`: who spoke before.
+        let source = &self.told(raw)?.source;
+        let before = || {
+            let earlier = self.attributions.iter().rev().filter(|told| told.speaker.end <= speaker.start);
+            earlier.filter(|told| told.source.name == source.name).find_map(|told| side_in(told.speaker.clone()))
+        };
+        side_in(from..speaker.end).or_else(before)
     }
 
     /// The side of whoever says it; of `a military officer with the rebels` the rebels'.
@@ -207,7 +237,19 @@ impl Reader<'_> {
         let of = |&side: &usize| {
             let from = self.sides.get(side).map_or(usize::MAX, |side| side.from);
             let end = speaker.end;
-            matches!(self.words.word(end), "of" | "from" | "with") && (from == end + 1 || from == end + 2)
+            let of = matches!(self.words.word(end), "of" | "from" | "with") && (from == end + 1 || from == end + 2);
+            // `Y, a commander of the Nusra Front`
+            let aside = || {
+                let small = |t: usize| {
+                    self.words.is(t, class::NOT_SIDE | class::PEOPLE | class::DET | class::FORMER)
+                        || matches!(
+                            self.words.word(t),
+                            "," | "of" | "for" | "in" | "with" | "head" | "chief" | "senior"
+                        )
+                };
+                self.words.word(end) == "," && from <= end + 7 && (end..from).all(small)
+            };
+            of || aside()
         };
         after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start).or_else(|| Some(after).filter(of))
     }

@@ -60,10 +60,18 @@ impl Scene<'_> {
             Kind::Adverb => true,
             Kind::Prep => matches!(self.word(c), "than" | "at" | "about" | "around" | "over"),
             Kind::Noun => c + 1 < of || self.is_ground(c) || self.is_number(c) || self.word(c) == "most",
-            _ => false,
+            _ => self.word(c) == "%",
         };
         let it = self.kind(of + 1) == Kind::Pronoun && matches!(self.word(of + 1), "it" | "them");
         (it && (chunk..of).all(light)).then_some(of + 1)
+    }
+
+    /// The place after an article and a name in quotation marks: `the "Kindi" checkpoint in P`.
+    fn quoted_before_place(&self, noun: usize) -> Option<usize> {
+        let range = self.row.chunks[noun];
+        let article = range.to == range.from + 1 && self.words.is(range.from, class::DET);
+        let closed = self.kind(noun + 1) == Kind::Quote && self.kind(noun + 3) == Kind::Quote;
+        (article && closed && matches!(self.kind(noun + 4), Kind::Place(_))).then_some(noun + 4)
     }
 
     /// The places of a direct object, the chunk after them, and the enemy named on the way.
@@ -143,6 +151,10 @@ impl Scene<'_> {
         }
         if matches!(rule.event, Event::Captures | Event::Holds) && self.modifies_plural(c, phrase.to) {
             return walk.found([], c + 1);
+        }
+        // `seized the Aleppo bastion of S`: somewhere in it.
+        if self.is_seat(c + 1) && phrase.to == self.row.chunks[c + 1].from && self.is_large(p) {
+            return walk.found((!self.is_province(p)).then_some((p, Extent::Part)), c + 1);
         }
         let ground = rule.event.is_control() || matches!(rule.event, Event::Advances | Event::Besieges);
         if walk.passed_noun && !walk.loose && !ground {
@@ -237,6 +249,10 @@ impl Scene<'_> {
         let directed = |p: usize| self.places[p].direction.is_some();
         if self.words.is(last, class::DIRECTION) && self.kind(c + 1) == Kind::And && place_after(c + 2, &directed) {
             return Next::Chunk(c + 2);
+        }
+        // `took the "Kindi" checkpoint in P`: a name in quotation marks says which.
+        if let Some(place) = self.quoted_before_place(c).filter(|_| !loose) {
+            return Next::Chunk(place);
         }
         // `the air defence Base 38`
         if self.is_modifier(c) {

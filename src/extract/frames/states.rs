@@ -58,6 +58,12 @@ impl Scene<'_> {
                 && chunk > 1
                 && self.kind(chunk - 1) == Kind::Adverb
                 && self.row.verb(chunk - 2).is_some_and(|v| self.lemma(v) == "be");
+        // `P, the last stronghold they have in the area`
+        let has = |v: &Verb| matches!(self.lemma(v), "have" | "hold" | "control");
+        let pointed = pointed
+            || side.is_none()
+                && matches!(self.word(after), "they" | "it")
+                && self.row.verb(after + 1).is_some_and(|v| has(v) && !v.negated);
         // `Its stronghold is in P and Q`
         let is = self.row.verb(after).filter(|v| self.lemma(v) == "be" && v.is_finite() && !v.negated);
         let lies = theirs && is.is_some() && matches!(self.word(after + 1), "in" | "at");
@@ -79,8 +85,11 @@ impl Scene<'_> {
             let contained = places.iter().all(|&(q, _)| {
                 self.is_region(q) || self.places[q].what == What::Anaphor || self.places[q].extent == Extent::Near
             });
-            // `P, its biggest stronghold in Q`
-            if contained || self.word(after) == "in" {
+            // `the Aleppo bastion of S`: somewhere in it.
+            let adjacent = self.places[p].to == self.row.chunks[chunk].from && self.is_large(p);
+            if adjacent {
+                places = if self.is_province(p) { Vec::new() } else { vec![(p, Extent::Part)] };
+            } else if contained || self.word(after) == "in" {
                 places = self.listed_before(p);
             }
         }
@@ -105,15 +114,10 @@ impl Scene<'_> {
     /// The place between commas after `redoubt in P`, which says which it is: `, the Salhin quarter,`.
     pub(super) fn told_after(&self, chunk: usize) -> Option<usize> {
         let Kind::Place(outer) = self.kind(chunk) else { return None };
-        match self.kind(chunk + 2) {
-            Kind::Place(p)
-                if self.word(chunk + 1) == ","
-                    && self.places[outer].contains
-                    && self.places[p].container == Some(outer)
-                    && self.word(chunk + 3) == "," =>
-            {
-                Some(p)
-            }
+        // The commas may be lost.
+        let next = chunk + 1 + usize::from(self.word(chunk + 1) == ",");
+        match self.kind(next) {
+            Kind::Place(p) if self.places[outer].contains && self.places[p].container == Some(outer) => Some(p),
             _ => None,
         }
     }
@@ -737,6 +741,8 @@ impl Scene<'_> {
                         last.1 = last.1.or(Some(p));
                     }
                 }
+                // `between the government, which holds the north, and rebels in the south`
+                Kind::Verb(_) if c > chunk + 1 && self.kind(c - 1) == Kind::Relative => {}
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => break,
                 Kind::Clause => break,
                 _ => {}

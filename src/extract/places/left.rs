@@ -207,14 +207,24 @@ impl Finder<'_> {
         None
     }
 
-    /// Nothing but `half` stands before an article: `half the city`.
+    /// Nothing but `half` or `all` stands before an article: `half the city`, `almost all the city`.
     fn end_at_article(&self, phrase: &mut Phrase, left: &mut Left) -> Option<Then> {
         if !left.determined {
             return None;
         }
-        if self.words.word(left.next()) == "half" {
-            phrase.extent = wider(phrase.extent, Extent::Part);
-            left.from -= 1;
+        let (words, q) = (self.words, left.next());
+        let nearly = q > left.limit && matches!(words.word(q - 1), "almost" | "nearly" | "virtually");
+        match words.word(q) {
+            "half" => {
+                phrase.extent = wider(phrase.extent, Extent::Part);
+                left.from = q;
+            }
+            "all" if nearly => {
+                phrase.extent = wider(phrase.extent, Extent::Part);
+                left.from = q - 1;
+            }
+            "all" => left.from = q,
+            _ => {}
         }
         Some(Then::Ends)
     }
@@ -321,6 +331,8 @@ impl Finder<'_> {
             && words.bits(q) & (class::PREPOSITION | class::CONJUNCTION | class::MODAL) == 0
             && !words.is_mark(q)
             && !self.side_over[q]
+            // `Once Tadef is taken`
+            && !(word == "once" && (q == 0 || words.is_capital(q) || words.is_mark(q - 1)))
             && !matches!(word, "there" | "here" | "back" | "not" | "so" | "then" | "away" | "out" | "up" | "down");
         // `the bombed city` describes it; `jets bombed the city` does not.
         let verbal = words.is(q, class::VERB)

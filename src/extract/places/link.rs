@@ -99,6 +99,7 @@ impl<'w> Linker<'w> {
             || self.one_of_several(joint, phrases)
             || self.place_before_noun(joint, phrases)
             || self.place_before_area(joint, phrases)
+            || self.countryside_of(joint, phrases)
             || self.lost_possessive(joint, phrases);
         if !settled {
             self.list_or_container(joint, phrases);
@@ -262,7 +263,9 @@ impl<'w> Linker<'w> {
         let (a, b) = joint.pair(phrases);
         let closed = words.word(b.to) == "," || words.is_mark(b.to);
         let seat = a.from > 1 && matches!(words.word(a.from - 1), "in" | "of") && is_seat(words, a.from - 2);
-        let named = joint.is_comma() && seat && closed && !joint.listed_on && a.is_named() && b.is_named();
+        let ended = closed || words.is(b.to, class::VERB | class::BE | class::HAVE);
+        let aside = joint.is_comma() || joint.between.is_empty() && words.word(b.from) == "the";
+        let named = aside && seat && ended && !joint.listed_on && a.is_named() && b.is_named();
         if !named || self.level(b) >= self.level(a) {
             return false;
         }
@@ -274,7 +277,7 @@ impl<'w> Linker<'w> {
     /// `Two towns in Daraa, A and B, are held`: the names, as many as the number says, tell which.
     fn names_at_the_end(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let (words, i) = (self.words, joint.at);
-        let Some(counted) = i.checked_sub(2).filter(|&k| k >= self.first && joint.is_comma()) else { return false };
+        let Some(counted) = i.checked_sub(2).filter(|&k| k >= self.first && joint.is_close()) else { return false };
         let towns = &phrases[counted];
         let inside = towns.to + 1 == phrases[i - 1].from && matches!(words.word(towns.to), "in" | "of" | "near");
         let joint_mark = |t: usize| matches!(words.word(t), "," | "and");
@@ -284,8 +287,9 @@ impl<'w> Linker<'w> {
         };
         let last = i + phrases[i..].windows(2).take_while(|w| listed(w)).count();
         let all = phrases[i].is_named() && phrases[i - 1].is_named() && number_of(words, towns) == Some(last - i + 1);
-        let settled =
-            towns.plural && towns.what == What::Unnamed && inside && all && words.word(phrases[last].to) == ",";
+        let end = phrases[last].to;
+        let closed = words.word(end) == "," || words.is(end, class::BE | class::HAVE);
+        let settled = towns.plural && towns.what == What::Unnamed && inside && all && closed;
         if settled {
             phrases[i - 1].contains = true;
             phrases[i].container = Some(i - 1);
@@ -391,6 +395,19 @@ impl<'w> Linker<'w> {
         true
     }
 
+    /// `Manbij northern countryside`: that of the place before it.
+    fn countryside_of(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let land = |k: u16| self.words.lexicon.types[k as usize].noun == "countryside";
+        let own = a.to == b.from && b.what == What::Direction && b.kind.is_some_and(land) && a.is_named();
+        if own {
+            a.contains = true;
+            b.container = Some(joint.at - 1);
+            b.possessor = Some(a.from);
+        }
+        own
+    }
+
     /// `quarter of P`.
     fn is_noun_of(&self, phrase: &Phrase) -> bool {
         phrase.from < phrase.core.0 && self.words.word(phrase.core.0 - 1) == "of"
@@ -491,6 +508,8 @@ impl<'w> Linker<'w> {
         let inside = match between {
             // `Inkhil, Jasim and Nawa` is a list, `Inkhil, Daraa province` is none.
             [","] => larger && (self.level(b) >= 4 || !joint.listed_on),
+            // `Sheikh Miskin in Daraa`: of its province, whatever the size.
+            ["in"] if a.is_named() && b.is_named() && self.level(a) == self.level(b) => true,
             ["in" | "of" | "inside" | "within"]
             | [",", "in"]
             | ["located", "in"]

@@ -324,6 +324,11 @@ impl Judge<'_> {
                 if self.word(p) == "of" && self.words.word(head.to - 1) == "short" {
                     return Verdict::of(Status::Denied, Some(head.to - 1));
                 }
+                // `denied claims of having taken P`
+                if let Some(untrue) = self.is_untrue_report(p - 1, head.to - 1, chunk).filter(|_| self.word(p) == "of")
+                {
+                    return Verdict::of(Status::Denied, Some(untrue));
+                }
                 if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
                     || self.words.is_in(head.to - 1, list::UNREAL_NOUNS) && !matches!(self.word(p), "by" | "after")
                 {

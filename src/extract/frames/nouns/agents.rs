@@ -15,8 +15,11 @@ impl Scene<'_> {
             match self.kind(c) {
                 Kind::Side(s) => {
                     // `killed ten rebels clashes`: a head without a possessive owns a noun only as an adjective.
-                    let owns =
-                        self.sides[s].adjective || matches!(self.kind(c + 1), Kind::Possessive) || c + 1 == chunk;
+                    let owns = self.sides[s].adjective
+                        || matches!(self.kind(c + 1), Kind::Possessive)
+                        // `ISIS' main bastion`
+                        || self.word(c + 1) == "'"
+                        || c + 1 == chunk;
                     return owns.then_some(s);
                 }
                 Kind::Possessive | Kind::Quote => {}

@@ -2,7 +2,7 @@
 
 use super::frame::NounFrame;
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Striker, Subject, enemy};
 use crate::extract::list;
 
@@ -17,6 +17,12 @@ impl Scene<'_> {
         if rule.needs_agent
             && !named_taker
             && !matches!(frame.agent, Subject::Side(_) | Subject::Pronoun | Subject::Meant(_))
+        {
+            return;
+        }
+        // `Rebel control of P is limited to Q`
+        let confined = |v: &Verb| v.passive && matches!(self.lemma(v), "limit" | "confine" | "restrict" | "reduce");
+        if rule.id == "control-noun" && self.verb_after_noun(chunk).and_then(|c| self.row.verb(c)).is_some_and(confined)
         {
             return;
         }

@@ -29,11 +29,12 @@ impl Scene<'_> {
         while c < self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Place(p) => {
-                    // `A, B and Afrin canton's village of C`
+                    // `A, B and Afrin canton's village of C`, `A and B's western countryside`
                     if last.is_some()
                         && self.kind(c + 1) == Kind::Possessive
                         && let Kind::Place(owned) = self.kind(c + 2)
-                        && matches!(self.places[owned].what, What::Name(_) | What::Open)
+                        && (matches!(self.places[owned].what, What::Name(_) | What::Open)
+                            || self.places[owned].possessor.is_some() && !self.is_merely_owned(owned))
                     {
                         places.push((owned, wider(self.places[owned].extent, extent)));
                         last = Some(owned);

@@ -139,7 +139,7 @@ impl Scene<'_> {
             && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))
         {
             // `The last redoubt in Daraa, the Salhin quarter, fell`
-            if let Some(p) = start.checked_sub(1).and_then(|place| self.told_after(place)) {
+            if let Some(p) = start.checked_sub(1).filter(|_| start + 2 == c).and_then(|place| self.told_after(place)) {
                 return Some(Next::Found(Subject::Place(p)));
             }
             // `whose affiliate, the Khalid army, controls P`
@@ -363,7 +363,7 @@ impl Scene<'_> {
             && verb.is_finite()
             && !verb.passive
             && other.passive
-            && self.word(c + 1) == ","
+            && (self.word(c + 1) == "," || self.is_verb(other, list::BEATING))
             && let Some(clause) = (0..c).rev().take(4).find(|&k| self.kind(k) == Kind::Clause)
             && clause > 0
             && matches!(self.word(clause), "after" | "when" | "as" | "once" | "before" | "while")

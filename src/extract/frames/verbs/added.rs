@@ -35,8 +35,12 @@ impl Scene<'_> {
         };
         // `Half of P is held by the army and half by rebels`
         let half = (from..from + 4).find(|&c| self.kind(c) == Kind::And || self.word(c) == ",");
-        let other = half
-            .filter(|&c| !active && self.word(c + 2) == "by" && matches!(self.word(c + 1), "half" | "the" | "part"));
+        let other = half.filter(|&c| {
+            !active
+                && !matches!(self.kind(c + 1), Kind::Place(_))
+                && self.word(c + 2) == "by"
+                && matches!(self.word(c + 1), "half" | "the" | "part")
+        });
         if let Some(Kind::Side(side)) = other.map(|c| self.kind(c + 3)) {
             let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
             gapped.push((parts, Subject::Side(side), None));

@@ -15,7 +15,7 @@ impl Scene<'_> {
         let VerbFrame { index, rule, chunk, verb, end, after, .. } = *frame;
         // `With P fallen to S`: no passive.
         let with_it = self.is_with_place(chunk) && rule.event == Event::Captures && verb.bare;
-        let subject = self.subject(chunk, verb);
+        let subject = self.opening_participle(chunk, verb, after).unwrap_or_else(|| self.subject(chunk, verb));
         frame.agent = self.by_agent(after);
         // `With P captured, the army turned to Q`
         if with_it && frame.agent == Subject::None {
@@ -132,6 +132,23 @@ impl Scene<'_> {
             frame.places = named;
         }
         Some(())
+    }
+
+    /// `Held by S for two years, P fell`, `Now ruled by S, P is`: of what the clause after the comma is about.
+    fn opening_participle(&self, chunk: usize, verb: &Verb, after: usize) -> Option<Subject> {
+        let light = |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Quote);
+        if !verb.bare || !(0..chunk).all(light) {
+            return None;
+        }
+        // The comma may be lost.
+        let open = |c: &usize| !matches!(self.kind(*c), Kind::Verb(_) | Kind::Clause | Kind::Relative | Kind::Place(_));
+        let first = (after..self.row.chunks.len()).find(|c| !open(c))?;
+        let main = matches!(self.kind(first + 1), Kind::Verb(_)) || self.word(first - 1) == ",";
+        let governed = self.governing_prep(first).is_some();
+        match self.kind(first) {
+            Kind::Place(p) if main && !governed && self.places[p].what != What::Unnamed => Some(Subject::Place(p)),
+            _ => None,
+        }
     }
 
     /// `the reconciliation agreement`, `the settlement`: terms on which the state comes back.

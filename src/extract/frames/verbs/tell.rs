@@ -112,6 +112,9 @@ impl Scene<'_> {
             let listed = self.listed_after_colon(after);
             if !listed.is_empty() {
                 frame.places = listed;
+            // `regained ground lost to S, including P and Q`
+            } else if let Some(named) = self.named_later(after).filter(|_| ground) {
+                frame.places = named;
             }
         }
         // `All that the rebels still hold in the south is P and Q`
