@@ -139,12 +139,6 @@ impl Reader<'_> {
             meanings: self.meanings,
             before: self.before,
         };
-        if std::env::var("FL_CHUNKS").is_ok() {
-            for c in &row.chunks {
-                eprint!("[{:?} {}] ", c.kind, self.words.text.raw(c.from..c.to));
-            }
-            eprintln!();
-        } // XXXDBG
         let mut raws = scene.claims();
         let mut extra = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
@@ -270,7 +264,7 @@ impl Reader<'_> {
             return false;
         }
         let flies = self.before.striker == Some(Side::Government);
-        words.into_iter().any(|t| matches!(self.words.word(t), "also" | "another" | "others"))
+        words.into_iter().any(|t| matches!(self.words.word(t), "also" | "another" | "others" | "other"))
             && match means::of(told) {
                 Means::Bomb => false,
                 Means::Air => flies,

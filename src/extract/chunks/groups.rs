@@ -10,7 +10,9 @@ use std::ops::Range;
 /// Arms, and then what they hit: `by mortar shells the positions of S2`.
 fn is_by_means(words: &Words<'_>, from: usize, end: usize) -> bool {
     let arms = (from..(from + 3).min(end)).rev().find(|&t| words.is(t, class::ARMS));
-    arms.is_some_and(|t| t + 1 < end && (words.is(t + 1, class::DET) || words.name_at(t + 1).is_some_and(|n| n.entry != Entry::Decoy)))
+    arms.is_some_and(|t| {
+        t + 1 < end && (words.is(t + 1, class::DET) || words.name_at(t + 1).is_some_and(|n| n.entry != Entry::Decoy))
+    })
 }
 
 impl Row {
@@ -98,7 +100,8 @@ impl Row {
             && words.is(main, class::VERB)
             && !words.is(main, class::BE | class::HAVE | class::DO)
             && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
-        if main_ok && (helped || verb.infinitive || is_main_verb(words, main, range.clone(), &self.chunks, &self.verbs, false))
+        if main_ok
+            && (helped || verb.infinitive || is_main_verb(words, main, range.clone(), &self.chunks, &self.verbs, false))
         {
             let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
             // `is taking part in`: a phrase that only looks like the verb.
@@ -148,6 +151,10 @@ impl Row {
                     verb.bare = by || lost || form.1 == Form::Participle && !perfect || self.is_ranked(words, main + 1);
                     verb.passive = verb.bare;
                 }
+                // `were killed or injured`
+                if participle && !helped && self.joins_passive() {
+                    verb.passive = true;
+                }
                 verb.infinitive |= form.1 == Form::Base && !helped && self.is_helped(words);
                 verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
                 return Some((verb, main + 1));
@@ -193,6 +200,12 @@ impl Row {
         let chunk = &self.chunks[have];
         let alone = chunk.to == chunk.from + 1 && words.is(chunk.from, class::HAVE);
         (timed && alone && matches!(chunk.kind, Kind::Verb(_))).then_some(have)
+    }
+
+    /// Whether only `and` or `or` stands between this and a passive verb: `were killed or injured`.
+    fn joins_passive(&self) -> bool {
+        let [.., before, and] = self.chunks.as_slice() else { return false };
+        and.kind == Kind::And && matches!(before.kind, Kind::Verb(v) if self.verbs[v].passive && !self.verbs[v].bare)
     }
 
     /// Whether the verb group before is an active perfect, whose `have` a participle after `and` shares.

@@ -163,9 +163,12 @@ impl Scene<'_> {
                     }
                     let object_of = self.object_of(c);
                     // `rebels who fight the army have lost`: the relative clause is passed over.
+                    // `an assault that saw rebels try to enter P`: the rebels.
+                    let seen =
+                        |u: usize| verb.present && matches!(self.lemma(self.verb_of(u)), "see" | "watch" | "let");
                     if verb.is_finite()
                         && !conjoined
-                        && let Some(u) = object_of
+                        && let Some(u) = object_of.filter(|&u| !seen(u))
                         && let Some(relative) = self.own_relative(u)
                     {
                         (c, antecedent) = (relative, true);

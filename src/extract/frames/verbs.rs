@@ -163,7 +163,8 @@ impl Scene<'_> {
 
     /// Past the arms that stand before what they hit: `targeted by shells the town of P`, `targeted using guns P`.
     fn past_means(&self, after: usize) -> usize {
-        let led = matches!(self.word(after), "by" | "with" | "using") && matches!(self.kind(after), Kind::Prep | Kind::Verb(_));
+        let led = matches!(self.word(after), "by" | "with" | "using")
+            && matches!(self.kind(after), Kind::Prep | Kind::Verb(_));
         let arms = led && self.kind(after + 1) == Kind::Noun && {
             let last = self.row.chunks[after + 1].to - 1;
             self.words.is(last, class::ARMS) || self.words.noun_events(last).has(NounEvents::STRIKE)

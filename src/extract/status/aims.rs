@@ -412,6 +412,12 @@ impl Judge<'_> {
                     || verb.passive && (self.is_verb(verb, list::THWARTED) || self.lemma(verb) == "stop")
             })
         };
+        // `tried to storm P but were ambushed`
+        let but = (trigger + 1..self.row.chunks.len()).find(|&k| self.word(k) == "but");
+        let ambushed = but.and_then(|but| (but..self.row.chunks.len()).find_map(|c| self.row.verb(c)));
+        if ambushed.is_some_and(|verb| verb.passive && matches!(self.lemma(verb), "kill" | "ambush")) {
+            return true;
+        }
         let later = (trigger + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
         let same_subject = |c: usize| {
             let own = self.row.verb(attempt).is_some_and(|verb| verb.ing);

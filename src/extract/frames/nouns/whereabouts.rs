@@ -139,6 +139,15 @@ impl Scene<'_> {
         {
             frame.places = self.listed_after(v + 2, Extent::Whole, None).0;
         }
+        // `clashes that broke out at P`, `raids which continued in P`
+        if frame.places.is_empty()
+            && matches!(rule.event, Event::Strikes | Event::Fights)
+            && self.kind(after) == Kind::Relative
+            && let Some(verb) = self.row.verb(after + 1)
+            && self.is_verb(verb, list::HAPPENING)
+        {
+            frame.places = self.prep_places(after + 2, rule).0;
+        }
         if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             frame.places.extend(self.there(after));
         }
@@ -206,7 +215,8 @@ impl Scene<'_> {
         }
         if rule.event == Event::Strikes && (frame.places.is_empty() || self.are_unnamed(&frame.places)) {
             // `The army used missiles`
-            let aimed = self.kind(after) == Kind::Prep && matches!(self.word(after), "on" | "at" | "against" | "of" | "into");
+            let aimed =
+                self.kind(after) == Kind::Prep && matches!(self.word(after), "on" | "at" | "against" | "of" | "into");
             let fired = frame.light
                 && !aimed
                 && matches!(frame.agent, Subject::Side(_) | Subject::Pronoun)
