@@ -10,7 +10,7 @@ use super::chunks::{Kind as ChunkKind, Row, Start};
 use super::confidence;
 use super::context;
 use super::dating::Dating;
-use super::frames::{Before, Raw, Scene};
+use super::frames::{Before, Raw, Scene, enemy};
 use super::lexicon::{Shape, class};
 use super::list;
 use super::meaning::{self, Found, Meaning};
@@ -166,7 +166,10 @@ impl Reader<'_> {
                 && raw.side.is_none()
                 && raw.named.is_none()
                 && !raw.pronoun
-                && (self.is_one_more(row, raw) || self.is_detail_of_strike(row, raw) || scene.is_from_scene(raw))
+                && (self.is_one_more(row, raw)
+                    || self.is_detail_of_strike(row, raw)
+                    || self.is_next_strike(row, raw)
+                    || scene.is_from_scene(raw))
             {
                 raw.named = self.before.striker;
             }
@@ -275,6 +278,25 @@ impl Reader<'_> {
     /// `The army shelled rebel areas. P and Q were hit`: of whoever struck where no place was named.
     fn is_detail_of_strike(&self, row: &Row, raw: &Raw) -> bool {
         self.before.struck_nowhere && row.verb(raw.chunk).is_some_and(|verb| verb.passive && !verb.bare)
+    }
+
+    /// `The army shelled P. Q was hit an hour later`, `Shells fell on rebel lines in Q`: of whoever struck in the
+    /// sentence before, where this one only suffers or names the enemy.
+    fn is_next_strike(&self, row: &Row, raw: &Raw) -> bool {
+        let Some(striker) = self.before.striker else { return false };
+        let (Some(first), Some(last)) = (row.chunks.first(), row.chunks.last()) else { return false };
+        let able = match means::of(self.words.text.raw(first.from..last.to)) {
+            Means::Bomb => false,
+            Means::Air => striker == Side::Government,
+            _ => true,
+        };
+        let names = |from: usize, side: Option<Side>| {
+            let of_side = |kind: ChunkKind| matches!(kind, ChunkKind::Side(s) if self.sides[s].side == side);
+            side.is_some() && row.chunks[from..].iter().any(|chunk| of_side(chunk.kind))
+        };
+        let suffers = row.verb(raw.chunk).is_some_and(|verb| verb.passive && !verb.bare);
+        let on_enemy = names(0, enemy(striker)) && !names(raw.chunk, Some(striker));
+        able && (on_enemy || suffers && !names(0, Some(striker)))
     }
 
     /// Whom a verb keeps from what it told of: `rebels` in `prevented rebels from taking P`.

@@ -242,6 +242,12 @@ impl Scene<'_> {
         {
             frame.places = self.place_of_deed_before(g);
         }
+        // `laid siege to several villages in Aleppo province`: not the province.
+        if rule.event == Event::Besieges
+            && matches!(self.kind(after + 1), Kind::Place(p) if self.are_unnamed(&[(p, Extent::Whole)]))
+        {
+            frame.places.retain(|&(p, _)| !self.is_province(p));
+        }
         Some(())
     }
 }
