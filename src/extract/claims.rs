@@ -10,7 +10,7 @@ use super::chunks::{Kind as ChunkKind, Row, Start};
 use super::confidence;
 use super::context;
 use super::dating::Dating;
-use super::frames::{Before, Raw, Scene};
+use super::frames::{Before, Raw, Scene, enemy};
 use super::lexicon::{Shape, class};
 use super::list::{self, List};
 use super::meaning::{self, Found, Meaning};
@@ -139,12 +139,6 @@ impl Reader<'_> {
             meanings: self.meanings,
             before: self.before,
         };
-        if std::env::var("FL_CHUNKS").is_ok() {
-            for c in &row.chunks {
-                eprint!("[{:?} {}] ", c.kind, self.words.text.raw(c.from..c.to));
-            }
-            eprintln!();
-        } // XXXDBG
         let mut raws = scene.claims();
         let mut extra = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
@@ -175,7 +169,10 @@ impl Reader<'_> {
                 && raw.side.is_none()
                 && raw.named.is_none()
                 && !raw.pronoun
-                && (self.is_one_more(row, raw) || self.is_detail_of_strike(row, raw) || scene.is_from_scene(raw))
+                && (self.is_one_more(row, raw)
+                    || self.is_detail_of_strike(row, raw)
+                    || self.is_next_strike(row, raw)
+                    || scene.is_from_scene(raw))
             {
                 raw.named = self.before.striker;
             }
@@ -285,7 +282,7 @@ impl Reader<'_> {
             return false;
         }
         let flies = self.before.striker == Some(Side::Government);
-        words.into_iter().any(|t| matches!(self.words.word(t), "also" | "another" | "others"))
+        words.into_iter().any(|t| matches!(self.words.word(t), "also" | "another" | "others" | "other"))
             && match means::of(told) {
                 Means::Bomb => false,
                 Means::Air => flies,
@@ -296,6 +293,25 @@ impl Reader<'_> {
     /// `The army shelled rebel areas. P and Q were hit`: of whoever struck where no place was named.
     fn is_detail_of_strike(&self, row: &Row, raw: &Raw) -> bool {
         self.before.struck_nowhere && row.verb(raw.chunk).is_some_and(|verb| verb.passive && !verb.bare)
+    }
+
+    /// `The army shelled P. Q was hit an hour later`, `Shells fell on rebel lines in Q`: of whoever struck in the
+    /// sentence before, where this one only suffers or names the enemy.
+    fn is_next_strike(&self, row: &Row, raw: &Raw) -> bool {
+        let Some(striker) = self.before.striker else { return false };
+        let (Some(first), Some(last)) = (row.chunks.first(), row.chunks.last()) else { return false };
+        let able = match means::of(self.words.text.raw(first.from..last.to)) {
+            Means::Bomb => false,
+            Means::Air => striker == Side::Government,
+            _ => true,
+        };
+        let names = |from: usize, side: Option<Side>| {
+            let of_side = |kind: ChunkKind| matches!(kind, ChunkKind::Side(s) if self.sides[s].side == side);
+            side.is_some() && row.chunks[from..].iter().any(|chunk| of_side(chunk.kind))
+        };
+        let suffers = row.verb(raw.chunk).is_some_and(|verb| verb.passive && !verb.bare);
+        let on_enemy = names(0, enemy(striker)) && !names(raw.chunk, Some(striker));
+        able && (on_enemy || suffers && !names(0, Some(striker)))
     }
 
     /// Whom a verb keeps from what it told of: `rebels` in `prevented rebels from taking P`.

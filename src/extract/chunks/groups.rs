@@ -161,6 +161,10 @@ impl Row {
                         || self.is_ranked(words, main + 1);
                     verb.passive = verb.bare;
                 }
+                // `were killed or injured`
+                if participle && !helped && self.joins_passive() {
+                    verb.passive = true;
+                }
                 verb.infinitive |= form.1 == Form::Base && !helped && self.is_helped(words);
                 verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
                 return Some((verb, main + 1));
@@ -206,6 +210,12 @@ impl Row {
         let chunk = &self.chunks[have];
         let alone = chunk.to == chunk.from + 1 && words.is(chunk.from, class::HAVE);
         (timed && alone && matches!(chunk.kind, Kind::Verb(_))).then_some(have)
+    }
+
+    /// Whether only `and` or `or` stands between this and a passive verb: `were killed or injured`.
+    fn joins_passive(&self) -> bool {
+        let [.., before, and] = self.chunks.as_slice() else { return false };
+        and.kind == Kind::And && matches!(before.kind, Kind::Verb(v) if self.verbs[v].passive && !self.verbs[v].bare)
     }
 
     /// Whether the verb group before is an active perfect, whose `have` a participle after `and` shares.

@@ -1,7 +1,7 @@
 //! Who `they`, `it` and `we` are, and whose voice tells a claim.
 
 use super::Reader;
-use crate::claim::SourceKind;
+use crate::claim::{Event, SourceKind};
 use crate::extract::attribution::Attribution;
 use crate::extract::chunks::{Kind as ChunkKind, Row};
 use crate::extract::frames::{Raw, enemy};
@@ -48,6 +48,16 @@ impl Reader<'_> {
         }
         if let Some(subject) = self.subject_of_saying(row, raw) {
             return Some(subject);
+        }
+        // `They were pounded while trying to enter P`: those whom the one that acted last has hit.
+        let they = (0..raw.chunk).find(|&c| row.kind(c) == ChunkKind::Pronoun);
+        let hit = they.and_then(|c| row.verb(c + 1)).filter(|verb| verb.passive).and_then(|verb| verb.lemma);
+        let lexicon = &self.knowledge.lexicon;
+        if hit.is_some_and(|lemma| {
+            let strikes = |rule: u16| lexicon.rules[rule as usize].event == Event::Strikes;
+            lexicon.rules_of(lemma).iter().any(|(rule, _)| strikes(*rule))
+        }) {
+            return None;
         }
         let (mut free, mut governed, mut arms, mut owner) = (None, None, None, None);
         let mut suffers = false;

@@ -85,8 +85,16 @@ impl Scene<'_> {
         }
         let causes = match self.cause(chunk, verb) {
             Some(striker) => vec![striker],
+            // `The army killed ten and destroyed a depot in P`: no strike killed them.
+            None if verb.is_some_and(|v| !v.passive && matches!(self.subject(chunk, v), Subject::Side(_))) => {
+                Vec::new()
+            }
             None => self.bombers(chunk),
         };
+        let victims = verb.filter(|verb| verb.passive).and_then(|verb| match self.subject(chunk, verb) {
+            Subject::Side(side) => self.sides[side].side,
+            _ => None,
+        });
         let told = |raw: &Raw, place: usize| raw.place == place && matches!(raw.event, Event::Strikes | Event::Fights);
         for (place, extent) in places {
             if found.iter().any(|raw| told(raw, place)) {
@@ -98,6 +106,11 @@ impl Scene<'_> {
                     Striker::Side(side) => self.set_agent(&mut raw, side),
                     Striker::Government => raw.named = Some(Side::Government),
                     Striker::Arms | Striker::No => {}
+                }
+                // `Rebels' bombs went off. Ten rebels were killed in P`: not by their own.
+                let own = raw.named.or(self.before.striker).filter(|_| !self.tells_of_strike());
+                if own.is_some() && own == victims {
+                    continue;
                 }
                 // `Among the dead were seven people killed in P`: by the strike just told.
                 if raw.named.is_none() && !self.tells_of_strike() {

@@ -425,15 +425,28 @@ impl Judge<'_> {
         verbs.filter(|verb| self.is_verb(verb, list::PREVENTING)).map(|verb| verb.main).next()
     }
 
-    /// `tried to storm P but were repelled`, `fighters trying to infiltrate P were stopped`; who was killed trying says
-    /// nothing of how it went on.
+    /// `tried to storm P but were repelled`, `fighters trying to enter P were killed`; that some were killed trying to
+    /// take P says nothing of how it went on.
     fn is_beaten(&self, attempt: usize, trigger: usize) -> bool {
+        // `fighters trying to infiltrate P were killed`: they did not get in.
+        let advances = |rule: u16| self.words.lexicon.rules[rule as usize].event == Event::Advances;
+        let entering =
+            self.row.verb(trigger).and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
+        let enters = entering.is_some_and(|rules| rules.iter().any(|(rule, _)| advances(*rule)));
         let beaten = |c: usize| {
             self.row.verb(c).is_some_and(|verb| {
                 self.lemma(verb) == "fail"
-                    || verb.passive && (self.is_verb(verb, list::THWARTED) || self.lemma(verb) == "stop")
+                    || verb.passive
+                        && (self.is_verb(verb, list::THWARTED)
+                            || (self.lemma(verb) == "stop" || enters && matches!(self.lemma(verb), "kill" | "ambush")))
             })
         };
+        // `tried to storm P but were ambushed`
+        let but = (trigger + 1..self.row.chunks.len()).find(|&k| self.word(k) == "but");
+        let ambushed = but.and_then(|but| (but..self.row.chunks.len()).find_map(|c| self.row.verb(c)));
+        if ambushed.is_some_and(|verb| verb.passive && matches!(self.lemma(verb), "kill" | "ambush")) {
+            return true;
+        }
         let later = (trigger + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
         let same_subject = |c: usize| {
             let own = self.row.verb(attempt).is_some_and(|verb| verb.ing);

@@ -37,6 +37,10 @@ impl Scene<'_> {
         while self.word(noun + 1) == "of" && self.kind(noun + 2) == Kind::Noun {
             noun += 2;
         }
+        // `centres of the terrorists near P`
+        if self.word(noun + 1) == "of" && matches!(self.kind(noun + 2), Kind::Side(_)) {
+            noun += 2;
+        }
         if self.kind(noun + 1) == Kind::Prep
             && let Kind::Place(p) = self.kind(noun + 2)
             && self.places[p].what != What::Unnamed

@@ -159,6 +159,15 @@ impl Scene<'_> {
         {
             frame.places = self.listed_after(v + 2, Extent::Whole, None).0;
         }
+        // `clashes that broke out at P`, `raids which continued in P`
+        if frame.places.is_empty()
+            && matches!(rule.event, Event::Strikes | Event::Fights)
+            && self.kind(after) == Kind::Relative
+            && let Some(verb) = self.row.verb(after + 1)
+            && self.is_verb(verb, list::HAPPENING)
+        {
+            frame.places = self.prep_places(after + 2, rule).0;
+        }
         if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             frame.places.extend(self.there(after));
         }
@@ -252,6 +261,12 @@ impl Scene<'_> {
             && let Some(g) = frame.governor
         {
             frame.places = self.place_of_deed_before(g);
+        }
+        // `laid siege to several villages in Aleppo province`: not the province.
+        if rule.event == Event::Besieges
+            && matches!(self.kind(after + 1), Kind::Place(p) if self.are_unnamed(&[(p, Extent::Whole)]))
+        {
+            frame.places.retain(|&(p, _)| !self.is_province(p));
         }
         Some(())
     }

@@ -60,6 +60,20 @@ impl Scene<'_> {
                         places.push((q, Extent::Near));
                         return (places, c + 2, enemy);
                     }
+                    // `A, the area around B and C`
+                    if last.is_some()
+                        && matches!(self.places[p].what, What::Unnamed | What::Anaphor)
+                        && matches!(self.class_of(p), Some(TypeClass::Area | TypeClass::Land))
+                        && self.kind(c + 1) == Kind::Prep
+                        && is_near(self.word(c + 1))
+                        && let Kind::Place(q) = self.kind(c + 2)
+                        && matches!(self.places[q].what, What::Name(_) | What::Open)
+                    {
+                        places.push((q, Extent::Near));
+                        last = Some(q);
+                        c += 3;
+                        continue;
+                    }
                     // `A, B, and a hill near C`
                     if self.places[p].what == What::Unnamed
                         && last.is_some()

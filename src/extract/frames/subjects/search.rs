@@ -190,8 +190,10 @@ impl Scene<'_> {
         }
         let Some(u) = self.object_of(c) else { return found };
         if search.is_alone() {
-            // `rebels who fight the army have lost`: the relative clause is passed over.
-            if let Some(relative) = self.own_relative(u) {
+            // `rebels who fight the army have lost`: the relative clause is passed over; but not in `an assault that saw
+            // rebels try to enter P`.
+            let seen = verb.present && matches!(self.lemma(self.verb_of(u)), "see" | "watch" | "let");
+            if let Some(relative) = self.own_relative(u).filter(|_| !seen) {
                 return self.pass_relative(search, relative);
             }
             // `rebels fighting the army took P`: so is what they do besides.

@@ -2,7 +2,7 @@
 
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::frames::{Scene, Subject};
+use crate::extract::frames::{Scene, Subject, is_near};
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -21,6 +21,34 @@ impl Scene<'_> {
         let (places, at, _) = self.listed_after(after + 1, Extent::Whole, None);
         let said = (at..self.row.chunks.len()).take_while(|&c| self.kind(c) != Kind::Comma);
         if said.into_iter().any(|c| matches!(self.kind(c), Kind::Verb(_))) { Vec::new() } else { places }
+    }
+
+    /// What else a verb hits, each in its place: `hit a depot in P and a hideout of S in Q`.
+    pub(super) fn struck_beside(&self, mut at: usize) -> Vec<(usize, Extent)> {
+        let mut places = Vec::new();
+        while matches!(self.kind(at), Kind::And | Kind::Comma) {
+            let first = at + 1 + usize::from(self.kind(at + 1) == Kind::And);
+            let of_noun = |c: usize| {
+                matches!(self.kind(c), Kind::Noun | Kind::Possessive | Kind::Adverb)
+                    || matches!(self.kind(c), Kind::Side(_)) && !matches!(self.kind(c + 1), Kind::Verb(_))
+                    || self.word(c) == "of"
+            };
+            let Some(prep) = (first..self.row.chunks.len()).find(|&c| !of_noun(c)) else { break };
+            let thing = (first..prep).any(|c| self.kind(c) == Kind::Noun && !self.is_people(c));
+            let set = matches!(self.word(prep), "in" | "at" | "near" | "inside" | "outside");
+            if !thing || !set || !matches!(self.kind(prep + 1), Kind::Place(p) if self.has_name(p)) {
+                break;
+            }
+            let near = is_near(self.word(prep));
+            let (more, next, _) = self.listed_after(prep + 1, if near { Extent::Near } else { Extent::Part }, None);
+            // `and a hospital in Q was closed`
+            if self.row.verb(next).is_some_and(Verb::is_finite) {
+                break;
+            }
+            places.extend(more);
+            at = next;
+        }
+        places
     }
 
     /// A verb is said once for two: `the army took P on Sunday and rebels Q`, `P fell to IS in May and Q a month

@@ -45,7 +45,7 @@ impl Scene<'_> {
                 // `The market at P was bombed`
                 Subject::Place(p)
                     if rule.object == Object::Target
-                        && self.places[p].what == What::Unnamed
+                        && self.are_nameless(&[(p, self.places[p].extent)])
                         && !self.unnamed_at(p).is_empty() =>
                 {
                     frame.places = self.unnamed_at(p);

@@ -101,6 +101,10 @@ impl Scene<'_> {
         if rule.event.is_control() && !verb.passive && verb.is_finite() && !frame.places.is_empty() {
             frame.places.extend(self.besides(chunk));
         }
+        // `hit a depot in P and a hideout in Q`
+        if rule.event == Event::Strikes && !verb.passive && !frame.places.is_empty() {
+            frame.places.extend(self.struck_beside(frame.place_chunk));
+        }
         // `recaptured some of its positions there`
         if rule.event.is_control() && frame.places.is_empty() && self.kind(after) == Kind::Noun {
             frame.places = self.ground_there(after);
