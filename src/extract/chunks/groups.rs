@@ -153,6 +153,7 @@ impl Row {
             _ => "have",
         };
         verb.main = alone;
+        verb.ing = alone == start && matches!(words.word(start), "being" | "having");
         verb.lemma = words.lexicon.lemma_id(base);
         Some((verb, alone + 1))
     }

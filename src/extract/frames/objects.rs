@@ -30,6 +30,20 @@ impl Scene<'_> {
         (it && (chunk..of).all(light)).then_some(of + 1)
     }
 
+    /// `took it`, `besieged them`; of strikes, `them` are places only where nobody else was told of.
+    fn is_place_pronoun(&self, chunk: usize, rule: &Rule) -> bool {
+        match self.word(chunk) {
+            "it" => !rule.needs_arms,
+            "them" => {
+                rule.event != Event::Strikes || {
+                    let all = self.list_of_pronoun(self.row.chunks[chunk].from, false);
+                    !all.is_empty() && self.are_objects(&all)
+                }
+            }
+            _ => false,
+        }
+    }
+
     /// The places of a direct object, the chunk after them, and the enemy named on the way.
     pub(super) fn object_places(
         &self,
@@ -49,14 +63,10 @@ impl Scene<'_> {
                     return (place.map(|(p, _)| (p, Extent::Part)).into_iter().collect(), after, enemy);
                 }
                 Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive => c += 1,
-                Kind::Pronoun
-                    if c == from
-                        && (self.word(c) == "it" && !rule.needs_arms
-                            || self.word(c) == "them" && rule.event != Event::Strikes) =>
-                {
+                Kind::Pronoun if c == from && self.is_place_pronoun(c, rule) => {
                     let from = self.row.chunks[c].from;
                     let all = if self.word(c) == "them" { self.list_of_pronoun(from, false) } else { Vec::new() };
-                    if !all.is_empty() && rule.event.is_control() {
+                    if !all.is_empty() && (rule.event.is_control() || self.are_objects(&all)) {
                         return (all, c + 1, enemy);
                     }
                     let place = self.place_of_pronoun(from);

@@ -100,8 +100,8 @@ impl Scene<'_> {
                 // `bombed P, then stormed Q`
                 Kind::Adverb if self.word(c) == "then" && c + 1 == chunk => conjoined = true,
                 Kind::Adverb | Kind::Time | Kind::Skip | Kind::Quote | Kind::Comma | Kind::Possessive => {}
-                // `only to be retaken`
-                Kind::Noun if verb.infinitive && c + 1 == chunk && self.word(c) == "only" => {}
+                // `only to be retaken`, `without being able to take P`
+                Kind::Noun if verb.infinitive && c + 1 == chunk && matches!(self.word(c), "only" | "able") => {}
                 // `further west`
                 Kind::Noun
                     if self.row.chunks[c].to == self.row.chunks[c].from + 1

@@ -17,11 +17,15 @@ impl Scene<'_> {
             near && !phrase.contains && phrase.what != What::Unnamed && phrase.apposed.is_none()
         };
         let last = self.places[..end].iter().enumerate().rev().take(6).filter(|(_, phrase)| fits(phrase));
-        // What the sentence is about, before where that is.
+        // What the sentence is about, before where that is; `moved on P and shelled it` is about P.
         let aside = |phrase: &Phrase| {
             let before = phrase.from.checked_sub(1);
+            let own = self.words.text.sentence_of(phrase.from) == sentence;
             matches!(phrase.extent, Extent::Near | Extent::Outskirts)
-                || before.is_some_and(|t| self.words.is(t, class::PREPOSITION))
+                || before.is_some_and(|t| {
+                    let goal = matches!(self.words.word(t), "on" | "into" | "onto" | "towards" | "toward");
+                    self.words.is(t, class::PREPOSITION) && !(own && goal)
+                })
         };
         let mut last: Vec<usize> = last.map(|(i, _)| i).collect();
         // Of the sentence before it is the subject, of its own the nearest.
@@ -101,6 +105,12 @@ impl Scene<'_> {
         let first = self.places[all[0].0].from;
         let opens = first <= sentence.start + 4 && !(first > 0 && self.words.is(first - 1, class::PREPOSITION));
         if all.len() > 1 && (opens || !topic) { all } else { Vec::new() }
+    }
+
+    /// Whether places are what a sentence tells of, not where it plays: no preposition leads to the first.
+    pub(in crate::extract::frames) fn are_objects(&self, places: &[(usize, Extent)]) -> bool {
+        let first = places.first().and_then(|&(p, _)| self.places[p].from.checked_sub(1));
+        first.is_none_or(|t| !self.words.is(t, class::PREPOSITION))
     }
 
     /// `P, from which S withdrew`: the place before a preposition of the rule and `which`.
