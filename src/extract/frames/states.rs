@@ -43,6 +43,9 @@ impl Scene<'_> {
             },
             _ => {}
         }
+        if let Some(p) = self.seat_named(chunk) {
+            places = vec![(p, self.places[p].extent)];
+        }
         // `the last army position in the area`: any other position is no seat.
         let only = |s: usize| {
             (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"))

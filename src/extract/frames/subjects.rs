@@ -242,6 +242,9 @@ impl Scene<'_> {
                     return Subject::Place(p);
                 }
                 Kind::Noun => {
+                    if let Some(p) = self.seat_named(c) {
+                        return Subject::Place(p);
+                    }
                     if verb.infinitive
                         && self.only_light(c + 1, chunk)
                         && let Some(s) = self.owner(c)

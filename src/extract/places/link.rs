@@ -136,16 +136,35 @@ pub(super) fn link(
         let (ra, rb) = (rank_of(a), rank_of(b));
         // `The last rebel town in Daraa, Nawa, fell`: the name after the commas says which.
         let closed = words.word(b.to) == "," || words.is_mark(b.to);
-        let lies =
-            a.from > 0 && matches!(words.word(a.from - 1), "in" | "of") && b.from == b.core.0 && b.kind.is_none();
-        if between == [","] && lies && closed && rb < ra && !listed_on && named_last(a, b) {
+        let lies = a.from > 0 && matches!(words.word(a.from - 1), "in" | "of");
+        let bare = b.from == b.core.0 && b.kind.is_none();
+        let region =
+            a.what == What::Anaphor && a.kind.is_some_and(|k| is_region(words.lexicon.types[k as usize].class));
+        // Half of the press has lost its commas.
+        let verb = words.is(b.to, class::VERB | class::BE | class::HAVE | class::MODAL);
+        let unmarked = between.is_empty() && verb;
+        let named_last = (between == [","] && closed || unmarked) && !listed_on && is_named(b);
+        let within = rb < ra || region || rb == ra && is_ranked_in(words, a.from);
+        if named_last && lies && within && (is_named(a) || region || a.what == What::Direction) {
             let town = phrases[first..i - 1].iter().rposition(|p| is_one_town(words, p, phrases[i - 1].from));
-            if let Some(town) = town.map(|k| k + first) {
+            let town = town.filter(|_| bare && (!unmarked || is_ranked_in(words, phrases[i - 1].from)));
+            if town.is_some() || is_ranked_in(words, phrases[i - 1].from) {
                 phrases[i - 1].contains = true;
                 phrases[i].container = Some(i - 1);
-                phrases[town].apposed = Some(i);
+                if let Some(town) = town {
+                    phrases[town + first].apposed = Some(i);
+                }
                 continue;
             }
+        }
+        // `The last rebel-held town in P, Q, fell`: the name after the commas says which.
+        let (left, right) = phrases.split_at_mut(i);
+        let (a, b) = (&mut left[i - 1], &mut right[0]);
+        if named_last && bare && size(b) <= size(a) && is_town_in(words, a) {
+            (a.contains, a.apposed) = (true, Some(i));
+            b.container = Some(i - 1);
+            b.held = std::mem::take(&mut a.held);
+            continue;
         }
         let (left, right) = phrases.split_at_mut(i);
         let (a, b) = (&mut left[i - 1], &mut right[0]);
@@ -332,10 +351,32 @@ fn is_rank(word: &str) -> bool {
     matches!(word, "first" | "last" | "second" | "third" | "largest" | "biggest" | "only" | "final")
 }
 
-/// Both are told by name.
-fn named_last(a: &Phrase, b: &Phrase) -> bool {
-    let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
-    named(a) && named(b)
+fn is_named(phrase: &Phrase) -> bool {
+    matches!(phrase.what, What::Name(_) | What::Open)
+}
+
+/// `the province`, `the area`: what towns lie in.
+fn is_region(class: TypeClass) -> bool {
+    matches!(class, TypeClass::Region | TypeClass::Area | TypeClass::Land)
+}
+
+/// `the rebels' last stronghold in` right before this token.
+fn is_ranked_in(words: &Words<'_>, to: usize) -> bool {
+    let start = words.text.sentences()[words.text.sentence_of(to)].tokens().start;
+    let own = |t: &usize| !words.is_mark(*t) || words.word(*t) == "'s";
+    (start..to).rev().take(6).take_while(own).any(|t| is_rank(words.word(t)))
+}
+
+/// `the last rebel-held town in P`: one of its settlements, told by its rank.
+fn is_town_in(words: &Words<'_>, phrase: &Phrase) -> bool {
+    let mut own = phrase.from..phrase.core.0;
+    let town = |t: usize| {
+        words.type_at(t).is_some_and(|(to, kind, plural)| {
+            let class = words.lexicon.types[kind as usize].class;
+            !plural && matches!(class, TypeClass::Settlement | TypeClass::Base) && words.word(to) == "in"
+        })
+    };
+    own.clone().any(|t| is_rank(words.word(t))) && own.any(town)
 }
 
 /// `the last town`, `a village`: one settlement without its name, with no clause of its own before this token.

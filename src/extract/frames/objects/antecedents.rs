@@ -193,7 +193,9 @@ impl Scene<'_> {
                         && side.is_none()
                         && !self.row.verb(chunk).is_some_and(Verb::is_finite) => {}
                 Kind::Place(p) if relative || side.is_some() && c + 1 < chunk => {
-                    let direct = relative || matches!(self.kind(c + 1), Kind::Side(_));
+                    // `the town S lost`; not `in P S lost ten men`.
+                    let gap = !matches!(self.kind(chunk + 1), Kind::Noun | Kind::Side(_));
+                    let direct = relative || gap && matches!(self.kind(c + 1), Kind::Side(_));
                     return direct.then_some((p, side));
                 }
                 _ => return None,
