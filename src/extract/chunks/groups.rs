@@ -27,7 +27,12 @@ impl Row {
                 .forms(k)
                 .iter()
                 .any(|f| f.1 == Form::Base || f.1 == Form::PastOrParticiple && is_same_as_base(words, k));
+            // `subjected to barrel bombing`
+            let noun = words
+                .noun_at(k)
+                .is_some_and(|noun| noun.0 > k + 1 && words.forms(noun.0 - 1).iter().any(|f| f.1 == Form::Ing));
             if !base
+                || noun
                 || words.name_over(k).is_some_and(|n| n.entry != Entry::Decoy)
                 || words.is(k, class::CALENDAR) && words.word(k) != "march"
             {

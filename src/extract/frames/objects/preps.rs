@@ -130,6 +130,13 @@ impl Scene<'_> {
                                 let (places, at, _) = self.listed_after(c + 3, extent, None);
                                 return (places, at);
                             }
+                            // `on several fronts, including P and Q`
+                            Kind::Noun if self.included_after(c + 1).is_some() => {
+                                let first = self.included_after(c + 1).unwrap_or(c + 1);
+                                let extent = if near { Extent::Near } else { Extent::Whole };
+                                let (places, at, _) = self.listed_after(first, extent, None);
+                                return (places, at);
+                            }
                             // `on rebel territory in P`
                             Kind::Noun if self.is_plain_before_place(c + 1) => {
                                 let extent = if near { Extent::Near } else { Extent::Part };
