@@ -60,6 +60,10 @@ impl Scene<'_> {
                         && (strike_like || !rule.near.is_empty())
                         && matches!(self.kind(c + 1), Kind::Place(p) if self.is_bearing(p));
                     let near = near || aside;
+                    // `is now within range of P`: not there.
+                    if rule.event == Event::Holds && self.is_range(c) {
+                        return (Vec::new(), c);
+                    }
                     let own = is_in(&rule.place) || inside;
                     // `months into a siege of P`: the place of the siege.
                     let of_other = word == "of" && c > from && strike_like && self.is_siege(c - 1);
