@@ -13,6 +13,7 @@ use super::list;
 use super::places::{Phrase, What, wider};
 use super::sentence::fold_word;
 use super::words::Words;
+use crate::article::Role;
 use crate::claim::Extent;
 use crate::gazetteer::{Candidate, Gazetteer};
 use crate::place::Kind;
@@ -79,7 +80,13 @@ pub fn find(words: &Words<'_>, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec
         like: RefCell::default(),
         meanings: Vec::with_capacity(phrases.len()),
         main_city: None,
+        titles: Vec::new(),
     };
+    let of_title = |phrase: &Phrase| {
+        let sentence = words.text.sentence_of(phrase.core.0);
+        words.text.sentences()[sentence].role == Role::Title
+    };
+    reader.titles = (0..phrases.len()).filter(|&i| of_title(&phrases[i])).collect();
     reader.find_sure();
     reader.find_introductions();
     for i in 0..phrases.len() {
@@ -104,6 +111,8 @@ struct Reader<'a> {
     like: RefCell<FxHashMap<&'a str, Vec<Candidate<'a>>>>,
     meanings: Vec<Option<Meaning>>,
     main_city: Option<u32>,
+    /// The phrases of headlines.
+    titles: Vec<usize>,
 }
 
 impl<'a> Reader<'a> {

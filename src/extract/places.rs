@@ -417,8 +417,8 @@ impl Finder<'_> {
         {
             return true;
         }
-        // `Damascus refused`, `in Damascus' hands`.
-        if words.word(from) == "damascus" {
+        // `Damascus refused`, `in Damascus' hands`; not `the Damascus-Daraa highway near P`.
+        if words.word(from) == "damascus" && to == from + 1 {
             let before = from.checked_sub(1).map_or("", |i| words.word(i));
             let verb = !words.forms(to).is_empty() && !words.is(to, class::DIRECTION);
             let modal = words.is(to, class::MODAL | class::HAVE);

@@ -36,7 +36,12 @@ impl Row {
                 .forms(k)
                 .iter()
                 .any(|f| f.1 == Form::Base || f.1 == Form::PastOrParticiple && is_same_as_base(words, k));
+            // `subjected to barrel bombing`
+            let noun = words
+                .noun_at(k)
+                .is_some_and(|noun| noun.0 > k + 1 && words.forms(noun.0 - 1).iter().any(|f| f.1 == Form::Ing));
             if !base
+                || noun
                 || words.name_over(k).is_some_and(|n| n.entry != Entry::Decoy)
                 || words.is(k, class::CALENDAR) && words.word(k) != "march"
             {
@@ -178,6 +183,7 @@ impl Row {
             _ => "have",
         };
         verb.main = alone;
+        verb.ing = alone == start && matches!(words.word(start), "being" | "having");
         verb.lemma = words.lexicon.lemma_id(base);
         Some((verb, alone + 1))
     }

@@ -74,6 +74,20 @@ impl Scene<'_> {
         (article && closed && matches!(self.kind(noun + 4), Kind::Place(_))).then_some(noun + 4)
     }
 
+    /// `took it`, `besieged them`; of strikes, `them` are places only where nobody else was told of.
+    fn is_place_pronoun(&self, chunk: usize, rule: &Rule) -> bool {
+        match self.word(chunk) {
+            "it" => !rule.needs_arms,
+            "them" => {
+                rule.event != Event::Strikes || {
+                    let all = self.list_of_pronoun(self.row.chunks[chunk].from, false);
+                    !all.is_empty() && self.are_objects(&all)
+                }
+            }
+            _ => false,
+        }
+    }
+
     /// The places of a direct object, the chunk after them, and the enemy named on the way.
     ///
     /// A `loose` object may name others before its places: `killed ten rebels in P`.
@@ -119,11 +133,10 @@ impl Scene<'_> {
     fn walk_pronoun(&self, walk: &Walk<'_>) -> Next {
         let (c, rule) = (walk.at, walk.rule);
         let word = self.word(c);
-        let it = word == "it" && !rule.needs_arms || word == "them" && rule.event != Event::Strikes;
-        if c == walk.from && it {
+        if c == walk.from && self.is_place_pronoun(c, rule) {
             let token = self.row.chunks[c].from;
             let all = if word == "them" { self.list_of_pronoun(token, false) } else { Vec::new() };
-            if !all.is_empty() && rule.event.is_control() {
+            if !all.is_empty() && (rule.event.is_control() || self.are_objects(&all)) {
                 return walk.found(all, c + 1);
             }
             return walk.found(self.place_of_pronoun(token), c + 1);

@@ -47,6 +47,9 @@ impl Scene<'_> {
             },
             _ => {}
         }
+        if let Some(p) = self.seat_named(chunk) {
+            places = vec![(p, self.places[p].extent)];
+        }
         // `the last army position in the area`: any other position is no seat.
         let only = |s: usize| {
             (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"))
@@ -365,7 +368,10 @@ impl Scene<'_> {
         if (opens.saturating_sub(2)..opens).any(|t| self.words.is(t, class::FORMER) && !again(t)) {
             return;
         }
+        // `P is within range of S's guns`
+        let ranged = self.rule(index).event == Event::Advances;
         let fits = match preposition.as_str() {
+            _ if ranged => preposition == "within",
             "under" => !matches!(word, "hands" | "ours" | "theirs" | "grip" | "grasp" | "clutches" | "reach"),
             "in" | "into" => {
                 matches!(
@@ -477,6 +483,19 @@ impl Scene<'_> {
             if let (None, Subject::Side(s)) = (side, self.subject(v, self.verb_of(v))) {
                 side = Some(s);
             }
+        }
+        if ranged {
+            event = Event::Advances;
+            // `The army is now within range of P`
+            if let (Kind::Verb(v), Kind::Place(_)) = (self.kind(left), self.kind(chunk + 2))
+                && self.word(chunk + 1) == "of"
+                && self.is_verb(&self.row.verbs[v], list::BEING_UNDER)
+                && let Subject::Side(s) = self.subject(left, &self.row.verbs[v])
+            {
+                side = Some(s);
+                places = self.listed_after(chunk + 2, Extent::Near, None).0;
+            }
+            places.iter_mut().for_each(|(_, extent)| *extent = Extent::Near);
         }
         // `The only crossing in rebel hands is P`
         let only = |&(p, _): &(usize, Extent)| {

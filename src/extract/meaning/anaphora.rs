@@ -53,6 +53,9 @@ impl Reader<'_> {
         if province {
             return self.province_of(self.main_city?);
         }
+        if let Some(known) = self.of_town_before(i, sentence) {
+            return Some(known);
+        }
         // `the airport`, before any was named: that of the article's own city.
         if noun.kind == Some(Kind::Airport) && !phrase.plural && noun.noun == "airport" {
             let city = &self.gazetteer.places().get(self.main_city? as usize)?.name;
@@ -96,7 +99,7 @@ impl Reader<'_> {
         let next = self.phrases.get(i + 1)?;
         let bears = matches!(next.what, What::Name(_))
             && !phrase.plural
-            && matches!(noun.class, TypeClass::Base | TypeClass::Building)
+            && (matches!(noun.class, TypeClass::Base | TypeClass::Building) || noun.kind == Some(Kind::Camp))
             && next.from == next.core.0
             && phrase.to + 1 == next.from
             && matches!(self.words.word(phrase.to), "at" | "of");
@@ -120,6 +123,21 @@ impl Reader<'_> {
             "towards" | "toward" => 1,
             _ => 0,
         }
+    }
+
+    /// `Clashes broke out at Nasib. Rebels held the crossing`: what bears the name of the town just told of.
+    fn of_town_before(&self, i: usize, sentence: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        let noun = &self.words.lexicon.types[phrase.kind? as usize];
+        let of_town = matches!(noun.kind, Some(Kind::Crossing | Kind::Airport | Kind::Prison | Kind::Camp));
+        let near = |k: &usize| self.words.text.sentence_of(self.phrases[*k].core.0) + 1 >= sentence;
+        let told = (0..i).rev().take_while(near).filter(|&k| matches!(self.phrases[k].what, What::Name(_)));
+        let mut towns = told.filter_map(|k| self.meanings[k].as_ref()).filter(|meaning| meaning.place.is_some());
+        let bearing = |town: &Meaning| {
+            let own = self.gazetteer.bearing(&format!("{} {}", town.name, noun.noun));
+            own.iter().find(|c| Some(c.place.kind) == noun.kind).map(|c| self.known(c.index, Found::Anaphor))
+        };
+        towns.find_map(bearing).filter(|_| of_town && !phrase.plural)
     }
 
     fn last_of_kind(
@@ -169,12 +187,7 @@ impl Reader<'_> {
             if fit == 0 {
                 continue;
             }
-            // A place in a container's role, or after `near`, or that somebody heads for, is less likely meant.
-            let weak = usize::from(other.contains)
-                + usize::from(meaning.name == "Damascus" && class == TypeClass::Settlement)
-                + self.heads_for(other, meaning);
-            let score = fit * 10 + usize::from(at + 1 >= sentence) * 6 + usize::from(at == sentence) * 11;
-            let score = score.saturating_sub(weak * 8);
+            let score = self.standing(k, (i, sentence), class, fit);
             if best.is_none_or(|(_, s)| score > s) {
                 best = Some((k, score));
             }
@@ -194,7 +207,49 @@ impl Reader<'_> {
     }
 }
 
+/// What speaks for a place before a noun without a name being the one it means, in points. Measured on articles
+/// marked by hand: each of them settles more nouns rightly than wrongly.
+mod points {
+    /// How well the noun fits its kind, a third of it for each step.
+    pub(super) const FIT: usize = 10;
+    /// It stands in the noun's sentence or the one before.
+    pub(super) const NEAR: usize = 6;
+    /// It stands in the noun's sentence.
+    pub(super) const SAME: usize = 11;
+    /// The headline names it, and the noun is `town`, `city` or `village`.
+    pub(super) const TITLE: usize = 6;
+    /// It only tells where another place lies, or where rulers sit.
+    pub(super) const ASIDE: usize = 8;
+    /// It is one of several in a list, of which one noun means none.
+    pub(super) const LISTED: usize = 8;
+}
+
 impl Reader<'_> {
+    /// How likely the noun `i` means the place at phrase `k`, in [`points`].
+    fn standing(&self, k: usize, (i, sentence): (usize, usize), class: TypeClass, fit: usize) -> usize {
+        let (phrase, meaning) = (&self.phrases[k], self.meanings[k].as_ref());
+        let settlement = class == TypeClass::Settlement;
+        let name = meaning.map_or("", |meaning| meaning.name.as_str());
+        let at = self.words.text.sentence_of(phrase.core.0);
+        let listed = phrase.list.is_some() || (k + 1..i).take(3).any(|next| self.phrases[next].list == Some(k));
+        let titled = || {
+            let named =
+                |&title: &usize| self.meanings.get(title).and_then(|m| m.as_ref()).is_some_and(|m| m.name == name);
+            settlement && self.titles.iter().any(named)
+        };
+        let cues = [
+            (fit, points::FIT),
+            (usize::from(at + 1 >= sentence), points::NEAR),
+            (usize::from(at == sentence), points::SAME),
+            (usize::from(titled()), points::TITLE),
+        ];
+        let goal = meaning.map_or(0, |meaning| self.heads_for(phrase, meaning));
+        let aside = usize::from(phrase.contains) + usize::from(name == "Damascus" && settlement) + goal;
+        let plural = self.phrases[i].plural;
+        let against = aside * points::ASIDE + usize::from(listed && !plural) * points::LISTED;
+        cues.iter().map(|(times, points)| times * points).sum::<usize>().saturating_sub(against)
+    }
+
     /// The items of a list before this one.
     fn listed_with(&self, phrase: usize) -> Vec<usize> {
         std::iter::successors(self.phrases[phrase].list, |&p| self.phrases[p].list).collect()

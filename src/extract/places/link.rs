@@ -93,6 +93,7 @@ impl<'w> Linker<'w> {
             || self.name_in_apposition(joint, phrases)
             || self.quarter_of_seat(joint, phrases)
             || self.name_at_the_end(joint, phrases)
+            || self.town_at_the_end(joint, phrases)
             || self.names_at_the_end(joint, phrases)
             || self.scene(joint, phrases)
             || self.bearing(joint, phrases)
@@ -302,20 +303,51 @@ impl<'w> Linker<'w> {
     fn name_at_the_end(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let words = self.words;
         let (a, b) = joint.pair(phrases);
-        let closed = words.word(b.to) == "," || words.is_mark(b.to);
-        let lies =
-            a.from > 0 && matches!(words.word(a.from - 1), "in" | "of") && b.from == b.core.0 && b.kind.is_none();
-        let settled = joint.is_comma() && lies && closed && !joint.listed_on && a.is_named() && b.is_named();
-        if !settled || self.level(b) >= self.level(a) {
+        let region =
+            a.what == What::Anaphor && a.kind.is_some_and(|k| is_region(words.lexicon.types[k as usize].class));
+        let lies = a.from > 0 && matches!(words.word(a.from - 1), "in" | "of");
+        let larger = a.is_named() || region || a.what == What::Direction;
+        let ranked = is_ranked_in(words, a.from);
+        let (la, lb) = (self.level(a), self.level(b));
+        let within = lb < la || region || lb == la && ranked;
+        if !lies || !larger || !within || !self.is_named_last(joint, b) {
             return false;
         }
+        let bare = is_bare(b) && (joint.is_comma() || ranked);
         let from = a.from;
         let town = phrases[self.first..joint.at - 1].iter().rposition(|p| is_one_town(words, p, from));
-        let Some(town) = town.map(|k| k + self.first) else { return false };
+        let town = town.filter(|_| bare).map(|k| k + self.first);
+        if town.is_none() && !ranked {
+            return false;
+        }
         phrases[joint.at - 1].contains = true;
         phrases[joint.at].container = Some(joint.at - 1);
-        phrases[town].apposed = Some(joint.at);
+        if let Some(town) = town {
+            phrases[town].apposed = Some(joint.at);
+        }
         true
+    }
+
+    /// `The last rebel-held town in P, Q, fell`: the name after the commas says which.
+    fn town_at_the_end(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let named = self.is_named_last(joint, b) && is_bare(b) && is_town_in(self.words, a);
+        if !named || self.level_of_name(b) > self.level_of_name(a) {
+            return false;
+        }
+        (a.contains, a.apposed) = (true, Some(joint.at));
+        b.container = Some(joint.at - 1);
+        b.held = std::mem::take(&mut a.held);
+        true
+    }
+
+    /// A name between commas, or before a verb: half of the press has lost its commas.
+    fn is_named_last(&self, joint: &Joint<'_>, b: &Phrase) -> bool {
+        let words = self.words;
+        let closed = words.word(b.to) == "," || words.is_mark(b.to);
+        let verb = words.is(b.to, class::VERB | class::BE | class::HAVE | class::MODAL);
+        let last = joint.is_comma() && closed || joint.between.is_empty() && verb;
+        last && !joint.listed_on && b.is_named()
     }
 
     /// `In Aleppo, the Salaheddine district was shelled`: where the sentence plays.
@@ -573,6 +605,35 @@ fn is_excepted(words: &Words<'_>, place: usize) -> bool {
 fn is_seat(words: &Words<'_>, token: usize) -> bool {
     let seat = |&rule: &u16| words.lexicon.rules[rule as usize].shape == Shape::Seat;
     !words.word(token).ends_with('s') && words.noun_at(token).is_some_and(|(_, rules)| rules.iter().any(seat))
+}
+
+/// A name without a kind or a part before it.
+fn is_bare(phrase: &Phrase) -> bool {
+    phrase.from == phrase.core.0 && phrase.kind.is_none()
+}
+
+/// `the province`, `the area`: what towns lie in.
+fn is_region(class: TypeClass) -> bool {
+    matches!(class, TypeClass::Region | TypeClass::Area | TypeClass::Land)
+}
+
+/// `the rebels' last stronghold in` right before this token.
+fn is_ranked_in(words: &Words<'_>, to: usize) -> bool {
+    let start = words.text.sentences()[words.text.sentence_of(to)].tokens().start;
+    let own = |t: &usize| !words.is_mark(*t) || words.word(*t) == "'s";
+    (start..to).rev().take(6).take_while(own).any(|t| words.is_in(t, list::RANKS))
+}
+
+/// `the last rebel-held town in P`: one of its settlements, told by its rank.
+fn is_town_in(words: &Words<'_>, phrase: &Phrase) -> bool {
+    let town = |t: usize| {
+        words.type_at(t).is_some_and(|(to, kind, plural)| {
+            let class = words.lexicon.types[kind as usize].class;
+            !plural && matches!(class, TypeClass::Settlement | TypeClass::Base) && words.word(to) == "in"
+        })
+    };
+    let mut own = phrase.from..phrase.core.0;
+    words.any_in(own.clone(), list::RANKS) && own.any(town)
 }
 
 /// How many `two villages` are.

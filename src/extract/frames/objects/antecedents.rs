@@ -17,7 +17,7 @@ impl Scene<'_> {
             near && !phrase.contains && phrase.what != What::Unnamed && phrase.apposed.is_none()
         };
         let last = self.places[..end].iter().enumerate().rev().take(6).filter(|(_, phrase)| fits(phrase));
-        // What the sentence is about, before where that is.
+        // What the sentence is about, before where that is; `moved on P and shelled it` is about P.
         let aside = |phrase: &Phrase| {
             let before = phrase.from.checked_sub(1);
             // `The capture of the town opens`: of the town.
@@ -25,8 +25,12 @@ impl Scene<'_> {
                 let control = |rules: &[u16]| rules.iter().any(|&rule| self.rule(rule).event.is_control());
                 t > 0 && self.words.word(t) == "of" && self.words.noun_at(t - 1).is_some_and(|noun| control(noun.1))
             };
+            let own = self.words.text.sentence_of(phrase.from) == sentence;
             matches!(phrase.extent, Extent::Near | Extent::Outskirts)
-                || before.is_some_and(|t| self.words.is(t, class::PREPOSITION) && !taken(t))
+                || before.is_some_and(|t| {
+                    let goal = matches!(self.words.word(t), "on" | "into" | "onto" | "towards" | "toward");
+                    self.words.is(t, class::PREPOSITION) && !(own && goal) && !taken(t)
+                })
         };
         let mut last: Vec<usize> = last.map(|(i, _)| i).collect();
         // Of the sentence before it is the subject, of its own the nearest.
@@ -106,6 +110,12 @@ impl Scene<'_> {
         let first = self.places[all[0].0].from;
         let opens = first <= sentence.start + 4 && !(first > 0 && self.words.is(first - 1, class::PREPOSITION));
         if all.len() > 1 && (opens || !topic) { all } else { Vec::new() }
+    }
+
+    /// Whether places are what a sentence tells of, not where it plays: no preposition leads to the first.
+    pub(in crate::extract::frames) fn are_objects(&self, places: &[(usize, Extent)]) -> bool {
+        let first = places.first().and_then(|&(p, _)| self.places[p].from.checked_sub(1));
+        first.is_none_or(|t| !self.words.is(t, class::PREPOSITION))
     }
 
     /// `P, from which S withdrew`: the place before a preposition of the rule and `which`.
@@ -188,7 +198,9 @@ impl Scene<'_> {
                         && side.is_none()
                         && !self.row.verb(chunk).is_some_and(Verb::is_finite) => {}
                 Kind::Place(p) if relative || side.is_some() && c + 1 < chunk => {
-                    let direct = relative || matches!(self.kind(c + 1), Kind::Side(_));
+                    // `the town S lost`; not `in P S lost ten men`.
+                    let gap = !matches!(self.kind(chunk + 1), Kind::Noun | Kind::Side(_));
+                    let direct = relative || gap && matches!(self.kind(c + 1), Kind::Side(_));
                     return direct.then_some((p, side));
                 }
                 _ => return None,

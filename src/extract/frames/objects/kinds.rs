@@ -42,6 +42,17 @@ impl Scene<'_> {
         })
     }
 
+    /// `the rebels' last stronghold in the province, P, fell`: the place between commas.
+    pub(in crate::extract::frames) fn seat_named(&self, noun: usize) -> Option<usize> {
+        let name = noun + 3 + usize::from(self.word(noun + 3) == ",");
+        match (self.kind(noun + 1), self.kind(noun + 2), self.kind(name)) {
+            (Kind::Prep, Kind::Place(region), Kind::Place(p)) if self.is_seat(noun) => {
+                Some(p).filter(|_| self.places[p].container == Some(region) && self.places[region].contains)
+            }
+            _ => None,
+        }
+    }
+
     /// `an army post`: one of the things that stand in a place.
     pub(in crate::extract::frames) fn is_post(&self, noun: usize) -> bool {
         self.words.is_in(self.row.chunks[noun].to - 1, list::POSTS)

@@ -164,8 +164,8 @@ impl Scene<'_> {
                     return (places, c + 4, enemy);
                 }
                 // `P as well as towns such as Q and R`
-                Kind::And | Kind::Comma if last.is_some() && self.named_list(c + 1).is_some() => {
-                    let list = self.named_list(c + 1).unwrap_or(c + 1);
+                Kind::And | Kind::Comma if last.is_some() && self.named_list_of(c + 1).is_some() => {
+                    let list = self.named_list_of(c + 1).unwrap_or(c + 1);
                     let (more, at, _) = self.listed_after(list, extent, None);
                     places.extend(more);
                     return (places, at, enemy);

@@ -166,6 +166,10 @@ impl Scene<'_> {
         if aimless && matches!(self.word(c), "for" | "about") && self.row.chunks[c].to == self.row.chunks[c].from + 1 {
             return Next::Ends;
         }
+        // `is now within range of P`: not there.
+        if rule.event == Event::Holds && self.is_range(c) {
+            return Next::Found((Vec::new(), c));
+        }
         let lead = self.lead(route, heads);
         route.passed |= lead.own;
         if (lead.own || lead.near)
@@ -272,6 +276,10 @@ impl Scene<'_> {
             {
                 let beside = is_near(&self.prep_word(c + 2));
                 Some(self.listed(c + 3, if beside { Extent::Near } else { Extent::Part }))
+            }
+            // `on several fronts, including P and Q`
+            Kind::Noun if let Some(first) = self.included_after(c + 1) => {
+                Some(self.listed(first, if lead.near { Extent::Near } else { Extent::Whole }))
             }
             // `on rebel territory in P`
             Kind::Noun if self.is_plain_before_place(c + 1) => {

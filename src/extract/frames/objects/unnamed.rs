@@ -4,6 +4,7 @@ use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Rule, TypeClass};
+use crate::extract::list;
 use crate::extract::named_later::described;
 use crate::extract::places::What;
 
@@ -207,6 +208,22 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn is_held_part(&self, place: usize, event: Event) -> bool {
         let phrase = &self.places[place];
         event == Event::Strikes && phrase.what == What::Unnamed && !phrase.held.is_empty() && phrase.apposed.is_none()
+    }
+
+    /// `many places, including P and Q`, `several fronts including P`: the noun is no place, those it includes are.
+    pub(super) fn included_after(&self, noun: usize) -> Option<usize> {
+        let head = self.row.chunks.get(noun)?.to - 1;
+        let plural = self.kind(noun) == Kind::Noun && self.words.is_in(head, list::SPOTS);
+        let including = noun + 1 + usize::from(self.word(noun + 1) == ",");
+        let opens = matches!(self.word(including), "including" | "among" | "notably" | "mainly");
+        let first = including + 1 + usize::from(matches!(self.word(including + 1), "them" | "in" | "at" | "around"));
+        (plural && opens && matches!(self.kind(first), Kind::Place(p) if self.has_name(p))).then_some(first)
+    }
+
+    /// [`Scene::named_list`], also of `a string of villages including P`.
+    pub(super) fn named_list_of(&self, chunk: usize) -> Option<usize> {
+        let counted = self.kind(chunk) == Kind::Noun && self.is_ground(chunk) && self.word(chunk + 1) == "of";
+        self.named_list(if counted { chunk + 2 } else { chunk })
     }
 
     /// The places that `including`, a dash or a colon after an unnamed plural names: where they begin.

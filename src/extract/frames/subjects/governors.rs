@@ -15,8 +15,11 @@ impl Scene<'_> {
 
     /// Only adverbs, times and marks stand between.
     pub(super) fn only_light(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|c| {
-            matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Relative | Kind::Skip)
+        (from..to).all(|c| match self.kind(c) {
+            Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Relative | Kind::Skip => true,
+            // `on Monday`
+            Kind::Prep => c + 1 < to && self.kind(c + 1) == Kind::Time,
+            _ => false,
         })
     }
 

@@ -279,9 +279,13 @@ impl Scene<'_> {
 
     fn search_noun(&self, search: &Search<'_>) -> Next {
         let (c, verb, conjoined) = (search.at, search.verb, search.conjoined);
-        // `only to be retaken`
-        if verb.infinitive && search.is_next(c) && self.word(c) == "only" || self.is_bare_direction(c) {
+        // `only to be retaken`, `without being able to take P`
+        let passed = verb.infinitive && search.is_next(c) && matches!(self.word(c), "only" | "able");
+        if passed || self.is_bare_direction(c) {
             return Next::Before(c);
+        }
+        if let Some(p) = self.seat_named(c) {
+            return Next::Found(Subject::Place(p));
         }
         if let Some(side) = self.owner_of_aim(search).or_else(|| self.taken_long_by(c).filter(|_| verb.infinitive)) {
             return Next::Found(Subject::Side(side));

@@ -62,18 +62,6 @@ impl Scene<'_> {
         {
             return true;
         }
-        // `In P the army lost ten men`
-        if rule.event == Event::Loses
-            && self.lemma(verb) == "lose"
-            && self
-                .row
-                .chunks
-                .iter()
-                .position(|c| c.from >= end)
-                .is_some_and(|c| self.kind(c) == Kind::Noun && self.is_people(c))
-        {
-            return true;
-        }
         // `keep P under siege`
         if rule.event == Event::Holds && matches!(self.lemma(verb), "hold" | "keep" | "have") && self.is_kept_under(end)
         {
