@@ -233,14 +233,16 @@ impl SpeakerWords {
     }
 
     /// The id of a token's word; of `AFPs correspondent` that of `AFP`, where the apostrophe is lost.
+    #[inline]
     fn id_of(&self, words: &Words<'_>, token: usize) -> u32 {
         if words.is_in(token, SPEAKS) {
             return self.by_number[words.numbers()[token] as usize];
         }
-        if !words.is_capital(token) {
-            return 0;
-        }
-        let stem = words.word(token).strip_suffix('s').and_then(|stem| self.ids.get(stem));
+        if words.is_capital(token) { self.id_of_stem(words.word(token)) } else { 0 }
+    }
+
+    fn id_of_stem(&self, word: &str) -> u32 {
+        let stem = word.strip_suffix('s').and_then(|stem| self.ids.get(stem));
         stem.copied().filter(|&id| self.words[id as usize].names.iter().any(|name| name.words.len() == 1)).unwrap_or(0)
     }
 

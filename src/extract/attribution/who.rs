@@ -482,12 +482,11 @@ impl Finder<'_> {
     /// A known source as claims show it: by its one name, or as written where that is another name; a
     /// person with the body it speaks for.
     pub(super) fn shown(&self, name: &Range<usize>, source: &NamedSource) -> String {
-        let raw = self.raw_name(name.start, name.end);
-        match &source.body {
-            Some(body) => format!("{}, {body}", source.name),
-            None if SpeakerWords::is_kept(source, &raw) => raw,
-            None => source.name.clone(),
+        if let Some(body) = &source.body {
+            return format!("{}, {body}", source.name);
         }
+        let kept = (!source.kept.is_empty()).then(|| self.raw_name(name.start, name.end));
+        kept.filter(|raw| SpeakerWords::is_kept(source, raw)).unwrap_or_else(|| source.name.clone())
     }
 
     /// The article's words, without the article before them.
