@@ -145,7 +145,8 @@ impl Row {
     ) -> Row {
         let range = sentence.tokens();
         let mut row = Row {
-            chunks: Vec::with_capacity(range.len()),
+            // Of three words two are a chunk, as a rule.
+            chunks: Vec::with_capacity(range.len() * 2 / 3 + 2),
             verbs: Vec::with_capacity(range.len() / 8 + 1),
             events: NounEvents::default(),
         };

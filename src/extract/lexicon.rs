@@ -227,6 +227,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether any phrase begins with a word.
+    pub(super) fn begins_phrases(&self, id: u32) -> bool {
+        self.words[id as usize].root != 0
+    }
+
     /// Whether a phrase may begin with these two words, or be the first by itself; most are none.
     pub fn may_begin_phrase(&self, first: u32, second: u32) -> bool {
         self.words[first as usize].alone || self.pairs.has(first, second)

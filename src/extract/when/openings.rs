@@ -59,6 +59,7 @@ impl TimeWords {
 
 impl Reader<'_> {
     /// Whether a time can begin at this token; most cannot.
+    #[inline]
     pub(super) fn may_begin(&self, at: usize) -> bool {
         if !self.seen.is_in(at, OPENS_TIME) {
             return self.text.tokens()[at].shape == Shape::Number;
