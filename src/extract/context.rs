@@ -130,13 +130,7 @@ fn is_open_which(words: &Words<'_>, side: usize) -> bool {
 }
 
 /// Names the sides of claims without one. Whether any was found.
-fn name_sides(
-    claims: &mut [Claim],
-    told: &mut [Told],
-    spots: &[Spot],
-    said: &Said,
-    gazetteer: &Gazetteer,
-) -> bool {
+fn name_sides(claims: &mut [Claim], told: &mut [Told], spots: &[Spot], said: &Said, gazetteer: &Gazetteer) -> bool {
     if claims.iter().all(|claim| claim.side.is_some() || claim.event.is_control()) {
         return false;
     }
@@ -369,7 +363,10 @@ impl Context<'_> {
         let apart = point(own).zip(point(other)).map(|(a, b)| a.distance_m(b));
         let inside =
             |a: &Spot, b: &Spot| a.id.as_ref().zip(b.id.as_ref()).is_some_and(|(a, b)| self.gazetteer.is_inside(a, b));
-        own.named == other.named || inside(own, other) || inside(other, own) || apart.is_some_and(|metres| metres < CLOSE)
+        own.named == other.named
+            || inside(own, other)
+            || inside(other, own)
+            || apart.is_some_and(|metres| metres < CLOSE)
     }
 
     /// The claim that tells a strike or clash of the article's first sentences again, of a place inside this

@@ -71,6 +71,7 @@ pub struct Lexicon {
     /// By verb: the lists that hold its base form.
     verb_lists: Vec<Lists>,
     lemma_ids: FxHashMap<String, Lemma>,
+    /// From a node by a word to the next, but for the first word of each node.
     steps: FxHashMap<(u32, u32), u32>,
     nodes: Vec<Node>,
     /// The first two words of all phrases that have two.
@@ -102,9 +103,12 @@ pub(super) fn numbered(table: &FxHashMap<String, u32>, list: List, lexicon: &mut
 }
 
 /// The words of a phrase so far.
+#[derive(Default)]
 struct Node {
     /// What they are, if they are a phrase.
     entries: Vec<Entry>,
+    /// The first word known to go on with, and the node there: most have no other.
+    next: (u32, u32),
     /// The words that phrases go on with, each as one of 64 bits; most others are none of these.
     goes_on: u64,
 }
@@ -214,7 +218,7 @@ impl Lexicon {
         };
         let mut length = 1;
         loop {
-            let Node { entries, goes_on } = &self.nodes[node as usize];
+            let Node { entries, goes_on, .. } = &self.nodes[node as usize];
             if !entries.is_empty() {
                 found(length, entries);
             }
@@ -222,8 +226,16 @@ impl Lexicon {
                 return;
             }
             let next = words.next().filter(|&word| goes_on & word_bit(word) != 0);
-            let Some(&next) = next.and_then(|word| self.steps.get(&(node, word))) else { return };
+            let Some(next) = next.and_then(|word| self.step(node, word)) else { return };
             (node, length) = (next, length + 1);
+        }
+    }
+
+    /// The node of a phrase that goes on with this word.
+    fn step(&self, node: u32, word: u32) -> Option<u32> {
+        match self.nodes[node as usize].next {
+            (first, next) if first == word && next != 0 => Some(next),
+            _ => self.steps.get(&(node, word)).copied(),
         }
     }
 

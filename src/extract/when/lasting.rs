@@ -35,8 +35,7 @@ impl Reader<'_> {
         let what = (to + 1..(to + 5).min(self.end)).find(|&i| {
             self.is(i, lists::ONGOING) || self.is(i, lists::WARS) || self.text.tokens()[i].shape == Shape::Mark
         });
-        what.is_some_and(|i| self.is(i, lists::ONGOING))
-            .then(|| Time::of(at, to, self.ago(number, unit), unit).since())
+        what.is_some_and(|i| self.is(i, lists::ONGOING)).then(|| Time::of(at, to, self.ago(number, unit), unit).since())
     }
 
     /// "hours after P fell", "a few hours before the truce": the same day.
