@@ -267,9 +267,8 @@ impl Row {
                     && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
         if let Some((verb, to)) = self.verb_group(words, i + usize::from(compound), range.clone()) {
             // `has in two weeks retaken`: one verb.
-            let apart =
-                self.open_perfect(words).filter(|_| !verb.passive && !verb.infinitive && !verb.ing && !verb.present);
-            if let Some(have) = apart {
+            let may_be = !(verb.passive || verb.infinitive || verb.ing || verb.present);
+            if may_be && let Some(have) = self.open_perfect(words) {
                 self.chunks[have].kind = Kind::Adverb;
             }
             self.verbs.push(verb);
