@@ -134,15 +134,18 @@ impl Reader<'_> {
             starts[phrase.from] = Start::Place(i);
         }
         let told = |sentence: &&Sentence| !matches!(sentence.role, Role::Boilerplate | Role::Dateline);
-        let sentences = self.words.text.sentences().iter().filter(told);
+        let sentences = self.words.text.sentences();
         // First all rows, then what they tell, then the claims: each is much code, which the processor keeps at hand
         // only for itself.
-        let rows = sentences.map(|s| (s, Row::new(self.words, s, self.phrases, self.sides, &starts)));
-        let rows: Vec<_> = rows.collect();
-        let mut told = Vec::new();
+        let mut rows = Vec::with_capacity(sentences.len());
+        for sentence in sentences.iter().filter(told) {
+            rows.push((sentence, Row::new(self.words, sentence, self.phrases, self.sides, &starts)));
+        }
+        let mut told = Vec::with_capacity(sentences.len());
         for (sentence, row) in &rows {
             self.sentence(sentence, row, &mut told);
         }
+        self.extracted.claims.reserve(told.len());
         for telling in told {
             self.finish(&telling);
         }
