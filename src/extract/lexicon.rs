@@ -47,9 +47,9 @@ pub type Lemma = u16;
 
 /// What a word is; together, for all of it is asked of every token.
 #[derive(Default)]
-struct Word {
-    lists: Lists,
-    bits: u64,
+pub(super) struct Word {
+    pub lists: Lists,
+    pub bits: u64,
     /// The verbs it is a form of.
     forms: Vec<(Lemma, Form)>,
     /// The node of the phrases that it leads to from the root, or 0.
@@ -85,6 +85,13 @@ pub struct Lexicon {
     pub types: Vec<TypeNoun>,
     /// Spellings of places.
     pub spellings: Vec<Spelled>,
+}
+
+impl Word {
+    /// Whether any phrase begins with it.
+    pub(super) fn begins_phrases(&self) -> bool {
+        self.root != 0
+    }
 }
 
 /// By a word's number in the lexicon: its position in another table, or 0. The lexicon numbers the words of all
@@ -239,9 +246,9 @@ impl Lexicon {
         }
     }
 
-    /// Whether any phrase begins with a word.
-    pub(super) fn begins_phrases(&self, id: u32) -> bool {
-        self.words[id as usize].root != 0
+    /// What the word of this id is.
+    pub(super) fn word(&self, listed: u32) -> &Word {
+        &self.words[listed as usize]
     }
 
     /// Whether a phrase may begin with these two words, or be the first by itself; most are none.

@@ -80,11 +80,11 @@ impl<'t> Words<'t> {
             noun_rules: Vec::with_capacity(count / 8),
         };
         words.starts.push(Start::default());
-        for (token, shape) in text.tokens().iter().map(|token| token.shape).enumerate() {
-            let word = text.word(token);
+        for token in text.tokens() {
+            let word = text.word_of(token);
             let number = lexicon.listed(word);
             words.numbers.push(number);
-            words.seen.push(look_up(lexicon, word, shape, number));
+            words.seen.push(look_up(lexicon, word, token.shape, number));
         }
         words.find_phrases();
         words
@@ -201,6 +201,11 @@ impl<'t> Words<'t> {
     /// The verbs a token is a form of.
     pub fn forms(&self, token: usize) -> &[(Lemma, Form)] {
         self.lexicon.forms(self.id(token))
+    }
+
+    /// What a token is made of; a mark past the end.
+    pub fn shape(&self, token: usize) -> Shape {
+        self.seen.get(token).map_or(Shape::Mark, |seen| seen.shape)
     }
 
     /// Whether a token begins with a capital.
@@ -367,8 +372,8 @@ impl<'t> Words<'t> {
 
 /// What the lexicon knows of a word that has this number.
 fn look_up<'t>(lexicon: &Lexicon, word: &'t str, shape: Shape, number: u32) -> Seen<'t> {
-    let (lists, id) = (lexicon.lists(number), lexicon.known(number));
-    let (bits, begins) = (lexicon.bits(id), lexicon.begins_phrases(id));
+    let (id, known) = (lexicon.known(number), lexicon.word(number));
+    let (bits, lists, begins) = (known.bits, known.lists, known.begins_phrases());
     let mut seen = Seen { word, id, bits, lists, shape, possessive: false, begins };
     match shape {
         Shape::Number => seen.bits |= class::NUMBER,
@@ -376,8 +381,8 @@ fn look_up<'t>(lexicon: &Lexicon, word: &'t str, shape: Shape, number: u32) -> S
         Shape::Capital | Shape::Upper if bits == 0 && word.len() > 3 && !lexicon.is_phrase(id) => {
             let stem = word.strip_suffix('s').map_or(0, |stem| lexicon.id(stem));
             if stem != 0 && (id == 0 || lexicon.is_phrase(stem)) {
-                let (bits, begins) = (lexicon.bits(stem), lexicon.begins_phrases(stem));
-                seen = Seen { id: stem, bits, begins, possessive: true, ..seen };
+                let known = lexicon.word(stem);
+                seen = Seen { id: stem, bits: known.bits, begins: known.begins_phrases(), possessive: true, ..seen };
             }
         }
         // `formally`, `hastily`: adverbs that no list has.

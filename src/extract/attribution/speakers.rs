@@ -276,9 +276,14 @@ pub struct Spoken<'t> {
 impl<'t> Spoken<'t> {
     /// Looks up every token in a table that is numbered as the lexicon of `words` is.
     pub fn new(words: &'t Words<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
-        let ids: Vec<u32> = (0..words.count()).map(|token| table.id_of(words, token)).collect();
-        let opens = |&token: &usize| ids[token] != 0 && table.words[ids[token] as usize].opens;
-        let openings = (0..words.count()).filter(opens).collect();
+        let (mut ids, mut openings) = (Vec::with_capacity(words.count()), Vec::new());
+        for token in 0..words.count() {
+            let id = table.id_of(words, token);
+            ids.push(id);
+            if id != 0 && table.words[id as usize].opens {
+                openings.push(token);
+            }
+        }
         Spoken { text: words.text, words, table, ids, openings }
     }
 
