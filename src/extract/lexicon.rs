@@ -173,11 +173,6 @@ impl Lexicon {
         self.words[number].lists.add(list);
     }
 
-    /// The lists that hold the word of this id.
-    pub(super) fn lists(&self, listed: u32) -> Lists {
-        self.words[listed as usize].lists
-    }
-
     /// Whether a list holds the word of this id.
     pub(super) fn is_in(&self, listed: u32, list: List) -> bool {
         self.words[listed as usize].lists.has(list)
