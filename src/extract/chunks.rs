@@ -158,7 +158,8 @@ impl Row {
     ) -> Row {
         let range = sentence.tokens();
         let mut row = Row {
-            chunks: Vec::with_capacity(range.len()),
+            // Of three words two are a chunk, as a rule.
+            chunks: Vec::with_capacity(range.len() * 2 / 3 + 2),
             verbs: Vec::with_capacity(range.len() / 8 + 1),
             events: NounEvents::default(),
         };
@@ -283,9 +284,8 @@ impl Row {
                     && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
         if let Some((verb, to)) = self.verb_group(words, i + usize::from(compound), range.clone()) {
             // `has in two weeks retaken`: one verb.
-            let apart =
-                self.open_perfect(words).filter(|_| !verb.passive && !verb.infinitive && !verb.ing && !verb.present);
-            if let Some(have) = apart {
+            let may_be = !(verb.passive || verb.infinitive || verb.ing || verb.present);
+            if may_be && let Some(have) = self.open_perfect(words) {
                 self.chunks[have].kind = Kind::Adverb;
             }
             self.verbs.push(verb);

@@ -78,6 +78,18 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
 /// Why a saying without a place gives no mark.
 const NOWHERE: &str = "no place is named that it could be drawn at";
 
+/// What a sentence tells, before it is a claim.
+struct Telling<'r> {
+    sentence: &'r Sentence,
+    row: &'r Row,
+    raw: Raw,
+    verdict: Verdict,
+    /// The side phrase that acted last.
+    last_agent: Option<usize>,
+    /// At a place that the sentence only counts: it is noted.
+    unnamed: bool,
+}
+
 struct Reader<'a> {
     knowledge: &'a Knowledge,
     words: &'a Words<'a>,
@@ -122,15 +134,24 @@ impl Reader<'_> {
             starts[phrase.from] = Start::Place(i);
         }
         let told = |sentence: &&Sentence| !matches!(sentence.role, Role::Boilerplate | Role::Dateline);
-        let sentences = self.words.text.sentences().iter().filter(told);
-        // First all rows, then all claims: each is much code, which the processor keeps at hand only for itself.
-        let rows = sentences.map(|s| (s, Row::new(self.words, s, self.phrases, self.sides, &starts)));
-        for (sentence, row) in rows.collect::<Vec<_>>() {
-            self.sentence(sentence, &row);
+        let sentences = self.words.text.sentences();
+        // First all rows, then what they tell, then the claims: each is much code, which the processor keeps at hand
+        // only for itself.
+        let mut rows = Vec::with_capacity(sentences.len());
+        for sentence in sentences.iter().filter(told) {
+            rows.push((sentence, Row::new(self.words, sentence, self.phrases, self.sides, &starts)));
+        }
+        let mut told = Vec::with_capacity(sentences.len());
+        for (sentence, row) in &rows {
+            self.sentence(sentence, row, &mut told);
+        }
+        self.extracted.claims.reserve(told.len());
+        for telling in told {
+            self.finish(&telling);
         }
     }
 
-    fn sentence(&mut self, sentence: &Sentence, row: &Row) {
+    fn sentence<'r>(&mut self, sentence: &'r Sentence, row: &'r Row, told: &mut Vec<Telling<'r>>) {
         let scene = Scene {
             words: self.words,
             row,
@@ -234,8 +255,8 @@ impl Reader<'_> {
                 raw.named = raw.named.or(self.before.attacker);
             }
         }
-        self.name_after(sentence, &scene, row);
-        self.keep_unnamed(&mut raws, &mut verdicts);
+        self.name_after(sentence, &scene, row, told);
+        self.keep_unnamed(sentence, row, &mut raws, &mut verdicts, told);
         // An attack that has its own claim at the place needs no second one.
         extra.retain(|fight: &Raw| !raws.iter().any(|raw| raw.event == Event::Fights && raw.place == fight.place));
         let count = raws.len();
@@ -249,7 +270,7 @@ impl Reader<'_> {
             if i < count && self.outdone(&raws, i, &verdicts) || self.is_of_speaker(&raws[i]) {
                 continue;
             }
-            self.finish(sentence, row, &raws[i], &verdicts[i]);
+            told.push(self.telling(sentence, row, raws[i].clone(), verdicts[i]));
             if let Some(side) = raws[i].side.filter(|_| !raws[i].description) {
                 self.last_agent = Some(side);
             }
@@ -324,7 +345,7 @@ impl Reader<'_> {
     }
 
     /// `nine villages` were taken; this sentence names them: `Among them are A and B`.
-    fn name_after(&mut self, sentence: &Sentence, scene: &Scene<'_>, row: &Row) {
+    fn name_after<'r>(&mut self, sentence: &'r Sentence, scene: &Scene<'_>, row: &'r Row, told: &mut Vec<Telling<'r>>) {
         let unnamed = std::mem::take(&mut self.unnamed);
         let Some((chunk, places)) = scene.named_after().filter(|_| !unnamed.is_empty()) else {
             // `handed over ten villages. The villages lie by the river. They include P`
@@ -339,13 +360,24 @@ impl Reader<'_> {
         for (raw, verdict) in &unnamed {
             for &(place, extent) in &places {
                 let raw = Raw { place, extent, chunk, trigger: (verb.from, verb.to), ..raw.clone() };
-                self.finish(sentence, row, &raw, verdict);
+                told.push(self.telling(sentence, row, raw, *verdict));
             }
         }
     }
 
+    fn telling<'r>(&self, sentence: &'r Sentence, row: &'r Row, raw: Raw, verdict: Verdict) -> Telling<'r> {
+        Telling { sentence, row, raw, verdict, last_agent: self.last_agent, unnamed: false }
+    }
+
     /// Takes out the claims at `nine villages`; the next sentence may name them.
-    fn keep_unnamed(&mut self, raws: &mut Vec<Raw>, verdicts: &mut Vec<Verdict>) {
+    fn keep_unnamed<'r>(
+        &mut self,
+        sentence: &'r Sentence,
+        row: &'r Row,
+        raws: &mut Vec<Raw>,
+        verdicts: &mut Vec<Verdict>,
+        told: &mut Vec<Telling<'r>>,
+    ) {
         let mut kept = Vec::with_capacity(raws.len());
         let mut judged = Vec::with_capacity(raws.len());
         for (raw, verdict) in raws.drain(..).zip(verdicts.drain(..)) {
@@ -357,7 +389,7 @@ impl Reader<'_> {
             let unnamed =
                 self.phrases[raw.place].what == What::Unnamed && (!held || self.phrases[raw.place].held.is_empty());
             if unnamed && !waits {
-                self.note(NoteKind::NoMark, &raw, NOWHERE);
+                told.push(Telling { unnamed: true, ..self.telling(sentence, row, raw.clone(), verdict) });
                 self.unnamed.push((raw, verdict));
             } else {
                 // `took several villages west of P. They include Q`
@@ -480,7 +512,12 @@ impl Reader<'_> {
         }
     }
 
-    fn finish(&mut self, sentence: &Sentence, row: &Row, raw: &Raw, verdict: &Verdict) {
+    fn finish(&mut self, telling: &Telling<'_>) {
+        let &Telling { sentence, row, ref raw, ref verdict, last_agent, unnamed } = telling;
+        if unnamed {
+            self.note(NoteKind::NoMark, raw, NOWHERE);
+            return;
+        }
         // `P was lost on Sunday`: by whoever the article says had it.
         let lost = raw.event == Event::Loses && self.words.word(raw.trigger.0) == "lost";
         if raw.named.is_none() && !lost && matches!(raw.event, Event::Holds | Event::Loses | Event::Advances) {
@@ -527,7 +564,7 @@ impl Reader<'_> {
             }
             self.extracted.claims.push(claim);
             let side_of = |phrase: Option<usize>| phrase.and_then(|s| self.sides[s].side);
-            self.near.push(takers::Near { acted: side_of(self.last_agent), spoke: self.spoke(raw) });
+            self.near.push(takers::Near { acted: side_of(last_agent), spoke: self.spoke(raw) });
             self.stood.push(Stood { phrase: place, nameless });
         }
     }

@@ -23,13 +23,13 @@ pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gaze
     for claim in claims.iter_mut().filter(|claim| claim.event == Event::Strikes) {
         ground_the_wingless(claim, text);
     }
-    let mut told = told(claims, text);
+    let (mut told, spots) = told(claims, text);
     // Twice: a side found once may name another.
-    if name_sides(claims, &mut told, said, gazetteer) {
-        name_sides(claims, &mut told, said, gazetteer);
+    if name_sides(claims, &mut told, &spots, said, gazetteer) {
+        name_sides(claims, &mut told, &spots, said, gazetteer);
     }
     let facts = facts(&told);
-    let context = Context { told: &told, facts: &facts, said, gazetteer };
+    let context = Context { told: &told, spots: &spots, facts: &facts, said, gazetteer };
     let details: Vec<Option<usize>> = (0..claims.len()).map(|i| context.detail_of_lead(i)).collect();
     name_details(claims, &told, &details);
     let mut lead = details.iter().map(Option::is_some);
@@ -130,13 +130,13 @@ fn is_open_which(words: &Words<'_>, side: usize) -> bool {
 }
 
 /// Names the sides of claims without one. Whether any was found.
-fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &Gazetteer) -> bool {
+fn name_sides(claims: &mut [Claim], told: &mut [Told], spots: &[Spot], said: &Said, gazetteer: &Gazetteer) -> bool {
     if claims.iter().all(|claim| claim.side.is_some() || claim.event.is_control()) {
         return false;
     }
     let mut found = false;
     let facts = facts(told);
-    let context = Context { told, facts: &facts, said, gazetteer };
+    let context = Context { told, spots, facts: &facts, said, gazetteer };
     // What the article says of a place answers for all claims that ask the same.
     let mut answers: FxHashMap<_, Option<Side>> = FxHashMap::default();
     for (i, claim) in claims.iter_mut().enumerate() {
@@ -171,14 +171,22 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], said: &Said, gazetteer: &
     found
 }
 
-fn told(claims: &[Claim], text: &str) -> Vec<Told> {
-    let mut places = FxHashMap::default();
-    let each = claims.iter().map(|claim| {
-        let next = places.len();
-        let place = *places.entry((&claim.place.name, &claim.place.id, claim.place.kind)).or_insert(next);
-        Told::of(claim, place, text)
-    });
-    each.collect()
+/// What each claim tells, and the places of which they tell it, each once.
+fn told(claims: &[Claim], text: &str) -> (Vec<Told>, Vec<Spot>) {
+    let (mut numbers, mut names) = (FxHashMap::default(), FxHashMap::default());
+    let mut spots = Vec::new();
+    let mut told = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let place = &claim.place;
+        let next = spots.len();
+        let number = *numbers.entry((&place.name, &place.id, place.kind)).or_insert(next);
+        if number == next {
+            let named = *names.entry(&place.name).or_insert(next);
+            spots.push(Spot { named, name: place.name.clone(), id: place.id.clone(), kind: place.kind });
+        }
+        told.push(Told::of(claim, number, spots[number].named, text));
+    }
+    (told, spots)
 }
 
 /// One of each saying: of many thousand claims few say something new.
@@ -187,12 +195,20 @@ fn facts(told: &[Told]) -> Vec<usize> {
     (0..told.len()).filter(|&i| seen.insert((told[i].saying(), told[i].side))).collect()
 }
 
-struct Told {
-    /// The number of its place: one for each name, id and kind.
-    place: usize,
+/// A place that is told of: one for each name, id and kind.
+struct Spot {
+    /// The first of this name.
+    named: usize,
     name: String,
     id: Option<PlaceId>,
     kind: Option<Kind>,
+}
+
+struct Told {
+    /// The number of its place.
+    place: usize,
+    /// The number of the first place of that name.
+    name: usize,
     event: Event,
     side: Option<Side>,
     status: Status,
@@ -210,7 +226,7 @@ impl Told {
         (self.place, self.event, self.status, self.means, self.goes_on)
     }
 
-    fn of(claim: &Claim, place: usize, text: &str) -> Told {
+    fn of(claim: &Claim, place: usize, name: usize, text: &str) -> Told {
         let trigger = claim.trace.trigger.clone().unwrap_or(claim.quote.clone());
         let words = |bytes: Range<usize>| text.get(bytes).unwrap_or("");
         // Only of strikes is it asked.
@@ -219,9 +235,7 @@ impl Told {
         let means = if strikes && means == Means::Unknown { means::of(words(claim.sentence.clone())) } else { means };
         Told {
             place,
-            name: claim.place.name.clone(),
-            id: claim.place.id.clone(),
-            kind: claim.place.kind,
+            name,
             event: claim.event,
             side: claim.side,
             status: claim.status,
@@ -236,6 +250,7 @@ impl Told {
 
 struct Context<'a> {
     told: &'a [Told],
+    spots: &'a [Spot],
     /// The positions of the told that say something new.
     facts: &'a [usize],
     said: &'a Said,
@@ -243,6 +258,10 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
+    fn spot(&self, told: &Told) -> &Spot {
+        &self.spots[told.place]
+    }
+
     fn facts(&self) -> impl Iterator<Item = &Told> {
         self.facts.iter().map(|&i| &self.told[i])
     }
@@ -323,9 +342,9 @@ impl Context<'_> {
 
     /// One place, or one in the other; a province says nothing of the places in it.
     fn overlaps(&self, i: usize, other: &Told) -> bool {
-        let own = &self.told[i];
-        let region = |t: &Told| t.kind.is_some_and(Kind::is_region);
-        own.name == other.name
+        let (own, other) = (self.spot(&self.told[i]), self.spot(other));
+        let region = |spot: &Spot| spot.kind.is_some_and(Kind::is_region);
+        own.named == other.named
             || !region(own)
                 && !region(other)
                 && match (&own.id, &other.id) {
@@ -336,15 +355,18 @@ impl Context<'_> {
 
     /// Within a day's news of each other: one in the other, or not [`CLOSE`] apart.
     fn is_close(&self, i: usize, other: &Told) -> bool {
-        let point = |t: &Told| {
-            let index = self.gazetteer.index_of(t.id.as_ref()?)?;
+        let (own, other) = (self.spot(&self.told[i]), self.spot(other));
+        let point = |spot: &Spot| {
+            let index = self.gazetteer.index_of(spot.id.as_ref()?)?;
             Some(self.gazetteer.places()[index as usize].point)
         };
-        let apart = point(&self.told[i]).zip(point(other)).map(|(a, b)| a.distance_m(b));
+        let apart = point(own).zip(point(other)).map(|(a, b)| a.distance_m(b));
         let inside =
-            |a: &Told, b: &Told| a.id.as_ref().zip(b.id.as_ref()).is_some_and(|(a, b)| self.gazetteer.is_inside(a, b));
-        let own = &self.told[i];
-        own.name == other.name || inside(own, other) || inside(other, own) || apart.is_some_and(|metres| metres < CLOSE)
+            |a: &Spot, b: &Spot| a.id.as_ref().zip(b.id.as_ref()).is_some_and(|(a, b)| self.gazetteer.is_inside(a, b));
+        own.named == other.named
+            || inside(own, other)
+            || inside(other, own)
+            || apart.is_some_and(|metres| metres < CLOSE)
     }
 
     /// The claim that tells a strike or clash of the article's first sentences again, of a place inside this
@@ -365,7 +387,7 @@ impl Context<'_> {
                 && t.trigger != own.trigger
                 && (t.side == own.side || t.side.is_none() || own.side.is_none())
                 && (t.date.is_none() || own.date.is_none() || t.date == own.date)
-                && matches!((&t.id, &own.id), (Some(inner), Some(outer)) if self.gazetteer.is_inside(inner, outer))
+                && matches!((&self.spot(t).id, &self.spot(own).id), (Some(inner), Some(outer)) if self.gazetteer.is_inside(inner, outer))
         })
     }
 }

@@ -271,6 +271,9 @@ impl<'a> Dating<'a> {
         own: &[&'t TimePhrase],
         fits: impl Fn(&TimePhrase) -> bool,
     ) -> Option<&'t TimePhrase> {
+        if !own.iter().any(|t| fits(t)) {
+            return None;
+        }
         let trigger = raw.trigger.0;
         let deed = matches!(row.kind(raw.chunk), Kind::Verb(_));
         let after = |from: usize| {

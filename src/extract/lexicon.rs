@@ -47,9 +47,9 @@ pub type Lemma = u16;
 
 /// What a word is; together, for all of it is asked of every token.
 #[derive(Default)]
-struct Word {
-    lists: Lists,
-    bits: u64,
+pub(super) struct Word {
+    pub lists: Lists,
+    pub bits: u64,
     /// The verbs it is a form of.
     forms: Vec<(Lemma, Form)>,
     /// The node of the phrases that it leads to from the root, or 0.
@@ -71,6 +71,7 @@ pub struct Lexicon {
     /// By verb: the lists that hold its base form.
     verb_lists: Vec<Lists>,
     lemma_ids: FxHashMap<String, Lemma>,
+    /// From a node by a word to the next, but for the first word of each node.
     steps: FxHashMap<(u32, u32), u32>,
     nodes: Vec<Node>,
     /// The first two words of all phrases that have two.
@@ -84,6 +85,13 @@ pub struct Lexicon {
     pub types: Vec<TypeNoun>,
     /// Spellings of places.
     pub spellings: Vec<Spelled>,
+}
+
+impl Word {
+    /// Whether any phrase begins with it.
+    pub(super) fn begins_phrases(&self) -> bool {
+        self.root != 0
+    }
 }
 
 /// By a word's number in the lexicon: its position in another table, or 0. The lexicon numbers the words of all
@@ -102,9 +110,12 @@ pub(super) fn numbered(table: &FxHashMap<String, u32>, list: List, lexicon: &mut
 }
 
 /// The words of a phrase so far.
+#[derive(Default)]
 struct Node {
     /// What they are, if they are a phrase.
     entries: Vec<Entry>,
+    /// The first word known to go on with, and the node there: most have no other.
+    next: (u32, u32),
     /// The words that phrases go on with, each as one of 64 bits; most others are none of these.
     goes_on: u64,
 }
@@ -162,11 +173,6 @@ impl Lexicon {
         self.words[number].lists.add(list);
     }
 
-    /// The lists that hold the word of this id.
-    pub(super) fn lists(&self, listed: u32) -> Lists {
-        self.words[listed as usize].lists
-    }
-
     /// Whether a list holds the word of this id.
     pub(super) fn is_in(&self, listed: u32, list: List) -> bool {
         self.words[listed as usize].lists.has(list)
@@ -214,7 +220,7 @@ impl Lexicon {
         };
         let mut length = 1;
         loop {
-            let Node { entries, goes_on } = &self.nodes[node as usize];
+            let Node { entries, goes_on, .. } = &self.nodes[node as usize];
             if !entries.is_empty() {
                 found(length, entries);
             }
@@ -222,9 +228,22 @@ impl Lexicon {
                 return;
             }
             let next = words.next().filter(|&word| goes_on & word_bit(word) != 0);
-            let Some(&next) = next.and_then(|word| self.steps.get(&(node, word))) else { return };
+            let Some(next) = next.and_then(|word| self.step(node, word)) else { return };
             (node, length) = (next, length + 1);
         }
+    }
+
+    /// The node of a phrase that goes on with this word.
+    fn step(&self, node: u32, word: u32) -> Option<u32> {
+        match self.nodes[node as usize].next {
+            (first, next) if first == word && next != 0 => Some(next),
+            _ => self.steps.get(&(node, word)).copied(),
+        }
+    }
+
+    /// What the word of this id is.
+    pub(super) fn word(&self, listed: u32) -> &Word {
+        &self.words[listed as usize]
     }
 
     /// Whether a phrase may begin with these two words, or be the first by itself; most are none.

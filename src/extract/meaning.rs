@@ -119,11 +119,8 @@ impl<'a> Reader<'a> {
     fn find_sure(&mut self) {
         for (i, phrase) in self.phrases.iter().enumerate() {
             let What::Name(spelling) = phrase.what else { continue };
-            let places = &self.words.lexicon.spellings[spelling as usize].places;
-            // A region that bears a town's name leaves the town sure: both lie in one part of the country.
-            let mut spots = places.iter().filter(|&&p| !self.gazetteer.places()[p as usize].kind.is_region());
-            if let (Some(place), None) = (spots.next().or(places.first()), spots.next()) {
-                self.sure.push((i, self.words.text.sentence_of(phrase.core.0), *place));
+            if let Some(place) = self.words.lexicon.spellings[spelling as usize].sure {
+                self.sure.push((i, self.words.text.sentence_of(phrase.core.0), place));
             }
         }
         let mut named: FxHashMap<u32, usize> = FxHashMap::default();
@@ -137,20 +134,7 @@ impl<'a> Reader<'a> {
         let mut counts: Vec<(u32, usize)> = Vec::new();
         for phrase in self.phrases {
             let What::Name(spelling) = phrase.what else { continue };
-            let places = &self.words.lexicon.spellings[spelling as usize].places;
-            // `eastern Aleppo` speaks of Aleppo.
-            let city = places.iter().find_map(|&p| {
-                let place = &self.gazetteer.places()[p as usize];
-                match place.kind {
-                    Kind::City => Some(p),
-                    Kind::Sector => {
-                        let whole = self.gazetteer.index_of(place.parent.as_ref()?)?;
-                        (self.gazetteer.places()[whole as usize].kind == Kind::City).then_some(whole)
-                    }
-                    _ => None,
-                }
-            });
-            if let Some(city) = city {
+            if let Some(city) = self.words.lexicon.spellings[spelling as usize].city {
                 match counts.iter_mut().find(|c| c.0 == city) {
                     Some(count) => count.1 += 1,
                     None => counts.push((city, 1)),

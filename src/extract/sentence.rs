@@ -111,10 +111,13 @@ impl<'a> Text<'a> {
 
     /// The folded form of a token; empty past the end.
     pub fn word(&self, token: usize) -> &str {
-        self.tokens.get(token).map_or("", |t| {
-            let start = t.word_start as usize;
-            &self.words[start..start + t.word_len as usize]
-        })
+        self.tokens.get(token).map_or("", |token| self.word_of(token))
+    }
+
+    /// The folded form of one of its tokens.
+    pub fn word_of(&self, token: &Token) -> &str {
+        let start = token.word_start as usize;
+        &self.words[start..start + token.word_len as usize]
     }
 
     /// The bytes from the first of these tokens to the end of the last.
@@ -272,17 +275,17 @@ fn char_at(source: &str, at: usize) -> Option<char> {
     }
 }
 
-/// Most words are plain letters up to a space or a mark that never belongs to a word: where such a word ends, and its
-/// shape.
+/// Most words are plain letters up to a space or a mark that does not go on with a word: where such a word ends, and
+/// its shape.
 fn plain_word(source: &[u8], at: usize) -> Option<(usize, Shape)> {
     let rest = source.get(at..)?;
     let letters = leading_letters(rest);
     let (word, rest) = rest.split_at(letters);
-    let ends = match rest {
-        [] | [b' ' | b'\n', ..] | [b',' | b'.'] | [b',' | b'.', b' ' | b'\n', ..] => letters > 0,
-        _ => false,
+    let goes_on = match rest {
+        [] | [b' ' | b'\n', ..] | [b'.'] | [b'.', b' ' | b'\n', ..] => false,
+        [next, ..] => !next.is_ascii() || next.is_ascii_alphanumeric() || matches!(next, b'.' | b'\'' | b'`'),
     };
-    if !ends {
+    if goes_on || letters == 0 {
         return None;
     }
     let shape = match word {

@@ -87,12 +87,7 @@ pub struct TimeWords {
     words: Vec<Word>,
     /// By a word's number in the lexicon: its position in `words`, or 0.
     by_number: Vec<u32>,
-    since: Vec<Phrase>,
-    until: Vec<Phrase>,
-    before: Vec<Phrase>,
     future: Vec<Phrase>,
-    /// For a day beside the one spoken of before, and how many days off it is; longest first.
-    neighbours: Vec<(Phrase, i32)>,
 }
 
 /// Some words, by their numbers in the lexicon.
@@ -110,8 +105,10 @@ struct Word {
     number: Option<i32>,
     /// The phrases that begin with it, longest first.
     phrases: Vec<Fixed>,
-    /// Whether it begins a way to say `since`, `until` or a day beside another.
-    leads: bool,
+    /// The ways to say `since`, `until` and `before` that begin with it, longest first of each.
+    leads: Vec<(Phrase, TimeRole)>,
+    /// The days beside another that begin with it, longest first, with how many days off.
+    neighbours: Vec<(Phrase, i32)>,
 }
 
 /// A phrase that needs no grammar.
@@ -236,20 +233,18 @@ impl TimeWords {
         for word in &mut self.words {
             word.phrases.sort_by_key(|fixed| std::cmp::Reverse(fixed.words.len()));
         }
-        let mut by_length = |lines: &[String]| {
+        let by_length = |words: &Phrase| std::cmp::Reverse(words.len());
+        let roles =
+            [(&table.since, TimeRole::Since), (&table.until, TimeRole::Until), (&table.before, TimeRole::Before)];
+        for (lines, role) in roles {
             let mut list: Vec<_> = lines.iter().map(&mut split).collect();
-            list.sort_by_key(|words| std::cmp::Reverse(words.len()));
-            list
-        };
-        (self.since, self.until) = (by_length(&table.since), by_length(&table.until));
-        self.before = by_length(&table.before);
-        self.future = table.future.iter().map(&mut split).collect();
-        self.neighbours = table.neighbours.iter().map(|row| (split(&row.say), row.days)).collect();
-        self.neighbours.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        let neighbours = table.neighbours.iter().map(|row| &row.say);
-        for line in table.leading().chain(neighbours) {
-            self.entry(split(line)[0]).leads = true;
+            list.sort_by_key(by_length);
+            list.into_iter().for_each(|words| self.entry(words[0]).leads.push((words, role)));
         }
+        self.future = table.future.iter().map(&mut split).collect();
+        let mut neighbours: Vec<_> = table.neighbours.iter().map(|row| (split(&row.say), row.days)).collect();
+        neighbours.sort_by_key(|(words, _)| by_length(words));
+        neighbours.into_iter().for_each(|(words, days)| self.entry(words[0]).neighbours.push((words, days)));
     }
 
     /// What the word of this number in the lexicon is in a time.

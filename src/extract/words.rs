@@ -48,6 +48,8 @@ struct Seen<'t> {
     shape: Shape,
     /// A name with a lost apostrophe.
     possessive: bool,
+    /// Phrases begin with it.
+    begins: bool,
 }
 
 /// The phrases that start at one token, each with the token after it.
@@ -78,11 +80,11 @@ impl<'t> Words<'t> {
             noun_rules: Vec::with_capacity(count / 8),
         };
         words.starts.push(Start::default());
-        for (token, shape) in text.tokens().iter().map(|token| token.shape).enumerate() {
-            let word = text.word(token);
+        for token in text.tokens() {
+            let word = text.word_of(token);
             let number = lexicon.listed(word);
             words.numbers.push(number);
-            words.seen.push(look_up(lexicon, word, shape, number));
+            words.seen.push(look_up(lexicon, word, token.shape, number));
         }
         words.find_phrases();
         words
@@ -201,6 +203,11 @@ impl<'t> Words<'t> {
         self.lexicon.forms(self.id(token))
     }
 
+    /// What a token is made of; a mark past the end.
+    pub fn shape(&self, token: usize) -> Shape {
+        self.seen.get(token).map_or(Shape::Mark, |seen| seen.shape)
+    }
+
     /// Whether a token begins with a capital.
     pub fn is_capital(&self, token: usize) -> bool {
         self.seen.get(token).is_some_and(|seen| matches!(seen.shape, Shape::Capital | Shape::Upper))
@@ -220,7 +227,8 @@ impl<'t> Words<'t> {
         let mut free = 0;
         let mut rules: Vec<u16> = Vec::new();
         for i in 0..self.count() {
-            if !self.lexicon.may_begin_phrase(self.seen[i].id, self.id(i + 1)) {
+            let Seen { id, begins, .. } = self.seen[i];
+            if !begins || !self.lexicon.may_begin_phrase(id, self.id(i + 1)) {
                 continue;
             }
             let mut start = Start::default();
@@ -364,33 +372,24 @@ impl<'t> Words<'t> {
 
 /// What the lexicon knows of a word that has this number.
 fn look_up<'t>(lexicon: &Lexicon, word: &'t str, shape: Shape, number: u32) -> Seen<'t> {
-    let (lists, mut id) = (lexicon.lists(number), lexicon.known(number));
-    let mut seen = Seen { word, id, bits: 0, lists, shape, possessive: false };
-    if id == 0 && shape == Shape::Mark {
-        return seen;
-    }
-    if matches!(shape, Shape::Capital | Shape::Upper)
-        && word.len() > 3
-        && lexicon.bits(id) == 0
-        && !lexicon.is_phrase(id)
-        && let Some(stem) = word.strip_suffix('s')
-    {
+    let (id, known) = (lexicon.known(number), lexicon.word(number));
+    let (bits, lists, begins) = (known.bits, known.lists, known.begins_phrases());
+    let mut seen = Seen { word, id, bits, lists, shape, possessive: false, begins };
+    match shape {
+        Shape::Number => seen.bits |= class::NUMBER,
         // `Aleppos`: unknown, or known only inside longer names.
-        let stem = lexicon.id(stem);
-        if stem != 0 && (id == 0 || lexicon.is_phrase(stem)) {
-            id = stem;
-            seen.possessive = true;
+        Shape::Capital | Shape::Upper if bits == 0 && word.len() > 3 && !lexicon.is_phrase(id) => {
+            let stem = word.strip_suffix('s').map_or(0, |stem| lexicon.id(stem));
+            if stem != 0 && (id == 0 || lexicon.is_phrase(stem)) {
+                let known = lexicon.word(stem);
+                seen = Seen { id: stem, bits: known.bits, begins: known.begins_phrases(), possessive: true, ..seen };
+            }
         }
-    }
-    seen.id = id;
-    seen.bits = lexicon.bits(id);
-    if shape == Shape::Number {
-        seen.bits |= class::NUMBER;
-    }
-    // `formally`, `hastily`: adverbs that no list has.
-    if seen.bits == 0 && shape == Shape::Lower && word.len() > 5 && word.ends_with("ly") && word != "namely" && id == 0
-    {
-        seen.bits = class::ADVERB;
+        // `formally`, `hastily`: adverbs that no list has.
+        Shape::Lower if bits == 0 && id == 0 && word.len() > 5 && word.ends_with("ly") && word != "namely" => {
+            seen.bits = class::ADVERB;
+        }
+        _ => {}
     }
     seen
 }

@@ -49,8 +49,8 @@ type Found = (Speaker, Range<usize>, Form, bool);
 pub(super) fn find(spoken: &Spoken<'_>) -> Vec<Told> {
     let text = spoken.text;
     let (told, last) = (Vec::new(), Last::default());
-    let (full_names, monitor) = (OnceCell::new(), OnceCell::new());
-    let mut finder = Finder { text, spoken, told, last, full_names, monitor, start: 0, end: 0 };
+    let monitor = OnceCell::new();
+    let mut finder = Finder { text, spoken, told, last, monitor, start: 0, end: 0 };
     for (index, sentence) in text.sentences().iter().enumerate() {
         finder.read_sentence(index, sentence);
     }
@@ -72,8 +72,6 @@ pub(super) struct Finder<'f> {
     pub spoken: &'f Spoken<'f>,
     pub told: Vec<Told>,
     pub last: Last<'f>,
-    /// By surname: the tokens where it stands after a first name.
-    pub full_names: OnceCell<FxHashMap<&'f str, Vec<usize>>>,
     pub monitor: OnceCell<Option<Source>>,
     /// The sentence's tokens.
     pub start: usize,

@@ -40,10 +40,7 @@ impl Finder<'_> {
         if end > self.start && self.means_again(end - 1) == Some(None) {
             return self.speaker_in(end - 1, end, end);
         }
-        // "a commander in the Levant Front reached by telephone"
-        let head = (0..2).fold(end, |head, _| self.before_tail(head));
-        let start = self.phrase_start(head);
-        let speaker = self.with_apposition(self.speaker_in(start, head, end)?);
+        let speaker = self.with_apposition(self.speaker_with_tail(end)?);
         let mut speaker = self.with_paper(speaker);
         // "the "Central Military Media" of the Assad forces said"
         if let Some(named) = self.body_before(speaker.tokens.start) {
@@ -199,32 +196,36 @@ impl Finder<'_> {
         (relative || !(open + 1..end).any(says)).then_some(open)
     }
 
-    /// Before what only tells more of the speaker: `in the southern town of P`, `close to the army`, `run by the party`.
-    /// What such words lead to does not speak itself.
-    fn before_tail(&self, end: usize) -> usize {
-        let inner = self.phrase_start(end);
-        let governor = self.before_article(inner, end).wrapping_sub(1);
+    /// The speaker before `end`, with what only tells more of it: `in the southern town of P`, `close to the army`,
+    /// `run by the party`. What such words lead to does not speak itself.
+    fn speaker_with_tail(&self, end: usize) -> Option<Speaker> {
+        let start = self.phrase_start(end);
+        let whole = self.speaker_in(start, end, end);
+        let Some(head) = self.before_tail(start, end, whole.is_some()) else { return whole };
+        // "a commander in the Levant Front reached by telephone"
+        let inner = self.phrase_start(head);
+        let speaks = self.speaker_in(inner, head, head).is_some();
+        let head = self.before_tail(inner, head, speaks).unwrap_or(head);
+        self.speaker_in(self.phrase_start(head), head, end)
+    }
+
+    /// Where the words begin that tell more of the speaker in these tokens, which may speak (`speaks`) themselves.
+    fn before_tail(&self, start: usize, end: usize, speaks: bool) -> Option<usize> {
+        let governor = self.before_article(start, end).wrapping_sub(1);
         // "close to the army", "the alliance backing Assad"
         let governed =
             self.is(governor, lists::GOVERNORS) || self.is_participle(governor) && self.verb_at(governor).is_none();
-        if !governed && inner < end && self.speaker_in(inner, end, end).is_some() {
+        if !governed && speaks {
             // "an officer from the army", not "the head of the army".
-            let in_name = |at: usize| (inner..at).any(|i| self.named_at(i).is_some_and(|(_, after)| after > at));
+            let in_name = |at: usize| (start..at).any(|i| self.named_at(i).is_some_and(|(_, after)| after > at));
             let tail = |&at: &usize| {
                 self.opens_tail(at) && self.word(at) != "of" && self.speaker(at - 1).is_some() && !in_name(at)
             };
-            return (inner + 1..end).find(tail).unwrap_or(end);
+            return (start + 1..end).find(tail);
         }
         let from = end.saturating_sub(TAIL).max(self.start + 1);
-        for at in (from..end).rev() {
-            if self.ends_tail(at) {
-                break;
-            }
-            if self.opens_tail(at) && self.is_head(at - 1) {
-                return at;
-            }
-        }
-        end
+        let mut reached = (from..end).rev().take_while(|&at| !self.ends_tail(at));
+        reached.find(|&at| self.opens_tail(at) && self.is_head(at - 1))
     }
 
     /// Whether words that tell more of a speaker cannot reach over this token: another phrase or clause begins.

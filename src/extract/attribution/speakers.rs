@@ -233,14 +233,16 @@ impl SpeakerWords {
     }
 
     /// The id of a token's word; of `AFPs correspondent` that of `AFP`, where the apostrophe is lost.
+    #[inline]
     fn id_of(&self, words: &Words<'_>, token: usize) -> u32 {
         if words.is_in(token, SPEAKS) {
             return self.by_number[words.numbers()[token] as usize];
         }
-        if !words.is_capital(token) {
-            return 0;
-        }
-        let stem = words.word(token).strip_suffix('s').and_then(|stem| self.ids.get(stem));
+        if words.is_capital(token) { self.id_of_stem(words.word(token)) } else { 0 }
+    }
+
+    fn id_of_stem(&self, word: &str) -> u32 {
+        let stem = word.strip_suffix('s').and_then(|stem| self.ids.get(stem));
         stem.copied().filter(|&id| self.words[id as usize].names.iter().any(|name| name.words.len() == 1)).unwrap_or(0)
     }
 
@@ -274,9 +276,14 @@ pub struct Spoken<'t> {
 impl<'t> Spoken<'t> {
     /// Looks up every token in a table that is numbered as the lexicon of `words` is.
     pub fn new(words: &'t Words<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
-        let ids: Vec<u32> = (0..words.count()).map(|token| table.id_of(words, token)).collect();
-        let opens = |&token: &usize| ids[token] != 0 && table.words[ids[token] as usize].opens;
-        let openings = (0..words.count()).filter(opens).collect();
+        let (mut ids, mut openings) = (Vec::with_capacity(words.count()), Vec::new());
+        for token in 0..words.count() {
+            let id = table.id_of(words, token);
+            ids.push(id);
+            if id != 0 && table.words[id as usize].opens {
+                openings.push(token);
+            }
+        }
         Spoken { text: words.text, words, table, ids, openings }
     }
 

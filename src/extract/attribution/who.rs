@@ -3,11 +3,10 @@
 use super::Attribution;
 use super::forms::{Finder, Speaker, Told, first_monitor, stem};
 use super::list as lists;
-use super::speakers::{NamedSource, SpeakerWords, Spoken};
+use super::speakers::{NamedSource, SpeakerWords};
 use crate::claim::{Source, SourceKind};
 use crate::extract::sentence::Shape;
 use crate::read::outlets;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 impl Finder<'_> {
@@ -516,8 +515,12 @@ impl Finder<'_> {
 
     /// The first name and surname of a person whose surname stands at `at`, as the text gave them before.
     fn full_name(&self, at: usize) -> Option<String> {
-        let named = self.full_names.get_or_init(|| full_names(self.spoken)).get(self.text.word(at))?;
-        let full = named[named.partition_point(|&i| i < at).checked_sub(1)?];
+        let surname = self.text.word(at);
+        let is_full = |&i: &usize| {
+            let capitals = self.text.tokens()[i - 1..=i].iter().all(|token| token.shape == Shape::Capital);
+            self.text.word(i) == surname && capitals && self.spoken.at(i - 1).verb.is_none()
+        };
+        let full = (1..at).rev().find(is_full).filter(|_| surname.len() > 3)?;
         let sure = self.spoken.named_at(full - 1).is_none() && self.spoken.at(full - 1).modifier.is_none();
         sure.then(|| self.text.raw(full - 1..full + 1).to_owned())
     }
@@ -533,12 +536,11 @@ impl Finder<'_> {
     /// A known source as claims show it: by its one name, or as written where that is another name; a
     /// person with the body it speaks for.
     pub(super) fn shown(&self, name: &Range<usize>, source: &NamedSource) -> String {
-        let raw = self.raw_name(name.start, name.end);
-        match &source.body {
-            Some(body) => format!("{}, {body}", source.name),
-            None if SpeakerWords::is_kept(source, &raw) => raw,
-            None => source.name.clone(),
+        if let Some(body) = &source.body {
+            return format!("{}, {body}", source.name);
         }
+        let kept = (!source.kept.is_empty()).then(|| self.raw_name(name.start, name.end));
+        kept.filter(|raw| SpeakerWords::is_kept(source, raw)).unwrap_or_else(|| source.name.clone())
     }
 
     /// The article's words, without the article before them.
@@ -552,16 +554,4 @@ impl Finder<'_> {
         }
         name
     }
-}
-
-/// Where each surname of the text stands after a first name.
-fn full_names<'t>(spoken: &Spoken<'t>) -> FxHashMap<&'t str, Vec<usize>> {
-    let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (at, pair) in spoken.text.tokens().windows(2).enumerate() {
-        let capitals = pair.iter().all(|token| token.shape == Shape::Capital);
-        if capitals && spoken.text.word(at + 1).len() > 3 && spoken.at(at).verb.is_none() {
-            names.entry(spoken.text.word(at + 1)).or_default().push(at + 1);
-        }
-    }
-    names
 }

@@ -22,9 +22,9 @@ impl Row {
                     words.is(verb.main, class::BACKING) && !verb.infinitive && verb.bare
                 }
                 // `clashes alongside shelling of P`: another event.
-                Kind::Prep if self.opens_event(words, i) => false,
                 Kind::Prep => {
                     matches!(words.word(self.chunks[i].from), "alongside" | "including" | "besides" | "like" | "along")
+                        && !self.opens_event(words, i)
                 }
                 // `P remains loyal to S` tells of P.
                 Kind::Noun => {

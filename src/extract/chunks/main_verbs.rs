@@ -464,7 +464,7 @@ impl<'a> Here<'a> {
 /// `Rebels in the south hold P`, `troops loyal to S control P`, `The rebels, who lost P, hold Q`: a verb of who has
 /// a place, in the plural, after the clause's first party and what more is said of it.
 fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], verbs: &[Verb]) -> bool {
-    if !is_state(words, i) || words.noun_at(i).is_none() || !words.forms(i).iter().any(|f| f.1 == Form::Base) {
+    if words.noun_at(i).is_none() || !words.forms(i).iter().any(|f| f.1 == Form::Base) || !is_state(words, i) {
         return false;
     }
     let next = i + 1;

@@ -152,7 +152,10 @@ impl Scene<'_> {
             Kind::Side(s) if self.word(chunk + 1) == "of" && !self.sides[s].adjective => Some(s),
             _ => None,
         };
-        let Some(side) = self.owner(chunk).or(of).filter(|_| base) else { return };
+        if !base {
+            return;
+        }
+        let Some(side) = self.owner(chunk).or(of) else { return };
         let first = self.sides[side].from.min(phrase.from).saturating_sub(3);
         let chief = small
             || (first..phrase.to).any(|t| {

@@ -8,7 +8,7 @@ use crate::claim::Event;
 use crate::extract::list::{self, Lists};
 use crate::extract::sentence::{Text, fold_word};
 use crate::gazetteer::{Gazetteer, Guard};
-use crate::place::Kind;
+use crate::place::{Kind, Place};
 use crate::side::Side;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -41,7 +41,7 @@ impl Lexicon {
             verb_lists: Vec::new(),
             lemma_ids: FxHashMap::default(),
             steps: FxHashMap::default(),
-            nodes: vec![Node { entries: Vec::new(), goes_on: 0 }],
+            nodes: vec![Node::default()],
             pairs: Pairs::new(),
             rules: Vec::new(),
             verb_rules: Vec::new(),
@@ -83,10 +83,7 @@ impl Lexicon {
         }
         for &word in rest {
             self.nodes[node as usize].goes_on |= word_bit(word);
-            let known = self.steps.get(&(node, word)).copied();
-            let next = known.unwrap_or_else(|| self.add_node());
-            self.steps.insert((node, word), next);
-            node = next;
+            node = self.step(node, word).unwrap_or_else(|| self.add_step(node, word));
         }
         let end = &mut self.nodes[node as usize].entries;
         if !end.contains(&entry) {
@@ -94,8 +91,17 @@ impl Lexicon {
         }
     }
 
+    fn add_step(&mut self, node: u32, word: u32) -> u32 {
+        let next = self.add_node();
+        match &mut self.nodes[node as usize].next {
+            free @ (_, 0) => *free = (word, next),
+            _ => _ = self.steps.insert((node, word), next),
+        }
+        next
+    }
+
     fn add_node(&mut self) -> u32 {
-        self.nodes.push(Node { entries: Vec::new(), goes_on: 0 });
+        self.nodes.push(Node::default());
         self.nodes.len() as u32 - 1
     }
 
@@ -386,7 +392,9 @@ impl Lexicon {
             let kinds = || spelling.places.iter().map(kind_of);
             let kind = kinds().min_by_key(|kind| (!matches!(kind, Kind::City), *kind));
             let quarter = kinds().any(|kind| kind == Kind::Quarter);
-            self.spellings.push(Spelled { places, guard: spelling.guard, small, region, large, kind, quarter });
+            let (sure, city) = (sure(gazetteer, &places), places.iter().find_map(|&p| city_of(gazetteer, p)));
+            let guard = spelling.guard;
+            self.spellings.push(Spelled { places, guard, small, region, large, kind, quarter, sure, city });
             let mut words = self.cut(spelling.text);
             // `city of X` is read as a kind of place and a name.
             if words.len() > 2 && spelling.text.split(' ').nth(1) == Some("of") && self.is_type(words[0]) {
@@ -401,6 +409,24 @@ impl Lexicon {
                 }
             }
         }
+    }
+}
+
+/// The one of these places that is no region, or the first of the regions.
+fn sure(gazetteer: &Gazetteer, places: &[u32]) -> Option<u32> {
+    let mut spots = places.iter().filter(|&&p| !gazetteer.places()[p as usize].kind.is_region());
+    let first = spots.next().or(places.first()).copied();
+    first.filter(|_| spots.next().is_none())
+}
+
+/// The city that a place is, or is a sector of.
+fn city_of(gazetteer: &Gazetteer, place: u32) -> Option<u32> {
+    let is_city = |place: u32| gazetteer.places()[place as usize].kind == Kind::City;
+    let Place { kind, parent, .. } = &gazetteer.places()[place as usize];
+    match kind {
+        Kind::City => Some(place),
+        Kind::Sector => gazetteer.index_of(parent.as_ref()?).filter(|&whole| is_city(whole)),
+        _ => None,
     }
 }
 

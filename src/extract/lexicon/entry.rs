@@ -93,4 +93,9 @@ pub struct Spelled {
     pub quarter: bool,
     /// Only regions bear it: provinces, their parts and countrysides.
     pub region: bool,
+    /// The place that it names beyond doubt: a region that bears a town's name leaves the town sure, for both lie in
+    /// one part of the country.
+    pub sure: Option<u32>,
+    /// The city that it speaks of: `eastern Aleppo` speaks of Aleppo.
+    pub city: Option<u32>,
 }

@@ -21,19 +21,21 @@ impl Reader<'_> {
 
     /// "after ten months of siege", "two years into the siege": what had gone on so long, or still does.
     pub(super) fn units_of_what_goes_on(&self, at: usize) -> Option<Time> {
-        let before = (self.start..at).rev().find(|&i| !self.is(i, lists::HEDGES));
-        let after = before.is_some_and(|i| self.word(i) == "after");
         let (number, unit, to) = match unit_of(self.word(at)).filter(|_| self.word(at).ends_with('s')) {
             Some(unit) => (0, unit, at + 1),
             None => self.number_of_units(at)?,
         };
-        let goes_on = self.word(to) == "into" || after && self.word(to) == "of";
+        let before = || (self.start..at).rev().find(|&i| !self.is(i, lists::HEDGES));
+        let after = || before().is_some_and(|i| self.word(i) == "after");
+        let goes_on = self.word(to) == "into" || self.word(to) == "of" && after();
+        if !goes_on {
+            return None;
+        }
         // "two years into the war", "after two days of talks" tell of nothing else.
         let what = (to + 1..(to + 5).min(self.end)).find(|&i| {
             self.is(i, lists::ONGOING) || self.is(i, lists::WARS) || self.text.tokens()[i].shape == Shape::Mark
         });
-        (goes_on && what.is_some_and(|i| self.is(i, lists::ONGOING)))
-            .then(|| Time::of(at, to, self.ago(number, unit), unit).since())
+        what.is_some_and(|i| self.is(i, lists::ONGOING)).then(|| Time::of(at, to, self.ago(number, unit), unit).since())
     }
 
     /// "hours after P fell", "a few hours before the truce": the same day.
@@ -43,12 +45,11 @@ impl Reader<'_> {
             false => self.number_of_units(at).filter(|&(_, _, to)| self.is(to - 1, lists::HOURS))?.2,
         };
         let leads = matches!(self.word(to), "after" | "before");
-        let own = self.time(to + 1).or_else(|| self.fixed(to + 1));
         let under_a_day = self.number(at).is_none_or(|number| number < 24);
         if !leads || !under_a_day {
             return None;
         }
-        Some(match own {
+        Some(match self.time(to + 1).or_else(|| self.fixed(to + 1)) {
             Some(own) => Time::of(at, own.to, own.span, own.unit),
             None => {
                 let today = (at.saturating_sub(4).max(self.start)..at).any(|i| self.is(i, lists::PRESENT));
@@ -67,8 +68,7 @@ impl Reader<'_> {
 
     /// "the previous day", "a day later", "the same day": reckoned from the day spoken of before.
     fn neighbour_day(&self, at: usize) -> Option<Time> {
-        let (words, shift) =
-            self.words.neighbours.iter().filter(|_| self.token(at).leads).find(|(words, _)| self.says(at, words))?;
+        let (words, shift) = self.token(at).neighbours.iter().find(|(words, _)| self.says(at, words))?;
         let to = at + words.len();
         let clause = matches!(self.word(to - 1), "before" | "after") && !matches!(self.word(to), "" | "." | "," | "\"");
         if clause && self.time(to).is_none() {

@@ -59,9 +59,10 @@ impl TimeWords {
 
 impl Reader<'_> {
     /// Whether a time can begin at this token; most cannot.
+    #[inline]
     pub(super) fn may_begin(&self, at: usize) -> bool {
         if !self.seen.is_in(at, OPENS_TIME) {
-            return self.text.tokens()[at].shape == Shape::Number;
+            return self.seen.shape(at) == Shape::Number;
         }
         match &self.token(at).opens {
             Some(Next::One(list)) => self.seen.numbers().get(at + 1).is_some_and(|next| list.contains(next)),

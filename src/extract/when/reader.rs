@@ -67,22 +67,21 @@ impl Reader<'_> {
         if let Some(time) = self.units_of_what_goes_on(at) {
             return Some(self.finish(at, time, TimeRole::At));
         }
-        let leading = [
-            (&self.words.since, TimeRole::Since),
-            (&self.words.until, TimeRole::Until),
-            (&self.words.before, TimeRole::Before),
-        ];
-        for (list, role) in leading.into_iter().filter(|_| self.token(at).leads) {
-            if let Some(words) = list.iter().find(|words| self.says(at, words)) {
-                let after = at + words.len();
-                // "since then": since the time spoken of before.
-                if role == TimeRole::Since && self.word(after) == "then" {
-                    let unit = if self.spoken_of.is_some_and(|span| span.days() > 2) { Unit::Month } else { Unit::Day };
-                    return Some(self.finish(at, Time::of(at, after + 1, self.spoken_of, unit), role));
-                }
-                if let Some(time) = (after..(after + 3).min(self.end)).find_map(|i| self.led_by(after, i)) {
-                    return Some(self.finish(at, time, role));
-                }
+        // The longest way to say each.
+        let mut said = None;
+        for &(ref words, role) in &self.token(at).leads {
+            if said == Some(role) || !self.says(at, words) {
+                continue;
+            }
+            said = Some(role);
+            let after = at + words.len();
+            // "since then": since the time spoken of before.
+            if role == TimeRole::Since && self.word(after) == "then" {
+                let unit = if self.spoken_of.is_some_and(|span| span.days() > 2) { Unit::Month } else { Unit::Day };
+                return Some(self.finish(at, Time::of(at, after + 1, self.spoken_of, unit), role));
+            }
+            if let Some(time) = (after..(after + 3).min(self.end)).find_map(|i| self.led_by(after, i)) {
+                return Some(self.finish(at, time, role));
             }
         }
         if self.word(at) == "from" {
