@@ -104,14 +104,6 @@ pub struct Source {
     pub kind: SourceKind,
 }
 
-impl Source {
-    /// Whether this is the other, or somebody whose voice the other's is: of `A NAME, BODY` that is `BODY`.
-    pub fn is_voice_of(&self, body: &Source) -> bool {
-        let rest = self.name.strip_suffix(body.name.as_str());
-        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(", "))
-    }
-}
-
 /// A time a claim speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {

@@ -160,11 +160,6 @@ impl Options {
         if let Some(usual) = self.same_voice.get(&key) {
             return usual.clone();
         }
-        // "a monitoring group, BODY": the voice of the body.
-        let body = name.rsplit_once(", ").map(|(_, body)| voice_key(body));
-        if let Some(body) = body.filter(|body| self.same_voice.values().any(|usual| usual == body)) {
-            return body;
-        }
         let outlet = origin::outlet_of_reporter(&key).and_then(|outlet| {
             let usual = || self.same_voice.values().find(|usual| **usual == outlet);
             self.same_voice.get(&outlet).or_else(usual).cloned()

@@ -48,7 +48,7 @@ impl Finder<'_> {
         let first = speaker.tokens.start;
         // "a group tracking the war"
         let watches = speaker.source.kind == SourceKind::Monitor && (end..tail).any(|i| self.is(i, lists::WATCHING));
-        if let Some(source) = watches.then(|| self.monitor_called(first..tail)).flatten() {
+        if let Some(source) = watches.then(|| self.monitor()).flatten() {
             return Some(Speaker { tokens: first..tail, source, unnamed: false });
         }
         // "a report on state TV"
@@ -80,7 +80,7 @@ impl Finder<'_> {
         };
         let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
         // "A monitor" at the top is the one that the article names later.
-        let named = || kind.and_then(|_| self.monitor_called(start..end)).map(|source| (source, false));
+        let named = || kind.and_then(|_| self.monitor()).map(|source| (source, false));
         // "The Local Committees said so. The group said"
         let body = || {
             let body = self.last_called("it").filter(|told| self.word(start) == "the" && !told.unnamed)?;
@@ -138,14 +138,7 @@ impl Finder<'_> {
         tokens.into_iter().any(human) || pronoun || voice
     }
 
-    /// The monitor that the article names, where these words do not: as they have it, and whose voice that is.
-    fn monitor_called(&self, words: Range<usize>) -> Option<Source> {
-        let body = self.monitor()?;
-        let again = !matches!(self.word(words.start), "a" | "an");
-        let name = if again { body.name } else { format!("{}, {}", self.raw_name(words.start, words.end), body.name) };
-        Some(Source { name, kind: body.kind })
-    }
-
+    /// The monitor that the article names: `a monitoring group` is it.
     fn monitor(&self) -> Option<Source> {
         self.monitor.get_or_init(|| first_monitor(self.spoken)).clone()
     }
@@ -383,7 +376,7 @@ impl Finder<'_> {
         let joined = (first..end).any(|i| self.word(i) == "and");
         let other = self.word(first) == "another";
         (is_monitor && !joined && !other && (first..end).any(|i| self.is(i, lists::WATCHING)))
-            .then(|| self.monitor_called(first..end))?
+            .then(|| self.monitor())?
     }
 
     fn role_start(&self, start: usize, head: usize) -> usize {
