@@ -12,7 +12,7 @@ mod unnamed;
 use super::{Scene, is_near};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
-use crate::extract::lexicon::{Object, Rule, class};
+use crate::extract::lexicon::{Object, Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -152,8 +152,9 @@ impl Scene<'_> {
             return self.walk_unnamed(walk, p);
         }
         if phrase.what == What::Anaphor {
-            // `the last districts they held in P`
-            let parts = phrase.plural && rule.event.is_control();
+            // `the last districts they held in P`, `most of the territory they held in P`
+            let land = matches!(self.class_of(p), Some(TypeClass::Area | TypeClass::Land));
+            let parts = (phrase.plural || land) && rule.event.is_control();
             if let Some(inside) = parts.then(|| self.inside_relative(c + 1)).flatten() {
                 return Next::Found(self.listed_after(inside, Extent::Part, walk.enemy));
             }
@@ -230,6 +231,15 @@ impl Scene<'_> {
         }
         let place_after = |c: usize, fits: &dyn Fn(usize) -> bool| matches!(self.kind(c), Kind::Place(p) if fits(p));
         let of = self.word(c + 1) == "of";
+        // `half of the territory they held in P`
+        let land = if of { c + 2 } else { c };
+        if control
+            && self.kind(land) == Kind::Noun
+            && self.is_ground(land)
+            && let Some(inside) = self.inside_relative(land + 1)
+        {
+            return Next::Found(self.listed_after(inside, Extent::Part, walk.enemy));
+        }
         // `a string of villages`: the next words may name them.
         let several = |p: usize| self.places[p].what == What::Unnamed && self.places[p].plural;
         if !loose && of && self.is_ground(c) && place_after(c + 2, &several) {

@@ -11,8 +11,10 @@ impl Scene<'_> {
     /// Looks where the verb names no place of its own, and for the places that its object lies in.
     pub(super) fn places_elsewhere(&self, frame: &mut VerbFrame<'_>, found: &[Raw]) {
         let VerbFrame { rule, chunk, verb, end, after, .. } = *frame;
-        // `Rebels took over in May`, `The army withdrew hours later`: of the place told before.
-        let alone = rule.event == Event::Captures && end == verb.main + 2 && self.words.word(verb.main + 1) == "over"
+        // `Rebels took over in May`, `The army withdrew hours later`, `Troops moved in`: of the place told before.
+        let particle = if end == verb.main + 2 { self.words.word(verb.main + 1) } else { "" };
+        let alone = rule.event == Event::Captures && particle == "over"
+            || rule.event == Event::Advances && (particle == "in" || self.lemma(verb) == "enter")
             || rule.id == "withdraw-verb" && !self.is_in_clause(chunk);
         if frame.places.is_empty() && alone && verb.is_finite() && !verb.passive && self.is_ended(end) {
             frame
