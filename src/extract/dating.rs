@@ -440,6 +440,9 @@ impl<'a> Dating<'a> {
     /// `in P, where a truce ended on Tuesday, troops took Q`: the time of a relative clause that ends before
     /// the trigger.
     fn is_aside(&self, row: &Row, t: &TimePhrase, trigger: usize) -> bool {
+        if self.is_between_commas(row, t, trigger) {
+            return true;
+        }
         let opens = row.chunks.iter().rfind(|c| c.to <= t.tokens.start && c.kind == Kind::Relative);
         let Some(opens) = opens else { return self.is_of_noun(row, t, trigger) };
         let finite = |from: usize, to: usize| {
@@ -449,6 +452,16 @@ impl<'a> Dating<'a> {
         };
         let closed = (t.tokens.end..trigger).any(|i| self.words.word(i) == ",");
         closed && finite(opens.from, t.tokens.start)
+    }
+
+    /// `P, overrun by rebels in 2014, fell`, `P, closed since rebels took it in 2014, is`: the time of a participle or
+    /// a clause between commas after what it tells of.
+    fn is_between_commas(&self, row: &Row, t: &TimePhrase, trigger: usize) -> bool {
+        let closed = self.words.word(t.tokens.end) == "," && t.tokens.end < trigger;
+        let before = row.chunks.iter().rposition(|c| c.to <= t.tokens.start && c.kind == Kind::Comma);
+        let Some(comma) = before.filter(|&c| closed && c > 0) else { return false };
+        let told = |c: usize| row.kind(c) == Kind::Clause || row.verb(c).is_some_and(|verb| verb.bare);
+        (comma + 1..comma + 3).any(told) && matches!(row.kind(comma - 1), Kind::Place(_) | Kind::Noun | Kind::Side(_))
     }
 
     /// `a truce announced by Moscow on Tuesday has not ended the fighting`: the time of a participle that only
@@ -466,7 +479,8 @@ impl<'a> Dating<'a> {
             let own = between(end, t.tokens.start).all(|c| {
                 matches!(c.kind, Kind::Prep | Kind::Side(_) | Kind::Noun | Kind::Place(_) | Kind::Adverb | Kind::Skip)
             });
-            own && between(t.tokens.end, trigger).any(finite)
+            // `P overrun by rebels in 2014 fell`: where the commas are lost.
+            own && row.chunks.iter().any(|c| (t.tokens.end..=trigger).contains(&c.from) && finite(c))
         })
     }
 
