@@ -6,7 +6,7 @@ use super::list as lists;
 use super::speakers::{NamedSource, SpeakerWords};
 use crate::claim::{Source, SourceKind};
 use crate::extract::sentence::Shape;
-use crate::read::outlets;
+use crate::read::{calendar, outlets};
 use std::ops::Range;
 
 impl Finder<'_> {
@@ -39,7 +39,11 @@ impl Finder<'_> {
         // "the BBC's correspondent in P"
         let speaker = match self.role_in(start, end)? {
             role if self.word(role.tokens.start) == "'s" => named?,
-            role => role,
+            // "SANAs correspondent in P"
+            role => match named {
+                Some(named) if named.source.name.ends_with(&role.source.name) => named,
+                _ => role,
+            },
         };
         let resolved = !speaker.unnamed;
         if resolved {
@@ -276,6 +280,7 @@ impl Finder<'_> {
             (SourceKind::Outlet, Some(SourceKind::State)) => SourceKind::State,
             (own, _) => own,
         };
+        first = self.owner_start(start, first);
         // "Al Qaeda's Syria wing"
         while self.word(first) == "'s" && first > start && self.is_name(first - 1) {
             let in_name = |&i: &usize| self.is_name(i) || self.is_joined(i) || self.is(i, lists::PARTICLES);
@@ -301,6 +306,31 @@ impl Finder<'_> {
                 || self.modifier(at - 1).is_some() && !self.is_name(at - 1)
         };
         begin.filter(|&at| led(at)).unwrap_or(first)
+    }
+
+    /// `Enab Baladis correspondent`: where the name begins that has lost its apostrophe and owns what stands at `first`.
+    fn owner_start(&self, start: usize, first: usize) -> usize {
+        let small = |i: usize| {
+            [
+                lists::BETWEEN,
+                lists::GOES_ON,
+                lists::CLAUSE_OPENERS,
+                lists::NO_SPEAKERS,
+                lists::GOVERNORS,
+                lists::ARTICLES,
+            ]
+            .iter()
+            .any(|&list| self.is(i, list))
+        };
+        let name = |&i: &usize| (self.is_name(i) || self.is(i, lists::PARTICLES)) && !small(i) || self.is_joined(i);
+        let owner = first.checked_sub(1).filter(|&i| i >= start && self.is_name(i) && !small(i));
+        let word = owner.map_or("", |i| self.word(i));
+        let owns = word.len() > 3 && word.ends_with('s') && calendar::weekday(word.trim_end_matches('s')).is_none();
+        let role = self.shape(first) == Some(Shape::Lower);
+        if !owns || !role || self.speaker(first - 1).is_some() || self.modifier(first - 1).is_some() {
+            return first;
+        }
+        (start..first).rev().take(4).take_while(name).last().unwrap_or(first)
     }
 
     /// What a word before a role says of its kind: of `a pro-regime official` that he is the state's, of
