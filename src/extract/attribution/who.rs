@@ -160,6 +160,10 @@ impl Finder<'_> {
         let mut at = start;
         while at < end {
             match self.named_at(at).filter(|&(_, after)| after <= end) {
+                // "Turkey's Anadolu Agency": whose it is.
+                Some((_, after)) if self.word(after) == "'s" && (after..end).any(|i| self.named_at(i).is_some()) => {
+                    at = after;
+                }
                 Some((source, after)) => {
                     found.push((at..after, source));
                     at = after;
