@@ -425,7 +425,14 @@ impl<'a> Dating<'a> {
             let chunk = row.chunks[c];
             let that = chunk.kind == Kind::Relative && self.words.word(chunk.from) == "that";
             let inside = chunk.from > trigger && chunk.to <= t.tokens.start;
-            that && inside && row.verb(c + 1).is_some_and(Verb::is_finite)
+            // "P, the quarter that the army had entered on Sunday"
+            let of_place = |c: usize| c > 0 && matches!(row.kind(c - 1), Kind::Place(_));
+            let tells = |v: usize| row.chunks[v].to <= t.tokens.start && row.verb(v).is_some_and(Verb::is_finite);
+            let own = row.verb(c + 1).is_some_and(Verb::is_finite)
+                || of_place(c)
+                    && matches!(row.kind(c + 1), Kind::Side(_))
+                    && (c + 2..(c + 4).min(row.chunks.len())).any(tells);
+            that && inside && own
         })
     }
 

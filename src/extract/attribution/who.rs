@@ -358,8 +358,13 @@ impl Finder<'_> {
             return None;
         }
         let source = |&index: &usize| self.told[index].attribution.source.clone();
-        if let Some(before) = self.last.called.get(stem(self.word(head))) {
-            return Some(self.one_of(*before, stem(self.word(head))).unwrap_or_else(|| source(before)));
+        // "The television" is "state TV" again.
+        let called = match stem(self.word(head)) {
+            "television" if !self.last.called.contains_key("television") => "tv",
+            word => word,
+        };
+        if let Some(before) = self.last.called.get(called) {
+            return Some(self.one_of(*before, called).unwrap_or_else(|| source(before)));
         }
         if self.is(head, lists::OUTLET_AGAIN) {
             return self.outlet_before(first);
