@@ -141,6 +141,9 @@ impl Reader<'_> {
         let Some(blamed) = blamed else { return Vec::new() };
         // "State media blamed rebel rocket fire."
         let weapon = self.weapon_of(blamed.to, sentence.end).filter(|_| blamed.from == verb + 1);
+        // "It did not say whose planes they were; activists blamed the regime."
+        let alone = (blamed.from <= verb + 2 && self.ends_clause(blamed.to, sentence.end)).then_some(blamed.to - 1);
+        let weapon = weapon.or(alone);
         let Some(attack) = weapon.or(attack) else { return Vec::new() };
         // "for the attack", "over it", "blamed the attack on": not an attack of which more is told here.
         let led =
@@ -148,7 +151,13 @@ impl Reader<'_> {
         if !led && weapon.is_none() {
             return Vec::new();
         }
-        let by = self.attributions.iter().find(|a| a.words.contains(&verb) && !a.denies);
+        // "Damascus denied it and blamed rebels"
+        let same = || {
+            let before = self.attributions.partition_point(|a| a.words.start < verb);
+            let last = self.attributions.get(before.checked_sub(1)?)?;
+            (self.words.word(verb - 1) == "and" && sentence.contains(&last.words.start)).then_some(last)
+        };
+        let by = self.attributions.iter().find(|a| a.words.contains(&verb) && !a.denies).or_else(same);
         let from = by.map_or(verb, |by| by.speaker.start.min(verb));
         let answer = Answer { verb, words: from..(attack + 1).max(blamed.to), by };
         let struck = self.told_before(verb, |claim| {
@@ -166,12 +175,15 @@ impl Reader<'_> {
         struck.into_iter().map(blame).collect()
     }
 
+    fn ends_clause(&self, at: usize, end: usize) -> bool {
+        at >= end || matches!(self.words.word(at), "." | "," | ";" | "and" | "but" | "while")
+    }
+
     /// The last word of `rocket fire`, `shelling`, with which the sentence or its clause ends.
     fn weapon_of(&self, from: usize, end: usize) -> Option<usize> {
         let at = (from..end.min(from + 3)).find(|&t| self.spoken.is_attack(t) || self.spoken.is_fire(t))?;
         let last = (at..end.min(at + 2)).rfind(|&t| self.spoken.is_attack(t) || self.spoken.is_fire(t)).unwrap_or(at);
-        let next = if last + 1 < end { self.words.word(last + 1) } else { "" };
-        matches!(next, "" | "." | "," | ";" | "for" | "while" | "and").then_some(last)
+        (self.ends_clause(last + 1, end) || self.words.word(last + 1) == "for").then_some(last)
     }
 
     /// The strikes of nobody for which a side answers later, with the side phrase: `A bomb hit P. IS claimed

@@ -50,7 +50,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         phrases: &phrases,
         meanings: &meanings,
         times: &times,
-        dating: Dating::new(&words, &times, article.published.span),
+        dating: Dating::new(&words, &times, article.published.span, &attributions),
         attributions: &attributions,
         told: attribution::of_tokens(&attributions, words.count()),
         article_hash: Sha256::new().chain_update(&article.sha256).chain_update(format!("|{}|", article.id)),

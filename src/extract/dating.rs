@@ -36,6 +36,8 @@ pub struct Dating<'a> {
     words: &'a Words<'a>,
     times: &'a [TimePhrase],
     published: Option<Span>,
+    /// Whether each time only tells when somebody spoke.
+    said: Vec<bool>,
     /// The first time of the text that tells of days just before it was published.
     opening_day: OnceCell<Option<usize>>,
     /// Whether the article tells of the past rather than of its own days.
@@ -58,9 +60,19 @@ pub struct Asked<'a> {
 }
 
 impl<'a> Dating<'a> {
-    /// Of an article with these times, published then.
-    pub fn new(words: &'a Words<'a>, times: &'a [TimePhrase], published: Option<Span>) -> Dating<'a> {
-        let mut dating = Dating { words, times, published, opening_day: OnceCell::new(), history: false };
+    /// Of an article with these times, published then, in which these speak.
+    pub fn new(
+        words: &'a Words<'a>,
+        times: &'a [TimePhrase],
+        published: Option<Span>,
+        told: &[Attribution],
+    ) -> Dating<'a> {
+        let of_saying = |t: &TimePhrase| {
+            let last = told.partition_point(|told| told.words.start <= t.tokens.start).checked_sub(1);
+            last.is_some_and(|last| told[last].words.contains(&t.tokens.start))
+        };
+        let said = times.iter().map(of_saying).collect();
+        let mut dating = Dating { words, times, published, said, opening_day: OnceCell::new(), history: false };
         dating.history = dating.is_history();
         dating
     }
@@ -413,7 +425,14 @@ impl<'a> Dating<'a> {
             let chunk = row.chunks[c];
             let that = chunk.kind == Kind::Relative && self.words.word(chunk.from) == "that";
             let inside = chunk.from > trigger && chunk.to <= t.tokens.start;
-            that && inside && row.verb(c + 1).is_some_and(Verb::is_finite)
+            // "P, the quarter that the army had entered on Sunday"
+            let of_place = |c: usize| c > 0 && matches!(row.kind(c - 1), Kind::Place(_));
+            let tells = |v: usize| row.chunks[v].to <= t.tokens.start && row.verb(v).is_some_and(Verb::is_finite);
+            let own = row.verb(c + 1).is_some_and(Verb::is_finite)
+                || of_place(c)
+                    && matches!(row.kind(c + 1), Kind::Side(_))
+                    && (c + 2..(c + 4).min(row.chunks.len())).any(tells);
+            that && inside && own
         })
     }
 
@@ -603,7 +622,13 @@ impl<'a> Dating<'a> {
         if self.history {
             return near(6).find(|t| self.is_narrated(t));
         }
-        near(2).find(|t| self.is_recent(t) && self.is_main(t)).or_else(|| {
+        // When another spoke, in another paragraph, tells nothing of this.
+        let spoke = |t: &TimePhrase| {
+            let at = self.times.partition_point(|other| other.tokens.start < t.tokens.start);
+            let paragraph = self.words.text.sentences()[self.words.text.sentence_of(t.tokens.start)].paragraph;
+            self.said[at] && paragraph != sentence.paragraph
+        };
+        near(2).find(|t| self.is_recent(t) && self.is_main(t) && !spoke(t)).or_else(|| {
             let opening =
                 self.opening_day.get_or_init(|| self.times.iter().position(|t| self.is_recent(t) && self.is_main(t)));
             let leads = headline || here <= 1;

@@ -159,14 +159,10 @@ impl Judge<'_> {
         if verb.ing {
             return self.participle(chunk);
         }
-        // `would let the army cut the road to P`
         if is_base(self.words, verb.main)
-            && let Some(lets) =
-                chunk.checked_sub(2).filter(|&c| matches!(self.row.kind(c + 1), Kind::Side(_) | Kind::Place(_)))
-            && let Some(other) =
-                self.row.verb(lets).filter(|v| matches!(self.lemma(v), "let" | "help" | "make" | "see"))
+            && let Some(lets) = self.lets(chunk, depth)
         {
-            return self.verb(lets, other, depth + 1);
+            return lets;
         }
         // `to recapture A and seize B`
         if let Some(first) = self.coordinated_with(chunk) {
@@ -177,6 +173,13 @@ impl Judge<'_> {
             }
         }
         Verdict::reported()
+    }
+
+    /// `would let the army cut the road to P`, `will not let P fall`: the verdict on what lets it.
+    fn lets(&self, chunk: usize, depth: usize) -> Option<Verdict> {
+        let lets = chunk.checked_sub(2).filter(|&c| matches!(self.row.kind(c + 1), Kind::Side(_) | Kind::Place(_)))?;
+        let other = self.row.verb(lets).filter(|v| matches!(self.lemma(v), "let" | "help" | "make" | "see"))?;
+        Some(self.verb(lets, other, depth + 1))
     }
 
     /// `a deal that would see rebels leave P`, `would see P handed over`: the token of `would`.
@@ -298,6 +301,10 @@ impl Judge<'_> {
         }
         if (range.from..trigger).any(|t| self.words.word(t) == "no") {
             return Verdict::of(Status::Denied, Some(range.from));
+        }
+        // `will not let P fall`
+        if let Some(lets) = self.lets(chunk, 1) {
+            return lets;
         }
         let mut c = chunk;
         let mut prep = None;

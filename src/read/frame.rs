@@ -190,7 +190,7 @@ fn runs_into_text(text: &str, before: &str, after: &str) -> bool {
     };
     let spoken = before.rsplit(char::is_whitespace).next().is_none_or(preposition);
     let after = past_clock(after);
-    let opens = |mark: char| mark.is_uppercase() || matches!(mark, '"' | '“' | '–' | '—' | '-');
+    let opens = |mark: char| mark.is_uppercase() || matches!(mark, '"' | '“' | '–' | '—' | '-' | '|');
     let runs_on = after.starts_with(opens) && outlets::built_in().at_start(after).is_none();
     runs_on && !spoken && before.contains(' ') && !text.trim().contains('\n')
 }
@@ -363,7 +363,7 @@ fn end_of_time(text: &str, end: usize) -> usize {
 /// `BEIRUT: `, `BEIRUT (Agency) - `, `ALEPPO, Syria, July 26 (Agency) -`, and a bare `BEIRUT` after a date.
 fn mark_city_datelines(text: &str, frame: &mut Frame, marks: &mut Marks) {
     let after_date = marks.end_of(Role::Dateline).max(marks.end_of(Role::Title));
-    let starts = text.match_indices('\n').map(|(at, _)| at + 1).chain([0, after_date]);
+    let starts = text.match_indices('\n').map(|(at, _)| at + 1).chain([0, after_date]).chain(bracketed_city(text));
     for start in starts.filter(|&start| text.is_char_boundary(start)) {
         let begin = start + (text[start..].len() - text[start..].trim_start().len());
         let line = text[begin..].split('\n').next().unwrap_or("");
@@ -385,6 +385,28 @@ fn mark_city_datelines(text: &str, frame: &mut Frame, marks: &mut Marks) {
             marks.add(Role::Dateline, begin..begin + city.len());
         }
     }
+}
+
+/// Where the city begins of `HEADLINE AMMAN April 1 (Agency) - `, in a text that has lost its lines.
+fn bracketed_city(text: &str) -> Option<usize> {
+    let head = &text[..floor(text, HEAD)];
+    let bracket = head.match_indices('(').map(|(at, _)| at).find(|&at| {
+        outlets::built_in().at_start(&text[at + 1..]).is_some_and(|(outlet, _)| outlet.agency)
+            && closes_with_dash(&text[at..])
+    })?;
+    // Between the city and the agency: a country, a date.
+    let words = head[..bracket].split_inclusive(' ').rev().take(6);
+    let mut at = bracket;
+    let mut city = None;
+    for word in words {
+        at -= word.len();
+        if is_capitals(word) {
+            city = Some(at);
+        } else if city.is_some() || word.starts_with(char::is_lowercase) {
+            break;
+        }
+    }
+    city
 }
 
 /// The length of a city abroad in small letters, with its colon, at the head of a text: `Amman:`, `Beirut -`. A place

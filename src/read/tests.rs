@@ -190,6 +190,12 @@ fn articles_are_dated_with_their_basis() {
             "2016-07-05 to 2016-07-07",
             DateBasis::Text,
         ),
+        (
+            "Rebels seize Sarha AMMAN/BEIRUT July 10 (Reuters) - Rebels took it on Sunday. It fell in early 2015.",
+            None,
+            "2016-07-10",
+            DateBasis::Dateline,
+        ),
         // Without a year: the weekday and the last year told of decide.
         (
             "BEIRUT, July 10 (Reuters) - Troops left Sarha on Sunday. Rebels took it in early 2015.",

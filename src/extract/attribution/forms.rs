@@ -220,9 +220,7 @@ impl Finder<'_> {
     /// the denial that is told.
     fn claims_that(&self, noun: usize) -> Option<Found> {
         let denied = |i: usize| self.verb_at(i) == Some(Verb::Deny);
-        // "Rebel claims that they hold P are false, activists said"
-        let false_ones = (noun + 2..self.end).any(|i| self.spoken.is_untrue(i));
-        if (noun.saturating_sub(5)..noun).any(denied) || false_ones {
+        if (noun.saturating_sub(5)..noun).any(denied) || self.are_false(noun) {
             return None;
         }
         if matches!(self.word(noun + 1), "by" | "from") {
@@ -246,13 +244,19 @@ impl Finder<'_> {
         Some((speaker, words, Form::Before, false))
     }
 
+    /// `Rebel claims that they hold P are false, activists said`
+    fn are_false(&self, claims: usize) -> bool {
+        (claims + 2..self.end).any(|i| self.spoken.is_untrue(i))
+    }
+
     fn verb(&self, at: usize, verb: Verb) -> Option<Found> {
         if verb == Verb::See {
             return self.seen(at);
         }
         let denies = verb == Verb::Deny;
         // "could not confirm", "would say": it is not said.
-        if self.is(at.wrapping_sub(1), lists::UNSAID) {
+        let false_claims = self.is(at, lists::CLAIMS) && self.word(at + 1) == "that" && self.are_false(at);
+        if self.is(at.wrapping_sub(1), lists::UNSAID) || false_claims {
             return None;
         }
         // "expressed fear that": a noun.

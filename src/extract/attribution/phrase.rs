@@ -211,10 +211,17 @@ impl Finder<'_> {
 
     /// Where the words begin that tell more of the speaker in these tokens, which may speak (`speaks`) themselves.
     fn before_tail(&self, start: usize, end: usize, speaks: bool) -> Option<usize> {
+        // "raids north of P activists said", where a comma is lost: P is governed, activists are not.
+        let plain = |i: usize| self.modifier(i).is_none() && self.speaker(i).is_none() && self.named_at(i).is_none();
+        let lower =
+            |i: usize| self.shape(i) == Some(Shape::Lower) && (self.speaker(i).is_some() || self.modifier(i).is_some());
+        let place = start + 1 < end && self.is_name(start) && plain(start) && lower(start + 1);
+        let start = start + usize::from(place);
         let governor = self.before_article(start, end).wrapping_sub(1);
         // "close to the army", "the alliance backing Assad"
-        let governed =
-            self.is(governor, lists::GOVERNORS) || self.is_participle(governor) && self.verb_at(governor).is_none();
+        let governed = !place
+            && (self.is(governor, lists::GOVERNORS)
+                || self.is_participle(governor) && self.verb_at(governor).is_none());
         if !governed && speaks {
             // "an officer from the army", not "the head of the army".
             let in_name = |at: usize| (start..at).any(|i| self.named_at(i).is_some_and(|(_, after)| after > at));
@@ -271,6 +278,8 @@ impl Finder<'_> {
     fn in_phrase(&self, at: usize) -> bool {
         let word = self.word(at);
         match self.shape(at) {
+            // "Later SANA said"
+            Some(Shape::Capital) if at == self.start && self.is(at, lists::BETWEEN) => false,
             Some(Shape::Capital | Shape::Upper) => {
                 calendar::weekday(word).is_none() && calendar::month(word).is_none() || word.len() < 4
             }
@@ -316,6 +325,11 @@ impl Finder<'_> {
         let mut end = from;
         while end < self.end {
             if let Some((_, after)) = self.named_at(end) {
+                // "according to SANAs correspondent army units took P"
+                let reporter = end > from && self.is(end - 1, lists::REPORTERS);
+                if reporter && self.shape(end) == Some(Shape::Lower) {
+                    break;
+                }
                 end = after;
                 continue;
             }

@@ -347,6 +347,18 @@ impl<'t> Spoken<'t> {
         self.is_in(token, list::REPORTS)
     }
 
+    /// Whether a word says nothing in an attribution and is part of no known name.
+    pub(super) fn is_plain(&self, token: usize) -> bool {
+        let word = self.at(token);
+        let known = word.speaker.is_some() || word.modifier.is_some() || word.verb.is_some() || word.again.is_some();
+        let small =
+            [list::CLAUSE_OPENERS, list::GOVERNORS, list::ARTICLES, list::BETWEEN, list::GOES_ON, list::NO_SPEAKERS];
+        !known
+            && !small.iter().any(|&list| word.lists.has(list))
+            && self.named_at(token).is_none()
+            && self.words.name_at(token).is_none()
+    }
+
     /// Whether a word says that something is not so: `false`.
     pub(super) fn is_untrue(&self, token: usize) -> bool {
         self.words.is_in(token, UNTRUE)

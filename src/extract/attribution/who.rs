@@ -6,7 +6,7 @@ use super::list as lists;
 use super::speakers::{NamedSource, SpeakerWords};
 use crate::claim::{Source, SourceKind};
 use crate::extract::sentence::Shape;
-use crate::read::outlets;
+use crate::read::{calendar, outlets};
 use std::ops::Range;
 
 impl Finder<'_> {
@@ -39,7 +39,11 @@ impl Finder<'_> {
         // "the BBC's correspondent in P"
         let speaker = match self.role_in(start, end)? {
             role if self.word(role.tokens.start) == "'s" => named?,
-            role => role,
+            // "SANAs correspondent in P"
+            role => match named {
+                Some(named) if named.source.name.ends_with(&role.source.name) => named,
+                _ => role,
+            },
         };
         let resolved = !speaker.unnamed;
         if resolved {
@@ -70,6 +74,9 @@ impl Finder<'_> {
     /// `it said`, `the group said`: the speaker before, of a fitting kind.
     fn again(&self, start: usize, end: usize) -> Option<Speaker> {
         let kind = self.means_again(end - 1)?;
+        if let Some(source) = self.subject_before(self.word(end - 1)) {
+            return Some(Speaker { tokens: start..end, source, unnamed: false });
+        }
         let before = match kind {
             // "The group said": one called a group before, if it spoke after the monitor.
             Some(kind) => {
@@ -89,6 +96,21 @@ impl Finder<'_> {
         let (source, unnamed) =
             before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named).or_else(body)?;
         Some(Speaker { tokens: start..end, source, unnamed })
+    }
+
+    /// `Omar Haddad was more cautious. He said`: whom the sentence before opens with, if nobody speaks in it.
+    fn subject_before(&self, pronoun: &str) -> Option<Source> {
+        let before = self.start.checked_sub(1).filter(|_| matches!(pronoun, "he" | "she"))?;
+        let sentence = self.text.sentences()[self.text.sentence_of(before)].tokens();
+        let spoke = self.told.last().is_some_and(|told| told.attribution.words.start >= sentence.start);
+        let name = |&i: &usize| {
+            let token = self.text.tokens()[i].shape == Shape::Capital;
+            token && self.spoken.is_plain(i) || self.spoken.is_in(i, lists::PARTICLES) || self.text.tokens()[i].joined
+        };
+        let end = sentence.clone().take_while(name).last()? + 1;
+        let capitals = (sentence.start..end).filter(|&i| self.text.tokens()[i].shape == Shape::Capital).count();
+        let person = (2..=4).contains(&capitals) && self.text.tokens()[end - 1].shape == Shape::Capital;
+        (person && !spoke).then(|| Source { name: self.raw_name(sentence.start, end), kind: SourceKind::Unnamed })
     }
 
     /// Who a pronoun is: of `he` the last speaker that is one person, of `it` the last that is none, of `they` the last
@@ -149,6 +171,10 @@ impl Finder<'_> {
         let mut at = start;
         while at < end {
             match self.named_at(at).filter(|&(_, after)| after <= end) {
+                // "Turkey's Anadolu Agency": whose it is.
+                Some((_, after)) if self.word(after) == "'s" && (after..end).any(|i| self.named_at(i).is_some()) => {
+                    at = after;
+                }
                 Some((source, after)) => {
                     found.push((at..after, source));
                     at = after;
@@ -269,6 +295,7 @@ impl Finder<'_> {
             (SourceKind::Outlet, Some(SourceKind::State)) => SourceKind::State,
             (own, _) => own,
         };
+        first = self.owner_start(start, first);
         // "Al Qaeda's Syria wing"
         while self.word(first) == "'s" && first > start && self.is_name(first - 1) {
             let in_name = |&i: &usize| self.is_name(i) || self.is_joined(i) || self.is(i, lists::PARTICLES);
@@ -296,6 +323,31 @@ impl Finder<'_> {
         begin.filter(|&at| led(at)).unwrap_or(first)
     }
 
+    /// `Enab Baladis correspondent`: where the name begins that has lost its apostrophe and owns what stands at `first`.
+    fn owner_start(&self, start: usize, first: usize) -> usize {
+        let small = |i: usize| {
+            [
+                lists::BETWEEN,
+                lists::GOES_ON,
+                lists::CLAUSE_OPENERS,
+                lists::NO_SPEAKERS,
+                lists::GOVERNORS,
+                lists::ARTICLES,
+            ]
+            .iter()
+            .any(|&list| self.is(i, list))
+        };
+        let name = |&i: &usize| (self.is_name(i) || self.is(i, lists::PARTICLES)) && !small(i) || self.is_joined(i);
+        let owner = first.checked_sub(1).filter(|&i| i >= start && self.is_name(i) && !small(i));
+        let word = owner.map_or("", |i| self.word(i));
+        let owns = word.len() > 3 && word.ends_with('s') && calendar::weekday(word.trim_end_matches('s')).is_none();
+        let role = self.shape(first) == Some(Shape::Lower);
+        if !owns || !role || self.speaker(first - 1).is_some() || self.modifier(first - 1).is_some() {
+            return first;
+        }
+        (start..first).rev().take(4).take_while(name).last().unwrap_or(first)
+    }
+
     /// What a word before a role says of its kind: of `a pro-regime official` that he is the state's, of
     /// `an anti-regime official` and `a US-backed official` not.
     fn kind_told_by(&self, at: usize) -> Option<SourceKind> {
@@ -317,8 +369,13 @@ impl Finder<'_> {
             return None;
         }
         let source = |&index: &usize| self.told[index].attribution.source.clone();
-        if let Some(before) = self.last.called.get(stem(self.word(head))) {
-            return Some(self.one_of(*before, stem(self.word(head))).unwrap_or_else(|| source(before)));
+        // "The television" is "state TV" again.
+        let called = match stem(self.word(head)) {
+            "television" if !self.last.called.contains_key("television") => "tv",
+            word => word,
+        };
+        if let Some(before) = self.last.called.get(called) {
+            return Some(self.one_of(*before, called).unwrap_or_else(|| source(before)));
         }
         if self.is(head, lists::OUTLET_AGAIN) {
             return self.outlet_before(first);

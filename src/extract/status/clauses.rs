@@ -68,7 +68,10 @@ impl Judge<'_> {
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
                     if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::DENYING) && !verb.passive {
-                        let status = if verb.negated { Status::Reported } else { Status::Denied };
+                        // `does not deny that`, `nobody disputes that`
+                        let nobody = verb.negated
+                            || self.words.is_in(self.row.chunks[c].from.wrapping_sub(1), list::NOBODY_DENIES);
+                        let status = if nobody { Status::Reported } else { Status::Denied };
                         return Some(Verdict::of(status, Some(verb.main)));
                     }
                     if that && verb.negated && matches!(self.lemma(verb), "confirm" | "verify") {
