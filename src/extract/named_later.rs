@@ -13,7 +13,7 @@ use super::words::Words;
 use crate::article::Role;
 use crate::claim::{Claim, ClaimedPlace, Event, Extent, Status, Weakness};
 use crate::gazetteer::Gazetteer;
-use crate::place::Kind;
+use crate::place::{Kind, PlaceId};
 
 /// Where in the text a claim's place stands.
 #[derive(Clone, Copy, Debug)]
@@ -154,6 +154,14 @@ impl Named<'_> {
         (new && !own_goal && !claims.iter().any(held)).then_some(named)
     }
 
+    /// Whether a place lies in another, or in the province whose capital the other is: `a base in Daraa`.
+    fn lies_in(&self, inner: &PlaceId, outer: &PlaceId) -> bool {
+        let Some(whole) = self.gazetteer.get(outer) else { return false };
+        let province = whole.parent.as_ref().filter(|_| whole.kind == Kind::City);
+        self.gazetteer.is_inside(inner, outer)
+            || province.is_some_and(|province| self.gazetteer.is_inside(inner, province))
+    }
+
     /// Whether the text tells soon after which place of this kind there the side took.
     fn is_named_capture(&self, i: usize, class: TypeClass, claims: &[Claim], stood: &[Stood]) -> bool {
         let own = &claims[i];
@@ -163,7 +171,7 @@ impl Named<'_> {
             && (i + 1..claims.len()).take_while(near).any(|j| {
                 let other = &claims[j];
                 let inside = matches!((&own.place.id, &other.place.id),
-                    (Some(outer), Some(inner)) if outer != inner && self.gazetteer.is_inside(inner, outer));
+                    (Some(outer), Some(inner)) if outer != inner && self.lies_in(inner, outer));
                 let of_kind = other.place.kind.is_some_and(|kind| is_of_kind(class, kind));
                 inside
                     && of_kind

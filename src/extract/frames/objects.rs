@@ -62,7 +62,9 @@ impl Scene<'_> {
             Kind::Noun => c + 1 < of || self.is_ground(c) || self.is_number(c) || self.word(c) == "most",
             _ => self.word(c) == "%",
         };
-        let it = self.kind(of + 1) == Kind::Pronoun && matches!(self.word(of + 1), "it" | "them");
+        // `the last of them`: one of several, no part.
+        let ranked = matches!(self.words.word(self.row.chunks[of - 1].to - 1), "last" | "first" | "latest" | "one");
+        let it = !ranked && self.kind(of + 1) == Kind::Pronoun && matches!(self.word(of + 1), "it" | "them");
         (it && (chunk..of).all(light)).then_some(of + 1)
     }
 
