@@ -158,7 +158,7 @@ impl Named<'_> {
                 words.is(after + 1, class::DET | class::RELATIVE | class::NUMBER)
                     || matches!(word(after + 1), "on" | "near" | "in" | "about" | "some" | "just" | "home" | "close")
             }
-            "lies" | "sits" | "stands" | "overlooks" | "links" | "straddles" => true,
+            "which" | "where" | "lies" | "sits" | "stands" | "overlooks" | "links" | "straddles" => true,
             "is" | "was" => words.is(after + 1, class::DET) || matches!(word(after + 1), "one" | "located" | "home"),
             "has" | "had" => word(after + 1) == "been" && matches!(word(after + 2), "in" | "under" | "held"),
             _ => false,

@@ -141,7 +141,10 @@ impl Scene<'_> {
             if !all.is_empty() && (rule.event.is_control() || self.are_objects(&all)) {
                 return walk.found(all, c + 1);
             }
-            return walk.found(self.place_of_pronoun(token), c + 1);
+            // `quit positions north of P and handed them over`: not P.
+            let near = |p: usize| self.places[p].extent == Extent::Near && !self.places[p].plural;
+            let place = self.place_of_pronoun(token).filter(|&(p, _)| word == "it" || !near(p));
+            return walk.found(place, c + 1);
         }
         let lost = walk.passed_noun && matches!(word, "they" | "it") && matches!(self.kind(c + 1), Kind::Verb(_));
         if lost { Next::Chunk(c + 2) } else { walk.nowhere() }
