@@ -538,7 +538,9 @@ impl Reader<'_> {
                 .part
                 .and_then(|p| self.meanings[p].as_ref())
                 .filter(|m| m.place.is_some() || m.found == Found::Unknown);
-            let known = part.or(self.meanings[place].as_ref());
+            let told = self.meanings[place].as_ref();
+            let some = raw.event.is_control() && !raw.description && named_later::is_some_village(self.words, phrase);
+            let known = part.or(told.filter(|_| !some));
             // `a rebel-held town`: the sentences after may name it.
             let nameless = known.is_none();
             let waits = nameless && named_later::described(self.words, phrase).is_some();

@@ -439,6 +439,9 @@ impl<'a> Reader<'a> {
         {
             return Some(owner);
         }
+        if let Some(whole) = self.parted_before(i, sentence) {
+            return Some(whole);
+        }
         let recent = (0..i).rev().take(14).find_map(|k| {
             let near = sentence <= self.words.text.sentence_of(self.phrases[k].core.0) + 6;
             let city = self.city_of(self.meanings[k].as_ref()?)?;
@@ -450,13 +453,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `Rebels hold the southern part of the farms. The northern part was taken`: the farms.
+    fn parted_before(&self, i: usize, sentence: usize) -> Option<Meaning> {
+        let part = |phrase: &Phrase| {
+            (phrase.from..phrase.to).any(|t| matches!(self.words.word(t), "part" | "half" | "side" | "section"))
+        };
+        let bare = part(&self.phrases[i]) && self.words.word(self.phrases[i].to) != "of";
+        (0..i).rev().take(6).filter(|_| bare).find_map(|k| {
+            let (phrase, meaning) = (&self.phrases[k], self.meanings[k].as_ref()?);
+            let near = self.words.text.sentence_of(phrase.core.0) + 1 >= sentence;
+            let parted = phrase.direction.is_some() && part(phrase) && phrase.what != What::Direction;
+            let small = meaning.place.is_some() && !matches!(meaning.kind, Some(Kind::City | Kind::Sector));
+            (near && parted && small).then(|| meaning.clone())
+        })
+    }
+
     /// The town or base that the sentence before or this one is about: `Rebels hold P. Clashes go on at its
     /// eastern entrance.`
     fn settlement_before(&self, i: usize, sentence: usize) -> Option<Meaning> {
         (0..i).rev().take(6).find_map(|k| {
             let (phrase, meaning) = (&self.phrases[k], self.meanings[k].as_ref()?);
             let near = self.words.text.sentence_of(phrase.core.0) + 1 >= sentence;
-            let settled = matches!(meaning.kind, Some(Kind::City | Kind::Town | Kind::Village | Kind::Camp));
+            // `the base's fall ... in its western part`
+            let own = self.words.text.sentence_of(phrase.core.0) == sentence;
+            let settled = matches!(meaning.kind, Some(Kind::City | Kind::Town | Kind::Village | Kind::Camp))
+                || own && matches!(meaning.kind, Some(Kind::Base | Kind::Airport | Kind::Industrial));
             (near && settled && !phrase.contains && meaning.found != Found::Unknown).then(|| meaning.clone())
         })
     }

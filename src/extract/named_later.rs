@@ -6,14 +6,15 @@
 //! the description puts it, and was not named before.
 
 use super::context::NEXT;
-use super::lexicon::TypeClass;
+use super::lexicon::{Entry, TypeClass, class};
+use super::list;
 use super::meaning::Meaning;
 use super::places::{Phrase, What};
 use super::words::Words;
 use crate::article::Role;
 use crate::claim::{Claim, ClaimedPlace, Event, Extent, Status, Weakness};
 use crate::gazetteer::Gazetteer;
-use crate::place::Kind;
+use crate::place::{Kind, PlaceId};
 
 /// Where in the text a claim's place stands.
 #[derive(Clone, Copy, Debug)]
@@ -38,17 +39,35 @@ pub struct Named<'a> {
 
 /// `a rebel-held district of P`, `a town`: one place that is spoken of for the first time and not named. Its kind.
 pub fn described(words: &Words<'_>, phrase: &Phrase) -> Option<TypeClass> {
-    let class = |kind: u16| words.lexicon.types[kind as usize].class;
+    let class_of = |kind: u16| words.lexicon.types[kind as usize].class;
     match phrase.what {
         _ if phrase.plural || phrase.apposed.is_some() => None,
-        What::Unnamed if phrase.indefinite => phrase.kind.map(class),
+        What::Unnamed if phrase.indefinite || is_owned_one(words, phrase) => phrase.kind.map(class_of),
         What::Name(_) | What::Direction if phrase.extent == Extent::Part => {
             let told = (phrase.from..phrase.core.0).find_map(|t| words.type_at(t)).filter(|told| !told.2)?;
-            let new = matches!(words.word(phrase.from), "a" | "an") || !phrase.held.is_empty();
-            new.then(|| class(told.1))
+            // `Rebels seize army base in P`: a headline has no articles.
+            let role = words.text.sentences()[words.text.sentence_of(phrase.core.0)].role;
+            let headline = matches!(role, Role::Title) && !words.is(phrase.from, class::DET);
+            let new = headline || matches!(words.word(phrase.from), "a" | "an") || !phrase.held.is_empty();
+            new.then(|| class_of(told.1))
         }
         _ => None,
     }
+}
+
+/// `a large army base`: the article stands before whose it is.
+fn is_owned_one(words: &Words<'_>, phrase: &Phrase) -> bool {
+    let side = |t: usize| words.name_over(t).is_some_and(|name| matches!(name.entry, Entry::Side(..)));
+    let open = |t: &usize| !side(*t) && !words.is(*t, class::ADJECTIVE);
+    let first = (phrase.from.saturating_sub(4)..phrase.from).rev().find(open);
+    first.is_some_and(|t| t + 1 < phrase.from && matches!(words.word(t), "a" | "an" | "another"))
+}
+
+/// `a village in southern P`: only a later name can say which (claims.md 7).
+pub fn is_some_village(words: &Words<'_>, phrase: &Phrase) -> bool {
+    described(words, phrase) == Some(TypeClass::Settlement)
+        && matches!(phrase.what, What::Name(_))
+        && matches!(words.word(phrase.from), "a" | "an")
 }
 
 impl Named<'_> {
@@ -58,10 +77,12 @@ impl Named<'_> {
     pub fn settle(&self, claims: &mut [Claim], stood: &[Stood], incidents: &[(usize, Event)]) -> Vec<bool> {
         let mut stay: Vec<bool> = stood.iter().map(|at| !at.nameless).collect();
         for i in 0..claims.len() {
-            let Some(class) = described(self.words, &self.phrases[stood[i].phrase]) else { continue };
+            let at = self.beside(stood[i].phrase, &claims[i]).unwrap_or(stood[i].phrase);
+            let Some(class) = described(self.words, &self.phrases[at]) else { continue };
             let of_incident =
                 || self.named(i, class, claims, stood, incidents).filter(|_| claims[i].event == Event::Holds);
-            let place = match self.named_next(stood[i].phrase, class) {
+            let topic = || self.named_topic(at, class).filter(|_| claims[i].event.is_control());
+            let place = match self.named_next(at, class).or_else(topic) {
                 Some(phrase) => self.place_of(phrase),
                 None => of_incident().map(|named| claims[named].place.clone()),
             };
@@ -85,6 +106,14 @@ impl Named<'_> {
         stay
     }
 
+    /// What a claim near a place is said of: the base of `seized a base near P`.
+    fn beside(&self, place: usize, claim: &Claim) -> Option<usize> {
+        let own = place.checked_sub(1).filter(|_| claim.extent == Extent::Near && claim.event.is_control())?;
+        let (phrase, near) = (&self.phrases[own], &self.phrases[place]);
+        let adjacent = phrase.to <= near.from && near.from <= phrase.to + 2;
+        (adjacent && phrase.what == What::Unnamed && described(self.words, phrase).is_some()).then_some(own)
+    }
+
     /// The phrase that names the place in the next sentence: `Rebels seized a base. The base of P is`.
     fn named_next(&self, described: usize, class: TypeClass) -> Option<usize> {
         let own = &self.phrases[described];
@@ -101,6 +130,47 @@ impl Named<'_> {
         let same = kind(phrase).map(noun) == Some(class);
         let pointed = self.words.word(phrase.from) == "the" && matches!(phrase.what, What::Name(_));
         (opens && pointed && same && self.is_new(next, described)).then_some(next)
+    }
+
+    /// The place that one of the next two sentences is about, as it tells what a lead only describes: `Troops took a
+    /// town in the south. The loss of P`, `... P, on the highway, had been held by rebels`.
+    fn named_topic(&self, described: usize, class: TypeClass) -> Option<usize> {
+        let own = self.words.text.sentence_of(self.phrases[described].core.0);
+        let sentences = self.words.text.sentences();
+        (own + 1..sentences.len().min(own + 3)).find_map(|sentence| {
+            let start = sentences[sentence].tokens().start;
+            let first = (described + 1..self.phrases.len()).find(|&k| self.phrases[k].from >= start)?;
+            let phrase = &self.phrases[first];
+            let place = self.meanings[first].as_ref().and_then(|meaning| meaning.kind);
+            let named = matches!(phrase.what, What::Name(_)) && phrase.extent == Extent::Whole;
+            let of_kind = place.is_some_and(|kind| is_of_kind(class, kind));
+            let told = phrase.from == start && self.is_introduced(phrase.to) || self.is_of_taking(start, phrase.from);
+            (named && of_kind && told && self.is_new(first, described)).then_some(first)
+        })
+    }
+
+    /// `P, on the highway,`, `P, which`, `P lies`, `P is the`: after a name that opens a sentence, what it is.
+    fn is_introduced(&self, after: usize) -> bool {
+        let word = |t: usize| self.words.word(t);
+        let words = self.words;
+        match word(after) {
+            "," => {
+                words.is(after + 1, class::DET | class::RELATIVE | class::NUMBER)
+                    || matches!(word(after + 1), "on" | "near" | "in" | "about" | "some" | "just" | "home" | "close")
+            }
+            "which" | "where" | "lies" | "sits" | "stands" | "overlooks" | "links" | "straddles" => true,
+            "is" | "was" => words.is(after + 1, class::DET) || matches!(word(after + 1), "one" | "located" | "home"),
+            "has" | "had" => word(after + 1) == "been" && matches!(word(after + 2), "in" | "under" | "held"),
+            _ => false,
+        }
+    }
+
+    /// `The loss of P`, `The capture of P` at the start of a sentence.
+    fn is_of_taking(&self, start: usize, place: usize) -> bool {
+        place == start + 3
+            && self.words.word(start) == "the"
+            && self.words.word(start + 2) == "of"
+            && self.words.is_in(start + 1, list::TAKINGS)
     }
 
     fn place_of(&self, phrase: usize) -> Option<ClaimedPlace> {
@@ -154,6 +224,14 @@ impl Named<'_> {
         (new && !own_goal && !claims.iter().any(held)).then_some(named)
     }
 
+    /// Whether a place lies in another, or in the province whose capital the other is: `a base in Daraa`.
+    fn lies_in(&self, inner: &PlaceId, outer: &PlaceId) -> bool {
+        let Some(whole) = self.gazetteer.get(outer) else { return false };
+        let province = whole.parent.as_ref().filter(|_| whole.kind == Kind::City);
+        self.gazetteer.is_inside(inner, outer)
+            || province.is_some_and(|province| self.gazetteer.is_inside(inner, province))
+    }
+
     /// Whether the text tells soon after which place of this kind there the side took.
     fn is_named_capture(&self, i: usize, class: TypeClass, claims: &[Claim], stood: &[Stood]) -> bool {
         let own = &claims[i];
@@ -163,7 +241,7 @@ impl Named<'_> {
             && (i + 1..claims.len()).take_while(near).any(|j| {
                 let other = &claims[j];
                 let inside = matches!((&own.place.id, &other.place.id),
-                    (Some(outer), Some(inner)) if outer != inner && self.gazetteer.is_inside(inner, outer));
+                    (Some(outer), Some(inner)) if outer != inner && self.lies_in(inner, outer));
                 let of_kind = other.place.kind.is_some_and(|kind| is_of_kind(class, kind));
                 inside
                     && of_kind

@@ -234,14 +234,20 @@ impl Reader<'_> {
         let source = &self.told(raw)?.source;
         let before = || {
             let earlier = self.attributions.iter().rev().filter(|told| told.speaker.end <= speaker.start);
-            earlier.filter(|told| told.source.name == source.name).find_map(|told| side_in(told.speaker.clone()))
+            let phrase = |told: &Attribution| self.side_of_speaker(told).and_then(|side| self.sides[side].side);
+            let same = earlier.filter(|told| told.source.name == source.name);
+            same.into_iter().find_map(|told| phrase(told).or_else(|| side_in(told.speaker.clone())))
         };
         side_in(from..speaker.end).or_else(before)
     }
 
     /// The side of whoever says it; of `a military officer with the rebels` the rebels'.
     pub(super) fn speaking_side(&self, raw: &Raw) -> Option<usize> {
-        let speaker = &self.told(raw)?.speaker;
+        self.side_of_speaker(self.told(raw)?)
+    }
+
+    fn side_of_speaker(&self, told: &Attribution) -> Option<usize> {
+        let speaker = &told.speaker;
         let after = self.sides.partition_point(|side| side.from < speaker.end);
         // `Y of the Nusra Front`
         let of = |&side: &usize| {
@@ -254,7 +260,7 @@ impl Reader<'_> {
                     self.words.is(t, class::NOT_SIDE | class::PEOPLE | class::DET | class::FORMER)
                         || matches!(
                             self.words.word(t),
-                            "," | "of" | "for" | "in" | "with" | "head" | "chief" | "senior"
+                            "," | "of" | "for" | "in" | "with" | "head" | "chief" | "senior" | "deputy" | "field"
                         )
                 };
                 self.words.word(end) == "," && from <= end + 7 && (end..from).all(small)

@@ -62,7 +62,9 @@ impl Scene<'_> {
             Kind::Noun => c + 1 < of || self.is_ground(c) || self.is_number(c) || self.word(c) == "most",
             _ => self.word(c) == "%",
         };
-        let it = self.kind(of + 1) == Kind::Pronoun && matches!(self.word(of + 1), "it" | "them");
+        // `the last of them`: one of several, no part.
+        let ranked = matches!(self.words.word(self.row.chunks[of - 1].to - 1), "last" | "first" | "latest" | "one");
+        let it = !ranked && self.kind(of + 1) == Kind::Pronoun && matches!(self.word(of + 1), "it" | "them");
         (it && (chunk..of).all(light)).then_some(of + 1)
     }
 
@@ -139,7 +141,10 @@ impl Scene<'_> {
             if !all.is_empty() && (rule.event.is_control() || self.are_objects(&all)) {
                 return walk.found(all, c + 1);
             }
-            return walk.found(self.place_of_pronoun(token), c + 1);
+            // `quit positions north of P and handed them over`: not P.
+            let near = |p: usize| self.places[p].extent == Extent::Near && !self.places[p].plural;
+            let place = self.place_of_pronoun(token).filter(|&(p, _)| word == "it" || !near(p));
+            return walk.found(place, c + 1);
         }
         let lost = walk.passed_noun && matches!(word, "they" | "it") && matches!(self.kind(c + 1), Kind::Verb(_));
         if lost { Next::Chunk(c + 2) } else { walk.nowhere() }

@@ -183,7 +183,9 @@ impl Reader<'_> {
             if kind == Some(Kind::Governorate) && meaning.kind.is_some_and(|k| k != Kind::Governorate) {
                 continue;
             }
-            let fit = fits(kind, class, meaning.kind, stated.and_then(|s| s.kind));
+            // `Tal Qarat`, and then `the hill`
+            let height = class == TypeClass::Height && is_hill_name(&meaning.name);
+            let fit = fits(kind, class, meaning.kind, stated.and_then(|s| s.kind)).max(2 * usize::from(height));
             if fit == 0 {
                 continue;
             }
@@ -296,6 +298,12 @@ impl Reader<'_> {
         let known = self.meanings[*all.first().filter(|_| all.len() == count)?].clone()?;
         Some(Meaning { found: Found::Anaphor, others: all.split_off(1), ..known })
     }
+}
+
+/// A name that begins with the Arabic word for a hill.
+fn is_hill_name(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    matches!(first, "Tal" | "Tall" | "Tel" | "Tell")
 }
 
 /// How well a place fits a noun: 3 exactly, 2 by kind, 1 loosely, 0 not.

@@ -94,6 +94,7 @@ impl<'w> Linker<'w> {
             || self.quarter_of_seat(joint, phrases)
             || self.name_at_the_end(joint, phrases)
             || self.town_at_the_end(joint, phrases)
+            || self.one_nearby(joint, phrases)
             || self.names_at_the_end(joint, phrases)
             || self.scene(joint, phrases)
             || self.bearing(joint, phrases)
@@ -339,6 +340,24 @@ impl<'w> Linker<'w> {
         b.container = Some(joint.at - 1);
         b.held = std::mem::take(&mut a.held);
         true
+    }
+
+    /// `Another town nearby, Tasil, fell`: the name says which.
+    fn one_nearby(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (words, (a, b)) = (self.words, joint.pair(phrases));
+        let beside = matches!(joint.between.as_slice(), [","] | ["nearby" | "there", ","]);
+        let settled = |k: u16| {
+            let class = words.lexicon.types[k as usize].class;
+            matches!(class, TypeClass::Settlement | TypeClass::Quarter | TypeClass::Base)
+        };
+        let one = matches!(words.word(a.from), "another" | "a" | "an" | "one") && a.kind.is_some_and(settled);
+        let closed = words.word(b.to) == "," || words.is_mark(b.to);
+        let named = beside && one && a.what == What::Unnamed && !a.plural;
+        let named = named && closed && !joint.listed_on && matches!(b.what, What::Name(_)) && b.from == b.core.0;
+        if named {
+            a.apposed = Some(joint.at);
+        }
+        named
     }
 
     /// A name between commas, or before a verb: half of the press has lost its commas.

@@ -111,8 +111,12 @@ impl Judge<'_> {
                         let rules = self.words.lexicon.rules_of(lemma);
                         rules.iter().any(|(rule, _)| self.words.lexicon.rules[*rule as usize].event == Event::Strikes)
                     };
-                    let arms = (c + 1..chunk)
-                        .all(|k| matches!(self.row.kind(k), Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_)));
+                    let arms = (c + 1..chunk).all(|k| {
+                        matches!(
+                            self.row.kind(k),
+                            Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_) | Kind::Place(_)
+                        )
+                    });
                     if took || lemma == "use" && arms && verb.lemma.is_some_and(strikes) {
                         return self.verb(c, governor, depth + 1);
                     }

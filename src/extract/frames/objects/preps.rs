@@ -281,6 +281,13 @@ impl Scene<'_> {
             Kind::Noun if let Some(first) = self.included_after(c + 1) => {
                 Some(self.listed(first, if lead.near { Extent::Near } else { Extent::Whole }))
             }
+            // `confined to the provincial capital and P`
+            Kind::Noun
+                if rule.confines && self.kind(c + 2) == Kind::And && matches!(self.kind(c + 3), Kind::Place(_)) =>
+            {
+                let garrison = matches!(self.kind(c + 3), Kind::Place(p) if self.places[p].contains);
+                Some(self.listed(c + 3 + usize::from(garrison), Extent::Whole))
+            }
             // `on rebel territory in P`
             Kind::Noun if self.is_plain_before_place(c + 1) => {
                 Some(self.listed(c + 2, if lead.near { Extent::Near } else { Extent::Part }))

@@ -91,7 +91,9 @@ impl Scene<'_> {
                         // `towns in Daraa`, `a town in the north`: the province's, the country's.
                         let class = self.places[unnamed].kind.map(|k| self.words.lexicon.types[k as usize].class);
                         let wide = self.is_large(p) || self.places[p].what == What::Direction;
-                        let of_province = inside && class == Some(TypeClass::Settlement) && wide;
+                        // `a base in the south`: of the country.
+                        let of_country = self.places[p].what == What::Direction && self.meanings[p].is_none();
+                        let of_province = inside && (class == Some(TypeClass::Settlement) && wide || of_country);
                         if (near || inside)
                             && self.places[p].what != What::Unnamed
                             && !self.is_region(p)

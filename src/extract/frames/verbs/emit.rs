@@ -5,6 +5,7 @@ use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Striker, Subject};
 use crate::extract::lexicon::{Subject as Role, class};
 use crate::extract::list;
+use crate::extract::named_later::is_some_village;
 use crate::extract::places::What;
 use crate::side::Side;
 
@@ -149,7 +150,7 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn usable(&self, place: usize, event: Event) -> bool {
         let phrase = &self.places[place];
         if self.is_settlement_in(place) {
-            return false;
+            return event.is_control() && is_some_village(self.words, phrase);
         }
         phrase.what != What::Unnamed
             || phrase.apposed.is_some()
