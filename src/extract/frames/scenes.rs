@@ -111,6 +111,7 @@ impl Scene<'_> {
             told(verb)
                 && !verb.present
                 && self.is_verb(verb, list::OPENING)
+                && self.lemma(verb) != "join"
                 && matches!(self.subject(g, verb), Subject::Side(_) | Subject::Pronoun)
         });
         let aimed = self.kind(chunk + 1) == Kind::Prep && !matches!(self.kind(chunk + 2), Kind::Time);
