@@ -239,7 +239,14 @@ impl Reader<'_> {
                 (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
             }) && !self.is_attack_planned(row, attempt)
             {
-                extra.extend(self.attempt(raw, attempt, verdict.failed));
+                let fight = self.attempt(raw, attempt, verdict.failed);
+                // `an offensive to break the siege of P`: the offensive; nobody has broken through yet.
+                if let Some(fight) = fight.clone().filter(|_| raw.event == Event::Advances) {
+                    *raw = fight;
+                    verdict = Verdict { status: Status::Reported, cue: None, failed: false, attempt: None };
+                } else {
+                    extra.extend(fight);
+                }
             }
             verdicts.push(verdict);
         }

@@ -2,7 +2,7 @@
 //!
 //! A sentence often leaves open what the article says elsewhere. A siege without a besieger is laid by
 //! the enemy of the place's holder; an air raid without a name is flown by the one side whose aircraft
-//! the article names; clashes at a place that one side is said to attack are its attack. And a lead
+//! the article names; clashes at a place that one side takes or enters by them are its attack. And a lead
 //! that tells of strikes "in the city" speaks of the quarters that the next sentences name.
 
 use super::frames::enemy;
@@ -213,7 +213,7 @@ struct Told {
     side: Option<Side>,
     status: Status,
     means: Means,
-    /// Told as one spoken of before: `the raids`, `another strike`.
+    /// Told as one spoken of before: `the raids`, `another strike`, `the fierce fighting`.
     goes_on: bool,
     sentence: Range<usize>,
     trigger: usize,
@@ -240,7 +240,14 @@ impl Told {
             side: claim.side,
             status: claim.status,
             means,
-            goes_on: strikes && means::goes_on(words(claim.sentence.start..trigger.end)),
+            goes_on: match claim.event {
+                Event::Strikes => means::goes_on(words(claim.sentence.start..trigger.end)),
+                // `the fierce fighting`, not `the army clashed`
+                Event::Fights => {
+                    claim.rule != "fight-verb" && means::is_pointed(words(claim.sentence.start..trigger.start))
+                }
+                _ => false,
+            },
             sentence: claim.sentence.clone(),
             trigger: trigger.start,
             date: claim.date.span,
@@ -314,17 +321,17 @@ impl Context<'_> {
         })
     }
 
-    /// The one side that is said to attack this place, or to move on it in the same sentence; of a clash
-    /// that names its parties, the one among them that attacks anywhere in the article.
+    /// The one side that is said to move on this place in the same sentence; of a clash that names its parties, the
+    /// one among them that attacks anywhere in the article. Only of `the fighting` told before is the attacker who
+    /// attacked here elsewhere in the article: of another clash that says nothing.
     fn attacker(&self, i: usize, parties: &[Side], mover: Option<Side>) -> Option<Side> {
         let own = &self.told[i];
         let attacks = || {
             let fights = self.facts().filter(|t| t.event == Event::Fights && t.status != Status::Denied);
             fights.filter(|t| t.status == own.status)
         };
-        one(attacks().filter(|t| t.name == own.name).filter_map(|t| t.side))
-            .or(mover)
-            .or_else(|| one(attacks().filter_map(|t| t.side)).filter(|side| parties.contains(side)))
+        let same = || one(attacks().filter(|t| own.goes_on && t.name == own.name).filter_map(|t| t.side));
+        mover.or_else(same).or_else(|| one(attacks().filter_map(|t| t.side)).filter(|side| parties.contains(side)))
     }
 
     /// The one side that takes, enters or nears the place in the same sentence.

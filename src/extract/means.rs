@@ -89,6 +89,15 @@ pub(super) fn goes_on(words: &str) -> bool {
     from_last.any(strike) && from_last.take(3).any(|word| WORDS.again.contains(word.as_ref()))
 }
 
+/// Whether these words end in one that points back, with no more than an adjective after it: `the fierce`.
+pub(super) fn is_pointed(words: &str) -> bool {
+    words
+        .split_whitespace()
+        .rev()
+        .take(2)
+        .any(|word| matches!(word, "the" | "The" | "this" | "This" | "these" | "These"))
+}
+
 fn lowercase(word: &str) -> Cow<'_, str> {
     let lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }

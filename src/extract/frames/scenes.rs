@@ -97,6 +97,32 @@ impl Scene<'_> {
         if on || self.verb_after_noun(chunk).is_some_and(kills) { self.scene_before() } else { Vec::new() }
     }
 
+    /// Where a clash or an attack is set that only its sentence's deed tells: `The clashes killed ten`, `Rebels
+    /// launched an assault on Sunday`.
+    pub(super) fn scene_of_fight(&self, chunk: usize, governor: Option<usize>) -> Vec<(usize, Extent)> {
+        let told = |verb: &Verb| verb.is_finite() && verb.modal.is_none() && !verb.negated;
+        let happens = |c: usize| {
+            self.row.verb(c).is_some_and(|v| {
+                told(v) && (self.is_verb(v, list::HAPPENING) || self.is_verb(v, list::CLAUSE_OF_STRIKE) && !v.passive)
+            })
+        };
+        let opened = governor.is_some_and(|g| {
+            let verb = self.verb_of(g);
+            told(verb)
+                && !verb.present
+                && self.is_verb(verb, list::OPENING)
+                && self.lemma(verb) != "join"
+                && matches!(self.subject(g, verb), Subject::Side(_) | Subject::Pronoun)
+        });
+        let aimed = self.kind(chunk + 1) == Kind::Prep && !matches!(self.kind(chunk + 2), Kind::Time);
+        let between = self.word(chunk + 1) == "between";
+        if (opened || self.verb_after_noun(chunk).is_some_and(happens)) && (!aimed || between) {
+            self.scene_before()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// The place that the sentences before tell of, where this one names none and tells of that time.
     pub(super) fn scene_before(&self) -> Vec<(usize, Extent)> {
         let Some(place) = self.before.scene.filter(|_| self.names_no_place()) else { return Vec::new() };

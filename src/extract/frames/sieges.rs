@@ -16,6 +16,14 @@ impl Scene<'_> {
 
     /// Who ended a siege, where its noun is the subject: `the siege was broken by S`.
     pub(super) fn siege_lifted_by(&self, chunk: usize) -> Option<usize> {
+        // `the breaking of the siege of P by S`
+        let noun = chunk.checked_sub(2).filter(|&c| self.word(c + 1) == "of" && self.kind(c) == Kind::Noun);
+        if noun.is_some_and(|c| self.words.is_in(self.row.chunks[c].to - 1, list::LIFTINGS)) {
+            return match self.prep_agent(chunk + 1, &["by"]) {
+                Subject::Side(side) => Some(side),
+                _ => None,
+            };
+        }
         let verb = self.verb_after_noun(chunk)?;
         let lifted = self.verb_of(verb).passive && self.is_verb(self.verb_of(verb), list::BREAKING);
         match self.by_agent(verb + 1) {

@@ -442,7 +442,8 @@ impl Judge<'_> {
                 self.lemma(verb) == "fail"
                     || verb.passive
                         && (self.is_verb(verb, list::THWARTED)
-                            || (self.lemma(verb) == "stop" || enters && matches!(self.lemma(verb), "kill" | "ambush")))
+                            || self.words.word(verb.main + 1) == "back"
+                            || enters && matches!(self.lemma(verb), "kill" | "ambush"))
             })
         };
         // `tried to storm P but were ambushed`

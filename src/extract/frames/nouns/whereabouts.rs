@@ -159,6 +159,25 @@ impl Scene<'_> {
         {
             frame.places = self.listed_after(v + 2, Extent::Whole, None).0;
         }
+        // `was locked in battle with S east of P`
+        if frame.places.is_empty()
+            && rule.event == Event::Fights
+            && self.word(after) == "with"
+            && matches!(self.kind(after + 1), Kind::Side(_))
+            && let Kind::Place(p) = self.kind(after + 2)
+            && self.is_bearing(p)
+        {
+            frame.places = vec![(p, Extent::Near)];
+        }
+        // `Residents fled P as the army's assault began`
+        if frame.places.is_empty()
+            && rule.id == "attack-noun"
+            && frame.owner.is_some()
+            && self.verb_after_noun(chunk).is_some_and(|v| self.is_verb(self.verb_of(v), list::HAPPENING))
+            && let Some(p) = self.main_place(chunk).filter(|&p| self.is_setting_of(p, chunk))
+        {
+            frame.places = self.listed_before(p);
+        }
         // `clashes that broke out at P`, `raids which continued in P`
         if frame.places.is_empty()
             && matches!(rule.event, Event::Strikes | Event::Fights)
@@ -252,6 +271,9 @@ impl Scene<'_> {
             if !scene.is_empty() {
                 frame.places = scene;
             }
+        }
+        if rule.event == Event::Fights && frame.places.is_empty() {
+            frame.places = self.scene_of_fight(chunk, frame.governor);
         }
         if frame.places.is_empty() && rule.id == "break-siege" && frame.light {
             frame.places = self.told_again(Event::Besieges, chunk);

@@ -129,6 +129,8 @@ impl Scene<'_> {
         }
         if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
             || frame.places.is_empty() && self.is_gain_where(chunk, after, rule)
+            // `In P, soldiers advanced as far as the square`
+            || self.are_nameless(&frame.places) && rule.event == Event::Advances && !verb.passive && verb.is_finite()
             // `P, where the army is trying to dislodge the rebels`
             || frame.places.is_empty()
                 && rule.object == Object::From

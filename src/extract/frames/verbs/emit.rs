@@ -146,11 +146,26 @@ impl Scene<'_> {
         fights && !joined
     }
 
+    /// `an offensive in the southwest`: of the country as likely as of the city spoken of; `an assault on the east`
+    /// and `in the city's east` say which.
+    fn is_somewhere(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        let bare = phrase.what == What::Direction && phrase.extent == Extent::Whole && phrase.to <= phrase.from + 2;
+        let word = |t: usize| self.words.word(t);
+        bare && !word(phrase.to - 1).ends_with("ern")
+            && word(phrase.from) == "the"
+            && phrase.from > 0
+            && matches!(word(phrase.from - 1), "in" | "from")
+    }
+
     /// Whether a phrase can be the place of a claim of this event.
     pub(in crate::extract::frames) fn usable(&self, place: usize, event: Event) -> bool {
         let phrase = &self.places[place];
         if self.is_settlement_in(place) {
             return event.is_control() && is_some_village(self.words, phrase);
+        }
+        if !event.is_control() && self.is_somewhere(place) {
+            return false;
         }
         phrase.what != What::Unnamed
             || phrase.apposed.is_some()

@@ -246,6 +246,14 @@ impl Scene<'_> {
                         }
                     }
                 }
+                // `crossed the river into P`
+                let line = |p: usize| self.is_line_place(p) && !self.has_name(p);
+                if rule.event == Event::Advances && frame.places.iter().any(|&(p, _)| line(p)) {
+                    let beyond = self.prep_places(at, rule).0;
+                    if !beyond.is_empty() {
+                        frame.places = beyond;
+                    }
+                }
                 if frame.places.is_empty() && !rule.place.is_empty() && rule.object == Object::Place {
                     frame.places = self.prep_places(after, rule).0;
                 }
