@@ -299,6 +299,11 @@ impl Judge<'_> {
         if (range.from..trigger).any(|t| self.words.word(t) == "no") {
             return Verdict::of(Status::Denied, Some(range.from));
         }
+        // `The fighting has not reached P`
+        let own = self.row.verb(chunk + 1).filter(|verb| verb.negated && self.is_verb(verb, list::REACHING));
+        if let Some(verb) = own {
+            return Verdict::of(Status::Denied, Some(verb.main));
+        }
         let mut c = chunk;
         let mut prep = None;
         while c > 0 {
