@@ -219,7 +219,13 @@ impl<'a> Reader<'a> {
 
     /// `the pockets that rebels still hold`, `the areas they seized`: not those told before, but those the clause tells.
     fn is_told_by_clause(&self, phrase: &Phrase) -> bool {
-        let area = phrase.kind.is_some_and(|k| self.words.lexicon.types[k as usize].class == TypeClass::Area);
+        let noun = phrase.kind.map(|k| &self.words.lexicon.types[k as usize]);
+        let area = noun.is_some_and(|noun| noun.class == TypeClass::Area);
+        // `the site of the attack`
+        let any = noun.is_some_and(|noun| noun.class == TypeClass::Building && noun.kind.is_none());
+        if any && matches!(self.words.word(phrase.to), "of" | "where") {
+            return true;
+        }
         // `the enclave's border region`: a strip of it that nobody names.
         if (phrase.from..phrase.core.0).any(|t| self.words.word(t) == "border") && !phrase.plural {
             return area;

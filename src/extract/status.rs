@@ -306,6 +306,11 @@ impl Judge<'_> {
         if let Some(lets) = self.lets(chunk, 1) {
             return lets;
         }
+        // `The fighting has not reached P`
+        let own = self.row.verb(chunk + 1).filter(|verb| verb.negated && self.is_verb(verb, list::REACHING));
+        if let Some(verb) = own {
+            return Verdict::of(Status::Denied, Some(verb.main));
+        }
         let mut c = chunk;
         let mut prep = None;
         while c > 0 {

@@ -66,6 +66,10 @@ impl Row {
                 if bits & class::MODAL != 0 {
                     verb.modal = Some(i);
                 }
+                // `It was critical that P be taken`: wanted, not done.
+                if i == start && words.word(i) == "be" {
+                    verb.modal = Some(i);
+                }
                 verb.negated |= bits & class::NEGATION != 0;
                 verb.present |= matches!(words.word(i), "is" | "are" | "has" | "have" | "does" | "do");
                 helped = true;

@@ -148,8 +148,11 @@ impl Reader<'_> {
         sentence: usize,
         plural: bool,
     ) -> Option<Meaning> {
+        // `the site`: what the sentence before is about.
+        let any = class == TypeClass::Building && kind.is_none();
         let reach = match class {
             TypeClass::Area | TypeClass::Land => 1,
+            _ if any => 1,
             TypeClass::Settlement | TypeClass::Region => 12,
             _ => 6,
         };
@@ -190,7 +193,7 @@ impl Reader<'_> {
                 continue;
             }
             let score = self.standing(k, (i, sentence), class, fit);
-            if best.is_none_or(|(_, s)| score > s) {
+            if best.is_none_or(|(_, s)| score > s || any && score == s) {
                 best = Some((k, score));
             }
         }
@@ -321,7 +324,8 @@ fn fits(kind: Option<Kind>, class: TypeClass, place: Option<Kind>, stated: Optio
         return 3;
     }
     use Kind::{
-        Airport, Base, Camp, City, District, Governorate, Industrial, Quarter, Sector, Subdistrict, Town, Village,
+        Airport, Base, Camp, Citadel, City, District, Governorate, Hospital, Industrial, PowerPlant, Prison, Quarter,
+        School, Sector, Subdistrict, Town, University, Village,
     };
     match class {
         TypeClass::Area => match place {
@@ -341,6 +345,11 @@ fn fits(kind: Option<Kind>, class: TypeClass, place: Option<Kind>, stated: Optio
             _ => 0,
         },
         TypeClass::Base => usize::from(matches!(place, Base | Airport)) * 2,
+        // `the site`, `the complex`
+        TypeClass::Building if kind.is_none() => usize::from(matches!(
+            place,
+            Base | Airport | Hospital | School | University | Prison | Industrial | PowerPlant | Citadel
+        )),
         TypeClass::Land | TypeClass::Region => 0,
         _ => 0,
     }

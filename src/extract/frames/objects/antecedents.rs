@@ -40,8 +40,18 @@ impl Scene<'_> {
         });
         let first = last.first().copied()?;
         // `an army post on the city's edge`: the post.
-        let edge = self.places[first].what == What::Direction && self.places[first].extent == Extent::Outskirts;
-        (!edge).then_some((first, Extent::Whole))
+        let phrase = &self.places[first];
+        let edge = phrase.extent == Extent::Outskirts && (phrase.what == What::Direction || phrase.indefinite);
+        (!edge && !self.tells_where(first)).then_some((first, Extent::Whole))
+    }
+
+    /// Whether a place only says where something without a name stands: `a base on P's eastern edge`.
+    fn tells_where(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        let start = phrase.possessor.unwrap_or(phrase.from);
+        let prep = start.checked_sub(1).filter(|&t| self.words.is(t, class::PREPOSITION));
+        let before = self.places[..place].iter().rev().take(2).find(|p| Some(p.to) == prep);
+        before.is_some_and(|p| p.what == What::Unnamed && !p.plural)
     }
 
     /// The place that `there` means, later in this clause: `fighting there has gone on`, `clashes have increased

@@ -62,6 +62,14 @@ impl Scene<'_> {
         {
             return true;
         }
+        // `pushed the rebels into P`: it is they who are there now.
+        if rule.event == Event::Advances && rule.object == Object::None && self.moves_enemy(chunk, verb, end) {
+            return true;
+        }
+        // `cut off P's water`
+        if rule.object == Object::Line && self.is_of_utility(end) {
+            return true;
+        }
         // `keep P under siege`
         if rule.event == Event::Holds && matches!(self.lemma(verb), "hold" | "keep" | "have") && self.is_kept_under(end)
         {
@@ -113,5 +121,33 @@ impl Scene<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether the verb's object is its subject's enemy: `the army drove the rebels into P`.
+    fn moves_enemy(&self, chunk: usize, verb: &Verb, end: usize) -> bool {
+        let next = self.row.chunks.partition_point(|c| c.from < end);
+        // `thousands of rebels`
+        let counted = self.kind(next) == Kind::Noun && self.word(next + 1) == "of" && self.is_count(next);
+        let object = next + if counted { 2 } else { 0 };
+        let driven = matches!(self.kind(object + 1), Kind::Prep | Kind::Adverb);
+        let object = match self.kind(object) {
+            Kind::Side(s) if driven => self.sides[s].side,
+            _ => None,
+        };
+        let subject = match self.subject(chunk, verb) {
+            Subject::Side(s) => self.sides[s].side,
+            _ => None,
+        };
+        let drives = matches!(self.lemma(verb), "push" | "drive" | "press");
+        object.is_some() && object != subject && (subject.is_some() || drives)
+    }
+
+    /// Whether the object that begins at this token is water or power: `P's water`, `the power lines of P`.
+    fn is_of_utility(&self, end: usize) -> bool {
+        let first = self.row.chunks.partition_point(|c| c.from < end);
+        let object = self.row.chunks[first..].iter().take(4);
+        let phrase = |kind: Kind| matches!(kind, Kind::Noun | Kind::Place(_) | Kind::Possessive | Kind::Adverb);
+        let particle = usize::from(self.kind(first) == Kind::Prep);
+        object.skip(particle).take_while(|c| phrase(c.kind)).any(|c| self.words.any_in(c.from..c.to, list::UTILITIES))
     }
 }
