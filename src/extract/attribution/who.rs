@@ -516,13 +516,14 @@ impl Finder<'_> {
     /// The first name and surname of a person whose surname stands at `at`, as the text gave them before.
     fn full_name(&self, at: usize) -> Option<String> {
         let surname = self.text.word(at);
-        let is_full = |&i: &usize| {
-            let capitals = self.text.tokens()[i - 1..=i].iter().all(|token| token.shape == Shape::Capital);
-            self.text.word(i) == surname && capitals && self.spoken.at(i - 1).verb.is_none()
+        let is_full = |&first: &usize| {
+            let pair = &self.text.tokens()[first..first + 2];
+            let capitals = pair.iter().all(|token| token.shape == Shape::Capital);
+            capitals && self.text.word_of(&pair[1]) == surname && self.spoken.at(first).verb.is_none()
         };
-        let full = (1..at).rev().find(is_full).filter(|_| surname.len() > 3)?;
-        let sure = self.spoken.named_at(full - 1).is_none() && self.spoken.at(full - 1).modifier.is_none();
-        sure.then(|| self.text.raw(full - 1..full + 1).to_owned())
+        let first = (0..at.checked_sub(1)?).rev().find(is_full).filter(|_| surname.len() > 3)?;
+        let sure = self.spoken.named_at(first).is_none() && self.spoken.at(first).modifier.is_none();
+        sure.then(|| self.text.raw(first..first + 2).to_owned())
     }
 
     /// The named source that ends before `end`, and where it begins.
