@@ -78,7 +78,7 @@ impl Scene<'_> {
             return true;
         }
         // `Ten soldiers killed in the rebels' attack`: a passive without `were`.
-        let suffered = self.lemma(verb) == "kill" && self.kind(owner) == Kind::Prep;
+        let suffered = self.lemma(verb) == "kill" && self.kind(next) == Kind::Prep;
         if rule.needs_enemy && (verb.passive || verb.ing || suffered) {
             return true;
         }
