@@ -199,6 +199,7 @@ impl Row {
     }
 
     /// Cuts the chunk that starts at this token; the token after it.
+    #[inline(always)]
     fn next(
         &mut self,
         words: &Words<'_>,
