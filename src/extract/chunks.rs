@@ -199,6 +199,7 @@ impl Row {
     }
 
     /// Cuts the chunk that starts at this token; the token after it.
+    #[inline(always)]
     fn next(
         &mut self,
         words: &Words<'_>,
@@ -247,10 +248,12 @@ impl Row {
             return self.push(Kind::Skip, i, to);
         }
         // `the areas surrounding P`: no siege.
-        let lands = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Place(_) | Kind::Noun))
-            && !words.is(i.wrapping_sub(1), class::FORCE);
-        let named = matches!(starts.get(i + 1), Some(Start::Place(_))) || matches!(words.word(i + 1), "it" | "them");
-        if word == "surrounding" && lands && named && i + 1 < range.end {
+        let lands = || {
+            matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Place(_) | Kind::Noun))
+                && !words.is(i.wrapping_sub(1), class::FORCE)
+        };
+        let named = || matches!(starts.get(i + 1), Some(Start::Place(_))) || matches!(words.word(i + 1), "it" | "them");
+        if word == "surrounding" && lands() && named() && i + 1 < range.end {
             return self.push(Kind::Prep, i, i + 1);
         }
         let unknown_past = is_unknown_past(words, i)
@@ -408,13 +411,14 @@ impl Row {
         // `P and Q, both held by rebels`; `P and Q are both under`
         let after_verb = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
         let all =
-            words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
-        if matches!(word, "both" | "all") && all {
+            || words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
+        if matches!(word, "both" | "all") && all() {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
         // `the crossing nearby is in rebel hands`
-        let ends = words.is(i + 1, class::BE | class::HAVE | class::VERB | class::CONJUNCTION) || words.is_mark(i + 1);
-        if word == "nearby" && after_noun && ends {
+        let ends =
+            || words.is(i + 1, class::BE | class::HAVE | class::VERB | class::CONJUNCTION) || words.is_mark(i + 1);
+        if word == "nearby" && after_noun && ends() {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
         if word == "so" && two("far") {
@@ -437,9 +441,9 @@ impl Row {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
         // `about 200 soldiers`
-        let share = matches!(words.word(i + 1), "half" | "third") || two("a") && words.part_at(i + 2).is_some();
-        let counted = words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET);
-        if matches!(word, "about" | "around" | "over") && (counted || share) {
+        let share = || matches!(words.word(i + 1), "half" | "third") || two("a") && words.part_at(i + 2).is_some();
+        let counted = || words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET);
+        if matches!(word, "about" | "around" | "over") && (counted() || share()) {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
         let hour = words.is_in(i + 1, list::HOURS);

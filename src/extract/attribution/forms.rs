@@ -7,7 +7,6 @@ use crate::claim::{Source, SourceKind};
 use crate::extract::list::List;
 use crate::extract::sentence::{Sentence, Shape, Text};
 use crate::read::calendar;
-use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -48,22 +47,12 @@ type Found = (Speaker, Range<usize>, Form, bool);
 /// All attributions, sentence by sentence, without their scopes.
 pub(super) fn find(spoken: &Spoken<'_>) -> Vec<Told> {
     let text = spoken.text;
-    let (told, last) = (Vec::new(), Last::default());
-    let monitor = OnceCell::new();
-    let mut finder = Finder { text, spoken, told, last, monitor, start: 0, end: 0 };
+    let (told, monitor) = (Vec::new(), OnceCell::new());
+    let mut finder = Finder { text, spoken, told, monitor, start: 0, end: 0 };
     for (index, sentence) in text.sentences().iter().enumerate() {
         finder.read_sentence(index, sentence);
     }
     finder.told
-}
-
-/// Where in the attributions found so far a speaker was last met, by what later words may call it.
-#[derive(Default)]
-pub(super) struct Last<'f> {
-    pub of_kind: FxHashMap<SourceKind, usize>,
-    pub party: Option<usize>,
-    pub called: FxHashMap<&'f str, usize>,
-    pub surname: FxHashMap<&'f str, usize>,
 }
 
 /// Reads one sentence after the other.
@@ -71,7 +60,6 @@ pub(super) struct Finder<'f> {
     pub text: &'f Text<'f>,
     pub spoken: &'f Spoken<'f>,
     pub told: Vec<Told>,
-    pub last: Last<'f>,
     pub monitor: OnceCell<Option<Source>>,
     /// The sentence's tokens.
     pub start: usize,
@@ -163,23 +151,7 @@ impl Finder<'_> {
 
     fn push(&mut self, sentence: usize, speaker: Speaker, words: Range<usize>, form: Form, denies: bool) {
         let attribution = Attribution { speaker: speaker.tokens, words, source: speaker.source, scope: 0..0, denies };
-        self.remember(&attribution, speaker.unnamed);
         self.told.push(Told { attribution, form, sentence, unnamed: speaker.unnamed });
-    }
-
-    fn remember(&mut self, attribution: &Attribution, unnamed: bool) {
-        let index = self.told.len();
-        let name = attribution.speaker.clone();
-        self.last.of_kind.insert(attribution.source.kind, index);
-        if attribution.source.kind == SourceKind::Rebel && !unnamed {
-            self.last.party = Some(index);
-        }
-        for token in name.clone() {
-            self.last.called.insert(stem(self.text.word(token)), index);
-        }
-        if !unnamed && name.len() > 1 && self.text.tokens()[name.end - 1].shape == Shape::Capital {
-            self.last.surname.insert(self.text.word(name.end - 1), index);
-        }
     }
 
     /// `according to X`, `according to a report by X`.

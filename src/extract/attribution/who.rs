@@ -80,8 +80,9 @@ impl Finder<'_> {
         let before = match kind {
             // "The group said": one called a group before, if it spoke after the monitor.
             Some(kind) => {
-                let called = self.last.called.get(stem(self.word(end - 1))).filter(|_| end == start + 2);
-                self.last.of_kind.get(&kind).max(called).map(|&index| &self.told[index])
+                let called = if end == start + 2 { self.called(self.word(end - 1)) } else { None };
+                let of_kind = self.told.iter().rposition(|told| told.attribution.source.kind == kind);
+                of_kind.max(called).map(|index| &self.told[index])
             }
             None => self.last_called(self.word(end - 1)),
         };
@@ -368,19 +369,37 @@ impl Finder<'_> {
         if self.word(first) != "the" || head + 1 != end {
             return None;
         }
-        let source = |&index: &usize| self.told[index].attribution.source.clone();
         // "The television" is "state TV" again.
-        let called = match stem(self.word(head)) {
-            "television" if !self.last.called.contains_key("television") => "tv",
+        let again = match stem(self.word(head)) {
+            "television" if self.called("television").is_none() => "tv",
             word => word,
         };
-        if let Some(before) = self.last.called.get(called) {
-            return Some(self.one_of(*before, called).unwrap_or_else(|| source(before)));
+        if let Some(before) = self.called(again) {
+            let whole = || self.told[before].attribution.source.clone();
+            return Some(self.one_of(before, again).unwrap_or_else(whole));
         }
         if self.is(head, lists::OUTLET_AGAIN) {
             return self.outlet_before(first);
         }
-        self.is_party_again(first, head).then(|| self.last.party.as_ref().map(source)).flatten()
+        let party = |told: &&Told| told.attribution.source.kind == SourceKind::Rebel && !told.unnamed;
+        let last = self.told.iter().rev().find(party).filter(|_| self.is_party_again(first, head));
+        last.map(|told| told.attribution.source.clone())
+    }
+
+    /// The position of the last speaker in whose phrase this word or its plural stands.
+    fn called(&self, word: &str) -> Option<usize> {
+        let has_word = |token: usize| stem(self.text.word(token)) == stem(word);
+        self.told.iter().rposition(|told| told.attribution.speaker.clone().any(has_word))
+    }
+
+    /// The last person named before whose name ends with this word.
+    fn surnamed(&self, surname: &str) -> Option<&Told> {
+        self.told.iter().rev().find(|told| {
+            let name = &told.attribution.speaker;
+            let ends =
+                |last: usize| self.text.word(last) == surname && self.text.tokens()[last].shape == Shape::Capital;
+            !told.unnamed && name.len() > 1 && ends(name.end - 1)
+        })
     }
 
     /// `A commander and the Observatory said`, then `the commander said`: the one of them who is called so.
@@ -474,7 +493,7 @@ impl Finder<'_> {
         {
             return None;
         }
-        if let Some(told) = self.last.surname.get(surname).map(|&index| &self.told[index]) {
+        if let Some(told) = self.surnamed(surname) {
             let in_name = |&i: &usize| self.is_name(i) || matches!(self.word(i), "al" | "el");
             let first = (start..end).rev().take(3).take_while(in_name).last().unwrap_or(start);
             return Some(Speaker { tokens: first..end, source: told.attribution.source.clone(), unnamed: false });
@@ -566,13 +585,14 @@ impl Finder<'_> {
     /// The first name and surname of a person whose surname stands at `at`, as the text gave them before.
     fn full_name(&self, at: usize) -> Option<String> {
         let surname = self.text.word(at);
-        let is_full = |&i: &usize| {
-            let capitals = self.text.tokens()[i - 1..=i].iter().all(|token| token.shape == Shape::Capital);
-            self.text.word(i) == surname && capitals && self.spoken.at(i - 1).verb.is_none()
+        let is_full = |&first: &usize| {
+            let pair = &self.text.tokens()[first..first + 2];
+            let capitals = pair.iter().all(|token| token.shape == Shape::Capital);
+            capitals && self.text.word_of(&pair[1]) == surname && self.spoken.at(first).verb.is_none()
         };
-        let full = (1..at).rev().find(is_full).filter(|_| surname.len() > 3)?;
-        let sure = self.spoken.named_at(full - 1).is_none() && self.spoken.at(full - 1).modifier.is_none();
-        sure.then(|| self.text.raw(full - 1..full + 1).to_owned())
+        let first = (0..at.checked_sub(1)?).rev().find(is_full).filter(|_| surname.len() > 3)?;
+        let sure = self.spoken.named_at(first).is_none() && self.spoken.at(first).modifier.is_none();
+        sure.then(|| self.text.raw(first..first + 2).to_owned())
     }
 
     /// The named source that ends before `end`, and where it begins.

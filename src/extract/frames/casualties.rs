@@ -242,7 +242,7 @@ impl Scene<'_> {
                 Striker::Government => Some(Side::Government),
                 _ => None,
             },
-            Kind::Verb(v) if strikes(&self.row.verbs[v]) && !self.row.verbs[v].passive => {
+            Kind::Verb(v) if !self.row.verbs[v].passive && strikes(&self.row.verbs[v]) => {
                 match self.subject(c, &self.row.verbs[v]) {
                     Subject::Side(side) => self.sides[side].side,
                     Subject::Noun(n) => match self.striker(n) {

@@ -67,11 +67,13 @@ impl Scene<'_> {
     /// A verb that is a state or a change, by its tense: `P is occupied by S`, `S occupied P`.
     fn is_other_tense(&self, index: u16, lemma: Lemma, (chunk, end): (usize, usize), verb: &Verb) -> bool {
         let state = self.rule(index).state;
-        let both = self.words.lexicon.rules_of(lemma).iter().any(|(other, particles)| {
-            let other = self.rule(*other);
-            particles.is_empty() && other.event.is_control() && other.state != state
-        });
-        both && self.rule(index).event.is_control() && state != self.is_state(end, chunk, verb)
+        let both = || {
+            self.words.lexicon.rules_of(lemma).iter().any(|(other, particles)| {
+                let other = self.rule(*other);
+                particles.is_empty() && other.event.is_control() && other.state != state
+            })
+        };
+        self.rule(index).event.is_control() && both() && state != self.is_state(end, chunk, verb)
     }
 
     /// Whether a verb that can be both tells of a state here: `controls P`, `P occupied by S`; but `managed to
@@ -142,7 +144,7 @@ impl Scene<'_> {
         if self.is_no_event(rule, chunk, verb, end, found) {
             return;
         }
-        let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
+        let after = self.row.chunks.partition_point(|c| c.from < end);
         let after = if rule.event == Event::Strikes && !verb.passive { self.past_means(after) } else { after };
         let mut frame = VerbFrame {
             index,

@@ -134,16 +134,18 @@ impl Finder<'_> {
         let listed = i > start && (matches!(before, "and" | ",") || self.is_end_of_place(i));
         let first_of_sentence = i == start && to - i == 1;
         // `took Qarat`, `in Qarat`, `Tadef, Qarat and Bunan`: a lone capitalised word where a place must stand.
-        let verb_before = i > start
-            && words.forms(i - 1).iter().any(|f| {
-                f.1 != Form::Base
-                    && words.lexicon.rules_of(f.0).iter().any(|r| {
-                        let rule = &words.lexicon.rules[r.0 as usize];
-                        r.1.is_empty() && rule.object == Object::Place
-                    })
-            });
+        let verb_before = || {
+            i > start
+                && words.forms(i - 1).iter().any(|f| {
+                    f.1 != Form::Base
+                        && words.lexicon.rules_of(f.0).iter().any(|r| {
+                            let rule = &words.lexicon.rules[r.0 as usize];
+                            r.1.is_empty() && rule.object == Object::Place
+                        })
+                })
+        };
         let lone = (i == start && self.is_taken_list(i, end)
-            || verb_before
+            || verb_before()
             || after_prep && before != "including"
             || before == "of"
                 && at > start + 1

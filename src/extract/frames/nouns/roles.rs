@@ -84,16 +84,17 @@ impl Scene<'_> {
         }
         // `the rebel attack on P`, `rebels' advance`
         // `takes full control` as a headline writes it: no side's own control.
-        let plain = (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
+        let plain = || (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
         // `The army lifted its siege of P`: nobody broke it, and it is over.
-        let lifts =
-            frame.governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "lift" | "end" | "ease" | "suspend"));
+        let lifts = || {
+            frame.governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "lift" | "end" | "ease" | "suspend"))
+        };
         let own = matches!(self.words.word(range.from), "its" | "their");
-        if own && lifts && matches!(rule.id.as_str(), "break-siege" | "siege-noun") {
+        if own && lifts() && matches!(rule.id.as_str(), "break-siege" | "siege-noun") {
             return None;
         }
         let ended = rule.id == "end-presence";
-        if let Some(side) = frame.owner.filter(|_| rule.id != "break-siege" && !ended && (!rule.owned || plain)) {
+        if let Some(side) = frame.owner.filter(|_| rule.id != "break-siege" && !ended && (!rule.owned || plain())) {
             frame.agent = Subject::Side(side);
         } else if rule.owned {
             return None;

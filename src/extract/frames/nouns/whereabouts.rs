@@ -66,17 +66,23 @@ impl Scene<'_> {
             };
         }
         // `swept into P, taking full control`: of the place told before.
-        let relative = (0..chunk).rev().take(5).any(|c| self.kind(c) == Kind::Relative);
-        if frame.places.is_empty() && frame.light && rule.id == "take-control" && !relative && self.is_ended(trigger.1)
+        let relative = || (0..chunk).rev().take(5).any(|c| self.kind(c) == Kind::Relative);
+        if frame.places.is_empty()
+            && frame.light
+            && rule.id == "take-control"
+            && !relative()
+            && self.is_ended(trigger.1)
         {
             let before = self.place_of_pronoun(range.from);
             frame.places.extend(before.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
         }
-        if matches!(rule.event, Event::Strikes | Event::Fights) && frame.places.iter().all(|&(p, _)| self.is_region(p))
+        if matches!(rule.event, Event::Strikes | Event::Fights)
+            && !frame.places.is_empty()
+            && frame.places.iter().all(|&(p, _)| self.is_region(p))
         {
             // `battles in Aleppo province for Tadef`: the closer place tells where.
             let closer = self.prep_places(at, rule).0;
-            if !closer.is_empty() && !frame.places.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
+            if !closer.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
                 frame.places = closer;
             }
         }

@@ -47,17 +47,17 @@ impl Scene<'_> {
     /// Whether a verb tells of no event here, for all its words.
     pub(super) fn is_no_event(&self, rule: &Rule, chunk: usize, verb: &Verb, end: usize, found: &[Raw]) -> bool {
         // `repelled the rebels' attack`: the attack's own rule reads it.
-        let owner = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(0);
+        let next = self.row.chunks.partition_point(|c| c.from < end);
         if rule.by_repelled
             && !verb.passive
-            && matches!(self.kind(owner), Kind::Side(_))
-            && matches!(self.kind(owner + 1), Kind::Possessive | Kind::Noun)
+            && matches!(self.kind(next), Kind::Side(_))
+            && matches!(self.kind(next + 1), Kind::Possessive | Kind::Noun)
         {
             return true;
         }
         // `Turkey and Russia clashed over P`: in words.
         if rule.subject == Role::Fighter
-            && self.word(owner) == "over"
+            && self.word(next) == "over"
             && matches!(self.subject(chunk, verb), Subject::Side(s) if self.words.is_in(self.sides[s].to - 1, list::STATES))
         {
             return true;
@@ -86,7 +86,7 @@ impl Scene<'_> {
             return true;
         }
         // `Ten soldiers killed in the rebels' attack`: a passive without `were`.
-        let suffered = self.lemma(verb) == "kill" && self.kind(owner) == Kind::Prep;
+        let suffered = self.lemma(verb) == "kill" && self.kind(next) == Kind::Prep;
         if rule.needs_enemy && (verb.passive || verb.ing || suffered) {
             return true;
         }
