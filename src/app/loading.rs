@@ -50,7 +50,9 @@ impl App {
         self.load.reading_sample = matches!(source, Source::Sample);
         if self.load.reading_sample {
             self.set_aside();
-        } else if let Source::Paths(paths) = &source {
+        } else if let Source::Paths(paths) = &source
+            && self.file().is_none()
+        {
             self.load.name = name_of(paths);
         }
         self.load.report = Report::default();

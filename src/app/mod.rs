@@ -47,6 +47,7 @@ use crate::fonts;
 use crate::project::{ClaimRef, Project};
 use crate::scene::{Claims, Input, Overlay, TileLayer};
 use crate::settings::{Home, Settings};
+use crate::ui;
 use crate::ui::map::MapPane;
 use crate::ui::report::{Progress, Report};
 use crate::ui::review::Queue;
@@ -353,7 +354,11 @@ impl App {
             Command::LargerText => zoom(ctx, ctx.zoom_factor() + TEXT.2),
             Command::SmallerText => zoom(ctx, ctx.zoom_factor() - TEXT.2),
             Command::NormalText => zoom(ctx, 1.0),
-            Command::Dismiss => drop(self.notices.pop()),
+            Command::Dismiss => {
+                if let Some(at) = ui::foremost(&self.notices) {
+                    self.notices.remove(at);
+                }
+            }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             _ => {}
         }
