@@ -265,14 +265,14 @@ impl App {
 
     /// Shows another day; its areas come in over those of the day before, unless the days run.
     fn show_picture(&mut self, ctx: &Context, picture: Arc<Picture>) {
-        let day = picture.day;
-        let before = self.derived.picture.replace(Arc::clone(&picture));
+        let before = self.derived.picture.take();
         let still = !self.playing.how.on && !self.view.reduce_motion;
-        let now = ctx.input(|input| input.time);
         // Nothing fades where the ground is as it was; groups may have moved in it.
         let is_other =
-            |before: &Arc<Picture>| before.day != day && (before.by_group || before.fronts != picture.fronts);
+            |before: &Arc<Picture>| before.day != picture.day && (before.by_group || before.fronts != picture.fronts);
+        let now = ctx.input(|input| input.time);
         self.derived.fading = before.filter(|before| still && is_other(before)).map(|before| (before, now));
+        self.derived.picture = Some(picture);
     }
 
     // -- changing --------------------------------------------------------------------------------
