@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use frontlines::app::App;
 use frontlines::article::Article;
 use frontlines::claim::{Claim, Note, Reviewed};
@@ -333,6 +333,11 @@ fn a_draft_is_kept_by_itself_named_and_opened_again() {
     let path = folder.path().join("war.gpkg");
     ask(&mut app, Command::SaveTo(path.clone()));
     assert_eq!(app.state().file(), Some(path.as_path()));
+    let more = folder.path().join("more.txt");
+    std::fs::write(&more, "ALEPPO, Oct. 3, 2016 (Test Wire) - Rebels hold Anadan.").unwrap();
+    ask(&mut app, Command::Import(vec![more]));
+    let name = |app: &Harness<'_, App>| app.get_by_label("Project").accesskit_node().description();
+    assert_eq!(name(&app).as_deref(), Some("war"), "what is added does not rename it");
     ask(&mut app, Command::SetDay("2016-10-05".parse().unwrap()));
     ask(&mut app, Command::SetFilter("event:captures".into()));
     let claims = app.state().project().readings()[0].claims.clone();
@@ -362,6 +367,7 @@ fn a_path_to_a_project_opens_it_and_a_second_window_is_told() {
     let home = folder.path().join("home");
     let mut app = open(&home, Source::Paths(vec![path.clone()]));
     assert!(app.query_by_label_contains("war.gpkg is open in another window").is_some());
+    assert_eq!(app.get_by_label("Project").accesskit_node().description().as_deref(), Some("New project"));
     app.get_by_label("Open read-only").click();
     settle(&mut app);
     assert_eq!(app.state().project().readings().len(), 2);

@@ -338,6 +338,9 @@ impl App {
 
     pub(super) fn hear_not_opened(&mut self, path: &Path, fault: &Fault) {
         self.keeping.opening = false;
+        if self.keeping.path.is_none() {
+            self.load.name.clear();
+        }
         if *fault == Fault::Gone {
             self.keeping.settings.forget(path);
             let text =

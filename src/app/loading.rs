@@ -50,7 +50,9 @@ impl App {
         self.load.reading_sample = matches!(source, Source::Sample);
         if self.load.reading_sample {
             self.set_aside();
-        } else if let Source::Paths(paths) = &source {
+        } else if let Source::Paths(paths) = &source
+            && self.file().is_none()
+        {
             self.load.name = name_of(paths);
         }
         self.load.report = Report::default();
@@ -245,15 +247,15 @@ impl App {
         }
     }
 
-    /// Brings the map to the governorate with most of these spots; offers the rest.
+    /// Brings the map to where these spots crowd in the governorate with most of them; offers the rest.
     pub(super) fn look_at(&mut self, spots: &[(String, Point)]) {
         let Some(most) = main_area(spots) else { return };
         let points: Vec<Point> = spots.iter().map(|(_, point)| *point).collect();
         let near: Vec<Point> = spots.iter().filter(|(id, _)| area_of(id) == most).map(|(_, point)| *point).collect();
         let far = points.iter().any(|point| point.distance_m(near[0]) > FAR_M);
-        let chosen = if far { &near } else { &points };
-        let left = points.len() - chosen.len();
-        self.fly_to(chosen);
+        let chosen = crowd(if far { near } else { points });
+        let left = spots.len() - chosen.len();
+        self.fly_to(&chosen);
         if left > 0 {
             let text = if left == 1 { "1 claim lies".to_owned() } else { format!("{} claims lie", thousands(left)) };
             self.say(Notice {
@@ -327,9 +329,44 @@ pub(super) fn name_of(paths: &[PathBuf]) -> String {
     }
 }
 
+/// The points without those that lie far from most of them: one village would else make a city a dot.
+fn crowd(points: Vec<Point>) -> Vec<Point> {
+    /// Of the points, so many at least are shown.
+    const MOST: f64 = 0.75;
+    /// How much farther away than these others must lie to be left out.
+    const FARTHER: f64 = 3.0;
+    let middle = |of: &dyn Fn(&Point) -> f64| {
+        let mut all: Vec<f64> = points.iter().map(of).collect();
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() / 2).copied().unwrap_or_default()
+    };
+    let center = Point::lon_lat(middle(&|point| point.lon), middle(&|point| point.lat));
+    let mut away: Vec<f64> = points.iter().map(|point| point.distance_m(center)).collect();
+    away.sort_by(f64::total_cmp);
+    let reach = away.get((away.len() as f64 * MOST) as usize).copied().unwrap_or_default();
+    if reach == 0.0 || away.last().is_none_or(|farthest| *farthest <= reach * FARTHER) {
+        return points;
+    }
+    points.into_iter().filter(|point| point.distance_m(center) <= reach * FARTHER / 2.0).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_load_opens_where_most_of_it_lies() {
+        let city = |n: i32| Point::lon_lat(37.1 + f64::from(n) * 0.01, 36.2);
+        let village = Point::lon_lat(38.0, 36.6);
+        let mut points: Vec<Point> = (0..9).map(city).collect();
+        assert_eq!(crowd(points.clone()).len(), 9, "all of a city");
+        points.push(village);
+        assert_eq!(crowd(points.clone()).len(), 9, "without a village far away");
+        points.extend([village; 3]);
+        assert_eq!(crowd(points).len(), 13, "a third lies there: no straggler");
+        assert_eq!(crowd(vec![village]), [village]);
+        assert_eq!(crowd(Vec::new()), []);
+    }
 
     #[test]
     fn a_load_opens_where_much_is_told_not_at_a_straggler() {

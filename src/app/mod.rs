@@ -47,6 +47,7 @@ use crate::fonts;
 use crate::project::{ClaimRef, Project};
 use crate::scene::{Claims, Input, Overlay, TileLayer};
 use crate::settings::{Home, Settings};
+use crate::ui;
 use crate::ui::map::MapPane;
 use crate::ui::report::{Progress, Report};
 use crate::ui::review::Queue;
@@ -264,11 +265,14 @@ impl App {
 
     /// Shows another day; its areas come in over those of the day before, unless the days run.
     fn show_picture(&mut self, ctx: &Context, picture: Arc<Picture>) {
-        let day = picture.day;
-        let before = self.derived.picture.replace(picture);
+        let before = self.derived.picture.take();
         let still = !self.playing.how.on && !self.view.reduce_motion;
+        // Nothing fades where the ground is as it was; groups may have moved in it.
+        let is_other =
+            |before: &Arc<Picture>| before.day != picture.day && (before.by_group || before.fronts != picture.fronts);
         let now = ctx.input(|input| input.time);
-        self.derived.fading = before.filter(|before| still && before.day != day).map(|before| (before, now));
+        self.derived.fading = before.filter(|before| still && is_other(before)).map(|before| (before, now));
+        self.derived.picture = Some(picture);
     }
 
     // -- changing --------------------------------------------------------------------------------
@@ -350,7 +354,11 @@ impl App {
             Command::LargerText => zoom(ctx, ctx.zoom_factor() + TEXT.2),
             Command::SmallerText => zoom(ctx, ctx.zoom_factor() - TEXT.2),
             Command::NormalText => zoom(ctx, 1.0),
-            Command::Dismiss => drop(self.notices.pop()),
+            Command::Dismiss => {
+                if let Some(at) = ui::foremost(&self.notices) {
+                    self.notices.remove(at);
+                }
+            }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             _ => {}
         }

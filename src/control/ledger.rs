@@ -68,8 +68,11 @@ impl Ledger {
             Some(known) => self.told.remove(known),
             None => self.nothing(options),
         };
-        // What was told under other options has missed the new readings.
-        self.told.retain(|(history, _)| history.origins.len() as usize == readings.len());
+        // What was told under other options has missed the new readings; and another filter seldom comes back.
+        self.told.retain(|(history, _)| {
+            let passing = &history.options.passing;
+            history.origins.len() as usize == readings.len() && (passing.is_none() || *passing == options.passing)
+        });
         self.told.truncate(KEPT - 1);
         let known = history.origins.len();
         moved.retain(|reading| *reading < known);

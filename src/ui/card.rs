@@ -4,8 +4,9 @@ use super::groups::is_filtered;
 use super::theme::{self, Type, tokens};
 use super::widgets::Face;
 use super::{Shown, widgets, words};
+use crate::claim::Extent;
 use crate::command::Command;
-use crate::control::{Basis, Flip, PlaceState, percent};
+use crate::control::{Basis, Flip, PlaceState, State, percent};
 use crate::date::Day;
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
@@ -62,7 +63,10 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, row: Option<&PlaceState>) {
             }
             Basis::Own => None,
         };
-        let says = words::state_sentences(shown.naming(), row, shown.view.day, within, heard(shown, row));
+        let mut says = words::state_sentences(shown.naming(), row, shown.view.day, within, heard(shown, row));
+        if is_told_in_parts(shown, row) {
+            says.push_str(" Reports speak of parts of it, none of the whole.");
+        }
         widgets::paragraph(ui, &says, Type::Row, t.text2);
         if let Some(words) = flip_words(shown, row) {
             ui.add_space(8.0);
@@ -92,6 +96,12 @@ pub(crate) fn left_out(ui: &mut Ui, shown: &Shown<'_>, place: &PlaceId, commands
             commands.push(Command::ClearFilter);
         }
     });
+}
+
+/// Whether a place has no known holder though it was heard of, since all that is said is of parts of it.
+fn is_told_in_parts(shown: &Shown<'_>, row: &PlaceState) -> bool {
+    let mut claims = row.for_.iter().filter(|at| at.is_in(shown.readings)).map(|at| at.of(shown.readings)).peekable();
+    row.state == State::Stale && claims.peek().is_some() && claims.all(|claim| claim.extent != Extent::Whole)
 }
 
 /// The last day up to the one shown that the claims listed for a place speak of, and the first after it.

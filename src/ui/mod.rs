@@ -54,6 +54,7 @@ mod widgets;
 mod words;
 
 pub(crate) use correct::{article_citation, citation};
+pub(crate) use over::foremost;
 pub use tiles::TileRow;
 pub use widgets::thousands;
 

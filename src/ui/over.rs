@@ -12,6 +12,11 @@ use egui::{
 };
 use std::path::PathBuf;
 
+/// Which notice is shown: the newest of what went wrong, else the newest.
+pub(crate) fn foremost(notices: &[Notice]) -> Option<usize> {
+    notices.iter().rposition(|notice| notice.bad).or(notices.len().checked_sub(1))
+}
+
 /// Everything that lies over the map, whose rect is `map`.
 pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bool, commands: &mut Vec<Command>) {
     if let Some(progress) = shown.progress.filter(|progress| progress.total > 1) {
@@ -20,7 +25,7 @@ pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bo
     if let Some(progress) = shown.exporting.filter(|_| shown.progress.is_none()) {
         exporting(ui, map.left_bottom() + vec2(12.0, -12.0), progress, commands);
     }
-    if let Some(notice) = shown.notices.last() {
+    if let Some(notice) = foremost(shown.notices).map(|at| &shown.notices[at]) {
         let left = if shown.progress.is_some() { 308.0 } else { 212.0 };
         self::notice(ui, map, left, notice, commands);
     }
@@ -133,7 +138,7 @@ fn notice(ui: &Ui, map: Rect, left: f32, notice: &Notice, commands: &mut Vec<Com
                 if let Some((words, command)) = &notice.offer
                     && widgets::button(ui, Face::Link, None, words, "").clicked()
                 {
-                    commands.extend([command.clone(), Command::Dismiss]);
+                    commands.extend([Command::Dismiss, command.clone()]);
                 }
             };
             // An offer of many words stands below, where the text keeps its width.
