@@ -7,8 +7,9 @@
 //! the nearest place, the samples are smoothed, and a curve is laid through them (by subdivision: Dyn,
 //! Levin and Gregory 1987).
 //!
-//! No sample moves by more than [`MOST`] of its distance to the nearest of the places beside it, so a
-//! border passes no place: each stays on its own ground.
+//! No sample moves by more than [`MOST`] of its distance to the nearest of the places beside it, and the straight way
+//! between two samples cuts off less than the other half: a border passes no place, and each stays on its
+//! own ground. In a city that is 50 to 300 m, between villages up to 1.5 km. An outline moves out by less ([`OUT`]).
 
 use super::Tint;
 use super::lines::Chain;
@@ -17,7 +18,7 @@ use crate::control::State;
 use geo::Coord;
 
 /// The distance of samples, as a share of their distance to the nearest place.
-const STEP: f64 = 0.5;
+const STEP: f64 = 0.55;
 /// No two samples are nearer than this unless a path is short, in metres.
 const LEAST_M: f64 = 25.0;
 /// How far a sample may move, as a share of its distance to the nearest place.
@@ -25,7 +26,7 @@ const MOST: f64 = 0.5;
 /// The same where an outline is moved out to give back what averaging took: reach is not to be stretched.
 const OUT: f64 = 0.2;
 /// How often a sample is averaged with its neighbours: on outlines of ground that reach alone ends, on others.
-const ROUNDS: [usize; 2] = [8, 3];
+const ROUNDS: [usize; 2] = [7, 3];
 /// How often a point is put between every two samples.
 const HALVINGS: u32 = 2;
 
@@ -147,8 +148,7 @@ struct Work {
     from: Vec<Coord<f64>>,
     room: Vec<f64>,
     points: Vec<Coord<f64>>,
-    /// The samples before smoothing, and room to work.
-    whole: Vec<Coord<f64>>,
+    /// Room to work.
     spare: Vec<Coord<f64>>,
     /// The number of steps, and of samples between beginning and end.
     steps: f64,
@@ -223,7 +223,7 @@ impl Work {
         let last = self.count;
         for (end, to) in [(0, ends[0]), (last, ends[1])] {
             let by = to - self.from[end];
-            let reach = 3.0 * by.x.hypot(by.y);
+            let reach = 3.0 * square(by).sqrt();
             for n in 0..=last {
                 let n = if end == 0 { n } else { last - n };
                 let share = 1.0 - distance(self.from[n], self.from[end]) / reach.max(1e-9);
@@ -240,13 +240,13 @@ impl Work {
 
     /// Smooths the samples, keeps each in its room, and lays the curve through them.
     fn settle(&mut self, closed: bool, rounds: usize) {
-        self.whole.clone_from(&self.points);
-        for rounds in [rounds, 2, 1] {
+        let whole = [length(&self.points, closed), twice_area(&self.points)];
+        for rounds in [rounds, 1] {
             for _ in 0..rounds {
                 average(&mut self.points, &mut self.spare, closed);
             }
             self.keep_in_room(closed);
-            self.give_back(closed);
+            self.give_back(closed, whole);
         }
         if closed {
             self.points.push(self.points[0]);
@@ -257,13 +257,13 @@ impl Work {
     }
 
     /// Averaging takes ground from the side that bulges. The border moves evenly to give it back, so that each side has
-    /// as much as before.
-    fn give_back(&mut self, closed: bool) {
+    /// as much as before. `whole`: the length of the path before, and twice its area.
+    fn give_back(&mut self, closed: bool, whole: [f64; 2]) {
         let last = self.points.len() - 1;
         let mut spare = std::mem::take(&mut self.spare);
         // Exact for a circle, whose lost ring is as long as its middle.
-        let length = (length(&self.whole, closed) + length(&self.points, closed)) / 2.0;
-        let by = (twice_area(&self.whole) - twice_area(&self.points)) / 2.0 / length.max(1e-9);
+        let length = (whole[0] + length(&self.points, closed)) / 2.0;
+        let by = (whole[1] - twice_area(&self.points)) / 2.0 / length.max(1e-9);
         let points = &self.points;
         let moved = |n: usize| {
             let (before, behind) = match n {
@@ -273,11 +273,16 @@ impl Work {
                 _ => (points[n - 1], points[n + 1]),
             };
             let way = behind - before;
-            let spot = points[n] + Coord { x: way.y, y: -way.x } * (by / way.x.hypot(way.y).max(1e-9));
+            let spot = points[n] + Coord { x: way.y, y: -way.x } * (by / square(way).sqrt().max(1e-9));
+            let (room, gone) = (self.room[n], spot - self.from[n]);
+            let out = (OUT * room).powi(2);
+            if square(gone) <= out {
+                return spot;
+            }
             // Where averaging filled a notch, it may stay filled.
-            let out = (OUT * self.room[n]).max(distance(points[n], self.from[n]));
-            let is_out = self.is_out(n, spot - self.from[n]);
-            within(self.from[n], spot, if is_out { out } else { MOST * self.room[n] })
+            let most =
+                if self.is_out(n, gone) { out.max(square(points[n] - self.from[n])) } else { (MOST * room).powi(2) };
+            within(self.from[n], spot, most)
         };
         spare.clear();
         spare.extend((0..=last).map(moved));
@@ -287,7 +292,7 @@ impl Work {
     /// Draws back what moved too far; the ends of an open path lie where their junctions do.
     fn keep_in_room(&mut self, closed: bool) {
         for n in if closed { 0..self.count } else { 1..self.count } {
-            self.points[n] = within(self.from[n], self.points[n], MOST * self.room[n]);
+            self.points[n] = within(self.from[n], self.points[n], (MOST * self.room[n]).powi(2));
         }
     }
 
@@ -368,10 +373,11 @@ fn twice_area(course: &[Coord<f64>]) -> f64 {
     course.windows(2).map(cross).sum()
 }
 
-/// A spot, drawn back to at most so many metres from another.
+/// A spot, drawn back from another until the square of their distance is no more than `most`.
 fn within(from: Coord<f64>, spot: Coord<f64>, most: f64) -> Coord<f64> {
-    let share = most / distance(from, spot).max(1e-9);
-    if share < 1.0 { from + (spot - from) * share } else { spot }
+    let by = spot - from;
+    let far = square(by);
+    if far > most { from + by * (most / far).sqrt() } else { spot }
 }
 
 fn length(course: &[Coord<f64>], closed: bool) -> f64 {
@@ -379,12 +385,17 @@ fn length(course: &[Coord<f64>], closed: bool) -> f64 {
     course.windows(2).map(|pair| distance(pair[0], pair[1])).sum::<f64>() + back
 }
 
+fn square(way: Coord<f64>) -> f64 {
+    way.x * way.x + way.y * way.y
+}
+
+// A good deal quicker than `hypot`, which minds overflow.
 fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {
-    (a.x - b.x).hypot(a.y - b.y)
+    square(b - a).sqrt()
 }
 
 /// How far the nearer of the places beside a border is, in metres.
 fn nearest(at: Coord<f64>, cells: [u32; 2], site: &impl Fn(u32) -> Coord<f64>) -> f64 {
-    let sites = cells.into_iter().filter(|cell| *cell != NOBODY);
-    sites.map(|cell| distance(at, site(cell))).fold(f64::INFINITY, f64::min)
+    let squares = cells.map(|cell| if cell == NOBODY { f64::INFINITY } else { square(site(cell) - at) });
+    squares[0].min(squares[1]).sqrt()
 }

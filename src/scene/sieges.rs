@@ -60,8 +60,10 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
 fn clear_arc(edge: &Edge, middle: f64, drawn: &[[f32; 2]], view: &View) -> Path {
     let step = APART * view.camera.metres_per_point() * world_per_metre(edge.middle);
     let is_clear = |path: &Path| {
-        let spots = path.points.iter().map(|at| view.camera.screen(*at));
-        !spots.into_iter().any(|[x, y]| drawn.iter().any(|[a, b]| f64::from((x - a).hypot(y - b)) < APART * 0.8))
+        // Its ends may run askew to the bearing, and near the other arc wherever it stands.
+        let quarter = path.points.len() / 4;
+        let mut spots = path.points[quarter..3 * quarter].iter().map(|at| view.camera.screen(*at));
+        !spots.any(|[x, y]| drawn.iter().any(|[a, b]| f64::from((x - a).hypot(y - b)) < APART * 0.8))
     };
     let mut arcs = (0..4).map(|n| edge.arc(middle, step * f64::from(n)));
     arcs.find(is_clear).unwrap_or_else(|| edge.arc(middle, 0.0))
