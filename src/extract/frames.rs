@@ -177,7 +177,7 @@ impl<'a> Scene<'a> {
             let chunk = self.row.chunk_of(phrase.from);
             return chunk.is_none_or(|c| self.named_later(c).is_none());
         }
-        matches!(phrase.what, What::Name(_) | What::Open)
+        phrase.is_named()
             && before.clone().any(settlement)
             && before.any(|t| matches!(self.words.word(t), "a" | "an" | "another" | "one"))
     }
@@ -270,13 +270,13 @@ impl<'a> Scene<'a> {
             return None;
         }
         let places = self.listed_after(verb + 1, Extent::Whole, None).0;
-        let named = |&(p, _): &(usize, Extent)| matches!(self.places[p].what, What::Name(_) | What::Open);
+        let named = |&(p, _): &(usize, Extent)| self.places[p].is_named();
         (!places.is_empty() && places.iter().all(named)).then_some((verb, places))
     }
 
     /// A name, not a kind of place or a direction.
     fn has_name(&self, place: usize) -> bool {
-        matches!(self.places[place].what, What::Name(_) | What::Open)
+        self.places[place].is_named()
     }
 
     fn rule(&self, index: u16) -> &Rule {
@@ -339,7 +339,7 @@ impl<'a> Scene<'a> {
             found.push(raw);
         }
         // `the liberated parts of P`: by whoever the outlet sides with, which its words for the other side tell.
-        if let Some(token) = phrase.liberated.filter(|_| matches!(phrase.what, What::Name(_) | What::Open)) {
+        if let Some(token) = phrase.liberated.filter(|_| phrase.is_named()) {
             let Some(rule) = rule_of(Event::Holds) else { return };
             let mut raw = self.raw(rule as u16, place, phrase.extent, chunk, (token, token + 1));
             let of_state = self.words.text.source().contains("terrorist");
@@ -389,7 +389,7 @@ impl<'a> Scene<'a> {
         }
         let nameless = phrase.what == What::Unnamed
             || phrase.indefinite && phrase.what != What::Direction
-            || phrase.plural && !matches!(phrase.what, What::Name(_) | What::Open);
+            || phrase.plural && !phrase.is_named();
         // `rebel-held territory north of P`
         if phrase.what == What::Unnamed
             && matches!(self.words.word(phrase.to - 1), "territory" | "areas" | "area" | "land" | "countryside")
@@ -426,7 +426,7 @@ impl<'a> Scene<'a> {
             if nameless
                 && phrase.indefinite
                 && let Some(Kind::Place(p)) = a.map(|a| self.kind(a))
-                && matches!(self.places[p].what, What::Name(_) | What::Open)
+                && self.places[p].is_named()
             {
                 return if phrase.plural { self.listed_before(p) } else { vec![(p, self.places[p].extent)] };
             }

@@ -162,7 +162,7 @@ impl Finder<'_> {
                 continue;
             };
             i = phrase.to.max(i + 1);
-            let named = |p: &Phrase| matches!(p.what, What::Name(_) | What::Open);
+            let named = |p: &Phrase| p.is_named();
             let limit = phrases[first..].last().filter(|p| named(p)).map_or(range.start, |p| p.to);
             self.extend_left(&mut phrase, limit);
             self.settle_quarter(&mut phrase);

@@ -299,7 +299,7 @@ impl Scene<'_> {
         while matches!(self.kind(c), Kind::Adverb | Kind::Side(_) | Kind::Possessive | Kind::Quote) {
             c += 1;
         }
-        let named = matches!(self.kind(c), Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open));
+        let named = matches!(self.kind(c), Kind::Place(p) if self.places[p].is_named());
         !named && self.is_line(c) && matches!(self.kind(c + 1), Kind::Prep | Kind::Verb(_))
     }
 }

@@ -169,7 +169,7 @@ impl Scene<'_> {
         let before = (0..bearing).rev().find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Comma))?;
         match self.kind(before) {
             Kind::Place(p) if self.places[p].apposed.is_some() => self.places[p].apposed,
-            Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open) => Some(p),
+            Kind::Place(p) if self.places[p].is_named() => Some(p),
             _ => None,
         }
     }

@@ -282,7 +282,7 @@ impl Reader<'_> {
         let fit = |k: &usize| {
             let (phrase, meaning) = (&self.phrases[*k], self.meanings[*k].as_ref());
             let stated = phrase.kind.and_then(|k| self.words.lexicon.types[k as usize].kind);
-            let named = matches!(phrase.what, What::Name(_) | What::Open) && !phrase.contains;
+            let named = phrase.is_named() && !phrase.contains;
             named && meaning.is_some_and(|m| fits(kind, class, m.kind, stated) > 0)
         };
         let before = || (0..i).rev().take_while(near).filter(fit);

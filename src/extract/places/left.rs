@@ -497,7 +497,7 @@ impl Finder<'_> {
 
 /// A direction counts as a part of the place only right before it, or before a word for a part.
 fn part_mode_allows(words: &Words<'_>, phrase: &Phrase, q: usize, part_mode: bool) -> bool {
-    let named = matches!(phrase.what, What::Name(_) | What::Open);
+    let named = phrase.is_named();
     if named && !part_mode {
         // `eastern Aleppo`, not `the northern city of Aleppo` and not `western Zahra neighbourhood`.
         let whole = phrase.kind.is_none_or(|k| {

@@ -33,7 +33,7 @@ impl Scene<'_> {
                     if last.is_some()
                         && self.kind(c + 1) == Kind::Possessive
                         && let Kind::Place(owned) = self.kind(c + 2)
-                        && (matches!(self.places[owned].what, What::Name(_) | What::Open)
+                        && (self.places[owned].is_named()
                             || self.places[owned].possessor.is_some() && !self.is_merely_owned(owned))
                     {
                         places.push((owned, wider(self.places[owned].extent, extent)));
@@ -67,7 +67,7 @@ impl Scene<'_> {
                         && self.kind(c + 1) == Kind::Prep
                         && is_near(self.word(c + 1))
                         && let Kind::Place(q) = self.kind(c + 2)
-                        && matches!(self.places[q].what, What::Name(_) | What::Open)
+                        && self.places[q].is_named()
                     {
                         places.push((q, Extent::Near));
                         last = Some(q);
@@ -80,7 +80,7 @@ impl Scene<'_> {
                         && self.kind(c + 1) == Kind::Prep
                         && is_near(self.word(c + 1))
                         && let Kind::Place(q) = self.kind(c + 2)
-                        && matches!(self.places[q].what, What::Name(_) | What::Open)
+                        && self.places[q].is_named()
                     {
                         places.push((q, Extent::Near));
                         return (places, c + 3, enemy);

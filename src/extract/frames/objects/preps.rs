@@ -367,7 +367,7 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn is_bearing(&self, place: usize) -> bool {
         let phrase = &self.places[place];
         phrase.extent == Extent::Near
-            && matches!(phrase.what, What::Name(_) | What::Open)
+            && phrase.is_named()
             && (phrase.from..phrase.core.0).any(|t| self.words.is(t, class::DIRECTION))
             && self.words.word(phrase.core.0.saturating_sub(1)) != "("
     }

@@ -150,8 +150,7 @@ impl Scene<'_> {
             |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Side(_)) || self.word(c) == "by";
         let prep = (after..after + 5).find(|&c| !light(c))?;
         let inside = matches!(self.word(prep), "in" | "inside" | "within");
-        let named =
-            matches!(self.kind(prep + 1), Kind::Place(p) if matches!(self.places[p].what, What::Name(_) | What::Open));
+        let named = matches!(self.kind(prep + 1), Kind::Place(p) if self.places[p].is_named());
         (inside && named).then_some(prep + 1)
     }
 
@@ -184,7 +183,7 @@ impl Scene<'_> {
         let Kind::Place(name) = self.kind(comma + 1) else { return None };
         let phrase = &self.places[name];
         let same = class(unnamed).is_some() && class(unnamed) == class(name) && !self.places[unnamed].plural;
-        let named = matches!(phrase.what, What::Name(_) | What::Open) && phrase.list.is_none();
+        let named = phrase.is_named() && phrase.list.is_none();
         let ended = matches!(self.kind(comma + 2), Kind::Comma | Kind::Clause | Kind::Time | Kind::Relative);
         (self.word(comma) == "," && same && named && ended).then_some(name)
     }

@@ -218,7 +218,7 @@ impl Scene<'_> {
         let verb = self.verb_of(next);
         let is = verb.is_finite() && !verb.passive && matches!(self.lemma(verb), "be" | "remain" | "include");
         let Kind::Place(p) = self.kind(next + 1) else { return None };
-        let named = matches!(self.places[p].what, What::Name(_) | What::Open);
+        let named = self.places[p].is_named();
         (is && named).then(|| self.listed_after(next + 1, Extent::Whole, None).0)
     }
 
@@ -245,7 +245,7 @@ impl Scene<'_> {
         let sentence = self.words.text.sentence_of(token);
         let named = (0..end).rev().filter(|&p| {
             let phrase = &self.places[p];
-            matches!(phrase.what, What::Name(_) | What::Open)
+            phrase.is_named()
                 && !phrase.contains
                 && phrase.extent != Extent::Near
                 && self.words.text.sentence_of(phrase.from) + 1 >= sentence
