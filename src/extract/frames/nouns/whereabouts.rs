@@ -21,12 +21,35 @@ impl Scene<'_> {
     /// Where it is: after its prepositions, else before it, at its verb, or where the sentence plays. `None` where
     /// the noun only belongs to another.
     pub(super) fn whereabouts(&self, frame: &mut NounFrame<'_>, found: &[Raw]) -> Option<()> {
-        let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
+        let NounFrame { rule, range, trigger, after, .. } = *frame;
         if trigger.1 < range.to && self.words.noun_at(trigger.1).is_some() && !self.is_weak_head(trigger.1) {
             return None;
         }
         let (p, at) = self.prep_places(after, rule);
         frame.places.extend(p);
+        self.beside_light_verb(frame);
+        self.closer_than_province(frame, at);
+        self.beside_own_words(frame);
+        self.of_sufferer(frame);
+        self.kept_under_siege(frame);
+        self.where_fought(frame);
+        self.where_it_happens(frame, found);
+        self.where_struck(frame, found);
+        self.where_it_plays(frame, found);
+        self.where_arms_were_used(frame);
+        self.told_before(frame);
+        // `laid siege to several villages in Aleppo province`: not the province.
+        if rule.event == Event::Besieges
+            && matches!(self.kind(after + 1), Kind::Place(p) if self.are_unnamed(&[(p, Extent::Whole)]))
+        {
+            frame.places.retain(|&(p, _)| !self.is_province(p));
+        }
+        Some(())
+    }
+
+    /// At the light verb of the noun: `took control there`, `P, which S gained control of`.
+    fn beside_light_verb(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
         // `took control there`
         if frame.places.is_empty() && frame.light && rule.event.is_control() && self.word(after) == "there" {
             frame.places.extend(self.place_of_pronoun(self.row.chunks[after].from));
@@ -76,16 +99,25 @@ impl Scene<'_> {
             let before = self.place_of_pronoun(range.from);
             frame.places.extend(before.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
         }
+    }
+
+    /// `battles in Aleppo province for Tadef`: the closer place, told from `at` on.
+    fn closer_than_province(&self, frame: &mut NounFrame<'_>, at: usize) {
+        let NounFrame { rule, .. } = *frame;
         if matches!(rule.event, Event::Strikes | Event::Fights)
             && !frame.places.is_empty()
             && frame.places.iter().all(|&(p, _)| self.is_region(p))
         {
-            // `battles in Aleppo province for Tadef`: the closer place tells where.
             let closer = self.prep_places(at, rule).0;
             if !closer.is_empty() && !closer.iter().any(|&(p, _)| self.is_region(p)) {
                 frame.places = closer;
             }
         }
+    }
+
+    /// In its own relative clause, before it, or in its possessive: `the siege that IS laid to P`, `its liberation`.
+    fn beside_own_words(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
         // `the shells that rebels fired on P`, `the siege that IS laid to P`
         if frame.places.is_empty()
             && matches!(rule.event, Event::Strikes | Event::Besieges)
@@ -112,6 +144,11 @@ impl Scene<'_> {
                 frame.agent = by;
             }
         }
+    }
+
+    /// Of whom it befalls: `rebel positions in P came under fire`.
+    fn of_sufferer(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, .. } = *frame;
         if frame.places.is_empty()
             && (rule.place_subject || rule.event == Event::Besieges)
             && let Some(g) = frame.governor.or_else(|| self.by_verb(chunk))
@@ -128,6 +165,11 @@ impl Scene<'_> {
                 };
             }
         }
+    }
+
+    /// `P under siege`, `forces have kept P under siege`.
+    fn kept_under_siege(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, .. } = *frame;
         if frame.places.is_empty() && rule.event == Event::Besieges && self.word(chunk.wrapping_sub(1)) == "under" {
             // `P under siege`
             let mut c = chunk - 1;
@@ -148,6 +190,11 @@ impl Scene<'_> {
                 frame.places = self.listed_before(p);
             }
         }
+    }
+
+    /// Where the verbs of a fight lead: `The fighting spread to P`, `was locked in battle with S east of P`.
+    fn where_fought(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, after, .. } = *frame;
         if frame.places.is_empty()
             && rule.event == Event::Fights
             && let Some(v) =
@@ -175,6 +222,11 @@ impl Scene<'_> {
         {
             frame.places = vec![(p, Extent::Near)];
         }
+    }
+
+    /// Where it happens, or is the scene of it: `clashes that broke out at P`, `P, the scene of fierce clashes`.
+    fn where_it_happens(&self, frame: &mut NounFrame<'_>, found: &[Raw]) {
+        let NounFrame { rule, chunk, after, .. } = *frame;
         // `Residents fled P as the army's assault began`
         if frame.places.is_empty()
             && rule.id == "attack-noun"
@@ -211,6 +263,11 @@ impl Scene<'_> {
         {
             frame.places = self.listed_before(p);
         }
+    }
+
+    /// What a strike of these words hits: `artillery shelling P`, `subjected P to heavy shelling`.
+    fn where_struck(&self, frame: &mut NounFrame<'_>, found: &[Raw]) {
+        let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
         // `artillery shelling P`
         if frame.places.is_empty()
             && rule.event == Event::Strikes
@@ -238,6 +295,11 @@ impl Scene<'_> {
                 frame.agent = deed.side.map_or(Subject::None, Subject::Side);
             }
         }
+    }
+
+    /// Where the sentence plays, and where the siege was of which it tells.
+    fn where_it_plays(&self, frame: &mut NounFrame<'_>, found: &[Raw]) {
+        let NounFrame { rule, chunk, .. } = *frame;
         if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             frame.places = self.setting(chunk);
         }
@@ -258,6 +320,11 @@ impl Scene<'_> {
         if frame.places.is_empty() && rule.light.is_empty() && matches!(frame.agent, Subject::Side(_)) {
             frame.places = self.told_again(rule.event, chunk);
         }
+    }
+
+    /// `The army used missiles`: where the sentences before play.
+    fn where_arms_were_used(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, after, .. } = *frame;
         if rule.event == Event::Strikes && (frame.places.is_empty() || self.are_unnamed(&frame.places)) {
             // `The army used missiles`
             let aimed =
@@ -278,6 +345,11 @@ impl Scene<'_> {
                 frame.places = scene;
             }
         }
+    }
+
+    /// Where what it goes on with was told.
+    fn told_before(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, .. } = *frame;
         if rule.event == Event::Fights && frame.places.is_empty() {
             frame.places = self.scene_of_fight(chunk, frame.governor);
         }
@@ -290,12 +362,5 @@ impl Scene<'_> {
         {
             frame.places = self.place_of_deed_before(g);
         }
-        // `laid siege to several villages in Aleppo province`: not the province.
-        if rule.event == Event::Besieges
-            && matches!(self.kind(after + 1), Kind::Place(p) if self.are_unnamed(&[(p, Extent::Whole)]))
-        {
-            frame.places.retain(|&(p, _)| !self.is_province(p));
-        }
-        Some(())
     }
 }
