@@ -107,8 +107,8 @@ struct Word {
     phrases: Vec<Fixed>,
     /// The ways to say `since`, `until` and `before` that begin with it, longest first of each.
     leads: Vec<(Phrase, TimeRole)>,
-    /// The days beside another that begin with it, longest first, with how many days off.
-    neighbours: Vec<(Phrase, i32)>,
+    /// The times beside another that begin with it, longest first.
+    neighbours: Vec<(Phrase, Shift)>,
 }
 
 /// A phrase that needs no grammar.
@@ -136,10 +136,22 @@ struct Table {
     lists: BTreeMap<String, String>,
 }
 
+/// How far a time is off the one spoken of before: so many days, months or years; or the season in or after it.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Shift {
+    Days(i32),
+    Months(i32),
+    Years(i32),
+    /// The first month of the season.
+    Season(i8),
+}
+
 #[derive(Deserialize)]
 struct Neighbour {
     say: String,
-    days: i32,
+    #[serde(flatten)]
+    shift: Shift,
 }
 
 #[derive(Deserialize)]
@@ -242,9 +254,9 @@ impl TimeWords {
             list.into_iter().for_each(|words| self.entry(words[0]).leads.push((words, role)));
         }
         self.future = table.future.iter().map(&mut split).collect();
-        let mut neighbours: Vec<_> = table.neighbours.iter().map(|row| (split(&row.say), row.days)).collect();
+        let mut neighbours: Vec<_> = table.neighbours.iter().map(|row| (split(&row.say), row.shift)).collect();
         neighbours.sort_by_key(|(words, _)| by_length(words));
-        neighbours.into_iter().for_each(|(words, days)| self.entry(words[0]).neighbours.push((words, days)));
+        neighbours.into_iter().for_each(|(words, shift)| self.entry(words[0]).neighbours.push((words, shift)));
     }
 
     /// What the word of this number in the lexicon is in a time.

@@ -2,7 +2,7 @@
 
 use super::list as lists;
 use super::reader::{Reader, Time};
-use super::reckon::{day_range, days, latest, next_such, numeric_date, shift_months, span_in};
+use super::reckon::{day_range, days, latest, next_such, numeric_date, season_of, span_in};
 use super::{TimeRole, Unit};
 use crate::date::{Day, Span};
 use crate::extract::sentence::Shape;
@@ -55,10 +55,7 @@ impl Reader<'_> {
             "winter" => 12,
             _ => return None,
         };
-        let in_year = |year| {
-            let from = Day::new(year, first, 1)?;
-            Some(days(from, shift_months(from, 2).month().to))
-        };
+        let in_year = |year| season_of(year, first);
         let year = i + 1 + usize::from(self.word(i + 1) == "of");
         if let Some(known) = self.year_number(year) {
             return Some(Time::of(at, year + 1, Some(in_year(known)?), Unit::Year));

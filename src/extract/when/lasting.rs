@@ -1,16 +1,16 @@
 //! Times told by how long: `for two years`, `three-week`, `two days ago`, `a day later`, `a week after P fell`.
 
-use super::Unit;
 use super::list as lists;
 use super::reader::{Reader, Time};
-use super::reckon::{back, days, shift_months, shifted, unit_of};
+use super::reckon::{back, days, next_such, season_of, shift_months, shifted, unit_of};
+use super::{Shift, Unit};
 use crate::date::{Day, Span};
 use crate::extract::sentence::Shape;
 
 impl Reader<'_> {
     /// "for two years", "three-week", "year-long", "past three days", "two days ago", "the next day".
     pub(super) fn lasting(&self, at: usize) -> Option<Time> {
-        self.neighbour_day(at)
+        self.neighbour(at)
             .or_else(|| self.for_units(at))
             .or_else(|| self.past_units(at))
             .or_else(|| self.joined_units(at))
@@ -66,17 +66,31 @@ impl Reader<'_> {
         leads.then(|| Time { from: at, to: at + 2, span: None, unit, role: None, ahead: None, leads: true })
     }
 
-    /// "the previous day", "a day later", "the same day": reckoned from the day spoken of before.
-    fn neighbour_day(&self, at: usize) -> Option<Time> {
+    /// "the previous day", "a day later", "that year": reckoned from the time spoken of before.
+    fn neighbour(&self, at: usize) -> Option<Time> {
         let (words, shift) = self.token(at).neighbours.iter().find(|(words, _)| self.says(at, words))?;
         let to = at + words.len();
+        let told = self.spoken_of.map(|time| time.from);
+        let shift = match *shift {
+            Shift::Days(days) => days,
+            Shift::Months(months) => {
+                return Some(Time::of(at, to, told.map(|day| back(day, -months, Unit::Month)), Unit::Month));
+            }
+            Shift::Years(years) => {
+                return Some(Time::of(at, to, told.map(|day| back(day, -years, Unit::Year)), Unit::Year));
+            }
+            Shift::Season(first) => {
+                let span = told.map(|day| next_such(day, |year| season_of(year, first)));
+                return Some(Time::of(at, to, span, Unit::Year));
+            }
+        };
         let clause = matches!(self.word(to - 1), "before" | "after") && !matches!(self.word(to), "" | "." | "," | "\"");
         if clause && self.time(to).is_none() {
-            return self.led_clause(at, to - 1, -*shift, Unit::Day);
+            return self.led_clause(at, to - 1, -shift, Unit::Day);
         }
-        let anchor = self.anchor.or(self.published.filter(|_| *shift <= 0));
-        let span = anchor.map(|day| Span { from: day.from + *shift, to: day.to + *shift, ..day });
-        Some(Time::of(at, at + words.len(), span, Unit::Day))
+        let anchor = self.anchor.or(self.published.filter(|_| shift <= 0));
+        let span = anchor.map(|day| Span { from: day.from + shift, to: day.to + shift, ..day });
+        Some(Time::of(at, to, span, Unit::Day))
     }
 
     fn for_units(&self, at: usize) -> Option<Time> {

@@ -51,6 +51,12 @@ pub(super) fn shift_months(day: Day, months: i32) -> Day {
     date.saturating_add(jiff::Span::new().months(i64::from(months))).into()
 }
 
+/// The three months that begin with this one.
+pub(super) fn season_of(year: i16, first: i8) -> Option<Span> {
+    let from = Day::new(year, first, 1)?;
+    Some(days(from, shift_months(from, 2).month().to))
+}
+
 pub(super) fn span_in(year: i16, month: i8, first: i8, last: i8) -> Option<Span> {
     Some(days(Day::new(year, month, first)?, Day::new(year, month, last)?))
 }
