@@ -7,6 +7,7 @@
 
 mod asides;
 mod left;
+mod level;
 mod link;
 mod names;
 mod parts;
@@ -538,7 +539,7 @@ impl Finder<'_> {
         let open = self.words.is_capital(name) && !self.words.is(name, class::NOPLACE | class::CALENDAR);
         // `the Zahraa quarter of Aleppo`: the larger place is where it lies.
         let named = [to + 1, name].into_iter().find_map(|t| self.words.name_at(t));
-        let size = |what: What| link::level(self.words, &Phrase::new((to, to), what), self.kind_of);
+        let size = |what: What| level::level(self.words, &Phrase::new((to, to), what), self.kind_of);
         let lies_in =
             matches!(named.map(|n| n.entry), Some(Entry::Place(s)) if size(What::Name(s)) > size(phrase.what));
         if self.is_place_name(to) && self.words.text.tokens()[to].lines == 0 {

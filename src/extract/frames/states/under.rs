@@ -259,10 +259,6 @@ impl Scene<'_> {
     /// `P and Q are still ours`, `Now that P is theirs`.
     fn owned(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let Some(verb) = (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb) else { return };
-        // `If S takes P, the road is theirs`
-        if (0..verb).any(|c| self.kind(c) == Kind::Clause && self.word(c) == "if") {
-            return;
-        }
         let Some(is) = self.row.verb(verb).filter(|v| matches!(self.lemma(v), "be" | "remain" | "become")) else {
             return;
         };
