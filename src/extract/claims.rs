@@ -5,6 +5,7 @@
 mod build;
 mod who;
 
+use super::apostrophes;
 use super::attribution::{self, Attribution, Spoken};
 use super::chunks::{Kind as ChunkKind, Row, Start};
 use super::confidence;
@@ -34,7 +35,9 @@ use std::ops::Range;
 
 /// Reads an article.
 pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
-    let text = Text::new(&article.text, &article.parts);
+    let text = Text::restored(&article.text, &article.parts, |text, token| {
+        apostrophes::has_lost_one(&knowledge.lexicon, text, token)
+    });
     let words = Words::new(&text, &knowledge.lexicon);
     let sides = sides::find(&words);
     let gazetteer = &knowledge.gazetteer;

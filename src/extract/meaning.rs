@@ -440,7 +440,7 @@ impl<'a> Reader<'a> {
             return self.meanings.get(i - 1)?.clone();
         }
         let sentence = self.words.text.sentence_of(phrase.core.0);
-        if self.words.word(phrase.from) == "its"
+        if self.is_of_settlement(phrase)
             && let Some(owner) = self.settlement_before(i, sentence)
         {
             return Some(owner);
@@ -457,6 +457,18 @@ impl<'a> Reader<'a> {
             Some(city) => Some(city),
             None => self.main_city.map(|city| self.known(city, Found::Anaphor)),
         }
+    }
+
+    /// `its east`, `the town's east`: of the settlement spoken of, not of the article's city.
+    fn is_of_settlement(&self, phrase: &Phrase) -> bool {
+        let of = |t: usize| {
+            self.words.word(t) != "city"
+                && self.words.type_at(t).is_some_and(|(to, kind, plural)| {
+                    let class = self.words.lexicon.types[kind as usize].class;
+                    class == TypeClass::Settlement && !plural && self.words.word(to) == "'s"
+                })
+        };
+        self.words.word(phrase.from) == "its" || phrase.of_pronoun && (phrase.from..phrase.core.0).any(of)
     }
 
     /// `Rebels hold the southern part of the farms. The northern part was taken`: the farms.

@@ -2,7 +2,7 @@
 //!
 //! | step | file | makes of the text |
 //! | --- | --- | --- |
-//! | 1 | [`sentence`] | tokens and sentences with their bytes |
+//! | 1 | [`sentence`], with [`apostrophes`] | tokens and sentences with their bytes |
 //! | 2 | [`words`] over [`lexicon`] | what each word is: names, kinds of place, nouns and verbs of events |
 //! | 3 | [`sides`], [`places`], [`when`] | the phrases that say who, where and when |
 //! | 4 | [`meaning`] | which place a phrase means, also `the town` |
@@ -20,6 +20,7 @@
 //! the same claims.
 
 pub mod answers;
+mod apostrophes;
 pub mod chunks;
 pub mod claims;
 pub mod confidence;

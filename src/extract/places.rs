@@ -182,9 +182,22 @@ impl Finder<'_> {
             if let Some(last) = phrases[first..].last() {
                 phrase.from = phrase.from.max(last.to.min(phrase.core.0));
             }
-            let joined = self.joined_directions(&mut phrase, limit);
+            let mut joined = self.joined_directions(&mut phrase, limit);
+            let first_part = joined.first_mut().unwrap_or(&mut phrase);
+            if let Some(whole) = phrases[first..].last() {
+                self.give_owner(first_part, whole);
+            }
             phrases.extend(joined);
             phrases.push(phrase);
+        }
+    }
+
+    /// `the city's south`, `the city's western and southern districts`: parts of what the phrase before means.
+    fn give_owner(&self, part: &mut Phrase, whole: &Phrase) {
+        let owned = whole.what == What::Anaphor && !whole.plural && self.words.word(whole.to) == "'s";
+        if owned && part.what == What::Direction && part.direction == Some(whole.to + 1) {
+            part.possessor = Some(whole.core.0);
+            part.from = part.from.max(whole.to + 1);
         }
     }
 
@@ -451,7 +464,7 @@ impl Finder<'_> {
     fn types_after(&self, phrase: &mut Phrase, end: usize) {
         let words = self.words;
         self.modified_type_after(phrase, end);
-        while phrase.to < end && !words.lost_possessive(phrase.to - 1) {
+        while phrase.to < end {
             match words.type_at(phrase.to) {
                 Some((to, kind, plural))
                     if to <= end
@@ -496,9 +509,7 @@ impl Finder<'_> {
         // `Aleppo city centre`
         if let Some((to, extent)) = words.part_at(phrase.to).filter(|_| phrase.to < end) {
             let word = words.word(phrase.to);
-            if matches!(word, "outskirts" | "suburbs" | "center" | "centre" | "downtown" | "fringes" | "outskirt")
-                && !words.lost_possessive(phrase.to - 1)
-            {
+            if matches!(word, "outskirts" | "suburbs" | "center" | "centre" | "downtown" | "fringes" | "outskirt") {
                 phrase.extent = wider(phrase.extent, extent);
                 phrase.to = to;
             }
@@ -520,7 +531,7 @@ impl Finder<'_> {
                 && words.type_at(t).is_none()
                 && words.part_at(t).is_none()
         };
-        if phrase.to >= end || words.lost_possessive(phrase.to - 1) || !plain(phrase.to) {
+        if phrase.to >= end || !plain(phrase.to) {
             return;
         }
         let noun = (phrase.to + 1..(phrase.to + 3).min(end)).find(|&t| !plain(t));

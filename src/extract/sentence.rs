@@ -84,11 +84,18 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// Cuts `source`. `parts` are its parts in order; without any, all of it is body.
     pub fn new(source: &'a str, parts: &[Part]) -> Text<'a> {
+        Text::restored(source, parts, |_, _| false)
+    }
+
+    /// The same, with the apostrophes that the text has lost: `is_possessive` tells whether a token that ends in s is a
+    /// possessive, by the tokens before and after it. `Aleppos` is then `aleppo` + `'s`, as `Aleppo's` is.
+    pub fn restored(source: &'a str, parts: &[Part], is_possessive: impl Fn(&Text<'_>, usize) -> bool) -> Text<'a> {
         let mut words = String::with_capacity(source.len() + source.len() / 8);
         words.push_str(source);
         words.make_ascii_lowercase();
         let mut text = Text { source, words, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
         tokenize(&mut text);
+        restore_possessives(&mut text, is_possessive);
         let whole = [Part { role: Role::Body, start: 0, end: source.len() }];
         split(&mut text, if parts.is_empty() { &whole } else { parts });
         text
@@ -390,6 +397,28 @@ fn contraction(source: &str, at: usize) -> Option<(usize, &'static str)> {
     let tail = &source[from..];
     let &(short, word) = VERBS.iter().find(|(short, _)| tail.starts_with(short))?;
     (!tail[short.len()..].starts_with(is_word)).then_some((from + short.len(), word))
+}
+
+/// Cuts the last letter off the possessives that have lost their apostrophe.
+fn restore_possessives(text: &mut Text<'_>, is_possessive: impl Fn(&Text<'_>, usize) -> bool) {
+    let last_letter = |token: &Token| text.source.as_bytes()[token.end as usize - 1];
+    let lost: Vec<usize> = (text.tokens.iter().enumerate())
+        .filter(|&(i, token)| last_letter(token) == b's' && is_possessive(text, i))
+        .map(|(i, _)| i)
+        .collect();
+    let Some(&first) = lost.first() else { return };
+    let after = text.tokens.split_off(first);
+    let mut lost = lost.into_iter().peekable();
+    for (i, mut token) in (first..).zip(after) {
+        let is_lost = lost.next_if_eq(&i).is_some();
+        token.end -= u32::from(is_lost);
+        token.word_len -= u16::from(is_lost);
+        text.tokens.push(token);
+        if is_lost {
+            let end = token.end as usize;
+            push_word(text, end..end + 1, "'s", Shape::Mark);
+        }
+    }
 }
 
 /// Adds a token of these bytes, right after the one before, whose word is another than its letters.

@@ -46,8 +46,6 @@ struct Seen<'t> {
     bits: u64,
     lists: Lists,
     shape: Shape,
-    /// A name with a lost apostrophe.
-    possessive: bool,
     /// Phrases begin with it.
     begins: bool,
 }
@@ -130,14 +128,9 @@ impl<'t> Words<'t> {
         &self.numbers
     }
 
-    /// Whether a token is a name with a lost apostrophe: `Aleppos`.
-    pub fn lost_possessive(&self, token: usize) -> bool {
-        self.seen.get(token).is_some_and(|seen| seen.possessive)
-    }
-
-    /// Whether the token before this one ends a possessive: `Aleppo's`, `the city's`, `Aleppos`.
+    /// Whether the token before this one ends a possessive: `Aleppo's`, `the city's`.
     pub fn after_possessive(&self, token: usize) -> bool {
-        token > 0 && (self.word(token - 1) == "'s" || self.lost_possessive(token - 1))
+        token > 0 && self.word(token - 1) == "'s"
     }
 
     /// Whether a name, a kind of place or a part of one starts at this token.
@@ -280,9 +273,9 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// The ids of the words of which a phrase from here on may be: it does not run over a line end or a lost possessive.
+    /// The ids of the words of which a phrase from here on may be: it does not run over a line end.
     fn phrase_from(&self, i: usize) -> impl Iterator<Item = u32> {
-        let goes_on = move |&at: &usize| at == i || self.text.tokens()[at].lines == 0 && !self.seen[at - 1].possessive;
+        let goes_on = move |&at: &usize| at == i || self.text.tokens()[at].lines == 0;
         (i..self.count().min(i + 9)).take_while(goes_on).map(|at| self.seen[at].id)
     }
 
@@ -374,17 +367,9 @@ impl<'t> Words<'t> {
 fn look_up<'t>(lexicon: &Lexicon, word: &'t str, shape: Shape, number: u32) -> Seen<'t> {
     let (id, known) = (lexicon.known(number), lexicon.word(number));
     let (bits, lists, begins) = (known.bits, known.lists, known.begins_phrases());
-    let mut seen = Seen { word, id, bits, lists, shape, possessive: false, begins };
+    let mut seen = Seen { word, id, bits, lists, shape, begins };
     match shape {
         Shape::Number => seen.bits |= class::NUMBER,
-        // `Aleppos`: unknown, or known only inside longer names.
-        Shape::Capital | Shape::Upper if bits == 0 && word.len() > 3 && !lexicon.is_phrase(id) => {
-            let stem = word.strip_suffix('s').map_or(0, |stem| lexicon.id(stem));
-            if stem != 0 && (id == 0 || lexicon.is_phrase(stem)) {
-                let known = lexicon.word(stem);
-                seen = Seen { id: stem, bits: known.bits, begins: known.begins_phrases(), possessive: true, ..seen };
-            }
-        }
         // `formally`, `hastily`: adverbs that no list has.
         Shape::Lower if bits == 0 && id == 0 && word.len() > 5 && word.ends_with("ly") && word != "namely" => {
             seen.bits = class::ADVERB;

@@ -22,8 +22,6 @@ impl<'a> Reader<'a> {
             return Some(meaning);
         }
         let text = self.words.text.raw(phrase.core.0..phrase.core.1);
-        let text =
-            if self.words.lost_possessive(phrase.core.1 - 1) { text.strip_suffix('s').unwrap_or(text) } else { text };
         let mut candidates: Vec<Candidate<'_>> = Vec::new();
         // With its kind first: `Kindi hospital`, `Castello road`, `Aleppo province`.
         let noun = phrase.kind.map(|k| &self.words.lexicon.types[k as usize]);

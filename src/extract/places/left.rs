@@ -85,16 +85,6 @@ impl Finder<'_> {
                 Some(Then::Ends) | None => break,
             }
         }
-        // `Tadefs main hospital`: the name before it is a phrase of its own.
-        if left.from == limit
-            && limit > 0
-            && self.words.lost_possessive(limit - 1)
-            && let Some(name) = self.words.name_over(limit - 1).filter(|n| matches!(n.entry, Entry::Place(_)))
-        {
-            phrase.possessor = Some(name.from);
-            phrase.from = limit;
-            return;
-        }
         phrase.from = self.measure(left.from, limit, phrase);
         self.settle(phrase, &left);
     }
@@ -277,7 +267,7 @@ impl Finder<'_> {
             }
             return Some(Then::Possessed);
         }
-        if words.type_before(from + 1).is_some() || words.word(q) == "citys" || of_kind {
+        if words.type_before(from + 1).is_some() || of_kind {
             phrase.of_pronoun = true;
             let mut start = words.type_before(from + 1).map_or(from, |(f, ..)| f);
             if start > left.limit && words.is(start - 1, class::DET) {

@@ -101,8 +101,7 @@ impl<'w> Linker<'w> {
             || self.one_of_several(joint, phrases)
             || self.place_before_noun(joint, phrases)
             || self.place_before_area(joint, phrases)
-            || self.countryside_of(joint, phrases)
-            || self.lost_possessive(joint, phrases);
+            || self.countryside_of(joint, phrases);
         if !settled {
             self.list_or_container(joint, phrases);
         }
@@ -464,19 +463,6 @@ impl<'w> Linker<'w> {
         phrase.from < phrase.core.0 && self.words.word(phrase.core.0 - 1) == "of"
     }
 
-    /// `Aleppos Marjeh district`: an apostrophe is lost.
-    fn lost_possessive(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
-        let (a, b) = joint.pair(phrases);
-        let glued = self.words.lost_possessive(a.to - 1) && joint.between.is_empty();
-        if !glued || !a.is_named() || !b.is_named() || self.level(a) <= self.level(b) {
-            return false;
-        }
-        a.contains = true;
-        b.container = Some(joint.at - 1);
-        b.possessor = Some(a.from);
-        true
-    }
-
     /// What the words between the two say: a list, a container, or nothing.
     fn list_or_container(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) {
         let outer = joint.outer;
@@ -513,12 +499,7 @@ impl<'w> Linker<'w> {
             ["first", "and", "then"] | ["first", "and" | "then"] | ["first", ",", "then"] => true,
             // `not only A but also B`
             ["but"] => words.word(b.from) == "also",
-            [] => {
-                !words.lost_possessive(a.to - 1)
-                    && !words.is_joined(b.core.0)
-                    && b.is_named()
-                    && self.level(a).abs_diff(self.level(b)) <= 1
-            }
+            [] => !words.is_joined(b.core.0) && b.is_named() && self.level(a).abs_diff(self.level(b)) <= 1,
             ["and" | "," | "or" | "nor" | "-" | "/" | "&"]
             | [",", "and" | "or"]
             | ["as", "well", "as"]
