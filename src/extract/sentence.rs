@@ -75,6 +75,7 @@ impl Sentence {
 /// A text with its tokens and sentences.
 pub struct Text<'a> {
     source: &'a str,
+    has_commas: bool,
     /// The source in lower case, and after it the words that are folded otherwise.
     words: String,
     tokens: Vec<Token>,
@@ -93,7 +94,9 @@ impl<'a> Text<'a> {
         let mut words = String::with_capacity(source.len() + source.len() / 8);
         words.push_str(source);
         words.make_ascii_lowercase();
-        let mut text = Text { source, words, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
+        let has_commas = source.contains(',');
+        let mut text =
+            Text { source, has_commas, words, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
         tokenize(&mut text);
         restore_possessives(&mut text, is_possessive);
         let whole = [Part { role: Role::Body, start: 0, end: source.len() }];
@@ -104,6 +107,11 @@ impl<'a> Text<'a> {
     /// The text as it was loaded.
     pub fn source(&self) -> &'a str {
         self.source
+    }
+
+    /// Whether there is a comma anywhere: much of the press we read has lost them.
+    pub fn has_commas(&self) -> bool {
+        self.has_commas
     }
 
     /// All tokens in order.

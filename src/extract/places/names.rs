@@ -41,12 +41,14 @@ impl Finder<'_> {
         Some(phrase)
     }
 
-    /// `Mleiha al-Gharbiya`: an Arabic adjective after the name makes it another place.
+    /// `Mleiha al-Gharbiya`: an Arabic adjective after the name makes it another place. In a text without any comma,
+    /// only a known one: `in Khan Tuman al-Zirbeh and Kafr Naha` is a list.
     pub(super) fn has_epithet(&self, at: usize) -> bool {
         let words = self.words;
         words.is(at, class::ARTICLE)
             && words.is_joined(at + 1)
             && words.is_capital(at + 1)
+            && (words.text.has_commas() || words.is_in(at + 1, list::EPITHETS))
             && [at, at + 1].iter().all(|&t| words.name_at(t).is_none() && words.text.tokens()[t].lines == 0)
             && words.type_at(at + 1).is_none()
     }
