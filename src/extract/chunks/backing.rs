@@ -13,6 +13,16 @@ impl Row {
             && (noun.from..noun.to).any(|t| words.noun_at(t).is_some())
     }
 
+    /// Whether `from` at this chunk leads to the country that fighters come from.
+    fn leads_to_homes(&self, words: &Words<'_>, prep: usize) -> bool {
+        words.word(self.chunks[prep].from) == "from" && self.is_home(words, prep + 1)
+    }
+
+    fn is_home(&self, words: &Words<'_>, chunk: usize) -> bool {
+        let home = self.chunks.get(chunk).filter(|c| matches!(c.kind, Kind::Side(_) | Kind::Noun));
+        home.is_some_and(|c| c.to == c.from + 1 && words.is(c.from, class::NOPLACE) && words.is_capital(c.from))
+    }
+
     /// `rebels backed by Turkey`, `forces loyal to X`, `along with Hezbollah`: the backer does not act.
     pub(super) fn mark_backing(&mut self, words: &Words<'_>) {
         for i in 1..self.chunks.len() {
@@ -40,6 +50,13 @@ impl Row {
             let mut sides = 0;
             while end < self.chunks.len() {
                 match self.chunks[end].kind {
+                    // `backed by militiamen from Iraq and Lebanon`
+                    Kind::Prep if sides > 0 && self.leads_to_homes(words, end) => {
+                        end += 1;
+                        while self.kind(end + 1) == Kind::And && self.is_home(words, end + 2) {
+                            end += 2;
+                        }
+                    }
                     // `backed by S in P`: where it happens is the clause's.
                     Kind::Prep if sides > 0 && matches!(self.kind(end + 1), Kind::Place(_) | Kind::Time) => break,
                     Kind::Prep | Kind::Adverb | Kind::Possessive => {}

@@ -167,6 +167,7 @@ impl Scene<'_> {
     /// The named place of which `a town north of P` or `just a mile from P` says where it lies.
     fn told_where(&self, bearing: usize) -> Option<usize> {
         let before = (0..bearing).rev().find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Comma))?;
+        let before = self.place_of_seat(before).unwrap_or(before);
         match self.kind(before) {
             Kind::Place(p) if self.places[p].apposed.is_some() => self.places[p].apposed,
             Kind::Place(p) if self.places[p].is_named() => Some(p),

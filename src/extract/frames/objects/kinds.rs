@@ -53,6 +53,21 @@ impl Scene<'_> {
         }
     }
 
+    /// `Tadef the last stronghold of the rebels`: the chunk of the place that this one, the last of it, tells what it
+    /// is, where the comma is lost.
+    pub(in crate::extract::frames) fn place_of_seat(&self, last: usize) -> Option<usize> {
+        let told = |&c: &usize| match self.kind(c) {
+            Kind::Noun | Kind::Side(_) | Kind::Possessive => true,
+            Kind::Prep => self.word(c) == "of",
+            _ => false,
+        };
+        let first = (last.saturating_sub(6)..=last).rev().take_while(told).last()?;
+        let place =
+            first.checked_sub(1).filter(|&c| matches!(self.kind(c), Kind::Place(p) if self.places[p].is_named()))?;
+        let seat = (first..=last).any(|c| self.is_seat(c));
+        (seat && self.words.is(self.row.chunks[first].from, class::DET)).then_some(place)
+    }
+
     /// `an army post`: one of the things that stand in a place.
     pub(in crate::extract::frames) fn is_post(&self, noun: usize) -> bool {
         self.words.is_in(self.row.chunks[noun].to - 1, list::POSTS)

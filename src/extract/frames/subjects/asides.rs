@@ -33,6 +33,27 @@ impl Scene<'_> {
         (fits && open).then_some(start)
     }
 
+    /// `The army after rebels fled to P took Q`: the party before a clause or `after` that stands between it and its
+    /// verb, where the commas are lost.
+    pub(super) fn interrupted(&self, verb_at: usize, verb: &Verb) -> Option<usize> {
+        if !verb.is_finite() || self.kind(verb_at - usize::from(verb_at > 0)) == Kind::And {
+            return None;
+        }
+        let clause = (0..verb_at).rev().find(|&c| self.kind(c) == Kind::Clause)?;
+        let opens = (0..clause).rev().find(|&c| !matches!(self.kind(c), Kind::Time | Kind::Adverb | Kind::Skip))?;
+        let Kind::Side(side) = self.kind(opens) else { return None };
+        let first = (0..opens).all(|c| matches!(self.kind(c), Kind::Time | Kind::Adverb | Kind::Quote | Kind::Prep));
+        // The clause has a verb of its own, or is none.
+        let inside = || clause + 1..verb_at;
+        let verbs =
+            inside().filter(|&c| matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite())).count();
+        let parties = inside().filter(|&c| matches!(self.kind(c), Kind::Side(_) | Kind::Pronoun)).count();
+        let bare = inside().all(|c| !matches!(self.kind(c), Kind::Comma | Kind::And | Kind::Relative | Kind::Clause));
+        let closed =
+            verbs == 1 && parties > 0 || verbs == 0 && !matches!(self.kind(verb_at - 1), Kind::Side(_) | Kind::Pronoun);
+        (first && bare && closed && !self.sides[side].adjective).then_some(side)
+    }
+
     /// Where an aside between dashes or in brackets opens that closes at this chunk: `A - ten districts
     /// and a base - fell`.
     pub(super) fn bracketed(&self, close: usize) -> Option<usize> {

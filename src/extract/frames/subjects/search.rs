@@ -45,7 +45,7 @@ impl Scene<'_> {
         if depth > 6 {
             return Subject::None;
         }
-        if let Some(side) = self.of_what_is_told(chunk, verb) {
+        if let Some(side) = self.of_what_is_told(chunk, verb).or_else(|| self.interrupted(chunk, verb)) {
             return Subject::Side(side);
         }
         let mut search = Search { verb_at: chunk, verb, at: chunk, conjoined: false, antecedent: false, depth };
@@ -186,7 +186,11 @@ impl Scene<'_> {
             return found;
         }
         if let Some(prep) = self.governing_prep(c) {
-            return self.search_governed_side(search, s, prep);
+            return if self.is_after_opening(search, prep) {
+                found
+            } else {
+                self.search_governed_side(search, s, prep)
+            };
         }
         let Some(u) = self.object_of(c) else { return found };
         if search.is_alone() {
@@ -209,6 +213,18 @@ impl Scene<'_> {
             return self.subject_of(search, u);
         }
         found
+    }
+
+    /// `After battles with regime forces rebel factions took P`: beside another party, right before the verb, where the
+    /// comma is lost.
+    fn is_after_opening(&self, search: &Search<'_>, prep: usize) -> bool {
+        let c = search.at;
+        let parties = match c.checked_sub(1).map(|before| self.kind(before)) {
+            Some(Kind::Side(other)) => !self.sides[other].adjective && c > prep + 1,
+            _ => false,
+        };
+        let opens = || (0..prep).all(|k| !matches!(self.kind(k), Kind::Verb(_) | Kind::Side(_) | Kind::Pronoun));
+        parties && search.is_alone() && search.is_next(c) && opens()
     }
 
     /// A side after a preposition: `forces loyal to S`, `dozens of S`, `an attempt by S to take P`.
@@ -286,6 +302,12 @@ impl Scene<'_> {
         }
         if let Some(p) = self.seat_named(c) {
             return Next::Found(Subject::Place(p));
+        }
+        // `Tadef about 20 km from the border fell`
+        let at_distance = matches!(c.checked_sub(1).map(|k| self.kind(k)), Some(Kind::Place(_)))
+            && self.words.is_in(self.row.chunks[c].to - 1, list::UNITS);
+        if at_distance || self.place_of_seat(c).is_some() {
+            return Next::Before(self.place_of_seat(c).map_or(c, |place| place + 1));
         }
         if let Some(side) = self.owner_of_aim(search).or_else(|| self.taken_long_by(c).filter(|_| verb.infinitive)) {
             return Next::Found(Subject::Side(side));
