@@ -19,10 +19,8 @@ pub(super) fn has_lost_one(lexicon: &Lexicon, text: &Text<'_>, token: usize) -> 
     if is_ungrammatical(stem) {
         return stem_id() != 0;
     }
-    // `Turkeys army`
-    let is_country = |number: u32| lexicon.bits(number) & class::NOPLACE != 0;
-    if shape == Shape::Capital && is_country(number) {
-        return is_country(lexicon.listed(stem));
+    if shape == Shape::Capital && lexicon.is_in(number, list::OF_COUNTRIES) {
+        return true;
     }
     shape == Shape::Lower && lexicon.is_in(number, list::POSSESSIVES) && is_before_noun(lexicon, text, token)
 }

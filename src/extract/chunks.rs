@@ -199,7 +199,6 @@ impl Row {
     }
 
     /// Cuts the chunk that starts at this token; the token after it.
-    #[inline(always)]
     fn next(
         &mut self,
         words: &Words<'_>,
@@ -217,6 +216,15 @@ impl Row {
         };
         if to > i {
             return self.push(kind, i, to.min(range.end));
+        }
+        if let Some(after) = homeland(words, i).filter(|&after| after < range.end) {
+            let chunk = self.chunks.len();
+            let to = self.next(words, after, range, places, sides, starts);
+            match self.chunks[chunk].kind {
+                Kind::Noun | Kind::Side(_) => self.chunks[chunk].from = i,
+                _ => self.chunks.insert(chunk, Chunk { kind: Kind::Noun, from: i, to: after }),
+            }
+            return to;
         }
         let word = words.word(i);
         if words.is_mark(i) {
@@ -528,6 +536,12 @@ impl Row {
     fn starts_verb(&self, words: &Words<'_>, i: usize, range: Range<usize>) -> bool {
         words.is(i, class::VERB) && is_main_verb(words, i, range, &self.chunks, &self.verbs, true)
     }
+}
+
+/// `Syria's former rebels`, `the country's rebels`: where the words begin that it owns.
+fn homeland(words: &Words<'_>, i: usize) -> Option<usize> {
+    let noun = i + usize::from(words.is(i, class::DET));
+    (words.is_in(noun, list::HOMELAND) && words.word(noun + 1) == "'s").then_some(noun + 2)
 }
 
 /// `concentrated`, `relocated`: a past form that no list has.
