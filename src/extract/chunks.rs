@@ -6,6 +6,7 @@
 
 mod backing;
 mod groups;
+mod interjections;
 mod main_verbs;
 
 use super::lexicon::{Entry, Form, Lemma, NounEvents, class};

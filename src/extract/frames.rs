@@ -90,30 +90,48 @@ impl<'a> Scene<'a> {
     /// All claims of the sentence.
     pub fn claims(&self) -> Vec<Raw> {
         let mut found = Vec::new();
-        for (c, chunk) in self.row.chunks.iter().enumerate() {
-            match chunk.kind {
-                Kind::Verb(v) => self.verb(c, &self.row.verbs[v], &mut found),
-                Kind::Noun => {
-                    self.nouns(c, &mut found);
-                    self.held_after_all(c, &mut found);
-                    self.home_to(c, &mut found);
-                    self.loyal_to(c, &mut found);
+        match self.row.without_interjections(self.words) {
+            Some(plain) => {
+                let around = Scene { row: &plain.row, ..*self };
+                let mut left = plain.at.iter().enumerate().peekable();
+                for c in 0..self.row.chunks.len() {
+                    let Some((n, _)) = left.next_if(|&(_, &at)| at == c) else {
+                        self.told_at(c, &mut found);
+                        continue;
+                    };
+                    let first = found.len();
+                    around.told_at(n, &mut found);
+                    found[first..].iter_mut().for_each(|raw| raw.chunk = plain.at[raw.chunk]);
                 }
-                Kind::Place(p) => {
-                    self.description(c, p, &mut found);
-                    self.base_of(c, p, &mut found);
-                    self.divided_city(c, p, &mut found);
-                }
-                Kind::Side(s) => {
-                    self.under_side(c, s, &mut found);
-                    self.stands_before(c, s, &mut found);
-                }
-                _ => {}
             }
+            None => (0..self.row.chunks.len()).for_each(|c| self.told_at(c, &mut found)),
         }
         let mut claims = Vec::with_capacity(found.len());
         found.into_iter().for_each(|raw| self.add_meant(raw, &mut claims));
         claims
+    }
+
+    /// Adds what is told at a chunk.
+    fn told_at(&self, c: usize, found: &mut Vec<Raw>) {
+        match self.row.chunks[c].kind {
+            Kind::Verb(v) => self.verb(c, &self.row.verbs[v], found),
+            Kind::Noun => {
+                self.nouns(c, found);
+                self.held_after_all(c, found);
+                self.home_to(c, found);
+                self.loyal_to(c, found);
+            }
+            Kind::Place(p) => {
+                self.description(c, p, found);
+                self.base_of(c, p, found);
+                self.divided_city(c, p, found);
+            }
+            Kind::Side(s) => {
+                self.under_side(c, s, found);
+                self.stands_before(c, s, found);
+            }
+            _ => {}
+        }
     }
 
     /// Adds the claim at what its place is said of: at P for `P, a town that rebels captured`.

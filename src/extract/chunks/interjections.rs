@@ -1,0 +1,72 @@
+//! Clauses set between commas into another: `P, which rebels had held for years, fell to the army`. What is told around
+//! them is read as if they were not there, and they apart from it.
+
+use super::{Chunk, Kind, Row};
+use crate::extract::words::Words;
+use std::ops::Range;
+
+/// How many chunks such a clause has at most.
+const MOST: usize = 14;
+
+/// A row without the clauses set into it.
+pub struct Plain {
+    /// What is left; its verbs are those of the whole row.
+    pub row: Row,
+    /// For each of its chunks: where it stands in the whole row.
+    pub at: Vec<usize>,
+}
+
+impl Row {
+    /// The row without the clauses set into it, where there are any.
+    pub fn without_interjections(&self, words: &Words<'_>) -> Option<Plain> {
+        let mut cut: Vec<Range<usize>> = Vec::new();
+        for open in 1..self.chunks.len() {
+            if cut.last().is_none_or(|last| open >= last.end)
+                && let Some(close) = self.interjection(words, open)
+            {
+                cut.push(open..close + 1);
+            }
+        }
+        if cut.is_empty() {
+            return None;
+        }
+        let at: Vec<usize> = (0..self.chunks.len()).filter(|c| !cut.iter().any(|cut| cut.contains(c))).collect();
+        let chunks: Vec<Chunk> = at.iter().map(|&c| self.chunks[c]).collect();
+        Some(Plain { row: Row { chunks, verbs: self.verbs.clone(), events: self.events }, at })
+    }
+
+    /// The comma that closes the clause which this one opens.
+    fn interjection(&self, words: &Words<'_>, open: usize) -> Option<usize> {
+        let comma = |c: usize| self.kind(c) == Kind::Comma && words.word(self.chunks[c].from) == ",";
+        let noun = |c: usize| matches!(self.kind(c), Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Skip);
+        if !comma(open) || !noun(open - 1) || !self.opens_interjection(words, open + 1) {
+            return None;
+        }
+        let finite = |c: usize| matches!(self.kind(c), Kind::Verb(v) if self.verbs[v].is_finite());
+        let whole = |close: usize| self.kind(open + 1) != Kind::Relative || (open + 2..close).any(finite);
+        let opening = self.opens_with_place(open);
+        (open + 3..(open + MOST).min(self.chunks.len())).filter(|&c| comma(c) && whole(c)).find(|&close| {
+            let next = (close + 1..close + 4).find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Time));
+            match next.map(|c| (c, self.kind(c))) {
+                Some((c, _)) if finite(c) => !opening,
+                Some((_, Kind::Side(_) | Kind::Noun | Kind::Pronoun)) => opening,
+                _ => false,
+            }
+        })
+    }
+
+    /// `which`, `held by`, `fleeing`, `as`.
+    fn opens_interjection(&self, words: &Words<'_>, c: usize) -> bool {
+        match self.kind(c) {
+            Kind::Relative => true,
+            Kind::Verb(v) => (self.verbs[v].bare || self.verbs[v].ing) && words.word(self.verbs[v].main) != "including",
+            _ => false,
+        }
+    }
+
+    /// `In P, which ..., the army`: the clause after is a whole one.
+    fn opens_with_place(&self, open: usize) -> bool {
+        self.kind(0) == Kind::Prep
+            && (1..open).all(|c| matches!(self.kind(c), Kind::Place(_) | Kind::Prep | Kind::Noun))
+    }
+}
