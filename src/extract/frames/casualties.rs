@@ -342,7 +342,13 @@ impl Scene<'_> {
                         return Vec::new();
                     }
                 }
-                Kind::Verb(v) if self.row.verbs[v].is_finite() && verbs == 0 && c + 1 < chunk => verbs += 1,
+                Kind::Verb(v)
+                    if self.row.verbs[v].is_finite()
+                        && verbs == 0
+                        && (c + 1 < chunk || self.kind(chunk) == Kind::Noun && !self.is_saying(&self.row.verbs[v])) =>
+                {
+                    verbs += 1;
+                }
                 Kind::Relative if self.word(c) == "where" => {
                     let mut before = c;
                     while before > 0 && matches!(self.kind(before - 1), Kind::Comma | Kind::Quote) {
