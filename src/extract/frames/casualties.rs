@@ -337,6 +337,8 @@ impl Scene<'_> {
                 | Kind::Quote
                 | Kind::Skip => {}
                 Kind::Pronoun if self.word(c) == "itself" => {}
+                // `In P, ten soldiers were killed in clashes`
+                Kind::Prep if c + 1 == chunk && matches!(self.word(c), "in" | "during" | "by") => {}
                 Kind::And if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun) && c > 0 => {
                     if !matches!(self.kind(c - 1), Kind::Side(_) | Kind::Noun) {
                         return Vec::new();
@@ -370,6 +372,10 @@ impl Scene<'_> {
 
     /// `In P` at the head of a clause.
     fn set_in(&self, chunk: usize, place: usize) -> Vec<(usize, Extent)> {
+        // `North of P, rebels attacked`
+        if self.is_bearing(place) && (chunk == 0 || matches!(self.kind(chunk - 1), Kind::Clause | Kind::Comma)) {
+            return vec![(place, Extent::Near)];
+        }
         let mut c = chunk;
         // Over `in A and B`, `in A in B province`.
         while c > 0 && matches!(self.kind(c - 1), Kind::Place(_) | Kind::And | Kind::Comma) {
@@ -383,7 +389,8 @@ impl Scene<'_> {
             && self.kind(prep - 2) == Kind::Prep;
         let prep = if of { prep - 2 } else { prep };
         let heads = prep == 0 || matches!(self.kind(prep - 1), Kind::Clause | Kind::And | Kind::Comma | Kind::Adverb);
-        if !heads || !matches!(self.word(prep), "in" | "at" | "near" | "around" | "inside" | "outside") {
+        let edge = self.word(prep) == "on" && self.places[place].extent == Extent::Outskirts;
+        if !heads || !(edge || matches!(self.word(prep), "in" | "at" | "near" | "around" | "inside" | "outside")) {
             return Vec::new();
         }
         let near = super::is_near(self.word(prep));

@@ -303,6 +303,15 @@ impl Scene<'_> {
         if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             frame.places = self.setting(chunk);
         }
+        // `In P, the army took control of the grain silos`
+        if rule.event.is_control()
+            && frame.light
+            && self.are_nameless(&frame.places)
+            && let Some(governor) = frame.governor
+        {
+            let set = self.set_before(governor, &frame.places);
+            frame.places = if set.is_empty() { std::mem::take(&mut frame.places) } else { set };
+        }
         // `S took P after a siege of 16 days`: P was besieged by S.
         let taken = found.iter().rfind(|raw| raw.event == Event::Captures).filter(|_| {
             let ended =

@@ -52,7 +52,7 @@ impl Scene<'_> {
     }
 
     /// No place of these has a name, stands for one, or was told before.
-    pub(super) fn are_nameless(&self, places: &[(usize, Extent)]) -> bool {
+    pub(in crate::extract::frames) fn are_nameless(&self, places: &[(usize, Extent)]) -> bool {
         let nameless = |p: usize| match self.places[p].what {
             What::Unnamed => self.places[p].apposed.is_none() && self.places[p].held.is_empty(),
             What::Anaphor => self.meanings[p].is_none(),
@@ -63,7 +63,11 @@ impl Scene<'_> {
 
     /// Where a clause is set that tells of places without a name: a part of it, or near it; a village `in P` is no
     /// part of P.
-    pub(super) fn set_before(&self, chunk: usize, nameless: &[(usize, Extent)]) -> Vec<(usize, Extent)> {
+    pub(in crate::extract::frames) fn set_before(
+        &self,
+        chunk: usize,
+        nameless: &[(usize, Extent)],
+    ) -> Vec<(usize, Extent)> {
         let settled = nameless.iter().any(|&(p, _)| self.class_of(p) == Some(TypeClass::Settlement));
         let opening = match self.kind(0) {
             Kind::Place(p) if self.is_bearing(p) && chunk < 6 && self.only_party(1, chunk) => vec![(p, Extent::Near)],
@@ -71,11 +75,14 @@ impl Scene<'_> {
         };
         let going_on = self.verb_of(chunk).ing && opening.is_empty();
         let opening = if going_on { self.place_of_verb_before(chunk) } else { opening };
-        let fits = |&(p, extent): &(usize, Extent)| {
-            self.has_name(p) && !self.is_region(p) && (!settled || wider(extent, self.places[p].extent) == Extent::Near)
+        // `in the Azaz area`
+        let extent = |p: usize, extent| match self.class_of(p) {
+            Some(TypeClass::Area) if settled && !self.places[p].plural => Extent::Near,
+            _ => wider(extent, self.places[p].extent),
         };
-        let set = opening.into_iter().filter(fits);
-        set.map(|(p, extent)| (p, wider(wider(extent, self.places[p].extent), Extent::Part))).collect()
+        let set = opening.into_iter().filter(|&(p, _)| self.has_name(p) && !self.is_region(p));
+        let set = set.map(|(p, told)| (p, extent(p, told))).filter(|&(_, extent)| !settled || extent == Extent::Near);
+        set.map(|(p, extent)| (p, wider(extent, Extent::Part))).collect()
     }
 
     /// `stormed P, seizing two checkpoints`: the place of the deed before.
@@ -232,7 +239,7 @@ impl Scene<'_> {
                 .is_some_and(|c| self.kind(c) == Kind::Prep && matches!(self.word(c), "within" | "in" | "after" | "by"))
     }
 
-    /// `P, where S advanced` and `P, where S seized ground`: the verb has no place of its own.
+    /// `P, where S advanced`, `In P, S advanced` and `P, where S seized ground`: the verb has no place of its own.
     pub(super) fn is_gain_where(&self, chunk: usize, after: usize, rule: &Rule) -> bool {
         let verb = self.verb_of(chunk);
         let free = match rule.event {
@@ -240,6 +247,7 @@ impl Scene<'_> {
             Event::Captures => rule.object == Object::Place && self.kind(after) == Kind::Noun && self.is_ground(after),
             _ => false,
         };
-        free && !verb.passive && self.is_in_where(chunk)
+        let alone = rule.event == Event::Advances && verb.is_finite() && self.is_ended(self.row.chunks[chunk].to);
+        free && !verb.passive && (self.is_in_where(chunk) || alone)
     }
 }
