@@ -259,6 +259,14 @@ fn words_without_a_name_mean_the_place_spoken_of() {
 }
 
 #[test]
+fn words_set_between_hide_nothing() {
+    let knowledge = Knowledge::built_in();
+    let rows = rows(include_str!("articles/asides.txt"));
+    let faults: String = rows.iter().map(|(text, expected)| differs(&knowledge, text, expected)).collect();
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
 fn claims_have_the_day_they_are_told_of() {
     let knowledge = Knowledge::built_in();
     let dated = |claim: &Claim| {
