@@ -18,6 +18,11 @@ impl Row {
         words.word(self.chunks[prep].from) == "from" && self.is_home(words, prep + 1)
     }
 
+    /// `other battalions`.
+    fn is_other(&self, words: &Words<'_>, chunk: usize) -> bool {
+        self.chunks.get(chunk).is_some_and(|noun| matches!(words.word(noun.from), "other" | "allied"))
+    }
+
     fn is_home(&self, words: &Words<'_>, chunk: usize) -> bool {
         let home = self.chunks.get(chunk).filter(|c| matches!(c.kind, Kind::Side(_) | Kind::Noun));
         home.is_some_and(|c| c.to == c.from + 1 && words.is(c.from, class::NOPLACE) && words.is_capital(c.from))
@@ -70,6 +75,9 @@ impl Row {
                         sides += 1;
                     }
                     Kind::And if sides > 0 && matches!(self.kind(end + 1), Kind::Side(_)) => {}
+                    // `backed by Islamist and other battalions`
+                    Kind::And
+                        if sides > 0 && matches!(self.kind(end + 1), Kind::Noun) && self.is_other(words, end + 1) => {}
                     // `backed by tanks, warplanes and special forces`
                     Kind::Comma
                         if sides > 0

@@ -293,7 +293,7 @@ impl Scene<'_> {
         Next::Found(Subject::Place(p))
     }
 
-    fn search_noun(&self, search: &Search<'_>) -> Next {
+    fn search_noun(&self, search: &mut Search<'_>) -> Next {
         let (c, verb, conjoined) = (search.at, search.verb, search.conjoined);
         // `only to be retaken`, `without being able to take P`
         let passed = verb.infinitive && search.is_next(c) && matches!(self.word(c), "only" | "able");
@@ -316,6 +316,12 @@ impl Scene<'_> {
             return self.search_governed_noun(search, prep);
         }
         if let Some(u) = self.object_of(c) {
+            // `the group that has pledged allegiance to IS captured P`: the relative clause is passed over.
+            if search.is_alone()
+                && let Some(relative) = self.own_relative(u)
+            {
+                return self.pass_relative(search, relative);
+            }
             // `beat off four attempts to take P`: not theirs.
             let beaten = self.is_verb(self.verb_of(u), list::THWARTING) || self.is_beaten_off(u);
             if verb.infinitive && !conjoined && beaten {
