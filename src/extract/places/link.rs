@@ -532,7 +532,7 @@ impl<'w> Linker<'w> {
 
     /// Whether the words between the two say that the first lies in the second.
     fn is_inside(&self, joint: &Joint<'_>, a: &Phrase, b: &Phrase) -> bool {
-        let between = joint.between.as_slice();
+        let (words, between) = (self.words, joint.between.as_slice());
         if matches!((a.what, between), (What::Unnamed, ["in" | "near" | "of" | "outside" | "on"])) {
             return true;
         }
@@ -547,8 +547,9 @@ impl<'w> Linker<'w> {
             | ["located", "in"]
             | [",", "located", "in"]
             | ["on", "the"]
-            | ["at"]
-            | [] => larger,
+            | ["at"] => larger,
+            // `in Marea Tell Rifaat and Tadef`, in a text that has lost its commas
+            [] => larger && (self.level(b) >= 4 || !joint.listed_on || words.text.has_commas()),
             // Only where the place lies: `Kindi hospital near Aleppo`.
             ["near" | "outside"] | ["close", "to"] => a.is_named(),
             _ => false,
