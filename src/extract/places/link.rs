@@ -499,7 +499,11 @@ impl<'w> Linker<'w> {
             ["first", "and", "then"] | ["first", "and" | "then"] | ["first", ",", "then"] => true,
             // `not only A but also B`
             ["but"] => words.word(b.from) == "also",
-            [] => !words.is_joined(b.core.0) && b.is_named() && self.level(a).abs_diff(self.level(b)) <= 1,
+            [] => {
+                let goes_on = joint.listed_on && !words.text.has_commas() && self.level(a) < 4;
+                let alike = self.level(a).abs_diff(self.level(b)) <= 1;
+                !words.is_joined(b.core.0) && b.is_named() && (alike || goes_on)
+            }
             ["and" | "," | "or" | "nor" | "-" | "/" | "&"]
             | [",", "and" | "or"]
             | ["as", "well", "as"]
