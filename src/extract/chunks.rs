@@ -414,6 +414,10 @@ impl Row {
         if bound && counted && i + 2 < range.end {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
+        // `The army, for its part, shelled P`
+        if word == "for" && matches!(words.word(i + 1), "its" | "their" | "his") && words.word(i + 2) == "part" {
+            return Some(self.push(Kind::Adverb, i, (i + 3).min(range.end)));
+        }
         if word == "no" && two("longer") {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }

@@ -43,7 +43,15 @@ impl Row {
             return None;
         }
         let finite = |c: usize| matches!(self.kind(c), Kind::Verb(v) if self.verbs[v].is_finite());
-        let whole = |close: usize| self.kind(open + 1) != Kind::Relative || (open + 2..close).any(finite);
+        let whole = |close: usize| {
+            let mut inside = open + 2..close;
+            // `who recalled that, when P, near Q, was overrun`: the last clause in it goes on.
+            let goes_on = |c: usize| {
+                matches!(self.kind(c), Kind::Clause | Kind::Relative)
+                    && !(c + 1..close).any(|c| matches!(self.kind(c), Kind::Verb(_)))
+            };
+            (self.kind(open + 1) != Kind::Relative || inside.clone().any(finite)) && !inside.any(goes_on)
+        };
         let opening = self.opens_with_place(open);
         (open + 3..(open + MOST).min(self.chunks.len())).filter(|&c| comma(c) && whole(c)).find(|&close| {
             let next = (close + 1..close + 4).find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Time));

@@ -100,6 +100,8 @@ impl Scene<'_> {
                     if matches!(self.kind(c + 1), Kind::Place(q) if self.places[q].list.is_some_and(|l| {
                         c > 0 && self.kind(c - 1) == Kind::Place(l)
                     })) => {}
+                // `A, together with B and C, fell`
+                Kind::Comma if self.kind(c + 1) == Kind::And => return None,
                 Kind::Comma if self.word(c) == self.word(comma) => {
                     let mut before = c.checked_sub(1)?;
                     while matches!(self.kind(before), Kind::Skip | Kind::Time | Kind::Adverb) && before > 0 {
