@@ -47,7 +47,10 @@ impl Row {
             let mut inside = open + 2..close;
             // `who recalled that, when P, near Q, was overrun`: the last clause in it goes on.
             let goes_on = |c: usize| {
+                let noun_after =
+                    matches!(words.word(self.chunks[c].from), "as" | "after" | "before" | "since" | "until");
                 matches!(self.kind(c), Kind::Clause | Kind::Relative)
+                    && !noun_after
                     && !(c + 1..close).any(|c| matches!(self.kind(c), Kind::Verb(_)))
             };
             (self.kind(open + 1) != Kind::Relative || inside.clone().any(finite)) && !inside.any(goes_on)
