@@ -54,7 +54,9 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
 fn is_weak_pair(first: &str, second: &str) -> bool {
     matches!(
         (first, second),
-        ("armed" | "terrorist" | "militant", "groups") | ("the", "military") | ("united", "states")
+        ("armed" | "terrorist" | "terror" | "militant", "groups" | "group")
+            | ("the", "military")
+            | ("united", "states")
     )
 }
 
@@ -90,6 +92,11 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
             let text = words.text;
             let weak = to - at == 1 && words.is_in(at, list::WEAK)
                 || to - at == 2 && is_weak_pair(text.word(at), text.word(at + 1));
+            // `After clashes with regime forces rebel factions took P`: two parties, where the comma is lost.
+            let other = matches!(named, Named::Side(side) if phrase.side.is_some_and(|first| first != side));
+            if other && !weak && !phrase.weak && !phrase.adjective && at == phrase.to {
+                break;
+            }
             // A joined modifier belongs to another noun: `Saudi-led`, `Damascus-based`.
             if words.is_joined(to)
                 && !words.name_at(to).is_some_and(|n| matches!(n.entry, Entry::Side(..)))

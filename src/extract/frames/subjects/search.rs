@@ -215,16 +215,23 @@ impl Scene<'_> {
         found
     }
 
-    /// `After battles with regime forces rebel factions took P`: beside another party, right before the verb, where the
-    /// comma is lost.
+    /// `After battles with regime forces rebel factions took P`, `According to a source rebels took P`: beside another
+    /// noun, right before the verb, where the comma is lost.
     fn is_after_opening(&self, search: &Search<'_>, prep: usize) -> bool {
         let c = search.at;
-        let parties = match c.checked_sub(1).map(|before| self.kind(before)) {
-            Some(Kind::Side(other)) => !self.sides[other].adjective && c > prep + 1,
+        let beside = match c.checked_sub(1).filter(|&before| before > prep).map(|before| self.kind(before)) {
+            Some(Kind::Side(other)) => !self.sides[other].adjective,
+            Some(Kind::Noun) => true,
             _ => false,
         };
-        let opens = || (0..prep).all(|k| !matches!(self.kind(k), Kind::Verb(_) | Kind::Side(_) | Kind::Pronoun));
-        parties && search.is_alone() && search.is_next(c) && opens()
+        let reduced = |c: usize| matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].bare || self.may_be_reduced(c, &self.row.verbs[v]));
+        let opens = || {
+            let following = matches!(self.kind(0), Kind::Verb(v) if self.lemma(&self.row.verbs[v]) == "follow");
+            (following || matches!(self.kind(0), Kind::Prep | Kind::Clause))
+                && (1..prep)
+                    .all(|k| !matches!(self.kind(k), Kind::Verb(_) | Kind::Side(_) | Kind::Pronoun | Kind::Comma))
+        };
+        beside && search.is_alone() && (self.only_light(c + 1, search.verb_at) || reduced(c + 1)) && opens()
     }
 
     /// A side after a preposition: `forces loyal to S`, `dozens of S`, `an attempt by S to take P`.
