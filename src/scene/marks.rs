@@ -7,7 +7,7 @@
 use super::claims::Row;
 use super::places;
 use super::style::{self, Color, Sides};
-use super::{Disc, Input, Item, Pick, Scene, Stroke, Target};
+use super::{Disc, Input, Item, Pick, Scene, Shows, Stroke, Target};
 use crate::claim::{Event, Extent, Status};
 use crate::place::{Kind, Precision};
 use crate::project::ClaimRef;
@@ -399,11 +399,11 @@ impl Pen<'_, '_> {
         let code = group.map(|group| group.code.as_str());
         self.scene.items.push(Item::Mark(Mark { at, glyph, turn, scale, alpha: self.alpha(row), code }));
         self.scene.taken.push([at[0] - 7.0, at[1] - 7.0, at[0] + 7.0, at[1] + 7.0]);
-        self.scene.picks.push(Pick {
-            at,
-            radius: 12.0,
-            target: Target::Marks { place: self.input.places.rows()[place].id.clone(), claims: claims.to_vec() },
-        });
+        let place = self.input.places.rows()[place].id.clone();
+        let Row { side, event, status, extent, within, .. } = *row;
+        let shows = Shows { side, event, status, extent, within };
+        let target = Target::Marks { place, shows, claims: claims.to_vec() };
+        self.scene.picks.push(Pick { at, radius: 12.0, target });
     }
 
     /// All marks of a place in a circle around it, each by a thread.

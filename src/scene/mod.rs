@@ -32,7 +32,7 @@ pub use labels::{Label, Slot};
 pub use legend::Legend;
 pub use marks::{Glyph, LetterSpot, Mark, Ring};
 pub use overlay::Overlay;
-pub use pick::{Edge, Front, Pick, Target};
+pub use pick::{Edge, Front, Pick, Shows, Target};
 pub use places::{Places, selected_spot};
 
 pub(crate) use tiles::sign as tile_sign;
@@ -482,7 +482,7 @@ mod tests {
         let screen = |id: &str| scene.camera.screen(day.places.get(&PlaceId::new(id)).unwrap().at);
         let at = |spot| scene.at(spot, Some(&day.ground), &day.places);
         match at(screen("aleppo/handarat-camp")) {
-            Some(Target::Marks { place, claims }) => {
+            Some(Target::Marks { place, claims, .. }) => {
                 assert_eq!((place.as_str(), claims.len()), ("aleppo/handarat-camp", 2));
             }
             other => panic!("{other:?}"),

@@ -506,7 +506,7 @@ impl MapPane {
     fn click(&mut self, view: &mut View, target: Option<Target>, data: &Input, commands: &mut Vec<Command>) {
         let mut open = None;
         let selection = match target {
-            Some(Target::Marks { place, claims }) => {
+            Some(Target::Marks { place, claims, .. }) => {
                 open = self.open.take().filter(|open| *open == place);
                 claims.first().copied().map(Selection::Claim).or(Some(Selection::Place(place)))
             }

@@ -40,7 +40,7 @@ pub(super) fn marks(ui: &Ui, scene: &Scene, data: &Input, naming: &Naming, half:
             let (title, line) = words_of(&pick.target, data, naming);
             let rect = Rect::from_center_size(at, Vec2::splat(pick.radius * 2.0));
             let says = ui.interact(rect, Id::unique(("mark", n)), Sense::hover());
-            says.widget_info(|| WidgetInfo::labeled(Role::Mark, true, format!("{title}: {line}")));
+            says.widget_info(|| WidgetInfo::labeled(Role::Mark, true, format!("{title}. {line}")));
         }
     }
 }
@@ -67,7 +67,7 @@ fn words_of(target: &Target, data: &Input, naming: &Naming) -> (String, String) 
         row.map_or_else(|| count(claims), |row| format!("{} · {}", words::state(naming, row), count(claims)))
     };
     match target {
-        Target::Marks { place, claims } => (name(place), stands(place, claims)),
+        Target::Marks { place, shows, claims } => (words::mark(naming, &name(place), shows), stands(place, claims)),
         Target::Ring { places, claims } => match places.as_slice() {
             [place] => (name(place), stands(place, claims)),
             _ => (widgets::counted(places.len(), "place"), format!("{}. Click to look nearer", count(claims))),
