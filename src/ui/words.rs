@@ -161,8 +161,12 @@ pub(crate) fn state_sentences(
         ([Some(last), Some(_)], Some(goes_on)) if last < goes_on => {
             out.push(format!("Last heard {}, and of this day in later reports{from}.", ago(day - last)));
         }
-        ([None, Some(_)], Some(last)) => {
-            out.push(format!("Last heard {}, and in later reports{from}.", ago(day - last)));
+        ([None, Some(later)], Some(last)) => {
+            // What is too old to weigh is not listed.
+            let (heard, later) = (ago(day - last), later.day_month());
+            out.push(format!(
+                "Last heard {heard} (see Over time). Listed here are later reports, the first of {later}{from}."
+            ));
         }
         (_, Some(last)) => out.push(format!("Last heard {}{from}.", ago(day - last))),
         (_, None) => {}
