@@ -115,7 +115,12 @@ pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene
     let first = scene.items.len();
     let mut pen = Pen { input, view, sides: Sides::in_view(view), scene };
     let groups = groups(input, view, shown);
-    for group in &groups {
+    // Some lie just outside, so that none jumps while the map is dragged: these are not explained.
+    let is_seen = |[x, y]: [f32; 2]| {
+        let [width, height] = view.camera.size;
+        (-SLOT / 2.0..width + SLOT / 2.0).contains(&x) && (-SLOT / 2.0..height + SLOT / 2.0).contains(&y)
+    };
+    for group in groups.iter().filter(|group| is_seen(group.at)) {
         for row in &group.kinds {
             pen.scene.legend.add_claim(row.event, row.side, row.status);
             pen.scene.legend.within |= row.within && row.event == Event::Fights;

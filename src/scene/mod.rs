@@ -496,6 +496,19 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_just_outside_is_drawn_and_not_explained() {
+        let mut day = Day::new();
+        let taken = |scene: &Scene| scene.legend.events.contains(&crate::claim::Event::Captures);
+        assert!(taken(&day.scene()));
+        let [_, y] = day.view.camera.screen(day.places.get(&PlaceId::new("aleppo/handarat-camp")).unwrap().at);
+        day.view.camera = day.view.camera.panned([0.0, -25.0 - y]);
+        let scene = day.scene();
+        let is_drawn = |pick: &Pick| pick.at[1] < -15.0;
+        assert!(scene.picks.iter().any(is_drawn), "{:?}", scene.picks);
+        assert!(!taken(&scene) && !scene.legend.events.is_empty(), "{:?}", scene.legend.events);
+    }
+
+    #[test]
     fn old_claims_leave_the_window_and_layers_can_be_switched_off() {
         let mut day = Day::new();
         day.view.window = Window::Day;
