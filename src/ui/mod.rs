@@ -246,6 +246,10 @@ pub struct Desk {
     report_open: bool,
     layers_open: bool,
     table_open: bool,
+    /// The review asks for a place and there is room for it and the map alone: the article waits to be asked for.
+    map_first: bool,
+    /// The article is asked for all the same.
+    article_asked: bool,
     /// The menu of the project is to open in the next frame.
     menu_wanted: bool,
     /// How wide the panels are, as remembered.
@@ -385,7 +389,10 @@ impl Desk {
         let room = ui.available_rect_before_wrap().width();
         // One panel at a time, but for the review: that needs the article beside the question.
         let has_room = !opened || self.lists.is_reviewing() || room - EVIDENCE_NARROW >= MAP_LEAST;
-        let shows_evidence = over && has_room && has_words && !self.right_closed;
+        let asks_place = self.lists.is_reviewing() && shown.queue.asks_place();
+        self.map_first = opened && asks_place && room - EVIDENCE_LEAST < DATE_WIDTH;
+        let is_wanted = !self.right_closed && (!self.map_first || self.article_asked);
+        let shows_evidence = over && has_room && has_words && is_wanted;
         let evidence_beside = shows_evidence && room - EVIDENCE_NARROW >= MAP_LEAST;
         if evidence_beside {
             let panel = Panel::right("evidence beside").exact_size(EVIDENCE_NARROW).resizable(false).frame(plain);
@@ -437,6 +444,7 @@ impl Desk {
                 self.left_closed = !self.left_closed;
                 self.left_over = !self.left_over;
             }
+            Command::RightPanel if self.map_first => self.article_asked = !self.article_asked,
             Command::RightPanel => self.right_closed = !self.right_closed,
             Command::Timeline => self.timeline_closed = !self.timeline_closed,
             Command::Report => self.report_open = !self.report_open,
@@ -453,7 +461,7 @@ impl Desk {
             }
             Command::Same => self.same_wanted = true,
             Command::Note => {
-                self.right_closed = false;
+                self.open_right();
                 self.evidence.note();
             }
             Command::NameSides => self.sides_open = !self.sides_open,
@@ -475,7 +483,7 @@ impl Desk {
                 self.lists.toggle_choices();
             }
             Command::Evidence => {
-                self.right_closed = false;
+                self.open_right();
                 self.evidence.seek_quote();
                 return false;
             }
@@ -519,13 +527,13 @@ impl Desk {
 
     /// Opens the form to correct a claim.
     pub fn correct(&mut self, claim: ClaimRef) {
-        self.right_closed = false;
+        self.open_right();
         self.evidence.correct(claim);
     }
 
     /// Opens the form to add a claim on the words marked in the article; false if none are.
     pub fn add_claim(&mut self) -> bool {
-        self.right_closed = false;
+        self.open_right();
         self.evidence.add_claim()
     }
 
@@ -541,7 +549,7 @@ impl Desk {
 
     /// Opens the panel at the right.
     pub fn open_right(&mut self) {
-        self.right_closed = false;
+        (self.right_closed, self.article_asked) = (false, true);
     }
 
     /// Puts the panels as they were in an earlier run; before the first frame.
@@ -575,6 +583,7 @@ impl Desk {
     /// Brings list, panel and article to what was selected elsewhere.
     pub fn follow(&mut self, selection: Option<&Selection>) {
         self.right_closed &= selection.is_none();
+        self.article_asked = false;
         // In a narrow window what was chosen takes the room of the lists.
         self.left_over &= !self.narrow || selection.is_none() || self.lists.is_reviewing();
         self.lists.follow(selection);
