@@ -18,6 +18,7 @@ use frontlines::project::files::{Original, OverlayFile, fingerprint};
 use frontlines::project::{Content, Project, Reading};
 use frontlines::read;
 use frontlines::settings::{Home, Settings};
+use frontlines::side::{Named, Side};
 use frontlines::store::{Fault, Store, verify};
 use frontlines::view::Selection;
 use frontlines::work::{News, Save, Source, Work};
@@ -161,6 +162,35 @@ fn the_file_is_a_geopackage_with_four_layers() {
     assert_eq!((&ground[..4], &ground[40..45]), (&[b'G', b'P', 0, 3][..], &[1, 6, 0, 0, 0][..]));
     let bounds = "SELECT min_x < 37.2 AND max_x > 37.1 AND min_y < 36.3 AND max_y > 36.2 FROM gpkg_contents WHERE table_name = 'claims'";
     assert_eq!(number(bounds), 1);
+}
+
+#[test]
+fn the_layers_bring_their_styles_and_keep_those_of_the_user() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path(), Source::Text(STORY.into()));
+    let path = app.state().file().unwrap().to_owned();
+    close(app);
+    let db = Connection::open(&path).unwrap();
+    let text = |query: &str| db.query_row(query, [], |row| row.get::<_, String>(0)).unwrap();
+    let styles = "SELECT group_concat(f_table_name || ' ' || styleName || ' ' || useAsDefault, ', ') FROM (SELECT * FROM layer_styles ORDER BY f_table_name)";
+    assert_eq!(text(styles), "areas Frontlines 1, claims Frontlines 1, fronts Frontlines 1, places Frontlines 1");
+    let areas = "SELECT styleQML FROM layer_styles WHERE f_table_name = 'areas' AND styleName = 'Frontlines'";
+    for part in [r#"value="government held" label="Government, held""#, r#"name="color" value="194,64,58,92""#] {
+        assert!(text(areas).contains(part), "{part}");
+    }
+    db.execute_batch(
+        "UPDATE layer_styles SET useAsDefault = 0 WHERE f_table_name = 'areas';
+         INSERT INTO layer_styles (f_table_name, f_geometry_column, styleName, styleQML, useAsDefault)
+            VALUES ('areas', 'geom', 'mine', '<qgis/>', 1);",
+    )
+    .unwrap();
+    let named = Named { name: Some("Régime".into()), ..Named::default() };
+    let mut app = open(folder.path(), Source::Paths(Vec::new()));
+    ask(&mut app, Command::OpenProjectAt(path));
+    ask(&mut app, Command::Edit(Box::new(Edit::NameSide { side: Side::Government, named })));
+    close(app);
+    assert!(text(areas).contains(r#"label="Régime, held""#), "{}", text(areas));
+    assert_eq!(text("SELECT styleName FROM layer_styles WHERE f_table_name = 'areas' AND useAsDefault"), "mine");
 }
 
 /// The same with a layer, and the document of the first article.

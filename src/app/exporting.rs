@@ -13,18 +13,32 @@ use std::sync::Arc;
 /// The size of pictures, in pixels.
 const SIZE: [u32; 2] = [1440, 900];
 
+/// An export that waits until what is shown is worked out.
+pub(super) struct Wanted {
+    format: Format,
+    days: [Option<Day>; 2],
+    path: Option<PathBuf>,
+}
+
 impl App {
-    /// Starts writing an export of what is shown.
+    /// Writes an export of what is shown, at once or as soon as that is worked out.
     pub(super) fn write_export(&mut self, format: Format, days: [Option<Day>; 2], path: Option<PathBuf>) {
-        let told = self.derived.told.clone().filter(|told| told.question == self.asked_for());
-        let (Some(told), Some(ground)) = (told, self.derived.ground.clone()) else {
-            let text = "Cannot export yet: the articles are still being worked out. Try again in a moment.".to_owned();
-            return self.say(Notice { text, offer: None, bad: false });
-        };
-        if self.work.is_exporting() {
+        if self.work.is_exporting() || self.wanted.is_some() {
             let text = "An export is being written. Wait for it or cancel it.".to_owned();
             return self.say(Notice { text, offer: None, bad: false });
         }
+        self.wanted = Some(Wanted { format, days, path });
+        self.exporting = Some((0, 1));
+        self.write_wanted();
+    }
+
+    /// Starts the export that waits, if there is one and all it shows is worked out.
+    pub(super) fn write_wanted(&mut self) {
+        let listed = self.derived.listed_for.as_ref();
+        let is_listed = listed.is_some_and(|(of, filter, _)| *of == self.project.revision() && *filter == self.filter);
+        let told = self.derived.told.clone().filter(|told| is_listed && told.question == self.asked_for());
+        let (Some(told), Some(ground)) = (told, self.derived.ground.clone()) else { return };
+        let Some(Wanted { format, days, path }) = self.wanted.take() else { return };
         let view = &self.view;
         let wish = Wish {
             format,
@@ -60,6 +74,14 @@ impl App {
             pictures: self.tiles.pictures(),
         };
         self.work.export(export);
+    }
+
+    /// Ends the export that is being written, or that waits.
+    pub(super) fn cancel_export(&mut self) {
+        if self.wanted.take().is_some() {
+            self.exporting = None;
+        }
+        self.work.cancel_export();
     }
 
     /// Says how it ended.

@@ -229,6 +229,7 @@ impl App {
             picture: Arc::clone(picture),
             ground: Arc::clone(ground),
             readings: self.project.snapshot(),
+            naming: Arc::new(self.project.review().naming().clone()),
         })
     }
 

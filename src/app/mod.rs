@@ -78,6 +78,8 @@ pub struct App {
     notices: Vec<Notice>,
     /// Days of an export that are drawn, of how many.
     exporting: Option<(usize, usize)>,
+    /// The export that waits for what is still being worked out.
+    wanted: Option<exporting::Wanted>,
     overlays: overlays::Overlays,
     tiles: tiles::Tiles,
     work: Work,
@@ -119,6 +121,7 @@ impl App {
             reviewing: Reviewing::default(),
             notices: Vec::new(),
             exporting: None,
+            wanted: None,
             overlays: overlays::Overlays::default(),
             tiles: tiles::Tiles::default(),
             work,
@@ -151,6 +154,7 @@ impl App {
         let is_behind = self.derived.ground.is_some()
             && (self.derived.asked_history.as_ref() != Some(&self.asked_for()) || self.derived.listed_for.is_none());
         self.work.is_busy()
+            || self.wanted.is_some()
             || self.load.behind
             || self.tiles.is_busy()
             || self.is_keeping()
@@ -210,6 +214,7 @@ impl App {
             self.view.naming = Arc::new(self.project.review().naming().clone());
         }
         self.derive(ctx);
+        self.write_wanted();
         self.step_time(ctx);
         self.keep(ctx);
         self.may_close(ctx);
@@ -328,7 +333,7 @@ impl App {
             Command::CancelReading => self.work.cancel_reading(),
             Command::ReadRedated => self.load.behind = true,
             Command::WriteExport { format, days, path } => self.write_export(format, days, path),
-            Command::CancelExport => self.work.cancel_export(),
+            Command::CancelExport => self.cancel_export(),
             Command::SaveOriginal => self.save_original(None, None),
             Command::WriteOriginal { article, path } => self.save_original(Some(article), path),
             Command::SetFilter(text) => self.filter = text,

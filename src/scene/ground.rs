@@ -180,6 +180,8 @@ fn open_edges(ring: &LineString<f64>, others: &[(&Area, Option<Rect<f64>>)]) -> 
 pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
     let Some(ground) = input.ground else { return };
     let (frame, sides) = (view.camera.view(24.0), Sides::in_view(view));
+    // What only comes near the edge is drawn, and not explained.
+    let bare = view.camera.view(0.0);
     if view.layers.areas {
         let seen = |area: &&GroundArea| is_shown(area, view) && area.parts.iter().any(|part| part.touches(&frame));
         let least = least(view);
@@ -195,6 +197,9 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
         let new = scene.items.len();
         for area in ground.areas.iter().filter(seen) {
             draw_area(area, shades(area, input, view), &sides, least, scene);
+            if !area.parts.iter().any(|part| part.touches(&bare)) {
+                continue;
+            }
             scene.legend.sides.insert(area.side);
             if view.layers.groups {
                 let named = area.groups.iter().filter(|(_, parts)| parts.iter().any(|part| part.touches(&frame)));
@@ -364,7 +369,9 @@ pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
                     scene.items.push(Item::Line(path.clone(), stroke));
                 }
             }
-            scene.legend.fronts.insert(line.support);
+            if line.path.touches(&view.camera.view(0.0)) {
+                scene.legend.fronts.insert(line.support);
+            }
             scene.fronts.push(Front { path: path.clone(), sides: line.sides, claims: line.claims.clone() });
         }
     }

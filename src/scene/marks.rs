@@ -7,7 +7,7 @@
 use super::claims::Row;
 use super::places;
 use super::style::{self, Color, Sides};
-use super::{Disc, Input, Item, Pick, Scene, Stroke, Target};
+use super::{Disc, Input, Item, Pick, Scene, Shows, Stroke, Target};
 use crate::claim::{Event, Extent, Status};
 use crate::place::{Kind, Precision};
 use crate::project::ClaimRef;
@@ -115,7 +115,12 @@ pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene
     let first = scene.items.len();
     let mut pen = Pen { input, view, sides: Sides::in_view(view), scene };
     let groups = groups(input, view, shown);
-    for group in &groups {
+    // Some lie just outside, so that none jumps while the map is dragged: these are not explained.
+    let is_seen = |[x, y]: [f32; 2]| {
+        let [width, height] = view.camera.size;
+        (-SLOT / 2.0..width + SLOT / 2.0).contains(&x) && (-SLOT / 2.0..height + SLOT / 2.0).contains(&y)
+    };
+    for group in groups.iter().filter(|group| is_seen(group.at)) {
         for row in &group.kinds {
             pen.scene.legend.add_claim(row.event, row.side, row.status);
             pen.scene.legend.within |= row.within && row.event == Event::Fights;
@@ -399,11 +404,11 @@ impl Pen<'_, '_> {
         let code = group.map(|group| group.code.as_str());
         self.scene.items.push(Item::Mark(Mark { at, glyph, turn, scale, alpha: self.alpha(row), code }));
         self.scene.taken.push([at[0] - 7.0, at[1] - 7.0, at[0] + 7.0, at[1] + 7.0]);
-        self.scene.picks.push(Pick {
-            at,
-            radius: 12.0,
-            target: Target::Marks { place: self.input.places.rows()[place].id.clone(), claims: claims.to_vec() },
-        });
+        let place = self.input.places.rows()[place].id.clone();
+        let Row { side, event, status, extent, within, .. } = *row;
+        let shows = Shows { side, event, status, extent, within };
+        let target = Target::Marks { place, shows, claims: claims.to_vec() };
+        self.scene.picks.push(Pick { at, radius: 12.0, target });
     }
 
     /// All marks of a place in a circle around it, each by a thread.

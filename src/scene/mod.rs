@@ -32,7 +32,7 @@ pub use labels::{Label, Slot};
 pub use legend::Legend;
 pub use marks::{Glyph, LetterSpot, Mark, Ring};
 pub use overlay::Overlay;
-pub use pick::{Edge, Front, Pick, Target};
+pub use pick::{Edge, Front, Pick, Shows, Target};
 pub use places::{Places, selected_spot};
 
 pub(crate) use tiles::sign as tile_sign;
@@ -482,7 +482,7 @@ mod tests {
         let screen = |id: &str| scene.camera.screen(day.places.get(&PlaceId::new(id)).unwrap().at);
         let at = |spot| scene.at(spot, Some(&day.ground), &day.places);
         match at(screen("aleppo/handarat-camp")) {
-            Some(Target::Marks { place, claims }) => {
+            Some(Target::Marks { place, claims, .. }) => {
                 assert_eq!((place.as_str(), claims.len()), ("aleppo/handarat-camp", 2));
             }
             other => panic!("{other:?}"),
@@ -493,6 +493,19 @@ mod tests {
         let spot = scene.camera.screen(front.path.points[front.path.points.len() / 2]);
         assert!(matches!(at(spot), Some(Target::Front { .. } | Target::Marks { .. })), "{:?}", at(spot));
         assert_eq!(at([5.0, 5.0]), None);
+    }
+
+    #[test]
+    fn what_lies_just_outside_is_drawn_and_not_explained() {
+        let mut day = Day::new();
+        let taken = |scene: &Scene| scene.legend.events.contains(&crate::claim::Event::Captures);
+        assert!(taken(&day.scene()));
+        let [_, y] = day.view.camera.screen(day.places.get(&PlaceId::new("aleppo/handarat-camp")).unwrap().at);
+        day.view.camera = day.view.camera.panned([0.0, -25.0 - y]);
+        let scene = day.scene();
+        let is_drawn = |pick: &Pick| pick.at[1] < -15.0;
+        assert!(scene.picks.iter().any(is_drawn), "{:?}", scene.picks);
+        assert!(!taken(&scene) && !scene.legend.events.is_empty(), "{:?}", scene.legend.events);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::shape::Path;
 use super::{Ground, Places, Scene};
+use crate::claim::{Event, Extent, Status};
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::side::Side;
@@ -18,6 +19,21 @@ pub struct Pick {
     pub target: Target,
 }
 
+/// What a mark shows: what all of its claims say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shows {
+    /// Who acts, where that is told.
+    pub side: Option<Side>,
+    /// What is told of the place.
+    pub event: Event,
+    /// Whether it is reported, intended or denied.
+    pub status: Status,
+    /// How much of the place.
+    pub extent: Extent,
+    /// Whether it is a fight inside one side.
+    pub within: bool,
+}
+
 /// What a click leads to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
@@ -25,6 +41,8 @@ pub enum Target {
     Marks {
         /// The place.
         place: PlaceId,
+        /// What the mark shows.
+        shows: Shows,
         /// Its claims.
         claims: Vec<ClaimRef>,
     },

@@ -31,6 +31,7 @@ const DIRECTIONS: usize = 72;
 pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
     let Some(situation) = input.situation.filter(|_| view.camera.metres_per_point() < FARTHEST) else { return };
     let (frame, sides) = (view.camera.view(60.0), Sides::in_view(view));
+    let bare = view.camera.view(0.0);
     let mut drawn: Vec<[f32; 2]> = Vec::new();
     for state in situation.places.iter().filter(|state| !state.besieged_by.is_empty()) {
         let Some(place) = input.places.get(&state.place).filter(|place| places::inside(place.at, &frame)) else {
@@ -45,13 +46,15 @@ pub(super) fn draw(input: &Input, view: &View, scene: &mut Scene) {
                     scene.taken.push([x - 5.0, y - 5.0, x + 5.0, y + 5.0]);
                     drawn.push([x, y]);
                 }
+                if path.touches(&bare) {
+                    scene.legend.siege = true;
+                    scene.legend.sides.insert(*side);
+                }
                 scene.items.push(Item::Line(path.clone(), Stroke::solid(3.0, ink)));
                 // The arc runs clockwise on the screen: inwards is to its right.
                 let ticks = Ticks { every: 13.0, reach: [0.0, 6.0], stroke: Stroke::solid(1.8, ink) };
                 scene.items.push(Item::Ticks(path, ticks));
             }
-            scene.legend.siege = true;
-            scene.legend.sides.insert(*side);
         }
     }
 }

@@ -45,6 +45,7 @@ fn geopackage(path: &Path, wish: &Wish, stock: &Stock<'_>) -> Result<(), String>
         gazetteer: stock.gazetteer,
         situation: &situation,
         fronts: &fronts,
+        naming: wish.review.naming(),
         claims: Some(&claims),
     };
     let beside = with_ending(path, ".part");

@@ -1,6 +1,6 @@
 //! The layers that other programs read: places, claims, areas and fronts.
 
-use super::{Fault, gpkg};
+use super::{Fault, gpkg, styles};
 use crate::control::{PlaceState, Situation};
 use crate::date::Span;
 use crate::export::situation::DISCLAIMER;
@@ -9,6 +9,7 @@ use crate::front::Fronts;
 use crate::gazetteer::Gazetteer;
 use crate::place::Point;
 use crate::project::{ClaimRef, Reading};
+use crate::side::Naming;
 use geo::{BoundingRect, Coord, Rect};
 use gpkg::Layer;
 use rusqlite::{Connection, params};
@@ -56,6 +57,8 @@ pub struct Dated<'d> {
     pub situation: &'d Situation,
     /// Its areas and lines.
     pub fronts: &'d Fronts,
+    /// What the sides are called, for the styles.
+    pub naming: &'d Naming,
     /// The claims to list, in their order; `None`: all that count.
     pub claims: Option<&'d [ClaimRef]>,
 }
@@ -112,7 +115,8 @@ pub(super) fn draw(db: &Connection, days: &[Dated<'_>]) -> rusqlite::Result<()> 
     PLACES.reach(db, at_places.0)?;
     AREAS.reach(db, at_areas.0)?;
     FRONTS.reach(db, at_fronts.0)?;
-    CLAIMS.reach(db, at_claims.0)
+    CLAIMS.reach(db, at_claims.0)?;
+    days.first().map_or(Ok(()), |dated| styles::write(db, dated.naming))
 }
 
 /// How far a layer reaches so far.

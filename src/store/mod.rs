@@ -7,6 +7,7 @@
 //! | `gpkg_*` | what makes it a GeoPackage 1.3: reference systems, contents, geometry columns |
 //! | `places`, `areas`, `fronts` | the map of the day last shown, which stands in their column `day` |
 //! | `claims` | every claim whose place is known, with its sentence and the rules that read it |
+//! | `layer_styles` | how QGIS draws the four layers, in the sides' own colours and names |
 //! | `frontlines_meta` | `format` (the version of these tables), `made_by`, `saved`, the ends of both chains |
 //! | `frontlines_articles` | `text` unchanged, its `sha256`, `about` (all else, JSON), `chain` |
 //! | `frontlines_documents` | the documents that articles were read from (PDF, pages, word documents, e-mails): `bytes` unchanged, by their `sha256` |
@@ -32,6 +33,7 @@ mod layers;
 mod lock;
 mod rows;
 mod schema;
+mod styles;
 mod verify;
 
 pub use export::export;

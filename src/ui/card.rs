@@ -177,8 +177,9 @@ fn probability(ui: &mut Ui, row: &PlaceState, shown: &Shown<'_>) {
         let part = Rect::from_min_max(pos2(x, bar.top()), pos2((x + width - 1.5).max(x), bar.bottom()));
         ui.painter().rect_filled(part, CornerRadius::same(2), theme::side(look, Some(side)).0);
         let number = percent(share);
-        said.push(format!("{} {number} %", shown.naming().short(side)));
-        let words = if i < 2 { format!("{} {number}", shown.naming().short(side)) } else { number.to_string() };
+        let name = words::capital(&shown.naming().short(side));
+        said.push(format!("{name} {number} %"));
+        let words = if i < 2 { format!("{name} {number}") } else { number.to_string() };
         let room = if i == 0 { labels.width() } else { width };
         let needed = widgets::line(ui.painter(), &words, Type::Meta, t.text3, f32::INFINITY).size().x;
         if needed + 6.0 <= room && number > 0 {

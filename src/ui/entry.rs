@@ -72,7 +72,9 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, entry: Entry, focused: bool, fl
     let head = words::head(claim, kind);
     let sample = words::is_sample(article);
     let inside = group::within(claim, &article.text);
+    // A side that is one group says so at the head.
     let acts = group::of_claim(claim).map(|group| group.name.as_str());
+    let acts = acts.filter(|name| claim.side.is_none_or(|side| side.name() != *name));
     let copies = match entry.copies {
         0 => String::new(),
         1 => "+1 copy".to_owned(),

@@ -31,6 +31,25 @@ enum Tab {
     Nearby,
 }
 
+/// How the article stands at the foot of the panel; sizes in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Reader {
+    id: &'static str,
+    least: f32,
+    default: f32,
+}
+
+impl Reader {
+    /// A low panel keeps room for the evidence, and its article a height of its own.
+    fn of(height: f32) -> Reader {
+        match height {
+            ..420.0 => Reader { id: "reader, low window", least: 96.0, default: 100.0 },
+            ..660.0 => Reader { id: "reader", least: 120.0, default: size::READER },
+            _ => Reader { id: "reader", least: 120.0, default: size::READER + 40.0 },
+        }
+    }
+}
+
 /// The state of the panel.
 #[derive(Default)]
 pub(crate) struct Evidence {
@@ -43,7 +62,9 @@ pub(crate) struct Evidence {
     /// The article fills the panel.
     enlarged: bool,
     /// The panel of the article as it was last laid out.
-    reader: &'static str,
+    reader: Option<Reader>,
+    /// The height of the article and its forms in the last frame, in points.
+    foot: f32,
     tab: Tab,
     nearby: Nearby,
     /// The remark about the open article that is in focus.
@@ -87,49 +108,52 @@ impl Evidence {
             _ if self.tab != Tab::Evidence && place_of(shown, selection).is_some() => None,
             _ => focus.map(|claim| claim.reading),
         };
+        let article = article.filter(|article| (*article as usize) < shown.readings.len());
         let whole = matches!(selection, Selection::Article(_)) || self.enlarged;
+        let all = ui.available_rect_before_wrap();
+        let reader = Reader::of(all.height());
+        if self.reader.replace(reader) != Some(reader) {
+            // Laid out anew, it is scrolled to its top.
+            (self.to_quote, self.foot) = (true, reader.default);
+        }
         if whole {
             heading::ui(ui, shown, selection, &mut self.open, commands);
-        }
-        if let Some(article) = article.filter(|article| (*article as usize) < shown.readings.len()) {
-            self.article_forms(ui, shown, article, commands);
-            let focus = focus.filter(|claim| claim.reading == article);
-            if whole {
-                let rest = ui.available_rect_before_wrap();
-                ui.painter().hline(rest.x_range(), rest.top(), Stroke::new(1.0, tokens(ui).line));
-                widgets::within(ui, rest, |ui| self.article(ui, shown, article, focus, commands));
-                return;
-            }
-            let height = ui.available_height();
-            // A low panel keeps room for the evidence, and its article a height of its own.
-            let (id, least, default) = match height {
-                ..420.0 => ("reader, low window", 96.0, 100.0),
-                ..660.0 => ("reader", 120.0, size::READER),
-                _ => ("reader", 120.0, size::READER + 40.0),
-            };
-            // Laid out anew, it is scrolled to its top.
-            self.to_quote |= std::mem::replace(&mut self.reader, id) != id;
-            let panel = Panel::bottom(id).default_size(default);
-            let panel = panel.resizable(true).size_range(least..=(height - 80.0).max(140.0));
-            panel.frame(egui::Frame::new().fill(tokens(ui).bg)).show(ui, |ui| {
-                ui.expand_to_include_rect(ui.max_rect());
-                self.article(ui, shown, article, focus, commands);
+        } else {
+            // Before the article, so that it is read and reached before it.
+            let foot = if article.is_some() { self.foot } else { 0.0 };
+            let above = Rect::from_min_max(all.min, pos2(all.right(), (all.bottom() - foot).max(all.top())));
+            widgets::within(ui, above, |ui| {
+                ui.set_clip_rect(above.intersect(ui.clip_rect()));
+                heading::ui(ui, shown, selection, &mut self.open, commands);
+                if let Selection::Voice(voice) = selection {
+                    profile::ui(ui, shown, voice, commands);
+                } else {
+                    self.body(ui, shown, selection, &groups, focus, commands);
+                }
             });
-            super::name_splitter(ui, id, "Height of the article");
         }
+        let Some(article) = article else { return };
+        let focus = focus.filter(|claim| claim.reading == article);
+        self.article_forms(ui, shown, article, commands);
         if whole {
+            let rest = ui.available_rect_before_wrap();
+            ui.painter().hline(rest.x_range(), rest.top(), Stroke::new(1.0, tokens(ui).line));
+            widgets::within(ui, rest, |ui| self.article(ui, shown, article, focus, commands));
             return;
         }
-        let rest = ui.available_rect_before_wrap();
-        widgets::within(ui, rest, |ui| {
-            ui.set_clip_rect(rest.intersect(ui.clip_rect()));
-            heading::ui(ui, shown, selection, &mut self.open, commands);
-            if let Selection::Voice(voice) = selection {
-                profile::ui(ui, shown, voice, commands);
-            } else {
-                self.body(ui, shown, selection, &groups, focus, commands);
-            }
+        let most = (ui.available_height() - 80.0).max(140.0);
+        let panel = Panel::bottom(reader.id).default_size(reader.default).resizable(true);
+        let panel = panel.size_range(reader.least..=most).frame(egui::Frame::new().fill(tokens(ui).bg));
+        panel.show(ui, |ui| {
+            ui.expand_to_include_rect(ui.max_rect());
+            self.article(ui, shown, article, focus, commands);
         });
+        super::name_splitter(ui, reader.id, "Height of the article");
+        let foot = all.bottom() - ui.available_rect_before_wrap().bottom();
+        if (foot - self.foot).abs() > 0.5 {
+            self.foot = foot;
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Shows the words of the claim in focus in the next frame.

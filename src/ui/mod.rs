@@ -246,6 +246,10 @@ pub struct Desk {
     report_open: bool,
     layers_open: bool,
     table_open: bool,
+    /// The review asks for a place and there is room for it and the map alone: the article waits to be asked for.
+    map_first: bool,
+    /// The article is asked for all the same.
+    article_asked: bool,
     /// The menu of the project is to open in the next frame.
     menu_wanted: bool,
     /// How wide the panels are, as remembered.
@@ -280,8 +284,7 @@ impl Desk {
         keep_arrows(ui);
         let window = ui.max_rect();
         let compact = window.width() < 1360.0 || window.height() < 860.0;
-        let (rail, over) = (window.width() < 1000.0, window.width() < 1200.0);
-        self.narrow = rail;
+        self.narrow = window.width() < 1000.0;
         self.selected = shown.view.selection.is_some() && !self.right_closed;
         let t = tokens(ui);
         let plain = Frame::new(); // The window is cleared to their colour.
@@ -291,72 +294,16 @@ impl Desk {
                 None => top::ui(ui, shown, &mut self.layers_open, &mut self.menu_wanted, commands),
             }
         });
+        let rest = ui.available_rect_before_wrap();
+        let height = if compact { 136.0 } else { 150.0 };
+        let foot = if self.timeline_closed { 0.0 } else { height };
+        let above = Rect::from_min_max(rest.min, pos2(rest.right(), rest.bottom() - foot));
+        // Lists, evidence and map before the timeline, as F6 goes round and as they are read.
+        let middle = widgets::within(ui, above, |ui| self.above(ui, shown, window.width(), compact, map, commands));
         if !self.timeline_closed {
-            let height = if compact { 136.0 } else { 150.0 };
             Panel::bottom("timeline").exact_size(height).frame(plain).show(ui, |ui| {
                 self.timeline.ui(ui, shown, compact, commands);
             });
-        }
-        let opened = rail && self.left_over;
-        // Beside the map where that keeps its least width, so that its date and its middle stay in sight; else over it.
-        let beside = opened && window.width() - size::TOP - LISTS_NARROW >= MAP_LEAST;
-        let has_words = shown.view.selection.is_some() || shown.view.comparison.is_some();
-        if rail {
-            Panel::left("rail").exact_size(size::TOP).frame(plain).show(ui, |ui| self.rail(ui, commands));
-            if beside {
-                Panel::left("lists beside").exact_size(LISTS_NARROW).resizable(false).frame(plain).show(ui, |ui| {
-                    ui.expand_to_include_rect(ui.max_rect());
-                    self.lists.ui(ui, shown, commands);
-                });
-            }
-        } else if !self.left_closed {
-            let designed = if compact { 264.0 } else { 300.0 };
-            let default = self.panels.lists.unwrap_or(designed);
-            let id = if compact { "lists, small window" } else { "lists" };
-            let panel = Panel::left(id).default_size(default).size_range(240.0..=420.0).frame(plain);
-            let panel = panel.show(ui, |ui| {
-                ui.expand_to_include_rect(ui.max_rect());
-                self.lists.ui(ui, shown, commands);
-            });
-            name_splitter(ui, id, "Width of the lists");
-            self.panels.lists = changed(panel.response.rect.width(), designed);
-        }
-        let designed = if compact { 340.0 } else { 372.0 };
-        let width = self.panels.evidence.unwrap_or(designed);
-        let room = ui.available_rect_before_wrap().width();
-        // One panel at a time, but for the review: that needs the article beside the question.
-        let has_room = !opened || self.lists.is_reviewing() || room - EVIDENCE_NARROW >= MAP_LEAST;
-        let shows_evidence = over && has_room && has_words && !self.right_closed;
-        let evidence_beside = shows_evidence && room - EVIDENCE_NARROW >= MAP_LEAST;
-        if evidence_beside {
-            let panel = Panel::right("evidence beside").exact_size(EVIDENCE_NARROW).resizable(false).frame(plain);
-            panel.show(ui, |ui| {
-                ui.expand_to_include_rect(ui.max_rect());
-                self.right(ui, shown, commands);
-            });
-        } else if !over && !self.right_closed {
-            let id = if compact { "evidence, small window" } else { "evidence" };
-            let panel = Panel::right(id).default_size(width).size_range(320.0..=520.0).frame(plain);
-            let panel = panel.show(ui, |ui| {
-                ui.expand_to_include_rect(ui.max_rect());
-                self.right(ui, shown, commands);
-            });
-            name_splitter(ui, id, "Width of the evidence");
-            self.panels.evidence = changed(panel.response.rect.width(), designed);
-        }
-        let middle = ui.available_rect_before_wrap();
-        egui::CentralPanel::no_frame().show(ui, |ui| map(ui, commands));
-        if opened && !beside {
-            let at = Rect::from_min_size(middle.min, vec2(LISTS_NARROW.min(middle.width()), middle.height()));
-            laid_over(ui, "lists over", at, |ui| self.lists.ui(ui, shown, commands));
-        }
-        if shows_evidence && !evidence_beside {
-            // The date of the map stays in sight beside it, if there is any way.
-            let rest = middle.width() - DATE_WIDTH;
-            let wide = if rest >= EVIDENCE_LEAST { rest.min(EVIDENCE_NARROW) } else { EVIDENCE_NARROW };
-            let wide = wide.min(middle.width());
-            let at = Rect::from_min_max(pos2(middle.right() - wide, middle.top()), middle.max);
-            laid_over(ui, "evidence over", at, |ui| self.right(ui, shown, commands));
         }
         tiles::mark(ui, middle, shown, commands);
         over::ui(ui, middle, shown, &mut self.report_open, commands);
@@ -400,6 +347,86 @@ impl Desk {
         over::drop(ui, window, shown.hovering);
     }
 
+    /// All between the bar at the top and the timeline, in a window of this width: the lists, the evidence, the map.
+    /// Returns where the map is.
+    fn above(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        width: f32,
+        compact: bool,
+        map: impl FnOnce(&mut Ui, &mut Vec<Command>),
+        commands: &mut Vec<Command>,
+    ) -> Rect {
+        let plain = Frame::new();
+        let (rail, over) = (self.narrow, width < 1200.0);
+        let opened = rail && self.left_over;
+        // Beside the map where that keeps its least width, so that its date and its middle stay in sight; else over it.
+        let beside = opened && width - size::TOP - LISTS_NARROW >= MAP_LEAST;
+        let has_words = shown.view.selection.is_some() || shown.view.comparison.is_some();
+        if rail {
+            Panel::left("rail").exact_size(size::TOP).frame(plain).show(ui, |ui| self.rail(ui, commands));
+            if beside {
+                Panel::left("lists beside").exact_size(LISTS_NARROW).resizable(false).frame(plain).show(ui, |ui| {
+                    ui.expand_to_include_rect(ui.max_rect());
+                    self.lists.ui(ui, shown, commands);
+                });
+            }
+        } else if !self.left_closed {
+            let designed = if compact { 264.0 } else { 300.0 };
+            let default = self.panels.lists.unwrap_or(designed);
+            let id = if compact { "lists, small window" } else { "lists" };
+            let panel = Panel::left(id).default_size(default).size_range(240.0..=420.0).frame(plain);
+            let panel = panel.show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
+                self.lists.ui(ui, shown, commands);
+            });
+            name_splitter(ui, id, "Width of the lists");
+            self.panels.lists = changed(panel.response.rect.width(), designed);
+        }
+        let designed = if compact { 340.0 } else { 372.0 };
+        let wide = self.panels.evidence.unwrap_or(designed);
+        let room = ui.available_rect_before_wrap().width();
+        // One panel at a time, but for the review: that needs the article beside the question.
+        let has_room = !opened || self.lists.is_reviewing() || room - EVIDENCE_NARROW >= MAP_LEAST;
+        let asks_place = self.lists.is_reviewing() && shown.queue.asks_place();
+        self.map_first = opened && asks_place && room - EVIDENCE_LEAST < DATE_WIDTH;
+        let is_wanted = !self.right_closed && (!self.map_first || self.article_asked);
+        let shows_evidence = over && has_room && has_words && is_wanted;
+        let evidence_beside = shows_evidence && room - EVIDENCE_NARROW >= MAP_LEAST;
+        if evidence_beside {
+            let panel = Panel::right("evidence beside").exact_size(EVIDENCE_NARROW).resizable(false).frame(plain);
+            panel.show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
+                self.right(ui, shown, commands);
+            });
+        } else if !over && !self.right_closed {
+            let id = if compact { "evidence, small window" } else { "evidence" };
+            let panel = Panel::right(id).default_size(wide).size_range(320.0..=520.0).frame(plain);
+            let panel = panel.show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
+                self.right(ui, shown, commands);
+            });
+            name_splitter(ui, id, "Width of the evidence");
+            self.panels.evidence = changed(panel.response.rect.width(), designed);
+        }
+        let middle = ui.available_rect_before_wrap();
+        egui::CentralPanel::no_frame().show(ui, |ui| map(ui, commands));
+        if opened && !beside {
+            let at = Rect::from_min_size(middle.min, vec2(LISTS_NARROW.min(middle.width()), middle.height()));
+            laid_over(ui, "lists over", at, |ui| self.lists.ui(ui, shown, commands));
+        }
+        if shows_evidence && !evidence_beside {
+            // The date of the map stays in sight beside it, if there is any way.
+            let rest = middle.width() - DATE_WIDTH;
+            let wide = if rest >= EVIDENCE_LEAST { rest.min(EVIDENCE_NARROW) } else { EVIDENCE_NARROW };
+            let wide = wide.min(middle.width());
+            let at = Rect::from_min_max(pos2(middle.right() - wide, middle.top()), middle.max);
+            laid_over(ui, "evidence over", at, |ui| self.right(ui, shown, commands));
+        }
+        middle
+    }
+
     /// The panel at the right: what is selected, else what changed between two pictures.
     fn right(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         match &shown.view.comparison {
@@ -417,6 +444,7 @@ impl Desk {
                 self.left_closed = !self.left_closed;
                 self.left_over = !self.left_over;
             }
+            Command::RightPanel if self.map_first => self.article_asked = !self.article_asked,
             Command::RightPanel => self.right_closed = !self.right_closed,
             Command::Timeline => self.timeline_closed = !self.timeline_closed,
             Command::Report => self.report_open = !self.report_open,
@@ -433,7 +461,7 @@ impl Desk {
             }
             Command::Same => self.same_wanted = true,
             Command::Note => {
-                self.right_closed = false;
+                self.open_right();
                 self.evidence.note();
             }
             Command::NameSides => self.sides_open = !self.sides_open,
@@ -455,7 +483,7 @@ impl Desk {
                 self.lists.toggle_choices();
             }
             Command::Evidence => {
-                self.right_closed = false;
+                self.open_right();
                 self.evidence.seek_quote();
                 return false;
             }
@@ -499,13 +527,13 @@ impl Desk {
 
     /// Opens the form to correct a claim.
     pub fn correct(&mut self, claim: ClaimRef) {
-        self.right_closed = false;
+        self.open_right();
         self.evidence.correct(claim);
     }
 
     /// Opens the form to add a claim on the words marked in the article; false if none are.
     pub fn add_claim(&mut self) -> bool {
-        self.right_closed = false;
+        self.open_right();
         self.evidence.add_claim()
     }
 
@@ -521,7 +549,7 @@ impl Desk {
 
     /// Opens the panel at the right.
     pub fn open_right(&mut self) {
-        self.right_closed = false;
+        (self.right_closed, self.article_asked) = (false, true);
     }
 
     /// Puts the panels as they were in an earlier run; before the first frame.
@@ -555,6 +583,7 @@ impl Desk {
     /// Brings list, panel and article to what was selected elsewhere.
     pub fn follow(&mut self, selection: Option<&Selection>) {
         self.right_closed &= selection.is_none();
+        self.article_asked = false;
         // In a narrow window what was chosen takes the room of the lists.
         self.left_over &= !self.narrow || selection.is_none() || self.lists.is_reviewing();
         self.lists.follow(selection);

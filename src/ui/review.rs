@@ -79,6 +79,14 @@ pub struct Queue<'a> {
     pub skipped: usize,
 }
 
+impl Queue<'_> {
+    /// Whether the item in hand asks where something lies.
+    pub(super) fn asks_place(&self) -> bool {
+        let item = self.at.and_then(|at| self.items.get(at));
+        item.is_some_and(|item| matches!(item.needs, Needs::WhichPlace | Needs::UnknownPlace))
+    }
+}
+
 /// The field for a typed answer.
 #[derive(Default)]
 pub(crate) struct Answer {

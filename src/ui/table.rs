@@ -77,7 +77,7 @@ fn rows<'a>(shown: &Shown<'a>, picks: &[Pick]) -> Vec<Row<'a>> {
     let mut marked: BTreeMap<PlaceId, Vec<ClaimRef>> = BTreeMap::new();
     for pick in picks {
         match &pick.target {
-            Target::Marks { place, claims } => marked.entry(place.clone()).or_default().extend(claims),
+            Target::Marks { place, claims, .. } => marked.entry(place.clone()).or_default().extend(claims),
             Target::Ring { claims, .. } => {
                 for claim in claims {
                     if let Some(place) = &claim.of(shown.readings).place.id {

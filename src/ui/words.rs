@@ -8,20 +8,23 @@ use crate::date::{Day, Span};
 use crate::group::{self, Within};
 use crate::place::{Kind, Place, Precision};
 use crate::project::{ClaimRef, Reading};
-use crate::side::Naming;
+use crate::scene::Shows;
+use crate::side::{Naming, Side};
 use std::sync::Arc;
 
 /// What a claim says, as a row of a list ends: `taken`, `at the outskirts`, `intended`.
 pub(crate) fn row(claim: &Claim) -> &'static str {
-    if !claim.reviewed.counts() {
-        return "rejected";
-    }
-    match claim.status {
+    if claim.reviewed.counts() { said(claim.event, claim.status, claim.extent, claim.side) } else { "rejected" }
+}
+
+/// The same of a claim that counts.
+fn said(event: Event, status: Status, extent: Extent, side: Option<Side>) -> &'static str {
+    match status {
         Status::Hypothetical => return "intended",
         Status::Denied => return "denied",
         Status::Reported => {}
     }
-    match (claim.event, claim.extent) {
+    match (event, extent) {
         (Event::Holds, Extent::Whole) => "held",
         (Event::Holds, Extent::Part) => "held, part",
         (Event::Holds, _) => "held near",
@@ -34,7 +37,7 @@ pub(crate) fn row(claim: &Claim) -> &'static str {
         (Event::Advances, Extent::Near) => "advance near",
         (Event::Advances, _) => "gains in",
         (Event::Besieges, _) => "besieged",
-        (Event::Fights, _) if claim.side.is_none() => "clashes, side unknown",
+        (Event::Fights, _) if side.is_none() => "clashes, side unknown",
         (Event::Fights, Extent::Near | Extent::Outskirts) => "fighting near",
         (Event::Fights, _) => "fighting",
         (Event::Strikes, Extent::Near | Extent::Outskirts) => "strikes near",
@@ -42,11 +45,30 @@ pub(crate) fn row(claim: &Claim) -> &'static str {
     }
 }
 
+/// What a mark of the map shows, with its place: `Heluk: Opposition, held`.
+pub(crate) fn mark(naming: &Naming, place: &str, shows: &Shows) -> String {
+    let said = match said(shows.event, shows.status, shows.extent, shows.side) {
+        "fighting" if shows.within => INSIDE,
+        said => said,
+    };
+    match shows.side {
+        Some(side) => format!("{place}: {}, {said}", naming.name(side)),
+        None if said.ends_with(NO_SIDE) => format!("{place}: {said}"),
+        None => format!("{place}: {said}, {NO_SIDE}"),
+    }
+}
+
+/// No side is told of.
+const NO_SIDE: &str = "side unknown";
+
+/// A fight between groups of one side.
+const INSIDE: &str = "fighting inside one side";
+
 /// The same, seen in its sentence: a fight between groups of one side says so.
 pub(crate) fn row_of(at: ClaimRef, readings: &[Arc<Reading>]) -> &'static str {
     let (claim, text) = (at.of(readings), &at.article(readings).text);
     let plain = claim.event == Event::Fights && claim.status == Status::Reported && claim.reviewed.counts();
-    if plain && group::within(claim, text).is_some() { "fighting inside one side" } else { row(claim) }
+    if plain && group::within(claim, text).is_some() { INSIDE } else { row(claim) }
 }
 
 /// A fight between groups of one side: `Nusra Front against Ahrar al-Sham, inside the opposition`.
@@ -83,7 +105,7 @@ pub(crate) fn head(claim: &Claim, kind: Option<Kind>) -> String {
 
 /// A claim in one sentence, for screen readers and hover: `Heluk: opposition holds, 2 Oct 2016`.
 pub(crate) fn sentence(naming: &Naming, claim: &Claim) -> String {
-    let side = claim.side.map_or("side unknown".to_owned(), |side| naming.short(side));
+    let side = claim.side.map_or(NO_SIDE.to_owned(), |side| naming.short(side));
     format!("{}: {side}, {}", claim.place.name, row(claim))
 }
 
@@ -139,8 +161,12 @@ pub(crate) fn state_sentences(
         ([Some(last), Some(_)], Some(goes_on)) if last < goes_on => {
             out.push(format!("Last heard {}, and of this day in later reports{from}.", ago(day - last)));
         }
-        ([None, Some(_)], Some(last)) => {
-            out.push(format!("Last heard {}, and in later reports{from}.", ago(day - last)));
+        ([None, Some(later)], Some(last)) => {
+            // What is too old to weigh is not listed.
+            let (heard, later) = (ago(day - last), later.day_month());
+            out.push(format!(
+                "Last heard {heard} (see Over time). Listed here are later reports, the first of {later}{from}."
+            ));
         }
         (_, Some(last)) => out.push(format!("Last heard {}{from}.", ago(day - last))),
         (_, None) => {}
@@ -250,7 +276,6 @@ pub(crate) fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::side::Side;
 
     #[test]
     fn spans_and_distances_are_short() {

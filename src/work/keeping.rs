@@ -5,6 +5,7 @@ use super::{Found, Ground, News, Picture, Post, TakeOut};
 use crate::files;
 use crate::project::{Content, Reading};
 use crate::scene::Overlay;
+use crate::side::Naming;
 use crate::store::{Dated, Fault, Settings, Store};
 use std::collections::BTreeSet;
 use std::fs;
@@ -49,6 +50,8 @@ pub struct Map {
     pub ground: Arc<Ground>,
     /// The articles as the analyst sees them: the picture's claims.
     pub readings: Arc<Vec<Arc<Reading>>>,
+    /// What the sides are called.
+    pub naming: Arc<Naming>,
 }
 
 /// A project file that was opened.
@@ -200,12 +203,13 @@ fn save_as(store: &mut Option<Store>, path: &Path, save: &Save) -> (Result<PathB
 
 fn write(store: &mut Store, save: &Save) -> Result<(), Fault> {
     store.save(&save.content, &save.settings)?;
-    let Some(Map { picture, ground, readings }) = &save.map else { return Ok(()) };
+    let Some(Map { picture, ground, readings, naming }) = &save.map else { return Ok(()) };
     let dated = Dated {
         readings,
         gazetteer: &ground.knowledge.gazetteer,
         situation: &picture.situation,
         fronts: &picture.fronts,
+        naming,
         claims: None,
     };
     store.draw(&[dated])

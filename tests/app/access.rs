@@ -192,6 +192,27 @@ fn tab_reaches_every_control_and_shows_where_it_is() {
 }
 
 #[test]
+fn the_window_is_read_in_the_order_in_which_it_is_used() {
+    let mut app = open(Source::Sample);
+    go_to(&mut app, "Heluk");
+    let name = |node: egui_kittest::Node<'_>| node.accesskit_node().label();
+    let names: Vec<String> = app.root().children_recursive().filter_map(name).collect();
+    let parts = ["Filter", "Close (Esc)", "Evidence", "Article: ", "Map of reported control", "Day: "];
+    let at = |part: &str| names.iter().position(|name| name.starts_with(part));
+    let order: Vec<_> = parts.into_iter().map(at).collect();
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{parts:?}: {order:?} in {names:?}");
+}
+
+#[test]
+fn a_mark_says_what_it_shows_and_of_whom() {
+    let app = open(Source::Sample);
+    let marks: Vec<String> = app.get_all_by_role(Role::Mark).filter_map(|mark| mark.accesskit_node().label()).collect();
+    for words in ["Heluk: Government, at the outskirts. Opposition-held", "Sakhur: strikes, side unknown. "] {
+        assert!(marks.iter().any(|mark| mark.starts_with(words)), "{words}: {marks:?}");
+    }
+}
+
+#[test]
 fn what_changes_is_announced_and_what_is_chosen_is_told() {
     let mut app = open(Source::Sample);
     let live = |app: &Harness<'_, App>| -> Vec<String> {

@@ -444,3 +444,23 @@ fn an_undated_article_in_the_report_leads_to_its_date_in_the_review() {
     assert!(shows(&app, "Type the date"), "{:?}", words(&app));
     assert_eq!(app.state().view().selection, Some(Selection::Article(0)));
 }
+
+#[test]
+fn in_a_small_window_a_question_about_a_place_keeps_the_map_in_sight() {
+    let (mut app, _folder) =
+        with_article("ALEPPO, Oct. 2, 2016 (Test Wire) - Government forces captured the village of Arnor on Sunday.\n");
+    app.set_size([640.0, 400.0].into());
+    settle(&mut app);
+    app.key_press(Key::R);
+    settle(&mut app);
+    assert!(shows(&app, "Where is Arnor?"), "{:?}", words(&app));
+    assert!(app.query_by_label("evidence over").is_none(), "the article waits");
+    let map = app.get_by_label("Map of reported control").rect();
+    assert!(map.width() >= 240.0, "{map:?}");
+    app.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    settle(&mut app);
+    assert!(app.query_by_label("evidence over").is_some(), "{:?}", words(&app));
+    app.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    settle(&mut app);
+    assert!(app.query_by_label("evidence over").is_none());
+}

@@ -92,3 +92,26 @@ fn what_says_nothing_of_control_leaves_the_ground_blank_and_says_why() {
     filter(&mut app, "event:strikes");
     assert!(shows(&app, "Filtered: from 0 of 4 claims; none says who holds ground"), "{:?}", words(&app));
 }
+
+#[test]
+fn an_export_asked_for_while_the_filter_is_typed_waits_for_it() {
+    let (mut app, folder) = at_odds();
+    let path = folder.path().join("typed.csv");
+    let lines = |path: &Path| std::fs::read_to_string(path).unwrap().lines().count();
+    let write = |app: &mut Harness<'_, App>| {
+        let (ctx, path) = (app.ctx.clone(), Some(path.clone()));
+        app.state_mut().run(&ctx, Command::WriteExport { format: Format::Csv, days: [None, None], path });
+    };
+    write(&mut app);
+    settle(&mut app);
+    let all = lines(&path);
+    app.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    app.run();
+    app.event(egui::Event::Text("side:government".into()));
+    app.step();
+    write(&mut app);
+    settle(&mut app);
+    assert!(!shows(&app, "Try again"), "{:?}", words(&app));
+    assert!(lines(&path) < all, "{} lines, all are {all}", lines(&path));
+    assert!(shows(&app, "Written: "), "{:?}", words(&app));
+}

@@ -4,12 +4,12 @@ mod filtered;
 mod halves;
 mod keep;
 mod pins;
+mod says;
 mod tools;
 
 pub use filtered::Filtered;
 
-use super::theme::{Type, tokens};
-use super::{widgets, words};
+use super::widgets;
 use crate::command::Command;
 use crate::control::Situation;
 use crate::paint::furniture::{self, Furniture};
@@ -17,7 +17,6 @@ use crate::paint::{self, Brush};
 use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::scene::{self, Input, Scene, Target};
-use crate::side::Naming;
 use crate::ui::review::Pin;
 use crate::view::{Camera, Selection, View, World, ground};
 use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
@@ -187,7 +186,7 @@ impl MapPane {
         }
         legend.add(&self.held.1);
         let moved = Vec2::from(view.camera.screen(scene.camera.world([0.0, 0.0])));
-        name_marks(ui, &scene, data, &view.naming, Half { rect: half.rect.translate(moved), ..half });
+        says::marks(ui, &scene, data, &view.naming, Half { rect: half.rect.translate(moved), ..half });
         self.scene = Some(scene);
         let was_folded = self.legend_folded;
         let mut furniture =
@@ -215,7 +214,7 @@ impl MapPane {
                 let room = if is_short { 0.0 } else { tools.left() - MARGIN - head.x };
                 let painter = ui.painter_at(rect);
                 let heading = Furniture::new(&painter, view).heading(head, view, data.situation, room);
-                self.name_heading(ui, heading, view, data.situation);
+                says::heading(ui, heading, view, data.situation, self.is_playing);
                 furniture.push(heading);
             }
         }
@@ -236,7 +235,7 @@ impl MapPane {
             self.click(view, target, data, commands);
         } else if let Some(target) = target {
             ui.set_cursor_icon(CursorIcon::PointingHand);
-            hover_card(&response, &target, data, &view.naming);
+            says::hover_card(&response, &target, data, &view.naming);
         }
     }
 
@@ -379,22 +378,6 @@ impl MapPane {
         scene::compose(&input, view, last)
     }
 
-    /// The date and what the map rests on, for screen readers; they say it by themselves when it changes.
-    fn name_heading(&self, ui: &Ui, heading: Rect, view: &View, situation: Option<&Situation>) {
-        let says = ui.interact(heading, egui::Id::unique("date of the map"), Sense::hover());
-        let rests_on = situation.map_or_else(String::new, |situation| {
-            let counts = situation.counts;
-            let [articles, origins] = [(counts.articles, "article"), (counts.origins, "origin")]
-                .map(|(count, word)| furniture::counted(count, word));
-            format!(" {articles}, {origins}.")
-        });
-        let words = format!("{}.{rests_on} {}", view.day.in_words(), furniture::NOT_VERIFIED);
-        says.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
-        if !self.is_playing {
-            widgets::announce(ui, &says, false);
-        }
-    }
-
     /// What stands below the date, the last of the furniture so far: the mark of a filter, and what a tool says.
     fn under_date(
         &self,
@@ -523,7 +506,7 @@ impl MapPane {
     fn click(&mut self, view: &mut View, target: Option<Target>, data: &Input, commands: &mut Vec<Command>) {
         let mut open = None;
         let selection = match target {
-            Some(Target::Marks { place, claims }) => {
+            Some(Target::Marks { place, claims, .. }) => {
                 open = self.open.take().filter(|open| *open == place);
                 claims.first().copied().map(Selection::Claim).or(Some(Selection::Place(place)))
             }
@@ -566,57 +549,6 @@ fn kept_in_sight(before: &Camera, now: Camera, spot: World) -> Camera {
         let edge = EDGE.min(now.size[axis] / 2.0);
         at[axis].clamp(edge, now.size[axis] - edge) - at[axis]
     }))
-}
-
-/// The most marks that have a name of their own; the table of the map has them all.
-const NAMED: usize = 200;
-
-/// Gives each mark a name for screen readers, where it stands.
-fn name_marks(ui: &Ui, scene: &Scene, data: &Input, naming: &Naming, half: Half) {
-    for (n, pick) in scene.picks.iter().take(NAMED).enumerate() {
-        let at = half.rect.min + Vec2::from(pick.at);
-        if half.clip.contains(at) {
-            let (title, line) = words_of(&pick.target, data, naming);
-            let rect = Rect::from_center_size(at, Vec2::splat(pick.radius * 2.0));
-            let says = ui.interact(rect, egui::Id::unique(("mark", n)), Sense::hover());
-            says.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Mark, true, format!("{title}: {line}")));
-        }
-    }
-}
-
-/// What a click would lead to, in a line or two.
-fn hover_card(response: &Response, target: &Target, data: &Input, naming: &Naming) {
-    if matches!(target, Target::Area { .. }) {
-        return;
-    }
-    let (title, line) = words_of(target, data, naming);
-    response.clone().on_hover_ui_at_pointer(|ui| {
-        let t = tokens(ui);
-        widgets::text_line(ui, &title, Type::RowStrong, t.text);
-        widgets::text_line(ui, &line, Type::Meta, t.text2);
-    });
-}
-
-/// A title and a line for what can be clicked.
-fn words_of(target: &Target, data: &Input, naming: &Naming) -> (String, String) {
-    let name = |id: &PlaceId| data.places.get(id).map_or_else(|| id.to_string(), |row| row.name.clone());
-    let count = |claims: &[ClaimRef]| widgets::counted(claims.len(), "claim");
-    let stands = |id: &PlaceId, claims: &[ClaimRef]| {
-        let row = data.situation.and_then(|situation| situation.get(id));
-        row.map_or_else(|| count(claims), |row| format!("{} · {}", words::state(naming, row), count(claims)))
-    };
-    match target {
-        Target::Marks { place, claims } => (name(place), stands(place, claims)),
-        Target::Ring { places, claims } => match places.as_slice() {
-            [place] => (name(place), stands(place, claims)),
-            _ => (widgets::counted(places.len(), "place"), format!("{}. Click to look nearer", count(claims))),
-        },
-        Target::Front { sides: [a, b], claims } => {
-            (format!("{} · {}", naming.name(*a), naming.name(*b)), format!("Front, {}", count(claims)))
-        }
-        Target::Overlay { overlay, name } => (name.clone().unwrap_or_else(|| "No name".to_owned()), overlay.clone()),
-        Target::Area { place } => (name(place), String::new()),
-    }
 }
 
 /// The levels of zoom an event asks for. Taken from the events themselves, not from egui's smoothed
