@@ -8,6 +8,7 @@
 use super::land::Land;
 use super::mesh::Mesh;
 use super::plane::Plane;
+use super::smooth;
 use crate::place::{Kind, Place, PlaceId};
 use geo::{
     Area, BooleanOps, BoundingRect, Contains, Coord, CoordsIter, LineString, MapCoords, MultiPolygon, Polygon, Rect,
@@ -36,6 +37,8 @@ pub struct Cells {
     pub(super) plane: Plane,
     pub(super) cells: Vec<Cell>,
     pub(super) mesh: Mesh,
+    /// By corner of the mesh, for [`smooth`](super::smooth).
+    pub(super) steps: Vec<f64>,
 }
 
 /// The ground of one place.
@@ -76,7 +79,8 @@ impl Cells {
             .collect();
         cells.sort_by(|a, b| a.place.cmp(&b.place));
         let mesh = Mesh::new(cells.iter().map(|cell| &cell.ground));
-        Cells { plane, cells, mesh }
+        let steps = smooth::steps(&mesh, &cells);
+        Cells { plane, cells, mesh, steps }
     }
 
     /// Every cell, sorted by place.

@@ -1,96 +1,120 @@
 //! From borders of cells to lines: borders between unlike cells, joined into chains.
 
-use super::mesh::{Mesh, NOBODY};
+use super::join::{Piece, Runs, join};
 use super::smooth::smooth;
-use super::{Cells, Coloured, FrontLine, Stretch, Support, Tint};
+use super::{Cells, Coloured, FrontLine, Stretch, Support, Tint, Tints};
 use geo::{Coord, LineString};
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Places farther apart than this are not neighbours: the line between them is a guess, in metres.
 const NEIGHBOURS_M: f64 = 5000.0;
+
 /// A run of borders with one tint on the left and one on the right, from junction to junction.
 pub(super) struct Chain {
-    pub left: Option<Tint>,
-    pub right: Option<Tint>,
-    /// The corners of the net at which it begins and ends; the same for a closed chain.
-    pub ends: [u32; 2],
-    /// Its course in metres.
-    pub course: Vec<Coord<f64>>,
-    /// For each piece of the course, the cells on its left and right.
-    pub cells: Vec<[u32; 2]>,
+    /// The tints on its left and on its right, as numbers.
+    pub tints: [u16; 2],
+    /// The nodes of the net at which it begins and ends; the same for a closed chain.
+    pub nodes: [u32; 2],
+    /// Where its borders, the points of its course and its runs stand in [`Chains`].
+    pub borders: Range<usize>,
+    pub course: Range<usize>,
+    pub runs: Range<usize>,
 }
 
-impl Chain {
-    /// Whether two sides meet here, both known.
-    fn is_front(&self) -> bool {
-        matches!((self.left, self.right), (Some(l), Some(r))
-            if l.side != r.side && l.state.is_known() && r.state.is_known())
-    }
+/// A part of a chain's course with one cell on each side.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    /// The cells on the left and on the right of the chain.
+    pub cells: [u32; 2],
+    /// The index of its last point in the course; it begins where the one before ends.
+    pub to: usize,
+}
+
+/// The chains of a day, their smooth courses in degrees.
+#[derive(Default)]
+pub(super) struct Chains {
+    pub all: Vec<Chain>,
+    /// What they are made of, chain after chain.
+    pub borders: Vec<Piece>,
+    pub course: Vec<Coord<f64>>,
+    pub runs: Vec<Run>,
 }
 
 /// Joins the borders between unlike cells into smooth chains.
-pub(super) fn chains(cells: &Cells, tints: &[Option<Tint>]) -> Vec<Chain> {
-    let walk = Walk::new(&cells.mesh, tints);
-    let mut used = vec![false; walk.borders.len()];
-    let mut chains = Vec::new();
-    // First from junction to junction, then the rings that have none.
-    for from_junctions in [true, false] {
-        for border in 0..walk.borders.len() {
-            for end in [0, 1] {
-                if !used[border] && (!from_junctions || walk.is_junction(walk.borders[border].ends[end])) {
-                    chains.push(walk.follow(border, end == 1, &mut used));
-                }
-            }
-        }
-    }
-    smooth(&mut chains, |cell| cells.cells[cell as usize].site);
+pub(super) fn chains(cells: &Cells, tints: &Tints) -> Chains {
+    let mesh = &cells.mesh;
+    let tinted = |border: u32| mesh.borders[border as usize].cells.map(|cell| tints.number(cell));
+    let is_unlike = |border: &u32| {
+        let [left, right] = tinted(*border);
+        left != right
+    };
+    let borders: Vec<u32> = (0..mesh.borders.len() as u32).filter(is_unlike).collect();
+    let ends: Vec<[u32; 2]> = borders.iter().map(|border| mesh.borders[*border as usize].nodes).collect();
+    let Runs { mut pieces, runs } = join(&ends, mesh.nodes.len(), |at| {
+        let [a, b] = tinted(borders[at]);
+        [a.min(b), a.max(b)]
+    });
+    pieces.iter_mut().for_each(|piece| piece.at = borders[piece.at as usize]);
+    let nodes = |piece: Piece| piece.met(mesh.borders[piece.at as usize].nodes);
+    let chain = |run: Range<usize>| {
+        let (first, last) = (pieces[run.start], pieces[run.end - 1]);
+        let (tints, nodes) = (first.met(tinted(first.at)), [nodes(first)[0], nodes(last)[1]]);
+        Chain { tints, nodes, borders: run, course: 0..0, runs: 0..0 }
+    };
+    let all = runs.into_iter().map(chain).collect();
+    let mut chains = Chains { all, borders: pieces, ..Chains::default() };
+    smooth(&mut chains, cells, tints);
+    chains.course.iter_mut().for_each(|at| *at = cells.plane.degrees(*at));
     chains
 }
 
 /// The front lines among the chains.
-pub(super) fn fronts(cells: &Cells, coloured: &[Option<Coloured<'_>>], chains: &[Chain]) -> Vec<FrontLine> {
+pub(super) fn fronts(
+    cells: &Cells,
+    coloured: &[Option<Coloured<'_>>],
+    tints: &Tints,
+    chains: &Chains,
+) -> Vec<FrontLine> {
     let mut lines = Vec::new();
-    for chain in chains.iter().filter(|chain| chain.is_front()) {
-        let mut run = 0..0;
-        let mut support = None;
-        for pieces in chain.cells.chunk_by(|a, b| a == b) {
-            let own = Some(self::support(cells, coloured, pieces[0]));
-            if own != support && !run.is_empty() {
-                lines.extend(front(cells, coloured, chain, run.clone(), support));
-                run.start = run.end;
-            }
-            (run.end, support) = (run.end + pieces.len(), own);
+    for chain in &chains.all {
+        let [Some(left), Some(right)] = chain.tints.map(|number| tints.tint(number)) else { continue };
+        if left.side == right.side || ![left, right].iter().all(|tint| tint.state.is_known()) {
+            continue;
         }
-        lines.extend(front(cells, coloured, chain, run, support));
+        let course = &chains.course[chain.course.clone()];
+        let mut from = 0;
+        let runs = &chains.runs[chain.runs.clone()];
+        for runs in runs.chunk_by(|a, b| support(cells, coloured, a.cells) == support(cells, coloured, b.cells)) {
+            let support = support(cells, coloured, runs[0].cells);
+            lines.push(front([left, right], support, course, from, runs, coloured));
+            from = runs[runs.len() - 1].to;
+        }
     }
     lines
 }
 
-/// One front line: the pieces `run` of a chain.
+/// One front line: the part of a course from a point on through these runs.
 fn front(
-    cells: &Cells,
+    tints: [Tint; 2],
+    support: Support,
+    course: &[Coord<f64>],
+    from: usize,
+    runs: &[Run],
     coloured: &[Option<Coloured<'_>>],
-    chain: &Chain,
-    run: std::ops::Range<usize>,
-    support: Option<Support>,
-) -> Option<FrontLine> {
-    let (sides, support) = ([chain.left?.side, chain.right?.side], support?);
-    let line = LineString::new(chain.course[run.start..=run.end].iter().map(|at| cells.plane.degrees(*at)).collect());
-    let mut stretches = Vec::new();
+) -> FrontLine {
+    let mut stretches: Vec<Stretch> = Vec::with_capacity(runs.len());
     let mut claims = Vec::new();
-    let mut places = [Vec::new(), Vec::new()];
-    let mut done = 0;
-    for group in chain.cells[run].chunk_by(|a, b| a == b) {
-        done += group.len();
-        let rows = group[0].map(|cell| coloured[cell as usize].map(|coloured| coloured.row));
+    for run in runs {
+        let rows = run.cells.map(|cell| coloured[cell as usize].map(|coloured| coloured.row));
         let [Some(left), Some(right)] = rows else { continue };
         let behind = [&left.for_[..], &right.for_].concat();
         claims.extend_from_slice(&behind);
-        places[0].push(left.place.clone());
-        places[1].push(right.place.clone());
-        stretches.push(Stretch { to: done, places: [left.place.clone(), right.place.clone()], claims: behind });
+        let places = [left.place.clone(), right.place.clone()];
+        stretches.push(Stretch { to: run.to - from, places, claims: behind });
     }
-    Some(FrontLine { sides, support, line, stretches, places: places.map(distinct), claims: distinct(claims) })
+    let line = LineString::new(course[from..=runs[runs.len() - 1].to].to_vec());
+    let places = [0, 1].map(|side| distinct(stretches.iter().map(|stretch| stretch.places[side].clone()).collect()));
+    FrontLine { sides: tints.map(|tint| tint.side), support, line, stretches, places, claims: distinct(claims) }
 }
 
 /// In order, each once.
@@ -109,126 +133,4 @@ fn support(cells: &Cells, coloured: &[Option<Coloured<'_>>], pair: [u32; 2]) -> 
     let [a, b] = pair.map(|cell| cells.cells[cell as usize].site);
     let near = (a.x - b.x).hypot(a.y - b.y) <= NEIGHBOURS_M;
     if near && own(pair[0]) && own(pair[1]) { Support::Reported } else { Support::Interpolated }
-}
-
-/// A border between unlike cells.
-struct Border {
-    ends: [u32; 2],
-    cells: [u32; 2],
-}
-
-/// The borders of a day, ready to be followed.
-struct Walk<'m> {
-    mesh: &'m Mesh,
-    tints: &'m [Option<Tint>],
-    /// By cell, a number that stands for its tint; 0 for none.
-    numbers: Vec<u16>,
-    borders: Vec<Border>,
-    /// The borders at each corner, corner after corner.
-    at_corner: Vec<u32>,
-    /// Where those of a corner begin in `at_corner`; one more at the end.
-    starts: Vec<u32>,
-}
-
-impl<'m> Walk<'m> {
-    fn new(mesh: &'m Mesh, tints: &'m [Option<Tint>]) -> Walk<'m> {
-        let kinds: BTreeSet<Tint> = tints.iter().flatten().copied().collect();
-        let kinds: Vec<Tint> = kinds.into_iter().collect();
-        let number = |tint: &Option<Tint>| {
-            tint.and_then(|tint| kinds.binary_search(&tint).ok()).map_or(0, |number| number as u16 + 1)
-        };
-        let numbers = tints.iter().map(number).collect();
-        let mut walk = Walk { mesh, tints, numbers, borders: Vec::new(), at_corner: Vec::new(), starts: Vec::new() };
-        for edge in &mesh.edges {
-            if walk.number(edge.left) != walk.number(edge.right) {
-                walk.borders.push(Border { ends: [edge.a, edge.b], cells: [edge.left, edge.right] });
-            }
-        }
-        walk.index();
-        walk
-    }
-
-    /// Sorts the borders by corner, by counting.
-    fn index(&mut self) {
-        self.starts = vec![0; self.mesh.corners.len() + 1];
-        let ends = || {
-            self.borders
-                .iter()
-                .enumerate()
-                .flat_map(|(at, border)| border.ends.map(|corner| (corner as usize, at as u32)))
-        };
-        for (corner, _) in ends() {
-            self.starts[corner + 1] += 1;
-        }
-        for corner in 0..self.mesh.corners.len() {
-            self.starts[corner + 1] += self.starts[corner];
-        }
-        let mut next = self.starts.clone();
-        self.at_corner = vec![0; self.borders.len() * 2];
-        for (corner, border) in ends() {
-            self.at_corner[next[corner] as usize] = border;
-            next[corner] += 1;
-        }
-    }
-
-    fn tint(&self, cell: u32) -> Option<Tint> {
-        if cell == NOBODY { None } else { self.tints[cell as usize] }
-    }
-
-    fn number(&self, cell: u32) -> u16 {
-        if cell == NOBODY { 0 } else { self.numbers[cell as usize] }
-    }
-
-    /// The tints on both sides of a border, as numbers, whatever its direction.
-    fn numbers_of(&self, border: u32) -> [u16; 2] {
-        let [a, b] = self.borders[border as usize].cells.map(|cell| self.number(cell));
-        [a.min(b), a.max(b)]
-    }
-
-    fn borders_at(&self, corner: u32) -> &[u32] {
-        let corner = corner as usize;
-        &self.at_corner[self.starts[corner] as usize..self.starts[corner + 1] as usize]
-    }
-
-    /// Whether more than two borders meet here, or two of unlike kind.
-    fn is_junction(&self, corner: u32) -> bool {
-        match self.borders_at(corner) {
-            [a, b] => self.numbers_of(*a) != self.numbers_of(*b),
-            _ => true,
-        }
-    }
-
-    /// Follows a border from one of its ends to the next junction, or round to where it began.
-    fn follow(&self, first: usize, reversed: bool, used: &mut [bool]) -> Chain {
-        let turned = |border: usize, reversed: bool| {
-            let Border { ends: [a, b], cells: [l, r] } = self.borders[border];
-            if reversed { ([b, a], [r, l]) } else { ([a, b], [l, r]) }
-        };
-        let (mut ends, cells) = turned(first, reversed);
-        let start = ends[0];
-        let mut chain = Chain {
-            left: self.tint(cells[0]),
-            right: self.tint(cells[1]),
-            ends,
-            course: vec![self.mesh.corners[start as usize]],
-            cells: Vec::new(),
-        };
-        let mut next = Some((first, reversed));
-        while let Some((border, reversed)) = next {
-            used[border] = true;
-            let (here, cells) = turned(border, reversed);
-            ends[1] = here[1];
-            chain.course.push(self.mesh.corners[here[1] as usize]);
-            chain.cells.push(cells);
-            let go_on = ends[1] != start && !self.is_junction(ends[1]);
-            next = self
-                .borders_at(ends[1])
-                .iter()
-                .map(|border| *border as usize)
-                .find(|border| go_on && !used[*border])
-                .map(|border| (border, self.borders[border].ends[1] == ends[1]));
-        }
-        chain.ends = [start, ends[1]];
-        chain
-    }
 }

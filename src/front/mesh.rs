@@ -1,7 +1,9 @@
-//! The borders of all cells as one net: shared corners, and edges that know the cell on each side.
+//! The borders of all cells as one net: each between two cells, from node to node.
 
+use super::join::{Piece, Runs, join};
 use geo::{Coord, MultiPolygon};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Corners closer than this are one, in metres: far above rounding, far below any place.
 const SNAP_M: f64 = 0.05;
@@ -10,20 +12,24 @@ const SQUARE_M: f64 = 400.0;
 /// No cell: unknown ground.
 pub(super) const NOBODY: u32 = u32::MAX;
 
-/// A border between two corners, with the cell on its left and on its right ([`NOBODY`] for none).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Edge {
-    pub a: u32,
-    pub b: u32,
-    pub left: u32,
-    pub right: u32,
+/// All that lies between two cells from one node to the next, or round to where it began.
+#[derive(Clone, Debug)]
+pub(super) struct Border {
+    /// The nodes at which it begins and ends.
+    pub nodes: [u32; 2],
+    /// The cell on its left and on its right ([`NOBODY`] for none).
+    pub cells: [u32; 2],
+    /// Where its corners stand in [`Mesh::corners`].
+    pub corners: Range<usize>,
 }
 
-/// The net: corners in metres, and each border once.
+/// The net: nodes at which borders meet, and each border once. Metres on the plane.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mesh {
+    pub nodes: Vec<Coord<f64>>,
+    pub borders: Vec<Border>,
+    /// The corners of the borders, one border after the other.
     pub corners: Vec<Coord<f64>>,
-    pub edges: Vec<Edge>,
 }
 
 impl Mesh {
@@ -45,56 +51,92 @@ impl Mesh {
             }
         }
         corners.sort_in();
-        let mut mesh = Mesh::default();
-        let mut known: HashMap<(u32, u32), usize> = HashMap::new();
+        let mut edges = Edges::default();
         for (cell, ring) in &rings {
             for pair in ring.windows(2) {
                 let stops = corners.along(pair[0], pair[1]);
                 for step in stops.windows(2) {
-                    mesh.add(step[0], step[1], *cell, &mut known);
+                    edges.add(step[0], step[1], *cell);
                 }
             }
         }
-        mesh.edges.retain(|edge| edge.left != edge.right);
-        mesh.corners = corners.at;
+        edges.all.retain(|edge| edge.cells[0] != edge.cells[1]);
+        Mesh::of(&edges.all, &corners.at)
+    }
+
+    /// Joins edges between the same two cells into borders.
+    fn of(edges: &[Edge], corners: &[Coord<f64>]) -> Mesh {
+        let mut mesh = Mesh::default();
+        let mut nodes: Vec<Option<u32>> = vec![None; corners.len()];
+        let ends: Vec<[u32; 2]> = edges.iter().map(|edge| edge.ends).collect();
+        let Runs { pieces, runs } = join(&ends, corners.len(), |at| {
+            let [a, b] = edges[at].cells;
+            [a.min(b), a.max(b)]
+        });
+        for run in runs {
+            let begin = mesh.corners.len();
+            let end_of = |piece: &Piece| piece.met(ends[piece.at as usize])[1];
+            let (first, last) = (pieces[run.start], pieces[run.end - 1]);
+            let nodes = [first.met(ends[first.at as usize])[0], end_of(&last)].map(|corner| {
+                *nodes[corner as usize].get_or_insert_with(|| {
+                    mesh.nodes.push(corners[corner as usize]);
+                    mesh.nodes.len() as u32 - 1
+                })
+            });
+            mesh.corners.push(mesh.nodes[nodes[0] as usize]);
+            mesh.corners.extend(pieces[run].iter().map(|piece| corners[end_of(piece) as usize]));
+            let cells = first.met(edges[first.at as usize].cells);
+            mesh.borders.push(Border { nodes, cells, corners: begin..mesh.corners.len() });
+        }
         mesh
     }
 
-    /// The borders that lie between two cells of `inside`, joined where they go on into each other.
+    /// The borders that lie between two cells of `inside`, joined where two go on into each other.
     pub(super) fn between(&self, inside: &[bool]) -> Vec<Vec<Coord<f64>>> {
         let is_inside = |cell: u32| inside.get(cell as usize).is_some_and(|inside| *inside);
-        let edges: Vec<&Edge> =
-            self.edges.iter().filter(|edge| is_inside(edge.left) && is_inside(edge.right)).collect();
-        let mut at: Vec<(u32, usize)> =
-            edges.iter().enumerate().flat_map(|(n, edge)| [(edge.a, n), (edge.b, n)]).collect();
-        at.sort_unstable();
-        let mut used = vec![false; edges.len()];
-        let mut lines = Vec::new();
-        for first in 0..edges.len() {
-            let mut next = Some((first, edges[first].a)).filter(|_| !used[first]);
-            let mut line: Vec<u32> = next.iter().map(|(_, corner)| *corner).collect();
-            while let Some((edge, from)) = next {
-                used[edge] = true;
-                let corner = if edges[edge].a == from { edges[edge].b } else { edges[edge].a };
-                line.push(corner);
-                let here = at[at.partition_point(|(other, _)| *other < corner)..].iter();
-                let mut open = here.take_while(|(other, _)| *other == corner).filter(|(_, edge)| !used[*edge]);
-                next = open.next().map(|(_, edge)| (*edge, corner));
+        let borders: Vec<&Border> =
+            self.borders.iter().filter(|border| border.cells.into_iter().all(is_inside)).collect();
+        let ends: Vec<[u32; 2]> = borders.iter().map(|border| border.nodes).collect();
+        let Runs { pieces, runs } = join(&ends, self.nodes.len(), |_| ());
+        let line = |run: Range<usize>| {
+            let mut line = Vec::new();
+            for piece in &pieces[run] {
+                let corners = &self.corners[borders[piece.at as usize].corners.clone()];
+                // Each begins where the one before ends.
+                let new = usize::from(!line.is_empty());
+                if piece.back {
+                    line.extend(corners.iter().rev().skip(new));
+                } else {
+                    line.extend(corners.iter().skip(new));
+                }
             }
-            if !line.is_empty() {
-                lines.push(line.into_iter().map(|corner| self.corners[corner as usize]).collect());
-            }
-        }
-        lines
+            line
+        };
+        runs.into_iter().map(line).collect()
     }
+}
 
-    /// Adds one directed border of a cell, which lies on its left.
-    fn add(&mut self, a: u32, b: u32, cell: u32, known: &mut HashMap<(u32, u32), usize>) {
-        if let Some(&twin) = known.get(&(b, a)).filter(|&&twin| self.edges[twin].right == NOBODY) {
-            self.edges[twin].right = cell;
+/// A straight piece of border between two corners, with the cell on its left and on its right.
+struct Edge {
+    ends: [u32; 2],
+    cells: [u32; 2],
+}
+
+/// Each edge once, found by its corners.
+#[derive(Default)]
+struct Edges {
+    all: Vec<Edge>,
+    known: HashMap<[u32; 2], usize>,
+}
+
+impl Edges {
+    /// Adds one directed edge of a cell, which lies on its left.
+    fn add(&mut self, a: u32, b: u32, cell: u32) {
+        if let Some(&twin) = self.known.get(&[b, a]).filter(|&&twin| self.all[twin].cells[1] == NOBODY) {
+            self.all[twin].cells[1] = cell;
         } else {
-            known.insert((a, b), self.edges.len());
-            self.edges.push(Edge { a, b, left: cell, right: NOBODY });
+            self.known.insert([a, b], self.all.len());
+            self.all.push(Edge { ends: [a, b], cells: [cell, NOBODY] });
         }
     }
 }

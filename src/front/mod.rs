@@ -8,6 +8,7 @@
 mod areas;
 mod cells;
 mod change;
+mod join;
 mod land;
 mod lines;
 mod mesh;
@@ -103,16 +104,17 @@ pub struct Stretch {
 /// Draws a situation: colours every cell that something is known of, and joins what is alike.
 pub fn draw(situation: &Situation, cells: &Cells) -> Fronts {
     let coloured = Coloured::all(&cells.cells, situation);
-    let tints: Vec<_> = coloured.iter().map(|cell| cell.map(|cell| cell.tint)).collect();
+    let tints = Tints::new(coloured.iter().map(|cell| cell.map(|cell| cell.tint)));
     let chains = lines::chains(cells, &tints);
-    Fronts { areas: areas::areas(cells, &coloured, &chains), lines: lines::fronts(cells, &coloured, &chains) }
+    Fronts { areas: areas::areas(&coloured, &tints, &chains), lines: lines::fronts(cells, &coloured, &tints, &chains) }
 }
 
 /// The ground of some places, joined where it touches: for the outline of what changed hands.
 pub fn joined(places: &BTreeSet<PlaceId>, cells: &Cells) -> MultiPolygon<f64> {
     let tint = Tint { side: Side::Government, state: State::Held, other: None, within: false };
-    let tints: Vec<_> = cells.cells.iter().map(|cell| places.contains(&cell.place).then_some(tint)).collect();
-    areas::tinted(cells, &lines::chains(cells, &tints))
+    let tints = Tints::new(cells.cells.iter().map(|cell| places.contains(&cell.place).then_some(tint)));
+    let ground = areas::grounds(&tints, &lines::chains(cells, &tints)).next();
+    ground.unwrap_or_else(|| MultiPolygon::new(Vec::new()))
 }
 
 /// What a cell is filled with; cells of one tint flow together.
@@ -122,6 +124,33 @@ struct Tint {
     state: State,
     other: Option<Side>,
     within: bool,
+}
+
+/// The tints of a day by number: numbers are quick to compare and to sort by. 0 stands for none.
+struct Tints {
+    /// Those that occur, in their order; their numbers begin with 1.
+    kinds: Vec<Tint>,
+    /// By cell.
+    numbers: Vec<u16>,
+}
+
+impl Tints {
+    fn new(cells: impl Iterator<Item = Option<Tint>> + Clone) -> Tints {
+        let kinds: Vec<Tint> = cells.clone().flatten().collect::<BTreeSet<_>>().into_iter().collect();
+        let number = |tint: Tint| kinds.binary_search(&tint).map_or(0, |at| at as u16 + 1);
+        let numbers = cells.map(|tint| tint.map_or(0, number)).collect();
+        Tints { kinds, numbers }
+    }
+
+    /// The number of a cell's tint.
+    fn number(&self, cell: u32) -> u16 {
+        self.numbers.get(cell as usize).copied().unwrap_or(0)
+    }
+
+    /// The tint of a number.
+    fn tint(&self, number: u16) -> Option<Tint> {
+        self.kinds.get(usize::from(number).checked_sub(1)?).copied()
+    }
 }
 
 /// A cell of which something is known.

@@ -11,9 +11,9 @@
 //! between two samples cuts off less than the other half: a border passes no place, and each stays on its
 //! own ground. In a city that is 50 to 300 m, between villages up to 1.5 km. An outline moves out by less ([`OUT`]).
 
-use super::Tint;
-use super::lines::Chain;
-use super::mesh::NOBODY;
+use super::lines::{Chains, Run};
+use super::mesh::{Border, Mesh, NOBODY};
+use super::{Cell, Cells, Tint, Tints};
 use crate::control::State;
 use geo::Coord;
 
@@ -30,15 +30,28 @@ const ROUNDS: [usize; 2] = [7, 3];
 /// How often a point is put between every two samples.
 const HALVINGS: u32 = 2;
 
-/// Gives all chains their smooth courses. `site`: the point of a cell's place, in metres.
-pub(super) fn smooth(chains: &mut [Chain], site: impl Fn(u32) -> Coord<f64>) {
-    let mut net = Net::new(chains);
+/// How many steps from sample to sample each corner of the borders lies behind the one before it.
+pub(super) fn steps(mesh: &Mesh, cells: &[Cell]) -> Vec<f64> {
+    let mut steps = vec![0.0; mesh.corners.len()];
+    for border in &mesh.borders {
+        for at in border.corners.clone().skip(1) {
+            let (a, b) = (mesh.corners[at - 1], mesh.corners[at]);
+            steps[at] = distance(a, b) / (STEP * nearest((a + b) / 2.0, border.cells, cells)).max(LEAST_M);
+        }
+    }
+    steps
+}
+
+/// Gives all chains their smooth courses, in metres.
+pub(super) fn smooth(chains: &mut Chains, cells: &Cells, tints: &Tints) {
+    let mut net = Net::new(chains, cells, tints);
     let mut work = Work::default();
+    let mut path = Path::default();
     for rank in 0..=LOOSEST {
-        for first in 0..chains.len() {
+        for first in 0..chains.all.len() {
             if net.ranks[first] == rank && !net.done[first] {
-                let path = net.path(first);
-                work.sample(&path, chains, &net, &site);
+                net.find(first, &mut path);
+                work.sample(&path, chains, &net, cells, tints);
                 work.settle(path.closed, ROUNDS[usize::from(rank != 0 && rank != LOOSEST - 1)]);
                 work.hand_out(&path, chains, &mut net);
             }
@@ -50,12 +63,12 @@ pub(super) fn smooth(chains: &mut [Chain], site: impl Fn(u32) -> Coord<f64>) {
 const LOOSEST: u8 = 4;
 
 /// How unlike the ground on the two sides of a border is: 0 the most. Stale ground is hardly ground.
-fn rank(left: Option<Tint>, right: Option<Tint>) -> u8 {
-    match (live(left), live(right)) {
-        (None, None) => LOOSEST - u8::from(left.is_none() || right.is_none()),
-        (None, _) | (_, None) => 0,
-        (Some(l), Some(r)) if l.side == r.side && l.other == r.other => 2,
-        (Some(_), Some(_)) => 1,
+fn rank(tints: [Option<Tint>; 2]) -> u8 {
+    match tints.map(live) {
+        [None, None] => LOOSEST - u8::from(tints.contains(&None)),
+        [None, _] | [_, None] => 0,
+        [Some(l), Some(r)] if l.side == r.side && l.other == r.other => 2,
+        [Some(_), Some(_)] => 1,
     }
 }
 
@@ -64,6 +77,7 @@ fn live(tint: Option<Tint>) -> Option<Tint> {
 }
 
 /// Chains in the order in which they follow each other, each with whether it runs backwards.
+#[derive(Default)]
 struct Path {
     chains: Vec<(usize, bool)>,
     closed: bool,
@@ -73,47 +87,41 @@ struct Path {
 struct Net {
     ranks: Vec<u8>,
     done: Vec<bool>,
-    /// The junction at each end of each chain.
-    ends: Vec<[u32; 2]>,
     /// The chain's end that an end goes on into.
     next: Vec<[Option<(usize, usize)>; 2]>,
-    /// Where each junction lies now.
+    /// Where each node lies now.
     at: Vec<Coord<f64>>,
 }
 
+/// The most unlike ground that chains divide at a node: its rank, and the ends of up to three such chains.
+#[derive(Clone, Default)]
+struct Junction {
+    rank: u8,
+    ends: [(usize, usize); 2],
+    count: usize,
+}
+
 impl Net {
-    fn new(chains: &[Chain]) -> Net {
-        let ranks: Vec<u8> = chains.iter().map(|chain| rank(chain.left, chain.right)).collect();
-        let mut ends: Vec<(u32, usize, usize)> =
-            chains.iter().enumerate().flat_map(|(n, chain)| [(chain.ends[0], n, 0), (chain.ends[1], n, 1)]).collect();
-        ends.sort_unstable();
-        let count = chains.len();
-        let mut net = Net {
-            done: vec![false; count],
-            ends: vec![[0; 2]; count],
-            next: vec![[None; 2]; count],
-            at: Vec::new(),
-            ranks,
-        };
-        for group in ends.chunk_by(|a, b| a.0 == b.0) {
-            for &(_, chain, end) in group {
-                net.ends[chain][end] = net.at.len() as u32;
-            }
-            let (_, chain, end) = group[0];
-            let course = &chains[chain].course;
-            net.at.push(course[end * (course.len() - 1)]);
-            let least = group.iter().map(|(_, chain, _)| net.ranks[*chain]).min();
-            let mut first = group.iter().filter(|(_, chain, _)| Some(net.ranks[*chain]) == least);
-            if let (Some(&(_, a, i)), Some(&(_, b, j)), None) = (first.next(), first.next(), first.next()) {
-                net.next[a][i] = Some((b, j));
-                net.next[b][j] = Some((a, i));
+    fn new(chains: &Chains, cells: &Cells, tints: &Tints) -> Net {
+        let rank = |numbers: [u16; 2]| rank(numbers.map(|number| tints.tint(number)));
+        let ranks: Vec<u8> = chains.all.iter().map(|chain| rank(chain.tints)).collect();
+        let mut junctions = vec![Junction::default(); cells.mesh.nodes.len()];
+        for (at, chain) in chains.all.iter().enumerate() {
+            for end in [0, 1] {
+                junctions[chain.nodes[end] as usize].add(ranks[at], (at, end));
             }
         }
-        net
+        let mut next = vec![[None; 2]; ranks.len()];
+        for junction in junctions.iter().filter(|junction| junction.count == 2) {
+            let [a, b] = junction.ends;
+            next[a.0][a.1] = Some(b);
+            next[b.0][b.1] = Some(a);
+        }
+        Net { done: vec![false; ranks.len()], ranks, next, at: cells.mesh.nodes.clone() }
     }
 
-    /// The path that a chain belongs to.
-    fn path(&mut self, first: usize) -> Path {
+    /// Finds the path that a chain belongs to.
+    fn find(&mut self, first: usize, path: &mut Path) {
         // Back to its beginning, or once round.
         let (mut chain, mut end) = (first, 0);
         while let Some((before, at)) = self.next[chain][end] {
@@ -122,14 +130,26 @@ impl Net {
                 break;
             }
         }
-        let mut path = Path { chains: Vec::new(), closed: self.next[chain][end].is_some() };
+        path.chains.clear();
+        path.closed = self.next[chain][end].is_some();
         let mut way = Some((chain, end));
         while let Some((chain, from)) = way.filter(|(chain, _)| !self.done[*chain]) {
             self.done[chain] = true;
             path.chains.push((chain, from == 1));
             way = self.next[chain][1 - from];
         }
-        path
+    }
+}
+
+impl Junction {
+    /// Adds an end of a chain of a rank.
+    fn add(&mut self, rank: u8, end: (usize, usize)) {
+        if self.count == 0 || rank < self.rank {
+            *self = Junction { rank, ends: [end; 2], count: 1 };
+        } else if rank == self.rank {
+            self.ends[1] = end;
+            self.count += 1;
+        }
     }
 }
 
@@ -157,10 +177,10 @@ struct Work {
 
 impl Work {
     /// Lays samples along a path.
-    fn sample(&mut self, path: &Path, chains: &[Chain], net: &Net, site: &impl Fn(u32) -> Coord<f64>) {
-        self.measure(path, chains, site);
+    fn sample(&mut self, path: &Path, chains: &Chains, net: &Net, cells: &Cells, tints: &Tints) {
+        self.measure(path, chains, cells);
         let (first, back) = path.chains[0];
-        let is_ground = [chains[first].left, chains[first].right].map(|tint| live(tint).is_some());
+        let is_ground = chains.all[first].tints.map(|number| live(tints.tint(number)).is_some());
         self.open = (is_ground[0] != is_ground[1]).then_some(is_ground[1] != back);
         let runs = self.runs.len();
         let least = if path.closed { 8 } else { 1 };
@@ -180,41 +200,50 @@ impl Work {
             let share = (at - self.along[corner - 1]) / (self.along[corner] - self.along[corner - 1]).max(1e-9);
             let spot = a + (b - a) * share.clamp(0.0, 1.0);
             self.from.push(spot);
-            self.room.push(nearest(spot, self.runs[run].1, site));
+            self.room.push(nearest(spot, self.runs[run].1, &cells.cells));
         }
         self.points.clone_from(&self.from);
         if let (false, Some(&first), Some(&last)) = (path.closed, path.chains.first(), path.chains.last()) {
-            self.draw_ends(
-                [(first, 0), (last, 1)]
-                    .map(|((chain, back), end)| net.at[net.ends[chain][if back { 1 - end } else { end }] as usize]),
-            );
+            self.draw_ends([(first, 0), (last, 1)].map(|((chain, back), end)| {
+                net.at[chains.all[chain].nodes[if back { 1 - end } else { end }] as usize]
+            }));
         }
     }
 
     /// Joins the chains of a path and measures them.
-    fn measure(&mut self, path: &Path, chains: &[Chain], site: &impl Fn(u32) -> Coord<f64>) {
+    fn measure(&mut self, path: &Path, chains: &Chains, cells: &Cells) {
         self.corners.clear();
         self.along.clear();
         self.runs.clear();
         self.steps = 0.0;
         for (order, &(chain, back)) in path.chains.iter().enumerate() {
-            let chain = &chains[chain];
-            let last = chain.cells.len();
-            for n in 0..last {
-                let (from, to, cells) = if back { (last - n, last - n - 1, last - n - 1) } else { (n, n + 1, n) };
-                let (a, b, cells) = (chain.course[from], chain.course[to], chain.cells[cells]);
-                if self.corners.is_empty() {
-                    self.corners.push(a);
-                    self.along.push(0.0);
-                }
-                self.steps += distance(a, b) / (STEP * nearest((a + b) / 2.0, cells, site)).max(LEAST_M);
-                self.corners.push(b);
-                self.along.push(self.steps);
+            let borders = &chains.borders[chains.all[chain].borders.clone()];
+            for n in 0..borders.len() {
+                let piece = borders[if back { borders.len() - 1 - n } else { n }];
+                let border = &cells.mesh.borders[piece.at as usize];
+                self.go_along(border, piece.back != back, cells);
+                let pair = piece.met(border.cells);
                 match self.runs.last_mut() {
-                    Some(run) if run.0 == order && run.1 == cells => run.2 = self.steps,
-                    _ => self.runs.push((order, cells, self.steps)),
+                    Some(run) if run.0 == order && run.1 == pair => run.2 = self.steps,
+                    _ => self.runs.push((order, pair, self.steps)),
                 }
             }
+        }
+    }
+
+    /// Adds the corners of a border.
+    fn go_along(&mut self, border: &Border, back: bool, cells: &Cells) {
+        let (corners, steps) = (&cells.mesh.corners[border.corners.clone()], &cells.steps[border.corners.clone()]);
+        let last = corners.len() - 1;
+        if self.corners.is_empty() {
+            self.corners.push(corners[if back { last } else { 0 }]);
+            self.along.push(0.0);
+        }
+        for n in 1..=last {
+            let (corner, step) = if back { (last - n, last - n + 1) } else { (n, n) };
+            self.steps += steps[step];
+            self.corners.push(corners[corner]);
+            self.along.push(self.steps);
         }
     }
 
@@ -321,29 +350,32 @@ impl Work {
     }
 
     /// Gives each chain its part of the course, each run at least one piece of it.
-    fn hand_out(&mut self, path: &Path, chains: &mut [Chain], net: &mut Net) {
-        let (pieces, runs) = (self.points.len() - 1, self.runs.len());
-        let mut begin = 0;
-        let mut run = 0;
+    fn hand_out(&mut self, path: &Path, chains: &mut Chains, net: &mut Net) {
+        let (pieces, count) = (self.points.len() - 1, self.runs.len());
+        let (mut begin, mut run) = (0, 0);
         for (order, &(at, back)) in path.chains.iter().enumerate() {
-            let chain = &mut chains[at];
-            chain.cells.clear();
-            let first = begin;
+            let (first, course, runs) = (begin, chains.course.len(), chains.runs.len());
             while let Some(&(_, cells, along)) = self.runs.get(run).filter(|run| run.0 == order) {
                 let end = (along / self.steps.max(1e-9) * pieces as f64).round() as usize;
-                let end = end.max(begin + 1).min(pieces + 1 + run - runs);
-                chain.cells.extend(std::iter::repeat_n(cells, end - begin));
+                let end = end.max(begin + 1).min(pieces + 1 + run - count);
+                // Of a chain that runs backwards, what is the beginning here is the end.
+                chains.runs.push(Run { cells, to: if back { begin } else { end } - first });
                 (begin, run) = (end, run + 1);
             }
-            chain.course.clear();
-            chain.course.extend_from_slice(&self.points[first..=begin]);
-            net.at[net.ends[at][usize::from(!back)] as usize] = self.points[begin];
-            if order == 0 {
-                net.at[net.ends[at][usize::from(back)] as usize] = self.points[0];
-            }
+            let points = &self.points[first..=begin];
             if back {
-                chain.course.reverse();
-                chain.cells.reverse();
+                let all = points.len() - 1;
+                chains.runs[runs..].reverse();
+                chains.runs[runs..].iter_mut().for_each(|run| run.to = all - run.to);
+                chains.course.extend(points.iter().rev());
+            } else {
+                chains.course.extend_from_slice(points);
+            }
+            let chain = &mut chains.all[at];
+            (chain.course, chain.runs) = (course..chains.course.len(), runs..chains.runs.len());
+            net.at[chain.nodes[usize::from(!back)] as usize] = self.points[begin];
+            if order == 0 {
+                net.at[chain.nodes[usize::from(back)] as usize] = self.points[0];
             }
         }
     }
@@ -395,7 +427,8 @@ fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {
 }
 
 /// How far the nearer of the places beside a border is, in metres.
-fn nearest(at: Coord<f64>, cells: [u32; 2], site: &impl Fn(u32) -> Coord<f64>) -> f64 {
-    let squares = cells.map(|cell| if cell == NOBODY { f64::INFINITY } else { square(site(cell) - at) });
+fn nearest(at: Coord<f64>, beside: [u32; 2], cells: &[Cell]) -> f64 {
+    let squares =
+        beside.map(|cell| if cell == NOBODY { f64::INFINITY } else { square(cells[cell as usize].site - at) });
     squares[0].min(squares[1]).sqrt()
 }

@@ -4,11 +4,10 @@ use crate::scene::Ticks;
 use crate::scene::shape::Path;
 use crate::view::Camera;
 use egui::{Pos2, Vec2, pos2, vec2};
+use std::f32::consts::PI;
 
 /// Corners nearer than this, in points, are left out.
 const THIN: f32 = 1.0;
-/// How often a moved line is looked over for folds.
-const UNFOLDINGS: usize = 8;
 /// How far beyond the view a line is still drawn, in points: wider than any stroke.
 const MARGIN: f32 = 24.0;
 
@@ -81,6 +80,121 @@ pub(super) fn dashed(points: &[Pos2], from: f32, [on, off]: [f32; 2]) -> Vec<Vec
 /// The line moved sideways by `width` points: to the left of its direction, to the right if negative.
 /// At sharp bends the distance is kept within bounds.
 pub(super) fn beside(line: &[Pos2], width: f32) -> Vec<Pos2> {
+    let normals = normals(line, [None; 2]);
+    line.iter().zip(normals).map(|(at, (normal, stretch))| *at + normal * (stretch * width)).collect()
+}
+
+/// A point of a line, where a strip beside it ends there, and how far off that is as a share of its width.
+pub(super) type Fringe = (Pos2, Pos2, f32);
+
+/// A strip beside a line, across it again and again. It lies on the left of the line, on the right if the width is
+/// negative.
+///
+/// In a bend that is narrower than the width the strip ends half way to the other side of the bend, where both
+/// sides meet. Where the edge of the ground goes on `beyond` the line in another direction, the strip is cut off there,
+/// or goes round the end up to there; with each such point stands whether there is a strip along that edge, too.
+pub(super) fn fringe(line: &[Pos2], width: f32, beyond: [Option<(Pos2, bool)>; 2]) -> Vec<Fringe> {
+    let (side, width) = (width.signum(), width.abs());
+    let normals = normals(line, beyond.map(|beyond| beyond.filter(|(_, goes_on)| *goes_on).map(|(at, _)| at)));
+    let mut fringe: Vec<Fringe> = Vec::with_capacity(line.len());
+    for (n, (normal, stretch)) in normals.into_iter().enumerate() {
+        let normal = normal * side;
+        let room = room(line, n, normal, width);
+        // Outside of a corner it is as far from both of its edges as beside them.
+        let far = if room < width { room } else { width * stretch };
+        fringe.push((line[n], line[n] + normal * far, room / width));
+    }
+    for first in [true, false] {
+        let Some((beyond, goes_on)) = beyond[usize::from(!first)].filter(|_| line.len() > 1) else { continue };
+        // As if it ended at its last point.
+        if first {
+            fringe.reverse();
+        }
+        let (inner, end) = (fringe[fringe.len() - 2].0, fringe[fringe.len() - 1].0);
+        let (on, edge) = ((end - inner).normalized(), (beyond - end).normalized());
+        let across = vec2(on.y, -on.x) * if first { -side } else { side };
+        let is_straight = on.dot(edge) > STRAIGHT;
+        if !is_straight && across.dot(edge) > 0.1 {
+            cut(&mut fringe, edge, across, width);
+        } else if !is_straight || !goes_on {
+            go_round(&mut fringe, edge, on, across * width);
+        }
+        if first {
+            fringe.reverse();
+        }
+    }
+    fringe
+}
+
+/// Leads a strip round its end up to an edge that turns away from it: at most half way round.
+fn go_round(fringe: &mut Vec<Fringe>, edge: Vec2, on: Vec2, across: Vec2) {
+    const STEPS: usize = 6;
+    let Some((end, ..)) = fringe.last().copied() else { return };
+    let turn = if on.dot(edge) < 0.0 { PI } else { across.normalized().dot(edge).clamp(-1.0, 1.0).acos() };
+    for n in 1..=STEPS {
+        let (sine, cosine) = (turn * n as f32 / STEPS as f32).sin_cos();
+        fringe.push((end, end + across * cosine + on * (across.length() * sine), 1.0));
+    }
+}
+
+/// Beyond an end that turns by less than this (its cosine) the line just goes on.
+const STRAIGHT: f32 = 0.8;
+
+/// Cuts a strip off along the edge that sets out from its end.
+fn cut(fringe: &mut [Fringe], edge: Vec2, across: Vec2, width: f32) {
+    let cross = |a: Vec2, b: Vec2| a.x * b.y - a.y * b.x;
+    let Some((last, rest)) = fringe.split_last_mut() else { return };
+    for (at, spot, share) in rest.iter_mut().rev() {
+        let (off, by) = (last.0 - *at, *spot - *at);
+        if off.length() > 3.0 * width {
+            break;
+        }
+        // Where the way to the strip's end meets the edge.
+        let met = cross(off, edge) / cross(by, edge);
+        let along = (by * met - off).dot(edge);
+        if met > 0.0 && met < 1.0 && along > 0.0 {
+            (*spot, *share) = (*at + by * met, *share * met);
+        }
+    }
+    let sine = across.dot(edge);
+    let far = (width / sine).min(2.5 * width);
+    (last.1, last.2) = (last.0 + edge * far, (far * sine / width).min(1.0));
+}
+
+/// How far a strip may reach from a point of a line before it is nearer to another of its points, at most `width`: the
+/// largest circle that touches the line there and has nothing of it inside.
+fn room(line: &[Pos2], at: usize, normal: Vec2, width: f32) -> f32 {
+    let mut room = width;
+    let mut touch = |other: Pos2| {
+        let by = other - line[at];
+        let ahead = by.dot(normal);
+        if ahead > 1e-3 {
+            room = room.min(by.length_sq() / (2.0 * ahead));
+        }
+        by.length()
+    };
+    // Farther along the line than this it has come back, or it never will.
+    let most = 6.0 * width;
+    let mut far = 0.0;
+    for n in at + 1..line.len() {
+        far += line[n].distance(line[n - 1]);
+        if far > most || touch(line[n]) > 4.0 * width {
+            break;
+        }
+    }
+    far = 0.0;
+    for n in (0..at).rev() {
+        far += line[n].distance(line[n + 1]);
+        if far > most || touch(line[n]) > 4.0 * width {
+            break;
+        }
+    }
+    room
+}
+
+/// For each point of a line the way to its left, and how much farther the corner of a line beside it is than the
+/// line. `beyond`: how the line goes on at its ends, if it does.
+fn normals(line: &[Pos2], beyond: [Option<Pos2>; 2]) -> Vec<(Vec2, f32)> {
     let left = |a: Pos2, b: Pos2| {
         let step = (b - a).normalized();
         vec2(step.y, -step.x)
@@ -90,42 +204,25 @@ pub(super) fn beside(line: &[Pos2], width: f32) -> Vec<Pos2> {
     let normal = |n: usize| {
         let before = match n {
             0 if is_closed => Some(left(line[last - 1], line[last])),
-            0 => None,
+            0 => beyond[0].map(|beyond| left(beyond, line[0])),
             _ => Some(left(line[n - 1], line[n])),
         };
         let after = match n {
             _ if n == last && is_closed => Some(left(line[0], line[1])),
-            _ if n == last => None,
+            _ if n == last => beyond[1].map(|beyond| left(line[last], beyond)),
             _ => Some(left(line[n], line[n + 1])),
         };
-        let (before, after) = (before.or(after).unwrap_or_default(), after.or(before).unwrap_or_default());
+        // An end that turns sharply is none.
+        let goes_on = is_closed || (0 < n && n < last) || before.zip(after).is_some_and(|(a, b)| a.dot(b) > STRAIGHT);
+        let (before, after) = match (before, after) {
+            (_, Some(after)) if n == 0 && !goes_on => (after, after),
+            (Some(before), _) if n == last && !goes_on => (before, before),
+            (before, after) => (before.or(after).unwrap_or_default(), after.or(before).unwrap_or_default()),
+        };
         let middle = (before + after).normalized();
-        middle / middle.dot(after).max(0.6)
+        (middle, 1.0 / middle.dot(after).max(0.6))
     };
-    let mut moved: Vec<Pos2> = line.iter().enumerate().map(|(n, at)| *at + normal(n) * width).collect();
-    unfold(line, &mut moved);
-    moved
-}
-
-/// Within a bend that is narrower than the distance, the moved line would run backwards and the strip fold over
-/// itself: its points there become one.
-fn unfold(line: &[Pos2], moved: &mut [Pos2]) {
-    for _ in 0..UNFOLDINGS {
-        let backwards: Vec<bool> =
-            (1..line.len()).map(|n| (moved[n] - moved[n - 1]).dot(line[n] - line[n - 1]) < 0.0).collect();
-        let mut first = 0;
-        for run in backwards.chunk_by(|a, b| a == b) {
-            let points = first..=first + run.len();
-            if run[0] {
-                let sum = moved[points.clone()].iter().fold(Vec2::ZERO, |sum, at| sum + at.to_vec2());
-                moved[points].fill((sum / (run.len() + 1) as f32).to_pos2());
-            }
-            first += run.len();
-        }
-        if !backwards.contains(&true) {
-            break;
-        }
-    }
+    (0..line.len()).map(normal).collect()
 }
 
 /// A circle as a closed line.
@@ -227,12 +324,48 @@ mod tests {
 
     #[test]
     fn a_strip_does_not_fold_over_itself_in_a_narrow_bend() {
+        // The way round a half circle of radius 4: inside, a strip of 12 ends at its middle.
         let bend: Vec<Pos2> = (0..=12).map(|n| pos2(0., 0.) + Vec2::angled(n as f32 * 0.25) * 4.0).collect();
         for width in [-12.0, 12.0] {
-            let moved = beside(&bend, width);
-            let folded = (1..bend.len()).filter(|&n| (moved[n] - moved[n - 1]).dot(bend[n] - bend[n - 1]) < -1e-3);
-            assert_eq!(folded.count(), 0, "{moved:?}");
+            let outer = fringe(&bend, width, [None; 2]);
+            let folded = (1..bend.len()).filter(|&n| (outer[n].1 - outer[n - 1].1).dot(bend[n] - bend[n - 1]) < -0.01);
+            assert_eq!(folded.count(), 0, "{outer:?}");
+            for (at, spot, share) in outer.iter().skip(1).take(11) {
+                assert!((spot.distance(*at) - share * 12.0).abs() < 0.2, "{spot:?} {share}");
+                assert!(*share == 1.0 || (spot.to_vec2().length() < 0.1 && (share - 1.0 / 3.0).abs() < 0.01));
+            }
         }
+    }
+
+    #[test]
+    fn a_strip_ends_on_the_edge_of_its_ground() {
+        // A front from the west to the east; the ground on its left (north, up) ends aslant at its end.
+        let line: Vec<Pos2> = (0..=10).map(|n| pos2(n as f32 * 4.0, 0.)).collect();
+        for (edge, spot, share) in [
+            (pos2(46., -10.), pos2(46., -10.), 1.0), // away from the front
+            (pos2(30., -10.), pos2(30., -10.), 1.0), // back over it
+            (pos2(40., -30.), pos2(40., -10.), 1.0),
+            (pos2(80., 0.), pos2(40., -10.), 1.0),  // straight on
+            (pos2(40., 30.), pos2(40., -10.), 1.0), // round the end: the ground goes on
+        ] {
+            let strip = fringe(&line, 10.0, [None, Some((edge, true))]);
+            let (_, end, far) = strip[10];
+            assert!(end.distance(spot) < 0.01 && (far - share).abs() < 0.01, "{edge:?}: {end:?}");
+            assert_eq!(strip[0], (pos2(0., 0.), pos2(0., -10.), 1.0));
+        }
+        // Round the end, up to where the ground ends: in the south.
+        let strip = fringe(&line, 10.0, [None, Some((pos2(40., 30.), true))]);
+        assert!(strip[strip.len() - 1].1.distance(pos2(40., 10.)) < 0.01, "{strip:?}");
+        let round = |spot: Pos2| (spot.distance(pos2(40., 0.)) - 10.0).abs() < 0.01 && spot.x > 39.9;
+        assert!(strip[11..].iter().all(|(_, spot, _)| round(*spot)), "{strip:?}");
+        // Straight on, but without a strip: round the end as well.
+        let strip = fringe(&line, 10.0, [None, Some((pos2(80., 0.), false))]);
+        assert!(strip[strip.len() - 1].1.distance(pos2(50., 0.)) < 0.01, "{strip:?}");
+        // What would lie beyond the edge is cut, and fades only as far.
+        let outer = fringe(&line, 10.0, [None, Some((pos2(30., -10.), true))]);
+        assert!(outer[9].1.distance(pos2(36., -4.)) < 0.01 && (outer[9].2 - 0.4).abs() < 0.01, "{:?}", outer[9]);
+        let right = fringe(&line, -10.0, [Some((pos2(10., 10.), true)), None]);
+        assert!(right[0].1.distance(pos2(10., 10.)) < 0.01 && (right[1].2 - 0.4).abs() < 0.01, "{right:?}");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::bidi;
 use crate::fonts;
 use crate::scene::shape::{Area, Path};
 use crate::scene::style::{self, Color, LEAST_LETTERED, Pattern, Sides, Type};
-use crate::scene::{self, Arrow, Disc, Item, Label, LetterSpot, Ring, Scene, Strip};
+use crate::scene::{self, Arrow, Beyond, Disc, Item, Label, LetterSpot, Ring, Scene, Strip};
 use crate::view::{Camera, Theme};
 use egui::epaint::{CircleShape, PathShape, Vertex, WHITE_UV};
 use egui::text::{LayoutJob, TextFormat};
@@ -27,6 +27,10 @@ use std::sync::Arc;
 type Looks = (Sides, Theme);
 /// Pieces of a ring's circle for each radian.
 const RING_PIECES: f32 = 5.0;
+/// How deep the head of an arrow is notched, in points.
+const NOTCH: f32 = 2.5;
+/// How broad an arrow is at its tail and at its head, of its width.
+const TAPER: [f32; 2] = [1.2, 0.7];
 
 /// What a pen needs beside the shapes: the textures of patterns, marks and dashes, one set for each context.
 pub struct Brush {
@@ -223,14 +227,25 @@ impl Pen<'_> {
             let uv = if texture.is_some() { pattern::uv(at.into(), anchor) } else { WHITE_UV };
             Vertex { pos: at + self.origin, uv, color }
         };
+        let screen = |at| Pos2::from(self.camera.screen(at));
+        let ends = [path.points.first(), path.points.last()].map(|end| end.map(|at| screen(*at)));
         for line in lines::on_screen(path, self.camera, None) {
-            let outer = lines::beside(&line, if strip.left { strip.width } else { -strip.width });
+            // A piece that the view cuts off does not end there.
+            let is_end =
+                |n: usize| ends[n].zip([line.first(), line.last()][n]).is_some_and(|(a, b)| a.distance(*b) < 0.1);
+            let beyond = [0, 1].map(|n| {
+                strip.beyond[n].filter(|_| is_end(n)).map(|beyond| match beyond {
+                    Beyond::Along(at) => (screen(at), true),
+                    Beyond::Ends(at) => (screen(at), false),
+                })
+            });
+            let fringe = lines::fringe(&line, if strip.left { strip.width } else { -strip.width }, beyond);
             let first = mesh.vertices.len() as u32;
-            for (at, beside) in line.iter().zip(outer) {
+            for (at, outer, share) in &fringe {
                 mesh.vertices.push(vertex(*at, color32(strip.color)));
-                mesh.vertices.push(vertex(beside, Color32::TRANSPARENT));
+                mesh.vertices.push(vertex(*outer, color32(strip.color).gamma_multiply(1.0 - share)));
             }
-            for n in (0..line.len().saturating_sub(1) as u32).map(|n| first + n * 2) {
+            for n in (0..fringe.len().saturating_sub(1) as u32).map(|n| first + n * 2) {
                 mesh.add_triangle(n, n + 1, n + 2);
                 mesh.add_triangle(n + 1, n + 3, n + 2);
             }
@@ -258,24 +273,54 @@ impl Pen<'_> {
         let along = (tip - before).normalized();
         let side = vec2(-along.y, along.x) * (arrow.head[1] / 2.0);
         let neck = tip - along * arrow.head[0];
-        let head = vec![tip, neck + side, neck + along * 2.5, neck - side];
-        let shaft: Vec<Pos2> =
-            points.iter().copied().filter(|at| (*at - tip).dot(along) < -arrow.head[0] + 2.0).collect();
-        let halo = Stroke::new(arrow.stroke.width + 2.8, color32(arrow.halo));
-        self.painter.add(Shape::line(shaft.clone(), halo));
-        self.painter.add(Shape::closed_line(head.clone(), Stroke::new(2.8, color32(arrow.halo))));
-        let line = stroke(&arrow.stroke);
-        let dashes = arrow.stroke.dash.map(|dash| lines::dashed(&shaft, 0.0, dash));
-        for points in dashes.unwrap_or_else(|| vec![shaft]) {
-            self.painter.add(Shape::line(points, line));
+        let notch = neck + along * NOTCH;
+        let head = vec![tip, neck + side, notch, neck - side];
+        let is_shaft = |at: &Pos2| (*at - notch).dot(along) < -1.0;
+        let shaft: Vec<Pos2> = points.iter().copied().filter(is_shaft).chain([notch]).collect();
+        let (color, halo) = (color32(arrow.stroke.color), color32(arrow.halo));
+        if let Some(dash) = arrow.stroke.dash {
+            self.painter.add(Shape::line(shaft.clone(), Stroke::new(arrow.stroke.width + 2.8, halo)));
+            self.painter.add(Shape::closed_line(head.clone(), Stroke::new(2.8, halo)));
+            for points in lines::dashed(&shaft, 0.0, dash) {
+                self.painter.add(Shape::line(points, stroke(&arrow.stroke)));
+            }
+        } else {
+            self.tapered(&shaft, &head, arrow);
         }
-        let (fill, edge) = if arrow.is_hollow { (arrow.halo, 1.6) } else { (arrow.stroke.color, 0.8) };
+        let (fill, edge) = if arrow.is_hollow { (halo, 1.6) } else { (color, 0.8) };
         let mut mesh = Mesh::default();
-        head.iter().for_each(|at| mesh.colored_vertex(*at, color32(fill)));
+        head.iter().for_each(|at| mesh.colored_vertex(*at, fill));
         mesh.add_triangle(0, 1, 2);
         mesh.add_triangle(0, 2, 3);
         self.painter.add(Shape::mesh(mesh));
-        self.painter.add(Shape::closed_line(head, Stroke::new(edge, line.color)));
+        self.painter.add(Shape::closed_line(head, Stroke::new(edge, color)));
+    }
+
+    /// The shaft of an arrow, broad at its tail, over the halo of all of it.
+    fn tapered(&self, shaft: &[Pos2], head: &[Pos2], arrow: &Arrow) {
+        let half = |n: usize| {
+            let share = n as f32 / (shaft.len() - 1).max(1) as f32;
+            arrow.stroke.width / 2.0 * (TAPER[0] + (TAPER[1] - TAPER[0]) * share)
+        };
+        let beside = |way: f32| lines::beside(shaft, 1.0).into_iter().enumerate().map(move |(n, at)| (n, at, way));
+        let edge = |(n, at, way): (usize, Pos2, f32)| shaft[n] + (at - shaft[n]) * (half(n) * way);
+        let (left, right): (Vec<Pos2>, Vec<Pos2>) = (beside(1.0).map(edge).collect(), beside(-1.0).map(edge).collect());
+        let color = color32(arrow.stroke.color);
+        let mut mesh = Mesh::default();
+        for (n, (left, right)) in left.iter().zip(&right).enumerate() {
+            mesh.colored_vertex(*left, color);
+            mesh.colored_vertex(*right, color);
+            if let Some(first) = (n as u32 * 2).checked_sub(2) {
+                mesh.add_triangle(first, first + 1, first + 2);
+                mesh.add_triangle(first + 1, first + 3, first + 2);
+            }
+        }
+        let outline: Vec<Pos2> = left.into_iter().chain(right.into_iter().rev()).collect();
+        for around in [&outline[..], head] {
+            self.painter.add(Shape::closed_line(around.to_vec(), Stroke::new(3.6, color32(arrow.halo))));
+        }
+        self.painter.add(Shape::mesh(mesh));
+        self.painter.add(Shape::closed_line(outline, Stroke::new(0.8, color)));
     }
 
     fn ring(&self, ring: &Ring) {

@@ -258,8 +258,10 @@ impl Pen<'_> {
         let color = mesh.vertices[0].color;
         for band in 0..BANDS {
             let spot = |pair: usize, share: f32| {
-                let (inner, outer) = (mesh.vertices[pair * 2].pos, mesh.vertices[pair * 2 + 1].pos);
-                inner + (outer - inner) * share
+                let (inner, outer) = (mesh.vertices[pair * 2], mesh.vertices[pair * 2 + 1]);
+                // Where it is narrow it ends before it has faded.
+                let whole = 1.0 - f32::from(outer.color.a()) / f32::from(color.a());
+                inner.pos + (outer.pos - inner.pos) * (share / whole.max(0.01)).min(1.0)
             };
             let (near, far) = (band as f32 / BANDS as f32, (band + 1) as f32 / BANDS as f32);
             let mut path = String::new();
@@ -319,15 +321,14 @@ fn data_address(image: &ColorImage, tint: Color32) -> Option<String> {
     Some(format!("data:image/png;base64,{}", BASE64_STANDARD.encode(raster::png(&image).ok()?)))
 }
 
-/// Whether a mesh is a strip along a line: pairs of a coloured and a clear corner.
+/// Whether a mesh is a strip along a line: pairs of a coloured and a clearer corner.
 fn is_strip(mesh: &Mesh) -> bool {
     let pairs = mesh.vertices.chunks_exact(2);
+    let color = mesh.vertices[0].color;
     mesh.vertices.len() >= 4
         && pairs.remainder().is_empty()
-        && mesh.vertices[0].color != Color32::TRANSPARENT
-        && pairs
-            .into_iter()
-            .all(|pair| pair[0].color == mesh.vertices[0].color && pair[1].color == Color32::TRANSPARENT)
+        && pairs.clone().all(|pair| pair[0].color == color && pair[1].color.a() <= color.a())
+        && pairs.clone().any(|pair| pair[1].color.a() < color.a())
 }
 
 /// The outline of some triangles of a mesh: the edges that only one of them has, joined to rings.

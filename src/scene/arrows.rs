@@ -65,8 +65,8 @@ pub(super) fn draw(input: &Input, view: &View, shown: &[&Row], scene: &mut Scene
         let (solid, halo) = (sides.look(Some(side)).hollow, style::tokens(view.theme).halo);
         let is_hollow = row.status == Status::Hypothetical;
         let stroke =
-            if is_hollow { super::Stroke::dashed(2.0, solid, 5.0, 3.2) } else { super::Stroke::solid(4.0, solid) };
-        let head = if is_hollow { [9.0, 9.0] } else { [11.0, 12.0] };
+            if is_hollow { super::Stroke::dashed(2.0, solid, 5.0, 3.2) } else { super::Stroke::solid(5.0, solid) };
+        let head = if is_hollow { [9.0, 9.0] } else { [12.0, 13.0] };
         drawn.entry((row.place, side, row.status)).or_insert(Arrow { points, stroke, head, is_hollow, halo });
     }
     for arrow in drawn.into_values() {

@@ -3,6 +3,7 @@
 //! Ground that a side is reported to hold is filled; towards another side it ends sharply at the
 //! front, towards ground that nobody is reported to hold it fades: reach ends there, no line is meant.
 
+use super::edges::{self, Ends};
 use super::labels::{Line, Wish};
 use super::shape::{self, Path};
 use super::style::{self, Color, Pattern, Sides, Type};
@@ -14,22 +15,24 @@ use crate::place::{Kind, PlaceId};
 use crate::project::ClaimRef;
 use crate::side::Side;
 use crate::view::{Detail, Selection, View, World};
-use geo::{BooleanOps, BoundingRect, Contains, Coord, LineString, MultiPolygon, Rect, unary_union};
+use geo::{BooleanOps, BoundingRect, Contains, Coord, MultiPolygon, Rect, unary_union};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Ground smaller than this, in points, has neither fades nor dashes round it: from afar there are hundreds.
 const SMALL: f64 = 14.0;
-/// How far beyond an edge another area is looked for, in degrees (about 55 m): narrower gaps are seams.
-const BESIDE: f64 = 5e-4;
-/// Open edges shorter than this, in degrees (about 200 m), are seams of the model, not the end of its reach.
-const SEAM: f64 = 2e-3;
+/// How far beyond an edge another area is looked for, in degrees (about 10 m): narrower gaps are seams.
+const BESIDE: f64 = 1e-4;
+/// Open edges shorter than this, in degrees (about 100 m), are seams of the model, not the end of its reach.
+const SEAM: f64 = 1e-3;
 
 /// Areas and fronts on the map plane.
 #[derive(Clone, Debug, Default)]
 pub struct Ground {
     areas: Vec<GroundArea>,
     lines: Vec<GroundLine>,
+    /// The same lines as they are stroked: those of one support that go on into each other are one.
+    strokes: Vec<(Support, Arc<Path>)>,
     cells: Vec<Arc<Path>>,
 }
 
@@ -41,8 +44,8 @@ struct GroundArea {
     within: bool,
     parts: Vec<Arc<shape::Area>>,
     /// Edges beyond which nobody is reported, the area on their left (on the ground, north up).
-    open: Vec<Arc<Path>>,
-    /// All edges.
+    open: Vec<(Arc<Path>, Ends)>,
+    /// All edges but fronts.
     edges: Vec<Arc<Path>>,
     ground: MultiPolygon<f64>,
     places: Vec<PlaceId>,
@@ -55,19 +58,33 @@ struct GroundLine {
     sides: [Side; 2],
     support: Support,
     path: Arc<Path>,
+    /// Where the edges of the areas on its left and on its right go on beyond its beginning and end.
+    beyond: [Ends; 2],
     claims: Vec<ClaimRef>,
 }
 
 impl Ground {
     /// Projects and triangulates; a few milliseconds, to be done once for each [`Fronts`].
     pub fn new(fronts: &Fronts) -> Ground {
-        let boxes: Vec<_> = fronts.areas.iter().map(|area| area.ground.bounding_rect()).collect();
-        let areas = fronts.areas.iter().enumerate().map(|(at, area)| {
-            let others: Vec<_> =
-                (0..fronts.areas.len()).filter(|n| *n != at).map(|n| (&fronts.areas[n], boxes[n])).collect();
-            GroundArea::new(area, &others)
+        let open = open_edges(fronts);
+        let ends = open.iter().flatten().map(|run| &run.line).chain(fronts.lines.iter().map(|line| &line.line));
+        let corners =
+            edges::Corners::new(fronts, ends.flat_map(|line| [line.0.first(), line.0.last()]).flatten().copied());
+        let pieces = edges::Pieces::of(&fronts.lines);
+        let is_alike = |area: &Area, other: usize| {
+            let other = &fronts.areas[other];
+            (area.side, area.state) == (other.side, other.state)
+        };
+        let areas = fronts.areas.iter().zip(open).map(|(area, open)| {
+            let beyond = |run: &edges::Run| corners.beyond_run(run, |other| is_alike(area, other));
+            let open = open.iter().map(|run| (Arc::new(Path::new(&run.line)), beyond(run))).collect();
+            GroundArea::new(area, open, &pieces)
         });
-        Ground { areas: areas.collect(), lines: fronts.lines.iter().map(GroundLine::new).collect(), cells: Vec::new() }
+        let areas = areas.collect();
+        let lines = fronts.lines.iter().map(|line| GroundLine::new(line, &corners)).collect();
+        let strokes = edges::strokes(&fronts.lines);
+        let strokes = strokes.into_iter().map(|(support, line)| (support, Arc::new(Path::new(&line)))).collect();
+        Ground { areas, lines, strokes, cells: Vec::new() }
     }
 
     /// Adds the borders of the model's cells within the areas.
@@ -114,16 +131,16 @@ impl Ground {
 }
 
 impl GroundArea {
-    fn new(area: &Area, others: &[(&Area, Option<Rect<f64>>)]) -> GroundArea {
-        let rings = || area.ground.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+    fn new(area: &Area, open: Vec<(Arc<Path>, Ends)>, fronts: &edges::Pieces) -> GroundArea {
+        let rims = edges::rings(&area.ground).flat_map(|ring| edges::runs(ring, |from, to| !fronts.has(from, to)));
         GroundArea {
             side: area.side,
             other: area.other,
             state: area.state,
             within: area.within,
             parts: parts(&area.ground),
-            open: rings().flat_map(|ring| open_edges(ring, others)).map(|edge| Arc::new(Path::new(&edge))).collect(),
-            edges: rings().map(|ring| Arc::new(Path::new(ring))).collect(),
+            open,
+            edges: rims.map(|rim| Arc::new(Path::new(&rim.line))).collect(),
             ground: area.ground.clone(),
             places: area.places.clone(),
             groups: Vec::new(),
@@ -137,43 +154,34 @@ fn parts(ground: &MultiPolygon<f64>) -> Vec<Arc<shape::Area>> {
 }
 
 impl GroundLine {
-    fn new(line: &FrontLine) -> GroundLine {
-        let path = Arc::new(Path::new(&line.line));
-        GroundLine { sides: line.sides, support: line.support, path, claims: line.claims.clone() }
+    fn new(line: &FrontLine, corners: &edges::Corners) -> GroundLine {
+        let (path, beyond) = (Arc::new(Path::new(&line.line)), corners.beyond_front(&line.line));
+        GroundLine { sides: line.sides, support: line.support, path, beyond, claims: line.claims.clone() }
     }
 }
 
-/// The runs of a ring with no other area just outside. Rings have their area on the left.
-fn open_edges(ring: &LineString<f64>, others: &[(&Area, Option<Rect<f64>>)]) -> Vec<LineString<f64>> {
-    let is_open = |a: Coord<f64>, b: Coord<f64>| {
-        let step = b - a;
-        let length = step.x.hypot(step.y).max(1e-12);
-        // To the right of the direction.
-        let beside = (a + b) / 2.0 + Coord { x: step.y, y: -step.x } / length * BESIDE;
-        let near = |area: &Rect<f64>| area.contains(&beside);
-        !others.iter().any(|(area, rect)| rect.as_ref().is_some_and(near) && area.ground.contains(&beside))
+/// For each area, the runs of its edges with no other area just outside.
+fn open_edges(fronts: &Fronts) -> Vec<Vec<edges::Run>> {
+    let boxes: Vec<_> = fronts.areas.iter().map(|area| area.ground.bounding_rect()).collect();
+    let open = |at: usize| {
+        // A fill fades into what is stale: hardly anybody is known there.
+        let others = fronts.areas.iter().zip(&boxes).enumerate();
+        let others: Vec<(&Area, Rect<f64>)> = others
+            .filter(|(other, (area, _))| *other != at && area.state != State::Stale)
+            .filter_map(|(_, (area, rect))| Some((area, (*rect)?)))
+            .collect();
+        let is_open = |a: Coord<f64>, b: Coord<f64>| {
+            let step = b - a;
+            let length = step.x.hypot(step.y).max(1e-12);
+            // Rings have their area on the left: to the right of the direction.
+            let beside = (a + b) / 2.0 + Coord { x: step.y, y: -step.x } / length * BESIDE;
+            !others.iter().any(|(area, rect)| rect.contains(&beside) && area.ground.contains(&beside))
+        };
+        let length = |run: &edges::Run| run.line.lines().map(|line| line.delta().x.hypot(line.delta().y)).sum::<f64>();
+        let runs = edges::rings(&fronts.areas[at].ground).flat_map(|ring| edges::runs(ring, is_open));
+        runs.filter(|run| length(run) > SEAM).collect()
     };
-    let points = &ring.0;
-    let open: Vec<bool> = points.windows(2).map(|pair| is_open(pair[0], pair[1])).collect();
-    let is_long =
-        |run: &LineString<f64>| run.lines().map(|line| line.delta().x.hypot(line.delta().y)).sum::<f64>() > SEAM;
-    if open.iter().all(|open| *open) {
-        return Some(ring.clone()).filter(is_long).into_iter().collect();
-    }
-    // Begin behind an edge that is not open, so that no run is cut where the ring begins.
-    let Some(start) = open.iter().position(|open| !open) else { return Vec::new() };
-    let count = open.len();
-    let mut runs: Vec<Vec<Coord<f64>>> = Vec::new();
-    let mut running = false;
-    for n in (start..start + count).map(|n| n % count) {
-        match runs.last_mut().filter(|_| running && open[n]) {
-            Some(run) => run.push(points[n + 1]),
-            None if open[n] => runs.push(vec![points[n], points[n + 1]]),
-            None => {}
-        }
-        running = open[n];
-    }
-    runs.into_iter().map(LineString::new).filter(is_long).collect()
+    (0..fronts.areas.len()).map(open).collect()
 }
 
 /// Fills, patterns and edges: all that lies below the roads.
@@ -221,10 +229,10 @@ pub(super) fn below(input: &Input, view: &View, scene: &mut Scene) {
     }
     if view.layers.fronts && view.layers.areas {
         for line in ground.lines.iter().filter(|line| line.path.touches(&frame)) {
-            for (side, left) in line.sides.into_iter().zip([true, false]) {
+            for ((side, left), beyond) in line.sides.into_iter().zip([true, false]).zip(line.beyond) {
                 let color = sides.look(Some(side)).solid.faded(0.55);
                 let width = style::EDGE_BAND * if view.camera.detail() <= Detail::Province { 0.5 } else { 1.0 };
-                scene.items.push(Item::Strip(line.path.clone(), Strip { width, left, color, pattern: None }));
+                scene.items.push(Item::Strip(line.path.clone(), Strip { width, left, color, pattern: None, beyond }));
             }
         }
     }
@@ -315,9 +323,9 @@ fn draw_area(area: &GroundArea, shades: Vec<(u8, &[Arc<shape::Area>])>, sides: &
 
 /// The fade of a fill beyond its open edges: to the right, for rings have their area on the left.
 fn fade(area: &GroundArea, color: Color, pattern: Option<Pattern>, least: f64, items: &mut Vec<Item>) {
-    let strip = Strip { width: style::FADE, left: false, color, pattern };
-    let edges = area.open.iter().filter(|edge| is_large(edge, least));
-    items.extend(edges.map(|edge| Item::Strip(edge.clone(), strip)));
+    let strip = |beyond: Ends| Strip { width: style::FADE, left: false, color, pattern, beyond };
+    let edges = area.open.iter().filter(|(edge, _)| is_large(edge, least));
+    items.extend(edges.map(|(edge, beyond)| Item::Strip(edge.clone(), strip(*beyond))));
 }
 
 /// The borders of the model's cells, so that nobody takes its ground for surveyed.
@@ -348,33 +356,37 @@ pub(super) fn above(input: &Input, view: &View, scene: &mut Scene) {
     }
     if view.layers.fronts {
         for line in ground.lines.iter().filter(|line| line.path.touches(&frame)) {
-            let width = |widths: [f32; 4]| widths[view.camera.detail() as usize];
             let path = &line.path;
-            let is_selected = match &view.selection {
-                Some(Selection::Front(sides, claims)) => *sides == line.sides && *claims == line.claims,
-                _ => false,
-            };
-            if is_selected {
+            if matches!(&view.selection, Some(Selection::Front(sides, claims)) if (sides, claims) == (&line.sides, &line.claims))
+            {
                 scene.items.push(Item::Line(path.clone(), Stroke::solid(10.0, tokens.halo)));
                 scene.items.push(Item::Line(path.clone(), Stroke::solid(7.0, tokens.ink.faded(0.35))));
-            }
-            match line.support {
-                Support::Reported => {
-                    let width = width([1.4, 1.8, 2.2, 2.6]);
-                    scene.items.push(Item::Line(path.clone(), Stroke::solid(width + 2.8, tokens.halo)));
-                    scene.items.push(Item::Line(path.clone(), Stroke::solid(width, tokens.ink)));
-                }
-                Support::Interpolated => {
-                    let stroke = Stroke::dashed(width([1.0, 1.2, 1.5, 1.8]), tokens.ink.faded(0.55), 6.0, 4.0);
-                    scene.items.push(Item::Line(path.clone(), stroke));
-                }
             }
             if line.path.touches(&view.camera.view(0.0)) {
                 scene.legend.fronts.insert(line.support);
             }
             scene.fronts.push(Front { path: path.clone(), sides: line.sides, claims: line.claims.clone() });
         }
+        strokes(ground, view, scene);
     }
+}
+
+/// The lines themselves: all halos first, so that none cuts a line that goes on.
+fn strokes(ground: &Ground, view: &View, scene: &mut Scene) {
+    let (frame, tokens) = (view.camera.view(24.0), style::tokens(view.theme));
+    let width = |widths: [f32; 4]| widths[view.camera.detail() as usize];
+    let solid = width([1.4, 1.8, 2.2, 2.6]);
+    let dashed = Stroke::dashed(width([1.0, 1.2, 1.5, 1.8]), tokens.ink.faded(0.55), 6.0, 4.0);
+    let seen = || ground.strokes.iter().filter(|(_, path)| path.touches(&frame));
+    let reported = seen().filter(|(support, _)| *support == Support::Reported);
+    scene.items.extend(reported.map(|(_, path)| Item::Line(path.clone(), Stroke::solid(solid + 2.8, tokens.halo))));
+    scene.items.extend(seen().map(|(support, path)| {
+        let stroke = match support {
+            Support::Reported => Stroke::solid(solid, tokens.ink),
+            Support::Interpolated => dashed,
+        };
+        Item::Line(path.clone(), stroke)
+    }));
 }
 
 /// The outline of ground that another picture gives to somebody else.

@@ -8,6 +8,7 @@
 mod arrows;
 pub mod basemap;
 mod claims;
+mod edges;
 mod ground;
 mod labels;
 mod legend;
@@ -27,6 +28,7 @@ pub mod vision;
 pub use arrows::Arrow;
 pub use basemap::BaseMap;
 pub use claims::Claims;
+pub use edges::Beyond;
 pub use ground::Ground;
 pub use labels::{Label, Slot};
 pub use legend::Legend;
@@ -172,6 +174,8 @@ pub struct Strip {
     pub color: Color,
     /// Filled with a pattern instead of evenly.
     pub pattern: Option<Pattern>,
+    /// How the edge of the ground goes on beyond the line's beginning and end: the strip reaches up to there.
+    pub beyond: [Option<Beyond>; 2],
 }
 
 /// How a line is drawn.
