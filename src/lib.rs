@@ -64,3 +64,7 @@ pub mod command;
 pub mod ui;
 pub mod app;
 pub mod cli;
+
+/// Reading makes and drops many small strings, on all cores at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -176,6 +176,7 @@ fn told(claims: &[Claim], text: &str) -> (Vec<Told>, Vec<Spot>) {
     let (mut numbers, mut names) = (FxHashMap::default(), FxHashMap::default());
     let mut spots = Vec::new();
     let mut told = Vec::with_capacity(claims.len());
+    let mut before: Option<(&Claim, Manner)> = None;
     for claim in claims {
         let place = &claim.place;
         let next = spots.len();
@@ -184,7 +185,13 @@ fn told(claims: &[Claim], text: &str) -> (Vec<Told>, Vec<Spot>) {
             let named = *names.entry(&place.name).or_insert(next);
             spots.push(Spot { named, name: place.name.clone(), id: place.id.clone(), kind: place.kind });
         }
-        told.push(Told::of(claim, number, spots[number].named, text));
+        // The places of a list share their words.
+        let manner = match before {
+            Some((other, manner)) if has_same_words(other, claim) => manner,
+            _ => Manner::of(claim, text),
+        };
+        before = Some((claim, manner));
+        told.push(Told::of(claim, number, spots[number].named, manner));
     }
     (told, spots)
 }
@@ -226,13 +233,7 @@ impl Told {
         (self.place, self.event, self.status, self.means, self.goes_on)
     }
 
-    fn of(claim: &Claim, place: usize, name: usize, text: &str) -> Told {
-        let trigger = claim.trace.trigger.clone().unwrap_or(claim.quote.clone());
-        let words = |bytes: Range<usize>| text.get(bytes).unwrap_or("");
-        // Only of strikes is it asked.
-        let strikes = claim.event == Event::Strikes;
-        let means = if strikes { means::of(words(trigger.clone())) } else { Means::Unknown };
-        let means = if strikes && means == Means::Unknown { means::of(words(claim.sentence.clone())) } else { means };
+    fn of(claim: &Claim, place: usize, name: usize, Manner { means, goes_on }: Manner) -> Told {
         Told {
             place,
             name,
@@ -240,19 +241,54 @@ impl Told {
             side: claim.side,
             status: claim.status,
             means,
-            goes_on: match claim.event {
-                Event::Strikes => means::goes_on(words(claim.sentence.start..trigger.end)),
-                // `the fierce fighting`, not `the army clashed`
-                Event::Fights => {
-                    claim.rule != "fight-verb" && means::is_pointed(words(claim.sentence.start..trigger.start))
-                }
-                _ => false,
-            },
+            goes_on,
             sentence: claim.sentence.clone(),
-            trigger: trigger.start,
+            trigger: trigger(claim).start,
             date: claim.date.span,
         }
     }
+}
+
+/// How an event comes about, as its words say.
+#[derive(Clone, Copy)]
+struct Manner {
+    /// Of a strike.
+    means: Means,
+    /// Told as one spoken of before.
+    goes_on: bool,
+}
+
+impl Manner {
+    fn of(claim: &Claim, text: &str) -> Manner {
+        let trigger = trigger(claim);
+        let words = |bytes: Range<usize>| text.get(bytes).unwrap_or("");
+        match claim.event {
+            Event::Strikes => {
+                let own = means::of(words(trigger.clone()));
+                let means = if own == Means::Unknown { means::of(words(claim.sentence.clone())) } else { own };
+                Manner { means, goes_on: means::goes_on(words(claim.sentence.start..trigger.end)) }
+            }
+            // `the fierce fighting`, not `the army clashed`
+            Event::Fights => {
+                let pointed = || means::is_pointed(words(claim.sentence.start..trigger.start));
+                Manner { means: Means::Unknown, goes_on: claim.rule != "fight-verb" && pointed() }
+            }
+            _ => Manner { means: Means::Unknown, goes_on: false },
+        }
+    }
+}
+
+/// The bytes that tell of the event.
+fn trigger(claim: &Claim) -> Range<usize> {
+    claim.trace.trigger.clone().unwrap_or(claim.quote.clone())
+}
+
+/// Whether the same words tell of both events.
+fn has_same_words(claim: &Claim, other: &Claim) -> bool {
+    claim.event == other.event
+        && claim.sentence == other.sentence
+        && trigger(claim) == trigger(other)
+        && claim.rule == other.rule
 }
 
 struct Context<'a> {

@@ -11,11 +11,15 @@
 //! | [`rule`] | the rules of events |
 //! | [`build`] | from the files to the lexicon |
 //! | [`numbers`] | from a word to its number |
+//! | [`phrases`] | from words to the phrases they are |
+//! | [`row`] | how lists are kept close together |
 
 mod build;
 pub mod class;
 mod entry;
 mod numbers;
+mod phrases;
+mod row;
 mod rule;
 
 pub use entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
@@ -23,6 +27,9 @@ pub use rule::{NounEvents, Object, Rule, Shape, Subject};
 
 use crate::extract::list::{List, Lists};
 use numbers::Numbers;
+use phrases::Phrases;
+pub(super) use phrases::word_bit;
+use row::{Row, Share};
 use rustc_hash::FxHashMap;
 
 /// A form of a verb.
@@ -51,7 +58,7 @@ pub(super) struct Word {
     pub lists: Lists,
     pub bits: u64,
     /// The verbs it is a form of.
-    forms: Vec<(Lemma, Form)>,
+    forms: Share,
     /// The node of the phrases that it leads to from the root, or 0.
     root: u32,
     /// Whether it is a phrase by itself.
@@ -67,15 +74,12 @@ pub struct Lexicon {
     known: u32,
     lemmas: Vec<String>,
     /// By verb: its forms as written.
-    written: Vec<Vec<String>>,
+    written: Vec<Vec<(String, Form)>>,
     /// By verb: the lists that hold its base form.
     verb_lists: Vec<Lists>,
     lemma_ids: FxHashMap<String, Lemma>,
-    /// From a node by a word to the next, but for the first word of each node.
-    steps: FxHashMap<(u32, u32), u32>,
-    nodes: Vec<Node>,
-    /// The first two words of all phrases that have two.
-    pairs: Pairs,
+    forms: Row<(Lemma, Form)>,
+    phrases: Phrases,
     /// The rules, in the order of the files.
     pub rules: Vec<Rule>,
     /// By verb: its rules, each with the particles it needs.
@@ -107,49 +111,6 @@ pub(super) fn numbered(table: &FxHashMap<String, u32>, list: List, lexicon: &mut
         by_number[number] = at;
     }
     by_number
-}
-
-/// The words of a phrase so far.
-#[derive(Default)]
-struct Node {
-    /// What they are, if they are a phrase.
-    entries: Vec<Entry>,
-    /// The first word known to go on with, and the node there: most have no other.
-    next: (u32, u32),
-    /// The words that phrases go on with, each as one of 64 bits; most others are none of these.
-    goes_on: u64,
-}
-
-/// Pairs of words, each as one bit of many: few others share one.
-struct Pairs(Vec<u64>);
-
-impl Pairs {
-    const BITS: u32 = 17;
-
-    fn new() -> Pairs {
-        Pairs(vec![0; 1 << (Pairs::BITS - 6)])
-    }
-
-    fn bit(first: u32, second: u32) -> (usize, u64) {
-        let mixed = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let bit = (mixed >> (64 - Pairs::BITS)) as usize;
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    fn add(&mut self, first: u32, second: u32) {
-        let (at, bit) = Pairs::bit(first, second);
-        self.0[at] |= bit;
-    }
-
-    fn has(&self, first: u32, second: u32) -> bool {
-        let (at, bit) = Pairs::bit(first, second);
-        self.0[at] & bit != 0
-    }
-}
-
-/// One of 64 bits for a word: where it is not among those of some words, the word is none of them.
-pub(super) fn word_bit(word: u32) -> u64 {
-    1 << (word & 63)
 }
 
 impl Lexicon {
@@ -190,7 +151,7 @@ impl Lexicon {
 
     /// The verbs a word is a form of.
     pub fn forms(&self, id: u32) -> &[(Lemma, Form)] {
-        &self.words[id as usize].forms
+        self.forms.get(self.words[id as usize].forms)
     }
 
     /// The base form of a verb.
@@ -214,30 +175,10 @@ impl Lexicon {
     }
 
     /// Calls `found` with the length and entries of each phrase that starts with the first of these words.
-    pub fn phrases(&self, mut words: impl Iterator<Item = u32>, mut found: impl FnMut(usize, &[Entry])) {
-        let Some(mut node) = words.next().map(|id| self.words[id as usize].root).filter(|&node| node != 0) else {
-            return;
-        };
-        let mut length = 1;
-        loop {
-            let Node { entries, goes_on, .. } = &self.nodes[node as usize];
-            if !entries.is_empty() {
-                found(length, entries);
-            }
-            if *goes_on == 0 {
-                return;
-            }
-            let next = words.next().filter(|&word| goes_on & word_bit(word) != 0);
-            let Some(next) = next.and_then(|word| self.step(node, word)) else { return };
-            (node, length) = (next, length + 1);
-        }
-    }
-
-    /// The node of a phrase that goes on with this word.
-    fn step(&self, node: u32, word: u32) -> Option<u32> {
-        match self.nodes[node as usize].next {
-            (first, next) if first == word && next != 0 => Some(next),
-            _ => self.steps.get(&(node, word)).copied(),
+    pub fn phrases(&self, mut words: impl Iterator<Item = u32>, found: impl FnMut(usize, &[Entry])) {
+        let root = words.next().map_or(0, |id| self.words[id as usize].root);
+        if root != 0 {
+            self.phrases.each(root, words, found);
         }
     }
 
@@ -248,13 +189,15 @@ impl Lexicon {
 
     /// Whether a phrase may begin with these two words, or be the first by itself; most are none.
     pub fn may_begin_phrase(&self, first: u32, second: u32) -> bool {
-        self.words[first as usize].alone || self.pairs.has(first, second)
+        self.words[first as usize].alone || self.phrases.may_begin(first, second)
     }
 
     /// Whether a word is a noun for a kind of place or for a part of one, by itself.
     pub fn is_type_or_part(&self, id: u32) -> bool {
-        let Node { entries, .. } = &self.nodes[self.words[id as usize].root as usize];
-        entries.iter().any(|entry| matches!(entry, Entry::Type(..) | Entry::Part(_)))
+        self.phrases
+            .at(self.words[id as usize].root)
+            .iter()
+            .any(|entry| matches!(entry, Entry::Type(..) | Entry::Part(_)))
     }
 
     /// Whether a word is a phrase by itself.

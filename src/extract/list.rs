@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct List(u8);
 
-/// The lists that hold a word, as bits.
+/// The lists that hold a word, as bits: two halves, so that what holds them stands as close as small numbers do.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Lists(u128);
+pub(super) struct Lists([u64; 2]);
 
 /// Names the lists of one file.
 macro_rules! families {
@@ -44,6 +44,8 @@ families! {
 pub(super) const OPENS_TIME: List = List(127);
 pub(super) const SPEAKS: List = List(126);
 
+const _: () = assert!(NAMES.len() <= SPEAKS.0 as usize, "more lists than bits");
+
 impl List {
     pub(super) const fn at(position: u8) -> List {
         List(position)
@@ -53,11 +55,11 @@ impl List {
 impl Lists {
     /// Whether the word is in this list.
     pub(super) fn has(self, list: List) -> bool {
-        self.0 >> list.0 & 1 == 1
+        self.0[usize::from(list.0 / 64)] >> (list.0 % 64) & 1 == 1
     }
 
     pub(super) fn add(&mut self, list: List) {
-        self.0 |= 1 << list.0;
+        self.0[usize::from(list.0 / 64)] |= 1 << (list.0 % 64);
     }
 }
 

@@ -42,6 +42,8 @@ pub struct Token {
     pub end: u32,
     word_start: u32,
     word_len: u16,
+    /// The number of its sentence.
+    sentence: u32,
     /// What it is made of.
     pub shape: Shape,
     /// A hyphen, and nothing else, stands between it and the token before.
@@ -154,9 +156,9 @@ impl<'a> Text<'a> {
         self.tokens.partition_point(|t| t.end as usize <= byte)
     }
 
-    /// The number of the sentence that holds this token.
+    /// The number of the sentence that holds this token; past the end the last.
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.to as usize <= token).min(self.sentences.len().saturating_sub(1))
+        self.tokens.get(token).or(self.tokens.last()).map_or(0, |token| token.sentence as usize)
     }
 }
 
@@ -468,6 +470,7 @@ fn push_token(
         end: bytes.end as u32,
         word_start: word.start as u32,
         word_len: u16::try_from(word.len()).unwrap_or(0),
+        sentence: 0,
         shape,
         joined,
         spaced,
@@ -518,6 +521,9 @@ fn split(text: &mut Text<'_>, parts: &[Part]) {
             from = next;
             paragraph += u32::from(new_part || new_paragraph);
         }
+    }
+    for (number, sentence) in (0..).zip(&sentences) {
+        text.tokens[sentence.tokens()].iter_mut().for_each(|token| token.sentence = number);
     }
     text.sentences = sentences;
 }

@@ -311,41 +311,35 @@ impl TimeWords {
                 day_here: None,
                 after_year: false,
             };
-            let mut at = tokens.start;
+            let mut free = tokens.start;
             let (mut main_day, mut clause) = (None, tokens.start);
-            while at < tokens.end {
-                if !reader.may_begin(at) {
-                    at += 1;
+            for at in tokens {
+                if at < free || !reader.may_begin(at) {
                     continue;
                 }
                 (reader.anchor, reader.spoken_of, reader.named_day) = (last_day, last_time, named_day);
                 reader.day_here = near_day.filter(|&(sentence, _)| sentence + 1 >= index).map(|(_, day)| day);
                 reader.after_year = found.last().is_some_and(|p| p.tokens.end + 1 == at && p.unit == Unit::Year);
-                match reader.phrase(at) {
-                    Some(phrase) => {
-                        let compared = reader.compares(at, &phrase);
-                        at = phrase.tokens.end.max(at + 1);
-                        if compared {
-                            continue;
-                        }
-                        let day = phrase.unit == Unit::Day && !phrase.leads;
-                        if day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
-                            last_day = phrase.span;
-                            // "took it on Sunday, since when": the next sentence goes on from Sunday.
-                            let inside = main_day.is_some() && (clause..phrase.tokens.start).any(opens_clause);
-                            main_day = if inside { main_day } else { phrase.span };
-                            clause = phrase.tokens.end;
-                            named_day = phrase.span.filter(|_| phrase.ahead.is_some()).or(named_day);
-                            let told = !matches!(sentence.role, Role::Dateline | Role::Caption);
-                            near_day = phrase.span.filter(|_| told).map(|day| (index, day)).or(near_day);
-                        }
-                        if phrase.role == TimeRole::At {
-                            last_time = phrase.span;
-                        }
-                        found.push(phrase);
-                    }
-                    None => at += 1,
+                let Some(phrase) = reader.phrase(at) else { continue };
+                free = phrase.tokens.end;
+                if reader.compares(at, &phrase) {
+                    continue;
                 }
+                let day = phrase.unit == Unit::Day && !phrase.leads;
+                if day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
+                    last_day = phrase.span;
+                    // "took it on Sunday, since when": the next sentence goes on from Sunday.
+                    let inside = main_day.is_some() && (clause..phrase.tokens.start).any(opens_clause);
+                    main_day = if inside { main_day } else { phrase.span };
+                    clause = phrase.tokens.end;
+                    named_day = phrase.span.filter(|_| phrase.ahead.is_some()).or(named_day);
+                    let told = !matches!(sentence.role, Role::Dateline | Role::Caption);
+                    near_day = phrase.span.filter(|_| told).map(|day| (index, day)).or(near_day);
+                }
+                if phrase.role == TimeRole::At {
+                    last_time = phrase.span;
+                }
+                found.push(phrase);
             }
             last_day = main_day.or(last_day);
         }

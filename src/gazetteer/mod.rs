@@ -336,11 +336,17 @@ impl Gazetteer {
     }
 
     fn find_folded<'g>(&'g self, plain: &str, found: &mut Vec<Candidate<'g>>) {
-        let most = (plain.chars().count() / 3).max(1);
+        let letters = |text: &str| text.chars().count();
+        let most = (letters(plain) / 3).max(1);
         let usual = spelling::usual(plain);
         for &like in self.by_folded.get(&spelling::folded(plain)).into_iter().flatten() {
             let other = spelling::plain(&self.spellings[like as usize].text);
-            let distance = spelling::distance(&usual, &spelling::usual(&other));
+            let other_usual = spelling::usual(&other);
+            // Each letter more is one apart.
+            if letters(&usual).abs_diff(letters(&other_usual)) > most {
+                continue;
+            }
+            let distance = spelling::distance(&usual, &other_usual);
             if distance > most {
                 continue;
             }

@@ -378,18 +378,31 @@ fn vote(gazetteer: &Gazetteer, candidate: Candidate<'_>, other: u32) -> usize {
     if place.kind.is_region() {
         return 0;
     }
+    const FAR_M: f64 = 30_000.0;
+    if gap_at_least_m(candidate.place, place) > FAR_M {
+        return 0;
+    }
     match gap_m(candidate.place, place) {
         gap if gap <= 3_000.0 => 4,
         gap if gap <= 10_000.0 => 3,
-        gap if gap <= 30_000.0 => 1,
+        gap if gap <= FAR_M => 1,
         _ => 0,
     }
 }
 
 /// The distance of two places; a sector is as wide as it is.
 fn gap_m(candidate: &Place, place: &Place) -> f64 {
-    let width = |place: &Place| if place.kind == Kind::Sector { place.radius_m } else { 0.0 };
-    (candidate.point.distance_m(place.point) - width(candidate) - width(place)).max(0.0)
+    (candidate.point.distance_m(place.point) - width_m(candidate) - width_m(place)).max(0.0)
+}
+
+/// What the distance is at least, by how far one lies north of the other: most places lie far off by that alone.
+fn gap_at_least_m(candidate: &Place, place: &Place) -> f64 {
+    const DEGREE_M: f64 = 111_000.0;
+    (candidate.point.lat - place.point.lat).abs() * DEGREE_M - width_m(candidate) - width_m(place)
+}
+
+fn width_m(place: &Place) -> f64 {
+    if place.kind == Kind::Sector { place.radius_m } else { 0.0 }
 }
 
 /// Without a word for it, a province is not meant where a town bears its name too, nor a village where a city does.

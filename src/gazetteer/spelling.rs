@@ -18,10 +18,11 @@ const ARTICLES: &[&str] = &[
 /// The key of a spelling without case, accents, apostrophes, hyphens and articles: `Dara'a al-Balad` is `daraa balad`.
 /// Arabic loses its vowel signs and article, and alef, ya and ta marbuta become one letter each.
 pub fn plain(name: &str) -> String {
-    let kept = |c: &char| !is_apostrophe(*c) && *c != '.';
     if name.is_ascii() {
-        return words(name.chars().filter(kept).map(ascii_letter), name.len());
+        let kept = |letter: &u8| !matches!(letter, b'\'' | b'`' | b',' | b'.');
+        return words(name.bytes().filter(kept).map(ascii_letter), name.len());
     }
+    let kept = |c: &char| !is_apostrophe(*c) && *c != '.';
     let letters = name.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c) && c != TATWEEL);
     words(letters.filter(kept).map(one_letter), name.len())
 }
@@ -205,8 +206,8 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '`' | '’' | '‘' | 'ʿ' | 'ʾ' | 'ʼ' | '´' | ',')
 }
 
-fn ascii_letter(c: char) -> char {
-    if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }
+fn ascii_letter(letter: u8) -> char {
+    if letter.is_ascii_alphanumeric() { char::from(letter.to_ascii_lowercase()) } else { ' ' }
 }
 
 fn one_letter(c: char) -> char {

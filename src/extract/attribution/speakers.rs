@@ -276,12 +276,14 @@ pub struct Spoken<'t> {
 impl<'t> Spoken<'t> {
     /// Looks up every token in a table that is numbered as the lexicon of `words` is.
     pub fn new(words: &'t Words<'t>, table: &'t SpeakerWords) -> Spoken<'t> {
-        let (mut ids, mut openings) = (Vec::with_capacity(words.count()), Vec::new());
-        for token in 0..words.count() {
+        let (mut ids, mut openings) = (vec![0; words.count()], Vec::with_capacity(words.count() / 8));
+        for (token, said) in ids.iter_mut().enumerate() {
             let id = table.id_of(words, token);
-            ids.push(id);
-            if id != 0 && table.words[id as usize].opens {
-                openings.push(token);
+            if id != 0 {
+                *said = id;
+                if table.words[id as usize].opens {
+                    openings.push(token);
+                }
             }
         }
         Spoken { text: words.text, words, table, ids, openings }

@@ -2,8 +2,10 @@
 
 use super::entry::{Entry, Named, SideWord, Spelled, TypeClass, TypeNoun};
 use super::numbers::Numbers;
+use super::phrases::Phrases;
+use super::row::Row;
 use super::rule::{Rule, Shape};
-use super::{Form, Lemma, Lexicon, Node, Pairs, Word, class, word_bit};
+use super::{Form, Lemma, Lexicon, Word, class};
 use crate::claim::Event;
 use crate::extract::list::{self, Lists};
 use crate::extract::sentence::{Text, fold_word};
@@ -28,7 +30,25 @@ impl Lexicon {
         lexicon.add_phrases("decoys.txt", DECOYS, Entry::Decoy);
         lexicon.add_places(gazetteer);
         lexicon.add_lists();
+        lexicon.close();
         lexicon
+    }
+
+    /// Lays out what was gathered for looking up.
+    fn close(&mut self) {
+        self.phrases.close();
+        let mut forms: Vec<Vec<(Lemma, Form)>> = vec![Vec::new(); self.words.len()];
+        for (lemma, written) in (0..).zip(&self.written) {
+            for (word, form) in written {
+                let forms = &mut forms[self.ids.get(word).unwrap_or(0) as usize];
+                if !forms.contains(&(lemma, *form)) {
+                    forms.push((lemma, *form));
+                }
+            }
+        }
+        for (word, forms) in self.words.iter_mut().zip(forms) {
+            word.forms = self.forms.add(forms);
+        }
     }
 
     fn empty() -> Lexicon {
@@ -40,9 +60,8 @@ impl Lexicon {
             written: Vec::new(),
             verb_lists: Vec::new(),
             lemma_ids: FxHashMap::default(),
-            steps: FxHashMap::default(),
-            nodes: vec![Node::default()],
-            pairs: Pairs::new(),
+            forms: Row::default(),
+            phrases: Phrases::default(),
             rules: Vec::new(),
             verb_rules: Vec::new(),
             light: Vec::new(),
@@ -71,38 +90,10 @@ impl Lexicon {
     }
 
     fn add_phrase(&mut self, words: &[u32], entry: Entry) {
-        let Some((&first, rest)) = words.split_first() else { return };
-        let mut node = self.words[first as usize].root;
-        if node == 0 {
-            node = self.add_node();
-            self.words[first as usize].root = node;
-        }
-        match rest.first() {
-            Some(&second) => self.pairs.add(first, second),
-            None => self.words[first as usize].alone = true,
-        }
-        for &word in rest {
-            self.nodes[node as usize].goes_on |= word_bit(word);
-            node = self.step(node, word).unwrap_or_else(|| self.add_step(node, word));
-        }
-        let end = &mut self.nodes[node as usize].entries;
-        if !end.contains(&entry) {
-            end.push(entry);
-        }
-    }
-
-    fn add_step(&mut self, node: u32, word: u32) -> u32 {
-        let next = self.add_node();
-        match &mut self.nodes[node as usize].next {
-            free @ (_, 0) => *free = (word, next),
-            _ => _ = self.steps.insert((node, word), next),
-        }
-        next
-    }
-
-    fn add_node(&mut self) -> u32 {
-        self.nodes.push(Node::default());
-        self.nodes.len() as u32 - 1
+        let Some(&first) = words.first() else { return };
+        let word = &mut self.words[first as usize];
+        word.alone |= words.len() == 1;
+        self.phrases.add(&mut word.root, words, entry);
     }
 
     /// The ids of the words of a phrase as a text would cut it.
@@ -191,12 +182,8 @@ impl Lexicon {
         let (third, ed, ing) = inflect(base);
         let mut add = |word: &str, form: Form| {
             let id = self.intern(word) as usize;
-            self.written[lemma as usize].push(word.to_owned());
-            let word = &mut self.words[id];
-            word.bits |= class::VERB;
-            if !word.forms.contains(&(lemma, form)) {
-                word.forms.push((lemma, form));
-            }
+            self.written[lemma as usize].push((word.to_owned(), form));
+            self.words[id].bits |= class::VERB;
         };
         add(base, Form::Base);
         add(&third, Form::Third);
@@ -247,7 +234,7 @@ impl Lexicon {
 
     fn forms_of(&self, base: &str) -> Vec<String> {
         let Some(lemma) = self.lemma_id(base) else { return vec![base.to_owned()] };
-        let mut forms = self.written[lemma as usize].clone();
+        let mut forms: Vec<String> = self.written[lemma as usize].iter().map(|(word, _)| word.clone()).collect();
         forms.sort();
         forms.dedup();
         forms
@@ -373,8 +360,7 @@ impl Lexicon {
     }
 
     fn is_type(&self, word: u32) -> bool {
-        let Node { entries, .. } = &self.nodes[self.words[word as usize].root as usize];
-        entries.iter().any(|entry| matches!(entry, Entry::Type(..)))
+        self.phrases.at(self.words[word as usize].root).iter().any(|entry| matches!(entry, Entry::Type(..)))
     }
 
     fn add_places(&mut self, gazetteer: &Gazetteer) {

@@ -7,6 +7,9 @@ use super::{Shift, Unit};
 use crate::date::{Day, Span};
 use crate::extract::sentence::Shape;
 
+/// How many units, 0 where it is vague, and the token after them.
+type Units = (i32, Unit, usize);
+
 impl Reader<'_> {
     /// "for two years", "three-week", "year-long", "past three days", "two days ago", "the next day".
     pub(super) fn lasting(&self, at: usize) -> Option<Time> {
@@ -14,8 +17,7 @@ impl Reader<'_> {
             .or_else(|| self.for_units(at))
             .or_else(|| self.past_units(at))
             .or_else(|| self.joined_units(at))
-            .or_else(|| self.hours_after(at))
-            .or_else(|| self.units_ago(at))
+            .or_else(|| self.counted_units(at))
             .or_else(|| self.units_after(at))
     }
 
@@ -38,11 +40,17 @@ impl Reader<'_> {
         what.is_some_and(|i| self.is(i, lists::ONGOING)).then(|| Time::of(at, to, self.ago(number, unit), unit).since())
     }
 
+    /// "hours after P fell", "two weeks ago".
+    fn counted_units(&self, at: usize) -> Option<Time> {
+        let units = self.number_of_units(at);
+        self.hours_after(at, units).or_else(|| self.units_ago(at, units?))
+    }
+
     /// "hours after P fell", "a few hours before the truce": the same day.
-    fn hours_after(&self, at: usize) -> Option<Time> {
+    fn hours_after(&self, at: usize, units: Option<Units>) -> Option<Time> {
         let to = match self.is(at, lists::HOURS) && self.word(at).ends_with('s') {
             true => at + 1,
-            false => self.number_of_units(at).filter(|&(_, _, to)| self.is(to - 1, lists::HOURS))?.2,
+            false => units.filter(|&(_, _, to)| self.is(to - 1, lists::HOURS))?.2,
         };
         let leads = matches!(self.word(to), "after" | "before");
         let under_a_day = self.number(at).is_none_or(|number| number < 24);
@@ -144,8 +152,7 @@ impl Reader<'_> {
     }
 
     /// "two weeks ago"; "two days earlier", "three days later" from the day spoken of before.
-    fn units_ago(&self, at: usize) -> Option<Time> {
-        let (number, unit, to) = self.number_of_units(at)?;
+    fn units_ago(&self, at: usize, (number, unit, to): Units) -> Option<Time> {
         let time = |span, unit| Some(Time::of(at, to + 1, span, unit));
         // "an hour later", "three hours earlier": the same day.
         if self.is(to - 1, lists::HOURS) && matches!(self.word(to), "earlier" | "later") && number < 2 {
@@ -200,8 +207,8 @@ impl Reader<'_> {
         Some(Time { from: at, to: to + 1, span, unit, role: None, ahead: None, leads: true })
     }
 
-    /// `(number, unit, token after)`: "two years", "a couple of weeks", "12 hours". 0 where it is vague.
-    fn number_of_units(&self, at: usize) -> Option<(i32, Unit, usize)> {
+    /// "two years", "a couple of weeks", "12 hours".
+    fn number_of_units(&self, at: usize) -> Option<Units> {
         let number = self.number(at)?;
         let mut i = at + 1;
         if self.word(i) == "few" || self.word(i) == "couple" {

@@ -191,7 +191,8 @@ impl Reader<'_> {
 
     pub(super) fn number(&self, at: usize) -> Option<i32> {
         let word = self.word(at);
-        self.token(at).number.or_else(|| word.parse().ok().filter(|n| (1..1000).contains(n)))
+        let digits = || word.starts_with(|c: char| c.is_ascii_digit()).then(|| word.parse().ok())?;
+        self.token(at).number.or_else(|| digits().filter(|n| (1..1000).contains(n)))
     }
 
     /// Reckons from both ends of the day of publication.
