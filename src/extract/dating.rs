@@ -85,6 +85,11 @@ impl<'a> Dating<'a> {
         let mut own = self.times[from..].iter().take_while(|t| t.tokens.start < tokens.end).collect::<Vec<_>>();
         // "took the formerly rebel-held town of P": the time of the adjective.
         own.retain(|t| t.span.is_some() || !self.words.is_joined(t.tokens.end + 1));
+        // "Seized by rebels in 2014, P was retaken on Sunday"
+        let participle = self.opening_participle(row);
+        if let Some(comma) = participle {
+            own.retain(|t| (t.tokens.start < comma) == (raw.trigger.0 < comma));
+        }
         let nearest = self
             .clause_before(row, raw, &own)
             .or_else(|| self.nearest(row, raw, &own, |t| matches!(t.role, TimeRole::At | TimeRole::Until)));
@@ -117,6 +122,10 @@ impl<'a> Dating<'a> {
                     None => without("not yet so", since),
                 },
             };
+        }
+        let inside = participle.is_some_and(|comma| raw.trigger.0 < comma);
+        if inside && own.is_empty() && matches!(raw.event, Event::Captures | Event::Loses) {
+            return without("told as earlier than the story", since);
         }
         // "has recaptured P since June 19": on some day from then on.
         if let (Some(t), None, Some(published)) = (since_at, nearest, self.published)
@@ -330,9 +339,25 @@ impl<'a> Dating<'a> {
                 opening.copied().filter(|o| o.tokens.start < a.tokens.start)
             }
             (Some(a), None) => Some(*a),
+            (None, _) if self.has_gone_on(row, raw) => None,
             (None, Some(b)) => Some(*b),
             (None, None) => opening.copied(),
         }
+    }
+
+    /// `took P last night and are now advancing on Q`: that goes on now.
+    fn has_gone_on(&self, row: &Row, raw: &Raw) -> bool {
+        let joined = raw.chunk.checked_sub(1).is_some_and(|c| row.kind(c) == Kind::And);
+        let told = |c: usize| row.verb(c).is_some_and(is_told);
+        joined && self.is_going_on(row, raw) && (0..raw.chunk).any(told)
+    }
+
+    /// The comma that closes the participle with which a sentence opens: `Seized by rebels in 2014, P`.
+    fn opening_participle(&self, row: &Row) -> Option<usize> {
+        let first = (0..row.chunks.len()).find(|&c| row.kind(c) != Kind::Adverb)?;
+        row.verb(first).filter(|verb| verb.bare)?;
+        let comma = (first + 1..row.chunks.len()).find(|&c| row.kind(c) == Kind::Comma)?;
+        Some(row.chunks[comma].from)
     }
 
     /// `took P, and on Monday they took Q`: the time of the clause that it opens.
@@ -426,7 +451,8 @@ impl<'a> Dating<'a> {
             let that = chunk.kind == Kind::Relative && self.words.word(chunk.from) == "that";
             let inside = chunk.from > trigger && chunk.to <= t.tokens.start;
             // "P, the quarter that the army had entered on Sunday"
-            let of_place = |c: usize| c > 0 && matches!(row.kind(c - 1), Kind::Place(_));
+            let comma = usize::from(c > 0 && row.kind(c - 1) == Kind::Comma);
+            let of_place = |c: usize| c > comma && matches!(row.kind(c - 1 - comma), Kind::Place(_));
             let tells = |v: usize| row.chunks[v].to <= t.tokens.start && row.verb(v).is_some_and(Verb::is_finite);
             let own = row.verb(c + 1).is_some_and(Verb::is_finite)
                 || of_place(c)

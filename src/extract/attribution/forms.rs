@@ -228,7 +228,8 @@ impl Finder<'_> {
         let denies = verb == Verb::Deny;
         // "could not confirm", "would say": it is not said.
         let false_claims = self.is(at, lists::CLAIMS) && self.word(at + 1) == "that" && self.are_false(at);
-        if self.is(at.wrapping_sub(1), lists::UNSAID) || false_claims {
+        let speaks = self.is(at, lists::SPEAKING) && self.word(at + 1) != "of";
+        if self.is(at.wrapping_sub(1), lists::UNSAID) || false_claims || speaks {
             return None;
         }
         // "expressed fear that": a noun.
@@ -567,7 +568,9 @@ impl Finder<'_> {
                 .any(|i| self.word(i) == "at" && self.shape(i + 1) == Some(Shape::Number));
         }
         let that = self.word(at.wrapping_sub(1)) == "that" || self.word(at) == "\"" || self.word(at) == ":";
-        let noun = self.is(at, lists::ARTICLES) && (at + 1..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
+        // "announced the capture of P", "announced on Monday their control of P"
+        let led = self.is(at, lists::ARTICLES) || self.is(at.wrapping_sub(1), lists::POSSESSIVES);
+        let noun = led && (at..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
         that || noun
             || verb != Verb::Say
             || (at..(at + 14).min(self.end)).any(|i| self.word(i) == "that" || self.is(i, lists::CLAUSE_SIGNS))

@@ -17,16 +17,15 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
             told[index].attribution.scope = clause;
             continue;
         }
-        let shares = |&i: &usize| {
-            sentences.get(i) == Some(&sentences[index]) && relative_clause(spoken, &told[i], &sentence).is_none()
-        };
-        let before = index.checked_sub(1).filter(shares);
-        let after = Some(index + 1).filter(shares);
-        // "after the army said": only what follows is the army's.
+        let shares = |&i: &usize| relative_clause(spoken, &told[i], &sentence).is_none();
+        // "P fell, hours after rebels warned of it, X said": what the rebels warned of is part of what X said.
+        let closes = told[index].form != Form::Before && told[index].form != Form::Quoted;
+        let inside = |&i: &usize| closes && is_subordinate(spoken, &told[i], &sentence);
+        let here = |&i: &usize| sentences[i] == sentences[index];
+        let before = (0..index).rev().take_while(here).find(|i| shares(i) && !inside(i));
+        let after = (index + 1..told.len()).take_while(here).next().filter(shares);
         let speaker = told[index].attribution.speaker.start;
-        let ahead = told[index].form == Form::Before
-            && speaker > sentence.start
-            && spoken.is_in(speaker - 1, lists::SUBORDINATE);
+        let ahead = is_subordinate(spoken, &told[index], &sentence);
         // "P fell, but rebels denied this": what stands before is not theirs.
         let answers = told[index].attribution.denies && told[index].form == Form::After;
         let from = if ahead || answers { speaker } else { sentence.start };
@@ -74,6 +73,12 @@ fn relative_clause(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) ->
     let from = own.or_else(|| speaker.checked_sub(1).filter(|&token| opens(token)))?;
     let comma = (words.end..sentence.end).find(|&token| word(token) == ",").unwrap_or(sentence.end);
     (told.form == Form::Before).then_some(from..comma)
+}
+
+/// `after the army said`: only what follows is the army's.
+fn is_subordinate(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> bool {
+    let speaker = told.attribution.speaker.start;
+    told.form == Form::Before && speaker > sentence.start && spoken.is_in(speaker - 1, lists::SUBORDINATE)
 }
 
 /// Where the first of two speakers of one sentence stops and the second begins.
