@@ -29,8 +29,8 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
         // "P fell, but rebels denied this": what stands before is not theirs.
         let answers = told[index].attribution.denies && told[index].form == Form::After;
         let from = if ahead || answers { speaker } else { sentence.start };
-        let from = before.map_or(from, |i| share_end(&told[i], &told[index]));
-        let to = after.map_or(sentence.end, |i| share_end(&told[index], &told[i]));
+        let from = before.map_or(from, |i| share_end(spoken, &told[i], &told[index]));
+        let to = after.map_or(sentence.end, |i| share_end(spoken, &told[index], &told[i]));
         told[index].attribution.scope = from..to;
     }
     let opens = open_quotes(text);
@@ -82,8 +82,14 @@ fn is_subordinate(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> 
 }
 
 /// Where the first of two speakers of one sentence stops and the second begins.
-fn share_end(first: &Told, second: &Told) -> usize {
+fn share_end(spoken: &Spoken<'_>, first: &Told, second: &Told) -> usize {
+    let between = first.attribution.words.end..second.attribution.words.start;
+    let turns = |&i: &usize| spoken.word(i) == "," && spoken.is_in(i + 1, lists::TURNS);
     match (first.form, second.form) {
+        // "X said A, but B, Y said": at "but".
+        (Form::Before, Form::After | Form::According) if between.clone().any(|i| turns(&i)) => {
+            between.clone().rev().find(turns).unwrap_or(between.end)
+        }
         // "X said A while Y said B": at the second speaker. "A, X said, B, Y said": after the first.
         (Form::After, _) => first.attribution.words.end,
         (_, Form::After | Form::According) if second.attribution.words.start > first.attribution.words.end + 12 => {

@@ -52,7 +52,7 @@ impl Finder<'_> {
         let first = speaker.tokens.start;
         // "a group tracking the war"
         let watches = speaker.source.kind == SourceKind::Monitor && (end..tail).any(|i| self.is(i, lists::WATCHING));
-        if let Some(source) = watches.then(|| self.monitor()).flatten() {
+        if let Some(source) = watches.then(|| self.monitor_called(first..end)).flatten() {
             return Some(Speaker { tokens: first..tail, source, unnamed: false });
         }
         // "a report on state TV"
@@ -88,7 +88,7 @@ impl Finder<'_> {
         };
         let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
         // "A monitor" at the top is the one that the article names later.
-        let named = || kind.and_then(|_| self.monitor()).map(|source| (source, false));
+        let named = || kind.and_then(|_| self.monitor_called(start..end)).map(|source| (source, false));
         // "The Local Committees said so. The group said"
         let body = || {
             let body = self.last_called("it").filter(|told| self.word(start) == "the" && !told.unnamed)?;
@@ -164,6 +164,14 @@ impl Finder<'_> {
     /// The monitor that the article names: `a monitoring group` is it.
     fn monitor(&self) -> Option<Source> {
         self.monitor.get_or_init(|| first_monitor(self.spoken)).clone()
+    }
+
+    /// The same, where these words tell of it: with them where they name nobody, as `a monitor (the Observatory)`.
+    fn monitor_called(&self, words: Range<usize>) -> Option<Source> {
+        let monitor = self.monitor()?;
+        let named = !matches!(self.word(words.start), "a" | "an");
+        let name = if named { monitor.name } else { format!("{} ({})", self.raw_name(words.start, words.end), monitor.name) };
+        Some(Source { name, ..monitor })
     }
 
     /// A phrase that holds the names of known sources.
@@ -452,7 +460,7 @@ impl Finder<'_> {
         let joined = (first..end).any(|i| self.word(i) == "and");
         let other = self.word(first) == "another";
         (is_monitor && !joined && !other && (first..end).any(|i| self.is(i, lists::WATCHING)))
-            .then(|| self.monitor())?
+            .then(|| self.monitor_called(first..end))?
     }
 
     fn role_start(&self, start: usize, head: usize) -> usize {
