@@ -381,6 +381,10 @@ impl Judge<'_> {
             match self.row.kind(k) {
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
+                    // `The battle for P has yet to begin`
+                    if verb.negated && self.is_verb(verb, list::STARTING) {
+                        return Verdict::of(Status::Hypothetical, Some(verb.main));
+                    }
                     if verb.is_finite() {
                         let heard = matches!(self.lemma(verb), "hear" | "see");
                         if let Some(modal) = verb.modal.filter(|_| !heard) {
@@ -389,8 +393,9 @@ impl Judge<'_> {
                         // `The fall of P seems imminent`
                         let seems = matches!(self.lemma(verb), "be" | "seem" | "appear" | "look" | "become");
                         let adjective =
-                            (verb.main + 1..verb.main + 3).find(|&t| self.words.is_in(t, list::UNREAL_ADJECTIVES));
-                        if let Some(adjective) = adjective.filter(|_| seems && !verb.passive) {
+                            (verb.main..verb.main + 3).find(|&t| self.words.is_in(t, list::UNREAL_ADJECTIVES));
+                        let seems = |t: usize| seems || t == verb.main;
+                        if let Some(adjective) = adjective.filter(|&t| seems(t) && !verb.passive) {
                             return Verdict::of(Status::Hypothetical, Some(adjective));
                         }
                         // `The capture of P was denied by S`

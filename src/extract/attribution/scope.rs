@@ -135,6 +135,11 @@ fn open_quotes(text: &Text<'_>) -> Vec<bool> {
     opens
 }
 
+/// Whether a sentence holds a quotation.
+fn ends_quoted(text: &Text<'_>, sentence: usize) -> bool {
+    text.sentences()[sentence].tokens().any(|token| text.word(token) == "\"")
+}
+
 /// A quotation goes on, and a report covers its paragraph.
 fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
     let text = spoken.text;
@@ -144,10 +149,13 @@ fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
     for told in told.iter_mut() {
         let mut last = told.sentence;
         while let Some(next) = sentences.get(last + 1) {
-            let same =
-                next.paragraph == sentences[told.sentence].paragraph && next.role == sentences[told.sentence].role;
+            let first = &sentences[told.sentence];
             let told_by_another = taken[last + 1];
-            let quoted = opens[last + 1] || text.word(next.tokens().start) == "\"";
+            let opens_quote = text.word(next.tokens().start) == "\"";
+            let quoted = opens[last + 1] || opens_quote;
+            // A paragraph that is all quotation goes on with the one before it.
+            let speaks_on = opens_quote && next.paragraph == sentences[last].paragraph + 1 && ends_quoted(text, last);
+            let same = next.role == first.role && (next.paragraph == sentences[last].paragraph || speaks_on);
             let report = told.form == Form::Report && !is_background(spoken, next.tokens());
             let goes_on = last < told.sentence + 2 && goes_on(spoken, next.tokens());
             if !same

@@ -92,7 +92,10 @@ impl Finder<'_> {
         // "The Local Committees said so. The group said"
         let body = || {
             let body = self.last_called("it").filter(|told| self.word(start) == "the" && !told.unnamed)?;
-            (!self.is_person(body)).then(|| (body.attribution.source.clone(), false))
+            // An army, a ministry is no monitor.
+            let kind = body.attribution.source.kind;
+            let watches = self.is(end - 1, lists::PARTY_AGAIN) || !matches!(kind, SourceKind::State | SourceKind::Rebel | SourceKind::Official);
+            (watches && !self.is_person(body)).then(|| (body.attribution.source.clone(), false))
         };
         let (source, unnamed) =
             before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named).or_else(body)?;

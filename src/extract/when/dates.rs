@@ -238,6 +238,11 @@ impl Reader<'_> {
         let span = own.map(|(_, own)| own).or(span);
         let ahead = self.over(ahead);
         let to = i + 1 + usize::from(self.is(i + 1, lists::DAY_PARTS));
+        // "the Saturday before last"
+        if self.word(to) == "before" && self.word(to + 1) == "last" {
+            let span = self.over(|day| past(past(day - 1).from - 7));
+            return Some((Time::of(at, to + 2, span, Unit::Day), to + 2));
+        }
         let of = to + usize::from(self.word(to) == "of");
         if matches!(self.word(of), "last" | "this") && self.word(of + 1) == "week" {
             let weeks = if self.word(of) == "last" { 7 } else { 0 };
