@@ -377,12 +377,15 @@ impl<'a> Dating<'a> {
         joined && self.is_going_on(row, raw) && (0..raw.chunk).any(told)
     }
 
-    /// The comma that closes the participle with which a sentence opens: `Seized by rebels in 2014, P`.
+    /// Where the participle ends with which a sentence opens: at its comma, as in `Seized by rebels in 2014, P was`, or
+    /// where that is lost after its time.
     fn opening_participle(&self, row: &Row) -> Option<usize> {
         let first = (0..row.chunks.len()).find(|&c| row.kind(c) != Kind::Adverb)?;
         row.verb(first).filter(|verb| verb.bare)?;
-        let comma = (first + 1..row.chunks.len()).find(|&c| row.kind(c) == Kind::Comma)?;
-        Some(row.chunks[comma].from)
+        let main = |c: usize| row.verb(c).is_some_and(Verb::is_finite);
+        let ends = |&c: &usize| row.kind(c) == Kind::Comma || row.kind(c - 1) == Kind::Time && main(c + 1);
+        let end = (first + 1..row.chunks.len()).find(ends)?;
+        Some(row.chunks[end].from)
     }
 
     /// `took P on Sunday and, a day later, Q`: the chunk of the place that the time is of.

@@ -394,7 +394,8 @@ impl Judge<'_> {
                         let seems = matches!(self.lemma(verb), "be" | "seem" | "appear" | "look" | "become");
                         let adjective =
                             (verb.main..verb.main + 3).find(|&t| self.words.is_in(t, list::UNREAL_ADJECTIVES));
-                        let seems = |t: usize| seems || t == verb.main;
+                        // `An attack on P is looming`
+                        let seems = |t: usize| if t == verb.main { self.words.word(t).ends_with("ing") } else { seems };
                         if let Some(adjective) = adjective.filter(|&t| seems(t) && !verb.passive) {
                             return Verdict::of(Status::Hypothetical, Some(adjective));
                         }

@@ -480,7 +480,7 @@ impl Finder<'_> {
             None => {
                 let speaker = self.speaker_from(self.start)?;
                 // Nobody else may act between.
-                let other = |i: usize| self.is(i, lists::CLAUSE_OPENERS) || self.verb_at(i).is_some() || self.word(i) == ",";
+                let other = |i: usize| self.is(i, lists::CLAUSE_OPENERS) || self.word(i) == ",";
                 let alone = !(speaker.tokens.end..verb - 1).any(other);
                 return alone.then(|| Speaker { tokens: verb - 1..verb, ..speaker });
             }
@@ -546,8 +546,8 @@ impl Finder<'_> {
     /// Past what stands between a verb and what is said: whom it was told, when, where, `that`.
     fn after_verb(&self, mut at: usize) -> usize {
         // "told AFP", "told AFP by telephone".
-        if let Some((_, end)) = self.named_at(at).filter(|_| self.text.word(at - 1).starts_with("told")) {
-            at = end;
+        if self.is(at - 1, lists::TELLING) {
+            at = self.named_at(at).map_or(at + usize::from(self.is(at, lists::REPORTERS)), |(_, end)| end);
         }
         while at < self.end {
             let skipped = self.is(at, lists::AFTER_VERB) || self.is(at, lists::PAPERS) || self.is_weekday(at);
