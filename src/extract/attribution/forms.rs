@@ -196,7 +196,8 @@ impl Finder<'_> {
         let led = (1..4).any(|back| at.checked_sub(back).is_some_and(denied));
         // "denied state media reports that P fell"
         let object = || self.speaker_to(at).is_some_and(|s| s.tokens.start > self.start && denied(s.tokens.start - 1));
-        by || led && self.word(at).ends_with('s') && self.word(at + 1) == "that" && object() || led && (adjective || self.is(at.wrapping_sub(1), lists::BEFORE_CLAIMS))
+        by || led && self.word(at).ends_with('s') && self.word(at + 1) == "that" && object()
+            || led && (adjective || self.is(at.wrapping_sub(1), lists::BEFORE_CLAIMS))
     }
 
     /// Whose claims: `rebel claims that`, `allegations by activists that`. Of claims that somebody denies it is
@@ -433,8 +434,12 @@ impl Finder<'_> {
         let from = verb.saturating_sub(16).max(self.start + 1);
         // "the alliance that backs the army", not "reports that the army"
         let that = |i: usize| {
-            let speaks = |i: usize| self.speaker(i).is_some() || self.modifier(i).is_some() || self.named_at(i).is_some();
-            self.word(i) == "that" && self.speaker(i - 1).is_some() && !speaks(i + 1) && self.means_again(i + 1).is_none()
+            let speaks =
+                |i: usize| self.speaker(i).is_some() || self.modifier(i).is_some() || self.named_at(i).is_some();
+            self.word(i) == "that"
+                && self.speaker(i - 1).is_some()
+                && !speaks(i + 1)
+                && self.means_again(i + 1).is_none()
         };
         let which = (from..verb).rev().find(|&i| self.is(i, lists::RELATIVE) || that(i))?;
         // "Omar Haddad, who was in P, the next town, said"

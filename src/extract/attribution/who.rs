@@ -94,7 +94,8 @@ impl Finder<'_> {
             let body = self.last_called("it").filter(|told| self.word(start) == "the" && !told.unnamed)?;
             // An army, a ministry is no monitor.
             let kind = body.attribution.source.kind;
-            let watches = self.is(end - 1, lists::PARTY_AGAIN) || !matches!(kind, SourceKind::State | SourceKind::Rebel | SourceKind::Official);
+            let watches = self.is(end - 1, lists::PARTY_AGAIN)
+                || !matches!(kind, SourceKind::State | SourceKind::Rebel | SourceKind::Official);
             (watches && !self.is_person(body)).then(|| (body.attribution.source.clone(), false))
         };
         let (source, unnamed) =
@@ -173,7 +174,8 @@ impl Finder<'_> {
     fn monitor_called(&self, words: Range<usize>) -> Option<Source> {
         let monitor = self.monitor()?;
         let named = !matches!(self.word(words.start), "a" | "an");
-        let name = if named { monitor.name } else { format!("{} ({})", self.raw_name(words.start, words.end), monitor.name) };
+        let name =
+            if named { monitor.name } else { format!("{} ({})", self.raw_name(words.start, words.end), monitor.name) };
         Some(Source { name, ..monitor })
     }
 

@@ -145,7 +145,8 @@ impl Reader<'_> {
         let next = to + usize::from(matches!(self.word(to), "on" | "of" | "into" | "to"));
         if own_day && let Some((day, end)) = self.weekday_time(next, next) {
             // "overnight into Wednesday", "in the night to Wednesday": the night before it.
-            let night = day.span.filter(|_| matches!(self.word(to), "into" | "to")).map(|span| days(span.from - 1, span.to));
+            let night =
+                day.span.filter(|_| matches!(self.word(to), "into" | "to")).map(|span| days(span.from - 1, span.to));
             return Some(Time { from: at, to: end, span: night.or(day.span), ..day });
         }
         // "At dawn today", "after midnight yesterday"
