@@ -18,7 +18,9 @@ impl Finder<'_> {
         if start >= end {
             return None;
         }
-        let same = end == start + 3 && self.word(start) == "the" && self.word(start + 1) == "same";
+        // "the same source", "the press release"
+        let paper = || self.is(start + 1, lists::PAPERS) && self.is(end - 1, lists::PAPERS);
+        let same = end == start + 3 && self.word(start) == "the" && (self.word(start + 1) == "same" || paper());
         let short = end == start + 1 || end == start + 2 && matches!(self.word(start), "the" | "a") || same;
         if let Some(speaker) = short.then(|| self.again(start, end)).flatten() {
             return Some(speaker);
