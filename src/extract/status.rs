@@ -381,10 +381,6 @@ impl Judge<'_> {
             match self.row.kind(k) {
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    // `The battle for P has yet to begin`
-                    if verb.negated && self.is_verb(verb, list::STARTING) {
-                        return Verdict::of(Status::Hypothetical, Some(verb.main));
-                    }
                     if verb.is_finite() {
                         let heard = matches!(self.lemma(verb), "hear" | "see");
                         if let Some(modal) = verb.modal.filter(|_| !heard) {
