@@ -104,6 +104,18 @@ pub struct Source {
     pub kind: SourceKind,
 }
 
+impl Source {
+    /// The name that others share: of `a monitor (NAME)`, whom the text names elsewhere, that in the brackets.
+    pub fn named_in(name: &str) -> &str {
+        name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")).map_or(name, |(_, name)| name)
+    }
+
+    /// Whether both names are one source's.
+    pub fn is(&self, other: &Source) -> bool {
+        Source::named_in(&self.name) == Source::named_in(&other.name)
+    }
+}
+
 /// A time a claim speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {

@@ -39,7 +39,7 @@ pub use origin::{Voices, leaning_key, voice_key, voice_words};
 pub use revision::{Issue, Revision};
 pub use situation::{Basis, Counts, PlaceState, Situation, State};
 
-use crate::claim::Event;
+use crate::claim::{Event, Source};
 use crate::date::{Day, Span};
 use crate::extract::attribution::SpeakerWords;
 use crate::place::{Kind, Place, PlaceId};
@@ -154,9 +154,15 @@ impl Options {
         }
     }
 
-    /// The key of a voice, whatever name of it is given. An outlet's correspondent speaks with its voice.
+    /// Whether a voice of this name is known by a name that all articles share.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.same_voice.contains_key(&voice_key(name))
+    }
+
+    /// The key of a voice, whatever name of it is given. An outlet's correspondent speaks with its voice, and
+    /// `a monitor (NAME)` with that of the name.
     pub fn voice(&self, name: &str) -> String {
-        let key = voice_key(name);
+        let key = voice_key(Source::named_in(name));
         if let Some(usual) = self.same_voice.get(&key) {
             return usual.clone();
         }

@@ -95,7 +95,8 @@ impl Voices {
     /// The origin of a claim in an article, of which `original` is the first publication.
     fn behind(&mut self, original: &Article, claim: &Claim) -> u32 {
         // "A military source" is known only to the article that quotes it.
-        let named = claim.source.as_ref().filter(|source| source.name.contains(char::is_uppercase));
+        let shared = |name: &str| name.contains(char::is_uppercase) || self.options.knows(name);
+        let named = claim.source.as_ref().filter(|source| shared(&source.name));
         match named {
             Some(source) => self.named(&source.name),
             None => self.of_article(original),

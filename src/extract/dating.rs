@@ -44,6 +44,9 @@ pub struct Dating<'a> {
     history: bool,
 }
 
+/// How many days after what it followed a thing is told of at most.
+const AFTER: i32 = 3;
+
 /// A claim that is being dated.
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
@@ -85,6 +88,11 @@ impl<'a> Dating<'a> {
         let mut own = self.times[from..].iter().take_while(|t| t.tokens.start < tokens.end).collect::<Vec<_>>();
         // "took the formerly rebel-held town of P": the time of the adjective.
         own.retain(|t| t.span.is_some() || !self.words.is_joined(t.tokens.end + 1));
+        // "Seized by rebels in 2014, P was retaken on Sunday"
+        let participle = self.opening_participle(row);
+        if let Some(comma) = participle {
+            own.retain(|t| (t.tokens.start < comma) == (raw.trigger.0 < comma));
+        }
         let nearest = self
             .clause_before(row, raw, &own)
             .or_else(|| self.nearest(row, raw, &own, |t| matches!(t.role, TimeRole::At | TimeRole::Until)));
@@ -118,8 +126,13 @@ impl<'a> Dating<'a> {
                 },
             };
         }
+        let inside = participle.is_some_and(|comma| raw.trigger.0 < comma);
+        if inside && own.is_empty() && matches!(raw.event, Event::Captures | Event::Loses) {
+            return without("told as earlier than the story", since);
+        }
         // "has recaptured P since June 19": on some day from then on.
-        if let (Some(t), None, Some(published)) = (since_at, nearest, self.published)
+        let told_when = |t: &TimePhrase| told.is_some_and(|told| told.words.contains(&t.tokens.start));
+        if let (Some(t), None, Some(published)) = (since_at, nearest.filter(|t| !told_when(t)), self.published)
             && matches!(raw.event, Event::Captures | Event::Loses)
             && self.words.is_in(t.tokens.start, list::SINCE)
             && t.unit == Unit::Day
@@ -189,10 +202,25 @@ impl<'a> Dating<'a> {
                 since,
                 words: None,
             },
-            None => {
-                Dated { date: self.article(), words: since_at.map(|t| self.words.text.bytes(t.tokens.clone())), since }
-            }
+            None => self.after_clause(row, raw, &own).unwrap_or_else(|| Dated {
+                date: self.article(),
+                words: since_at.map(|t| self.words.text.bytes(t.tokens.clone())),
+                since,
+            }),
         }
+    }
+
+    /// `jets bombed P after rebels entered Q on Sunday`: on that day or after it.
+    fn after_clause(&self, row: &Row, raw: &Raw, own: &[&TimePhrase]) -> Option<Dated> {
+        let published = self.published?;
+        let clause = row.chunks.iter().skip(raw.chunk + 1).find(|c| c.kind == Kind::Clause)?;
+        let after = self.words.word(clause.from) == "after" && self.is_past(row, raw);
+        let recent = |t: &&&TimePhrase| t.tokens.start > clause.from && self.is_recent(t);
+        let t = own.iter().find(recent).filter(|_| after)?;
+        let span = t.span.filter(|span| published.to - span.from <= AFTER)?;
+        let basis = format!("after {}", self.quoted(t));
+        let date = When { span: Some(Span::imprecise(span.from, published.to)), basis };
+        Some(Dated { date, since: None, words: Some(self.words.text.bytes(t.tokens.clone())) })
     }
 
     fn quoted(&self, t: &TimePhrase) -> String {
@@ -287,16 +315,22 @@ impl<'a> Dating<'a> {
             return None;
         }
         let trigger = raw.trigger.0;
+        let at = row.chunks.iter().position(|c| c.kind == Kind::Place(raw.place));
+        let item = |t: &&&TimePhrase| fits(t) && self.item_after(row, t).zip(at).is_some_and(|(item, at)| item <= at);
+        if let Some(t) = own.iter().rev().find(item) {
+            return Some(*t);
+        }
         let deed = matches!(row.kind(raw.chunk), Kind::Verb(_));
         let after = |from: usize| {
             own.iter()
                 .filter(|t| fits(t) && !t.leads && t.tokens.start >= from && !self.border(row, trigger, t.tokens.start))
                 .filter(|t| !(deed && self.is_of_noun_clause(row, trigger, t)))
                 .filter(|t| !self.is_of_example(row, raw, t) && !self.opens_clause(row, t))
+                .filter(|t| !self.is_past_relative(row, raw, t) && self.item_after(row, t).is_none())
                 .min_by_key(|t| t.tokens.start)
         };
         // `took A on Sunday and B on Monday`: of B the time after it.
-        let place = row.chunks.iter().find(|c| c.kind == Kind::Place(raw.place)).map_or(trigger, |c| c.from);
+        let place = at.map_or(trigger, |at| row.chunks[at].from);
         let after = after(place.max(trigger)).or_else(|| after(trigger));
         let before = own
             .iter()
@@ -330,9 +364,45 @@ impl<'a> Dating<'a> {
                 opening.copied().filter(|o| o.tokens.start < a.tokens.start)
             }
             (Some(a), None) => Some(*a),
+            (None, _) if self.has_gone_on(row, raw) => None,
             (None, Some(b)) => Some(*b),
             (None, None) => opening.copied(),
         }
+    }
+
+    /// `took P last night and are now advancing on Q`: that goes on now.
+    fn has_gone_on(&self, row: &Row, raw: &Raw) -> bool {
+        let joined = raw.chunk.checked_sub(1).is_some_and(|c| row.kind(c) == Kind::And);
+        let told = |c: usize| row.verb(c).is_some_and(is_told);
+        joined && self.is_going_on(row, raw) && (0..raw.chunk).any(told)
+    }
+
+    /// Where the participle ends with which a sentence opens: at its comma, as in `Seized by rebels in 2014, P was`, or
+    /// where that is lost after its time.
+    fn opening_participle(&self, row: &Row) -> Option<usize> {
+        let first = (0..row.chunks.len()).find(|&c| row.kind(c) != Kind::Adverb)?;
+        row.verb(first).filter(|verb| verb.bare)?;
+        let main = |c: usize| row.verb(c).is_some_and(Verb::is_finite);
+        let ends = |&c: &usize| row.kind(c) == Kind::Comma || row.kind(c - 1) == Kind::Time && main(c + 1);
+        let end = (first + 1..row.chunks.len()).find(ends)?;
+        Some(row.chunks[end].from)
+    }
+
+    /// `took P on Sunday and, a day later, Q`: the chunk of the place that the time is of.
+    fn item_after(&self, row: &Row, t: &TimePhrase) -> Option<usize> {
+        let c = row.chunk_of(t.tokens.start).filter(|&c| c > 1)?;
+        let next = (c + 1..row.chunks.len()).find(|&c| row.kind(c) != Kind::Time)?;
+        let aside = row.kind(c - 1) == Kind::Comma && row.kind(next) == Kind::Comma;
+        (aside && row.kind(c - 2) == Kind::And && matches!(row.kind(next + 1), Kind::Place(_))).then_some(next + 1)
+    }
+
+    /// `rebels, who had held P since May, lost it on Sunday`: of what the aside tells, the time is not.
+    fn is_past_relative(&self, row: &Row, raw: &Raw, t: &TimePhrase) -> bool {
+        let opens = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == Kind::Relative);
+        let set_apart = opens.is_some_and(|c| c > 0 && row.kind(c - 1) == Kind::Comma);
+        let closes = |c: usize| row.kind(c) == Kind::Comma && row.verb(c + 1).is_some_and(Verb::is_finite);
+        let inside = |c: &usize| row.chunks[*c].to <= t.tokens.start;
+        set_apart && (raw.chunk + 1..row.chunks.len()).take_while(inside).any(closes)
     }
 
     /// `took P, and on Monday they took Q`: the time of the clause that it opens.
@@ -426,7 +496,8 @@ impl<'a> Dating<'a> {
             let that = chunk.kind == Kind::Relative && self.words.word(chunk.from) == "that";
             let inside = chunk.from > trigger && chunk.to <= t.tokens.start;
             // "P, the quarter that the army had entered on Sunday"
-            let of_place = |c: usize| c > 0 && matches!(row.kind(c - 1), Kind::Place(_));
+            let comma = usize::from(c > 0 && row.kind(c - 1) == Kind::Comma);
+            let of_place = |c: usize| c > comma && matches!(row.kind(c - 1 - comma), Kind::Place(_));
             let tells = |v: usize| row.chunks[v].to <= t.tokens.start && row.verb(v).is_some_and(Verb::is_finite);
             let own = row.verb(c + 1).is_some_and(Verb::is_finite)
                 || of_place(c)

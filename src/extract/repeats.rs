@@ -85,7 +85,7 @@ fn same(a: &Claim, b: &Claim) -> bool {
         _ => false,
     };
     // A headline or lead that names nobody says what the body puts down to its source.
-    let source = a.source == b.source || a.source.is_none() || b.source.is_none();
+    let source = a.source.as_ref().zip(b.source.as_ref()).is_none_or(|(a, b)| a.is(b));
     // A state that two say is one voice more; on which day it is said of tells little.
     let told = source && (a.event == Event::Holds || a.date.span == b.date.span && a.extent == b.extent);
     // `Shells fell on P, which the army shelled`: one strike, and who struck is said once.

@@ -389,8 +389,10 @@ impl Judge<'_> {
                         // `The fall of P seems imminent`
                         let seems = matches!(self.lemma(verb), "be" | "seem" | "appear" | "look" | "become");
                         let adjective =
-                            (verb.main + 1..verb.main + 3).find(|&t| self.words.is_in(t, list::UNREAL_ADJECTIVES));
-                        if let Some(adjective) = adjective.filter(|_| seems && !verb.passive) {
+                            (verb.main..verb.main + 3).find(|&t| self.words.is_in(t, list::UNREAL_ADJECTIVES));
+                        // `An attack on P is looming`
+                        let seems = |t: usize| if t == verb.main { self.words.word(t).ends_with("ing") } else { seems };
+                        if let Some(adjective) = adjective.filter(|&t| seems(t) && !verb.passive) {
                             return Verdict::of(Status::Hypothetical, Some(adjective));
                         }
                         // `The capture of P was denied by S`

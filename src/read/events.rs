@@ -95,7 +95,7 @@ pub(super) fn last_fresh(text: &str) -> Option<Day> {
 }
 
 /// The days on which a text was written that tells how long ago the last of its events was: `took P two weeks ago`,
-/// `the battle of P entered its tenth day`.
+/// `took P last week`, `the battle of P entered its tenth day`.
 pub(super) fn told_ago(text: &str) -> Option<Span> {
     let last = last_told(text)?;
     let text = text.to_lowercase().replace('\u{2019}', "'");
@@ -158,11 +158,14 @@ impl DatedEvent {
         let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let about = |days: i32, slack: i32| Span::imprecise(self.day + days - slack, self.day + days + slack);
         let count = |word: &str| NUMBERS.iter().position(|numbers| numbers.contains(&word)).map(|at| at as i32 + 1);
+        // "took P last week": written in the week after, which begins on Monday.
+        let next_week = self.day + 7 - i32::from(Weekday::Monday.until(self.day.civil().weekday()));
         (1..words.len()).find_map(|at| {
             match (count(words[at - 1]), words[at], words.get(at + 1).copied().unwrap_or_default()) {
                 (Some(n), "day" | "days", "ago") => Some(about(n, 1)),
                 (Some(n), "week" | "weeks", "ago") => Some(about(7 * n, 3)),
                 (Some(n), "day", _) if self.begins && words.contains(&"entered") => Some(Span::day(self.day + n - 1)),
+                _ if words[at - 1..].starts_with(&["last", "week"]) => Some(Span::imprecise(next_week, next_week + 6)),
                 _ => None,
             }
         })

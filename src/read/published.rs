@@ -13,6 +13,10 @@ use crate::claim::{Note, NoteKind};
 use crate::date::{Day, Span};
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
+use std::ops::RangeInclusive;
+
+/// The years of the war that the built-in places are of.
+const WAR: RangeInclusive<i16> = 2012..=2018;
 
 /// How far beyond a date that the text speaks of its article may lie, in days.
 const TEXT_REACH: i32 = 2;
@@ -104,7 +108,8 @@ fn from_what_it_tells(text: &str, frame: &Frame) -> Option<Published> {
         let span = from_text(text, frame, true);
         span.filter(|span| event.is_none_or(|event| event.from - span.to <= PICTURE_AGE))
     };
-    let written = from_text(text, frame, false).or_else(captioned).map(of(DateBasis::Text));
+    let written = from_text(text, frame, false).or_else(|| from_weekday_and_day(text, frame));
+    let written = written.or_else(captioned).map(of(DateBasis::Text));
     let events = || from_events(text, frame).or_else(|| from_how_long_ago(text, frame));
     written.or_else(|| events().map(of(DateBasis::Events)))
 }
@@ -151,20 +156,41 @@ fn month_dateline(text: &str, frame: &Frame) -> Option<Span> {
 
 /// The year of a dateline without one, where neither the text nor the data beside it has a full date: the
 /// one in which the first weekday that the article speaks of is that day or the day before, not before the
-/// last year and the last well-known event that the text tells of. `None` unless one year within four fits.
+/// last year and the last well-known event that the text tells of. `None` unless one year within four fits;
+/// of an article that names no year and no event, one year of the war.
 fn year_by_weekday(text: &str, frame: &Frame, month: i8, day: i8) -> Option<Day> {
     let weekday = *days_spoken_of(text, frame).weekdays.first()?;
+    let days = days_of(text, month, day);
+    let same_day = days.iter().any(|day| day.civil().weekday() == weekday);
+    only(&days, weekday, i32::from(!same_day))
+}
+
+/// The days of that name that an article without a date may speak of.
+fn days_of(text: &str, month: i8, day: i8) -> Vec<Day> {
     let event = events::last_told(text);
-    let first = years(text).chain(event.map(|event| event.civil().year())).max()?;
-    let days: Vec<Day> = (first..first + 4)
-        .filter_map(|year| Day::new(year, month, day))
-        .filter(|&day| event.is_none_or(|event| day >= event))
-        .collect();
-    let only = |back: i32| {
-        let mut fitting = days.iter().filter(|&&day| (day - back).civil().weekday() == weekday);
-        fitting.next().filter(|_| fitting.next().is_none()).copied()
+    let told = years(text).chain(event.map(|event| event.civil().year())).max();
+    let years = told.map_or(WAR, |first| first..=first + 3);
+    years.filter_map(|year| Day::new(year, month, day)).filter(|&day| event.is_none_or(|event| day >= event)).collect()
+}
+
+/// The only one of the days that is such a weekday, or so many days after one.
+fn only(days: &[Day], weekday: Weekday, back: i32) -> Option<Day> {
+    let mut fitting = days.iter().filter(|&&day| (day - back).civil().weekday() == weekday);
+    fitting.next().filter(|_| fitting.next().is_none()).copied()
+}
+
+/// `on Sunday, July 10`: the last day that is told with its weekday, where that fits one year only. The article was
+/// written on it or the day after.
+fn from_weekday_and_day(text: &str, frame: &Frame) -> Option<Span> {
+    let read = |at: usize| !matches!(frame.role_at(at), Role::Boilerplate | Role::Caption);
+    let list: Vec<&str> = words(text).filter(|&(at, _)| read(at)).map(|(_, word)| word).collect();
+    let told = |three: &[&str]| {
+        let weekday = weekday(three[0]).filter(|_| three[0].len() >= 6)?;
+        let (month, day) = month_with_day(three[1], three[2])?;
+        only(&days_of(text, month, day), weekday, 0)
     };
-    only(0).or_else(|| only(1))
+    let last = list.windows(3).filter_map(told).max()?;
+    Some(Span::imprecise(last, last + 1))
 }
 
 /// `July 26` or `26 July` in a few words.
@@ -174,15 +200,17 @@ fn month_and_day(words: &str) -> Option<(std::ops::Range<usize>, i8, i8)> {
         .filter(|word| !word.is_empty())
         .map(|word| (word.as_ptr() as usize - words.as_ptr() as usize, word))
         .collect();
-    let day = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
     list.windows(2).find_map(|pair| {
         let ((start, a), (last, b)) = (pair[0], pair[1]);
-        let range = start..last + b.len();
-        match (month(a), day(b), day(a), month(b)) {
-            (Some(month), Some(day), ..) | (_, _, Some(day), Some(month)) => Some((range, month, day)),
-            _ => None,
-        }
+        let (month, day) = month_with_day(a, b)?;
+        Some((start..last + b.len(), month, day))
     })
+}
+
+/// The month and the day of two words, in either order.
+fn month_with_day(a: &str, b: &str) -> Option<(i8, i8)> {
+    let day = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
+    month(a).zip(day(b)).or_else(|| month(b).zip(day(a)))
 }
 
 /// The last full date that the text speaks of, if the article seems to be written within days of it; the
@@ -204,6 +232,10 @@ fn from_text(text: &str, frame: &Frame, captions: bool) -> Option<Span> {
     let spoken = days_spoken_of(text, frame);
     if spoken.yesterday {
         return Some(Span::imprecise(last + 1, last + TEXT_REACH));
+    }
+    // A picture is a day or two older than its article, whose first weekday is that of its news.
+    if captions && let Some(day) = spoken.weekdays.first().map(|&weekday| on_or_after(last, weekday)) {
+        return Some(if day <= last + TEXT_REACH { Span::day(day) } else { Span::imprecise(last, last + TEXT_REACH) });
     }
     let own_day = spoken.weekdays.contains(&last.civil().weekday()).then_some(last.civil().weekday());
     match own_day.as_ref().or(spoken.weekdays.last()) {
@@ -281,14 +313,11 @@ fn days_spoken_of(text: &str, frame: &Frame) -> Spoken {
 
 fn days_without_year(text: &str, frame: &Frame) -> Vec<(i8, i8)> {
     let list: Vec<_> = words(text).filter(|&(at, _)| frame.role_at(at) != Role::Boilerplate).collect();
-    let day = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_month = |word: &str| month(word).is_none() || capital(word);
     let pairs = list.windows(2).filter_map(|pair| {
         let (a, b) = (pair[0].1, pair[1].1);
-        let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
-        match (month(a).filter(|_| capital(a)), day(b), day(a), month(b).filter(|_| capital(b))) {
-            (Some(month), Some(day), ..) | (_, _, Some(day), Some(month)) => Some((month, day)),
-            _ => None,
-        }
+        month_with_day(a, b).filter(|_| is_month(a) && is_month(b))
     });
     pairs.collect()
 }

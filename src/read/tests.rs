@@ -203,7 +203,10 @@ fn articles_are_dated_with_their_basis() {
             "2016-07-10",
             DateBasis::Dateline,
         ),
-        ("BEIRUT, July 10 (Reuters) - Troops left Sarha on Sunday.", None, "?", DateBasis::Unknown),
+        ("BEIRUT, July 10 (Reuters) - Troops left Sarha on Sunday.", None, "2016-07-10", DateBasis::Dateline),
+        ("BEIRUT, July 10 (Reuters) - Troops left Sarha on Tuesday.", None, "?", DateBasis::Unknown),
+        ("Troops left Sarha on Sunday, July 10, a monitor said.", None, "2016-07-10 to 2016-07-11", DateBasis::Text),
+        ("Troops left Sarha on Tuesday, July 10, a monitor said.", None, "?", DateBasis::Unknown),
         // Dates spoken of.
         (
             "Smoke over Sarha on July 26, 2016. / AFP PHOTO / A NAME\n\nBEIRUT: Troops yesterday left the town.",
@@ -211,7 +214,19 @@ fn articles_are_dated_with_their_basis() {
             "2016-07-27 to 2016-07-28",
             DateBasis::Text,
         ),
+        (
+            "A man in Sarha, July 26, 2016. / AFP PHOTO / A NAME\n\nTroops on Wednesday left the town that fell on Tuesday.",
+            None,
+            "2016-07-27",
+            DateBasis::Text,
+        ),
         // Events, and the weekday.
+        (
+            "Troops on Tuesday left the town. Rebels overran Taftanaz air base last week.",
+            None,
+            "2013-01-15 to 2013-01-16",
+            DateBasis::Events,
+        ),
         (
             "Troops on Sunday left the town. Rebels overran Taftanaz air base on Friday.",
             None,

@@ -2,7 +2,7 @@
 
 use super::Attribution;
 use super::list as lists;
-use super::speakers::{ACCORDING, NamedSource, Spoken, Verb};
+use super::speakers::{ACCORDING, NamedSource, PER, Spoken, Verb};
 use crate::claim::{Source, SourceKind};
 use crate::extract::list::List;
 use crate::extract::sentence::{Sentence, Shape, Text};
@@ -136,8 +136,8 @@ impl Finder<'_> {
     }
 
     fn form_at(&self, at: usize) -> Option<Found> {
-        if self.word(at) == ACCORDING && self.word(at + 1) == "to" {
-            return self.according(at);
+        if let Some(from) = self.past_according(at) {
+            return self.according(at, from);
         }
         let small = self.text.tokens()[at].shape == Shape::Lower;
         if (small || at == self.start) && self.is_noun_of_saying(at) {
@@ -154,9 +154,18 @@ impl Finder<'_> {
         self.told.push(Told { attribution, form, sentence, unnamed: speaker.unnamed });
     }
 
+    /// Past `according to`, `according to both`, `as per`.
+    fn past_according(&self, at: usize) -> Option<usize> {
+        let after = match self.word(at) {
+            ACCORDING if self.word(at + 1) == "to" => at + 2,
+            PER if at == self.start || matches!(self.word(at - 1), "as" | ",") => at + 1,
+            _ => return None,
+        };
+        Some(after + usize::from(self.word(after) == "both"))
+    }
+
     /// `according to X`, `according to a report by X`.
-    fn according(&self, at: usize) -> Option<Found> {
-        let from = at + 2;
+    fn according(&self, at: usize, from: usize) -> Option<Found> {
         if let Some(speaker) = self.paper(from) {
             let end = speaker.tokens.end;
             return Some((speaker, at..end, Form::Report, false));
@@ -185,7 +194,10 @@ impl Finder<'_> {
         let adjective = self.is(at.wrapping_sub(1), lists::ADJECTIVES) && self.word(at).ends_with('s');
         let denied = |i: usize| self.verb_at(i) == Some(Verb::Deny) || self.is(i, lists::BEFORE_CLAIMS);
         let led = (1..4).any(|back| at.checked_sub(back).is_some_and(denied));
-        by || led && (adjective || self.is(at.wrapping_sub(1), lists::BEFORE_CLAIMS))
+        // "denied state media reports that P fell"
+        let object = || self.speaker_to(at).is_some_and(|s| s.tokens.start > self.start && denied(s.tokens.start - 1));
+        by || led && self.word(at).ends_with('s') && self.word(at + 1) == "that" && object()
+            || led && (adjective || self.is(at.wrapping_sub(1), lists::BEFORE_CLAIMS))
     }
 
     /// Whose claims: `rebel claims that`, `allegations by activists that`. Of claims that somebody denies it is
@@ -228,7 +240,8 @@ impl Finder<'_> {
         let denies = verb == Verb::Deny;
         // "could not confirm", "would say": it is not said.
         let false_claims = self.is(at, lists::CLAIMS) && self.word(at + 1) == "that" && self.are_false(at);
-        if self.is(at.wrapping_sub(1), lists::UNSAID) || false_claims {
+        let speaks = self.is(at, lists::SPEAKING) && self.word(at + 1) != "of";
+        if self.is(at.wrapping_sub(1), lists::UNSAID) || false_claims || speaks {
             return None;
         }
         // "expressed fear that": a noun.
@@ -274,7 +287,9 @@ impl Finder<'_> {
                 return Some((speaker, at..end, Form::After, false));
             }
         }
-        let speaker = self.relative_before(at).or_else(|| self.speaker_to(at)).or_else(|| self.going_on(at));
+        let joined = matches!(self.word(at.wrapping_sub(1)), "and" | "but");
+        let before = || if joined { None } else { self.speaker_to(at) };
+        let speaker = self.relative_before(at).or_else(before).or_else(|| self.going_on(at));
         // Of "the Levant Front, a group with fighters in P, said" the Levant Front speaks.
         let named = || self.opening(at, verb).filter(|named| self.is_described(named.tokens.end));
         let speaker =
@@ -417,7 +432,16 @@ impl Finder<'_> {
     /// `X which has people in Sarha said`: the speaker before the relative clause that the verb closes.
     fn relative_before(&self, verb: usize) -> Option<Speaker> {
         let from = verb.saturating_sub(16).max(self.start + 1);
-        let which = (from..verb).rev().find(|&i| self.is(i, lists::RELATIVE))?;
+        // "the alliance that backs the army", not "reports that the army"
+        let that = |i: usize| {
+            let speaks =
+                |i: usize| self.speaker(i).is_some() || self.modifier(i).is_some() || self.named_at(i).is_some();
+            self.word(i) == "that"
+                && self.speaker(i - 1).is_some()
+                && !speaks(i + 1)
+                && self.means_again(i + 1).is_none()
+        };
+        let which = (from..verb).rev().find(|&i| self.is(i, lists::RELATIVE) || that(i))?;
         // "Omar Haddad, who was in P, the next town, said"
         let aside = self.word(which - 1) == "," && self.word(verb - 1) == ",";
         let plain =
@@ -440,7 +464,7 @@ impl Finder<'_> {
         }
         // The clause must have had its own verb already: a name right after "who" is its subject.
         let own_verb = self.shape(which + 1) == Some(Shape::Lower) && !matches!(self.word(which + 1), "the" | "a");
-        (own_verb && verb >= which + 4 && self.verb_at(which + 1).is_none()).then_some(speaker)
+        (own_verb && verb >= which + 2 && self.verb_at(which + 1).is_none()).then_some(speaker)
     }
 
     /// `The Levant Front published pictures and said`, `Residents fled, saying`: who opens the sentence speaks on.
@@ -459,11 +483,11 @@ impl Finder<'_> {
                 return Some(Speaker { tokens: verb - 1..verb, ..speaker });
             }
             None => {
-                let at = self.start + usize::from(self.word(self.start) == "the");
-                let (source, after) = self.named_at(at)?;
+                let speaker = self.speaker_from(self.start)?;
                 // Nobody else may act between.
-                let alone = (after..verb).all(|i| self.named_at(i).is_none());
-                alone.then(|| Source { name: self.shown(&(at..after), source), kind: source.kind })?
+                let other = |i: usize| self.is(i, lists::CLAUSE_OPENERS) || self.word(i) == ",";
+                let alone = !(speaker.tokens.end..verb - 1).any(other);
+                return alone.then(|| Speaker { tokens: verb - 1..verb, ..speaker });
             }
         };
         Some(Speaker { tokens: verb - 1..verb, source, unnamed: false })
@@ -527,8 +551,8 @@ impl Finder<'_> {
     /// Past what stands between a verb and what is said: whom it was told, when, where, `that`.
     fn after_verb(&self, mut at: usize) -> usize {
         // "told AFP", "told AFP by telephone".
-        if let Some((_, end)) = self.named_at(at).filter(|_| self.text.word(at - 1).starts_with("told")) {
-            at = end;
+        if self.is(at - 1, lists::TELLING) {
+            at = self.named_at(at).map_or(at + usize::from(self.is(at, lists::REPORTERS)), |(_, end)| end);
         }
         while at < self.end {
             let skipped = self.is(at, lists::AFTER_VERB) || self.is(at, lists::PAPERS) || self.is_weekday(at);
@@ -567,8 +591,13 @@ impl Finder<'_> {
                 .any(|i| self.word(i) == "at" && self.shape(i + 1) == Some(Shape::Number));
         }
         let that = self.word(at.wrapping_sub(1)) == "that" || self.word(at) == "\"" || self.word(at) == ":";
-        let noun = self.is(at, lists::ARTICLES) && (at + 1..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
+        // "announced the capture of P", "announced on Monday their control of P"
+        let led = self.is(at, lists::ARTICLES) || self.is(at.wrapping_sub(1), lists::POSSESSIVES);
+        let noun = led && (at..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
+        // "counted 73 dead in the battle for P"
+        let number = (at..at + 3).any(|i| self.shape(i) == Some(Shape::Number));
         that || noun
+            || number
             || verb != Verb::Say
             || (at..(at + 14).min(self.end)).any(|i| self.word(i) == "that" || self.is(i, lists::CLAUSE_SIGNS))
     }

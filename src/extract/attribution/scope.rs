@@ -17,21 +17,20 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
             told[index].attribution.scope = clause;
             continue;
         }
-        let shares = |&i: &usize| {
-            sentences.get(i) == Some(&sentences[index]) && relative_clause(spoken, &told[i], &sentence).is_none()
-        };
-        let before = index.checked_sub(1).filter(shares);
-        let after = Some(index + 1).filter(shares);
-        // "after the army said": only what follows is the army's.
+        let shares = |&i: &usize| relative_clause(spoken, &told[i], &sentence).is_none();
+        // "P fell, hours after rebels warned of it, X said": what the rebels warned of is part of what X said.
+        let closes = told[index].form != Form::Before && told[index].form != Form::Quoted;
+        let inside = |&i: &usize| closes && is_subordinate(spoken, &told[i], &sentence);
+        let here = |&i: &usize| sentences[i] == sentences[index];
+        let before = (0..index).rev().take_while(here).find(|i| shares(i) && !inside(i));
+        let after = (index + 1..told.len()).take_while(here).next().filter(shares);
         let speaker = told[index].attribution.speaker.start;
-        let ahead = told[index].form == Form::Before
-            && speaker > sentence.start
-            && spoken.is_in(speaker - 1, lists::SUBORDINATE);
+        let ahead = is_subordinate(spoken, &told[index], &sentence);
         // "P fell, but rebels denied this": what stands before is not theirs.
         let answers = told[index].attribution.denies && told[index].form == Form::After;
         let from = if ahead || answers { speaker } else { sentence.start };
-        let from = before.map_or(from, |i| share_end(&told[i], &told[index]));
-        let to = after.map_or(sentence.end, |i| share_end(&told[index], &told[i]));
+        let from = before.map_or(from, |i| share_end(spoken, &told[i], &told[index]));
+        let to = after.map_or(sentence.end, |i| share_end(spoken, &told[index], &told[i]));
         told[index].attribution.scope = from..to;
     }
     let opens = open_quotes(text);
@@ -76,9 +75,21 @@ fn relative_clause(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) ->
     (told.form == Form::Before).then_some(from..comma)
 }
 
+/// `after the army said`: only what follows is the army's.
+fn is_subordinate(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> bool {
+    let speaker = told.attribution.speaker.start;
+    told.form == Form::Before && speaker > sentence.start && spoken.is_in(speaker - 1, lists::SUBORDINATE)
+}
+
 /// Where the first of two speakers of one sentence stops and the second begins.
-fn share_end(first: &Told, second: &Told) -> usize {
+fn share_end(spoken: &Spoken<'_>, first: &Told, second: &Told) -> usize {
+    let between = first.attribution.words.end..second.attribution.words.start;
+    let turns = |&i: &usize| spoken.word(i) == "," && spoken.is_in(i + 1, lists::TURNS);
     match (first.form, second.form) {
+        // "X said A, but B, Y said": at "but".
+        (Form::Before, Form::After | Form::According) if between.clone().any(|i| turns(&i)) => {
+            between.clone().rev().find(turns).unwrap_or(between.end)
+        }
         // "X said A while Y said B": at the second speaker. "A, X said, B, Y said": after the first.
         (Form::After, _) => first.attribution.words.end,
         (_, Form::After | Form::According) if second.attribution.words.start > first.attribution.words.end + 12 => {
@@ -124,6 +135,11 @@ fn open_quotes(text: &Text<'_>) -> Vec<bool> {
     opens
 }
 
+/// Whether a sentence holds a quotation.
+fn ends_quoted(text: &Text<'_>, sentence: usize) -> bool {
+    text.sentences()[sentence].tokens().any(|token| text.word(token) == "\"")
+}
+
 /// A quotation goes on, and a report covers its paragraph.
 fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
     let text = spoken.text;
@@ -133,10 +149,13 @@ fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
     for told in told.iter_mut() {
         let mut last = told.sentence;
         while let Some(next) = sentences.get(last + 1) {
-            let same =
-                next.paragraph == sentences[told.sentence].paragraph && next.role == sentences[told.sentence].role;
+            let first = &sentences[told.sentence];
             let told_by_another = taken[last + 1];
-            let quoted = opens[last + 1] || text.word(next.tokens().start) == "\"";
+            let opens_quote = text.word(next.tokens().start) == "\"";
+            let quoted = opens[last + 1] || opens_quote;
+            // A paragraph that is all quotation goes on with the one before it.
+            let speaks_on = opens_quote && next.paragraph == sentences[last].paragraph + 1 && ends_quoted(text, last);
+            let same = next.role == first.role && (next.paragraph == sentences[last].paragraph || speaks_on);
             let report = told.form == Form::Report && !is_background(spoken, next.tokens());
             let goes_on = last < told.sentence + 2 && goes_on(spoken, next.tokens());
             if !same

@@ -18,7 +18,9 @@ impl Finder<'_> {
         if start >= end {
             return None;
         }
-        let same = end == start + 3 && self.word(start) == "the" && self.word(start + 1) == "same";
+        // "the same source", "the press release"
+        let paper = || self.is(start + 1, lists::PAPERS) && self.is(end - 1, lists::PAPERS);
+        let same = end == start + 3 && self.word(start) == "the" && (self.word(start + 1) == "same" || paper());
         let short = end == start + 1 || end == start + 2 && matches!(self.word(start), "the" | "a") || same;
         if let Some(speaker) = short.then(|| self.again(start, end)).flatten() {
             return Some(speaker);
@@ -52,7 +54,7 @@ impl Finder<'_> {
         let first = speaker.tokens.start;
         // "a group tracking the war"
         let watches = speaker.source.kind == SourceKind::Monitor && (end..tail).any(|i| self.is(i, lists::WATCHING));
-        if let Some(source) = watches.then(|| self.monitor()).flatten() {
+        if let Some(source) = watches.then(|| self.monitor_called(first..end)).flatten() {
             return Some(Speaker { tokens: first..tail, source, unnamed: false });
         }
         // "a report on state TV"
@@ -88,11 +90,15 @@ impl Finder<'_> {
         };
         let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
         // "A monitor" at the top is the one that the article names later.
-        let named = || kind.and_then(|_| self.monitor()).map(|source| (source, false));
+        let named = || kind.and_then(|_| self.monitor_called(start..end)).map(|source| (source, false));
         // "The Local Committees said so. The group said"
         let body = || {
             let body = self.last_called("it").filter(|told| self.word(start) == "the" && !told.unnamed)?;
-            (!self.is_person(body)).then(|| (body.attribution.source.clone(), false))
+            // An army, a ministry is no monitor.
+            let kind = body.attribution.source.kind;
+            let watches = self.is(end - 1, lists::PARTY_AGAIN)
+                || !matches!(kind, SourceKind::State | SourceKind::Rebel | SourceKind::Official);
+            (watches && !self.is_person(body)).then(|| (body.attribution.source.clone(), false))
         };
         let (source, unnamed) =
             before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named).or_else(body)?;
@@ -164,6 +170,15 @@ impl Finder<'_> {
     /// The monitor that the article names: `a monitoring group` is it.
     fn monitor(&self) -> Option<Source> {
         self.monitor.get_or_init(|| first_monitor(self.spoken)).clone()
+    }
+
+    /// The same, where these words tell of it: with them where they name nobody, as `a monitor (the Observatory)`.
+    fn monitor_called(&self, words: Range<usize>) -> Option<Source> {
+        let monitor = self.monitor()?;
+        let named = !matches!(self.word(words.start), "a" | "an");
+        let name =
+            if named { monitor.name } else { format!("{} ({})", self.raw_name(words.start, words.end), monitor.name) };
+        Some(Source { name, ..monitor })
     }
 
     /// A phrase that holds the names of known sources.
@@ -452,7 +467,7 @@ impl Finder<'_> {
         let joined = (first..end).any(|i| self.word(i) == "and");
         let other = self.word(first) == "another";
         (is_monitor && !joined && !other && (first..end).any(|i| self.is(i, lists::WATCHING)))
-            .then(|| self.monitor())?
+            .then(|| self.monitor_called(first..end))?
     }
 
     fn role_start(&self, start: usize, head: usize) -> usize {

@@ -74,7 +74,8 @@ impl Judge<'_> {
                         let status = if nobody { Status::Reported } else { Status::Denied };
                         return Some(Verdict::of(status, Some(verb.main)));
                     }
-                    if that && verb.negated && matches!(self.lemma(verb), "confirm" | "verify") {
+                    // `could not confirm that`, `did not say P had fallen`
+                    if (that || self.bare_clause(c, chunk)) && verb.negated && self.is_verb(verb, list::CONFIRMING) {
                         return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
                     }
                     if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::UNREAL_CLAUSE) {

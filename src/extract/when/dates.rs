@@ -157,11 +157,16 @@ impl Reader<'_> {
             let span = Day::new(published.from.civil().year() - back, month, 1)?.month();
             return Some(Time::of(at, of + 2, Some(span), unit));
         }
+        let in_year = |year| Day::new(year, month, 1).map(Day::month);
+        // "In 2013 they took it; that July they lost it"
+        let that = self.spoken_of.filter(|told| self.word(at.wrapping_sub(1)) == "that" && told.days() >= 28);
+        if let Some(told) = that {
+            return Some(Time::of(at, i + 1, in_year(told.to.civil().year()), unit));
+        }
         let shown = part || last.is_some() || at > self.start && self.is(at - 1, lists::BEFORE_MONTHS);
         if !shown {
             return None;
         }
-        let in_year = |year| Day::new(year, month, 1).map(Day::month);
         let told = self.next_told(in_year).filter(|_| last.is_none());
         let span = told.or_else(|| {
             self.over(|day| latest(if last == Some("last") { day.month().from - 1 } else { day }, in_year))
@@ -227,8 +232,17 @@ impl Reader<'_> {
             days(day + on, day + on)
         };
         let span = self.over(|day| if which == "last" { past(day - 1) } else { past(day) });
+        // Of an article of which only some days are known: the one of them.
+        let own = self.published.map(|published| (published, past(published.to)));
+        let own = own.filter(|(published, own)| which.is_empty() && published.days() <= 7 && own.from > published.from);
+        let span = own.map(|(_, own)| own).or(span);
         let ahead = self.over(ahead);
         let to = i + 1 + usize::from(self.is(i + 1, lists::DAY_PARTS));
+        // "the Saturday before last"
+        if self.word(to) == "before" && self.word(to + 1) == "last" {
+            let span = self.over(|day| past(past(day - 1).from - 7));
+            return Some((Time::of(at, to + 2, span, Unit::Day), to + 2));
+        }
         let of = to + usize::from(self.word(to) == "of");
         if matches!(self.word(of), "last" | "this") && self.word(of + 1) == "week" {
             let weeks = if self.word(of) == "last" { 7 } else { 0 };

@@ -153,6 +153,8 @@ impl Reader<'_> {
 
     /// "two weeks ago"; "two days earlier", "three days later" from the day spoken of before.
     fn units_ago(&self, at: usize, (number, unit, to): Units) -> Option<Time> {
+        // "four years to the day after"
+        let to = to + if self.word(to) == "to" && self.word(to + 2) == "day" { 3 } else { 0 };
         let time = |span, unit| Some(Time::of(at, to + 1, span, unit));
         // "an hour later", "three hours earlier": the same day.
         if self.is(to - 1, lists::HOURS) && matches!(self.word(to), "earlier" | "later") && number < 2 {
@@ -160,6 +162,14 @@ impl Reader<'_> {
         }
         match self.word(to) {
             "back" if matches!(self.word(to + 1), "to" | "from" | "into" | "in") => None,
+            // "a year ago this week", "two years ago this month"
+            "ago" if number > 0 && unit >= Unit::Month && self.fixed(to + 1).is_some() => {
+                let part = self.fixed(to + 1)?;
+                let months = if unit == Unit::Year { -12 * number } else { -number };
+                let then = |day| shift_months(day, months);
+                let span = part.span.map(|span| Span { from: then(span.from), to: then(span.to), ..span });
+                Some(Time::of(at, part.to, span, part.unit))
+            }
             "ago" | "back" if number > 0 => time(self.ago(number, unit), unit),
             // "A few weeks back"
             "ago" | "back" => time(self.some_time_ago(unit), unit),

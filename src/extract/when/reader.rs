@@ -142,9 +142,12 @@ impl Reader<'_> {
         let to = at + fixed.words.len();
         // "Overnight Wednesday", "at dawn on Friday", "in the early hours of Sunday" are that day's.
         let own_day = fixed.offset.is_some_and(|(unit, _, last)| unit == Unit::Day && last == 0) && !fixed.future;
-        let next = to + usize::from(matches!(self.word(to), "on" | "of"));
+        let next = to + usize::from(matches!(self.word(to), "on" | "of" | "into" | "to"));
         if own_day && let Some((day, end)) = self.weekday_time(next, next) {
-            return Some(Time { from: at, to: end, ..day });
+            // "overnight into Wednesday", "in the night to Wednesday": the night before it.
+            let night =
+                day.span.filter(|_| matches!(self.word(to), "into" | "to")).map(|span| days(span.from - 1, span.to));
+            return Some(Time { from: at, to: end, span: night.or(day.span), ..day });
         }
         // "At dawn today", "after midnight yesterday"
         let beside = |i: usize| -> Option<Time> {
