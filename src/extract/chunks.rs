@@ -409,7 +409,8 @@ impl Row {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
         // `P and Q, both held by rebels`; `P and Q are both under`
-        let after_verb = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
+        let last_but_adverbs = self.chunks.iter().rev().find(|c| c.kind != Kind::Adverb);
+        let after_verb = matches!(last_but_adverbs.map(|c| c.kind), Some(Kind::Verb(_)));
         let all =
             || words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
         if matches!(word, "both" | "all") && all() {

@@ -250,6 +250,19 @@ impl Scene<'_> {
         }
     }
 
+    /// `P, a town loyal to S`: the words about S are passed over in the row.
+    pub(super) fn loyal_town(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
+        let to = self.places[place].to;
+        let loyal = self.words.word(to) == "loyal" && self.words.word(to + 1) == "to";
+        let whose = to + 2 + usize::from(self.words.is(to + 2, class::DET));
+        let side = self.sides.iter().position(|s| s.from == to + 2 || s.from == whose).filter(|_| loyal);
+        if let Some(side) = side
+            && let Some(town) = self.places[place].apposed
+        {
+            self.hold(chunk, side, &self.listed_before(town), (to, to + 1), found);
+        }
+    }
+
     /// `P and Q, both loyal to S, were quiet`.
     fn loyal_of(&self, chunk: usize) -> Option<(usize, usize)> {
         let loyal = self.words.word(self.row.chunks[chunk].to - 1) == "loyal" && self.word(chunk + 1) == "to";

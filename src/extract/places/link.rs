@@ -480,14 +480,17 @@ impl<'w> Linker<'w> {
     /// What the words between the two say: a list, a container, or nothing.
     fn list_or_container(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) {
         let outer = joint.outer;
+        let excepted = is_excepted(self.words, phrases, joint.at - 1);
         let (a, b) = joint.pair(phrases);
         let (la, lb) = (self.level(a), self.level(b));
         let list = self.is_list(joint, a, b);
+        // `Apart from A and B, the whole area is quiet`: a list ends where one that is told of begins.
+        let excepted = excepted && (a.list.is_none() || !is_bare(b)) && joint.is_comma();
         let named_in_list = a.contains && la.min(lb) >= 3 && (a.plural || b.plural || la == lb);
         if list && named_in_list {
             // `A and B in the provinces of X and Y`: Y contains as X does.
             b.contains = true;
-        } else if list && is_excepted(self.words, a.from) {
+        } else if excepted {
             // `Apart from A, B is quiet`: one is told of, the other is not.
         } else if self.is_inside(joint, a, b) && !(list && la == lb) {
             b.contains = !matches!(a.what, What::Unnamed) || lb >= 4;
@@ -613,9 +616,10 @@ fn is_ranked(words: &Words<'_>, phrase: &Phrase) -> bool {
     settled && !phrase.plural && words.any_in(phrase.from..phrase.core.0, list::RANKS)
 }
 
-/// `except`, `apart from`, `with the exception of` right before a place.
-fn is_excepted(words: &Words<'_>, place: usize) -> bool {
-    let before = |n: usize| place.checked_sub(n).map_or("", |t| words.word(t));
+/// `except`, `apart from`, `with the exception of` right before a place or the list it is in.
+pub(in crate::extract) fn is_excepted(words: &Words<'_>, phrases: &[Phrase], place: usize) -> bool {
+    let first = std::iter::successors(Some(place), |&p| phrases[p].list).last().map_or(0, |p| phrases[p].from);
+    let before = |n: usize| first.checked_sub(n).map_or("", |t| words.word(t));
     matches!(before(1), "except" | "excluding" | "barring")
         || matches!((before(2), before(1)), ("apart" | "aside", "from") | ("except", "for") | ("exception", "of"))
 }

@@ -41,6 +41,12 @@ impl Scene<'_> {
         if self.word(noun + 1) == "of" && matches!(self.kind(noun + 2), Kind::Side(_)) {
             noun += 2;
         }
+        // `a swathe of land that includes P`
+        if self.is_ground(noun)
+            && let Some((places, _)) = self.told_land(noun + 1)
+        {
+            return places;
+        }
         if self.kind(noun + 1) == Kind::Prep
             && let Kind::Place(p) = self.kind(noun + 2)
             && self.places[p].what != What::Unnamed

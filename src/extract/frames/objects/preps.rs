@@ -267,6 +267,10 @@ impl Scene<'_> {
             {
                 Some(self.listed(c + 3, if lead.near { Extent::Near } else { Extent::Whole }))
             }
+            // `confined to a strip of land that includes P`
+            Kind::Noun if rule.event.is_control() && self.is_ground(c + 1) && self.told_land(c + 2).is_some() => {
+                self.told_land(c + 2).map(Next::Found)
+            }
             // `cling to a handful of streets in P`, `control of several points near P`
             Kind::Noun
                 if rule.event.is_control()

@@ -397,9 +397,12 @@ impl Scene<'_> {
         Next::Found(Subject::None)
     }
 
-    fn search_clause(&self, search: &Search<'_>) -> Next {
+    fn search_clause(&self, search: &mut Search<'_>) -> Next {
         let c = search.at;
         if search.verb.is_finite() {
+            // `took P but were driven out`
+            search.conjoined |=
+                matches!(self.word(c), "but" | "yet") && (c + 1..search.verb_at).all(|k| self.kind(k) == Kind::Adverb);
             return if search.conjoined { Next::Before(c) } else { Next::Found(Subject::None) };
         }
         match self.verb_before(c) {
@@ -443,7 +446,16 @@ impl Scene<'_> {
         let took = party.checked_sub(1).and_then(|c| self.row.verb(c)).filter(|verb| self.lemma(verb) == "take");
         match self.kind(party) {
             Kind::Side(side) if took.is_some() && party >= 2 && self.word(party - 2) == "it" => Some(side),
-            _ => None,
+            // `The army needed three days`
+            _ => {
+                let light = |c: &usize| self.kind(*c) == Kind::Adverb;
+                let need = (0..time).rev().find(|c| !light(c))?;
+                let needed = self.row.verb(need).filter(|verb| self.lemma(verb) == "need" && verb.is_finite())?;
+                match self.subject(need, needed) {
+                    Subject::Side(side) => Some(side),
+                    _ => None,
+                }
+            }
         }
     }
 

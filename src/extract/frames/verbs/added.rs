@@ -3,6 +3,7 @@
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Subject, is_near};
+use crate::extract::lexicon::class;
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -56,6 +57,10 @@ impl Scene<'_> {
     /// where they do not stand beside a place of their own.
     pub(super) fn gapped(&self, from: usize, active: bool, agent: Subject, first: &[(usize, Extent)]) -> Vec<Gapped> {
         let mut gapped = Vec::new();
+        if let Some(more) = self.likewise(from, active) {
+            gapped.push((more, agent, None));
+            return gapped;
+        }
         // `The army holds half of P, rebels the other half`
         let rest = |c: usize| match self.kind(c + 1) {
             Kind::Side(s) if active && !self.sides[s].adjective && self.is_rest(c + 2) => Some(s),
@@ -162,6 +167,23 @@ impl Scene<'_> {
             }
         }
         gapped
+    }
+
+    /// `fell on Saturday, followed by P`, `fell to S, and so did P`: where the same came to pass, later or as well.
+    fn likewise(&self, from: usize, active: bool) -> Option<Vec<(usize, Extent)>> {
+        let mut run = (from..self.row.chunks.len())
+            .take_while(|&c| !matches!(self.kind(c), Kind::Relative) && !self.row.verb(c).is_some_and(Verb::is_finite));
+        let place = run.find_map(|c| {
+            let followed = self.row.verb(c).is_some_and(|v| self.lemma(v) == "follow") && self.word(c + 1) == "by";
+            let did = |t: usize| self.words.is(t, class::DO | class::BE | class::HAVE);
+            let so = matches!(self.word(c), "so" | "as") && self.row.chunks.get(c + 1).is_some_and(|c| did(c.from));
+            (followed || so && !active).then_some(c + 2)
+        })?;
+        let named = matches!(self.kind(place), Kind::Place(p) if self.has_name(p));
+        let (places, at, _) = self.listed_after(place, Extent::Whole, None);
+        let ended =
+            self.row.chunks.get(at).is_none_or(|c| !matches!(c.kind, Kind::Noun | Kind::Verb(_) | Kind::Possessive));
+        (named && ended).then_some(places)
     }
 
     /// `As well as P,`, `In addition to P,` at the head of a verb's sentence: what is counted with its object.

@@ -138,7 +138,7 @@ impl Scene<'_> {
                 && self.is_in_where(chunk)
             || frame.places.is_empty()
                 && rule.event == Event::Holds
-                && rule.object == Object::None
+                && (rule.object == Object::None || !verb.passive && self.is_said_out(end, after))
                 && self.is_in_where(chunk)
         {
             frame.places = self.setting(chunk);

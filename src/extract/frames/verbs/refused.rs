@@ -120,6 +120,19 @@ impl Scene<'_> {
         if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" && !begun() && !given() {
             return true;
         }
+        // `territory running from P`, `a road running from P`: no flight.
+        let land = |c: usize| match self.kind(c) {
+            Kind::Noun => self.is_ground(c),
+            Kind::Place(_) => true,
+            _ => false,
+        };
+        if rule.event == Event::Loses
+            && verb.ing
+            && rule.object == Object::None
+            && chunk.checked_sub(1).is_some_and(land)
+        {
+            return true;
+        }
         false
     }
 

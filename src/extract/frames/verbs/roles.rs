@@ -17,6 +17,16 @@ impl Scene<'_> {
         let with_it = self.is_with_place(chunk) && rule.event == Event::Captures && verb.bare;
         let subject = self.opening_participle(chunk, verb, after).unwrap_or_else(|| self.subject(chunk, verb));
         frame.agent = self.by_agent(after);
+        // `run by a rebel council`, `ruled by a Kurdish administration`
+        if let Subject::Noun(n) = frame.agent
+            && rule.event.is_control()
+        {
+            let whose = match n.checked_sub(1).map(|c| self.kind(c)) {
+                Some(Kind::Side(side)) => Some(Subject::Side(side)),
+                _ => self.spokesman(n).map(Subject::Meant),
+            };
+            frame.agent = whose.unwrap_or(frame.agent);
+        }
         // `With P captured, the army turned to Q`
         if with_it && frame.agent == Subject::None {
             let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));

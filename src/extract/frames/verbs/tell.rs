@@ -121,6 +121,14 @@ impl Scene<'_> {
                 frame.places = named;
             }
         }
+        // `hold a tenth of the city: P and Q`
+        if rule.event == Event::Holds
+            && !verb.passive
+            && self.word(frame.place_chunk) == ":"
+            && !frame.places.is_empty()
+        {
+            frame.places.extend(self.listed_after_colon(frame.place_chunk));
+        }
         // `All that the rebels still hold in the south is P and Q`
         let all = (0..chunk).any(|c| matches!(self.word(c), "all" | "what") && c < 2);
         if rule.event == Event::Holds
