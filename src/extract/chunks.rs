@@ -212,6 +212,8 @@ impl Row {
         let (kind, to) = match starts[i] {
             Start::Place(p) => (Kind::Place(p as usize), places[p as usize].to),
             Start::Side(s) => (Kind::Side(s as usize), sides[s as usize].to),
+            // `months after rebels took P`: the clause is told by itself.
+            Start::Time(end) if opens_clause(words, end as usize - 1, starts) => (Kind::Time, end as usize - 1),
             Start::Time(end) => (Kind::Time, end as usize),
             Start::Nothing => (Kind::Noun, i),
         };
@@ -529,6 +531,15 @@ impl Row {
     fn starts_verb(&self, words: &Words<'_>, i: usize, range: Range<usize>) -> bool {
         words.is(i, class::VERB) && is_main_verb(words, i, range, &self.chunks, &self.verbs, true)
     }
+}
+
+/// `after`, `before` that end words of time and open a clause: `months after rebels took P`.
+fn opens_clause(words: &Words<'_>, last: usize, starts: &[Start]) -> bool {
+    let party = match starts.get(last + 1) {
+        Some(Start::Side(_)) => true,
+        _ => words.is(last + 1, class::PRONOUN) && !words.is(last + 1, class::DET),
+    };
+    party && matches!(words.word(last), "after" | "before") && starts[last] == Start::Nothing
 }
 
 /// `concentrated`, `relocated`: a past form that no list has.

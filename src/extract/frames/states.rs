@@ -17,7 +17,8 @@ impl Scene<'_> {
         let mut places = Vec::new();
         match self.kind(after) {
             Kind::Place(_) => places = self.listed_after(after, Extent::Whole, None).0,
-            Kind::Prep if matches!(self.word(after), "of" | "in" | "at") => match self.kind(after + 1) {
+            // `P had been a stronghold for S`
+            Kind::Prep if matches!(self.word(after), "of" | "in" | "at" | "for") => match self.kind(after + 1) {
                 Kind::Place(p) if self.places[p].what != What::Unnamed => {
                     places = self.listed_after(after + 1, Extent::Whole, None).0;
                     // `the last redoubt in Daraa, the Salhin quarter, fell`: the name says which.

@@ -253,6 +253,11 @@ impl Scene<'_> {
         {
             return Some(self.listed(inside, Extent::Part));
         }
+        // `hoisted its flag above the town hall in P`
+        let thing = rule.on_things && !matches!(self.kind(c + 1), Kind::Place(p) if self.has_name(p));
+        if thing && self.word(c + 2) == "in" && self.is_told(c + 3) {
+            return Some(self.listed(c + 3, Extent::Whole));
+        }
         match self.kind(c + 1) {
             // `control over a stronghold in the province`
             Kind::Place(p) if route.something && lead.word == "in" && self.is_region(p) => Some(Next::Ends),

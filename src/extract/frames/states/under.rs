@@ -263,6 +263,8 @@ impl Scene<'_> {
         let Under { index, chunk, trigger, prep, left, side, places, event, .. } = under;
         // `under their control`
         let theirs = matches!(self.words.word(self.row.chunks[chunk].from), "their" | "its" | "our");
+        // `under the control of our forces`
+        let theirs = theirs || self.word(chunk + 1) == "of" && matches!(self.word(chunk + 2), "our" | "their");
         // `the areas under their control`: some that nobody names.
         let some = |&(p, _): &(usize, Extent)| self.places[p].what == What::Anaphor && self.places[p].plural;
         // `P is under the control of Damascus`

@@ -197,8 +197,9 @@ impl Scene<'_> {
                 return self.pass_relative(search, relative);
             }
             // `rebels fighting the army took P`: so is what they do besides.
-            if self.verb_of(u).ing && self.follows_opening_party(u) {
-                return Next::Before(u);
+            let doing = if self.verb_of(u).infinitive && u > 0 { u - 1 } else { u };
+            if self.row.verb(doing).is_some_and(|v| v.ing) && self.follows_opening_party(doing) {
+                return Next::Before(doing);
             }
             if self.is_next_deed(search.verb_at, u) {
                 return self.subject_of(search, u);
@@ -284,6 +285,16 @@ impl Scene<'_> {
         if passed || self.is_bare_direction(c) {
             return Next::Before(c);
         }
+        // `P is among those taken by S`
+        let one_of = |at: usize| matches!(self.word(at), "among" | "of") && self.word(c) == "those";
+        if search.is_next(c)
+            && verb.bare
+            && let Some(is) =
+                (c.saturating_sub(3)..c).find(|&k| self.row.verb(k).is_some_and(|v| self.lemma(v) == "be"))
+            && one_of(c - 1)
+        {
+            return self.subject_of(search, is);
+        }
         if let Some(p) = self.seat_named(c) {
             return Next::Found(Subject::Place(p));
         }
@@ -359,6 +370,19 @@ impl Scene<'_> {
             && let Some(relative) = self.relative_of(c)
         {
             return Next::Before(relative);
+        }
+        // `took P, officials said, seizing a hill`: not those who said so.
+        let aside = |c: usize| {
+            let speaker = |k: usize| !matches!(self.kind(k), Kind::Verb(_) | Kind::Clause | Kind::Relative);
+            (0..c).rev().take_while(|&k| speaker(k)).find(|&k| self.word(k) == ",")
+        };
+        if verb.ing
+            && !search.conjoined
+            && self.word(search.verb_at - 1) == ","
+            && self.is_saying(other)
+            && let Some(comma) = aside(c)
+        {
+            return Next::Before(comma);
         }
         // `pushed the SDF to retreat from P and entered Q`: not the infinitive's subject.
         if search.conjoined && verb.is_finite() && !verb.present && other.infinitive {

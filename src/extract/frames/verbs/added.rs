@@ -253,7 +253,8 @@ impl Scene<'_> {
         let adds = |c: &usize| {
             self.kind(*c) == Kind::And
                 && self.row.chunks[*c].to - self.row.chunks[*c].from > 1
-                && matches!(self.kind(*c - 1), Kind::Time | Kind::Adverb)
+                && (matches!(self.kind(*c - 1), Kind::Time | Kind::Adverb)
+                    || self.word(*c - 1) == "," && matches!(self.kind(c.saturating_sub(2)), Kind::Time | Kind::Adverb))
         };
         let Some(and) = (from.max(1)..end.unwrap_or(self.row.chunks.len())).find(adds) else { return Vec::new() };
         let mut more = self.listed_after(and + 1, Extent::Whole, None).0;
