@@ -153,7 +153,7 @@ impl<'a> Here<'a> {
             "remains" | "remain" if next == "in" && self.in_hands() => Some(true),
             // `The towns the army took include P and Q`
             "include" | "includes" if !words.after_possessive(i) => Some(true),
-            "says" => Some(true),
+            "says" | "puts" => Some(true),
             // `Rebels say they control P`
             "say" if !self.inside_noun && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Side(_))) => {
                 Some(true)

@@ -285,6 +285,15 @@ impl Scene<'_> {
         if passed || self.is_bare_direction(c) {
             return Next::Before(c);
         }
+        // `found P empty, and took Q`: what P was found to be.
+        let found = search.conjoined
+            && self.row.chunks[c].to == self.row.chunks[c].from + 1
+            && (self.words.is(self.row.chunks[c].from, class::ADJECTIVE)
+                || self.words.noun_at(self.row.chunks[c].from).is_some())
+            && matches!(c.checked_sub(1).map(|p| self.kind(p)), Some(Kind::Place(_)));
+        if found {
+            return Next::Before(c);
+        }
         // `P is among those taken by S`
         let one_of = |at: usize| matches!(self.word(at), "among" | "of") && self.word(c) == "those";
         if search.is_next(c)

@@ -57,10 +57,18 @@ impl Scene<'_> {
         {
             frame.agent = Subject::Side(side);
         }
+        // `Rebel commanders vowed to retake P`
+        if let Subject::Noun(n) = frame.agent
+            && rule.event == Event::Captures
+            && verb.infinitive
+            && let Some(Kind::Side(side)) = n.checked_sub(1).map(|c| self.kind(c))
+            && self.sides[side].to == self.row.chunks[n].from
+        {
+            frame.agent = Subject::Side(side);
+        }
         // `Rebel officials denied losing P`
         if let Subject::Noun(n) = frame.agent
-            && rule.event == Event::Loses
-            && verb.ing
+            && (rule.event == Event::Loses && verb.ing || rule.event == Event::Captures && verb.infinitive)
             && let Some(side) = self.spokesman(n)
         {
             frame.agent = Subject::Meant(side);
@@ -187,6 +195,13 @@ impl Scene<'_> {
                 raw.event = Event::Loses;
                 raw.description = true;
             });
+        }
+        // `has not controlled P since 2013`: it was lost then.
+        let perfect = (self.row.chunks[chunk].from..verb.main).any(|t| self.words.is(t, class::HAVE));
+        let since = |c: usize| self.kind(c) == Kind::Time && self.word(c) == "since";
+        if verb.negated && perfect && (frame.place_chunk..frame.place_chunk + 3).any(since) {
+            let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
+            holds.for_each(|raw| (raw.event, raw.description) = (Event::Loses, true));
         }
         if found.len() > before && (rule.event.is_control() || rule.event == Event::Advances) {
             let acted = if places_are_subject { None } else { Some(frame.place_chunk) };
