@@ -240,6 +240,10 @@ impl Scene<'_> {
         if c == walk.from && matches!(self.words.word(last), "latter" | "former") {
             return walk.found(self.named_last(c).map(|p| (p, Extent::Whole)), c + 1);
         }
+        // `lost both`
+        if c == walk.from && control && self.is_both(c) {
+            return walk.found(self.last_two(self.row.chunks[c].from), c + 1);
+        }
         let place_after = |c: usize, fits: &dyn Fn(usize) -> bool| matches!(self.kind(c), Kind::Place(p) if fits(p));
         let of = self.word(c + 1) == "of";
         // `half of the territory they held in P`

@@ -92,6 +92,7 @@ impl<'w> Linker<'w> {
             || self.known_as(joint, phrases)
             || self.name_in_apposition(joint, phrases)
             || self.quarter_of_seat(joint, phrases)
+            || self.quarter_of_rank(joint, phrases)
             || self.name_at_the_end(joint, phrases)
             || self.town_at_the_end(joint, phrases)
             || self.one_nearby(joint, phrases)
@@ -276,12 +277,35 @@ impl<'w> Linker<'w> {
         true
     }
 
+    /// `The last quarter of Aleppo, Marjeh, fell`: the name says which it is.
+    fn quarter_of_rank(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let words = self.words;
+        let (a, b) = joint.pair(phrases);
+        let quarter = |t: usize| {
+            words.type_at(t).is_some_and(|(_, kind, plural)| {
+                !plural && words.lexicon.types[kind as usize].class == TypeClass::Quarter
+            })
+        };
+        let mut before = a.from..a.core.0;
+        let one = words.any_in(before.clone(), list::RANKS) && before.any(quarter);
+        let closed = words.is_mark(b.to) || words.is(b.to, class::VERB | class::BE | class::HAVE);
+        let named = a.is_named() && b.is_named() && joint.is_comma() && closed && !joint.listed_on;
+        if !one || !named || self.level_of_name(b) >= self.level_of_name(a) {
+            return false;
+        }
+        a.contains = true;
+        b.container = Some(joint.at - 1);
+        true
+    }
+
     /// `Two towns in Daraa, A and B, are held`: the names, as many as the number says, tell which.
     fn names_at_the_end(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let (words, i) = (self.words, joint.at);
         let Some(counted) = i.checked_sub(2).filter(|&k| k >= self.first && joint.is_close()) else { return false };
         let towns = &phrases[counted];
-        let inside = towns.to + 1 == phrases[i - 1].from && matches!(words.word(towns.to), "in" | "of" | "near");
+        let inside = towns.to + 1 == phrases[i - 1].from && matches!(words.word(towns.to), "in" | "of" | "near")
+            // `two villages east of X, A and B`
+            || towns.to == phrases[i - 1].from && phrases[i - 1].extent == Extent::Near;
         let joint_mark = |t: usize| matches!(words.word(t), "," | "and");
         let listed = |w: &[Phrase]| {
             let (from, to) = (w[0].to, w[1].from);
@@ -290,7 +314,7 @@ impl<'w> Linker<'w> {
         let last = i + phrases[i..].windows(2).take_while(|w| listed(w)).count();
         let all = phrases[i].is_named() && phrases[i - 1].is_named() && number_of(words, towns) == Some(last - i + 1);
         let end = phrases[last].to;
-        let closed = words.word(end) == "," || words.is(end, class::BE | class::HAVE);
+        let closed = words.is_mark(end) || words.is(end, class::BE | class::HAVE);
         let settled = towns.plural && towns.what == What::Unnamed && inside && all && closed;
         if settled {
             phrases[i - 1].contains = true;

@@ -167,7 +167,9 @@ impl Finder<'_> {
                         || words.is(t + 1, class::HELD)
                         || self.side_over[t + 1]))
         });
-        first.is_some_and(|t| matches!(words.word(t), "a" | "an" | "another" | "one"))
+        // `the last district of P`
+        let ranked = (limit..noun).any(|t| words.is_in(t, list::RANKS));
+        ranked || first.is_some_and(|t| matches!(words.word(t), "a" | "an" | "another" | "one"))
     }
 
     /// Reads an unnamed object before `in`: `areas in Leramun`, `a rebel-held district in Aleppo`.

@@ -9,10 +9,29 @@ use crate::extract::named_later::described;
 use crate::extract::places::What;
 
 impl Scene<'_> {
+    /// Where a subject without a name is, by what stands beside it: `A hill overlooking P was taken`.
+    pub(in crate::extract::frames) fn beside_nameless(&self, place: usize, rule: &Rule) -> Vec<(usize, Extent)> {
+        let phrase = &self.places[place];
+        if phrase.what != What::Unnamed || phrase.apposed.is_some() || !phrase.held.is_empty() {
+            return Vec::new();
+        }
+        let beside = |chunk: usize| match self.kind(chunk + 1) {
+            Kind::Place(p) => self.is_bearing(p),
+            Kind::Verb(v) => self.lemma(&self.row.verbs[v]) == "overlook",
+            _ => false,
+        };
+        let chunk = self.row.chunk_of(phrase.to - 1).filter(|&chunk| beside(chunk));
+        chunk.map_or_else(Vec::new, |chunk| self.unnamed(chunk, rule).0)
+    }
+
     /// `a hilltop near P`, `three villages including A and B`, `a hospital in P`.
     pub(super) fn unnamed(&self, chunk: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
         let mut c = chunk + 1;
         let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), c) };
+        // `two villages east of X, P and Q`
+        if let Some(name) = self.places[unnamed].apposed.filter(|&name| name > unnamed) {
+            return (self.listed_before(name), c);
+        }
         if let Some(name) = self.name_after(chunk, unnamed) {
             return (vec![(name, self.places[name].extent)], c);
         }

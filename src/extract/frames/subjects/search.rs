@@ -244,7 +244,13 @@ impl Scene<'_> {
         if self.is_bearing(p)
             && let Some(told) = self.told_where(c)
         {
-            return Next::Found(Subject::Place(told));
+            // `Rebels in a town north of P shelled Q`: the rebels.
+            let before = (0..c).rev().find(|&k| matches!(self.kind(k), Kind::Place(_)));
+            let governing = before.and_then(|place| self.governing_prep(place));
+            return governing.map_or(Next::Found(Subject::Place(told)), Next::Before);
+        }
+        if let Some(height) = self.overlooking(c).filter(|_| verb.is_finite()) {
+            return Next::Found(Subject::Place(height));
         }
         let light = self.only_light(c + 1, search.verb_at);
         if verb.bare && light {

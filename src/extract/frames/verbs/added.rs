@@ -263,7 +263,7 @@ impl Scene<'_> {
     }
 
     /// The two places named last.
-    pub(super) fn last_two(&self, token: usize) -> Vec<(usize, Extent)> {
+    pub(in crate::extract::frames) fn last_two(&self, token: usize) -> Vec<(usize, Extent)> {
         let end = self.places.partition_point(|p| p.from < token);
         let sentence = self.words.text.sentence_of(token);
         let named = (0..end).rev().filter(|&p| {

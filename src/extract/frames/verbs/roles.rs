@@ -60,6 +60,10 @@ impl Scene<'_> {
                 {
                     frame.places = self.unnamed_at(p);
                 }
+                // `A hill overlooking P was taken`
+                Subject::Place(p) if !self.beside_nameless(p, rule).is_empty() => {
+                    frame.places = self.beside_nameless(p, rule);
+                }
                 Subject::Place(p) => {
                     frame.places = self.said_of(p, chunk);
                     // `the rebel-held west and areas held by troops`
@@ -164,7 +168,7 @@ impl Scene<'_> {
     /// `the reconciliation agreement`, `the settlement`: terms on which the state comes back.
     fn is_reconciliation(&self, noun: usize) -> bool {
         let tokens =
-            self.row.chunks.get(noun).filter(|chunk| chunk.kind == Kind::Noun).map(|chunk| chunk.from..chunk.to);
+            self.row.chunks.get(noun).filter(|c| matches!(c.kind, Kind::Noun | Kind::Place(_))).map(|c| c.from..c.to);
         tokens.is_some_and(|tokens| self.words.any_in(tokens, list::RECONCILIATION))
     }
 
@@ -175,6 +179,9 @@ impl Scene<'_> {
         match rule.subject {
             Role::Place => {
                 match subject {
+                    Subject::Place(p) if !self.beside_nameless(p, rule).is_empty() => {
+                        frame.places = self.beside_nameless(p, rule);
+                    }
                     Subject::Place(p) => frame.places = self.said_of(p, chunk),
                     Subject::Pronoun => frame.places.extend(self.place_of_pronoun(self.row.chunks[chunk].from)),
                     // `Control of P passed to S`

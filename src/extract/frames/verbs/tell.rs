@@ -49,6 +49,13 @@ impl Scene<'_> {
         {
             frame.agent = Subject::Side(side);
         }
+        // `The rebel-held area has shrunk to P`
+        if let Subject::Place(p) = frame.agent
+            && rule.confines
+            && let Some(&side) = self.places[p].held.first()
+        {
+            frame.agent = Subject::Side(side);
+        }
         // `Rebel commanders admitted losing P`: their side's loss.
         if let Subject::Noun(n) = frame.agent
             && rule.event == Event::Loses
