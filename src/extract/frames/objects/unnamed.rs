@@ -253,7 +253,7 @@ impl Scene<'_> {
     }
 
     /// [`Scene::named_list`], also of `a string of villages including P`.
-    pub(super) fn named_list_of(&self, chunk: usize) -> Option<usize> {
+    pub(in crate::extract::frames) fn named_list_of(&self, chunk: usize) -> Option<usize> {
         let counted = self.kind(chunk) == Kind::Noun && self.is_ground(chunk) && self.word(chunk + 1) == "of";
         self.named_list(if counted { chunk + 2 } else { chunk })
     }

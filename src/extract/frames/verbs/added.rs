@@ -250,16 +250,28 @@ impl Scene<'_> {
             matches!(self.kind(c), Kind::Clause | Kind::Relative)
                 || matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite())
         });
+        // `holds P, where a truce is observed, as well as Q`
+        let aside = end.filter(|&c| self.kind(c) == Kind::Relative);
+        let told_once =
+            |from: usize, to: usize| (from..to).filter(|&c| self.row.verb(c).is_some_and(Verb::is_finite)).count() == 1;
+        let closed =
+            aside.and_then(|c| (c + 1..self.row.chunks.len()).find(|&k| self.is_as_well(k) && told_once(c, k)));
+        let end = closed.map_or(end, |and| Some(and + 1));
+        let timed = |c: usize| matches!(self.kind(c), Kind::Time | Kind::Adverb);
         let adds = |c: &usize| {
-            self.kind(*c) == Kind::And
-                && self.row.chunks[*c].to - self.row.chunks[*c].from > 1
-                && (matches!(self.kind(*c - 1), Kind::Time | Kind::Adverb)
-                    || self.word(*c - 1) == "," && matches!(self.kind(c.saturating_sub(2)), Kind::Time | Kind::Adverb))
+            let comma = self.word(*c - 1) == "," && *c > 1 && timed(*c - 2);
+            self.is_as_well(*c) && (timed(*c - 1) || comma || closed == Some(*c))
         };
         let Some(and) = (from.max(1)..end.unwrap_or(self.row.chunks.len())).find(adds) else { return Vec::new() };
-        let mut more = self.listed_after(and + 1, Extent::Whole, None).0;
+        let first = self.named_list_of(and + 1).unwrap_or(and + 1);
+        let mut more = self.listed_after(first, Extent::Whole, None).0;
         more.retain(|(p, _)| !places.iter().any(|(q, _)| p == q));
         more
+    }
+
+    /// `as well as`, `along with`.
+    fn is_as_well(&self, chunk: usize) -> bool {
+        self.row.chunks.get(chunk).is_some_and(|c| c.kind == Kind::And && c.to > c.from + 1)
     }
 
     /// The two places named last.

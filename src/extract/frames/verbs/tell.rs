@@ -4,7 +4,7 @@ use super::frame::VerbFrame;
 use crate::claim::Event;
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Striker, Subject, enemy};
-use crate::extract::lexicon::{Object, Subject as Role, class};
+use crate::extract::lexicon::{Object, Subject as Role, TypeClass, class};
 use crate::extract::list;
 
 impl Scene<'_> {
@@ -136,13 +136,15 @@ impl Scene<'_> {
                 frame.places = named;
             }
         }
-        // `hold a tenth of the city: P and Q`
-        if rule.event == Event::Holds
-            && !verb.passive
-            && self.word(frame.place_chunk) == ":"
-            && !frame.places.is_empty()
-        {
-            frame.places.extend(self.listed_after_colon(frame.place_chunk));
+        // `hold a tenth of the city: P and Q`, `lost the north of the plain: P and Q`
+        let region = frame.places.iter().all(|&(p, _)| self.is_region(p) || self.class_of(p) == Some(TypeClass::Land));
+        if rule.event.is_control() && !verb.passive && self.word(frame.place_chunk) == ":" && !frame.places.is_empty() {
+            let listed = self.listed_after_colon(frame.place_chunk);
+            if rule.event == Event::Holds {
+                frame.places.extend(listed);
+            } else if region && !listed.is_empty() {
+                frame.places = listed;
+            }
         }
         // `All that the rebels still hold in the south is P and Q`
         let all = (0..chunk).any(|c| matches!(self.word(c), "all" | "what") && c < 2);
