@@ -212,6 +212,8 @@ impl Row {
         let (kind, to) = match starts[i] {
             Start::Place(p) => (Kind::Place(p as usize), places[p as usize].to),
             Start::Side(s) => (Kind::Side(s as usize), sides[s as usize].to),
+            // `months after rebels took P`: the clause is told by itself.
+            Start::Time(end) if opens_clause(words, end as usize - 1, starts) => (Kind::Time, end as usize - 1),
             Start::Time(end) => (Kind::Time, end as usize),
             Start::Nothing => (Kind::Noun, i),
         };
@@ -422,7 +424,8 @@ impl Row {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
         // `P and Q, both held by rebels`; `P and Q are both under`
-        let after_verb = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
+        let last_but_adverbs = self.chunks.iter().rev().find(|c| c.kind != Kind::Adverb);
+        let after_verb = matches!(last_but_adverbs.map(|c| c.kind), Some(Kind::Verb(_)));
         let all =
             || words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
         if matches!(word, "both" | "all") && all() {
@@ -547,6 +550,15 @@ impl Row {
 fn homeland(words: &Words<'_>, i: usize) -> Option<usize> {
     let noun = i + usize::from(words.is(i, class::DET));
     (words.is_in(noun, list::HOMELAND) && words.word(noun + 1) == "'s").then_some(noun + 2)
+}
+
+/// `after`, `before` that end words of time and open a clause: `months after rebels took P`.
+fn opens_clause(words: &Words<'_>, last: usize, starts: &[Start]) -> bool {
+    let party = match starts.get(last + 1) {
+        Some(Start::Side(_)) => true,
+        _ => words.is(last + 1, class::PRONOUN) && !words.is(last + 1, class::DET),
+    };
+    party && matches!(words.word(last), "after" | "before") && starts[last] == Start::Nothing
 }
 
 /// `concentrated`, `relocated`: a past form that no list has.

@@ -125,6 +125,7 @@ impl<'a> Scene<'a> {
                 self.description(c, p, found);
                 self.base_of(c, p, found);
                 self.divided_city(c, p, found);
+                self.loyal_town(c, p, found);
             }
             Kind::Side(s) => {
                 self.under_side(c, s, found);
@@ -137,6 +138,10 @@ impl<'a> Scene<'a> {
     /// Adds the claim at what its place is said of: at P for `P, a town that rebels captured`.
     fn add_meant(&self, raw: Raw, claims: &mut Vec<Raw>) {
         let phrase = &self.places[raw.place];
+        if let Some(places) = self.land_of(raw.place) {
+            claims.extend(places.into_iter().map(|(place, extent)| Raw { place, extent, ..raw.clone() }));
+            return;
+        }
         match phrase.apposed {
             Some(name) if phrase.plural => {
                 let places = self.listed_before(name).into_iter();
@@ -224,10 +229,8 @@ impl<'a> Scene<'a> {
         let opens = chunk + 1 + usize::from(self.word(chunk + 1) == ",");
         let such = self.is_such_as(opens);
         // `a pocket in X that includes P and Q`
-        let holds = |v: &Verb| matches!(self.lemma(v), "include" | "comprise" | "contain" | "encompass");
-        if self.kind(opens) == Kind::Relative && self.row.verb(opens + 1).is_some_and(holds) {
-            let named = matches!(self.kind(opens + 2), Kind::Place(p) if self.has_name(p));
-            return named.then(|| self.listed_after(opens + 2, Extent::Whole, None).0);
+        if self.kind(opens) == Kind::Relative {
+            return self.told_land(opens).map(|(places, _)| places);
         }
         if !such && !matches!(self.word(opens), "including" | "among" | "namely" | "like" | "notably" | ":") {
             return None;

@@ -231,7 +231,9 @@ impl<'a> Reader<'a> {
             return area;
         }
         let next = self.words.word(phrase.to);
-        area && (phrase.plural && matches!(next, "that" | "which") || matches!(next, "they" | "it" | "we"))
+        let quarters = phrase.plural && noun.is_some_and(|noun| noun.class == TypeClass::Quarter);
+        area && phrase.plural && matches!(next, "that" | "which")
+            || (area || quarters) && matches!(next, "they" | "it" | "we")
     }
 
     /// `the city's rebel districts`: a part of the city spoken of.

@@ -12,6 +12,8 @@ mod link;
 mod names;
 mod parts;
 
+pub(in crate::extract) use link::is_excepted;
+
 use super::lexicon::{Entry, TypeClass, class};
 use super::list;
 use super::sides::SidePhrase;
@@ -323,6 +325,10 @@ impl Finder<'_> {
         }
         if let Some((to, kind, plural)) = words.type_at(i) {
             if to > end || words.name_over(to - 1).is_some() || self.side_over[i] {
+                return None;
+            }
+            // `three quarters of the land`
+            if words.word(i) == "quarters" && words.word(to) == "of" && i > start && words.is(i - 1, class::NUMBER) {
                 return None;
             }
             // `200 square km`

@@ -328,6 +328,13 @@ impl<'t> Words<'t> {
             || self.are_taken(to)
             || to < self.count() && self.type_word(to)
             || self.is_first_of_kind(to)
+            || self.ends_list(from, to)
+    }
+
+    /// `took Bzaa and Qarat`: the last of a list of places; not `in Bzaa, and Qarat said`.
+    fn ends_list(&self, from: usize, to: usize) -> bool {
+        let joined = from > 1 && self.word(from - 1) == "and" && !self.is(to, class::VERB);
+        joined && self.name_over(from - 2).is_some_and(|name| matches!(name.entry, Entry::Place(_)))
     }
 
     /// `Ansari, Qarat and Bunan were seized`: the first of those that are taken like land.

@@ -153,13 +153,15 @@ impl<'a> Here<'a> {
             "remains" | "remain" if next == "in" && self.in_hands() => Some(true),
             // `The towns the army took include P and Q`
             "include" | "includes" if !words.after_possessive(i) => Some(true),
-            "says" => Some(true),
+            "says" | "puts" => Some(true),
             // `Rebels say they control P`
             "say" if !self.inside_noun && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Side(_))) => {
                 Some(true)
             }
             // `pushed the rebels back from P`
             "back" if matches!(next, "from" | "to" | "into" | "towards" | "toward") => Some(false),
+            // `one of those captured by S`
+            _ if self.before_word == "those" && next == "by" && !self.has_form(Form::Ing) => Some(true),
             // `took it back`
             "back" if matches!(self.before_word, "it" | "them") => Some(false),
             _ => None,
@@ -234,7 +236,9 @@ impl<'a> Here<'a> {
 
     fn is_ing_verb(&self) -> bool {
         let (words, i) = (self.words, self.i);
-        if self.determined || self.described {
+        // `the last remaining town`
+        let ranked = words.is(i, class::ADJECTIVE) && words.is_in(i.wrapping_sub(1), list::RANKS);
+        if self.determined || self.described || ranked {
             return false;
         }
         let object_next = self.takes_object_after_ing();

@@ -1,17 +1,18 @@
 //! Where: the places of a direct object, and how much of them.
 //!
-//! Beside it: `lists` of places, those that `preps` lead to, `unnamed` ones, the `antecedents` of `it` and `which`,
+//! Beside it: `lists` of places, those that `preps` lead to, `unnamed` ones, land told by its `spans`, the `antecedents` of `it` and `which`,
 //! and the `kinds` of place.
 
 mod antecedents;
 mod kinds;
 mod lists;
 mod preps;
+mod spans;
 mod unnamed;
 
 use super::{Scene, is_near};
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Object, Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::What;
@@ -110,6 +111,11 @@ impl Scene<'_> {
         if let Some(it) = self.share_of_it(c) {
             let place = self.place_of_pronoun(self.row.chunks[c].from);
             return walk.found(place.map(|(p, _)| (p, Extent::Part)), it + 1);
+        }
+        // `seized, then abandoned, P`
+        if let Some(shared) = (c == walk.from && walk.rule.event.is_control()).then(|| self.shared_object(c)).flatten()
+        {
+            return Next::Found(self.listed_after(shared, Extent::Whole, walk.enemy));
         }
         match self.kind(c) {
             Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive | Kind::Skip => Next::Chunk(c + 1),
@@ -234,6 +240,10 @@ impl Scene<'_> {
         if c == walk.from && matches!(self.words.word(last), "latter" | "former") {
             return walk.found(self.named_last(c).map(|p| (p, Extent::Whole)), c + 1);
         }
+        // `lost both`
+        if c == walk.from && control && self.is_both(c) {
+            return walk.found(self.last_two(self.row.chunks[c].from), c + 1);
+        }
         let place_after = |c: usize, fits: &dyn Fn(usize) -> bool| matches!(self.kind(c), Kind::Place(p) if fits(p));
         let of = self.word(c + 1) == "of";
         // `half of the territory they held in P`
@@ -244,6 +254,13 @@ impl Scene<'_> {
             && let Some(inside) = self.inside_relative(land + 1)
         {
             return Next::Found(self.listed_after(inside, Extent::Part, walk.enemy));
+        }
+        // `a swathe of land that includes P and Q`
+        if control
+            && self.is_ground(c)
+            && let Some((places, at)) = self.told_land(c + 1)
+        {
+            return walk.found(places, at);
         }
         // `a string of villages`: the next words may name them.
         let several = |p: usize| self.places[p].what == What::Unnamed && self.places[p].plural;
@@ -315,6 +332,10 @@ impl Scene<'_> {
         ];
         let (c, rule, loose) = (walk.at, walk.rule, walk.loose);
         let (word, next) = (self.word(c), self.kind(c + 1));
+        // `drove them from P, taking with it Q`
+        if word == "with" && c == walk.from && matches!(self.word(c + 1), "it" | "them") {
+            return Next::Chunk(c + 2);
+        }
         // `to capture from Daesh a swathe of`
         if word == "from" && c == walk.from && matches!(next, Kind::Side(_)) && !loose {
             return Next::Chunk(c + 2);
@@ -392,6 +413,14 @@ impl Scene<'_> {
     fn walk_mark(&self, walk: &Walk<'_>) -> Next {
         let c = walk.at;
         let next = self.kind(c + 1);
+        // `seized, then abandoned, P`
+        let second = |verb: usize| {
+            let before = (0..verb).rev().find(|&k| !matches!(self.kind(k), Kind::Comma | Kind::And | Kind::Adverb));
+            before.filter(|&k| k + 1 < verb).is_some_and(|k| self.row.verb(k).is_some_and(Verb::is_finite))
+        };
+        if c == walk.from && matches!(next, Kind::Place(_)) && c.checked_sub(1).is_some_and(second) {
+            return Next::Chunk(c + 1);
+        }
         // `lost their last stronghold, P, to S`
         let seat = self.kind(c) == Kind::Comma && walk.passed_noun && self.is_seat(c - 1);
         if seat && matches!(next, Kind::Place(p) if self.places[p].is_named()) {

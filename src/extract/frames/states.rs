@@ -17,7 +17,8 @@ impl Scene<'_> {
         let mut places = Vec::new();
         match self.kind(after) {
             Kind::Place(_) => places = self.listed_after(after, Extent::Whole, None).0,
-            Kind::Prep if matches!(self.word(after), "of" | "in" | "at") => match self.kind(after + 1) {
+            // `P had been a stronghold for S`
+            Kind::Prep if matches!(self.word(after), "of" | "in" | "at" | "for") => match self.kind(after + 1) {
                 Kind::Place(p) if self.places[p].what != What::Unnamed => {
                     places = self.listed_after(after + 1, Extent::Whole, None).0;
                     // `the last redoubt in Daraa, the Salhin quarter, fell`: the name says which.
@@ -247,6 +248,19 @@ impl Scene<'_> {
             let mut raw = self.raw(rule as u16, place, Extent::Outskirts, chunk + 1, trigger);
             self.set_agent(&mut raw, side);
             found.push(raw);
+        }
+    }
+
+    /// `P, a town loyal to S`: the words about S are passed over in the row.
+    pub(super) fn loyal_town(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
+        let to = self.places[place].to;
+        let loyal = self.words.word(to) == "loyal" && self.words.word(to + 1) == "to";
+        let whose = to + 2 + usize::from(self.words.is(to + 2, class::DET));
+        let side = self.sides.iter().position(|s| s.from == to + 2 || s.from == whose).filter(|_| loyal);
+        if let Some(side) = side
+            && let Some(town) = self.places[place].apposed
+        {
+            self.hold(chunk, side, &self.listed_before(town), (to, to + 1), found);
         }
     }
 

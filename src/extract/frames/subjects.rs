@@ -171,6 +171,19 @@ impl Scene<'_> {
         match self.kind(before) {
             Kind::Place(p) if self.places[p].apposed.is_some() => self.places[p].apposed,
             Kind::Place(p) if self.places[p].is_named() => Some(p),
+            // `A hill north of P was taken`: the hill.
+            Kind::Place(p) if before + 1 == bearing && self.places[p].what == What::Unnamed => Some(p),
+            _ => None,
+        }
+    }
+
+    /// The place without a name over which `overlooking P` tells where it is.
+    pub(super) fn overlooking(&self, place: usize) -> Option<usize> {
+        let verb = self
+            .object_of(place)
+            .filter(|&v| v > 0 && self.verb_of(v).ing && self.lemma(self.verb_of(v)) == "overlook")?;
+        match self.kind(verb - 1) {
+            Kind::Place(p) if self.places[p].what == What::Unnamed => Some(p),
             _ => None,
         }
     }

@@ -35,7 +35,7 @@ impl Scene<'_> {
             let together = particles.first().is_none_or(|&id| self.words.id(verb.main + 1) == id);
             let end = verb.main + 1 + if together { particles.len() } else { 0 };
             // `driven out of P`: the preposition `out of` leads to P.
-            let out_of = self.words.word(end - 1) == "out" && self.words.word(end) == "of";
+            let out_of = matches!((self.words.word(end - 1), self.words.word(end)), ("out", "of") | ("away", "from"));
             // `pushed on P`: the particle leads to P.
             let next = self.row.chunks.partition_point(|c| c.from < end);
             let leads = together

@@ -134,6 +134,9 @@ pub struct Rule {
     /// `of` leads to the place only where nothing stands between.
     #[serde(default)]
     pub strict_of: bool,
+    /// The prepositions may lead to a thing that stands in the place: `raised its flag above the town hall in P`.
+    #[serde(default)]
+    pub on_things: bool,
     /// Nothing but a time or the next clause may follow the verb.
     #[serde(default)]
     pub ends: bool,

@@ -4,7 +4,7 @@ use super::{Found, Meaning, Reader};
 use crate::article::Role;
 use crate::claim::Extent;
 use crate::extract::lexicon::{TypeClass, class};
-use crate::extract::places::{Phrase, What, wider};
+use crate::extract::places::{Phrase, What, is_excepted, wider};
 use crate::gazetteer::resolve::{Mention, Resolution, resolve};
 use crate::place::{Area, Kind};
 
@@ -165,10 +165,7 @@ impl Reader<'_> {
             }
             let Some(meaning) = &self.meanings[k] else { continue };
             // `except for P, the town`: another one.
-            let before = |n: usize| other.from.checked_sub(n).map_or("", |t| self.words.word(t));
-            if at == sentence
-                && matches!((before(2), before(1)), ("except", "for") | ("exception", "of") | ("apart", "from"))
-            {
+            if at == sentence && is_excepted(self.words, self.phrases, k) {
                 continue;
             }
             // A dateline says where it was written.

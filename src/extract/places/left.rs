@@ -90,6 +90,10 @@ impl Finder<'_> {
     }
 
     fn take_word(&self, phrase: &mut Phrase, left: &mut Left) -> Option<Then> {
+        // `14 villages, notably P`
+        if self.words.is_in(left.next(), list::NAMELY) {
+            return Some(Then::Ends);
+        }
         self.take_holder(phrase, left)
             .or_else(|| self.take_preposition(phrase, left))
             .or_else(|| self.take_bound(left))
@@ -465,6 +469,16 @@ impl Finder<'_> {
             }
         });
         let part = words.part_at(at).is_some() && words.is_in(at, list::OWNED);
+        // `rebel Aleppo`, `loyalist Nubl`: but for those who bear its name.
+        let end = phrase.to;
+        let alone = words.is_mark(end)
+            || words.is(
+                end,
+                class::VERB | class::BE | class::HAVE | class::MODAL | class::PREPOSITION | class::CONJUNCTION,
+            );
+        if phrase.is_named() && at == phrase.core.0 && words.is_in(at.wrapping_sub(1), list::HOLDERS) {
+            return alone && !(at > 1 && words.is(at - 2, class::BE));
+        }
         // `the rebel east`
         let direction = phrase.what == What::Direction && at == phrase.from;
         direction || (place || part) && (at < phrase.core.0 || !named && at == phrase.core.0)

@@ -92,6 +92,7 @@ impl<'w> Linker<'w> {
             || self.known_as(joint, phrases)
             || self.name_in_apposition(joint, phrases)
             || self.quarter_of_seat(joint, phrases)
+            || self.quarter_of_rank(joint, phrases)
             || self.name_at_the_end(joint, phrases)
             || self.town_at_the_end(joint, phrases)
             || self.one_nearby(joint, phrases)
@@ -275,12 +276,35 @@ impl<'w> Linker<'w> {
         true
     }
 
+    /// `The last quarter of Aleppo, Marjeh, fell`: the name says which it is.
+    fn quarter_of_rank(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let words = self.words;
+        let (a, b) = joint.pair(phrases);
+        let quarter = |t: usize| {
+            words.type_at(t).is_some_and(|(_, kind, plural)| {
+                !plural && words.lexicon.types[kind as usize].class == TypeClass::Quarter
+            })
+        };
+        let mut before = a.from..a.core.0;
+        let one = words.any_in(before.clone(), list::RANKS) && before.any(quarter);
+        let closed = words.is_mark(b.to) || words.is(b.to, class::VERB | class::BE | class::HAVE);
+        let named = a.is_named() && b.is_named() && joint.is_comma() && closed && !joint.listed_on;
+        if !one || !named || self.level_of_name(b) >= self.level_of_name(a) {
+            return false;
+        }
+        a.contains = true;
+        b.container = Some(joint.at - 1);
+        true
+    }
+
     /// `Two towns in Daraa, A and B, are held`: the names, as many as the number says, tell which.
     fn names_at_the_end(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let (words, i) = (self.words, joint.at);
         let Some(counted) = i.checked_sub(2).filter(|&k| k >= self.first && joint.is_close()) else { return false };
         let towns = &phrases[counted];
-        let inside = towns.to + 1 == phrases[i - 1].from && matches!(words.word(towns.to), "in" | "of" | "near");
+        let inside = towns.to + 1 == phrases[i - 1].from && matches!(words.word(towns.to), "in" | "of" | "near")
+            // `two villages east of X, A and B`
+            || towns.to == phrases[i - 1].from && phrases[i - 1].extent == Extent::Near;
         let joint_mark = |t: usize| matches!(words.word(t), "," | "and");
         let listed = |w: &[Phrase]| {
             let (from, to) = (w[0].to, w[1].from);
@@ -289,7 +313,7 @@ impl<'w> Linker<'w> {
         let last = i + phrases[i..].windows(2).take_while(|w| listed(w)).count();
         let all = phrases[i].is_named() && phrases[i - 1].is_named() && number_of(words, towns) == Some(last - i + 1);
         let end = phrases[last].to;
-        let closed = words.word(end) == "," || words.is(end, class::BE | class::HAVE);
+        let closed = words.is_mark(end) || words.is(end, class::BE | class::HAVE);
         let settled = towns.plural && towns.what == What::Unnamed && inside && all && closed;
         if settled {
             phrases[i - 1].contains = true;
@@ -466,14 +490,17 @@ impl<'w> Linker<'w> {
     /// What the words between the two say: a list, a container, or nothing.
     fn list_or_container(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) {
         let outer = joint.outer;
+        let excepted = is_excepted(self.words, phrases, joint.at - 1);
         let (a, b) = joint.pair(phrases);
         let (la, lb) = (self.level(a), self.level(b));
         let list = self.is_list(joint, a, b);
+        // `Apart from A and B, the whole area is quiet`: a list ends where one that is told of begins.
+        let excepted = excepted && (a.list.is_none() || !is_bare(b)) && joint.is_comma();
         let named_in_list = a.contains && la.min(lb) >= 3 && (a.plural || b.plural || la == lb);
         if list && named_in_list {
             // `A and B in the provinces of X and Y`: Y contains as X does.
             b.contains = true;
-        } else if list && is_excepted(self.words, a.from) {
+        } else if excepted {
             // `Apart from A, B is quiet`: one is told of, the other is not.
         } else if self.is_inside(joint, a, b) && !(list && la == lb) {
             b.contains = !matches!(a.what, What::Unnamed) || lb >= 4;
@@ -599,9 +626,10 @@ fn is_ranked(words: &Words<'_>, phrase: &Phrase) -> bool {
     settled && !phrase.plural && words.any_in(phrase.from..phrase.core.0, list::RANKS)
 }
 
-/// `except`, `apart from`, `with the exception of` right before a place.
-fn is_excepted(words: &Words<'_>, place: usize) -> bool {
-    let before = |n: usize| place.checked_sub(n).map_or("", |t| words.word(t));
+/// `except`, `apart from`, `with the exception of` right before a place or the list it is in.
+pub(in crate::extract) fn is_excepted(words: &Words<'_>, phrases: &[Phrase], place: usize) -> bool {
+    let first = std::iter::successors(Some(place), |&p| phrases[p].list).last().map_or(0, |p| phrases[p].from);
+    let before = |n: usize| first.checked_sub(n).map_or("", |t| words.word(t));
     matches!(before(1), "except" | "excluding" | "barring")
         || matches!((before(2), before(1)), ("apart" | "aside", "from") | ("except", "for") | ("exception", "of"))
 }

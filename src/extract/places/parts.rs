@@ -68,7 +68,9 @@ impl Finder<'_> {
         let before = of - 1;
         if words.is(before, class::DIRECTION) && is_direction_noun(words.word(before)) {
             // `to the north of P` is outside it.
-            let outside = before > 1 && words.word(before - 1) == "the" && words.word(before - 2) == "to";
+            let paired = before > 3 && words.word(before - 1) == "and" && words.is(before - 2, class::DIRECTION);
+            let the = before.wrapping_sub(if paired { 3 } else { 1 });
+            let outside = before > 1 && words.word(the) == "the" && words.word(the.wrapping_sub(1)) == "to";
             let pointed = before > limit
                 && !outside
                 && (words.is(before - 1, class::DET)
@@ -165,7 +167,9 @@ impl Finder<'_> {
                         || words.is(t + 1, class::HELD)
                         || self.side_over[t + 1]))
         });
-        first.is_some_and(|t| matches!(words.word(t), "a" | "an" | "another" | "one"))
+        // `the last district of P`
+        let ranked = (limit..noun).any(|t| words.is_in(t, list::RANKS));
+        ranked || first.is_some_and(|t| matches!(words.word(t), "a" | "an" | "another" | "one"))
     }
 
     /// Reads an unnamed object before `in`: `areas in Leramun`, `a rebel-held district in Aleppo`.

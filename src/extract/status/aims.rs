@@ -48,6 +48,7 @@ impl Judge<'_> {
         if let Some(before) = chunk.checked_sub(1)
             && matches!(self.row.kind(before), Kind::Place(_) | Kind::Side(_) | Kind::Noun)
             && self.words.any_in(self.row.chunks[before].from..self.row.chunks[before].to, list::RANKS)
+            && self.words.word(self.row.chunks[before].to - 1) != "time"
             && !self.words.is_in(self.row.chunks[before].to - 1, list::ATTACKS)
             && !self.words.is_in(self.row.chunks[before].to - 1, list::UNREAL_NOUNS)
         {
@@ -105,7 +106,7 @@ impl Judge<'_> {
                         return self.verb(c, governor, depth + 1);
                     }
                     // `It took the army two months to retake P`
-                    let took = lemma == "take" && object_between && c > 0 && self.word(c - 1) == "it";
+                    let took = self.tells_duration(c, chunk);
                     // `used artillery to shell P`
                     let strikes = |lemma| {
                         let rules = self.words.lexicon.rules_of(lemma);
@@ -209,6 +210,27 @@ impl Judge<'_> {
             }
         }
         Verdict::of(Status::Hypothetical, Some(to))
+    }
+
+    /// `It took the army two months to`, `It took a day for P to`, `needed three days to`: and then it was done.
+    fn tells_duration(&self, governor: usize, infinitive: usize) -> bool {
+        let Some(verb) = self.row.verb(governor) else { return false };
+        let past = verb.is_finite() && !verb.present && verb.modal.is_none() && !verb.negated;
+        let taken = self.lemma(verb) == "take" && governor > 0 && self.word(governor - 1) == "it";
+        let measure = |c: usize| self.words.is_in(self.row.chunks[c].to - 1, list::DURATIONS);
+        let lasted = (governor + 1..infinitive).any(measure);
+        let object = |c: usize| {
+            let party = self.word(c - 1) == "for" && self.row.kind(c - 1) == Kind::Prep;
+            match self.row.kind(c) {
+                Kind::Prep => self.word(c) == "for",
+                Kind::Place(_) => party,
+                kind => {
+                    matches!(kind, Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Noun | Kind::Pronoun | Kind::Skip)
+                }
+            }
+        };
+        let whole = (governor + 1..infinitive).all(object);
+        whole && (taken || lasted && past && self.lemma(verb) == "need")
     }
 
     /// `thwarted an attempt to`, `the attempt to take P failed`, `was repelled`.

@@ -41,6 +41,12 @@ impl Scene<'_> {
         if self.word(noun + 1) == "of" && matches!(self.kind(noun + 2), Kind::Side(_)) {
             noun += 2;
         }
+        // `a swathe of land that includes P`
+        if self.is_ground(noun)
+            && let Some((places, _)) = self.told_land(noun + 1)
+        {
+            return places;
+        }
         if self.kind(noun + 1) == Kind::Prep
             && let Kind::Place(p) = self.kind(noun + 2)
             && self.places[p].what != What::Unnamed
@@ -133,11 +139,9 @@ impl Scene<'_> {
 
     /// The place of the deed before, of which this one is the next: `besieged P and launched an offensive`.
     pub(super) fn place_of_deed_before(&self, verb: usize) -> Vec<(usize, Extent)> {
-        let opens = self.is_verb(self.verb_of(verb), list::OPENING);
         let joined = verb.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And);
         let named = |c: &usize| matches!(self.kind(*c), Kind::Place(_));
-        let clear = (verb + 1..self.row.chunks.len()).take_while(|&c| self.kind(c) != Kind::Clause).all(|c| !named(&c));
-        if !opens || !joined || !clear {
+        if !joined {
             return Vec::new();
         }
         let first = (0..verb).rev().take_while(|&c| self.kind(c) != Kind::Clause).find(named);
@@ -145,6 +149,13 @@ impl Scene<'_> {
             Some(Kind::Place(p)) if self.places[p].what != What::Unnamed => self.listed_before(p),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a verb opens a battle and names no place of its own.
+    pub(super) fn opens_unplaced(&self, verb: usize) -> bool {
+        let clause = (verb + 1..self.row.chunks.len()).take_while(|&c| self.kind(c) != Kind::Clause);
+        self.is_verb(self.verb_of(verb), list::OPENING)
+            && clause.into_iter().all(|c| !matches!(self.kind(c), Kind::Place(_)))
     }
 
     /// Where a side is said to be right after its name: `fighters in P`.

@@ -366,8 +366,8 @@ impl Scene<'_> {
             frame.places = self.told_again(Event::Besieges, chunk);
         }
         if frame.places.is_empty()
-            && rule.id == "attack-noun"
             && let Some(g) = frame.governor
+            && (rule.on_things || rule.id == "attack-noun" && self.opens_unplaced(g))
         {
             frame.places = self.place_of_deed_before(g);
         }

@@ -186,6 +186,11 @@ impl Scene<'_> {
                 }
                 // `which troops opened a drive to retake`
                 Kind::Noun if infinitive && side.is_none() && !relative => {}
+                // `which it entered on Monday and secured on Tuesday`
+                Kind::And if !relative && c + 1 == chunk && self.kind(c.wrapping_sub(1)) == Kind::Time => {
+                    let timed = |k: &usize| matches!(self.kind(*k), Kind::Time | Kind::Prep | Kind::Adverb);
+                    c = (0..c).rev().find(|k| !timed(k)).filter(|&k| self.row.verb(k).is_some_and(Verb::is_finite))?;
+                }
                 Kind::Place(p) if pronoun && !relative && c + 2 == chunk => return Some((p, None)),
                 Kind::Side(s) if side.is_none() && !relative => side = Some(s),
                 Kind::Noun

@@ -14,6 +14,12 @@ impl Scene<'_> {
         self.words.part_at(head).is_some() || self.words.is_in(head, list::GROUND)
     }
 
+    /// `both` alone: the two places told last.
+    pub(super) fn is_both(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        chunk.to == chunk.from + 1 && self.words.word(chunk.from) == "both"
+    }
+
     /// Words right before a base or a building that only tell its kind: `air defence`, `military`.
     pub(super) fn is_modifier(&self, noun: usize) -> bool {
         let Kind::Place(p) = self.kind(noun + 1) else { return false };

@@ -253,6 +253,11 @@ impl Scene<'_> {
         {
             return Some(self.listed(inside, Extent::Part));
         }
+        // `hoisted its flag above the town hall in P`
+        let thing = rule.on_things && !matches!(self.kind(c + 1), Kind::Place(p) if self.has_name(p));
+        if thing && self.word(c + 2) == "in" && self.is_told(c + 3) {
+            return Some(self.listed(c + 3, Extent::Whole));
+        }
         match self.kind(c + 1) {
             // `control over a stronghold in the province`
             Kind::Place(p) if route.something && lead.word == "in" && self.is_region(p) => Some(Next::Ends),
@@ -267,10 +272,14 @@ impl Scene<'_> {
             {
                 Some(self.listed(c + 3, if lead.near { Extent::Near } else { Extent::Whole }))
             }
+            // `confined to a strip of land that includes P`
+            Kind::Noun if rule.event.is_control() && self.is_ground(c + 1) && self.told_land(c + 2).is_some() => {
+                self.told_land(c + 2).map(Next::Found)
+            }
             // `cling to a handful of streets in P`, `control of several points near P`
             Kind::Noun
                 if rule.event.is_control()
-                    && self.is_ground(c + 1)
+                    && (self.is_ground(c + 1) || self.words.is_in(self.row.chunks[c + 1].to - 1, list::UNITS))
                     && (matches!(self.word(c + 2), "of" | "in") || is_near(&self.prep_word(c + 2)))
                     && self.is_told(c + 3) =>
             {
@@ -331,6 +340,11 @@ impl Scene<'_> {
             Kind::Noun if matches!(self.words.word(self.row.chunks[c + 1].to - 1), "latter" | "former") => {
                 let place = self.named_last(c + 1)?;
                 Some(Next::Found((vec![(place, Extent::Whole)], c + 2)))
+            }
+            // `moved into both soon afterwards`
+            Kind::Noun if lead.own && self.is_both(c + 1) => {
+                let both = self.last_two(self.row.chunks[c].from);
+                (both.len() == 2).then_some(Next::Found((both, c + 2)))
             }
             Kind::Noun | Kind::Side(_) => {
                 route.something |= lead.own && matches!(rule.event, Event::Captures | Event::Advances);

@@ -1,7 +1,7 @@
 //! Places without a name: `three villages including A and B`, `a hilltop near P`.
 
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::{Kind, Verb};
+use crate::extract::chunks::Kind;
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Rule, TypeClass};
 use crate::extract::list;
@@ -9,10 +9,29 @@ use crate::extract::named_later::described;
 use crate::extract::places::What;
 
 impl Scene<'_> {
+    /// Where a subject without a name is, by what stands beside it: `A hill overlooking P was taken`.
+    pub(in crate::extract::frames) fn beside_nameless(&self, place: usize, rule: &Rule) -> Vec<(usize, Extent)> {
+        let phrase = &self.places[place];
+        if phrase.what != What::Unnamed || phrase.apposed.is_some() || !phrase.held.is_empty() {
+            return Vec::new();
+        }
+        let beside = |chunk: usize| match self.kind(chunk + 1) {
+            Kind::Place(p) => self.is_bearing(p),
+            Kind::Verb(v) => self.lemma(&self.row.verbs[v]) == "overlook",
+            _ => false,
+        };
+        let chunk = self.row.chunk_of(phrase.to - 1).filter(|&chunk| beside(chunk));
+        chunk.map_or_else(Vec::new, |chunk| self.unnamed(chunk, rule).0)
+    }
+
     /// `a hilltop near P`, `three villages including A and B`, `a hospital in P`.
     pub(super) fn unnamed(&self, chunk: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
         let mut c = chunk + 1;
         let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), c) };
+        // `two villages east of X, P and Q`
+        if let Some(name) = self.places[unnamed].apposed.filter(|&name| name > unnamed) {
+            return (self.listed_before(name), c);
+        }
         if let Some(name) = self.name_after(chunk, unnamed) {
             return (vec![(name, self.places[name].extent)], c);
         }
@@ -25,6 +44,9 @@ impl Scene<'_> {
             && let Kind::Place(p) = self.kind(name)
         {
             return (vec![(p, self.places[p].extent)], name + 1);
+        }
+        if let Some(told) = self.told_land(chunk + 1) {
+            return told;
         }
         if let Some(list) = self.named_list(chunk) {
             let (places, at, _) = self.listed_after(list, Extent::Whole, None);
@@ -191,7 +213,16 @@ impl Scene<'_> {
     /// `nine villages`, `a pocket`: places that the next sentence may name.
     pub(in crate::extract::frames) fn may_be_named(&self, place: usize) -> bool {
         let phrase = &self.places[place];
-        phrase.plural || matches!(self.words.word(phrase.to - 1), "pocket" | "enclave" | "strip" | "triangle" | "belt")
+        phrase.plural
+            || matches!(self.words.word(phrase.to - 1), "pocket" | "enclave" | "strip" | "triangle" | "belt")
+            || self.land_of(place).is_some()
+    }
+
+    /// The places that the words after land without a name tell: `an area stretching from P to Q`.
+    pub(in crate::extract::frames) fn land_of(&self, place: usize) -> Option<Vec<(usize, Extent)>> {
+        let land = matches!(self.class_of(place), Some(TypeClass::Area | TypeClass::Land));
+        let chunk = self.row.chunk_of(self.places[place].to - 1).filter(|_| land && !self.has_name(place))?;
+        self.told_land(chunk + 1).map(|(places, _)| places)
     }
 
     /// `a town`: one place that is spoken of for the first time.
@@ -222,7 +253,7 @@ impl Scene<'_> {
     }
 
     /// [`Scene::named_list`], also of `a string of villages including P`.
-    pub(super) fn named_list_of(&self, chunk: usize) -> Option<usize> {
+    pub(in crate::extract::frames) fn named_list_of(&self, chunk: usize) -> Option<usize> {
         let counted = self.kind(chunk) == Kind::Noun && self.is_ground(chunk) && self.word(chunk + 1) == "of";
         self.named_list(if counted { chunk + 2 } else { chunk })
     }
@@ -236,23 +267,12 @@ impl Scene<'_> {
         for c in chunk + 1..self.row.chunks.len() {
             match self.kind(c) {
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => return None,
-                // `an enclave that includes P and Q`
-                Kind::Relative => {
-                    let includes = |v: &Verb| matches!(self.lemma(v), "include" | "comprise" | "contain" | "encompass");
-                    let named = matches!(self.kind(c + 2), Kind::Place(q) if self.has_name(q));
-                    return (named && self.row.verb(c + 1).is_some_and(includes)).then_some(c + 2);
-                }
+                Kind::Relative => return None,
                 _ => {}
             }
-            // `a pocket consisting of P and Q`
-            let holds = self
-                .row
-                .verb(c)
-                .is_some_and(|v| v.ing && matches!(self.lemma(v), "consist" | "comprise" | "contain" | "encompass"));
-            let opens = holds
-                || matches!(self.word(c), "-" | ":" | "including" | "namely" | "among" | "like")
-                || self.is_such_as(c);
-            let mut next = c + 1 + usize::from(holds && self.word(c + 1) == "of");
+            let opens =
+                matches!(self.word(c), "-" | ":" | "including" | "namely" | "among" | "like") || self.is_such_as(c);
+            let mut next = c + 1;
             while matches!(self.kind(next), Kind::Pronoun | Kind::Adverb)
                 || self.is_such_as(c) && matches!(self.word(next), "as" | "all") && self.kind(next) == Kind::Prep
             {

@@ -52,6 +52,10 @@ impl Scene<'_> {
             let by_then = self.kind(chunk + 1) == Kind::Adverb;
             // `under "full control" of S`
             let of = chunk + 1 + usize::from(self.kind(chunk + 1) == Kind::Quote);
+            let charge = preposition == "in" && matches!(word, "control" | "charge");
+            if charge && matches!(self.word(of), "in" | "over" | "inside") {
+                return self.in_control_of(index, chunk, prep, trigger, found);
+            }
             if !by_then && matches!(self.word(of), "of" | "by") {
                 if let Kind::Side(s) = self.kind(of + 1) {
                     side = Some(s);
@@ -60,6 +64,17 @@ impl Scene<'_> {
                 }
             } else if preposition == "in" && word == "control" && self.is_ended(trigger.1) {
                 return self.in_control_here(index, prep, trigger, found);
+            }
+        }
+        if let Some(side) = side.filter(|_| !ranged && matches!(preposition.as_str(), "in" | "under")) {
+            let places = self.inverted(chunk, prep);
+            if !places.is_empty() {
+                return places.into_iter().for_each(|(place, extent)| {
+                    let mut raw = self.raw(index, place, extent, chunk, trigger);
+                    self.set_agent(&mut raw, side);
+                    raw.description = true;
+                    found.push(raw);
+                });
             }
         }
         let Some((after_left, left)) = self.left_of_state(prep) else { return };
@@ -90,6 +105,19 @@ impl Scene<'_> {
         let pair =
             prep.checked_sub(1).filter(|&c| self.word(prep) == "of" && matches!(self.word(c), "outside" | "out"));
         Some(pair.unwrap_or(prep))
+    }
+
+    /// `Still in rebel hands are P and Q`, `Left under S control is P`: the state comes first.
+    fn inverted(&self, chunk: usize, prep: usize) -> Vec<(usize, Extent)> {
+        let light = |c: usize| match self.kind(c) {
+            Kind::Verb(_) => c == 0,
+            Kind::Noun => matches!(self.word(c), "left" | "behind"),
+            kind => matches!(kind, Kind::Adverb | Kind::And | Kind::Prep | Kind::Comma),
+        };
+        let told = |c: &usize| matches!(self.kind(*c), Kind::Verb(_) | Kind::Place(_) | Kind::Comma);
+        let is = (chunk + 1..self.row.chunks.len()).find(told).filter(|&c| self.row.verb(c).is_some());
+        let first = (0..prep).all(light);
+        is.filter(|_| first).and_then(|is| self.equated(is)).unwrap_or_default()
     }
 
     /// `formerly in the hands of S`.
@@ -235,6 +263,8 @@ impl Scene<'_> {
         let Under { index, chunk, trigger, prep, left, side, places, event, .. } = under;
         // `under their control`
         let theirs = matches!(self.words.word(self.row.chunks[chunk].from), "their" | "its" | "our");
+        // `under the control of our forces`
+        let theirs = theirs || self.word(chunk + 1) == "of" && matches!(self.word(chunk + 2), "our" | "their");
         // `the areas under their control`: some that nobody names.
         let some = |&(p, _): &(usize, Extent)| self.places[p].what == What::Anaphor && self.places[p].plural;
         // `P is under the control of Damascus`

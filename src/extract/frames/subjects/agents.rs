@@ -174,7 +174,13 @@ impl Scene<'_> {
         let mut c = from;
         while c < self.row.chunks.len() {
             match self.kind(c) {
-                Kind::Side(s) => return (Some(s), c + 1),
+                // `brought the army and its allies to P`
+                Kind::Side(s) => {
+                    let joined = self.kind(c + 1) == Kind::And
+                        && matches!(self.kind(c + 2), Kind::Side(o)
+                        if self.sides[o].side == self.sides[s].side && !self.sides[o].adjective);
+                    return (Some(s), c + if joined { 3 } else { 1 });
+                }
                 Kind::Adverb | Kind::Time | Kind::Quote | Kind::Noun => c += 1,
                 _ => return (None, from),
             }

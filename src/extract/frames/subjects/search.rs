@@ -201,8 +201,9 @@ impl Scene<'_> {
                 return self.pass_relative(search, relative);
             }
             // `rebels fighting the army took P`: so is what they do besides.
-            if self.verb_of(u).ing && self.follows_opening_party(u) {
-                return Next::Before(u);
+            let doing = if self.verb_of(u).infinitive && u > 0 { u - 1 } else { u };
+            if self.row.verb(doing).is_some_and(|v| v.ing) && self.follows_opening_party(doing) {
+                return Next::Before(doing);
             }
             if self.is_next_deed(search.verb_at, u) {
                 return self.subject_of(search, u);
@@ -266,7 +267,13 @@ impl Scene<'_> {
         if self.is_bearing(p)
             && let Some(told) = self.told_where(c)
         {
-            return Next::Found(Subject::Place(told));
+            // `Rebels in a town north of P shelled Q`: the rebels.
+            let before = (0..c).rev().find(|&k| matches!(self.kind(k), Kind::Place(_)));
+            let governing = before.and_then(|place| self.governing_prep(place));
+            return governing.map_or(Next::Found(Subject::Place(told)), Next::Before);
+        }
+        if let Some(height) = self.overlooking(c).filter(|_| verb.is_finite()) {
+            return Next::Found(Subject::Place(height));
         }
         let light = self.only_light(c + 1, search.verb_at);
         if verb.bare && light {
@@ -306,6 +313,25 @@ impl Scene<'_> {
         let passed = verb.infinitive && search.is_next(c) && matches!(self.word(c), "only" | "able");
         if passed || self.is_bare_direction(c) {
             return Next::Before(c);
+        }
+        // `found P empty, and took Q`: what P was found to be.
+        let found = search.conjoined
+            && self.row.chunks[c].to == self.row.chunks[c].from + 1
+            && (self.words.is(self.row.chunks[c].from, class::ADJECTIVE)
+                || self.words.noun_at(self.row.chunks[c].from).is_some())
+            && matches!(c.checked_sub(1).map(|p| self.kind(p)), Some(Kind::Place(_)));
+        if found {
+            return Next::Before(c);
+        }
+        // `P is among those taken by S`
+        let one_of = |at: usize| matches!(self.word(at), "among" | "of") && self.word(c) == "those";
+        if search.is_next(c)
+            && verb.bare
+            && let Some(is) =
+                (c.saturating_sub(3)..c).find(|&k| self.row.verb(k).is_some_and(|v| self.lemma(v) == "be"))
+            && one_of(c - 1)
+        {
+            return self.subject_of(search, is);
         }
         if let Some(p) = self.seat_named(c) {
             return Next::Found(Subject::Place(p));
@@ -395,6 +421,19 @@ impl Scene<'_> {
         {
             return Next::Before(relative);
         }
+        // `took P, officials said, seizing a hill`: not those who said so.
+        let aside = |c: usize| {
+            let speaker = |k: usize| !matches!(self.kind(k), Kind::Verb(_) | Kind::Clause | Kind::Relative);
+            (0..c).rev().take_while(|&k| speaker(k)).find(|&k| self.word(k) == ",")
+        };
+        if verb.ing
+            && !search.conjoined
+            && self.word(search.verb_at - 1) == ","
+            && self.is_saying(other)
+            && let Some(comma) = aside(c)
+        {
+            return Next::Before(comma);
+        }
         // `pushed the SDF to retreat from P and entered Q`: not the infinitive's subject.
         if search.conjoined && verb.is_finite() && !verb.present && other.infinitive {
             return Next::Before(c);
@@ -432,9 +471,12 @@ impl Scene<'_> {
         Next::Found(Subject::None)
     }
 
-    fn search_clause(&self, search: &Search<'_>) -> Next {
+    fn search_clause(&self, search: &mut Search<'_>) -> Next {
         let c = search.at;
         if search.verb.is_finite() {
+            // `took P but were driven out`
+            search.conjoined |=
+                matches!(self.word(c), "but" | "yet") && (c + 1..search.verb_at).all(|k| self.kind(k) == Kind::Adverb);
             return if search.conjoined { Next::Before(c) } else { Next::Found(Subject::None) };
         }
         match self.verb_before(c) {
@@ -478,7 +520,16 @@ impl Scene<'_> {
         let took = party.checked_sub(1).and_then(|c| self.row.verb(c)).filter(|verb| self.lemma(verb) == "take");
         match self.kind(party) {
             Kind::Side(side) if took.is_some() && party >= 2 && self.word(party - 2) == "it" => Some(side),
-            _ => None,
+            // `The army needed three days`
+            _ => {
+                let light = |c: &usize| self.kind(*c) == Kind::Adverb;
+                let need = (0..time).rev().find(|c| !light(c))?;
+                let needed = self.row.verb(need).filter(|verb| self.lemma(verb) == "need" && verb.is_finite())?;
+                match self.subject(need, needed) {
+                    Subject::Side(side) => Some(side),
+                    _ => None,
+                }
+            }
         }
     }
 

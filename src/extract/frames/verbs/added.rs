@@ -3,6 +3,7 @@
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Subject, is_near};
+use crate::extract::lexicon::class;
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -56,6 +57,10 @@ impl Scene<'_> {
     /// where they do not stand beside a place of their own.
     pub(super) fn gapped(&self, from: usize, active: bool, agent: Subject, first: &[(usize, Extent)]) -> Vec<Gapped> {
         let mut gapped = Vec::new();
+        if let Some(more) = self.likewise(from, active) {
+            gapped.push((more, agent, None));
+            return gapped;
+        }
         // `The army holds half of P, rebels the other half`
         let rest = |c: usize| match self.kind(c + 1) {
             Kind::Side(s) if active && !self.sides[s].adjective && self.is_rest(c + 2) => Some(s),
@@ -164,6 +169,23 @@ impl Scene<'_> {
         gapped
     }
 
+    /// `fell on Saturday, followed by P`, `fell to S, and so did P`: where the same came to pass, later or as well.
+    fn likewise(&self, from: usize, active: bool) -> Option<Vec<(usize, Extent)>> {
+        let mut run = (from..self.row.chunks.len())
+            .take_while(|&c| !matches!(self.kind(c), Kind::Relative) && !self.row.verb(c).is_some_and(Verb::is_finite));
+        let place = run.find_map(|c| {
+            let followed = self.row.verb(c).is_some_and(|v| self.lemma(v) == "follow") && self.word(c + 1) == "by";
+            let did = |t: usize| self.words.is(t, class::DO | class::BE | class::HAVE);
+            let so = matches!(self.word(c), "so" | "as") && self.row.chunks.get(c + 1).is_some_and(|c| did(c.from));
+            (followed || so && !active).then_some(c + 2)
+        })?;
+        let named = matches!(self.kind(place), Kind::Place(p) if self.has_name(p));
+        let (places, at, _) = self.listed_after(place, Extent::Whole, None);
+        let ended =
+            self.row.chunks.get(at).is_none_or(|c| !matches!(c.kind, Kind::Noun | Kind::Verb(_) | Kind::Possessive));
+        (named && ended).then_some(places)
+    }
+
     /// `As well as P,`, `In addition to P,` at the head of a verb's sentence: what is counted with its object.
     pub(super) fn besides(&self, verb: usize) -> Vec<(usize, Extent)> {
         if self.kind(0) != Kind::And || !matches!(self.kind(1), Kind::Place(p) if self.has_name(p)) {
@@ -228,19 +250,32 @@ impl Scene<'_> {
             matches!(self.kind(c), Kind::Clause | Kind::Relative)
                 || matches!(self.kind(c), Kind::Verb(v) if self.row.verbs[v].is_finite())
         });
+        // `holds P, where a truce is observed, as well as Q`
+        let aside = end.filter(|&c| self.kind(c) == Kind::Relative);
+        let told_once =
+            |from: usize, to: usize| (from..to).filter(|&c| self.row.verb(c).is_some_and(Verb::is_finite)).count() == 1;
+        let closed =
+            aside.and_then(|c| (c + 1..self.row.chunks.len()).find(|&k| self.is_as_well(k) && told_once(c, k)));
+        let end = closed.map_or(end, |and| Some(and + 1));
+        let timed = |c: usize| matches!(self.kind(c), Kind::Time | Kind::Adverb);
         let adds = |c: &usize| {
-            self.kind(*c) == Kind::And
-                && self.row.chunks[*c].to - self.row.chunks[*c].from > 1
-                && matches!(self.kind(*c - 1), Kind::Time | Kind::Adverb)
+            let comma = self.word(*c - 1) == "," && *c > 1 && timed(*c - 2);
+            self.is_as_well(*c) && (timed(*c - 1) || comma || closed == Some(*c))
         };
         let Some(and) = (from.max(1)..end.unwrap_or(self.row.chunks.len())).find(adds) else { return Vec::new() };
-        let mut more = self.listed_after(and + 1, Extent::Whole, None).0;
+        let first = self.named_list_of(and + 1).unwrap_or(and + 1);
+        let mut more = self.listed_after(first, Extent::Whole, None).0;
         more.retain(|(p, _)| !places.iter().any(|(q, _)| p == q));
         more
     }
 
+    /// `as well as`, `along with`.
+    fn is_as_well(&self, chunk: usize) -> bool {
+        self.row.chunks.get(chunk).is_some_and(|c| c.kind == Kind::And && c.to > c.from + 1)
+    }
+
     /// The two places named last.
-    pub(super) fn last_two(&self, token: usize) -> Vec<(usize, Extent)> {
+    pub(in crate::extract::frames) fn last_two(&self, token: usize) -> Vec<(usize, Extent)> {
         let end = self.places.partition_point(|p| p.from < token);
         let sentence = self.words.text.sentence_of(token);
         let named = (0..end).rev().filter(|&p| {

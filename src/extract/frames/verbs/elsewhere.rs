@@ -8,6 +8,11 @@ use crate::extract::lexicon::{Object, class};
 use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
+    /// `weapons left by S in P`, `a tank captured by S in P`: of things, not of land.
+    fn is_of_thing(&self, verb: usize) -> bool {
+        verb.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Noun && !self.is_ground(c) && !self.is_number(c))
+    }
+
     /// Looks where the verb names no place of its own, and for the places that its object lies in.
     pub(super) fn places_elsewhere(&self, frame: &mut VerbFrame<'_>, found: &[Raw]) {
         let VerbFrame { rule, chunk, verb, end, after, .. } = *frame;
@@ -83,7 +88,7 @@ impl Scene<'_> {
         }
         // `the districts they hold in P`, `positions seized by rebels in P`
         if rule.event.is_control()
-            && (frame.places.is_empty() && verb.bare
+            && (frame.places.is_empty() && verb.bare && !self.is_of_thing(chunk)
                 || self.are_unnamed(&frame.places)
                 || self.are_some_districts(&frame.places)
                 || verb.bare && self.is_some_area(&frame.places))
@@ -138,7 +143,7 @@ impl Scene<'_> {
                 && self.is_in_where(chunk)
             || frame.places.is_empty()
                 && rule.event == Event::Holds
-                && rule.object == Object::None
+                && (rule.object == Object::None || !verb.passive && self.is_said_out(end, after))
                 && self.is_in_where(chunk)
         {
             frame.places = self.setting(chunk);

@@ -3,7 +3,7 @@
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
-use crate::extract::lexicon::{Object, Rule, Subject as Role, class};
+use crate::extract::lexicon::{Object, Rule, Subject as Role, TypeClass, class};
 use crate::extract::list;
 
 impl Scene<'_> {
@@ -70,6 +70,27 @@ impl Scene<'_> {
         if rule.object == Object::Line && self.is_of_utility(end) {
             return true;
         }
+        // `run a bakery in P`: who runs it need not hold P.
+        let building = |t: usize| {
+            self.words
+                .type_at(t)
+                .is_some_and(|kind| self.words.lexicon.types[kind.1 as usize].class == TypeClass::Building)
+        };
+        let built = |p: usize| (self.places[p].from..self.places[p].core.0).any(building);
+        if rule.event == Event::Holds
+            && self.lemma(verb) == "run"
+            && matches!(self.kind(next), Kind::Place(p) if built(p))
+        {
+            return true;
+        }
+        // `were driven into P`: by their enemy.
+        if rule.event == Event::Advances
+            && rule.object == Object::None
+            && verb.passive
+            && self.is_verb(verb, list::DRIVING)
+        {
+            return true;
+        }
         // `keep P under siege`
         if rule.event == Event::Holds && matches!(self.lemma(verb), "hold" | "keep" | "have") && self.is_kept_under(end)
         {
@@ -118,6 +139,19 @@ impl Scene<'_> {
         // `leaving P to S`
         let given = || !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" && !begun() && !given() {
+            return true;
+        }
+        // `territory running from P`, `a road running from P`: no flight.
+        let land = |c: usize| match self.kind(c) {
+            Kind::Noun => self.is_ground(c),
+            Kind::Place(_) => true,
+            _ => false,
+        };
+        if rule.event == Event::Loses
+            && verb.ing
+            && rule.object == Object::None
+            && chunk.checked_sub(1).is_some_and(land)
+        {
             return true;
         }
         false

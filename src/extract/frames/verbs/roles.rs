@@ -17,6 +17,16 @@ impl Scene<'_> {
         let with_it = self.is_with_place(chunk) && rule.event == Event::Captures && verb.bare;
         let subject = self.opening_participle(chunk, verb, after).unwrap_or_else(|| self.subject(chunk, verb));
         frame.agent = self.by_agent(after);
+        // `run by a rebel council`, `ruled by a Kurdish administration`
+        if let Subject::Noun(n) = frame.agent
+            && rule.event.is_control()
+        {
+            let whose = match n.checked_sub(1).map(|c| self.kind(c)) {
+                Some(Kind::Side(side)) => Some(Subject::Side(side)),
+                _ => self.spokesman(n).map(Subject::Meant),
+            };
+            frame.agent = whose.unwrap_or(frame.agent);
+        }
         // `With P captured, the army turned to Q`
         if with_it && frame.agent == Subject::None {
             let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
@@ -49,6 +59,10 @@ impl Scene<'_> {
                         && !self.unnamed_at(p).is_empty() =>
                 {
                     frame.places = self.unnamed_at(p);
+                }
+                // `A hill overlooking P was taken`
+                Subject::Place(p) if !self.beside_nameless(p, rule).is_empty() => {
+                    frame.places = self.beside_nameless(p, rule);
                 }
                 Subject::Place(p) => {
                     frame.places = self.said_of(p, chunk);
@@ -154,7 +168,7 @@ impl Scene<'_> {
     /// `the reconciliation agreement`, `the settlement`: terms on which the state comes back.
     fn is_reconciliation(&self, noun: usize) -> bool {
         let tokens =
-            self.row.chunks.get(noun).filter(|chunk| chunk.kind == Kind::Noun).map(|chunk| chunk.from..chunk.to);
+            self.row.chunks.get(noun).filter(|c| matches!(c.kind, Kind::Noun | Kind::Place(_))).map(|c| c.from..c.to);
         tokens.is_some_and(|tokens| self.words.any_in(tokens, list::RECONCILIATION))
     }
 
@@ -165,6 +179,9 @@ impl Scene<'_> {
         match rule.subject {
             Role::Place => {
                 match subject {
+                    Subject::Place(p) if !self.beside_nameless(p, rule).is_empty() => {
+                        frame.places = self.beside_nameless(p, rule);
+                    }
                     Subject::Place(p) => frame.places = self.said_of(p, chunk),
                     Subject::Pronoun => frame.places.extend(self.place_of_pronoun(self.row.chunks[chunk].from)),
                     // `Control of P passed to S`

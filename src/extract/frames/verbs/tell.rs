@@ -4,7 +4,7 @@ use super::frame::VerbFrame;
 use crate::claim::Event;
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Striker, Subject, enemy};
-use crate::extract::lexicon::{Object, Subject as Role, class};
+use crate::extract::lexicon::{Object, Subject as Role, TypeClass, class};
 use crate::extract::list;
 
 impl Scene<'_> {
@@ -49,6 +49,13 @@ impl Scene<'_> {
         {
             frame.agent = Subject::Side(side);
         }
+        // `The rebel-held area has shrunk to P`
+        if let Subject::Place(p) = frame.agent
+            && rule.confines
+            && let Some(&side) = self.places[p].held.first()
+        {
+            frame.agent = Subject::Side(side);
+        }
         // `Rebel commanders admitted losing P`: their side's loss.
         if let Subject::Noun(n) = frame.agent
             && rule.event == Event::Loses
@@ -57,10 +64,18 @@ impl Scene<'_> {
         {
             frame.agent = Subject::Side(side);
         }
+        // `Rebel commanders vowed to retake P`
+        if let Subject::Noun(n) = frame.agent
+            && rule.event == Event::Captures
+            && verb.infinitive
+            && let Some(Kind::Side(side)) = n.checked_sub(1).map(|c| self.kind(c))
+            && self.sides[side].to == self.row.chunks[n].from
+        {
+            frame.agent = Subject::Side(side);
+        }
         // `Rebel officials denied losing P`
         if let Subject::Noun(n) = frame.agent
-            && rule.event == Event::Loses
-            && verb.ing
+            && (rule.event == Event::Loses && verb.ing || rule.event == Event::Captures && verb.infinitive)
             && let Some(side) = self.spokesman(n)
         {
             frame.agent = Subject::Meant(side);
@@ -121,6 +136,16 @@ impl Scene<'_> {
                 frame.places = named;
             }
         }
+        // `hold a tenth of the city: P and Q`, `lost the north of the plain: P and Q`
+        let region = frame.places.iter().all(|&(p, _)| self.is_region(p) || self.class_of(p) == Some(TypeClass::Land));
+        if rule.event.is_control() && !verb.passive && self.word(frame.place_chunk) == ":" && !frame.places.is_empty() {
+            let listed = self.listed_after_colon(frame.place_chunk);
+            if rule.event == Event::Holds {
+                frame.places.extend(listed);
+            } else if region && !listed.is_empty() {
+                frame.places = listed;
+            }
+        }
         // `All that the rebels still hold in the south is P and Q`
         let all = (0..chunk).any(|c| matches!(self.word(c), "all" | "what") && c < 2);
         if rule.event == Event::Holds
@@ -179,6 +204,13 @@ impl Scene<'_> {
                 raw.event = Event::Loses;
                 raw.description = true;
             });
+        }
+        // `has not controlled P since 2013`: it was lost then.
+        let perfect = (self.row.chunks[chunk].from..verb.main).any(|t| self.words.is(t, class::HAVE));
+        let since = |c: usize| self.kind(c) == Kind::Time && self.word(c) == "since";
+        if verb.negated && perfect && (frame.place_chunk..frame.place_chunk + 3).any(since) {
+            let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
+            holds.for_each(|raw| (raw.event, raw.description) = (Event::Loses, true));
         }
         if found.len() > before && (rule.event.is_control() || rule.event == Event::Advances) {
             let acted = if places_are_subject { None } else { Some(frame.place_chunk) };
