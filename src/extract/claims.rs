@@ -419,7 +419,7 @@ impl Reader<'_> {
     }
 
     fn breaks_siege(&self, raw: &Raw) -> bool {
-        raw.event == Event::Advances && self.knowledge.lexicon.rules[raw.rule as usize].id == "break-siege"
+        raw.event == Event::Advances && self.knowledge.lexicon.rules[raw.rule as usize].ends_siege
     }
 
     /// `are preparing an offensive to take P`: none has begun.
@@ -433,7 +433,7 @@ impl Reader<'_> {
 
     /// An aim to take, in a text that tells of the attack: the fight at the place.
     fn attempt(&self, raw: &Raw, token: usize, failed: bool) -> Option<Raw> {
-        let rule = self.knowledge.lexicon.rules.iter().position(|r| r.id == "attack-noun")?;
+        let rule = self.knowledge.lexicon.rules.iter().position(|r| r.attack)?;
         // `tried to take P but failed`, `were killed trying to take P`
         let lexicon = &self.knowledge.lexicon;
         let sentence = self.words.text.sentences()[self.words.text.sentence_of(token)].tokens();
