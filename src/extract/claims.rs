@@ -207,7 +207,11 @@ impl Reader<'_> {
                 verdict = Verdict { status: Status::Reported, cue: None, failed: true, attempt: None };
             }
             let unable = verdict.attempt.is_some_and(|t| self.words.word(t) == "unable");
-            if raw.event == Event::Advances && verdict.failed && !unable && !self.is_arrival(raw) {
+            if raw.event == Event::Advances
+                && verdict.failed
+                && !unable
+                && (!self.is_arrival(raw) || scene.are_driven_back(raw.chunk))
+            {
                 raw.event = Event::Fights;
                 verdict.status = Status::Reported;
             }
@@ -452,7 +456,8 @@ impl Reader<'_> {
         })
     }
 
-    /// `failed to reach P` denies the arrival; `failed to advance on P` tells of a fight.
+    /// `failed to reach P` denies the arrival; `failed to advance on P` and `tried to reach P but was driven back` tell
+    /// of a fight.
     fn is_arrival(&self, raw: &Raw) -> bool {
         self.words
             .forms(raw.trigger.0)

@@ -165,7 +165,7 @@ fn starts_clause(words: &Words<'_>, at: usize) -> bool {
 
 /// Steps over a possessive or a bracket to the next word of the same phrase.
 fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
-    let next = if words.word(at) == "'s" { at + 1 } else { at };
+    let next = if words.word(at) == "'s" || is_full_stop_of_us(words, at) { at + 1 } else { at };
     let next = if words.word(next) == "(" || words.word(next) == "[" {
         // `the Nusra Front (also known as Fatah al-Sham Front)`
         let known = |t: &usize| {
@@ -181,6 +181,11 @@ fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
     let goes_on =
         words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Side(..))) || words.is(next, class::FORCE);
     (goes_on && next > at).then_some(next)
+}
+
+/// `the U.S. military`: the stop belongs to the name.
+fn is_full_stop_of_us(words: &Words<'_>, at: usize) -> bool {
+    words.word(at) == "." && at > 0 && words.word(at - 1) == "u.s"
 }
 
 /// `S-held`, `S-led forces`, `S-backed forces`: the first is read by the place phrase, the second keeps
@@ -220,6 +225,9 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     let presses = words.word(after) == "press"
         && matches!(words.word(after + 1), "on" | "ahead" | "forward" | "towards" | "toward" | "deeper" | "closer");
     if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) && !owner && !presses {
+        return None;
+    }
+    if words.is_in(phrase.from, list::SEATS) && !is_acting_seat(words, &phrase) {
         return None;
     }
     // `the military airport of P`
@@ -264,6 +272,14 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
         }
     }
     Some(phrase)
+}
+
+/// `Moscow has bombed P`, `Ankara's jets`, `raids by Moscow`: who sits there, not where.
+fn is_acting_seat(words: &Words<'_>, phrase: &SidePhrase) -> bool {
+    let before = phrase.from.checked_sub(1);
+    let prep = before.is_some_and(|t| words.is(t, class::PREPOSITION));
+    let does = words.is(phrase.to, class::HAVE) || words.is(phrase.to, class::VERB) && !words.is_joined(phrase.to);
+    before.is_some_and(|t| words.word(t) == "by") || !prep && (does || phrase.to > phrase.from + 1)
 }
 
 /// `jihadists from the Islamic State`: the side named after a weak one is meant.

@@ -298,7 +298,7 @@ impl Scene<'_> {
     }
 
     /// `a sniper`, `warplanes`: arms that kill by themselves.
-    fn is_shooter(&self, chunk: usize) -> bool {
+    pub(super) fn is_shooter(&self, chunk: usize) -> bool {
         self.kind(chunk) == Kind::Noun && self.words.is(self.row.chunks[chunk].to - 1, class::ARMS)
     }
 

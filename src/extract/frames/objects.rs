@@ -11,8 +11,8 @@ mod unnamed;
 
 use super::{Scene, is_near};
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
-use crate::extract::lexicon::{Object, Rule, TypeClass, class};
+use crate::extract::chunks::{Kind, Verb};
+use crate::extract::lexicon::{Form, Object, Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -127,6 +127,8 @@ impl Scene<'_> {
                 }
                 if walk.loose && self.belongs(c) { Next::Chunk(c + 1) } else { walk.nowhere() }
             }
+            // `targeted gunmen who were gathering in P`
+            Kind::Relative if walk.loose && walk.enemy.is_some() && self.are_doing(c + 1) => Next::Chunk(c + 2),
             _ => walk.nowhere(),
         }
     }
@@ -406,10 +408,18 @@ impl Scene<'_> {
         if walk.rule.needs_enemy && wounds {
             return Next::Chunk(c + 2);
         }
-        if matches!(next, Kind::Verb(_)) && !self.belongs(c + 1) {
+        // `gunmen who were digging in and hiding in P`
+        let joined = walk.loose && walk.enemy.is_some() && self.row.verb(c + 1).is_some_and(|v| v.ing);
+        if matches!(next, Kind::Verb(_)) && !self.belongs(c + 1) && !joined {
             return walk.nowhere();
         }
-        Next::Chunk(c + 1)
+        Next::Chunk(c + if joined { 2 } else { 1 })
+    }
+
+    /// `were gathering`: where the struck are met.
+    fn are_doing(&self, chunk: usize) -> bool {
+        let ing = |v: &Verb| self.words.forms(v.main).iter().any(|form| form.1 == Form::Ing);
+        self.row.verb(chunk).is_some_and(|v| v.is_finite() && !v.passive && !v.negated && ing(v))
     }
 
     /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.

@@ -78,13 +78,8 @@ impl Scene<'_> {
                     };
                 }
                 // `raids believed to be Russian`, `strikes thought to have been carried out by S`
-                Kind::Verb(v)
-                    if c == from
-                        && matches!(self.lemma(&self.row.verbs[v]), "believe" | "think" | "suspect" | "presume") =>
-                {
-                    c += 1;
-                }
-                Kind::Verb(v) if self.row.verbs[v].infinitive && c == from + 1 => {
+                Kind::Verb(_) if self.is_supposed(c) && (c == from || self.is_shooter(c - 1)) => c += 1,
+                Kind::Verb(v) if self.row.verbs[v].infinitive && (c == from + 1 || self.is_supposed(c - 1)) => {
                     if let Kind::Side(s) = self.kind(c + 1) {
                         return Subject::Side(s);
                     }
@@ -151,6 +146,12 @@ impl Scene<'_> {
             }
         }
         Subject::None
+    }
+
+    /// `believed`, `thought`: what follows is not known for sure.
+    pub(in crate::extract::frames) fn is_supposed(&self, verb: usize) -> bool {
+        let supposes = |v: &Verb| matches!(self.lemma(v), "believe" | "think" | "suspect" | "presume");
+        self.row.verb(verb).is_some_and(supposes)
     }
 
     /// Who repelled an attack: `the army repelled two attacks on P`, `an attack on P was beaten off by the army`.
@@ -314,7 +315,7 @@ impl Scene<'_> {
     }
 
     /// Barrel bombs fall from the government's helicopters only.
-    pub(super) fn is_government_arm(&self, trigger: (usize, usize)) -> bool {
+    pub(in crate::extract::frames) fn is_government_arm(&self, trigger: (usize, usize)) -> bool {
         (trigger.0..trigger.1).any(|t| matches!(self.words.word(t), "barrel" | "barrels"))
     }
 }

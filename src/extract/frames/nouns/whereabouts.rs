@@ -252,6 +252,14 @@ impl Scene<'_> {
         {
             frame.places = self.listed_before(p);
         }
+        // `entered P and fighting is under way`
+        if frame.places.is_empty()
+            && rule.happens
+            && rule.event == Event::Fights
+            && let Some(deed) = self.deed_beside(chunk, found)
+        {
+            frame.places = vec![(deed.place, Extent::Part)];
+        }
         // `P, the scene of fierce clashes`
         if frame.places.is_empty()
             && matches!(rule.event, Event::Strikes | Event::Fights)

@@ -6,6 +6,7 @@ use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Striker, Subject, enemy};
 use crate::extract::lexicon::{Object, Subject as Role, class};
 use crate::extract::list;
+use crate::side::Side;
 
 impl Scene<'_> {
     /// Settles who acts, and drops what is no event after all (`None`).
@@ -130,10 +131,9 @@ impl Scene<'_> {
         {
             frame.places = equated;
         }
-        // `The towns that rebels took include P and Q`
-        if rule.event.is_control()
-            && !verb.passive
-            && verb.is_finite()
+        // `The towns that rebels took include P and Q`, `Among the towns hit were P and Q`
+        let told_of = if rule.event.is_control() { !verb.passive && verb.is_finite() } else { verb.bare };
+        if told_of
             && self.are_some_places(&frame.places)
             && let Some(equated) = self.equated(after)
         {
@@ -160,6 +160,11 @@ impl Scene<'_> {
         self.emit(index, chunk, trigger, &frame.places, frame.agent, lost, taker, found);
         for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun) {
             raw.named = gains;
+        }
+        // `Helicopters hit P with barrel bombs`: nobody else has them.
+        if rule.event == Event::Strikes && self.is_with_barrels(frame.place_chunk.max(after)) {
+            let unknown = found[before..].iter_mut().filter(|raw| raw.named.is_none() && raw.side.is_none());
+            unknown.for_each(|raw| raw.named = Some(Side::Government));
         }
         if let Some(side) = lost.filter(|_| rule.by_repelled) {
             for raw in &mut found[before..] {
@@ -198,5 +203,16 @@ impl Scene<'_> {
                 raw.named = self.sides[side].side.and_then(enemy);
             }
         }
+    }
+
+    /// Whether the clause goes on with `with barrel bombs`.
+    fn is_with_barrels(&self, after: usize) -> bool {
+        let clause =
+            (after..self.row.chunks.len()).take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Verb(_)));
+        let barrels = |c: usize| {
+            let arms = self.row.chunks[c];
+            self.is_government_arm((arms.from, arms.to))
+        };
+        clause.skip(1).any(|c| self.kind(c) == Kind::Noun && matches!(self.word(c - 1), "with" | "using") && barrels(c))
     }
 }
