@@ -406,6 +406,10 @@ impl Row {
         if bound && counted && i + 2 < range.end {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
+        // `carried out by S`
+        if word == "out" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_))) && !two("of") {
+            return Some(self.push(Kind::Adverb, i, i + 1));
+        }
         if word == "no" && two("longer") {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }

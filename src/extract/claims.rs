@@ -178,6 +178,10 @@ impl Reader<'_> {
                 raw.side = Some(kept);
                 raw.named = self.sides[kept].side;
             }
+            // `shelled rebels to stop them taking P`: not those who shelled.
+            if verdict.failed && self.is_kept(row, raw) {
+                (raw.named, raw.side, raw.pronoun) = (self.kept_party(row, raw), None, false);
+            }
             if raw.event == Event::Strikes
                 && raw.side.is_none()
                 && let Some(owner) = self.owner_of_arms(row, raw)
@@ -240,7 +244,8 @@ impl Reader<'_> {
                 raw.named = they.or(raw.named);
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
-                (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
+                let aim = matches!(raw.event, Event::Captures | Event::Besieges) || self.breaks_siege(raw);
+                aim && verdict.status != Status::Reported
             }) && !self.is_attack_planned(row, attempt)
             {
                 let fight = self.attempt(raw, attempt, verdict.failed);
@@ -353,6 +358,22 @@ impl Reader<'_> {
             ChunkKind::Side(side) => Some(side),
             _ => None,
         }
+    }
+
+    /// Who `them` are whom a side keeps from something: the one named after it, or its enemy.
+    fn kept_party(&self, row: &Row, raw: &Raw) -> Option<Side> {
+        let mut parties = row.chunks[..raw.chunk].iter().rev().filter_map(|chunk| match chunk.kind {
+            ChunkKind::Side(side) if !self.sides[side].adjective => self.sides[side].side,
+            _ => None,
+        });
+        let last = parties.next()?;
+        if parties.any(|party| party != last) { Some(last) } else { enemy(last) }
+    }
+
+    /// Whether a verb keeps `them` from what it told of: `stopped them taking P`, `kept them from taking P`.
+    fn is_kept(&self, row: &Row, raw: &Raw) -> bool {
+        let word = |back: usize| raw.chunk.checked_sub(back).map_or("", |c| self.words.word(row.chunks[c].from));
+        word(1) == "them" || word(1) == "from" && word(2) == "them"
     }
 
     /// `nine villages` were taken; this sentence names them: `Among them are A and B`.

@@ -196,10 +196,11 @@ impl Scene<'_> {
         first.map_or(Subject::None, Subject::Side)
     }
 
-    /// Nouns that can stand for a side: no civilians, no officials.
+    /// Nouns that can stand for a side: no civilians, no officials, no positions.
     pub(super) fn is_force_like(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
-        (chunk.from..chunk.to).all(|t| !self.words.is(t, class::NOT_SIDE)) && !self.is_people(noun)
+        let party = (chunk.from..chunk.to).all(|t| !self.words.is(t, class::NOT_SIDE));
+        party && !self.is_people(noun) && !self.is_post(noun)
     }
 
     /// A noun for civilians.

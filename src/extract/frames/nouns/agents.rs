@@ -97,7 +97,7 @@ impl Scene<'_> {
                 Kind::Prep if self.is_prep(c, preps) || self.word(c) == "by" => {
                     let mut n = c + 1;
                     // `by what are believed to be Russian jets`
-                    while self.kind(n) == Kind::Skip {
+                    while self.kind(n) == Kind::Skip || self.word(n) == "either" {
                         n += 1;
                     }
                     if self.kind(n) == Kind::Noun
@@ -170,6 +170,29 @@ impl Scene<'_> {
         match defender {
             Subject::Side(side) => Some(side),
             _ => None,
+        }
+    }
+
+    /// `S was behind the attack`, `S was responsible for the shelling`, `S denied any role in the raids`: whose deed
+    /// it is, or is said to be.
+    pub(super) fn responsible(&self, noun: usize) -> Subject {
+        // `behind the P attack`
+        let noun =
+            if matches!(noun.checked_sub(1).map(|c| self.kind(c)), Some(Kind::Place(_))) { noun - 1 } else { noun };
+        let before = |back: usize| noun.checked_sub(back).map_or("", |c| self.word(c));
+        let last = |back: usize| noun.checked_sub(back).map_or("", |c| self.words.word(self.row.chunks[c].to - 1));
+        let verb = match (before(1), last(2)) {
+            ("behind", _) => noun.checked_sub(2),
+            ("for", "responsible") => noun.checked_sub(3),
+            ("in", "involvement" | "role" | "part" | "hand") => noun.checked_sub(2).and_then(|n| self.object_of(n)),
+            _ => None,
+        };
+        match verb.and_then(|c| Some((c, self.row.verb(c)?))) {
+            Some((c, verb)) if !verb.passive => match self.subject(c, verb) {
+                found @ (Subject::Side(_) | Subject::Pronoun) => found,
+                _ => Subject::None,
+            },
+            _ => Subject::None,
         }
     }
 
@@ -299,6 +322,12 @@ impl Scene<'_> {
             if self.is_government_arm(trigger) {
                 return Striker::Government;
             }
+        }
+        // `bombers from Russia hit P`
+        if let (Kind::Prep, Kind::Side(side)) = (self.kind(noun + 1), self.kind(noun + 2))
+            && self.word(noun + 1) == "from"
+        {
+            return Striker::Side(side);
         }
         // `an attack by rebels with shells which hit P`, `hit A with shells, some of which fell on B`
         if let Some(side) = self.hits_with(noun) {

@@ -125,6 +125,9 @@ impl Scene<'_> {
         if rule.agent.first().is_some_and(|a| a == "none") {
             frame.agent = self.opener(frame.governor);
         }
+        if frame.agent == Subject::None && matches!(rule.event, Event::Strikes | Event::Fights) {
+            frame.agent = self.responsible(chunk);
+        }
         // `S took A in the course of an offensive on P`
         if frame.agent == Subject::None && rule.attack && self.is_course(chunk) {
             let taken =

@@ -54,7 +54,7 @@ impl Scene<'_> {
         // `IS fighters launched a raid on P`: on the ground.
         let index = if self.is_ground_raid(trigger, frame.agent) { self.as_attack(index) } else { index };
         // `warplanes carried out attacks on P`: from the air.
-        let flown = matches!(frame.agent, Subject::Side(s) if rule.attack && self.are_aircraft(s));
+        let flown = matches!(frame.agent, Subject::Side(s) if !rule.happens && self.are_aircraft(s));
         let index = if flown { self.as_strike(index) } else { index };
         let before = found.len();
         let noun_agent = match frame.agent {

@@ -90,7 +90,14 @@ impl Scene<'_> {
         }
         // `swept into P, taking full control`: of the place told before.
         let relative = || (0..chunk).rev().take(5).any(|c| self.kind(c) == Kind::Relative);
-        if frame.places.is_empty() && frame.light && rule.of_told_place && !relative() && self.is_ended(trigger.1) {
+        let acts = matches!(frame.agent, Subject::Side(_) | Subject::Pronoun);
+        if frame.places.is_empty()
+            && frame.light
+            && acts
+            && rule.of_told_place
+            && !relative()
+            && self.is_ended(trigger.1)
+        {
             let before = self.place_of_pronoun(range.from);
             frame.places.extend(before.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
         }
@@ -352,7 +359,16 @@ impl Scene<'_> {
 
     /// Where what it goes on with was told.
     fn told_before(&self, frame: &mut NounFrame<'_>) {
-        let NounFrame { rule, chunk, .. } = *frame;
+        let NounFrame { rule, chunk, after, .. } = *frame;
+        // `Rebels in P had used gas against troops`
+        if let Subject::Side(side) = frame.agent
+            && frame.places.is_empty()
+            && rule.event == Event::Strikes
+            && self.word(after) == "against"
+            && matches!(self.kind(after + 1), Kind::Side(_))
+        {
+            frame.places = self.stands_in(side);
+        }
         if rule.event == Event::Fights && frame.places.is_empty() {
             frame.places = self.scene_of_fight(chunk, frame.governor);
         }

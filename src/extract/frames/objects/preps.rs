@@ -65,6 +65,13 @@ impl Scene<'_> {
         (Vec::new(), route.at)
     }
 
+    /// `as it unloaded aid in P`: what the struck were doing, and where.
+    fn tells_what_they_did(&self, clause: usize) -> bool {
+        matches!(self.word(clause), "as" | "while" | "when")
+            && matches!(self.word(clause + 1), "it" | "they" | "he" | "she")
+            && self.row.verb(clause + 2).is_some_and(|verb| !verb.passive)
+    }
+
     fn route_on(&self, route: &mut Route<'_>) -> Next {
         let (c, rule, strike_like) = (route.at, route.rule, route.strike_like);
         let next_verb = |at: usize| self.row.verb(at);
@@ -105,6 +112,7 @@ impl Scene<'_> {
             {
                 Next::Chunk(c + 1)
             }
+            Kind::Clause if strike_like && self.tells_what_they_did(c) => Next::Chunk(c + 3),
             // `gunmen loyal to them`
             Kind::Pronoun if strike_like && self.word(c) == "them" => Next::Chunk(c + 1),
             Kind::Verb(v) => self.route_verb(route, v),
@@ -131,7 +139,9 @@ impl Scene<'_> {
         if !route.strike_like {
             return !route.rule.near.is_empty();
         }
-        c == route.from || route.passed && matches!(self.kind(c - 1), Kind::Noun | Kind::Side(_))
+        // `an attack by S south of P`
+        let by = c == route.from + 2 && self.word(route.from) == "by";
+        c == route.from || (route.passed || by) && matches!(self.kind(c - 1), Kind::Noun | Kind::Side(_))
     }
 
     /// `the raid was said to have occurred in P`, `clashes continue to rage in P`, `raids targeting P`.
@@ -209,7 +219,10 @@ impl Scene<'_> {
     fn is_of_other(&self, route: &Route<'_>) -> bool {
         let c = route.at;
         let siege = c > route.from && route.strike_like && self.is_siege(c - 1);
-        self.word(c) == "of" && (route.rule.strict_of && c != route.from || siege)
+        // `bombardment by S of P`
+        let own = |k: usize| self.word(k) == "by" || matches!(self.kind(k), Kind::Side(_) | Kind::And);
+        let strict = route.rule.strict_of && !(route.from..c).all(own);
+        self.word(c) == "of" && (strict || siege)
     }
 
     /// Whether the preposition leads into a place, or beside it.

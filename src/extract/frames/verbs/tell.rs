@@ -4,7 +4,7 @@ use super::frame::VerbFrame;
 use crate::claim::Event;
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Striker, Subject, enemy};
-use crate::extract::lexicon::{Object, Subject as Role, class};
+use crate::extract::lexicon::{Object, Subject as Role};
 use crate::extract::list;
 use crate::side::Side;
 
@@ -104,7 +104,12 @@ impl Scene<'_> {
         }
         // `hit a depot in P and a hideout in Q`
         if rule.event == Event::Strikes && !verb.passive && !frame.places.is_empty() {
-            frame.places.extend(self.struck_beside(frame.place_chunk));
+            let beside = self.struck_beside(frame.place_chunk);
+            // `hit depots in the south of A, in P and in Q`: the closer ones.
+            if !beside.is_empty() && frame.places.iter().all(|&(p, _)| self.is_region(p)) {
+                frame.places.clear();
+            }
+            frame.places.extend(beside);
         }
         // `recaptured some of its positions there`
         if rule.event.is_control() && frame.places.is_empty() && self.kind(after) == Kind::Noun {
@@ -147,11 +152,8 @@ impl Scene<'_> {
         // `warplanes attacked P`, `the air force raided P`: a strike.
         let by_air = rule.event == Event::Fights
             && match frame.agent {
-                Subject::Side(s) => {
-                    self.sides[s].arms
-                        || self.words.is(self.sides[s].to - 1, class::ARMS)
-                        || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air")
-                }
+                // The coalition kills from the air.
+                Subject::Side(s) => self.is_air_force(s) || rule.needs_enemy && self.sides[s].coalition,
                 // `Two suicide bombers attacked P`
                 Subject::Noun(n) => rule.id == "attack-verb" && !matches!(self.striker(n), Striker::No),
                 _ => false,
