@@ -143,7 +143,9 @@ impl Reader<'_> {
         let weapon = self.weapon_of(blamed.to, sentence.end).filter(|_| blamed.from == verb + 1);
         // "It did not say whose planes they were; activists blamed the regime."
         let alone = (blamed.from <= verb + 2 && self.ends_clause(blamed.to, sentence.end)).then_some(blamed.to - 1);
-        let weapon = weapon.or(alone);
+        // "Damascus blamed it on rebels."
+        let it = matches!(self.words.word(verb + 1), "it" | "this") && self.words.word(verb + 2) == "on";
+        let weapon = weapon.or(alone).or(it.then_some(verb + 1));
         let Some(attack) = weapon.or(attack) else { return Vec::new() };
         // "for the attack", "over it", "blamed the attack on": not an attack of which more is told here.
         let led =
@@ -193,6 +195,10 @@ impl Reader<'_> {
         let claimed = |t: usize| matches!(word(t), "claim" | "claimed" | "claims" | "claiming");
         let owns = |&t: &usize| match word(t) {
             "responsibility" => (t.saturating_sub(3)..t).any(|t| claimed(t) || matches!(word(t), "took" | "accepted")),
+            "carried" => {
+                let own = (t.saturating_sub(2)..t).any(|t| matches!(word(t), "it" | "they"));
+                own && word(t + 1) == "out" && word(t + 2) == "the" && self.spoken.is_attack(t + 3)
+            }
             "behind" => word(t + 1) == "the" && self.spoken.is_attack(t + 2),
             _ => false,
         };

@@ -15,7 +15,7 @@ use super::places::Phrase;
 use super::sentence::Sentence;
 use super::sides::SidePhrase;
 use super::words::Words;
-use main_verbs::is_main_verb;
+use main_verbs::{ends_in_particle, is_main_verb};
 use std::ops::Range;
 
 /// What a chunk is.
@@ -272,7 +272,8 @@ impl Row {
                 self.chunks.last().map(|c| c.kind),
                 Some(Kind::Side(_) | Kind::Noun | Kind::Pronoun | Kind::Place(_) | Kind::Relative | Kind::And)
             )
-            && !words.is(i.saturating_sub(1), class::DET | class::ADJECTIVE | class::NUMBER);
+            && !words.is(i.saturating_sub(1), class::DET | class::ADJECTIVE | class::NUMBER)
+            && !(ends_in_particle(words, &self.chunks) && words.noun_at(i + 1).is_some());
         if unknown_past {
             let verb = Verb {
                 main: i,
@@ -419,6 +420,10 @@ impl Row {
         // `The army, for its part, shelled P`
         if word == "for" && matches!(words.word(i + 1), "its" | "their" | "his") && words.word(i + 2) == "part" {
             return Some(self.push(Kind::Adverb, i, (i + 3).min(range.end)));
+        }
+        // `carried out by S`
+        if word == "out" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_))) && !two("of") {
+            return Some(self.push(Kind::Adverb, i, i + 1));
         }
         if word == "no" && two("longer") {
             return Some(self.push(Kind::Adverb, i, i + 2));

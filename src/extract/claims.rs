@@ -181,6 +181,10 @@ impl Reader<'_> {
                 raw.side = Some(kept);
                 raw.named = self.sides[kept].side;
             }
+            // `shelled rebels to stop them taking P`: not those who shelled.
+            if verdict.failed && self.is_kept(row, raw) {
+                (raw.named, raw.side, raw.pronoun) = (self.kept_party(row, raw), None, false);
+            }
             if raw.event == Event::Strikes
                 && raw.side.is_none()
                 && let Some(owner) = self.owner_of_arms(row, raw)
@@ -210,7 +214,11 @@ impl Reader<'_> {
                 verdict = Verdict { status: Status::Reported, cue: None, failed: true, attempt: None };
             }
             let unable = verdict.attempt.is_some_and(|t| self.words.word(t) == "unable");
-            if raw.event == Event::Advances && verdict.failed && !unable && !self.is_arrival(raw) {
+            if raw.event == Event::Advances
+                && verdict.failed
+                && !unable
+                && (!self.is_arrival(raw) || scene.are_driven_back(raw.chunk))
+            {
                 raw.event = Event::Fights;
                 verdict.status = Status::Reported;
             }
@@ -239,7 +247,8 @@ impl Reader<'_> {
                 raw.named = they.or(raw.named);
             }
             if let Some(attempt) = verdict.attempt.filter(|_| {
-                (raw.event == Event::Captures || self.breaks_siege(raw)) && verdict.status != Status::Reported
+                let aim = matches!(raw.event, Event::Captures | Event::Besieges) || self.breaks_siege(raw);
+                aim && verdict.status != Status::Reported
             }) && !self.is_attack_planned(row, attempt)
             {
                 let fight = self.attempt(raw, attempt, verdict.failed);
@@ -354,6 +363,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Who `them` are whom a side keeps from something: the one named after it, or its enemy.
+    fn kept_party(&self, row: &Row, raw: &Raw) -> Option<Side> {
+        let mut parties = row.chunks[..raw.chunk].iter().rev().filter_map(|chunk| match chunk.kind {
+            ChunkKind::Side(side) if !self.sides[side].adjective => self.sides[side].side,
+            _ => None,
+        });
+        let last = parties.next()?;
+        if parties.any(|party| party != last) { Some(last) } else { enemy(last) }
+    }
+
+    /// Whether a verb keeps `them` from what it told of: `stopped them taking P`, `kept them from taking P`.
+    fn is_kept(&self, row: &Row, raw: &Raw) -> bool {
+        let word = |back: usize| raw.chunk.checked_sub(back).map_or("", |c| self.words.word(row.chunks[c].from));
+        word(1) == "them" || word(1) == "from" && word(2) == "them"
+    }
+
     /// `nine villages` were taken; this sentence names them: `Among them are A and B`.
     fn name_after<'r>(&mut self, sentence: &'r Sentence, scene: &Scene<'_>, row: &'r Row, told: &mut Vec<Telling<'r>>) {
         let unnamed = std::mem::take(&mut self.unnamed);
@@ -422,7 +447,7 @@ impl Reader<'_> {
     }
 
     fn breaks_siege(&self, raw: &Raw) -> bool {
-        raw.event == Event::Advances && self.knowledge.lexicon.rules[raw.rule as usize].id == "break-siege"
+        raw.event == Event::Advances && self.knowledge.lexicon.rules[raw.rule as usize].ends_siege
     }
 
     /// `are preparing an offensive to take P`: none has begun.
@@ -436,7 +461,7 @@ impl Reader<'_> {
 
     /// An aim to take, in a text that tells of the attack: the fight at the place.
     fn attempt(&self, raw: &Raw, token: usize, failed: bool) -> Option<Raw> {
-        let rule = self.knowledge.lexicon.rules.iter().position(|r| r.id == "attack-noun")?;
+        let rule = self.knowledge.lexicon.rules.iter().position(|r| r.attack)?;
         // `tried to take P but failed`, `were killed trying to take P`
         let lexicon = &self.knowledge.lexicon;
         let sentence = self.words.text.sentences()[self.words.text.sentence_of(token)].tokens();
@@ -455,7 +480,8 @@ impl Reader<'_> {
         })
     }
 
-    /// `failed to reach P` denies the arrival; `failed to advance on P` tells of a fight.
+    /// `failed to reach P` denies the arrival; `failed to advance on P` and `tried to reach P but was driven back` tell
+    /// of a fight.
     fn is_arrival(&self, raw: &Raw) -> bool {
         self.words
             .forms(raw.trigger.0)

@@ -62,7 +62,7 @@ fn is_weak_pair(first: &str, second: &str) -> bool {
 
 fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
     let name = words.name_at(start)?;
-    let Entry::Side(..) = name.entry else { return None };
+    let Entry::Side(..) = name.entry else { return seat_at(words, start, name.to) };
     // `The town is government territory`: IS is written in capitals.
     if words.word(start) == "is" && words.text.raw(start..start + 1) != "IS" {
         return None;
@@ -166,13 +166,15 @@ fn starts_clause(words: &Words<'_>, at: usize) -> bool {
     // `Turkey shells P`, not `Turkish shells hit P`
     let strikes = words.is(at, class::ARMS)
         && words.forms(at).iter().any(|form| form.1 == Form::Third)
-        && (words.is(at + 1, class::DET) || words.name_at(at + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));
+        && (words.is(at + 1, class::DET)
+            || matches!(words.word(at + 1), "it" | "them")
+            || words.name_at(at + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));
     words.text.tokens()[at].lines > 0 || strikes
 }
 
 /// Steps over a possessive or a bracket to the next word of the same phrase.
 fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
-    let next = if words.word(at) == "'s" { at + 1 } else { at };
+    let next = if words.word(at) == "'s" || is_full_stop_of_us(words, at) { at + 1 } else { at };
     let next = if words.word(next) == "(" || words.word(next) == "[" {
         // `the Nusra Front (also known as Fatah al-Sham Front)`
         let known = |t: &usize| {
@@ -188,6 +190,11 @@ fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
     let goes_on =
         words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Side(..))) || words.is(next, class::FORCE);
     (goes_on && next > at).then_some(next)
+}
+
+/// `the U.S. military`: the stop belongs to the name.
+fn is_full_stop_of_us(words: &Words<'_>, at: usize) -> bool {
+    words.word(at) == "." && at > 0 && words.word(at - 1) == "u.s"
 }
 
 /// `S-held`, `S-led forces`, `S-backed forces`: the first is read by the place phrase, the second keeps
@@ -227,6 +234,9 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     let presses = words.word(after) == "press"
         && matches!(words.word(after + 1), "on" | "ahead" | "forward" | "towards" | "toward" | "deeper" | "closer");
     if words.is(after, class::NOT_SIDE) && !words.is(after, class::FORCE) && !owner && !presses {
+        return None;
+    }
+    if words.is_in(phrase.from, list::SEATS) && !is_acting_seat(words, &phrase) {
         return None;
     }
     // `the military airport of P`
@@ -271,6 +281,30 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
         }
     }
     Some(phrase)
+}
+
+/// `Damascus denied it`: a place of the list of seats is its state's where it acts.
+fn seat_at(words: &Words<'_>, from: usize, to: usize) -> Option<SidePhrase> {
+    let phrase = SidePhrase {
+        from,
+        to,
+        side: Some(Side::Government),
+        weak: false,
+        adjective: false,
+        arms: false,
+        coalition: false,
+        group: (from, to),
+    };
+    (to == from + 1 && words.is_in(from, list::SEATS)).then_some(phrase)
+}
+
+/// `Moscow has bombed P`, `Ankara's jets`, `raids by Moscow`: who sits there, not where.
+fn is_acting_seat(words: &Words<'_>, phrase: &SidePhrase) -> bool {
+    let before = phrase.from.checked_sub(1);
+    let prep = before.is_some_and(|t| words.is(t, class::PREPOSITION));
+    let does = words.is(phrase.to, class::HAVE) || words.is(phrase.to, class::VERB) && !words.is_joined(phrase.to);
+    let blamed = |t: usize| words.forms(t).iter().any(|form| words.lexicon.is_verb_in(form.0, list::BLAMING));
+    before.is_some_and(|t| words.word(t) == "by" || blamed(t)) || !prep && (does || phrase.to > phrase.from + 1)
 }
 
 /// `jihadists from the Islamic State`: the side named after a weak one is meant.

@@ -252,6 +252,8 @@ impl<'t> Words<'t> {
                 let decoy = name.entry == Entry::Decoy;
                 let share = self.text.word(name.to - 1) == "part" && self.text.word(name.to) == "of";
                 decoy && (share || start.kind.is_some_and(|(to, ..)| to as usize > name.to))
+                    // `the Air Force Intelligence compound`: no air force.
+                    || self.text.word(i) == "the" && self.is_longer_after_the(name)
             };
             if let Some(name) = name.filter(|name| i >= free && !longer(name)) {
                 self.names.push(name);
@@ -271,6 +273,16 @@ impl<'t> Words<'t> {
                 self.starts.push(start);
             }
         }
+    }
+
+    /// Whether the name of a place begins after the article of this one and goes on past it.
+    fn is_longer_after_the(&self, name: &Name) -> bool {
+        let (from, mut longer) = (name.from + 1, false);
+        self.lexicon.phrases(self.phrase_from(from), |length, entries| {
+            let place = |entry: &Entry| matches!(entry, Entry::Place(_)) && self.may_stand(from, from + length, *entry);
+            longer |= from + length > name.to && entries.iter().any(place);
+        });
+        longer
     }
 
     /// The ids of the words of which a phrase from here on may be: it does not run over a line end.

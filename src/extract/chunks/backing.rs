@@ -64,6 +64,8 @@ impl Row {
                     }
                     // `backed by S in P`: where it happens is the clause's.
                     Kind::Prep if sides > 0 && matches!(self.kind(end + 1), Kind::Place(_) | Kind::Time) => break,
+                    // `the army and allied militiamen against rebels`
+                    Kind::Prep if words.word(self.chunks[end].from) == "against" => break,
                     Kind::Prep | Kind::Adverb | Kind::Possessive => {}
                     Kind::Side(_) | Kind::Noun
                         if sides == 0

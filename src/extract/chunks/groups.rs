@@ -144,6 +144,8 @@ impl Row {
                     while words.is(next, class::ADVERB) && words.word(next) != "by" {
                         next += 1;
                     }
+                    // `raids carried out by S`
+                    next += usize::from(words.word(next) == "out" && words.word(next + 1) == "by");
                     let told = matches!(last, Some(Kind::Comma | Kind::Place(_)));
                     let next = if told { after_time(words, next) } else { next };
                     let by = words.word(next) == "by"
@@ -165,6 +167,7 @@ impl Row {
                     verb.bare = by
                         || from && aside
                         || lost
+                        || matches!(last, Some(Kind::Place(_))) && names_them(words, main + 1)
                         || form.1 == Form::Participle && !perfect
                         || !perfect && is_driven(words, form.0, main, end)
                         || self.is_ranked(words, main + 1);
@@ -236,6 +239,13 @@ impl Row {
         });
         verb.is_some_and(|(chunk, verb)| !verb.passive && (chunk.from..verb.main).any(|t| words.is(t, class::HAVE)))
     }
+}
+
+/// `Among the towns hit were P and Q`, `the areas shelled include P`: what follows names them.
+fn names_them(words: &Words<'_>, next: usize) -> bool {
+    let names = matches!(words.word(next), "is" | "are" | "was" | "were" | "include" | "includes" | "included");
+    // IS is written in capitals.
+    names && !words.is_capital(next)
 }
 
 /// Whether a side is named here, after its article.

@@ -35,6 +35,12 @@ pub(super) fn is_main_verb(
     }
 }
 
+/// `carried out`: what follows begins the verb's object.
+pub(super) fn ends_in_particle(words: &Words<'_>, chunks: &[Chunk]) -> bool {
+    matches!(chunks, [.., verb, out]
+        if matches!(verb.kind, Kind::Verb(_)) && out.to == out.from + 1 && words.word(out.from) == "out")
+}
+
 /// `battle-scarred`; but `re-captured` is one word, as is `barrel-bombed`.
 fn is_part_of_word(words: &Words<'_>, i: usize) -> bool {
     let compound = words.is_joined(i)
@@ -43,7 +49,7 @@ fn is_part_of_word(words: &Words<'_>, i: usize) -> bool {
     words.is_joined(i) && !compound || words.is_joined(i + 1) || words.is_mark(i)
 }
 
-/// `positions near P`, `Daesh targets in P`, `regime land forces`, `IS gathering points`.
+/// `positions near P`, `Daesh targets in P`, `regime land forces`, `IS gathering points`, `IS training camps`.
 fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
     let next = words.word(i + 1);
     match words.word(i) {
@@ -53,6 +59,7 @@ fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
             words.is(i + 1, class::PREPOSITION) && !words.is(i + 1, class::DET)
         }
         "land" => words.is(i + 1, class::FORCE),
+        "training" => words.type_at(i + 1).is_some(),
         "gathering" => matches!(next, "points" | "positions" | "centers" | "centres" | "sites" | "areas"),
         _ => false,
     }
@@ -108,8 +115,11 @@ impl<'a> Here<'a> {
         let after = if passed && i + 2 < range.end { i + 2 } else { i + 1 };
         // `Thousands fled`, `dozens died`
         let crowd = matches!(before_word, "thousands" | "hundreds" | "dozens" | "scores" | "tens");
+        // `Russian Su-24s hit P`
+        let model = previous.is_some_and(|p| words.is_joined(p));
         let determined = before & (class::DET | class::NUMBER) != 0
             && !crowd
+            && !model
             && before & class::PRONOUN == 0
             && (last != Some(Kind::Relative) || inside_noun)
             && !(matches!(before_word, "both" | "all") && next_word == "by")
@@ -225,12 +235,12 @@ impl<'a> Here<'a> {
             && self.next & (class::PREPOSITION | class::DET) == 0)
     }
 
-    /// `is witnessing continued clashes`.
+    /// `is witnessing continued clashes`, `carried out intensified strikes`.
     fn is_participle_of_object(&self) -> bool {
         let (words, i) = (self.words, self.i);
         !self.inside_noun
-            && matches!(self.last, Some(Kind::Verb(_)))
-            && self.before & class::VERB != 0
+            && (matches!(self.last, Some(Kind::Verb(_))) && self.before & class::VERB != 0
+                || ends_in_particle(words, self.chunks))
             && (words.noun_at(i + 1).is_some() || words.is(i + 1, class::ADJECTIVE) && words.noun_at(i + 2).is_some())
     }
 
@@ -353,7 +363,8 @@ impl<'a> Here<'a> {
             && (words.is(self.i + 1, class::DET | class::NUMBER) || place_next() || words.part_at(self.after).is_some())
     }
 
-    /// `out of army control since`, `repelled the regimes attack on P`: what a party has, or what was done against it.
+    /// `out of army control since`, `repelled the regimes attack on P`, `an army patrol`: what a party has, or what was
+    /// done against it.
     fn is_noun_of_party(&self) -> bool {
         let words = self.words;
         let governed = self.chunks.len() >= 2
@@ -363,6 +374,11 @@ impl<'a> Here<'a> {
             let lemma = self.verbs.get(v).and_then(|verb| verb.lemma);
             lemma.is_some_and(|l| words.lexicon.is_verb_in(l, list::THWARTING))
         };
+        // `an army patrol`: one patrols, and does not patrol.
+        let one = matches!(self.chunks, [.., s] if matches!(s.kind, Kind::Side(_)) && matches!(words.word(s.from), "a" | "an"));
+        if one && !self.inside_noun && !self.has_form(Form::Third) {
+            return true;
+        }
         let thwarted = matches!(self.chunks, [.., v, s] if matches!(s.kind, Kind::Side(_)) && matches!(v.kind, Kind::Verb(v) if against(v)));
         self.noun && governed || thwarted && (self.noun || words.is_in(self.i, list::EFFORTS))
     }

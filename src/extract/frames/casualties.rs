@@ -136,6 +136,10 @@ impl Scene<'_> {
                         return places;
                     }
                 }
+                // `killed ten in areas east of P`
+                Kind::Place(p) if self.is_bearing(p) && self.is_in_unnamed(c - 1) => {
+                    return self.victims_listed(c, Extent::Near).0;
+                }
                 // `killed ten and left dozens wounded in P`
                 Kind::Verb(v) if self.kind(c - 1) == Kind::And && self.lemma(&self.row.verbs[v]) == "leave" => {}
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => break,
@@ -155,6 +159,11 @@ impl Scene<'_> {
         self.setting(chunk)
     }
 
+    fn is_in_unnamed(&self, chunk: usize) -> bool {
+        matches!(self.kind(chunk), Kind::Place(p) if self.places[p].what == What::Unnamed)
+            && chunk.checked_sub(1).is_some_and(|c| matches!(self.word(c), "in" | "at"))
+    }
+
     fn victims_listed(&self, chunk: usize, extent: Extent) -> (Vec<(usize, Extent)>, usize) {
         let (places, at, _) = self.listed_after(chunk, extent, None);
         (places, at)
@@ -166,10 +175,12 @@ impl Scene<'_> {
         while matches!(self.kind(at), Kind::And | Kind::Comma) {
             let count = at + 1 + usize::from(self.kind(at + 1) == Kind::And);
             let counted = self.kind(count) == Kind::Noun && self.words.is(self.row.chunks[count].from, class::NUMBER);
-            if !counted || self.word(count + 1) != "in" || !matches!(self.kind(count + 2), Kind::Place(_)) {
+            let near = super::is_near(self.word(count + 1));
+            let inside = matches!(self.word(count + 1), "in" | "on" | "at" | "inside");
+            if !counted || !(inside || near) || !matches!(self.kind(count + 2), Kind::Place(_)) {
                 break;
             }
-            let (more, next) = self.victims_listed(count + 2, Extent::Whole);
+            let (more, next) = self.victims_listed(count + 2, if near { Extent::Near } else { Extent::Whole });
             places.extend(more);
             at = next;
         }
@@ -183,7 +194,7 @@ impl Scene<'_> {
         {
             match self.subject(chunk, verb) {
                 // `raids believed to be Russian killed ten`
-                Subject::Side(s) if self.sides[s].arms || self.sides[s].adjective => return Some(Striker::Side(s)),
+                Subject::Side(s) if self.sides[s].adjective || self.is_air_force(s) => return Some(Striker::Side(s)),
                 Subject::Side(_) if !self.is_dying(verb) => return None,
                 Subject::Noun(n) if self.is_strike(n) || self.is_shooter(n) => return Some(self.striker(n)),
                 _ => {}
@@ -207,6 +218,14 @@ impl Scene<'_> {
             }
             None => None,
         }
+    }
+
+    /// `warplanes`, `the air force`: a side that kills by strikes.
+    pub(super) fn is_air_force(&self, side: usize) -> bool {
+        let phrase = &self.sides[side];
+        phrase.arms
+            || self.words.is(phrase.to - 1, class::ARMS)
+            || (phrase.from..phrase.to).any(|t| self.words.word(t) == "air")
     }
 
     /// `ten died in P as rebels shelled a market and jets bombed a school`: all who strike in the sentence.
@@ -298,7 +317,7 @@ impl Scene<'_> {
     }
 
     /// `a sniper`, `warplanes`: arms that kill by themselves.
-    fn is_shooter(&self, chunk: usize) -> bool {
+    pub(super) fn is_shooter(&self, chunk: usize) -> bool {
         self.kind(chunk) == Kind::Noun && self.words.is(self.row.chunks[chunk].to - 1, class::ARMS)
     }
 

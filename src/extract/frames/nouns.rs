@@ -142,7 +142,7 @@ impl Scene<'_> {
     /// The rule of attacks in place of one of strikes.
     fn as_attack(&self, index: u16) -> u16 {
         let rules = &self.words.lexicon.rules;
-        rules.iter().position(|r| r.id == "attack-noun").map_or(index, |i| i as u16)
+        rules.iter().position(|r| r.attack).map_or(index, |i| i as u16)
     }
 
     /// `regime warplanes`, `Turkish jets`.
@@ -179,7 +179,7 @@ impl Scene<'_> {
         }
         // `the push into P` is an advance, `the push for P` an attack.
         let into = matches!(self.word(chunk + 1), "into" | "towards" | "toward" | "deeper" | "through");
-        if self.words.word(trigger.0) == "push" && into == (rule.id == "attack-noun") && rule.light.is_empty() {
+        if self.words.word(trigger.0) == "push" && into == (rule.attack) && rule.light.is_empty() {
             return;
         }
         // `talks on the withdrawal of S from P`

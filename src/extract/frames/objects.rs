@@ -13,7 +13,7 @@ mod unnamed;
 use super::{Scene, is_near};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::{Object, Rule, TypeClass, class};
+use crate::extract::lexicon::{Form, Object, Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -131,8 +131,14 @@ impl Scene<'_> {
                 if let Some(inside) = self.inside_after(c + 1).filter(|_| seized) {
                     return Next::Found(self.listed_after(inside, Extent::Part, walk.enemy));
                 }
-                if walk.loose && self.belongs(c) { Next::Chunk(c + 1) } else { walk.nowhere() }
+                // `bombed gunmen meeting in P`, `destroyed a tunnel dug by S in P`
+                let verb = &self.row.verbs[v];
+                let met = verb.ing && matches!(self.kind(c - 1), Kind::Side(_));
+                let reduced = verb.bare && matches!(self.kind(c - 1), Kind::Noun | Kind::Place(_));
+                if walk.loose && (met || reduced || self.belongs(c)) { Next::Chunk(c + 1) } else { walk.nowhere() }
             }
+            // `targeted gunmen who were gathering in P`
+            Kind::Relative if walk.loose && walk.enemy.is_some() && self.are_doing(c + 1) => Next::Chunk(c + 2),
             _ => walk.nowhere(),
         }
     }
@@ -161,6 +167,12 @@ impl Scene<'_> {
         let phrase = &self.places[p];
         if phrase.what == What::Unnamed || self.is_told_where(c, p) {
             return self.walk_unnamed(walk, p);
+        }
+        // `bombed its hospital`: of the place told before.
+        let its = matches!(self.words.word(phrase.from), "its" | "their");
+        if its && walk.loose && phrase.what == What::Anaphor && self.meanings[p].is_none() {
+            let place = self.place_of_pronoun(phrase.from).filter(|&(p, _)| self.has_name(p) && !self.is_region(p));
+            return walk.found(place.map(|(p, _)| (p, Extent::Part)), c + 1);
         }
         if phrase.what == What::Anaphor {
             // `the last districts they held in P`, `most of the territory they held in P`
@@ -435,10 +447,18 @@ impl Scene<'_> {
         if walk.rule.needs_enemy && wounds {
             return Next::Chunk(c + 2);
         }
-        if matches!(next, Kind::Verb(_)) && !self.belongs(c + 1) {
+        // `gunmen who were digging in and hiding in P`
+        let joined = walk.loose && walk.enemy.is_some() && self.row.verb(c + 1).is_some_and(|v| v.ing);
+        if matches!(next, Kind::Verb(_)) && !self.belongs(c + 1) && !joined {
             return walk.nowhere();
         }
-        Next::Chunk(c + 1)
+        Next::Chunk(c + if joined { 2 } else { 1 })
+    }
+
+    /// `were gathering`: where the struck are met.
+    fn are_doing(&self, chunk: usize) -> bool {
+        let ing = |v: &Verb| self.words.forms(v.main).iter().any(|form| form.1 == Form::Ing);
+        self.row.verb(chunk).is_some_and(|v| v.is_finite() && !v.passive && !v.negated && ing(v))
     }
 
     /// `killing ten`, `belonging to rebels`: stays within the clause of a strike.

@@ -120,6 +120,13 @@ impl Scene<'_> {
             && matches!(self.words.word(verb.main + 1), "off" | "back")
     }
 
+    /// Whether those who moved are said after that to have been beaten back: `tried to reach P but was driven back`.
+    pub fn are_driven_back(&self, from: usize) -> bool {
+        let beaten = |c: usize| self.is_verb(self.verb_of(c), list::THWARTED) || self.is_beaten_off(c);
+        let own = |c: usize| matches!(self.kind(c - 1), Kind::Clause | Kind::And | Kind::Comma);
+        (from + 1..self.row.chunks.len()).any(|c| self.row.verb(c).is_some_and(|v| v.passive) && own(c) && beaten(c))
+    }
+
     /// `killed ten rebels, destroyed two cars`: a verb right after a comma, in the tense of the one before.
     fn is_next_deed(&self, verb: usize, before: usize) -> bool {
         let (this, that) = (self.verb_of(verb), self.verb_of(before));
@@ -203,10 +210,11 @@ impl Scene<'_> {
         first.map_or(Subject::None, Subject::Side)
     }
 
-    /// Nouns that can stand for a side: no civilians, no officials.
+    /// Nouns that can stand for a side: no civilians, no officials, no positions.
     pub(super) fn is_force_like(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
-        (chunk.from..chunk.to).all(|t| !self.words.is(t, class::NOT_SIDE)) && !self.is_people(noun)
+        let party = (chunk.from..chunk.to).all(|t| !self.words.is(t, class::NOT_SIDE));
+        party && !self.is_people(noun) && !self.is_post(noun)
     }
 
     /// A noun for civilians.

@@ -188,6 +188,25 @@ pub struct Rule {
     /// The place follows at once, and is not only near: `rebels are in P`.
     #[serde(default)]
     pub at_once: bool,
+    /// With nothing after it, it is of the place told before: `The army withdrew hours later`, `stormed P, taking
+    /// full control`.
+    #[serde(default)]
+    pub of_told_place: bool,
+    /// The place owns nothing: `still in P`, not `still in P's debt`.
+    #[serde(default)]
+    pub not_possessed: bool,
+    /// Its noun comes and goes by itself: `the fighting spread to P`, `P was quiet after the raids`.
+    #[serde(default)]
+    pub happens: bool,
+    /// Its noun is a fight that one side begins: `an assault on P`.
+    #[serde(default)]
+    pub attack: bool,
+    /// Its noun is the siege itself, of which the sentence around may tell the place and the besieger.
+    #[serde(default)]
+    pub siege: bool,
+    /// It ends a siege: where it names no place, the siege's.
+    #[serde(default)]
+    pub ends_siege: bool,
     /// Sentences and the claims they give, all of them.
     pub yes: Vec<String>,
     /// Sentences in which the rule does not fire.
@@ -204,7 +223,7 @@ impl Rule {
             (Event::Fights, _) => events.add(NounEvents::FIGHT),
             _ => {}
         }
-        if self.id == "attack-noun" {
+        if self.attack {
             events.add(NounEvents::ATTACK);
         }
         events

@@ -118,7 +118,9 @@ impl Judge<'_> {
                             Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_) | Kind::Place(_)
                         )
                     });
-                    if took || lemma == "use" && arms && verb.lemma.is_some_and(strikes) {
+                    // `used the chaos to seize P`
+                    let chance = c + 2 == chunk && self.words.is_in(self.row.chunks[c + 1].to - 1, list::CHANCES);
+                    if took || lemma == "use" && chance || lemma == "use" && arms && verb.lemma.is_some_and(strikes) {
                         return self.verb(c, governor, depth + 1);
                     }
                     let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
@@ -398,8 +400,8 @@ impl Judge<'_> {
                 return self.infinitive(chunk - 1, governor, 0);
             }
         }
-        // `stopped the army taking P`
-        let side = before.filter(|&p| matches!(self.row.kind(p), Kind::Side(_)));
+        // `stopped the army taking P`, `stopped them taking P`
+        let side = before.filter(|&p| matches!(self.row.kind(p), Kind::Side(_) | Kind::Pronoun));
         if let Some(verb) = side.and_then(|p| p.checked_sub(1)).and_then(|c| self.row.verb(c))
             && self.is_verb(verb, list::PREVENTING)
         {
@@ -445,10 +447,13 @@ impl Judge<'_> {
         Verdict::reported()
     }
 
-    /// `prevented rebels from`: the token of the verb before this chunk.
+    /// `prevented rebels from`, `kept them from`: the token of the verb before this chunk.
     fn preventing(&self, chunk: usize) -> Option<usize> {
         let verbs = (chunk.saturating_sub(3)..chunk).filter_map(|c| self.row.verb(c));
-        verbs.filter(|verb| self.is_verb(verb, list::PREVENTING)).map(|verb| verb.main).next()
+        let from = |verb: &&Verb| {
+            self.is_verb(verb, list::PREVENTING) || self.word(chunk) == "from" && self.is_verb(verb, list::KEEPING_FROM)
+        };
+        verbs.filter(from).map(|verb| verb.main).next()
     }
 
     /// `tried to storm P but were repelled`, `fighters trying to enter P were killed`; that some were killed trying to

@@ -26,6 +26,8 @@ impl Judge<'_> {
         let mut c = chunk;
         let mut finite_passed = self.row.verb(chunk).is_some_and(Verb::is_finite);
         let mut that = false;
+        // `denied the army had used shells`: of a noun the clause begins before its verb.
+        let mut own = chunk;
         while c > 0 {
             c -= 1;
             match self.row.kind(c) {
@@ -67,7 +69,7 @@ impl Judge<'_> {
                 Kind::Relative => return None,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::DENYING) && !verb.passive {
+                    if (that || self.bare_clause(c, own)) && self.is_verb(verb, list::DENYING) && !verb.passive {
                         // `does not deny that`, `nobody disputes that`
                         let nobody = verb.negated
                             || self.words.is_in(self.row.chunks[c].from.wrapping_sub(1), list::NOBODY_DENIES);
@@ -83,6 +85,9 @@ impl Judge<'_> {
                     }
                     if verb.is_finite() && finite_passed && !that {
                         return None;
+                    }
+                    if verb.is_finite() && !finite_passed {
+                        own = c;
                     }
                     finite_passed |= verb.is_finite();
                     that = false;

@@ -78,13 +78,8 @@ impl Scene<'_> {
                     };
                 }
                 // `raids believed to be Russian`, `strikes thought to have been carried out by S`
-                Kind::Verb(v)
-                    if c == from
-                        && matches!(self.lemma(&self.row.verbs[v]), "believe" | "think" | "suspect" | "presume") =>
-                {
-                    c += 1;
-                }
-                Kind::Verb(v) if self.row.verbs[v].infinitive && c == from + 1 => {
+                Kind::Verb(_) if self.is_supposed(c) && (c == from || self.is_shooter(c - 1)) => c += 1,
+                Kind::Verb(v) if self.row.verbs[v].infinitive && (c == from + 1 || self.is_supposed(c - 1)) => {
                     if let Kind::Side(s) = self.kind(c + 1) {
                         return Subject::Side(s);
                     }
@@ -102,7 +97,7 @@ impl Scene<'_> {
                 Kind::Prep if self.is_prep(c, preps) || self.word(c) == "by" => {
                     let mut n = c + 1;
                     // `by what are believed to be Russian jets`
-                    while self.kind(n) == Kind::Skip {
+                    while self.kind(n) == Kind::Skip || self.word(n) == "either" {
                         n += 1;
                     }
                     if self.kind(n) == Kind::Noun
@@ -153,6 +148,12 @@ impl Scene<'_> {
         Subject::None
     }
 
+    /// `believed`, `thought`: what follows is not known for sure.
+    pub(in crate::extract::frames) fn is_supposed(&self, verb: usize) -> bool {
+        let supposes = |v: &Verb| matches!(self.lemma(v), "believe" | "think" | "suspect" | "presume");
+        self.row.verb(verb).is_some_and(supposes)
+    }
+
     /// Who repelled an attack: `the army repelled two attacks on P`, `an attack on P was beaten off by the army`.
     pub(super) fn repelled_by(&self, noun: usize, governor: Option<usize>) -> Option<usize> {
         let repels = |v: usize| {
@@ -169,6 +170,29 @@ impl Scene<'_> {
         match defender {
             Subject::Side(side) => Some(side),
             _ => None,
+        }
+    }
+
+    /// `S was behind the attack`, `S was responsible for the shelling`, `S denied any role in the raids`: whose deed
+    /// it is, or is said to be.
+    pub(super) fn responsible(&self, noun: usize) -> Subject {
+        // `behind the P attack`
+        let noun =
+            if matches!(noun.checked_sub(1).map(|c| self.kind(c)), Some(Kind::Place(_))) { noun - 1 } else { noun };
+        let before = |back: usize| noun.checked_sub(back).map_or("", |c| self.word(c));
+        let last = |back: usize| noun.checked_sub(back).map_or("", |c| self.words.word(self.row.chunks[c].to - 1));
+        let verb = match (before(1), last(2)) {
+            ("behind", _) => noun.checked_sub(2),
+            ("for", "responsible") => noun.checked_sub(3),
+            ("in", "involvement" | "role" | "part" | "hand") => noun.checked_sub(2).and_then(|n| self.object_of(n)),
+            _ => None,
+        };
+        match verb.and_then(|c| Some((c, self.row.verb(c)?))) {
+            Some((c, verb)) if !verb.passive => match self.subject(c, verb) {
+                found @ (Subject::Side(_) | Subject::Pronoun) => found,
+                _ => Subject::None,
+            },
+            _ => Subject::None,
         }
     }
 
@@ -299,6 +323,12 @@ impl Scene<'_> {
                 return Striker::Government;
             }
         }
+        // `bombers from Russia hit P`
+        if let (Kind::Prep, Kind::Side(side)) = (self.kind(noun + 1), self.kind(noun + 2))
+            && self.word(noun + 1) == "from"
+        {
+            return Striker::Side(side);
+        }
         // `an attack by rebels with shells which hit P`, `hit A with shells, some of which fell on B`
         if let Some(side) = self.hits_with(noun) {
             return Striker::Side(side);
@@ -314,7 +344,7 @@ impl Scene<'_> {
     }
 
     /// Barrel bombs fall from the government's helicopters only.
-    pub(super) fn is_government_arm(&self, trigger: (usize, usize)) -> bool {
+    pub(in crate::extract::frames) fn is_government_arm(&self, trigger: (usize, usize)) -> bool {
         (trigger.0..trigger.1).any(|t| matches!(self.words.word(t), "barrel" | "barrels"))
     }
 }

@@ -71,12 +71,29 @@ impl Scene<'_> {
         let cover = || noun.checked_sub(3).filter(|&c| self.word(c) == "under" && self.word(c + 1) == "cover");
         // `with a number of shells`
         let number = || noun.checked_sub(3).filter(|c| with(c) && self.word(noun - 1) == "of" && self.is_count(c + 1));
-        let prep = noun.checked_sub(1).filter(with).or_else(cover).or_else(number)?;
+        // `stormed P after detonating car bombs`
+        let setting_off = || {
+            noun.checked_sub(1).filter(|&c| self.row.verb(c).is_some_and(|v| v.ing && self.is_verb(v, list::FIRING)))
+        };
+        let prep = noun.checked_sub(1).filter(with).or_else(cover).or_else(number).or_else(setting_off)?;
         let deed = found.last().filter(|raw| matches!(raw.event, Event::Fights | Event::Advances | Event::Captures))?;
         // Nothing else is told between.
         let verbs = (deed.chunk + 1..prep).filter(|&c| self.row.verb(c).is_some_and(|v| v.is_finite())).count();
         let own = usize::from(self.kind(deed.chunk) == Kind::Noun);
         (deed.chunk < prep && verbs <= own).then_some(deed)
+    }
+
+    /// The move into a place, or away from one, beside which a fight goes on: `entered P and fighting is under way`.
+    pub(super) fn deed_beside<'r>(&self, noun: usize, found: &'r [Raw]) -> Option<&'r Raw> {
+        let joined = noun.checked_sub(1).is_some_and(|c| {
+            self.kind(c) == Kind::And || self.kind(c) == Kind::Clause && matches!(self.word(c), "as" | "while" | "but")
+        });
+        let verb = self.verb_after_noun(noun).map(|c| self.verb_of(c))?;
+        let under_way = self.lemma(verb) == "be" && matches!(self.words.word(verb.main + 1), "under" | "underway");
+        let goes_on = under_way || self.is_verb(verb, list::HAPPENING);
+        let named = (noun + 1..self.row.chunks.len()).any(|c| matches!(self.kind(c), Kind::Place(_)));
+        let deed = found.last().filter(|raw| matches!(raw.event, Event::Advances | Event::Captures))?;
+        (joined && goes_on && !named && !self.is_region(deed.place)).then_some(deed)
     }
 
     /// The place of the main clause before `after heavy clashes`.

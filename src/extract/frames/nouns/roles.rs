@@ -33,7 +33,7 @@ impl Scene<'_> {
                     .iter()
                     .any(|&list| self.is_verb(verb, list));
             // `the army put the siege back in place`
-            let lays = rule.id == "siege-noun" && self.is_verb(verb, list::LAYING);
+            let lays = rule.siege && self.is_verb(verb, list::LAYING);
             // `responded with air strikes on P`
             let with = matches!(rule.event, Event::Strikes | Event::Fights)
                 && (self.word(chunk - 1) == "with" && g + 3 >= chunk
@@ -125,8 +125,11 @@ impl Scene<'_> {
         if rule.agent.first().is_some_and(|a| a == "none") {
             frame.agent = self.opener(frame.governor);
         }
+        if frame.agent == Subject::None && matches!(rule.event, Event::Strikes | Event::Fights) {
+            frame.agent = self.responsible(chunk);
+        }
         // `S took A in the course of an offensive on P`
-        if frame.agent == Subject::None && rule.id == "attack-noun" && self.is_course(chunk) {
+        if frame.agent == Subject::None && rule.attack && self.is_course(chunk) {
             let taken =
                 found.iter().rfind(|raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges));
             frame.agent = taken.and_then(|raw| raw.side).map_or(Subject::None, Subject::Side);
@@ -141,7 +144,7 @@ impl Scene<'_> {
                 .map_or(frame.agent, Subject::Side);
         }
         // `the attack on P was repelled by S`: by its enemy.
-        frame.defender = if rule.id == "attack-noun" { self.repelled_by(chunk, frame.governor) } else { None };
+        frame.defender = if rule.attack { self.repelled_by(chunk, frame.governor) } else { None };
         if frame.defender.is_some()
             && frame.agent == frame.defender.map_or(Subject::None, Subject::Side)
             && frame.owner.is_none()
@@ -149,7 +152,7 @@ impl Scene<'_> {
             frame.agent = Subject::None;
         }
         // `the siege of P was broken by S`: by its enemy.
-        frame.lifter = if rule.id == "siege-noun" { self.siege_lifted_by(chunk) } else { None };
+        frame.lifter = if rule.siege { self.siege_lifted_by(chunk) } else { None };
         if frame.lifter.is_some()
             && frame.agent == frame.lifter.map_or(Subject::None, Subject::Side)
             && frame.owner.is_none()

@@ -30,7 +30,7 @@ impl Scene<'_> {
         let mut relieved = rule.event == Event::Besieges
             && frame.governor.is_some_and(|g| self.is_verb(self.verb_of(g), list::BREAKING));
         let besieger = frame.owner.is_some() || matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_));
-        let given = rule.id == "siege-noun" && self.is_siege_given(frame.governor, besieger);
+        let given = rule.siege && self.is_siege_given(frame.governor, besieger);
         let mut breaker = None;
         if relieved && frame.owner.is_none() && !matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_)) {
             if let (Some(_), Subject::Side(s)) = (frame.governor, frame.agent) {
@@ -54,7 +54,7 @@ impl Scene<'_> {
         // `IS fighters launched a raid on P`: on the ground.
         let index = if self.is_ground_raid(trigger, frame.agent) { self.as_attack(index) } else { index };
         // `warplanes carried out attacks on P`: from the air.
-        let flown = matches!(frame.agent, Subject::Side(s) if rule.id == "attack-noun" && self.are_aircraft(s));
+        let flown = matches!(frame.agent, Subject::Side(s) if !rule.happens && self.are_aircraft(s));
         let index = if flown { self.as_strike(index) } else { index };
         let before = found.len();
         let noun_agent = match frame.agent {
@@ -86,7 +86,7 @@ impl Scene<'_> {
             }
         }
         // Breaking a siege says who besieges.
-        if rule.id == "break-siege" {
+        if rule.ends_siege {
             for raw in &mut found[before..] {
                 raw.extent = Extent::Whole;
             }

@@ -90,9 +90,11 @@ impl Scene<'_> {
         }
         // `swept into P, taking full control`: of the place told before.
         let relative = || (0..chunk).rev().take(5).any(|c| self.kind(c) == Kind::Relative);
+        let acts = matches!(frame.agent, Subject::Side(_) | Subject::Pronoun);
         if frame.places.is_empty()
             && frame.light
-            && rule.id == "take-control"
+            && acts
+            && rule.of_told_place
             && !relative()
             && self.is_ended(trigger.1)
         {
@@ -204,7 +206,7 @@ impl Scene<'_> {
         }
         // `The fighting spread to P`
         if frame.places.is_empty()
-            && (rule.id == "clashes-noun" || rule.id == "strike-noun")
+            && rule.happens
             && let Some(v) = self.verb_after_noun(chunk)
             && matches!(self.lemma(self.verb_of(v)), "spread" | "extend" | "move" | "shift" | "reach")
             && matches!(self.word(v + 1), "to" | "into" | "across")
@@ -229,7 +231,7 @@ impl Scene<'_> {
         let NounFrame { rule, chunk, after, .. } = *frame;
         // `Residents fled P as the army's assault began`
         if frame.places.is_empty()
-            && rule.id == "attack-noun"
+            && rule.attack
             && frame.owner.is_some()
             && self.verb_after_noun(chunk).is_some_and(|v| self.is_verb(self.verb_of(v), list::HAPPENING))
             && let Some(p) = self.main_place(chunk).filter(|&p| self.is_setting_of(p, chunk))
@@ -249,12 +251,21 @@ impl Scene<'_> {
             frame.places.extend(self.there(after));
         }
         if frame.places.is_empty()
-            && (rule.id == "clashes-noun" || rule.id == "strike-noun" && !self.tells_of_control(found))
+            && rule.happens
+            && (rule.event == Event::Fights || !self.tells_of_control(found))
             && self.is_after_it(chunk)
             && let Some(p) = self.main_place(chunk)
             && (rule.event == Event::Fights || self.is_setting_of(p, chunk))
         {
             frame.places = self.listed_before(p);
+        }
+        // `entered P and fighting is under way`
+        if frame.places.is_empty()
+            && rule.happens
+            && rule.event == Event::Fights
+            && let Some(deed) = self.deed_beside(chunk, found)
+        {
+            frame.places = vec![(deed.place, Extent::Part)];
         }
         // `P, the scene of fierce clashes`
         if frame.places.is_empty()
@@ -316,14 +327,13 @@ impl Scene<'_> {
         let taken = found.iter().rfind(|raw| raw.event == Event::Captures).filter(|_| {
             let ended =
                 frame.governor.is_some_and(|g| self.verb_of(g).ing && self.is_verb(self.verb_of(g), list::BREAKING));
-            rule.id == "siege-noun" && frame.places.is_empty() && (self.is_after_it(chunk) || ended)
+            rule.siege && frame.places.is_empty() && (self.is_after_it(chunk) || ended)
         });
         if let Some(raw) = taken {
             frame.places = vec![(raw.place, raw.extent)];
             frame.agent = raw.side.map_or(frame.agent, Subject::Side);
         }
-        if frame.places.is_empty() && (rule.id == "siege-noun" || rule.id == "break-siege" && frame.governor.is_none())
-        {
+        if frame.places.is_empty() && (rule.siege || rule.ends_siege && frame.governor.is_none()) {
             frame.places = self.siege_place(chunk);
         }
         if frame.places.is_empty() && rule.light.is_empty() && matches!(frame.agent, Subject::Side(_)) {
@@ -358,16 +368,25 @@ impl Scene<'_> {
 
     /// Where what it goes on with was told.
     fn told_before(&self, frame: &mut NounFrame<'_>) {
-        let NounFrame { rule, chunk, .. } = *frame;
+        let NounFrame { rule, chunk, after, .. } = *frame;
+        // `Rebels in P had used gas against troops`
+        if let Subject::Side(side) = frame.agent
+            && frame.places.is_empty()
+            && rule.event == Event::Strikes
+            && self.word(after) == "against"
+            && matches!(self.kind(after + 1), Kind::Side(_))
+        {
+            frame.places = self.stands_in(side);
+        }
         if rule.event == Event::Fights && frame.places.is_empty() {
             frame.places = self.scene_of_fight(chunk, frame.governor);
         }
-        if frame.places.is_empty() && rule.id == "break-siege" && frame.light {
+        if frame.places.is_empty() && rule.ends_siege && frame.light {
             frame.places = self.told_again(Event::Besieges, chunk);
         }
         if frame.places.is_empty()
             && let Some(g) = frame.governor
-            && (rule.on_things || rule.id == "attack-noun" && self.opens_unplaced(g))
+            && (rule.on_things || rule.attack && self.opens_unplaced(g))
         {
             frame.places = self.place_of_deed_before(g);
         }

@@ -79,10 +79,12 @@ impl Scene<'_> {
         self.words.is_in(self.row.chunks[noun].to - 1, list::POSTS)
     }
 
-    /// `the hill overlooking P`, `the bridge in P`: one that only P tells, and none told before.
+    /// `the hill overlooking P`, `the bridge in P`, `the areas around P`: one that only P tells, and none told before.
     pub(super) fn is_told_where(&self, chunk: usize, place: usize) -> bool {
         let phrase = &self.places[place];
-        let stands = matches!(self.class_of(place), Some(TypeClass::Base | TypeClass::Building | TypeClass::Height));
+        let class = self.class_of(place);
+        let stands = !phrase.plural && matches!(class, Some(TypeClass::Base | TypeClass::Building | TypeClass::Height))
+            || phrase.plural && class == Some(TypeClass::Area);
         let after = match self.kind(chunk + 1) {
             Kind::Prep => is_near(self.word(chunk + 1)) || matches!(self.word(chunk + 1), "in" | "at" | "overlooking"),
             Kind::Verb(v) => self.lemma(&self.row.verbs[v]) == "overlook",
@@ -91,7 +93,7 @@ impl Scene<'_> {
         };
         let bearing = matches!(self.kind(chunk + 1), Kind::Place(_));
         let named = bearing || matches!(self.kind(chunk + 2), Kind::Place(p) if self.has_name(p) && !self.is_region(p));
-        phrase.what == What::Anaphor && !phrase.plural && self.meanings[place].is_none() && stands && after && named
+        phrase.what == What::Anaphor && self.meanings[place].is_none() && stands && after && named
     }
 
     /// A province or a countryside: too large to be meant by something in it.

@@ -272,6 +272,17 @@ impl Scene<'_> {
         }
     }
 
+    /// `P is one of two towns besieged by S`: P.
+    pub(in crate::extract::frames) fn one_of(&self, several: usize) -> Option<(usize, Extent)> {
+        let of = self.row.chunk_of(self.places[several].from)?.checked_sub(3)?;
+        let one = self.word(of + 2) == "of" && self.word(of + 1) == "one";
+        let is = self.row.verb(of).is_some_and(|v| v.is_finite() && !v.negated && self.lemma(v) == "be");
+        match self.kind(of.checked_sub(1)?) {
+            Kind::Place(named) if one && is && self.has_name(named) => Some((named, self.places[named].extent)),
+            _ => None,
+        }
+    }
+
     /// A place and the items of its list before it.
     pub(in crate::extract::frames) fn listed_before(&self, place: usize) -> Vec<(usize, Extent)> {
         // `Tadef's main hospital was hit`: a part of Tadef.

@@ -65,6 +65,13 @@ impl Scene<'_> {
         (Vec::new(), route.at)
     }
 
+    /// `as it unloaded aid in P`: what the struck were doing, and where.
+    fn tells_what_they_did(&self, clause: usize) -> bool {
+        matches!(self.word(clause), "as" | "while" | "when")
+            && matches!(self.word(clause + 1), "it" | "they" | "he" | "she")
+            && self.row.verb(clause + 2).is_some_and(|verb| !verb.passive)
+    }
+
     fn route_on(&self, route: &mut Route<'_>) -> Next {
         let (c, rule, strike_like) = (route.at, route.rule, route.strike_like);
         let next_verb = |at: usize| self.row.verb(at);
@@ -94,7 +101,7 @@ impl Scene<'_> {
             Kind::And => {
                 let deed = next_verb(c + 1).is_some_and(|v| v.is_finite())
                     || next_verb(c + 2).is_some() && route.verbs_left == 0;
-                if deed { Next::Ends } else { Next::Chunk(c + 1) }
+                if deed || self.opens_elsewhere(c + 1) { Next::Ends } else { Next::Chunk(c + 1) }
             }
             // `shelling that was carried out on P`
             Kind::Relative
@@ -105,11 +112,20 @@ impl Scene<'_> {
             {
                 Next::Chunk(c + 1)
             }
+            Kind::Clause if strike_like && self.tells_what_they_did(c) => Next::Chunk(c + 3),
             // `gunmen loyal to them`
             Kind::Pronoun if strike_like && self.word(c) == "them" => Next::Chunk(c + 1),
             Kind::Verb(v) => self.route_verb(route, v),
             _ => Next::Ends,
         }
+    }
+
+    /// `in Q two men died`, after `and`: another event at another place.
+    fn opens_elsewhere(&self, chunk: usize) -> bool {
+        let set = self.kind(chunk) == Kind::Prep && matches!(self.kind(chunk + 1), Kind::Place(_));
+        let subject = chunk + 2 + usize::from(self.kind(chunk + 2) == Kind::Comma);
+        set && matches!(self.kind(subject), Kind::Noun | Kind::Side(_))
+            && self.row.verb(subject + 1).is_some_and(|verb| verb.is_finite())
     }
 
     fn listed(&self, chunk: usize, extent: Extent) -> Next {
@@ -123,7 +139,9 @@ impl Scene<'_> {
         if !route.strike_like {
             return !route.rule.near.is_empty();
         }
-        c == route.from || route.passed && matches!(self.kind(c - 1), Kind::Noun | Kind::Side(_))
+        // `an attack by S south of P`
+        let by = c == route.from + 2 && self.word(route.from) == "by";
+        c == route.from || (route.passed || by) && matches!(self.kind(c - 1), Kind::Noun | Kind::Side(_))
     }
 
     /// `the raid was said to have occurred in P`, `clashes continue to rage in P`, `raids targeting P`.
@@ -140,8 +158,10 @@ impl Scene<'_> {
             && (matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin")
                 || self.row.verb(c - 1).is_some_and(goes_on));
         // `the advance left IS in P surrounded`
+        // `by jets believed to be Russian`
+        let supposed = verb.infinitive && strike_like && self.is_supposed(c - 1);
         let of_other = rule.event == Event::Advances && matches!(self.kind(c + 1), Kind::Side(_));
-        if !own && !happened || of_other {
+        if !own && !happened && !supposed || of_other {
             return Next::Ends;
         }
         if verb.is_finite() {
@@ -157,6 +177,12 @@ impl Scene<'_> {
     /// Whether a place that the text tells stands here.
     fn is_told(&self, chunk: usize) -> bool {
         matches!(self.kind(chunk), Kind::Place(p) if self.places[p].what != What::Unnamed)
+    }
+
+    /// `clashes at the checkpoint outside P`: only P tells which it is.
+    fn is_met_elsewhere(&self, route: &Route<'_>) -> bool {
+        let next = route.at + 1;
+        route.strike_like && matches!(self.kind(next), Kind::Place(p) if self.is_told_where(next, p))
     }
 
     fn route_prep(&self, route: &mut Route<'_>) -> Next {
@@ -193,7 +219,10 @@ impl Scene<'_> {
     fn is_of_other(&self, route: &Route<'_>) -> bool {
         let c = route.at;
         let siege = c > route.from && route.strike_like && self.is_siege(c - 1);
-        self.word(c) == "of" && (route.rule.strict_of && c != route.from || siege)
+        // `bombardment by S of P`
+        let own = |k: usize| self.word(k) == "by" || matches!(self.kind(k), Kind::Side(_) | Kind::And);
+        let strict = route.rule.strict_of && !(route.from..c).all(own);
+        self.word(c) == "of" && (strict || siege)
     }
 
     /// Whether the preposition leads into a place, or beside it.
@@ -261,7 +290,11 @@ impl Scene<'_> {
         match self.kind(c + 1) {
             // `control over a stronghold in the province`
             Kind::Place(p) if route.something && lead.word == "in" && self.is_region(p) => Some(Next::Ends),
-            Kind::Place(p) if self.is_told(c + 1) && (lead.word == "between" || !is_start(&lead.word, rule)) => {
+            Kind::Place(p)
+                if self.is_told(c + 1)
+                    && !self.is_met_elsewhere(route)
+                    && (lead.word == "between" || !is_start(&lead.word, rule)) =>
+            {
                 Some(self.listed(c + 1, self.prep_extent(lead, p, rule)))
             }
             // `towards two prizes - P and Q`
@@ -326,7 +359,7 @@ impl Scene<'_> {
     fn led_to_unnamed(&self, route: &mut Route<'_>, lead: &Lead<'_>) -> Option<Next> {
         let (c, rule) = (route.at, route.rule);
         match self.kind(c + 1) {
-            Kind::Place(u) if !self.is_told(c + 1) => {
+            Kind::Place(u) if !self.is_told(c + 1) || self.is_met_elsewhere(route) => {
                 let (places, at) = self.unnamed(c + 1, rule);
                 // `took control of nine villages`: the next sentence may name them.
                 let named_next = self.may_be_named(u) && rule.event.is_control();

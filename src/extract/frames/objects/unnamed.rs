@@ -118,6 +118,7 @@ impl Scene<'_> {
                         let of_province = inside && (class == Some(TypeClass::Settlement) && wide || of_country);
                         if (near || inside)
                             && self.places[p].what != What::Unnamed
+                            && !self.is_told_where(c + 1, p)
                             && !self.is_region(p)
                             && !of_province
                         {

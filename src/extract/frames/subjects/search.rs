@@ -154,6 +154,8 @@ impl Scene<'_> {
     /// `by capturing P`, `of seizing P`: the subject is the clause's.
     fn subject_of_gerund(&self, search: &Search<'_>) -> Subject {
         let c = search.at;
+        // `accused "terrorists" of shelling`
+        let c = if c > 0 && self.kind(c - 1) == Kind::Quote { c - 1 } else { c };
         // `blamed rebels for shelling`
         if let (Some(Kind::Side(s)), Some(Kind::Verb(u))) =
             (c.checked_sub(1).map(|k| self.kind(k)), c.checked_sub(2).map(|k| self.kind(k)))

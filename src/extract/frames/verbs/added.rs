@@ -37,7 +37,11 @@ impl Scene<'_> {
             let Some(prep) = (first..self.row.chunks.len()).find(|&c| !of_noun(c)) else { break };
             let thing = (first..prep).any(|c| self.kind(c) == Kind::Noun && !self.is_people(c));
             let set = matches!(self.word(prep), "in" | "at" | "near" | "inside" | "outside");
-            if !thing || !set || !matches!(self.kind(prep + 1), Kind::Place(p) if self.has_name(p)) {
+            // `in the north of A, in P and in Q`, but `in P, in A province`
+            let one_more = prep == first
+                && matches!(self.word(prep), "in" | "at")
+                && matches!(self.kind(prep + 1), Kind::Place(p) if !self.is_large(p) && !self.is_region(p) && !self.places[p].contains);
+            if !(thing || one_more) || !set || !matches!(self.kind(prep + 1), Kind::Place(p) if self.has_name(p)) {
                 break;
             }
             let near = is_near(self.word(prep));

@@ -20,7 +20,7 @@ impl Scene<'_> {
         let particle = if end == verb.main + 2 { self.words.word(verb.main + 1) } else { "" };
         let alone = rule.event == Event::Captures && particle == "over"
             || rule.event == Event::Advances && (particle == "in" || self.lemma(verb) == "enter")
-            || rule.id == "withdraw-verb" && !self.is_in_clause(chunk);
+            || rule.of_told_place && !self.is_in_clause(chunk);
         if frame.places.is_empty() && alone && verb.is_finite() && !verb.passive && self.is_ended(end) {
             frame
                 .places
@@ -53,7 +53,7 @@ impl Scene<'_> {
         }
         // `still in P's debt`
         let owns = |&(p, _): &(usize, Extent)| self.words.after_possessive(self.places[p].to + 1);
-        if rule.id == "still-in" {
+        if rule.not_possessed {
             frame.places.retain(|place| !owns(place));
         }
         // `took P after S withdrew`

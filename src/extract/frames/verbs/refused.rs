@@ -91,6 +91,11 @@ impl Scene<'_> {
         {
             return true;
         }
+        // `kept rebels from taking P`
+        let whom = matches!(self.kind(next), Kind::Side(_) | Kind::Pronoun);
+        if rule.event == Event::Holds && self.lemma(verb) == "keep" && whom && self.word(next + 1) == "from" {
+            return true;
+        }
         // `keep P under siege`
         if rule.event == Event::Holds && matches!(self.lemma(verb), "hold" | "keep" | "have") && self.is_kept_under(end)
         {

@@ -64,6 +64,9 @@ impl Scene<'_> {
                 Subject::Place(p) if !self.beside_nameless(p, rule).is_empty() => {
                     frame.places = self.beside_nameless(p, rule);
                 }
+                Subject::Place(p) if let Some(named) = self.one_of(p).filter(|_| verb.bare) => {
+                    frame.places = vec![named];
+                }
                 Subject::Place(p) => {
                     frame.places = self.said_of(p, chunk);
                     // `the rebel-held west and areas held by troops`
@@ -243,7 +246,8 @@ impl Scene<'_> {
                 {
                     return None;
                 }
-                if rule.subject == Role::Fighter && enemy.is_none() && self.kind(after) == Kind::Noun {
+                let mutual = matches!(self.word(after), "each" | "one");
+                if rule.subject == Role::Fighter && enemy.is_none() && self.kind(after) == Kind::Noun && !mutual {
                     // `fighting corruption in P`
                     return None;
                 }

@@ -6,6 +6,7 @@ use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Striker, Subject, enemy};
 use crate::extract::lexicon::{Object, Subject as Role, TypeClass, class};
 use crate::extract::list;
+use crate::side::Side;
 
 impl Scene<'_> {
     /// Settles who acts, and drops what is no event after all (`None`).
@@ -118,7 +119,12 @@ impl Scene<'_> {
         }
         // `hit a depot in P and a hideout in Q`
         if rule.event == Event::Strikes && !verb.passive && !frame.places.is_empty() {
-            frame.places.extend(self.struck_beside(frame.place_chunk));
+            let beside = self.struck_beside(frame.place_chunk);
+            // `hit depots in the south of A, in P and in Q`: the closer ones.
+            if !beside.is_empty() && frame.places.iter().all(|&(p, _)| self.is_region(p)) {
+                frame.places.clear();
+            }
+            frame.places.extend(beside);
         }
         // `recaptured some of its positions there`
         if rule.event.is_control() && frame.places.is_empty() && self.kind(after) == Kind::Noun {
@@ -155,10 +161,9 @@ impl Scene<'_> {
         {
             frame.places = equated;
         }
-        // `The towns that rebels took include P and Q`
-        if rule.event.is_control()
-            && !verb.passive
-            && verb.is_finite()
+        // `The towns that rebels took include P and Q`, `Among the towns hit were P and Q`
+        let told_of = if rule.event.is_control() { !verb.passive && verb.is_finite() } else { verb.bare };
+        if told_of
             && self.are_some_places(&frame.places)
             && let Some(equated) = self.equated(after)
         {
@@ -172,11 +177,8 @@ impl Scene<'_> {
         // `warplanes attacked P`, `the air force raided P`: a strike.
         let by_air = rule.event == Event::Fights
             && match frame.agent {
-                Subject::Side(s) => {
-                    self.sides[s].arms
-                        || self.words.is(self.sides[s].to - 1, class::ARMS)
-                        || (self.sides[s].from..self.sides[s].to).any(|t| self.words.word(t) == "air")
-                }
+                // The coalition kills from the air.
+                Subject::Side(s) => self.is_air_force(s) || rule.needs_enemy && self.sides[s].coalition,
                 // `Two suicide bombers attacked P`
                 Subject::Noun(n) => rule.id == "attack-verb" && !matches!(self.striker(n), Striker::No),
                 _ => false,
@@ -185,6 +187,11 @@ impl Scene<'_> {
         self.emit(index, chunk, trigger, &frame.places, frame.agent, lost, taker, found);
         for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun) {
             raw.named = gains;
+        }
+        // `Helicopters hit P with barrel bombs`: nobody else has them.
+        if rule.event == Event::Strikes && self.is_with_barrels(frame.place_chunk.max(after)) {
+            let unknown = found[before..].iter_mut().filter(|raw| raw.named.is_none() && raw.side.is_none());
+            unknown.for_each(|raw| raw.named = Some(Side::Government));
         }
         if let Some(side) = lost.filter(|_| rule.by_repelled) {
             for raw in &mut found[before..] {
@@ -230,5 +237,16 @@ impl Scene<'_> {
                 raw.named = self.sides[side].side.and_then(enemy);
             }
         }
+    }
+
+    /// Whether the clause goes on with `with barrel bombs`.
+    fn is_with_barrels(&self, after: usize) -> bool {
+        let clause =
+            (after..self.row.chunks.len()).take_while(|&c| !matches!(self.kind(c), Kind::Clause | Kind::Verb(_)));
+        let barrels = |c: usize| {
+            let arms = self.row.chunks[c];
+            self.is_government_arm((arms.from, arms.to))
+        };
+        clause.skip(1).any(|c| self.kind(c) == Kind::Noun && matches!(self.word(c - 1), "with" | "using") && barrels(c))
     }
 }
