@@ -88,6 +88,14 @@ impl Scene<'_> {
         {
             frame.agent = Subject::Side(side);
         }
+        // `The offensive to retake P began`: whose it is the article tells.
+        if let Subject::Noun(n) = frame.agent
+            && verb.infinitive
+            && rule.event == Event::Captures
+            && self.words.is_in(self.row.chunks[n].to - 1, list::FIGHTS)
+        {
+            frame.agent = Subject::None;
+        }
         Some(())
     }
 
