@@ -414,7 +414,7 @@ impl<'a> Dating<'a> {
             let chunk = &row.chunks[c];
             chunk.from > a
                 && chunk.to <= b
-                && (matches!(chunk.kind, Kind::Clause | Kind::Relative) || is_bare_relative(row, c))
+                && (matches!(chunk.kind, Kind::Clause | Kind::Relative) || is_bare_relative(row, c, b))
                 && self.words.word(chunk.from) != "that"
                 && !self.is_adverb(row, chunk.to, b, chunk.from)
         });
@@ -695,10 +695,12 @@ fn is_told(verb: &Verb) -> bool {
     verb.is_finite() && !verb.present && verb.modal.is_none()
 }
 
-/// `a camp they lost in July`, `the town it took in May`: a relative clause without its `which` begins here.
-fn is_bare_relative(row: &Row, chunk: usize) -> bool {
+/// `a camp they lost in July`, `the town it took in May`: a relative clause without its `which` begins here, and its
+/// verb stands before the token `to`.
+fn is_bare_relative(row: &Row, chunk: usize, to: usize) -> bool {
     let before = chunk.checked_sub(1).map(|c| row.kind(c));
     row.kind(chunk) == Kind::Pronoun
         && matches!(before, Some(Kind::Place(_) | Kind::Noun))
         && row.verb(chunk + 1).is_some_and(Verb::is_finite)
+        && row.chunks[chunk + 1].to <= to
 }

@@ -341,6 +341,16 @@ impl Scene<'_> {
                 let place = self.place_of_pronoun(self.row.chunks[c].from)?;
                 Some(Next::Found((vec![place], c + 2)))
             }
+            // `took P, and fighting around it goes on`, `bombed around them`
+            Kind::Pronoun if is_near(&lead.word) && matches!(self.word(c + 1), "it" | "them") && lead.own => {
+                let from = self.row.chunks[c].from;
+                let meant = match self.word(c + 1) {
+                    "it" => self.place_of_pronoun(from).into_iter().collect(),
+                    _ => self.list_of_pronoun(from, false),
+                };
+                let near = |(place, _)| (place, Extent::Near);
+                (!meant.is_empty()).then(|| Next::Found((meant.into_iter().map(near).collect(), c + 2)))
+            }
             _ => None,
         }
     }
