@@ -144,10 +144,22 @@ impl Scene<'_> {
             // `quit positions north of P and handed them over`: not P.
             let near = |p: usize| self.places[p].extent == Extent::Near && !self.places[p].plural;
             let place = self.place_of_pronoun(token).filter(|&(p, _)| word == "it" || !near(p));
-            return walk.found(place, c + 1);
+            return match self.joined_to_pronoun(c).filter(|_| place.is_some()) {
+                Some((more, at, _)) => walk.found(place.into_iter().chain(more), at),
+                None => walk.found(place, c + 1),
+            };
         }
         let lost = walk.passed_noun && matches!(word, "they" | "it") && matches!(self.kind(c + 1), Kind::Verb(_));
         if lost { Next::Chunk(c + 2) } else { walk.nowhere() }
+    }
+
+    /// `took it along with P and Q`: what goes on after the pronoun, and is no clause of its own.
+    fn joined_to_pronoun(&self, pronoun: usize) -> Option<Found> {
+        let named = matches!(self.kind(pronoun + 2), Kind::Place(p) if self.has_name(p));
+        let joined = self.kind(pronoun + 1) == Kind::And && named && self.word(pronoun + 1) != "but";
+        let more = joined.then(|| self.listed_after(pronoun + 2, Extent::Whole, None))?;
+        let clause = self.row.verb(more.1).is_some_and(|verb| verb.is_finite());
+        (!clause).then_some(more)
     }
 
     fn walk_place(&self, walk: &mut Walk<'_>, p: usize) -> Next {

@@ -232,6 +232,12 @@ impl Scene<'_> {
         if land {
             return Some(self.listed(c + 3, Extent::Near));
         }
+        // `in the farmland east of the town`
+        let beside = matches!((self.kind(c + 1), self.kind(c + 2)), (Kind::Place(u), Kind::Place(q))
+            if self.are_nameless(&[(u, Extent::Whole)]) && self.is_bearing(q));
+        if beside && route.strike_like {
+            return Some(self.listed(c + 2, Extent::Near));
+        }
         // `control of the rebel bastion P`
         let seated = matches!(self.kind(c + 1), Kind::Side(_))
             && self.is_seat(c + 2)
@@ -373,11 +379,11 @@ impl Scene<'_> {
             && self.words.noun_at(range.to - 1).is_some_and(|(_, rules)| rules.iter().any(besieges))
     }
 
-    /// `north of P`, `two kilometres south of P`, said of a named place.
+    /// `north of P`, `two kilometres south of the town`, said of a known place.
     pub(in crate::extract::frames) fn is_bearing(&self, place: usize) -> bool {
         let phrase = &self.places[place];
         phrase.extent == Extent::Near
-            && phrase.is_named()
+            && (phrase.is_named() || phrase.what == What::Anaphor && self.meanings[place].is_some())
             && (phrase.from..phrase.core.0).any(|t| self.words.is(t, class::DIRECTION))
             && self.words.word(phrase.core.0.saturating_sub(1)) != "("
     }

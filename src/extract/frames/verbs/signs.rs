@@ -52,7 +52,7 @@ impl Scene<'_> {
     }
 
     /// No place of these has a name, stands for one, or was told before.
-    pub(super) fn are_nameless(&self, places: &[(usize, Extent)]) -> bool {
+    pub(in crate::extract::frames) fn are_nameless(&self, places: &[(usize, Extent)]) -> bool {
         let nameless = |p: usize| match self.places[p].what {
             What::Unnamed => self.places[p].apposed.is_none() && self.places[p].held.is_empty(),
             What::Anaphor => self.meanings[p].is_none(),
