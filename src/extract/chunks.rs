@@ -446,6 +446,12 @@ impl Row {
         if matches!(word, "about" | "around" | "over") && (counted() || share()) {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
+        // `the rebels first swept into P`
+        let acts = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative));
+        let past = || words.forms(i + 1).iter().any(|f| matches!(f.1, Form::Past | Form::PastOrParticiple));
+        if word == "first" && acts && past() {
+            return Some(self.push(Kind::Adverb, i, i + 1));
+        }
         let hour = words.is_in(i + 1, list::HOURS);
         if hour && matches!(word, "after" | "before") {
             return Some(self.push(Kind::Prep, i, i + 1));

@@ -42,6 +42,8 @@ impl Row {
                 match self.chunks[end].kind {
                     // `backed by S in P`: where it happens is the clause's.
                     Kind::Prep if sides > 0 && matches!(self.kind(end + 1), Kind::Place(_) | Kind::Time) => break,
+                    // `rebels backed by jets have in ten days retaken P`
+                    Kind::Adverb if sides > 0 && words.is(self.chunks[end].from, class::HAVE) => break,
                     Kind::Prep | Kind::Adverb | Kind::Possessive => {}
                     Kind::Side(_) | Kind::Noun
                         if sides == 0

@@ -68,6 +68,14 @@ impl Scene<'_> {
         (it && (chunk..of).all(light)).then_some(of + 1)
     }
 
+    /// `, including P and Q`, `, among them P`: the places named right after, from this chunk on.
+    fn included_next(&self, chunk: usize) -> Option<Found> {
+        let opens = chunk + usize::from(self.word(chunk) == ",");
+        let included = matches!(self.word(opens), "including" | "among" | "notably");
+        let named = matches!(self.kind(opens + 1), Kind::Place(p) if self.has_name(p));
+        (included && named).then(|| self.listed_after(opens + 1, Extent::Whole, None))
+    }
+
     /// The place after an article and a name in quotation marks: `the "Kindi" checkpoint in P`.
     fn quoted_before_place(&self, noun: usize) -> Option<usize> {
         let range = self.row.chunks[noun];
@@ -109,7 +117,12 @@ impl Scene<'_> {
         // `most of it`, `more than half of it`
         if let Some(it) = self.share_of_it(c) {
             let place = self.place_of_pronoun(self.row.chunks[c].from);
-            return walk.found(place.map(|(p, _)| (p, Extent::Part)), it + 1);
+            let place = place.map(|(p, _)| (p, Extent::Part));
+            // `more than half of it, including P and Q`
+            return match self.included_next(it + 1).filter(|_| walk.rule.event.is_control()) {
+                Some((more, at, _)) => walk.found(place.into_iter().chain(more), at),
+                None => walk.found(place, it + 1),
+            };
         }
         match self.kind(c) {
             Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive | Kind::Skip => Next::Chunk(c + 1),

@@ -111,7 +111,7 @@ impl Scene<'_> {
         }
         // `If P goes the road is cut`, but `P changed hands four times`
         let supposed = chunk < 4 && self.word(0) == "if";
-        let often = rule.ends && (end..end + 3).any(|t| self.words.word(t) == "times");
+        let often = rule.ends && (end..end + 3).any(|t| self.words.is_in(t, list::OFTEN));
         if often
             || rule.ends && !supposed && !self.is_ended(end)
             || !rule.with.is_empty() && !self.is_with(end, &rule.with)
