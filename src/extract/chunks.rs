@@ -427,11 +427,15 @@ impl Row {
         // `was once on the front line`
         let once = word == "once" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
         let again = once && (two("again") || two("more"));
-        // `Once home to thousands, P has been`: no clause.
+        // `Once home to thousands, P has been`, `P, once a market town, is`: no clause.
+        let opens = self.chunks.is_empty() || after_noun_and_comma(&self.chunks);
         let aside = word == "once"
-            && self.chunks.is_empty()
+            && opens
             && (i + 1..range.end)
-                .find(|&t| words.is_mark(t) || words.is(t, class::VERB | class::BE | class::HAVE))
+                .find(|&t| {
+                    let mark = words.is_mark(t) && words.word(t) != "'s";
+                    mark || words.is(t, class::VERB | class::BE | class::HAVE)
+                })
                 .is_some_and(|t| words.word(t) == ",");
         if matches!(word, "meanwhile" | "however") || aside || once && words.is(i + 1, class::PREPOSITION) || again {
             return Some(self.push(Kind::Adverb, i, i + 1));
@@ -562,6 +566,12 @@ pub fn and_also(words: &Words<'_>, i: usize) -> Option<usize> {
         "plus" => Some(i + 1),
         _ => None,
     }
+}
+
+/// `P,`, `the rebels,`: where something more may be said of what was named.
+fn after_noun_and_comma(chunks: &[Chunk]) -> bool {
+    let named = |kind: Kind| matches!(kind, Kind::Noun | Kind::Place(_) | Kind::Side(_));
+    matches!(chunks, [.., name, comma] if named(name.kind) && comma.kind == Kind::Comma)
 }
 
 /// Whether a place phrase begins here, after a preposition at most.

@@ -298,7 +298,9 @@ impl<'a> Dating<'a> {
             own.iter()
                 .filter(|t| fits(t) && !t.leads && t.tokens.start >= from && !self.border(row, trigger, t.tokens.start))
                 .filter(|t| !(deed && self.is_of_noun_clause(row, trigger, t)))
-                .filter(|t| !self.is_of_example(row, raw, t) && !self.opens_clause(row, t))
+                .filter(|t| {
+                    !self.is_of_example(row, raw, t) && (t.tokens.start == trigger || !self.opens_clause(row, t))
+                })
                 .min_by_key(|t| t.tokens.start)
         };
         // `took A on Sunday and B on Monday`: of B the time after it.
@@ -353,6 +355,12 @@ impl<'a> Dating<'a> {
         let subject = |c: &usize| {
             matches!(row.kind(*c), Kind::Side(_) | Kind::Noun | Kind::Pronoun | Kind::Place(_) | Kind::Adverb)
         };
+        // `took P in March and in April Q`, `took P in May, in June Q`
+        let led = row.chunk_of(t.tokens.start).is_some_and(|time| time > c);
+        let comma = c.checked_sub(1).is_some_and(|comma| row.kind(comma) == Kind::Comma);
+        if (joined || comma) && led && matches!(row.kind(next), Kind::Place(_)) {
+            return true;
+        }
         let verb = (next..row.chunks.len()).find(|c| !subject(c)).filter(|&verb| verb > next);
         joined && verb.and_then(|c| row.verb(c)).is_some_and(|verb| verb.is_finite() && !verb.bare)
     }
