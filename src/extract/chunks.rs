@@ -448,11 +448,15 @@ impl Row {
         // `was once on the front line`
         let once = word == "once" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
         let again = once && (two("again") || two("more"));
-        // `Once home to thousands, P has been`: no clause.
+        // `Once home to thousands, P has been`, `P, once a market town, is`: no clause.
+        let opens = self.chunks.is_empty() || after_noun_and_comma(&self.chunks);
         let aside = word == "once"
-            && self.chunks.is_empty()
+            && opens
             && (i + 1..range.end)
-                .find(|&t| words.is_mark(t) || words.is(t, class::VERB | class::BE | class::HAVE))
+                .find(|&t| {
+                    let mark = words.is_mark(t) && words.word(t) != "'s";
+                    mark || words.is(t, class::VERB | class::BE | class::HAVE)
+                })
                 .is_some_and(|t| words.word(t) == ",");
         if matches!(word, "meanwhile" | "however") || aside || once && words.is(i + 1, class::PREPOSITION) || again {
             return Some(self.push(Kind::Adverb, i, i + 1));
@@ -465,6 +469,12 @@ impl Row {
         let share = || matches!(words.word(i + 1), "half" | "third") || two("a") && words.part_at(i + 2).is_some();
         let counted = || words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET);
         if matches!(word, "about" | "around" | "over") && (counted() || share()) {
+            return Some(self.push(Kind::Adverb, i, i + 1));
+        }
+        // `the rebels first swept into P`
+        let acts = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative));
+        let past = || words.forms(i + 1).iter().any(|f| matches!(f.1, Form::Past | Form::PastOrParticiple));
+        if word == "first" && acts && past() {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
         let hour = words.is_in(i + 1, list::HOURS);
@@ -592,6 +602,12 @@ pub fn and_also(words: &Words<'_>, i: usize) -> Option<usize> {
         "plus" => Some(i + 1),
         _ => None,
     }
+}
+
+/// `P,`, `the rebels,`: where something more may be said of what was named.
+fn after_noun_and_comma(chunks: &[Chunk]) -> bool {
+    let named = |kind: Kind| matches!(kind, Kind::Noun | Kind::Place(_) | Kind::Side(_));
+    matches!(chunks, [.., name, comma] if named(name.kind) && comma.kind == Kind::Comma)
 }
 
 /// Whether a place phrase begins here, after a preposition at most.

@@ -174,6 +174,7 @@ impl Reader<'_> {
         let of_captures = |raw: &&Raw| raw.event == Event::Captures && !raw.pronoun;
         let takers: Vec<(usize, usize)> =
             raws.iter().filter(of_captures).filter_map(|raw| Some((raw.place, raw.side?))).collect();
+        let fights = raws.iter().any(|raw| raw.event == Event::Fights);
         for raw in &mut raws {
             let mut verdict = status::verdict(self.words, row, raw);
             // `prevented rebels from taking P`: rebels would have taken it.
@@ -251,7 +252,7 @@ impl Reader<'_> {
                 aim && verdict.status != Status::Reported
             }) && !self.is_attack_planned(row, attempt)
             {
-                let fight = self.attempt(raw, attempt, verdict.failed);
+                let fight = self.attempt(raw, attempt, verdict.failed || !fights && self.is_amid_combat(row, attempt));
                 // `an offensive to break the siege of P`: the offensive; nobody has broken through yet.
                 if let Some(fight) = fight.clone().filter(|_| raw.event == Event::Advances) {
                     *raw = fight;
@@ -457,6 +458,15 @@ impl Reader<'_> {
             let lexicon = &self.knowledge.lexicon;
             lexicon.is_verb_in(lemma, list::UNREAL) && !lexicon.is_verb_in(lemma, list::TRYING)
         })
+    }
+
+    /// `Clashes raged as rebels tried to take P`: the fighting is the attempt.
+    fn is_amid_combat(&self, row: &Row, attempt: usize) -> bool {
+        let clause = row.chunks.iter().rposition(|c| c.kind == ChunkKind::Clause && c.to <= attempt);
+        let Some(clause) = clause.filter(|&c| self.words.is_in(row.chunks[c].from, list::MEANWHILE)) else {
+            return false;
+        };
+        row.chunks[..clause].iter().any(|c| c.kind == ChunkKind::Noun && self.words.is_in(c.to - 1, list::COMBAT))
     }
 
     /// An aim to take, in a text that tells of the attack: the fight at the place.

@@ -262,14 +262,20 @@ impl<'a> Dating<'a> {
         (opens.kind == Kind::Clause && matches!(self.words.word(opens.from), "until" | "till")).then_some(opens.from)
     }
 
-    /// `broke the siege of P`, `the siege of P was lifted`: it ended then.
+    /// `broke the siege of P`, `the siege of P was lifted`, `after a siege`: it ended then.
     fn is_ended(&self, row: &Row, raw: &Raw) -> bool {
         let ends = |c: usize| {
             row.verb(c)
                 .filter(|verb| verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::BREAKING)))
         };
-        let small = |c: usize| matches!(row.kind(c), Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Time);
-        let before = (0..raw.chunk).rev().find(|&c| !small(c)).and_then(ends);
+        let small =
+            |c: usize| matches!(row.kind(c), Kind::Side(_) | Kind::Noun | Kind::Possessive | Kind::Time | Kind::Adverb);
+        let governor = (0..raw.chunk).rev().find(|&c| !small(c));
+        // `took P in March after a long siege`
+        if governor.is_some_and(|c| matches!(self.words.word(row.chunks[c].from), "after" | "following")) {
+            return true;
+        }
+        let before = governor.and_then(ends);
         let after =
             (raw.chunk + 1..row.chunks.len()).find(|&c| row.verb(c).is_some_and(Verb::is_finite)).and_then(ends);
         before.is_some_and(|verb| !verb.passive && !verb.infinitive && !verb.negated && verb.modal.is_none())
@@ -325,7 +331,9 @@ impl<'a> Dating<'a> {
             own.iter()
                 .filter(|t| fits(t) && !t.leads && t.tokens.start >= from && !self.border(row, trigger, t.tokens.start))
                 .filter(|t| !(deed && self.is_of_noun_clause(row, trigger, t)))
-                .filter(|t| !self.is_of_example(row, raw, t) && !self.opens_clause(row, t))
+                .filter(|t| {
+                    !self.is_of_example(row, raw, t) && (t.tokens.start == trigger || !self.opens_clause(row, t))
+                })
                 .filter(|t| !self.is_past_relative(row, raw, t) && self.item_after(row, t).is_none())
                 .min_by_key(|t| t.tokens.start)
         };
@@ -417,6 +425,12 @@ impl<'a> Dating<'a> {
         let subject = |c: &usize| {
             matches!(row.kind(*c), Kind::Side(_) | Kind::Noun | Kind::Pronoun | Kind::Place(_) | Kind::Adverb)
         };
+        // `took P in March and in April Q`, `took P in May, in June Q`
+        let led = row.chunk_of(t.tokens.start).is_some_and(|time| time > c);
+        let comma = c.checked_sub(1).is_some_and(|comma| row.kind(comma) == Kind::Comma);
+        if (joined || comma) && led && matches!(row.kind(next), Kind::Place(_)) {
+            return true;
+        }
         let verb = (next..row.chunks.len()).find(|c| !subject(c)).filter(|&verb| verb > next);
         joined && verb.and_then(|c| row.verb(c)).is_some_and(|verb| verb.is_finite() && !verb.bare)
     }
@@ -474,14 +488,15 @@ impl<'a> Dating<'a> {
 
     /// Whether a clause begins between two tokens, and is not closed by a comma again.
     fn border(&self, row: &Row, a: usize, b: usize) -> bool {
-        let opens = row.chunks.iter().rfind(|chunk| {
+        let opens = (0..row.chunks.len()).rfind(|&c| {
+            let chunk = &row.chunks[c];
             chunk.from > a
                 && chunk.to <= b
-                && matches!(chunk.kind, Kind::Clause | Kind::Relative)
+                && (matches!(chunk.kind, Kind::Clause | Kind::Relative) || is_bare_relative(row, c, b))
                 && self.words.word(chunk.from) != "that"
                 && !self.is_adverb(row, chunk.to, b, chunk.from)
         });
-        let Some(opens) = opens else { return false };
+        let Some(opens) = opens.map(|c| row.chunks[c]) else { return false };
         // "captured P, which lies to the west, on Friday"
         let comma = |t: usize| self.words.word(t) == ",";
         let preposition = b.saturating_sub(1);
@@ -757,4 +772,14 @@ impl<'a> Dating<'a> {
 /// Whether a verb tells of the past.
 fn is_told(verb: &Verb) -> bool {
     verb.is_finite() && !verb.present && verb.modal.is_none()
+}
+
+/// `a camp they lost in July`, `the town it took in May`: a relative clause without its `which` begins here, and its
+/// verb stands before the token `to`.
+fn is_bare_relative(row: &Row, chunk: usize, to: usize) -> bool {
+    let before = chunk.checked_sub(1).map(|c| row.kind(c));
+    row.kind(chunk) == Kind::Pronoun
+        && matches!(before, Some(Kind::Place(_) | Kind::Noun))
+        && row.verb(chunk + 1).is_some_and(Verb::is_finite)
+        && row.chunks[chunk + 1].to <= to
 }

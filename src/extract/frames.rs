@@ -280,11 +280,16 @@ impl<'a> Scene<'a> {
         });
         let pointed = pointed && (self.word(0) != "it" || lemma == "include");
         // `The Observatory named the villages as P and Q`
-        let told = matches!(lemma, "name" | "identify" | "list")
-            && matches!(self.kind(verb + 1), Kind::Place(p) if self.places[p].plural && self.places[p].what == What::Anaphor)
-            && self.word(verb + 2) == "as";
-        if told {
-            let places = self.listed_after(verb + 3, Extent::Whole, None).0;
+        // `It named them as P and Q`, `named three of them as P, Q and R`
+        let those = match self.kind(verb + 1) {
+            Kind::Place(p) if self.places[p].plural && self.places[p].what == What::Anaphor => Some(verb + 2),
+            Kind::Pronoun if self.word(verb + 1) == "them" => Some(verb + 2),
+            Kind::Noun if self.word(verb + 2) == "of" && self.word(verb + 3) == "them" => Some(verb + 4),
+            _ => None,
+        };
+        let told = those.filter(|&at| matches!(lemma, "name" | "identify" | "list") && self.word(at) == "as");
+        if let Some(at) = told {
+            let places = self.listed_after(at + 1, Extent::Whole, None).0;
             return (!places.is_empty()).then_some((verb, places));
         }
         if !pointed || !matches!(lemma, "be" | "include") || self.verb_of(verb).passive {

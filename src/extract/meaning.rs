@@ -442,6 +442,9 @@ impl<'a> Reader<'a> {
             return self.meanings.get(i - 1)?.clone();
         }
         let sentence = self.words.text.sentence_of(phrase.core.0);
+        if let Some(province) = self.province_parted(i, sentence) {
+            return Some(province);
+        }
         if self.is_of_settlement(phrase)
             && let Some(owner) = self.settlement_before(i, sentence)
         {
@@ -471,6 +474,17 @@ impl<'a> Reader<'a> {
                 })
         };
         self.words.word(phrase.from) == "its" || phrase.of_pronoun && (phrase.from..phrase.core.0).any(of)
+    }
+
+    /// `the province's west`: of the province that the last place lies in.
+    fn province_parted(&self, i: usize, sentence: usize) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        let owner = phrase.core.0.checked_sub(1).filter(|&t| phrase.of_pronoun && self.words.word(t) == "'s")?;
+        let (_, kind, plural) = self.words.type_before(owner)?;
+        let province = self.words.lexicon.types[kind as usize].kind == Some(Kind::Governorate) && !plural;
+        let near = |&k: &usize| sentence <= self.words.text.sentence_of(self.phrases[k].core.0) + 6;
+        let last = || (0..i).rev().take_while(near).find_map(|k| self.meanings[k].as_ref()?.place);
+        self.province_of(last().or(self.main_city).filter(|_| province)?)
     }
 
     /// `Rebels hold the southern part of the farms. The northern part was taken`: the farms.

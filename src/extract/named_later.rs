@@ -84,7 +84,10 @@ impl Named<'_> {
             let topic = || self.named_topic(at, class).filter(|_| claims[i].event.is_control());
             let place = match self.named_next(at, class).or_else(topic) {
                 Some(phrase) => self.place_of(phrase),
-                None => of_incident().map(|named| claims[named].place.clone()),
+                None => {
+                    let named = of_incident().or_else(|| self.named_by_control(i, class, claims, stood));
+                    named.map(|named| claims[named].place.clone())
+                }
             };
             let Some(place) = place else {
                 // `captured a hospital in P. Rebels took the Q hospital`: told again with its name (claims.md 20).
@@ -147,6 +150,32 @@ impl Named<'_> {
             let told = phrase.from == start && self.is_introduced(phrase.to) || self.is_of_taking(start, phrase.from);
             (named && of_kind && told && self.is_new(first, described)).then_some(first)
         })
+    }
+
+    /// The claim soon after a capture that says the same of the first place of its kind: `Rebels seized a town in the
+    /// south. If they hold P`, `... The army admitted that it had lost P`.
+    fn named_by_control(&self, i: usize, class: TypeClass, claims: &[Claim], stood: &[Stood]) -> Option<usize> {
+        let own = &claims[i];
+        if own.event != Event::Captures || own.status != Status::Reported || !stood[i].nameless || own.side.is_none() {
+            return None;
+        }
+        let described = stood[i].phrase;
+        let of_kind = |k: &usize| {
+            let place = self.meanings[*k].as_ref().and_then(|meaning| meaning.kind);
+            let told = !self.phrases[*k].contains && self.phrases[*k].extent != Extent::Near;
+            told && matches!(self.phrases[*k].what, What::Name(_)) && place.is_some_and(|kind| is_of_kind(class, kind))
+        };
+        let sentence = |k: usize| self.words.text.sentence_of(self.phrases[k].core.0);
+        let after = (described + 1..self.phrases.len()).filter(|&k| sentence(k) > sentence(described));
+        let first = after.take_while(|&k| sentence(k) <= sentence(described) + 3).find(of_kind)?;
+        let same = |claim: &Claim| match claim.event {
+            Event::Captures | Event::Holds => claim.side == own.side,
+            Event::Loses => claim.side != own.side,
+            _ => false,
+        };
+        let named = (i + 1..claims.len()).find(|&j| stood[j].phrase == first)?;
+        let told = claims[named].status != Status::Denied && same(&claims[named]);
+        (told && self.is_new(first, described)).then_some(named)
     }
 
     /// `P, on the highway,`, `P, which`, `P lies`, `P is the`: after a name that opens a sentence, what it is.

@@ -86,6 +86,11 @@ impl Phrase {
         matches!(self.what, What::Name(_) | What::Open)
     }
 
+    /// `the city`, of which `the city's north` tells.
+    fn is_part_of(&self, other: &Phrase) -> bool {
+        self.of_pronoun && other.what == What::Anaphor && other.to > self.from
+    }
+
     fn new(core: (usize, usize), what: What) -> Phrase {
         Phrase {
             from: core.0,
@@ -171,8 +176,13 @@ impl Finder<'_> {
             self.settle_quarter(&mut phrase);
             phrase.held_extent = phrase.held_extent.filter(|&extent| extent != phrase.extent);
             // Names take the nouns before them (`the town of Tadef`).
-            while phrases[first..].last().is_some_and(|p| p.from >= phrase.from && !named(p)) {
+            while phrases[first..].last().is_some_and(|p| !named(p) && (p.from >= phrase.from || phrase.is_part_of(p)))
+            {
                 let Some(eaten) = phrases.pop() else { break };
+                // `most of the city's north`
+                if eaten.from < phrase.from {
+                    (phrase.from, phrase.extent) = (eaten.from, wider(phrase.extent, eaten.extent));
+                }
                 for held in eaten.held {
                     if !phrase.held.contains(&held) {
                         phrase.held.push(held);

@@ -370,9 +370,11 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let joined = own.from.checked_sub(2).is_some_and(|t| matches!(words.word(t), "and" | "as" | "while"));
         let owner = if joined { owners.last() } else { owners.next() };
         // `The SDF took P. Its fighters are clearing it`: of what the sentence before is about.
-        let opens = own.from == words.text.sentences()[sentence].tokens().start + 1;
+        let start = words.text.sentences()[sentence].tokens().start;
+        let joint = usize::from(words.is(start, class::CONJUNCTION));
+        let opens = own.from == start + joint + 1;
         let last = |side: &&SidePhrase| words.text.sentence_of(side.from) + 1 == sentence;
-        let before_it = before.iter().filter(last).find(party).filter(|_| opens);
+        let before_it = before.iter().filter(last).filter(party).find(one_body).filter(|_| opens);
         let sure = |owner: &&SidePhrase| {
             !owner.weak || words.word(owner.to - 1) == "turkey" || owner.side == Some(Side::Government)
         };

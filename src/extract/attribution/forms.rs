@@ -278,9 +278,13 @@ impl Finder<'_> {
             let end = speaker.tokens.end;
             return Some((speaker, at..end, Form::After, false));
         }
-        // `hit P, Q and R, said a doctor.`: what stands between the commas does not speak.
+        // `hit P, Q and R, said a doctor.`: what stands between the commas does not speak; but `X, a monitor, said the
+        // army's push failed`.
         if self.word(at.wrapping_sub(1)) == "," && self.is(at + 1, lists::ARTICLES) && self.may_invert(at, verb) {
-            let ends = |end: usize| end >= self.end || self.shape(end) == Some(Shape::Mark) && self.word(end) != "\"";
+            let ends = |end: usize| {
+                let goes_on = matches!(self.word(end), "\"" | "'s" | "'");
+                end >= self.end || self.shape(end) == Some(Shape::Mark) && !goes_on
+            };
             let last = self.speaker_from(at + 1).filter(|speaker| ends(speaker.tokens.end));
             if let Some(speaker) = last {
                 let end = speaker.tokens.end;

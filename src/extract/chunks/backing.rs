@@ -66,6 +66,8 @@ impl Row {
                     Kind::Prep if sides > 0 && matches!(self.kind(end + 1), Kind::Place(_) | Kind::Time) => break,
                     // `the army and allied militiamen against rebels`
                     Kind::Prep if words.word(self.chunks[end].from) == "against" => break,
+                    // `rebels backed by jets have in ten days retaken P`
+                    Kind::Adverb if sides > 0 && words.is(self.chunks[end].from, class::HAVE) => break,
                     Kind::Prep | Kind::Adverb | Kind::Possessive => {}
                     Kind::Side(_) | Kind::Noun
                         if sides == 0

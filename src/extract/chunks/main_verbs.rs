@@ -409,6 +409,8 @@ impl<'a> Here<'a> {
         object_next && self.follows_subject()
             // `P, which lie west of Q`
             || free && self.last == Some(Kind::Relative)
+            // `P, which the rebels surround, is hungry`
+            || free && self.has_form(Form::Base) && self.follows_relative_party()
             || free && self.last == Some(Kind::Comma) && after_aside(words, i, self.chunks)
             || free && self.last == Some(Kind::And) && next & class::DET != 0
             || words.is(i, class::NEGATION)

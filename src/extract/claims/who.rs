@@ -98,9 +98,26 @@ impl Reader<'_> {
             let speaks = self.speaks(raw);
             return self.last_agent.filter(|&side| self.sides[side].side != speaks);
         }
+        if let Some(main) = self.subject_after_clause(row, raw).filter(|_| nearest.or(arms).or(owner).is_none()) {
+            return Some(main);
+        }
         // `P is ours, a rebel said`: nobody acted before who speaks.
         let before = self.last_agent.filter(|_| self.party(row, raw).is_none());
         nearest.or(arms).or(owner).or(before).or_else(|| self.speaking_side(raw))
+    }
+
+    /// `If they hold P, the rebels will`, `When it left P, the army burned`: who the clause after the comma is about,
+    /// unless it only answers with arms.
+    fn subject_after_clause(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let opens = row.kind(0) == ChunkKind::Clause && row.kind(1) == ChunkKind::Pronoun;
+        let comma = (raw.chunk..row.chunks.len()).find(|&c| row.kind(c) == ChunkKind::Comma).filter(|_| opens)?;
+        let ChunkKind::Side(side) = row.kind(comma + 1) else { return None };
+        let light = |c: &usize| matches!(row.kind(*c), ChunkKind::Adverb | ChunkKind::Time);
+        let verb = row.verb((comma + 2..row.chunks.len()).find(|c| !light(c))?)?;
+        let lexicon = &self.knowledge.lexicon;
+        let armed = |rule: u16| matches!(lexicon.rules[rule as usize].event, Event::Strikes | Event::Fights);
+        let answers = verb.lemma.is_some_and(|lemma| lexicon.rules_of(lemma).iter().any(|(rule, _)| armed(*rule)));
+        (!self.sides[side].adjective && !answers && !verb.passive).then_some(side)
     }
 
     /// The one body named last before a token, at most so many sentences back: `IS`, not `the rebels`.
@@ -272,9 +289,20 @@ impl Reader<'_> {
 
     /// `Moscow said its jets bombed P`, `none of our planes bombed P, the army said`: the speaker's own.
     pub(super) fn owner_of_arms(&self, row: &Row, raw: &Raw) -> Option<usize> {
-        row.verb(raw.chunk)?;
-        let arms = row.chunks.get(raw.chunk.checked_sub(1)?).filter(|chunk| chunk.kind == ChunkKind::Noun)?;
-        let own = matches!(self.words.word(arms.from), "its" | "their" | "our");
-        own.then(|| self.speaking_side(raw)).flatten()
+        let own = |c: usize| {
+            row.kind(c) == ChunkKind::Noun && matches!(self.words.word(row.chunks[c].from), "its" | "their" | "our")
+        };
+        let subject = raw.chunk.checked_sub(1).filter(|&c| row.verb(raw.chunk).is_some() && own(c));
+        // `Russia said its jets had covered the troops, carrying out strikes on P`
+        let aside = || {
+            let same = |&c: &usize| !matches!(row.kind(c), ChunkKind::Clause | ChunkKind::Relative);
+            let ing = (0..=raw.chunk)
+                .rev()
+                .find(|&c| row.verb(c).is_some())
+                .filter(|&c| row.verb(c).is_some_and(|v| v.ing))?;
+            let arms = |c: &usize| own(*c) && self.words.is(row.chunks[*c].to - 1, class::ARMS);
+            (0..ing).rev().take_while(same).find(arms)
+        };
+        subject.or_else(aside).and_then(|_| self.speaking_side(raw))
     }
 }

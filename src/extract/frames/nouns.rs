@@ -63,6 +63,12 @@ impl Scene<'_> {
                 || flees(c)
         };
         let mut of = chunk.wrapping_sub(1);
+        // `after a two-month siege`, `after a long siege`: the article stands before what tells how long.
+        let article = |c: usize| self.kind(c) == Kind::Noun && self.words.is(self.row.chunks[c].to - 1, class::DET);
+        let long = (0..chunk).rev().take_while(|&c| matches!(self.kind(c), Kind::Time | Kind::Adverb)).count();
+        if long > 0 && chunk > long + 1 {
+            of -= long + usize::from(article(of - long));
+        }
         // `to escape army shelling`
         if self.kind(of) == Kind::Possessive || matches!(self.kind(of), Kind::Side(_)) {
             of = of.wrapping_sub(1);

@@ -69,6 +69,14 @@ impl Scene<'_> {
         (it && (chunk..of).all(light)).then_some(of + 1)
     }
 
+    /// `, including P and Q`, `, among them P`: the places named right after, from this chunk on.
+    fn included_next(&self, chunk: usize) -> Option<Found> {
+        let opens = chunk + usize::from(self.word(chunk) == ",");
+        let included = matches!(self.word(opens), "including" | "among" | "notably");
+        let named = matches!(self.kind(opens + 1), Kind::Place(p) if self.has_name(p));
+        (included && named).then(|| self.listed_after(opens + 1, Extent::Whole, None))
+    }
+
     /// The place after an article and a name in quotation marks: `the "Kindi" checkpoint in P`.
     fn quoted_before_place(&self, noun: usize) -> Option<usize> {
         let range = self.row.chunks[noun];
@@ -110,7 +118,12 @@ impl Scene<'_> {
         // `most of it`, `more than half of it`
         if let Some(it) = self.share_of_it(c) {
             let place = self.place_of_pronoun(self.row.chunks[c].from);
-            return walk.found(place.map(|(p, _)| (p, Extent::Part)), it + 1);
+            let place = place.map(|(p, _)| (p, Extent::Part));
+            // `more than half of it, including P and Q`
+            return match self.included_next(it + 1).filter(|_| walk.rule.event.is_control()) {
+                Some((more, at, _)) => walk.found(place.into_iter().chain(more), at),
+                None => walk.found(place, it + 1),
+            };
         }
         // `seized, then abandoned, P`
         if let Some(shared) = (c == walk.from && walk.rule.event.is_control()).then(|| self.shared_object(c)).flatten()
@@ -156,10 +169,22 @@ impl Scene<'_> {
             // `quit positions north of P and handed them over`: not P.
             let near = |p: usize| self.places[p].extent == Extent::Near && !self.places[p].plural;
             let place = self.place_of_pronoun(token).filter(|&(p, _)| word == "it" || !near(p));
-            return walk.found(place, c + 1);
+            return match self.joined_to_pronoun(c).filter(|_| place.is_some()) {
+                Some((more, at, _)) => walk.found(place.into_iter().chain(more), at),
+                None => walk.found(place, c + 1),
+            };
         }
         let lost = walk.passed_noun && matches!(word, "they" | "it") && matches!(self.kind(c + 1), Kind::Verb(_));
         if lost { Next::Chunk(c + 2) } else { walk.nowhere() }
+    }
+
+    /// `took it along with P and Q`: what goes on after the pronoun, and is no clause of its own.
+    fn joined_to_pronoun(&self, pronoun: usize) -> Option<Found> {
+        let named = matches!(self.kind(pronoun + 2), Kind::Place(p) if self.has_name(p));
+        let joined = self.kind(pronoun + 1) == Kind::And && named && self.word(pronoun + 1) != "but";
+        let more = joined.then(|| self.listed_after(pronoun + 2, Extent::Whole, None))?;
+        let clause = self.row.verb(more.1).is_some_and(|verb| verb.is_finite());
+        (!clause).then_some(more)
     }
 
     fn walk_place(&self, walk: &mut Walk<'_>, p: usize) -> Next {

@@ -7,7 +7,7 @@
 use super::{Raw, Scene, Subject};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::{Rule, TypeClass};
+use crate::extract::lexicon::{Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
 
@@ -116,6 +116,11 @@ impl Scene<'_> {
         });
         let aimed = self.kind(chunk + 1) == Kind::Prep && !matches!(self.kind(chunk + 2), Kind::Time);
         let between = self.word(chunk + 1) == "between";
+        // `launched its southern campaign`: in the south, not here.
+        let range = self.row.chunks[chunk];
+        if (range.from..range.to).any(|t| self.words.is(t, class::DIRECTION)) {
+            return Vec::new();
+        }
         if (opened || self.verb_after_noun(chunk).is_some_and(happens)) && (!aimed || between) {
             self.scene_before()
         } else {

@@ -13,6 +13,11 @@ impl Scene<'_> {
     /// `S stronghold of P`, `P, a bastion of S`, `its stronghold P`.
     pub(super) fn seat(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let after = chunk + 1;
+        // `P, once a rebel bastion`
+        let own = |&c: &usize| matches!(self.kind(c), Kind::Side(_) | Kind::Possessive | Kind::Adverb);
+        if (0..chunk).rev().take_while(own).any(|c| self.words.is(self.row.chunks[c].from, class::FORMER)) {
+            return;
+        }
         let mut side = self.owner(chunk);
         let mut places = Vec::new();
         match self.kind(after) {

@@ -84,7 +84,7 @@ impl Reader<'_> {
     }
 
     /// The province that a place lies in.
-    fn province_of(&self, place: u32) -> Option<Meaning> {
+    pub(super) fn province_of(&self, place: u32) -> Option<Meaning> {
         let mut place = self.gazetteer.places().get(place as usize)?;
         while place.kind != Kind::Governorate {
             place = self.gazetteer.get(place.parent.as_ref()?)?;

@@ -99,6 +99,7 @@ impl<'w> Linker<'w> {
             || self.names_at_the_end(joint, phrases)
             || self.scene(joint, phrases)
             || self.bearing(joint, phrases)
+            || self.in_part(joint, phrases)
             || self.one_of_several(joint, phrases)
             || self.place_before_noun(joint, phrases)
             || self.place_before_area(joint, phrases)
@@ -422,6 +423,19 @@ impl<'w> Linker<'w> {
         b.contains = true;
         a.container = Some(joint.at);
         true
+    }
+
+    /// `Nawa in the west and Izraa in the east`: in which part of the country it lies.
+    fn in_part(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let (a, b) = joint.pair(phrases);
+        let part = b.what == What::Direction && b.held.is_empty() && b.extent == Extent::Whole;
+        let small = a.is_named() && self.level(a) < 4 && a.direction.is_none();
+        let part = part && joint.between == ["in"] && small;
+        if part {
+            b.contains = true;
+            a.container = Some(joint.at);
+        }
+        part
     }
 
     /// `another district of Aleppo, Salaheddine`: the name says which.

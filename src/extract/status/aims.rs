@@ -345,6 +345,12 @@ impl Judge<'_> {
                     return Verdict::of(Status::Hypothetical, Some(far));
                 }
                 // `came close to capturing`, `stopped short of entering`
+                // `edged closer on Thursday to surrounding P`
+                let timed = |k: usize| {
+                    self.row.kind(k) == Kind::Time
+                        || self.row.kind(k) == Kind::Prep && self.row.kind(k + 1) == Kind::Time
+                };
+                let head = (0..p).rev().find(|&k| !timed(k)).map_or(head, |k| self.row.chunks[k]);
                 let near = [self.row.chunks[p].from, head.to - 1];
                 if let Some(&near) = near.iter().find(|&&t| self.words.is_in(t, list::CLOSE)) {
                     return Verdict::of(Status::Hypothetical, Some(near));

@@ -38,8 +38,10 @@ impl Scene<'_> {
             let with = matches!(rule.event, Event::Strikes | Event::Fights)
                 && (self.word(chunk - 1) == "with" && g + 3 >= chunk
                     || self.word(chunk - 1) == "of" && chunk > 2 && self.word(chunk - 3) == "with");
-            // `went on the offensive in P`
-            let goes = rule.event == Event::Fights && self.lemma(verb) == "go" && self.word(g + 1) == "on";
+            // `went on the offensive in P`, `has been on the offensive in P`
+            let goes = rule.event == Event::Fights
+                && matches!(self.lemma(verb), "go" | "be" | "stay" | "remain")
+                && self.word(g + 1) == "on";
             let does = rule.light.is_empty() && (self.is_verb(verb, list::DOING) || given) && !against
                 || frame.light
                 || own

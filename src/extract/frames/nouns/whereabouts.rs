@@ -18,6 +18,12 @@ impl Scene<'_> {
         (self.kind(prep) == Kind::Prep && (prep + 1..there).all(nameless)).then_some(there)
     }
 
+    /// `came under fire from rebels in P`: where those are who fired.
+    fn is_from_side_in(&self, after: usize) -> bool {
+        let inside = matches!(self.word(after + 2), "in" | "inside") && matches!(self.kind(after + 3), Kind::Place(_));
+        self.word(after) == "from" && matches!(self.kind(after + 1), Kind::Side(_)) && inside
+    }
+
     /// Where it is: after its prepositions, else before it, at its verb, or where the sentence plays. `None` where
     /// the noun only belongs to another.
     pub(super) fn whereabouts(&self, frame: &mut NounFrame<'_>, found: &[Raw]) -> Option<()> {
@@ -25,7 +31,8 @@ impl Scene<'_> {
         if trigger.1 < range.to && self.words.noun_at(trigger.1).is_some() && !self.is_weak_head(trigger.1) {
             return None;
         }
-        let (p, at) = self.prep_places(after, rule);
+        let elsewhere = self.word(frame.chunk.wrapping_sub(1)) == "under" && self.is_from_side_in(after);
+        let (p, at) = if elsewhere { (Vec::new(), after) } else { self.prep_places(after, rule) };
         frame.places.extend(p);
         self.beside_light_verb(frame);
         self.closer_than_province(frame, at);

@@ -261,6 +261,12 @@ impl Scene<'_> {
         if land {
             return Some(self.listed(c + 3, Extent::Near));
         }
+        // `in the farmland east of the town`
+        let beside = matches!((self.kind(c + 1), self.kind(c + 2)), (Kind::Place(u), Kind::Place(q))
+            if self.are_nameless(&[(u, Extent::Whole)]) && self.is_bearing(q));
+        if beside && route.strike_like {
+            return Some(self.listed(c + 2, Extent::Near));
+        }
         // `control of the rebel bastion P`
         let seated = matches!(self.kind(c + 1), Kind::Side(_))
             && self.is_seat(c + 2)
@@ -388,6 +394,16 @@ impl Scene<'_> {
                 let place = self.place_of_pronoun(self.row.chunks[c].from)?;
                 Some(Next::Found((vec![place], c + 2)))
             }
+            // `took P, and fighting around it goes on`, `bombed around them`
+            Kind::Pronoun if is_near(&lead.word) && matches!(self.word(c + 1), "it" | "them") && lead.own => {
+                let from = self.row.chunks[c].from;
+                let meant = match self.word(c + 1) {
+                    "it" => self.place_of_pronoun(from).into_iter().collect(),
+                    _ => self.list_of_pronoun(from, false),
+                };
+                let near = |(place, _)| (place, Extent::Near);
+                (!meant.is_empty()).then(|| Next::Found((meant.into_iter().map(near).collect(), c + 2)))
+            }
             _ => None,
         }
     }
@@ -410,11 +426,11 @@ impl Scene<'_> {
             && self.words.noun_at(range.to - 1).is_some_and(|(_, rules)| rules.iter().any(besieges))
     }
 
-    /// `north of P`, `two kilometres south of P`, said of a named place.
+    /// `north of P`, `two kilometres south of the town`, said of a known place.
     pub(in crate::extract::frames) fn is_bearing(&self, place: usize) -> bool {
         let phrase = &self.places[place];
         phrase.extent == Extent::Near
-            && phrase.is_named()
+            && (phrase.is_named() || phrase.what == What::Anaphor && self.meanings[place].is_some())
             && (phrase.from..phrase.core.0).any(|t| self.words.is(t, class::DIRECTION))
             && self.words.word(phrase.core.0.saturating_sub(1)) != "("
     }

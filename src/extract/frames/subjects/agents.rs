@@ -134,6 +134,9 @@ impl Scene<'_> {
                         // `into the hands of rebels`, `by fighters of the Nusra Front`
                         return Some(n + 2);
                     }
+                    if let Some(owner) = self.belongs_to(n) {
+                        return Some(owner);
+                    }
                     // `by dozens of rockets`
                     if self.kind(n) == Kind::Noun && self.word(n + 1) == "of" && self.is_count(n) {
                         n += 2;
@@ -149,6 +152,18 @@ impl Scene<'_> {
             c += 1;
         }
         None
+    }
+
+    /// `a council allied to S`, `a group linked to S`: the side it belongs to.
+    fn belongs_to(&self, noun: usize) -> Option<usize> {
+        let last = |c: usize| self.row.chunks.get(c).map_or(0, |chunk| chunk.to - 1);
+        let prep = match self.kind(noun + 1) {
+            Kind::Prep if self.words.is_in(last(noun), list::BELONGING) => noun + 1,
+            Kind::Verb(_) if self.words.is_in(last(noun + 1), list::BELONGING) => noun + 2,
+            _ => return None,
+        };
+        let whose = matches!(self.word(prep), "to" | "with") && self.kind(noun) == Kind::Noun;
+        (whose && matches!(self.kind(prep + 1), Kind::Side(_))).then_some(prep + 1)
     }
 
     /// The side after one of these prepositions.

@@ -118,6 +118,7 @@ impl Scene<'_> {
                 && matches!(self.kind(c + 1), Kind::Side(s) if !self.sides[s].adjective)
                 && matches!(self.kind(c + 2), Kind::Place(_))
                 || dated
+                || active && self.timed_item(c).is_some()
                 // `P is held by rebels, Q by the army`
                 || self.word(c) == "," && !active && matches!(self.kind(c + 1), Kind::Place(_)) && self.word(c + 2) == "by";
             match self.kind(c) {
@@ -125,6 +126,7 @@ impl Scene<'_> {
                 Kind::Comma if !bare => c += 1,
                 Kind::And | Kind::Comma => {
                     let mut told_once = false;
+                    let mut own = None;
                     let (place, actor) = match (self.kind(c + 1 + then), self.kind(c + 2 + then)) {
                         (Kind::Side(s), Kind::Place(_)) if active && !self.sides[s].adjective => {
                             (c + 2, Subject::Side(s))
@@ -136,6 +138,13 @@ impl Scene<'_> {
                         {
                             told_once = true;
                             (c + 1 + then, agent)
+                        }
+                        // `took P in March and in April Q`
+                        (Kind::Prep, Kind::Time) if self.timed_item(c).is_some() => {
+                            let item = self.timed_item(c).unwrap_or(c);
+                            let time = self.row.chunks[c + 2];
+                            own = Some((time.from, time.to));
+                            (item, agent)
                         }
                         // `gave up P on Tuesday and, two days later, Q`
                         (Kind::Comma, _) => match (c + 2..c + 6).find(|&k| self.kind(k) == Kind::Comma) {
@@ -163,7 +172,7 @@ impl Scene<'_> {
                     if !ended || !places.iter().all(named) || !(active || by || timed) {
                         return gapped;
                     }
-                    gapped.push((places, actor, None));
+                    gapped.push((places, actor, own));
                     c = at;
                 }
                 Kind::Verb(_) | Kind::Clause | Kind::Relative => return gapped,
@@ -188,6 +197,14 @@ impl Scene<'_> {
         let ended =
             self.row.chunks.get(at).is_none_or(|c| !matches!(c.kind, Kind::Noun | Kind::Verb(_) | Kind::Possessive));
         (named && ended).then_some(places)
+    }
+
+    /// The place of the item that a time opens: `and in April Q`, `and, in June, Q`.
+    fn timed_item(&self, and: usize) -> Option<usize> {
+        let item = and + 3 + usize::from(self.kind(and + 3) == Kind::Comma);
+        let named = matches!(self.kind(item), Kind::Place(p) if self.has_name(p) && !self.places[p].contains);
+        (matches!(self.kind(and), Kind::And | Kind::Comma) && matches!(self.word(and + 1), "in" | "on") && named)
+            .then_some(item)
     }
 
     /// `As well as P,`, `In addition to P,` at the head of a verb's sentence: what is counted with its object.

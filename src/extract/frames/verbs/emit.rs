@@ -158,13 +158,22 @@ impl Scene<'_> {
             && matches!(word(phrase.from - 1), "in" | "from")
     }
 
+    /// `areas to the east which S took`: where they lie, seen from the place named before.
+    fn is_only_towards(&self, place: usize) -> bool {
+        let phrase = &self.places[place];
+        let bare = phrase.what == What::Direction && phrase.to <= phrase.from + 2 && phrase.held.is_empty();
+        bare && phrase.from > 1
+            && self.words.word(phrase.from - 1) == "to"
+            && self.words.type_before(phrase.from - 1).is_some()
+    }
+
     /// Whether a phrase can be the place of a claim of this event.
     pub(in crate::extract::frames) fn usable(&self, place: usize, event: Event) -> bool {
         let phrase = &self.places[place];
         if self.is_settlement_in(place) {
             return event.is_control() && is_some_village(self.words, phrase);
         }
-        if !event.is_control() && self.is_somewhere(place) {
+        if !event.is_control() && self.is_somewhere(place) || self.is_only_towards(place) {
             return false;
         }
         phrase.what != What::Unnamed

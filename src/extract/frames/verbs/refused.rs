@@ -101,6 +101,20 @@ impl Scene<'_> {
         {
             return true;
         }
+        // `left P in exchange for lifting the siege of Q`: the besieger's promise.
+        let bargain =
+            |c: usize| self.word(c + 1) == "for" && self.words.is_in(self.row.chunks[c].to - 1, list::BARGAINS);
+        if rule.id == "break-siege" && verb.ing && chunk.checked_sub(2).is_some_and(bargain) {
+            return true;
+        }
+        // `P, where the army kept a clinic`: no control.
+        let thing = match self.kind(next) {
+            Kind::Place(p) => self.are_nameless(&[(p, self.places[p].extent)]),
+            kind => kind == Kind::Noun && !self.is_ground(next),
+        };
+        if rule.event == Event::Holds && self.lemma(verb) == "keep" && thing && !verb.passive {
+            return true;
+        }
         if rule.measured && !self.is_measured(end)
             || rule.passive && (!verb.passive || verb.bare)
             || rule.at_once && !self.is_at_once(end, &rule.place)
@@ -123,7 +137,7 @@ impl Scene<'_> {
         }
         // `If P goes the road is cut`, but `P changed hands four times`
         let supposed = chunk < 4 && self.word(0) == "if";
-        let often = rule.ends && (end..end + 3).any(|t| self.words.word(t) == "times");
+        let often = rule.ends && (end..end + 3).any(|t| self.words.is_in(t, list::OFTEN));
         if often
             || rule.ends && !supposed && !self.is_ended(end)
             || !rule.with.is_empty() && !self.is_with(end, &rule.with)

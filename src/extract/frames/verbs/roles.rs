@@ -168,6 +168,11 @@ impl Scene<'_> {
         }
     }
 
+    /// `it`, `them`: who was told of before.
+    fn is_they(&self, chunk: usize) -> bool {
+        self.kind(chunk) == Kind::Pronoun && matches!(self.word(chunk), "it" | "them")
+    }
+
     /// `the reconciliation agreement`, `the settlement`: terms on which the state comes back.
     fn is_reconciliation(&self, noun: usize) -> bool {
         let tokens =
@@ -206,7 +211,13 @@ impl Scene<'_> {
                         None if self.is_reconciliation(after) => Subject::Meant(Side::Government),
                         None => Subject::None,
                     },
-                    _ => self.prep_agent(after, &rule.agent),
+                    // `P fell to them`
+                    _ => match self.prep_agent(after, &rule.agent) {
+                        Subject::None if self.is_prep(after, &rule.agent) && self.is_they(after + 1) => {
+                            Subject::Pronoun
+                        }
+                        agent => agent,
+                    },
                 };
             }
             _ => frame.agent = subject,

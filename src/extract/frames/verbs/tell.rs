@@ -104,6 +104,22 @@ impl Scene<'_> {
         {
             frame.agent = Subject::Side(side);
         }
+        // `The advance cuts the rebels' last road into P`: whose advance the article tells.
+        if let Subject::Noun(n) = frame.agent
+            && rule.event == Event::Besieges
+            && rule.object == Object::Line
+            && self.words.is_in(self.row.chunks[n].to - 1, list::GAINS)
+        {
+            frame.agent = Subject::None;
+        }
+        // `The offensive to retake P began`: whose it is the article tells.
+        if let Subject::Noun(n) = frame.agent
+            && verb.infinitive
+            && rule.event == Event::Captures
+            && self.words.is_in(self.row.chunks[n].to - 1, list::FIGHTS)
+        {
+            frame.agent = Subject::None;
+        }
         Some(())
     }
 
