@@ -13,7 +13,7 @@ pub(super) struct List(u8);
 
 /// The lists that hold a word, as bits.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Lists(u128);
+pub(super) struct Lists([u128; 2]);
 
 /// Names the lists of one file.
 macro_rules! families {
@@ -37,12 +37,12 @@ families! {
     BLOWS_TO RIVALS POSTS HALTS TOLD_SINGLY SAID_AGAIN STATE_TROOPS TURKISH MILITIAS STAYING WAYS_IN HELD_LAND
     TAKING_LAND SINCE KEEPING FIRING ASKING PLANNING HELPING RANKS NAMELY EXPLOITING BODIES RECONCILIATION
     FALLEN THINGS_STRUCK ELSEWHERE CAUSES STATES SUPPOSED FLIGHT BEATING JIHADIST HAPPENING LIFTINGS SPOTS TAKINGS
-    UTILITIES
+    UTILITIES OTHERS RECORDING
 }
 
 /// In no file: the words that a time can begin with, and those that say something of who says so.
-pub(super) const OPENS_TIME: List = List(127);
-pub(super) const SPEAKS: List = List(126);
+pub(super) const OPENS_TIME: List = List(255);
+pub(super) const SPEAKS: List = List(254);
 
 impl List {
     pub(super) const fn at(position: u8) -> List {
@@ -53,11 +53,11 @@ impl List {
 impl Lists {
     /// Whether the word is in this list.
     pub(super) fn has(self, list: List) -> bool {
-        self.0 >> list.0 & 1 == 1
+        self.0[usize::from(list.0 >> 7)] >> (list.0 & 127) & 1 == 1
     }
 
     pub(super) fn add(&mut self, list: List) {
-        self.0 |= 1 << list.0;
+        self.0[usize::from(list.0 >> 7)] |= 1 << (list.0 & 127);
     }
 }
 

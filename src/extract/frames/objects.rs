@@ -125,6 +125,10 @@ impl Scene<'_> {
                 if let Some(inside) = self.inside_after(c + 1).filter(|_| seized) {
                     return Next::Found(self.listed_after(inside, Extent::Part, walk.enemy));
                 }
+                // `shelled the barracks using mortars in P`
+                if walk.loose && self.is_by_means(c) {
+                    return Next::Chunk(c + 2);
+                }
                 if walk.loose && self.belongs(c) { Next::Chunk(c + 1) } else { walk.nowhere() }
             }
             _ => walk.nowhere(),
@@ -155,6 +159,12 @@ impl Scene<'_> {
         let phrase = &self.places[p];
         if phrase.what == What::Unnamed || self.is_told_where(c, p) {
             return self.walk_unnamed(walk, p);
+        }
+        // `shelled the barracks of the army in P`
+        let owned = self.word(c + 1) == "of" && matches!(self.kind(c + 2), Kind::Side(_));
+        if walk.loose && owned && phrase.what == What::Anaphor && self.meanings[p].is_none() {
+            walk.passed_noun = true;
+            return Next::Chunk(c + 1);
         }
         if phrase.what == What::Anaphor {
             // `the last districts they held in P`, `most of the territory they held in P`
@@ -297,8 +307,21 @@ impl Scene<'_> {
     }
 
     fn walk_prep(&self, walk: &mut Walk<'_>) -> Next {
-        const INSIDE: &[&str] =
-            &["in", "inside", "at", "of", "within", "across", "on", "into", "to", "through", "throughout", "over"];
+        const INSIDE: &[&str] = &[
+            "in",
+            "inside",
+            "at",
+            "of",
+            "within",
+            "across",
+            "on",
+            "upon",
+            "into",
+            "to",
+            "through",
+            "throughout",
+            "over",
+        ];
         const BESIDE: &[&str] = &[
             "with",
             "by",

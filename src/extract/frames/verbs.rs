@@ -165,14 +165,18 @@ impl Scene<'_> {
 
     /// Past the arms that stand before what they hit: `targeted by shells the town of P`, `targeted using guns P`.
     fn past_means(&self, after: usize) -> usize {
-        let led = matches!(self.word(after), "by" | "with" | "using")
-            && matches!(self.kind(after), Kind::Prep | Kind::Verb(_));
-        let arms = led && self.kind(after + 1) == Kind::Noun && {
-            let last = self.row.chunks[after + 1].to - 1;
-            self.words.is(last, class::ARMS) || self.words.noun_events(last).has(NounEvents::STRIKE)
-        };
         let object = matches!(self.kind(after + 2), Kind::Side(_) | Kind::Place(_) | Kind::Noun);
-        if arms && object { after + 2 } else { after }
+        if object && self.is_by_means(after) { after + 2 } else { after }
+    }
+
+    /// `with rockets`, `using homemade cannons`.
+    pub(super) fn is_by_means(&self, chunk: usize) -> bool {
+        let led = matches!(self.word(chunk), "by" | "with" | "using")
+            && matches!(self.kind(chunk), Kind::Prep | Kind::Verb(_));
+        led && self.kind(chunk + 1) == Kind::Noun && {
+            let last = self.row.chunks[chunk + 1].to - 1;
+            self.words.is(last, class::ARMS) || self.words.noun_events(last).has(NounEvents::STRIKE)
+        }
     }
 
     /// Fills in the roles of a verb, one step after the other, and tells the claims.

@@ -39,6 +39,10 @@ impl Finder<'_> {
     pub(super) fn is_particle(&self, at: usize) -> bool {
         let words = self.words;
         let Some(verb) = at.checked_sub(1) else { return false };
+        // `control over 80 percent of P`
+        if words.word(at) == "over" && words.noun_at(verb).is_some() {
+            return true;
+        }
         words
             .forms(verb)
             .iter()

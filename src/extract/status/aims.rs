@@ -335,6 +335,8 @@ impl Judge<'_> {
                 }
                 if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
                     || self.words.is_in(head.to - 1, list::UNREAL_NOUNS) && !matches!(self.word(p), "by" | "after")
+                    // `the battle of liberating P`
+                    || self.words.is_in(head.to - 1, list::ATTACKS) && matches!(self.word(p), "of" | "for")
                 {
                     let attempt = self.words.is_in(head.to - 1, list::ATTACKS) || lemma == "aim";
                     return Verdict {
