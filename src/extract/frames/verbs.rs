@@ -98,8 +98,18 @@ impl Scene<'_> {
                 .verb_before(chunk)
                 .and_then(|c| self.row.verb(c))
                 .is_some_and(|v| v.infinitive || v.modal.is_some());
+        let joined_to_deed = chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)
+            && !verb.present
+            && self.verb_before(chunk).and_then(|c| self.row.verb(c)).is_some_and(|v| self.is_attack(v));
         let just = self.is_with(end, &["ago".to_owned()]) && self.word(chunk + 1) == "by";
-        governed || !(change || joined && verb.present || just)
+        governed || !(change || joined && verb.present || joined_to_deed || just)
+    }
+
+    /// A verb of attacking or advancing, in the past: `stormed P and controlled it`.
+    fn is_attack(&self, verb: &Verb) -> bool {
+        let attacks = |rule: &u16| matches!(self.rule(*rule).event, Event::Fights | Event::Advances);
+        let rules = verb.lemma.map(|lemma| self.words.lexicon.rules_of(lemma));
+        !verb.present && verb.is_finite() && rules.is_some_and(|rules| rules.iter().any(|(rule, _)| attacks(rule)))
     }
 
     /// `handed Tadef over`, `took the town back`: the particle stands after the object.

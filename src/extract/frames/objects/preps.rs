@@ -142,6 +142,12 @@ impl Scene<'_> {
             && strike_like
             && (matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin")
                 || self.row.verb(c - 1).is_some_and(goes_on));
+        // `shelling by troops stationed in P`: where they are, not what they hit.
+        let stands = matches!(self.kind(c - 1), Kind::Side(_))
+            && matches!(self.lemma(verb), "station" | "deploy" | "position" | "base");
+        if rule.event == Event::Strikes && stands && self.kind(c + 1) == Kind::Prep && self.is_told(c + 2) {
+            return Next::Chunk(self.listed_after(c + 2, Extent::Whole, None).1);
+        }
         // `the advance left IS in P surrounded`
         let of_other = rule.event == Event::Advances && matches!(self.kind(c + 1), Kind::Side(_));
         if !own && !happened || of_other {
