@@ -55,7 +55,10 @@ fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
         }
         "land" => words.is(i + 1, class::FORCE),
         "armed" => words.is(i + 1, class::FORCE) && words.is_joined(i - 1),
-        "gathering" => matches!(next, "points" | "positions" | "centers" | "centres" | "sites" | "areas"),
+        "gathering" => {
+            matches!(next, "points" | "positions" | "centers" | "centres" | "sites" | "areas")
+                || i > 0 && words.word(i - 1) == "terrorist"
+        }
         _ => false,
     }
 }

@@ -102,7 +102,21 @@ impl Scene<'_> {
             && !verb.present
             && self.verb_before(chunk).and_then(|c| self.row.verb(c)).is_some_and(|v| self.is_attack(v));
         let just = self.is_with(end, &["ago".to_owned()]) && self.word(chunk + 1) == "by";
-        governed || !(change || joined && verb.present || joined_to_deed || just)
+        // `controlled P after battles`
+        let won = !verb.present && !verb.bare && self.lemma(verb) == "control" && self.is_after_fight(end);
+        governed || !(won || change || joined && verb.present || joined_to_deed || just)
+    }
+
+    /// Whether the clause goes on with `after battles`, `following heavy clashes with S`.
+    fn is_after_fight(&self, end: usize) -> bool {
+        let first = self.row.chunks.partition_point(|c| c.from < end);
+        let clause = (first..self.row.chunks.len()).take_while(|&c| !matches!(self.kind(c), Kind::Verb(_)));
+        let fights = |c: usize| {
+            let range = self.row.chunks[c];
+            self.kind(c) == Kind::Noun
+                && (range.from..range.to).any(|t| self.words.noun_events(t).has(NounEvents::FIGHT))
+        };
+        clause.into_iter().any(|c| matches!(self.word(c), "after" | "following") && fights(c + 1))
     }
 
     /// A verb of attacking or advancing, in the past: `stormed P and controlled it`.

@@ -37,6 +37,10 @@ impl Scene<'_> {
         if rule.event == Event::Advances && (object(&besieged) || hurls() || extends && object(&attack)) {
             return true;
         }
+        // `opened fire on the P road`
+        if rule.event == Event::Captures && self.lemma(verb) == "open" && object(&strike) {
+            return true;
+        }
         // `won a foothold in P`: a gain, no capture.
         if rule.event == Event::Captures && next.is_some_and(|c| self.words.word(c.to - 1) == "foothold") {
             return true;
