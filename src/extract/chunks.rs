@@ -468,7 +468,9 @@ impl Row {
         // `about 200 soldiers`
         let share = || matches!(words.word(i + 1), "half" | "third") || two("a") && words.part_at(i + 2).is_some();
         let counted = || words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET);
-        if matches!(word, "about" | "around" | "over") && (counted() || share()) {
+        // `control over 80 percent of P`
+        let leads = word == "over" && i > 0 && words.noun_at(i - 1).is_some();
+        if matches!(word, "about" | "around" | "over") && !leads && (counted() || share()) {
             return Some(self.push(Kind::Adverb, i, i + 1));
         }
         // `the rebels first swept into P`

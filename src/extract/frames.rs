@@ -367,11 +367,20 @@ impl<'a> Scene<'a> {
         // `the liberated parts of P`: by whoever the outlet sides with, which its words for the other side tell.
         if let Some(token) = phrase.liberated.filter(|_| phrase.is_named()) {
             let Some(rule) = rule_of(Event::Holds) else { return };
-            let mut raw = self.raw(rule as u16, place, phrase.extent, chunk, (token, token + 1));
             let of_state = self.words.text.source().contains("terrorist");
-            raw.named = Some(if of_state { Side::Government } else { Side::Opposition });
-            raw.description = true;
-            found.push(raw);
+            let outlets = if of_state { Side::Government } else { Side::Opposition };
+            let liberator = self.comber(chunk).unwrap_or(outlets);
+            let places = if phrase.plural {
+                self.listed_after(chunk, phrase.extent, None).0
+            } else {
+                vec![(place, phrase.extent)]
+            };
+            for (place, extent) in places {
+                let mut raw = self.raw(rule as u16, place, extent, chunk, (token, token + 1));
+                raw.named = Some(liberator);
+                raw.description = true;
+                found.push(raw);
+            }
         }
         if let Some((token, side)) = phrase.besieged {
             let Some(rule) = rule_of(Event::Besieges) else { return };
@@ -384,6 +393,17 @@ impl<'a> Scene<'a> {
             }
             raw.description = true;
             found.push(raw);
+        }
+    }
+
+    /// Who searches a place that was liberated: `Army units are combing the liberated towns of P and Q`.
+    fn comber(&self, chunk: usize) -> Option<Side> {
+        let verb = chunk.checked_sub(1)?;
+        let lemma = self.row.verb(verb)?.lemma?;
+        let combs = self.words.lexicon.rules_of(lemma).iter().any(|(rule, _)| self.rule(*rule).id == "clear-of");
+        match self.subject(verb, self.verb_of(verb)) {
+            Subject::Side(side) if combs => self.sides[side].side,
+            _ => None,
         }
     }
 

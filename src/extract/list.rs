@@ -13,7 +13,7 @@ pub(super) struct List(u8);
 
 /// The lists that hold a word, as bits: two halves, so that what holds them stands as close as small numbers do.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Lists([u64; 2]);
+pub(super) struct Lists([u64; 4]);
 
 /// Names the lists of one file.
 macro_rules! families {
@@ -38,12 +38,13 @@ families! {
     BLOWS_TO RIVALS POSTS HALTS TOLD_SINGLY SAID_AGAIN STATE_TROOPS TURKISH MILITIAS STAYING WAYS_IN HELD_LAND
     TAKING_LAND SINCE KEEPING FIRING ASKING PLANNING HELPING RANKS NAMELY EXPLOITING BODIES RECONCILIATION
     FALLEN THINGS_STRUCK ELSEWHERE CAUSES STATES SUPPOSED FLIGHT BEATING JIHADIST HAPPENING LIFTINGS SPOTS TAKINGS
-    UTILITIES CONFIRMING DURATIONS INCLUDING COMPOSING STRETCHING HOLDERS DRIVING SEATS KEEPING_FROM CHANCES
+    UTILITIES CONFIRMING DURATIONS INCLUDING COMPOSING STRETCHING HOLDERS DRIVING SEATS KEEPING_FROM CHANCES OTHERS
+    RECORDING
 }
 
 /// In no file: the words that a time can begin with, and those that say something of who says so.
-pub(super) const OPENS_TIME: List = List(127);
-pub(super) const SPEAKS: List = List(126);
+pub(super) const OPENS_TIME: List = List(255);
+pub(super) const SPEAKS: List = List(254);
 
 const _: () = assert!(NAMES.len() <= SPEAKS.0 as usize, "more lists than bits");
 

@@ -49,18 +49,24 @@ fn is_part_of_word(words: &Words<'_>, i: usize) -> bool {
     words.is_joined(i) && !compound || words.is_joined(i + 1) || words.is_mark(i)
 }
 
-/// `positions near P`, `Daesh targets in P`, `regime land forces`, `IS gathering points`, `IS training camps`.
+/// `positions near P`, `positions using mortars`, `Daesh targets in P`, `regime land forces`, `foreign-backed armed
+/// groups`, `IS gathering points`, `IS training camps`.
 fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
     let next = words.word(i + 1);
     match words.word(i) {
         "near" => true,
         "close" => next == "to",
         "targets" | "positions" | "posts" | "post" | "position" => {
-            words.is(i + 1, class::PREPOSITION) && !words.is(i + 1, class::DET)
+            let arms_next = next == "using";
+            arms_next || words.is(i + 1, class::PREPOSITION) && !words.is(i + 1, class::DET)
         }
         "land" => words.is(i + 1, class::FORCE),
         "training" => words.type_at(i + 1).is_some(),
-        "gathering" => matches!(next, "points" | "positions" | "centers" | "centres" | "sites" | "areas"),
+        "armed" => words.is(i + 1, class::FORCE) && words.is_joined(i - 1),
+        "gathering" => {
+            matches!(next, "points" | "positions" | "centers" | "centres" | "sites" | "areas")
+                || i > 0 && words.word(i - 1) == "terrorist"
+        }
         _ => false,
     }
 }
@@ -413,7 +419,14 @@ impl<'a> Here<'a> {
             || free && self.has_form(Form::Base) && self.follows_relative_party()
             || free && self.last == Some(Kind::Comma) && after_aside(words, i, self.chunks)
             || free && self.last == Some(Kind::And) && next & class::DET != 0
+            // `Army advances in P, takes over Q`
+            || free && self.last == Some(Kind::Comma) && self.goes_on_after_comma() && object_next
             || words.is(i, class::NEGATION)
+    }
+
+    /// `takes` after a comma in a headline that begins with a party.
+    fn goes_on_after_comma(&self) -> bool {
+        self.has_form(Form::Third) && matches!(self.chunks.first().map(|c| c.kind), Some(Kind::Side(_)))
     }
 
     /// A word that can be the noun of an event: `attack`, `control`, `shell`.

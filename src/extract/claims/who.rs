@@ -136,7 +136,11 @@ impl Reader<'_> {
 
     /// Whom `the group` right before a verb means.
     fn body_meant(&self, row: &Row, raw: &Raw) -> Option<usize> {
-        let light = |c: usize| matches!(row.kind(c), ChunkKind::Adverb | ChunkKind::Time);
+        // `the group regained control`: over the verb of the noun.
+        let light = |c: usize| {
+            matches!(row.kind(c), ChunkKind::Adverb | ChunkKind::Time)
+                || c + 1 == raw.chunk && matches!(row.kind(c), ChunkKind::Verb(_))
+        };
         let subject = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| !light(c))?;
         let chunk = row.chunks[subject];
         let one = chunk.kind == ChunkKind::Noun

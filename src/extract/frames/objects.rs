@@ -144,6 +144,10 @@ impl Scene<'_> {
                 if let Some(inside) = self.inside_after(c + 1).filter(|_| seized) {
                     return Next::Found(self.listed_after(inside, Extent::Part, walk.enemy));
                 }
+                // `shelled the barracks using mortars in P`
+                if walk.loose && self.is_by_means(c) {
+                    return Next::Chunk(c + 2);
+                }
                 // `bombed gunmen meeting in P`, `destroyed a tunnel dug by S in P`
                 let verb = &self.row.verbs[v];
                 let met = verb.ing && matches!(self.kind(c - 1), Kind::Side(_));
@@ -198,6 +202,12 @@ impl Scene<'_> {
         if its && walk.loose && phrase.what == What::Anaphor && self.meanings[p].is_none() {
             let place = self.place_of_pronoun(phrase.from).filter(|&(p, _)| self.has_name(p) && !self.is_region(p));
             return walk.found(place.map(|(p, _)| (p, Extent::Part)), c + 1);
+        }
+        // `shelled the barracks of the army in P`
+        let owned = self.word(c + 1) == "of" && matches!(self.kind(c + 2), Kind::Side(_));
+        if walk.loose && owned && phrase.what == What::Anaphor && self.meanings[p].is_none() {
+            walk.passed_noun = true;
+            return Next::Chunk(c + 1);
         }
         if phrase.what == What::Anaphor {
             // `the last districts they held in P`, `most of the territory they held in P`
@@ -351,8 +361,21 @@ impl Scene<'_> {
     }
 
     fn walk_prep(&self, walk: &mut Walk<'_>) -> Next {
-        const INSIDE: &[&str] =
-            &["in", "inside", "at", "of", "within", "across", "on", "into", "to", "through", "throughout", "over"];
+        const INSIDE: &[&str] = &[
+            "in",
+            "inside",
+            "at",
+            "of",
+            "within",
+            "across",
+            "on",
+            "upon",
+            "into",
+            "to",
+            "through",
+            "throughout",
+            "over",
+        ];
         const BESIDE: &[&str] = &[
             "with",
             "by",

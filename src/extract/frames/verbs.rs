@@ -98,8 +98,32 @@ impl Scene<'_> {
                 .verb_before(chunk)
                 .and_then(|c| self.row.verb(c))
                 .is_some_and(|v| v.infinitive || v.modal.is_some());
+        let joined_to_deed = chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)
+            && !verb.present
+            && self.verb_before(chunk).and_then(|c| self.row.verb(c)).is_some_and(|v| self.is_attack(v));
         let just = self.is_with(end, &["ago".to_owned()]) && self.word(chunk + 1) == "by";
-        governed || !(change || joined && verb.present || just)
+        // `controlled P after battles`
+        let won = !verb.present && !verb.bare && self.lemma(verb) == "control" && self.is_after_fight(end);
+        governed || !(won || change || joined && verb.present || joined_to_deed || just)
+    }
+
+    /// Whether the clause goes on with `after battles`, `following heavy clashes with S`.
+    fn is_after_fight(&self, end: usize) -> bool {
+        let first = self.row.chunks.partition_point(|c| c.from < end);
+        let clause = (first..self.row.chunks.len()).take_while(|&c| !matches!(self.kind(c), Kind::Verb(_)));
+        let fights = |c: usize| {
+            let range = self.row.chunks[c];
+            self.kind(c) == Kind::Noun
+                && (range.from..range.to).any(|t| self.words.noun_events(t).has(NounEvents::FIGHT))
+        };
+        clause.into_iter().any(|c| matches!(self.word(c), "after" | "following") && fights(c + 1))
+    }
+
+    /// A verb of attacking or advancing, in the past: `stormed P and controlled it`.
+    fn is_attack(&self, verb: &Verb) -> bool {
+        let attacks = |rule: &u16| matches!(self.rule(*rule).event, Event::Fights | Event::Advances);
+        let rules = verb.lemma.map(|lemma| self.words.lexicon.rules_of(lemma));
+        !verb.present && verb.is_finite() && rules.is_some_and(|rules| rules.iter().any(|(rule, _)| attacks(rule)))
     }
 
     /// `handed Tadef over`, `took the town back`: the particle stands after the object.
@@ -165,14 +189,18 @@ impl Scene<'_> {
 
     /// Past the arms that stand before what they hit: `targeted by shells the town of P`, `targeted using guns P`.
     fn past_means(&self, after: usize) -> usize {
-        let led = matches!(self.word(after), "by" | "with" | "using")
-            && matches!(self.kind(after), Kind::Prep | Kind::Verb(_));
-        let arms = led && self.kind(after + 1) == Kind::Noun && {
-            let last = self.row.chunks[after + 1].to - 1;
-            self.words.is(last, class::ARMS) || self.words.noun_events(last).has(NounEvents::STRIKE)
-        };
         let object = matches!(self.kind(after + 2), Kind::Side(_) | Kind::Place(_) | Kind::Noun);
-        if arms && object { after + 2 } else { after }
+        if object && self.is_by_means(after) { after + 2 } else { after }
+    }
+
+    /// `with rockets`, `using homemade cannons`.
+    pub(super) fn is_by_means(&self, chunk: usize) -> bool {
+        let led = matches!(self.word(chunk), "by" | "with" | "using")
+            && matches!(self.kind(chunk), Kind::Prep | Kind::Verb(_));
+        led && self.kind(chunk + 1) == Kind::Noun && {
+            let last = self.row.chunks[chunk + 1].to - 1;
+            self.words.is(last, class::ARMS) || self.words.noun_events(last).has(NounEvents::STRIKE)
+        }
     }
 
     /// Fills in the roles of a verb, one step after the other, and tells the claims.

@@ -164,6 +164,9 @@ pub struct Rule {
     /// No claim unless one of these words follows in the clause: `entered P under a deal`.
     #[serde(default)]
     pub with: Vec<String>,
+    /// No claim unless the place is said to be a seat of its holder: `took P as a stronghold`.
+    #[serde(default)]
+    pub as_seat: bool,
     /// The object is the side that has the place: `leaves the rebels with only P`.
     #[serde(default)]
     pub confines: bool,

@@ -311,6 +311,10 @@ fn fits(kind: Option<Kind>, class: TypeClass, place: Option<Kind>, stated: Optio
     if stated.is_some() && stated == kind {
         return 3;
     }
+    // A road is no area.
+    if class == TypeClass::Area && [place, stated].iter().any(|kind| matches!(kind, Some(Kind::Road | Kind::River))) {
+        return 0;
+    }
     let Some(place) = place else {
         return usize::from(
             class == TypeClass::Area

@@ -152,7 +152,7 @@ impl Finder<'_> {
         let word = words.word(q);
         if word == "of" && q > limit {
             let Some((from, part)) = self.part_of(phrase, q, limit, left.named) else { return Some(Then::Ends) };
-            return left.take_part(from, part);
+            return left.take_part(self.first_of_kinds(from, limit), part);
         }
         // `a hill called P`, `a village known as P`
         let first = left.from == phrase.from;
@@ -183,6 +183,14 @@ impl Finder<'_> {
             };
         }
         None
+    }
+
+    /// Where several kinds before `of` begin: `cities and towns of`.
+    fn first_of_kinds(&self, kind: usize, limit: usize) -> usize {
+        let joined =
+            kind > limit + 1 && self.words.is(kind - 1, class::CONJUNCTION) && self.words.type_at(kind).is_some();
+        let before = joined.then(|| self.words.type_before(kind - 1)).flatten();
+        before.filter(|&(from, _, plural)| plural && from >= limit).map_or(kind, |(from, ..)| from)
     }
 
     /// `more than 80 percent of`, `about a third of`.
@@ -398,8 +406,8 @@ impl Finder<'_> {
         if phrase.indefinite || !left.own_determined && !phrase.of_pronoun {
             // `the two towns` were named before; `two towns` and `a town` were not.
             let other = |t: usize| matches!(self.words.word(t), "a" | "an" | "other");
-            let counted =
-                left.own_determined && self.words.word(left.from) == "the" && !(left.from..phrase.core.0).any(other);
+            let pointed = matches!(self.words.word(left.from), "the" | "these" | "those");
+            let counted = left.own_determined && pointed && !(left.from..phrase.core.0).any(other);
             if !counted {
                 phrase.what = What::Unnamed;
             }

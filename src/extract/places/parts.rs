@@ -39,6 +39,10 @@ impl Finder<'_> {
     pub(super) fn is_particle(&self, at: usize) -> bool {
         let words = self.words;
         let Some(verb) = at.checked_sub(1) else { return false };
+        // `control over 80 percent of P`
+        if words.word(at) == "over" && words.noun_at(verb).is_some() {
+            return true;
+        }
         words
             .forms(verb)
             .iter()
@@ -193,7 +197,9 @@ impl Finder<'_> {
             let whole = from >= limit && !words.is_joined(from) && words.name_over(from).is_none();
             (to == preposition && whole).then_some((from, extent, true))
         });
-        let kind = words.type_before(preposition).filter(|t| t.0 >= limit && words.name_over(t.0).is_none());
+        // `battalions in P` after `Islamist`: a party, no base.
+        let plain = |t: &usize| *t >= limit && words.name_over(*t).is_none() && !self.side_over[preposition - 1];
+        let kind = words.type_before(preposition).filter(|t| plain(&t.0));
         if let Some((from, extent, _)) = part {
             // `P and its surroundings in Q`: they are P's.
             if matches!(words.word(from), "position" | "number") || extent == Extent::Near {

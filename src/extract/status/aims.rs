@@ -175,11 +175,19 @@ impl Judge<'_> {
                                 | "about"
                         )
                     {
+                        // `was not able to`
+                        let be = (0..c).rev().find(|&k| self.row.kind(k) != Kind::Adverb && self.word(k) != "yet");
+                        let negated = be.is_some_and(|be| {
+                            (self.row.chunks[be].from..range.from).any(|t| self.words.is(t, class::NEGATION))
+                        });
+                        if negated && word == "able" {
+                            return Verdict::of(Status::Denied, Some(last));
+                        }
                         if word == "able" || word == "first" || word == "last" {
-                            if let Some(Kind::Verb(v)) = c.checked_sub(1).map(|k| self.row.kind(k)) {
-                                return self.verb(c - 1, &self.row.verbs[v], depth + 1);
-                            }
-                            return Verdict::reported();
+                            return match be.and_then(|be| self.row.verb(be).map(|verb| (be, verb))) {
+                                Some((be, verb)) => self.verb(be, verb, depth + 1),
+                                None => Verdict::reported(),
+                            };
                         }
                         if word == "unable" {
                             return Verdict {
@@ -365,6 +373,8 @@ impl Judge<'_> {
                 }
                 if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
                     || self.words.is_in(head.to - 1, list::UNREAL_NOUNS) && !matches!(self.word(p), "by" | "after")
+                    // `the battle of liberating P`
+                    || self.words.is_in(head.to - 1, list::ATTACKS) && matches!(self.word(p), "of" | "for")
                 {
                     let attempt = self.words.is_in(head.to - 1, list::ATTACKS) || lemma == "aim";
                     return Verdict {

@@ -145,7 +145,12 @@ impl Judge<'_> {
         // `Should the army take P`, `Were the army to take P`.
         let verb = self.row.verb(chunk)?;
         let base = is_base(self.words, verb.main);
-        let inverted = base && matches!(self.words.word(from), "should" | "were" | "had" | "will" | "would" | "could");
+        let inverted = match self.words.word(from) {
+            "should" | "had" | "will" | "would" | "could" => base,
+            // Not `ten people, one of them a child, were killed when shells hit P`.
+            "were" => verb.infinitive,
+            _ => false,
+        };
         // `Had the army attacked P, thousands would have fled`
         let would = |v: &Verb| v.modal.is_some_and(|t| matches!(self.words.word(t), "would" | "could" | "might"));
         let had = self.words.word(from) == "had" && from == first && self.row.verbs.iter().any(would);

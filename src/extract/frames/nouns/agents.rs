@@ -5,6 +5,7 @@ use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Striker, Subject};
 use crate::extract::lexicon::class;
 use crate::extract::list;
+use crate::side::Side;
 
 impl Scene<'_> {
     /// The side right before a noun: `regime air strikes`, `the army's advance`.
@@ -152,6 +153,17 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn is_supposed(&self, verb: usize) -> bool {
         let supposes = |v: &Verb| matches!(self.lemma(v), "believe" | "think" | "suspect" | "presume");
         self.row.verb(verb).is_some_and(supposes)
+    }
+
+    /// Whose attack it was that a side repelled: `IS attacked P. The rebels repelled its assault`.
+    pub(super) fn meant_by_their(&self, token: usize, defender: usize) -> Option<Side> {
+        if !matches!(self.words.word(token), "its" | "their") {
+            return None;
+        }
+        let sentence = |t: usize| self.words.text.sentence_of(t);
+        let before = self.sides[..self.sides.partition_point(|side| side.from < token)].iter().rev();
+        let near = before.take_while(|side| sentence(side.from) + 1 >= sentence(token));
+        near.filter_map(|side| side.side).find(|&side| Some(side) != self.sides[defender].side)
     }
 
     /// Who repelled an attack: `the army repelled two attacks on P`, `an attack on P was beaten off by the army`.

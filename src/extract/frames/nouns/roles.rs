@@ -33,7 +33,9 @@ impl Scene<'_> {
                     .iter()
                     .any(|&list| self.is_verb(verb, list));
             // `the army put the siege back in place`
-            let lays = rule.siege && self.is_verb(verb, list::LAYING);
+            // Who avoids a siege is no besieger.
+            let shuns = self.is_verb(verb, list::PREVENTING);
+            let lays = rule.siege && self.is_verb(verb, list::LAYING) && !shuns;
             // `responded with air strikes on P`
             let with = matches!(rule.event, Event::Strikes | Event::Fights)
                 && (self.word(chunk - 1) == "with" && g + 3 >= chunk

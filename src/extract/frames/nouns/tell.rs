@@ -67,7 +67,9 @@ impl Scene<'_> {
         self.emit_noun(index, chunk, trigger, &frame.places, noun_agent, lost, taker, found);
         if let Some(side) = frame.defender {
             let unnamed = found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun);
-            unnamed.for_each(|raw| raw.named = self.sides[side].side.and_then(enemy));
+            let attacker =
+                self.meant_by_their(frame.range.from, side).or_else(|| self.sides[side].side.and_then(enemy));
+            unnamed.for_each(|raw| raw.named = attacker);
         }
         if rule.event == Event::Captures && !matches!(noun_agent, Subject::Side(_) | Subject::Pronoun) {
             let gains = self.gainer(chunk);

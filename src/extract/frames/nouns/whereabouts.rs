@@ -4,6 +4,7 @@ use super::frame::NounFrame;
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Subject};
+use crate::extract::lexicon::class;
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -27,12 +28,16 @@ impl Scene<'_> {
     /// Where it is: after its prepositions, else before it, at its verb, or where the sentence plays. `None` where
     /// the noun only belongs to another.
     pub(super) fn whereabouts(&self, frame: &mut NounFrame<'_>, found: &[Raw]) -> Option<()> {
-        let NounFrame { rule, range, trigger, after, .. } = *frame;
+        let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
         if trigger.1 < range.to && self.words.noun_at(trigger.1).is_some() && !self.is_weak_head(trigger.1) {
             return None;
         }
         let elsewhere = self.word(frame.chunk.wrapping_sub(1)) == "under" && self.is_from_side_in(after);
-        let (p, at) = if elsewhere { (Vec::new(), after) } else { self.prep_places(after, rule) };
+        let (p, at) = match self.counted_dead_at(chunk).filter(|_| rule.event == Event::Strikes) {
+            Some(p) => (self.listed_before(p), after),
+            None if elsewhere => (Vec::new(), after),
+            None => self.prep_places(after, rule),
+        };
         frame.places.extend(p);
         self.beside_light_verb(frame);
         self.closer_than_province(frame, at);
@@ -52,6 +57,20 @@ impl Scene<'_> {
             frame.places.retain(|&(p, _)| !self.is_province(p));
         }
         Some(())
+    }
+
+    /// The place of some of the dead before what killed them: `five in P by barrel bombs and two in Q by shelling`.
+    fn counted_dead_at(&self, chunk: usize) -> Option<usize> {
+        let dead = chunk.checked_sub(4)?;
+        let range = self.row.chunks[dead];
+        let counted = self.kind(dead) == Kind::Noun
+            && self.words.is(range.from, class::NUMBER)
+            && (range.from..range.to).all(|t| self.words.is(t, class::NUMBER | class::PEOPLE | class::NOT_SIDE));
+        let by = matches!(self.word(chunk - 1), "by" | "in" | "from") && self.kind(chunk - 1) == Kind::Prep;
+        match self.kind(chunk - 2) {
+            Kind::Place(p) if counted && by && self.word(chunk - 3) == "in" && self.has_name(p) => Some(p),
+            _ => None,
+        }
     }
 
     /// At the light verb of the noun: `took control there`, `P, which S gained control of`.
@@ -165,6 +184,10 @@ impl Scene<'_> {
             let verb = self.verb_of(g);
             if self.is_verb(verb, list::SUFFERING) {
                 frame.places = match self.subject(g, verb) {
+                    // `areas under the control of S in P came under fire`
+                    Subject::Place(p) if self.places[p].what == What::Unnamed && !self.unnamed_at(p).is_empty() => {
+                        self.unnamed_at(p)
+                    }
                     Subject::Place(p) => self.listed_before(p),
                     // `fighters in P came under fire`
                     Subject::Side(s) => self.stands_in(s),
@@ -294,6 +317,14 @@ impl Scene<'_> {
         {
             frame.places = self.listed_after(after, Extent::Whole, None).0;
         }
+        // `ten raids: six on P and four on Q`
+        if frame.places.is_empty()
+            && rule.event == Event::Strikes
+            && matches!(self.word(after), ":" | "-")
+            && let Some(first) = self.another_at(after + 1)
+        {
+            frame.places = self.listed_after(first, Extent::Whole, None).0;
+        }
         // `subjected P to heavy shelling`
         if frame.places.is_empty()
             && rule.event == Event::Strikes
@@ -307,7 +338,8 @@ impl Scene<'_> {
             && rule.event == Event::Strikes
             && let Some(deed) = self.deed_with(chunk, found)
         {
-            frame.places = vec![(deed.place, deed.extent)];
+            let same = found.iter().filter(|raw| raw.chunk == deed.chunk && raw.event == deed.event);
+            frame.places = same.map(|raw| (raw.place, raw.extent)).collect();
             let of = if self.word(chunk - 1) == "of" { 3 } else { 1 };
             if frame.agent == Subject::None && chunk.checked_sub(of).is_some_and(|c| self.word(c) == "with") {
                 frame.agent = deed.side.map_or(Subject::None, Subject::Side);

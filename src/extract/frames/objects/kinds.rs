@@ -38,7 +38,7 @@ impl Scene<'_> {
     }
 
     /// A noun for where a side is strong: `stronghold`, `bastion`.
-    pub(super) fn is_seat(&self, noun: usize) -> bool {
+    pub(in crate::extract::frames) fn is_seat(&self, noun: usize) -> bool {
         if self.kind(noun) != Kind::Noun {
             return false;
         }
@@ -83,17 +83,28 @@ impl Scene<'_> {
     pub(super) fn is_told_where(&self, chunk: usize, place: usize) -> bool {
         let phrase = &self.places[place];
         let class = self.class_of(place);
-        let stands = !phrase.plural && matches!(class, Some(TypeClass::Base | TypeClass::Building | TypeClass::Height))
+        let stands = matches!(class, Some(TypeClass::Base | TypeClass::Building | TypeClass::Height))
             || phrase.plural && class == Some(TypeClass::Area);
-        let after = match self.kind(chunk + 1) {
-            Kind::Prep => is_near(self.word(chunk + 1)) || matches!(self.word(chunk + 1), "in" | "at" | "overlooking"),
+        let next = self.past_joined(chunk) + 1;
+        let after = match self.kind(next) {
+            Kind::Prep => is_near(self.word(next)) || matches!(self.word(next), "in" | "at" | "overlooking"),
             Kind::Verb(v) => self.lemma(&self.row.verbs[v]) == "overlook",
             Kind::Place(p) => self.is_bearing(p),
             _ => false,
         };
-        let bearing = matches!(self.kind(chunk + 1), Kind::Place(_));
-        let named = bearing || matches!(self.kind(chunk + 2), Kind::Place(p) if self.has_name(p) && !self.is_region(p));
+        let bearing = matches!(self.kind(next), Kind::Place(_));
+        let named = bearing || matches!(self.kind(next + 1), Kind::Place(p) if self.has_name(p) && !self.is_region(p));
         phrase.what == What::Anaphor && self.meanings[place].is_none() && stands && after && named
+    }
+
+    /// The last of several things that stand in one place: `the checkpoints and offices in P`.
+    pub(super) fn past_joined(&self, chunk: usize) -> usize {
+        let mut last = chunk;
+        while self.kind(last + 1) == Kind::And && self.kind(last + 2) == Kind::Noun && self.kind(last + 3) == Kind::Prep
+        {
+            last += 2;
+        }
+        last
     }
 
     /// A province or a countryside: too large to be meant by something in it.

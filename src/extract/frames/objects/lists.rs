@@ -4,7 +4,8 @@ use super::Found;
 use crate::claim::Extent;
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Scene, is_near};
-use crate::extract::lexicon::TypeClass;
+use crate::extract::lexicon::{TypeClass, class};
+use crate::extract::list;
 use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
@@ -179,6 +180,13 @@ impl Scene<'_> {
                 {
                     c += 1;
                 }
+                // `two raids on P and another one on Q`
+                Kind::And | Kind::Comma if last.is_some() && self.another_at(c + 1).is_some() => {
+                    let list = self.another_at(c + 1).unwrap_or(c + 1);
+                    let (more, at, _) = self.listed_after(list, Extent::Whole, None);
+                    places.extend(more);
+                    return (places, at, enemy);
+                }
                 Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
                     let (more, at, _) = self.listed_after(c + 1, extent, None);
                     places.extend(more);
@@ -192,6 +200,16 @@ impl Scene<'_> {
             }
         }
         (places, c, enemy)
+    }
+
+    /// The place that more of the same fell on: `another one on P`, `and two others on P`.
+    pub(in crate::extract::frames) fn another_at(&self, from: usize) -> Option<usize> {
+        let noun = from + usize::from(self.kind(from) == Kind::And);
+        let chunk = self.row.chunks.get(noun).filter(|chunk| chunk.kind == Kind::Noun)?;
+        let counts =
+            (chunk.from..chunk.to).all(|t| self.words.is(t, class::NUMBER) || self.words.is_in(t, list::OTHERS));
+        let named = matches!(self.kind(noun + 2), Kind::Place(p) if self.has_name(p));
+        (counts && matches!(self.word(noun + 1), "on" | "at" | "over") && named).then_some(noun + 2)
     }
 
     /// What stands after a place and is its own or is told by it: `Aleppo's Marjeh district`, `Tadef's main

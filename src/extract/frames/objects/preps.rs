@@ -23,6 +23,8 @@ struct Route<'r> {
     something: bool,
     /// A preposition of the rule was passed over: `at army positions west of P`.
     passed: bool,
+    /// It leads through where a strike came from: `shelling from the positions of S in P`.
+    origin: bool,
 }
 
 type Places = (Vec<(usize, Extent)>, usize);
@@ -54,6 +56,7 @@ impl Scene<'_> {
             verbs_left: usize::from(rule.shape == Shape::Noun),
             something: false,
             passed: false,
+            origin: false,
         };
         while route.at < self.row.chunks.len() {
             match self.route_on(&mut route) {
@@ -157,6 +160,12 @@ impl Scene<'_> {
             && strike_like
             && (matches!(self.lemma(verb), "occur" | "happen" | "take" | "begin")
                 || self.row.verb(c - 1).is_some_and(goes_on));
+        // `shelling by troops stationed in P`: where they are, not what they hit.
+        let stands = matches!(self.kind(c - 1), Kind::Side(_))
+            && matches!(self.lemma(verb), "station" | "deploy" | "position" | "base");
+        if rule.event == Event::Strikes && stands && self.kind(c + 1) == Kind::Prep && self.is_told(c + 2) {
+            return Next::Chunk(self.listed_after(c + 2, Extent::Whole, None).1);
+        }
         // `the advance left IS in P surrounded`
         // `by jets believed to be Russian`
         let supposed = verb.infinitive && strike_like && self.is_supposed(c - 1);
@@ -198,7 +207,13 @@ impl Scene<'_> {
         }
         let lead = self.lead(route, heads);
         route.passed |= lead.own;
+        route.origin |= rule.event == Event::Strikes
+            && self.word(c) == "from"
+            && self.kind(c + 1) == Kind::Noun
+            && self.is_post(c + 1);
+        let at_origin = route.origin && !matches!(lead.word.as_ref(), "on" | "at" | "against" | "onto" | "into");
         if (lead.own || lead.near)
+            && !at_origin
             && !self.is_of_other(route)
             && let Some(next) = self.led_to(route, &lead).or_else(|| self.led_to_unnamed(route, &lead))
         {
@@ -246,7 +261,13 @@ impl Scene<'_> {
         // `infiltrated into a military post in P`
         let seat = word == "of" && !first && self.kind(c - 1) == Kind::Noun && self.is_seat(c - 1);
         let inside = route.something && rule.event == Event::Advances && (matches!(word, "in" | "at") || seat);
-        let own = is_in(&rule.place) || inside;
+        // `shelling was reported from P`
+        let reported = word == "from"
+            && strike_like
+            && c.checked_sub(1)
+                .and_then(|v| self.row.verb(v))
+                .is_some_and(|v| v.passive && self.is_verb(v, list::RECORDING));
+        let own = is_in(&rule.place) || inside || reported;
         Lead { word: prep, own, near }
     }
 
@@ -294,6 +315,11 @@ impl Scene<'_> {
             return Some(self.listed(c + 3, Extent::Whole));
         }
         match self.kind(c + 1) {
+            // `withdrew from the checkpoints in P`
+            Kind::Place(p) if lead.own && rule.event == Event::Loses && self.is_told_where(c + 1, p) => {
+                let (places, at) = self.unnamed(c + 1, rule);
+                Some(Next::Found((places, at)))
+            }
             // `control over a stronghold in the province`
             Kind::Place(p) if route.something && lead.word == "in" && self.is_region(p) => Some(Next::Ends),
             Kind::Place(p)
@@ -324,6 +350,15 @@ impl Scene<'_> {
             {
                 let beside = is_near(&self.prep_word(c + 2));
                 Some(self.listed(c + 3, if beside { Extent::Near } else { Extent::Part }))
+            }
+            // `advanced on the axis of P`
+            Kind::Noun
+                if rule.event == Event::Advances
+                    && self.words.is_in(self.row.chunks[c + 1].to - 1, list::SPOTS)
+                    && self.word(c + 2) == "of"
+                    && self.is_told(c + 3) =>
+            {
+                Some(self.listed(c + 3, Extent::Near))
             }
             // `on several fronts, including P and Q`
             Kind::Noun if let Some(first) = self.included_after(c + 1) => {

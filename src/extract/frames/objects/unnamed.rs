@@ -26,7 +26,7 @@ impl Scene<'_> {
 
     /// `a hilltop near P`, `three villages including A and B`, `a hospital in P`.
     pub(super) fn unnamed(&self, chunk: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
-        let mut c = chunk + 1;
+        let mut c = self.past_joined(chunk) + 1;
         let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), c) };
         // `two villages east of X, P and Q`
         if let Some(name) = self.places[unnamed].apposed.filter(|&name| name > unnamed) {
@@ -91,8 +91,8 @@ impl Scene<'_> {
                         c += 1;
                         continue;
                     }
-                    // `two villages from the grip of S in P`
-                    if let Some(after) = self.after_former_holder(c) {
+                    // `two villages from the grip of S in P`, `areas under the control of S in P`
+                    if let Some(after) = self.after_holder(c) {
                         c = after;
                         continue;
                     }
@@ -123,7 +123,9 @@ impl Scene<'_> {
                             && !of_province
                         {
                             let extent = if near { Extent::Near } else { Extent::Part };
-                            if rule.event == Event::Loses {
+                            // `left a village near P`: not P; `left the posts in P`: a part of it.
+                            let stands = matches!(class, Some(TypeClass::Base | TypeClass::Building));
+                            if rule.event == Event::Loses && !stands {
                                 return (Vec::new(), c);
                             }
                             let (places, at, _) = self.listed_after(c + 1, extent, None);
@@ -188,13 +190,14 @@ impl Scene<'_> {
         self.inside_after(verb + 1).filter(|_| controls)
     }
 
-    /// The chunk after `from S`, `from the grip of S`.
-    fn after_former_holder(&self, prep: usize) -> Option<usize> {
+    /// The chunk after `from S`, `from the grip of S`, `under the control of S`, `under S control`.
+    fn after_holder(&self, prep: usize) -> Option<usize> {
         let side = |c: usize| matches!(self.kind(c), Kind::Side(_));
         let held = self.kind(prep + 1) == Kind::Noun && self.word(prep + 2) == "of";
         match self.word(prep) {
             "from" if side(prep + 1) => Some(prep + 2),
-            "from" if held && side(prep + 3) => Some(prep + 4),
+            "from" | "under" if held && side(prep + 3) => Some(prep + 4),
+            "under" if side(prep + 1) && self.kind(prep + 2) == Kind::Noun => Some(prep + 3),
             _ => None,
         }
     }
@@ -248,7 +251,8 @@ impl Scene<'_> {
         let head = self.row.chunks.get(noun)?.to - 1;
         let plural = self.kind(noun) == Kind::Noun && self.words.is_in(head, list::SPOTS);
         let including = noun + 1 + usize::from(self.word(noun + 1) == ",");
-        let opens = matches!(self.word(including), "including" | "among" | "notably" | "mainly");
+        let opens = matches!(self.word(including), "including" | "among" | "notably" | "mainly" | "like")
+            || self.is_such_as(including);
         let first = including + 1 + usize::from(matches!(self.word(including + 1), "them" | "in" | "at" | "around"));
         (plural && opens && matches!(self.kind(first), Kind::Place(p) if self.has_name(p))).then_some(first)
     }

@@ -89,6 +89,13 @@ impl Scene<'_> {
         matches!(self.word(chunk), "," | "-" | "—" | "–" | ")")
     }
 
+    /// `the rebels, said a resident, seized P`, `the army, the source added, seized P`.
+    fn is_saying_aside(&self, chunk: usize, verb: &Verb) -> bool {
+        let after = |c: usize| c > 0 && self.kind(c - 1) == Kind::Comma;
+        let says = after(chunk) || matches!(self.kind(chunk - 1), Kind::Noun | Kind::Pronoun) && after(chunk - 1);
+        chunk > 0 && says && self.is_saying(verb)
+    }
+
     /// `P, home to thousands, was`: where the words between two commas begin.
     pub(super) fn apposition(&self, comma: usize) -> Option<usize> {
         let mut c = comma;
@@ -115,8 +122,7 @@ impl Scene<'_> {
                 Kind::Verb(v)
                     if self.row.verbs[v].is_finite()
                         && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative)
-                        // `the rebels, said a resident, seized P`
-                        && !(c > 0 && self.kind(c - 1) == Kind::Comma && self.is_saying(&self.row.verbs[v]))
+                        && !self.is_saying_aside(c, &self.row.verbs[v])
                         // `P, the first town rebels had seized, fell`
                         && !(c > 1
                             && matches!(self.kind(c - 1), Kind::Side(_))

@@ -3,7 +3,7 @@
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
-use crate::extract::lexicon::{Object, Rule, Subject as Role, TypeClass, class};
+use crate::extract::lexicon::{Form, Object, Rule, Subject as Role, TypeClass, class};
 use crate::extract::list;
 
 impl Scene<'_> {
@@ -35,6 +35,10 @@ impl Scene<'_> {
         let strike = |&rule: &u16| self.rule(rule).event == Event::Strikes;
         let hurls = || rule.object == Object::None && object(&strike);
         if rule.event == Event::Advances && (object(&besieged) || hurls() || extends && object(&attack)) {
+            return true;
+        }
+        // `opened fire on the P road`
+        if rule.event == Event::Captures && self.lemma(verb) == "open" && object(&strike) {
             return true;
         }
         // `won a foothold in P`: a gain, no capture.
@@ -130,6 +134,15 @@ impl Scene<'_> {
         if rule.needs_enemy && (verb.passive || verb.ing || suffered) {
             return true;
         }
+        // `took P as a stronghold`: who has it, no capture.
+        let as_seat = || self.is_taken_as_seat(next);
+        if rule.as_seat && !as_seat() || rule.event == Event::Captures && self.lemma(verb) == "take" && as_seat() {
+            return true;
+        }
+        // `are sweeping P`: the work is not done.
+        if rule.id == "clear-of" && self.is_under_way(verb) {
+            return true;
+        }
         // `who once held P`
         let once = verb.main.checked_sub(1).is_some_and(|t| self.words.is(t, class::FORMER));
         if rule.state && once {
@@ -174,6 +187,20 @@ impl Scene<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether the object that begins at this chunk is told to be a seat: `used P as a stronghold`, `took P as a base`.
+    fn is_taken_as_seat(&self, object: usize) -> bool {
+        let light =
+            |c: usize| matches!(self.kind(c), Kind::Place(_) | Kind::Pronoun | Kind::And | Kind::Comma | Kind::Adverb);
+        let Some(led) = (object..self.row.chunks.len()).find(|&c| !light(c)) else { return false };
+        led > object && self.word(led) == "as" && (self.is_seat(led + 1) || self.is_post(led + 1))
+    }
+
+    /// A progressive form: `are sweeping`.
+    fn is_under_way(&self, verb: &Verb) -> bool {
+        let ing = self.words.forms(verb.main).iter().all(|form| form.1 == Form::Ing);
+        ing && verb.is_finite() && !verb.passive
     }
 
     /// Whether the verb's object is its subject's enemy: `the army drove the rebels into P`.

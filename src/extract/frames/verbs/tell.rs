@@ -133,6 +133,11 @@ impl Scene<'_> {
         if rule.event.is_control() && !verb.passive && verb.is_finite() && !frame.places.is_empty() {
             frame.places.extend(self.besides(chunk));
         }
+        // `killed ten fighters and destroyed their cars in P`: one fight.
+        if rule.event == Event::Strikes && self.lemma(verb) == "destroy" {
+            let fought = |p: usize| found.iter().any(|raw| raw.event == Event::Fights && raw.place == p);
+            frame.places.retain(|&(p, _)| !fought(p));
+        }
         // `hit a depot in P and a hideout in Q`
         if rule.event == Event::Strikes && !verb.passive && !frame.places.is_empty() {
             let beside = self.struck_beside(frame.place_chunk);
