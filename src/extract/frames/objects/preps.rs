@@ -489,7 +489,7 @@ impl Scene<'_> {
 
     /// A preposition of one or several words: `close to`.
     pub(in crate::extract::frames) fn prep_word(&self, chunk: usize) -> Cow<'_, str> {
-        let chunk = &self.row.chunks[chunk];
+        let Some(chunk) = self.row.chunks.get(chunk) else { return Cow::Borrowed("") };
         if chunk.to == chunk.from + 1 {
             return Cow::Borrowed(self.words.word(chunk.from));
         }
