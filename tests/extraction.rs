@@ -339,6 +339,29 @@ fn any_text_is_read_without_a_fault() {
     }
 }
 
+/// Headlines, captions and bad scans are cut anywhere.
+#[test]
+fn any_part_of_a_sentence_is_read_without_a_fault() {
+    let knowledge = Knowledge::built_in();
+    let files = [
+        include_str!("articles/asides.txt"),
+        include_str!("articles/meant.txt"),
+        include_str!("articles/status.txt"),
+        include_str!("articles/judgement-calls.txt"),
+    ];
+    for line in files.iter().flat_map(|file| file.lines()).filter(|line| line.contains("=>")) {
+        let sentence = line.split("=>").next().unwrap_or_default();
+        let words: Vec<&str> = sentence.split_whitespace().filter(|word| !word.contains('|')).collect();
+        for cut in 0..words.len() {
+            extract(&article(&words[..cut].join(" ")), &knowledge);
+            extract(&article(&words[cut..].join(" ")), &knowledge);
+            extract(&article(&words[cut..(cut + 3).min(words.len())].join(" ")), &knowledge);
+        }
+        let backwards: Vec<&str> = words.iter().rev().copied().collect();
+        extract(&article(&backwards.join(" ")), &knowledge);
+    }
+}
+
 #[test]
 fn a_very_long_article_gives_a_claim_for_each_of_its_paragraphs() {
     const PLACES: [&str; 8] = ["Tadef", "Manbij", "Azaz", "Jarablus", "Nawa", "Inkhil", "Jasim", "Marea"];

@@ -285,8 +285,10 @@ impl Finder<'_> {
             }
             Some(Shape::Lower) => {
                 // "Turkish and rebel officials"
-                let adjectives = matches!(self.modifier(at - 1), Some(Some(_))) && self.modifier(at + 1).is_some();
-                let joins = word == "and" && (self.is_speaker_before(at) || at > self.start && adjectives);
+                let adjective_before = |at: usize| matches!(self.modifier(at - 1), Some(Some(_)));
+                let joins = word == "and"
+                    && (self.is_speaker_before(at)
+                        || at > self.start && adjective_before(at) && self.modifier(at + 1).is_some());
                 let in_name = word == "of" && self.is_name(at + 1) && at > self.start && self.is_name(at - 1);
                 let inside = matches!(word, "of" | "for" | "in" | "at" | "from") && self.is_head_before(at) || in_name;
                 let small = matches!(word, "of" | "for" | "in" | "at" | "from" | "and");

@@ -62,7 +62,7 @@ fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
         }
         "land" => words.is(i + 1, class::FORCE),
         "training" => words.type_at(i + 1).is_some(),
-        "armed" => words.is(i + 1, class::FORCE) && words.is_joined(i - 1),
+        "armed" => i > 0 && words.is(i + 1, class::FORCE) && words.is_joined(i - 1),
         "gathering" => {
             matches!(next, "points" | "positions" | "centers" | "centres" | "sites" | "areas")
                 || i > 0 && words.word(i - 1) == "terrorist"

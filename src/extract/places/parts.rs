@@ -79,9 +79,9 @@ impl Finder<'_> {
                 && !outside
                 && (words.is(before - 1, class::DET)
                     // `the north and west of P`, but `advanced north and west of P`
-                    || words.word(before - 1) == "and"
+                    || before > 2
+                        && words.word(before - 1) == "and"
                         && words.is(before - 2, class::DIRECTION)
-                        && before > 2
                         && words.is(before - 3, class::DET)
                     || words.is(before - 1, class::HELD) && words.is_joined(before - 1)
                     || words.is(before - 1, class::ADJECTIVE)

@@ -76,7 +76,7 @@ impl Scene<'_> {
 
     /// `an army post`: one of the things that stand in a place.
     pub(in crate::extract::frames) fn is_post(&self, noun: usize) -> bool {
-        self.words.is_in(self.row.chunks[noun].to - 1, list::POSTS)
+        self.row.chunks.get(noun).is_some_and(|chunk| self.words.is_in(chunk.to - 1, list::POSTS))
     }
 
     /// `the hill overlooking P`, `the bridge in P`, `the areas around P`: one that only P tells, and none told before.

@@ -91,9 +91,10 @@ impl Scene<'_> {
 
     /// `the rebels, said a resident, seized P`, `the army, the source added, seized P`.
     fn is_saying_aside(&self, chunk: usize, verb: &Verb) -> bool {
-        let after = |c: usize| c > 0 && self.kind(c - 1) == Kind::Comma;
-        let says = after(chunk) || matches!(self.kind(chunk - 1), Kind::Noun | Kind::Pronoun) && after(chunk - 1);
-        chunk > 0 && says && self.is_saying(verb)
+        let Some(before) = chunk.checked_sub(1) else { return false };
+        let after_comma = |c: usize| c > 0 && self.kind(c - 1) == Kind::Comma;
+        let speaker = matches!(self.kind(before), Kind::Noun | Kind::Pronoun) && after_comma(before);
+        (after_comma(chunk) || speaker) && self.is_saying(verb)
     }
 
     /// `P, home to thousands, was`: where the words between two commas begin.
