@@ -274,7 +274,7 @@ impl<'a> Here<'a> {
             && !self.is_governed_ing()
             && !(side_before && words.is(i + 1, class::PREPOSITION))
             && self.previous.is_some()
-            && !(self.before & class::CONJUNCTION != 0 && words.noun_at(i - 2).is_some())
+            && !(self.before & class::CONJUNCTION != 0 && i > 1 && words.noun_at(i - 2).is_some())
     }
 
     fn takes_object_after_ing(&self) -> bool {
