@@ -271,7 +271,8 @@ impl Finder<'_> {
 
     /// Whether a token ends a speaker by itself.
     fn is_head(&self, at: usize) -> bool {
-        self.speaker(at).is_some() && !self.is_joined(at + 1) || self.ends_name(at + 1)
+        let next = at.saturating_add(1);
+        self.speaker(at).is_some() && !self.is_joined(next) || self.ends_name(next)
     }
 
     /// Whether a token may belong to a speaker's phrase.
