@@ -160,7 +160,8 @@ impl<'a> Scene<'a> {
             // `the eastern districts, among them P and Q`
             None if phrase.plural && matches!(phrase.what, What::Direction | What::Anaphor)
                 || self.is_pocket(raw.place)
-                || self.is_several(raw.place) =>
+                || self.is_several(raw.place)
+                || self.is_told_by_parts(raw.place) =>
             {
                 let named = self.named_next(raw.place).unwrap_or_default();
                 claims.extend(named.into_iter().map(|(place, extent)| Raw { place, extent, ..raw.clone() }));
@@ -221,6 +222,14 @@ impl<'a> Scene<'a> {
     fn is_pocket(&self, place: usize) -> bool {
         let phrase = &self.places[place];
         (phrase.from..phrase.core.0).any(|t| matches!(self.words.word(t), "pocket" | "enclave" | "strip"))
+    }
+
+    /// `most of the north, including P`, `the province, notably P and Q`.
+    fn is_told_by_parts(&self, place: usize) -> bool {
+        let next = self.row.chunk_of(self.places[place].from).map_or(0, |chunk| chunk + 1);
+        let named =
+            matches!(self.word(next + usize::from(self.word(next) == ",")), "including" | "notably" | "among them");
+        named && (self.places[place].what == What::Direction || self.is_region(place) || self.is_pocket(place))
     }
 
     /// The list that begins right after a place: `, among them P`, `such as P`.
