@@ -464,3 +464,24 @@ fn in_a_small_window_a_question_about_a_place_keeps_the_map_in_sight() {
     settle(&mut app);
     assert!(app.query_by_label("evidence over").is_none());
 }
+
+#[test]
+fn a_load_of_one_place_keeps_its_surroundings_in_sight_and_says_nothing_of_the_load_before() {
+    let mut app = open(Source::Sample);
+    let far = "ALEPPO, Oct. 2, 2016 (Test Wire) - Rebels hold Anadan. Rebels hold Marea. Rebels hold the Nasib border crossing.\n";
+    let one = "ALEPPO, Oct. 3, 2016 (Test Wire) - Rebels captured Azaz on Monday.\n";
+    let folder = folder(&[("far.txt", far.as_bytes()), ("one.txt", one.as_bytes())]);
+    drop_on(&mut app, &[folder.path().join("far.txt")]);
+    assert!(shows(&app, "outside this part of the map"), "{:?}", words(&app));
+    drop_on(&mut app, &[folder.path().join("one.txt")]);
+    assert!(!shows(&app, "outside this part of the map"), "{:?}", words(&app));
+    let metres = app.state().view().camera.metres_per_point();
+    assert!((10.0..40.0).contains(&metres), "{metres} m a point");
+}
+
+#[test]
+fn an_article_without_a_title_is_called_by_its_words_not_by_the_dash_of_its_dateline() {
+    let (app, _folder) = with_article("DAMASCUS, Aug. 1, 2016 (Test Wire) -- Rebels hold Anadan, a resident said.\n");
+    assert!(shows(&app, "Rebels hold Anadan"), "{:?}", words(&app));
+    assert!(!words(&app).iter().any(|words| words.starts_with('-')), "{:?}", words(&app));
+}
