@@ -485,3 +485,17 @@ fn an_article_without_a_title_is_called_by_its_words_not_by_the_dash_of_its_date
     assert!(shows(&app, "Rebels hold Anadan"), "{:?}", words(&app));
     assert!(!words(&app).iter().any(|words| words.starts_with('-')), "{:?}", words(&app));
 }
+
+#[test]
+fn an_article_in_the_review_opens_with_whole_words() {
+    let long = "Government forces captured Kafr Hamra, a witness said. ".to_owned()
+        + &"Residents waited for news. ".repeat(20);
+    let (mut app, _folder) = with_article(&long);
+    app.key_press(Key::R);
+    settle(&mut app);
+    assert!(shows(&app, "When was this published?"), "{:?}", words(&app));
+    let opening = words(&app).into_iter().find(|words| words.starts_with('“')).unwrap();
+    assert!(opening.ends_with(" …”"), "{opening}");
+    let last = opening.trim_end_matches(" …”").rsplit(' ').next().unwrap();
+    assert!(["Residents", "waited", "for", "news."].contains(&last), "{opening}");
+}
