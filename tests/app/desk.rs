@@ -499,3 +499,24 @@ fn an_article_in_the_review_opens_with_whole_words() {
     let last = opening.trim_end_matches(" …”").rsplit(' ').next().unwrap();
     assert!(["Residents", "waited", "for", "news."].contains(&last), "{opening}");
 }
+
+#[test]
+fn a_place_is_shown_from_its_state_on_however_low_the_window() {
+    let mut app = open(Source::Sample);
+    app.set_size([853.0, 533.0].into());
+    settle(&mut app);
+    go_to(&mut app, "Heluk");
+    let top = |app: &Harness<'_, App>| {
+        let says = |node: &egui_kittest::Node<'_>| {
+            node.accesskit_node().value().is_some_and(|words| words.starts_with("Opposition-held"))
+        };
+        let node = app.root().children_recursive().find(says).unwrap();
+        node.rect().top() - app.get_by_label("Close (Esc)").rect().bottom()
+    };
+    assert!(top(&app) > 0.0, "{}", top(&app));
+    // Scrolled down for a claim, it begins anew with the next place.
+    app.key_press(Key::ArrowDown);
+    settle(&mut app);
+    go_to(&mut app, "Eastern Aleppo");
+    assert!(top(&app) > 0.0, "{}", top(&app));
+}
