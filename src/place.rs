@@ -131,7 +131,10 @@ impl Kind {
 
     /// The word shown to people: `power plant`, `quarter`.
     pub fn name(self) -> String {
-        self.key().replace('_', " ")
+        match self {
+            Kind::Other => "place".to_owned(),
+            kind => kind.key().replace('_', " "),
+        }
     }
 }
 

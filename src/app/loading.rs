@@ -249,6 +249,8 @@ impl App {
 
     /// Brings the map to where these spots crowd in the governorate with most of them; offers the rest.
     pub(super) fn look_at(&mut self, spots: &[(String, Point)]) {
+        // What lay outside the map of the load before is of no more interest.
+        self.notices.retain(|notice| !matches!(notice.offer, Some((_, Command::FitAll))));
         let Some(most) = main_area(spots) else { return };
         let points: Vec<Point> = spots.iter().map(|(_, point)| *point).collect();
         let near: Vec<Point> = spots.iter().filter(|(id, _)| area_of(id) == most).map(|(_, point)| *point).collect();

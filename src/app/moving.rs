@@ -12,6 +12,8 @@ use std::time::Duration;
 
 /// Room left around what the map is fitted to, in points.
 const FIT_MARGIN: f32 = 90.0;
+/// A fit goes no nearer: what lies around a single place stays in sight.
+const FIT_NEAREST: f64 = 12.5;
 
 impl App {
     /// Steps the day while playing.
@@ -274,7 +276,8 @@ impl App {
                 geo::Coord { x: max.x.max(at.x), y: max.y.max(at.y) },
             )
         });
-        self.fly(self.view.camera.fit(geo::Rect::new(min, max), FIT_MARGIN));
+        let to = self.view.camera.fit(geo::Rect::new(min, max), FIT_MARGIN);
+        self.fly(Camera { zoom: to.zoom.min(FIT_NEAREST), ..to });
     }
 
     pub(super) fn fly(&mut self, camera: Camera) {

@@ -59,6 +59,8 @@ pub(crate) struct Evidence {
     to_quote: bool,
     /// Brings the entry of the claim in focus into view in the next frame.
     to_entry: bool,
+    /// Shows the top of the panel in the next frame.
+    to_top: bool,
     /// The article fills the panel.
     enlarged: bool,
     /// The panel of the article as it was last laid out.
@@ -92,7 +94,9 @@ impl Evidence {
         };
         if self.was.as_ref() != Some(selection) {
             self.was = Some(selection.clone());
-            (self.to_quote, self.to_entry) = (true, true);
+            // A claim is brought into view; of a place its state is told first.
+            self.to_entry = matches!(selection, Selection::Claim(_));
+            (self.to_quote, self.to_top) = (true, !self.to_entry);
             self.note = None;
             if !matches!(selection, Selection::Claim(claim) if Some(*claim) == self.focus) {
                 self.focus = None;
@@ -245,7 +249,11 @@ impl Evidence {
         focus: Option<ClaimRef>,
         commands: &mut Vec<Command>,
     ) {
-        ScrollArea::vertical().id_salt("evidence").auto_shrink(false).show(ui, |ui| {
+        let mut area = ScrollArea::vertical().id_salt("evidence").auto_shrink(false);
+        if std::mem::take(&mut self.to_top) {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
             ui.set_width(ui.available_width());
             if let Some(place) = place_of(shown, selection) {
                 let row = shown.picture.and_then(|picture| picture.situation.get(&place));

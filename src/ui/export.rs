@@ -40,18 +40,24 @@ impl ExportSheet {
     /// Shows the sheet; true when it is to be closed.
     pub(crate) fn ui(&mut self, ui: &Ui, window: Rect, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
         let mut done = false;
-        let closed = sheets::frame(ui, window, "Export", 460.0, |ui| done = self.contents(ui, shown, commands));
+        let closed = sheets::frame(ui, window, "Export", 560.0, |ui| done = self.contents(ui, shown, commands));
         done || closed
     }
 
     fn contents(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
         let t = tokens(ui);
         ui.spacing_mut().item_spacing.y = 2.0;
-        for format in Format::ALL {
-            if widgets::menu_row(ui, format.name(), "", Some(format == self.format)).clicked() {
-                self.format = format;
+        let half = Format::ALL.len().div_ceil(2);
+        ui.columns(2, |uis| {
+            for (ui, formats) in uis.iter_mut().zip(Format::ALL.chunks(half)) {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                for format in formats {
+                    if widgets::menu_row(ui, format.name(), "", Some(*format == self.format)).clicked() {
+                        self.format = *format;
+                    }
+                }
             }
-        }
+        });
         ui.add_space(6.0);
         widgets::paragraph(ui, self.format.holds(), Type::Row, t.text2);
         ui.add_space(10.0);

@@ -3,7 +3,7 @@
 
 use super::{Shown, widgets};
 use crate::claim::Reviewed;
-use crate::control::{History, PlaceState};
+use crate::control::{Basis, History, PlaceState};
 use crate::date::Span;
 use crate::place::PlaceId;
 use crate::project::{ClaimRef, Reading};
@@ -129,7 +129,11 @@ fn does_not_match(shown: &Shown<'_>, claim: ClaimRef) -> bool {
 fn of_row(shown: &Shown<'_>, row: &PlaceState, fold: &dyn Fn(&[ClaimRef]) -> Vec<Entry>) -> Vec<Group> {
     let mut groups = Vec::new();
     if !row.for_.is_empty() {
-        let head = row.side.map_or("For".to_owned(), |side| format!("For: held by {}", shown.naming().the(side)));
+        let head = match (row.side, &row.basis) {
+            (Some(side), _) => format!("For: held by {}", shown.naming().the(side)),
+            (None, Basis::Within(id)) => format!("Said of {}", shown.place_name(id)),
+            (None, Basis::Own) => "Said of it".to_owned(),
+        };
         let mut group = Group::new(head, String::new(), fold(&row.for_), shown);
         // Who speaks of a part alone is no second voice for the whole.
         group.right = match (row.origins as usize, group.origins()) {

@@ -180,9 +180,13 @@ impl Lists {
                 let room = ui.available_width() - size::CONTROL;
                 let wide: f32 =
                     tabs.iter().map(|(tab, name, n)| widgets::tab_width(ui, name, *n, self.tab == *tab)).sum();
-                ui.spacing_mut().item_spacing.x = ((room - wide) / tabs.len() as f32).clamp(5.0, 18.0);
+                let gap = (room - wide) / tabs.len() as f32;
+                let has_room = gap >= 10.0;
+                ui.spacing_mut().item_spacing.x = if has_room { gap.min(18.0) } else { 14.0 };
                 for (tab, name, count) in tabs {
-                    let response = widgets::tab(ui, name, Some(count), self.tab == tab);
+                    // How many are listed stands below.
+                    let has_room = has_room || tab == Tab::Review;
+                    let response = widgets::tab_in(ui, name, Some(count), self.tab == tab, has_room);
                     if response.clicked() {
                         self.tab = tab;
                         self.scroll_to_selected = true;

@@ -170,7 +170,9 @@ fn sentence(ui: &mut Ui, shown: &Shown<'_>, item: &Item) {
     let part = |range: Range<usize>| text.get(range).unwrap_or_default().replace('\n', " ");
     job.append(&format!("“{}", part(0..marked.start)), 0.0, format(Type::Reader, plain));
     job.append(&part(marked.clone()), 0.0, format(Type::ReaderStrong, t.quote));
-    job.append(&format!("{}”", part(marked.end..text.len())), 0.0, format(Type::Reader, plain));
+    let goes_on = claim.is_none() && !article.text.get(around.end..).unwrap_or_default().trim().is_empty();
+    let end = if goes_on { " …" } else { "" };
+    job.append(&format!("{}{end}”", part(marked.end..text.len())), 0.0, format(Type::Reader, plain));
     ui.add(egui::Label::new(job).wrap().selectable(false));
     ui.add_space(6.0);
     widgets::text_line(ui, &words::byline(article), Type::Meta, t.text3);
@@ -201,12 +203,14 @@ fn date_question(reading: &crate::project::Reading) -> String {
     )
 }
 
-/// The headline or the first words of an article.
+/// The headline or the first words of an article, to the end of one.
 fn opening(article: &crate::article::Article) -> Range<usize> {
     let body = article.parts.iter().find(|part| part.role == PartRole::Body);
     let start = body.map_or(0, |part| part.start);
     let end = article.text.floor_char_boundary((start + 280).min(article.text.len()));
-    start..end
+    let words = article.text.get(start..end).unwrap_or_default();
+    let whole = if end < article.text.len() { words.rfind(char::is_whitespace) } else { None };
+    start..whole.map_or(end, |at| start + at)
 }
 
 fn choice_row(ui: &mut Ui, n: usize, choice: &Choice, chosen: bool) -> egui::Response {

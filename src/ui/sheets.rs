@@ -80,7 +80,9 @@ pub(crate) fn frame(ui: &Ui, window: Rect, title: &str, width: f32, contents: im
                 });
             });
             ui.add_space(8.0);
-            let most = (window.height() - 160.0).max(160.0);
+            let most = (window.height() - 110.0).max(160.0);
+            // That there is more below is seen.
+            ui.spacing_mut().scroll.dormant_handle_opacity = 0.6;
             ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, contents);
         });
     });

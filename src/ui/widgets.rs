@@ -324,15 +324,22 @@ pub(crate) fn tab_width(ui: &Ui, label: &str, count: usize, open: bool) -> f32 {
 
 /// One tab of a head of a panel: a word and a count, if it has one, underlined while it is open.
 pub(crate) fn tab(ui: &mut Ui, label: &str, count: Option<usize>, open: bool) -> Response {
+    tab_in(ui, label, count, open, true)
+}
+
+/// The same where there may be no room for the count: then it is only told, to screen readers and on hover.
+pub(crate) fn tab_in(ui: &mut Ui, label: &str, count: Option<usize>, open: bool, has_room: bool) -> Response {
     let t = tokens(ui);
     let (kind, color) = if open { (Type::RowStrong, t.text) } else { (Type::Row, t.text2) };
     let word = line(ui.painter(), label, kind, color, f32::INFINITY);
-    let number = line(ui.painter(), &count.map_or_else(String::new, brief), Type::Meta, t.text3, f32::INFINITY);
+    let number = count.filter(|_| has_room).map_or_else(String::new, brief);
+    let gap = if number.is_empty() { 0.0 } else { TAB_GAP };
+    let number = line(ui.painter(), &number, Type::Meta, t.text3, f32::INFINITY);
     let count = count.map_or_else(String::new, thousands);
-    let width = word.size().x + TAB_GAP + number.size().x;
+    let width = word.size().x + gap + number.size().x;
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::TABS), Sense::click());
     let y = rect.center().y - word.size().y / 2.0;
-    let at = pos2(rect.left() + word.size().x + TAB_GAP, y + 1.5);
+    let at = pos2(rect.left() + word.size().x + gap, y + 1.5);
     ui.painter().galley(pos2(rect.left(), y), word, color);
     ui.painter().galley(at, number, t.text3);
     if open {
@@ -348,7 +355,7 @@ pub(crate) fn tab(ui: &mut Ui, label: &str, count: Option<usize>, open: bool) ->
             if count.is_empty() { label.to_owned() } else { format!("{label}, {count}") },
         )
     });
-    if count.len() > 3 { response.on_hover_text(format!("{label}: {count}")) } else { response }
+    if count.len() > 3 || !has_room { response.on_hover_text(format!("{label}: {count}")) } else { response }
 }
 
 /// A row of buttons of which one is pressed; returns the one that was clicked.

@@ -237,7 +237,9 @@ pub(crate) fn title(article: &Article) -> &str {
     let body = || article.parts.iter().find(|part| part.role == Role::Body);
     let text =
         || body().map_or(article.text.as_str(), |part| article.text.get(part.start..part.end).unwrap_or_default());
-    let first = || text().lines().map(str::trim).find(|line| !line.is_empty());
+    // What follows a dateline begins with its dash.
+    let is_dash = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—');
+    let first = || text().lines().map(|line| line.trim_start_matches(is_dash).trim_end()).find(|line| !line.is_empty());
     article.title.as_deref().or_else(first).unwrap_or(&article.id)
 }
 

@@ -464,3 +464,59 @@ fn in_a_small_window_a_question_about_a_place_keeps_the_map_in_sight() {
     settle(&mut app);
     assert!(app.query_by_label("evidence over").is_none());
 }
+
+#[test]
+fn a_load_of_one_place_keeps_its_surroundings_in_sight_and_says_nothing_of_the_load_before() {
+    let mut app = open(Source::Sample);
+    let far = "ALEPPO, Oct. 2, 2016 (Test Wire) - Rebels hold Anadan. Rebels hold Marea. Rebels hold the Nasib border crossing.\n";
+    let one = "ALEPPO, Oct. 3, 2016 (Test Wire) - Rebels captured Azaz on Monday.\n";
+    let folder = folder(&[("far.txt", far.as_bytes()), ("one.txt", one.as_bytes())]);
+    drop_on(&mut app, &[folder.path().join("far.txt")]);
+    assert!(shows(&app, "outside this part of the map"), "{:?}", words(&app));
+    drop_on(&mut app, &[folder.path().join("one.txt")]);
+    assert!(!shows(&app, "outside this part of the map"), "{:?}", words(&app));
+    let metres = app.state().view().camera.metres_per_point();
+    assert!((10.0..40.0).contains(&metres), "{metres} m a point");
+}
+
+#[test]
+fn an_article_without_a_title_is_called_by_its_words_not_by_the_dash_of_its_dateline() {
+    let (app, _folder) = with_article("DAMASCUS, Aug. 1, 2016 (Test Wire) -- Rebels hold Anadan, a resident said.\n");
+    assert!(shows(&app, "Rebels hold Anadan"), "{:?}", words(&app));
+    assert!(!words(&app).iter().any(|words| words.starts_with('-')), "{:?}", words(&app));
+}
+
+#[test]
+fn an_article_in_the_review_opens_with_whole_words() {
+    let long = "Government forces captured Kafr Hamra, a witness said. ".to_owned()
+        + &"Residents waited for news. ".repeat(20);
+    let (mut app, _folder) = with_article(&long);
+    app.key_press(Key::R);
+    settle(&mut app);
+    assert!(shows(&app, "When was this published?"), "{:?}", words(&app));
+    let opening = words(&app).into_iter().find(|words| words.starts_with('“')).unwrap();
+    assert!(opening.ends_with(" …”"), "{opening}");
+    let last = opening.trim_end_matches(" …”").rsplit(' ').next().unwrap();
+    assert!(["Residents", "waited", "for", "news."].contains(&last), "{opening}");
+}
+
+#[test]
+fn a_place_is_shown_from_its_state_on_however_low_the_window() {
+    let mut app = open(Source::Sample);
+    app.set_size([853.0, 533.0].into());
+    settle(&mut app);
+    go_to(&mut app, "Heluk");
+    let top = |app: &Harness<'_, App>| {
+        let says = |node: &egui_kittest::Node<'_>| {
+            node.accesskit_node().value().is_some_and(|words| words.starts_with("Opposition-held"))
+        };
+        let node = app.root().children_recursive().find(says).unwrap();
+        node.rect().top() - app.get_by_label("Close (Esc)").rect().bottom()
+    };
+    assert!(top(&app) > 0.0, "{}", top(&app));
+    // Scrolled down for a claim, it begins anew with the next place.
+    app.key_press(Key::ArrowDown);
+    settle(&mut app);
+    go_to(&mut app, "Eastern Aleppo");
+    assert!(top(&app) > 0.0, "{}", top(&app));
+}
