@@ -454,8 +454,10 @@ impl Finder<'_> {
         let mut speaker = self.speaker_to(which - usize::from(aside)).filter(|_| plain && near && verb > which + 1)?;
         // "The coalition, which calls itself the Army of P, said"
         let called = (which + 1..which + 3).find(|&i| self.word(i) == "itself").map(|i| i + 1);
-        let called =
-            called.map(|i| i + usize::from(self.word(i) == "the")).filter(|&i| speaker.unnamed && self.is_name(i));
+        let called = called.map(|i| i + usize::from(self.word(i) == "the")).filter(|&i| {
+            let plain = speaker.unnamed || !speaker.source.name.contains(char::is_uppercase);
+            plain && self.is_name(i)
+        });
         if let Some(name) = called {
             let of_name = |i: usize| {
                 let of = self.word(i) == "of" && self.is_name(i + 1);
