@@ -602,8 +602,12 @@ impl Finder<'_> {
         let noun = led && (at..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
         // "counted 73 dead in the battle for P"
         let number = (at..at + 3).any(|i| self.shape(i) == Some(Shape::Number));
+        // "claimed a similar attack in P"
+        let claimed =
+            self.is(at.wrapping_sub(1), lists::CLAIMED_BY) && (at..at + 4).any(|i| self.is(i, lists::ATTACKS));
         that || noun
             || number
+            || claimed
             || verb != Verb::Say
             || (at..(at + 14).min(self.end)).any(|i| self.word(i) == "that" || self.is(i, lists::CLAUSE_SIGNS))
     }
