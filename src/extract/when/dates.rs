@@ -157,7 +157,7 @@ impl Reader<'_> {
         // "In 2013 they took it; in May that year they lost it"
         if self.word(of + 1) == "year" && matches!(self.word(of), "that" | "same") {
             let year = self.spoken_of.map(|told| told.to.civil().year());
-            return Some(Time::of(at, of + 2, year.and_then(|year| in_year(year)), unit));
+            return Some(Time::of(at, of + 2, year.and_then(in_year), unit));
         }
         if let Some((back, published)) = back.zip(self.published) {
             let span = Day::new(published.from.civil().year() - back, month, 1)?.month();
