@@ -714,7 +714,12 @@ impl<'a> Dating<'a> {
             let paragraph = self.words.text.sentences()[self.words.text.sentence_of(t.tokens.start)].paragraph;
             self.said[at] && paragraph != sentence.paragraph
         };
-        near(2).find(|t| self.is_recent(t) && self.is_main(t) && !spoke(t)).or_else(|| {
+        let fits = |t: &&TimePhrase| self.is_recent(t) && self.is_main(t) && !spoke(t);
+        // "Shells fell on Friday, residents said Saturday": on Friday.
+        let said = |t: &TimePhrase| self.said[self.times.partition_point(|other| other.tokens.start < t.tokens.start)];
+        let sentence_of = |t: &TimePhrase| self.words.text.sentence_of(t.tokens.start);
+        let told = |last: &TimePhrase| near(2).filter(fits).find(|t| !said(t) && sentence_of(t) == sentence_of(last));
+        near(2).find(fits).map(|last| told(last).unwrap_or(last)).or_else(|| {
             let opening =
                 self.opening_day.get_or_init(|| self.times.iter().position(|t| self.is_recent(t) && self.is_main(t)));
             let leads = headline || here <= 1;

@@ -454,8 +454,10 @@ impl Finder<'_> {
         let mut speaker = self.speaker_to(which - usize::from(aside)).filter(|_| plain && near && verb > which + 1)?;
         // "The coalition, which calls itself the Army of P, said"
         let called = (which + 1..which + 3).find(|&i| self.word(i) == "itself").map(|i| i + 1);
-        let called =
-            called.map(|i| i + usize::from(self.word(i) == "the")).filter(|&i| speaker.unnamed && self.is_name(i));
+        let called = called.map(|i| i + usize::from(self.word(i) == "the")).filter(|&i| {
+            let plain = speaker.unnamed || !speaker.source.name.contains(char::is_uppercase);
+            plain && self.is_name(i)
+        });
         if let Some(name) = called {
             let of_name = |i: usize| {
                 let of = self.word(i) == "of" && self.is_name(i + 1);
@@ -600,8 +602,12 @@ impl Finder<'_> {
         let noun = led && (at..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
         // "counted 73 dead in the battle for P"
         let number = (at..at + 3).any(|i| self.shape(i) == Some(Shape::Number));
+        // "claimed a similar attack in P"
+        let claimed =
+            self.is(at.wrapping_sub(1), lists::CLAIMED_BY) && (at..at + 4).any(|i| self.is(i, lists::ATTACKS));
         that || noun
             || number
+            || claimed
             || verb != Verb::Say
             || (at..(at + 14).min(self.end)).any(|i| self.word(i) == "that" || self.is(i, lists::CLAUSE_SIGNS))
     }

@@ -86,6 +86,12 @@ impl Finder<'_> {
                 let of_kind = self.told.iter().rposition(|told| told.attribution.source.kind == kind);
                 of_kind.max(called).map(|index| &self.told[index])
             }
+            // Of "the army said, SANA reported. The statement" the army's.
+            None if self.is(end - 1, lists::PAPERS) => self.told.iter().rev().find(|told| {
+                let outlet = outlets::built_in().find(&told.attribution.source.name).is_some();
+                (self.word(end - 1) == "report" || !outlet)
+                    && self.text.sentence_of(told.attribution.words.start) + 6 > self.text.sentence_of(self.start)
+            }),
             None => self.last_called(self.word(end - 1)),
         };
         let before = before.map(|told| (told.attribution.source.clone(), told.unnamed));
@@ -235,8 +241,15 @@ impl Finder<'_> {
         let foreign = source.kind == SourceKind::State
             && self.modifier(owner) == Some(Some(SourceKind::Official))
             && self.is_name(owner);
-        let source = || Source { name: self.raw_name(owner, end), kind: SourceKind::Official };
-        foreign.then(|| Speaker { tokens: owner..end, source: source(), unnamed: false })
+        // "the rebels' defence ministry"
+        let rebel = |&i: &usize| self.modifier(i) == Some(Some(SourceKind::Rebel));
+        let rebels = (start..name.start).find(rebel).filter(|_| source.kind == SourceKind::Official);
+        let (owner, kind) = match rebels {
+            Some(rebels) => (rebels, SourceKind::Rebel),
+            None => (owner, SourceKind::Official),
+        };
+        let source = || Source { name: self.raw_name(owner, end), kind };
+        (foreign || rebels.is_some()).then(|| Speaker { tokens: owner..end, source: source(), unnamed: false })
     }
 
     /// `activists and state TV`: the other speaker has no name.
@@ -324,10 +337,11 @@ impl Finder<'_> {
         Some(Speaker { tokens: begin..end, source: Source { name, kind }, unnamed: !named && !titled })
     }
 
-    /// `the private Addounia TV`: the name of an outlet that no list has stands before what it is; without an article
-    /// before it, it could be the place that the words before are about.
+    /// `the private Addounia TV`, `the Joint Operations Command`: the name of an outlet or a body that no list has stands
+    /// before what it is; without an article before it, it could be the place that the words before are about.
     fn medium_start(&self, start: usize, first: usize, head: usize) -> usize {
-        let medium = self.speaker(head) == Some(SourceKind::Outlet) && !self.is(head, lists::REPORTERS);
+        let outlet = self.speaker(head) == Some(SourceKind::Outlet) && !self.is(head, lists::REPORTERS);
+        let medium = outlet || self.is_name(head) && !self.is(head, lists::HUMANS);
         let name = |&i: &usize| self.is_name(i) || self.is_joined(i) || self.is(i, lists::PARTICLES);
         let begin = (start..first).rev().take_while(name).last().filter(|_| medium);
         let led = |at: usize| {
@@ -335,6 +349,7 @@ impl Finder<'_> {
                 || self.shape(at - 1) == Some(Shape::Mark)
                 || self.is(at - 1, lists::ARTICLES)
                 || self.modifier(at - 1).is_some() && !self.is_name(at - 1)
+                || self.shape(at - 1) == Some(Shape::Lower) && self.word(at - 2) == "'s"
         };
         begin.filter(|&at| led(at)).unwrap_or(first)
     }

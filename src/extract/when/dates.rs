@@ -139,6 +139,7 @@ impl Reader<'_> {
         let last = self.is(i, lists::WHICH).then(|| self.word(i));
         let i = i + usize::from(last.is_some());
         let month = self.month_name(i)?;
+        let in_year = |year| Day::new(year, month, 1).map(Day::month);
         let dot = usize::from(self.word(i + 1) == "." && self.year_number(i + 2).is_some());
         let comma = self.skip_comma(i + 1 + dot);
         let unit = Unit::Month;
@@ -153,15 +154,23 @@ impl Reader<'_> {
             ("this", "year") => Some(0),
             _ => None,
         };
+        // "In 2013 they took it; in May that year they lost it"
+        if self.word(of + 1) == "year" && matches!(self.word(of), "that" | "same") {
+            let year = self.spoken_of.map(|told| told.to.civil().year());
+            return Some(Time::of(at, of + 2, year.and_then(in_year), unit));
+        }
         if let Some((back, published)) = back.zip(self.published) {
             let span = Day::new(published.from.civil().year() - back, month, 1)?.month();
             return Some(Time::of(at, of + 2, Some(span), unit));
         }
-        let in_year = |year| Day::new(year, month, 1).map(Day::month);
-        // "In 2013 they took it; that July they lost it"
-        let that = self.spoken_of.filter(|told| self.word(at.wrapping_sub(1)) == "that" && told.days() >= 28);
-        if let Some(told) = that {
-            return Some(Time::of(at, i + 1, in_year(told.to.civil().year()), unit));
+        // "In 2013 they took it; that July they lost it, and retook it the following May"
+        let beside = self.spoken_of.and_then(|told| match self.word(at.wrapping_sub(1)) {
+            "that" if told.days() >= 28 => in_year(told.to.civil().year()),
+            "following" => Some(next_such(told.to + 1, in_year)),
+            _ => None,
+        });
+        if beside.is_some() {
+            return Some(Time::of(at, i + 1, beside, unit));
         }
         let shown = part || last.is_some() || at > self.start && self.is(at - 1, lists::BEFORE_MONTHS);
         if !shown {
@@ -275,14 +284,15 @@ impl Reader<'_> {
     /// The second day of "Tuesday and Wednesday", "Monday to Wednesday", and the token after it.
     fn second_weekday(&self, at: usize) -> Option<(Option<Span>, usize)> {
         let (weekday, _) = self.weekday(at + 1).filter(|&(_, full)| full && self.is(at, lists::UP_TO))?;
-        let alone = self.is(at + 2, lists::AFTER_DAYS)
-            || self.word(at + 2).is_empty()
-            || self.text.tokens()[at + 2].shape == Shape::Mark;
+        let end = at + 2 + usize::from(self.is(at + 2, lists::DAY_PARTS));
+        let alone = self.is(end, lists::AFTER_DAYS)
+            || self.word(end).is_empty()
+            || self.text.tokens()[end].shape == Shape::Mark;
         let span = self.over(|day| {
             let back = weekday.until(day.civil().weekday()) as i32;
             days(day - back, day - back)
         });
-        (alone && self.word(at + 2) != "'s").then_some((span, at + 2))
+        (alone && self.word(end) != "'s").then_some((span, end))
     }
 
     /// The weekday a token names, and whether in full.

@@ -16,6 +16,7 @@ impl Reader<'_> {
         self.neighbour(at)
             .or_else(|| self.for_units(at))
             .or_else(|| self.past_units(at))
+            .or_else(|| self.within_units(at))
             .or_else(|| self.joined_units(at))
             .or_else(|| self.counted_units(at))
             .or_else(|| self.units_after(at))
@@ -135,6 +136,14 @@ impl Reader<'_> {
         Some(Time::of(at, to, span, unit.max(Unit::Week)))
     }
 
+    /// "within two weeks": from the time spoken of before on, or up to the day of publication.
+    fn within_units(&self, at: usize) -> Option<Time> {
+        let (number, unit, to) = (self.word(at) == "within").then(|| self.number_of_units(at + 1))??;
+        let told = self.spoken_of.map(|told| days(told.from, shifted(told, number, unit).to));
+        let span = told.or_else(|| self.over(|day| days(back(day, number, unit).from, day)));
+        Some(Time::of(at, to, span.filter(|_| number > 0), unit.max(Unit::Week)))
+    }
+
     fn joined_units(&self, at: usize) -> Option<Time> {
         let joined = |i: usize| i < self.end && self.text.tokens()[i].joined;
         let since = |span, unit, to| Time::of(at, to, span, unit).since();
@@ -188,7 +197,7 @@ impl Reader<'_> {
                     return Some(Time::of(at, other.to, span, unit.max(other.unit)));
                 }
                 // "took it in 2012 and lost it a year later"
-                let coarse = self.spoken_of.filter(|_| unit >= Unit::Month);
+                let coarse = self.spoken_of.filter(|told| unit >= Unit::Month || (3..=31).contains(&told.days()));
                 let anchor = coarse.or(self.anchor).or(self.published.filter(|_| sign < 0));
                 time(anchor.filter(|_| number > 0).map(|span| shifted(span, sign * number, unit)), unit)
             }
