@@ -7,7 +7,8 @@ use crate::claim::Extent;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Shape, TypeClass, class};
 use crate::extract::list;
-use crate::extract::places::{What, wider};
+use crate::extract::places::{Phrase, What, wider};
+use crate::side::Side;
 
 impl Scene<'_> {
     /// `S stronghold of P`, `P, a bastion of S`, `its stronghold P`.
@@ -154,7 +155,7 @@ impl Scene<'_> {
         let small = matches!(phrase.what, What::Unnamed) && pocket(phrase.core.1 - 1);
         let base = matches!(phrase.what, What::Unnamed | What::Anaphor)
             && !phrase.plural
-            && (self.class_of(place) == Some(TypeClass::Base) || small);
+            && (self.class_of(place) == Some(TypeClass::Base) || self.is_one_town(phrase) || small);
         let of = match self.kind(chunk + 2) {
             Kind::Side(s) if self.word(chunk + 1) == "of" && !self.sides[s].adjective => Some(s),
             _ => None,
@@ -162,8 +163,24 @@ impl Scene<'_> {
         if !base {
             return;
         }
-        let Some(side) = self.owner(chunk).or(of) else { return };
-        let first = self.sides[side].from.min(phrase.from).saturating_sub(3);
+        let group = chunk > 2
+            && self.kind(chunk - 1) == Kind::Possessive
+            && self.kind(chunk - 2) == Kind::Noun
+            && self.words.is_in(self.row.chunks[chunk - 2].to - 1, list::BODIES);
+        let own = self.owner(chunk).or(of);
+        // `P, the group's last town in the area`: no army's.
+        let sides = || {
+            (0..chunk).rev().filter_map(|c| match self.kind(c) {
+                Kind::Side(s) => Some(s),
+                _ => None,
+            })
+        };
+        let body = sides().find(|&s| self.sides[s].side.is_some_and(|side| side != Side::Government));
+        let side = own.or(body.filter(|_| group));
+        if side.is_none() && (!group || sides().next().is_some()) {
+            return;
+        }
+        let first = own.map_or(phrase.from, |side| self.sides[side].from.min(phrase.from)).saturating_sub(3);
         let chief = small
             || (first..phrase.to).any(|t| {
                 matches!(
@@ -171,8 +188,20 @@ impl Scene<'_> {
                     "last" | "main" | "major" | "biggest" | "largest" | "key" | "only" | "remaining"
                 )
             });
-        let Some(p) = self.seat_subject(chunk).filter(|_| chief) else { return };
-        self.hold(chunk, side, &self.listed_before(p), (phrase.core.0, phrase.core.1), found);
+        let subject = self.seat_subject(if own.is_none() && group { chunk - 2 } else { chunk });
+        let Some(p) = subject.filter(|_| chief) else { return };
+        let before = found.len();
+        self.hold_by(chunk, side, &self.listed_before(p), (phrase.core.0, phrase.core.1), found);
+        found[before..].iter_mut().for_each(|raw| raw.pronoun = side.is_none());
+    }
+
+    /// `the last town`, `the largest town in the area`.
+    fn is_one_town(&self, phrase: &Phrase) -> bool {
+        (phrase.from..phrase.to).any(|t| {
+            self.words.type_at(t).is_some_and(|(_, kind, plural)| {
+                !plural && self.words.lexicon.types[kind as usize].class == TypeClass::Settlement
+            })
+        })
     }
 
     /// Claims that a side has these places, by the rule of strongholds.
@@ -184,10 +213,21 @@ impl Scene<'_> {
         trigger: (usize, usize),
         found: &mut Vec<Raw>,
     ) {
+        self.hold_by(chunk, Some(side), places, trigger, found);
+    }
+
+    fn hold_by(
+        &self,
+        chunk: usize,
+        side: Option<usize>,
+        places: &[(usize, Extent)],
+        trigger: (usize, usize),
+        found: &mut Vec<Raw>,
+    ) {
         let Some(rule) = self.words.lexicon.rules.iter().position(|r| r.id == "stronghold") else { return };
         for &(place, extent) in places.iter().filter(|&&(p, _)| self.places[p].what != What::Unnamed) {
             let mut raw = self.raw(rule as u16, place, extent, chunk, trigger);
-            self.set_agent(&mut raw, side);
+            side.into_iter().for_each(|side| self.set_agent(&mut raw, side));
             raw.description = true;
             found.push(raw);
         }
