@@ -62,6 +62,14 @@ impl Scene<'_> {
         let only = |s: usize| {
             (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"))
         };
+        // `IS has a stronghold at P`
+        let has = chunk.checked_sub(1).and_then(|c| Some((c, self.row.verb(c)?)));
+        let has =
+            has.filter(|(_, v)| matches!(self.lemma(v), "have" | "keep" | "maintain") && v.is_finite() && !v.negated);
+        side = side.or(match has.map(|(c, v)| self.subject(c, v)) {
+            Some(Subject::Side(s)) => Some(s),
+            _ => None,
+        });
         // `P is its main stronghold`
         let theirs = side.is_none() && matches!(self.words.word(self.row.chunks[chunk].from), "its" | "their");
         let pointed = theirs && self.row.verb(chunk.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "be")
@@ -157,7 +165,7 @@ impl Scene<'_> {
             && !phrase.plural
             && (self.class_of(place) == Some(TypeClass::Base) || self.is_one_town(phrase) || small);
         let of = match self.kind(chunk + 2) {
-            Kind::Side(s) if self.word(chunk + 1) == "of" && !self.sides[s].adjective => Some(s),
+            Kind::Side(s) if matches!(self.word(chunk + 1), "of" | "for") && !self.sides[s].adjective => Some(s),
             _ => None,
         };
         if !base {
@@ -182,6 +190,8 @@ impl Scene<'_> {
         }
         let first = own.map_or(phrase.from, |side| self.sides[side].from.min(phrase.from)).saturating_sub(3);
         let chief = small
+            // `P has been a base for S`
+            || of.is_some() && self.word(chunk + 1) == "for"
             || (first..phrase.to).any(|t| {
                 matches!(
                     self.words.word(t),
@@ -258,6 +268,30 @@ impl Scene<'_> {
             && let Subject::Place(p) = self.subject(before, verb)
         {
             self.hold(chunk, side, &self.listed_before(p), (range.from, range.to), found);
+        }
+    }
+
+    /// `P and Q are what is left of the rebels' territory`.
+    pub(super) fn rest_of_land(&self, chunk: usize, side: usize, found: &mut Vec<Raw>) {
+        let owned = match self.kind(chunk + 1) {
+            Kind::Possessive => chunk + 2,
+            _ => chunk + 1,
+        };
+        let land = match self.kind(owned) {
+            Kind::Noun => self.is_ground(owned),
+            Kind::Place(p) => !self.has_name(p),
+            _ => false,
+        };
+        let left = |c: usize| self.row.verb(c).is_some_and(|v| matches!(self.lemma(v), "leave" | "remain"));
+        let Some(what) = chunk.checked_sub(3).filter(|&c| land && self.word(chunk - 1) == "of" && left(c + 1)) else {
+            return;
+        };
+        let is = what.checked_sub(1).and_then(|c| Some((c, self.row.verb(c)?)));
+        if let Some((c, verb)) = is.filter(|(_, v)| self.word(what) == "what" && self.lemma(v) == "be" && v.is_finite())
+            && let Subject::Place(p) = self.subject(c, verb)
+        {
+            let trigger = (self.row.chunks[what].from, self.row.chunks[what + 1].to);
+            self.hold(chunk, side, &self.listed_before(p), trigger, found);
         }
     }
 

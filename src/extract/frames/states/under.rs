@@ -206,6 +206,10 @@ impl Scene<'_> {
     /// `brought P under their control`, `All that remains in rebel hands are P and Q`.
     fn put_under(&self, under: &mut Under) {
         let Kind::Place(p) = self.kind(under.left) else { return };
+        // `took P, the last town still in S2's hands`: not by this.
+        if self.places[p].apposed.is_some() || (under.left..under.prep).any(|c| self.word(c) == "still") {
+            return;
+        }
         let Some(v) = self.object_of(under.left) else { return };
         let lemma = self.lemma(self.verb_of(v));
         // `kept P under its control`, `has P in its grip`: it was so before.
