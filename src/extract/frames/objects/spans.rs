@@ -32,7 +32,7 @@ impl Scene<'_> {
         // `a strip of the border, from P to Q`
         let comma = usize::from(self.word(verb) == ",");
         if self.word(verb + comma) == "from" {
-            return self.from_to(verb + comma);
+            return self.between_ends(verb + comma);
         }
         verb += usize::from(self.kind(verb) == Kind::Relative);
         let told = self.row.verb(verb)?;
@@ -58,11 +58,11 @@ impl Scene<'_> {
     fn stretched_over(&self, verb: &Verb, from: usize) -> Option<Places> {
         let prep = from + usize::from(matches!(self.kind(from), Kind::Adverb | Kind::Noun));
         let stretches = self.is_verb(verb, list::STRETCHING) && !verb.passive;
-        self.from_to(prep).filter(|_| stretches)
+        self.between_ends(prep).filter(|_| stretches)
     }
 
     /// `from P to Q`: where land begins and ends.
-    fn from_to(&self, prep: usize) -> Option<Places> {
+    fn between_ends(&self, prep: usize) -> Option<Places> {
         let named = |c: usize| match self.kind(c) {
             Kind::Place(p) if self.has_name(p) && !self.is_region(p) => Some((p, self.places[p].extent)),
             _ => None,
