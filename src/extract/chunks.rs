@@ -532,7 +532,10 @@ impl Row {
                         | class::DO,
                 )
                 || words.is(to, class::PREPOSITION) && !words.is_joined(to) && !words.is_joined(to + 1)
-                || words.is(to, class::ADVERB) && !words.is(to, class::ADJECTIVE)
+                // `a long strip` is one noun
+                || words.is(to, class::ADVERB)
+                    && !words.is(to, class::ADJECTIVE)
+                    && !(words.is(to - 1, class::DET) && (words.is_in(to + 1, list::GROUND) || words.part_at(to + 1).is_some()))
                 || words.is(to, class::DET) && words.noun_at(to).is_none()
                 || words.word(to) == "out"
                 || words.word(to) == "close" && words.word(to + 1) == "to"

@@ -129,6 +129,7 @@ impl<'a> Scene<'a> {
             }
             Kind::Side(s) => {
                 self.under_side(c, s, found);
+                self.rest_of_land(c, s, found);
                 self.stands_before(c, s, found);
             }
             _ => {}

@@ -176,6 +176,8 @@ impl<'a> Here<'a> {
             }
             // `pushed the rebels back from P`
             "back" if matches!(next, "from" | "to" | "into" | "towards" | "toward") => Some(false),
+            // `a long strip of land`
+            "strip" | "stretch" if next == "of" => Some(false),
             // `one of those captured by S`
             _ if self.before_word == "those" && next == "by" && !self.has_form(Form::Ing) => Some(true),
             // `took it back`

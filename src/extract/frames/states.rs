@@ -7,7 +7,8 @@ use crate::claim::Extent;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Shape, TypeClass, class};
 use crate::extract::list;
-use crate::extract::places::{What, wider};
+use crate::extract::places::{Phrase, What, wider};
+use crate::side::Side;
 
 impl Scene<'_> {
     /// `S stronghold of P`, `P, a bastion of S`, `its stronghold P`.
@@ -61,6 +62,14 @@ impl Scene<'_> {
         let only = |s: usize| {
             (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"))
         };
+        // `IS has a stronghold at P`
+        let has = chunk.checked_sub(1).and_then(|c| Some((c, self.row.verb(c)?)));
+        let has =
+            has.filter(|(_, v)| matches!(self.lemma(v), "have" | "keep" | "maintain") && v.is_finite() && !v.negated);
+        side = side.or(match has.map(|(c, v)| self.subject(c, v)) {
+            Some(Subject::Side(s)) => Some(s),
+            _ => None,
+        });
         // `P is its main stronghold`
         let theirs = side.is_none() && matches!(self.words.word(self.row.chunks[chunk].from), "its" | "their");
         let pointed = theirs && self.row.verb(chunk.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "be")
@@ -154,25 +163,55 @@ impl Scene<'_> {
         let small = matches!(phrase.what, What::Unnamed) && pocket(phrase.core.1 - 1);
         let base = matches!(phrase.what, What::Unnamed | What::Anaphor)
             && !phrase.plural
-            && (self.class_of(place) == Some(TypeClass::Base) || small);
+            && (self.class_of(place) == Some(TypeClass::Base) || self.is_one_town(phrase) || small);
         let of = match self.kind(chunk + 2) {
-            Kind::Side(s) if self.word(chunk + 1) == "of" && !self.sides[s].adjective => Some(s),
+            Kind::Side(s) if matches!(self.word(chunk + 1), "of" | "for") && !self.sides[s].adjective => Some(s),
             _ => None,
         };
         if !base {
             return;
         }
-        let Some(side) = self.owner(chunk).or(of) else { return };
-        let first = self.sides[side].from.min(phrase.from).saturating_sub(3);
+        let group = chunk > 2
+            && self.kind(chunk - 1) == Kind::Possessive
+            && self.kind(chunk - 2) == Kind::Noun
+            && self.words.is_in(self.row.chunks[chunk - 2].to - 1, list::BODIES);
+        let own = self.owner(chunk).or(of);
+        // `P, the group's last town in the area`: no army's.
+        let sides = || {
+            (0..chunk).rev().filter_map(|c| match self.kind(c) {
+                Kind::Side(s) => Some(s),
+                _ => None,
+            })
+        };
+        let body = sides().find(|&s| self.sides[s].side.is_some_and(|side| side != Side::Government));
+        let side = own.or(body.filter(|_| group));
+        if side.is_none() && (!group || sides().next().is_some()) {
+            return;
+        }
+        let first = own.map_or(phrase.from, |side| self.sides[side].from.min(phrase.from)).saturating_sub(3);
         let chief = small
+            // `P has been a base for S`
+            || of.is_some() && self.word(chunk + 1) == "for"
             || (first..phrase.to).any(|t| {
                 matches!(
                     self.words.word(t),
                     "last" | "main" | "major" | "biggest" | "largest" | "key" | "only" | "remaining"
                 )
             });
-        let Some(p) = self.seat_subject(chunk).filter(|_| chief) else { return };
-        self.hold(chunk, side, &self.listed_before(p), (phrase.core.0, phrase.core.1), found);
+        let subject = self.seat_subject(if own.is_none() && group { chunk - 2 } else { chunk });
+        let Some(p) = subject.filter(|_| chief) else { return };
+        let before = found.len();
+        self.hold_by(chunk, side, &self.listed_before(p), (phrase.core.0, phrase.core.1), found);
+        found[before..].iter_mut().for_each(|raw| raw.pronoun = side.is_none());
+    }
+
+    /// `the last town`, `the largest town in the area`.
+    fn is_one_town(&self, phrase: &Phrase) -> bool {
+        (phrase.from..phrase.to).any(|t| {
+            self.words.type_at(t).is_some_and(|(_, kind, plural)| {
+                !plural && self.words.lexicon.types[kind as usize].class == TypeClass::Settlement
+            })
+        })
     }
 
     /// Claims that a side has these places, by the rule of strongholds.
@@ -184,10 +223,21 @@ impl Scene<'_> {
         trigger: (usize, usize),
         found: &mut Vec<Raw>,
     ) {
+        self.hold_by(chunk, Some(side), places, trigger, found);
+    }
+
+    fn hold_by(
+        &self,
+        chunk: usize,
+        side: Option<usize>,
+        places: &[(usize, Extent)],
+        trigger: (usize, usize),
+        found: &mut Vec<Raw>,
+    ) {
         let Some(rule) = self.words.lexicon.rules.iter().position(|r| r.id == "stronghold") else { return };
         for &(place, extent) in places.iter().filter(|&&(p, _)| self.places[p].what != What::Unnamed) {
             let mut raw = self.raw(rule as u16, place, extent, chunk, trigger);
-            self.set_agent(&mut raw, side);
+            side.into_iter().for_each(|side| self.set_agent(&mut raw, side));
             raw.description = true;
             found.push(raw);
         }
@@ -218,6 +268,30 @@ impl Scene<'_> {
             && let Subject::Place(p) = self.subject(before, verb)
         {
             self.hold(chunk, side, &self.listed_before(p), (range.from, range.to), found);
+        }
+    }
+
+    /// `P and Q are what is left of the rebels' territory`.
+    pub(super) fn rest_of_land(&self, chunk: usize, side: usize, found: &mut Vec<Raw>) {
+        let owned = match self.kind(chunk + 1) {
+            Kind::Possessive => chunk + 2,
+            _ => chunk + 1,
+        };
+        let land = match self.kind(owned) {
+            Kind::Noun => self.is_ground(owned),
+            Kind::Place(p) => !self.has_name(p),
+            _ => false,
+        };
+        let left = |c: usize| self.row.verb(c).is_some_and(|v| matches!(self.lemma(v), "leave" | "remain"));
+        let Some(what) = chunk.checked_sub(3).filter(|&c| land && self.word(chunk - 1) == "of" && left(c + 1)) else {
+            return;
+        };
+        let is = what.checked_sub(1).and_then(|c| Some((c, self.row.verb(c)?)));
+        if let Some((c, verb)) = is.filter(|(_, v)| self.word(what) == "what" && self.lemma(v) == "be" && v.is_finite())
+            && let Subject::Place(p) = self.subject(c, verb)
+        {
+            let trigger = (self.row.chunks[what].from, self.row.chunks[what + 1].to);
+            self.hold(chunk, side, &self.listed_before(p), trigger, found);
         }
     }
 

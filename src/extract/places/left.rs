@@ -242,7 +242,9 @@ impl Finder<'_> {
         while from > left.limit && words.is_joined(from) {
             from -= 1;
         }
-        if words.name_over(from).is_some_and(|n| matches!(n.entry, Entry::Place(_))) {
+        // `re-enter P`: a verb.
+        let again = words.word(from) == "re" && words.is(q, class::VERB);
+        if again || words.name_over(from).is_some_and(|n| matches!(n.entry, Entry::Place(_))) {
             return Some(Then::Ends);
         }
         left.take_apart(from)

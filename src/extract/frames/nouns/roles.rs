@@ -196,6 +196,13 @@ impl Scene<'_> {
         // `The loss of P is a blow to S`
         if frame.agent == Subject::None && rule.id == "loss-noun" {
             frame.agent = self.sufferer(chunk).map_or(frame.agent, Subject::Side);
+            // `The rebels blamed the loss of P on S2`
+            if let Some(g) =
+                chunk.checked_sub(1).filter(|&c| self.row.verb(c).is_some_and(|v| self.is_verb(v, list::OWNING_UP)))
+                && let Subject::Side(side) = self.subject(g, self.verb_of(g))
+            {
+                frame.agent = Subject::Side(side);
+            }
             // `With the loss of P, S is weaker`
             let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
             if let Some(main) = main.filter(|_| chunk == 1 && self.word(0) == "with")

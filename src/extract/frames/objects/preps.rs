@@ -184,7 +184,7 @@ impl Scene<'_> {
     }
 
     /// Whether a place that the text tells stands here.
-    fn is_told(&self, chunk: usize) -> bool {
+    pub(in crate::extract::frames) fn is_told(&self, chunk: usize) -> bool {
         matches!(self.kind(chunk), Kind::Place(p) if self.places[p].what != What::Unnamed)
     }
 

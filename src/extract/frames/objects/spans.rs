@@ -19,11 +19,20 @@ impl Scene<'_> {
         while self.word(verb) == "of" {
             let head = verb + 1 + usize::from(matches!(self.kind(verb + 1), Kind::Side(_)));
             let land = match self.kind(head) {
-                Kind::Noun => self.is_ground(head) || self.words.is_in(self.row.chunks[head].to - 1, list::UNITS),
+                Kind::Noun => {
+                    self.is_ground(head)
+                        || self.words.is_in(self.row.chunks[head].to - 1, list::BORDERS)
+                        || self.words.is_in(self.row.chunks[head].to - 1, list::UNITS)
+                }
                 Kind::Place(p) => self.places[p].what == What::Unnamed,
                 _ => false,
             };
             verb = land.then_some(head + 1)?;
+        }
+        // `a strip of the border, from P to Q`
+        let comma = usize::from(self.word(verb) == ",");
+        if self.word(verb + comma) == "from" {
+            return self.between_ends(verb + comma);
         }
         verb += usize::from(self.kind(verb) == Kind::Relative);
         let told = self.row.verb(verb)?;
@@ -48,11 +57,17 @@ impl Scene<'_> {
     /// `running from P to Q`.
     fn stretched_over(&self, verb: &Verb, from: usize) -> Option<Places> {
         let prep = from + usize::from(matches!(self.kind(from), Kind::Adverb | Kind::Noun));
+        let stretches = self.is_verb(verb, list::STRETCHING) && !verb.passive;
+        self.between_ends(prep).filter(|_| stretches)
+    }
+
+    /// `from P to Q`: where land begins and ends.
+    fn between_ends(&self, prep: usize) -> Option<Places> {
         let named = |c: usize| match self.kind(c) {
             Kind::Place(p) if self.has_name(p) && !self.is_region(p) => Some((p, self.places[p].extent)),
             _ => None,
         };
-        if !self.is_verb(verb, list::STRETCHING) || verb.passive || self.word(prep) != "from" {
+        if self.word(prep) != "from" {
             return None;
         }
         let start = named(prep + 1)?;

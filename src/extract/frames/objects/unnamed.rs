@@ -12,11 +12,13 @@ impl Scene<'_> {
     /// Where a subject without a name is, by what stands beside it: `A hill overlooking P was taken`.
     pub(in crate::extract::frames) fn beside_nameless(&self, place: usize, rule: &Rule) -> Vec<(usize, Extent)> {
         let phrase = &self.places[place];
-        if phrase.what != What::Unnamed || phrase.apposed.is_some() || !phrase.held.is_empty() {
+        let nameless = phrase.what == What::Unnamed || phrase.what == What::Anaphor && self.meanings[place].is_none();
+        if !nameless || phrase.apposed.is_some() || !phrase.held.is_empty() {
             return Vec::new();
         }
         let beside = |chunk: usize| match self.kind(chunk + 1) {
             Kind::Place(p) => self.is_bearing(p),
+            Kind::Prep => self.word(chunk + 1) == "above" && self.is_told(chunk + 2),
             Kind::Verb(v) => self.lemma(&self.row.verbs[v]) == "overlook",
             _ => false,
         };
@@ -102,8 +104,8 @@ impl Scene<'_> {
                         c += 4;
                         continue;
                     }
-                    let near =
-                        is_near(word) || matches!(word, "overlooking" | "along" | "on" | "towards" | "to" | "within");
+                    let near = is_near(word)
+                        || matches!(word, "overlooking" | "above" | "along" | "on" | "towards" | "to" | "within");
                     let inside = matches!(word, "in" | "of" | "inside" | "at");
                     if let Kind::Place(p) = self.kind(c + 1) {
                         // `four villages on the road to P`: not the road.

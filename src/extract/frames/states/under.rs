@@ -163,6 +163,10 @@ impl Scene<'_> {
                 }
                 if self.is_verb(verb, list::BEING_UNDER) {
                     under.places = match self.subject(left, verb) {
+                        // `The hills above P are in rebel hands`
+                        Subject::Place(p) if !self.beside_nameless(p, self.rule(under.index)).is_empty() => {
+                            self.beside_nameless(p, self.rule(under.index))
+                        }
                         Subject::Place(p) => self.said_of(p, left),
                         Subject::Pronoun => self.places_of_pronoun(left),
                         Subject::Noun(n) if self.is_ground(n) || self.is_number(n) => self.noun_places(n),
@@ -202,6 +206,10 @@ impl Scene<'_> {
     /// `brought P under their control`, `All that remains in rebel hands are P and Q`.
     fn put_under(&self, under: &mut Under) {
         let Kind::Place(p) = self.kind(under.left) else { return };
+        // `took P, the last town still in S2's hands`: not by this.
+        if self.places[p].apposed.is_some() || (under.left..under.prep).any(|c| self.word(c) == "still") {
+            return;
+        }
         let Some(v) = self.object_of(under.left) else { return };
         let lemma = self.lemma(self.verb_of(v));
         // `kept P under its control`, `has P in its grip`: it was so before.
@@ -273,6 +281,12 @@ impl Scene<'_> {
             return;
         }
         let told_by = if matches!(self.kind(left), Kind::Verb(_)) { left } else { chunk };
+        // `With P under its control, the army turned to Q`
+        let opens = theirs && (0..prep).all(|c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Side(_)));
+        let side = side.or(match self.subject_after(chunk) {
+            Subject::Side(later) if opens && self.word(0) == "with" => Some(later),
+            _ => None,
+        });
         for (place, extent) in places.into_iter().filter(|&(place, _)| self.usable(place, event)) {
             let mut raw = self.raw(index, place, extent, told_by, trigger);
             raw.event = event;
@@ -377,8 +391,14 @@ impl Scene<'_> {
             _ => None,
         });
         let verb = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_)));
-        let Some(v) = verb.or(beside.map(|_| chunk)) else { return };
-        let subject = beside.map_or_else(|| self.subject(v, self.verb_of(v)), Subject::Side);
+        // `Now in control of P, the army turned to Q`
+        let later = if v == 0 { self.subject_after(chunk) } else { Subject::None };
+        let Some(v) = verb.or((beside.is_some() || later != Subject::None).then_some(chunk)) else { return };
+        let subject = match (beside, later) {
+            (Some(side), _) => Subject::Side(side),
+            (None, Subject::None) => self.subject(v, self.verb_of(v)),
+            (None, later) => later,
+        };
         let places = it.map_or_else(|| self.listed_after(at, extent, None).0, |(p, _)| vec![(p, extent)]);
         for (place, extent) in places {
             let mut raw = self.raw(index, place, extent, v, trigger);
@@ -396,6 +416,7 @@ impl Scene<'_> {
 fn fits(preposition: &str, word: &str) -> bool {
     match preposition {
         "under" => !matches!(word, "hands" | "ours" | "theirs" | "grip" | "grasp" | "clutches" | "reach"),
+        "into" if matches!(word, "fold" | "embrace") => true,
         "in" | "into" => {
             matches!(word, "hands" | "control" | "charge" | "possession" | "territory" | "grip" | "grasp" | "clutches")
         }
@@ -403,6 +424,7 @@ fn fits(preposition: &str, word: &str) -> bool {
         "outside" | "beyond" => {
             matches!(word, "control" | "hands" | "rule" | "authority" | "reach" | "grip" | "grasp")
         }
+        "to" if word == "embrace" => true,
         "to" | "from" => matches!(word, "control" | "hands" | "rule" | "grip" | "grasp" | "clutches"),
         _ => false,
     }

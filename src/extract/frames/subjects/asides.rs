@@ -67,6 +67,15 @@ impl Scene<'_> {
         (close.saturating_sub(16)..close).rev().find(is_open).filter(|&open| open > 0)
     }
 
+    /// The last place of a list that goes on between commas: `P, along with Q and R, was captured`.
+    pub(super) fn last_with(&self, comma: usize) -> Option<usize> {
+        let Kind::Place(last) = self.kind(comma.checked_sub(1)?) else { return None };
+        let joint = (0..comma).rev().find(|&c| self.is_as_well(c))?;
+        let listed = matches!(self.kind(joint + 1), Kind::Place(_))
+            && (joint + 1..comma).all(|c| matches!(self.kind(c), Kind::Place(_) | Kind::And | Kind::Comma));
+        (listed && joint > 0 && self.word(joint - 1) == "," && self.places[last].list.is_some()).then_some(last)
+    }
+
     /// The list of a subject that `including` names: `ten towns, including A and B, fell`.
     pub(super) fn included(&self, comma: usize) -> Option<usize> {
         let start = self.apposition(comma)?;

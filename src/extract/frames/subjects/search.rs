@@ -134,6 +134,10 @@ impl Scene<'_> {
             return Some(Next::Found(Subject::Place(p)));
         }
         let light = |k: usize| matches!(self.kind(k), Kind::Adverb | Kind::Time);
+        // `P, along with Q and R, was captured`
+        if mark && let Some(p) = self.last_with(c) {
+            return Some(Next::Found(Subject::Place(p)));
+        }
         if mark
             && (c + 1..search.verb_at).all(light)
             && let Some(start) = self.apposition(c).or_else(|| self.clause_aside(c))

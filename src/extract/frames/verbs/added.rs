@@ -291,7 +291,7 @@ impl Scene<'_> {
     }
 
     /// `as well as`, `along with`.
-    fn is_as_well(&self, chunk: usize) -> bool {
+    pub(in crate::extract::frames) fn is_as_well(&self, chunk: usize) -> bool {
         self.row.chunks.get(chunk).is_some_and(|c| c.kind == Kind::And && c.to > c.from + 1)
     }
 

@@ -74,6 +74,11 @@ impl Scene<'_> {
         if rule.object == Object::Line && self.is_of_utility(end) {
             return true;
         }
+        // `swept P for mines`
+        let searched = |p: usize| self.has_name(p) && self.word(next + 1) == "for";
+        if rule.id == "clear-of" && matches!(self.kind(next), Kind::Place(p) if searched(p)) {
+            return true;
+        }
         // `run a bakery in P`: who runs it need not hold P.
         let building = |t: usize| {
             self.words

@@ -298,6 +298,13 @@ impl Scene<'_> {
                 if side.is_some() || frame.driven {
                     frame.places = self.prep_places(at, rule).0;
                 }
+                // `flushed out the last rebels in P`
+                let last = side.is_some_and(|s| {
+                    (self.row.chunks[after].from..self.sides[s].to).any(|t| self.words.is_in(t, list::RANKS))
+                });
+                if frame.places.is_empty() && last && matches!(self.word(at), "in" | "inside") && self.is_told(at + 1) {
+                    frame.places = self.listed_after(at + 1, Extent::Whole, None).0;
+                }
             }
             Object::Taker => {}
             Object::None => {
