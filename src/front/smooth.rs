@@ -48,6 +48,9 @@ pub(super) fn steps(mesh: &Mesh, cells: &[Cell]) -> Vec<f64> {
 /// Gives all chains their smooth courses, in metres.
 pub(super) fn smooth(chains: &mut Chains, cells: &Cells, tints: &Tints) {
     let mut net = Net::new(chains, cells, tints);
+    let borders = chains.borders.iter().map(|piece| &cells.mesh.borders[piece.at as usize]);
+    let samples: f64 = borders.flat_map(|border| &cells.steps[border.corners.clone()]).sum();
+    chains.course.reserve((samples as usize + chains.all.len()) << HALVINGS);
     let mut work = Work::default();
     let mut path = Path::default();
     for rank in 0..=LOOSEST {
