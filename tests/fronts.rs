@@ -5,7 +5,7 @@
 
 use frontlines::control::{Basis, Counts, PlaceState, Situation, State, Weighing};
 use frontlines::date::Day;
-use frontlines::front::{Area, Balance, Cells, Fronts, Km2, Land, Support, balances, draw, ground_changes};
+use frontlines::front::{Area, Balance, Cells, Fronts, Km2, Land, Support, balances, draw, ground_changes, reach_m};
 use frontlines::gazetteer::{Gazetteer, load};
 use frontlines::place::{self, Kind, Place, PlaceId, Point, Precision};
 use frontlines::project::ClaimRef;
@@ -68,6 +68,54 @@ fn any_colouring_adds_up() {
         }
         check_lines(&fronts);
         assert_eq!(fronts, draw(&situation, &cells), "the same situation draws the same");
+    }
+}
+
+#[test]
+fn no_ground_is_coloured_that_no_report_supports() {
+    let gazetteer = Gazetteer::built_in();
+    let cells = Cells::new(gazetteer.places(), &Land::default());
+    let place = |id: &PlaceId| gazetteer.get(id).unwrap();
+    // From hardly anything known to nearly everything.
+    for (seed, unknown) in [(11, 9), (12, 6), (13, 3), (14, 1)] {
+        let mut dice = Dice(seed);
+        let rows = cells.all().iter().filter_map(|cell| {
+            let stripe = ((place(&cell.place).point.lon * 40.0) as usize + dice.roll(5) / 4) % 4;
+            let state = [State::Held, State::Held, State::Contested, State::Unconfirmed, State::Stale][dice.roll(5)];
+            (dice.roll(10) >= unknown).then(|| row(&cell.place, Side::ALL[stripe], state))
+        });
+        let situation = situation(rows.collect());
+        let fronts = draw(&situation, &cells);
+        for cell in cells.all().iter().filter(|cell| situation.get(&cell.place).is_none()) {
+            let at = place(&cell.place).point;
+            let area = fronts.areas.iter().find(|area| area.ground.contains(&point!(x: at.lon, y: at.lat)));
+            assert_eq!(area.map(name), None, "seed {seed}: nothing is known of {}", cell.place);
+        }
+        for area in &fronts.areas {
+            let theirs: Vec<&Place> = area.places.iter().map(place).collect();
+            let rings = area.ground.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+            for at in rings.flat_map(|ring| ring.coords()).step_by(7) {
+                let at = Point::lon_lat(at.x, at.y);
+                let supports = |other: &&Place| {
+                    // Its own reach, or from quarter to quarter; where a notch is filled, a little more.
+                    let least = if other.kind == Kind::Quarter { 1800.0 } else { 0.0 };
+                    at.distance_m(other.point) < reach_m(other).unwrap_or(0.0).max(least) * 1.4
+                };
+                assert!(theirs.iter().any(supports), "seed {seed}: {} at {at:?}", name(area));
+            }
+        }
+        for line in &fronts.lines {
+            let mut from = 0;
+            for stretch in &line.stretches {
+                let [left, right] = stretch.places.each_ref().map(place);
+                for at in &line.line.0[from..=stretch.to] {
+                    let at = Point::lon_lat(at.x, at.y);
+                    let (a, b) = (at.distance_m(left.point), at.distance_m(right.point));
+                    assert!(a < 4.0 * b && b < 4.0 * a, "seed {seed}: {} {a:.0} m, {} {b:.0} m", left.id, right.id);
+                }
+                from = stretch.to;
+            }
+        }
     }
 }
 

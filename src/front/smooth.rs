@@ -9,7 +9,8 @@
 //!
 //! No sample moves by more than [`MOST`] of its distance to the nearest of the places beside it, and the straight way
 //! between two samples cuts off less than the other half: a border passes no place, and each stays on its
-//! own ground. In a city that is 50 to 300 m, between villages up to 1.5 km. An outline moves out by less ([`OUT`]).
+//! own ground. In a city that is 50 to 300 m, between villages up to 1.5 km. An outline moves out by less ([`NOTCH`],
+//! [`OUT`]): reach ends there.
 
 use super::lines::{Chains, Run};
 use super::mesh::{Border, Mesh, NOBODY};
@@ -23,6 +24,8 @@ const STEP: f64 = 0.55;
 const LEAST_M: f64 = 25.0;
 /// How far a sample may move, as a share of its distance to the nearest place.
 const MOST: f64 = 0.5;
+/// The same where averaging fills a notch of an outline: ground that no report reaches.
+const NOTCH: f64 = 0.3;
 /// The same where an outline is moved out to give back what averaging took: reach is not to be stretched.
 const OUT: f64 = 0.2;
 /// How often a sample is averaged with its neighbours: on outlines of ground that reach alone ends, on others.
@@ -45,6 +48,9 @@ pub(super) fn steps(mesh: &Mesh, cells: &[Cell]) -> Vec<f64> {
 /// Gives all chains their smooth courses, in metres.
 pub(super) fn smooth(chains: &mut Chains, cells: &Cells, tints: &Tints) {
     let mut net = Net::new(chains, cells, tints);
+    let borders = chains.borders.iter().map(|piece| &cells.mesh.borders[piece.at as usize]);
+    let samples: f64 = borders.flat_map(|border| &cells.steps[border.corners.clone()]).sum();
+    chains.course.reserve((samples as usize + chains.all.len()) << HALVINGS);
     let mut work = Work::default();
     let mut path = Path::default();
     for rank in 0..=LOOSEST {
@@ -180,7 +186,9 @@ impl Work {
     fn sample(&mut self, path: &Path, chains: &Chains, net: &Net, cells: &Cells, tints: &Tints) {
         self.measure(path, chains, cells);
         let (first, back) = path.chains[0];
-        let is_ground = chains.all[first].tints.map(|number| live(tints.tint(number)).is_some());
+        let beside = chains.all[first].tints.map(|number| tints.tint(number));
+        let is_live = beside.map(|tint| live(tint).is_some());
+        let is_ground = if is_live.contains(&true) { is_live } else { beside.map(|tint| tint.is_some()) };
         self.open = (is_ground[0] != is_ground[1]).then_some(is_ground[1] != back);
         let runs = self.runs.len();
         let least = if path.closed { 8 } else { 1 };
@@ -321,7 +329,8 @@ impl Work {
     /// Draws back what moved too far; the ends of an open path lie where their junctions do.
     fn keep_in_room(&mut self, closed: bool) {
         for n in if closed { 0..self.count } else { 1..self.count } {
-            self.points[n] = within(self.from[n], self.points[n], (MOST * self.room[n]).powi(2));
+            let most = if self.is_out(n, self.points[n] - self.from[n]) { NOTCH } else { MOST };
+            self.points[n] = within(self.from[n], self.points[n], (most * self.room[n]).powi(2));
         }
     }
 

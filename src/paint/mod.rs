@@ -357,7 +357,9 @@ impl Pen<'_> {
 
     fn disc(&self, disc: &Disc) {
         let center = self.point(disc.at);
-        if disc.soft {
+        if disc.soft && self.brush.is_vector {
+            self.painter.extend(svg::soft_disc(center, disc.radius, color32(disc.fill)));
+        } else if disc.soft {
             self.painter.add(Shape::mesh(soft_disc(center, disc.radius, color32(disc.fill))));
         } else {
             let stroke = disc.outline.filter(|line| line.dash.is_none()).map_or(Stroke::NONE, |line| stroke(&line));
@@ -401,14 +403,15 @@ fn job(text: &str, style: Type, color: Color32) -> LayoutJob {
     LayoutJob::single_section(bidi::visual_line(text).into_owned(), format)
 }
 
+/// How strong a soft disc is at shares of its radius. The first ring keeps the fall-off round rather than conical.
+const SOFT: [(f32, f32); 2] = [(0.55, 0.62), (1.0, 0.0)];
+
 /// A disc that fades from its centre to nothing.
 fn soft_disc(center: Pos2, radius: f32, color: Color32) -> Mesh {
     let mut mesh = Mesh::default();
     mesh.colored_vertex(center, color);
-    // A ring halfway keeps the fall-off round rather than conical.
-    let rings = [(0.55, 0.62), (1.0, 0.0)];
     const SIDES: u32 = 40;
-    for (share, alpha) in rings {
+    for (share, alpha) in SOFT {
         for side in 0..SIDES {
             let angle = side as f32 / SIDES as f32 * std::f32::consts::TAU;
             mesh.colored_vertex(center + Vec2::angled(angle) * radius * share, color.gamma_multiply(alpha));

@@ -1,7 +1,7 @@
 //! Painted shapes as SVG: the pen of sheets in lines and words. The same shapes that the window paints, so
 //! it is the same picture; filled ground is its outline, patterns are patterns, words are words.
 
-use super::{Brush, atlas, pattern};
+use super::{Brush, SOFT, atlas, pattern};
 use crate::bidi;
 use crate::fonts;
 use crate::raster;
@@ -84,6 +84,20 @@ pub(super) fn mark(mark: &Mark, looks: super::Looks, center: Pos2) -> Vec<Shape>
         }
     }
     shapes
+}
+
+/// A disc that fades from its centre to nothing, as rings of falling strength.
+pub(super) fn soft_disc(center: Pos2, radius: f32, color: Color32) -> Vec<Shape> {
+    const RINGS: usize = 2 * BANDS;
+    let [(half, left), (end, _)] = SOFT;
+    let ring = |n: usize| {
+        let share = (n as f32 + 0.5) / RINGS as f32;
+        let strength =
+            if share < half { 1.0 - (1.0 - left) * share / half } else { left * (end - share) / (end - half) };
+        let stroke = Stroke::new(radius / RINGS as f32, color.gamma_multiply(strength));
+        Shape::circle_stroke(center, share * radius, stroke)
+    };
+    (0..RINGS).map(ring).collect()
 }
 
 fn document(shapes: &[ClippedShape], size: [f32; 2], brush: &Brush) -> String {
