@@ -10,6 +10,7 @@ use frontlines::extract::{self, Knowledge};
 use frontlines::read::{self, Options};
 use frontlines::sample;
 use std::hint::black_box;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const BYTES: usize = 50_000_000;
@@ -27,17 +28,23 @@ fn main() {
     let search = search.expect("names make a search");
 
     let plain = timed(rounds, || articles.iter().map(|a| search.find_iter(&a.text).count()).sum());
-    let whole = timed(rounds, || articles.iter().map(|a| extract::extract(a, &knowledge).claims.len()).sum());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(articles.len());
-    let share = articles.len().div_ceil(threads);
-    let read = |articles: &[Article]| articles.iter().map(|a| extract::extract(a, &knowledge).claims.len()).sum();
-    let shared = timed(rounds, || {
+    let repeated: Vec<&Article> = articles.iter().cycle().take(rounds * articles.len()).collect();
+    let batches: Vec<&[&Article]> = extract::batches(&repeated, |article| article).collect();
+    // Each thread takes the next run, as the program does.
+    let read_by = |threads: usize| {
+        let next = AtomicUsize::new(0);
+        let runs = || std::iter::from_fn(|| batches.get(next.fetch_add(1, Ordering::Relaxed)));
+        let claims = |run: &&[&Article]| -> usize {
+            extract::extract_all(run, &knowledge).iter().map(|read| read.claims.len()).sum()
+        };
         std::thread::scope(|scope| {
-            let jobs: Vec<_> =
-                articles.chunks(share).map(|articles| scope.spawn(move || -> usize { read(articles) })).collect();
+            let jobs: Vec<_> = (0..threads).map(|_| scope.spawn(|| -> usize { runs().map(claims).sum() })).collect();
             jobs.into_iter().map(|job| job.join().unwrap_or(0)).sum()
         })
-    });
+    };
+    let whole = timed(1, || read_by(1));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let shared = timed(1, || read_by(threads));
     let rate = |time: Duration| (rounds * size) as f64 / 1e6 / time.as_secs_f64();
     println!("{} articles, {size} bytes, {rounds} times", articles.len());
     println!("plain search for {} names: {:.0} MB/s", names.len(), rate(plain));

@@ -1,6 +1,8 @@
 //! The only place that touches the disk: paths -> inputs -> bytes, with limits and reasons; and writing.
 //! The window and the command line load the same way.
 
+use crate::article::Article;
+use crate::extract::{self, Extracted, Knowledge};
 use crate::read::archive::{Archive, Member};
 use crate::read::{Format, MAX_COLLECTION, Reason, Refusal};
 use crate::sample;
@@ -120,6 +122,15 @@ pub fn choose_overlay() -> Vec<PathBuf> {
 pub fn guarded<R>(input: &str, work: impl FnOnce() -> R) -> Result<R, Refusal> {
     // Nothing that the work could leave half done outlives it.
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| Refusal { input: input.to_owned(), reason: Reason::Internal })
+}
+
+/// What each of these articles says, read together; a fault of the program at one refuses it and leaves the others.
+pub fn extracted(articles: &[&Article], knowledge: &Knowledge) -> Vec<Result<Extracted, Refusal>> {
+    match guarded("", || extract::extract_all(articles, knowledge)) {
+        Ok(all) => all.into_iter().map(Ok).collect(),
+        // At which of them, they tell one by one.
+        Err(_) => articles.iter().map(|one| guarded(&one.path, || extract::extract(one, knowledge))).collect(),
+    }
 }
 
 /// The inputs that pasted text stands for: the files and folders it names, if every line of it is one

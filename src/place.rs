@@ -38,6 +38,16 @@ pub struct Point {
     pub lon: f64,
 }
 
+/// The radius of the sphere, in metres.
+const EARTH_M: f64 = 6_371_008.8;
+
+/// The great-circle distance in metres of two [`Point::direction`]s: that of [`Point::distance_m`] but for its last
+/// digits, and several times quicker.
+pub fn arc_m(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let chord = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+    2.0 * EARTH_M * (chord / 2.0).min(1.0).asin()
+}
+
 impl Point {
     /// A point from longitude and latitude, in the order of GeoJSON.
     pub fn lon_lat(lon: f64, lat: f64) -> Point {
@@ -49,7 +59,13 @@ impl Point {
         let (a, b) = (self.lat.to_radians(), other.lat.to_radians());
         let (dlat, dlon) = (b - a, (other.lon - self.lon).to_radians());
         let h = (dlat / 2.0).sin().powi(2) + a.cos() * b.cos() * (dlon / 2.0).sin().powi(2);
-        2.0 * 6_371_008.8 * h.sqrt().min(1.0).asin()
+        2.0 * EARTH_M * h.sqrt().min(1.0).asin()
+    }
+
+    /// The direction from the centre of the earth: a unit vector towards 0 N 0 E, 0 N 90 E and the north pole.
+    pub fn direction(self) -> [f64; 3] {
+        let (lat, lon) = (self.lat.to_radians(), self.lon.to_radians());
+        [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
     }
 
     /// The direction in which the great circle to `other` sets out: degrees clockwise from north, 0 to 360.

@@ -4,7 +4,7 @@ use super::{DONE, REFUSED, tables};
 use crate::article::{Article, DateBasis, Ids, Published};
 use crate::control;
 use crate::date::Span;
-use crate::extract::{self, Knowledge};
+use crate::extract::{self, Extracted, Knowledge};
 use crate::files::{self, Input, guarded};
 use crate::gazetteer::load::Table;
 use crate::gazetteer::{Gazetteer, load};
@@ -102,7 +102,8 @@ pub(super) fn readings(args: &ReadArgs) -> Result<Readings, String> {
         article.id = ids.take(mem::take(&mut article.id));
     }
     mark_copies(&mut articles);
-    let read = in_order(&articles, jobs, |loaded| guarded(&loaded.article.path, || reading(loaded, &knowledge)));
+    let together: Vec<&[Loaded]> = extract::batches(&articles, |loaded| &loaded.article).collect();
+    let read = in_order(&together, jobs, |loaded| readings_of(loaded, &knowledge)).into_iter().flatten();
     let read = stored.into_iter().chain(accepted(read, &mut status).into_iter().map(Arc::new)).collect();
     Ok(Readings { read, knowledge, ratings, review: reviews.into_iter().next().unwrap_or_default(), overlays, status })
 }
@@ -166,10 +167,19 @@ fn mark_copies(articles: &mut [Loaded]) {
     }
 }
 
-fn reading(loaded: &Loaded, knowledge: &Knowledge) -> Reading {
-    let extracted = extract::extract(&loaded.article, knowledge);
-    let notes = loaded.notes.iter().cloned().chain(extracted.notes).collect();
-    Reading::new(loaded.article.clone(), extracted.claims, notes)
+/// What articles say that are read together.
+fn readings_of(loaded: &[Loaded], knowledge: &Knowledge) -> Vec<Result<Reading, Refusal>> {
+    let articles: Vec<&Article> = loaded.iter().map(|loaded| &loaded.article).collect();
+    let reading = |(loaded, extracted): (&Loaded, Extracted)| {
+        let notes = loaded.notes.iter().cloned().chain(extracted.notes).collect();
+        Reading::new(loaded.article.clone(), extracted.claims, notes)
+    };
+    let extracted = files::extracted(&articles, knowledge).into_iter();
+    loaded
+        .iter()
+        .zip(extracted)
+        .map(|(loaded, extracted)| extracted.map(|extracted| reading((loaded, extracted))))
+        .collect()
 }
 
 /// Does `work` on every item with `jobs` threads; the results stand in the order of the items.

@@ -33,30 +33,30 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// Reads an article.
-pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
-    let text = Text::restored(&article.text, &article.parts, |text, token| {
-        apostrophes::has_lost_one(&knowledge.lexicon, text, token)
-    });
-    let words = Words::new(&text, &knowledge.lexicon);
-    let sides = sides::find(&words);
-    let gazetteer = &knowledge.gazetteer;
-    let phrases = places::find(&words, &sides);
-    let meanings = meaning::find(&words, &phrases, gazetteer);
-    let times = knowledge.times.phrases(&words, article.published.span);
-    let spoken = Spoken::new(&words, &knowledge.speakers);
-    let attributions = attribution::attributions(&spoken);
-    let mut reader = Reader {
+/// Reads articles together: one step after the other, each for all of them, while its code and its tables are at hand in
+/// the processor's caches. What one says does not depend on the others.
+pub fn read(articles: &[&Article], knowledge: &Knowledge) -> Vec<Extracted> {
+    let (gazetteer, count) = (&knowledge.gazetteer, articles.len());
+    let lost = |text: &Text<'_>, token: usize| apostrophes::has_lost_one(&knowledge.lexicon, text, token);
+    let texts = each(count, |i| Text::restored(&articles[i].text, &articles[i].parts, lost));
+    let words = each(count, |i| Words::new(&texts[i], &knowledge.lexicon));
+    let sides = each(count, |i| sides::find(&words[i]));
+    let phrases = each(count, |i| places::find(&words[i], &sides[i]));
+    let meanings = each(count, |i| meaning::find(&words[i], &phrases[i], gazetteer));
+    let times = each(count, |i| knowledge.times.phrases(&words[i], articles[i].published.span));
+    let spoken = each(count, |i| Spoken::new(&words[i], &knowledge.speakers));
+    let attributions = each(count, |i| attribution::attributions(&spoken[i]));
+    let mut readers = each(count, |i| Reader {
         knowledge,
-        words: &words,
-        sides: &sides,
-        phrases: &phrases,
-        meanings: &meanings,
-        times: &times,
-        dating: Dating::new(&words, &times, article.published.span, &attributions),
-        attributions: &attributions,
-        told: attribution::of_tokens(&attributions, words.count()),
-        article_hash: Sha256::new().chain_update(&article.sha256).chain_update(format!("|{}|", article.id)),
+        words: &words[i],
+        sides: &sides[i],
+        phrases: &phrases[i],
+        meanings: &meanings[i],
+        times: &times[i],
+        dating: Dating::new(&words[i], &times[i], articles[i].published.span, &attributions[i]),
+        attributions: &attributions[i],
+        told: attribution::of_tokens(&attributions[i], words[i].count()),
+        article_hash: Sha256::new().chain_update(&articles[i].sha256).chain_update(format!("|{}|", articles[i].id)),
         noted: FxHashSet::default(),
         extracted: Extracted::default(),
         last_agent: None,
@@ -65,17 +65,23 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Extracted {
         near: Vec::new(),
         stood: Vec::new(),
         incidents: Vec::new(),
-    };
-    reader.read();
-    reader.name_described();
-    let mut extracted = reader.extracted;
-    takers::name(&mut extracted.claims, &reader.near);
-    let said = context::Said::of(&words, &sides);
-    context::settle(&mut extracted.claims, &said, &article.text, gazetteer);
-    answers::add(&mut extracted.claims, &words, &sides, &attributions, &spoken);
-    repeats::fold(&mut extracted.claims, &article.parts);
-    confidence::set(&mut extracted.claims, &knowledge.rule_stats);
-    extracted
+    });
+    let rows = each(count, |i| readers[i].rows());
+    let told = each(count, |i| readers[i].tell(&rows[i]));
+    let mut read = each(count, |i| readers[i].finish_all(&told[i]));
+    for (i, extracted) in read.iter_mut().enumerate() {
+        takers::name(&mut extracted.claims, &readers[i].near);
+        let said = context::Said::of(&words[i], &sides[i]);
+        context::settle(&mut extracted.claims, &said, &articles[i].text, gazetteer);
+        answers::add(&mut extracted.claims, &words[i], &sides[i], &attributions[i], &spoken[i]);
+        repeats::fold(&mut extracted.claims, &articles[i].parts);
+        confidence::set(&mut extracted.claims, &knowledge.rule_stats);
+    }
+    read
+}
+
+fn each<T>(count: usize, step: impl FnMut(usize) -> T) -> Vec<T> {
+    (0..count).map(step).collect()
 }
 
 /// Why a saying without a place gives no mark.
@@ -124,8 +130,9 @@ struct Reader<'a> {
     incidents: Vec<(usize, Event)>,
 }
 
-impl Reader<'_> {
-    fn read(&mut self) {
+impl<'a> Reader<'a> {
+    /// The sentences that tell something, in chunks.
+    fn rows(&self) -> Vec<(&'a Sentence, Row)> {
         let mut starts = vec![Start::Nothing; self.words.count()];
         for phrase in self.times {
             starts[phrase.tokens.start] = Start::Time(phrase.tokens.end as u32);
@@ -137,21 +144,27 @@ impl Reader<'_> {
             starts[phrase.from] = Start::Place(i);
         }
         let told = |sentence: &&Sentence| !matches!(sentence.role, Role::Boilerplate | Role::Dateline);
-        let sentences = self.words.text.sentences();
-        // First all rows, then what they tell, then the claims: each is much code, which the processor keeps at hand
-        // only for itself.
-        let mut rows = Vec::with_capacity(sentences.len());
-        for sentence in sentences.iter().filter(told) {
-            rows.push((sentence, Row::new(self.words, sentence, self.phrases, self.sides, &starts)));
-        }
-        let mut told = Vec::with_capacity(sentences.len());
-        for (sentence, row) in &rows {
+        let row = |sentence| (sentence, Row::new(self.words, sentence, self.phrases, self.sides, &starts));
+        self.words.text.sentences().iter().filter(told).map(row).collect()
+    }
+
+    /// What they tell.
+    fn tell<'r>(&mut self, rows: &'r [(&'r Sentence, Row)]) -> Vec<Telling<'r>> {
+        let mut told = Vec::with_capacity(rows.len());
+        for (sentence, row) in rows {
             self.sentence(sentence, row, &mut told);
         }
+        told
+    }
+
+    /// The claims, each with its place, day and source.
+    fn finish_all(&mut self, told: &[Telling<'_>]) -> Extracted {
         self.extracted.claims.reserve(told.len());
         for telling in told {
-            self.finish(&telling);
+            self.finish(telling);
         }
+        self.name_described();
+        std::mem::take(&mut self.extracted)
     }
 
     fn sentence<'r>(&mut self, sentence: &'r Sentence, row: &'r Row, told: &mut Vec<Telling<'r>>) {

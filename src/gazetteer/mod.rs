@@ -16,7 +16,7 @@ pub mod load;
 pub mod resolve;
 pub mod spelling;
 
-use crate::place::{Area, Kind, Place, PlaceId, Point, Precision};
+use crate::place::{Area, Kind, Place, PlaceId, Point, Precision, arc_m};
 use crate::project::edit::Spot;
 use load::{Fault, Table};
 use rustc_hash::FxHashMap;
@@ -102,6 +102,8 @@ pub struct Gazetteer {
     by_id: FxHashMap<PlaceId, u32>,
     /// The places each place lies in, by position: its parent, the parent's parent, the sectors it is a member of.
     within: Vec<Vec<u32>>,
+    /// The direction of each place from the centre of the earth, by position.
+    directions: Vec<[f64; 3]>,
     spellings: Vec<Entry>,
     /// Plain key to the spellings that have it.
     by_plain: FxHashMap<String, Vec<u32>>,
@@ -142,6 +144,7 @@ impl Gazetteer {
             guards,
             by_id: FxHashMap::default(),
             within: Vec::new(),
+            directions: Vec::new(),
             spellings: Vec::new(),
             by_plain: FxHashMap::default(),
             by_folded: FxHashMap::default(),
@@ -213,6 +216,11 @@ impl Gazetteer {
     /// The same of their positions in [`Gazetteer::places`].
     fn lies_in(&self, inner: u32, outer: u32) -> bool {
         self.within[inner as usize].contains(&outer)
+    }
+
+    /// The distance in metres of two places, by their positions in [`Gazetteer::places`].
+    fn apart_m(&self, a: u32, b: u32) -> f64 {
+        arc_m(self.directions[a as usize], self.directions[b as usize])
     }
 
     fn place(&self, index: u32) -> &Place {
@@ -374,6 +382,7 @@ impl Gazetteer {
     fn index(&mut self) {
         self.by_id = self.places.iter().enumerate().map(|(i, place)| (place.id.clone(), i as u32)).collect();
         self.within = self.all_containers();
+        self.directions = self.places.iter().map(|place| place.point.direction()).collect();
         self.spellings.clear();
         self.by_plain.clear();
         self.by_folded.clear();

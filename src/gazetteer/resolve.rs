@@ -21,7 +21,7 @@ pub struct Mention<'m, 'g> {
     pub container: Option<&'m Place>,
     /// The sure places of its sentence or list: positions in [`Gazetteer::places`].
     pub beside: &'m [u32],
-    /// The sure places of the article, in any order, likewise; repeats count once.
+    /// The sure places of the article, each once, likewise.
     pub around: &'m [u32],
 }
 
@@ -312,16 +312,10 @@ fn is_elsewhere(gazetteer: &Gazetteer, candidate: Candidate<'_>, around: &[u32])
     !provinces.is_empty() && !around.iter().any(there)
 }
 
-/// The places that are no candidates themselves, each once.
+/// The places that are no candidates themselves.
 fn others(places: &[u32], ranked: &[Ranked<'_>]) -> Vec<u32> {
-    let mut others: Vec<u32> = Vec::with_capacity(places.len());
-    for &place in places {
-        let candidate = ranked.iter().any(|one| one.candidate.index == place);
-        if !candidate && !others.contains(&place) {
-            others.push(place);
-        }
-    }
-    others
+    let candidate = |place: u32| ranked.iter().any(|one| one.candidate.index == place);
+    places.iter().copied().filter(|&place| !candidate(place)).collect()
 }
 
 /// The candidate that lies clearly nearer to a place of the sentence than any other does.
@@ -333,9 +327,10 @@ fn nearest_beside(
 ) -> Option<(usize, String)> {
     const CLEARLY: f64 = 3.0;
     const AT_MOST_M: f64 = 25_000.0;
-    let points: Vec<&Place> = beside.iter().map(|&at| gazetteer.place(at)).filter(|p| !p.kind.is_region()).collect();
+    let points: Vec<u32> = beside.iter().copied().filter(|&at| !gazetteer.place(at).kind.is_region()).collect();
     let nearest = |one: &Ranked<'_>| {
-        let distances = points.iter().map(|place| (gap_m(one.candidate.place, place), &place.name));
+        let name = |place: u32| &gazetteer.place(place).name;
+        let distances = points.iter().map(|&place| (gap_m(gazetteer, one.candidate.index, place), name(place)));
         distances.min_by(|a, b| a.0.total_cmp(&b.0))
     };
     let mut by_distance: Vec<(usize, f64, &String)> =
@@ -378,31 +373,19 @@ fn vote(gazetteer: &Gazetteer, candidate: Candidate<'_>, other: u32) -> usize {
     if place.kind.is_region() {
         return 0;
     }
-    const FAR_M: f64 = 30_000.0;
-    if gap_at_least_m(candidate.place, place) > FAR_M {
-        return 0;
-    }
-    match gap_m(candidate.place, place) {
+    match gap_m(gazetteer, candidate.index, other) {
         gap if gap <= 3_000.0 => 4,
         gap if gap <= 10_000.0 => 3,
-        gap if gap <= FAR_M => 1,
+        gap if gap <= 30_000.0 => 1,
         _ => 0,
     }
 }
 
 /// The distance of two places; a sector is as wide as it is.
-fn gap_m(candidate: &Place, place: &Place) -> f64 {
-    (candidate.point.distance_m(place.point) - width_m(candidate) - width_m(place)).max(0.0)
-}
-
-/// What the distance is at least, by how far one lies north of the other: most places lie far off by that alone.
-fn gap_at_least_m(candidate: &Place, place: &Place) -> f64 {
-    const DEGREE_M: f64 = 111_000.0;
-    (candidate.point.lat - place.point.lat).abs() * DEGREE_M - width_m(candidate) - width_m(place)
-}
-
-fn width_m(place: &Place) -> f64 {
-    if place.kind == Kind::Sector { place.radius_m } else { 0.0 }
+fn gap_m(gazetteer: &Gazetteer, candidate: u32, place: u32) -> f64 {
+    let width = |place: &Place| if place.kind == Kind::Sector { place.radius_m } else { 0.0 };
+    let widths = width(gazetteer.place(candidate)) + width(gazetteer.place(place));
+    (gazetteer.apart_m(candidate, place) - widths).max(0.0)
 }
 
 /// Without a word for it, a province is not meant where a town bears its name too, nor a village where a city does.

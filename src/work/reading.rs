@@ -3,12 +3,12 @@
 use super::{AddedTable, Ground, News, Post, ReadInput, Source};
 use crate::article::Article;
 use crate::claim::Note;
-use crate::extract::{self, Knowledge};
+use crate::extract::{self, Extracted, Knowledge};
 use crate::files::{self, Input, guarded};
 use crate::gazetteer::{Added, load};
 use crate::project::Reading;
 use crate::project::files::{Original, fingerprint};
-use crate::read::{self, Reason, Refusal};
+use crate::read::{self, Loaded, Reason, Refusal};
 use crate::store::is_project;
 use crate::tiles;
 use std::collections::BTreeMap;
@@ -60,12 +60,15 @@ pub(super) fn all(source: Source, ground: Arc<Ground>, readings: &[Arc<Reading>]
             let (next, done, inputs, tell) = (&next, &done, &inputs, tell.clone());
             scope.spawn(move || {
                 while !post.stopped() {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(input) = inputs.get(at) else { break };
-                    let read = read_one(input, ground);
-                    done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, read);
-                    if tell.send(()).is_err() {
+                    let opened = open_some(inputs, next);
+                    if opened.is_empty() {
                         break;
+                    }
+                    for (at, read) in read_together(opened, ground) {
+                        done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, read);
+                        if tell.send(()).is_err() {
+                            return;
+                        }
                     }
                 }
             });
@@ -109,26 +112,63 @@ pub(super) fn anew(ground: &Ground, readings: &[Arc<Reading>], post: &Post) -> b
     post.send(News::Anew(all))
 }
 
-/// Reads one input: its bytes, its articles, their claims.
-fn read_one(input: &Input, ground: &Ground) -> ReadInput {
-    let mut originals = Vec::new();
-    let articles = guarded(input.name(), || match input.bytes() {
-        Err(refusal) => vec![Err(refusal)],
+/// An input with its articles.
+struct Opened {
+    name: String,
+    bytes: Vec<u8>,
+    articles: Vec<Result<Loaded, Refusal>>,
+}
+
+/// Opens the next inputs, as many as are read together, each with its place among all.
+fn open_some(inputs: &[Input], next: &AtomicUsize) -> Vec<(usize, Opened)> {
+    let (mut opened, mut size) = (Vec::new(), 0);
+    while size < extract::TOGETHER {
+        let at = next.fetch_add(1, Ordering::Relaxed);
+        let Some(input) = inputs.get(at) else { break };
+        let input = open(input);
+        size += input.articles.iter().flatten().map(|loaded| loaded.article.text.len()).sum::<usize>();
+        opened.push((at, input));
+    }
+    opened
+}
+
+fn open(input: &Input) -> Opened {
+    let refused = |refusal| (Vec::new(), vec![Err(refusal)]);
+    let opened = guarded(input.name(), || match input.bytes() {
+        Err(refusal) => refused(refusal),
         Ok(_) if input.file().is_some_and(is_project) => {
-            vec![Err(Refusal { input: input.name().to_owned(), reason: Reason::Project })]
+            refused(Refusal { input: input.name().to_owned(), reason: Reason::Project })
         }
         Ok(bytes) => {
-            let loaded = read::articles(input.name(), &bytes, &read::Options::default());
-            let of_article = |article: Result<read::Loaded, Refusal>| {
-                guarded(input.name(), || article.map(|loaded| reading_of(loaded.article, loaded.notes, ground)))?
-            };
-            let articles: Vec<_> = loaded.into_iter().map(of_article).collect();
-            originals = originals_of(input.name(), bytes, &articles);
-            articles
+            let articles = read::articles(input.name(), &bytes, &read::Options::default());
+            (bytes, articles)
         }
     });
-    let articles = articles.unwrap_or_else(|refusal| vec![Err(refusal)]);
-    ReadInput { name: input.name().to_owned(), articles, originals }
+    let (bytes, articles) = opened.unwrap_or_else(refused);
+    Opened { name: input.name().to_owned(), bytes, articles }
+}
+
+/// What inputs say, with their places among all.
+fn read_together(opened: Vec<(usize, Opened)>, ground: &Ground) -> Vec<(usize, ReadInput)> {
+    let articles: Vec<&Article> = opened
+        .iter()
+        .flat_map(|(_, input)| &input.articles)
+        .filter_map(|article| article.as_ref().ok())
+        .map(|loaded| &loaded.article)
+        .collect();
+    let mut extracted = files::extracted(&articles, &ground.knowledge).into_iter();
+    let mut reading = |article: Result<Loaded, Refusal>| {
+        let Loaded { article, notes } = article?;
+        let extracted = extracted.next().expect("one for each article")?;
+        Ok(reading_of(article, notes, extracted))
+    };
+    let mut read = Vec::with_capacity(opened.len());
+    for (at, Opened { name, bytes, articles }) in opened {
+        let articles: Vec<_> = articles.into_iter().map(&mut reading).collect();
+        let originals = originals_of(&name, bytes, &articles);
+        read.push((at, ReadInput { name, articles, originals }));
+    }
+    read
 }
 
 /// The document that these articles were read from, where it is one and is not just their text.
@@ -151,15 +191,14 @@ fn originals_of(input: &str, bytes: Vec<u8>, articles: &[Result<Reading, Refusal
 /// What an article says with more places known; what it said before, where the program fails at it.
 fn read_anew(old: &Reading, ground: &Ground) -> Reading {
     let kept = old.notes.iter().filter(|note| !note.kind.is_of_claims()).cloned().collect();
-    let anew = guarded(&old.article.path, || reading_of(old.article.clone(), kept, ground));
-    anew.unwrap_or_else(|_| old.clone())
+    let anew = guarded(&old.article.path, || extract::extract(&old.article, &ground.knowledge));
+    anew.map_or_else(|_| old.clone(), |anew| reading_of(old.article.clone(), kept, anew))
 }
 
 /// What an article says. `notes` are those of the reader of its format.
-fn reading_of(article: Article, notes: Vec<Note>, ground: &Ground) -> Reading {
-    let read = extract::extract(&article, &ground.knowledge);
-    let notes = notes.into_iter().chain(read.notes).collect();
-    Reading::new(article, read.claims, notes)
+fn reading_of(article: Article, notes: Vec<Note>, extracted: Extracted) -> Reading {
+    let notes = notes.into_iter().chain(extracted.notes).collect();
+    Reading::new(article, extracted.claims, notes)
 }
 
 /// Whether an input is something to be drawn: KML, map tiles, or a GeoJSON that is no table of places.

@@ -56,6 +56,8 @@ fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
                 asides += 1;
                 t = end;
             }
+            // `as well as` is the longest that may stand there.
+            None if rest.len() == 3 => return false,
             None => {
                 rest.push(words.word(t));
                 t += 1;
