@@ -31,7 +31,8 @@ impl Scene<'_> {
             Kind::Place(p) if self.is_known_place(p) && !self.places[p].contains => Some(p),
             _ => None,
         });
-        one(named.collect()).filter(|&p| self.can_be_scene(p))
+        // `closed in on P from the west`
+        one(named.filter(|&p| self.places[p].what != What::Direction).collect()).filter(|&p| self.can_be_scene(p))
     }
 
     /// Whether a claim's place stands in a sentence before.
@@ -49,8 +50,17 @@ impl Scene<'_> {
         !self.row.chunks.iter().any(|chunk| matches!(chunk.kind, Kind::Place(p) if other(p)))
     }
 
+    /// A place that is told: not `a hilltop`, nor `the gates`, `the headquarters` of nothing told before.
     fn is_known_place(&self, place: usize) -> bool {
-        self.places[place].what != What::Unnamed
+        let thing = || {
+            matches!(self.class_of(place), None | Some(TypeClass::Base | TypeClass::Building))
+                && self.meanings[place].is_none()
+        };
+        match self.places[place].what {
+            What::Unnamed => false,
+            What::Anaphor => !thing(),
+            _ => true,
+        }
     }
 
     fn can_be_scene(&self, place: usize) -> bool {
@@ -77,7 +87,8 @@ impl Scene<'_> {
             }
         } else {
             let object = (after..after + 3).find(|&c| !matches!(self.kind(c), Kind::Prep | Kind::Adverb | Kind::Time));
-            object.is_some_and(|c| self.is_thing_struck(c))
+            let fires = self.is_verb(verb, list::FIRING) || self.lemma(verb) == "open";
+            object.is_some_and(|c| self.is_thing_struck(c) || !fires && self.are_fighters(c))
                 || self.subject(chunk, verb) == Subject::Pronoun
                     && self.row.verb(chunk).is_some_and(|v| !v.negated)
                     && self.before.striker.is_some()
@@ -139,6 +150,16 @@ impl Scene<'_> {
         vec![(place, wider(self.places[place].extent, Extent::Part))]
     }
 
+    /// `shelled their positions`, `bombed the militants`: those who fight where the sentences before are set.
+    fn are_fighters(&self, chunk: usize) -> bool {
+        match self.kind(chunk) {
+            Kind::Side(side) => !self.sides[side].adjective || self.are_fighters(chunk + 1),
+            Kind::Noun => self.is_post(chunk),
+            Kind::Place(p) => self.words.is_in(self.places[p].core.1 - 1, list::POSTS) && !self.is_known_place(p),
+            _ => false,
+        }
+    }
+
     /// A house, a market: what stands or goes in a place.
     fn is_thing_struck(&self, chunk: usize) -> bool {
         match self.kind(chunk) {
@@ -154,7 +175,7 @@ impl Scene<'_> {
 
     fn is_thing_struck_place(&self, place: usize) -> bool {
         let phrase = &self.places[place];
-        phrase.what == What::Unnamed && self.class_of(place) == Some(TypeClass::Building)
+        !self.is_known_place(place) && matches!(self.class_of(place), Some(TypeClass::Building | TypeClass::Base))
             || self.words.any_in(phrase.from..phrase.to, list::THINGS_STRUCK)
     }
 }
