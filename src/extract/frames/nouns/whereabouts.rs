@@ -282,10 +282,11 @@ impl Scene<'_> {
         }
         if frame.places.is_empty()
             && rule.happens
-            && (rule.event == Event::Fights || !self.tells_of_control(found))
             && self.is_after_it(chunk)
             && let Some(p) = self.main_place(chunk)
-            && (rule.event == Event::Fights || self.is_setting_of(p, chunk))
+            && (rule.event == Event::Fights
+                || found.last().is_some_and(|raw| raw.place == p && raw.chunk < chunk)
+                || !self.tells_of_control(found) && self.is_setting_of(p, chunk))
         {
             frame.places = self.listed_before(p);
         }
