@@ -6,7 +6,7 @@
 
 use super::{Raw, Scene, Subject};
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::{Kind, Verb};
+use crate::extract::chunks::{Chunk, Kind, Verb};
 use crate::extract::lexicon::{Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
@@ -42,12 +42,13 @@ impl Scene<'_> {
 
     /// Whether the sentence names no place at all.
     pub fn names_no_place(&self) -> bool {
-        // `a town in northern Syria` is another one.
-        let other = |p: usize| {
-            let class = self.class_of(p);
-            self.is_known_place(p) || class.is_some_and(|c| !matches!(c, TypeClass::Building | TypeClass::Line))
-        };
-        !self.row.chunks.iter().any(|chunk| matches!(chunk.kind, Kind::Place(p) if other(p)))
+        !self.row.chunks.iter().any(|chunk| matches!(chunk.kind, Kind::Place(p) if self.is_other_place(p)))
+    }
+
+    /// A place that sets the sentence elsewhere: `a town in northern Syria` is another one.
+    fn is_other_place(&self, place: usize) -> bool {
+        let class = self.class_of(place);
+        self.is_known_place(place) || class.is_some_and(|c| !matches!(c, TypeClass::Building | TypeClass::Line))
     }
 
     /// A place that is told: not `a hilltop`, nor `the gates`, `the headquarters` of nothing told before.
@@ -141,13 +142,33 @@ impl Scene<'_> {
 
     /// The place that the sentences before tell of, where this one names none and tells of that time.
     pub(super) fn scene_before(&self) -> Vec<(usize, Extent)> {
-        let Some(place) = self.before.scene.filter(|_| self.names_no_place()) else { return Vec::new() };
-        let (Some(first), Some(last)) = (self.row.chunks.first(), self.row.chunks.last()) else { return Vec::new() };
+        self.before.scene.map_or_else(Vec::new, |place| self.set_at(place))
+    }
+
+    /// Where the sentences before tell of an attack, if this one goes on about it.
+    pub(super) fn attacked_before(&self) -> Vec<(usize, Extent)> {
+        self.before.attacked.filter(|&p| self.can_be_scene(p)).map_or_else(Vec::new, |place| self.set_at(place))
+    }
+
+    /// At a place told before, where this sentence names no other and tells of that time.
+    fn set_at(&self, place: usize) -> Vec<(usize, Extent)> {
+        let Some(first) = self.row.chunks.first().filter(|_| self.names_only(place)) else { return Vec::new() };
         let apart = self.words.text.sentence_of(first.from) - self.words.text.sentence_of(self.places[place].from);
-        if apart > LASTS || self.words.any_in(first.from..last.to, list::ELSEWHERE) {
+        // `Turkey shelled it`: who does it is no other place.
+        let elsewhere = |chunk: &Chunk| {
+            !matches!(chunk.kind, Kind::Side(_)) && self.words.any_in(chunk.from..chunk.to, list::ELSEWHERE)
+        };
+        if apart > LASTS || self.row.chunks.iter().any(elsewhere) {
             return Vec::new();
         }
         vec![(place, wider(self.places[place].extent, Extent::Part))]
+    }
+
+    /// Whether the sentence names no place, or this one again: `the base`.
+    fn names_only(&self, place: usize) -> bool {
+        let name = |p: usize| self.meanings[p].as_ref().map(|meaning| meaning.name.as_str());
+        let again = |p: usize| self.places[p].what == What::Anaphor && name(p).is_some() && name(p) == name(place);
+        !self.row.chunks.iter().any(|chunk| matches!(chunk.kind, Kind::Place(p) if self.is_other_place(p) && !again(p)))
     }
 
     /// `shelled their positions`, `bombed the militants`: those who fight where the sentences before are set.

@@ -124,9 +124,9 @@ impl Scene<'_> {
                         && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative)
                         && !self.is_saying_aside(c, &self.row.verbs[v])
                         // `P, the first town rebels had seized, fell`
-                        && !(c > 1
-                            && matches!(self.kind(c - 1), Kind::Side(_))
-                            && matches!(self.kind(c - 2), Kind::Place(_) | Kind::Noun)) =>
+                        && (c < 2
+                            || !matches!(self.kind(c - 1), Kind::Side(_))
+                            || !matches!(self.kind(c - 2), Kind::Place(_) | Kind::Noun)) =>
                 {
                     return None;
                 }
