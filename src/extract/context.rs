@@ -94,9 +94,12 @@ impl Said {
             let named = words.text.raw(phrase.from..phrase.to);
             // `regime air raids`, `the army's barrel bombs`
             let owns = (phrase.to..phrase.to + 2).any(|t| words.noun_at(t).is_some());
+            // `whether the jets were Syrian or Russian`
+            let before = words.text.sentences()[words.text.sentence_of(phrase.from)].tokens().start..phrase.from;
+            let air = |tokens: Range<usize>| means::of(words.text.raw(tokens)) == Means::Air;
             (phrase.adjective || phrase.arms || owns)
                 && phrase.side.is_some_and(|side| flies(side, named))
-                && means::of(words.text.raw(phrase.from..end)) == Means::Air
+                && (air(phrase.from..end) || air(before) && is_open_which(words, phrase.from))
         };
         let party = |phrase: &SidePhrase| Some((words.text.bytes(phrase.from..phrase.to).start, phrase.side?));
         let flying: Vec<&SidePhrase> = sides.iter().filter(flown).collect();
@@ -125,7 +128,7 @@ fn is_open_which(words: &Words<'_>, side: usize) -> bool {
     suspected
         || doubt.is_some_and(|doubt| {
             words.any_in(doubt.saturating_sub(4).max(sentence.start)..doubt, list::NOT_KNOWN)
-                && (side..sentence.end).any(|t| words.word(t) == "or")
+                && (doubt..sentence.end).any(|t| words.word(t) == "or")
         })
 }
 
@@ -153,11 +156,11 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], spots: &[Spot], said: &Sa
         // "S clashed with S2" does not say who attacked.
         let parties = if fights && claim.rule != "fight-verb" { said.parties_of(&own.sentence) } else { Vec::new() };
         let mover = if fights { context.mover(i) } else { None };
-        let asked = (own.saying(), parties, mover);
-        let known = *answers.entry(asked).or_insert_with_key(|(_, parties, mover)| match claim.event {
+        let asked = (own.saying(), parties, mover, claim.rule == "attack-noun");
+        let known = *answers.entry(asked).or_insert_with_key(|(_, parties, mover, attack)| match claim.event {
             Event::Besieges => context.besieger(i),
             Event::Strikes => context.striker(i),
-            Event::Fights => context.attacker(i, parties, *mover),
+            Event::Fights => context.attacker(i, parties, *mover, *attack),
             _ => None,
         });
         if let Some(side) = known {
@@ -342,7 +345,9 @@ impl Context<'_> {
         let own = &self.told[i];
         let alike = |t: &&Told| t.means == own.means || t.means == Means::Unknown || own.means == Means::Unknown;
         let able = |t: &&Told| own.means != Means::Air || t.side.is_some_and(|side| flies(side, ""));
-        let strikes = || self.facts().filter(|t| t.event == Event::Strikes).filter(alike).filter(able);
+        // Who denies a strike need not have made it.
+        let told = |t: &&Told| t.event == Event::Strikes && t.status != Status::Denied;
+        let strikes = || self.facts().filter(told).filter(alike).filter(able);
         one(strikes().filter(|t| t.name == own.name).filter_map(|t| t.side)).or_else(|| {
             let aerial = own.means == Means::Air;
             let flyers = self.said.flyers.iter().copied().filter(move |_| aerial);
@@ -360,13 +365,15 @@ impl Context<'_> {
     /// The one side that is said to move on this place in the same sentence; of a clash that names its parties, the
     /// one among them that attacks anywhere in the article. Only of `the fighting` told before is the attacker who
     /// attacked here elsewhere in the article: of another clash that says nothing.
-    fn attacker(&self, i: usize, parties: &[Side], mover: Option<Side>) -> Option<Side> {
+    fn attacker(&self, i: usize, parties: &[Side], mover: Option<Side>, attack: bool) -> Option<Side> {
         let own = &self.told[i];
+        // An attack is somebody's, be it told once or again.
+        let goes_on = own.goes_on || attack;
         let attacks = || {
             let fights = self.facts().filter(|t| t.event == Event::Fights && t.status != Status::Denied);
             fights.filter(|t| t.status == own.status)
         };
-        let same = || one(attacks().filter(|t| own.goes_on && t.name == own.name).filter_map(|t| t.side));
+        let same = || one(attacks().filter(|t| goes_on && t.name == own.name).filter_map(|t| t.side));
         mover.or_else(same).or_else(|| one(attacks().filter_map(|t| t.side)).filter(|side| parties.contains(side)))
     }
 

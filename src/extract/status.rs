@@ -383,7 +383,10 @@ impl Judge<'_> {
                     let verb = &self.row.verbs[v];
                     if verb.is_finite() {
                         let heard = matches!(self.lemma(verb), "hear" | "see");
-                        if let Some(modal) = verb.modal.filter(|_| !heard) {
+                        // `The bombing of P could be a war crime`: it happened all the same.
+                        let called = matches!(self.lemma(verb), "amount" | "constitute")
+                            || self.lemma(verb) == "be" && matches!(self.words.word(verb.main + 1), "a" | "an");
+                        if let Some(modal) = verb.modal.filter(|_| !heard && !called) {
                             return Verdict::of(Status::Hypothetical, Some(modal));
                         }
                         // `The fall of P seems imminent`

@@ -156,7 +156,10 @@ impl Scene<'_> {
             }
             c += 1;
         }
-        self.setting(chunk)
+        // `In the north ten died`: of the country.
+        let mut set = self.setting(chunk);
+        set.retain(|&(p, _)| self.places[p].what != What::Direction);
+        set
     }
 
     fn is_in_unnamed(&self, chunk: usize) -> bool {
@@ -249,9 +252,10 @@ impl Scene<'_> {
             let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
             !verb.negated
                 && verb.modal.is_none()
-                && rules.iter().any(|(r, _)| {
+                && rules.iter().any(|(r, particles)| {
                     let rule = self.rule(*r);
                     rule.event == Event::Strikes
+                        && particles.is_empty()
                         && matches!(rule.id.as_str(), "bomb-verb" | "suicide-verb" | "hit-verb" | "fall-verb")
                 })
         };

@@ -198,7 +198,9 @@ impl Scene<'_> {
             return self.walk_unnamed(walk, p);
         }
         // `bombed its hospital`: of the place told before.
-        let its = matches!(self.words.word(phrase.from), "its" | "their");
+        let its = matches!(self.words.word(phrase.from), "its" | "their")
+            && self.class_of(p) == Some(TypeClass::Building)
+            && self.kind(c + 1) != Kind::Prep;
         if its && walk.loose && phrase.what == What::Anaphor && self.meanings[p].is_none() {
             let place = self.place_of_pronoun(phrase.from).filter(|&(p, _)| self.has_name(p) && !self.is_region(p));
             return walk.found(place.map(|(p, _)| (p, Extent::Part)), c + 1);

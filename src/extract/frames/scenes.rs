@@ -6,7 +6,7 @@
 
 use super::{Raw, Scene, Subject};
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::{Kind, Verb};
+use crate::extract::chunks::{Chunk, Kind, Verb};
 use crate::extract::lexicon::{Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
@@ -31,7 +31,8 @@ impl Scene<'_> {
             Kind::Place(p) if self.is_known_place(p) && !self.places[p].contains => Some(p),
             _ => None,
         });
-        one(named.collect()).filter(|&p| self.can_be_scene(p))
+        // `closed in on P from the west`
+        one(named.filter(|&p| self.places[p].what != What::Direction).collect()).filter(|&p| self.can_be_scene(p))
     }
 
     /// Whether a claim's place stands in a sentence before.
@@ -41,16 +42,26 @@ impl Scene<'_> {
 
     /// Whether the sentence names no place at all.
     pub fn names_no_place(&self) -> bool {
-        // `a town in northern Syria` is another one.
-        let other = |p: usize| {
-            let class = self.class_of(p);
-            self.is_known_place(p) || class.is_some_and(|c| !matches!(c, TypeClass::Building | TypeClass::Line))
-        };
-        !self.row.chunks.iter().any(|chunk| matches!(chunk.kind, Kind::Place(p) if other(p)))
+        !self.row.chunks.iter().any(|chunk| matches!(chunk.kind, Kind::Place(p) if self.is_other_place(p)))
     }
 
+    /// A place that sets the sentence elsewhere: `a town in northern Syria` is another one.
+    fn is_other_place(&self, place: usize) -> bool {
+        let class = self.class_of(place);
+        self.is_known_place(place) || class.is_some_and(|c| !matches!(c, TypeClass::Building | TypeClass::Line))
+    }
+
+    /// A place that is told: not `a hilltop`, nor `the gates`, `the headquarters` of nothing told before.
     fn is_known_place(&self, place: usize) -> bool {
-        self.places[place].what != What::Unnamed
+        let thing = || {
+            matches!(self.class_of(place), None | Some(TypeClass::Base | TypeClass::Building))
+                && self.meanings[place].is_none()
+        };
+        match self.places[place].what {
+            What::Unnamed => false,
+            What::Anaphor => !thing(),
+            _ => true,
+        }
     }
 
     fn can_be_scene(&self, place: usize) -> bool {
@@ -77,7 +88,8 @@ impl Scene<'_> {
             }
         } else {
             let object = (after..after + 3).find(|&c| !matches!(self.kind(c), Kind::Prep | Kind::Adverb | Kind::Time));
-            object.is_some_and(|c| self.is_thing_struck(c))
+            let fires = self.is_verb(verb, list::FIRING) || self.lemma(verb) == "open";
+            object.is_some_and(|c| self.is_thing_struck(c) || !fires && self.are_fighters(c))
                 || self.subject(chunk, verb) == Subject::Pronoun
                     && self.row.verb(chunk).is_some_and(|v| !v.negated)
                     && self.before.striker.is_some()
@@ -130,13 +142,43 @@ impl Scene<'_> {
 
     /// The place that the sentences before tell of, where this one names none and tells of that time.
     pub(super) fn scene_before(&self) -> Vec<(usize, Extent)> {
-        let Some(place) = self.before.scene.filter(|_| self.names_no_place()) else { return Vec::new() };
-        let (Some(first), Some(last)) = (self.row.chunks.first(), self.row.chunks.last()) else { return Vec::new() };
+        self.before.scene.map_or_else(Vec::new, |place| self.set_at(place))
+    }
+
+    /// Where the sentences before tell of an attack, if this one goes on about it.
+    pub(super) fn attacked_before(&self) -> Vec<(usize, Extent)> {
+        self.before.attacked.filter(|&p| self.can_be_scene(p)).map_or_else(Vec::new, |place| self.set_at(place))
+    }
+
+    /// At a place told before, where this sentence names no other and tells of that time.
+    fn set_at(&self, place: usize) -> Vec<(usize, Extent)> {
+        let Some(first) = self.row.chunks.first().filter(|_| self.names_only(place)) else { return Vec::new() };
         let apart = self.words.text.sentence_of(first.from) - self.words.text.sentence_of(self.places[place].from);
-        if apart > LASTS || self.words.any_in(first.from..last.to, list::ELSEWHERE) {
+        // `Turkey shelled it`: who does it is no other place.
+        let elsewhere = |chunk: &Chunk| {
+            !matches!(chunk.kind, Kind::Side(_)) && self.words.any_in(chunk.from..chunk.to, list::ELSEWHERE)
+        };
+        if apart > LASTS || self.row.chunks.iter().any(elsewhere) {
             return Vec::new();
         }
         vec![(place, wider(self.places[place].extent, Extent::Part))]
+    }
+
+    /// Whether the sentence names no place, or this one again: `the base`.
+    fn names_only(&self, place: usize) -> bool {
+        let name = |p: usize| self.meanings[p].as_ref().map(|meaning| meaning.name.as_str());
+        let again = |p: usize| self.places[p].what == What::Anaphor && name(p).is_some() && name(p) == name(place);
+        !self.row.chunks.iter().any(|chunk| matches!(chunk.kind, Kind::Place(p) if self.is_other_place(p) && !again(p)))
+    }
+
+    /// `shelled their positions`, `bombed the militants`: those who fight where the sentences before are set.
+    fn are_fighters(&self, chunk: usize) -> bool {
+        match self.kind(chunk) {
+            Kind::Side(side) => !self.sides[side].adjective || self.are_fighters(chunk + 1),
+            Kind::Noun => self.is_post(chunk),
+            Kind::Place(p) => self.words.is_in(self.places[p].core.1 - 1, list::POSTS) && !self.is_known_place(p),
+            _ => false,
+        }
     }
 
     /// A house, a market: what stands or goes in a place.
@@ -154,7 +196,7 @@ impl Scene<'_> {
 
     fn is_thing_struck_place(&self, place: usize) -> bool {
         let phrase = &self.places[place];
-        phrase.what == What::Unnamed && self.class_of(place) == Some(TypeClass::Building)
+        !self.is_known_place(place) && matches!(self.class_of(place), Some(TypeClass::Building | TypeClass::Base))
             || self.words.any_in(phrase.from..phrase.to, list::THINGS_STRUCK)
     }
 }

@@ -201,6 +201,22 @@ impl Scene<'_> {
         self.words.is_in(head, list::SHARES_OF) || self.words.is_in(head, list::NUMBERS_OF)
     }
 
+    /// Where `them` stands in `them`, `a number of them`.
+    pub(super) fn of_them(&self, from: usize) -> Option<usize> {
+        let counted = self.kind(from) == Kind::Noun && self.word(from + 1) == "of";
+        let them = if counted { from + 2 } else { from };
+        (self.word(them) == "them").then_some(them)
+    }
+
+    /// The party named last before a verb that is not its subject.
+    pub(super) fn party_before(&self, verb: usize) -> Option<usize> {
+        let subject = self.subject(verb, self.verb_of(verb));
+        (0..verb).rev().find_map(|c| match self.kind(c) {
+            Kind::Side(s) if !self.sides[s].adjective && subject != Subject::Side(s) => Some(s),
+            _ => None,
+        })
+    }
+
     /// The side that opens the sentence, where the grammar in between was not understood.
     pub(super) fn opening_side(&self, chunk: usize) -> Subject {
         let first = (0..chunk.min(4)).find_map(|c| match self.kind(c) {

@@ -305,6 +305,16 @@ impl Judge<'_> {
         }
     }
 
+    /// The chunk before this one, but for a time: `moved closer on Thursday to taking`.
+    fn before_time(&self, chunk: usize) -> Option<usize> {
+        let mut before = chunk.checked_sub(1)?;
+        if self.row.kind(before) == Kind::Time {
+            before = before.checked_sub(1)?;
+            before -= usize::from(self.row.kind(before) == Kind::Prep && before > 0);
+        }
+        Some(before)
+    }
+
     /// `is able to take`, `was unable to take`.
     fn able(&self, between: std::ops::Range<usize>, chunk: usize, governor: &Verb, depth: usize) -> Verdict {
         let mut able = false;
@@ -333,7 +343,7 @@ impl Judge<'_> {
         let before = chunk.checked_sub(1);
         if let Some(p) = before.filter(|&p| self.row.kind(p) == Kind::Prep) {
             // `aimed at capturing`, `hopes of taking`, `prevented from entering`
-            let head = p.checked_sub(1).map(|k| self.row.chunks[k]);
+            let head = self.before_time(p).map(|k| self.row.chunks[k]);
             if let Some(head) = head {
                 let governor = self.row.verb(p - 1);
                 let lemma = governor.map_or("", |verb| self.lemma(verb));

@@ -58,10 +58,15 @@ impl Scene<'_> {
         Vec::new()
     }
 
-    /// Where a place without a name is that a preposition sets: `the market at P`.
+    /// Where a place without a name is that a preposition sets: `the market at P`, `depots used by S in P`.
     pub(in crate::extract::frames) fn unnamed_at(&self, place: usize) -> Vec<(usize, Extent)> {
         let phrase = &self.places[place];
-        self.row.chunk_of(phrase.to - 1).map_or_else(Vec::new, |chunk| self.noun_places(chunk))
+        let Some(chunk) = self.row.chunk_of(phrase.to - 1) else { return Vec::new() };
+        let used = self.row.verb(chunk + 1).filter(|verb| verb.bare).and_then(|_| self.inside_after(chunk + 2));
+        match used {
+            Some(inside) => self.listed_after(inside, Extent::Part, None).0,
+            None => self.noun_places(chunk),
+        }
     }
 
     /// The fight or gain told before, which was made with this strike or went with it: `attacked P with car bombs`,
@@ -71,11 +76,21 @@ impl Scene<'_> {
         let cover = || noun.checked_sub(3).filter(|&c| self.word(c) == "under" && self.word(c + 1) == "cover");
         // `with a number of shells`
         let number = || noun.checked_sub(3).filter(|c| with(c) && self.word(noun - 1) == "of" && self.is_count(c + 1));
-        // `stormed P after detonating car bombs`
+        // `stormed P after detonating car bombs`, `setting off two car bombs`
         let setting_off = || {
             noun.checked_sub(1).filter(|&c| self.row.verb(c).is_some_and(|v| v.ing && self.is_verb(v, list::FIRING)))
         };
-        let prep = noun.checked_sub(1).filter(with).or_else(cover).or_else(number).or_else(setting_off)?;
+        let set_off = || {
+            let set = noun.checked_sub(2).filter(|_| self.word(noun - 1) == "off")?;
+            self.row.verb(set).filter(|v| v.ing && self.lemma(v) == "set").map(|_| set)
+        };
+        // `with tanks and two car bombs`
+        let besides = || {
+            let and = noun.checked_sub(1).filter(|&c| self.kind(c) == Kind::And && self.kind(c - 1) == Kind::Noun)?;
+            and.checked_sub(2).filter(with)
+        };
+        let prep = noun.checked_sub(1).filter(with).or_else(cover).or_else(number).or_else(setting_off);
+        let prep = prep.or_else(set_off).or_else(besides)?;
         let deed = found.last().filter(|raw| matches!(raw.event, Event::Fights | Event::Advances | Event::Captures))?;
         // Nothing else is told between.
         let verbs = (deed.chunk + 1..prep).filter(|&c| self.row.verb(c).is_some_and(|v| v.is_finite())).count();

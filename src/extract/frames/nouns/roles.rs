@@ -103,7 +103,10 @@ impl Scene<'_> {
         } else if rule.owned {
             return None;
         } else if matches!(self.words.word(range.from), "their" | "its")
-            && matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
+            && (matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
+                // `accused Russia over its bombing of P`
+                || rule.event == Event::Strikes && chunk > 0 && self.kind(chunk - 1) == Kind::Prep)
+            && frame.agent == Subject::None
             && !frame.light
         {
             frame.agent = Subject::Pronoun;

@@ -282,10 +282,11 @@ impl Scene<'_> {
         }
         if frame.places.is_empty()
             && rule.happens
-            && (rule.event == Event::Fights || !self.tells_of_control(found))
             && self.is_after_it(chunk)
             && let Some(p) = self.main_place(chunk)
-            && (rule.event == Event::Fights || self.is_setting_of(p, chunk))
+            && (rule.event == Event::Fights
+                || found.last().is_some_and(|raw| raw.place == p && raw.chunk < chunk && raw.event != Event::Loses)
+                || !self.tells_of_control(found) && self.is_setting_of(p, chunk))
         {
             frame.places = self.listed_before(p);
         }
@@ -399,6 +400,7 @@ impl Scene<'_> {
                         && verb.modal.is_none()
                 });
             let scene = if fired { self.scene_before() } else { self.scene_of_noun(chunk) };
+            let scene = if fired && scene.is_empty() { self.attacked_before() } else { scene };
             if !scene.is_empty() {
                 frame.places = scene;
             }

@@ -84,7 +84,8 @@ impl Scene<'_> {
         let phrase = &self.places[place];
         let class = self.class_of(place);
         let stands = matches!(class, Some(TypeClass::Base | TypeClass::Building | TypeClass::Height))
-            || phrase.plural && class == Some(TypeClass::Area);
+            || phrase.plural && class == Some(TypeClass::Area)
+            || matches!(self.words.word(phrase.from), "its" | "their");
         let next = self.past_joined(chunk) + 1;
         let after = match self.kind(next) {
             Kind::Prep => is_near(self.word(next)) || matches!(self.word(next), "in" | "at" | "overlooking"),

@@ -215,6 +215,7 @@ impl Scene<'_> {
         if (lead.own || lead.near)
             && !at_origin
             && !self.is_of_other(route)
+            && !self.is_of_gunners(route)
             && let Some(next) = self.led_to(route, &lead).or_else(|| self.led_to_unnamed(route, &lead))
         {
             return next;
@@ -238,6 +239,15 @@ impl Scene<'_> {
         let own = |k: usize| self.word(k) == "by" || matches!(self.kind(k), Kind::Side(_) | Kind::And);
         let strict = route.rule.strict_of && !(route.from..c).all(own);
         self.word(c) == "of" && (strict || siege)
+    }
+
+    /// `rockets fired by rebels in P`: where they stand who fire.
+    fn is_of_gunners(&self, route: &Route<'_>) -> bool {
+        let before = |back: usize| route.at.checked_sub(back);
+        let by = before(2).is_some_and(|c| self.word(c) == "by" && matches!(self.kind(c + 1), Kind::Side(_)));
+        let fired =
+            before(3).and_then(|c| self.row.verb(c)).is_some_and(|v| v.passive && self.is_verb(v, list::FIRING));
+        route.strike_like && by && fired && matches!(self.word(route.at), "in" | "inside")
     }
 
     /// Whether the preposition leads into a place, or beside it.

@@ -467,6 +467,10 @@ impl Scene<'_> {
         if other.infinitive && thought {
             return Next::Before(c - 1);
         }
+        // `The rebels it supports hold P`, `the towns they took fell`
+        if c > 1 && self.kind(c - 1) == Kind::Pronoun && matches!(self.kind(c - 2), Kind::Side(_) | Kind::Place(_)) {
+            return Next::Before(c - 1);
+        }
         // A relative clause between the subject and its verb: `P, which lies near Q, fell`.
         if let Some(relative) = self.relative_of(c) {
             return Next::Before(relative);

@@ -160,7 +160,12 @@ impl Scene<'_> {
                 _ => self.place_of_pronoun(self.row.chunks[chunk].from),
             });
         }
-        if frame.places.is_empty() || self.are_unnamed(&frame.places) {
+        // `On Monday troops attacked from the west`: of the place told before.
+        if frame.places.is_empty() && rule.event == Event::Fights && verb.is_finite() && self.is_from_side(after) {
+            let told = self.place_of_pronoun(self.row.chunks[chunk].from);
+            frame.places.extend(told.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
+        }
+        if frame.places.is_empty() || self.are_nameless(&frame.places) {
             let scene = self.scene_of_verb(rule, chunk, verb, after);
             if !scene.is_empty() {
                 frame.places = scene;
@@ -175,5 +180,13 @@ impl Scene<'_> {
                 }
             }
         }
+    }
+
+    /// `from the west`, `from three sides`.
+    fn is_from_side(&self, prep: usize) -> bool {
+        let Some(side) = self.row.chunks.get(prep + 1).filter(|_| self.word(prep) == "from") else { return false };
+        let last = side.to - 1;
+        self.words.is(last, class::DIRECTION)
+            || matches!(self.words.word(last), "sides" | "directions" | "fronts" | "axes")
     }
 }

@@ -99,6 +99,8 @@ impl Scene<'_> {
                 // Who clashes with whom says nothing of who attacks.
                 raw.named = None;
                 raw.side = None;
+                // `they traded fire with S`
+                raw.pronoun &= self.row.verb(chunk).is_some_and(|v| !matches!(self.lemma(v), "trade" | "exchange"));
             }
             let has_agent = raw.named.is_some() || raw.pronoun || raw.side.is_some();
             if !has_agent {

@@ -252,7 +252,12 @@ impl Scene<'_> {
             Object::Place | Object::Target | Object::Line | Object::Enemy => {
                 let loose = matches!(rule.object, Object::Target | Object::Enemy);
                 let relative = self.relative_object(chunk, after);
-                let (mut object, at, enemy) = self.object_places(after, loose, rule);
+                let (mut object, at, mut enemy) = self.object_places(after, loose, rule);
+                // `hit gunmen in P and killed a number of them in Q`
+                if let Some(them) = self.of_them(after).filter(|_| rule.needs_enemy && enemy.is_none()) {
+                    enemy = self.party_before(chunk);
+                    object = self.prep_places(them + 1, rule).0;
+                }
                 if rule.needs_enemy && enemy.is_none() || rule.only_places && !self.are_only_places(after, &object, at)
                 {
                     return None;
