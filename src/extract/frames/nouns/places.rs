@@ -61,7 +61,11 @@ impl Scene<'_> {
     /// Where a place without a name is that a preposition sets: `the market at P`.
     pub(in crate::extract::frames) fn unnamed_at(&self, place: usize) -> Vec<(usize, Extent)> {
         let phrase = &self.places[place];
-        self.row.chunk_of(phrase.to - 1).map_or_else(Vec::new, |chunk| self.noun_places(chunk))
+        let Some(chunk) = self.row.chunk_of(phrase.to - 1) else { return Vec::new() };
+        // `a clinic it supports in P`, `a school that the council runs in P`
+        let clause = matches!(self.kind(chunk + 1), Kind::Pronoun | Kind::Relative);
+        let verb = (chunk + 1..chunk + 4).find(|&c| clause && self.row.verb(c).is_some());
+        self.noun_places(verb.unwrap_or(chunk))
     }
 
     /// The fight or gain told before, which was made with this strike or went with it: `attacked P with car bombs`,
