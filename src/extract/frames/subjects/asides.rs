@@ -123,10 +123,7 @@ impl Scene<'_> {
                     if self.row.verbs[v].is_finite()
                         && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative)
                         && !self.is_saying_aside(c, &self.row.verbs[v])
-                        // `P, the first town rebels had seized, fell`
-                        && !(c > 1
-                            && matches!(self.kind(c - 1), Kind::Side(_))
-                            && matches!(self.kind(c - 2), Kind::Place(_) | Kind::Noun)) =>
+                        && !self.is_of_party_after_name(c) =>
                 {
                     return None;
                 }
@@ -134,5 +131,12 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// `P, the first town rebels had seized, fell`: a party between a name and its verb.
+    fn is_of_party_after_name(&self, verb: usize) -> bool {
+        verb > 1
+            && matches!(self.kind(verb - 1), Kind::Side(_))
+            && matches!(self.kind(verb - 2), Kind::Place(_) | Kind::Noun)
     }
 }
