@@ -330,11 +330,18 @@ impl<'t> Words<'t> {
                 || self.type_word(i)
                 || self.is(i, class::ARTICLE) && i > 0 && (self.is(i - 1, class::PREPOSITION) || self.type_word(i - 1))
         });
+        // `the headquarters of the 52nd Brigade`, `the 52nd Brigade's base`
+        let numbered =
+            self.seen[from].shape == Shape::Number || self.word(from).starts_with(|c: char| c.is_ascii_digit());
+        let own = numbered
+            && (from > 2 && self.word(from - 1) == "the" && self.word(from - 2) == "of" && self.type_word(from - 3)
+                || to + 1 < self.count() && self.word(to) == "'s" && self.type_word(to + 1));
         // `the villages around it: Qarat, Bunan`
         let named = from.checked_sub(1).is_some_and(|i| {
             self.word(i) == ":" && (i.saturating_sub(8)..i).any(|t| self.type_at(t).is_some_and(|kind| kind.2))
         });
         before
+            || own
             || named
             || self.is_taken(from)
             || self.are_taken(to)

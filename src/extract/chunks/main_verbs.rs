@@ -129,6 +129,8 @@ impl<'a> Here<'a> {
             && before & class::PRONOUN == 0
             && (last != Some(Kind::Relative) || inside_noun)
             && !(matches!(before_word, "both" | "all") && next_word == "by")
+            // `P was among those hit`
+            && !(before_word == "those" && (words.is_mark(i + 1) || words.is(i + 1, class::PREPOSITION)))
             || words.after_possessive(i);
         let described = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
         let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
@@ -352,13 +354,15 @@ impl<'a> Here<'a> {
             && self.words.forms(self.i).iter().any(brings)
     }
 
-    /// `If P goes, Q is next`.
+    /// `If P goes, Q is next`, `P falls after a week`, `P and Q surrender.`
     fn ends_clause(&self) -> bool {
         let (words, i) = (self.words, self.i);
-        matches!(words.word(i), "goes" | "falls" | "collapses")
-            && matches!(words.word(i + 1), "," | "then" | "next" | "the" | "." | "")
-            && matches!(self.last, Some(Kind::Place(_)))
-            && !self.inside_noun
+        let named = matches!(self.last, Some(Kind::Place(_))) && !self.inside_noun;
+        let ended = matches!(words.word(i + 1), "," | "then" | "next" | "the" | "." | "" | "after" | "without");
+        // `P, Q and R surrender.`, but not `the P surrender`
+        let pointed = || self.chunks.last().is_some_and(|c| words.is(c.from, class::DET));
+        let gives_up = || matches!(words.word(i), "surrender" | "surrenders") && !pointed();
+        named && ended && (matches!(words.word(i), "goes" | "falls" | "collapses") || gives_up())
     }
 
     /// `has no troops in P but controls Q`.

@@ -147,7 +147,13 @@ impl Reader<'_> {
             && matches!(self.words.word(chunk.from), "the" | "this")
             && chunk.to == chunk.from + 2
             && self.words.is_in(chunk.to - 1, list::BODIES);
-        one.then(|| self.last_body(chunk.from, 4)).flatten()
+        // `A Kurdish-led alliance took P. ... The alliance`
+        let last = self.sides.partition_point(|side| side.from < chunk.from);
+        let noun = |s: &usize| {
+            !self.sides[*s].adjective && self.words.id(self.sides[*s].to - 1) == self.words.id(chunk.to - 1)
+        };
+        let same = (last.saturating_sub(8)..last).rev().find(noun).filter(|_| one);
+        same.or_else(|| one.then(|| self.last_body(chunk.from, 4)).flatten())
     }
 
     /// The party of the sentence, or else who speaks, that is not this one's side.

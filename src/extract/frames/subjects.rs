@@ -91,12 +91,18 @@ impl Scene<'_> {
         if force && pointed { Subject::Pronoun } else { Subject::Noun(noun) }
     }
 
-    /// `forces affiliated to S`, `fighters loyal to S`: the preposition leads to whose they are.
+    /// `forces affiliated to S`, `a group linked to S`, `a faction close to S`: the preposition leads to whose they are.
     fn is_membership(&self, prep: usize) -> bool {
-        let Some(noun) = prep.checked_sub(1).filter(|&n| self.kind(n) == Kind::Noun) else { return false };
-        let last = self.words.word(self.row.chunks[noun].to - 1);
+        let last = |c: usize| self.row.chunks[c].to - 1;
+        let is_noun = |c: usize| self.kind(c) == Kind::Noun;
+        let Some(before) = prep.checked_sub(1) else { return false };
+        if self.prep_word(prep) == "close to" {
+            return is_noun(before) && self.words.is_in(last(before), list::BODIES);
+        }
+        let linked = self.row.verb(before).is_some() && before > 0 && is_noun(before - 1);
         matches!(self.word(prep), "to" | "with")
-            && matches!(last, "affiliated" | "loyal" | "allied" | "linked" | "aligned")
+            && (is_noun(before) || linked)
+            && self.words.is_in(last(before), list::BELONGING)
     }
 
     /// `the rest of the fighters`, `a battalion of soldiers`: a number of them acts.

@@ -157,7 +157,7 @@ impl Scene<'_> {
             && !verb.ing
             && self.having(chunk, self.subject(chunk, verb)).is_some();
         let taken = rule.event == Event::Captures && !verb.passive && !verb.ing && self.is_with_place(chunk);
-        let verb = if taken || has { &done } else { verb };
+        let verb = if taken || has || self.is_of_those(chunk) { &done } else { verb };
         if self.is_of_noun(rule, verb, end) {
             return;
         }
@@ -216,6 +216,11 @@ impl Scene<'_> {
         self.settle(frame)?;
         self.tell(frame, found);
         Some(())
+    }
+
+    /// `P and Q were among those hit`
+    fn is_of_those(&self, chunk: usize) -> bool {
+        chunk > 1 && self.word(chunk - 1) == "those" && matches!(self.word(chunk - 2), "among" | "of")
     }
 
     /// `With P captured, the army turned to Q`

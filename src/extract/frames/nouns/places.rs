@@ -63,10 +63,13 @@ impl Scene<'_> {
         let phrase = &self.places[place];
         let Some(chunk) = self.row.chunk_of(phrase.to - 1) else { return Vec::new() };
         let used = self.row.verb(chunk + 1).filter(|verb| verb.bare).and_then(|_| self.inside_after(chunk + 2));
-        match used {
-            Some(inside) => self.listed_after(inside, Extent::Part, None).0,
-            None => self.noun_places(chunk),
+        if let Some(inside) = used {
+            return self.listed_after(inside, Extent::Part, None).0;
         }
+        // `a clinic it supports in P`, `a school that the council runs in P`
+        let clause = matches!(self.kind(chunk + 1), Kind::Pronoun | Kind::Relative);
+        let verb = (chunk + 1..chunk + 4).find(|&c| clause && self.row.verb(c).is_some());
+        self.noun_places(verb.unwrap_or(chunk))
     }
 
     /// The fight or gain told before, which was made with this strike or went with it: `attacked P with car bombs`,

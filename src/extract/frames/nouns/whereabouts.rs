@@ -376,15 +376,28 @@ impl Scene<'_> {
         if frame.places.is_empty() && (rule.siege || rule.ends_siege && frame.governor.is_none()) {
             frame.places = self.siege_place(chunk);
         }
-        if frame.places.is_empty() && rule.light.is_empty() && matches!(frame.agent, Subject::Side(_)) {
+        let anew = rule.light.is_empty() && matches!(frame.agent, Subject::Side(_)) && !self.is_campaign(frame);
+        if frame.places.is_empty() && anew {
             frame.places = self.told_again(rule.event, chunk);
         }
+    }
+
+    /// `Russia began its air campaign`, after a strike of others: all over the country.
+    fn is_campaign(&self, frame: &NounFrame<'_>) -> bool {
+        let side = match frame.agent {
+            Subject::Side(side) => self.sides[side].side,
+            _ => None,
+        };
+        frame.rule.event == Event::Strikes
+            && self.words.is_in(frame.trigger.1 - 1, list::CAMPAIGNS)
+            && self.before.striker.is_some_and(|striker| Some(striker) != side)
     }
 
     /// `The army used missiles`: where the sentences before play.
     fn where_arms_were_used(&self, frame: &mut NounFrame<'_>) {
         let NounFrame { rule, chunk, after, .. } = *frame;
-        if rule.event == Event::Strikes && (frame.places.is_empty() || self.are_unnamed(&frame.places)) {
+        let nowhere = frame.places.is_empty() || self.are_unnamed(&frame.places);
+        if rule.event == Event::Strikes && nowhere && !self.is_campaign(frame) {
             // `The army used missiles`
             let aimed =
                 self.kind(after) == Kind::Prep && matches!(self.word(after), "on" | "at" | "against" | "of" | "into");

@@ -131,11 +131,8 @@ impl Scene<'_> {
                 Kind::Comma | Kind::Clause => return None,
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => {
                     let relative = c > 0 && self.kind(c - 1) == Kind::Relative;
-                    // `P, the first town rebels had seized, fell`
-                    let contact = c > 1
-                        && matches!(self.kind(c - 1), Kind::Side(_))
-                        && matches!(self.kind(c - 2), Kind::Place(_) | Kind::Noun);
-                    if !relative && !contact && !self.is_saying_aside(c, &self.row.verbs[v]) {
+                    let said = self.is_saying_aside(c, &self.row.verbs[v]);
+                    if !relative && !said && !self.is_of_party_after_name(c) {
                         return None;
                     }
                 }
@@ -143,5 +140,12 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// `P, the first town rebels had seized, fell`: a party between a name and its verb.
+    fn is_of_party_after_name(&self, verb: usize) -> bool {
+        verb > 1
+            && matches!(self.kind(verb - 1), Kind::Side(_))
+            && matches!(self.kind(verb - 2), Kind::Place(_) | Kind::Noun)
     }
 }

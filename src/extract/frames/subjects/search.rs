@@ -478,6 +478,11 @@ impl Scene<'_> {
         if other.bare || other.ing || self.may_be_reduced(c, other) {
             return Next::Before(c);
         }
+        // `a clinic it supports in P was hit`
+        let who = c.checked_sub(1).filter(|&k| matches!(self.kind(k), Kind::Pronoun | Kind::Side(_)));
+        if let Some(who) = who.filter(|&k| k > 0 && matches!(self.kind(k - 1), Kind::Place(_))) {
+            return Next::Before(who);
+        }
         Next::Found(Subject::None)
     }
 

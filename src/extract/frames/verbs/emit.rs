@@ -77,7 +77,7 @@ impl Scene<'_> {
                 Subject::Place(_) => {}
                 Subject::None => {
                     if rule.subject == Role::Striker && rule.needs_arms {
-                        let passive = self.row.verb(chunk).is_some_and(|v| v.passive);
+                        let passive = self.row.verb(chunk).is_some_and(|v| v.passive) || self.is_of_those(chunk);
                         if !passive || !rule.with.is_empty() {
                             continue;
                         }
