@@ -138,6 +138,11 @@ impl Scene<'_> {
             let fought = |p: usize| found.iter().any(|raw| raw.event == Event::Fights && raw.place == p);
             frame.places.retain(|&(p, _)| !fought(p));
         }
+        // `P was hit by ten raids and Q by four`
+        if rule.event == Event::Strikes && !frame.places.is_empty() {
+            let from = if verb.passive { after } else { frame.place_chunk };
+            frame.places.extend(self.hit_by_count(from));
+        }
         // `hit a depot in P and a hideout in Q`
         if rule.event == Event::Strikes && !verb.passive && !frame.places.is_empty() {
             let beside = self.struck_beside(frame.place_chunk);
