@@ -246,7 +246,7 @@ impl Reader<'_> {
             (usize::from(titled()), points::TITLE),
         ];
         let goal = meaning.map_or(0, |meaning| self.heads_for(phrase, meaning));
-        let end = usize::from(self.is_end_of_line(k));
+        let end = usize::from(self.phrases[i].plural && self.is_end_of_line(k));
         let aside = usize::from(phrase.contains) + usize::from(name == "Damascus" && settlement) + goal + end;
         let plural = self.phrases[i].plural;
         let against = aside * points::ASIDE + usize::from(listed && !plural) * points::LISTED;
