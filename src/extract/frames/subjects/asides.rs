@@ -119,16 +119,15 @@ impl Scene<'_> {
                     return (short && matches!(before, Kind::Place(_) | Kind::Side(_) | Kind::Noun)).then_some(c);
                 }
                 Kind::Comma | Kind::Clause => return None,
-                Kind::Verb(v)
-                    if self.row.verbs[v].is_finite()
-                        && !matches!(self.kind(c - usize::from(c > 0)), Kind::Relative)
-                        && !self.is_saying_aside(c, &self.row.verbs[v])
-                        // `P, the first town rebels had seized, fell`
-                        && !(c > 1
-                            && matches!(self.kind(c - 1), Kind::Side(_))
-                            && matches!(self.kind(c - 2), Kind::Place(_) | Kind::Noun)) =>
-                {
-                    return None;
+                Kind::Verb(v) if self.row.verbs[v].is_finite() => {
+                    let relative = self.kind(c - usize::from(c > 0)) == Kind::Relative;
+                    // `P, the first town rebels had seized, fell`
+                    let contact = c > 1
+                        && matches!(self.kind(c - 1), Kind::Side(_))
+                        && matches!(self.kind(c - 2), Kind::Place(_) | Kind::Noun);
+                    if !relative && !contact && !self.is_saying_aside(c, &self.row.verbs[v]) {
+                        return None;
+                    }
                 }
                 _ => {}
             }
