@@ -363,7 +363,12 @@ impl<'a> Reader<'a> {
             let of_side = |kind: ChunkKind| matches!(kind, ChunkKind::Side(s) if self.sides[s].side == side);
             side.is_some() && row.chunks[from..].iter().any(|chunk| of_side(chunk.kind))
         };
-        let suffers = row.verb(raw.chunk).is_some_and(|verb| verb.passive && !verb.bare);
+        // `Shelling was reported from P`
+        let recorded = row.verb(raw.chunk + 1).filter(|_| row.kind(raw.chunk) == ChunkKind::Noun).is_some_and(|verb| {
+            let lexicon = &self.knowledge.lexicon;
+            verb.passive && verb.lemma.is_some_and(|lemma| lexicon.is_verb_in(lemma, list::RECORDING))
+        });
+        let suffers = recorded || row.verb(raw.chunk).is_some_and(|verb| verb.passive && !verb.bare);
         let on_enemy = names(0, enemy(striker)) && !names(raw.chunk, Some(striker));
         able && (on_enemy || suffers && !names(0, Some(striker)))
     }

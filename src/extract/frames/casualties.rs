@@ -259,7 +259,7 @@ impl Scene<'_> {
                         && matches!(rule.id.as_str(), "bomb-verb" | "suicide-verb" | "hit-verb" | "fall-verb")
                 })
         };
-        (0..self.row.chunks.len()).rev().find_map(|c| match self.kind(c) {
+        let told = (0..self.row.chunks.len()).rev().find_map(|c| match self.kind(c) {
             Kind::Noun if self.is_strike(c) => match self.striker(c) {
                 Striker::Side(side) => self.sides[side].side,
                 Striker::Government => Some(Side::Government),
@@ -277,7 +277,8 @@ impl Scene<'_> {
                 }
             }
             _ => None,
-        })
+        });
+        told.or_else(|| self.violator(self.row.chunks.len()).and_then(|side| self.sides[side].side))
     }
 
     /// Who set off the blast, as the clause after it says: `an explosion hit P after rebels detonated a bomb`.

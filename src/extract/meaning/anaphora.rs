@@ -246,10 +246,17 @@ impl Reader<'_> {
             (usize::from(titled()), points::TITLE),
         ];
         let goal = meaning.map_or(0, |meaning| self.heads_for(phrase, meaning));
-        let aside = usize::from(phrase.contains) + usize::from(name == "Damascus" && settlement) + goal;
+        let end = usize::from(self.phrases[i].plural && self.is_end_of_line(k));
+        let aside = usize::from(phrase.contains) + usize::from(name == "Damascus" && settlement) + goal + end;
         let plural = self.phrases[i].plural;
         let against = aside * points::ASIDE + usize::from(listed && !plural) * points::LISTED;
         cues.iter().map(|(times, points)| times * points).sum::<usize>().saturating_sub(against)
+    }
+
+    /// `cut the line between A and B`: neither is what the text is about.
+    fn is_end_of_line(&self, phrase: usize) -> bool {
+        let first = self.listed_with(phrase).last().copied().unwrap_or(phrase);
+        self.phrases[first].from.checked_sub(1).is_some_and(|before| self.words.word(before) == "between")
     }
 
     /// The items of a list before this one.

@@ -155,6 +155,17 @@ impl Scene<'_> {
         self.row.verb(verb).is_some_and(supposes)
     }
 
+    /// Who broke a ceasefire by the strikes told after it: `violations by rebels were recorded, with P being shelled`.
+    pub(in crate::extract::frames) fn violator(&self, strike: usize) -> Option<usize> {
+        let breaks =
+            |c: &usize| self.kind(*c) == Kind::Noun && self.words.is_in(self.row.chunks[*c].to - 1, list::VIOLATIONS);
+        let noun = (0..strike).rev().find(breaks)?;
+        match self.kind(noun + 2) {
+            Kind::Side(side) if self.word(noun + 1) == "by" => Some(side),
+            _ => None,
+        }
+    }
+
     /// Whose attack it was that a side repelled: `IS attacked P. The rebels repelled its assault`.
     pub(super) fn meant_by_their(&self, token: usize, defender: usize) -> Option<Side> {
         if !matches!(self.words.word(token), "its" | "their") {

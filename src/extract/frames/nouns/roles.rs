@@ -59,9 +59,14 @@ impl Scene<'_> {
                 if own && let Subject::Noun(n) = frame.agent {
                     frame.agent = self.spokesman(n).map_or(frame.agent, Subject::Meant);
                 }
-                if matches!(frame.agent, Subject::Place(_) | Subject::Noun(_)) && !frame.light {
-                    frame.agent = Subject::None;
-                }
+                frame.agent = match frame.agent {
+                    Subject::Place(_) if !frame.light => Subject::None,
+                    // `The army's 102nd brigade continued its offensive`
+                    Subject::Noun(n) if !frame.light => {
+                        self.owner(n).filter(|_| theirs).map_or(Subject::None, Subject::Side)
+                    }
+                    agent => agent,
+                };
             }
         }
         if rule.event == Event::Strikes && (self.is_disarmed(chunk, frame.governor) || self.is_backing(chunk))
@@ -180,6 +185,9 @@ impl Scene<'_> {
             && let Some(side) = self.detonator(chunk)
         {
             frame.agent = Subject::Side(side);
+        }
+        if frame.agent == Subject::None && rule.event == Event::Strikes {
+            frame.agent = self.violator(chunk).map_or(Subject::None, Subject::Side);
         }
         // `S's aim is the capture of P`
         frame.aim = frame

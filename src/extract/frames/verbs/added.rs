@@ -24,6 +24,26 @@ impl Scene<'_> {
         if said.into_iter().any(|c| matches!(self.kind(c), Kind::Verb(_))) { Vec::new() } else { places }
     }
 
+    /// The places that a verb goes on to with their counts alone: `P was hit by ten raids, Q by four and R by three`.
+    pub(super) fn hit_by_count(&self, after: usize) -> Vec<(usize, Extent)> {
+        let by_count = |c: usize| {
+            matches!(self.word(c), "by" | "with")
+                && self.kind(c + 1) == Kind::Noun
+                && self.words.is(self.row.chunks[c + 1].from, class::NUMBER)
+        };
+        let mut places = Vec::new();
+        let mut at = after + 2;
+        while by_count(at - 2) && matches!(self.kind(at), Kind::And | Kind::Comma) {
+            let next = at + 1 + usize::from(self.kind(at + 1) == Kind::And);
+            match self.kind(next) {
+                Kind::Place(p) if self.has_name(p) && by_count(next + 1) => places.push((p, Extent::Whole)),
+                _ => break,
+            }
+            at = next + 3;
+        }
+        places
+    }
+
     /// What else a verb hits, each in its place: `hit a depot in P and a hideout of S in Q`.
     pub(super) fn struck_beside(&self, mut at: usize) -> Vec<(usize, Extent)> {
         let mut places = Vec::new();

@@ -82,9 +82,9 @@ impl Scene<'_> {
             frame.agent = Subject::Meant(side);
         }
         let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
-        // `air strikes killed ten soldiers in P`: no fight.
+        // `air strikes killed ten soldiers in P`, `near P, two strikes engaged IS units`: no fight.
         let by_arms = matches!(frame.agent, Subject::Noun(n) if !matches!(self.striker(n), Striker::No));
-        if rule.needs_enemy && by_arms {
+        if (rule.needs_enemy || rule.subject == Role::Fighter) && by_arms {
             return None;
         }
         if rule.armed && matches!(frame.agent, Subject::Noun(_)) && !given {
@@ -137,6 +137,11 @@ impl Scene<'_> {
         if rule.event == Event::Strikes && self.lemma(verb) == "destroy" {
             let fought = |p: usize| found.iter().any(|raw| raw.event == Event::Fights && raw.place == p);
             frame.places.retain(|&(p, _)| !fought(p));
+        }
+        // `P was hit by ten raids and Q by four`
+        if rule.event == Event::Strikes && !frame.places.is_empty() {
+            let from = if verb.passive { after } else { frame.place_chunk };
+            frame.places.extend(self.hit_by_count(from));
         }
         // `hit a depot in P and a hideout in Q`
         if rule.event == Event::Strikes && !verb.passive && !frame.places.is_empty() {
@@ -205,6 +210,10 @@ impl Scene<'_> {
                 _ => false,
             };
         let index = if by_air { self.as_strike(index) } else { index };
+        // `until a counter-attack drove them out`: who took it is not told.
+        if frame.driven && rule.without_agent.is_some() && matches!(frame.agent, Subject::Noun(_)) {
+            return self.lost_by_pronoun(index, chunk, trigger, &frame.places, found);
+        }
         self.emit(index, chunk, trigger, &frame.places, frame.agent, lost, taker, found);
         for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun) {
             raw.named = gains;
