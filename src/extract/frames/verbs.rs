@@ -112,9 +112,8 @@ impl Scene<'_> {
         let first = self.row.chunks.partition_point(|c| c.from < end);
         let clause = (first..self.row.chunks.len()).take_while(|&c| !matches!(self.kind(c), Kind::Verb(_)));
         let fights = |c: usize| {
-            let range = self.row.chunks[c];
-            self.kind(c) == Kind::Noun
-                && (range.from..range.to).any(|t| self.words.noun_events(t).has(NounEvents::FIGHT))
+            let noun = self.row.chunks.get(c).filter(|chunk| chunk.kind == Kind::Noun);
+            noun.is_some_and(|noun| (noun.from..noun.to).any(|t| self.words.noun_events(t).has(NounEvents::FIGHT)))
         };
         clause.into_iter().any(|c| matches!(self.word(c), "after" | "following") && fights(c + 1))
     }

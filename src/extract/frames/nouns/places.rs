@@ -89,8 +89,8 @@ impl Scene<'_> {
         };
         // `with tanks and two car bombs`
         let besides = || {
-            let and = noun.checked_sub(1).filter(|&c| self.kind(c) == Kind::And && self.kind(c - 1) == Kind::Noun)?;
-            and.checked_sub(2).filter(with)
+            let arms = noun.checked_sub(2).filter(|&c| self.kind(c) == Kind::Noun && self.kind(c + 1) == Kind::And)?;
+            arms.checked_sub(1).filter(with)
         };
         let prep = noun.checked_sub(1).filter(with).or_else(cover).or_else(number).or_else(setting_off);
         let prep = prep.or_else(set_off).or_else(besides)?;
