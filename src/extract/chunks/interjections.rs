@@ -1,7 +1,7 @@
 //! Clauses set between commas into another: `P, which rebels had held for years, fell to the army`. What is told around
 //! them is read as if they were not there, and they apart from it.
 
-use super::{Chunk, Kind, Row};
+use super::{Chunk, Kind, Row, Verb};
 use crate::extract::words::Words;
 use std::ops::Range;
 
@@ -42,37 +42,40 @@ impl Row {
         if !comma(open) || !noun(open - 1) || !self.opens_interjection(words, open + 1) {
             return None;
         }
-        let finite = |c: usize| matches!(self.kind(c), Kind::Verb(v) if self.verbs[v].is_finite());
-        let whole = |close: usize| {
-            let mut inside = open + 2..close;
-            // `who recalled that, when P, near Q, was overrun`: the last clause in it goes on.
-            let goes_on = |c: usize| {
-                let noun_after =
-                    matches!(words.word(self.chunks[c].from), "as" | "after" | "before" | "since" | "until");
-                matches!(self.kind(c), Kind::Clause | Kind::Relative)
-                    && !noun_after
-                    && !(c + 1..close).any(|c| matches!(self.kind(c), Kind::Verb(_)))
-            };
-            (self.kind(open + 1) != Kind::Relative || inside.clone().any(finite)) && !inside.any(goes_on)
-        };
         let opening = self.opens_with_place(open);
-        (open + 3..(open + MOST).min(self.chunks.len())).filter(|&c| comma(c) && whole(c)).find(|&close| {
+        let ends = open + 3..(open + MOST).min(self.chunks.len());
+        ends.filter(|&c| comma(c) && self.is_whole(words, open, c)).find(|&close| {
             let next = (close + 1..close + 4).find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Time));
             match next.map(|c| (c, self.kind(c))) {
-                Some((c, _)) if finite(c) => !opening,
+                Some((c, _)) if self.is_finite(c) => !opening,
                 Some((_, Kind::Side(_) | Kind::Noun | Kind::Pronoun)) => opening,
                 _ => false,
             }
         })
     }
 
-    /// `which`, `held by`, `fleeing`, `as`.
+    fn is_finite(&self, chunk: usize) -> bool {
+        self.verb(chunk).is_some_and(Verb::is_finite)
+    }
+
+    /// Whether the clause between these commas has its verb, and none in it goes on beyond: `who recalled that, when
+    /// P, near Q, was overrun`.
+    fn is_whole(&self, words: &Words<'_>, open: usize, close: usize) -> bool {
+        let mut inside = open + 2..close;
+        let before_noun =
+            |c: usize| matches!(words.word(self.chunks[c].from), "as" | "after" | "before" | "since" | "until");
+        let goes_on = |c: usize| {
+            matches!(self.kind(c), Kind::Clause | Kind::Relative)
+                && !before_noun(c)
+                && !(c + 1..close).any(|c| self.verb(c).is_some())
+        };
+        (self.kind(open + 1) != Kind::Relative || inside.clone().any(|c| self.is_finite(c))) && !inside.any(goes_on)
+    }
+
+    /// `which`, `held by`, `fleeing`; `including` opens a list.
     fn opens_interjection(&self, words: &Words<'_>, c: usize) -> bool {
-        match self.kind(c) {
-            Kind::Relative => true,
-            Kind::Verb(v) => (self.verbs[v].bare || self.verbs[v].ing) && words.word(self.verbs[v].main) != "including",
-            _ => false,
-        }
+        let participle = |verb: &Verb| (verb.bare || verb.ing) && words.word(verb.main) != "including";
+        self.kind(c) == Kind::Relative || self.verb(c).is_some_and(participle)
     }
 
     /// `In P, which ..., the army`: the clause after is a whole one.
