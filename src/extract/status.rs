@@ -49,6 +49,11 @@ impl Verdict {
             && self.cue.is_some_and(|cue| words.word(cue) == "no" && words.word(cue + 1) == "longer")
     }
 
+    /// The attempt that this word tells of failed.
+    fn failed(cue: usize) -> Verdict {
+        Verdict { failed: true, attempt: Some(cue), ..Verdict::of(Status::Denied, Some(cue)) }
+    }
+
     fn reported() -> Verdict {
         Verdict::of(Status::Reported, None)
     }

@@ -23,203 +23,187 @@ impl Judge<'_> {
 
     /// `managed to take`, `failed to take`, `tried to take`: by the word that the infinitive hangs on.
     pub(super) fn infinitive(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
-        let to = self.row.chunks[chunk].from;
-        // `rejected the army's claim to have taken P`
-        let claim = chunk.checked_sub(1).filter(|&c| self.row.kind(c) == Kind::Noun);
-        if let Some(untrue) = claim.and_then(|c| self.is_untrue_report(c, self.row.chunks[c].to - 1, chunk)) {
-            return Verdict::of(Status::Denied, Some(untrue));
+        let settled = self
+            .to_have(chunk, verb)
+            .or_else(|| self.only_to(chunk))
+            .or_else(|| self.one_of_those(chunk, depth))
+            .or_else(|| self.means_used(chunk).map(|(means, verb)| self.verb(means, verb, depth + 1)));
+        if let Some(verdict) = settled {
+            return verdict;
         }
-        // `said to have captured`
-        if (to..verb.main).any(|t| self.words.is(t, class::HAVE)) {
-            // `disputed the claim to have captured P`
-            let claim = chunk.checked_sub(1).filter(|&c| self.row.kind(c) == Kind::Noun);
-            let told = claim.filter(|&c| self.words.is_in(self.row.chunks[c].to - 1, list::REPORTS_OF));
-            let denied = told.and_then(|c| (0..c).rev().find_map(|k| self.row.verb(k)));
-            return match denied.filter(|v| self.is_verb(v, list::DENYING)) {
-                Some(denied) => Verdict::of(Status::Denied, Some(denied.main)),
-                None => Verdict::reported(),
-            };
-        }
-        // `captured in April, only to be retaken`
-        if to > 0 && self.words.word(to - 1) == "only" && chunk > 1 && self.word(chunk - 2) == "," {
-            return Verdict::reported();
-        }
-        // `the third town to fall`, `the last to be taken`: one of those that did.
-        if let Some(before) = chunk.checked_sub(1)
-            && matches!(self.row.kind(before), Kind::Place(_) | Kind::Side(_) | Kind::Noun)
-            && self.words.any_in(self.row.chunks[before].from..self.row.chunks[before].to, list::RANKS)
-            && self.words.word(self.row.chunks[before].to - 1) != "time"
-            && !self.words.is_in(self.row.chunks[before].to - 1, list::ATTACKS)
-            && !self.words.is_in(self.row.chunks[before].to - 1, list::UNREAL_NOUNS)
-        {
-            return match self.row.chunks[..before].iter().rposition(|c| matches!(c.kind, Kind::Verb(_))) {
-                Some(c) => self.row.verb(c).map_or(Verdict::reported(), |v| self.verb(c, v, depth + 1)),
-                None => Verdict::reported(),
-            };
-        }
-        if let Some((means, verb)) = self.means_used(chunk) {
-            return self.verb(means, verb, depth + 1);
-        }
-        let mut c = chunk;
-        while c > 0 {
-            c -= 1;
-            let range = self.row.chunks[c];
-            match self.row.kind(c) {
-                Kind::Verb(v) => {
-                    let governor = &self.row.verbs[v];
-                    let lemma = self.lemma(governor);
-                    // `is going to take P`
-                    if lemma == "go" && self.words.word(governor.main) == "going" && c + 1 == chunk {
-                        return Verdict::of(Status::Hypothetical, Some(governor.main));
-                    }
-                    // `managed on Sunday to make`
-                    let direct = (c + 1..chunk).all(|k| {
-                        matches!(self.row.kind(k), Kind::Adverb | Kind::Time | Kind::Comma)
-                            || self.row.kind(k) == Kind::Prep && self.row.kind(k + 1) == Kind::Time
-                            || lemma == "go" && self.word(k) == "on"
-                    });
-                    if matches!(lemma, "fail" | "refuse") {
-                        return Verdict {
-                            failed: true,
-                            attempt: Some(governor.main),
-                            ..Verdict::of(Status::Denied, Some(governor.main))
-                        };
-                    }
-                    let object_between = (c + 1..chunk).all(|k| {
-                        matches!(
-                            self.row.kind(k),
-                            Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Noun | Kind::Pronoun | Kind::Skip
-                        )
-                    });
-                    // `had to give up P`: and did.
-                    // `said the rebels had to leave P`: a demand.
-                    let demanded = c >= 2
-                        && matches!(self.row.kind(c - 1), Kind::Side(_))
-                        && self
-                            .row
-                            .verb(c - 2)
-                            .is_some_and(|v| matches!(self.lemma(v), "say" | "insist" | "tell" | "demand"));
-                    if lemma == "have" && demanded {
-                        return Verdict::of(Status::Hypothetical, Some(governor.main));
-                    }
-                    if lemma == "have" && self.words.word(governor.main) == "had" && c + 1 == chunk {
-                        return self.verb(c, governor, depth + 1);
-                    }
-                    // `It took the army two months to retake P`
-                    let took = self.tells_duration(c, chunk);
-                    // `used artillery to shell P`
-                    let strikes = |lemma| {
-                        let rules = self.words.lexicon.rules_of(lemma);
-                        rules.iter().any(|(rule, _)| self.words.lexicon.rules[*rule as usize].event == Event::Strikes)
-                    };
-                    let arms = (c + 1..chunk).all(|k| {
-                        matches!(
-                            self.row.kind(k),
-                            Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_) | Kind::Place(_)
-                        )
-                    });
-                    // `used the chaos to seize P`
-                    let chance = c + 2 == chunk && self.words.is_in(self.row.chunks[c + 1].to - 1, list::CHANCES);
-                    if took || lemma == "use" && chance || lemma == "use" && arms && verb.lemma.is_some_and(strikes) {
-                        return self.verb(c, governor, depth + 1);
-                    }
-                    let helps = matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && object_between;
-                    if self.is_verb(governor, list::IMPLICATIVE)
-                        && (direct || helps)
-                        && (direct || !matches!(lemma, "go" | "come" | "return" | "serve"))
-                    {
-                        let over = self.verb(c, governor, depth + 1);
-                        // `was forced to leave` and `began to advance` happened.
-                        return over;
-                    }
-                    if lemma == "have" || lemma == "be" {
-                        // `were able to`, `was unable to`, `is about to`
-                        let between = self.row.chunks[c].to..to;
-                        return self.able(between, c, governor, depth);
-                    }
-                    // `is not expected to move on P`, `did not try to take it`
-                    if governor.negated && governor.is_finite() && direct {
-                        return Verdict::of(Status::Denied, Some(governor.main));
-                    }
-                    let attempt = self.is_verb(governor, list::TRYING)
-                        || self.words.is_in(governor.main, list::ATTACKS)
-                        || matches!(lemma, "launch" | "open" | "mount" | "attack" | "clash");
-                    if attempt && self.is_beaten(c, chunk) {
-                        return Verdict {
-                            failed: true,
-                            attempt: Some(governor.main),
-                            ..Verdict::of(Status::Denied, Some(governor.main))
-                        };
-                    }
-                    return Verdict {
-                        attempt: attempt.then_some(governor.main),
-                        failed: false,
-                        ..Verdict::of(Status::Hypothetical, Some(governor.main))
-                    };
-                }
-                Kind::Noun | Kind::Adverb => {
-                    let last = range.to - 1;
-                    let word = self.words.word(last);
-                    if c + 1 == chunk
-                        && matches!(
-                            word,
-                            "able"
-                                | "unable"
-                                | "free"
-                                | "first"
-                                | "last"
-                                | "poised"
-                                | "set"
-                                | "ready"
-                                | "likely"
-                                | "about"
-                        )
-                    {
-                        // `was not able to`
-                        let be = (0..c).rev().find(|&k| self.row.kind(k) != Kind::Adverb && self.word(k) != "yet");
-                        let negated = be.is_some_and(|be| {
-                            (self.row.chunks[be].from..range.from).any(|t| self.words.is(t, class::NEGATION))
-                        });
-                        if negated && word == "able" {
-                            return Verdict::of(Status::Denied, Some(last));
-                        }
-                        if word == "able" || word == "first" || word == "last" {
-                            return match be.and_then(|be| self.row.verb(be).map(|verb| (be, verb))) {
-                                Some((be, verb)) => self.verb(be, verb, depth + 1),
-                                None => Verdict::reported(),
-                            };
-                        }
-                        if word == "unable" {
-                            return Verdict {
-                                failed: true,
-                                attempt: Some(last),
-                                ..Verdict::of(Status::Denied, Some(last))
-                            };
-                        }
-                        return Verdict::of(Status::Hypothetical, Some(last));
-                    }
-                    // `an abortive rebel bid to`
-                    let adjective = c >= 2 && matches!(self.row.kind(c - 1), Kind::Side(_));
-                    let before = if adjective { self.row.chunks[c - 2].from } else { range.from };
-                    let failed = self.words.any_in(before..range.to, list::FAILED);
-                    let attack = self.words.any_in(range.from..range.to, list::ATTACKS);
-                    let failed = failed || attack && self.is_thwarted(c, chunk);
-                    if failed {
-                        return Verdict {
-                            failed: true,
-                            attempt: Some(last),
-                            ..Verdict::of(Status::Denied, Some(last))
-                        };
-                    }
-                    if attack && self.row.kind(c) == Kind::Noun {
-                        return Verdict { attempt: Some(last), ..Verdict::of(Status::Hypothetical, Some(last)) };
-                    }
-                }
+        for c in (0..chunk).rev() {
+            let hangs_on = match self.row.kind(c) {
+                Kind::Verb(v) => Some(self.hangs_on_verb(chunk, verb, c, &self.row.verbs[v], depth)),
+                Kind::Noun | Kind::Adverb if c + 1 == chunk => self.hangs_on_word(chunk, depth),
+                Kind::Noun | Kind::Adverb => self.hangs_on_attempt(chunk, c),
                 Kind::Clause | Kind::Relative => break,
-                _ => {}
+                _ => None,
+            };
+            if let Some(verdict) = hangs_on {
+                return verdict;
             }
         }
-        Verdict::of(Status::Hypothetical, Some(to))
+        Verdict::of(Status::Hypothetical, Some(self.row.chunks[chunk].from))
+    }
+
+    /// `rejected the army's claim to have taken P`, `said to have captured`.
+    fn to_have(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
+        let claim = chunk.checked_sub(1).filter(|&c| self.row.kind(c) == Kind::Noun);
+        if let Some(untrue) = claim.and_then(|c| self.is_untrue_report(c, self.row.chunks[c].to - 1, chunk)) {
+            return Some(Verdict::of(Status::Denied, Some(untrue)));
+        }
+        if !(self.row.chunks[chunk].from..verb.main).any(|t| self.words.is(t, class::HAVE)) {
+            return None;
+        }
+        // `disputed the claim to have captured P`
+        let told = claim.filter(|&c| self.words.is_in(self.row.chunks[c].to - 1, list::REPORTS_OF));
+        let teller = told.and_then(|c| (0..c).rev().find_map(|k| self.row.verb(k)));
+        Some(match teller.filter(|v| self.is_verb(v, list::DENYING)) {
+            Some(denied) => Verdict::of(Status::Denied, Some(denied.main)),
+            None => Verdict::reported(),
+        })
+    }
+
+    /// `captured in April, only to be retaken`: and it was.
+    fn only_to(&self, chunk: usize) -> Option<Verdict> {
+        let to = self.row.chunks[chunk].from;
+        let only = to > 0 && self.words.word(to - 1) == "only" && chunk > 1 && self.word(chunk - 2) == ",";
+        only.then(Verdict::reported)
+    }
+
+    /// `the third town to fall`, `the last to be taken`: one of those that did.
+    fn one_of_those(&self, chunk: usize, depth: usize) -> Option<Verdict> {
+        let before = chunk.checked_sub(1)?;
+        let range = self.row.chunks[before];
+        let last = range.to - 1;
+        let ranked = matches!(range.kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun)
+            && self.words.any_in(range.from..range.to, list::RANKS)
+            && self.words.word(last) != "time"
+            && !self.words.is_in(last, list::ATTACKS)
+            && !self.words.is_in(last, list::UNREAL_NOUNS);
+        let teller = (0..before).rev().find_map(|c| self.row.verb(c).map(|verb| (c, verb)));
+        ranked.then(|| teller.map_or_else(Verdict::reported, |(c, verb)| self.verb(c, verb, depth + 1)))
+    }
+
+    /// By the verb before it, at the chunk `c`: `managed to`, `tried to`, `is expected to`.
+    fn hangs_on_verb(&self, chunk: usize, verb: &Verb, c: usize, governor: &Verb, depth: usize) -> Verdict {
+        let lemma = self.lemma(governor);
+        let main = governor.main;
+        // `is going to take P`
+        if lemma == "go" && self.words.word(main) == "going" && c + 1 == chunk {
+            return Verdict::of(Status::Hypothetical, Some(main));
+        }
+        if matches!(lemma, "fail" | "refuse") {
+            return Verdict::failed(main);
+        }
+        // `said the rebels had to leave P`: a demand.
+        if lemma == "have" && self.is_demanded(c) {
+            return Verdict::of(Status::Hypothetical, Some(main));
+        }
+        // `had to give up P`: and did.
+        if lemma == "have" && self.words.word(main) == "had" && c + 1 == chunk
+            || self.tells_duration(c, chunk)
+            || lemma == "use" && self.is_used(chunk, verb, c)
+            || self.is_implied(chunk, c, governor)
+        {
+            return self.verb(c, governor, depth + 1);
+        }
+        if lemma == "have" || lemma == "be" {
+            // `were able to`, `was unable to`, `is about to`
+            return self.able(self.row.chunks[c].to..self.row.chunks[chunk].from, c, governor, depth);
+        }
+        // `is not expected to move on P`, `did not try to take it`
+        if governor.negated && governor.is_finite() && self.is_direct(chunk, c, lemma) {
+            return Verdict::of(Status::Denied, Some(main));
+        }
+        let attempt = self.is_verb(governor, list::TRYING)
+            || self.words.is_in(main, list::ATTACKS)
+            || matches!(lemma, "launch" | "open" | "mount" | "attack" | "clash");
+        if attempt && self.is_beaten(c, chunk) {
+            return Verdict::failed(main);
+        }
+        Verdict { attempt: attempt.then_some(main), ..Verdict::of(Status::Hypothetical, Some(main)) }
+    }
+
+    /// Whether what somebody has to do, at this chunk, is only asked of him: `insisted the rebels had to leave`.
+    fn is_demanded(&self, have: usize) -> bool {
+        let asks =
+            |c: usize| self.row.verb(c).is_some_and(|v| matches!(self.lemma(v), "say" | "insist" | "tell" | "demand"));
+        have >= 2 && matches!(self.row.kind(have - 1), Kind::Side(_)) && asks(have - 2)
+    }
+
+    /// Whether an infinitive stands right after its verb: `managed on Sunday to make`.
+    fn is_direct(&self, chunk: usize, c: usize, lemma: &str) -> bool {
+        (c + 1..chunk).all(|k| {
+            matches!(self.row.kind(k), Kind::Adverb | Kind::Time | Kind::Comma)
+                || self.row.kind(k) == Kind::Prep && self.row.kind(k + 1) == Kind::Time
+                || lemma == "go" && self.word(k) == "on"
+        })
+    }
+
+    /// `used artillery to shell P`, `used the chaos to seize P`: and did.
+    fn is_used(&self, chunk: usize, verb: &Verb, c: usize) -> bool {
+        let strikes = |lemma| {
+            let rules = self.words.lexicon.rules_of(lemma);
+            rules.iter().any(|(rule, _)| self.words.lexicon.rules[*rule as usize].event == Event::Strikes)
+        };
+        let arms = |k: usize| {
+            matches!(self.row.kind(k), Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_) | Kind::Place(_))
+        };
+        let chance = c + 2 == chunk && self.words.is_in(self.row.chunks[c + 1].to - 1, list::CHANCES);
+        chance || verb.lemma.is_some_and(strikes) && (c + 1..chunk).all(arms)
+    }
+
+    /// `was forced to leave`, `began to advance`, `helped rebels to take`: what happened if its verb did.
+    fn is_implied(&self, chunk: usize, c: usize, governor: &Verb) -> bool {
+        let lemma = self.lemma(governor);
+        let object = |k: usize| {
+            matches!(
+                self.row.kind(k),
+                Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Noun | Kind::Pronoun | Kind::Skip
+            )
+        };
+        let helps = || matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && (c + 1..chunk).all(object);
+        self.is_verb(governor, list::IMPLICATIVE) && (self.is_direct(chunk, c, lemma) || helps())
+    }
+
+    /// By the word right before it: `was not able to`, `the first to`, `poised to`, `a bid to`.
+    fn hangs_on_word(&self, chunk: usize, depth: usize) -> Option<Verdict> {
+        let c = chunk - 1;
+        let last = self.row.chunks[c].to - 1;
+        match self.words.word(last) {
+            word @ ("able" | "first" | "last") => {
+                let be = (0..c).rev().find(|&k| self.row.kind(k) != Kind::Adverb && self.word(k) != "yet");
+                let negation = |be: usize| {
+                    let mut tokens = self.row.chunks[be].from..self.row.chunks[c].from;
+                    tokens.any(|t| self.words.is(t, class::NEGATION))
+                };
+                if word == "able" && be.is_some_and(negation) {
+                    return Some(Verdict::of(Status::Denied, Some(last)));
+                }
+                let be = be.and_then(|be| self.row.verb(be).map(|verb| (be, verb)));
+                Some(be.map_or_else(Verdict::reported, |(be, verb)| self.verb(be, verb, depth + 1)))
+            }
+            "unable" => Some(Verdict::failed(last)),
+            "free" | "poised" | "set" | "ready" | "likely" | "about" => {
+                Some(Verdict::of(Status::Hypothetical, Some(last)))
+            }
+            _ => self.hangs_on_attempt(chunk, c),
+        }
+    }
+
+    /// `an abortive rebel bid to`, `an offensive to`: by an attempt, at the chunk `c`.
+    fn hangs_on_attempt(&self, chunk: usize, c: usize) -> Option<Verdict> {
+        let range = self.row.chunks[c];
+        let last = range.to - 1;
+        let adjective = c >= 2 && matches!(self.row.kind(c - 1), Kind::Side(_));
+        let before = if adjective { self.row.chunks[c - 2].from } else { range.from };
+        let attack = self.words.any_in(range.from..range.to, list::ATTACKS);
+        if self.words.any_in(before..range.to, list::FAILED) || attack && self.is_thwarted(c, chunk) {
+            return Some(Verdict::failed(last));
+        }
+        let attempt = attack && range.kind == Kind::Noun;
+        attempt.then(|| Verdict { attempt: Some(last), ..Verdict::of(Status::Hypothetical, Some(last)) })
     }
 
     /// `It took the army two months to`, `It took a day for P to`, `needed three days to`: and then it was done.
@@ -321,7 +305,7 @@ impl Judge<'_> {
         for t in between {
             match self.words.word(t) {
                 "able" => able = true,
-                "unable" => return Verdict { failed: true, attempt: Some(t), ..Verdict::of(Status::Denied, Some(t)) },
+                "unable" => return Verdict::failed(t),
                 _ => {}
             }
         }
@@ -353,7 +337,7 @@ impl Judge<'_> {
                 {
                     let cue = governor.map_or(head.to - 1, |verb| verb.main);
                     let cue = self.preventing(p).unwrap_or(cue);
-                    return Verdict { failed: true, attempt: Some(cue), ..Verdict::of(Status::Denied, Some(cue)) };
+                    return Verdict::failed(cue);
                 }
                 // `three kilometres from encircling`, `steps away from taking`
                 let from = self.row.chunks[p].from;
@@ -431,7 +415,7 @@ impl Judge<'_> {
         if let Some(verb) = side.and_then(|p| p.checked_sub(1)).and_then(|c| self.row.verb(c))
             && self.is_verb(verb, list::PREVENTING)
         {
-            return Verdict { failed: true, attempt: Some(verb.main), ..Verdict::of(Status::Denied, Some(verb.main)) };
+            return Verdict::failed(verb.main);
         }
         // `The army taking P would cut the road`
         if side.is_some_and(|p| p < 2) {
