@@ -6,7 +6,43 @@ use crate::extract::chunks::Kind;
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{TypeClass, class};
 use crate::extract::list;
-use crate::extract::places::{What, wider};
+use crate::extract::places::{Phrase, What, wider};
+
+/// A list of places as far as it is read.
+struct Listing {
+    /// Its items.
+    places: Vec<(usize, Extent)>,
+    /// The chunk to read next.
+    at: usize,
+    /// The last item.
+    last: Option<usize>,
+    /// How much of the next item is meant.
+    extent: Extent,
+}
+
+impl Listing {
+    /// Takes an item of so many chunks.
+    fn add(&mut self, place: usize, extent: Extent, chunks: usize) {
+        self.places.push((place, extent));
+        self.last = Some(place);
+        self.at += chunks;
+    }
+}
+
+/// What a chunk of a list is.
+enum Item {
+    /// An item or what joins items: the list goes on.
+    Next,
+    /// No part of the list.
+    End,
+    /// All the rest of the list.
+    Rest(Found),
+}
+
+/// `particularly P`, `notably P`
+fn is_such_as(word: &str) -> bool {
+    matches!(word, "particularly" | "especially" | "notably" | "namely" | "mainly")
+}
 
 impl Scene<'_> {
     /// The list that begins with the place at this chunk: all its places and the chunk after.
@@ -23,183 +59,178 @@ impl Scene<'_> {
                 },
             };
         }
-        let mut extent = extent;
-        let mut places = Vec::new();
-        let mut c = chunk;
-        let mut last = None;
-        while c < self.row.chunks.len() {
-            match self.kind(c) {
-                Kind::Place(p) => {
-                    // `A, B and Afrin canton's village of C`, `A and B's western countryside`
-                    if last.is_some()
-                        && self.kind(c + 1) == Kind::Possessive
-                        && let Kind::Place(owned) = self.kind(c + 2)
-                        && (self.places[owned].is_named()
-                            || self.places[owned].possessor.is_some() && !self.is_merely_owned(owned))
-                    {
-                        places.push((owned, wider(self.places[owned].extent, extent)));
-                        last = Some(owned);
-                        c += 3;
-                        continue;
-                    }
-                    if last.is_some() && self.places[p].list != last && !self.places[p].contains {
-                        match last.and_then(|last| self.next_of_list(last)) {
-                            Some(next) if next > c => {
-                                c = next;
-                                continue;
-                            }
-                            _ => break,
-                        }
-                    }
-                    // `A, B and two hills east of C`
-                    if self.places[p].what == What::Unnamed
-                        && let Kind::Place(q) = self.kind(c + 1)
-                        && self.is_bearing(q)
-                        && last.is_some()
-                        && self.is_and(c - 1)
-                    {
-                        places.push((q, Extent::Near));
-                        return (places, c + 2, enemy);
-                    }
-                    // `A, the area around B and C`
-                    if last.is_some()
-                        && matches!(self.places[p].what, What::Unnamed | What::Anaphor)
-                        && matches!(self.class_of(p), Some(TypeClass::Area | TypeClass::Land))
-                        && self.kind(c + 1) == Kind::Prep
-                        && is_near(self.word(c + 1))
-                        && let Kind::Place(q) = self.kind(c + 2)
-                        && self.places[q].is_named()
-                    {
-                        places.push((q, Extent::Near));
-                        last = Some(q);
-                        c += 3;
-                        continue;
-                    }
-                    // `A, B, and a hill near C`
-                    if self.places[p].what == What::Unnamed
-                        && last.is_some()
-                        && self.kind(c + 1) == Kind::Prep
-                        && is_near(self.word(c + 1))
-                        && let Kind::Place(q) = self.kind(c + 2)
-                        && self.places[q].is_named()
-                    {
-                        places.push((q, Extent::Near));
-                        return (places, c + 3, enemy);
-                    }
-                    // `a checkpoint in the Daraa town of P`, `Aleppo's P district`, `a district of Aleppo, P`
-                    let owned = usize::from(
-                        self.kind(c + 1) == Kind::Possessive
-                            || self.word(c + 1) == "," && matches!(self.word(c), "a" | "an" | "another" | "one"),
-                    );
-                    let named = self
-                        .places
-                        .get(p + 1)
-                        .filter(|next| next.container == Some(p) && next.from == self.places[p].to + owned);
-                    if last.is_none() && self.places[p].contains && named.is_some() {
-                        let inner = wider(self.places[p].extent, extent);
-                        return self.listed_after(c + 1 + owned, inner, enemy);
-                    }
-                    if last.is_none() || !self.places[p].contains {
-                        places.push((p, wider(self.places[p].extent, extent)));
-                        last = Some(p);
-                    }
-                    c += 1;
+        let mut list = Listing { places: Vec::new(), at: chunk, last: None, extent };
+        while list.at < self.row.chunks.len() {
+            let read = match self.kind(list.at) {
+                Kind::Place(p) => self.list_place(&mut list, p, enemy),
+                _ => self.list_joint(&mut list),
+            };
+            match read {
+                Item::Next => {}
+                Item::End => break,
+                Item::Rest((more, at, _)) => {
+                    list.places.extend(more);
+                    return (list.places, at, enemy);
                 }
-                Kind::And | Kind::Comma if self.continues(c + 1, last) => c += 1,
-                // `the area around P and of Q`
-                Kind::Prep if self.continues(c + 1, last) && self.is_and(c.wrapping_sub(1)) => {
-                    extent = if self.word(c) == "of" { Extent::Whole } else { extent };
-                    c += 1;
-                }
-                Kind::Prep
-                    if self.word(c) == "in"
-                        && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].contains) =>
-                {
-                    c += 1;
-                }
-                // `A, B and C's farms`
-                Kind::Possessive
-                    if matches!(self.kind(c + 1), Kind::Place(q)
-                        if self.places[q].possessor.is_some() && last.is_some_and(|l| self.places[q - 1].list == Some(l))) =>
-                {
-                    if let Kind::Place(q) = self.kind(c + 1) {
-                        places.push((q, wider(self.places[q].extent, extent)));
-                        last = Some(q);
-                    }
-                    c += 2;
-                }
-                Kind::Noun | Kind::Adverb
-                    if matches!(self.word(c), "particularly" | "especially" | "notably" | "namely" | "mainly")
-                        && last.is_some()
-                        && matches!(self.kind(c + 1), Kind::Place(_)) =>
-                {
-                    let (more, at, _) = self.listed_after(c + 1, Extent::Whole, None);
-                    places.extend(more);
-                    return (places, at, enemy);
-                }
-                Kind::Comma
-                    if matches!(
-                        self.word(c + 1),
-                        "particularly" | "especially" | "notably" | "namely" | "mainly" | "including"
-                    ) && matches!(self.kind(c + 2), Kind::Place(_)) =>
-                {
-                    let (more, at, _) = self.listed_after(c + 2, Extent::Whole, None);
-                    places.extend(more);
-                    return (places, at, enemy);
-                }
-                // `P and a small pocket around Q`
-                Kind::And
-                    if last.is_some()
-                        && extent == Extent::Whole
-                        && match self.kind(c + 1) {
-                            Kind::Place(u) => self.places[u].what == What::Unnamed,
-                            Kind::Noun => self.is_ground(c + 1),
-                            _ => false,
-                        }
-                        && is_near(self.word(c + 2))
-                        && matches!(self.kind(c + 3), Kind::Place(q) if self.places[q].what != What::Unnamed) =>
-                {
-                    if let Kind::Place(q) = self.kind(c + 3) {
-                        places.push((q, Extent::Near));
-                    }
-                    return (places, c + 4, enemy);
-                }
-                // `P as well as towns such as Q and R`
-                Kind::And | Kind::Comma if last.is_some() && self.named_list_of(c + 1).is_some() => {
-                    let list = self.named_list_of(c + 1).unwrap_or(c + 1);
-                    let (more, at, _) = self.listed_after(list, extent, None);
-                    places.extend(more);
-                    return (places, at, enemy);
-                }
-                // `P, Q, and a hill near R`
-                Kind::Comma
-                    if last.is_some()
-                        && self.kind(c + 1) == Kind::And
-                        && matches!(self.kind(c + 2), Kind::Place(u) if self.places[u].what == What::Unnamed)
-                        && is_near(self.word(c + 3)) =>
-                {
-                    c += 1;
-                }
-                // `two raids on P and another one on Q`
-                Kind::And | Kind::Comma if last.is_some() && self.another_at(c + 1).is_some() => {
-                    let list = self.another_at(c + 1).unwrap_or(c + 1);
-                    let (more, at, _) = self.listed_after(list, Extent::Whole, None);
-                    places.extend(more);
-                    return (places, at, enemy);
-                }
-                Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
-                    let (more, at, _) = self.listed_after(c + 1, extent, None);
-                    places.extend(more);
-                    return (places, at, enemy);
-                }
-                _ => match last.and_then(|last| self.next_of_list(last)) {
-                    // Over quotation marks, brackets, `A, a town near B, and C`.
-                    Some(next) if next > c => c = next,
-                    _ => break,
-                },
             }
         }
-        (places, c, enemy)
+        (list.places, list.at, enemy)
+    }
+
+    /// A place of a list: an item, or what only tells where an item is.
+    fn list_place(&self, list: &mut Listing, p: usize, enemy: Option<usize>) -> Item {
+        let c = list.at;
+        let phrase = &self.places[p];
+        if list.last.is_none() {
+            // `a checkpoint in the Daraa town of P`, `Aleppo's P district`, `a district of Aleppo, P`
+            let set_off = self.word(c + 1) == "," && matches!(self.word(c), "a" | "an" | "another" | "one");
+            let owned = usize::from(self.kind(c + 1) == Kind::Possessive || set_off);
+            let inside = |next: &Phrase| next.container == Some(p) && next.from == phrase.to + owned;
+            if phrase.contains && self.places.get(p + 1).is_some_and(inside) {
+                let inner = wider(phrase.extent, list.extent);
+                return Item::Rest(self.listed_after(c + 1 + owned, inner, enemy));
+            }
+            list.add(p, wider(phrase.extent, list.extent), 1);
+            return Item::Next;
+        }
+        // `A, B and Afrin canton's village of C`, `A and B's western countryside`
+        if self.kind(c + 1) == Kind::Possessive
+            && let Kind::Place(owned) = self.kind(c + 2)
+            && (self.places[owned].is_named() || self.places[owned].possessor.is_some() && !self.is_merely_owned(owned))
+        {
+            list.add(owned, wider(self.places[owned].extent, list.extent), 3);
+            return Item::Next;
+        }
+        if phrase.list != list.last && !phrase.contains {
+            return self.skip_to_next(list);
+        }
+        // `A, B and two hills east of C`
+        if phrase.what == What::Unnamed
+            && let Kind::Place(q) = self.kind(c + 1)
+            && self.is_bearing(q)
+            && self.is_and(c - 1)
+        {
+            return Item::Rest((vec![(q, Extent::Near)], c + 2, enemy));
+        }
+        if self.kind(c + 1) == Kind::Prep
+            && is_near(self.word(c + 1))
+            && let Kind::Place(q) = self.kind(c + 2)
+            && self.places[q].is_named()
+        {
+            // `A, the area around B and C`
+            if matches!(phrase.what, What::Unnamed | What::Anaphor)
+                && matches!(self.class_of(p), Some(TypeClass::Area | TypeClass::Land))
+            {
+                list.add(q, Extent::Near, 3);
+                return Item::Next;
+            }
+            // `A, B, and a hill near C`
+            if phrase.what == What::Unnamed {
+                return Item::Rest((vec![(q, Extent::Near)], c + 3, enemy));
+            }
+        }
+        if phrase.contains {
+            list.at += 1;
+        } else {
+            list.add(p, wider(phrase.extent, list.extent), 1);
+        }
+        Item::Next
+    }
+
+    /// What stands between the items of a list.
+    fn list_joint(&self, list: &mut Listing) -> Item {
+        let (c, last) = (list.at, list.last);
+        match self.kind(c) {
+            Kind::And | Kind::Comma if self.continues(c + 1, last) => list.at += 1,
+            // `the area around P and of Q`
+            Kind::Prep if self.continues(c + 1, last) && self.is_and(c.wrapping_sub(1)) => {
+                list.extent = if self.word(c) == "of" { Extent::Whole } else { list.extent };
+                list.at += 1;
+            }
+            Kind::Prep
+                if self.word(c) == "in" && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].contains) =>
+            {
+                list.at += 1;
+            }
+            // `A, B and C's farms`
+            Kind::Possessive
+                if let Kind::Place(q) = self.kind(c + 1)
+                    && self.places[q].possessor.is_some()
+                    && last.is_some_and(|l| self.places[q - 1].list == Some(l)) =>
+            {
+                list.add(q, wider(self.places[q].extent, list.extent), 2);
+            }
+            Kind::Noun | Kind::Adverb
+                if last.is_some() && is_such_as(self.word(c)) && matches!(self.kind(c + 1), Kind::Place(_)) =>
+            {
+                return Item::Rest(self.listed_after(c + 1, Extent::Whole, None));
+            }
+            Kind::Comma
+                if (is_such_as(self.word(c + 1)) || self.word(c + 1) == "including")
+                    && matches!(self.kind(c + 2), Kind::Place(_)) =>
+            {
+                return Item::Rest(self.listed_after(c + 2, Extent::Whole, None));
+            }
+            Kind::And if let Some(q) = self.pocket_around(list) => {
+                return Item::Rest((vec![(q, Extent::Near)], c + 4, None));
+            }
+            // `P as well as towns such as Q and R`
+            Kind::And | Kind::Comma if let Some(named) = last.and_then(|_| self.named_list_of(c + 1)) => {
+                return Item::Rest(self.listed_after(named, list.extent, None));
+            }
+            // `P, Q, and a hill near R`
+            Kind::Comma
+                if last.is_some()
+                    && self.kind(c + 1) == Kind::And
+                    && matches!(self.kind(c + 2), Kind::Place(u) if self.places[u].what == What::Unnamed)
+                    && is_near(self.word(c + 3)) =>
+            {
+                list.at += 1;
+            }
+            // `two raids on P and another one on Q`
+            Kind::And | Kind::Comma if let Some(another) = last.and_then(|_| self.another_at(c + 1)) => {
+                return Item::Rest(self.listed_after(another, Extent::Whole, None));
+            }
+            Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
+                return Item::Rest(self.listed_after(c + 1, list.extent, None));
+            }
+            // Over quotation marks, brackets, `A, a town near B, and C`.
+            _ => return self.skip_to_next(list),
+        }
+        Item::Next
+    }
+
+    /// `P and a small pocket around Q`: Q.
+    fn pocket_around(&self, list: &Listing) -> Option<usize> {
+        let c = list.at;
+        let pocket = match self.kind(c + 1) {
+            Kind::Place(u) => self.places[u].what == What::Unnamed,
+            Kind::Noun => self.is_ground(c + 1),
+            _ => false,
+        };
+        match self.kind(c + 3) {
+            Kind::Place(q)
+                if pocket
+                    && list.last.is_some()
+                    && list.extent == Extent::Whole
+                    && is_near(self.word(c + 2))
+                    && self.places[q].what != What::Unnamed =>
+            {
+                Some(q)
+            }
+            _ => None,
+        }
+    }
+
+    /// On to the next item further on, if there is one.
+    fn skip_to_next(&self, list: &mut Listing) -> Item {
+        match list.last.and_then(|last| self.next_of_list(last)).filter(|&next| next > list.at) {
+            Some(next) => {
+                list.at = next;
+                Item::Next
+            }
+            None => Item::End,
+        }
     }
 
     /// The place that more of the same fell on: `another one on P`, `and two others on P`.
