@@ -7,179 +7,227 @@ use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::{Object, class};
 use crate::extract::places::{What, wider};
 
-impl Scene<'_> {
-    /// `weapons left by S in P`, `a tank captured by S in P`: of things, not of land.
-    fn is_of_thing(&self, verb: usize) -> bool {
-        verb.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Noun && !self.is_ground(c) && !self.is_number(c))
-    }
+/// Places, each with how much of it is meant.
+type Places = Vec<(usize, Extent)>;
 
+/// One way to find the places of a verb that has none yet.
+type Step<S> = fn(&S, &VerbFrame<'_>, &[Raw]) -> Places;
+
+impl Scene<'_> {
     /// Looks where the verb names no place of its own, and for the places that its object lies in.
     pub(super) fn places_elsewhere(&self, frame: &mut VerbFrame<'_>, found: &[Raw]) {
-        let VerbFrame { rule, chunk, verb, end, after, .. } = *frame;
-        // `Rebels took over in May`, `The army withdrew hours later`, `Troops moved in`: of the place told before.
-        let particle = if end == verb.main + 2 { self.words.word(verb.main + 1) } else { "" };
-        let alone = rule.event == Event::Captures && particle == "over"
-            || rule.event == Event::Advances && (particle == "in" || self.lemma(verb) == "enter")
-            || rule.of_told_place && !self.is_in_clause(chunk);
-        if frame.places.is_empty() && alone && verb.is_finite() && !verb.passive && self.is_ended(end) {
-            frame
-                .places
-                .extend(self.place_of_pronoun(self.row.chunks[chunk].from).filter(|&(p, _)| {
-                    (self.has_name(p) || self.places[p].what == What::Anaphor) && !self.is_region(p)
-                }));
-        }
-        // `held P since 2012, when they drove out the army`
-        if frame.places.is_empty()
-            && rule.object == Object::From
-            && frame.from.is_some()
-            && rule.event == Event::Captures
-            && end > verb.main + 1
-            && verb.is_finite()
-            && let Some(clause) = self.clause_of_leaving(chunk, after + 1)
-        {
-            frame.places.extend(self.place_of_pronoun(self.row.chunks[clause].from));
-        }
-        // `stormed P and drove the rebels out`, `P changed hands when the army drove them out`
-        if frame.places.is_empty()
-            && rule.object == Object::From
-            && (frame.from.is_some() || frame.driven)
-            && !verb.passive
-            && self.word(after + 1) == "out"
-            && self.word(after + 2) != "of"
-        {
-            let told = self.place_of_pronoun(self.row.chunks[chunk].from);
-            let own = |p: usize| self.places[p].from >= self.row.chunks[0].from && !self.is_region(p);
-            frame.places.extend(told.filter(|&(p, _)| own(p)).map(|(p, _)| (p, self.places[p].extent)));
-        }
+        let VerbFrame { rule, chunk, verb, after, .. } = *frame;
+        self.look(frame, found, &[Self::of_told_place, Self::left_since_when, Self::driven_out]);
         // `still in P's debt`
-        let owns = |&(p, _): &(usize, Extent)| self.words.after_possessive(self.places[p].to + 1);
         if rule.not_possessed {
-            frame.places.retain(|place| !owns(place));
+            frame.places.retain(|&(p, _)| !self.words.after_possessive(self.places[p].to + 1));
         }
-        // `took P after S withdrew`
-        if frame.places.is_empty()
-            && rule.event == Event::Loses
-            && verb.is_finite()
-            && found.iter().all(|raw| raw.event != Event::Captures)
-            && let Some(clause) = self.clause_of_leaving(chunk, after)
-        {
-            frame.places.extend(self.place_of_pronoun(self.row.chunks[clause].from).filter(|&(p, _)| {
-                self.places[p].from >= self.row.chunks[0].from && self.has_name(p) && !self.is_region(p)
-            }));
-        }
-        // `Rebels in P retreated towards Q`
-        if frame.places.is_empty()
-            && rule.event == Event::Loses
-            && rule.object == Object::None
-            && (self.kind(after) != Kind::Noun || self.words.is(self.row.chunks[after].to - 1, class::FORCE))
-            && let Subject::Side(s) = frame.agent
-        {
-            frame.places = self.places_of_side(s);
-            // `Rebels in Aleppo pulled back`: somewhere in it.
-            let large = |p: usize| self.is_large(p) && !self.is_province(p);
-            frame.places.retain(|&(p, _)| !self.is_province(p));
-            frame.places.iter_mut().filter(|(p, _)| large(*p)).for_each(|(_, extent)| *extent = Extent::Part);
-        }
-        // `P, from which S was driven`, `P, from which S withdrew`
-        if frame.places.is_empty()
-            && let Some(p) = self.place_of_which(chunk, &rule.place)
-        {
-            frame.places = self.listed_before(p);
-        }
-        // `the districts they hold in P`, `positions seized by rebels in P`
-        if rule.event.is_control()
-            && (frame.places.is_empty() && verb.bare && !self.is_of_thing(chunk)
-                || self.are_unnamed(&frame.places)
-                || self.are_some_districts(&frame.places)
-                || verb.bare && self.is_some_area(&frame.places))
-            && let Some(inside) = self.inside_after(after)
-            && !matches!(self.kind(after), Kind::Place(_))
-        {
-            frame.places = self.listed_after(inside, Extent::Part, None).0;
-        }
-        // `In P, the army took the main square`: a part of P that has no name here.
-        if rule.event.is_control() && self.are_nameless(&frame.places) {
-            let set = self.set_before(chunk, &frame.places);
-            if !set.is_empty() {
-                frame.places = set;
-            }
-        }
-        // `P, where rebels hold only two streets`
-        if rule.event.is_control() && self.are_unnamed(&frame.places) && self.is_in_where(chunk) {
-            let set = self.setting(chunk);
-            if !set.is_empty() {
-                frame.places = set;
-            }
-            frame.places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
-        }
-        // `a bomb planted on the main road of P went off`
-        if frame.places.is_empty()
-            && rule.arms_only
-            && let Subject::Noun(n) = frame.agent
-        {
-            frame.places =
-                self.prep_places(n + 1, rule).0.into_iter().filter(|&(p, _)| self.places[p].from < verb.main).collect();
-        }
-        if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
-            frame.places.extend(self.there(after));
-        }
-        // `entered P and attacked a school`
-        if frame.places.is_empty()
-            && matches!(rule.event, Event::Strikes | Event::Fights)
-            && !verb.passive
-            && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)
-            && let Some(deed) = found.last().filter(|raw| self.is_deed_beside(raw, chunk))
-        {
-            frame.places = vec![(deed.place, Extent::Part)];
-        }
-        if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights)
-            || frame.places.is_empty() && self.is_gain_where(chunk, after, rule)
-            // `In P, soldiers advanced as far as the square`
-            || self.are_nameless(&frame.places) && rule.event == Event::Advances && !verb.passive && verb.is_finite()
-            // `P, where the army is trying to dislodge the rebels`
-            || frame.places.is_empty()
-                && rule.object == Object::From
-                && frame.from.is_some()
-                && self.is_in_where(chunk)
-            || frame.places.is_empty()
-                && rule.event == Event::Holds
-                && (rule.object == Object::None || !verb.passive && self.is_said_out(end, after))
-                && self.is_in_where(chunk)
-        {
+        self.look(frame, found, &[Self::left_in_clause, Self::of_who_leaves, Self::from_which]);
+        self.whole_of_part(frame);
+        self.look(frame, found, &[Self::planted_at, Self::at_there, Self::of_deed_beside]);
+        if self.may_be_of_setting(frame) {
             frame.places = self.setting(chunk);
         }
-        // `It was hit by ten air strikes`
-        if frame.places.is_empty()
-            && verb.passive
-            && matches!(rule.event, Event::Strikes | Event::Besieges)
-            && matches!(self.subject(chunk, verb), Subject::Pronoun)
-        {
-            // `our men in P will be trapped`
-            frame.places.extend(match chunk.checked_sub(1).map(|c| self.kind(c)) {
-                Some(Kind::Place(p)) => Some((p, self.places[p].extent)),
-                _ => self.place_of_pronoun(self.row.chunks[chunk].from),
-            });
-        }
-        // `On Monday troops attacked from the west`: of the place told before.
-        if frame.places.is_empty() && rule.event == Event::Fights && verb.is_finite() && self.is_from_side(after) {
-            let told = self.place_of_pronoun(self.row.chunks[chunk].from);
-            frame.places.extend(told.filter(|&(p, _)| self.has_name(p) && !self.is_region(p)));
-        }
+        self.look(frame, found, &[Self::of_it, Self::attacked_from_side]);
         if frame.places.is_empty() || self.are_nameless(&frame.places) {
             let scene = self.scene_of_verb(rule, chunk, verb, after);
             if !scene.is_empty() {
                 frame.places = scene;
             }
         }
-        if rule.object == Object::Line {
+        if rule.object == Object::Line && (frame.places.is_empty() || verb.passive || self.is_unnamed_line(after)) {
             let (from, to) = if verb.passive { (0, chunk) } else { (after, self.row.chunks.len()) };
-            if frame.places.is_empty() || verb.passive || self.is_unnamed_line(after) {
-                let cut = self.cut_off(from, to);
-                if !cut.is_empty() {
-                    frame.places = cut;
-                }
+            let cut = self.cut_off(from, to);
+            if !cut.is_empty() {
+                frame.places = cut;
             }
         }
+    }
+
+    /// The places that the first of these steps finds, where there are none yet.
+    fn look(&self, frame: &mut VerbFrame<'_>, found: &[Raw], steps: &[Step<Self>]) {
+        for step in steps {
+            if frame.places.is_empty() {
+                frame.places = step(self, frame, found);
+            }
+        }
+    }
+
+    /// `Rebels took over in May`, `The army withdrew hours later`, `Troops moved in`: of the place told before.
+    fn of_told_place(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let VerbFrame { rule, chunk, verb, end, .. } = *frame;
+        let particle = if end == verb.main + 2 { self.words.word(verb.main + 1) } else { "" };
+        let alone = rule.event == Event::Captures && particle == "over"
+            || rule.event == Event::Advances && (particle == "in" || self.lemma(verb) == "enter")
+            || rule.of_told_place && !self.is_in_clause(chunk);
+        if !(alone && verb.is_finite() && !verb.passive && self.is_ended(end)) {
+            return Vec::new();
+        }
+        let named = |p: usize| (self.has_name(p) || self.places[p].what == What::Anaphor) && !self.is_region(p);
+        self.place_of_it(chunk).filter(|&(p, _)| named(p)).into_iter().collect()
+    }
+
+    /// `held P since 2012, when they drove out the army`
+    fn left_since_when(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let VerbFrame { rule, chunk, verb, end, after, .. } = *frame;
+        let drives = rule.object == Object::From && frame.from.is_some() && rule.event == Event::Captures;
+        if !(drives && end > verb.main + 1 && verb.is_finite()) {
+            return Vec::new();
+        }
+        self.clause_of_leaving(chunk, after + 1).and_then(|clause| self.place_of_it(clause)).into_iter().collect()
+    }
+
+    /// `stormed P and drove the rebels out`, `P changed hands when the army drove them out`
+    fn driven_out(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let VerbFrame { rule, chunk, verb, after, .. } = *frame;
+        let drives = rule.object == Object::From && (frame.from.is_some() || frame.driven) && !verb.passive;
+        if !(drives && self.word(after + 1) == "out" && self.word(after + 2) != "of") {
+            return Vec::new();
+        }
+        let told = self.place_of_it(chunk).filter(|&(p, _)| self.is_of_sentence(p) && !self.is_region(p));
+        told.map(|(p, _)| (p, self.places[p].extent)).into_iter().collect()
+    }
+
+    /// `took P after S withdrew`
+    fn left_in_clause(&self, frame: &VerbFrame<'_>, found: &[Raw]) -> Places {
+        let VerbFrame { rule, chunk, verb, after, .. } = *frame;
+        if rule.event != Event::Loses || !verb.is_finite() || found.iter().any(|raw| raw.event == Event::Captures) {
+            return Vec::new();
+        }
+        let own = |p: usize| self.is_of_sentence(p) && self.has_name(p) && !self.is_region(p);
+        let told = self.clause_of_leaving(chunk, after).and_then(|clause| self.place_of_it(clause));
+        told.filter(|&(p, _)| own(p)).into_iter().collect()
+    }
+
+    /// `Rebels in P retreated towards Q`: from P; `Rebels in Aleppo pulled back`: somewhere in it.
+    fn of_who_leaves(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let VerbFrame { rule, after, .. } = *frame;
+        let leaves = rule.event == Event::Loses
+            && rule.object == Object::None
+            && (self.kind(after) != Kind::Noun || self.words.is(self.row.chunks[after].to - 1, class::FORCE));
+        let Subject::Side(side) = frame.agent else { return Vec::new() };
+        let mut places = if leaves { self.places_of_side(side) } else { Vec::new() };
+        places.retain(|&(p, _)| !self.is_province(p));
+        places.iter_mut().filter(|(p, _)| self.is_large(*p)).for_each(|(_, extent)| *extent = Extent::Part);
+        places
+    }
+
+    /// `P, from which S was driven`, `P, from which S withdrew`
+    fn from_which(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        self.place_of_which(frame.chunk, &frame.rule.place).map_or_else(Vec::new, |p| self.listed_before(p))
+    }
+
+    /// What a part that has no name here lies in: `positions seized by rebels in P`, `In P, the army took the main
+    /// square`.
+    fn whole_of_part(&self, frame: &mut VerbFrame<'_>) {
+        let VerbFrame { rule, chunk, verb, after, .. } = *frame;
+        if !rule.event.is_control() {
+            return;
+        }
+        // `the districts they hold in P`, `positions seized by rebels in P`
+        if (frame.places.is_empty() && verb.bare && !self.is_of_thing(chunk)
+            || self.are_unnamed(&frame.places)
+            || self.are_some_districts(&frame.places)
+            || verb.bare && self.is_some_area(&frame.places))
+            && let Some(inside) = self.inside_after(after)
+            && !matches!(self.kind(after), Kind::Place(_))
+        {
+            frame.places = self.listed_after(inside, Extent::Part, None).0;
+        }
+        if self.are_nameless(&frame.places) {
+            let set = self.set_before(chunk, &frame.places);
+            if !set.is_empty() {
+                frame.places = set;
+            }
+        }
+        // `P, where rebels hold only two streets`
+        if self.are_unnamed(&frame.places) && self.is_in_where(chunk) {
+            let set = self.setting(chunk);
+            if !set.is_empty() {
+                frame.places = set;
+            }
+            frame.places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
+        }
+    }
+
+    /// `a bomb planted on the main road of P went off`
+    fn planted_at(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let Subject::Noun(n) = frame.agent else { return Vec::new() };
+        let mut places = if frame.rule.arms_only { self.prep_places(n + 1, frame.rule).0 } else { Vec::new() };
+        places.retain(|&(p, _)| self.places[p].from < frame.verb.main);
+        places
+    }
+
+    /// `clashed there`
+    fn at_there(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let there = if is_violence(frame.rule.event) { self.there(frame.after) } else { None };
+        there.into_iter().collect()
+    }
+
+    /// `entered P and attacked a school`
+    fn of_deed_beside(&self, frame: &VerbFrame<'_>, found: &[Raw]) -> Places {
+        let chunk = frame.chunk;
+        let joined = is_violence(frame.rule.event)
+            && !frame.verb.passive
+            && chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And);
+        let deed = found.last().filter(|raw| joined && self.is_deed_beside(raw, chunk));
+        deed.map(|deed| (deed.place, Extent::Part)).into_iter().collect()
+    }
+
+    /// Whether a verb happens where its sentence or clause is set: `In P, soldiers advanced as far as the square`.
+    fn may_be_of_setting(&self, frame: &VerbFrame<'_>) -> bool {
+        let VerbFrame { rule, chunk, verb, end, after, .. } = *frame;
+        if !frame.places.is_empty() {
+            let advances = rule.event == Event::Advances && !verb.passive && verb.is_finite();
+            return advances && self.are_nameless(&frame.places);
+        }
+        // `P, where the army is trying to dislodge the rebels`
+        let drives = rule.object == Object::From && frame.from.is_some();
+        let stays = rule.event == Event::Holds
+            && (rule.object == Object::None || !verb.passive && self.is_said_out(end, after));
+        is_violence(rule.event)
+            || self.is_gain_where(chunk, after, rule)
+            || (drives || stays) && self.is_in_where(chunk)
+    }
+
+    /// `It was hit by ten air strikes`, `our men in P will be trapped`
+    fn of_it(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let VerbFrame { rule, chunk, verb, .. } = *frame;
+        if !verb.passive
+            || !matches!(rule.event, Event::Strikes | Event::Besieges)
+            || self.subject(chunk, verb) != Subject::Pronoun
+        {
+            return Vec::new();
+        }
+        let place = match chunk.checked_sub(1).map(|c| self.kind(c)) {
+            Some(Kind::Place(p)) => Some((p, self.places[p].extent)),
+            _ => self.place_of_it(chunk),
+        };
+        place.into_iter().collect()
+    }
+
+    /// `On Monday troops attacked from the west`: of the place told before.
+    fn attacked_from_side(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let VerbFrame { rule, chunk, verb, after, .. } = *frame;
+        if rule.event != Event::Fights || !verb.is_finite() || !self.is_from_side(after) {
+            return Vec::new();
+        }
+        self.place_of_it(chunk).filter(|&(p, _)| self.has_name(p) && !self.is_region(p)).into_iter().collect()
+    }
+
+    /// What `it` would mean at this chunk.
+    fn place_of_it(&self, chunk: usize) -> Option<(usize, Extent)> {
+        self.place_of_pronoun(self.row.chunks[chunk].from)
+    }
+
+    /// Whether a place is named in this sentence.
+    fn is_of_sentence(&self, place: usize) -> bool {
+        self.places[place].from >= self.row.chunks[0].from
+    }
+
+    /// `weapons left by S in P`, `a tank captured by S in P`: of things, not of land.
+    fn is_of_thing(&self, verb: usize) -> bool {
+        verb.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::Noun && !self.is_ground(c) && !self.is_number(c))
     }
 
     /// `from the west`, `from three sides`.
@@ -189,4 +237,9 @@ impl Scene<'_> {
         self.words.is(last, class::DIRECTION)
             || matches!(self.words.word(last), "sides" | "directions" | "fronts" | "axes")
     }
+}
+
+/// What happens to a place rather than to who holds it.
+fn is_violence(event: Event) -> bool {
+    matches!(event, Event::Strikes | Event::Fights)
 }
