@@ -8,6 +8,127 @@ use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
 use std::ops::Range;
 
+/// The auxiliaries of a verb group.
+struct Helps {
+    /// The last `be`, `was` or what stands for it.
+    be: Option<usize>,
+    /// The last `have`.
+    have: Option<usize>,
+    /// How many there are.
+    count: usize,
+    /// The token after them, their negations and adverbs.
+    end: usize,
+}
+
+impl Helps {
+    /// Reads them from a token on, and what they tell of the verb: `had not been`.
+    fn read(words: &Words<'_>, verb: &mut Verb, from: usize, start: usize, range: Range<usize>) -> Helps {
+        let mut helps = Helps { be: None, have: None, count: 0, end: from };
+        while helps.end < range.end {
+            let i = helps.end;
+            let may_month = words.word(i) == "may" && words.is_capital(i) && i > range.start;
+            let auxiliary = words.is(i, class::BE | class::HAVE | class::DO | class::MODAL) || is_staying(words, i);
+            if auxiliary && !may_month {
+                helps.take(words, verb, start);
+                continue;
+            }
+            let Some((tokens, negated)) = helps.between(words, verb.infinitive) else { break };
+            verb.negated |= negated;
+            helps.end += tokens;
+        }
+        helps
+    }
+
+    /// Takes the auxiliary that stands next.
+    fn take(&mut self, words: &Words<'_>, verb: &mut Verb, start: usize) {
+        let i = self.end;
+        if words.is(i, class::BE) || is_staying(words, i) {
+            self.be = Some(i);
+        }
+        if words.is(i, class::HAVE) {
+            self.have = Some(i);
+            verb.past_perfect |= matches!(words.word(i), "had" | "hadnt");
+        }
+        // `It was critical that P be taken`: wanted, not done.
+        if words.is(i, class::MODAL) || i == start && words.word(i) == "be" {
+            verb.modal = Some(i);
+        }
+        verb.negated |= words.is(i, class::NEGATION);
+        verb.present |= matches!(words.word(i), "is" | "are" | "has" | "have" | "does" | "do");
+        self.count += 1;
+        self.end += 1;
+    }
+
+    /// How many tokens stand between auxiliary and verb here, and whether they negate it.
+    fn between(&self, words: &Words<'_>, infinitive: bool) -> Option<(usize, bool)> {
+        let i = self.end;
+        let word = words.word(i);
+        if self.any() {
+            match (word, words.word(i + 1)) {
+                // `is "effectively cut"`
+                ("\"", _) if words.is(i + 1, class::ADVERB | class::VERB) => return Some((1, false)),
+                ("no", "longer") => return Some((2, true)),
+                // `has all but fallen`
+                ("all", "but") if words.is(i + 2, class::VERB) => return Some((2, false)),
+                // `have all fallen`, `have since fallen`
+                ("all" | "both" | "each" | "also", _) if is_verb_next(words, i + 1) => return Some((1, false)),
+                ("since", _) if self.have.is_some() && is_verb_next(words, i + 1) => return Some((1, false)),
+                _ => {}
+            }
+        }
+        if !self.any() && !infinitive {
+            return None;
+        }
+        if words.is(i, class::NEGATION) {
+            return Some((1, true));
+        }
+        let adverb = words.is(i, class::ADVERB)
+            && (!words.is(i, class::VERB) || word == "long")
+            && !words.is(i, class::PREPOSITION);
+        adverb.then_some((1, false))
+    }
+
+    /// Whether there are any.
+    fn any(&self) -> bool {
+        self.count > 0
+    }
+
+    /// The group of an auxiliary without a verb: `is`, `has`.
+    fn alone(&self, words: &Words<'_>, mut verb: Verb, start: usize) -> Option<(Verb, usize)> {
+        let alone = self.be.or(self.have)?;
+        let base = match words.word(alone) {
+            "get" | "gets" | "got" | "getting" => "get",
+            _ if Some(alone) == self.be => "be",
+            _ => "have",
+        };
+        verb.main = alone;
+        verb.ing = alone == start && matches!(words.word(start), "being" | "having");
+        verb.lemma = words.lexicon.lemma_id(base);
+        Some((verb, alone + 1))
+    }
+}
+
+/// Whether a verb or its adverb stands here.
+fn is_verb_next(words: &Words<'_>, at: usize) -> bool {
+    words.is(at, class::VERB | class::BE | class::ADVERB)
+}
+
+/// The token of the base form after `to`, over its adverbs: `to fully recapture`. `None` where a noun or a name
+/// follows: `subjected to barrel bombing`.
+fn base_after_to(words: &Words<'_>, to: usize, end: usize) -> Option<usize> {
+    let mut k = to + 1;
+    while k < end && (words.is(k, class::ADVERB) && !words.is(k, class::VERB) || words.word(k) == "\"") {
+        k += 1;
+    }
+    let base =
+        |&(_, form): &(Lemma, Form)| form == Form::Base || form == Form::PastOrParticiple && is_same_as_base(words, k);
+    let ing = |t: usize| words.forms(t).iter().any(|f| f.1 == Form::Ing);
+    let noun = words.noun_at(k).is_some_and(|noun| noun.0 > k + 1 && ing(noun.0 - 1));
+    let name = words.name_over(k).is_some_and(|n| n.entry != Entry::Decoy);
+    let month = words.is(k, class::CALENDAR) && words.word(k) != "march";
+    (words.forms(k).iter().any(base) && !noun && !name && !month).then_some(k)
+}
+
 /// Arms, and then what they hit: `by mortar shells the positions of S2`.
 fn is_by_means(words: &Words<'_>, from: usize, end: usize) -> bool {
     let arms = (from..(from + 3).min(end)).rev().find(|&t| words.is(t, class::ARMS));
@@ -19,180 +140,109 @@ fn is_by_means(words: &Words<'_>, from: usize, end: usize) -> bool {
 impl Row {
     /// The verb group that starts here and the token after it.
     pub(super) fn verb_group(&self, words: &Words<'_>, start: usize, range: Range<usize>) -> Option<(Verb, usize)> {
-        let helps = class::BE | class::HAVE | class::DO | class::MODAL;
-        if !words.is(start, class::VERB | helps) && words.word(start) != "to" && !is_staying(words, start) {
+        let may_start = class::VERB | class::BE | class::HAVE | class::DO | class::MODAL;
+        if !words.is(start, may_start) && words.word(start) != "to" && !is_staying(words, start) {
             return None;
         }
         let mut verb = Verb::at(start);
-        let last = self.chunks.last().map(|c| c.kind);
-        let mut i = start;
-        let (mut be, mut have, mut helped) = (None, None, false);
-        if words.word(i) == "to" {
-            let mut k = i + 1;
-            while k < range.end && (words.is(k, class::ADVERB) && !words.is(k, class::VERB) || words.word(k) == "\"") {
-                k += 1;
-            }
-            let base = words
-                .forms(k)
-                .iter()
-                .any(|f| f.1 == Form::Base || f.1 == Form::PastOrParticiple && is_same_as_base(words, k));
-            // `subjected to barrel bombing`
-            let noun = words
-                .noun_at(k)
-                .is_some_and(|noun| noun.0 > k + 1 && words.forms(noun.0 - 1).iter().any(|f| f.1 == Form::Ing));
-            if !base
-                || noun
-                || words.name_over(k).is_some_and(|n| n.entry != Entry::Decoy)
-                || words.is(k, class::CALENDAR) && words.word(k) != "march"
-            {
-                return None;
-            }
+        let mut from = start;
+        if words.word(start) == "to" {
+            from = base_after_to(words, start, range.end)?;
             verb.infinitive = true;
-            i = k;
         }
-        while i < range.end {
-            let bits = words.bits(i);
-            let stays = is_staying(words, i);
-            let aux = bits & (class::BE | class::HAVE | class::DO | class::MODAL) != 0 || stays;
-            let may_month = words.word(i) == "may" && words.is_capital(i) && i > range.start;
-            if aux && !may_month {
-                if bits & class::BE != 0 || stays {
-                    be = Some(i);
-                }
-                if bits & class::HAVE != 0 {
-                    have = Some(i);
-                    verb.past_perfect |= matches!(words.word(i), "had" | "hadnt");
-                }
-                if bits & class::MODAL != 0 {
-                    verb.modal = Some(i);
-                }
-                // `It was critical that P be taken`: wanted, not done.
-                if i == start && words.word(i) == "be" {
-                    verb.modal = Some(i);
-                }
-                verb.negated |= bits & class::NEGATION != 0;
-                verb.present |= matches!(words.word(i), "is" | "are" | "has" | "have" | "does" | "do");
-                helped = true;
-                i += 1;
-            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::ADVERB | class::VERB) {
-                // `is "effectively cut"`
-                i += 1;
-            } else if helped && words.word(i) == "no" && words.word(i + 1) == "longer" {
-                verb.negated = true;
-                i += 2;
-            } else if helped
-                && (matches!(words.word(i), "all" | "both" | "each" | "also")
-                    || words.word(i) == "since" && have.is_some())
-                && words.is(i + 1, class::VERB | class::BE | class::ADVERB)
-            {
-                // `have all fallen`, `have since fallen`
-                i += 1;
-            } else if helped && words.word(i) == "all" && words.word(i + 1) == "but" && words.is(i + 2, class::VERB) {
-                // `has all but fallen`
-                i += 2;
-            } else if bits & class::NEGATION != 0 && (helped || verb.infinitive) {
-                verb.negated = true;
-                i += 1;
-            } else if helped && words.word(i) == "\"" && words.is(i + 1, class::VERB | class::ADVERB)
-                || (helped || verb.infinitive)
-                    && bits & class::ADVERB != 0
-                    && (bits & class::VERB == 0 || words.word(i) == "long")
-                    && bits & class::PREPOSITION == 0
-            {
-                i += 1;
-            } else {
-                break;
-            }
-        }
+        let helps = Helps::read(words, &mut verb, from, start, range.clone());
+        self.main_verb(words, verb, &helps, start, range).or_else(|| helps.alone(words, verb, start))
+    }
+
+    /// The group with the main verb that follows its auxiliaries, if one does.
+    fn main_verb(
+        &self,
+        words: &Words<'_>,
+        mut verb: Verb,
+        helps: &Helps,
+        start: usize,
+        range: Range<usize>,
+    ) -> Option<(Verb, usize)> {
         // Adverbs at the end of a bare auxiliary do not belong to it.
-        let main = i;
-        let main_ok = main < range.end
+        let main = helps.end;
+        let may_be = main < range.end
             && words.is(main, class::VERB)
             && !words.is(main, class::BE | class::HAVE | class::DO)
             && words.name_over(main).is_none_or(|n| n.entry == Entry::Decoy);
-        let end = range.end;
-        if main_ok
-            && (helped || verb.infinitive || is_main_verb(words, main, range.clone(), &self.chunks, &self.verbs, false))
-        {
-            let form = best_form(words, main, be.is_some(), have.is_some(), verb.infinitive || verb.modal.is_some());
-            // `is taking part in`: a phrase that only looks like the verb.
-            if let Some(decoy) = words.name_at(main).filter(|n| n.entry == Entry::Decoy && helped) {
-                verb.main = main;
-                return Some((verb, decoy.to));
-            }
-            // `is home`, `had control of P`, `had complete control`: a noun or an adjective.
-            let participle = matches!(form.1, Form::Participle | Form::PastOrParticiple);
-            let noun_after = (be.is_some() || have.is_some())
-                && !participle
-                && !(form.1 == Form::Ing && (be.is_some() || verb.past_perfect));
-            if !noun_after || verb.infinitive || verb.modal.is_some() {
-                verb.main = main;
-                verb.lemma = Some(form.0);
-                // `are taking part`: no taking.
-                if let Some(decoy) =
-                    words.name_at(main).filter(|n| n.entry == Entry::Decoy && helped && n.to > main + 1)
-                    && words.word(decoy.to - 1) == "part"
-                {
-                    verb.lemma = None;
-                }
-                verb.passive = be.is_some() && participle;
-                verb.ing = form.1 == Form::Ing && be.is_none()
-                    || have.is_some_and(|t| words.word(t) == "having") && be.is_none()
-                    || words.word(start) == "being" && participle;
-                if participle && be.is_none() && have.is_none() && !verb.infinitive && verb.modal.is_none() {
-                    let mut next = main + 1;
-                    while words.is(next, class::ADVERB) && words.word(next) != "by" {
-                        next += 1;
-                    }
-                    // `raids carried out by S`
-                    next += usize::from(words.word(next) == "out" && words.word(next + 1) == "by");
-                    let told = matches!(last, Some(Kind::Comma | Kind::Place(_)));
-                    let next = if told { after_time(words, next) } else { next };
-                    let by = words.word(next) == "by"
-                        && !words.is(next + 1, class::CALENDAR)
-                        && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
-                    // `S targeted by mortar shells the positions of S2`: active.
-                    let by = by && !(matches!(last, Some(Kind::Side(_))) && is_by_means(words, next + 1, range.end));
-                    // `had broken into P and taken half of it`
-                    let perfect = !by
-                        && (matches!(last, Some(Kind::And)) && self.ends_in_perfect(words)
-                            || self.open_perfect(words).is_some());
-                    // `P, lost to rebels in May`
-                    let object = matches!(self.chunks.as_slice(), [.., v, p] if matches!(p.kind, Kind::Place(_)) && matches!(v.kind, Kind::Verb(v) if self.verbs[v].is_finite()));
-                    let aside = matches!(last, Some(Kind::Comma)) || object;
-                    let lost = aside && words.word(main) == "lost" && words.word(main + 1) == "to";
-                    // `P, captured from rebels in May, is`
-                    let from = words.word(main + 1) == "from" && names_side(words, main + 2);
-                    let aside = matches!(self.chunks.as_slice(), [.., p, comma] if comma.kind == Kind::Comma && matches!(p.kind, Kind::Place(_)));
-                    verb.bare = by
-                        || from && aside
-                        || lost
-                        || matches!(last, Some(Kind::Place(_))) && names_them(words, main + 1)
-                        || form.1 == Form::Participle && !perfect
-                        || !perfect && is_driven(words, form.0, main, end)
-                        || self.is_ranked(words, main + 1);
-                    verb.passive = verb.bare;
-                }
-                // `were killed or injured`
-                if participle && !helped && self.joins_passive() {
-                    verb.passive = true;
-                }
-                verb.infinitive |= form.1 == Form::Base && !helped && self.is_helped(words);
-                verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
-                return Some((verb, main + 1));
-            }
+        let led = helps.any() || verb.infinitive;
+        if !may_be || !led && !is_main_verb(words, main, range.clone(), &self.chunks, &self.verbs, false) {
+            return None;
         }
-        // `is`, `has` alone.
-        let alone = be.or(have).filter(|_| helped)?;
-        let base = match words.word(alone) {
-            "get" | "gets" | "got" | "getting" => "get",
-            _ if Some(alone) == be => "be",
-            _ => "have",
-        };
-        verb.main = alone;
-        verb.ing = alone == start && matches!(words.word(start), "being" | "having");
-        verb.lemma = words.lexicon.lemma_id(base);
-        Some((verb, alone + 1))
+        let (be, have) = (helps.be.is_some(), helps.have.is_some());
+        let wants_base = verb.infinitive || verb.modal.is_some();
+        let form = best_form(words, main, be, have, wants_base);
+        let decoy = words.name_at(main).filter(|n| n.entry == Entry::Decoy && helps.any());
+        verb.main = main;
+        // `is taking part in`: a phrase that only looks like the verb.
+        if let Some(decoy) = decoy {
+            return Some((verb, decoy.to));
+        }
+        // `is home`, `had control of P`, `had complete control`: a noun or an adjective.
+        let participle = matches!(form.1, Form::Participle | Form::PastOrParticiple);
+        let ing = form.1 == Form::Ing;
+        if (be || have) && !participle && !(ing && (be || verb.past_perfect)) && !wants_base {
+            return None;
+        }
+        verb.lemma = Some(form.0);
+        verb.passive = be && participle;
+        verb.ing = ing && !be
+            || helps.have.is_some_and(|t| words.word(t) == "having") && !be
+            || words.word(start) == "being" && participle;
+        if participle && !be && !have && !wants_base {
+            verb.bare = self.is_bare_participle(words, form, main, range.end);
+            verb.passive = verb.bare;
+        }
+        // `were killed or injured`
+        verb.passive |= participle && !helps.any() && self.joins_passive();
+        verb.infinitive |= form.1 == Form::Base && !helps.any() && self.is_helped(words);
+        verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
+        Some((verb, main + 1))
+    }
+
+    /// Whether what may be a past tense is a participle that tells more of what stands before it: `P, captured by S`.
+    fn is_bare_participle(&self, words: &Words<'_>, form: (Lemma, Form), main: usize, end: usize) -> bool {
+        let last = self.chunks.last().map(|c| c.kind);
+        let of_place = matches!(last, Some(Kind::Place(_)));
+        let by = self.is_by_somebody(words, main, end);
+        // `had broken into P and taken half of it`
+        let joined = matches!(last, Some(Kind::And)) && self.ends_in_perfect(words);
+        let perfect = !by && (joined || self.open_perfect(words).is_some());
+        // `P, lost to rebels in May`
+        let object = matches!(self.chunks.as_slice(), [.., v, p] if matches!(p.kind, Kind::Place(_)) && matches!(v.kind, Kind::Verb(v) if self.verbs[v].is_finite()));
+        let set_off = matches!(last, Some(Kind::Comma)) || object;
+        let lost = set_off && words.word(main) == "lost" && words.word(main + 1) == "to";
+        // `P, captured from rebels in May, is`
+        let from = words.word(main + 1) == "from" && names_side(words, main + 2);
+        let aside = matches!(self.chunks.as_slice(), [.., p, comma] if comma.kind == Kind::Comma && matches!(p.kind, Kind::Place(_)));
+        by || from && aside
+            || lost
+            || of_place && names_them(words, main + 1)
+            || form.1 == Form::Participle && !perfect
+            || !perfect && is_driven(words, form.0, main, end)
+            || self.is_ranked(words, main + 1)
+    }
+
+    /// Whether `by` follows a participle and says by whom: `raids carried out by S`, `P, held since 2012 by rebels`.
+    fn is_by_somebody(&self, words: &Words<'_>, main: usize, end: usize) -> bool {
+        let last = self.chunks.last().map(|c| c.kind);
+        let mut next = main + 1;
+        while words.is(next, class::ADVERB) && words.word(next) != "by" {
+            next += 1;
+        }
+        next += usize::from(words.word(next) == "out" && words.word(next + 1) == "by");
+        if matches!(last, Some(Kind::Comma | Kind::Place(_))) {
+            next = after_time(words, next);
+        }
+        let by = words.word(next) == "by"
+            && !words.is(next + 1, class::CALENDAR)
+            && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
+        // `S targeted by mortar shells the positions of S2`: active.
+        by && !(matches!(last, Some(Kind::Side(_))) && is_by_means(words, next + 1, end))
     }
 
     /// `is the third village liberated in a week`: a place that `is` makes one of several, and no object.
