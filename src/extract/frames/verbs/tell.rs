@@ -43,44 +43,7 @@ impl Scene<'_> {
         if !frame.places.is_empty() && rule.event.is_control() {
             frame.places.extend(self.added_later(after, &frame.places));
         }
-        // `Government control is limited to P`
-        if let Subject::Noun(n) = frame.agent
-            && rule.confines
-            && let Some(side) = self.owner(n)
-        {
-            frame.agent = Subject::Side(side);
-        }
-        // `The rebel-held area has shrunk to P`
-        if let Subject::Place(p) = frame.agent
-            && rule.confines
-            && let Some(&side) = self.places[p].held.first()
-        {
-            frame.agent = Subject::Side(side);
-        }
-        // `Rebel commanders admitted losing P`: their side's loss.
-        if let Subject::Noun(n) = frame.agent
-            && rule.event == Event::Loses
-            && verb.ing
-            && let Some(side) = self.owner(n)
-        {
-            frame.agent = Subject::Side(side);
-        }
-        // `Rebel commanders vowed to retake P`
-        if let Subject::Noun(n) = frame.agent
-            && rule.event == Event::Captures
-            && verb.infinitive
-            && let Some(Kind::Side(side)) = n.checked_sub(1).map(|c| self.kind(c))
-            && self.sides[side].to == self.row.chunks[n].from
-        {
-            frame.agent = Subject::Side(side);
-        }
-        // `Rebel officials denied losing P`
-        if let Subject::Noun(n) = frame.agent
-            && (rule.event == Event::Loses && verb.ing || rule.event == Event::Captures && verb.infinitive)
-            && let Some(side) = self.spokesman(n)
-        {
-            frame.agent = Subject::Meant(side);
-        }
+        self.side_of_party(frame);
         let given = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         // `air strikes killed ten soldiers in P`, `near P, two strikes engaged IS units`: no fight.
         let by_arms = matches!(frame.agent, Subject::Noun(n) if !matches!(self.striker(n), Striker::No));
@@ -90,37 +53,64 @@ impl Scene<'_> {
         if rule.armed && matches!(frame.agent, Subject::Noun(_)) && !given {
             return None;
         }
+        self.side_of_plan(frame);
+        Some(())
+    }
+
+    /// The side of those who are only called by their post or by what they hold: `Rebel commanders`.
+    fn side_of_party(&self, frame: &mut VerbFrame<'_>) {
+        let VerbFrame { rule, verb, .. } = *frame;
+        let n = match frame.agent {
+            Subject::Noun(n) => n,
+            // `The rebel-held area has shrunk to P`
+            Subject::Place(p) if rule.confines => {
+                frame.agent = self.places[p].held.first().map_or(frame.agent, |&side| Subject::Side(side));
+                return;
+            }
+            _ => return,
+        };
+        let admits = rule.event == Event::Loses && verb.ing;
+        let aims = rule.event == Event::Captures && verb.infinitive;
+        // `Government control is limited to P`, `Rebel commanders admitted losing P`: their side's loss.
+        let owner = if rule.confines || admits { self.owner(n) } else { None };
+        // `Rebel commanders vowed to retake P`
+        let beside = match n.checked_sub(1).map(|c| self.kind(c)) {
+            Some(Kind::Side(side)) if aims && self.sides[side].to == self.row.chunks[n].from => Some(side),
+            _ => None,
+        };
+        if let Some(side) = owner.or(beside) {
+            frame.agent = Subject::Side(side);
+        } else if admits || aims {
+            // `Rebel officials denied losing P`
+            frame.agent = self.spokesman(n).map_or(frame.agent, Subject::Meant);
+        }
+    }
+
+    /// The side behind what acts in its place: `their aim is to take P`, `The advance cuts the road`.
+    fn side_of_plan(&self, frame: &mut VerbFrame<'_>) {
+        let VerbFrame { rule, verb, .. } = *frame;
+        let Subject::Noun(n) = frame.agent else { return };
+        let noun = self.row.chunks[n];
         // `their aim is to take P`
-        if let Subject::Noun(n) = frame.agent
-            && verb.infinitive
+        if verb.infinitive
             && matches!(self.word(n), "their" | "its" | "our")
-            && self.words.any_in(self.row.chunks[n].from..self.row.chunks[n].to, list::EFFORTS)
+            && self.words.any_in(noun.from..noun.to, list::EFFORTS)
         {
             frame.agent = Subject::Pronoun;
+            return;
         }
-        if let Subject::Noun(n) = frame.agent
-            && rule.subject == Role::Agent
-            && let Some(side) = self.attacker(n)
-        {
+        if let Some(side) = self.attacker(n).filter(|_| rule.subject == Role::Agent) {
             frame.agent = Subject::Side(side);
+            return;
         }
-        // `The advance cuts the rebels' last road into P`: whose advance the article tells.
-        if let Subject::Noun(n) = frame.agent
-            && rule.event == Event::Besieges
-            && rule.object == Object::Line
-            && self.words.is_in(self.row.chunks[n].to - 1, list::GAINS)
-        {
+        // `The advance cuts the rebels' last road into P`, `The offensive to retake P began`: whose it is the article
+        // tells.
+        let advance =
+            rule.event == Event::Besieges && rule.object == Object::Line && self.words.is_in(noun.to - 1, list::GAINS);
+        let offensive = verb.infinitive && rule.event == Event::Captures && self.words.is_in(noun.to - 1, list::FIGHTS);
+        if advance || offensive {
             frame.agent = Subject::None;
         }
-        // `The offensive to retake P began`: whose it is the article tells.
-        if let Subject::Noun(n) = frame.agent
-            && verb.infinitive
-            && rule.event == Event::Captures
-            && self.words.is_in(self.row.chunks[n].to - 1, list::FIGHTS)
-        {
-            frame.agent = Subject::None;
-        }
-        Some(())
     }
 
     /// The claims of what is told.
@@ -129,127 +119,26 @@ impl Scene<'_> {
         let trigger = frame.trigger();
         let lost = self.prep_side(frame.place_chunk.max(after).min(self.row.chunks.len()), &rule.from).or(frame.from);
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
-        // `As well as P, the army has taken Q`
-        if rule.event.is_control() && !verb.passive && verb.is_finite() && !frame.places.is_empty() {
-            frame.places.extend(self.besides(chunk));
+        match rule.event {
+            Event::Strikes => self.places_struck(frame, found),
+            event if event.is_control() => self.places_of_control(frame),
+            _ => {}
         }
-        // `killed ten fighters and destroyed their cars in P`: one fight.
-        if rule.event == Event::Strikes && self.lemma(verb) == "destroy" {
-            let fought = |p: usize| found.iter().any(|raw| raw.event == Event::Fights && raw.place == p);
-            frame.places.retain(|&(p, _)| !fought(p));
-        }
-        // `P was hit by ten raids and Q by four`
-        if rule.event == Event::Strikes && !frame.places.is_empty() {
-            let from = if verb.passive { after } else { frame.place_chunk };
-            frame.places.extend(self.hit_by_count(from));
-        }
-        // `hit a depot in P and a hideout in Q`
-        if rule.event == Event::Strikes && !verb.passive && !frame.places.is_empty() {
-            let beside = self.struck_beside(frame.place_chunk);
-            // `hit depots in the south of A, in P and in Q`: the closer ones.
-            if !beside.is_empty() && frame.places.iter().all(|&(p, _)| self.is_region(p)) {
-                frame.places.clear();
-            }
-            frame.places.extend(beside);
-        }
-        // `recaptured some of its positions there`
-        if rule.event.is_control() && frame.places.is_empty() && self.kind(after) == Kind::Noun {
-            frame.places = self.ground_there(after);
-        }
-        // `lost the northern triangle: P and Q`
-        let ground = frame.places.is_empty() && self.kind(after) == Kind::Noun && self.is_ground(after);
-        let some = self.are_nameless(&frame.places) || self.are_some_places(&frame.places);
-        if rule.event.is_control() && !verb.passive && (ground || some) {
-            let listed = self.listed_after_colon(after);
-            if !listed.is_empty() {
-                frame.places = listed;
-            // `regained ground lost to S, including P and Q`
-            } else if let Some(named) = self.named_later(after).filter(|_| ground) {
-                frame.places = named;
-            }
-        }
-        // `hold a tenth of the city: P and Q`, `lost the north of the plain: P and Q`
-        let region = frame.places.iter().all(|&(p, _)| self.is_region(p) || self.class_of(p) == Some(TypeClass::Land));
-        if rule.event.is_control() && !verb.passive && self.word(frame.place_chunk) == ":" && !frame.places.is_empty() {
-            let listed = self.listed_after_colon(frame.place_chunk);
-            if rule.event == Event::Holds {
-                frame.places.extend(listed);
-            } else if region && !listed.is_empty() {
-                frame.places = listed;
-            }
-        }
-        // `All that the rebels still hold in the south is P and Q`
-        let all = (0..chunk).any(|c| matches!(self.word(c), "all" | "what") && c < 2);
-        if rule.event == Event::Holds
-            && all
-            && verb.is_finite()
-            && let Some(equated) = self.equated(after)
-        {
-            frame.places = equated;
-        }
-        // `The towns that rebels took include P and Q`, `Among the towns hit were P and Q`
-        let told_of = if rule.event.is_control() { !verb.passive && verb.is_finite() } else { verb.bare };
-        if told_of
-            && self.are_some_places(&frame.places)
-            && let Some(equated) = self.equated(after)
-        {
-            frame.places = equated;
-        }
+        self.places_equated(frame);
         // `The fall of P would be a blow to the rebels`, `Capturing P would allow the army to`
-        let gains =
-            (frame.agent == Subject::None && rule.event == Event::Captures).then(|| self.gainer(chunk)).flatten();
-        let before = found.len();
-        let places_are_subject = verb.passive || rule.subject == Role::Place;
-        // `warplanes attacked P`, `the air force raided P`: a strike.
-        let by_air = rule.event == Event::Fights
-            && match frame.agent {
-                // The coalition kills from the air.
-                Subject::Side(s) => self.is_air_force(s) || rule.needs_enemy && self.sides[s].coalition,
-                // `Two suicide bombers attacked P`
-                Subject::Noun(n) => rule.id == "attack-verb" && !matches!(self.striker(n), Striker::No),
-                _ => false,
-            };
-        let index = if by_air { self.as_strike(index) } else { index };
+        let gains = rule.event == Event::Captures && frame.agent == Subject::None;
+        let gains = if gains { self.gainer(chunk) } else { None };
+        let index = if self.is_by_air(frame) { self.as_strike(index) } else { index };
         // `until a counter-attack drove them out`: who took it is not told.
         if frame.driven && rule.without_agent.is_some() && matches!(frame.agent, Subject::Noun(_)) {
             return self.lost_by_pronoun(index, chunk, trigger, &frame.places, found);
         }
+        let before = found.len();
         self.emit(index, chunk, trigger, &frame.places, frame.agent, lost, taker, found);
-        for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun) {
-            raw.named = gains;
-        }
-        // `Helicopters hit P with barrel bombs`: nobody else has them.
-        if rule.event == Event::Strikes && self.is_with_barrels(frame.place_chunk.max(after)) {
-            let unknown = found[before..].iter_mut().filter(|raw| raw.named.is_none() && raw.side.is_none());
-            unknown.for_each(|raw| raw.named = Some(Side::Government));
-        }
-        if let Some(side) = lost.filter(|_| rule.by_repelled) {
-            for raw in &mut found[before..] {
-                self.set_agent(raw, side);
-                raw.pronoun = false;
-                (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none() && !verb.infinitive);
-            }
-        }
-        // `before all of P, held by rebels since 2012, falls`: it is held, whatever becomes of the clause.
-        if verb.bare && !verb.negated {
-            let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
-            holds.for_each(|raw| raw.description = true);
-        }
-        if self.is_no_longer(verb.main) {
-            let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
-            holds.for_each(|raw| {
-                raw.event = Event::Loses;
-                raw.description = true;
-            });
-        }
-        // `has not controlled P since 2013`: it was lost then.
-        let perfect = (self.row.chunks[chunk].from..verb.main).any(|t| self.words.is(t, class::HAVE));
-        let since = |c: usize| self.kind(c) == Kind::Time && self.word(c) == "since";
-        if verb.negated && perfect && (frame.place_chunk..frame.place_chunk + 3).any(since) {
-            let holds = found[before..].iter_mut().filter(|raw| raw.event == Event::Holds);
-            holds.for_each(|raw| (raw.event, raw.description) = (Event::Loses, true));
-        }
+        self.tell_sides(frame, &mut found[before..], gains, lost);
+        self.tell_ended(frame, &mut found[before..]);
         if found.len() > before && (rule.event.is_control() || rule.event == Event::Advances) {
+            let places_are_subject = verb.passive || rule.subject == Role::Place;
             let acted = if places_are_subject { None } else { Some(frame.place_chunk) };
             for (places, agent, own) in self.gapped(acted.unwrap_or(after), acted.is_some(), frame.agent, &frame.places)
             {
@@ -262,9 +151,133 @@ impl Scene<'_> {
         }
         // `the rebels' last supply line was cut`: by their enemy.
         let owner = if rule.object == Object::Line { self.line_owner(chunk, verb) } else { None };
-        if let Some((side, _)) = frame.trapped.take().or(owner.map(|side| (side, Vec::new()))) {
+        if let Some(side) = frame.trapped.take().map(|(side, _)| side).or(owner) {
             for raw in found[before..].iter_mut().filter(|raw| raw.named.is_none()) {
                 raw.named = self.sides[side].side.and_then(enemy);
+            }
+        }
+    }
+
+    /// What else was struck, and what of it is another's: `P was hit by ten raids and Q by four`.
+    fn places_struck(&self, frame: &mut VerbFrame<'_>, found: &[Raw]) {
+        let VerbFrame { verb, after, .. } = *frame;
+        // `killed ten fighters and destroyed their cars in P`: one fight.
+        if self.lemma(verb) == "destroy" {
+            let fought = |p: usize| found.iter().any(|raw| raw.event == Event::Fights && raw.place == p);
+            frame.places.retain(|&(p, _)| !fought(p));
+        }
+        if frame.places.is_empty() {
+            return;
+        }
+        frame.places.extend(self.hit_by_count(if verb.passive { after } else { frame.place_chunk }));
+        // `hit a depot in P and a hideout in Q`
+        if !verb.passive {
+            let beside = self.struck_beside(frame.place_chunk);
+            // `hit depots in the south of A, in P and in Q`: the closer ones.
+            if !beside.is_empty() && frame.places.iter().all(|&(p, _)| self.is_region(p)) {
+                frame.places.clear();
+            }
+            frame.places.extend(beside);
+        }
+    }
+
+    /// The places held, taken or lost that stand apart from the verb: after a colon, before it, as `there`.
+    fn places_of_control(&self, frame: &mut VerbFrame<'_>) {
+        let VerbFrame { rule, chunk, verb, after, .. } = *frame;
+        // `As well as P, the army has taken Q`
+        if !verb.passive && verb.is_finite() && !frame.places.is_empty() {
+            frame.places.extend(self.besides(chunk));
+        }
+        // `recaptured some of its positions there`
+        if frame.places.is_empty() && self.kind(after) == Kind::Noun {
+            frame.places = self.ground_there(after);
+        }
+        if verb.passive {
+            return;
+        }
+        // `lost the northern triangle: P and Q`
+        let ground = frame.places.is_empty() && self.kind(after) == Kind::Noun && self.is_ground(after);
+        if ground || self.are_nameless(&frame.places) || self.are_some_places(&frame.places) {
+            let listed = self.listed_after_colon(after);
+            if !listed.is_empty() {
+                frame.places = listed;
+            // `regained ground lost to S, including P and Q`
+            } else if let Some(named) = self.named_later(after).filter(|_| ground) {
+                frame.places = named;
+            }
+        }
+        // `hold a tenth of the city: P and Q`, `lost the north of the plain: P and Q`
+        if self.word(frame.place_chunk) == ":" && !frame.places.is_empty() {
+            let land = |p: usize| self.is_region(p) || self.class_of(p) == Some(TypeClass::Land);
+            let listed = self.listed_after_colon(frame.place_chunk);
+            if rule.event == Event::Holds {
+                frame.places.extend(listed);
+            } else if !listed.is_empty() && frame.places.iter().all(|&(p, _)| land(p)) {
+                frame.places = listed;
+            }
+        }
+    }
+
+    /// The places that `is`, `are` or `include` names: `All that the rebels still hold is P and Q`, `The towns that
+    /// rebels took include P and Q`, `Among the towns hit were P and Q`.
+    fn places_equated(&self, frame: &mut VerbFrame<'_>) {
+        let VerbFrame { rule, chunk, verb, after, .. } = *frame;
+        let all = (0..chunk.min(2)).any(|c| matches!(self.word(c), "all" | "what"));
+        let all_held = rule.event == Event::Holds && all && verb.is_finite();
+        let told_of = if rule.event.is_control() { !verb.passive && verb.is_finite() } else { verb.bare };
+        if (all_held || told_of && self.are_some_places(&frame.places))
+            && let Some(equated) = self.equated(after)
+        {
+            frame.places = equated;
+        }
+    }
+
+    /// `warplanes attacked P`, `the air force raided P`: a strike.
+    fn is_by_air(&self, frame: &VerbFrame<'_>) -> bool {
+        let rule = frame.rule;
+        rule.event == Event::Fights
+            && match frame.agent {
+                // The coalition kills from the air.
+                Subject::Side(s) => self.is_air_force(s) || rule.needs_enemy && self.sides[s].coalition,
+                // `Two suicide bombers attacked P`
+                Subject::Noun(n) => rule.id == "attack-verb" && !matches!(self.striker(n), Striker::No),
+                _ => false,
+            }
+    }
+
+    /// Whose deeds these claims are, where their verb names nobody or names the other party.
+    fn tell_sides(&self, frame: &VerbFrame<'_>, told: &mut [Raw], gains: Option<Side>, lost: Option<usize>) {
+        let VerbFrame { rule, verb, after, .. } = *frame;
+        for raw in told.iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun) {
+            raw.named = gains;
+        }
+        // `Helicopters hit P with barrel bombs`: nobody else has them.
+        if rule.event == Event::Strikes && self.is_with_barrels(frame.place_chunk.max(after)) {
+            let unknown = told.iter_mut().filter(|raw| raw.named.is_none() && raw.side.is_none());
+            unknown.for_each(|raw| raw.named = Some(Side::Government));
+        }
+        if let Some(side) = lost.filter(|_| rule.by_repelled) {
+            for raw in told {
+                self.set_agent(raw, side);
+                raw.pronoun = false;
+                (raw.from, raw.description) = (None, !verb.negated && verb.modal.is_none() && !verb.infinitive);
+            }
+        }
+    }
+
+    /// What is held whatever becomes of its clause, and what is held no longer.
+    fn tell_ended(&self, frame: &VerbFrame<'_>, told: &mut [Raw]) {
+        let VerbFrame { chunk, verb, .. } = *frame;
+        // `has not controlled P since 2013`: it was lost then.
+        let perfect = || (self.row.chunks[chunk].from..verb.main).any(|t| self.words.is(t, class::HAVE));
+        let since = |c: usize| self.kind(c) == Kind::Time && self.word(c) == "since";
+        let not_since = verb.negated && (frame.place_chunk..frame.place_chunk + 3).any(since) && perfect();
+        let over = not_since || self.is_no_longer(verb.main);
+        // `before all of P, held by rebels since 2012, falls`: it is held.
+        if over || verb.bare && !verb.negated {
+            for raw in told.iter_mut().filter(|raw| raw.event == Event::Holds) {
+                raw.description = true;
+                raw.event = if over { Event::Loses } else { Event::Holds };
             }
         }
     }
