@@ -1,8 +1,9 @@
 //! The whole reading of one article, from its text to finished claims.
 //!
-//! Beside it: [`who`] `they`, `it` and `we` are, and how to [`build`] a claim.
+//! Beside it: whose deed it is where none is [`named`], [`who`] `they`, `it` and `we` are, and how to [`build`] a claim.
 
 mod build;
+mod named;
 mod who;
 
 use super::apostrophes;
@@ -11,11 +12,10 @@ use super::chunks::{Kind as ChunkKind, Row, Start};
 use super::confidence;
 use super::context;
 use super::dating::Dating;
-use super::frames::{Before, Raw, Scene, enemy};
+use super::frames::{Before, Raw, Scene};
 use super::lexicon::{Shape, class};
 use super::list::{self, List};
 use super::meaning::{self, Found, Meaning};
-use super::means::{self, Means};
 use super::named_later::{self, Named as NamedLater, Stood};
 use super::places::{self, Phrase, What};
 use super::sentence::{Sentence, Text};
@@ -27,6 +27,7 @@ use super::{Extracted, Knowledge, answers, repeats, takers};
 use crate::article::{Article, Role};
 use crate::claim::{Event, Extent, Note, NoteKind, Status};
 use crate::side::Side;
+use named::Parties;
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -167,6 +168,7 @@ impl<'a> Reader<'a> {
         std::mem::take(&mut self.extracted)
     }
 
+    /// What one sentence tells.
     fn sentence<'r>(&mut self, sentence: &'r Sentence, row: &'r Row, told: &mut Vec<Telling<'r>>) {
         let scene = Scene {
             words: self.words,
@@ -177,126 +179,29 @@ impl<'a> Reader<'a> {
             before: self.before,
         };
         let mut raws = scene.claims();
-        let mut extra = Vec::new();
+        let mut tried = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
-        let losers: Vec<(usize, usize)> = raws
-            .iter()
-            .filter(|raw| raw.event == Event::Loses)
-            .filter_map(|raw| Some((raw.place, raw.side?)))
-            .collect();
-        let of_captures = |raw: &&Raw| raw.event == Event::Captures && !raw.pronoun;
-        let takers: Vec<(usize, usize)> =
-            raws.iter().filter(of_captures).filter_map(|raw| Some((raw.place, raw.side?))).collect();
-        let fights = raws.iter().any(|raw| raw.event == Event::Fights);
+        let parties = Parties::of(&raws);
         for raw in &mut raws {
             let mut verdict = status::verdict(self.words, row, raw);
-            // `prevented rebels from taking P`: rebels would have taken it.
-            if let Some(kept) = self.kept_from(row, raw).filter(|_| verdict.failed) {
-                raw.side = Some(kept);
-                raw.named = self.sides[kept].side;
+            self.name_kept(row, raw, &verdict);
+            self.name_striker(&scene, raw);
+            self.settle_event(&scene, raw, &mut verdict);
+            if raw.pronoun {
+                self.name_pronoun(row, raw, &parties);
             }
-            // `shelled rebels to stop them taking P`: not those who shelled.
-            if verdict.failed && self.is_kept(row, raw) {
-                (raw.named, raw.side, raw.pronoun) = (self.kept_party(row, raw), None, false);
-            }
-            if raw.event == Event::Strikes
-                && raw.side.is_none()
-                && let Some(owner) = self.owner_of_arms(row, raw)
-            {
-                raw.side = Some(owner);
-                raw.named = self.sides[owner].side;
-            }
-            // `The army shelled P. Q was also hit.`
-            if raw.event == Event::Strikes
-                && raw.side.is_none()
-                && raw.named.is_none()
-                && !raw.pronoun
-                && (self.is_one_more(row, raw)
-                    || self.is_detail_of_strike(row, raw)
-                    || self.is_next_strike(row, raw)
-                    || scene.is_from_scene(raw))
-            {
-                raw.named = self.before.striker;
-            }
-            // Who no longer holds a place has lost it.
-            if raw.event == Event::Holds && verdict.is_over(self.words) {
-                raw.event = Event::Loses;
-                verdict = Verdict { status: Status::Reported, ..verdict };
-            }
-            // A foiled attack is an attack (claims.md 4).
-            if raw.event == Event::Fights && verdict.status != Status::Reported && verdict.is_attempt(self.words) {
-                verdict = Verdict { status: Status::Reported, cue: None, failed: true, attempt: None };
-            }
-            let unable = verdict.attempt.is_some_and(|t| self.words.word(t) == "unable");
-            if raw.event == Event::Advances
-                && verdict.failed
-                && !unable
-                && (!self.is_arrival(raw) || scene.are_driven_back(raw.chunk))
-            {
-                raw.event = Event::Fights;
-                verdict.status = Status::Reported;
-            }
-            // `have lost land in P that they controlled`: who lost it held it.
-            let loser = losers.iter().find(|(place, _)| *place == raw.place).map(|&(_, side)| side);
-            let loser = loser.filter(|_| raw.event == Event::Holds);
-            // `the army had taken P, the last town they held`: not who took it.
-            let taker = takers.iter().find(|(place, _)| *place == raw.place).map(|&(_, side)| side);
-            let taker = taker.filter(|_| raw.event == Event::Holds);
-            if raw.pronoun
-                && let Some(agent) = loser.or_else(|| self.antecedent(row, raw))
-                && taker.is_some_and(|taker| self.sides[taker].side == self.sides[agent].side)
-            {
-                raw.named = self.other_party(row, raw, agent);
-            } else if raw.pronoun
-                && let Some(agent) = loser.or_else(|| self.antecedent(row, raw))
-            {
-                raw.side = Some(agent);
-                raw.named = self.sides[agent].side;
-            } else if raw.pronoun {
-                let they = if self.is_we(row, raw) {
-                    self.spoke(raw)
-                } else {
-                    self.party(row, raw).or_else(|| self.others(row, raw))
-                };
-                raw.named = they.or(raw.named);
-            }
-            if let Some(attempt) = verdict.attempt.filter(|_| {
-                let aim = matches!(raw.event, Event::Captures | Event::Besieges) || self.breaks_siege(raw);
-                aim && verdict.status != Status::Reported
-            }) && !self.is_attack_planned(row, attempt)
-            {
-                let fight = self.attempt(raw, attempt, verdict.failed || !fights && self.is_amid_combat(row, attempt));
-                // `an offensive to break the siege of P`: the offensive; nobody has broken through yet.
-                if let Some(fight) = fight.clone().filter(|_| raw.event == Event::Advances) {
-                    *raw = fight;
-                    verdict = Verdict { status: Status::Reported, cue: None, failed: false, attempt: None };
-                } else {
-                    extra.extend(fight);
-                }
-            }
+            tried.extend(self.tried(row, raw, &mut verdict, parties.fight));
             verdicts.push(verdict);
         }
         let attacker = OnceCell::new();
-        for raw in raws.iter_mut().filter(|raw| raw.event == Event::Fights && raw.named.is_none() && !raw.pronoun) {
-            let rule = self.knowledge.lexicon.rules[raw.rule as usize].id.as_str();
-            if rule != "fight-verb" {
-                raw.named = *attacker.get_or_init(|| scene.attacker_told());
-            }
-            // `The assault began on Sunday and is targeting P`: of whoever the sentence before says attacks.
-            let pointed = self.words.word(row.chunks[raw.chunk].from) == "the";
-            if rule == "attack-noun" && pointed {
-                raw.named = raw.named.or(self.before.attacker);
-            }
-        }
+        self.name_attackers(&scene, &mut raws, &attacker);
         self.name_after(sentence, &scene, row, told);
         self.keep_unnamed(sentence, row, &mut raws, &mut verdicts, told);
         // An attack that has its own claim at the place needs no second one.
-        extra.retain(|fight: &Raw| !raws.iter().any(|raw| raw.event == Event::Fights && raw.place == fight.place));
+        tried.retain(|fight: &Raw| !raws.iter().any(|raw| raw.event == Event::Fights && raw.place == fight.place));
         let count = raws.len();
-        for _ in &extra {
-            verdicts.push(Verdict { status: Status::Reported, cue: None, failed: false, attempt: None });
-        }
-        raws.extend(extra);
+        verdicts.extend(tried.iter().map(|_| Verdict::reported()));
+        raws.extend(tried);
         let mut order: Vec<usize> = (0..raws.len()).collect();
         order.sort_by_key(|&i| (raws[i].trigger.0, i));
         for i in order {
@@ -310,92 +215,50 @@ impl<'a> Reader<'a> {
         }
         self.remember_subject(row);
         let setting = if scene.names_no_place() { self.before.scene } else { scene.place_told(&raws) };
-        let striker = scene.striker_told();
-        let named = scene.tells_of_strike();
-        self.remember_events(&raws, striker, named);
+        self.remember_events(&raws, scene.striker_told(), scene.tells_of_strike());
         self.before.scene = setting;
         let fought = raws.iter().rfind(|raw| raw.event == Event::Fights && !raw.pronoun).and_then(|raw| raw.named);
         self.before.attacker = attacker.get_or_init(|| scene.attacker_told()).or(fought);
     }
 
-    /// Whether a strike is told as one more of those before: `Q was also hit`, `another shell landed`.
-    fn is_one_more(&self, row: &Row, raw: &Raw) -> bool {
-        let clause = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Clause).map_or(0, |c| c + 1);
-        let from = row.chunks.get(clause).map_or(raw.trigger.0, |chunk| chunk.from);
-        let words = from..raw.trigger.1;
-        // A bomb that somebody laid is nobody else's shell.
-        let told = self.words.text.raw(words.clone());
-        // `Air strikes also hit Q`: nobody's (claims.md 10).
-        let strike = |c: usize| {
-            row.kind(c) == ChunkKind::Noun
-                && self.words.noun_at(row.chunks[c].to - 1).is_some()
-                && !self.words.is(row.chunks[c].to - 1, class::ARMS)
-                && means::of(self.words.text.raw(row.chunks[c].from..row.chunks[c].to)) != Means::Guns
-        };
-        if raw.chunk.checked_sub(1).is_some_and(strike) || raw.chunk.checked_sub(2).is_some_and(strike) {
-            return false;
-        }
-        let flies = self.before.striker == Some(Side::Government);
-        words.into_iter().any(|t| matches!(self.words.word(t), "also" | "another" | "others" | "other"))
-            && match means::of(told) {
-                Means::Bomb => false,
-                Means::Air => flies,
-                _ => true,
+    /// Which event it is, by whether it is so.
+    fn settle_event(&self, scene: &Scene<'_>, raw: &mut Raw, verdict: &mut Verdict) {
+        match raw.event {
+            // Who no longer holds a place has lost it.
+            Event::Holds if verdict.is_over(self.words) => {
+                raw.event = Event::Loses;
+                verdict.status = Status::Reported;
             }
-    }
-
-    /// `The army shelled rebel areas. P and Q were hit`: of whoever struck where no place was named.
-    fn is_detail_of_strike(&self, row: &Row, raw: &Raw) -> bool {
-        self.before.struck_nowhere && row.verb(raw.chunk).is_some_and(|verb| verb.passive && !verb.bare)
-    }
-
-    /// `The army shelled P. Q was hit an hour later`, `Shells fell on rebel lines in Q`: of whoever struck in the
-    /// sentence before, where this one only suffers or names the enemy.
-    fn is_next_strike(&self, row: &Row, raw: &Raw) -> bool {
-        let Some(striker) = self.before.striker else { return false };
-        let (Some(first), Some(last)) = (row.chunks.first(), row.chunks.last()) else { return false };
-        let able = match means::of(self.words.text.raw(first.from..last.to)) {
-            Means::Bomb => false,
-            Means::Air => striker == Side::Government,
-            _ => true,
-        };
-        let names = |from: usize, side: Option<Side>| {
-            let of_side = |kind: ChunkKind| matches!(kind, ChunkKind::Side(s) if self.sides[s].side == side);
-            side.is_some() && row.chunks[from..].iter().any(|chunk| of_side(chunk.kind))
-        };
-        // `Shelling was reported from P`
-        let recorded = row.verb(raw.chunk + 1).filter(|_| row.kind(raw.chunk) == ChunkKind::Noun).is_some_and(|verb| {
-            let lexicon = &self.knowledge.lexicon;
-            verb.passive && verb.lemma.is_some_and(|lemma| lexicon.is_verb_in(lemma, list::RECORDING))
-        });
-        let suffers = recorded || row.verb(raw.chunk).is_some_and(|verb| verb.passive && !verb.bare);
-        let on_enemy = names(0, enemy(striker)) && !names(raw.chunk, Some(striker));
-        able && (on_enemy || suffers && !names(0, Some(striker)))
-    }
-
-    /// Whom a verb keeps from what it told of: `rebels` in `prevented rebels from taking P`.
-    fn kept_from(&self, row: &Row, raw: &Raw) -> Option<usize> {
-        let from = raw.chunk.checked_sub(1).filter(|&c| self.words.word(row.chunks[c].from) == "from")?;
-        match row.kind(from.checked_sub(1)?) {
-            ChunkKind::Side(side) => Some(side),
-            _ => None,
+            // A foiled attack is an attack (claims.md 4).
+            Event::Fights if verdict.status != Status::Reported && verdict.is_attempt(self.words) => {
+                *verdict = Verdict { failed: true, ..Verdict::reported() };
+            }
+            Event::Advances if verdict.failed => {
+                let unable = verdict.attempt.is_some_and(|t| self.words.word(t) == "unable");
+                if !unable && (!self.is_arrival(raw) || scene.are_driven_back(raw.chunk)) {
+                    raw.event = Event::Fights;
+                    verdict.status = Status::Reported;
+                }
+            }
+            _ => {}
         }
     }
 
-    /// Who `them` are whom a side keeps from something: the one named after it, or its enemy.
-    fn kept_party(&self, row: &Row, raw: &Raw) -> Option<Side> {
-        let mut parties = row.chunks[..raw.chunk].iter().rev().filter_map(|chunk| match chunk.kind {
-            ChunkKind::Side(side) if !self.sides[side].adjective => self.sides[side].side,
-            _ => None,
-        });
-        let last = parties.next()?;
-        if parties.any(|party| party != last) { Some(last) } else { enemy(last) }
-    }
-
-    /// Whether a verb keeps `them` from what it told of: `stopped them taking P`, `kept them from taking P`.
-    fn is_kept(&self, row: &Row, raw: &Raw) -> bool {
-        let word = |back: usize| raw.chunk.checked_sub(back).map_or("", |c| self.words.word(row.chunks[c].from));
-        word(1) == "them" || word(1) == "from" && word(2) == "them"
+    /// The fight that an attempt to take or besiege a place is. Of `an offensive to break the siege of P` only the
+    /// offensive is told: nobody has broken through yet.
+    fn tried(&self, row: &Row, raw: &mut Raw, verdict: &mut Verdict, fights: bool) -> Option<Raw> {
+        let attempt = verdict.attempt.filter(|_| verdict.status != Status::Reported)?;
+        let aim = matches!(raw.event, Event::Captures | Event::Besieges) || self.breaks_siege(raw);
+        if !aim || self.is_attack_planned(row, attempt) {
+            return None;
+        }
+        let fight = self.attempt(raw, attempt, verdict.failed || !fights && self.is_amid_combat(row, attempt))?;
+        if raw.event == Event::Advances {
+            *raw = fight;
+            *verdict = Verdict::reported();
+            return None;
+        }
+        Some(fight)
     }
 
     /// `nine villages` were taken; this sentence names them: `Among them are A and B`.

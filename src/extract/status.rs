@@ -54,7 +54,8 @@ impl Verdict {
         Verdict { failed: true, attempt: Some(cue), ..Verdict::of(Status::Denied, Some(cue)) }
     }
 
-    fn reported() -> Verdict {
+    /// It is so.
+    pub(super) fn reported() -> Verdict {
         Verdict::of(Status::Reported, None)
     }
 }
