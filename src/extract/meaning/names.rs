@@ -2,7 +2,7 @@
 
 use super::{Found, Meaning, Reader};
 use crate::claim::Extent;
-use crate::extract::lexicon::{Entry, TypeClass, class};
+use crate::extract::lexicon::{Entry, TypeClass, TypeNoun, class};
 use crate::extract::places::{Phrase, What};
 use crate::gazetteer::resolve::{Mention, Ranked, Reason, Resolution, only, resolve};
 use crate::gazetteer::spelling;
@@ -13,147 +13,33 @@ use crate::place::{Kind, Place};
 const SAME_PART_M: f64 = 120_000.0;
 
 impl<'a> Reader<'a> {
+    /// What a phrase with a name means.
     pub(super) fn named(&self, i: usize) -> Option<Meaning> {
-        if let Some(meaning) = self.introduced(i) {
-            return Some(meaning);
-        }
         let phrase = &self.phrases[i];
-        if let Some(meaning) = self.road_between(phrase) {
+        if let Some(meaning) = self.introduced(i).or_else(|| self.road_between(phrase)) {
             return Some(meaning);
         }
         let text = self.words.text.raw(phrase.core.0..phrase.core.1);
-        let mut candidates: Vec<Candidate<'_>> = Vec::new();
-        // With its kind first: `Kindi hospital`, `Castello road`, `Aleppo province`.
         let noun = phrase.kind.map(|k| &self.words.lexicon.types[k as usize]);
-        if let Some(noun) = noun
-            && !matches!(noun.class, TypeClass::Settlement | TypeClass::Area | TypeClass::Region | TypeClass::Land)
-        {
-            candidates = self.gazetteer.bearing(&format!("{text} {}", noun.noun));
+        let candidates = self.candidates(phrase, text, noun);
+        let kinds = noun.map_or_else(Vec::new, |noun| self.kinds_meant(noun, &candidates));
+        if let Some(meaning) = noun.and_then(|noun| self.named_for_its_town(i, text, noun, &candidates, &kinds)) {
+            return Some(meaning);
         }
-        // `Harra hill` is Tell Harra.
-        if candidates.is_empty() && noun.is_some_and(|noun| noun.class == TypeClass::Height) {
-            let plain = text.strip_prefix("al-").or(text.strip_prefix("Al-")).unwrap_or(text);
-            let bare =
-                ["Tell ", "Tall ", "Tal ", "Tel "].iter().find_map(|tell| text.strip_prefix(tell)).unwrap_or(plain);
-            let hills = [format!("Tell al-{bare}"), format!("Tell {bare}"), format!("Tal {bare}")];
-            candidates =
-                hills.iter().map(|hill| self.gazetteer.bearing(hill)).find(|c| !c.is_empty()).unwrap_or_default();
-        }
-        if candidates.is_empty() {
-            if let What::Name(spelling) = phrase.what {
-                let places = &self.words.lexicon.spellings[spelling as usize].places;
-                candidates = self.bearing(text);
-                if candidates.is_empty() {
-                    let named = places.iter().map(|&p| {
-                        let place = &self.gazetteer.places()[p as usize];
-                        Candidate {
-                            place,
-                            index: p,
-                            spelling: &place.name,
-                            guard: Guard::Free,
-                            how: How::Plain,
-                            distance: 0,
-                        }
-                    });
-                    candidates = named.collect();
-                }
-            } else {
-                candidates = self.very_like(text);
-            }
-        }
-        if matches!(phrase.what, What::Name(_)) && phrase.to == phrase.core.1 {
-            candidates = self.longer_name(phrase).unwrap_or(candidates);
-        }
-        // `northern Aleppo city`, `two northern Aleppo districts`: a part of the city, not of its countryside.
-        if noun.is_some_and(|noun| noun.kind == Some(Kind::City))
-            && candidates.iter().any(|c| c.place.kind == Kind::Sector)
-        {
-            let of_city = self.gazetteer.find(&format!("{text} (city)")).into_iter().filter(|c| c.how != How::Folded);
-            let of_city: Vec<Candidate<'_>> = of_city.collect();
-            candidates = if of_city.is_empty() { candidates } else { of_city };
-        }
-        let mut kinds = noun.map_or_else(Vec::new, |noun| kinds_of(noun.kind, noun.class));
-        // `the town of Afrin` is the city rather than a village of that name, `the Zahraa neighbourhood` the
-        // quarter rather than the town.
-        let any = |of: &[Kind]| candidates.iter().any(|c| of.contains(&c.place.kind));
-        match noun.map(|n| (n.class, n.kind)) {
-            Some((TypeClass::Settlement, Some(Kind::Town))) if any(&[Kind::Town, Kind::City]) => {
-                kinds.retain(|&kind| kind != Kind::Village);
-            }
-            Some((TypeClass::Quarter, _)) if any(&[Kind::Quarter]) => {
-                kinds.retain(|kind| !matches!(kind, Kind::Town | Kind::Village | Kind::District));
-            }
-            _ => {}
-        }
-        let compatible = |c: &Candidate<'_>| {
-            kinds.is_empty()
-                || kinds.contains(&c.place.kind)
-                || c.place.kind == Kind::Other
-                || c.place.kind == Kind::Sector
-        };
-        // `Aleppo hospital`, `Daraa camp`: a building named for its city is not the city.
-        if let Some(noun) = noun {
-            let thing =
-                matches!(noun.class, TypeClass::Building | TypeClass::Base | TypeClass::Line | TypeClass::Height)
-                    || noun.kind == Some(Kind::Camp)
-                    || noun.kind == Some(Kind::Industrial);
-            if thing && !candidates.iter().any(compatible) {
-                let own = candidates.iter().any(|c| {
-                    matches!(
-                        c.place.kind,
-                        Kind::City | Kind::Governorate | Kind::Town | Kind::District | Kind::Village | Kind::Sector
-                    )
-                });
-                let arabic = (phrase.core.0..phrase.core.1).any(|t| self.words.is(t, class::NAMEPART));
-                // `a strike on Nawa market`: something in the town (claims.md 6).
-                let something = noun.class == TypeClass::Building && !self.words.is_capital(phrase.core.1);
-                if own
-                    && something
-                    && let Resolution::Place(ranked) = self.resolve(i, &candidates, &[], None)
-                {
-                    let town = self.known(ranked.candidate.index, Found::Part);
-                    return Some(Meaning { extent: Extent::Part, ..town });
-                }
-                if (own || candidates.is_empty()) && !arabic {
-                    let told = text.to_lowercase().contains(noun.noun.as_str());
-                    let name = if told { text.to_owned() } else { format!("{text} {}", noun.noun) };
-                    return Some(self.unknown(&name, noun.kind));
-                }
-            }
-        }
-        let countryside = noun.is_some_and(|n| n.noun == "countryside");
         if candidates.is_empty() {
             return Some(self.unknown(text, noun.and_then(|n| n.kind)));
         }
-        let container = phrase.container.and_then(|c| {
-            if c >= i {
-                return self.plain_place(c);
-            }
-            self.meanings
-                .get(c)
-                .and_then(|m| m.as_ref())
-                .and_then(|m| m.place)
-                .map(|p| &self.gazetteer.places()[p as usize])
-        });
-        let container =
-            container.filter(|place| Some(place.name.as_str()) != candidates.first().map(|c| c.place.name.as_str()));
+        let countryside = noun.is_some_and(|n| n.noun == "countryside");
         let kinds: Vec<Kind> = if countryside { Vec::new() } else { kinds };
-        let mut meaning = match self.resolve(i, &candidates, &kinds, container) {
+        let container = self.container(i).filter(|place| place.name != candidates[0].place.name);
+        let meaning = match self.resolve(i, &candidates, &kinds, container) {
             Resolution::Place(ranked) => {
                 let found = match ranked.candidate.how {
                     How::Written => Found::Written,
                     How::Plain => Found::Plain,
                     How::Folded => Found::Folded,
                 };
-                Meaning {
-                    place: Some(ranked.candidate.index),
-                    name: ranked.candidate.place.name.clone(),
-                    kind: Some(ranked.candidate.place.kind),
-                    candidates: Vec::new(),
-                    found,
-                    extent: Extent::Whole,
-                    others: Vec::new(),
-                }
+                self.known(ranked.candidate.index, found)
             }
             Resolution::Ambiguous(ranked) => Meaning {
                 candidates: ranked.iter().map(|r| (r.candidate.index, r.why())).collect(),
@@ -165,10 +51,127 @@ impl<'a> Reader<'a> {
         };
         // `the southern Nasib crossing`: where it lies, not a part of it.
         let whole = meaning.kind.is_some_and(Kind::is_site);
-        if phrase.direction.is_some() && !whole || countryside {
-            meaning = self.part(&meaning, phrase, meaning.found);
+        let part = phrase.direction.is_some() && !whole || countryside;
+        Some(if part { self.part(&meaning, phrase, meaning.found) } else { meaning })
+    }
+
+    /// The places that may bear a name.
+    fn candidates(&self, phrase: &Phrase, text: &'a str, noun: Option<&TypeNoun>) -> Vec<Candidate<'a>> {
+        let mut candidates = noun.map_or_else(Vec::new, |noun| self.with_noun(text, noun));
+        if candidates.is_empty() {
+            candidates = match phrase.what {
+                What::Name(spelling) => self.of_spelling(text, spelling),
+                _ => self.very_like(text),
+            };
         }
-        Some(meaning)
+        if matches!(phrase.what, What::Name(_)) && phrase.to == phrase.core.1 {
+            candidates = self.longer_name(phrase).unwrap_or(candidates);
+        }
+        // `northern Aleppo city`, `two northern Aleppo districts`: a part of the city, not of its countryside.
+        if noun.is_some_and(|noun| noun.kind == Some(Kind::City))
+            && candidates.iter().any(|c| c.place.kind == Kind::Sector)
+        {
+            let mut of_city = self.gazetteer.find(&format!("{text} (city)"));
+            of_city.retain(|c| c.how != How::Folded);
+            candidates = if of_city.is_empty() { candidates } else { of_city };
+        }
+        candidates
+    }
+
+    /// The places that bear a name together with its kind: `Kindi hospital`, `Castello road`, `Aleppo province`.
+    fn with_noun(&self, text: &str, noun: &TypeNoun) -> Vec<Candidate<'a>> {
+        if matches!(noun.class, TypeClass::Settlement | TypeClass::Area | TypeClass::Region | TypeClass::Land) {
+            return Vec::new();
+        }
+        let candidates = self.gazetteer.bearing(&format!("{text} {}", noun.noun));
+        if !candidates.is_empty() || noun.class != TypeClass::Height {
+            return candidates;
+        }
+        // `Harra hill` is Tell Harra.
+        let plain = text.strip_prefix("al-").or(text.strip_prefix("Al-")).unwrap_or(text);
+        let bare = ["Tell ", "Tall ", "Tal ", "Tel "].iter().find_map(|tell| text.strip_prefix(tell)).unwrap_or(plain);
+        let hills = [format!("Tell al-{bare}"), format!("Tell {bare}"), format!("Tal {bare}")];
+        hills.iter().map(|hill| self.gazetteer.bearing(hill)).find(|c| !c.is_empty()).unwrap_or_default()
+    }
+
+    /// The places of a spelling of the lexicon, by the gazetteer's own match where it has one.
+    fn of_spelling(&self, text: &'a str, spelling: u32) -> Vec<Candidate<'a>> {
+        let candidates = self.bearing(text);
+        if !candidates.is_empty() {
+            return candidates;
+        }
+        let candidate = |&index: &u32| {
+            let place = &self.gazetteer.places()[index as usize];
+            Candidate { place, index, spelling: &place.name, guard: Guard::Free, how: How::Plain, distance: 0 }
+        };
+        self.words.lexicon.spellings[spelling as usize].places.iter().map(candidate).collect()
+    }
+
+    /// The kinds of place that a noun may mean: `the town of Afrin` is the city rather than a village of that name,
+    /// `the Zahraa neighbourhood` the quarter rather than the town.
+    fn kinds_meant(&self, noun: &TypeNoun, candidates: &[Candidate<'_>]) -> Vec<Kind> {
+        let mut kinds = kinds_of(noun.kind, noun.class);
+        let any = |of: &[Kind]| candidates.iter().any(|c| of.contains(&c.place.kind));
+        match (noun.class, noun.kind) {
+            (TypeClass::Settlement, Some(Kind::Town)) if any(&[Kind::Town, Kind::City]) => {
+                kinds.retain(|&kind| kind != Kind::Village);
+            }
+            (TypeClass::Quarter, _) if any(&[Kind::Quarter]) => {
+                kinds.retain(|kind| !matches!(kind, Kind::Town | Kind::Village | Kind::District));
+            }
+            _ => {}
+        }
+        kinds
+    }
+
+    /// `Aleppo hospital`, `Daraa camp`: a building named for its town is not the town.
+    fn named_for_its_town(
+        &self,
+        i: usize,
+        text: &str,
+        noun: &TypeNoun,
+        candidates: &[Candidate<'a>],
+        kinds: &[Kind],
+    ) -> Option<Meaning> {
+        let phrase = &self.phrases[i];
+        let thing = matches!(noun.class, TypeClass::Building | TypeClass::Base | TypeClass::Line | TypeClass::Height)
+            || matches!(noun.kind, Some(Kind::Camp | Kind::Industrial));
+        let compatible = |c: &Candidate<'_>| {
+            kinds.is_empty() || kinds.contains(&c.place.kind) || matches!(c.place.kind, Kind::Other | Kind::Sector)
+        };
+        if !thing || candidates.iter().any(compatible) {
+            return None;
+        }
+        let town = |kind: Kind| {
+            matches!(kind, Kind::City | Kind::Governorate | Kind::Town | Kind::District | Kind::Village | Kind::Sector)
+        };
+        let own = candidates.iter().any(|c| town(c.place.kind));
+        // `a strike on Nawa market`: something in the town (claims.md 6).
+        if own
+            && noun.class == TypeClass::Building
+            && !self.words.is_capital(phrase.core.1)
+            && let Resolution::Place(ranked) = self.resolve(i, candidates, &[], None)
+        {
+            let town = self.known(ranked.candidate.index, Found::Part);
+            return Some(Meaning { extent: Extent::Part, ..town });
+        }
+        let arabic = (phrase.core.0..phrase.core.1).any(|t| self.words.is(t, class::NAMEPART));
+        if !own && !candidates.is_empty() || arabic {
+            return None;
+        }
+        let told = text.to_lowercase().contains(noun.noun.as_str());
+        let name = if told { text.to_owned() } else { format!("{text} {}", noun.noun) };
+        Some(self.unknown(&name, noun.kind))
+    }
+
+    /// The place that a phrase is said to lie in.
+    fn container(&self, i: usize) -> Option<&'a Place> {
+        let container = self.phrases[i].container?;
+        if container >= i {
+            return self.plain_place(container);
+        }
+        let place = self.meanings.get(container)?.as_ref()?.place?;
+        Some(&self.gazetteer.places()[place as usize])
     }
 
     /// `Handarat`, after `Handarat refugee camp`: the place as it was introduced.
