@@ -190,9 +190,8 @@ impl Row {
         }
         verb.lemma = Some(form.0);
         verb.passive = be && participle;
-        verb.ing = ing && !be
-            || helps.have.is_some_and(|t| words.word(t) == "having") && !be
-            || words.word(start) == "being" && participle;
+        let having = helps.have.is_some_and(|t| words.word(t) == "having");
+        verb.ing = (ing || having) && !be || words.word(start) == "being" && participle;
         if participle && !be && !have && !wants_base {
             verb.bare = self.is_bare_participle(words, form, main, range.end);
             verb.passive = verb.bare;
