@@ -317,115 +317,100 @@ impl Judge<'_> {
         if let Some(verb) = own {
             return Verdict::of(Status::Denied, Some(verb.main));
         }
-        let mut c = chunk;
+        self.noun_by_governor(chunk).or_else(|| self.noun_as_subject(chunk)).unwrap_or_else(Verdict::reported)
+    }
+
+    /// By the verb or the noun before it that a noun hangs on: `denied the fall of P`, `plans for an attack`.
+    fn noun_by_governor(&self, chunk: usize) -> Option<Verdict> {
         let mut prep = None;
-        while c > 0 {
-            c -= 1;
+        for c in (0..chunk).rev() {
             match self.row.kind(c) {
-                Kind::Verb(v) => {
-                    let governor = &self.row.verbs[v];
-                    let lemma = self.lemma(governor);
-                    let governs = prep.is_none_or(|p: usize| {
-                        c + 1 == p || matches!(self.word(p), "for" | "of" | "at" | "on" | "against" | "out" | "under")
-                    });
-                    if !governs {
-                        break;
-                    }
-                    if self.is_verb(governor, list::DENYING) && !governor.passive && prep.is_none_or(|p| c + 1 == p) {
-                        return Verdict::of(Status::Denied, Some(governor.main));
-                    }
-                    if matches!(lemma, "stop" | "halt" | "suspend" | "cease")
-                        && !governor.passive
-                        && prep.is_none()
-                        && governor.is_finite()
-                        && !governor.negated
-                        && governor.modal.is_none()
-                    {
-                        return Verdict::of(Status::Denied, Some(governor.main));
-                    }
-                    // `ruled out an attack on P`
-                    if lemma == "rule" && self.words.word(governor.main + 1) == "out" && !governor.passive {
-                        return Verdict::of(Status::Hypothetical, Some(governor.main));
-                    }
-                    if self.is_verb(governor, list::UNREAL)
-                        && (prep.is_none()
-                            || matches!(self.word(prep.unwrap_or(0)), "for" | "at" | "on" | "up" | "of")
-                            || lemma == "agree" && self.word(prep.unwrap_or(0)) == "to")
-                    {
-                        return Verdict::of(Status::Hypothetical, Some(governor.main));
-                    }
-                    let own = prep.is_none()
-                        || prep.is_some_and(|p| c + 1 == p && matches!(self.word(p), "out" | "under" | "on" | "up"));
-                    if own && !self.is_verb(governor, list::TELLING) {
-                        return self.verb(c, governor, 1);
-                    }
-                    break;
-                }
+                Kind::Verb(v) => return self.noun_by_verb(c, &self.row.verbs[v], prep),
                 Kind::Prep => prep = Some(c),
-                Kind::Noun if prep == Some(c + 1) => {
-                    let last = self.row.chunks[c].to - 1;
-                    if let Some(untrue) = self.is_untrue_report(c, last, chunk) {
-                        return Verdict::of(Status::Denied, Some(untrue));
-                    }
-                    if self.words.is_in(last, list::HALTS) && self.is_fact(c) {
-                        return Verdict::of(Status::Denied, Some(last));
-                    }
-                    if self.words.is_in(last, list::UNREAL_NOUNS)
-                        && matches!(self.word(c + 1), "of" | "for" | "to" | "about" | "over" | "at")
-                    {
-                        return Verdict::of(Status::Hypothetical, Some(last));
-                    }
-                    break;
-                }
+                Kind::Noun if prep == Some(c + 1) => return self.noun_by_noun(c, chunk),
                 Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Quote => {}
                 Kind::And | Kind::Comma => {}
-                _ => break,
+                _ => return None,
             }
         }
-        // As the subject of what will be: `an attack on P is expected`.
-        for k in chunk + 1..self.row.chunks.len() {
-            match self.row.kind(k) {
-                Kind::Verb(v) => {
-                    let verb = &self.row.verbs[v];
-                    if verb.is_finite() {
-                        let heard = matches!(self.lemma(verb), "hear" | "see");
-                        // `The bombing of P could be a war crime`: it happened all the same.
-                        let called = matches!(self.lemma(verb), "amount" | "constitute")
-                            || self.lemma(verb) == "be" && matches!(self.words.word(verb.main + 1), "a" | "an");
-                        if let Some(modal) = verb.modal.filter(|_| !heard && !called) {
-                            return Verdict::of(Status::Hypothetical, Some(modal));
-                        }
-                        // `The fall of P seems imminent`
-                        let seems = matches!(self.lemma(verb), "be" | "seem" | "appear" | "look" | "become");
-                        let adjective =
-                            (verb.main..verb.main + 3).find(|&t| self.words.is_in(t, list::UNREAL_ADJECTIVES));
-                        // `An attack on P is looming`
-                        let seems = |t: usize| if t == verb.main { self.words.word(t).ends_with("ing") } else { seems };
-                        if let Some(adjective) = adjective.filter(|&t| seems(t) && !verb.passive) {
-                            return Verdict::of(Status::Hypothetical, Some(adjective));
-                        }
-                        // `The capture of P was denied by S`
-                        if verb.passive && self.is_verb(verb, list::DENYING) && !verb.negated {
-                            return Verdict::of(Status::Denied, Some(verb.main));
-                        }
-                        if verb.passive && matches!(self.lemma(verb), "expect" | "plan" | "fear" | "anticipate") {
-                            return Verdict::of(Status::Hypothetical, Some(verb.main));
-                        }
-                        // `the fall of P is unlikely before May`
-                        let said = (verb.main + 1..verb.main + 3).find(|&t| {
-                            self.words.is_in(t, list::UNREAL_ADJECTIVES) || self.words.word(t) == "unlikely"
-                        });
-                        if let Some(said) = said.filter(|_| self.lemma(verb) == "be" && !verb.passive) {
-                            return Verdict::of(Status::Hypothetical, Some(said));
-                        }
-                    }
-                    break;
-                }
-                Kind::Clause | Kind::Relative => break,
-                _ => {}
-            }
+        None
+    }
+
+    /// By the verb at the chunk `c`, directly or through the preposition nearest to it.
+    fn noun_by_verb(&self, c: usize, governor: &Verb, prep: Option<usize>) -> Option<Verdict> {
+        let lemma = self.lemma(governor);
+        let led_by = |words: &[&str]| prep.is_none_or(|p| words.contains(&self.word(p)));
+        let direct = prep.is_none_or(|p| c + 1 == p);
+        if !direct && !led_by(&["for", "of", "at", "on", "against", "out", "under"]) {
+            return None;
         }
-        Verdict::reported()
+        if self.is_verb(governor, list::DENYING) && !governor.passive && direct {
+            return Some(Verdict::of(Status::Denied, Some(governor.main)));
+        }
+        let halts = matches!(lemma, "stop" | "halt" | "suspend" | "cease") && prep.is_none();
+        if halts && governor.is_finite() && !governor.passive && !governor.negated && governor.modal.is_none() {
+            return Some(Verdict::of(Status::Denied, Some(governor.main)));
+        }
+        // `ruled out an attack on P`
+        let ruled_out = lemma == "rule" && self.words.word(governor.main + 1) == "out" && !governor.passive;
+        // `threatened an attack on P`, `agreed to a handover of P`
+        let unreal = self.is_verb(governor, list::UNREAL)
+            && (led_by(&["for", "at", "on", "up", "of"]) || lemma == "agree" && led_by(&["to"]));
+        if ruled_out || unreal {
+            return Some(Verdict::of(Status::Hypothetical, Some(governor.main)));
+        }
+        let own = direct && led_by(&["out", "under", "on", "up"]);
+        (own && !self.is_verb(governor, list::TELLING)).then(|| self.verb(c, governor, 1))
+    }
+
+    /// By the noun at the chunk `c` that a preposition joins to it: `reports of the fall of P`, `a halt to the
+    /// shelling`, `fears of an attack`.
+    fn noun_by_noun(&self, c: usize, chunk: usize) -> Option<Verdict> {
+        let last = self.row.chunks[c].to - 1;
+        if let Some(untrue) = self.is_untrue_report(c, last, chunk) {
+            return Some(Verdict::of(Status::Denied, Some(untrue)));
+        }
+        if self.words.is_in(last, list::HALTS) && self.is_fact(c) {
+            return Some(Verdict::of(Status::Denied, Some(last)));
+        }
+        let unreal = self.words.is_in(last, list::UNREAL_NOUNS)
+            && matches!(self.word(c + 1), "of" | "for" | "to" | "about" | "over" | "at");
+        unreal.then(|| Verdict::of(Status::Hypothetical, Some(last)))
+    }
+
+    /// As the subject of what will be: `an attack on P is expected`.
+    fn noun_as_subject(&self, chunk: usize) -> Option<Verdict> {
+        let next = |k: &usize| matches!(self.row.kind(*k), Kind::Verb(_) | Kind::Clause | Kind::Relative);
+        let verb = self.row.verb((chunk + 1..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
+        let lemma = self.lemma(verb);
+        let heard = matches!(lemma, "hear" | "see");
+        // `The bombing of P could be a war crime`: it happened all the same.
+        let called = matches!(lemma, "amount" | "constitute")
+            || lemma == "be" && matches!(self.words.word(verb.main + 1), "a" | "an");
+        if let Some(modal) = verb.modal.filter(|_| !heard && !called) {
+            return Some(Verdict::of(Status::Hypothetical, Some(modal)));
+        }
+        let unreal = |&t: &usize| self.words.is_in(t, list::UNREAL_ADJECTIVES);
+        // `The fall of P seems imminent`, `An attack on P is looming`
+        let seems = |t: usize| match t == verb.main {
+            true => self.words.word(t).ends_with("ing"),
+            false => matches!(lemma, "be" | "seem" | "appear" | "look" | "become"),
+        };
+        let adjective = (verb.main..verb.main + 3).find(unreal);
+        if let Some(adjective) = adjective.filter(|&t| seems(t) && !verb.passive) {
+            return Some(Verdict::of(Status::Hypothetical, Some(adjective)));
+        }
+        // `The capture of P was denied by S`
+        if verb.passive && self.is_verb(verb, list::DENYING) && !verb.negated {
+            return Some(Verdict::of(Status::Denied, Some(verb.main)));
+        }
+        if verb.passive && matches!(lemma, "expect" | "plan" | "fear" | "anticipate") {
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+        }
+        // `the fall of P is unlikely before May`
+        let unlikely = |t: &usize| unreal(t) || self.words.word(*t) == "unlikely";
+        let said = (verb.main + 1..verb.main + 3).find(unlikely).filter(|_| lemma == "be" && !verb.passive)?;
+        Some(Verdict::of(Status::Hypothetical, Some(said)))
     }
 
     /// `denied reports of the fall of P`, `rejected S's claim to have taken P`, `reports of the fall of P are false`: the

@@ -1,12 +1,20 @@
 //! Places without a name: `three villages including A and B`, `a hilltop near P`.
 
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Rule, TypeClass};
 use crate::extract::list;
 use crate::extract::named_later::described;
 use crate::extract::places::What;
+
+/// How the search for a name goes on.
+enum Step {
+    /// At this chunk.
+    On(usize),
+    /// Not at all: with these places, and the chunk after them.
+    Found((Vec<(usize, Extent)>, usize)),
+}
 
 impl Scene<'_> {
     /// Where a subject without a name is, by what stands beside it: `A hill overlooking P was taken`.
@@ -28,147 +36,164 @@ impl Scene<'_> {
 
     /// `a hilltop near P`, `three villages including A and B`, `a hospital in P`.
     pub(super) fn unnamed(&self, chunk: usize, rule: &Rule) -> (Vec<(usize, Extent)>, usize) {
-        let mut c = self.past_joined(chunk) + 1;
-        let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), c) };
-        // `two villages east of X, P and Q`
-        if let Some(name) = self.places[unnamed].apposed.filter(|&name| name > unnamed) {
-            return (self.listed_before(name), c);
+        let next = self.past_joined(chunk) + 1;
+        let Kind::Place(unnamed) = self.kind(chunk) else { return (Vec::new(), next) };
+        if let Some(named) = self.named_beside(chunk, unnamed, next) {
+            return named;
         }
-        if let Some(name) = self.name_after(chunk, unnamed) {
-            return (vec![(name, self.places[name].extent)], c);
-        }
-        // `a hilltop area known as P`
-        let known = (chunk + 1..chunk + 3).find(|&k| !matches!(self.kind(k), Kind::Place(_)));
-        if let Some(k) =
-            known.filter(|&k| self.row.verb(k).is_some_and(|v| matches!(self.lemma(v), "know" | "call" | "name")))
-            && let Some(name) = (k + 1..k + 3).find(|&n| matches!(self.kind(n), Kind::Place(p) if self.has_name(p)))
-            && (k + 1..name).all(|n| self.word(n) == "as")
-            && let Kind::Place(p) = self.kind(name)
-        {
-            return (vec![(p, self.places[p].extent)], name + 1);
-        }
-        if let Some(told) = self.told_land(chunk + 1) {
-            return told;
-        }
-        if let Some(list) = self.named_list(chunk) {
-            let (places, at, _) = self.listed_after(list, Extent::Whole, None);
-            return (places, at);
-        }
+        let mut c = next;
         while c < self.row.chunks.len() {
             match self.kind(c) {
-                Kind::Adverb | Kind::Comma | Kind::Time | Kind::Quote => c += 1,
-                Kind::Clause if self.word(c) == ":" => c += 1,
-                Kind::And if matches!(self.kind(c + 1), Kind::Place(_)) => c += 1,
-                Kind::Noun if matches!(self.word(c), "namely") => c += 1,
-                Kind::Noun
-                    if matches!(self.kind(c + 1), Kind::Prep)
-                        && self.words.word(self.row.chunks[c].to - 1) != "people" =>
-                {
-                    c += 1;
+                Kind::Place(p) if self.places[p].what == What::Unnamed => c += 1,
+                Kind::Place(p) => return self.names_from(c, p),
+                Kind::Prep => match self.after_preposition(chunk, unnamed, c, rule) {
+                    Step::On(next) => c = next,
+                    Step::Found(found) => return found,
+                },
+                // `a checkpoint that lies on the edge of P`
+                Kind::Relative if self.is_relative_of_lying(c) => {
+                    let inside = matches!(self.word(c + 2), "in" | "inside" | "at" | "on" | "within");
+                    return self.those_at(c + 3, if inside { Extent::Part } else { Extent::Near });
                 }
                 Kind::Side(_) if matches!(self.kind(c + 1), Kind::Prep) => c += 1,
-                Kind::Verb(v)
-                    if self.row.verbs[v].ing
-                        && matches!(self.lemma(&self.row.verbs[v]), "overlook" | "include" | "surround") =>
-                {
-                    c += 1;
-                }
-                Kind::Place(p) if self.places[p].what == What::Unnamed => c += 1,
-                Kind::Place(_) => {
-                    // A list after a colon, `including`, or nothing at all.
-                    let overlook = self.row.verb(c.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "overlook");
-                    // A hill over a road is not the road.
-                    if overlook && matches!(self.kind(c), Kind::Place(p) if self.is_line_place(p)) {
-                        return (Vec::new(), c);
-                    }
-                    let extent = if overlook { Extent::Near } else { Extent::Whole };
-                    let (places, at, _) = self.listed_after(c, extent, None);
-                    return (places, at);
-                }
-                Kind::Prep => {
-                    let word = self.word(c);
-                    // `such villages as P and Q`
-                    let such = word == "as" && self.words.word(self.row.chunks[chunk].from) == "such";
-                    if such || word == "including" || word == "among" || word == "like" || word == "such" {
-                        c += 1;
-                        continue;
-                    }
-                    // `two villages from the grip of S in P`, `areas under the control of S in P`
-                    if let Some(after) = self.after_holder(c) {
-                        c = after;
-                        continue;
-                    }
-                    // `15 villages between P and Q, including R`
-                    let ends = |k: usize| matches!(self.kind(k), Kind::Place(_));
-                    if word == "between" && ends(c + 1) && self.kind(c + 2) == Kind::And && ends(c + 3) {
-                        c += 4;
-                        continue;
-                    }
-                    let near = is_near(word)
-                        || matches!(word, "overlooking" | "above" | "along" | "on" | "towards" | "to" | "within");
-                    let inside = matches!(word, "in" | "of" | "inside" | "at");
-                    if let Kind::Place(p) = self.kind(c + 1) {
-                        // `four villages on the road to P`: not the road.
-                        if matches!(word, "on" | "along") && self.is_line_place(p) {
-                            return (Vec::new(), c);
-                        }
-                        // `towns in Daraa`, `a town in the north`: the province's, the country's.
-                        let class = self.places[unnamed].kind.map(|k| self.words.lexicon.types[k as usize].class);
-                        let wide = self.is_large(p) || self.places[p].what == What::Direction;
-                        // `a base in the south`: of the country.
-                        let of_country = self.places[p].what == What::Direction && self.meanings[p].is_none();
-                        let of_province = inside && (class == Some(TypeClass::Settlement) && wide || of_country);
-                        if (near || inside)
-                            && self.places[p].what != What::Unnamed
-                            && !self.is_told_where(c + 1, p)
-                            && !self.is_region(p)
-                            && !of_province
-                        {
-                            let extent = if near { Extent::Near } else { Extent::Part };
-                            // `left a village near P`: not P; `left the posts in P`: a part of it.
-                            let stands = matches!(class, Some(TypeClass::Base | TypeClass::Building));
-                            if rule.event == Event::Loses && !stands {
-                                return (Vec::new(), c);
-                            }
-                            let (places, at, _) = self.listed_after(c + 1, extent, None);
-                            return (places, at);
-                        }
-                        c += 2;
-                        continue;
-                    }
-                    if word == "within"
-                        && self.kind(c + 1) == Kind::Noun
-                        && self.is_range(c + 2)
-                        && matches!(self.kind(c + 3), Kind::Place(_))
-                    {
-                        let (places, at, _) = self.listed_after(c + 3, Extent::Near, None);
-                        return (places, at);
-                    }
-                    return (Vec::new(), c);
-                }
-                // `a checkpoint that lies on the edge of P`
-                Kind::Relative
-                    if self
-                        .row
-                        .verb(c + 1)
-                        .is_some_and(|v| matches!(self.lemma(v), "lie" | "sit" | "stand" | "locate" | "be"))
-                        && self.kind(c + 2) == Kind::Prep
-                        && matches!(self.kind(c + 3), Kind::Place(p) if self.has_name(p) && !self.is_region(p)) =>
-                {
-                    let inside = matches!(self.word(c + 2), "in" | "inside" | "at" | "on" | "within");
-                    let (places, at, _) =
-                        self.listed_after(c + 3, if inside { Extent::Part } else { Extent::Near }, None);
-                    return (places, at);
-                }
                 Kind::Relative | Kind::Pronoun | Kind::Side(_) => {
                     let Some(inside) = self.inside_relative(c) else { break };
-                    let (places, at, _) = self.listed_after(inside, Extent::Part, None);
-                    return (places, at);
+                    return self.those_at(inside, Extent::Part);
                 }
+                _ if self.is_between_name(c) => c += 1,
                 _ => break,
             }
         }
         (Vec::new(), c)
+    }
+
+    /// The name that stands beside a place that is only described: in apposition, `known as P`, in a list after it.
+    fn named_beside(&self, chunk: usize, unnamed: usize, next: usize) -> Option<(Vec<(usize, Extent)>, usize)> {
+        // `two villages east of X, P and Q`
+        if let Some(name) = self.places[unnamed].apposed.filter(|&name| name > unnamed) {
+            return Some((self.listed_before(name), next));
+        }
+        if let Some(name) = self.name_after(chunk, unnamed) {
+            return Some((vec![(name, self.places[name].extent)], next));
+        }
+        self.known_as(chunk)
+            .or_else(|| self.told_land(chunk + 1))
+            .or_else(|| self.named_list(chunk).map(|list| self.those_at(list, Extent::Whole)))
+    }
+
+    /// `a hilltop area known as P`
+    fn known_as(&self, chunk: usize) -> Option<(Vec<(usize, Extent)>, usize)> {
+        let known = (chunk + 1..chunk + 3).find(|&k| !matches!(self.kind(k), Kind::Place(_)))?;
+        self.row.verb(known).filter(|v| matches!(self.lemma(v), "know" | "call" | "name"))?;
+        let name = (known + 1..known + 3).find(|&n| matches!(self.kind(n), Kind::Place(p) if self.has_name(p)))?;
+        match self.kind(name) {
+            Kind::Place(p) if (known + 1..name).all(|n| self.word(n) == "as") => {
+                Some((vec![(p, self.places[p].extent)], name + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// The list of places that begins here, and the chunk after it.
+    fn those_at(&self, chunk: usize, extent: Extent) -> (Vec<(usize, Extent)>, usize) {
+        let (places, at, _) = self.listed_after(chunk, extent, None);
+        (places, at)
+    }
+
+    /// What may stand between a place that is only described and its name: `two villages, namely P and Q`.
+    fn is_between_name(&self, c: usize) -> bool {
+        match self.kind(c) {
+            Kind::Adverb | Kind::Comma | Kind::Time | Kind::Quote => true,
+            Kind::Clause => self.word(c) == ":",
+            Kind::And => matches!(self.kind(c + 1), Kind::Place(_)),
+            Kind::Noun => {
+                let people = self.words.word(self.row.chunks[c].to - 1) == "people";
+                self.word(c) == "namely" || matches!(self.kind(c + 1), Kind::Prep) && !people
+            }
+            Kind::Verb(v) => {
+                let verb = &self.row.verbs[v];
+                verb.ing && matches!(self.lemma(verb), "overlook" | "include" | "surround")
+            }
+            _ => false,
+        }
+    }
+
+    /// The list of names after a colon, `including`, `overlooking` or nothing at all.
+    fn names_from(&self, c: usize, place: usize) -> (Vec<(usize, Extent)>, usize) {
+        let overlook = self.row.verb(c.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "overlook");
+        // A hill over a road is not the road.
+        if overlook && self.is_line_place(place) {
+            return (Vec::new(), c);
+        }
+        self.those_at(c, if overlook { Extent::Near } else { Extent::Whole })
+    }
+
+    /// What a preposition after a place that is only described leads to: `two villages near P`, `such villages as P`.
+    fn after_preposition(&self, chunk: usize, unnamed: usize, c: usize, rule: &Rule) -> Step {
+        let word = self.word(c);
+        // `such villages as P and Q`
+        let such = word == "as" && self.words.word(self.row.chunks[chunk].from) == "such";
+        if such || matches!(word, "including" | "among" | "like" | "such") {
+            return Step::On(c + 1);
+        }
+        // `two villages from the grip of S in P`, `areas under the control of S in P`
+        if let Some(after) = self.after_holder(c) {
+            return Step::On(after);
+        }
+        // `15 villages between P and Q, including R`
+        let ends = |k: usize| matches!(self.kind(k), Kind::Place(_));
+        if word == "between" && ends(c + 1) && self.kind(c + 2) == Kind::And && ends(c + 3) {
+            return Step::On(c + 4);
+        }
+        if let Kind::Place(p) = self.kind(c + 1) {
+            // `four villages on the road to P`: not the road.
+            if matches!(word, "on" | "along") && self.is_line_place(p) {
+                return Step::Found((Vec::new(), c));
+            }
+            let Some(extent) = self.where_of(unnamed, c, p) else { return Step::On(c + 2) };
+            // `left a village near P`: not P; `left the posts in P`: a part of it.
+            let stands = matches!(self.own_class(unnamed), Some(TypeClass::Base | TypeClass::Building));
+            if rule.event == Event::Loses && !stands {
+                return Step::Found((Vec::new(), c));
+            }
+            return Step::Found(self.those_at(c + 1, extent));
+        }
+        let measured = word == "within" && self.kind(c + 1) == Kind::Noun && self.is_range(c + 2) && ends(c + 3);
+        Step::Found(if measured { self.those_at(c + 3, Extent::Near) } else { (Vec::new(), c) })
+    }
+
+    /// How much of the place after a preposition a described place is: `a village near P`, `a post in P`. `None` where
+    /// that only tells of a region: `towns in Daraa`, `a base in the south`.
+    fn where_of(&self, unnamed: usize, prep: usize, place: usize) -> Option<Extent> {
+        let word = self.word(prep);
+        let near =
+            is_near(word) || matches!(word, "overlooking" | "above" | "along" | "on" | "towards" | "to" | "within");
+        let inside = matches!(word, "in" | "of" | "inside" | "at");
+        let what = self.places[place].what;
+        // `towns in Daraa`, `a town in the north`: the province's, the country's.
+        let settlement = self.own_class(unnamed) == Some(TypeClass::Settlement);
+        let of_province = settlement && (self.is_large(place) || what == What::Direction);
+        // `a base in the south`: of the country.
+        let of_country = what == What::Direction && self.meanings[place].is_none();
+        let told = (near || inside)
+            && what != What::Unnamed
+            && !self.is_told_where(prep + 1, place)
+            && !self.is_region(place)
+            && !(inside && (of_province || of_country));
+        told.then_some(if near { Extent::Near } else { Extent::Part })
+    }
+
+    /// The class of the noun that a place is named by.
+    fn own_class(&self, place: usize) -> Option<TypeClass> {
+        self.places[place].kind.map(|k| self.words.lexicon.types[k as usize].class)
+    }
+
+    /// `that lies on the edge of P`
+    fn is_relative_of_lying(&self, c: usize) -> bool {
+        let lies = |v: &Verb| matches!(self.lemma(v), "lie" | "sit" | "stand" | "locate" | "be");
+        self.row.verb(c + 1).is_some_and(lies)
+            && self.kind(c + 2) == Kind::Prep
+            && matches!(self.kind(c + 3), Kind::Place(p) if self.has_name(p) && !self.is_region(p))
     }
 
     /// The place that `in P` names right after a verb, over `by S` and words of time: `areas held by rebels in P`.
