@@ -127,6 +127,13 @@ impl Finder<'_> {
                 !matches!(class, TypeClass::Area) || matches!(words.word(to), "area" | "region")
             }
         });
+        // `Mount Qarat`
+        let height_before = i > start
+            && words.is_capital(i - 1)
+            && self.is_name_only(i)
+            && words.type_at(i - 1).is_some_and(|(type_end, t, _)| {
+                type_end == i && words.lexicon.types[t as usize].class == TypeClass::Height
+            });
         let arabic = (i..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && words.is_capital(to - 1);
         // `out of Eastern Qarat`: the direction is a part of the name.
         let directed = i > start + 1 && words.is(i - 1, class::DIRECTION) && words.word(i - 1).ends_with("ern");
@@ -153,7 +160,7 @@ impl Finder<'_> {
                 && at > start + 1
                 && (words.word(at - 2) == "out" || words.part_at(at - 2).is_some() || self.is_land_noun(at - 2))
             || matches!(before, "including" | "namely" | "them" | ":" | "-" | "(") && self.after_plural(i, start)
-            || self.is_apposed(to, end)
+            || self.is_apposed(to, end) && (!first_of_sentence || self.is_name_only(i))
             || listed && self.ends_place(i))
             && (!words.is_capital(to) || words.is_mark(to))
             && words.text.tokens()[i].shape != Shape::Upper;
@@ -162,6 +169,7 @@ impl Finder<'_> {
         let good = lone
             || two
             || type_of
+            || height_before
             || type_after.is_some() && !first_of_sentence
             || arabic && (after_prep || listed && self.near_place(i, start) || self.is_before_place(to, end));
         if !good || self.is_person(i, to) {
@@ -182,15 +190,8 @@ impl Finder<'_> {
     fn is_taken_list(&self, start: usize, end: usize) -> bool {
         let words = self.words;
         let mark = |t: usize| matches!(words.word(t), "," | "and");
-        let plain = class::NOPLACE | class::CALENDAR | class::PEOPLE | class::FORCE | class::NUMBER | class::DET;
-        let name = |t: usize| {
-            words.is_capital(t)
-                && !words.is(t, plain | class::ADJECTIVE | class::ADVERB | class::PREPOSITION | class::PRONOUN)
-                && words.forms(t).is_empty()
-                && words.noun_at(t).is_none()
-                && !self.side_over[t]
-        };
-        let part = |t: usize| name(t) || words.is(t, class::ARTICLE) || words.is_mark(t) && words.word(t) == "-";
+        let part =
+            |t: usize| self.is_name_only(t) || words.is(t, class::ARTICLE) || words.is_mark(t) && words.word(t) == "-";
         let Some(mut t) = (start..end.min(start + 24)).find(|&t| !part(t) && !mark(t)) else { return false };
         if t == start {
             return false;
@@ -215,6 +216,18 @@ impl Finder<'_> {
                 words.is(t - 1, class::BE | class::ADVERB) && (land || matches!(words.word(t), "captured" | "taken"))
             }
         }
+    }
+
+    /// A capitalised word that is no word of the language that we know: a name, wherever it stands.
+    fn is_name_only(&self, t: usize) -> bool {
+        let words = self.words;
+        let plain = class::NOPLACE | class::CALENDAR | class::PEOPLE | class::FORCE | class::NUMBER | class::DET;
+        words.is_capital(t)
+            && !words.is(t, plain | class::ADJECTIVE | class::ADVERB | class::PREPOSITION | class::PRONOUN)
+            && !words.word(t).ends_with("ly")
+            && words.forms(t).is_empty()
+            && words.noun_at(t).is_none()
+            && !self.side_over[t]
     }
 
     pub(super) fn opens_name(&self, i: usize) -> bool {
@@ -246,13 +259,15 @@ impl Finder<'_> {
         self.words.name_over(i - 1).is_some_and(|n| n.to == i && matches!(n.entry, Entry::Place(_)))
     }
 
-    /// `Jadya, a village near`: the words after the comma say that it is a place.
+    /// `Jadya, a village near`: the words after the comma say that it is a place. In `Meanwhile, the town of Jadya`
+    /// they name another.
     pub(super) fn is_apposed(&self, to: usize, end: usize) -> bool {
         let words = self.words;
+        let names = |k: usize| words.is_capital(if words.word(k) == "of" { k + 1 } else { k });
         words.word(to) == ","
             && words.is(to + 1, class::DET)
             && (to + 2..(to + 5).min(end)).any(|k| {
-                words.type_at(k).is_some()
+                words.type_at(k).is_some_and(|(type_end, ..)| !names(type_end))
                     && (to + 2..k).all(|m| words.is(m, class::ADJECTIVE | class::ADVERB | class::DIRECTION))
             })
     }
