@@ -305,7 +305,11 @@ impl Row {
             }
             self.verbs.push(verb);
             let index = self.verbs.len() - 1;
-            return self.push(Kind::Verb(index), i, to);
+            let to = self.push(Kind::Verb(index), i, to);
+            if self.says_next(words, to, range.end) {
+                self.push(Kind::Clause, to, to);
+            }
+            return to;
         }
         self.small_word(words, i, range, sides, starts)
     }
@@ -488,6 +492,18 @@ impl Row {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
         None
+    }
+
+    /// `Activists said the army took P`: a clause without `that`; but not in `P, which they said they wanted`.
+    fn says_next(&self, words: &Words<'_>, next: usize, end: usize) -> bool {
+        let Some(Kind::Verb(verb)) = self.chunks.last().map(|c| c.kind) else { return false };
+        let verb = &self.verbs[verb];
+        let says = verb.lemma.is_some_and(|l| words.lexicon.lemma(l) == "say") && verb.is_finite() && !verb.passive;
+        let small = class::PREPOSITION | class::SUBORDINATOR | class::CONJUNCTION | class::CALENDAR;
+        let opens = words.bits(next) & small == 0 && !words.is_mark(next) && words.word(next) != "that"
+            || words.is(next, class::DET | class::PRONOUN);
+        let relative = matches!(self.chunks[..], [.., which, _, _] if which.kind == Kind::Relative);
+        says && next < end && opens && !relative
     }
 
     /// Whether the last chunk is a verb, after which `that` opens a clause.

@@ -172,10 +172,8 @@ impl<'a> Here<'a> {
             // `The towns the army took include P and Q`
             "include" | "includes" if !words.after_possessive(i) => Some(true),
             "says" | "puts" => Some(true),
-            // `Rebels say they control P`
-            "say" if !self.inside_noun && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Side(_))) => {
-                Some(true)
-            }
+            // `Rebels say they control P`, but not `had no say`
+            "say" if !self.determined && !self.described => Some(true),
             // `pushed the rebels back from P`
             "back" if matches!(next, "from" | "to" | "into" | "towards" | "toward") => Some(false),
             // `a long strip of land`
@@ -505,7 +503,7 @@ impl<'a> Here<'a> {
 /// `Rebels in the south hold P`, `troops loyal to S control P`, `The rebels, who lost P, hold Q`: a verb of who has
 /// a place, in the plural, after the clause's first party and what more is said of it.
 fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], verbs: &[Verb]) -> bool {
-    if words.noun_at(i).is_none() || !words.forms(i).iter().any(|f| f.1 == Form::Base) || !is_state(words, i) {
+    if words.noun_at(i).is_none() || !words.forms(i).iter().any(|f| f.1 == Form::Base) {
         return false;
     }
     let next = i + 1;
