@@ -6,6 +6,7 @@
 //! town`), a direction (`the east`, of the article's own city) or unnamed (`a hilltop`).
 
 mod asides;
+mod clauses;
 mod left;
 mod level;
 mod link;

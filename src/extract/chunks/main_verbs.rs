@@ -522,7 +522,7 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
         kind => matches!(kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Skip),
     };
     let plural = |side: &Chunk| is_plural(words, side);
-    let clause = chunks.iter().rposition(opens_clause).map_or(0, |c| c + 1);
+    let clause = clause_start(chunks);
     match &chunks[clause..] {
         [side, rest @ ..] if matches!(side.kind, Kind::Side(_)) => {
             let led = |t: usize| words.is(t, class::PREPOSITION);
@@ -562,14 +562,20 @@ fn saw_places(words: &Words<'_>, chunks: &[Chunk], verbs: &[Verb]) -> bool {
 fn opens_with_party(words: &Words<'_>, chunks: &[Chunk]) -> bool {
     match chunks {
         [rest @ .., side] if matches!(side.kind, Kind::Side(_)) => {
-            rest.last().is_none_or(opens_clause) && is_plural(words, side)
+            clause_start(rest) == rest.len() && is_plural(words, side)
         }
         _ => false,
     }
 }
 
-fn opens_clause(chunk: &Chunk) -> bool {
-    matches!(chunk.kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time)
+/// The first chunk of the clause that is open at the end of these: after a mark, a time, or the `and` after another
+/// clause: `Ten people were killed and rebels`.
+fn clause_start(chunks: &[Chunk]) -> usize {
+    let opens = |c: usize| match chunks[c].kind {
+        Kind::And => c > 0 && matches!(chunks[c - 1].kind, Kind::Verb(_) | Kind::Place(_) | Kind::Adverb),
+        kind => matches!(kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time),
+    };
+    (0..chunks.len()).rev().find(|&c| opens(c)).map_or(0, |c| c + 1)
 }
 
 fn is_plural(words: &Words<'_>, side: &Chunk) -> bool {
