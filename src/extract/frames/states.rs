@@ -234,7 +234,7 @@ impl Scene<'_> {
         trigger: (usize, usize),
         found: &mut Vec<Raw>,
     ) {
-        let Some(rule) = self.words.lexicon.rules.iter().position(|r| r.id == "stronghold") else { return };
+        let Some(rule) = self.words.lexicon.rules.iter().position(|rule| rule.shape == Shape::Seat) else { return };
         for &(place, extent) in places.iter().filter(|&&(p, _)| self.places[p].what != What::Unnamed) {
             let mut raw = self.raw(rule as u16, place, extent, chunk, trigger);
             side.into_iter().for_each(|side| self.set_agent(&mut raw, side));
@@ -321,7 +321,7 @@ impl Scene<'_> {
             return;
         }
         let Kind::Place(place) = self.kind(chunk + 2) else { return };
-        let rule = self.words.lexicon.rules.iter().position(|rule| rule.id == "stand-near");
+        let rule = self.words.lexicon.rules.iter().position(|rule| rule.measured);
         if let Some(rule) = rule.filter(|_| self.places[place].extent == Extent::Outskirts) {
             let trigger = (self.row.chunks[chunk + 1].from, self.row.chunks[chunk + 1].to);
             let mut raw = self.raw(rule as u16, place, Extent::Outskirts, chunk + 1, trigger);

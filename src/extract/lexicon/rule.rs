@@ -201,15 +201,21 @@ pub struct Rule {
     /// Its noun comes and goes by itself: `the fighting spread to P`, `P was quiet after the raids`.
     #[serde(default)]
     pub happens: bool,
-    /// Its noun is a fight that one side begins: `an assault on P`.
+    /// A fight that one side begins: `an assault on P`, `stormed P`.
     #[serde(default)]
     pub attack: bool,
     /// Its noun is the siege itself, of which the sentence around may tell the place and the besieger.
     #[serde(default)]
     pub siege: bool,
-    /// It ends a siege: where it names no place, the siege's.
+    /// It ends a siege: where it names no place, the siege's; its owner is the besieger.
     #[serde(default)]
     pub ends_siege: bool,
+    /// It ends the rule of its owner, who loses the place: `ended the IS presence in P`.
+    #[serde(default)]
+    pub ends_rule: bool,
+    /// A search that takes its time: `are sweeping P` is no capture yet, `swept P for mines` is none at all.
+    #[serde(default)]
+    pub sweeps: bool,
     /// Sentences and the claims they give, all of them.
     pub yes: Vec<String>,
     /// Sentences in which the rule does not fire.
@@ -220,8 +226,8 @@ impl Rule {
     /// What its nouns tell of.
     pub fn noun_events(&self) -> NounEvents {
         let mut events = NounEvents::default();
-        match (self.event, self.id.as_str()) {
-            (_, "casualties") => {}
+        match (self.event, self.shape) {
+            (_, Shape::Casualty) => {}
             (Event::Strikes, _) => events.add(NounEvents::STRIKE),
             (Event::Fights, _) => events.add(NounEvents::FIGHT),
             _ => {}

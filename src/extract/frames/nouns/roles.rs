@@ -127,10 +127,10 @@ impl Scene<'_> {
             frame.governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "lift" | "end" | "ease" | "suspend"))
         };
         let pronoun = matches!(self.words.word(range.from), "its" | "their");
-        if pronoun && lifts() && matches!(rule.id.as_str(), "break-siege" | "siege-noun") {
+        if pronoun && lifts() && (rule.siege || rule.ends_siege) {
             return None;
         }
-        let of_another = matches!(rule.id.as_str(), "break-siege" | "end-presence");
+        let of_another = rule.ends_siege || rule.ends_rule;
         if let Some(side) = frame.owner.filter(|_| !of_another && (!rule.owned || plain())) {
             frame.agent = Subject::Side(side);
         } else if rule.owned {
@@ -238,7 +238,7 @@ impl Scene<'_> {
             frame.agent = Subject::Side(side);
         }
         // `The loss of P is a blow to S`
-        if frame.agent == Subject::None && rule.id == "loss-noun" {
+        if frame.agent == Subject::None && rule.event == Event::Loses {
             frame.agent = self.sufferer(chunk).map_or(frame.agent, Subject::Side);
             // `The rebels blamed the loss of P on S2`
             if let Some(g) =

@@ -29,7 +29,7 @@ impl Scene<'_> {
             })
         };
         // `extended its attacks to P`: the attack's own rule reads it.
-        let attack = |&rule: &u16| matches!(self.rule(rule).id.as_str(), "attack-noun" | "take-control");
+        let attack = |&rule: &u16| self.rule(rule).attack || self.rule(rule).of_told_place;
         let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen" | "press" | "push");
         // `poured rockets into P`
         let strike = |&rule: &u16| self.rule(rule).event == Event::Strikes;
@@ -76,7 +76,7 @@ impl Scene<'_> {
         }
         // `swept P for mines`
         let searched = |p: usize| self.has_name(p) && self.word(next + 1) == "for";
-        if rule.id == "clear-of" && matches!(self.kind(next), Kind::Place(p) if searched(p)) {
+        if rule.sweeps && matches!(self.kind(next), Kind::Place(p) if searched(p)) {
             return true;
         }
         // `run a bakery in P`: who runs it need not hold P.
@@ -145,7 +145,7 @@ impl Scene<'_> {
             return true;
         }
         // `are sweeping P`: the work is not done.
-        if rule.id == "clear-of" && self.is_under_way(verb) {
+        if rule.sweeps && self.is_under_way(verb) {
             return true;
         }
         // `who once held P`
