@@ -143,6 +143,9 @@ pub struct Rule {
     /// Only where a capture was told just before: `P followed a day later`.
     #[serde(default)]
     pub after_capture: bool,
+    /// It tells of the place, not of who takes it: who says that P may fall speaks of the enemy's capture.
+    #[serde(default)]
+    pub falls: bool,
     /// The place needs a distance before it: `five kilometres south of P`.
     #[serde(default)]
     pub measured: bool,

@@ -130,6 +130,9 @@ impl Scene<'_> {
         if pronoun && lifts() && (rule.siege || rule.ends_siege) {
             return None;
         }
+        if rule.ends_siege && frame.governor.is_some_and(|g| self.is_bargain(g)) {
+            return None;
+        }
         let of_another = rule.ends_siege || rule.ends_rule;
         if let Some(side) = frame.owner.filter(|_| !of_another && (!rule.owned || plain())) {
             frame.agent = Subject::Side(side);
@@ -145,6 +148,12 @@ impl Scene<'_> {
             frame.agent = Subject::Pronoun;
         }
         Some(())
+    }
+
+    /// `left P in exchange for lifting the siege of Q`: what the besieger promises.
+    fn is_bargain(&self, verb: usize) -> bool {
+        let given = verb.checked_sub(2).filter(|_| self.verb_of(verb).ing && self.word(verb - 1) == "for");
+        given.is_some_and(|c| self.words.is_in(self.row.chunks[c].to - 1, list::BARGAINS))
     }
 
     /// By the preposition after it: `the attack by rebels on P`; or by the clause it introduces.

@@ -110,12 +110,6 @@ impl Scene<'_> {
         {
             return true;
         }
-        // `left P in exchange for lifting the siege of Q`: the besieger's promise.
-        let bargain =
-            |c: usize| self.word(c + 1) == "for" && self.words.is_in(self.row.chunks[c].to - 1, list::BARGAINS);
-        if rule.id == "break-siege" && verb.ing && chunk.checked_sub(2).is_some_and(bargain) {
-            return true;
-        }
         // `P, where the army kept a clinic`: no control.
         let thing = match self.kind(next) {
             Kind::Place(p) => self.are_nameless(&[(p, self.places[p].extent)]),
