@@ -80,6 +80,9 @@ pub struct Rule {
     /// Verbs of which the noun has to be the object; none: any or none.
     #[serde(default)]
     pub light: Vec<String>,
+    /// Verbs that make their subject who it goes to: `accepted the surrender of P`.
+    #[serde(default)]
+    pub given_to: Vec<String>,
     /// Who the verb's subject is.
     #[serde(default)]
     pub subject: Subject,

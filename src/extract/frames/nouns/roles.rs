@@ -47,11 +47,10 @@ impl Scene<'_> {
         // `pushed back the attack`: against it.
         let against = matches!(self.words.word(verb.main + 1), "back" | "off");
         // `denied the loss of P`, `admitted its loss`
-        let own = rule.event == Event::Loses
-            && (self.is_verb(verb, list::DENYING)
-                || matches!(self.lemma(verb), "admit" | "acknowledge" | "concede" | "confirm" | "suffer"));
+        let own =
+            rule.event == Event::Loses && (self.is_verb(verb, list::DENYING) || self.is_verb(verb, list::OWNING_UP));
         // `accepted the surrender of P`
-        let given = rule.id == "surrender-noun" && matches!(self.lemma(verb), "accept" | "receive" | "secure" | "win");
+        let given = rule.given_to.iter().any(|receives| receives == self.lemma(verb));
         // `reimposed its siege of P`, `renewed their shelling`, but not `repelled its attack`
         let theirs = matches!(self.words.word(range.from), "its" | "their")
             && matches!(rule.event, Event::Strikes | Event::Besieges | Event::Fights)
@@ -72,8 +71,10 @@ impl Scene<'_> {
             // `A rebel spokesman acknowledged the loss of P`
             Subject::Noun(n) if own && let Some(side) = self.spokesman(n) => Subject::Meant(side),
             Subject::Place(_) if !frame.light => Subject::None,
-            // `The army's 102nd brigade continued its offensive`
-            Subject::Noun(n) if !frame.light => self.owner(n).filter(|_| theirs).map_or(Subject::None, Subject::Side),
+            // `The army's 102nd brigade continued its offensive`, `A rebel commander accepted the surrender of P`
+            Subject::Noun(n) if !frame.light => {
+                self.owner(n).filter(|_| theirs || given).map_or(Subject::None, Subject::Side)
+            }
             agent => agent,
         };
     }
@@ -249,13 +250,6 @@ impl Scene<'_> {
         // `The loss of P is a blow to S`
         if frame.agent == Subject::None && rule.event == Event::Loses {
             frame.agent = self.sufferer(chunk).map_or(frame.agent, Subject::Side);
-            // `The rebels blamed the loss of P on S2`
-            if let Some(g) =
-                chunk.checked_sub(1).filter(|&c| self.row.verb(c).is_some_and(|v| self.is_verb(v, list::OWNING_UP)))
-                && let Subject::Side(side) = self.subject(g, self.verb_of(g))
-            {
-                frame.agent = Subject::Side(side);
-            }
             // `With the loss of P, S is weaker`
             if let Some(main) = self.main_verb_after(after).filter(|_| self.is_opened_by_with(chunk))
                 && let Subject::Side(side) = self.subject(main, self.verb_of(main))
