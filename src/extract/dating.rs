@@ -346,12 +346,7 @@ impl<'a> Dating<'a> {
 
     /// `laid`, `imposed`: how a siege begins.
     fn is_laying(&self, verb: &Verb) -> bool {
-        verb.lemma.is_some_and(|lemma| {
-            matches!(
-                self.words.lexicon.lemma(lemma),
-                "put" | "place" | "lay" | "impose" | "begin" | "start" | "complete"
-            )
-        })
+        verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::BEGINNING_SIEGE))
     }
 
     /// The verb that tells of a claim: its own, or the last before its noun, else the first.

@@ -192,12 +192,7 @@ impl Scene<'_> {
         let chief = small
             // `P has been a base for S`
             || of.is_some() && self.word(chunk + 1) == "for"
-            || (first..phrase.to).any(|t| {
-                matches!(
-                    self.words.word(t),
-                    "last" | "main" | "major" | "biggest" | "largest" | "key" | "only" | "remaining"
-                )
-            });
+            || self.words.any_in(first..phrase.to, list::CHIEF);
         let subject = self.seat_subject(if own.is_none() && group { chunk - 2 } else { chunk });
         let Some(p) = subject.filter(|_| chief) else { return };
         let before = found.len();
