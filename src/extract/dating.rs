@@ -5,6 +5,8 @@
 //! sentence before it, or is told of the day of its story: in news the last day named shortly before
 //! publication, in an article that tells of the past the last day or month named before. Else it is the
 //! article's day. What is not yet so has no date but a future one.
+//!
+//! Beside it: which time of its own sentence is the [`nearest`], and on which day its [`story`] is told.
 
 mod nearest;
 mod story;
