@@ -71,9 +71,9 @@ pub fn read(articles: &[&Article], knowledge: &Knowledge) -> Vec<Extracted> {
     let told = each(count, |i| readers[i].tell(&rows[i]));
     let mut read = each(count, |i| readers[i].finish_all(&told[i]));
     for (i, extracted) in read.iter_mut().enumerate() {
-        takers::name(&mut extracted.claims, &readers[i].near);
+        takers::name(&mut extracted.claims, &readers[i].near, &knowledge.lexicon);
         let said = context::Said::of(&words[i], &sides[i]);
-        context::settle(&mut extracted.claims, &said, &articles[i].text, gazetteer);
+        context::settle(&mut extracted.claims, &said, &articles[i].text, knowledge);
         answers::add(&mut extracted.claims, &words[i], &sides[i], &attributions[i], &spoken[i]);
         repeats::fold(&mut extracted.claims, &articles[i].parts);
         confidence::set(&mut extracted.claims, &knowledge.rule_stats);

@@ -5,7 +5,9 @@
 //! the article names; clashes at a place that one side takes or enters by them are its attack. And a lead
 //! that tells of strikes "in the city" speaks of the quarters that the next sentences name.
 
+use super::Knowledge;
 use super::frames::enemy;
+use super::lexicon::{Lexicon, Shape, Subject};
 use super::list;
 use super::means::{self, Means};
 use super::sides::SidePhrase;
@@ -19,11 +21,12 @@ use std::ops::Range;
 
 /// Names the sides that the article tells elsewhere and drops leads that later sentences tell in detail.
 /// `text` is the text that the claims' byte ranges point into.
-pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, gazetteer: &Gazetteer) {
+pub fn settle(claims: &mut Vec<Claim>, said: &Said, text: &str, knowledge: &Knowledge) {
+    let gazetteer = &knowledge.gazetteer;
     for claim in claims.iter_mut().filter(|claim| claim.event == Event::Strikes) {
         ground_the_wingless(claim, text);
     }
-    let (mut told, spots) = told(claims, text);
+    let (mut told, spots) = told(claims, text, &knowledge.lexicon);
     // Twice: a side found once may name another.
     if name_sides(claims, &mut told, &spots, said, gazetteer) {
         name_sides(claims, &mut told, &spots, said, gazetteer);
@@ -154,9 +157,9 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], spots: &[Spot], said: &Sa
         let own = &told[i];
         let fights = own.event == Event::Fights;
         // "S clashed with S2" does not say who attacked.
-        let parties = if fights && claim.rule != "fight-verb" { said.parties_of(&own.sentence) } else { Vec::new() };
+        let parties = if fights && !own.mutual { said.parties_of(&own.sentence) } else { Vec::new() };
         let mover = if fights { context.mover(i) } else { None };
-        let asked = (own.saying(), parties, mover, claim.rule == "attack-noun");
+        let asked = (own.saying(), parties, mover, own.attack);
         let known = *answers.entry(asked).or_insert_with_key(|(_, parties, mover, attack)| match claim.event {
             Event::Besieges => context.besieger(i),
             Event::Strikes => context.striker(i),
@@ -175,7 +178,7 @@ fn name_sides(claims: &mut [Claim], told: &mut [Told], spots: &[Spot], said: &Sa
 }
 
 /// What each claim tells, and the places of which they tell it, each once.
-fn told(claims: &[Claim], text: &str) -> (Vec<Told>, Vec<Spot>) {
+fn told(claims: &[Claim], text: &str, lexicon: &Lexicon) -> (Vec<Told>, Vec<Spot>) {
     let (mut numbers, mut names) = (FxHashMap::default(), FxHashMap::default());
     let mut spots = Vec::new();
     let mut told = Vec::with_capacity(claims.len());
@@ -191,7 +194,7 @@ fn told(claims: &[Claim], text: &str) -> (Vec<Told>, Vec<Spot>) {
         // The places of a list share their words.
         let manner = match before {
             Some((other, manner)) if has_same_words(other, claim) => manner,
-            _ => Manner::of(claim, text),
+            _ => Manner::of(claim, text, lexicon),
         };
         before = Some((claim, manner));
         told.push(Told::of(claim, number, spots[number].named, manner));
@@ -225,6 +228,10 @@ struct Told {
     means: Means,
     /// Told as one spoken of before: `the raids`, `another strike`, `the fierce fighting`.
     goes_on: bool,
+    /// A fight of two, of whom neither is said to attack.
+    mutual: bool,
+    /// An attack, told by its noun.
+    attack: bool,
     sentence: Range<usize>,
     trigger: usize,
     date: Option<crate::date::Span>,
@@ -236,7 +243,8 @@ impl Told {
         (self.place, self.event, self.status, self.means, self.goes_on)
     }
 
-    fn of(claim: &Claim, place: usize, name: usize, Manner { means, goes_on }: Manner) -> Told {
+    fn of(claim: &Claim, place: usize, name: usize, manner: Manner) -> Told {
+        let Manner { means, goes_on, mutual, attack } = manner;
         Told {
             place,
             name,
@@ -245,6 +253,8 @@ impl Told {
             status: claim.status,
             means,
             goes_on,
+            mutual,
+            attack,
             sentence: claim.sentence.clone(),
             trigger: trigger(claim).start,
             date: claim.date.span,
@@ -259,24 +269,32 @@ struct Manner {
     means: Means,
     /// Told as one spoken of before.
     goes_on: bool,
+    /// A fight of two, of whom neither is said to attack.
+    mutual: bool,
+    /// An attack, told by its noun.
+    attack: bool,
 }
 
 impl Manner {
-    fn of(claim: &Claim, text: &str) -> Manner {
+    fn of(claim: &Claim, text: &str, lexicon: &Lexicon) -> Manner {
+        let none = Manner { means: Means::Unknown, goes_on: false, mutual: false, attack: false };
         let trigger = trigger(claim);
         let words = |bytes: Range<usize>| text.get(bytes).unwrap_or("");
         match claim.event {
             Event::Strikes => {
                 let own = means::of(words(trigger.clone()));
                 let means = if own == Means::Unknown { means::of(words(claim.sentence.clone())) } else { own };
-                Manner { means, goes_on: means::goes_on(words(claim.sentence.start..trigger.end)) }
+                Manner { means, goes_on: means::goes_on(words(claim.sentence.start..trigger.end)), ..none }
             }
             // `the fierce fighting`, not `the army clashed`
             Event::Fights => {
-                let pointed = || means::is_pointed(words(claim.sentence.start..trigger.start));
-                Manner { means: Means::Unknown, goes_on: claim.rule != "fight-verb" && pointed() }
+                let rule = lexicon.rule(&claim.rule);
+                let mutual = rule.is_some_and(|rule| rule.subject == Subject::Fighter);
+                let attack = rule.is_some_and(|rule| rule.attack && rule.shape == Shape::Noun);
+                let goes_on = !mutual && means::is_pointed(words(claim.sentence.start..trigger.start));
+                Manner { goes_on, mutual, attack, ..none }
             }
-            _ => Manner { means: Means::Unknown, goes_on: false },
+            _ => none,
         }
     }
 }

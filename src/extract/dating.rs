@@ -5,6 +5,8 @@
 //! sentence before it, or is told of the day of its story: in news the last day named shortly before
 //! publication, in an article that tells of the past the last day or month named before. Else it is the
 //! article's day. What is not yet so has no date but a future one.
+//!
+//! Beside it: which time of its own sentence is the [`nearest`], and on which day its [`story`] is told.
 
 mod nearest;
 mod story;
@@ -346,12 +348,7 @@ impl<'a> Dating<'a> {
 
     /// `laid`, `imposed`: how a siege begins.
     fn is_laying(&self, verb: &Verb) -> bool {
-        verb.lemma.is_some_and(|lemma| {
-            matches!(
-                self.words.lexicon.lemma(lemma),
-                "put" | "place" | "lay" | "impose" | "begin" | "start" | "complete"
-            )
-        })
+        verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::BEGINNING_SIEGE))
     }
 
     /// The verb that tells of a claim: its own, or the last before its noun, else the first.

@@ -410,7 +410,7 @@ impl<'a> Scene<'a> {
     fn comber(&self, chunk: usize) -> Option<Side> {
         let verb = chunk.checked_sub(1)?;
         let lemma = self.row.verb(verb)?.lemma?;
-        let combs = self.words.lexicon.rules_of(lemma).iter().any(|(rule, _)| self.rule(*rule).id == "clear-of");
+        let combs = self.words.lexicon.rules_of(lemma).iter().any(|(rule, _)| self.rule(*rule).sweeps);
         match self.subject(verb, self.verb_of(verb)) {
             Subject::Side(side) if combs => self.sides[side].side,
             _ => None,

@@ -169,6 +169,11 @@ impl Lexicon {
         self.verb_rules.get(lemma as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The rule of this name.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
     /// The light verbs of a rule, each with the particles it needs.
     pub fn light_of(&self, rule: u16) -> &[(Lemma, Vec<u32>)] {
         &self.light[rule as usize]

@@ -524,12 +524,11 @@ impl Finder<'_> {
             phrase.to = to + 1;
         }
         // `Aleppo city centre`
-        if let Some((to, extent)) = words.part_at(phrase.to).filter(|_| phrase.to < end) {
-            let word = words.word(phrase.to);
-            if matches!(word, "outskirts" | "suburbs" | "center" | "centre" | "downtown" | "fringes" | "outskirt") {
-                phrase.extent = wider(phrase.extent, extent);
-                phrase.to = to;
-            }
+        if let Some((to, extent)) = words.part_at(phrase.to).filter(|_| phrase.to < end)
+            && words.is_in(phrase.to, list::PARTS_OF_CITIES)
+        {
+            phrase.extent = wider(phrase.extent, extent);
+            phrase.to = to;
         }
     }
 

@@ -177,13 +177,10 @@ fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
     let next = if words.word(at) == "'s" || is_full_stop_of_us(words, at) { at + 1 } else { at };
     let next = if words.word(next) == "(" || words.word(next) == "[" {
         // `the Nusra Front (also known as Fatah al-Sham Front)`
-        let known = |t: &usize| {
-            matches!(words.word(*t), "also" | "known" | "as" | "formerly" | "previously" | "now" | "called")
-        };
-        let first = (next + 1..next + 5).find(|t| !known(t)).unwrap_or(next + 1);
+        let first = (next + 1..next + 5).find(|&t| !words.is_in(t, list::KNOWN_AS)).unwrap_or(next + 1);
         let inside = words.name_at(first).filter(|n| matches!(n.entry, Entry::Side(..)))?;
         // The bracket names the same side once more.
-        return matches!(words.word(inside.to), ")" | "]").then_some(inside.to + 1).filter(|_| true);
+        return matches!(words.word(inside.to), ")" | "]").then_some(inside.to + 1);
     } else {
         next
     };
@@ -314,7 +311,7 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let (weak, strong) = (&mut before[i - 1], &after[0]);
         let between = weak.to..strong.from;
         let linked = between.len() <= 4
-            && matches!(words.word(weak.to), "from" | "of" | "for" | "belonging" | "affiliated" | "linked" | "loyal")
+            && words.is_in(weak.to, list::MEMBERS_OF)
             && between.clone().skip(1).all(|t| words.word(t) == "'s" || words.is_in(t, list::BETWEEN_MEMBERS));
         // `a coalition led by the Nusra Front`
         let led = weak.side.is_none()

@@ -5,6 +5,7 @@
 //! mostly by; else whoever acted last before. A capture by nobody known is no claim.
 
 use super::frames::enemy;
+use super::lexicon::{Lexicon, Object, Shape};
 use crate::claim::{Claim, Event, Extent, SourceKind, Status, Weakness};
 use crate::date::Span;
 use crate::side::Side;
@@ -23,18 +24,19 @@ pub struct Near {
 }
 
 /// Names the takers and drops captures that stay without one. `near` has an entry for each claim.
-pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
-    let known = Told::of(claims);
+pub fn name(claims: &mut Vec<Claim>, near: &[Near], lexicon: &Lexicon) {
+    let known = Told::of(claims, lexicon);
     // `P fell to the army; Q followed`: the taker of the capture before, unless that was long ago.
     let mut before: Option<(Side, Option<Span>)> = None;
     for (claim, &near) in claims.iter_mut().zip(near) {
+        let rule = lexicon.rule(&claim.rule);
         if claim.event == Event::Loses && claim.side.is_none() {
             // `A rebel admitted that P had been lost`: by his side.
             claim.side = speaker(claim).or_else(|| known.holder_before(claim));
         }
         // `S was driven out of P`, in a text that tells who took it.
         if claim.event == Event::Loses
-            && claim.rule == "drive-out"
+            && rule.is_some_and(|rule| rule.event == Event::Captures && rule.object == Object::From)
             && claim.status == Status::Reported
             && let Some(taker) = known.driver(claim)
         {
@@ -46,11 +48,11 @@ pub fn name(claims: &mut Vec<Claim>, near: &[Near]) {
         if claim.event != Event::Captures {
             continue;
         }
-        if claim.side.is_none() && claim.rule == "follow-suit" {
+        if claim.side.is_none() && rule.is_some_and(|rule| rule.after_capture) {
             claim.side = before.filter(|(_, days)| are_near(*days, claim.date.span)).map(|(side, _)| side);
         }
         if claim.side.is_none()
-            && let Some(side) = taker(claim, &known, near)
+            && let Some(side) = taker(claim, &known, near, lexicon)
         {
             claim.side = Some(side);
             claim.trace.weaknesses.push(Weakness::SideElsewhere);
@@ -81,8 +83,8 @@ struct Told {
 }
 
 impl Told {
-    fn of(claims: &[Claim]) -> Told {
-        let known = || claims.iter().filter_map(|claim| Some((claim, Known::of(claim)?)));
+    fn of(claims: &[Claim], lexicon: &Lexicon) -> Told {
+        let known = || claims.iter().filter_map(|claim| Some((claim, Known::of(claim, lexicon)?)));
         let mut places: FxHashMap<String, Vec<Known>> = FxHashMap::default();
         // Who holds what lies near a place is not who holds it.
         for (claim, known) in known().filter(|(claim, _)| claim.extent != Extent::Near || !claim.event.is_control()) {
@@ -130,11 +132,13 @@ struct Known {
 }
 
 impl Known {
-    fn of(claim: &Claim) -> Option<Known> {
+    fn of(claim: &Claim, lexicon: &Lexicon) -> Option<Known> {
         let told = claim.status != Status::Denied;
         Some(Known {
             is_reported: claim.status == Status::Reported,
-            is_description: matches!(claim.rule.as_str(), "side-held" | "stronghold"),
+            is_description: lexicon
+                .rule(&claim.rule)
+                .is_some_and(|rule| matches!(rule.shape, Shape::Held | Shape::Seat)),
             sentence: claim.sentence.start,
             event: claim.event,
             side: claim.side.filter(|_| told)?,
@@ -145,7 +149,8 @@ impl Known {
     }
 }
 
-fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
+fn taker(claim: &Claim, told: &Told, near: Near, lexicon: &Lexicon) -> Option<Side> {
+    let rule = lexicon.rule(&claim.rule);
     let here = told.places.get(&claim.place.name).map_or(&[][..], Vec::as_slice);
     // Who held it when the sentence was reached, by the nearest claim before, else by one after.
     let reached = here.partition_point(|k| k.sentence <= claim.sentence.start);
@@ -179,11 +184,11 @@ fn taker(claim: &Claim, told: &Told, near: Near) -> Option<Side> {
         .or_else(|| mostly(&[Event::Captures, Event::Advances, Event::Fights]));
     // Who denies a capture, or says that a place may fall, speaks of the enemy's.
     let theirs =
-        claim.status == Status::Denied || claim.status == Status::Hypothetical && claim.rule.starts_with("fall");
+        claim.status == Status::Denied || claim.status == Status::Hypothetical && rule.is_some_and(|rule| rule.falls);
     let spoke = near.spoke.or_else(|| speaker(claim));
     let party = if theirs { spoke.and_then(enemy) } else { spoke };
     // What follows a capture of long ago follows nobody who acted since.
-    let acted = near.acted.filter(|side| may(side) && claim.rule != "follow-suit");
+    let acted = near.acted.filter(|side| may(side) && !rule.is_some_and(|rule| rule.after_capture));
     told.or(acted).or(party.filter(may))
 }
 

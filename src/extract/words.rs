@@ -103,6 +103,12 @@ impl<'t> Words<'t> {
         self.seen.get(token).map_or(0, |seen| seen.bits)
     }
 
+    /// How many a number in letters says there are, of those that a list may have: `two`.
+    pub(super) fn count_of(&self, token: usize) -> Option<usize> {
+        const FROM_TWO: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+        FROM_TWO.iter().position(|&number| number == self.word(token)).map(|nth| nth + 2)
+    }
+
     /// Whether a list holds the word of a token.
     pub(super) fn is_in(&self, token: usize, list: List) -> bool {
         self.seen.get(token).is_some_and(|seen| seen.lists.has(list))

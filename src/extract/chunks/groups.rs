@@ -248,10 +248,9 @@ impl Row {
     fn is_ranked(&self, words: &Words<'_>, next: usize) -> bool {
         let [.., be, place] = self.chunks.as_slice() else { return false };
         let Kind::Verb(v) = be.kind else { return false };
-        let ranks = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest"];
         self.verbs[v].lemma.is_some_and(|l| words.lexicon.lemma(l) == "be")
             && matches!(place.kind, Kind::Place(_))
-            && (place.from..place.to).any(|t| ranks.contains(&words.word(t)))
+            && (place.from..place.to).any(|t| words.is_in(t, list::RANKS))
             && (words.is(next, class::PREPOSITION | class::CALENDAR) || words.is_mark(next))
     }
 
@@ -320,28 +319,7 @@ fn after_time(words: &Words<'_>, at: usize) -> usize {
     let time = |t: usize| {
         words.is(t, class::CALENDAR | class::NUMBER)
             || words.text.tokens().get(t).is_some_and(|token| token.shape == Shape::Number)
-            || matches!(
-                words.word(t),
-                "since"
-                    | "in"
-                    | "on"
-                    | "last"
-                    | "late"
-                    | "early"
-                    | "earlier"
-                    | "this"
-                    | "for"
-                    | "week"
-                    | "weeks"
-                    | "month"
-                    | "months"
-                    | "year"
-                    | "years"
-                    | "days"
-                    | "ago"
-                    | "yesterday"
-                    | "overnight"
-            )
+            || words.is_in(t, list::TIMES_BEFORE_BY)
     };
     let by = (at..at + 6).find(|&t| !time(t)).filter(|&t| words.word(t) == "by");
     by.unwrap_or(at)

@@ -5,7 +5,7 @@ use super::Reader;
 use crate::claim::Event;
 use crate::extract::chunks::{Kind as ChunkKind, Row};
 use crate::extract::frames::{Raw, Scene, enemy};
-use crate::extract::lexicon::class;
+use crate::extract::lexicon::{Subject as Role, class};
 use crate::extract::list;
 use crate::extract::means::{self, Means};
 use crate::extract::status::Verdict;
@@ -104,13 +104,13 @@ impl Reader<'_> {
     /// Whose fight it is, where its words name nobody: who the sentence says attacks.
     pub(super) fn name_attackers(&self, scene: &Scene<'_>, raws: &mut [Raw], attacker: &OnceCell<Option<Side>>) {
         for raw in raws.iter_mut().filter(|raw| raw.event == Event::Fights && raw.named.is_none() && !raw.pronoun) {
-            let rule = self.knowledge.lexicon.rules[raw.rule as usize].id.as_str();
-            if rule != "fight-verb" {
+            let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
+            if rule.subject != Role::Fighter {
                 raw.named = *attacker.get_or_init(|| scene.attacker_told());
             }
             // `The assault began on Sunday and is targeting P`: of whoever the sentence before says attacks.
             let pointed = self.words.word(scene.row.chunks[raw.chunk].from) == "the";
-            if rule == "attack-noun" && pointed {
+            if rule.attack && pointed {
                 raw.named = raw.named.or(self.before.attacker);
             }
         }

@@ -7,7 +7,7 @@
 use super::{Raw, Scene, Striker, Subject};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::{NounEvents, class};
+use crate::extract::lexicon::{NounEvents, Subject as Role, class};
 use crate::extract::list;
 use crate::extract::places::What;
 use crate::side::Side;
@@ -235,7 +235,7 @@ impl Scene<'_> {
     fn bombers(&self, chunk: usize) -> Vec<Striker> {
         let strikes = |verb: &Verb| {
             let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
-            rules.iter().any(|(r, _)| matches!(self.rule(*r).id.as_str(), "bomb-verb" | "hit-verb"))
+            rules.iter().any(|(r, _)| self.rule(*r).subject == Role::Striker)
         };
         let verbs = (chunk + 1..self.row.chunks.len()).filter_map(|c| self.row.verb(c).map(|verb| (c, verb)));
         let subjects = verbs.filter(|(_, verb)| strikes(verb) && !verb.passive).map(|(c, verb)| self.subject(c, verb));
@@ -254,9 +254,7 @@ impl Scene<'_> {
                 && verb.modal.is_none()
                 && rules.iter().any(|(r, particles)| {
                     let rule = self.rule(*r);
-                    rule.event == Event::Strikes
-                        && particles.is_empty()
-                        && matches!(rule.id.as_str(), "bomb-verb" | "suicide-verb" | "hit-verb" | "fall-verb")
+                    rule.subject == Role::Striker && particles.is_empty()
                 })
         };
         let told = (0..self.row.chunks.len()).rev().find_map(|c| match self.kind(c) {

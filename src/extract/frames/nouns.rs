@@ -142,7 +142,7 @@ impl Scene<'_> {
             return index;
         }
         let rules = &self.words.lexicon.rules;
-        rules.iter().position(|r| r.id == "strike-noun").map_or(index, |i| i as u16)
+        rules.iter().position(|r| r.event == Event::Strikes && r.happens).map_or(index, |i| i as u16)
     }
 
     /// The rule of attacks in place of one of strikes.

@@ -192,12 +192,7 @@ impl Scene<'_> {
         let chief = small
             // `P has been a base for S`
             || of.is_some() && self.word(chunk + 1) == "for"
-            || (first..phrase.to).any(|t| {
-                matches!(
-                    self.words.word(t),
-                    "last" | "main" | "major" | "biggest" | "largest" | "key" | "only" | "remaining"
-                )
-            });
+            || self.words.any_in(first..phrase.to, list::CHIEF);
         let subject = self.seat_subject(if own.is_none() && group { chunk - 2 } else { chunk });
         let Some(p) = subject.filter(|_| chief) else { return };
         let before = found.len();
@@ -234,7 +229,7 @@ impl Scene<'_> {
         trigger: (usize, usize),
         found: &mut Vec<Raw>,
     ) {
-        let Some(rule) = self.words.lexicon.rules.iter().position(|r| r.id == "stronghold") else { return };
+        let Some(rule) = self.words.lexicon.rules.iter().position(|rule| rule.shape == Shape::Seat) else { return };
         for &(place, extent) in places.iter().filter(|&&(p, _)| self.places[p].what != What::Unnamed) {
             let mut raw = self.raw(rule as u16, place, extent, chunk, trigger);
             side.into_iter().for_each(|side| self.set_agent(&mut raw, side));
@@ -321,7 +316,7 @@ impl Scene<'_> {
             return;
         }
         let Kind::Place(place) = self.kind(chunk + 2) else { return };
-        let rule = self.words.lexicon.rules.iter().position(|rule| rule.id == "stand-near");
+        let rule = self.words.lexicon.rules.iter().position(|rule| rule.measured);
         if let Some(rule) = rule.filter(|_| self.places[place].extent == Extent::Outskirts) {
             let trigger = (self.row.chunks[chunk + 1].from, self.row.chunks[chunk + 1].to);
             let mut raw = self.raw(rule as u16, place, Extent::Outskirts, chunk + 1, trigger);

@@ -145,20 +145,7 @@ impl Scene<'_> {
 
     /// A verb whose object is what is told, not what is done.
     pub(super) fn is_saying(&self, verb: &Verb) -> bool {
-        matches!(
-            self.lemma(verb),
-            "say"
-                | "report"
-                | "add"
-                | "claim"
-                | "announce"
-                | "confirm"
-                | "state"
-                | "note"
-                | "insist"
-                | "declare"
-                | "believe"
-        )
+        self.is_verb(verb, list::SAYING)
     }
 
     /// The side that does what this chunk is the object of, where that only goes before its own verb: `rebels

@@ -80,6 +80,9 @@ pub struct Rule {
     /// Verbs of which the noun has to be the object; none: any or none.
     #[serde(default)]
     pub light: Vec<String>,
+    /// Verbs that make their subject who it goes to: `accepted the surrender of P`.
+    #[serde(default)]
+    pub given_to: Vec<String>,
     /// Who the verb's subject is.
     #[serde(default)]
     pub subject: Subject,
@@ -143,6 +146,9 @@ pub struct Rule {
     /// Only where a capture was told just before: `P followed a day later`.
     #[serde(default)]
     pub after_capture: bool,
+    /// It tells of the place, not of who takes it: who says that P may fall speaks of the enemy's capture.
+    #[serde(default)]
+    pub falls: bool,
     /// The place needs a distance before it: `five kilometres south of P`.
     #[serde(default)]
     pub measured: bool,
@@ -201,15 +207,21 @@ pub struct Rule {
     /// Its noun comes and goes by itself: `the fighting spread to P`, `P was quiet after the raids`.
     #[serde(default)]
     pub happens: bool,
-    /// Its noun is a fight that one side begins: `an assault on P`.
+    /// A fight that one side begins: `an assault on P`, `stormed P`.
     #[serde(default)]
     pub attack: bool,
     /// Its noun is the siege itself, of which the sentence around may tell the place and the besieger.
     #[serde(default)]
     pub siege: bool,
-    /// It ends a siege: where it names no place, the siege's.
+    /// It ends a siege: where it names no place, the siege's; its owner is the besieger.
     #[serde(default)]
     pub ends_siege: bool,
+    /// It ends the rule of its owner, who loses the place: `ended the IS presence in P`.
+    #[serde(default)]
+    pub ends_rule: bool,
+    /// A search that takes its time: `are sweeping P` is no capture yet, `swept P for mines` is none at all.
+    #[serde(default)]
+    pub sweeps: bool,
     /// Sentences and the claims they give, all of them.
     pub yes: Vec<String>,
     /// Sentences in which the rule does not fire.
@@ -220,8 +232,8 @@ impl Rule {
     /// What its nouns tell of.
     pub fn noun_events(&self) -> NounEvents {
         let mut events = NounEvents::default();
-        match (self.event, self.id.as_str()) {
-            (_, "casualties") => {}
+        match (self.event, self.shape) {
+            (_, Shape::Casualty) => {}
             (Event::Strikes, _) => events.add(NounEvents::STRIKE),
             (Event::Fights, _) => events.add(NounEvents::FIGHT),
             _ => {}

@@ -266,10 +266,8 @@ impl Reader<'_> {
 
     /// How many a plural says there are: `the three villages`.
     fn count(&self, i: usize) -> Option<usize> {
-        const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
         let phrase = &self.phrases[i];
-        let number = |t: usize| NUMBERS.iter().position(|&word| word == self.words.word(t)).map(|n| n + 2);
-        (phrase.from..phrase.core.0).find_map(number)
+        (phrase.from..phrase.core.0).find_map(|t| self.words.count_of(t))
     }
 
     /// The places that so many can be: the last list of that length, else all of the kind named shortly before, if they

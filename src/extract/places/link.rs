@@ -687,9 +687,7 @@ fn is_town_in(words: &Words<'_>, phrase: &Phrase) -> bool {
 
 /// How many `two villages` are.
 fn number_of(words: &Words<'_>, phrase: &Phrase) -> Option<usize> {
-    const NUMBERS: &[&str] = &["two", "three", "four", "five", "six"];
-    let number = |t: usize| NUMBERS.iter().position(|&n| n == words.word(t));
-    (phrase.from..phrase.core.0).find_map(number).map(|n| n + 2)
+    (phrase.from..phrase.core.0).find_map(|t| words.count_of(t))
 }
 
 /// `the last town`, `a village`: one settlement without its name, with no clause of its own before this token.

@@ -12,8 +12,7 @@ impl Finder<'_> {
         // `the road that links Tafas with Nawa`
         let relative = usize::from(matches!(words.word(to), "that" | "which") && words.word(to + 1).ends_with('s'));
         let to = to + relative;
-        let link =
-            matches!(words.word(to), "linking" | "connecting" | "joining" | "between" | "links" | "connects" | "joins");
+        let link = words.is_in(to, list::LINKING);
         if words.lexicon.types[kind as usize].class != TypeClass::Line || !link || words.is(at, class::NOPLACE) {
             return None;
         }
@@ -183,7 +182,7 @@ impl Finder<'_> {
 
     /// `Sheikh`, `Umm`: words of places' names that open a person's too.
     fn opens_person(&self, i: usize) -> bool {
-        matches!(self.words.word(i), "sheikh" | "um" | "umm" | "om" | "abu" | "khan" | "ain" | "deir" | "bir")
+        self.words.is_in(i, list::OPENS_PERSON)
     }
 
     /// `Qarat, Bunan and Hosh fell to S`, `Qarat was cleared of S`: what falls and is cleared is a place, or some.

@@ -47,11 +47,10 @@ impl Scene<'_> {
         // `pushed back the attack`: against it.
         let against = matches!(self.words.word(verb.main + 1), "back" | "off");
         // `denied the loss of P`, `admitted its loss`
-        let own = rule.event == Event::Loses
-            && (self.is_verb(verb, list::DENYING)
-                || matches!(self.lemma(verb), "admit" | "acknowledge" | "concede" | "confirm" | "suffer"));
+        let own =
+            rule.event == Event::Loses && (self.is_verb(verb, list::DENYING) || self.is_verb(verb, list::OWNING_UP));
         // `accepted the surrender of P`
-        let given = rule.id == "surrender-noun" && matches!(self.lemma(verb), "accept" | "receive" | "secure" | "win");
+        let given = rule.given_to.iter().any(|receives| receives == self.lemma(verb));
         // `reimposed its siege of P`, `renewed their shelling`, but not `repelled its attack`
         let theirs = matches!(self.words.word(range.from), "its" | "their")
             && matches!(rule.event, Event::Strikes | Event::Besieges | Event::Fights)
@@ -72,8 +71,10 @@ impl Scene<'_> {
             // `A rebel spokesman acknowledged the loss of P`
             Subject::Noun(n) if own && let Some(side) = self.spokesman(n) => Subject::Meant(side),
             Subject::Place(_) if !frame.light => Subject::None,
-            // `The army's 102nd brigade continued its offensive`
-            Subject::Noun(n) if !frame.light => self.owner(n).filter(|_| theirs).map_or(Subject::None, Subject::Side),
+            // `The army's 102nd brigade continued its offensive`, `A rebel commander accepted the surrender of P`
+            Subject::Noun(n) if !frame.light => {
+                self.owner(n).filter(|_| theirs || given).map_or(Subject::None, Subject::Side)
+            }
             agent => agent,
         };
     }
@@ -127,10 +128,13 @@ impl Scene<'_> {
             frame.governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "lift" | "end" | "ease" | "suspend"))
         };
         let pronoun = matches!(self.words.word(range.from), "its" | "their");
-        if pronoun && lifts() && matches!(rule.id.as_str(), "break-siege" | "siege-noun") {
+        if pronoun && lifts() && (rule.siege || rule.ends_siege) {
             return None;
         }
-        let of_another = matches!(rule.id.as_str(), "break-siege" | "end-presence");
+        if rule.ends_siege && frame.governor.is_some_and(|g| self.is_bargain(g)) {
+            return None;
+        }
+        let of_another = rule.ends_siege || rule.ends_rule;
         if let Some(side) = frame.owner.filter(|_| !of_another && (!rule.owned || plain())) {
             frame.agent = Subject::Side(side);
         } else if rule.owned {
@@ -145,6 +149,12 @@ impl Scene<'_> {
             frame.agent = Subject::Pronoun;
         }
         Some(())
+    }
+
+    /// `left P in exchange for lifting the siege of Q`: what the besieger promises.
+    fn is_bargain(&self, verb: usize) -> bool {
+        let given = verb.checked_sub(2).filter(|_| self.verb_of(verb).ing && self.word(verb - 1) == "for");
+        given.is_some_and(|c| self.words.is_in(self.row.chunks[c].to - 1, list::BARGAINS))
     }
 
     /// By the preposition after it: `the attack by rebels on P`; or by the clause it introduces.
@@ -238,15 +248,8 @@ impl Scene<'_> {
             frame.agent = Subject::Side(side);
         }
         // `The loss of P is a blow to S`
-        if frame.agent == Subject::None && rule.id == "loss-noun" {
+        if frame.agent == Subject::None && rule.event == Event::Loses {
             frame.agent = self.sufferer(chunk).map_or(frame.agent, Subject::Side);
-            // `The rebels blamed the loss of P on S2`
-            if let Some(g) =
-                chunk.checked_sub(1).filter(|&c| self.row.verb(c).is_some_and(|v| self.is_verb(v, list::OWNING_UP)))
-                && let Subject::Side(side) = self.subject(g, self.verb_of(g))
-            {
-                frame.agent = Subject::Side(side);
-            }
             // `With the loss of P, S is weaker`
             if let Some(main) = self.main_verb_after(after).filter(|_| self.is_opened_by_with(chunk))
                 && let Subject::Side(side) = self.subject(main, self.verb_of(main))

@@ -10,7 +10,7 @@ impl Scene<'_> {
     /// The claims of what is told.
     pub(super) fn tell_noun(&self, frame: &mut NounFrame<'_>, found: &mut Vec<Raw>) {
         let NounFrame { index, rule, chunk, trigger, after, .. } = *frame;
-        let ended = rule.id == "end-presence";
+        let ended = rule.ends_rule;
         // `ended the IS presence in P`
         let lost = self.prep_side(after, &rule.from).or(frame.owner.filter(|_| ended));
         let named_taker = !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
@@ -22,8 +22,7 @@ impl Scene<'_> {
         }
         // `Rebel control of P is limited to Q`
         let confined = |v: &Verb| v.passive && matches!(self.lemma(v), "limit" | "confine" | "restrict" | "reduce");
-        if rule.id == "control-noun" && self.verb_after_noun(chunk).and_then(|c| self.row.verb(c)).is_some_and(confined)
-        {
+        if rule.owned && self.verb_after_noun(chunk).and_then(|c| self.row.verb(c)).is_some_and(confined) {
             return;
         }
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
@@ -46,7 +45,7 @@ impl Scene<'_> {
             (relieved, breaker) = (true, Some(side));
         }
         // `gave the army control of P`
-        let granted = rule.id == "control-noun"
+        let granted = rule.owned
             && frame
                 .governor
                 .is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "give" | "hand" | "grant" | "cede" | "bring"))

@@ -14,8 +14,7 @@ impl Scene<'_> {
     /// `P is the third village taken by S, after Q and R`: those that are counted with it.
     pub(super) fn counted_with(&self, from: usize, place: usize, verb: &Verb) -> Vec<(usize, Extent)> {
         let phrase = &self.places[place];
-        let ranked = (phrase.from..phrase.to)
-            .any(|t| matches!(self.words.word(t), "second" | "third" | "fourth" | "fifth" | "sixth" | "latest"));
+        let ranked = self.words.any_in(phrase.from..phrase.to, list::RANKS);
         let clause = (from..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Clause | Kind::Verb(_)));
         let Some(after) = clause.filter(|&c| ranked && verb.bare && self.word(c) == "after") else { return Vec::new() };
         let Kind::Place(_) = self.kind(after + 1) else { return Vec::new() };

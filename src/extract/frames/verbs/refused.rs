@@ -29,7 +29,7 @@ impl Scene<'_> {
             })
         };
         // `extended its attacks to P`: the attack's own rule reads it.
-        let attack = |&rule: &u16| matches!(self.rule(rule).id.as_str(), "attack-noun" | "take-control");
+        let attack = |&rule: &u16| self.rule(rule).attack || self.rule(rule).of_told_place;
         let extends = matches!(self.lemma(verb), "extend" | "expand" | "widen" | "press" | "push");
         // `poured rockets into P`
         let strike = |&rule: &u16| self.rule(rule).event == Event::Strikes;
@@ -76,7 +76,7 @@ impl Scene<'_> {
         }
         // `swept P for mines`
         let searched = |p: usize| self.has_name(p) && self.word(next + 1) == "for";
-        if rule.id == "clear-of" && matches!(self.kind(next), Kind::Place(p) if searched(p)) {
+        if rule.sweeps && matches!(self.kind(next), Kind::Place(p) if searched(p)) {
             return true;
         }
         // `run a bakery in P`: who runs it need not hold P.
@@ -110,12 +110,6 @@ impl Scene<'_> {
         {
             return true;
         }
-        // `left P in exchange for lifting the siege of Q`: the besieger's promise.
-        let bargain =
-            |c: usize| self.word(c + 1) == "for" && self.words.is_in(self.row.chunks[c].to - 1, list::BARGAINS);
-        if rule.id == "break-siege" && verb.ing && chunk.checked_sub(2).is_some_and(bargain) {
-            return true;
-        }
         // `P, where the army kept a clinic`: no control.
         let thing = match self.kind(next) {
             Kind::Place(p) => self.are_nameless(&[(p, self.places[p].extent)]),
@@ -145,7 +139,7 @@ impl Scene<'_> {
             return true;
         }
         // `are sweeping P`: the work is not done.
-        if rule.id == "clear-of" && self.is_under_way(verb) {
+        if rule.sweeps && self.is_under_way(verb) {
             return true;
         }
         // `who once held P`

@@ -240,7 +240,7 @@ impl Scene<'_> {
                 // The coalition kills from the air.
                 Subject::Side(s) => self.is_air_force(s) || rule.needs_enemy && self.sides[s].coalition,
                 // `Two suicide bombers attacked P`
-                Subject::Noun(n) => rule.id == "attack-verb" && !matches!(self.striker(n), Striker::No),
+                Subject::Noun(n) => rule.attack && !matches!(self.striker(n), Striker::No),
                 _ => false,
             }
     }
