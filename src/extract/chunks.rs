@@ -295,7 +295,7 @@ impl Row {
         let compound = words.is_joined(i + 1)
             && !words.is_joined(i)
             && (word == "re"
-                || matches!(word, "barrel" | "carpet" | "cluster" | "counter")
+                || words.is_in(i, list::COMPOUNDING)
                     && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
         if let Some((verb, to)) = self.verb_group(words, i + usize::from(compound), range.clone()) {
             // `has in two weeks retaken`: one verb.

@@ -174,7 +174,7 @@ impl Row {
             return None;
         }
         let (be, have) = (helps.be.is_some(), helps.have.is_some());
-        let wants_base = verb.infinitive || verb.modal.is_some();
+        let wants_base = verb.infinitive || verb.modal.is_some() || !helps.any() && self.is_helped(words);
         let form = best_form(words, main, be, have, wants_base);
         let decoy = words.name_at(main).filter(|n| n.entry == Entry::Decoy && helps.any());
         verb.main = main;
@@ -233,7 +233,8 @@ impl Row {
         while words.is(next, class::ADVERB) && words.word(next) != "by" {
             next += 1;
         }
-        next += usize::from(words.word(next) == "out" && words.word(next + 1) == "by");
+        let particle = matches!(words.word(next), "out" | "off" | "back" | "over" | "up" | "down");
+        next += usize::from(particle && words.word(next + 1) == "by");
         if matches!(last, Some(Kind::Comma | Kind::Place(_))) {
             next = after_time(words, next);
         }

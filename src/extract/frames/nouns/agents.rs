@@ -207,16 +207,29 @@ impl Scene<'_> {
         let verb = match (before(1), last(2)) {
             ("behind", _) => noun.checked_sub(2),
             ("for", "responsible") => noun.checked_sub(3),
-            ("in", "involvement" | "role" | "part" | "hand") => noun.checked_sub(2).and_then(|n| self.object_of(n)),
-            _ => None,
+            ("in", "involvement" | "role" | "part" | "hand") => {
+                noun.checked_sub(2).and_then(|n| self.row.verb(n).map(|_| n).or_else(|| self.object_of(n)))
+            }
+            _ => self.partaking(noun),
         };
         match verb.and_then(|c| Some((c, self.row.verb(c)?))) {
-            Some((c, verb)) if !verb.passive => match self.subject(c, verb) {
-                found @ (Subject::Side(_) | Subject::Pronoun) => found,
-                _ => Subject::None,
-            },
+            Some((c, verb)) if self.is_verb(verb, list::PARTAKING) => self.one_side(c),
+            Some((c, verb)) if !verb.passive && !verb.negated => self.one_side(c),
             _ => Subject::None,
         }
+    }
+
+    /// The verb of who takes part in what a noun tells: `was involved in the clashes`, `joined the assault`.
+    fn partaking(&self, noun: usize) -> Option<usize> {
+        // `The rivals engaged in clashes`: nobody is said to attack.
+        let mutual = |c: usize| {
+            let who = (0..c).rev().find(|&k| self.kind(k) != Kind::Adverb);
+            who.is_some_and(|k| self.kind(k) == Kind::Noun && self.words.is_in(self.row.chunks[k].to - 1, list::RIVALS))
+        };
+        let partakes = |v: &Verb| self.is_verb(v, list::PARTAKING) && !v.negated;
+        let takes = |c: &usize| self.row.verb(*c).is_some_and(partakes) && !mutual(*c);
+        let at_once = noun.checked_sub(1).filter(takes);
+        at_once.or_else(|| noun.checked_sub(2).filter(|&c| self.word(c + 1) == "in" && takes(&c)))
     }
 
     /// Who is blamed for a strike: `blamed the army for the shelling of P`, `shells hit P, he said, blaming rebels`.
