@@ -295,8 +295,7 @@ impl Row {
         let compound = words.is_joined(i + 1)
             && !words.is_joined(i)
             && (word == "re"
-                || words.is_in(i, list::COMPOUNDING)
-                    && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
+                || words.is_in(i, list::COMPOUNDING) && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
         if let Some((verb, to)) = self.verb_group(words, i + usize::from(compound), range.clone()) {
             // `has in two weeks retaken`: one verb.
             let may_be = !(verb.passive || verb.infinitive || verb.ing || verb.present);

@@ -352,7 +352,9 @@ impl Finder<'_> {
                 return None;
             }
             // `The army mounted`, `Rebels mount an offensive`, `fought street battles`
-            let done = i > start && self.side_over[i - 1] && words.is(i, class::VERB)
+            let done = i > start
+                && self.side_over[i - 1]
+                && words.is(i, class::VERB)
                 && (words.is(to, class::DET) || words.noun_at(to).is_some());
             if done || self.is_fought_in(i, to, kind, start) {
                 return None;

@@ -174,7 +174,9 @@ impl Row {
             return None;
         }
         let (be, have) = (helps.be.is_some(), helps.have.is_some());
-        let wants_base = verb.infinitive || verb.modal.is_some() || !helps.any() && self.is_helped(words);
+        let wants_base = verb.infinitive
+            || verb.modal.is_some()
+            || !helps.any() && self.is_let(words, &["help", "let", "see", "watch"]);
         let form = best_form(words, main, be, have, wants_base);
         let decoy = words.name_at(main).filter(|n| n.entry == Entry::Decoy && helps.any());
         verb.main = main;
@@ -198,7 +200,7 @@ impl Row {
         }
         // `were killed or injured`
         verb.passive |= participle && !helps.any() && self.joins_passive();
-        verb.infinitive |= form.1 == Form::Base && !helps.any() && self.is_helped(words);
+        verb.infinitive |= form.1 == Form::Base && !helps.any() && self.is_let(words, &["help", "let"]);
         verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
         Some((verb, main + 1))
     }
@@ -256,12 +258,12 @@ impl Row {
             && (words.is(next, class::PREPOSITION | class::CALENDAR) || words.is_mark(next))
     }
 
-    /// `will help them take`, `let rebels leave`: an infinitive without `to`.
-    fn is_helped(&self, words: &Words<'_>) -> bool {
+    /// `will help them take`, `saw rebels leave`: a base form after one of these verbs and its object.
+    fn is_let(&self, words: &Words<'_>, verbs: &[&str]) -> bool {
         let [.., verb, object] = self.chunks.as_slice() else { return false };
         let Kind::Verb(v) = verb.kind else { return false };
         let lemma = self.verbs[v].lemma.map_or("", |l| words.lexicon.lemma(l));
-        matches!(lemma, "help" | "let") && matches!(object.kind, Kind::Pronoun | Kind::Side(_))
+        verbs.contains(&lemma) && matches!(object.kind, Kind::Pronoun | Kind::Side(_))
     }
 
     /// The `has` that only a time parts from its participle: `has in two weeks retaken`.

@@ -460,6 +460,11 @@ impl Scene<'_> {
                 };
                 Next::Found(self.listed_after(c + 1, extent, walk.enemy))
             }
+            // `clashed with S in three villages: P, Q and R`
+            Kind::Place(_) if let Some(list) = self.named_list(c + 1).filter(|_| loose) => {
+                let extent = if is_near(word) { Extent::Near } else { Extent::Whole };
+                Next::Found(self.listed_after(list, extent, walk.enemy))
+            }
             Kind::Place(_) | Kind::Side(_) | Kind::Noun if loose || inside || rule.object == Object::Line => {
                 if let Kind::Side(s) = next {
                     walk.enemy = walk.enemy.or(Some(s));

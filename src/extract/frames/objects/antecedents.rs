@@ -204,7 +204,11 @@ impl Scene<'_> {
                 }
                 Kind::Relative => relative = true,
                 // `P, which rebels went on to attack`
-                Kind::Prep if infinitive && side.is_none() && !relative && matches!(self.kind(c.wrapping_sub(1)), Kind::Verb(_)) => {}
+                Kind::Prep
+                    if infinitive
+                        && side.is_none()
+                        && !relative
+                        && matches!(self.kind(c.wrapping_sub(1)), Kind::Verb(_)) => {}
                 // `P and Q, both of which S captured`
                 Kind::Prep if relative && self.word(c) == "of" && self.word(c + 1) == "which" => {}
                 Kind::Noun if relative && self.is_share_of_which(c) => {}
