@@ -462,7 +462,7 @@ impl Row {
         }
         // `in and around P`
         if matches!(word, "in" | "on") && two("and") && matches!(words.word(i + 2), "around" | "near" | "outside") {
-            return Some(self.push(Kind::Adverb, i, i + 2));
+            return Some(self.push(Kind::Prep, i, i + 3));
         }
         // `about 200 soldiers`
         let share = || matches!(words.word(i + 1), "half" | "third") || two("a") && words.part_at(i + 2).is_some();

@@ -240,9 +240,14 @@ impl Row {
         if matches!(last, Some(Kind::Comma | Kind::Place(_))) {
             next = after_time(words, next);
         }
+        // `accompanied by shelling`, but not `led by taking P`
+        let object = |t: usize| {
+            words.is(t, class::DET | class::NUMBER) || words.name_at(t).is_some_and(|n| n.entry != Entry::Decoy)
+        };
+        let ing = words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
         let by = words.word(next) == "by"
             && !words.is(next + 1, class::CALENDAR)
-            && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
+            && (!ing || words.noun_at(next + 1).is_some() && !object(next + 2));
         // `S targeted by mortar shells the positions of S2`: active.
         by && !(matches!(last, Some(Kind::Side(_))) && is_by_means(words, next + 1, end))
     }

@@ -288,7 +288,7 @@ impl<'a> Here<'a> {
         // `shelling that hit P`
         let relative = words.word(i + 1) == "that" && words.is(i + 2, class::VERB | class::BE | class::HAVE);
         self.next & (class::DET | class::NUMBER) != 0 && !relative
-            || !being && words.name_at(i + 1).is_some()
+            || !being && words.name_at(i + 1).is_some_and(|n| n.entry != Entry::Decoy)
             || words.is(i + 1, class::ARTICLE)
             || matches!(words.word(i + 1), "it" | "them")
             || words.is_capital(i + 1)

@@ -24,6 +24,8 @@ impl Scene<'_> {
                     return owns.then_some(s);
                 }
                 Kind::Possessive | Kind::Quote => {}
+                // `the army's week-long offensive`
+                Kind::Time if c > 0 && c + 1 == chunk && self.kind(c - 1) == Kind::Possessive => {}
                 Kind::Noun if c + 1 == chunk => {}
                 // `rebel rocket and sniper fire`: the arms before `and` are the side's, the fire too.
                 Kind::And if c + 1 == chunk => match c.checked_sub(1).map(|k| self.kind(k)) {
@@ -275,6 +277,22 @@ impl Scene<'_> {
         let strikes = rules.iter().any(|&(rule, _)| matches!(self.rule(rule).event, Event::Strikes | Event::Fights));
         match self.subject(verb, self.verb_of(verb)) {
             Subject::Side(side) if strikes => Some(side),
+            _ => None,
+        }
+    }
+
+    /// `the offensive on P that the army began on Monday`: whose deed the relative clause says it is.
+    pub(super) fn launcher(&self, noun: usize) -> Option<usize> {
+        let own = |c: usize| {
+            matches!(self.kind(c), Kind::Prep | Kind::Place(_) | Kind::And | Kind::Comma | Kind::Time | Kind::Adverb)
+        };
+        let relative = (noun + 1..self.row.chunks.len()).find(|&c| !own(c))?;
+        let which = self.kind(relative) == Kind::Relative && matches!(self.word(relative), "which" | "that");
+        let verb = self.row.verb(relative + 2).filter(|v| which && self.is_verb(v, list::DOING))?;
+        match self.kind(relative + 1) {
+            Kind::Side(side) if verb.is_finite() && !verb.passive && !verb.negated && verb.modal.is_none() => {
+                Some(side)
+            }
             _ => None,
         }
     }
