@@ -295,8 +295,7 @@ impl Row {
         let compound = words.is_joined(i + 1)
             && !words.is_joined(i)
             && (word == "re"
-                || matches!(word, "barrel" | "carpet" | "cluster" | "counter")
-                    && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
+                || words.is_in(i, list::COMPOUNDING) && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
         if let Some((verb, to)) = self.verb_group(words, i + usize::from(compound), range.clone()) {
             // `has in two weeks retaken`: one verb.
             let may_be = !(verb.passive || verb.infinitive || verb.ing || verb.present);
@@ -467,7 +466,7 @@ impl Row {
         }
         // `in and around P`
         if matches!(word, "in" | "on") && two("and") && matches!(words.word(i + 2), "around" | "near" | "outside") {
-            return Some(self.push(Kind::Adverb, i, i + 2));
+            return Some(self.push(Kind::Prep, i, i + 3));
         }
         // `about 200 soldiers`
         let share = || matches!(words.word(i + 1), "half" | "third") || two("a") && words.part_at(i + 2).is_some();

@@ -15,7 +15,7 @@ mod parts;
 
 pub(in crate::extract) use link::is_excepted;
 
-use super::lexicon::{Entry, TypeClass, class};
+use super::lexicon::{Entry, NounEvents, TypeClass, class};
 use super::list;
 use super::sides::SidePhrase;
 use super::words::Words;
@@ -282,6 +282,16 @@ impl Finder<'_> {
         }
     }
 
+    /// `street battles`, `heavy street fighting`: a kind of fight.
+    fn is_fought_in(&self, i: usize, to: usize, kind: u16, start: usize) -> bool {
+        let words = self.words;
+        let adjective = |t: usize| words.is(t, class::ADJECTIVE | class::ADVERB);
+        let before = (start..i).rev().find(|&t| !adjective(t));
+        let fight = words.noun_events(to).has(NounEvents::FIGHT);
+        let line = words.lexicon.types[kind as usize].class == TypeClass::Line;
+        fight && line && before.is_none_or(|t| !words.is(t, class::DET) && !words.after_possessive(t + 1))
+    }
+
     /// The core that starts at this token, with the nouns and possessives after it.
     fn core_at(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
@@ -340,6 +350,14 @@ impl Finder<'_> {
             }
             // `three quarters of the land`
             if words.word(i) == "quarters" && words.word(to) == "of" && i > start && words.is(i - 1, class::NUMBER) {
+                return None;
+            }
+            // `The army mounted`, `Rebels mount an offensive`, `fought street battles`
+            let done = i > start
+                && self.side_over[i - 1]
+                && words.is(i, class::VERB)
+                && (words.is(to, class::DET) || words.noun_at(to).is_some());
+            if done || self.is_fought_in(i, to, kind, start) {
                 return None;
             }
             // `200 square km`

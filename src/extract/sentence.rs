@@ -363,10 +363,21 @@ fn word_end(source: &str, at: usize) -> usize {
     {
         return at + i;
     }
-    // `'s` at the end is a token of its own.
     let word = &source[at..end];
+    // `5km`: the unit is a token of its own.
+    if number && let Some(digits) = measured(word) {
+        return at + digits;
+    }
+    // `'s` at the end is a token of its own.
     let cut = word.char_indices().rev().nth(1).filter(|&(_, c)| is_apostrophe(c) && word.ends_with(['s', 'S']));
     cut.map_or(end, |(i, _)| at + i)
+}
+
+/// Where the number ends in `5km`, `1.5km`.
+fn measured(word: &str) -> Option<usize> {
+    let digits = word.find(|c: char| c.is_ascii_alphabetic())?;
+    let unit = &word[digits..];
+    (unit.eq_ignore_ascii_case("km") || unit.eq_ignore_ascii_case("kms")).then_some(digits)
 }
 
 /// Whether the point after `head` stands in an abbreviation such as `U.S` or `a.m`.

@@ -5,7 +5,7 @@
 //! to a stronger word beside them, and `militants` means the Islamic State where the sentences
 //! before speak of it.
 
-use super::lexicon::{Entry, Form, Named, SideWord, class};
+use super::lexicon::{Entry, Form, Named, NounEvents, SideWord, class};
 use super::list;
 use super::words::Words;
 use crate::side::Side;
@@ -301,7 +301,12 @@ fn is_acting_seat(words: &Words<'_>, phrase: &SidePhrase) -> bool {
     let prep = before.is_some_and(|t| words.is(t, class::PREPOSITION));
     let does = words.is(phrase.to, class::HAVE) || words.is(phrase.to, class::VERB) && !words.is_joined(phrase.to);
     let blamed = |t: usize| words.forms(t).iter().any(|form| words.lexicon.is_verb_in(form.0, list::BLAMING));
-    before.is_some_and(|t| words.word(t) == "by" || blamed(t)) || !prep && (does || phrase.to > phrase.from + 1)
+    // `Moscow's bombing of P`
+    let noun = phrase.to + 1;
+    let deed = words.word(phrase.to) == "'s"
+        && (words.noun_events(noun).has(NounEvents::STRIKE) || words.noun_events(noun).has(NounEvents::ATTACK))
+        && words.noun_at(noun).is_some_and(|(to, _)| matches!(words.word(to), "of" | "on" | "against"));
+    deed || before.is_some_and(|t| words.word(t) == "by" || blamed(t)) || !prep && (does || phrase.to > phrase.from + 1)
 }
 
 /// `jihadists from the Islamic State`: the side named after a weak one is meant.

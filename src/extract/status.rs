@@ -370,6 +370,11 @@ impl Judge<'_> {
         if let Some(untrue) = self.is_untrue_report(c, last, chunk) {
             return Some(Verdict::of(Status::Denied, Some(untrue)));
         }
+        // `would put an end to the presence of S in P`
+        let ends = c.checked_sub(1).filter(|_| self.words.word(last) == "end" && self.word(c + 1) == "to");
+        if let Some((v, verb)) = ends.and_then(|v| Some((v, self.row.verb(v)?))) {
+            return Some(self.verb(v, verb, 1));
+        }
         if self.words.is_in(last, list::HALTS) && self.is_fact(c) {
             return Some(Verdict::of(Status::Denied, Some(last)));
         }

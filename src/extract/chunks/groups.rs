@@ -174,7 +174,9 @@ impl Row {
             return None;
         }
         let (be, have) = (helps.be.is_some(), helps.have.is_some());
-        let wants_base = verb.infinitive || verb.modal.is_some();
+        let wants_base = verb.infinitive
+            || verb.modal.is_some()
+            || !helps.any() && self.is_let(words, &["help", "let", "see", "watch"]);
         let form = best_form(words, main, be, have, wants_base);
         let decoy = words.name_at(main).filter(|n| n.entry == Entry::Decoy && helps.any());
         verb.main = main;
@@ -198,7 +200,7 @@ impl Row {
         }
         // `were killed or injured`
         verb.passive |= participle && !helps.any() && self.joins_passive();
-        verb.infinitive |= form.1 == Form::Base && !helps.any() && self.is_helped(words);
+        verb.infinitive |= form.1 == Form::Base && !helps.any() && self.is_let(words, &["help", "let"]);
         verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
         Some((verb, main + 1))
     }
@@ -233,13 +235,19 @@ impl Row {
         while words.is(next, class::ADVERB) && words.word(next) != "by" {
             next += 1;
         }
-        next += usize::from(words.word(next) == "out" && words.word(next + 1) == "by");
+        let particle = matches!(words.word(next), "out" | "off" | "back" | "over" | "up" | "down");
+        next += usize::from(particle && words.word(next + 1) == "by");
         if matches!(last, Some(Kind::Comma | Kind::Place(_))) {
             next = after_time(words, next);
         }
+        // `accompanied by shelling`, but not `led by taking P`
+        let object = |t: usize| {
+            words.is(t, class::DET | class::NUMBER) || words.name_at(t).is_some_and(|n| n.entry != Entry::Decoy)
+        };
+        let ing = words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
         let by = words.word(next) == "by"
             && !words.is(next + 1, class::CALENDAR)
-            && !words.forms(next + 1).iter().any(|f| f.1 == Form::Ing);
+            && (!ing || words.noun_at(next + 1).is_some() && !object(next + 2));
         // `S targeted by mortar shells the positions of S2`: active.
         by && !(matches!(last, Some(Kind::Side(_))) && is_by_means(words, next + 1, end))
     }
@@ -254,12 +262,12 @@ impl Row {
             && (words.is(next, class::PREPOSITION | class::CALENDAR) || words.is_mark(next))
     }
 
-    /// `will help them take`, `let rebels leave`: an infinitive without `to`.
-    fn is_helped(&self, words: &Words<'_>) -> bool {
+    /// `will help them take`, `saw rebels leave`: a base form after one of these verbs and its object.
+    fn is_let(&self, words: &Words<'_>, verbs: &[&str]) -> bool {
         let [.., verb, object] = self.chunks.as_slice() else { return false };
         let Kind::Verb(v) = verb.kind else { return false };
         let lemma = self.verbs[v].lemma.map_or("", |l| words.lexicon.lemma(l));
-        matches!(lemma, "help" | "let") && matches!(object.kind, Kind::Pronoun | Kind::Side(_))
+        verbs.contains(&lemma) && matches!(object.kind, Kind::Pronoun | Kind::Side(_))
     }
 
     /// The `has` that only a time parts from its participle: `has in two weeks retaken`.

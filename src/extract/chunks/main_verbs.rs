@@ -2,7 +2,7 @@
 
 use super::groups::is_same_as_base;
 use super::{Chunk, Kind, Verb};
-use crate::extract::lexicon::{Entry, Form, Lemma, class};
+use crate::extract::lexicon::{Entry, Form, Lemma, Object, class};
 use crate::extract::list;
 use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
@@ -286,11 +286,12 @@ impl<'a> Here<'a> {
         // `shelling that hit P`
         let relative = words.word(i + 1) == "that" && words.is(i + 2, class::VERB | class::BE | class::HAVE);
         self.next & (class::DET | class::NUMBER) != 0 && !relative
-            || !being && words.name_at(i + 1).is_some()
+            || !being && words.name_at(i + 1).is_some_and(|n| n.entry != Entry::Decoy)
             || words.is(i + 1, class::ARTICLE)
             || matches!(words.word(i + 1), "it" | "them")
             || words.is_capital(i + 1)
             || takes_noun(words, i)
+            || takes_place_over(words, i)
     }
 
     /// `amid bombing`; but not `by bombing P`, `went on bombing P`.
@@ -298,10 +299,13 @@ impl<'a> Here<'a> {
         let (words, i) = (self.words, self.i);
         let keeps = |f: &(Lemma, Form)| matches!(words.lexicon.lemma(f.0), "go" | "keep" | "carry");
         let goes_on = self.before_word == "on" && i > self.range.start + 1 && words.forms(i - 2).iter().any(keeps);
-        let place_next = words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_)));
+        let named_next = words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_) | Entry::Side(..)));
+        // `succeeded in storming P`
+        let succeeds = |f: &(Lemma, Form)| words.lexicon.lemma(f.0) == "succeed";
         let free = match self.before_word {
             "by" | "after" | "before" => true,
-            "for" | "of" => place_next,
+            "for" | "of" => named_next,
+            "in" if i > self.range.start + 1 && words.forms(i - 2).iter().any(succeeds) => true,
             _ => goes_on,
         };
         self.before & class::PREPOSITION != 0 && !free
@@ -316,6 +320,7 @@ impl<'a> Here<'a> {
             || self.ends_clause()
             || self.holds_but()
             || seen && saw_places(self.words, self.chunks, self.verbs)
+            || self.is_seen_deed()
         {
             return true;
         }
@@ -323,6 +328,19 @@ impl<'a> Here<'a> {
             return false;
         }
         if self.noun { self.is_verb_not_noun() } else { self.is_verb_after_subject() }
+    }
+
+    /// `Monday saw the army gain control of P`, `helped rebels mount an offensive`.
+    fn is_seen_deed(&self) -> bool {
+        let seen = matches!(self.chunks, [.., v, s] if matches!(s.kind, Kind::Side(_))
+            && matches!(v.kind, Kind::Verb(v) if self.lets_act(v)));
+        let object = self.next & (class::DET | class::NUMBER) != 0 || self.words.name_at(self.after).is_some();
+        seen && !self.inside_noun && self.has_form(Form::Base) && (object || takes_noun(self.words, self.i))
+    }
+
+    fn lets_act(&self, verb: usize) -> bool {
+        let lemma = self.verbs.get(verb).and_then(|verb| verb.lemma);
+        lemma.is_some_and(|l| matches!(self.words.lexicon.lemma(l), "see" | "help" | "let" | "watch"))
     }
 
     /// `to clear A and recapture B`.
@@ -438,7 +456,9 @@ impl<'a> Here<'a> {
         if !self.inside_noun && self.has_form(Form::Base) && (self.is_in_relative() || self.goes_on()) {
             return true;
         }
-        self.follows_subject() && self.agrees() && self.opens_object()
+        // `Army gains control of P`
+        let light = || self.words.noun_at(self.i + 1).is_some() && takes_noun(self.words, self.i);
+        self.follows_subject() && self.agrees() && (self.opens_object() || light())
     }
 
     /// `P, which opposition forces hold`, `pockets that rebels still control in P`, `territory rebels hold in P`.
@@ -472,7 +492,8 @@ impl<'a> Here<'a> {
         let subject = self.word_before_adverbs();
         let word = subject.map_or("", |p| words.word(p));
         if self.has_form(Form::Third) {
-            return !word.ends_with('s') || word == "strikes";
+            let name = subject.is_some_and(|p| words.text.tokens()[p].shape == Shape::Upper);
+            return !word.ends_with('s') || word == "strikes" || name;
         }
         word.ends_with('s')
             || subject.is_some_and(|p| {
@@ -634,6 +655,18 @@ fn opens_share(words: &Words<'_>, i: usize) -> bool {
 fn takes_place(words: &Words<'_>, i: usize) -> bool {
     let captures = |&rule: &u16| words.lexicon.rules[rule as usize].event == crate::claim::Event::Captures;
     words.noun_at(i).is_some_and(|(_, rules)| rules.iter().any(captures))
+}
+
+/// `taking over P`: the verb with its particle takes a place.
+fn takes_place_over(words: &Words<'_>, i: usize) -> bool {
+    let with_particle = |lemma: Lemma| {
+        words.lexicon.rules_of(lemma).iter().any(|(rule, particles)| {
+            words.lexicon.rules[*rule as usize].object == Object::Place
+                && matches!(particles.as_slice(), &[particle] if particle == words.id(i + 1))
+        })
+    };
+    let object = words.is(i + 2, class::DET) || words.name_at(i + 2).is_some() || words.is_capital(i + 2);
+    object && words.forms(i).iter().any(|f| with_particle(f.0))
 }
 
 /// `taking control`, `gaining full control`: a light verb before its noun.

@@ -526,8 +526,12 @@ impl Scene<'_> {
         if !self.is_verb(verb, list::OPENING) {
             return Subject::None;
         }
-        match self.subject(g, verb) {
-            // `rebels and the army opened battle`
+        self.one_side(g)
+    }
+
+    /// Who does what a verb says, where that is one side: not `rebels and the army opened battle`.
+    pub(super) fn one_side(&self, verb: usize) -> Subject {
+        match self.subject(verb, self.verb_of(verb)) {
             Subject::Side(s)
                 if self.row.chunk_of(self.sides[s].from).is_some_and(|c| {
                     matches!((self.kind(c.wrapping_sub(2)), self.kind(c.wrapping_sub(1))), (Kind::Side(o), Kind::And)

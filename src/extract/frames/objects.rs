@@ -155,9 +155,20 @@ impl Scene<'_> {
                 if walk.loose && (met || reduced || self.belongs(c)) { Next::Chunk(c + 1) } else { walk.nowhere() }
             }
             // `targeted gunmen who were gathering in P`
-            Kind::Relative if walk.loose && walk.enemy.is_some() && self.are_doing(c + 1) => Next::Chunk(c + 2),
+            Kind::Relative if walk.loose && walk.enemy.is_some() && self.are_doing(c + 1) => {
+                Next::Chunk(self.past_infinitive(c + 2))
+            }
+            // `killed terrorists as they were trying to sneak into P`
+            Kind::Clause if walk.loose && walk.enemy.is_some() && self.tells_what_they_did(c) => {
+                Next::Chunk(self.past_infinitive(c + 3))
+            }
             _ => walk.nowhere(),
         }
+    }
+
+    /// Past `to sneak` in `were trying to sneak into P`.
+    fn past_infinitive(&self, chunk: usize) -> usize {
+        chunk + usize::from(self.row.verb(chunk).is_some_and(|verb| verb.infinitive))
     }
 
     /// `captured it`, `took all of them`, `points they lost in P`.
@@ -459,6 +470,11 @@ impl Scene<'_> {
                     Extent::Whole
                 };
                 Next::Found(self.listed_after(c + 1, extent, walk.enemy))
+            }
+            // `clashed with S in three villages: P, Q and R`
+            Kind::Place(_) if let Some(list) = self.named_list(c + 1).filter(|_| loose) => {
+                let extent = if is_near(word) { Extent::Near } else { Extent::Whole };
+                Next::Found(self.listed_after(list, extent, walk.enemy))
             }
             Kind::Place(_) | Kind::Side(_) | Kind::Noun if loose || inside || rule.object == Object::Line => {
                 if let Kind::Side(s) = next {

@@ -27,13 +27,12 @@ impl Scene<'_> {
         let rules = self.words.lexicon.rules_of(lemma);
         let mut longest = None;
         for (index, particles) in rules {
-            let matched = particles.iter().enumerate().all(|(k, &id)| self.words.id(verb.main + 1 + k) == id)
-                || self.is_parted(chunk, particles);
-            if !matched || longest.is_some_and(|n| particles.len() < n) {
+            let first = self.first_particle(chunk, verb, particles);
+            if first.is_none() && !self.is_parted(chunk, particles) || longest.is_some_and(|n| particles.len() < n) {
                 continue;
             }
-            let together = particles.first().is_none_or(|&id| self.words.id(verb.main + 1) == id);
-            let end = verb.main + 1 + if together { particles.len() } else { 0 };
+            let together = first.is_some();
+            let end = first.map_or(verb.main + 1, |first| first + particles.len());
             // `driven out of P`: the preposition `out of` leads to P.
             let out_of = matches!((self.words.word(end - 1), self.words.word(end)), ("out", "of") | ("away", "from"));
             // `pushed on P`: the particle leads to P.
@@ -62,6 +61,15 @@ impl Scene<'_> {
                 longest = Some(particles.len());
             }
         }
+    }
+
+    /// Where the particles of a verb begin, at once or after an adverb: `pushed into`, `is now within`.
+    fn first_particle(&self, chunk: usize, verb: &Verb, particles: &[u32]) -> Option<usize> {
+        let stand = |from: usize| particles.iter().enumerate().all(|(k, &id)| self.words.id(from + k) == id);
+        let next = verb.main + 1;
+        let adverb = self.row.chunks.get(chunk + 1).filter(|c| c.kind == Kind::Adverb && !particles.is_empty());
+        let later = adverb.map(|adverb| adverb.to);
+        stand(next).then_some(next).or_else(|| later.filter(|&from| stand(from)))
     }
 
     /// A verb that is a state or a change, by its tense: `P is occupied by S`, `S occupied P`.

@@ -116,7 +116,10 @@ impl Finder<'_> {
             || q > limit
                 && words.is(q - 1, class::HAVE | class::RELATIVE | class::PRONOUN)
                 && !words.is(q - 1, class::DET);
-        if besieged && verb {
+        let first = left.from == phrase.from;
+        // `the troops that besieged P`
+        let relative = first && left.named && q > limit && words.word(q - 1) == "that";
+        if besieged && (verb || relative || first && self.joins_verb(q, limit)) {
             return Some(Then::Ends);
         }
         if words.is(q, class::HELD | class::BESIEGED)
@@ -143,6 +146,16 @@ impl Finder<'_> {
             return left.take_apart(q);
         }
         None
+    }
+
+    /// `regrouped and besieged P`: a verb after another, not `in A and besieged P`.
+    fn joins_verb(&self, q: usize, limit: usize) -> bool {
+        let words = self.words;
+        let light = |t: usize| words.is(t, class::ADVERB) && !words.is(t, class::PREPOSITION | class::CONJUNCTION);
+        let joint = (limit..q).rev().find(|&t| !light(t));
+        let Some(before) = joint.and_then(|t| t.checked_sub(1)).filter(|&t| t >= limit) else { return false };
+        let joins = joint.is_some_and(|t| matches!(words.word(t), "and" | "but" | "then"));
+        joins && words.is(before, class::VERB | class::CALENDAR) && words.name_over(before).is_none()
     }
 
     /// `most of`, `the town of`, `a hill called`, `the entrance to`, `areas in`.
@@ -242,8 +255,12 @@ impl Finder<'_> {
         while from > left.limit && words.is_joined(from) {
             from -= 1;
         }
-        // `re-enter P`: a verb.
-        let again = words.word(from) == "re" && words.is(q, class::VERB);
+        // `re-enter P`, `jets barrel-bombed P`: a verb; `the barrel-bombed town`, `in barrel-bombed P` are none.
+        let describes = from <= left.limit
+            || words.is(from - 1, class::DET | class::PREPOSITION | class::ADJECTIVE)
+            || words.is_mark(from - 1);
+        let again = words.is(q, class::VERB)
+            && (words.word(from) == "re" || words.is_in(from, list::COMPOUNDING) && !describes);
         if again || words.name_over(from).is_some_and(|n| matches!(n.entry, Entry::Place(_))) {
             return Some(Then::Ends);
         }

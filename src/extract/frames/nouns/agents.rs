@@ -24,6 +24,8 @@ impl Scene<'_> {
                     return owns.then_some(s);
                 }
                 Kind::Possessive | Kind::Quote => {}
+                // `the army's week-long offensive`
+                Kind::Time if c > 0 && c + 1 == chunk && self.kind(c - 1) == Kind::Possessive => {}
                 Kind::Noun if c + 1 == chunk => {}
                 // `rebel rocket and sniper fire`: the arms before `and` are the side's, the fire too.
                 Kind::And if c + 1 == chunk => match c.checked_sub(1).map(|k| self.kind(k)) {
@@ -207,16 +209,29 @@ impl Scene<'_> {
         let verb = match (before(1), last(2)) {
             ("behind", _) => noun.checked_sub(2),
             ("for", "responsible") => noun.checked_sub(3),
-            ("in", "involvement" | "role" | "part" | "hand") => noun.checked_sub(2).and_then(|n| self.object_of(n)),
-            _ => None,
+            ("in", "involvement" | "role" | "part" | "hand") => {
+                noun.checked_sub(2).and_then(|n| self.row.verb(n).map(|_| n).or_else(|| self.object_of(n)))
+            }
+            _ => self.partaking(noun),
         };
         match verb.and_then(|c| Some((c, self.row.verb(c)?))) {
-            Some((c, verb)) if !verb.passive => match self.subject(c, verb) {
-                found @ (Subject::Side(_) | Subject::Pronoun) => found,
-                _ => Subject::None,
-            },
+            Some((c, verb)) if self.is_verb(verb, list::PARTAKING) => self.one_side(c),
+            Some((c, verb)) if !verb.passive && !verb.negated => self.one_side(c),
             _ => Subject::None,
         }
+    }
+
+    /// The verb of who takes part in what a noun tells: `was involved in the clashes`, `joined the assault`.
+    fn partaking(&self, noun: usize) -> Option<usize> {
+        // `The rivals engaged in clashes`: nobody is said to attack.
+        let mutual = |c: usize| {
+            let who = (0..c).rev().find(|&k| self.kind(k) != Kind::Adverb);
+            who.is_some_and(|k| self.kind(k) == Kind::Noun && self.words.is_in(self.row.chunks[k].to - 1, list::RIVALS))
+        };
+        let partakes = |v: &Verb| self.is_verb(v, list::PARTAKING) && !v.negated;
+        let takes = |c: &usize| self.row.verb(*c).is_some_and(partakes) && !mutual(*c);
+        let at_once = noun.checked_sub(1).filter(takes);
+        at_once.or_else(|| noun.checked_sub(2).filter(|&c| self.word(c + 1) == "in" && takes(&c)))
     }
 
     /// Who is blamed for a strike: `blamed the army for the shelling of P`, `shells hit P, he said, blaming rebels`.
@@ -262,6 +277,22 @@ impl Scene<'_> {
         let strikes = rules.iter().any(|&(rule, _)| matches!(self.rule(rule).event, Event::Strikes | Event::Fights));
         match self.subject(verb, self.verb_of(verb)) {
             Subject::Side(side) if strikes => Some(side),
+            _ => None,
+        }
+    }
+
+    /// `the offensive on P that the army began on Monday`: whose deed the relative clause says it is.
+    pub(super) fn launcher(&self, noun: usize) -> Option<usize> {
+        let own = |c: usize| {
+            matches!(self.kind(c), Kind::Prep | Kind::Place(_) | Kind::And | Kind::Comma | Kind::Time | Kind::Adverb)
+        };
+        let relative = (noun + 1..self.row.chunks.len()).find(|&c| !own(c))?;
+        let which = self.kind(relative) == Kind::Relative && matches!(self.word(relative), "which" | "that");
+        let verb = self.row.verb(relative + 2).filter(|v| which && self.is_verb(v, list::DOING))?;
+        match self.kind(relative + 1) {
+            Kind::Side(side) if verb.is_finite() && !verb.passive && !verb.negated && verb.modal.is_none() => {
+                Some(side)
+            }
             _ => None,
         }
     }

@@ -186,6 +186,9 @@ impl Scene<'_> {
     /// By what else the sentence tells: who is held responsible, who took ground in its course, who killed by it.
     fn doer_of_sentence(&self, frame: &NounFrame<'_>, found: &[Raw]) -> Subject {
         let NounFrame { rule, chunk, after, .. } = *frame;
+        if let Some(side) = self.launcher(chunk) {
+            return Subject::Side(side);
+        }
         if matches!(rule.event, Event::Strikes | Event::Fights)
             && let responsible = self.responsible(chunk)
             && responsible != Subject::None
@@ -199,12 +202,13 @@ impl Scene<'_> {
                 return Subject::Side(side);
             }
         }
-        if rule.event != Event::Strikes {
+        if rule.event != Event::Strikes && !rule.attack {
             return Subject::None;
         }
         // `the army killed ten in air strikes on P`; of `the attack` told before, [`super::answers`] reads the blame.
         let blamed = self.blamed(chunk).filter(|_| !self.prep_places(after, rule).0.is_empty());
-        blamed.or_else(|| self.killer_in(chunk)).map_or(Subject::None, Subject::Side)
+        let killer = || self.killer_in(chunk).filter(|_| rule.event == Event::Strikes);
+        blamed.or_else(killer).map_or(Subject::None, Subject::Side)
     }
 
     /// `With the capture of P`: whether the sentence opens so.

@@ -35,6 +35,11 @@ impl Scene<'_> {
                     // `are preparing for a battle`
                     let readies = self.word(c) == "for"
                         && self.row.verb(v).is_some_and(|v| matches!(self.lemma(v), "prepare" | "gear" | "brace"));
+                    // `put an end to the presence of S in P`
+                    let ends = self.word(c) == "to" && self.words.word(self.row.chunks[c - 1].to - 1) == "end";
+                    if ends && c > 1 && self.row.verb(c - 2).is_some() {
+                        return Some(c - 2);
+                    }
                     // `claimed responsibility for the bombing of P`
                     let claims = self.word(c) == "for" && self.word(v) == "responsibility" && v > 0;
                     if claims && self.row.verb(v - 1).is_some() {

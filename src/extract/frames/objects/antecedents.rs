@@ -203,6 +203,12 @@ impl Scene<'_> {
                     c = (0..c).rev().find(|&k| self.kind(k) == Kind::Relative)?;
                 }
                 Kind::Relative => relative = true,
+                // `P, which rebels went on to attack`
+                Kind::Prep
+                    if infinitive
+                        && side.is_none()
+                        && !relative
+                        && matches!(self.kind(c.wrapping_sub(1)), Kind::Verb(_)) => {}
                 // `P and Q, both of which S captured`
                 Kind::Prep if relative && self.word(c) == "of" && self.word(c + 1) == "which" => {}
                 Kind::Noun if relative && self.is_share_of_which(c) => {}

@@ -69,7 +69,7 @@ impl Scene<'_> {
     }
 
     /// `as it unloaded aid in P`: what the struck were doing, and where.
-    fn tells_what_they_did(&self, clause: usize) -> bool {
+    pub(super) fn tells_what_they_did(&self, clause: usize) -> bool {
         matches!(self.word(clause), "as" | "while" | "when")
             && matches!(self.word(clause + 1), "it" | "they" | "he" | "she")
             && self.row.verb(clause + 2).is_some_and(|verb| !verb.passive)
@@ -500,7 +500,8 @@ impl Scene<'_> {
     /// A preposition of one or several words: `close to`.
     pub(in crate::extract::frames) fn prep_word(&self, chunk: usize) -> Cow<'_, str> {
         let Some(chunk) = self.row.chunks.get(chunk) else { return Cow::Borrowed("") };
-        if chunk.to == chunk.from + 1 {
+        // `in and around P`: in it too.
+        if chunk.to == chunk.from + 1 || self.words.word(chunk.from + 1) == "and" {
             return Cow::Borrowed(self.words.word(chunk.from));
         }
         Cow::Owned((chunk.from..chunk.to).map(|t| self.words.word(t)).collect::<Vec<_>>().join(" "))

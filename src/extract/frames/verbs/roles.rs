@@ -152,6 +152,13 @@ impl Scene<'_> {
         if let Some(named) = self.one_of(p).filter(|_| verb.bare) {
             return vec![named];
         }
+        // `Several villages were shelled, among them P and Q`
+        let counted = !rule.event.is_control() && self.places[p].what == What::Unnamed && self.places[p].plural;
+        if let Some(named) =
+            self.row.chunk_of(self.places[p].from).filter(|_| counted).and_then(|c| self.named_later(c))
+        {
+            return named;
+        }
         let mut places = self.said_of(p, chunk);
         // `the rebel-held west and areas held by troops`
         if verb.bare && rule.event == Event::Holds {
