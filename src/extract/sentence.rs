@@ -154,6 +154,11 @@ impl<'a> Text<'a> {
         &self.source[self.bytes(tokens)]
     }
 
+    /// The same in one line.
+    pub fn line(&self, tokens: Range<usize>) -> String {
+        self.raw(tokens).replace(['\r', '\n'], " ")
+    }
+
     /// The first token that ends after this byte.
     pub fn token_at(&self, byte: usize) -> usize {
         self.tokens.partition_point(|t| t.end as usize <= byte)
