@@ -193,6 +193,8 @@ impl Scene<'_> {
                     Subject::Side(s) => self.stands_in(s),
                     // `rebel positions in P came under fire`
                     Subject::Noun(n) if rule.event != Event::Besieges && !self.is_people(n) => self.noun_places(n),
+                    // `It came under bombardment`
+                    Subject::Pronoun => self.places_of_pronoun(g),
                     _ => Vec::new(),
                 };
             }
