@@ -13,8 +13,14 @@ impl Scene<'_> {
         let end = self.places.partition_point(|p| p.from < token);
         let sentence = self.words.text.sentence_of(token);
         let fits = |phrase: &Phrase| {
-            let near = self.words.text.sentence_of(phrase.from) + 1 >= sentence;
-            near && !phrase.contains && phrase.what != What::Unnamed && phrase.apposed.is_none()
+            let at = self.words.text.sentence_of(phrase.from);
+            // `Rebels took P. Thousands fled. The army shelled it`
+            let over = || {
+                let after = self.places.partition_point(|p| p.from <= phrase.from);
+                let nameless = |p: &Phrase| p.what == What::Unnamed;
+                at + 2 == sentence && self.places[after..end].iter().all(nameless) && self.is_only_thing(after - 1, token)
+            };
+            (at + 1 >= sentence || over()) && !phrase.contains && phrase.what != What::Unnamed && phrase.apposed.is_none()
         };
         let last = self.places[..end].iter().enumerate().rev().take(6).filter(|(_, phrase)| fits(phrase));
         // What the sentence is about, before where that is; `moved on P and shelled it` is about P.
