@@ -146,9 +146,10 @@ impl Scene<'_> {
     /// In its own relative clause, before it, or in its possessive: `the siege that IS laid to P`, `its liberation`.
     fn beside_own_words(&self, frame: &mut NounFrame<'_>) {
         let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
-        // `the shells that rebels fired on P`, `the siege that IS laid to P`
+        // `the shells that rebels fired on P`, `the siege that IS laid to P`, `the attack which rebels launched on P`
+        let launched = matches!(rule.event, Event::Strikes | Event::Besieges) || rule.attack;
         if frame.places.is_empty()
-            && matches!(rule.event, Event::Strikes | Event::Besieges)
+            && launched
             && let Some((side, v)) = self.fired(chunk)
         {
             frame.places = self.prep_places(v + 1, rule).0;
