@@ -372,7 +372,9 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         // `The SDF took P. Its fighters are clearing it`: of what the sentence before is about.
         let start = words.text.sentences()[sentence].tokens().start;
         let joint = usize::from(words.is(start, class::CONJUNCTION));
-        let opens = own.from == start + joint + 1;
+        // `P was hit by its fighters`
+        let alone = owner.is_none() && whose == "its" && before.last().is_none_or(|side| side.from < start);
+        let opens = own.from == start + joint + 1 || alone;
         let last = |side: &&SidePhrase| words.text.sentence_of(side.from) + 1 == sentence;
         let before_it = before.iter().filter(last).filter(party).find(one_body).filter(|_| opens);
         let sure = |owner: &&SidePhrase| {

@@ -4,6 +4,7 @@ use crate::claim::Extent;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Subject};
 use crate::extract::lexicon::class;
+use crate::extract::list;
 use crate::extract::places::{Phrase, What};
 
 impl Scene<'_> {
@@ -125,7 +126,8 @@ impl Scene<'_> {
             place.is_some_and(|p| t < self.places[p].to)
                 || side.is_some_and(|s| t < self.sides[s].to)
                 || self.words.noun_at(t).is_some()
-                || self.words.is(t, class::FORCE | class::PEOPLE | class::NUMBER)
+                || self.words.is(t, class::FORCE | class::PEOPLE | class::NUMBER | class::CALENDAR)
+                || self.words.is_in(t, list::HOURS)
         };
         let over = |t: &usize| {
             self.words.is_mark(*t) || self.words.is(*t, class::PREPOSITION) || !self.words.forms(*t).is_empty()
