@@ -35,8 +35,7 @@ pub fn add(
     for (claim, side) in reader.owned_up() {
         let claim = &mut claims[claim];
         claim.side = sides[side].side;
-        claim.group =
-            Some(words.text.line(sides[side].group.0..sides[side].group.1.max(sides[side].group.0 + 1)));
+        claim.group = Some(words.text.line(sides[side].group.0..sides[side].group.1.max(sides[side].group.0 + 1)));
         claim.trace.side = Some(words.text.bytes(sides[side].from..sides[side].to));
         claim.why.push("responsibility claimed afterwards".to_owned());
     }

@@ -19,9 +19,14 @@ impl Scene<'_> {
             let over = || {
                 let after = self.places.partition_point(|p| p.from <= phrase.from);
                 let nameless = |p: &Phrase| p.what == What::Unnamed;
-                at + 2 == sentence && self.places[after..end].iter().all(nameless) && self.is_only_thing(after - 1, token)
+                at + 2 == sentence
+                    && self.places[after..end].iter().all(nameless)
+                    && self.is_only_thing(after - 1, token)
             };
-            (at + 1 >= sentence || over()) && !phrase.contains && phrase.what != What::Unnamed && phrase.apposed.is_none()
+            (at + 1 >= sentence || over())
+                && !phrase.contains
+                && phrase.what != What::Unnamed
+                && phrase.apposed.is_none()
         };
         let last = self.places[..end].iter().enumerate().rev().take(6).filter(|(_, phrase)| fits(phrase));
         // What the sentence is about, before where that is; `moved on P and shelled it` is about P.

@@ -442,7 +442,8 @@ impl Scene<'_> {
             // `Rebels advanced towards it`, `jets dropped bombs on it`
             Kind::Pronoun
                 if self.word(c + 1) == "it"
-                    && (rule.event == Event::Advances || matches!(rule.event, Event::Strikes | Event::Fights) && lead.own)
+                    && (rule.event == Event::Advances
+                        || matches!(rule.event, Event::Strikes | Event::Fights) && lead.own)
                     && !matches!(lead.word.as_ref(), "in" | "from") =>
             {
                 let from = self.row.chunks[c].from;

@@ -133,7 +133,8 @@ impl Scene<'_> {
                     let relative = c > 0 && self.kind(c - 1) == Kind::Relative;
                     let said = self.is_saying_aside(c, &self.row.verbs[v]);
                     // `shells, fired by rebels, hit P`
-                    let reduced = self.word(c - usize::from(c > 0)) == "," && self.may_be_reduced(c, &self.row.verbs[v]);
+                    let reduced =
+                        self.word(c - usize::from(c > 0)) == "," && self.may_be_reduced(c, &self.row.verbs[v]);
                     if !relative && !said && !reduced && !self.is_of_party_after_name(c) {
                         return None;
                     }

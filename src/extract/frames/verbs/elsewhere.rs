@@ -119,7 +119,8 @@ impl Scene<'_> {
 
     /// `P, towards which S advanced`
     fn near_which(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
-        let places = self.place_of_which(frame.chunk, &frame.rule.near).map_or_else(Vec::new, |p| self.listed_before(p));
+        let places =
+            self.place_of_which(frame.chunk, &frame.rule.near).map_or_else(Vec::new, |p| self.listed_before(p));
         places.into_iter().map(|(place, _)| (place, Extent::Near)).collect()
     }
 
