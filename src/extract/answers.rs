@@ -35,8 +35,7 @@ pub fn add(
     for (claim, side) in reader.owned_up() {
         let claim = &mut claims[claim];
         claim.side = sides[side].side;
-        claim.group =
-            Some(words.text.raw(sides[side].group.0..sides[side].group.1.max(sides[side].group.0 + 1)).to_owned());
+        claim.group = Some(words.text.line(sides[side].group.0..sides[side].group.1.max(sides[side].group.0 + 1)));
         claim.trace.side = Some(words.text.bytes(sides[side].from..sides[side].to));
         claim.why.push("responsibility claimed afterwards".to_owned());
     }
@@ -168,7 +167,7 @@ impl Reader<'_> {
         let blame = |claim: &Claim| {
             let mut claim = Claim {
                 side: blamed.side,
-                group: Some(self.words.text.raw(blamed.group.0..blamed.group.1.max(blamed.group.0 + 1)).to_owned()),
+                group: Some(self.words.text.line(blamed.group.0..blamed.group.1.max(blamed.group.0 + 1))),
                 ..self.answer(claim, &answer, "blamed afterwards")
             };
             claim.trace.side = Some(self.words.text.bytes(blamed.from..blamed.to));

@@ -8,7 +8,7 @@ mod who;
 
 use super::apostrophes;
 use super::attribution::{self, Attribution, Spoken};
-use super::chunks::{Kind as ChunkKind, Row, Start};
+use super::chunks::{Chunk, Kind as ChunkKind, Row, Start};
 use super::confidence;
 use super::context;
 use super::dating::Dating;
@@ -62,6 +62,7 @@ pub fn read(articles: &[&Article], knowledge: &Knowledge) -> Vec<Extracted> {
         extracted: Extracted::default(),
         last_agent: None,
         before: Before::default(),
+        silent: 0,
         unnamed: Vec::new(),
         near: Vec::new(),
         stood: Vec::new(),
@@ -87,6 +88,9 @@ fn each<T>(count: usize, step: impl FnMut(usize) -> T) -> Vec<T> {
 
 /// Why a saying without a place gives no mark.
 const NOWHERE: &str = "no place is named that it could be drawn at";
+
+/// Over how many sentences that tell of no party, place or event the one before them is gone on with.
+const SILENT: usize = 2;
 
 /// What a sentence tells, before it is a claim.
 struct Telling<'r> {
@@ -121,6 +125,8 @@ struct Reader<'a> {
     last_agent: Option<usize>,
     /// What the sentences before told of strikes and attacks.
     before: Before,
+    /// How many sentences since then told of nothing of the kind.
+    silent: usize,
     /// Claims of the sentence before at places it only counts: `nine villages`.
     unnamed: Vec<(Raw, Verdict)>,
     /// For each claim: the sides about it, where it names none.
@@ -213,12 +219,28 @@ impl<'a> Reader<'a> {
                 self.last_agent = Some(side);
             }
         }
+        if self.is_silent(row, &raws) && self.silent < SILENT {
+            self.silent += 1;
+            return;
+        }
+        self.silent = 0;
         self.remember_subject(row);
         let setting = if scene.names_no_place() { self.before.scene } else { scene.place_told(&raws) };
         self.remember_events(&raws, scene.striker_told(), scene.tells_of_strike());
         self.before.scene = setting;
         let fought = raws.iter().rfind(|raw| raw.event == Event::Fights && !raw.pronoun).and_then(|raw| raw.named);
         self.before.attacker = attacker.get_or_init(|| scene.attacker_told()).or(fought);
+    }
+
+    /// Whether a sentence tells of no party, place or event, as one on refugees or talks: the next goes on with what was
+    /// told before it.
+    fn is_silent(&self, row: &Row, raws: &[Raw]) -> bool {
+        let told = |chunk: &Chunk| match chunk.kind {
+            ChunkKind::Side(_) | ChunkKind::Place(_) => true,
+            ChunkKind::Noun => (chunk.from..chunk.to).any(|t| self.words.noun_at(t).is_some()),
+            _ => false,
+        };
+        raws.is_empty() && !row.chunks.is_empty() && !row.chunks.iter().any(told)
     }
 
     /// Which event it is, by whether it is so.

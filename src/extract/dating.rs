@@ -282,7 +282,7 @@ impl<'a> Dating<'a> {
     }
 
     fn quoted(&self, t: &TimePhrase) -> String {
-        ["\"", self.words.text.raw(t.tokens.clone()), "\""].concat()
+        ["\"", &self.words.text.line(t.tokens.clone()), "\""].concat()
     }
 
     fn article(&self) -> When {

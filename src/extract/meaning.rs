@@ -81,6 +81,7 @@ pub fn find(words: &Words<'_>, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec
         meanings: Vec::with_capacity(phrases.len()),
         main_city: None,
         titles: Vec::new(),
+        turns: turns(words, phrases),
     };
     let of_title = |phrase: &Phrase| {
         let sentence = words.text.sentence_of(phrase.core.0);
@@ -113,6 +114,22 @@ struct Reader<'a> {
     main_city: Option<u32>,
     /// The phrases of headlines.
     titles: Vec<usize>,
+    /// By sentence: how many up to it tell of a place.
+    turns: Vec<usize>,
+}
+
+/// By sentence: how many up to it tell of a place. What is told in between of none keeps none from being meant.
+fn turns(words: &Words<'_>, phrases: &[Phrase]) -> Vec<usize> {
+    let mut turns = vec![0; words.text.sentences().len()];
+    for phrase in phrases.iter().filter(|phrase| phrase.what != What::Unnamed) {
+        turns[words.text.sentence_of(phrase.core.0)] = 1;
+    }
+    let mut turn = 0;
+    for told in &mut turns {
+        turn += *told;
+        *told = turn;
+    }
+    turns
 }
 
 impl<'a> Reader<'a> {

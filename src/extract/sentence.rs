@@ -13,7 +13,9 @@
 //! is wrapped at a fixed width.
 
 use crate::article::{Part, Role};
+use crate::read::wrapped::unwrapped;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -100,6 +102,7 @@ impl<'a> Text<'a> {
         let mut text =
             Text { source, has_commas, words, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
         tokenize(&mut text);
+        unwrap_lines(&mut text);
         restore_possessives(&mut text, is_possessive);
         let whole = [Part { role: Role::Body, start: 0, end: source.len() }];
         split(&mut text, if parts.is_empty() { &whole } else { parts });
@@ -149,6 +152,11 @@ impl<'a> Text<'a> {
     /// The text of these tokens as it was loaded.
     pub fn raw(&self, tokens: Range<usize>) -> &'a str {
         &self.source[self.bytes(tokens)]
+    }
+
+    /// The same in one line.
+    pub fn line(&self, tokens: Range<usize>) -> String {
+        self.raw(tokens).replace(['\r', '\n'], " ")
     }
 
     /// The first token that ends after this byte.
@@ -230,6 +238,9 @@ fn tokenize(text: &mut Text<'_>) {
         } else if is_hyphen(c) && !spaced && source[next..].starts_with(is_word) && !text.tokens.is_empty() {
             joined = true;
             at = next;
+        } else if is_hyphen(c) && !spaced && is_cut_after_hyphen(&source[next..]) && !text.tokens.is_empty() {
+            joined = true;
+            at = next + 1;
         } else if is_hyphen(c)
             && let Some(name) = name_after_article(text, at)
         {
@@ -276,6 +287,11 @@ fn name_after_article(text: &Text<'_>, hyphen: usize) -> Option<usize> {
     let is_article = ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az"].contains(&article.to_lowercase().as_str());
     (is_article && name.starts_with(char::is_uppercase) && hyphen <= last.end as usize + 1)
         .then_some(text.source.len() - name.len())
+}
+
+/// `rebel-` at the end of a line and `held` in the next.
+fn is_cut_after_hyphen(rest: &str) -> bool {
+    rest.strip_prefix('\n').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// The last point of `U.S.-backed`: no mark of its own.
@@ -508,8 +524,19 @@ fn shape(raw: &str) -> Shape {
     }
 }
 
+/// Forgets the line ends that only cut the text at a fixed width.
+fn unwrap_lines(text: &mut Text<'_>) {
+    let Cow::Owned(flat) = unwrapped(text.source) else { return };
+    let mut end = 0;
+    for token in &mut text.tokens {
+        if token.lines > 0 && !flat[end..token.start as usize].contains('\n') {
+            token.lines = 0;
+        }
+        end = token.end as usize;
+    }
+}
+
 fn split(text: &mut Text<'_>, parts: &[Part]) {
-    let wrapped = is_wrapped(text.source);
     let count = text.tokens.len();
     let (mut from, mut paragraph, mut part) = (0, 0, 0);
     let mut sentences = Vec::with_capacity(count / 20 + 1);
@@ -526,7 +553,7 @@ fn split(text: &mut Text<'_>, parts: &[Part]) {
         let next = i + 1;
         let last = next == count;
         let new_part = !last && part + 1 < parts.len() && text.tokens[next].start as usize >= parts[part].end;
-        let new_paragraph = !last && (text.tokens[next].lines > 1 || text.tokens[next].lines == 1 && !wrapped);
+        let new_paragraph = !last && (text.tokens[next].lines > 0);
         if last || new_part || new_paragraph || ends_sentence(text, i) {
             sentences.push(Sentence { from: from as u32, to: next as u32, paragraph, role: parts[part].role });
             from = next;
@@ -537,20 +564,6 @@ fn split(text: &mut Text<'_>, parts: &[Part]) {
         text.tokens[sentence.tokens()].iter_mut().for_each(|token| token.sentence = number);
     }
     text.sentences = sentences;
-}
-
-/// Whether the lines are cut at a fixed width: a line end is then no more than a space.
-fn is_wrapped(source: &str) -> bool {
-    let (mut lines, mut open) = (0, 0);
-    let mut rows = source.lines().map(str::trim_end).peekable();
-    while let Some(line) = rows.next() {
-        let more = rows.peek().is_some_and(|next| !next.is_empty());
-        if more && line.len() >= 45 && (45..110).contains(&line.chars().count()) {
-            lines += 1;
-            open += usize::from(!line.ends_with(['.', '!', '?', '"', '”', ':']));
-        }
-    }
-    lines >= 4 && open * 2 > lines
 }
 
 /// Words that begin a sentence even after an abbreviation.

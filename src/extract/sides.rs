@@ -374,7 +374,9 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         // `The SDF took P. Its fighters are clearing it`: of what the sentence before is about.
         let start = words.text.sentences()[sentence].tokens().start;
         let joint = usize::from(words.is(start, class::CONJUNCTION));
-        let opens = own.from == start + joint + 1;
+        // `P was hit by its fighters`
+        let alone = owner.is_none() && whose == "its" && before.last().is_none_or(|side| side.from < start);
+        let opens = own.from == start + joint + 1 || alone;
         let last = |side: &&SidePhrase| words.text.sentence_of(side.from) + 1 == sentence;
         let before_it = before.iter().filter(last).filter(party).find(one_body).filter(|_| opens);
         let sure = |owner: &&SidePhrase| {
@@ -387,7 +389,7 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
 }
 
 /// `militants`, `jihadists`, `fighters` mean the Islamic State where the last named enemy of the
-/// government in this sentence or the two before it is the Islamic State.
+/// government in this sentence or the two before it that name a party is the Islamic State.
 ///
 /// `the extremist group` is the group named last, whoever it fought.
 fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
@@ -396,8 +398,9 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
     // The Islamic State, named by itself: `the militants` are its own where others are called rebels.
     let mut last_is: Option<usize> = None;
     let strong = last_words(sides);
+    let turns = turns(words, sides);
     for phrase in sides.iter_mut() {
-        let sentence = words.text.sentence_of(phrase.from);
+        let sentence = turns[words.text.sentence_of(phrase.from)];
         let one_group = phrase.weak
             && matches!(words.word(phrase.to - 1), "group" | "organization" | "organisation")
             && phrase.from.checked_sub(1).is_some_and(|before| matches!(words.word(before), "the" | "this"));
@@ -450,6 +453,20 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
     }
 }
 
+/// By sentence: how many up to it name a party. What is told in between of nobody keeps no name from being meant.
+fn turns(words: &Words<'_>, sides: &[SidePhrase]) -> Vec<usize> {
+    let mut turns = vec![0; words.text.sentences().len()];
+    for side in sides {
+        turns[words.text.sentence_of(side.from)] = 1;
+    }
+    let mut turn = 0;
+    for named in &mut turns {
+        turn += *named;
+        *named = turn;
+    }
+    turns
+}
+
 /// Where the text names a party in full, with its last word and side: `Turkish-backed fighters`.
 fn last_words(sides: &[SidePhrase]) -> Vec<(usize, Side)> {
     let full = sides.iter().filter(|side| !side.weak && !side.adjective && side.to > side.from + 1);
@@ -479,8 +496,8 @@ fn settle_again(words: &Words<'_>, sides: &mut [SidePhrase]) {
             continue;
         }
         let sentence = words.text.sentence_of(again.from);
-        // `S took P. The base was hit before. The fighters then`: of what the sentence before tells, or the one before that.
-        let mut told = (sentence.saturating_sub(2)..=sentence).rev();
+        // `S took P. The base was hit before. The fighters then`: of what the sentences before tell.
+        let mut told = (sentence.saturating_sub(AGAIN)..=sentence).rev();
         let Some(party) = told.find_map(|sentence| opening_party(words, before, sentence)) else { continue };
         let has = |list| (party.from..party.to).any(|t| words.is_in(t, list));
         // An army has troops, a militia fighters.
@@ -494,6 +511,9 @@ fn settle_again(words: &Words<'_>, sides: &mut [SidePhrase]) {
         }
     }
 }
+
+/// How many sentences back a party is that a plain word such as `the fighters` means.
+const AGAIN: usize = 2;
 
 /// The first party of a sentence that no preposition governs and no relative clause tells: `P, which rebels held`.
 fn opening_party<'s>(words: &Words<'_>, sides: &'s [SidePhrase], sentence: usize) -> Option<&'s SidePhrase> {

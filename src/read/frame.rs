@@ -3,6 +3,7 @@
 //! archives have lost both.
 
 use super::calendar::{WrittenDate, written_dates};
+use super::wrapped::unwrapped;
 use super::{Draft, outlets};
 use crate::article::{Part, Role};
 use aho_corasick::AhoCorasick;
@@ -40,7 +41,7 @@ impl Frame {
 
 /// Tells the parts of a draft's text apart.
 pub(super) fn frame(draft: &Draft) -> Frame {
-    let text = draft.text.as_str();
+    let text = &*unwrapped(&draft.text);
     let mut marks = Marks::default();
     marks.extend(Role::Title, &draft.titles);
     marks.extend(Role::Caption, &draft.captions);

@@ -4,7 +4,7 @@
 //! The path of an input: [`Format`] tells what it is; [`encoding`] makes text of bytes; one file a
 //! format ([`plain`], [`markdown`], [`html`], [`json`], [`table`], [`feed`], [`mail`], [`docx`],
 //! [`pdf`], and [`archive`] of all of them) makes drafts; [`language`] refuses what is not English;
-//! [`frame`] tells headline, dateline, body, captions and boilerplate apart; [`published`] finds the
+//! [`frame`] (with [`wrapped`]) tells headline, dateline, body, captions and boilerplate apart; [`published`] finds the
 //! article's date, as a span with its basis.
 //!
 //! Every input ends as loaded or refused; nothing is dropped silently.
@@ -28,6 +28,7 @@ mod pdf;
 mod plain;
 mod published;
 mod table;
+pub mod wrapped;
 
 pub(crate) use docx::letter;
 pub use format::Format;

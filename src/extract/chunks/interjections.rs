@@ -2,6 +2,7 @@
 //! them is read as if they were not there, and they apart from it.
 
 use super::{Chunk, Kind, Row, Verb};
+use crate::extract::lexicon::class;
 use crate::extract::words::Words;
 use std::ops::Range;
 
@@ -44,7 +45,8 @@ impl Row {
         }
         let opening = self.opens_with_place(open);
         let ends = open + 3..(open + MOST).min(self.chunks.len());
-        ends.filter(|&c| comma(c) && self.is_whole(words, open, c)).find(|&close| {
+        let mut ends = ends.filter(|&c| comma(c) && self.is_whole(words, open, c) && !self.tells_whose(words, open, c));
+        ends.find(|&close| {
             let next = (close + 1..close + 4).find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Time));
             match next.map(|c| (c, self.kind(c))) {
                 Some((c, _)) if self.is_finite(c) => !opening,
@@ -52,6 +54,15 @@ impl Row {
                 _ => false,
             }
         })
+    }
+
+    /// `shells, fired by rebels, hit P`: whose they are belongs to them.
+    fn tells_whose(&self, words: &Words<'_>, open: usize, close: usize) -> bool {
+        let before = self.chunks[open - 1];
+        let event = before.kind == Kind::Noun && words.noun_at(before.to - 1).is_some()
+            || matches!(before.kind, Kind::Noun | Kind::Side(_)) && words.is(before.to - 1, class::ARMS);
+        let by = |c: usize| words.word(self.chunks[c].from) == "by" && matches!(self.kind(c + 1), Kind::Side(_));
+        event && (open + 1..close).any(by)
     }
 
     fn is_finite(&self, chunk: usize) -> bool {

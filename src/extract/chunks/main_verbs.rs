@@ -97,6 +97,13 @@ struct Here<'a> {
     described: bool,
 }
 
+/// `the army`, `rebels`, `it`: what begins another noun phrase.
+fn opens_party(words: &Words<'_>, token: usize) -> bool {
+    words.is(token, class::DET)
+        || matches!(words.word(token), "it" | "them")
+        || words.is(token, class::FORCE) && words.word(token).ends_with('s')
+}
+
 impl<'a> Here<'a> {
     fn new(
         words: &'a Words<'a>,
@@ -131,6 +138,8 @@ impl<'a> Here<'a> {
             && !(matches!(before_word, "both" | "all") && next_word == "by")
             // `P was among those hit`
             && !(before_word == "those" && (words.is_mark(i + 1) || words.is(i + 1, class::PREPOSITION)))
+            // `This forced the army to leave`
+            && !(before_word == "this" && i == range.start + 1 && opens_party(words, i + 1))
             || words.after_possessive(i);
         let described = before & class::ADJECTIVE != 0 && before & (class::VERB | class::ADVERB) == 0;
         let noun = words.noun_at(i).is_some() || words.type_at(i).is_some();
@@ -483,7 +492,11 @@ impl<'a> Here<'a> {
         let (words, i) = (self.words, self.i);
         let share = words.part_at(i + 1).is_some() || words.word(i + 1) == "most" || opens_share(words, i + 1);
         let after_and = self.word_before_adverbs().is_some_and(|p| words.is(p, class::CONJUNCTION) && p + 1 < i);
-        self.last == Some(Kind::And) && share || after_and && self.next & (class::DET | class::NUMBER) != 0
+        // `besiege P and shell it`
+        let present = || self.verbs.last().is_some_and(|verb| verb.present && verb.is_finite() && !verb.passive);
+        let object = matches!(words.word(i + 1), "it" | "them") || words.is(i + 1, class::DET);
+        self.last == Some(Kind::And) && (share || object && !self.inside_noun && present())
+            || after_and && self.next & (class::DET | class::NUMBER) != 0
     }
 
     /// Whether it stands in the number of its subject.

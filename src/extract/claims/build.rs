@@ -44,7 +44,7 @@ impl Reader<'_> {
             side: raw.named,
             group: raw.side.map(|s| {
                 let (from, to) = self.sides[s].group;
-                text.raw(from..to.max(from + 1)).to_owned()
+                text.line(from..to.max(from + 1))
             }),
             event: raw.event,
             status: verdict.status,
@@ -116,7 +116,7 @@ impl Reader<'_> {
             }
         });
         ClaimedPlace {
-            text: self.words.text.raw(phrase.from.min(phrase.core.0)..phrase.to).to_owned(),
+            text: self.words.text.line(phrase.from.min(phrase.core.0)..phrase.to),
             name: meaning.name.clone(),
             id: place.map(|p| p.id.clone()),
             kind: meaning.kind,

@@ -206,7 +206,7 @@ impl Scene<'_> {
         // `killed by a sniper`, `killed by a regime sniper`
         match verb.filter(|verb| verb.passive).map(|_| self.by_agent(chunk + 1)) {
             Some(Subject::Noun(n)) if self.is_shooter(n) => return Some(self.striker(n)),
-            Some(Subject::Side(s)) if self.sides[s].arms => return Some(Striker::Side(s)),
+            Some(Subject::Side(s)) if self.is_air_force(s) => return Some(Striker::Side(s)),
             _ => {}
         }
         let clash = (0..self.row.chunks.len()).any(|c| self.kind(c) == Kind::Noun && self.is_clash(c));

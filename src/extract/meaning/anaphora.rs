@@ -160,10 +160,15 @@ impl Reader<'_> {
         for k in (0..i).rev() {
             let other = &self.phrases[k];
             let at = self.words.text.sentence_of(other.core.0);
-            if sentence > at + reach {
+            if self.turns[sentence] > self.turns[at] + reach || sentence > at + reach + SILENT {
                 break;
             }
             let Some(meaning) = &self.meanings[k] else { continue };
+            // `the area` of a sentence further back: no province, and no areas of it.
+            let region = plural || meaning.kind.is_none_or(Kind::is_region);
+            if reach == 1 && sentence > at + reach && region {
+                continue;
+            }
             // `except for P, the town`: another one.
             if at == sentence && is_excepted(self.words, self.phrases, k) {
                 continue;
@@ -208,6 +213,9 @@ impl Reader<'_> {
         Some(meaning)
     }
 }
+
+/// Over how many sentences that tell of no place a noun can mean one told before them.
+const SILENT: usize = 2;
 
 /// What speaks for a place before a noun without a name being the one it means, in points. Measured on articles
 /// marked by hand: each of them settles more nouns rightly than wrongly.

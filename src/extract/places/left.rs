@@ -90,8 +90,9 @@ impl Finder<'_> {
     }
 
     fn take_word(&self, phrase: &mut Phrase, left: &mut Left) -> Option<Then> {
-        // `14 villages, notably P`
-        if self.words.is_in(left.next(), list::NAMELY) {
+        // `14 villages, notably P`; but `the mainly rural town`
+        let next = left.next();
+        if self.words.is_in(next, list::NAMELY) && !(next > left.limit && self.words.word(next - 1) == "the") {
             return Some(Then::Ends);
         }
         self.take_holder(phrase, left)
@@ -339,11 +340,11 @@ impl Finder<'_> {
             phrase.liberated = Some(q);
             return left.take(q);
         }
-        // `the captured villages`
+        // `the captured villages`, `the newly captured town`
+        let newly = words.is(q.wrapping_sub(1), class::ADVERB) && words.word(q.wrapping_sub(2)) == "the";
         let done = words.is(q, class::VERB)
-            && !left.named
-            && q > limit
-            && after_the
+            && q > limit + usize::from(newly)
+            && (after_the && !left.named || newly)
             && words.forms(q).iter().any(|f| matches!(f.1, Form::PastOrParticiple | Form::Participle));
         if done {
             return left.take(q);

@@ -68,7 +68,10 @@ impl Judge<'_> {
     fn only_to(&self, chunk: usize) -> Option<Verdict> {
         let to = self.row.chunks[chunk].from;
         let only = to > 0 && self.words.word(to - 1) == "only" && chunk > 1 && self.word(chunk - 2) == ",";
-        only.then(Verdict::reported)
+        // `took P only for the army to shell it`
+        let party = || matches!(self.row.kind(chunk - 1), Kind::Side(_)) && self.word(chunk - 2) == "for";
+        let only_for = chunk > 3 && party() && self.words.word(self.row.chunks[chunk - 2].from - 1) == "only";
+        (only || only_for).then(Verdict::reported)
     }
 
     /// `the third town to fall`, `the last to be taken`: one of those that did.
@@ -163,8 +166,12 @@ impl Judge<'_> {
                 Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Noun | Kind::Pronoun | Kind::Skip
             )
         };
-        let helps = || matches!(lemma, "help" | "allow" | "force" | "enable" | "lead") && (c + 1..chunk).all(object);
-        self.is_verb(governor, list::IMPLICATIVE) && (self.is_direct(chunk, c, lemma) || helps())
+        let makes = || self.is_verb(governor, list::MAKING) && (c + 1..chunk).all(object);
+        // `moved on to take P`, `went on to take P`
+        let on = self.words.word(governor.main + 1) == "on";
+        let under_way = governor.is_finite() && self.words.word(governor.main).ends_with("ing");
+        let goes_on = matches!(lemma, "go" | "move") && !under_way && on && self.word(c + 1) == "on" && c + 2 == chunk;
+        self.is_verb(governor, list::IMPLICATIVE) && self.is_direct(chunk, c, lemma) || makes() || goes_on
     }
 
     /// By the word right before it: `was not able to`, `the first to`, `poised to`, `a bid to`.

@@ -51,6 +51,8 @@ impl Scene<'_> {
     pub(super) fn prep_agent_noun<P: AsRef<str>>(&self, from: usize, preps: &[P]) -> Subject {
         let mut c = from;
         let mut verbs = 0;
+        // `shells, fired by rebels, hit P`
+        let opens = |c: usize| c == from || c == from + 1 && self.word(from) == ",";
         while c < self.row.chunks.len() {
             match self.kind(c) {
                 // `the fire of the army's artillery`, `a shell belonging to the rebels`
@@ -128,7 +130,7 @@ impl Scene<'_> {
                         c += 1;
                     } else if self.is_verb(verb, list::DENYING) {
                         return Subject::None;
-                    } else if verb.bare || verb.passive && verbs == 0 || c == from && self.may_be_reduced(c, verb) {
+                    } else if verb.bare || verb.passive && verbs == 0 || opens(c) && self.may_be_reduced(c, verb) {
                         verbs += 1;
                         c += 1;
                     } else {

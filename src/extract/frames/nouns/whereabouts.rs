@@ -146,9 +146,10 @@ impl Scene<'_> {
     /// In its own relative clause, before it, or in its possessive: `the siege that IS laid to P`, `its liberation`.
     fn beside_own_words(&self, frame: &mut NounFrame<'_>) {
         let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
-        // `the shells that rebels fired on P`, `the siege that IS laid to P`
+        // `the shells that rebels fired on P`, `the siege that IS laid to P`, `the attack which rebels launched on P`
+        let launched = matches!(rule.event, Event::Strikes | Event::Besieges) || rule.attack;
         if frame.places.is_empty()
-            && matches!(rule.event, Event::Strikes | Event::Besieges)
+            && launched
             && let Some((side, v)) = self.fired(chunk)
         {
             frame.places = self.prep_places(v + 1, rule).0;
@@ -193,6 +194,8 @@ impl Scene<'_> {
                     Subject::Side(s) => self.stands_in(s),
                     // `rebel positions in P came under fire`
                     Subject::Noun(n) if rule.event != Event::Besieges && !self.is_people(n) => self.noun_places(n),
+                    // `It came under bombardment`
+                    Subject::Pronoun => self.places_of_pronoun(g),
                     _ => Vec::new(),
                 };
             }

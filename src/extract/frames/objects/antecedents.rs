@@ -4,6 +4,7 @@ use crate::claim::Extent;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Subject};
 use crate::extract::lexicon::class;
+use crate::extract::list;
 use crate::extract::places::{Phrase, What};
 
 impl Scene<'_> {
@@ -13,8 +14,19 @@ impl Scene<'_> {
         let end = self.places.partition_point(|p| p.from < token);
         let sentence = self.words.text.sentence_of(token);
         let fits = |phrase: &Phrase| {
-            let near = self.words.text.sentence_of(phrase.from) + 1 >= sentence;
-            near && !phrase.contains && phrase.what != What::Unnamed && phrase.apposed.is_none()
+            let at = self.words.text.sentence_of(phrase.from);
+            // `Rebels took P. Thousands fled. The army shelled it`
+            let over = || {
+                let after = self.places.partition_point(|p| p.from <= phrase.from);
+                let nameless = |p: &Phrase| p.what == What::Unnamed;
+                at + 2 == sentence
+                    && self.places[after..end].iter().all(nameless)
+                    && self.is_only_thing(after - 1, token)
+            };
+            (at + 1 >= sentence || over())
+                && !phrase.contains
+                && phrase.what != What::Unnamed
+                && phrase.apposed.is_none()
         };
         let last = self.places[..end].iter().enumerate().rev().take(6).filter(|(_, phrase)| fits(phrase));
         // What the sentence is about, before where that is; `moved on P and shelled it` is about P.
@@ -94,13 +106,38 @@ impl Scene<'_> {
                 let beside = |p: usize| {
                     let before = self.places[p].from.checked_sub(1);
                     let own = self.words.text.sentence_of(self.places[p].from) == self.words.text.sentence_of(from);
-                    !own && before.is_some_and(|t| self.words.is(t, class::PREPOSITION))
+                    !own && before.is_some_and(|t| self.words.is(t, class::PREPOSITION)) && !self.is_only_thing(p, from)
                 };
                 self.place_of_pronoun(from).into_iter().filter(|&(p, _)| !beside(p)).collect()
             }
             "they" => self.list_of_pronoun(from, true),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether nothing else was told up to this token that `it` could mean: `Rebels moved towards P. It is held by S`.
+    /// Sides, fights and strikes are not held or hit.
+    pub(in crate::extract::frames) fn is_only_thing(&self, place: usize, token: usize) -> bool {
+        let sentence = self.words.text.sentences()[self.words.text.sentence_of(self.places[place].from)].tokens();
+        (sentence.start..token).filter(|&t| self.words.is(t, class::DET)).all(|t| self.opens_party_or_place(t))
+    }
+
+    /// Whether `the`, `a` or `its` opens a place, a side or the noun of an event.
+    fn opens_party_or_place(&self, article: usize) -> bool {
+        const LONGEST: usize = 5;
+        let told = |t: usize| {
+            let place = self.places.partition_point(|p| p.from <= t).checked_sub(1);
+            let side = self.sides.partition_point(|s| s.from <= t).checked_sub(1);
+            place.is_some_and(|p| t < self.places[p].to)
+                || side.is_some_and(|s| t < self.sides[s].to)
+                || self.words.noun_at(t).is_some()
+                || self.words.is(t, class::FORCE | class::PEOPLE | class::NUMBER | class::CALENDAR)
+                || self.words.is_in(t, list::HOURS)
+        };
+        let over = |t: &usize| {
+            self.words.is_mark(*t) || self.words.is(*t, class::PREPOSITION) || !self.words.forms(*t).is_empty()
+        };
+        told(article) || (article + 1..article + LONGEST).take_while(|t| !over(t) || told(*t)).any(told)
     }
 
     /// The places that `they` or `them` means: a list, or one place told with others; if `topic`, the sentence before

@@ -439,6 +439,17 @@ impl Scene<'_> {
                 let place = self.place_of_pronoun(self.row.chunks[c].from)?;
                 Some(Next::Found((vec![place], c + 2)))
             }
+            // `Rebels advanced towards it`, `jets dropped bombs on it`
+            Kind::Pronoun
+                if self.word(c + 1) == "it"
+                    && (rule.event == Event::Advances
+                        || matches!(rule.event, Event::Strikes | Event::Fights) && lead.own)
+                    && !matches!(lead.word.as_ref(), "in" | "from") =>
+            {
+                let from = self.row.chunks[c].from;
+                let (place, _) = self.place_of_pronoun(from).filter(|&(p, _)| self.is_only_thing(p, from))?;
+                Some(Next::Found((vec![(place, self.prep_extent(lead, place, rule))], c + 2)))
+            }
             // `took P, and fighting around it goes on`, `bombed around them`
             Kind::Pronoun if is_near(&lead.word) && matches!(self.word(c + 1), "it" | "them") && lead.own => {
                 let from = self.row.chunks[c].from;

@@ -132,7 +132,10 @@ impl Scene<'_> {
                 Kind::Verb(v) if self.row.verbs[v].is_finite() => {
                     let relative = c > 0 && self.kind(c - 1) == Kind::Relative;
                     let said = self.is_saying_aside(c, &self.row.verbs[v]);
-                    if !relative && !said && !self.is_of_party_after_name(c) {
+                    // `shells, fired by rebels, hit P`
+                    let reduced =
+                        self.word(c - usize::from(c > 0)) == "," && self.may_be_reduced(c, &self.row.verbs[v]);
+                    if !relative && !said && !reduced && !self.is_of_party_after_name(c) {
                         return None;
                     }
                 }

@@ -139,7 +139,11 @@ impl Scene<'_> {
                 || dated
                 || active && self.timed_item(c).is_some()
                 // `P is held by rebels, Q by the army`
-                || self.word(c) == "," && !active && matches!(self.kind(c + 1), Kind::Place(_)) && self.word(c + 2) == "by";
+                || self.word(c) == ","
+                    && !active
+                    && matches!(self.kind(c + 1), Kind::Place(_))
+                    && matches!(self.word(c + 2), "by" | "to")
+                    && matches!(self.kind(c + 3), Kind::Side(_));
             match self.kind(c) {
                 // `Rebels hold P, the army Q`
                 Kind::Comma if !bare => c += 1,
@@ -174,7 +178,8 @@ impl Scene<'_> {
                     };
                     let (places, mut at, _) = self.listed_after(place, Extent::Whole, None);
                     let named = |&(p, _): &(usize, Extent)| !matches!(self.places[p].what, What::Unnamed);
-                    let by = self.word(at) == "by" && matches!(self.kind(at + 1), Kind::Side(_));
+                    // `P fell to the army and Q to the rebels`
+                    let by = matches!(self.word(at), "by" | "to") && matches!(self.kind(at + 1), Kind::Side(_));
                     let actor = match self.kind(at + 1) {
                         Kind::Side(s) if by && !active => Subject::Side(s),
                         _ => actor,

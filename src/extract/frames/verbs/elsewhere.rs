@@ -22,7 +22,7 @@ impl Scene<'_> {
         if rule.not_possessed {
             frame.places.retain(|&(p, _)| !self.words.after_possessive(self.places[p].to + 1));
         }
-        self.look(frame, found, &[Self::left_in_clause, Self::of_who_leaves, Self::at_which]);
+        self.look(frame, found, &[Self::left_in_clause, Self::of_who_leaves, Self::at_which, Self::near_which]);
         self.whole_of_part(frame);
         self.look(frame, found, &[Self::planted_at, Self::at_there, Self::of_deed_beside]);
         if self.may_be_of_setting(frame) {
@@ -115,6 +115,13 @@ impl Scene<'_> {
     /// `P, from which S was driven`, `P, from which S withdrew`
     fn at_which(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
         self.place_of_which(frame.chunk, &frame.rule.place).map_or_else(Vec::new, |p| self.listed_before(p))
+    }
+
+    /// `P, towards which S advanced`
+    fn near_which(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let places =
+            self.place_of_which(frame.chunk, &frame.rule.near).map_or_else(Vec::new, |p| self.listed_before(p));
+        places.into_iter().map(|(place, _)| (place, Extent::Near)).collect()
     }
 
     /// What a part that has no name here lies in: `positions seized by rebels in P`, `In P, the army took the main

@@ -61,7 +61,7 @@ impl Scene<'_> {
                     Striker::Arms if self.blamed(n).is_some() => {
                         self.blamed(n).into_iter().for_each(|side| self.set_agent(&mut raw, side));
                     }
-                    Striker::Arms => raw.pronoun = self.words.word(self.row.chunks[n].from) == "their",
+                    Striker::Arms => raw.pronoun = matches!(self.words.word(self.row.chunks[n].from), "their" | "its"),
                     Striker::No if rule.subject == Role::Striker && rule.needs_arms => continue,
                     Striker::No if rule.subject == Role::Striker => {}
                     // `seized by force`: nobody is named.
