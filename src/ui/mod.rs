@@ -32,6 +32,7 @@ mod glyph;
 mod groups;
 mod heading;
 mod history;
+mod idle;
 mod icons;
 mod lists;
 mod merge;
