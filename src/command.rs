@@ -41,6 +41,8 @@ pub enum Command {
     CancelReading,
     /// Show or hide the report of what was read.
     Report,
+    /// Bring the day and the map to the articles of the last load.
+    ShowAdded,
     /// Ask what to write into a file for others.
     Export,
     /// Stop writing an export.
@@ -384,6 +386,7 @@ listed! {
         CancelExport "Cancel the export", "Stop writing; no file is left", [];
         SaveOriginal "Save original…", "The file that the selected article was read from, byte for byte, out of the project; plain text as its text", [];
         Report "Load report", "What was read, what was a duplicate, what was refused and why", [];
+        ShowAdded "Show what was added", "Bring the day and the map to the articles of the last load", [];
     }
     Time {
         PreviousDay "Step back", "A day, a week, a month or a change back, as chosen", [key(NONE, Key::ArrowLeft)];

@@ -7,7 +7,7 @@ use crate::date::Day;
 use crate::place::{Kind, Point};
 use crate::project::{Content, Project, Reading};
 use crate::ui::report::{Line, Outcome, Progress, Report};
-use crate::ui::{Notice, thousands};
+use crate::ui::{Notice, counted, thousands};
 use crate::view::{Selection, claim_days};
 use crate::work::{AddedTable, Ground, ReadInput, Source};
 use std::collections::VecDeque;
@@ -32,7 +32,7 @@ pub(super) struct Load {
     pub(super) sample: bool,
     /// Whether what is being read is the sample.
     pub(super) reading_sample: bool,
-    /// Positions of the articles of this load.
+    /// Positions of the articles of the last load.
     pub(super) new: Vec<u32>,
     pub(super) name: String,
     /// Articles that edits gave another date may have to be read with it.
@@ -189,7 +189,8 @@ impl App {
         self.replace(&Project::default());
     }
 
-    /// After the last file: the day and the map go to what was loaded, and what went wrong is shown.
+    /// After the last file what went wrong is shown. The first articles of a project bring the day and the map to them;
+    /// whoever adds more to what they work on keeps both, and is offered what was added.
     pub(super) fn end_load(&mut self, cancelled: bool) {
         self.load.progress = None;
         // What went wrong comes first, else in the order of the inputs.
@@ -200,12 +201,33 @@ impl App {
             self.desk.open_report();
         }
         let stopped = cancelled.then(|| format!("Cancelled. What was read stays: {}.", report.summary()));
-        let new = std::mem::take(&mut self.load.new);
         if self.load.reading_sample {
             self.view.day = opening_day();
             self.view.camera = crate::view::Frame::Aleppo.camera(self.view.camera.size);
-            self.open_newest(&new, Some(self.view.day));
-            return;
+            let new = std::mem::take(&mut self.load.new);
+            return self.open_newest(&new, Some(self.view.day));
+        }
+        self.notices.retain(|notice| !matches!(notice.offer, Some((_, Command::ShowAdded))));
+        let added = self.load.new.len();
+        if added == self.project.readings().len() {
+            self.show_added();
+        } else if added > 0 {
+            let claims: usize = self.load.new.iter().map(|at| self.project.readings()[*at as usize].claims.len()).sum();
+            let added = format!("{} added, {}.", counted(added, "article"), counted(claims, "claim"));
+            let offer = Some(("Show what was added", Command::ShowAdded));
+            return self.say(Notice { text: stopped.unwrap_or(added), offer, bad: false });
+        }
+        if let Some(text) = stopped {
+            self.say(Notice { text, offer: None, bad: false });
+        }
+    }
+
+    /// Brings the day and the map to the articles of the last load, and opens the newest of them.
+    pub(super) fn show_added(&mut self) {
+        let new = self.load.new.clone();
+        if new.is_empty() {
+            let text = "Nothing was added since this project was opened.".into();
+            return self.say(Notice { text, offer: None, bad: false });
         }
         if let [only] = new[..] {
             self.select(Some(Selection::Article(only)));
@@ -233,9 +255,6 @@ impl App {
             self.view.day = day;
         }
         self.look_at(&spots);
-        if let Some(text) = stopped {
-            self.say(Notice { text, offer: None, bad: false });
-        }
     }
 
     /// Opens the newest of these articles, of those published by a day if one is given.

@@ -331,6 +331,7 @@ impl App {
             Command::ShowSample => self.load.waiting.push_back(Source::Sample),
             Command::LeaveSample => self.leave_sample(),
             Command::CancelReading => self.work.cancel_reading(),
+            Command::ShowAdded => self.show_added(),
             Command::ReadRedated => self.load.behind = true,
             Command::WriteExport { format, days, path } => self.write_export(format, days, path),
             Command::CancelExport => self.cancel_export(),

@@ -12,6 +12,8 @@ use std::time::Duration;
 
 /// Room left around what the map is fitted to, in points.
 const FIT_MARGIN: f32 = 90.0;
+/// How far to the right of the middle, in points.
+const LEGEND_SHIFT: f32 = 24.0;
 /// A fit goes no nearer: what lies around a single place stays in sight.
 const FIT_NEAREST: f64 = 12.5;
 
@@ -276,7 +278,8 @@ impl App {
                 geo::Coord { x: max.x.max(at.x), y: max.y.max(at.y) },
             )
         });
-        let to = self.view.camera.fit(geo::Rect::new(min, max), FIT_MARGIN);
+        // The legend stands at the left.
+        let to = self.view.camera.fit(geo::Rect::new(min, max), FIT_MARGIN).panned([LEGEND_SHIFT, 0.0]);
         self.fly(Camera { zoom: to.zoom.min(FIT_NEAREST), ..to });
     }
 

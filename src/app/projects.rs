@@ -43,6 +43,7 @@ impl App {
         self.view.comparison = None;
         self.question.according_to.clear();
         self.reviewing = Reviewing::default();
+        self.load.new.clear();
         self.list(self.derived.since);
         self.select(None);
     }

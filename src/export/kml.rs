@@ -1,9 +1,9 @@
-//! An export as KML 2.2: areas and fronts with the days on which they stand, places with their state, claims
+//! An export as KML 2.2: pieces of ground and fronts with the days on which they stand, places with their state, claims
 //! with the days they speak of. Longitude first, degrees, WGS 84.
 
-use super::{Export, interval, stretches, who_says};
+use super::spells::{Line, Piece, Spell, spells};
+use super::{Export, interval, who_says};
 use crate::date::Span;
-use crate::front::{self, Area, FrontLine};
 use crate::project::ClaimRef;
 use crate::scene::style::{Color, Sides};
 use crate::side::{Naming, Side};
@@ -21,20 +21,9 @@ pub fn kml(export: &Export<'_>) -> String {
     let head: Vec<String> = export.head().into_iter().map(|(name, words)| format!("{name}: {words}")).collect();
     out.tag("description", &head.join("\n"));
     styles(&mut out, export.naming);
-    let ground = stretches(export.days, |day| {
-        let situation = export.picture.history.on(day);
-        front::draw(&situation, export.cells)
-    });
-    folder(&mut out, "Areas", |out| {
-        for (span, fronts) in &ground {
-            fronts.areas.iter().for_each(|area| self::area(out, export, *span, area));
-        }
-    });
-    folder(&mut out, "Fronts", |out| {
-        for (span, fronts) in &ground {
-            fronts.lines.iter().for_each(|line| front_line(out, export, *span, line));
-        }
-    });
+    let (pieces, lines) = spells(export.days, export.picture.history, export.cells, export.picture.gazetteer);
+    folder(&mut out, "Areas", |out| pieces.iter().for_each(|piece| area(out, export, piece)));
+    folder(&mut out, "Fronts", |out| lines.iter().for_each(|line| front_line(out, export, line)));
     folder(&mut out, "Places", |out| places(out, export));
     folder(&mut out, "Claims", |out| export.claims.iter().for_each(|claim| self::claim(out, export, *claim)));
     out.close("Document");
@@ -72,38 +61,34 @@ fn abgr(color: Color, alpha: u8) -> String {
     format!("{alpha:02x}{b:02x}{g:02x}{r:02x}")
 }
 
-fn area(out: &mut Xml, export: &Export<'_>, span: Span, area: &Area) {
-    let state = if area.state == crate::control::State::Held { "held" } else { "other" };
-    let places: Vec<&str> = area.places.iter().map(|place| name(export, place.as_str())).collect();
+fn area(out: &mut Xml, export: &Export<'_>, spell: &Spell<Piece>) {
+    let Piece { side, state, ground, places, .. } = &spell.what;
+    let style = if *state == crate::control::State::Held { "held" } else { "other" };
+    let places: Vec<&str> = places.iter().map(|place| name(export, place.as_str())).collect();
     out.open("Placemark");
-    out.tag("name", &format!("{}: {}", export.naming.name(area.side), area.state.key()));
-    out.tag(
-        "description",
-        &format!("Made of the ground of {}.\n{}", places.join(", "), evidence_of(export, span, &area.places)),
-    );
-    time(out, span);
-    out.tag("styleUrl", &format!("#{}-{state}", area.side.key()));
-    out.open("MultiGeometry");
-    for polygon in &area.ground {
-        out.open("Polygon");
-        ring(out, "outerBoundaryIs", polygon.exterior());
-        polygon.interiors().iter().for_each(|hole| ring(out, "innerBoundaryIs", hole));
-        out.close("Polygon");
-    }
-    out.close("MultiGeometry");
+    out.tag("name", &format!("{}: {}", export.naming.name(*side), state.key()));
+    let says = format!("Made of the ground of {}.\n{}", places.join(", "), evidence(export, &spell.claims));
+    out.tag("description", &says);
+    time(out, spell.days);
+    out.tag("styleUrl", &format!("#{}-{style}", side.key()));
+    out.open("Polygon");
+    ring(out, "outerBoundaryIs", ground.exterior());
+    ground.interiors().iter().for_each(|hole| ring(out, "innerBoundaryIs", hole));
+    out.close("Polygon");
     out.close("Placemark");
 }
 
-fn front_line(out: &mut Xml, export: &Export<'_>, span: Span, line: &FrontLine) {
+fn front_line(out: &mut Xml, export: &Export<'_>, spell: &Spell<Line>) {
+    let (sides, support, line) = &spell.what;
+    let [a, b] = sides.map(|side| export.naming.name(side));
     out.open("Placemark");
-    let [a, b] = line.sides.map(|side| export.naming.name(side));
-    out.tag("name", &format!("Front: {a} / {b}, {}", line.support.key()));
-    out.tag("description", &evidence(export, &line.claims));
-    time(out, span);
-    out.tag("styleUrl", &format!("#front-{}", line.support.key()));
+    out.tag("name", &format!("Front: {a} / {b}, {}", support.key()));
+    out.tag("description", &evidence(export, &spell.claims));
+    time(out, spell.days);
+    out.tag("styleUrl", &format!("#front-{}", support.key()));
     out.line(&format!(
         "<LineString><tessellate>1</tessellate><coordinates>{}</coordinates></LineString>",
-        course(&line.line)
+        course(line)
     ));
     out.close("Placemark");
 }
@@ -145,17 +130,8 @@ fn claim(out: &mut Xml, export: &Export<'_>, at: ClaimRef) {
     out.close("Placemark");
 }
 
-/// The claims behind places on the first day of a span.
-fn evidence_of(export: &Export<'_>, span: Span, places: &[crate::place::PlaceId]) -> String {
-    let states = places.iter().filter_map(|place| export.picture.history.place_on(place, span.from));
-    let mut claims: Vec<ClaimRef> = states.flat_map(|state| [state.for_, state.against].concat()).collect();
-    claims.sort_unstable();
-    claims.dedup();
-    evidence(export, &claims)
-}
-
 /// Each claim's quote with outlet, date, address and hash.
-fn evidence(export: &Export<'_>, claims: &[ClaimRef]) -> String {
+fn evidence<'c>(export: &Export<'_>, claims: impl IntoIterator<Item = &'c ClaimRef>) -> String {
     let line = |claim: &ClaimRef| {
         let (said, article) = (claim.of(export.picture.readings), claim.article(export.picture.readings));
         let address = article.url.as_deref().unwrap_or("no address");
@@ -168,7 +144,7 @@ fn evidence(export: &Export<'_>, claims: &[ClaimRef]) -> String {
             article.sha256
         )
     };
-    claims.iter().map(line).collect::<Vec<_>>().join("\n")
+    claims.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn name<'e>(export: &'e Export<'_>, place: &'e str) -> &'e str {

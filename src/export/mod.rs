@@ -11,6 +11,7 @@ pub mod html;
 pub mod jsonl;
 pub mod kml;
 pub mod situation;
+pub mod spells;
 
 use crate::article::Article;
 use crate::claim::Claim;

@@ -120,6 +120,9 @@ fn polygons(rings: Vec<Vec<Coord<f64>>>) -> MultiPolygon<f64> {
     let (outer, holes): (Vec<_>, Vec<_>) = sized.partition(|(size, _)| *size > 0.0);
     let (sizes, mut polygons): (Vec<f64>, Vec<Polygon<f64>>) =
         outer.into_iter().map(|(size, ring)| (size, Polygon::new(LineString::new(ring), Vec::new()))).unzip();
+    if holes.is_empty() {
+        return MultiPolygon::new(polygons);
+    }
     let boxes: Vec<_> = polygons.iter().map(|polygon| polygon.bounding_rect()).collect();
     for (_, hole) in holes.into_iter().filter(|(_, ring)| ring.len() > 3) {
         // A point beside the hole's border, in the area: corners may lie on the outer ring as well.

@@ -302,27 +302,27 @@ impl Work {
         let length = (whole[0] + length(&self.points, closed)) / 2.0;
         let by = (whole[1] - twice_area(&self.points)) / 2.0 / length.max(1e-9);
         let points = &self.points;
-        let moved = |n: usize| {
-            let (before, behind) = match n {
-                0 if closed => (points[last], points[1]),
-                _ if n == last && closed => (points[last - 1], points[0]),
-                _ if n == 0 || n == last => return points[n],
-                _ => (points[n - 1], points[n + 1]),
-            };
+        let moved = |before: Coord<f64>, at: Coord<f64>, behind: Coord<f64>| {
             let way = behind - before;
-            let spot = points[n] + Coord { x: way.y, y: -way.x } * (by / square(way).sqrt().max(1e-9));
-            let (room, gone) = (self.room[n], spot - self.from[n]);
-            let out = (OUT * room).powi(2);
-            if square(gone) <= out {
-                return spot;
-            }
-            // Where averaging filled a notch, it may stay filled.
-            let most =
-                if self.is_out(n, gone) { out.max(square(points[n] - self.from[n])) } else { (MOST * room).powi(2) };
-            within(self.from[n], spot, most)
+            at + Coord { x: way.y, y: -way.x } * (by / square(way).sqrt().max(1e-9))
         };
         spare.clear();
-        spare.extend((0..=last).map(moved));
+        spare.push(if closed { moved(points[last], points[0], points[1]) } else { points[0] });
+        spare.extend(points.windows(3).map(|three| moved(three[0], three[1], three[2])));
+        spare.push(if closed { moved(points[last - 1], points[last], points[0]) } else { points[last] });
+        for n in if closed { 0..last + 1 } else { 1..last } {
+            let (room, gone) = (self.room[n], spare[n] - self.from[n]);
+            let out = (OUT * room).powi(2);
+            if square(gone) > out {
+                // Where averaging filled a notch, it may stay filled.
+                let most = if self.is_out(n, gone) {
+                    out.max(square(points[n] - self.from[n]))
+                } else {
+                    (MOST * room).powi(2)
+                };
+                spare[n] = within(self.from[n], spare[n], most);
+            }
+        }
         self.spare = std::mem::replace(&mut self.points, spare);
     }
 
@@ -347,13 +347,18 @@ impl Work {
         let last = points.len() - 1;
         let before = if closed { points[last - 1] } else { points[0] * 2.0 - points[1] };
         let behind = if closed { points[1] } else { points[last] * 2.0 - points[last - 1] };
-        self.spare.clear();
-        self.spare.push(points[0]);
-        for n in 1..=last {
-            let (a, b) = (points[n - 1], points[n]);
+        let between = |a: Coord<f64>, b: Coord<f64>, outer: Coord<f64>| (a + b) * 0.5625 - outer * 0.0625;
+        let spare = &mut self.spare;
+        spare.clear();
+        spare.resize(2 * last + 1, points[0]);
+        for (pair, four) in spare[3.min(2 * last)..].chunks_exact_mut(2).zip(points.windows(4)) {
+            pair[0] = between(four[1], four[2], four[0] + four[3]);
+            pair[1] = four[2];
+        }
+        for n in [1, last] {
             let outer = if n > 1 { points[n - 2] } else { before } + if n < last { points[n + 1] } else { behind };
-            self.spare.push((a + b) * 0.5625 - outer * 0.0625);
-            self.spare.push(b);
+            spare[2 * n - 1] = between(points[n - 1], points[n], outer);
+            spare[2 * n] = points[n];
         }
         std::mem::swap(&mut self.points, &mut self.spare);
     }

@@ -215,7 +215,8 @@ impl<'a> Furniture<'a> {
     pub fn legend(&self, corner: Pos2, legend: &Legend, brush: &mut Brush, folded: Option<bool>, room: f32) -> Rect {
         let rows = if folded == Some(true) { Some(Vec::new()) } else { rows(legend, room) };
         let Some(rows) = rows else { return Rect::from_min_size(corner, Vec2::ZERO) };
-        let rect = Rect::from_min_max(corner - vec2(0.0, height(&rows)), corner + vec2(190.0, 0.0));
+        let wide = rows.iter().map(|row| self.row_width(row)).fold(150.0, f32::max);
+        let rect = Rect::from_min_max(corner - vec2(0.0, height(&rows)), corner + vec2(wide, 0.0));
         self.card(rect);
         let tokens = self.tokens();
         self.text(rect.min + vec2(12.0, 9.0), "Reported control", Type::HEADING, tokens.text);
@@ -233,6 +234,18 @@ impl<'a> Furniture<'a> {
             top.y += row.height();
         }
         rect
+    }
+
+    /// How wide the legend must be for a row: no wider than it has to be, for it lies over the map.
+    fn row_width(&self, row: &Row) -> f32 {
+        let words = match row {
+            Row::Side(side) => self.naming.name(*side),
+            Row::State(_, name) | Row::Line(_, name) => name,
+            Row::Rule => "",
+            Row::Marks(_) | Row::Overlay(..) | Row::Tiles(_) | Row::Group(..) => return 190.0,
+        };
+        let galley = self.painter.layout_job(job(words, Type::META, color32(self.tokens().text2)));
+        (galley.size().x + 30.0 + 24.0).min(190.0)
     }
 
     fn row(&self, at: Pos2, row: &Row, brush: &Brush, width: f32) {
@@ -409,7 +422,7 @@ enum Row {
 
 impl Row {
     fn height(&self) -> f32 {
-        if matches!(self, Row::Rule) { 13.0 } else { 20.0 }
+        if matches!(self, Row::Rule) { 9.0 } else { 19.0 }
     }
 
     fn glyphs(&self) -> Vec<Glyph> {

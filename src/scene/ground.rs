@@ -3,15 +3,18 @@
 //! Ground that a side is reported to hold is filled; towards another side it ends sharply at the
 //! front, towards ground that nobody is reported to hold it fades: reach ends there, no line is meant.
 
+mod names;
+
+pub(super) use names::wishes;
+
 use super::edges::{self, Ends};
-use super::labels::{Line, Wish};
 use super::shape::{self, Path};
-use super::style::{self, Color, Pattern, Sides, Type};
+use super::style::{self, Color, Pattern, Sides};
 use super::{Front, Input, Item, Scene, Strip, Stroke};
 use crate::control::State;
 use crate::front::{Area, Cells, FrontLine, Fronts, Support};
 use crate::group::Group;
-use crate::place::{Kind, PlaceId};
+use crate::place::PlaceId;
 use crate::project::ClaimRef;
 use crate::side::Side;
 use crate::view::{Detail, Selection, View, World};
@@ -406,62 +409,4 @@ pub(super) fn limits(input: &Input, view: &View, scene: &mut Scene) {
         scene.items.push(Item::Line(path.clone(), Stroke::solid(4.0, tokens.halo)));
         scene.items.push(Item::Line(path.clone(), Stroke::dashed(1.6, tokens.accent, 8.0, 4.0)));
     }
-}
-
-/// The names of the sides' ground, each where it has most room in view.
-pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
-    let Some(ground) = input.ground.filter(|_| view.layers.areas && view.camera.detail() >= Detail::Province) else {
-        return Vec::new();
-    };
-    let frame = view.camera.view(-30.0);
-    let sides = Sides::in_view(view);
-    let mut wishes = Vec::new();
-    for side in Side::ALL {
-        let is_named = |state| matches!(state, State::Held | State::Unconfirmed);
-        let areas = ground.areas.iter().filter(|area| area.side == side && is_named(area.state));
-        let held: Vec<_> = areas.flat_map(|area| &area.places).filter_map(|id| input.places.get(id)).collect();
-        let seen: Vec<_> = held.into_iter().filter(|row| super::places::inside(row.at, &frame)).collect();
-        if seen.len() < 4 {
-            continue;
-        }
-        // The spot with the least distance to all others of the side: its inner centre.
-        let far = |from: &super::places::Row| {
-            seen.iter().map(|row| (row.at.x - from.at.x).hypot(row.at.y - from.at.y)).sum::<f64>()
-        };
-        let mut by_centre: Vec<_> = seen.iter().map(|row| (far(row), *row)).collect();
-        by_centre.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
-        let ink = sides.look(Some(side)).ink;
-        let name = view.naming.adjective(side).to_uppercase();
-        let mut lines = vec![Line { text: name, style: Type::AREA, color: ink }];
-        if let Some(sector) = sector(input, &seen) {
-            lines.push(Line { text: sector.name.clone(), style: Type::SMALL, color: ink });
-            by_centre.retain(|(_, row)| sector.members.contains(&row.id));
-        }
-        // Spots all over it, the most central first: near the middle marks often leave no room.
-        let apart = (by_centre.len() / 24).max(1);
-        for (order, (_, row)) in by_centre.iter().step_by(apart).take(24).enumerate() {
-            wishes.push(Wish {
-                key: format!("area/{side}"),
-                lines: lines.clone(),
-                at: view.camera.screen(row.at),
-                gap: None,
-                order: (2, order as u32),
-            });
-        }
-    }
-    wishes
-}
-
-/// The sector most of the places belong to.
-fn sector<'a>(input: &Input<'a>, seen: &[&super::places::Row]) -> Option<&'a super::places::Row> {
-    let share = |sector: &super::places::Row| {
-        let inside = seen.iter().filter(|row| sector.members.contains(&row.id)).count();
-        (inside * 100 / seen.len(), std::cmp::Reverse(sector.members.len()))
-    };
-    let sectors = input.places.rows().iter().filter(|row| row.kind == Kind::Sector && !row.members.is_empty());
-    sectors
-        .map(|row| (share(row), row))
-        .filter(|((share, _), _)| *share >= 60)
-        .max_by_key(|(share, _)| *share)
-        .map(|(_, row)| row)
 }

@@ -6,6 +6,7 @@
 
 use super::Input;
 use super::style::{self, Color, Type};
+use crate::side::Side;
 use crate::view::View;
 use std::collections::BTreeMap;
 
@@ -60,6 +61,8 @@ impl Slot {
 
 /// How much farther the far slots are, in points.
 const FAR: f32 = 16.0;
+/// How far apart the names and letters of one side's ground stand at least, in points.
+const APART: f32 = 150.0;
 /// The slots of a name with a mark, best first.
 const BESIDE: &[Slot] =
     &[Slot::Right, Slot::Left, Slot::Below, Slot::Above, Slot::FarBelow, Slot::FarAbove, Slot::FarRight, Slot::FarLeft];
@@ -77,6 +80,8 @@ pub(super) struct Wish {
     pub(super) gap: Option<f32>,
     /// Smaller is placed first: the class, then the order in it.
     pub(super) order: (u8, u32),
+    /// The side whose ground it names: of one side, none stands near another.
+    pub(super) side: Option<Side>,
 }
 
 /// One line of a wish.
@@ -104,8 +109,12 @@ pub(super) fn place(
     let marked: Vec<[f32; 2]> = wishes.iter().filter(|wish| wish.gap.is_some()).map(|wish| wish.at).collect();
     let mut taken = taken.to_vec();
     let (mut labels, mut slots) = (Vec::new(), BTreeMap::new());
+    let mut named: Vec<(Side, [f32; 2])> = Vec::new();
     for wish in wishes {
-        if slots.contains_key(&wish.key) {
+        let is_near = |(side, at): &(Side, [f32; 2])| {
+            Some(*side) == wish.side && (at[0] - wish.at[0]).hypot(at[1] - wish.at[1]) < APART
+        };
+        if slots.contains_key(&wish.key) || named.iter().any(is_near) {
             continue;
         }
         let sizes: Vec<_> = wish.lines.iter().map(|line| (input.measure)(&line.text, line.style)).collect();
@@ -137,6 +146,7 @@ pub(super) fn place(
         };
         let Some((slot, spot)) = kept.iter().chain(all).find_map(fits).or_else(must) else { continue };
         taken.push(spot);
+        named.extend(wish.side.map(|side| (side, wish.at)));
         let [left, mut top] = corner(slot, &wish, size);
         for (line, [w, h]) in wish.lines.iter().zip(&sizes) {
             let shift = match slot {

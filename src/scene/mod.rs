@@ -480,6 +480,36 @@ mod tests {
     }
 
     #[test]
+    fn ground_of_some_size_carries_its_side_by_name_or_letter_also_where_it_has_no_pattern() {
+        let mut day = Day::new();
+        day.view.layers.marks = false;
+        let mut letters = 0;
+        for (place, side) in [
+            ("aleppo/handarat-camp", Side::Government),
+            ("aleppo/masaken-hanano", Side::Opposition),
+            ("aleppo/sheikh-maqsoud", Side::Kurdish),
+        ] {
+            let point = Gazetteer::built_in().get(&PlaceId::new(place)).unwrap().point;
+            day.view.camera = Camera::new(point, 13.0, day.view.camera.size);
+            let scene = day.scene();
+            let ink = scene.sides.look(Some(side)).ink;
+            let of = |style: Type| scene.labels.iter().filter(move |label| label.style == style);
+            let names = of(Type::AREA).filter(|label| label.color == ink).count();
+            assert!(names + of(Type::LETTER).filter(|label| label.color == ink).count() > 0, "{side}");
+            for letter in of(Type::LETTER) {
+                let middle = [letter.at[0] + letter.size[0] / 2.0, letter.at[1] + letter.size[1] / 2.0];
+                let here = day.ground.place_at(scene.camera.world(middle), &day.places).expect("on its own ground");
+                let who = day.situation.get(&here).unwrap().side;
+                assert_eq!(letter.color, scene.sides.look(who).ink, "{} at {here}", letter.text);
+                letters += 1;
+            }
+        }
+        assert!(letters > 2, "{letters}");
+        day.view.layers.areas = false;
+        assert!(day.scene().labels.iter().all(|label| label.style != Type::LETTER && label.style != Type::AREA));
+    }
+
+    #[test]
     fn what_is_drawn_can_be_clicked() {
         let day = Day::new();
         let scene = day.scene();

@@ -3,7 +3,7 @@
 use super::labels::{Line, Wish};
 use super::style::{self, Color, Sides, Type};
 use super::{Disc, Input, Item, Scene, Stroke, claims, marks};
-use crate::control::State;
+use crate::control::{Basis, State};
 use crate::place::{Kind, Place, PlaceId, Precision};
 use crate::side::Side;
 use crate::view::{Detail, Selection, View, World, world};
@@ -167,7 +167,7 @@ impl Namer<'_, '_> {
         // The name of what is selected stands outside its ring, or well inside a large one.
         let ring = self.view.camera.points(row.radius_m, row.at).max(16.0) + 5.0;
         let gap = Some(ring).filter(|ring| is_selected && *ring < 75.0).or(mark_gap).or(dot_gap);
-        Some(Wish { key: row.id.to_string(), lines, at: self.view.camera.screen(row.at), gap, order })
+        Some(Wish { key: row.id.to_string(), lines, at: self.view.camera.screen(row.at), gap, order, side: None })
     }
 
     /// The size, colour and order of a name; `None` if it is not written at this scale.
@@ -184,6 +184,7 @@ impl Namer<'_, '_> {
         }
         // A city's name makes way for those of its quarters.
         let class = class(row.kind, row.radius_m, metres)
+            .or_else(|| self.has_ground(row).then_some(7))
             .filter(|_| row.kind != Kind::City || row.radius_m / metres < 160.0)?;
         let (style, color) = match row.kind {
             Kind::City if self.view.camera.detail() <= Detail::Province => (Type::CITY, tokens.label),
@@ -191,6 +192,18 @@ impl Namer<'_, '_> {
             _ => (Type::SMALL, tokens.label2),
         };
         Some((style, color, (class, by_size)))
+    }
+
+    /// Whether a side is reported on ground of this very place that is large enough in view to ask whose it is: farms,
+    /// hills and bases are not written otherwise from afar.
+    fn has_ground(&self, row: &Row) -> bool {
+        const LARGE: f32 = 26.0;
+        let is_ground = !row.kind.is_region() && !matches!(row.kind, Kind::Sector | Kind::Road | Kind::River);
+        let state = || self.input.situation?.get(&row.id);
+        is_ground
+            && self.view.layers.areas
+            && self.view.camera.points(row.radius_m, row.at) >= LARGE
+            && state().is_some_and(|state| state.state != State::Unknown && state.basis == Basis::Own)
     }
 
     /// What is new about a place, or how long nothing was heard of it.

@@ -394,6 +394,8 @@ impl Type {
     pub const CHANGED: Type = Type::new(11.5, true, 0.0);
     /// The name of a side's ground, in capitals.
     pub const AREA: Type = Type::new(11.5, true, 1.6);
+    /// The letter of a side on its ground.
+    pub const LETTER: Type = Type::new(12.5, true, 0.0);
     /// The name of a country, in capitals.
     pub const COUNTRY: Type = Type::new(11.5, false, 2.2);
     /// A place with a mark.

@@ -96,6 +96,7 @@ pub(super) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
                 at: view.camera.screen(name.at),
                 gap: None,
                 order: (8, u32::from(name.rank)),
+                side: None,
             }
         })
         .collect()

@@ -104,13 +104,17 @@ fn is_told_in_parts(shown: &Shown<'_>, row: &PlaceState) -> bool {
     row.state == State::Stale && claims.peek().is_some() && claims.all(|claim| claim.extent != Extent::Whole)
 }
 
-/// The last day up to the one shown that the claims listed for a place speak of, and the first after it.
-fn heard(shown: &Shown<'_>, row: &PlaceState) -> [Option<Day>; 2] {
-    let claims = row.for_.iter().chain(&row.against).chain(&row.aside).filter(|at| at.is_in(shown.readings));
-    let spans = claims.filter_map(|at| claim_days(&shown.readings[at.reading as usize], at.of(shown.readings)));
+/// The last day up to the one shown that the claims listed for a place speak of, the first after it, and the last day
+/// up to the one shown that any claim on it speaks of.
+fn heard(shown: &Shown<'_>, row: &PlaceState) -> [Option<Day>; 3] {
     let day = shown.view.day;
-    let (past, later): (Vec<_>, Vec<_>) = spans.partition(|span| span.from <= day);
-    [past.iter().map(|span| span.to.min(day)).max(), later.iter().map(|span| span.from).min()]
+    let days = |at: &ClaimRef| claim_days(&shown.readings[at.reading as usize], at.of(shown.readings));
+    let listed = row.for_.iter().chain(&row.against).chain(&row.aside).filter(|at| at.is_in(shown.readings));
+    let (past, later): (Vec<_>, Vec<_>) = listed.filter_map(days).partition(|span| span.from <= day);
+    let own = shown.told.map_or_else(Vec::new, |told| told.history.claims(&row.place));
+    let own = own.iter().filter(|at| at.is_in(shown.readings)).filter_map(days).filter(|span| span.from <= day);
+    let any = own.chain(past.iter().copied()).map(|span| span.to.min(day)).max();
+    [past.iter().map(|span| span.to.min(day)).max(), later.iter().map(|span| span.from).min(), any]
 }
 
 /// The claims without which the place in focus would be another's.

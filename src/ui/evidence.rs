@@ -50,6 +50,9 @@ impl Reader {
     }
 }
 
+/// An article panel lower than this, in points, is low.
+const LOW: f32 = 300.0;
+
 /// The state of the panel.
 #[derive(Default)]
 pub(crate) struct Evidence {
@@ -82,6 +85,8 @@ pub(crate) struct Evidence {
     to_add: bool,
     /// The field of the note on what is selected is opened in the next frame.
     to_note: bool,
+    /// The remarks on an article in a low window are unfolded.
+    notes_open: bool,
 }
 
 impl Evidence {
@@ -89,8 +94,7 @@ impl Evidence {
     pub(crate) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, commands: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
         let Some(selection) = &shown.view.selection else {
-            widgets::centred(ui, "Click a mark, an area or a front to see who said so.");
-            return;
+            return super::idle::ui(ui, shown, commands);
         };
         if self.was.as_ref() != Some(selection) {
             self.was = Some(selection.clone());
@@ -419,9 +423,12 @@ impl Evidence {
         });
         let why = claim.map(|claim| why(&reading.claims[claim as usize]));
         let notes = if why.is_none() { reading.notes.len() } else { 0 };
+        // In a low window the words of the article come first: its remarks unfold when they are asked for.
+        let folds = ui.max_rect().height() < LOW;
         let foot = match (&why, notes) {
             (Some(_), _) => 27.0,
             (None, 0) => 0.0,
+            (None, _) if folds && !self.notes_open => 27.0,
             (None, n) => 32.0 + (n.min(5) as f32) * size::CLAIM,
         };
         let text = Rect::from_min_max(
@@ -474,21 +481,28 @@ impl Evidence {
         } else if notes > 0 {
             let at = Rect::from_min_max(pos2(ui.max_rect().left(), ui.max_rect().bottom() - foot), ui.max_rect().max);
             ui.painter().hline(at.x_range(), at.top(), Stroke::new(1.0, t.line));
-            widgets::within(ui, at, |ui| self.notes(ui, reading));
+            widgets::within(ui, at, |ui| self.notes(ui, reading, folds));
         }
     }
 
     /// The sentences that gave no mark, and why; a click brings one into view.
-    fn notes(&mut self, ui: &mut Ui, reading: &Reading) {
+    fn notes(&mut self, ui: &mut Ui, reading: &Reading, folds: bool) {
         let t = tokens(ui);
         ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
         let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
         let words = format!("{} gave no mark", widgets::counted(reading.notes.len(), "sentence"));
-        let left = pos2(head.left() + size::PAD, head.center().y);
-        let put =
-            widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &words, Type::MetaStrong, t.text2, head.width());
-        let says = ui.interact(put, ui.scope_id().with("notes head"), Sense::hover());
-        says.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &words));
+        if folds {
+            let name = format!("{words}: {}", if self.notes_open { "hide why" } else { "show why" });
+            if widgets::link_at(ui, head.shrink2(vec2(size::PAD, 0.0)), &words, &name).clicked() {
+                self.notes_open = !self.notes_open;
+            }
+        } else {
+            let left = pos2(head.left() + size::PAD, head.center().y);
+            let put =
+                widgets::put(ui.painter(), left, Align2::LEFT_CENTER, &words, Type::MetaStrong, t.text2, head.width());
+            let says = ui.interact(put, ui.scope_id().with("notes head"), Sense::hover());
+            says.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &words));
+        }
         ScrollArea::vertical().id_salt("notes").auto_shrink(false).show_rows(
             ui,
             size::CLAIM,

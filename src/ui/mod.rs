@@ -32,6 +32,7 @@ mod glyph;
 mod groups;
 mod heading;
 mod history;
+mod idle;
 mod icons;
 mod lists;
 mod merge;
@@ -56,6 +57,7 @@ mod words;
 pub(crate) use correct::{article_citation, citation};
 pub(crate) use over::foremost;
 pub use tiles::TileRow;
+pub(crate) use widgets::counted;
 pub use widgets::thousands;
 
 use crate::command::{Command, key_text};
@@ -244,6 +246,8 @@ pub struct Desk {
     /// Something is selected: the panel at the right can take the keyboard.
     selected: bool,
     report_open: bool,
+    /// The report stands in the free panel at the right; what is selected takes its place.
+    report_aside: bool,
     layers_open: bool,
     table_open: bool,
     /// The review asks for a place and there is room for it and the map alone: the article waits to be asked for.
@@ -306,7 +310,14 @@ impl Desk {
             });
         }
         tiles::mark(ui, middle, shown, commands);
-        over::ui(ui, middle, shown, &mut self.report_open, commands);
+        // While nothing is selected the panel at the right is free: a report there leaves the map in sight.
+        let free = Rect::from_min_max(pos2(middle.right(), above.top()), above.max);
+        let is_free = shown.view.selection.is_none() && shown.view.comparison.is_none();
+        if !is_free && std::mem::take(&mut self.report_aside) {
+            self.report_open = false;
+        }
+        let free = Some(free).filter(|free| is_free && free.width() >= EVIDENCE_LEAST);
+        self.report_aside = over::ui(ui, middle, free, shown, &mut self.report_open, commands);
         if let Some(finder) = &mut self.finder
             && finder.ui(ui, window, shown, commands)
         {

@@ -17,8 +17,17 @@ pub(crate) fn foremost(notices: &[Notice]) -> Option<usize> {
     notices.iter().rposition(|notice| notice.bad).or(notices.len().checked_sub(1))
 }
 
-/// Everything that lies over the map, whose rect is `map`.
-pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bool, commands: &mut Vec<Command>) {
+/// Everything that lies over the map, whose rect is `map`. `free` is the panel beside it, if nothing is in it. Returns
+/// whether the report stands there.
+pub(crate) fn ui(
+    ui: &mut Ui,
+    map: Rect,
+    free: Option<Rect>,
+    shown: &Shown<'_>,
+    report_open: &mut bool,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let mut is_aside = false;
     if let Some(progress) = shown.progress.filter(|progress| progress.total > 1) {
         reading(ui, map.left_bottom() + vec2(12.0, -12.0), *progress, shown, commands);
     }
@@ -33,7 +42,9 @@ pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bo
         places_or_layer(ui, map, path, *names, commands);
     }
     if *report_open && !shown.report.lines.is_empty() {
-        *report_open = !load_report(ui, map, shown, commands);
+        let free = free.filter(|_| is_narrow(map));
+        is_aside = free.is_some();
+        *report_open = !load_report(ui, map, free, shown, commands);
     }
     if shown.readings.is_empty() && shown.progress.is_none() {
         empty(ui, map, commands);
@@ -41,6 +52,7 @@ pub(crate) fn ui(ui: &mut Ui, map: Rect, shown: &Shown<'_>, report_open: &mut bo
     if !shown.readings.is_empty() && shown.listing.total > 0 {
         no_reports(ui, map, shown, commands);
     }
+    is_aside
 }
 
 /// A card of a fixed width that floats over the map.
@@ -172,15 +184,28 @@ fn notice(ui: &Ui, map: Rect, left: f32, notice: &Notice, commands: &mut Vec<Com
 /// The room that the longest date in words takes, in points.
 const DATE: f32 = 370.0;
 
-/// The report, at the right of the map; true when it is closed.
-fn load_report(ui: &Ui, map: Rect, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
-    let width = 344.0_f32.min(map.width() - 24.0);
+/// The width of the report, in points.
+const REPORT: f32 = 344.0;
+
+/// Whether a map has no room for the report beside its date.
+fn is_narrow(map: Rect) -> bool {
+    map.width() < REPORT + 52.0 + DATE
+}
+
+/// The report, in the free panel or at the right of the map; true when it is closed.
+fn load_report(ui: &Ui, map: Rect, free: Option<Rect>, shown: &Shown<'_>, commands: &mut Vec<Command>) -> bool {
     let mut close = false;
+    if let Some(free) = free {
+        card(ui, "report", free.right_top() + vec2(-12.0, 12.0), Align2::RIGHT_TOP, free.width() - 26.0, |ui| {
+            close = report::ui(ui, shown, free.height() - 26.0, commands);
+        });
+        return close;
+    }
+    let width = REPORT.min(map.width() - 24.0);
     // The date in words always stands on the map: a narrow one has the report under it. Nor is the mark of being
     // online ever covered.
-    let is_narrow = map.width() < width + 52.0 + DATE;
     let is_online = shown.tiles.iter().any(|row| row.is_online);
-    let top = if is_narrow { 84.0 } else { 12.0 } + if is_online { 40.0 } else { 0.0 };
+    let top = if is_narrow(map) { 84.0 } else { 12.0 } + if is_online { 40.0 } else { 0.0 };
     card(ui, "report", pos2(map.right() - 52.0, map.top() + top), Align2::RIGHT_TOP, width, |ui| {
         close = report::ui(ui, shown, (map.height() - 12.0 - top).min(460.0), commands);
     });

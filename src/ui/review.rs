@@ -100,6 +100,9 @@ pub(crate) fn answer_id() -> Id {
     Id::unique("answer")
 }
 
+/// A tab lower than this, in points, is low.
+const LOW: f32 = 260.0;
+
 /// The whole tab.
 pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, answer: &mut Answer, commands: &mut Vec<Command>) {
     let queue = shown.queue;
@@ -110,13 +113,24 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, answer: &mut Answer, commands: 
     if answer.of != item.key {
         (answer.of, answer.text) = (item.key.clone(), String::new());
     }
+    // Where there is hardly any room, the date is asked for first: the article stands beside the question.
+    let is_first = ui.available_height() < LOW && matches!(item.needs, Needs::Date | Needs::WhichDate);
+    let framed = |ui: &mut Ui, contents: &dyn Fn(&mut Ui)| {
+        egui::Frame::new().inner_margin(Margin::symmetric(12, 10)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            contents(ui);
+        });
+    };
     ScrollArea::vertical().id_salt("review").auto_shrink(false).show(ui, |ui| {
         ui.set_width(ui.available_width());
         head(ui, at, queue.items.len(), item);
         widgets::rule(ui);
-        egui::Frame::new().inner_margin(Margin::symmetric(12, 10)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            sentence(ui, shown, item);
+        framed(ui, &|ui| {
+            if !is_first {
+                sentence(ui, shown, item);
+                ui.add_space(8.0);
+            }
+            question(ui, shown, item);
         });
         for (n, choice) in queue.choices.iter().enumerate() {
             if choice_row(ui, n, choice, n == queue.chosen).clicked() {
@@ -130,6 +144,9 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown<'_>, answer: &mut Answer, commands: 
             field(ui, item, answer, commands);
         }
         buttons(ui, queue, commands);
+        if is_first {
+            framed(ui, &|ui| sentence(ui, shown, item));
+        }
         rest(ui, shown, at, commands);
     });
 }
@@ -146,7 +163,7 @@ fn head(ui: &mut Ui, at: usize, count: usize, item: &Item) {
     says.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("Review: {words}, {tag}")));
 }
 
-/// The sentence in question with its words marked, where it stands, and what is asked.
+/// The sentence in question with its words marked, and where it stands.
 fn sentence(ui: &mut Ui, shown: &Shown<'_>, item: &Item) {
     let t = tokens(ui);
     let Some(reading) = shown.readings.get(item.reading as usize) else { return };
@@ -183,7 +200,11 @@ fn sentence(ui: &mut Ui, shown: &Shown<'_>, item: &Item) {
     if more > 0 {
         widgets::text_line(ui, &format!("Settles {} more", widgets::counted(more, "claim")), Type::Meta, t.text2);
     }
-    ui.add_space(8.0);
+}
+
+/// What is asked.
+fn question(ui: &mut Ui, shown: &Shown<'_>, item: &Item) {
+    let Some(reading) = shown.readings.get(item.reading as usize) else { return };
     let question = match item.needs {
         Needs::Date => "When was this published?".to_owned(),
         Needs::WhichDate => date_question(reading),
@@ -191,7 +212,7 @@ fn sentence(ui: &mut Ui, shown: &Shown<'_>, item: &Item) {
         Needs::UnknownPlace => format!("Where is {}?", item.name),
         Needs::LowConfidence => "Was this read right?".to_owned(),
     };
-    widgets::paragraph(ui, &question, Type::RowStrong, t.text);
+    widgets::paragraph(ui, &question, Type::RowStrong, tokens(ui).text);
 }
 
 fn date_question(reading: &crate::project::Reading) -> String {

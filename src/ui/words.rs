@@ -121,14 +121,14 @@ pub(crate) fn state(naming: &Naming, row: &PlaceState) -> String {
 }
 
 /// What is to be said under it, sentence by sentence.
-/// `heard`: the last day up to this one that its claims themselves speak of, and the first after it, from which reports
-/// look back.
+/// `heard`: the last day up to this one that the claims listed for it speak of, the first after it, from which reports
+/// look back, and the last day up to this one that any claim on it speaks of, of whatever event.
 pub(crate) fn state_sentences(
     naming: &Naming,
     row: &PlaceState,
     day: Day,
     within: Option<&str>,
-    heard: [Option<Day>; 2],
+    heard: [Option<Day>; 3],
 ) -> String {
     let mut out: Vec<String> = Vec::new();
     match row.state {
@@ -155,18 +155,23 @@ pub(crate) fn state_sentences(
         n => format!(", from {n} origins"),
     };
     match (heard, row.last_heard) {
-        ([None, Some(later)], Some(last)) if last >= day => {
+        ([None, Some(later), _], Some(last)) if last >= day => {
             out.push(format!("Told by later reports only, the first of {}{from}.", later.day_month()));
         }
-        ([Some(last), Some(_)], Some(goes_on)) if last < goes_on => {
+        ([Some(last), Some(_), _], Some(goes_on)) if last < goes_on => {
             out.push(format!("Last heard {}, and of this day in later reports{from}.", ago(day - last)));
         }
-        ([None, Some(later)], Some(last)) => {
+        ([None, Some(later), _], Some(last)) => {
             // What is too old to weigh is not listed.
             let (heard, later) = (ago(day - last), later.day_month());
             out.push(format!(
                 "Last heard {heard} (see Over time). Listed here are later reports, the first of {later}{from}."
             ));
+        }
+        // A strike of yesterday tells that somebody spoke of the place, not who has it.
+        ([.., Some(other)], Some(last)) if last < other => {
+            let (control, other) = (ago(day - last), ago(day - other));
+            out.push(format!("Who holds it was last reported {control}{from}; other events {other}."));
         }
         (_, Some(last)) => out.push(format!("Last heard {}{from}.", ago(day - last))),
         (_, None) => {}
@@ -313,22 +318,27 @@ mod tests {
         };
         assert_eq!(state(&Naming::default(), &row), "Opposition-held, likely");
         assert_eq!(
-            state_sentences(&Naming::default(), &row, on, None, [Some(on), None]),
+            state_sentences(&Naming::default(), &row, on, None, [Some(on), None, Some(on)]),
             "The government presses on it: pressure, not control. Last heard today, from 2 origins."
         );
         row.state = State::Unconfirmed;
         row.origins = 1;
         row.pressed_by.clear();
         assert_eq!(
-            state_sentences(&Naming::default(), &row, on + 3, None, [Some(on), Some(on + 5)]),
+            state_sentences(&Naming::default(), &row, on + 3, None, [Some(on), Some(on + 5), Some(on)]),
             "Unconfirmed: one origin only. Last heard 3 days ago, from 1 origin."
         );
         (row.state, row.last_heard) = (State::Held, Some(on - 3));
         let says = |heard| state_sentences(&Naming::default(), &row, on - 3, None, heard);
-        assert_eq!(says([None, Some(on)]), "Told by later reports only, the first of 2 Oct, from 1 origin.");
+        assert_eq!(says([None, Some(on), None]), "Told by later reports only, the first of 2 Oct, from 1 origin.");
         assert_eq!(
-            says([Some(on - 9), Some(on)]),
+            says([Some(on - 9), Some(on), None]),
             "Last heard 6 days ago, and of this day in later reports, from 1 origin."
+        );
+        row.last_heard = Some(on - 99);
+        assert_eq!(
+            state_sentences(&Naming::default(), &row, on, None, [None, None, Some(on - 1)]),
+            "Who holds it was last reported 99 days ago, from 1 origin; other events yesterday."
         );
     }
 }

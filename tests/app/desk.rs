@@ -474,6 +474,8 @@ fn a_load_of_one_place_keeps_its_surroundings_in_sight_and_says_nothing_of_the_l
     drop_on(&mut app, &[folder.path().join("far.txt")]);
     assert!(shows(&app, "outside this part of the map"), "{:?}", words(&app));
     drop_on(&mut app, &[folder.path().join("one.txt")]);
+    app.get_by_label("Show what was added").click();
+    settle(&mut app);
     assert!(!shows(&app, "outside this part of the map"), "{:?}", words(&app));
     let metres = app.state().view().camera.metres_per_point();
     assert!((10.0..40.0).contains(&metres), "{metres} m a point");
@@ -519,4 +521,92 @@ fn a_place_is_shown_from_its_state_on_however_low_the_window() {
     settle(&mut app);
     go_to(&mut app, "Eastern Aleppo");
     assert!(top(&app) > 0.0, "{}", top(&app));
+}
+
+#[test]
+fn whoever_adds_an_article_keeps_day_map_and_place_and_goes_to_it_when_asked() {
+    let mut app = open(Source::Sample);
+    let later = "ALEPPO, Oct. 12, 2016 (Test Daily) - Rebels captured Azaz on Wednesday.\n";
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes()), ("later.txt", later.as_bytes())]);
+    drop_on(&mut app, &[folder.path().join("heluk.txt")]);
+    assert_eq!(app.state().view().day.to_string(), "2016-10-02", "the first articles are gone to");
+    go_to(&mut app, "Heluk");
+    app.key_press(Key::ArrowRight);
+    settle(&mut app);
+    let before = app.state().view().clone();
+    drop_on(&mut app, &[folder.path().join("later.txt")]);
+    assert!(shows(&app, "1 article added, 1 claim."), "{:?}", words(&app));
+    assert_eq!(*app.state().view(), before, "day, map and selection stay");
+    app.get_by_label("Show what was added").click();
+    settle(&mut app);
+    assert_eq!(app.state().view().day.to_string(), "2016-10-12");
+    assert_eq!(app.state().view().selection, Some(Selection::Article(1)));
+    assert!(!shows(&app, "1 article added"), "it was done");
+    // The same again adds nothing, and says so in the report alone.
+    let before = app.state().view().clone();
+    drop_on(&mut app, &[folder.path().join("later.txt")]);
+    assert!(shows(&app, "same words as later.txt") && !shows(&app, "added"), "{:?}", words(&app));
+    assert_eq!(*app.state().view(), before);
+}
+
+#[test]
+fn the_report_leaves_the_map_in_sight_and_makes_way_for_what_is_selected() {
+    let mut app = open(Source::Sample);
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes()), ("a.txt", LATER.as_bytes()), ("empty.txt", b"")]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    let report = app.get_by_label("Close the report").rect();
+    let map = app.get_by_label("Map of reported control").rect();
+    assert!(report.left() > map.right(), "{report:?} {map:?}");
+    go_to(&mut app, "Heluk");
+    assert!(app.query_by_label("Close the report").is_none(), "{:?}", words(&app));
+    app.get_by_label("Report").click();
+    settle(&mut app);
+    assert!(app.query_by_label("Close the report").is_some(), "it can be had back");
+}
+
+#[test]
+fn the_first_start_says_what_is_seen_and_what_to_do_next() {
+    let mut app = open(Source::Sample);
+    for words_ in ["This is the built-in sample", "Click a mark, an area or a front", "Press ? for every key."] {
+        assert!(shows(&app, words_), "{words_}: {:?}", words(&app));
+    }
+    assert!(app.query_by_label("Open files").is_some());
+    go_to(&mut app, "Heluk");
+    assert!(!shows(&app, "This is the built-in sample"), "the place takes its room");
+    app.key_press(Key::Escape);
+    let folder = folder(&[("heluk.txt", HELUK.as_bytes()), ("later.txt", LATER.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    assert!(shows(&app, "Click a mark, an area or a front") && !shows(&app, "This is the built-in sample"));
+    app.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    settle(&mut app);
+    assert!(shows(&app, "What you click on the map is told here"), "{:?}", words(&app));
+}
+
+#[test]
+fn at_200_percent_a_question_of_a_date_and_the_article_stand_beside_each_other_in_sight() {
+    let long = "Government forces captured Kafr Hamra, a witness said. ".to_owned()
+        + &"Residents waited for news. ".repeat(20);
+    let (mut app, _folder) = with_article(&long);
+    app.set_size([640.0, 400.0].into());
+    settle(&mut app);
+    app.key_press(Key::R);
+    settle(&mut app);
+    let foot = app.get_by_label("Report").rect().top();
+    let field = app.get_by_label("Date").rect();
+    assert!(field.bottom() <= foot + 1.0, "{field:?} {foot}");
+    let words = app.state().project().readings()[0].article.text.clone();
+    let text = app.get_by_role_and_label(Role::Document, &words);
+    assert!(text.rect().top() + 60.0 < foot, "{:?}", text.rect());
+}
+
+#[test]
+fn a_place_nobody_is_known_to_hold_says_what_was_heard_of_it_since() {
+    let mut app = open(Source::Sample);
+    let old = "ALEPPO, Jan. 2, 2016 (Test Wire) - Rebels captured Anadan on Saturday.\n";
+    let new = "ALEPPO, Oct. 2, 2016 (Test Daily) - Warplanes bombed Anadan on Sunday.\n";
+    let folder = folder(&[("old.txt", old.as_bytes()), ("new.txt", new.as_bytes())]);
+    drop_on(&mut app, &[folder.path().to_owned()]);
+    go_to(&mut app, "Anadan");
+    assert_eq!(app.state().view().day.to_string(), "2016-10-02");
+    assert!(shows(&app, "Who holds it was last reported 274 days ago; other events today."), "{:?}", words(&app));
 }
