@@ -183,7 +183,11 @@ impl<'a> Reader<'a> {
         let text = self.words.text.raw(phrase.core.0..phrase.core.1);
         let first = *self.introductions.get(text).filter(|&&first| first < i)?;
         let city = |m: &Meaning| matches!(m.kind, Some(Kind::City));
-        self.meanings[first].clone().filter(|m| m.place.is_some() && !city(m))
+        // `the Yarmouk district` of a city whose parts the gazetteer does not have.
+        let noun = self.phrases[first].kind.map(|k| self.words.lexicon.types[k as usize].class);
+        let settled = matches!(noun, Some(TypeClass::Settlement | TypeClass::Quarter));
+        let known = |m: &Meaning| m.place.is_some() || m.found == Found::Unknown && settled;
+        self.meanings[first].clone().filter(|m| known(m) && !city(m))
     }
 
     pub(super) fn find_introductions(&mut self) {
