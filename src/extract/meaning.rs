@@ -119,8 +119,11 @@ impl<'a> Reader<'a> {
     fn find_sure(&mut self) {
         for (i, phrase) in self.phrases.iter().enumerate() {
             let What::Name(spelling) = phrase.what else { continue };
-            if let Some(place) = self.words.lexicon.spellings[spelling as usize].sure {
-                self.sure.push((i, self.words.text.sentence_of(phrase.core.0), place));
+            let sentence = self.words.text.sentence_of(phrase.core.0);
+            // A dateline says where it was written.
+            let told = self.words.text.sentences()[sentence].role != Role::Dateline;
+            if let Some(place) = self.words.lexicon.spellings[spelling as usize].sure.filter(|_| told) {
+                self.sure.push((i, sentence, place));
             }
         }
         let mut named: FxHashMap<u32, usize> = FxHashMap::default();

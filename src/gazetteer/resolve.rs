@@ -302,7 +302,8 @@ fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_, '_>, ranked: &mut [
     if let Some((i, places)) = most_among(gazetteer, ranked, &around) {
         ranked[i].reasons.push(Reason::Among(places));
     }
-    for one in ranked.iter_mut().filter(|one| one.reasons.is_empty()) {
+    let of_words = |reason: &Reason| matches!(reason, Reason::Kind(_) | Reason::NotKind(_));
+    for one in ranked.iter_mut().filter(|one| one.reasons.iter().all(of_words)) {
         if is_elsewhere(gazetteer, one.candidate, &around) {
             one.reasons.push(Reason::NothingNear);
         }
@@ -315,10 +316,10 @@ fn is_elsewhere(gazetteer: &Gazetteer, candidate: Candidate<'_>, around: &[u32])
     if !has_namesakes(&candidate) || around.is_empty() {
         return false;
     }
-    let within = gazetteer.within[candidate.index as usize].iter().copied();
-    let provinces: Vec<u32> = within.filter(|&outer| gazetteer.place(outer).kind.is_region()).collect();
-    let there = |&other: &u32| provinces.iter().any(|&p| other == p || gazetteer.lies_in(other, p));
-    !provinces.is_empty() && !around.iter().any(there)
+    // Damascus is a province of its own.
+    let outer = &gazetteer.within[candidate.index as usize];
+    let there = |&other: &u32| outer.iter().any(|&p| other == p || gazetteer.lies_in(other, p));
+    !outer.is_empty() && !around.iter().any(there)
 }
 
 /// The places that are no candidates themselves.
