@@ -216,8 +216,13 @@ impl<'a> Reader<'a> {
 
     /// `their last pockets in western Syria`: none that was named before.
     fn is_of_country(&self, phrase: &Phrase) -> bool {
-        let at = |n: usize| self.words.word(phrase.to + n);
-        matches!(at(0), "in" | "of" | "across") && (at(1) == "syria" || at(2) == "syria" || at(2) == "country")
+        // `the S-held villages and towns in central Syria`
+        let joined = self.words.is(phrase.to, class::CONJUNCTION).then(|| self.words.type_at(phrase.to + 1)).flatten();
+        let to = joined.map_or(phrase.to, |(to, ..)| to);
+        let at = |n: usize| self.words.word(to + n);
+        // `the villages between P and Q`
+        let between = phrase.plural && at(0) == "between";
+        between || matches!(at(0), "in" | "of" | "across") && (at(1) == "syria" || at(2) == "syria" || at(2) == "country")
     }
 
     /// `the pockets that rebels still hold`, `the areas they seized`: not those told before, but those the clause tells.
@@ -232,6 +237,11 @@ impl<'a> Reader<'a> {
         // `the enclave's border region`: a strip of it that nobody names.
         if (phrase.from..phrase.core.0).any(|t| self.words.word(t) == "border") && !phrase.plural {
             return area;
+        }
+        // `the rebel-held villages, including P`: those.
+        let opens = phrase.to + usize::from(self.words.word(phrase.to) == ",");
+        if phrase.plural && self.words.word(opens) == "including" {
+            return true;
         }
         let next = self.words.word(phrase.to);
         let quarters = phrase.plural && noun.is_some_and(|noun| noun.class == TypeClass::Quarter);

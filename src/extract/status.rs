@@ -305,7 +305,10 @@ impl Judge<'_> {
                 return Verdict::of(Status::Hypothetical, Some(t));
             }
         }
-        if (range.from..trigger).any(|t| self.words.word(t) == "no") {
+        // `no clashes in P`, `a lack of clashes in P`
+        let of = chunk.checked_sub(2).filter(|_| self.word(chunk - 1) == "of").map(|c| self.row.chunks[c].to - 1);
+        let lack = of.is_some_and(|t| self.words.is_in(t, list::LACKS));
+        if lack || (range.from..trigger).any(|t| self.words.word(t) == "no") {
             return Verdict::of(Status::Denied, Some(range.from));
         }
         // `will not let P fall`

@@ -433,7 +433,9 @@ impl Finder<'_> {
         if words.word(self.sides[side].from) == "state" && words.word(q) == "run" {
             return None;
         }
-        let adjective = words.is_joined(q) || self.sides[side].adjective;
+        // `rebel controlled P`, for the want of a hyphen
+        let singular = self.sides[side].to == self.sides[side].from + 1 && words.is_in(q - 1, list::HOLDERS);
+        let adjective = words.is_joined(q) || self.sides[side].adjective || singular;
         if !adjective || self.sides[side].from < limit {
             return None;
         }

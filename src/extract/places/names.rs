@@ -124,7 +124,9 @@ impl Finder<'_> {
         let type_after = words.type_at(to).filter(|&(type_end, t, _)| {
             type_end <= end && !words.is_joined(to) && {
                 let class = words.lexicon.types[t as usize].class;
-                !matches!(class, TypeClass::Area) || matches!(words.word(to), "area" | "region")
+                // `World Heritage sites`
+                let sites = matches!(words.word(to), "site" | "sites");
+                !sites && (!matches!(class, TypeClass::Area) || matches!(words.word(to), "area" | "region"))
             }
         });
         let arabic = (i..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && words.is_capital(to - 1);
@@ -156,6 +158,8 @@ impl Finder<'_> {
             || self.is_apposed(to, end)
             || listed && self.ends_place(i))
             && (!words.is_capital(to) || words.is_mark(to))
+            // `Army Regains Control over Areas`, a headline.
+            && words.noun_at(i).is_none()
             && words.text.tokens()[i].shape != Shape::Upper;
         // `nearby Tell Qarat`, `Khan Bunan was taken`: two words that only a place bears.
         let two = to > i + 1 && words.is(i, class::NAMEPART) && words.is_capital(to - 1) && !self.opens_person(i);

@@ -52,7 +52,7 @@ impl Scene<'_> {
         self.told_before(frame);
         // `laid siege to several villages in Aleppo province`: not the province.
         if rule.event == Event::Besieges
-            && matches!(self.kind(after + 1), Kind::Place(p) if self.are_unnamed(&[(p, Extent::Whole)]))
+            && matches!(self.kind(after + 1), Kind::Place(p) if self.places[p].what == What::Unnamed && self.places[p].apposed.is_none())
         {
             frame.places.retain(|&(p, _)| !self.is_province(p));
         }
