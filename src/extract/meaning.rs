@@ -174,6 +174,8 @@ impl<'a> Reader<'a> {
             }
             // `a town in the south`, `their last enclaves in western Syria`: of the country.
             What::Direction if self.is_settlement_in(phrase) => None,
+            // `clashes with IS north Syria`
+            What::Direction if self.words.word(phrase.to) == "syria" => None,
             What::Direction => {
                 let base = self.base_of(i)?;
                 let part = self.part(&base, phrase, Found::Part);
@@ -221,8 +223,11 @@ impl<'a> Reader<'a> {
         let to = joined.map_or(phrase.to, |(to, ..)| to);
         let at = |n: usize| self.words.word(to + n);
         // `the villages between P and Q`
-        let between = phrase.plural && at(0) == "between";
-        between || matches!(at(0), "in" | "of" | "across") && (at(1) == "syria" || at(2) == "syria" || at(2) == "country")
+        let area = phrase.kind.is_some_and(|k| self.words.lexicon.types[k as usize].class == TypeClass::Area);
+        let between = (phrase.plural || area)
+            && (at(0) == "between" || matches!(at(0), "located" | "lying" | "situated") && at(1) == "between");
+        between
+            || matches!(at(0), "in" | "of" | "across") && (at(1) == "syria" || at(2) == "syria" || at(2) == "country")
     }
 
     /// `the pockets that rebels still hold`, `the areas they seized`: not those told before, but those the clause tells.
@@ -455,6 +460,14 @@ impl<'a> Reader<'a> {
             return self.meanings.get(i - 1)?.clone();
         }
         let sentence = self.words.text.sentence_of(phrase.core.0);
+        // `the eastern and southern parts of Daraa province`
+        let goes_on = self.phrases.get(i + 1).filter(|next| next.list == Some(i));
+        let province = goes_on.and_then(|next| next.kind).map(|k| self.words.lexicon.types[k as usize].kind);
+        if province == Some(Some(Kind::Governorate))
+            && let Some(place) = self.plain_place(i + 1)
+        {
+            return self.province_of(self.gazetteer.index_of(&place.id)?);
+        }
         if let Some(province) = self.province_parted(i, sentence) {
             return Some(province);
         }

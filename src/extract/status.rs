@@ -362,6 +362,12 @@ impl Judge<'_> {
         if ruled_out || unreal {
             return Some(Verdict::of(Status::Hypothetical, Some(governor.main)));
         }
+        // `prevent the rebels from launching attacks on P`
+        let from = c.checked_sub(1).filter(|&k| governor.ing && self.word(k) == "from");
+        let kept = from.and_then(|k| (0..k).rev().find_map(|k| self.row.verb(k)));
+        if let Some(verb) = kept.filter(|v| self.is_verb(v, list::PREVENTING) && direct) {
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+        }
         let own = direct && led_by(&["out", "under", "on", "up"]);
         (own && !self.is_verb(governor, list::TELLING)).then(|| self.verb(c, governor, 1))
     }

@@ -112,7 +112,7 @@ impl Finder<'_> {
             }
             to += 1;
         }
-        if words.is(to - 1, class::ARTICLE) && to - i == 1 {
+        if words.is(to - 1, class::ARTICLE) && to - i == 1 || to > i + 1 && self.is_headline_run(i, to) {
             return None;
         }
         let type_of = i > start + 1
@@ -177,6 +177,15 @@ impl Finder<'_> {
         Some(phrase)
     }
 
+    /// `Forces Capture Strategic Hill`, `Air Force Intensifies Strikes`: English words of a headline, no name.
+    fn is_headline_run(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let verbal = |t: usize| words.forms(t).iter().any(|form| form.1 != Form::Base) || words.noun_at(t).is_some();
+        let plain = |t: usize| words.is(t, class::ADJECTIVE | class::FORCE | class::ADVERB);
+        (from..to).any(|t| verbal(t) || !words.forms(t).is_empty() && (from..to).any(plain))
+            && !(from..to).any(|t| words.is(t, class::ARTICLE | class::NAMEPART))
+    }
+
     /// `Sheikh`, `Umm`: words of places' names that open a person's too.
     fn opens_person(&self, i: usize) -> bool {
         matches!(self.words.word(i), "sheikh" | "um" | "umm" | "om" | "abu" | "khan" | "ain" | "deir" | "bir")
@@ -227,7 +236,7 @@ impl Finder<'_> {
             return false;
         }
         let capital = words.is_capital(i)
-            && !words.is(i, class::NOPLACE | class::CALENDAR)
+            && !words.is(i, class::NOPLACE | class::CALENDAR | class::NUMBER)
             && words.type_at(i).is_none()
             && !words.is(i, class::PREPOSITION | class::DIRECTION);
         let article = words.is(i, class::ARTICLE)
@@ -314,7 +323,24 @@ impl Finder<'_> {
         let words = self.words;
         from.checked_sub(1).is_some_and(|before| words.is_in(before, list::TITLES))
             || matches!(words.word(to), "said" | "told" | "says" | "added")
-            || words.word(from) == "abu" && !self.is_taken(from)
+            || words.word(from) == "abu" && !self.is_taken(from) && !self.is_told_a_place(from, to)
+            || self.is_before_who(to)
+    }
+
+    /// `the village of Abu Qarat`, `Abu Qarat village`.
+    fn is_told_a_place(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let of = from.checked_sub(1).filter(|&t| t > 0 && words.word(t) == "of");
+        of.is_some_and(|t| words.type_before(t).is_some()) || words.type_at(to).is_some()
+    }
+
+    /// `Ahmad al-Dhais and Majed al-Masri, who led the brigade`: all of them.
+    fn is_before_who(&self, to: usize) -> bool {
+        let words = self.words;
+        let named =
+            |&t: &usize| words.is_capital(t) || words.is(t, class::ARTICLE) || matches!(words.word(t), "," | "and");
+        let end = (to..words.count().min(to + 16)).find(|t| !named(t));
+        end.is_some_and(|t| words.word(t) == "who")
     }
 
     /// `after seizing Abu Qarat`: what is taken like land.
