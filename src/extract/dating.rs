@@ -114,6 +114,7 @@ impl<'a> Dating<'a> {
             .or_else(|| self.had_held(asked, &own))
             .or_else(|| self.state(asked, &own))
             .or_else(|| own.at.map(|t| self.by(t)))
+            .or_else(|| self.since_doing(asked))
             .or_else(|| self.earlier(asked, &own))
             .or_else(|| self.of_another_sentence(asked))
             .or_else(|| self.after_clause(asked.row, asked.raw, &own.all))
@@ -175,6 +176,15 @@ impl<'a> Dating<'a> {
     fn told_first(&self, asked: Asked<'_>, own: &Own<'_>) -> Option<Dated> {
         let change = matches!(asked.raw.event, Event::Captures | Event::Loses);
         (own.in_opening && own.all.is_empty() && change).then(|| without(EARLIER))
+    }
+
+    /// `Since seizing P, S has ruled it`: at a time before, which nobody tells.
+    fn since_doing(&self, asked: Asked<'_>) -> Option<Dated> {
+        let Asked { row, raw, .. } = asked;
+        let doing = row.verb(raw.chunk).is_some_and(|verb| verb.ing) && raw.event != Event::Holds;
+        let before = row.chunks.get(raw.chunk)?.from.checked_sub(1)?;
+        let since = doing && self.words.word(before) == "since";
+        since.then(|| without("the text says that it was before, not when"))
     }
 
     /// `has recaptured P since June 19`: on some day from then on.

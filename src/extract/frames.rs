@@ -476,7 +476,9 @@ impl<'a> Scene<'a> {
                 && matches!(self.lemma(&self.row.verbs[v]), "be" | "remain" | "become")
                 && let Subject::Place(p) = self.subject(before, &self.row.verbs[v])
             {
-                return self.listed_before(p);
+                // `P is the last rebel-held province`: not the city of its name.
+                let province = self.is_province(place) && !self.is_province(p) && phrase.what == What::Anaphor;
+                return if province { own } else { self.listed_before(p) };
             }
             let a = if self.word(before) == "," { before.checked_sub(1) } else { Some(before) };
             if nameless

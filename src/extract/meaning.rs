@@ -136,8 +136,11 @@ impl<'a> Reader<'a> {
     fn find_sure(&mut self) {
         for (i, phrase) in self.phrases.iter().enumerate() {
             let What::Name(spelling) = phrase.what else { continue };
-            if let Some(place) = self.words.lexicon.spellings[spelling as usize].sure {
-                self.sure.push((i, self.words.text.sentence_of(phrase.core.0), place));
+            let sentence = self.words.text.sentence_of(phrase.core.0);
+            // A dateline says where it was written.
+            let told = self.words.text.sentences()[sentence].role != Role::Dateline;
+            if let Some(place) = self.words.lexicon.spellings[spelling as usize].sure.filter(|_| told) {
+                self.sure.push((i, sentence, place));
             }
         }
         let mut named: FxHashMap<u32, usize> = FxHashMap::default();
@@ -188,6 +191,8 @@ impl<'a> Reader<'a> {
             }
             // `a town in the south`, `their last enclaves in western Syria`: of the country.
             What::Direction if self.is_settlement_in(phrase) => None,
+            // `clashes with IS north Syria`
+            What::Direction if self.words.word(phrase.to) == "syria" => None,
             What::Direction => {
                 let base = self.base_of(i)?;
                 let part = self.part(&base, phrase, Found::Part);
@@ -230,8 +235,16 @@ impl<'a> Reader<'a> {
 
     /// `their last pockets in western Syria`: none that was named before.
     fn is_of_country(&self, phrase: &Phrase) -> bool {
-        let at = |n: usize| self.words.word(phrase.to + n);
-        matches!(at(0), "in" | "of" | "across") && (at(1) == "syria" || at(2) == "syria" || at(2) == "country")
+        // `the S-held villages and towns in central Syria`
+        let joined = self.words.is(phrase.to, class::CONJUNCTION).then(|| self.words.type_at(phrase.to + 1)).flatten();
+        let to = joined.map_or(phrase.to, |(to, ..)| to);
+        let at = |n: usize| self.words.word(to + n);
+        // `the villages between P and Q`
+        let area = phrase.kind.is_some_and(|k| self.words.lexicon.types[k as usize].class == TypeClass::Area);
+        let between = (phrase.plural || area)
+            && (at(0) == "between" || matches!(at(0), "located" | "lying" | "situated") && at(1) == "between");
+        between
+            || matches!(at(0), "in" | "of" | "across") && (at(1) == "syria" || at(2) == "syria" || at(2) == "country")
     }
 
     /// `the pockets that rebels still hold`, `the areas they seized`: not those told before, but those the clause tells.
@@ -246,6 +259,11 @@ impl<'a> Reader<'a> {
         // `the enclave's border region`: a strip of it that nobody names.
         if (phrase.from..phrase.core.0).any(|t| self.words.word(t) == "border") && !phrase.plural {
             return area;
+        }
+        // `the rebel-held villages, including P`: those.
+        let opens = phrase.to + usize::from(self.words.word(phrase.to) == ",");
+        if phrase.plural && self.words.word(opens) == "including" {
+            return true;
         }
         let next = self.words.word(phrase.to);
         let quarters = phrase.plural && noun.is_some_and(|noun| noun.class == TypeClass::Quarter);
@@ -459,6 +477,14 @@ impl<'a> Reader<'a> {
             return self.meanings.get(i - 1)?.clone();
         }
         let sentence = self.words.text.sentence_of(phrase.core.0);
+        // `the eastern and southern parts of Daraa province`
+        let goes_on = self.phrases.get(i + 1).filter(|next| next.list == Some(i));
+        let province = goes_on.and_then(|next| next.kind).map(|k| self.words.lexicon.types[k as usize].kind);
+        if province == Some(Some(Kind::Governorate))
+            && let Some(place) = self.plain_place(i + 1)
+        {
+            return self.province_of(self.gazetteer.index_of(&place.id)?);
+        }
         if let Some(province) = self.province_parted(i, sentence) {
             return Some(province);
         }

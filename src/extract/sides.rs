@@ -36,7 +36,9 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
     let mut found: Vec<SidePhrase> = Vec::new();
     let mut free = 0;
     for name in words.names() {
-        let phrase = if name.from >= free { phrase_at(words, name.from) } else { None };
+        // `anti-IS operations`: none of it.
+        let against = name.from > 0 && words.is_joined(name.from) && words.word(name.from - 1) == "anti";
+        let phrase = if name.from >= free && !against { phrase_at(words, name.from) } else { None };
         if let Some(phrase) = phrase {
             free = phrase.to;
             found.extend(settle(words, phrase));

@@ -305,7 +305,10 @@ impl Judge<'_> {
                 return Verdict::of(Status::Hypothetical, Some(t));
             }
         }
-        if (range.from..trigger).any(|t| self.words.word(t) == "no") {
+        // `no clashes in P`, `a lack of clashes in P`
+        let of = chunk.checked_sub(2).filter(|_| self.word(chunk - 1) == "of").map(|c| self.row.chunks[c].to - 1);
+        let lack = of.is_some_and(|t| self.words.is_in(t, list::LACKS));
+        if lack || (range.from..trigger).any(|t| self.words.word(t) == "no") {
             return Verdict::of(Status::Denied, Some(range.from));
         }
         // `will not let P fall`
@@ -358,6 +361,12 @@ impl Judge<'_> {
             && (led_by(&["for", "at", "on", "up", "of"]) || lemma == "agree" && led_by(&["to"]));
         if ruled_out || unreal {
             return Some(Verdict::of(Status::Hypothetical, Some(governor.main)));
+        }
+        // `prevent the rebels from launching attacks on P`
+        let from = c.checked_sub(1).filter(|&k| governor.ing && self.word(k) == "from");
+        let kept = from.and_then(|k| (0..k).rev().find_map(|k| self.row.verb(k)));
+        if let Some(verb) = kept.filter(|v| self.is_verb(v, list::PREVENTING) && direct) {
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
         }
         let own = direct && led_by(&["out", "under", "on", "up"]);
         (own && !self.is_verb(governor, list::TELLING)).then(|| self.verb(c, governor, 1))

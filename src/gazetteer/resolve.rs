@@ -74,7 +74,7 @@ pub enum Reason {
     WrittenApart,
     /// The name is spelled unlike any that is known for it, by so many letters.
     SpelledApart(usize),
-    /// A part of a city, and no other place of the article lies in its province.
+    /// A place of which other provinces have their own, and no other place of the article lies in its province.
     NothingNear,
     /// The largest of the places that bear the name, which lie next to each other.
     Largest,
@@ -156,12 +156,20 @@ pub fn resolve<'a>(gazetteer: &Gazetteer, mention: Mention<'_, 'a>) -> Resolutio
 /// length.
 pub fn only<'a>(candidates: &[Candidate<'a>]) -> Option<Candidate<'a>> {
     let &[one] = candidates else { return None };
-    (one.how != How::Folded && one.guard != Guard::Description && !is_part_of_city(one.place.kind)).then_some(one)
+    (one.how != How::Folded && one.guard != Guard::Description && !has_namesakes(&one)).then_some(one)
 }
 
-/// Kinds of which cities have many of one name.
-fn is_part_of_city(kind: Kind) -> bool {
-    matches!(kind, Kind::Quarter | Kind::Roundabout | Kind::Hospital | Kind::School)
+/// Whether other provinces have places of this name too: most cities have a Zahraa quarter, and a river or highway runs
+/// on where the gazetteer's mark does not stand for it.
+fn has_namesakes(candidate: &Candidate<'_>) -> bool {
+    let word = |of: &str, word: &str| of.to_lowercase().contains(word);
+    match candidate.place.kind {
+        Kind::Quarter | Kind::Roundabout | Kind::Hospital | Kind::School | Kind::Road => true,
+        Kind::River => !word(&candidate.place.name, "dam"),
+        // `the Yarmouk district`
+        Kind::Camp => !word(candidate.spelling, "camp"),
+        _ => false,
+    }
 }
 
 impl Ranked<'_> {
@@ -280,7 +288,9 @@ fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_, '_>, ranked: &mut [
     let alone = ranked.len() == 1;
     for one in ranked.iter_mut() {
         let spot = !one.candidate.place.kind.is_region();
-        if spot && mention.around.contains(&one.candidate.index) {
+        // Named twice, a quarter is no surer to be this city's.
+        let told = !alone || !has_namesakes(&one.candidate);
+        if spot && told && mention.around.contains(&one.candidate.index) {
             one.reasons.push(Reason::NamedElsewhere);
         }
     }
@@ -292,24 +302,24 @@ fn weigh_places(gazetteer: &Gazetteer, mention: &Mention<'_, '_>, ranked: &mut [
     if let Some((i, places)) = most_among(gazetteer, ranked, &around) {
         ranked[i].reasons.push(Reason::Among(places));
     }
-    for one in ranked.iter_mut().filter(|one| one.reasons.is_empty()) {
+    let of_words = |reason: &Reason| matches!(reason, Reason::Kind(_) | Reason::NotKind(_));
+    for one in ranked.iter_mut().filter(|one| one.reasons.iter().all(of_words)) {
         if is_elsewhere(gazetteer, one.candidate, &around) {
             one.reasons.push(Reason::NothingNear);
         }
     }
 }
 
-/// Whether the article names several places and none in the province of this part of a city: then another quarter
-/// of that name is meant, which the tables may not have.
+/// Whether the article names places and none in the province of this quarter: then another quarter of that name is
+/// meant, which the tables may not have.
 fn is_elsewhere(gazetteer: &Gazetteer, candidate: Candidate<'_>, around: &[u32]) -> bool {
-    const SEVERAL: usize = 2;
-    if !is_part_of_city(candidate.place.kind) || around.len() < SEVERAL {
+    if !has_namesakes(&candidate) || around.is_empty() {
         return false;
     }
-    let within = gazetteer.within[candidate.index as usize].iter().copied();
-    let provinces: Vec<u32> = within.filter(|&outer| gazetteer.place(outer).kind.is_region()).collect();
-    let there = |&other: &u32| provinces.iter().any(|&p| other == p || gazetteer.lies_in(other, p));
-    !provinces.is_empty() && !around.iter().any(there)
+    // Damascus is a province of its own.
+    let outer = &gazetteer.within[candidate.index as usize];
+    let there = |&other: &u32| outer.iter().any(|&p| other == p || gazetteer.lies_in(other, p));
+    !outer.is_empty() && !around.iter().any(there)
 }
 
 /// The places that are no candidates themselves.

@@ -55,6 +55,10 @@ impl Scene<'_> {
             },
             _ => {}
         }
+        // `the last bastion of S in P province`
+        if self.word(after) == "of" && matches!(self.kind(after + 1), Kind::Side(_)) && self.word(after + 2) == "in" {
+            places.retain(|&(p, _)| !self.is_province(p));
+        }
         if let Some(p) = self.seat_named(chunk) {
             places = vec![(p, self.places[p].extent)];
         }
@@ -110,6 +114,7 @@ impl Scene<'_> {
                 places = if self.is_province(p) { Vec::new() } else { vec![(p, Extent::Part)] };
             } else if contained || self.word(after) == "in" {
                 places = self.listed_before(p);
+                self.of_place_itself(&mut places, chunk);
             }
         }
         // `The rebels' last stronghold in the province is P`

@@ -4,6 +4,7 @@ use super::{Found, Meaning, Reader};
 use crate::article::Role;
 use crate::claim::Extent;
 use crate::extract::lexicon::{TypeClass, class};
+use crate::extract::list;
 use crate::extract::places::{Phrase, What, is_excepted, wider};
 use crate::gazetteer::resolve::{Mention, Resolution, resolve};
 use crate::place::{Area, Kind};
@@ -42,6 +43,9 @@ impl Reader<'_> {
         if let Some(known) = Some(()).filter(|()| province).and_then(|()| self.province_of(before()?)) {
             return Some(known);
         }
+        if self.is_one_in_province(i) {
+            return None;
+        }
         if let Some(mut known) = self.last_of_kind(i, noun.kind, noun.class, sentence, phrase.plural) {
             // `the areas that troops captured` in a city are not the city.
             let some = noun.class == TypeClass::Area || noun.class == TypeClass::Quarter && phrase.plural;
@@ -62,10 +66,21 @@ impl Reader<'_> {
             let own = self.gazetteer.bearing(&format!("{city} international airport"));
             return own.first().map(|c| self.known(c.index, Found::Anaphor));
         }
-        if noun.kind == Some(Kind::City) && !phrase.plural {
+        if noun.kind == Some(Kind::City) && !phrase.plural && !self.is_one_in_province(i) {
             return self.main_city.map(|city| self.known(city, Found::Anaphor));
         }
         None
+    }
+
+    /// `the last S-held city in P province`: one that is told by its rank, not one told before.
+    fn is_one_in_province(&self, i: usize) -> bool {
+        let phrase = &self.phrases[i];
+        let region = |p: &Phrase| {
+            let noun = p.kind.map(|k| self.words.lexicon.types[k as usize].class);
+            p.from == phrase.to + 1 && matches!(noun, Some(TypeClass::Region | TypeClass::Land))
+        };
+        let ranked = self.words.any_in(phrase.from..phrase.core.0, list::RANKS);
+        ranked && matches!(self.words.word(phrase.to), "in" | "of") && self.phrases.get(i + 1).is_some_and(region)
     }
 
     /// `P is one of the last three towns that`: P.
@@ -255,7 +270,8 @@ impl Reader<'_> {
         ];
         let goal = meaning.map_or(0, |meaning| self.heads_for(phrase, meaning));
         let end = usize::from(self.phrases[i].plural && self.is_end_of_line(k));
-        let aside = usize::from(phrase.contains) + usize::from(name == "Damascus" && settlement) + goal + end;
+        let bearing = 4 * usize::from(settlement && (self.is_measured_from(phrase) || self.is_linked(k)));
+        let aside = usize::from(phrase.contains) + usize::from(name == "Damascus" && settlement) + goal + end + bearing;
         let plural = self.phrases[i].plural;
         let against = aside * points::ASIDE + usize::from(listed && !plural) * points::LISTED;
         cues.iter().map(|(times, points)| times * points).sum::<usize>().saturating_sub(against)
@@ -265,6 +281,33 @@ impl Reader<'_> {
     fn is_end_of_line(&self, phrase: usize) -> bool {
         let first = self.listed_with(phrase).last().copied().unwrap_or(phrase);
         self.phrases[first].from.checked_sub(1).is_some_and(|before| self.words.word(before) == "between")
+    }
+
+    /// The word before a place phrase, over its article and adjectives.
+    fn word_before(&self, phrase: &Phrase) -> Option<usize> {
+        let own = |&t: &usize| self.words.is(t, class::DET | class::ADJECTIVE) && !self.words.is(t, class::PREPOSITION);
+        (0..phrase.from).rev().take(4).find(|t| !own(t))
+    }
+
+    /// `a few kilometres from P`: where another place lies.
+    fn is_measured_from(&self, phrase: &Phrase) -> bool {
+        let from = self.word_before(phrase).filter(|&t| t > 0 && self.words.word(t) == "from");
+        from.is_some_and(|t| self.words.is_in(t - 1, list::DISTANCES))
+    }
+
+    /// `the town, which links P with Q`: where a road leads.
+    fn is_linked(&self, phrase: usize) -> bool {
+        let links = |t: usize| {
+            let lexicon = self.words.lexicon;
+            self.words.forms(t).iter().any(|form| lexicon.is_verb_in(form.0, list::LINKING))
+        };
+        let before = |k: usize| self.word_before(&self.phrases[k]);
+        let first = before(phrase);
+        let other = phrase.checked_sub(1).filter(|&k| {
+            let joint = first.filter(|&t| matches!(self.words.word(t), "to" | "with" | "and"));
+            joint == Some(self.phrases[k].to)
+        });
+        first.is_some_and(links) || other.and_then(before).is_some_and(links)
     }
 
     /// The items of a list before this one.

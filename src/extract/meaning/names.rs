@@ -75,7 +75,20 @@ impl<'a> Reader<'a> {
             of_city.retain(|c| c.how != How::Folded);
             candidates = if of_city.is_empty() { candidates } else { of_city };
         }
+        // `the eastern parts of Daraa province`: of its countryside, not of the city.
+        if noun.is_some_and(|noun| noun.kind == Some(Kind::Governorate)) {
+            let of_country = candidates.iter().filter_map(|c| self.countryside_of_part(c.place)).next();
+            candidates = of_country.unwrap_or(candidates);
+        }
         candidates
+    }
+
+    /// The countryside on the same side of a city as a part of it.
+    fn countryside_of_part(&self, part: &Place) -> Option<Vec<Candidate<'a>>> {
+        let city = self.gazetteer.get(part.parent.as_ref().filter(|_| part.kind == Kind::Sector)?)?;
+        let direction = part.name.split(' ').next().filter(|word| word.ends_with("ern"))?;
+        let found = self.gazetteer.bearing(&format!("{direction} {} countryside", city.name));
+        (city.kind == Kind::City && !found.is_empty()).then_some(found)
     }
 
     /// The places that bear a name together with its kind: `Kindi hospital`, `Castello road`, `Aleppo province`.
@@ -183,7 +196,11 @@ impl<'a> Reader<'a> {
         let text = self.words.text.raw(phrase.core.0..phrase.core.1);
         let first = *self.introductions.get(text).filter(|&&first| first < i)?;
         let city = |m: &Meaning| matches!(m.kind, Some(Kind::City));
-        self.meanings[first].clone().filter(|m| m.place.is_some() && !city(m))
+        // `the Yarmouk district` of a city whose parts the gazetteer does not have.
+        let noun = self.phrases[first].kind.map(|k| self.words.lexicon.types[k as usize].class);
+        let settled = matches!(noun, Some(TypeClass::Settlement | TypeClass::Quarter));
+        let known = |m: &Meaning| m.place.is_some() || m.found == Found::Unknown && settled;
+        self.meanings[first].clone().filter(|m| known(m) && !city(m))
     }
 
     pub(super) fn find_introductions(&mut self) {
@@ -237,15 +254,17 @@ impl<'a> Reader<'a> {
         resolve(self.gazetteer, Mention { candidates, kinds, container, beside: &beside, around: &around })
     }
 
-    /// The place beside which a village is named though it lies in another part of the country, where the article
+    /// The place beside which a village or town is named though it lies in another part of the country, where the article
     /// names nothing else: more likely another village of its name, which the gazetteer does not have.
     fn out_of_the_way(&self, i: usize, candidate: Candidate<'_>) -> Option<String> {
-        if candidate.place.kind != Kind::Village {
+        if !matches!(candidate.place.kind, Kind::Village | Kind::Town) {
             return None;
         }
         let places = self.gazetteer.places();
         let gap = |other: u32| places[other as usize].point.distance_m(candidate.place.point);
-        let other = |&&(_, _, place): &&(usize, usize, u32)| place != candidate.index;
+        let other = |&&(_, _, place): &&(usize, usize, u32)| {
+            place != candidate.index && !self.is_abroad(&places[place as usize].name)
+        };
         if self.sure.iter().filter(other).any(|s| gap(s.2) < SAME_PART_M) {
             return None;
         }
@@ -310,7 +329,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The first candidate of a container's name, by its kind.
-    fn plain_place(&self, phrase: usize) -> Option<&'a Place> {
+    pub(super) fn plain_place(&self, phrase: usize) -> Option<&'a Place> {
         let What::Name(spelling) = self.phrases[phrase].what else { return None };
         let places = &self.words.lexicon.spellings[spelling as usize].places;
         let kinds = self.phrases[phrase].kind.map_or_else(Vec::new, |k| {

@@ -87,6 +87,15 @@ impl Finder<'_> {
         }
         phrase.from = self.measure(left.from, limit, phrase);
         self.settle(phrase, &left);
+        // `two villages southeast P`, for the want of an `of`
+        let beside = phrase.direction.filter(|&t| !self.words.word(t).ends_with("ern"));
+        if let Some(t) = beside.filter(|&t| t > 0 && phrase.is_named() && t + 1 == phrase.core.0)
+            && self.words.type_before(t).is_some_and(|(.., plural)| plural)
+        {
+            phrase.direction = None;
+            phrase.extent = Extent::Near;
+            phrase.from = t;
+        }
     }
 
     fn take_word(&self, phrase: &mut Phrase, left: &mut Left) -> Option<Then> {
@@ -451,7 +460,9 @@ impl Finder<'_> {
         if words.word(self.sides[side].from) == "state" && words.word(q) == "run" {
             return None;
         }
-        let adjective = words.is_joined(q) || self.sides[side].adjective;
+        // `rebel controlled P`, for the want of a hyphen
+        let singular = self.sides[side].to == self.sides[side].from + 1 && words.is_in(q - 1, list::HOLDERS);
+        let adjective = words.is_joined(q) || self.sides[side].adjective || singular;
         if !adjective || self.sides[side].from < limit {
             return None;
         }

@@ -20,6 +20,7 @@ pub(super) fn link(finder: &Finder<'_>, phrases: &mut [Phrase], first: usize) {
     }
     link_over_asides(finder.words, phrases, first);
     end_lists(phrases, first);
+    linker.included(phrases);
 }
 
 struct Linker<'w> {
@@ -107,6 +108,28 @@ impl<'w> Linker<'w> {
             || self.countryside_of(joint, phrases);
         if !settled {
             self.list_or_container(joint, phrases);
+        }
+    }
+
+    /// `three neighbourhoods in Homs, including A, B and C`: all of them lie there.
+    fn included(&self, phrases: &mut [Phrase]) {
+        for i in self.first + 1..phrases.len() {
+            let (a, b) = (&phrases[i - 1], &phrases[i]);
+            let opens = a.to + usize::from(self.words.word(a.to) == ",");
+            let such = self.words.word(opens) == "such" && self.words.word(opens + 1) == "as";
+            let named = b.is_named() && !b.contains && opens + 1 + usize::from(such) == b.from;
+            if !named || !(such || self.words.is_in(opens, list::NAMELY)) || self.level(b) >= self.level_of_name(a) {
+                continue;
+            }
+            let several = |t: usize| self.words.type_at(t).is_some_and(|(.., plural)| plural);
+            if a.is_named() && (a.from.saturating_sub(3)..a.core.0).any(several) {
+                let mut last = i;
+                phrases[i].container.get_or_insert(i - 1);
+                while let Some(next) = (last + 1..phrases.len()).find(|&k| phrases[k].list == Some(last)) {
+                    phrases[next].container.get_or_insert(i - 1);
+                    last = next;
+                }
+            }
         }
     }
 

@@ -111,7 +111,7 @@ impl Finder<'_> {
             }
             to += 1;
         }
-        if words.is(to - 1, class::ARTICLE) && to - i == 1 {
+        if words.is(to - 1, class::ARTICLE) && to - i == 1 || to > i + 1 && self.is_headline_run(i, to) {
             return None;
         }
         let type_of = i > start + 1
@@ -123,7 +123,9 @@ impl Finder<'_> {
         let type_after = words.type_at(to).filter(|&(type_end, t, _)| {
             type_end <= end && !words.is_joined(to) && {
                 let class = words.lexicon.types[t as usize].class;
-                !matches!(class, TypeClass::Area) || matches!(words.word(to), "area" | "region")
+                // `World Heritage sites`
+                let sites = matches!(words.word(to), "site" | "sites");
+                !sites && (!matches!(class, TypeClass::Area) || matches!(words.word(to), "area" | "region"))
             }
         });
         // `Mount Qarat`
@@ -162,6 +164,8 @@ impl Finder<'_> {
             || self.is_apposed(to, end) && (!first_of_sentence || self.is_name_only(i))
             || listed && self.ends_place(i))
             && (!words.is_capital(to) || words.is_mark(to))
+            // `Army Regains Control over Areas`, a headline.
+            && words.noun_at(i).is_none()
             && words.text.tokens()[i].shape != Shape::Upper;
         // `nearby Tell Qarat`, `Khan Bunan was taken`: two words that only a place bears.
         let two = to > i + 1 && words.is(i, class::NAMEPART) && words.is_capital(to - 1) && !self.opens_person(i);
@@ -178,6 +182,15 @@ impl Finder<'_> {
         self.types_after(&mut phrase, end);
         self.open_before.set(phrase.to);
         Some(phrase)
+    }
+
+    /// `Forces Capture Strategic Hill`, `Air Force Intensifies Strikes`: English words of a headline, no name.
+    fn is_headline_run(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let verbal = |t: usize| words.forms(t).iter().any(|form| form.1 != Form::Base) || words.noun_at(t).is_some();
+        let plain = |t: usize| words.is(t, class::ADJECTIVE | class::FORCE | class::ADVERB);
+        (from..to).any(|t| verbal(t) || !words.forms(t).is_empty() && (from..to).any(plain))
+            && !(from..to).any(|t| words.is(t, class::ARTICLE | class::NAMEPART))
     }
 
     /// `Sheikh`, `Umm`: words of places' names that open a person's too.
@@ -235,7 +248,7 @@ impl Finder<'_> {
             return false;
         }
         let capital = words.is_capital(i)
-            && !words.is(i, class::NOPLACE | class::CALENDAR)
+            && !words.is(i, class::NOPLACE | class::CALENDAR | class::NUMBER)
             && words.type_at(i).is_none()
             && !words.is(i, class::PREPOSITION | class::DIRECTION);
         let article = words.is(i, class::ARTICLE)
@@ -324,7 +337,24 @@ impl Finder<'_> {
         let words = self.words;
         from.checked_sub(1).is_some_and(|before| words.is_in(before, list::TITLES))
             || matches!(words.word(to), "said" | "told" | "says" | "added")
-            || words.word(from) == "abu" && !self.is_taken(from)
+            || words.word(from) == "abu" && !self.is_taken(from) && !self.is_told_a_place(from, to)
+            || self.is_before_who(to)
+    }
+
+    /// `the village of Abu Qarat`, `Abu Qarat village`.
+    fn is_told_a_place(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let of = from.checked_sub(1).filter(|&t| t > 0 && words.word(t) == "of");
+        of.is_some_and(|t| words.type_before(t).is_some()) || words.type_at(to).is_some()
+    }
+
+    /// `Ahmad al-Dhais and Majed al-Masri, who led the brigade`: all of them.
+    fn is_before_who(&self, to: usize) -> bool {
+        let words = self.words;
+        let named =
+            |&t: &usize| words.is_capital(t) || words.is(t, class::ARTICLE) || matches!(words.word(t), "," | "and");
+        let end = (to..words.count().min(to + 16)).find(|t| !named(t));
+        end.is_some_and(|t| words.word(t) == "who")
     }
 
     /// `after seizing Abu Qarat`: what is taken like land.

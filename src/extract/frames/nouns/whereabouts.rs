@@ -50,9 +50,13 @@ impl Scene<'_> {
         self.where_it_plays(frame, found);
         self.where_arms_were_used(frame);
         self.told_before(frame);
+        // `tightening the noose around the rebels in Aleppo province`
+        if rule.event == Event::Besieges && self.words.word(trigger.0) == "noose" {
+            frame.places.retain(|&(p, _)| !self.is_province(p));
+        }
         // `laid siege to several villages in Aleppo province`: not the province.
         if rule.event == Event::Besieges
-            && matches!(self.kind(after + 1), Kind::Place(p) if self.are_unnamed(&[(p, Extent::Whole)]))
+            && matches!(self.kind(after + 1), Kind::Place(p) if self.places[p].what == What::Unnamed && self.places[p].apposed.is_none())
         {
             frame.places.retain(|&(p, _)| !self.is_province(p));
         }

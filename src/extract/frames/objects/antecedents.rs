@@ -62,6 +62,11 @@ impl Scene<'_> {
         let phrase = &self.places[place];
         let start = phrase.possessor.unwrap_or(phrase.from);
         let prep = start.checked_sub(1).filter(|&t| self.words.is(t, class::PREPOSITION));
+        // `cut the road to P and reopened it`
+        let line = prep.and_then(|t| t.checked_sub(1)).filter(|&t| self.words.is_in(t, list::LINES));
+        if line.is_some() && prep.is_some_and(|t| matches!(self.words.word(t), "to" | "into" | "towards")) {
+            return true;
+        }
         let before = self.places[..place].iter().rev().take(2).find(|p| Some(p.to) == prep);
         before.is_some_and(|p| p.what == What::Unnamed && !p.plural)
     }

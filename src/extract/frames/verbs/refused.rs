@@ -3,7 +3,7 @@
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
-use crate::extract::lexicon::{Form, Object, Rule, Subject as Role, TypeClass, class};
+use crate::extract::lexicon::{Form, NounEvents, Object, Rule, Subject as Role, TypeClass, class};
 use crate::extract::list;
 
 impl Scene<'_> {
@@ -40,6 +40,17 @@ impl Scene<'_> {
         // `opened fire on the P road`
         if rule.event == Event::Captures && self.lemma(verb) == "open" && object(&strike) {
             return true;
+        }
+        // `won a number of battles around P`
+        let fight = |c: &usize| {
+            let noun = self.row.chunks.get(*c).filter(|noun| noun.kind == Kind::Noun);
+            noun.is_some_and(|noun| (noun.from..noun.to).any(|t| self.words.noun_events(t).has(NounEvents::FIGHT)))
+        };
+        if rule.event == Event::Captures && self.lemma(verb) == "win" {
+            let counted = self.kind(first) == Kind::Noun && self.word(first + 1) == "of";
+            if fight(&(first + if counted { 2 } else { 0 })) {
+                return true;
+            }
         }
         // `won a foothold in P`: a gain, no capture.
         if rule.event == Event::Captures && next.is_some_and(|c| self.words.word(c.to - 1) == "foothold") {
@@ -108,6 +119,16 @@ impl Scene<'_> {
         // `keep P under siege`
         if rule.event == Event::Holds && matches!(self.lemma(verb), "hold" | "keep" | "have") && self.is_kept_under(end)
         {
+            return true;
+        }
+        // `has P surrounded`, `had the town under fire`
+        let stated = |c: usize| {
+            let plain = |&c: &usize| matches!(self.kind(c), Kind::Adverb | Kind::Time);
+            let next = (c + 1..).find(|c| !plain(c)).and_then(|c| self.row.verb(c));
+            next.is_some_and(|v| v.bare || !v.ing && !v.infinitive && !v.present && v.modal.is_none())
+        };
+        let has = rule.event == Event::Holds && self.lemma(verb) == "have";
+        if has && matches!(self.kind(next), Kind::Place(_)) && stated(next) {
             return true;
         }
         // `P, where the army kept a clinic`: no control.

@@ -327,6 +327,7 @@ impl Scene<'_> {
             && let Some((p, side)) = self.object_before(chunk)
         {
             frame.places = self.listed_before(p);
+            self.of_place_itself(&mut frame.places, chunk);
             frame.agent = side.map_or(frame.agent, Subject::Side);
         }
         // `crossed the river into P`
@@ -341,6 +342,21 @@ impl Scene<'_> {
             frame.places = self.prep_places(after, rule).0;
         }
         Some(())
+    }
+
+    /// `the outskirts of P, which S took in May`: all of P, which a comma sets apart; the commas may be lost.
+    pub(in crate::extract::frames) fn of_place_itself(&self, places: &mut [(usize, Extent)], chunk: usize) {
+        for (place, extent) in places {
+            let phrase = &self.places[*place];
+            let relative = self.row.chunk_of(phrase.to - 1).is_some_and(|c| {
+                let comma = usize::from(self.word(c + 1) == ",");
+                let apart = comma == 1 || !self.words.text.has_commas();
+                apart && self.kind(c + 1 + comma) == Kind::Relative && c + 1 + comma < chunk
+            });
+            if relative && phrase.is_named() && matches!(extent, Extent::Outskirts | Extent::Near) {
+                *extent = Extent::Whole;
+            }
+        }
     }
 
     /// `drove S out of P`, `flushed out the last rebels in P`: who is driven, and from where.
