@@ -299,7 +299,7 @@ impl Reader<'_> {
     fn is_linked(&self, phrase: usize) -> bool {
         let links = |t: usize| {
             let lexicon = self.words.lexicon;
-            self.words.forms(t).iter().any(|form| lexicon.is_verb_in(form.0, list::LINKING))
+            self.words.forms(t).iter().any(|form| lexicon.is_verb_in(form.0, list::JOINS_PLACES))
         };
         let before = |k: usize| self.word_before(&self.phrases[k]);
         let first = before(phrase);
