@@ -38,7 +38,7 @@ fn has_verb(words: &Words<'_>, to: usize) -> bool {
         let past = |f: Form| matches!(f, Form::Past | Form::PastOrParticiple | Form::Third);
         let finite = words.forms(token).iter().find(|f| past(f.1)).filter(|_| !noun);
         if let Some((lemma, _)) = finite {
-            return !words.lexicon.is_verb_in(*lemma, list::TELLING) && words.word(token + 1) != "by";
+            return !words.lexicon.is_verb_in(*lemma, list::SAYING) && words.word(token + 1) != "by";
         }
         if words.is(token, class::BE | class::HAVE | class::MODAL) {
             return true;
