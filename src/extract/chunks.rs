@@ -11,7 +11,7 @@ mod main_verbs;
 
 use super::lexicon::{Entry, Form, Lemma, NounEvents, class};
 use super::list;
-use super::places::Phrase;
+use super::places::{self, Phrase};
 use super::sentence::Sentence;
 use super::sides::SidePhrase;
 use super::words::Words;
@@ -310,6 +310,9 @@ impl Row {
             }
             return to;
         }
+        if words.is(i, class::CONJUNCTION) && self.opens_clause(words, i, places, starts) {
+            return self.push(Kind::Clause, i, i + 1);
+        }
         self.small_word(words, i, range, sides, starts)
     }
 
@@ -491,6 +494,18 @@ impl Row {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
         None
+    }
+
+    /// `Ten people died in P and Q was shelled`: `and` before a place with a verb of its own.
+    fn opens_clause(&self, words: &Words<'_>, and: usize, places: &[Phrase], starts: &[Start]) -> bool {
+        let before = self.chunks.iter().rev().map(|c| c.kind).find(|&kind| kind != Kind::Comma);
+        match (before, starts.get(and + 1)) {
+            (Some(Kind::Place(a)), Some(&Start::Place(b))) => {
+                let (a, b) = (&places[a], &places[b as usize]);
+                b.list.is_none() && places::begins_clause(words, a, b)
+            }
+            _ => false,
+        }
     }
 
     /// `Activists said the army took P`: a clause without `that`; but not in `P, which they said they wanted`.

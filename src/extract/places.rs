@@ -13,6 +13,7 @@ mod link;
 mod names;
 mod parts;
 
+pub(in crate::extract) use clauses::begins_clause;
 pub(in crate::extract) use link::is_excepted;
 
 use super::lexicon::{Entry, NounEvents, TypeClass, class};

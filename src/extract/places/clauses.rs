@@ -7,7 +7,7 @@ use crate::extract::words::Words;
 
 /// Whether the second of two places joined by `and` is the subject of a clause of its own: a verb in the past or in the
 /// singular follows, and the clause of the first has a verb already.
-pub(super) fn begins_clause(words: &Words<'_>, a: &Phrase, b: &Phrase) -> bool {
+pub(in crate::extract) fn begins_clause(words: &Words<'_>, a: &Phrase, b: &Phrase) -> bool {
     is_subject(words, b.to) && has_verb(words, a.from)
 }
 
