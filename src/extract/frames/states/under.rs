@@ -282,9 +282,10 @@ impl Scene<'_> {
         }
         let told_by = if matches!(self.kind(left), Kind::Verb(_)) { left } else { chunk };
         // `With P under its control, the army turned to Q`
-        let opens = theirs && (0..prep).all(|c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Side(_)));
+        let head = self.clause_head(chunk);
+        let opens = theirs && (head..prep).all(|c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Side(_)));
         let side = side.or(match self.subject_after(chunk) {
-            Subject::Side(later) if opens && self.word(0) == "with" => Some(later),
+            Subject::Side(later) if opens && self.word(head) == "with" => Some(later),
             _ => None,
         });
         for (place, extent) in places.into_iter().filter(|&(place, _)| self.usable(place, event)) {
@@ -392,7 +393,7 @@ impl Scene<'_> {
         });
         let verb = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_)));
         // `Now in control of P, the army turned to Q`
-        let later = if v == 0 { self.subject_after(chunk) } else { Subject::None };
+        let later = if v == self.clause_head(v) { self.subject_after(chunk) } else { Subject::None };
         let Some(v) = verb.or((beside.is_some() || later != Subject::None).then_some(chunk)) else { return };
         let subject = match (beside, later) {
             (Some(side), _) => Subject::Side(side),

@@ -170,7 +170,8 @@ impl Scene<'_> {
                 return Subject::Side(s);
             }
         }
-        let Some(u) = self.verb_before(c) else { return self.subject_after(search.verb_at) };
+        let before = self.verb_before(c).filter(|_| !self.opens_told_clause(c));
+        let Some(u) = before else { return self.subject_after(search.verb_at) };
         // `stopped food from reaching P`: what is stopped.
         if self.word(c) == "from" && self.is_verb(self.verb_of(u), list::PREVENTING) {
             return match self.kind(c - 1) {
@@ -494,10 +495,18 @@ impl Scene<'_> {
                 matches!(self.word(c), "but" | "yet") && (c + 1..search.verb_at).all(|k| self.kind(k) == Kind::Adverb);
             return if search.conjoined { Next::Before(c) } else { Next::Found(Subject::None) };
         }
-        match self.verb_before(c) {
+        match self.verb_before(c).filter(|_| !self.opens_told_clause(c)) {
             Some(u) => self.subject_of(search, u),
             None => Next::Found(self.subject_after(search.verb_at)),
         }
+    }
+
+    /// `They said by taking P the army`, `They said that since taking P the army`: what is told begins here.
+    fn opens_told_clause(&self, chunk: usize) -> bool {
+        chunk.checked_sub(1).is_some_and(|c| {
+            let said = self.row.chunks[c];
+            said.kind == Kind::Clause && (said.from == said.to || self.word(c) == "that")
+        })
     }
 
     /// The `who` or `which` that is this verb's own subject.

@@ -233,10 +233,11 @@ impl Scene<'_> {
 
     /// `As well as P,`, `In addition to P,` at the head of a verb's sentence: what is counted with its object.
     pub(super) fn besides(&self, verb: usize) -> Vec<(usize, Extent)> {
-        if self.kind(0) != Kind::And || !matches!(self.kind(1), Kind::Place(p) if self.has_name(p)) {
+        let head = self.clause_head(verb);
+        if self.kind(head) != Kind::And || !matches!(self.kind(head + 1), Kind::Place(p) if self.has_name(p)) {
             return Vec::new();
         }
-        let (places, at, _) = self.listed_after(1, Extent::Whole, None);
+        let (places, at, _) = self.listed_after(head + 1, Extent::Whole, None);
         let party =
             |c: usize| matches!(self.kind(c), Kind::Side(_) | Kind::Comma | Kind::Adverb | Kind::Time | Kind::Skip);
         if (at..verb).all(party) { places } else { Vec::new() }

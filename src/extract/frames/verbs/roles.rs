@@ -183,7 +183,7 @@ impl Scene<'_> {
     /// `Held by S for two years, P fell`, `Now ruled by S, P is`: of what the clause after the comma is about.
     fn opening_participle(&self, chunk: usize, verb: &Verb, after: usize) -> Option<Subject> {
         let light = |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Quote);
-        if !verb.bare || !(0..chunk).all(light) {
+        if !verb.bare || !(self.clause_head(chunk)..chunk).all(light) {
             return None;
         }
         // The comma may be lost.
