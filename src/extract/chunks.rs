@@ -514,8 +514,9 @@ impl Row {
         let verb = &self.verbs[verb];
         let says = verb.lemma.is_some_and(|l| words.lexicon.lemma(l) == "say") && verb.is_finite() && !verb.passive;
         let small = class::PREPOSITION | class::SUBORDINATOR | class::CONJUNCTION | class::CALENDAR;
-        let opens = words.bits(next) & small == 0 && !words.is_mark(next) && words.word(next) != "that"
-            || words.is(next, class::DET | class::PRONOUN);
+        let subject =
+            words.bits(next) & small == 0 && !words.is_mark(next) || words.is(next, class::DET | class::PRONOUN);
+        let opens = subject && words.word(next) != "that";
         let relative = matches!(self.chunks[..], [.., which, _, _] if which.kind == Kind::Relative);
         says && next < end && opens && !relative
     }
