@@ -186,12 +186,12 @@ impl Scene<'_> {
         let by_then = self.word(0) == "by" && (self.kind(0) == Kind::Adverb || self.kind(1) == Kind::Time);
         // `P is back under S control`
         let back = opens > 0 && self.words.word(opens - 1) == "back";
-        if matches!(preposition, "to" | "into") || by_then || back {
-            under.event = Event::Captures;
-        }
         // `remains out of army hands`: they do not hold it, and may never have.
         let stays = matches!(self.kind(left), Kind::Verb(v) if matches!(self.lemma(&self.row.verbs[v]), "remain" | "stay"))
             || (under.after_left..under.prep).any(|c| self.word(c) == "still");
+        if matches!(preposition, "to" | "into") || by_then && !stays || back {
+            under.event = Event::Captures;
+        }
         let since = (chunk + 1..chunk + 5).any(|c| self.kind(c) == Kind::Time && self.word(c) == "since");
         // `had been outside regime control for five years`
         let long = matches!(self.kind(left), Kind::Verb(_))

@@ -36,7 +36,8 @@ impl Scene<'_> {
             }
         }
         if rule.object == Object::Line && (frame.places.is_empty() || verb.passive || self.is_unnamed_line(after)) {
-            let (from, to) = if verb.passive { (0, chunk) } else { (after, self.row.chunks.len()) };
+            let (from, to) =
+                if verb.passive { (self.clause_head(chunk), chunk) } else { (after, self.row.chunks.len()) };
             let cut = self.cut_off(from, to);
             if !cut.is_empty() {
                 frame.places = cut;

@@ -171,7 +171,7 @@ impl Scene<'_> {
     /// `the only districts held by rebels are P and Q`, `Also captured by rebels was P`: what follows names them.
     fn named_by_equation(&self, frame: &VerbFrame<'_>, subject: Subject) -> Option<Vec<(usize, Extent)>> {
         let VerbFrame { rule, chunk, verb, after, .. } = *frame;
-        let first = (0..chunk).all(|c| self.kind(c) == Kind::Adverb);
+        let first = self.clause_head(chunk) == chunk;
         // `Among the villages captured by the army were P and Q`
         let several = matches!(subject, Subject::Place(p) if self.may_be_named(p) && !self.has_name(p));
         let of_next = verb.bare

@@ -69,8 +69,11 @@ impl Scene<'_> {
         nameless: &[(usize, Extent)],
     ) -> Vec<(usize, Extent)> {
         let settled = nameless.iter().any(|&(p, _)| self.class_of(p) == Some(TypeClass::Settlement));
-        let opening = match self.kind(0) {
-            Kind::Place(p) if self.is_bearing(p) && chunk < 6 && self.only_party(1, chunk) => vec![(p, Extent::Near)],
+        let head = self.clause_head(chunk);
+        let opening = match self.kind(head) {
+            Kind::Place(p) if self.is_bearing(p) && chunk < head + 6 && self.only_party(head + 1, chunk) => {
+                vec![(p, Extent::Near)]
+            }
             _ => self.setting(chunk),
         };
         let going_on = self.verb_of(chunk).ing && opening.is_empty();
