@@ -541,7 +541,8 @@ impl<'w> Linker<'w> {
         } else if excepted {
             // `Apart from A, B is quiet`: one is told of, the other is not.
         } else if self.is_inside(joint, a, b) && !(list && la == lb) {
-            b.contains = !matches!(a.what, What::Unnamed) || lb >= 4;
+            // `Tadef, a town near al-Bab,`: told of is Tadef; `a town near al-Bab`: what is near al-Bab.
+            b.contains = !matches!(a.what, What::Unnamed) || lb >= 4 || a.apposed.is_some();
             a.container = Some(joint.at);
         } else if list && joint.between.is_empty() && b.indefinite {
             // `Sheikh Maqsoud a neighbourhood of Aleppo`: says what it is.
