@@ -101,7 +101,7 @@ impl Scene<'_> {
                 continue;
             }
             for striker in &causes {
-                let mut raw = self.raw(index, place, extent, chunk, trigger);
+                let mut raw = self.raw(index, self.told_of(place), extent, chunk, trigger);
                 match *striker {
                     Striker::Side(side) => self.set_agent(&mut raw, side),
                     Striker::Government => raw.named = Some(Side::Government),

@@ -256,7 +256,7 @@ impl Scene<'_> {
             if !self.usable(place, rule.event) {
                 continue;
             }
-            let mut raw = self.raw(index, place, extent, chunk, trigger);
+            let mut raw = self.raw(index, self.told_of(place), extent, chunk, trigger);
             match agent {
                 Subject::Side(s) => self.set_agent(&mut raw, s),
                 Subject::Pronoun => raw.pronoun = true,

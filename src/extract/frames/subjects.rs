@@ -10,7 +10,7 @@ mod search;
 
 use super::{Scene, Subject};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::class;
+use crate::extract::lexicon::{TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -37,6 +37,15 @@ impl Scene<'_> {
             return inner;
         }
         place
+    }
+
+    /// The place that is told of where one is reached by the words of another: `a raid on P in Aleppo province` is no
+    /// raid on the province.
+    pub(in crate::extract::frames) fn told_of(&self, place: usize) -> usize {
+        let inner = self.outer(place);
+        let built = matches!(self.class_of(inner), Some(TypeClass::Building | TypeClass::Base | TypeClass::Line));
+        let named = matches!(self.places[inner].what, What::Name(_) | What::Open) && !built && !self.is_region(inner);
+        if named { inner } else { place }
     }
 
     /// Whether something without a name stands in the place at this chunk: `a town in P`, `the canton in P`.

@@ -36,7 +36,7 @@ impl Scene<'_> {
             if !self.usable(place, rule.event) {
                 continue;
             }
-            let mut raw = self.raw(index, place, extent, chunk, trigger);
+            let mut raw = self.raw(index, self.told_of(place), extent, chunk, trigger);
             match agent {
                 Subject::Side(s) => self.set_agent(&mut raw, s),
                 Subject::Meant(side) => raw.named = Some(side),
@@ -129,7 +129,7 @@ impl Scene<'_> {
         found: &mut Vec<Raw>,
     ) {
         for &(place, extent) in places.iter().filter(|&&(p, _)| self.usable(p, Event::Loses)) {
-            let mut raw = self.raw(index, place, extent, chunk, trigger);
+            let mut raw = self.raw(index, self.told_of(place), extent, chunk, trigger);
             (raw.event, raw.pronoun) = (Event::Loses, true);
             found.push(raw);
         }
