@@ -48,6 +48,12 @@ impl Joint<'_> {
         (&mut left[self.at - 1], &mut right[0])
     }
 
+    /// What words in apposition are said of: in `A in X, the last town they hold` of A.
+    fn said_of(&self, phrases: &[Phrase]) -> usize {
+        let inside = phrases[self.outer].container == Some(self.at - 1) && phrases[self.outer].is_named();
+        if phrases[self.at - 1].contains && inside { self.outer } else { self.at - 1 }
+    }
+
     fn is_comma(&self) -> bool {
         self.between == [","]
     }
@@ -164,6 +170,7 @@ impl<'w> Linker<'w> {
 
     /// `Sheikh Maqsoud, a district in the north which`, `P, a rebel-held district of the divided city`.
     fn kind_told(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
+        let said_of = joint.said_of(phrases);
         let (a, b) = joint.pair(phrases);
         let opening = self.words.word(b.from);
         let told = matches!(b.what, What::Direction | What::Anaphor)
@@ -174,7 +181,7 @@ impl<'w> Linker<'w> {
         if !(told || ranked) || !a.is_named() {
             return false;
         }
-        b.apposed = Some(joint.at - 1);
+        b.apposed = Some(said_of);
         b.contains = true;
         true
     }
@@ -198,6 +205,7 @@ impl<'w> Linker<'w> {
     /// `P, a town on the road`, `P and Q, two towns that`: no other place.
     fn described(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let words = self.words;
+        let said_of = joint.said_of(phrases);
         let (a, b) = joint.pair(phrases);
         let plain = |t: usize| words.is(t, class::ADJECTIVE | class::ADVERB) || self.finder.side_over[t];
         let described = (joint.is_comma() || joint.between.is_empty() && !b.plural) && b.indefinite
@@ -209,7 +217,7 @@ impl<'w> Linker<'w> {
             return false;
         }
         if a.is_named() && !words.is(b.to, class::CONJUNCTION) {
-            b.apposed = Some(joint.at - 1);
+            b.apposed = Some(said_of);
         }
         true
     }
@@ -217,6 +225,7 @@ impl<'w> Linker<'w> {
     /// `Sheikh Maqsoud, a district of Aleppo held by`: said of Sheikh Maqsoud.
     fn of_larger(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let words = self.words;
+        let said_of = joint.said_of(phrases);
         let (a, b) = joint.pair(phrases);
         let superlative = |t: usize| words.is_in(t, list::RANKS) || matches!(words.word(t), "main" | "oldest");
         let opening = words.word(b.from);
@@ -229,7 +238,7 @@ impl<'w> Linker<'w> {
             && (self.level_of_name(a) < self.level_of_name(b)
                 || opening == "the" && joint.is_comma() && a.kind.is_none());
         if of_larger {
-            b.apposed = Some(joint.at - 1);
+            b.apposed = Some(said_of);
             b.contains = true;
             a.container = Some(joint.at);
             // `Nawa, the second largest city of Daraa`: a city from here on.
