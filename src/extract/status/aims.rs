@@ -433,7 +433,7 @@ impl Judge<'_> {
     /// As the subject of what may be, or beside a main verb that only may be.
     fn participle_as_subject(&self, chunk: usize) -> Option<Verdict> {
         // `Gaining control of P is vital`: a subject, and no deed.
-        let next = (chunk + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+        let next = self.row.finite_from(chunk + 1);
         if let Some(next) = next.filter(|_| chunk == 0)
             && let Some(verb) = self.row.verb(next)
             && matches!(self.row.kind(next - 1), Kind::Place(_) | Kind::Time)
@@ -489,7 +489,7 @@ impl Judge<'_> {
         if ambushed.is_some_and(|verb| verb.passive && matches!(self.lemma(verb), "kill" | "ambush")) {
             return true;
         }
-        let later = (trigger + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+        let later = self.row.finite_from(trigger + 1);
         let same_subject = |c: usize| {
             let own = self.row.verb(attempt).is_some_and(|verb| verb.ing);
             own || (trigger + 1..c).any(|k| self.word(k) == "but")
