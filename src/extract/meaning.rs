@@ -383,6 +383,10 @@ impl<'a> Reader<'a> {
             let extent = if wide { Extent::Part } else { Extent::Near };
             return Meaning { extent: wider(extent, base.extent), ..base.clone() };
         }
+        // `the southern entrance of Nawa`: at the edge of it, where it has no part of this name.
+        if phrase.extent == Extent::Outskirts && base.place.is_some() {
+            return base.clone();
+        }
         // `southern Salhin`, `northern Azaz district`: only cities and towns have parts with names of their own.
         let settled = base.place.is_some() && !matches!(base.kind, Some(Kind::City | Kind::Town));
         if settled && !countryside {

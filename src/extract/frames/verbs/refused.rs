@@ -81,6 +81,14 @@ impl Scene<'_> {
         if rule.event == Event::Advances && rule.object == Object::None && self.moves_enemy(chunk, verb, end) {
             return true;
         }
+        // `withdrew from P and moved towards Q`: away from the enemy.
+        if rule.event == Event::Advances && rule.object == Object::None && self.goes_on_retreat(chunk, found) {
+            return true;
+        }
+        // `destroyed a car bomb before it reached P`
+        if rule.event == Event::Advances && self.is_of_vehicle(chunk) {
+            return true;
+        }
         // `cut off P's water`
         if rule.object == Object::Line && self.is_of_utility(end) {
             return true;
@@ -207,6 +215,24 @@ impl Scene<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether a verb goes on from one of leaving: `fled P and moved towards Q`.
+    fn goes_on_retreat(&self, chunk: usize, found: &[Raw]) -> bool {
+        let light = |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time);
+        let and = (0..chunk).rev().find(|&c| !light(c)).filter(|&c| self.kind(c) == Kind::And);
+        let before = and.and_then(|_| self.verb_before(chunk));
+        before.is_some_and(|left| found.iter().any(|raw| raw.event == Event::Loses && raw.chunk == left))
+    }
+
+    /// `destroyed a car bomb before it reached P`: what moves is the vehicle.
+    fn is_of_vehicle(&self, chunk: usize) -> bool {
+        let Some(before) = chunk.checked_sub(2).filter(|&c| self.word(c) == "before" && self.word(c + 1) == "it")
+        else {
+            return false;
+        };
+        let arms = |c: usize| self.kind(c) == Kind::Noun && self.words.is(self.row.chunks[c].to - 1, class::ARMS);
+        (0..before).any(|c| arms(c) || self.words.is_in(self.row.chunks[c].to - 1, list::VEHICLES))
     }
 
     /// Whether the object that begins at this chunk is told to be a seat: `used P as a stronghold`, `took P as a base`.
