@@ -232,7 +232,15 @@ impl Scene<'_> {
             return false;
         };
         let arms = |c: usize| self.kind(c) == Kind::Noun && self.words.is(self.row.chunks[c].to - 1, class::ARMS);
-        (0..before).any(|c| arms(c) || self.words.is_in(self.row.chunks[c].to - 1, list::VEHICLES))
+        let vehicle = |c: usize| arms(c) || self.words.is_in(self.row.chunks[c].to - 1, list::VEHICLES);
+        // `The second was destroyed before it reached P`
+        let destroyed = || {
+            let verb = self.row.verb(before - 1).filter(|verb| verb.passive && before > 1);
+            let rules = verb.and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
+            rules.is_some_and(|rules| rules.iter().any(|&(rule, _)| self.rule(rule).event == Event::Strikes))
+                && self.kind(before - 2) == Kind::Noun
+        };
+        (0..before).any(vehicle) || before > 1 && destroyed()
     }
 
     /// Whether the object that begins at this chunk is told to be a seat: `used P as a stronghold`, `took P as a base`.
