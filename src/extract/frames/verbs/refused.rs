@@ -77,7 +77,7 @@ impl Scene<'_> {
         let told = Told { rule, chunk, verb, end, next };
         let by_event = match rule.event {
             Event::Fights => self.is_no_fight(&told),
-            Event::Advances => self.is_no_advance(&told),
+            Event::Advances => self.is_no_advance(&told, found),
             Event::Holds => self.is_no_hold(&told),
             Event::Captures => self.is_no_capture(&told),
             Event::Loses => self.is_no_loss(&told),
@@ -135,12 +135,13 @@ impl Scene<'_> {
             && matches!(self.subject(chunk, verb), Subject::Side(s) if state(s))
     }
 
-    /// Whether those who move do not do so themselves.
-    fn is_no_advance(&self, told: &Told<'_>) -> bool {
+    /// Whether those who move do not do so themselves, or move away.
+    fn is_no_advance(&self, told: &Told<'_>, found: &[Raw]) -> bool {
         let Told { rule, chunk, verb, end, .. } = *told;
-        // `pushed the rebels into P`: it is they who are there now; `were driven into P`: by their enemy.
-        rule.object == Object::None
-            && (self.moves_enemy(chunk, verb, end) || verb.passive && self.is_verb(verb, list::DRIVING))
+        // `pushed the rebels into P`: it is they who are there now; `were driven into P`: by their enemy; `withdrew
+        // from P and moved towards Q`: away from the enemy.
+        let moved = || self.moves_enemy(chunk, verb, end) || verb.passive && self.is_verb(verb, list::DRIVING);
+        rule.object == Object::None && (moved() || self.goes_on_retreat(chunk, found)) || self.is_of_vehicle(chunk)
     }
 
     /// Whether what is held is no place, or only held in a state.
@@ -221,6 +222,32 @@ impl Scene<'_> {
         let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
         let given = || !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         self.lemma(verb) == "leave" && !begun() && !given()
+    }
+
+    /// Whether a verb goes on from one of leaving: `fled P and moved towards Q`.
+    fn goes_on_retreat(&self, chunk: usize, found: &[Raw]) -> bool {
+        let light = |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time);
+        let and = (0..chunk).rev().find(|&c| !light(c)).filter(|&c| self.kind(c) == Kind::And);
+        let before = and.and_then(|_| self.verb_before(chunk));
+        before.is_some_and(|left| found.iter().any(|raw| raw.event == Event::Loses && raw.chunk == left))
+    }
+
+    /// `destroyed a car bomb before it reached P`: what moves is the vehicle.
+    fn is_of_vehicle(&self, chunk: usize) -> bool {
+        let Some(before) = chunk.checked_sub(2).filter(|&c| self.word(c) == "before" && self.word(c + 1) == "it")
+        else {
+            return false;
+        };
+        let arms = |c: usize| self.kind(c) == Kind::Noun && self.words.is(self.row.chunks[c].to - 1, class::ARMS);
+        let vehicle = |c: usize| arms(c) || self.words.is_in(self.row.chunks[c].to - 1, list::VEHICLES);
+        // `The second was destroyed before it reached P`
+        let destroyed = || {
+            let verb = self.row.verb(before - 1).filter(|verb| verb.passive && before > 1);
+            let rules = verb.and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
+            rules.is_some_and(|rules| rules.iter().any(|&(rule, _)| self.rule(rule).event == Event::Strikes))
+                && self.kind(before - 2) == Kind::Noun
+        };
+        (0..before).any(vehicle) || before > 1 && destroyed()
     }
 
     /// Whether the object that begins at this chunk is told to be a seat: `used P as a stronghold`, `took P as a base`.
