@@ -189,6 +189,16 @@ impl Row {
         }
     }
 
+    /// Whether a chunk is a finite verb.
+    pub fn is_finite(&self, chunk: usize) -> bool {
+        self.verb(chunk).is_some_and(Verb::is_finite)
+    }
+
+    /// The first finite verb at this chunk or after it.
+    pub fn finite_from(&self, chunk: usize) -> Option<usize> {
+        (chunk..self.chunks.len()).find(|&c| self.is_finite(c))
+    }
+
     /// The kind of a chunk; a clause border past the ends.
     pub fn kind(&self, chunk: usize) -> Kind {
         self.chunks.get(chunk).map_or(Kind::Clause, |c| c.kind)

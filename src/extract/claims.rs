@@ -586,8 +586,3 @@ impl<'a> Reader<'a> {
         }
     }
 }
-
-/// Whether a phrase is no place a claim could be drawn at.
-pub fn is_unnamed(phrase: &Phrase) -> bool {
-    phrase.what == What::Unnamed || phrase.extent == Extent::Near && phrase.core.0 == phrase.core.1
-}

@@ -344,8 +344,7 @@ impl<'a> Dating<'a> {
             return true;
         }
         let before = governor.and_then(ends);
-        let after =
-            (raw.chunk + 1..row.chunks.len()).find(|&c| row.verb(c).is_some_and(Verb::is_finite)).and_then(ends);
+        let after = row.finite_from(raw.chunk + 1).and_then(ends);
         before.is_some_and(|verb| !verb.passive && !verb.infinitive && !verb.negated && verb.modal.is_none())
             || after.is_some_and(|verb| verb.passive && !verb.negated && verb.modal.is_none())
     }
@@ -363,7 +362,7 @@ impl<'a> Dating<'a> {
 
     /// The verb that tells of a claim: its own, or the last before its noun, else the first.
     fn governing(&self, row: &Row, raw: &Raw) -> Option<usize> {
-        let finite = |c: &usize| row.verb(*c).is_some_and(Verb::is_finite);
+        let finite = |c: &usize| row.is_finite(*c);
         if matches!(row.kind(raw.chunk), Kind::Verb(_)) {
             return Some(raw.chunk);
         }

@@ -82,6 +82,8 @@ pub struct Lexicon {
     phrases: Phrases,
     /// The rules, in the order of the files.
     pub rules: Vec<Rule>,
+    /// By name: the rule.
+    rule_ids: FxHashMap<String, u16>,
     /// By verb: its rules, each with the particles it needs.
     verb_rules: Vec<Vec<(u16, Vec<u32>)>>,
     light: Vec<Vec<(Lemma, Vec<u32>)>>,
@@ -171,7 +173,7 @@ impl Lexicon {
 
     /// The rule of this name.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == id)
+        self.rule_ids.get(id).map(|&rule| &self.rules[rule as usize])
     }
 
     /// The light verbs of a rule, each with the particles it needs.

@@ -210,10 +210,17 @@ impl<'a> Reader<'a> {
                 let sentence = self.words.text.sentence_of(phrase.core.0);
                 let at = |p: &Phrase| self.words.text.sentence_of(p.core.0);
                 let from = self.phrases.partition_point(|p| at(p) + 1 < sentence);
-                let near = self.phrases[from..].iter().take_while(|p| at(p) <= sentence + 1).any(|p| {
-                    matches!(p.what, What::Name(_))
-                        && self.words.text.raw(p.core.0..p.core.1).starts_with(&base.name[..base.name.len().min(4)])
-                });
+                let means_it = |k: usize| k < i && self.meanings[k].as_ref().is_some_and(|m| m.place == base.place);
+                let near =
+                    self.phrases[from..].iter().zip(from..).take_while(|(p, _)| at(p) <= sentence + 1).any(|(p, k)| {
+                        p.what == What::Anaphor && means_it(k)
+                            || matches!(p.what, What::Name(_))
+                                && self
+                                    .words
+                                    .text
+                                    .raw(p.core.0..p.core.1)
+                                    .starts_with(&base.name[..base.name.len().min(4)])
+                    });
                 if !near {
                     return None;
                 }
@@ -382,6 +389,10 @@ impl<'a> Reader<'a> {
             let wide = base.kind.is_some_and(Kind::is_region) || base.kind == Some(Kind::Sector);
             let extent = if wide { Extent::Part } else { Extent::Near };
             return Meaning { extent: wider(extent, base.extent), ..base.clone() };
+        }
+        // `the southern entrance of Nawa`: at the edge of it, where it has no part of this name.
+        if phrase.extent == Extent::Outskirts && base.place.is_some() {
+            return base.clone();
         }
         // `southern Salhin`, `northern Azaz district`: only cities and towns have parts with names of their own.
         let settled = base.place.is_some() && !matches!(base.kind, Some(Kind::City | Kind::Town));

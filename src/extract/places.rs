@@ -302,42 +302,7 @@ impl Finder<'_> {
         }
         if let Some(name) = words.name_at(i) {
             let Entry::Place(spelling) = name.entry else { return None };
-            if self.side_over[i] || self.is_actor(i, name.to) {
-                return None;
-            }
-            if self.is_first_part(i, name.to) && name.to < end {
-                return Some(Phrase::new((i, name.to + 1), What::Open));
-            }
-            // `Tal- Mori`: cut in two by the outlet.
-            if words.word(name.to) == "-"
-                && name.to + 1 < end
-                && words.is_joined(name.to)
-                && self.is_first_part(i, i + 1)
-            {
-                return Some(Phrase::new((i, name.to + 2), What::Open));
-            }
-            if self.has_epithet(name.to) && name.to + 1 < end {
-                let article = i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i);
-                return Some(Phrase::new((i - usize::from(article), name.to + 2), What::Open));
-            }
-            // `Qarat Ghouz`: a word that no list has, before a name, makes it another place.
-            if self.is_named_with_word_before(i, start) {
-                return Some(Phrase::new((i - 1, name.to), What::Open));
-            }
-            let mut phrase = Phrase::new((i, name.to), What::Name(spelling));
-            if i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i) {
-                phrase.from = i - 1;
-                phrase.core.0 = i - 1;
-            }
-            if self.is_quoted(phrase.from, name.to, start, end) {
-                phrase.from -= 1;
-                phrase.to += 1;
-            }
-            if let Some(road) = self.road_between(phrase.from, name.to, end) {
-                return Some(road);
-            }
-            self.types_after(&mut phrase, end);
-            return Some(phrase);
+            return self.known_name(i, name.to, spelling, end, start);
         }
         if words.name_over(i).is_some() {
             return None;
@@ -345,99 +310,132 @@ impl Finder<'_> {
         if let Some(phrase) = self.open_name(i, end, start) {
             return Some(phrase);
         }
-        if let Some((to, kind, plural)) = words.type_at(i) {
-            if to > end || words.name_over(to - 1).is_some() || self.side_over[i] {
-                return None;
-            }
-            // `three quarters of the land`
-            if words.word(i) == "quarters" && words.word(to) == "of" && i > start && words.is(i - 1, class::NUMBER) {
-                return None;
-            }
-            // `The army mounted`, `Rebels mount an offensive`, `fought street battles`
-            let done = i > start
-                && self.side_over[i - 1]
-                && words.is(i, class::VERB)
-                && (words.is(to, class::DET) || words.noun_at(to).is_some());
-            if done || self.is_fought_in(i, to, kind, start) {
-                return None;
-            }
-            // `200 square km`
-            if words.word(i) == "square" && words.is_in(i + 1, list::UNITS) {
-                return None;
-            }
-            // `port`, `square`, `base` as parts of other nouns: the noun after it decides.
-            if words.is_joined(to) || words.is_joined(i) && words.after_possessive(i) {
-                return None;
-            }
-            if let Some(to) = self.road_from(i, to, kind).filter(|&to| to <= end) {
-                let mut phrase = Phrase::new((i, to), What::Open);
-                phrase.kind = Some(kind);
-                return Some(phrase);
-            }
-            let numbered = words.lexicon.types[kind as usize].class == TypeClass::Base
-                && words.text.tokens().get(to).is_some_and(|t| t.shape == super::sentence::Shape::Number)
-                && to < end;
-            if numbered {
-                let mut phrase = Phrase::new((i, to + 1), What::Open);
-                phrase.kind = Some(kind);
-                return Some(phrase);
-            }
-            let mut phrase = Phrase::new((i, to), What::Anaphor);
-            phrase.kind = Some(kind);
-            phrase.plural = plural;
+        match words.type_at(i) {
+            Some((to, kind, plural)) => self.kind_alone(i, (to, kind, plural), end, start),
+            None => self.direction_alone(i, start).or_else(|| self.part_alone(i, start)),
+        }
+    }
+
+    /// A name that the gazetteer has, up to the token `to`; or a longer one that it is only a part of.
+    fn known_name(&self, i: usize, to: usize, spelling: u32, end: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        let open = |from: usize, to: usize| Some(Phrase::new((from, to), What::Open));
+        if self.side_over[i] || self.is_actor(i, to) {
+            return None;
+        }
+        if self.is_first_part(i, to) && to < end {
+            return open(i, to + 1);
+        }
+        // `Tal- Mori`: cut in two by the outlet.
+        if words.word(to) == "-" && to + 1 < end && words.is_joined(to) && self.is_first_part(i, i + 1) {
+            return open(i, to + 2);
+        }
+        let after_article = i > start && words.is(i - 1, class::ARTICLE) && words.is_joined(i);
+        let from = i - usize::from(after_article);
+        if self.has_epithet(to) && to + 1 < end {
+            return open(from, to + 2);
+        }
+        // `Qarat Ghouz`: a word that no list has, before a name, makes it another place.
+        if self.is_named_with_word_before(i, start) {
+            return open(i - 1, to);
+        }
+        let mut phrase = Phrase::new((from, to), What::Name(spelling));
+        if self.is_quoted(from, to, start, end) {
+            phrase.from -= 1;
+            phrase.to += 1;
+        }
+        if let Some(road) = self.road_between(phrase.from, to, end) {
+            return Some(road);
+        }
+        self.types_after(&mut phrase, end);
+        Some(phrase)
+    }
+
+    /// A kind of place without a name: `the town`; or one that only its ends or its number name: `the road between
+    /// Tafas and Nawa`, `Base 46`.
+    fn kind_alone(&self, i: usize, of: (usize, u16, bool), end: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        let (to, kind, plural) = of;
+        if to > end || words.name_over(to - 1).is_some() || self.side_over[i] {
+            return None;
+        }
+        // `three quarters of the land`
+        let quarters =
+            words.word(i) == "quarters" && words.word(to) == "of" && i > start && words.is(i - 1, class::NUMBER);
+        // `The army mounted`, `Rebels mount an offensive`, `fought street battles`
+        let done = i > start
+            && self.side_over[i - 1]
+            && words.is(i, class::VERB)
+            && (words.is(to, class::DET) || words.noun_at(to).is_some());
+        // `200 square km`
+        let area = words.word(i) == "square" && words.is_in(i + 1, list::UNITS);
+        // `port`, `square`, `base` as parts of other nouns: the noun after it decides.
+        let of_noun = words.is_joined(to) || words.is_joined(i) && words.after_possessive(i);
+        if quarters || done || self.is_fought_in(i, to, kind, start) || area || of_noun {
+            return None;
+        }
+        let numbered = words.lexicon.types[kind as usize].class == TypeClass::Base
+            && words.text.tokens().get(to).is_some_and(|t| t.shape == super::sentence::Shape::Number)
+            && to < end;
+        let named = self.road_from(i, to, kind).filter(|&to| to <= end).or(numbered.then_some(to + 1));
+        let mut phrase = match named {
+            Some(to) => Phrase::new((i, to), What::Open),
+            None => Phrase::new((i, to), What::Anaphor),
+        };
+        (phrase.kind, phrase.plural) = (Some(kind), plural && named.is_none());
+        Some(phrase)
+    }
+
+    /// `the north`, `its east`, `the rebel-held south`: a direction without a name.
+    fn direction_alone(&self, i: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        if !words.is(i, class::DIRECTION) || self.side_over[i] || !is_direction_noun(words.word(i)) || i <= start {
+            return None;
+        }
+        let before = i - 1;
+        let pointed = matches!(words.word(before), "the" | "its" | "of")
+            || words.after_possessive(i)
+            || words.is(before, class::HELD)
+            || self.side_over[before] && words.is_in(before, list::OWNERS)
+            || self.possessive_type(before);
+        let goes_on = words.word(i + 1) == "of"
+            || words.is(i + 1, class::DIRECTION)
+            || words.type_at(i + 1).is_some()
+            || self.is_place_name(i + 1)
+            || words.is_joined(i + 1);
+        (pointed && !goes_on).then(|| {
+            let mut phrase = Phrase::new((i, i + 1), What::Direction);
+            phrase.direction = Some(i);
+            phrase
+        })
+    }
+
+    /// `the eastern half`, `a rebel-held eastern one`, `its northern parts`, `the rebel-held half`: a part without a
+    /// name.
+    fn part_alone(&self, i: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        let one = words.word(i) == "one";
+        let to = words.part_at(i).map(|(to, _)| to).or(one.then_some(i + 1)).filter(|_| i > start)?;
+        if self.side_over[i] {
+            return None;
+        }
+        let before = i - 1;
+        let placed =
+            words.word(to) == "of" || words.word(to) == "in" && !words.is(to + 1, class::CALENDAR | class::NUMBER);
+        if words.is(before, class::DIRECTION)
+            && !placed
+            && (!one || before > start && words.is(before - 1, class::HELD))
+        {
+            let mut phrase = Phrase::new((i, to), What::Direction);
+            phrase.direction = Some(before);
+            phrase.from = before;
             return Some(phrase);
         }
-        if words.is(i, class::DIRECTION)
-            && !self.side_over[i]
-            && is_direction_noun(words.word(i))
-            && words.word(i + 1) != "of"
-        {
-            let before = i.checked_sub(1)?;
-            let pointed = i > start
-                && (matches!(words.word(before), "the" | "its" | "of")
-                    || words.after_possessive(i)
-                    || words.is(before, class::HELD)
-                    || self.side_over[before] && words.is_in(before, list::OWNERS)
-                    || self.possessive_type(before, i));
-            if pointed
-                && !words.is(i + 1, class::DIRECTION)
-                && words.type_at(i + 1).is_none()
-                && !self.is_place_name(i + 1)
-                && !words.is_joined(i + 1)
-            {
-                let mut phrase = Phrase::new((i, i + 1), What::Direction);
-                phrase.direction = Some(i);
-                return Some(phrase);
-            }
-        }
-        let one = (words.word(i) == "one").then_some((i + 1, Extent::Whole));
-        if let Some((to, _)) = words.part_at(i).or(one) {
-            // `the eastern half`, `a rebel-held eastern one`, `its northern parts`: a part with a direction and no name after it.
-            let before = i.checked_sub(1)?;
-            if i > start
-                && words.is(before, class::DIRECTION)
-                && words.word(to) != "of"
-                && (words.word(to) != "in" || words.is(to + 1, class::CALENDAR | class::NUMBER))
-                && !self.side_over[i]
-                && (one.is_none() || before > start && words.is(before - 1, class::HELD))
-            {
-                let mut phrase = Phrase::new((i, to), What::Direction);
-                phrase.direction = Some(before);
-                phrase.from = before;
-                return Some(phrase);
-            }
-            if one.is_none()
-                && i > start
-                && words.is(before, class::HELD)
-                && words.is_joined(before)
-                && !self.side_over[i]
-            {
-                let mut phrase = Phrase::new((i, to), What::Unnamed);
-                phrase.extent = Extent::Part;
-                return Some(phrase);
-            }
-        }
-        None
+        (!one && words.is(before, class::HELD) && words.is_joined(before)).then(|| {
+            let mut phrase = Phrase::new((i, to), What::Unnamed);
+            phrase.extent = Extent::Part;
+            phrase
+        })
     }
 
     fn is_place_name(&self, i: usize) -> bool {
@@ -445,7 +443,7 @@ impl Finder<'_> {
     }
 
     /// `citys north`, `towns recapture`: a possessive without its apostrophe.
-    fn possessive_type(&self, before: usize, _at: usize) -> bool {
+    fn possessive_type(&self, before: usize) -> bool {
         self.words.is_in(before, list::POSSESSIVE_KINDS)
     }
 

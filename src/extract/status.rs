@@ -441,7 +441,7 @@ impl Judge<'_> {
             return Some(verb.main);
         }
         let last = self.row.chunks.last().map_or(head, |c| c.to);
-        let after = (chunk + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite))?;
+        let after = self.row.finite_from(chunk + 1)?;
         let denied = denies(after).filter(|verb| verb.passive).map(|verb| verb.main);
         let main = self.row.verb(after)?.main;
         denied.or_else(|| (main..(main + 4).min(last)).find(|&t| self.words.is_in(t, list::UNTRUE)))
@@ -486,7 +486,7 @@ impl Judge<'_> {
             (0..noun).rev().find(|&c| !matches!(self.row.kind(c), Kind::Side(_) | Kind::Noun | Kind::Possessive));
         before.and_then(|c| thwarts(c, list::THWARTING)).is_some_and(|verb| !verb.passive)
             || (noun + 1..self.row.chunks.len())
-                .find(|&c| self.row.verb(c).is_some_and(Verb::is_finite))
+                .find(|&c| self.row.is_finite(c))
                 .and_then(|c| thwarts(c, list::THWARTED))
                 .is_some_and(|verb| verb.passive)
     }

@@ -1,16 +1,26 @@
 //! Backers: words about those who stand behind a side and do not act.
 
 use super::{Kind, Row};
-use crate::extract::lexicon::class;
+use crate::extract::lexicon::{NounEvents, class};
+use crate::extract::list;
 use crate::extract::words::Words;
 
 impl Row {
     /// Whether `alongside` at this chunk leads to a noun of an event.
     fn opens_event(&self, words: &Words<'_>, prep: usize) -> bool {
-        let Some(noun) = self.chunks.get(prep + 1).filter(|c| c.kind == Kind::Noun) else { return false };
+        let whose = usize::from(matches!(self.kind(prep + 1), Kind::Side(_)));
+        let Some(noun) = self.chunks.get(prep + 1 + whose).filter(|c| c.kind == Kind::Noun) else { return false };
         let with = self.chunks[prep];
         (words.word(with.from) == "alongside" || words.word(with.from) == "along" && with.to == with.from + 2)
             && (noun.from..noun.to).any(|t| words.noun_at(t).is_some())
+    }
+
+    /// `accompanied by shelling`.
+    fn leads_to_strike(&self, words: &Words<'_>, verb: usize) -> bool {
+        let with = words.is_in(self.chunks[verb].to - 1, list::GOING_WITH) && self.kind(verb + 1) == Kind::Prep;
+        let noun = self.chunks.get(verb + 2).filter(|c| with && c.kind == Kind::Noun);
+        let strike = |t: usize| words.noun_events(t).has(NounEvents::STRIKE) && !words.is(t, class::ARMS);
+        noun.is_some_and(|noun| (noun.from..noun.to).any(strike))
     }
 
     /// Whether `from` at this chunk leads to the country that fighters come from.
@@ -23,6 +33,12 @@ impl Row {
         self.chunks.get(chunk).is_some_and(|noun| matches!(words.word(noun.from), "other" | "allied"))
     }
 
+    /// `artillery`, `helicopter gunships`.
+    fn are_arms(&self, words: &Words<'_>, chunk: usize) -> bool {
+        let noun = self.chunks.get(chunk).filter(|c| c.kind == Kind::Noun);
+        noun.is_some_and(|c| words.is(c.to - 1, class::ARMS)) && matches!(self.kind(chunk + 1), Kind::Verb(_))
+    }
+
     fn is_home(&self, words: &Words<'_>, chunk: usize) -> bool {
         let home = self.chunks.get(chunk).filter(|c| matches!(c.kind, Kind::Side(_) | Kind::Noun));
         home.is_some_and(|c| c.to == c.from + 1 && words.is(c.from, class::NOPLACE) && words.is_capital(c.from))
@@ -32,9 +48,13 @@ impl Row {
     pub(super) fn mark_backing(&mut self, words: &Words<'_>) {
         for i in 1..self.chunks.len() {
             let backing = match self.chunks[i].kind {
+                // `clashes accompanied by shelling`: another event.
                 Kind::Verb(v) => {
                     let verb = self.verbs[v];
-                    words.is(verb.main, class::BACKING) && !verb.infinitive && verb.bare
+                    words.is(verb.main, class::BACKING)
+                        && !verb.infinitive
+                        && verb.bare
+                        && !self.leads_to_strike(words, i)
                 }
                 // `clashes alongside shelling of P`: another event.
                 Kind::Prep => {
@@ -82,6 +102,10 @@ impl Row {
                     // `backed by Islamist and other battalions`
                     Kind::And
                         if sides > 0 && matches!(self.kind(end + 1), Kind::Noun) && self.is_other(words, end + 1) => {}
+                    // `backed by armour and artillery`
+                    Kind::And if sides > 0 && self.are_arms(words, end + 1) => {}
+                    // `backed by Russia and Iran`
+                    Kind::And if sides > 0 && self.is_home(words, end + 1) => {}
                     // `backed by tanks, warplanes and special forces`
                     Kind::Comma
                         if sides > 0

@@ -65,10 +65,6 @@ impl Row {
         event && (open + 1..close).any(by)
     }
 
-    fn is_finite(&self, chunk: usize) -> bool {
-        self.verb(chunk).is_some_and(Verb::is_finite)
-    }
-
     /// Whether the clause between these commas has its verb, and none in it goes on beyond: `who recalled that, when
     /// P, near Q, was overrun`.
     fn is_whole(&self, words: &Words<'_>, open: usize, close: usize) -> bool {

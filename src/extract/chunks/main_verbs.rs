@@ -336,6 +336,10 @@ impl<'a> Here<'a> {
         if self.determined || self.described || self.before & class::PREPOSITION != 0 || self.is_noun_of_party() {
             return false;
         }
+        // `where clashes are expected`
+        if self.words.noun_at(self.i).is_some() && self.next & (class::BE | class::HAVE | class::MODAL) != 0 {
+            return false;
+        }
         if self.noun { self.is_verb_not_noun() } else { self.is_verb_after_subject() }
     }
 

@@ -126,6 +126,7 @@ impl Reader<'_> {
         // `Air strikes also hit Q`: nobody's (claims.md 10).
         let strike = |c: usize| {
             row.kind(c) == ChunkKind::Noun
+                && self.words.word(row.chunks[c].from) != "another"
                 && self.words.noun_at(row.chunks[c].to - 1).is_some()
                 && !self.words.is(row.chunks[c].to - 1, class::ARMS)
                 && means::of(self.words.text.raw(row.chunks[c].from..row.chunks[c].to)) != Means::Guns

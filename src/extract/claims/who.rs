@@ -63,12 +63,20 @@ impl Reader<'_> {
         let mut suffers = false;
         let subject = (0..raw.chunk).rev().find(|&c| matches!(row.kind(c), ChunkKind::Pronoun | ChunkKind::Noun));
         let pronoun = subject.is_some_and(|c| row.kind(c) == ChunkKind::Pronoun);
+        let own_men =
+            subject.is_some_and(|c| matches!(self.words.word(row.chunks[c].from), "his" | "her" | "their" | "they"));
         for c in 0..raw.chunk.min(row.chunks.len()) {
             if let ChunkKind::Side(s) = row.kind(c) {
                 // `attacked government positions and took P`: whose they were, not who acts.
                 let owns = matches!(row.kind(c + 1), ChunkKind::Noun | ChunkKind::Place(_))
                     && !self.words.is(row.chunks[c + 1].to - 1, class::FORCE)
                     && row.chunks[c + 1].from == self.sides[s].to;
+                // `A rebel commander said his men had taken P`
+                let speaks =
+                    own_men && owns && self.words.is(row.chunks[c + 1].to - 1, class::NOT_SIDE | class::PEOPLE);
+                if speaks && row.verb(c + 2).is_some() {
+                    owner = Some(s);
+                }
                 if self.sides[s].adjective || owns {
                     continue;
                 }

@@ -100,7 +100,7 @@ impl Dating<'_> {
     pub(super) fn opening_participle(&self, row: &Row) -> Option<usize> {
         let first = (0..row.chunks.len()).find(|&c| row.kind(c) != Kind::Adverb)?;
         row.verb(first).filter(|verb| verb.bare)?;
-        let main = |c: usize| row.verb(c).is_some_and(Verb::is_finite);
+        let main = |c: usize| row.is_finite(c);
         let ends = |&c: &usize| row.kind(c) == Kind::Comma || row.kind(c - 1) == Kind::Time && main(c + 1);
         let end = (first + 1..row.chunks.len()).find(ends)?;
         Some(row.chunks[end].from)
@@ -118,7 +118,7 @@ impl Dating<'_> {
     fn is_past_relative(&self, row: &Row, raw: &Raw, t: &TimePhrase) -> bool {
         let opens = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == Kind::Relative);
         let set_apart = opens.is_some_and(|c| c > 0 && row.kind(c - 1) == Kind::Comma);
-        let closes = |c: usize| row.kind(c) == Kind::Comma && row.verb(c + 1).is_some_and(Verb::is_finite);
+        let closes = |c: usize| row.kind(c) == Kind::Comma && row.is_finite(c + 1);
         let inside = |c: &usize| row.chunks[*c].to <= t.tokens.start;
         set_apart && (raw.chunk + 1..row.chunks.len()).take_while(inside).any(closes)
     }
@@ -223,8 +223,8 @@ impl Dating<'_> {
             // "P, the quarter that the army had entered on Sunday"
             let comma = usize::from(c > 0 && row.kind(c - 1) == Kind::Comma);
             let of_place = |c: usize| c > comma && matches!(row.kind(c - 1 - comma), Kind::Place(_));
-            let tells = |v: usize| row.chunks[v].to <= t.tokens.start && row.verb(v).is_some_and(Verb::is_finite);
-            let own = row.verb(c + 1).is_some_and(Verb::is_finite)
+            let tells = |v: usize| row.chunks[v].to <= t.tokens.start && row.is_finite(v);
+            let own = row.is_finite(c + 1)
                 || of_place(c)
                     && matches!(row.kind(c + 1), Kind::Side(_))
                     && (c + 2..(c + 4).min(row.chunks.len())).any(tells);
@@ -306,6 +306,6 @@ fn is_bare_relative(row: &Row, chunk: usize, to: usize) -> bool {
     let before = chunk.checked_sub(1).map(|c| row.kind(c));
     row.kind(chunk) == Kind::Pronoun
         && matches!(before, Some(Kind::Place(_) | Kind::Noun))
-        && row.verb(chunk + 1).is_some_and(Verb::is_finite)
+        && row.is_finite(chunk + 1)
         && row.chunks[chunk + 1].to <= to
 }

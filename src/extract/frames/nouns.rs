@@ -90,7 +90,9 @@ impl Scene<'_> {
 
     /// `backed by air strikes, S took P`: where they fell is not said.
     fn is_backing(&self, chunk: usize) -> bool {
-        let backs = |c: usize| self.row.verb(c).is_some_and(|verb| self.words.is(verb.main, class::BACKING));
+        // `clashes accompanied by shelling`: it fell where they clash.
+        let backing = |t: usize| self.words.is(t, class::BACKING) && !self.words.is_in(t, list::GOING_WITH);
+        let backs = |c: usize| self.row.verb(c).is_some_and(|verb| backing(verb.main));
         // `backed by two days of shelling`
         let first = if chunk > 2 && self.word(chunk - 1) == "of" { chunk - 2 } else { chunk };
         first >= 2

@@ -494,7 +494,7 @@ impl Scene<'_> {
         // `seized, then abandoned, P`
         let second = |verb: usize| {
             let before = (0..verb).rev().find(|&k| !matches!(self.kind(k), Kind::Comma | Kind::And | Kind::Adverb));
-            before.filter(|&k| k + 1 < verb).is_some_and(|k| self.row.verb(k).is_some_and(Verb::is_finite))
+            before.filter(|&k| k + 1 < verb).is_some_and(|k| self.row.is_finite(k))
         };
         if c == walk.from && matches!(next, Kind::Place(_)) && c.checked_sub(1).is_some_and(second) {
             return Next::Chunk(c + 1);

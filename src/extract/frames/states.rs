@@ -19,74 +19,14 @@ impl Scene<'_> {
         if (0..chunk).rev().take_while(own).any(|c| self.words.is(self.row.chunks[c].from, class::FORMER)) {
             return;
         }
-        let mut side = self.owner(chunk);
-        let mut places = Vec::new();
-        match self.kind(after) {
-            Kind::Place(_) => places = self.listed_after(after, Extent::Whole, None).0,
-            // `P had been a stronghold for S`
-            Kind::Prep if matches!(self.word(after), "of" | "in" | "at" | "for") => match self.kind(after + 1) {
-                Kind::Place(p) if self.places[p].what != What::Unnamed => {
-                    places = self.listed_after(after + 1, Extent::Whole, None).0;
-                    // `the last redoubt in Daraa, the Salhin quarter, fell`: the name says which.
-                    if let Some(named) = self.told_after(after + 1) {
-                        places = vec![(named, self.places[named].extent)];
-                    }
-                    // `a stronghold in Aleppo`: somewhere in it; in a province it is nowhere.
-                    let inside = self.word(after) == "in" && self.told_after(after + 1).is_none();
-                    places.retain(|&(p, _)| !inside || !self.is_province(p));
-                    for (_, extent) in &mut places {
-                        if inside {
-                            *extent = wider(*extent, Extent::Part);
-                        }
-                    }
-                }
-                Kind::Side(s) => {
-                    side = side.or(Some(s));
-                    if self.kind(after + 2) == Kind::Prep
-                        && matches!(self.kind(after + 3), Kind::Place(_))
-                        && matches!(self.word(after + 2), "in" | "of" | "at")
-                    {
-                        places = self.listed_after(after + 3, Extent::Whole, None).0;
-                    } else if matches!(self.kind(after + 2), Kind::Place(_)) {
-                        places = self.listed_after(after + 2, Extent::Whole, None).0;
-                    }
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-        // `the last bastion of S in P province`
-        if self.word(after) == "of" && matches!(self.kind(after + 1), Kind::Side(_)) && self.word(after + 2) == "in" {
-            places.retain(|&(p, _)| !self.is_province(p));
-        }
+        let (mut places, of) = self.seat_places(after);
         if let Some(p) = self.seat_named(chunk) {
             places = vec![(p, self.places[p].extent)];
         }
-        // `the last army position in the area`: any other position is no seat.
-        let only = |s: usize| {
-            (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"))
-        };
-        // `IS has a stronghold at P`
-        let has = chunk.checked_sub(1).and_then(|c| Some((c, self.row.verb(c)?)));
-        let has =
-            has.filter(|(_, v)| matches!(self.lemma(v), "have" | "keep" | "maintain") && v.is_finite() && !v.negated);
-        side = side.or(match has.map(|(c, v)| self.subject(c, v)) {
-            Some(Subject::Side(s)) => Some(s),
-            _ => None,
-        });
+        let side = self.owner(chunk).or(of).or_else(|| self.has_seat(chunk));
         // `P is its main stronghold`
         let theirs = side.is_none() && matches!(self.words.word(self.row.chunks[chunk].from), "its" | "their");
-        let pointed = theirs && self.row.verb(chunk.wrapping_sub(1)).is_some_and(|v| self.lemma(v) == "be")
-            || theirs
-                && chunk > 1
-                && self.kind(chunk - 1) == Kind::Adverb
-                && self.row.verb(chunk - 2).is_some_and(|v| self.lemma(v) == "be");
-        // `P, the last stronghold they have in the area`
-        let has = |v: &Verb| matches!(self.lemma(v), "have" | "hold" | "control");
-        let pointed = pointed
-            || side.is_none()
-                && matches!(self.word(after), "they" | "it")
-                && self.row.verb(after + 1).is_some_and(|v| has(v) && !v.negated);
+        let pointed = theirs && self.is_said_to_be(chunk) || side.is_none() && self.is_seat_they_have(after);
         // `Its stronghold is in P and Q`
         let is = self.row.verb(after).filter(|v| self.lemma(v) == "be" && v.is_finite() && !v.negated);
         let lies = theirs && is.is_some() && matches!(self.word(after + 1), "in" | "at");
@@ -94,37 +34,20 @@ impl Scene<'_> {
             places = self.listed_after(after + 2, Extent::Whole, None).0;
             places.retain(|&(p, _)| !self.is_province(p));
         }
+        // `the last army position in the area`: any other position is no seat.
+        let only = |s: usize| {
+            (self.sides[s].from.saturating_sub(2)..trigger.0).any(|t| matches!(self.words.word(t), "last" | "only"))
+        };
+        let position = matches!(self.words.word(trigger.0), "position" | "post");
         if side.is_none() && !pointed && !lies
-            || matches!(self.words.word(trigger.0), "position" | "post") && !side.is_some_and(only)
+            || position && !side.is_some_and(only)
+            || self.is_former(chunk, trigger.0, side)
         {
             return;
         }
-        if self.is_former(chunk, trigger.0, side) {
-            return;
-        }
-        // In apposition or after `is` the place before is meant: `Tadef, a rebel stronghold in Aleppo province`.
-        let before = self.seat_subject(chunk);
-        if let Some(p) = before {
-            let contained = places.iter().all(|&(q, _)| {
-                self.is_region(q) || self.places[q].what == What::Anaphor || self.places[q].extent == Extent::Near
-            });
-            // `the Aleppo bastion of S`: somewhere in it.
-            let adjacent = self.places[p].to == self.row.chunks[chunk].from && self.is_large(p);
-            if adjacent {
-                places = if self.is_province(p) { Vec::new() } else { vec![(p, Extent::Part)] };
-            } else if contained || self.word(after) == "in" {
-                places = self.listed_before(p);
-                self.of_place_itself(&mut places, chunk);
-            }
-        }
-        // `The rebels' last stronghold in the province is P`
-        if let Some(named) = self.equated(after).filter(|_| before.is_none() && self.is_subject_of_clause(chunk)) {
-            places = named;
-        }
+        places = self.seat_itself(chunk, places);
+        places.retain(|&(p, _)| self.places[p].what != What::Unnamed);
         for (place, extent) in places {
-            if self.places[place].what == What::Unnamed {
-                continue;
-            }
             let mut raw = self.raw(index, place, extent, chunk, trigger);
             match side {
                 Some(side) => self.set_agent(&mut raw, side),
@@ -133,6 +56,90 @@ impl Scene<'_> {
             raw.description = true;
             found.push(raw);
         }
+    }
+
+    /// The places after a seat, and whose it is: `stronghold of P`, `stronghold in P`, `bastion of S in P`.
+    fn seat_places(&self, after: usize) -> (Vec<(usize, Extent)>, Option<usize>) {
+        let listed = |chunk: usize| self.listed_after(chunk, Extent::Whole, None).0;
+        if matches!(self.kind(after), Kind::Place(_)) {
+            return (listed(after), None);
+        }
+        // `P had been a stronghold for S`
+        if self.kind(after) != Kind::Prep || !matches!(self.word(after), "of" | "in" | "at" | "for") {
+            return (Vec::new(), None);
+        }
+        match self.kind(after + 1) {
+            Kind::Place(p) if self.places[p].what != What::Unnamed => {
+                // `the last redoubt in Daraa, the Salhin quarter, fell`: the name says which.
+                if let Some(named) = self.told_after(after + 1) {
+                    return (vec![(named, self.places[named].extent)], None);
+                }
+                let mut places = listed(after + 1);
+                // `a stronghold in Aleppo`: somewhere in it; in a province it is nowhere.
+                if self.word(after) == "in" {
+                    places.retain(|&(p, _)| !self.is_province(p));
+                    places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
+                }
+                (places, None)
+            }
+            Kind::Side(s) => {
+                let led = self.kind(after + 2) == Kind::Prep && matches!(self.word(after + 2), "in" | "of" | "at");
+                let at = after + 2 + usize::from(led);
+                let mut places = if matches!(self.kind(at), Kind::Place(_)) { listed(at) } else { Vec::new() };
+                // `the last bastion of S in P province`
+                if self.word(after) == "of" && self.word(after + 2) == "in" {
+                    places.retain(|&(p, _)| !self.is_province(p));
+                }
+                (places, Some(s))
+            }
+            _ => (Vec::new(), None),
+        }
+    }
+
+    /// `IS has a stronghold at P`: whose it is.
+    fn has_seat(&self, chunk: usize) -> Option<usize> {
+        let c = chunk.checked_sub(1)?;
+        let has = |v: &&Verb| matches!(self.lemma(v), "have" | "keep" | "maintain") && v.is_finite() && !v.negated;
+        match self.subject(c, self.row.verb(c).filter(has)?) {
+            Subject::Side(side) => Some(side),
+            _ => None,
+        }
+    }
+
+    /// `P is its main stronghold`, `P is still its stronghold`
+    fn is_said_to_be(&self, chunk: usize) -> bool {
+        let is = |c: usize| self.row.verb(c).is_some_and(|v| self.lemma(v) == "be");
+        is(chunk.wrapping_sub(1)) || chunk > 1 && self.kind(chunk - 1) == Kind::Adverb && is(chunk - 2)
+    }
+
+    /// `P, the last stronghold they have in the area`
+    fn is_seat_they_have(&self, after: usize) -> bool {
+        let has = |v: &Verb| matches!(self.lemma(v), "have" | "hold" | "control") && !v.negated;
+        matches!(self.word(after), "they" | "it") && self.row.verb(after + 1).is_some_and(has)
+    }
+
+    /// In apposition or after `is` the place before is meant: `Tadef, a rebel stronghold in Aleppo province`; where
+    /// the seat is the subject, the place that `is` names. Else the places after it.
+    fn seat_itself(&self, chunk: usize, places: Vec<(usize, Extent)>) -> Vec<(usize, Extent)> {
+        let after = chunk + 1;
+        let Some(p) = self.seat_subject(chunk) else {
+            // `The rebels' last stronghold in the province is P`
+            let named = self.equated(after).filter(|_| self.is_subject_of_clause(chunk));
+            return named.unwrap_or(places);
+        };
+        // `the Aleppo bastion of S`: somewhere in it.
+        if self.places[p].to == self.row.chunks[chunk].from && self.is_large(p) {
+            return if self.is_province(p) { Vec::new() } else { vec![(p, Extent::Part)] };
+        }
+        let contained = places.iter().all(|&(q, _)| {
+            self.is_region(q) || self.places[q].what == What::Anaphor || self.places[q].extent == Extent::Near
+        });
+        if !contained && self.word(after) != "in" {
+            return places;
+        }
+        let mut places = self.listed_before(p);
+        self.of_place_itself(&mut places, chunk);
+        places
     }
 
     /// The place between commas after `redoubt in P`, which says which it is: `, the Salhin quarter,`.

@@ -97,7 +97,10 @@ impl Scene<'_> {
             self.words.word(range.from),
             "the" | "its" | "their" | "our" | "these" | "those" | "his" | "other" | "another"
         );
-        if force && pointed { Subject::Pronoun } else { Subject::Noun(noun) }
+        // `his men`
+        let men = self.words.word(range.to - 1) == "men"
+            && matches!(self.words.word(range.from), "his" | "its" | "their" | "our");
+        if force && pointed || men { Subject::Pronoun } else { Subject::Noun(noun) }
     }
 
     /// `forces affiliated to S`, `a group linked to S`, `a faction close to S`: the preposition leads to whose they are.

@@ -63,6 +63,7 @@ impl Lexicon {
             forms: Row::default(),
             phrases: Phrases::default(),
             rules: Vec::new(),
+            rule_ids: FxHashMap::default(),
             verb_rules: Vec::new(),
             light: Vec::new(),
             types: Vec::new(),
@@ -316,6 +317,7 @@ impl Lexicon {
         }
         for index in 0..self.rules.len() {
             let rule = self.rules[index].clone();
+            self.rule_ids.entry(rule.id.clone()).or_insert(index as u16);
             for verb in &rule.verbs {
                 let (lemma, particles) = self.verb_with_particles(verb);
                 match rule.shape {

@@ -164,9 +164,6 @@ pub struct Rule {
     /// A state: present tense is no future.
     #[serde(default)]
     pub state: bool,
-    /// Goes on over days: keeps its `since`.
-    #[serde(default)]
-    pub ongoing: bool,
     /// No claim unless one of these words follows in the clause: `entered P under a deal`.
     #[serde(default)]
     pub with: Vec<String>,

@@ -281,7 +281,7 @@ impl Finder<'_> {
     fn take_possessor(&self, phrase: &mut Phrase, left: &mut Left) -> Option<Then> {
         let words = self.words;
         let (p, q) = (left.from, left.next());
-        let of_kind = self.possessive_type(q, p);
+        let of_kind = self.possessive_type(q);
         if !words.after_possessive(p) && !(of_kind && (phrase.what == What::Direction || phrase.direction.is_some())) {
             return None;
         }

@@ -331,137 +331,130 @@ impl Judge<'_> {
         {
             return Verdict::of(Status::Hypothetical, Some(modal));
         }
-        let before = chunk.checked_sub(1);
-        if let Some(p) = before.filter(|&p| self.row.kind(p) == Kind::Prep) {
-            // `aimed at capturing`, `hopes of taking`, `prevented from entering`
-            let head = self.before_time(p).map(|k| self.row.chunks[k]);
-            if let Some(head) = head {
-                let governor = self.row.verb(p - 1);
-                let lemma = governor.map_or("", |verb| self.lemma(verb));
-                if self.word(p) == "from"
-                    && (governor.is_some_and(|verb| self.is_verb(verb, list::PREVENTING))
-                        || self.preventing(p).is_some())
-                {
-                    let cue = governor.map_or(head.to - 1, |verb| verb.main);
-                    let cue = self.preventing(p).unwrap_or(cue);
-                    return Verdict::failed(cue);
-                }
-                // `three kilometres from encircling`, `steps away from taking`
-                let from = self.row.chunks[p].from;
-                if self.word(p) == "from"
-                    && let Some(far) = (from.saturating_sub(2)..from).find(|&t| self.words.is_in(t, list::STEPS))
-                {
-                    return Verdict::of(Status::Hypothetical, Some(far));
-                }
-                // `came close to capturing`, `stopped short of entering`
-                // `edged closer on Thursday to surrounding P`
-                let timed = |k: usize| {
-                    self.row.kind(k) == Kind::Time
-                        || self.row.kind(k) == Kind::Prep && self.row.kind(k + 1) == Kind::Time
-                };
-                let head = (0..p).rev().find(|&k| !timed(k)).map_or(head, |k| self.row.chunks[k]);
-                let near = [self.row.chunks[p].from, head.to - 1];
-                if let Some(&near) = near.iter().find(|&&t| self.words.is_in(t, list::CLOSE)) {
-                    return Verdict::of(Status::Hypothetical, Some(near));
-                }
-                if self.word(p) == "of" && self.words.word(head.to - 1) == "short" {
-                    return Verdict::of(Status::Denied, Some(head.to - 1));
-                }
-                // `denied claims of having taken P`
-                if let Some(untrue) = self.is_untrue_report(p - 1, head.to - 1, chunk).filter(|_| self.word(p) == "of")
-                {
-                    return Verdict::of(Status::Denied, Some(untrue));
-                }
-                if matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
-                    || self.words.is_in(head.to - 1, list::UNREAL_NOUNS) && !matches!(self.word(p), "by" | "after")
-                    // `the battle of liberating P`
-                    || self.words.is_in(head.to - 1, list::ATTACKS) && matches!(self.word(p), "of" | "for")
-                {
-                    let attempt = self.words.is_in(head.to - 1, list::ATTACKS) || lemma == "aim";
-                    return Verdict {
-                        attempt: attempt.then_some(head.to - 1),
-                        ..Verdict::of(Status::Hypothetical, Some(head.to - 1))
-                    };
-                }
-            }
-            return Verdict::reported();
+        if let Some(prep) = chunk.checked_sub(1).filter(|&p| self.row.kind(p) == Kind::Prep) {
+            return self.participle_after(prep, chunk).unwrap_or_else(Verdict::reported);
         }
-        // `a risk of S taking P`, `reports of S taking P were denied`
-        if let Some(of) = chunk.checked_sub(3).filter(|_| matches!(self.row.kind(chunk - 1), Kind::Side(_)))
-            && self.word(of + 1) == "of"
-        {
-            let told = self.row.chunks[of].to - 1;
-            if let Some(untrue) = self.is_untrue_report(of, told, chunk) {
-                return Verdict::of(Status::Denied, Some(untrue));
+        self.participle_of_party(chunk)
+            .or_else(|| self.participle_of_verb(chunk))
+            .or_else(|| self.party_kept(chunk))
+            .or_else(|| self.participle_as_subject(chunk))
+            .unwrap_or_else(Verdict::reported)
+    }
+
+    /// After a preposition: `prevented from entering`, `hopes of taking`, `close to capturing`.
+    fn participle_after(&self, prep: usize, chunk: usize) -> Option<Verdict> {
+        let head = self.before_time(prep).map(|k| self.row.chunks[k])?;
+        let governor = self.row.verb(prep - 1);
+        let lemma = governor.map_or("", |verb| self.lemma(verb));
+        let from = self.row.chunks[prep].from;
+        if self.word(prep) == "from" {
+            let prevents = governor.filter(|verb| self.is_verb(verb, list::PREVENTING)).map(|verb| verb.main);
+            if let Some(cue) = self.preventing(prep).or(prevents) {
+                return Some(Verdict::failed(cue));
             }
-            if self.words.is_in(told, list::UNREAL_NOUNS) {
-                return Verdict::of(Status::Hypothetical, Some(told));
+            // `three kilometres from encircling`, `steps away from taking`
+            if let Some(far) = (from.saturating_sub(2)..from).find(|&t| self.words.is_in(t, list::STEPS)) {
+                return Some(Verdict::of(Status::Hypothetical, Some(far)));
             }
         }
-        if let Some(Kind::Verb(v)) = before.map(|p| self.row.kind(p)) {
-            let governor = &self.row.verbs[v];
-            let lemma = self.lemma(governor);
-            // `agreed to stop bombing P`: so far it goes on.
-            let ends = matches!(lemma, "stop" | "halt" | "suspend" | "cease");
-            if ends && (governor.infinitive || governor.modal.is_some()) && !governor.negated {
-                return Verdict::reported();
+        // `edged closer on Thursday to surrounding P`
+        let timed = |k: usize| {
+            self.row.kind(k) == Kind::Time || self.row.kind(k) == Kind::Prep && self.row.kind(k + 1) == Kind::Time
+        };
+        let head = (0..prep).rev().find(|&k| !timed(k)).map_or(head, |k| self.row.chunks[k]);
+        let last = head.to - 1;
+        // `came close to capturing`
+        if let Some(&near) = [from, last].iter().find(|&&t| self.words.is_in(t, list::CLOSE)) {
+            return Some(Verdict::of(Status::Hypothetical, Some(near)));
+        }
+        if self.word(prep) == "of" {
+            // `stopped short of entering`
+            if self.words.word(last) == "short" {
+                return Some(Verdict::of(Status::Denied, Some(last)));
             }
-            if ends || matches!(lemma, "deny" | "avoid") {
-                return Verdict::of(Status::Denied, Some(governor.main));
-            }
-            if self.is_verb(governor, list::UNREAL) {
-                return Verdict::of(Status::Hypothetical, Some(governor.main));
-            }
-            // `vowed to keep bombing P`
-            if governor.infinitive && matches!(lemma, "keep" | "continue" | "start" | "begin" | "resume") {
-                return self.infinitive(chunk - 1, governor, 0);
+            // `denied claims of having taken P`
+            if let Some(untrue) = self.is_untrue_report(prep - 1, last, chunk) {
+                return Some(Verdict::of(Status::Denied, Some(untrue)));
             }
         }
-        // `stopped the army taking P`, `stopped them taking P`
-        let side = before.filter(|&p| matches!(self.row.kind(p), Kind::Side(_) | Kind::Pronoun));
-        if let Some(verb) = side.and_then(|p| p.checked_sub(1)).and_then(|c| self.row.verb(c))
-            && self.is_verb(verb, list::PREVENTING)
-        {
-            return Verdict::failed(verb.main);
+        let attack = self.words.is_in(last, list::ATTACKS);
+        let unreal = matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
+            || self.words.is_in(last, list::UNREAL_NOUNS) && !matches!(self.word(prep), "by" | "after")
+            // `the battle of liberating P`
+            || attack && matches!(self.word(prep), "of" | "for");
+        let attempt = (attack || lemma == "aim").then_some(last);
+        unreal.then(|| Verdict { attempt, ..Verdict::of(Status::Hypothetical, Some(last)) })
+    }
+
+    /// `a risk of S taking P`, `reports of S taking P were denied`
+    fn participle_of_party(&self, chunk: usize) -> Option<Verdict> {
+        let of = chunk.checked_sub(3).filter(|_| matches!(self.row.kind(chunk - 1), Kind::Side(_)))?;
+        if self.word(of + 1) != "of" {
+            return None;
         }
-        // `The army taking P would cut the road`
-        if side.is_some_and(|p| p < 2) {
-            let main =
-                (chunk + 1..self.row.chunks.len()).find_map(|c| self.row.verb(c).filter(|verb| verb.is_finite()));
-            if let Some(modal) = main.and_then(|verb| verb.modal) {
-                return Verdict::of(Status::Hypothetical, Some(modal));
-            }
+        let told = self.row.chunks[of].to - 1;
+        if let Some(untrue) = self.is_untrue_report(of, told, chunk) {
+            return Some(Verdict::of(Status::Denied, Some(untrue)));
         }
+        self.words.is_in(told, list::UNREAL_NOUNS).then(|| Verdict::of(Status::Hypothetical, Some(told)))
+    }
+
+    /// Right after its verb: `stopped bombing P`, `considered leaving P`, `vowed to keep bombing P`.
+    fn participle_of_verb(&self, chunk: usize) -> Option<Verdict> {
+        let governor = chunk.checked_sub(1).and_then(|c| self.row.verb(c))?;
+        let lemma = self.lemma(governor);
+        let ends = matches!(lemma, "stop" | "halt" | "suspend" | "cease");
+        // `agreed to stop bombing P`: so far it goes on.
+        if ends && (governor.infinitive || governor.modal.is_some()) && !governor.negated {
+            return Some(Verdict::reported());
+        }
+        if ends || matches!(lemma, "deny" | "avoid") {
+            return Some(Verdict::of(Status::Denied, Some(governor.main)));
+        }
+        if self.is_verb(governor, list::UNREAL) {
+            return Some(Verdict::of(Status::Hypothetical, Some(governor.main)));
+        }
+        let goes_on = matches!(lemma, "keep" | "continue" | "start" | "begin" | "resume");
+        (governor.infinitive && goes_on).then(|| self.infinitive(chunk - 1, governor, 0))
+    }
+
+    /// After its own party: `stopped the army taking P`, `The army taking P would cut the road`.
+    fn party_kept(&self, chunk: usize) -> Option<Verdict> {
+        let side = chunk.checked_sub(1).filter(|&p| matches!(self.row.kind(p), Kind::Side(_) | Kind::Pronoun))?;
+        let stops = side.checked_sub(1).and_then(|c| self.row.verb(c));
+        if let Some(verb) = stops.filter(|verb| self.is_verb(verb, list::PREVENTING)) {
+            return Some(Verdict::failed(verb.main));
+        }
+        let main = (chunk + 1..self.row.chunks.len()).find_map(|c| self.row.verb(c).filter(|verb| verb.is_finite()));
+        let modal = main.and_then(|verb| verb.modal).filter(|_| side < 2)?;
+        Some(Verdict::of(Status::Hypothetical, Some(modal)))
+    }
+
+    /// As the subject of what may be, or beside a main verb that only may be.
+    fn participle_as_subject(&self, chunk: usize) -> Option<Verdict> {
         // `Gaining control of P is vital`: a subject, and no deed.
-        let next = (chunk + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+        let next = self.row.finite_from(chunk + 1);
         if let Some(next) = next.filter(|_| chunk == 0)
             && let Some(verb) = self.row.verb(next)
             && matches!(self.row.kind(next - 1), Kind::Place(_) | Kind::Time)
             && (verb.modal.is_some() || verb.present && self.lemma(verb) == "be")
         {
-            return Verdict::of(Status::Hypothetical, Some(verb.main));
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
         }
         // A free participle follows its main verb.
-        if let Some(main) = (0..chunk).rev().find(|&k| matches!(self.row.kind(k), Kind::Verb(_)))
-            && let Kind::Verb(v) = self.row.kind(main)
-        {
-            let governor = &self.row.verbs[v];
+        let main = (0..chunk).rev().find_map(|c| self.row.verb(c).map(|verb| (c, verb)));
+        if let Some((main, governor)) = main {
             let bordered = (main..chunk).any(|k| matches!(self.row.kind(k), Kind::Clause | Kind::Relative));
-            if !bordered && (governor.modal.is_some() && governor.is_finite()) {
-                return Verdict::of(Status::Hypothetical, governor.modal);
+            if !bordered && governor.modal.is_some() && governor.is_finite() {
+                return Some(Verdict::of(Status::Hypothetical, governor.modal));
             }
         }
         // `Taking P would be a victory`: the participle is the subject of what may be.
-        let opens = before.is_none_or(|p| matches!(self.row.kind(p), Kind::Quote | Kind::Clause));
+        let opens = chunk.checked_sub(1).is_none_or(|p| matches!(self.row.kind(p), Kind::Quote | Kind::Clause));
         let next = (chunk + 1..self.row.chunks.len())
             .find(|&k| matches!(self.row.kind(k), Kind::Verb(_) | Kind::Comma | Kind::Clause));
-        if let Some(governor) = next.filter(|_| opens).and_then(|k| self.row.verb(k))
-            && governor.is_finite()
-            && let Some(modal) = governor.modal
-        {
-            return Verdict::of(Status::Hypothetical, Some(modal));
-        }
-        Verdict::reported()
+        let governor = next.filter(|_| opens).and_then(|k| self.row.verb(k)).filter(|verb| verb.is_finite())?;
+        Some(Verdict::of(Status::Hypothetical, Some(governor.modal?)))
     }
 
     /// `prevented rebels from`, `kept them from`: the token of the verb before this chunk.
@@ -496,7 +489,7 @@ impl Judge<'_> {
         if ambushed.is_some_and(|verb| verb.passive && matches!(self.lemma(verb), "kill" | "ambush")) {
             return true;
         }
-        let later = (trigger + 1..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+        let later = self.row.finite_from(trigger + 1);
         let same_subject = |c: usize| {
             let own = self.row.verb(attempt).is_some_and(|verb| verb.ing);
             own || (trigger + 1..c).any(|k| self.word(k) == "but")

@@ -19,12 +19,12 @@ impl Judge<'_> {
                 && self.word(c + 1) == "if"
                 && matches!(self.word(c + 2), "it" | "this" | "that")
         });
-        let verb_before = |end: usize| (chunk..end).any(|c| self.row.verb(c).is_some_and(Verb::is_finite));
+        let verb_before = |end: usize| (chunk..end).any(|c| self.row.is_finite(c));
         if let Some(aside) = aside.filter(|&aside| !verb_before(aside)) {
             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[aside + 1].from)));
         }
         let mut c = chunk;
-        let mut finite_passed = self.row.verb(chunk).is_some_and(Verb::is_finite);
+        let mut finite_passed = self.row.is_finite(chunk);
         let mut that = false;
         // `denied the army had used shells`: of a noun the clause begins before its verb.
         let mut own = chunk;

@@ -123,6 +123,8 @@ impl Scene<'_> {
                     }
                     c += 1;
                 }
+                // `an attack on P, held by S2`: who has the place attacks nobody.
+                Kind::Verb(_) if self.tells_of_place(c) => c = self.past_doer(c + 1),
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
                     // `an operation to take P was launched by rebels`
@@ -151,6 +153,26 @@ impl Scene<'_> {
             }
         }
         Subject::None
+    }
+
+    /// `P held by S`, `districts that are controlled by S`, `P, a town besieged by S`: said of the place before it.
+    fn tells_of_place(&self, chunk: usize) -> bool {
+        let Some(verb) = self.row.verb(chunk).filter(|verb| verb.passive) else { return false };
+        let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
+        let of_land = rules.iter().any(|&(rule, ref particles)| {
+            particles.is_empty() && (self.rule(rule).event.is_control() || self.rule(rule).event == Event::Besieges)
+        });
+        let before = chunk.checked_sub(1).map(|c| c - usize::from(self.kind(c) == Kind::Relative && c > 0));
+        let before = before.map(|c| c - usize::from(self.kind(c) == Kind::Comma && c > 0));
+        of_land && before.is_some_and(|c| matches!(self.kind(c), Kind::Place(_)))
+    }
+
+    /// The chunk after `by S` here, or this one.
+    fn past_doer(&self, by: usize) -> usize {
+        match self.kind(by + 1) {
+            Kind::Side(_) if self.word(by) == "by" => by + 2,
+            _ => by,
+        }
     }
 
     /// `believed`, `thought`: what follows is not known for sure.

@@ -1,7 +1,7 @@
 //! Where a noun of an event is: `the Aleppo offensive`, `fighters in P`.
 
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, is_near};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -92,11 +92,14 @@ impl Scene<'_> {
             let arms = noun.checked_sub(2).filter(|&c| self.kind(c) == Kind::Noun && self.kind(c + 1) == Kind::And)?;
             arms.checked_sub(1).filter(with)
         };
-        let prep = noun.checked_sub(1).filter(with).or_else(cover).or_else(number).or_else(setting_off);
+        // `clashes in P, accompanied by shelling`
+        let by = || noun.checked_sub(2).filter(|c| with(c) && matches!(self.word(noun - 1), "by" | "with"));
+        let prep = noun.checked_sub(1).filter(with).or_else(by).or_else(cover).or_else(number).or_else(setting_off);
         let prep = prep.or_else(set_off).or_else(besides)?;
         let deed = found.last().filter(|raw| matches!(raw.event, Event::Fights | Event::Advances | Event::Captures))?;
         // Nothing else is told between.
-        let verbs = (deed.chunk + 1..prep).filter(|&c| self.row.verb(c).is_some_and(|v| v.is_finite())).count();
+        let tells = |v: &Verb| v.is_finite() && !self.words.is_in(v.main, list::GOING_WITH);
+        let verbs = (deed.chunk + 1..prep).filter(|&c| self.row.verb(c).is_some_and(tells)).count();
         let own = usize::from(self.kind(deed.chunk) == Kind::Noun);
         (deed.chunk < prep && verbs <= own).then_some(deed)
     }

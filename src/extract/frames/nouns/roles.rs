@@ -2,7 +2,7 @@
 
 use super::frame::NounFrame;
 use crate::claim::Event;
-use crate::extract::chunks::{Kind, Verb};
+use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -172,7 +172,7 @@ impl Scene<'_> {
         let open = matches!(frame.agent, Subject::None | Subject::Pronoun);
         if open && rule.event == Event::Captures && self.is_opened_by_with(chunk) {
             // `With the fall of P, the rebels have lost the north`
-            let main = self.main_verb_after(after).filter(|&c| !self.is_loss(c));
+            let main = self.row.finite_from(after).filter(|&c| !self.is_loss(c));
             frame.agent = main.map_or(frame.agent, |c| match self.subject(c, self.verb_of(c)) {
                 Subject::Side(s) if !self.verb_of(c).passive => Subject::Side(s),
                 _ => Subject::None,
@@ -216,11 +216,6 @@ impl Scene<'_> {
         chunk == 1 && self.word(0) == "with"
     }
 
-    /// The chunk of the finite verb at or after this one.
-    fn main_verb_after(&self, chunk: usize) -> Option<usize> {
-        (chunk..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite))
-    }
-
     /// Who does it after all, once the places are known.
     pub(super) fn doer_elsewhere(&self, frame: &mut NounFrame<'_>) {
         let NounFrame { rule, chunk, after, .. } = *frame;
@@ -255,7 +250,7 @@ impl Scene<'_> {
         if frame.agent == Subject::None && rule.event == Event::Loses {
             frame.agent = self.sufferer(chunk).map_or(frame.agent, Subject::Side);
             // `With the loss of P, S is weaker`
-            if let Some(main) = self.main_verb_after(after).filter(|_| self.is_opened_by_with(chunk))
+            if let Some(main) = self.row.finite_from(after).filter(|_| self.is_opened_by_with(chunk))
                 && let Subject::Side(side) = self.subject(main, self.verb_of(main))
             {
                 frame.agent = Subject::Side(side);

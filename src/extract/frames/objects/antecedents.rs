@@ -1,7 +1,7 @@
 //! The place meant by `it`, `the latter`, `which`: the one told before.
 
 use crate::claim::Extent;
-use crate::extract::chunks::{Kind, Verb};
+use crate::extract::chunks::Kind;
 use crate::extract::frames::{Scene, Subject};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -231,7 +231,7 @@ impl Scene<'_> {
                 // `which it entered on Monday and secured on Tuesday`
                 Kind::And if !relative && c + 1 == chunk && self.kind(c.wrapping_sub(1)) == Kind::Time => {
                     let timed = |k: &usize| matches!(self.kind(*k), Kind::Time | Kind::Prep | Kind::Adverb);
-                    c = (0..c).rev().find(|k| !timed(k)).filter(|&k| self.row.verb(k).is_some_and(Verb::is_finite))?;
+                    c = (0..c).rev().find(|k| !timed(k)).filter(|&k| self.row.is_finite(k))?;
                 }
                 Kind::Place(p) if pronoun && !relative && c + 2 == chunk => return Some((p, None)),
                 Kind::Side(s) if side.is_none() && !relative => side = Some(s),
@@ -259,7 +259,7 @@ impl Scene<'_> {
                         && (self.row.verb(chunk).is_some_and(|w| w.infinitive || w.ing)
                             || self.row.verbs[v].is_finite())
                         && side.is_none()
-                        && !self.row.verb(chunk).is_some_and(Verb::is_finite) => {}
+                        && !self.row.is_finite(chunk) => {}
                 Kind::Place(p) if relative || side.is_some() && c + 1 < chunk => {
                     // `the town S lost`; not `in P S lost ten men`.
                     let gap = !matches!(self.kind(chunk + 1), Kind::Noun | Kind::Side(_));

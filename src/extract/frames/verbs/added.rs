@@ -66,7 +66,7 @@ impl Scene<'_> {
             let near = is_near(self.word(prep));
             let (more, next, _) = self.listed_after(prep + 1, if near { Extent::Near } else { Extent::Part }, None);
             // `and a hospital in Q was closed`
-            if self.row.verb(next).is_some_and(Verb::is_finite) {
+            if self.row.is_finite(next) {
                 break;
             }
             places.extend(more);
@@ -209,7 +209,7 @@ impl Scene<'_> {
     /// `fell on Saturday, followed by P`, `fell to S, and so did P`: where the same came to pass, later or as well.
     fn likewise(&self, from: usize, active: bool) -> Option<Vec<(usize, Extent)>> {
         let mut run = (from..self.row.chunks.len())
-            .take_while(|&c| !matches!(self.kind(c), Kind::Relative) && !self.row.verb(c).is_some_and(Verb::is_finite));
+            .take_while(|&c| !matches!(self.kind(c), Kind::Relative) && !self.row.is_finite(c));
         let place = run.find_map(|c| {
             let followed = self.row.verb(c).is_some_and(|v| self.lemma(v) == "follow") && self.word(c + 1) == "by";
             let did = |t: usize| self.words.is(t, class::DO | class::BE | class::HAVE);
@@ -298,8 +298,7 @@ impl Scene<'_> {
         });
         // `holds P, where a truce is observed, as well as Q`
         let aside = end.filter(|&c| self.kind(c) == Kind::Relative);
-        let told_once =
-            |from: usize, to: usize| (from..to).filter(|&c| self.row.verb(c).is_some_and(Verb::is_finite)).count() == 1;
+        let told_once = |from: usize, to: usize| (from..to).filter(|&c| self.row.is_finite(c)).count() == 1;
         let closed =
             aside.and_then(|c| (c + 1..self.row.chunks.len()).find(|&k| self.is_as_well(k) && told_once(c, k)));
         let end = closed.map_or(end, |and| Some(and + 1));

@@ -85,7 +85,10 @@ impl Scene<'_> {
         if !(drives && self.word(after + 1) == "out" && self.word(after + 2) != "of") {
             return Vec::new();
         }
-        let told = self.place_of_it(chunk).filter(|&(p, _)| self.is_of_sentence(p) && !self.is_region(p));
+        // `Rebels counter-attacked and drove them out`: of the place told before.
+        let none_here = !(0..chunk).any(|c| matches!(self.kind(c), Kind::Place(p) if self.has_name(p)));
+        let near = |p: usize| self.is_of_sentence(p) || none_here && frame.driven && self.has_name(p);
+        let told = self.place_of_it(chunk).filter(|&(p, _)| near(p) && !self.is_region(p));
         told.map(|(p, _)| (p, self.places[p].extent)).into_iter().collect()
     }
 

@@ -6,6 +6,18 @@ use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::{Form, NounEvents, Object, Rule, Subject as Role, TypeClass, class};
 use crate::extract::list;
 
+/// A verb with one of its rules.
+struct Told<'v> {
+    rule: &'v Rule,
+    /// The verb's chunk.
+    chunk: usize,
+    verb: &'v Verb,
+    /// The token after the verb and its particles.
+    end: usize,
+    /// The chunk after them.
+    next: usize,
+}
+
 impl Scene<'_> {
     /// Whether a noun beside the verb has a rule of its own that reads it.
     pub(super) fn is_of_noun(&self, rule: &Rule, verb: &Verb, end: usize) -> bool {
@@ -61,152 +73,181 @@ impl Scene<'_> {
 
     /// Whether a verb tells of no event here, for all its words.
     pub(super) fn is_no_event(&self, rule: &Rule, chunk: usize, verb: &Verb, end: usize, found: &[Raw]) -> bool {
-        // `repelled the rebels' attack`: the attack's own rule reads it.
         let next = self.row.chunks.partition_point(|c| c.from < end);
-        if rule.by_repelled
-            && !verb.passive
+        let told = Told { rule, chunk, verb, end, next };
+        let by_event = match rule.event {
+            Event::Fights => self.is_no_fight(&told),
+            Event::Advances => self.is_no_advance(&told, found),
+            Event::Holds => self.is_no_hold(&told),
+            Event::Captures => self.is_no_capture(&told),
+            Event::Loses => self.is_no_loss(&told),
+            Event::Besieges | Event::Strikes => false,
+        };
+        by_event
+            || rule.by_repelled && self.is_of_attack(&told)
+            // `cut off P's water`
+            || rule.object == Object::Line && self.is_of_utility(end)
+            || self.lacks_form(&told)
+            || self.lacks_company(&told, found)
+    }
+
+    /// Whether the verb does not stand in the form that its rule asks for.
+    fn lacks_form(&self, told: &Told<'_>) -> bool {
+        let Told { rule, verb, next, .. } = *told;
+        // `Ten soldiers killed in the rebels' attack`: a passive without `were`.
+        let suffered = || self.lemma(verb) == "kill" && self.kind(next) == Kind::Prep;
+        // `who once held P`
+        let once = || verb.main.checked_sub(1).is_some_and(|t| self.words.is(t, class::FORMER));
+        rule.passive && (!verb.passive || verb.bare)
+            || rule.needs_enemy && (verb.passive || verb.ing || suffered())
+            || rule.state && once()
+    }
+
+    /// Whether the words after the verb, or the claims before it, are not those that its rule asks for.
+    fn lacks_company(&self, told: &Told<'_>, found: &[Raw]) -> bool {
+        let Told { rule, chunk, end, .. } = *told;
+        // `If P goes the road is cut`, but `P changed hands four times`
+        let supposed = || chunk < 4 && self.word(0) == "if";
+        let often = || (end..end + 3).any(|t| self.words.is_in(t, list::OFTEN));
+        let taken = || found.iter().any(|raw| raw.event == Event::Captures) || self.before.captured;
+        rule.measured && !self.is_measured(end)
+            || rule.at_once && !self.is_at_once(end, &rule.place)
+            || rule.ends && (often() || !supposed() && !self.is_ended(end))
+            || !rule.with.is_empty() && !self.is_with(end, &rule.with)
+            || rule.after_capture && (!self.is_followed_in_time(end) || !taken())
+    }
+
+    /// `repelled the rebels' attack`: the attack's own rule reads it.
+    fn is_of_attack(&self, told: &Told<'_>) -> bool {
+        let next = told.next;
+        !told.verb.passive
             && matches!(self.kind(next), Kind::Side(_))
             && matches!(self.kind(next + 1), Kind::Possessive | Kind::Noun)
-        {
-            return true;
-        }
+    }
+
+    /// Whether states fight in words only.
+    fn is_no_fight(&self, told: &Told<'_>) -> bool {
+        let Told { rule, chunk, verb, next, .. } = *told;
         // `Turkey and Russia clashed over P`: in words.
-        if rule.subject == Role::Fighter
+        let state = |s: usize| self.words.is_in(self.sides[s].to - 1, list::STATES);
+        rule.subject == Role::Fighter
             && self.word(next) == "over"
-            && matches!(self.subject(chunk, verb), Subject::Side(s) if self.words.is_in(self.sides[s].to - 1, list::STATES))
-        {
-            return true;
-        }
-        // `pushed the rebels into P`: it is they who are there now.
-        if rule.event == Event::Advances && rule.object == Object::None && self.moves_enemy(chunk, verb, end) {
-            return true;
-        }
-        // `cut off P's water`
-        if rule.object == Object::Line && self.is_of_utility(end) {
-            return true;
-        }
-        // `swept P for mines`
-        let searched = |p: usize| self.has_name(p) && self.word(next + 1) == "for";
-        if rule.sweeps && matches!(self.kind(next), Kind::Place(p) if searched(p)) {
-            return true;
-        }
-        // `run a bakery in P`: who runs it need not hold P.
-        let building = |t: usize| {
-            self.words
-                .type_at(t)
-                .is_some_and(|kind| self.words.lexicon.types[kind.1 as usize].class == TypeClass::Building)
-        };
-        let built = |p: usize| (self.places[p].from..self.places[p].core.0).any(building);
-        if rule.event == Event::Holds
-            && self.lemma(verb) == "run"
-            && matches!(self.kind(next), Kind::Place(p) if built(p))
-        {
-            return true;
-        }
-        // `were driven into P`: by their enemy.
-        if rule.event == Event::Advances
-            && rule.object == Object::None
-            && verb.passive
-            && self.is_verb(verb, list::DRIVING)
-        {
-            return true;
-        }
-        // `kept rebels from taking P`
-        let whom = matches!(self.kind(next), Kind::Side(_) | Kind::Pronoun);
-        if rule.event == Event::Holds && self.lemma(verb) == "keep" && whom && self.word(next + 1) == "from" {
-            return true;
-        }
-        // `keep P under siege`
-        if rule.event == Event::Holds && matches!(self.lemma(verb), "hold" | "keep" | "have") && self.is_kept_under(end)
-        {
-            return true;
-        }
-        // `has P surrounded`, `had the town under fire`
-        let stated = |c: usize| {
-            let plain = |&c: &usize| matches!(self.kind(c), Kind::Adverb | Kind::Time);
-            let next = (c + 1..).find(|c| !plain(c)).and_then(|c| self.row.verb(c));
-            next.is_some_and(|v| v.bare || !v.ing && !v.infinitive && !v.present && v.modal.is_none())
-        };
-        let has = rule.event == Event::Holds && self.lemma(verb) == "have";
-        if has && matches!(self.kind(next), Kind::Place(_)) && stated(next) {
-            return true;
-        }
-        // `P, where the army kept a clinic`: no control.
-        let thing = match self.kind(next) {
-            Kind::Place(p) => self.are_nameless(&[(p, self.places[p].extent)]),
-            kind => kind == Kind::Noun && !self.is_ground(next),
-        };
-        if rule.event == Event::Holds && self.lemma(verb) == "keep" && thing && !verb.passive {
-            return true;
-        }
-        if rule.measured && !self.is_measured(end)
-            || rule.passive && (!verb.passive || verb.bare)
-            || rule.at_once && !self.is_at_once(end, &rule.place)
-        {
-            return true;
-        }
+            && matches!(self.subject(chunk, verb), Subject::Side(s) if state(s))
+    }
+
+    /// Whether those who move do not do so themselves, or move away.
+    fn is_no_advance(&self, told: &Told<'_>, found: &[Raw]) -> bool {
+        let Told { rule, chunk, verb, end, .. } = *told;
+        // `pushed the rebels into P`: it is they who are there now; `were driven into P`: by their enemy; `withdrew
+        // from P and moved towards Q`: away from the enemy.
+        let moved = || self.moves_enemy(chunk, verb, end) || verb.passive && self.is_verb(verb, list::DRIVING);
+        rule.object == Object::None && (moved() || self.goes_on_retreat(chunk, found)) || self.is_of_vehicle(chunk)
+    }
+
+    /// Whether what is held is no place, or only held in a state.
+    fn is_no_hold(&self, told: &Told<'_>) -> bool {
+        let Told { rule, verb, end, next, .. } = *told;
         // `aircraft belonging to S`
         if rule.subject == Role::Place && rule.state && !verb.is_finite() {
             return true;
         }
-        // `Ten soldiers killed in the rebels' attack`: a passive without `were`.
-        let suffered = self.lemma(verb) == "kill" && self.kind(next) == Kind::Prep;
-        if rule.needs_enemy && (verb.passive || verb.ing || suffered) {
+        // `used P for training`: no seat.
+        if rule.as_seat && !self.is_taken_as_seat(next) {
             return true;
         }
-        // `took P as a stronghold`: who has it, no capture.
-        let as_seat = || self.is_taken_as_seat(next);
-        if rule.as_seat && !as_seat() || rule.event == Event::Captures && self.lemma(verb) == "take" && as_seat() {
-            return true;
+        match self.lemma(verb) {
+            // `run a bakery in P`: who runs it need not hold P.
+            "run" => matches!(self.kind(next), Kind::Place(p) if self.is_building_in(p)),
+            // `keep P under siege`
+            "hold" | "keep" | "have" if self.is_kept_under(end) => true,
+            "keep" => {
+                // `kept rebels from taking P`
+                let whom = matches!(self.kind(next), Kind::Side(_) | Kind::Pronoun);
+                // `P, where the army kept a clinic`: no control.
+                let thing = || match self.kind(next) {
+                    Kind::Place(p) => self.are_nameless(&[(p, self.places[p].extent)]),
+                    kind => kind == Kind::Noun && !self.is_ground(next),
+                };
+                whom && self.word(next + 1) == "from" || !verb.passive && thing()
+            }
+            // `has P surrounded`, `had the town under fire`
+            "have" => matches!(self.kind(next), Kind::Place(_)) && self.is_told_how(next),
+            _ => false,
         }
-        // `are sweeping P`: the work is not done.
-        if rule.sweeps && self.is_under_way(verb) {
-            return true;
-        }
-        // `who once held P`
-        let once = verb.main.checked_sub(1).is_some_and(|t| self.words.is(t, class::FORMER));
-        if rule.state && once {
-            return true;
-        }
-        // `If P goes the road is cut`, but `P changed hands four times`
-        let supposed = chunk < 4 && self.word(0) == "if";
-        let often = rule.ends && (end..end + 3).any(|t| self.words.is_in(t, list::OFTEN));
-        if often
-            || rule.ends && !supposed && !self.is_ended(end)
-            || !rule.with.is_empty() && !self.is_with(end, &rule.with)
-        {
-            return true;
-        }
-        let taken = || found.iter().any(|raw| raw.event == Event::Captures) || self.before.captured;
-        if rule.after_capture && (!self.is_followed_in_time(end) || !taken()) {
-            return true;
-        }
-        let begun = || {
-            chunk
-                .checked_sub(1)
-                .and_then(|c| self.row.verb(c))
-                .is_some_and(|v| matches!(self.lemma(v), "begin" | "start" | "finish" | "continue" | "complete"))
+    }
+
+    /// `has P surrounded`, `had P as good as won`: whether the verb after a place tells what is done to it.
+    fn is_told_how(&self, place: usize) -> bool {
+        let plain = |&c: &usize| matches!(self.kind(c), Kind::Adverb | Kind::Time);
+        let next = (place + 1..).find(|c| !plain(c)).and_then(|c| self.row.verb(c));
+        next.is_some_and(|v| v.bare || !v.ing && !v.infinitive && !v.present && v.modal.is_none())
+    }
+
+    /// `a bakery in P`
+    fn is_building_in(&self, place: usize) -> bool {
+        let building = |t: usize| {
+            let kind = self.words.type_at(t);
+            kind.is_some_and(|kind| self.words.lexicon.types[kind.1 as usize].class == TypeClass::Building)
         };
-        let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
-        // `leaving P to S`
-        let given = || !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
-        if rule.event == Event::Loses && verb.ing && self.lemma(verb) == "leave" && !begun() && !given() {
-            return true;
+        (self.places[place].from..self.places[place].core.0).any(building)
+    }
+
+    /// Whether a place is searched, or used, and not taken.
+    fn is_no_capture(&self, told: &Told<'_>) -> bool {
+        let Told { rule, verb, next, .. } = *told;
+        // `swept P for mines`; `are sweeping P`: the work is not done.
+        let searched = |p: usize| self.has_name(p) && self.word(next + 1) == "for";
+        rule.sweeps && (matches!(self.kind(next), Kind::Place(p) if searched(p)) || self.is_under_way(verb))
+            // `took P as a stronghold`: who has it, no capture.
+            || self.lemma(verb) == "take" && self.is_taken_as_seat(next)
+    }
+
+    /// Whether nobody leaves: `leaving P to S`, `a road running from P`.
+    fn is_no_loss(&self, told: &Told<'_>) -> bool {
+        let Told { rule, chunk, verb, end, .. } = *told;
+        if !verb.ing {
+            return false;
         }
-        // `territory running from P`, `a road running from P`: no flight.
         let land = |c: usize| match self.kind(c) {
             Kind::Noun => self.is_ground(c),
             Kind::Place(_) => true,
             _ => false,
         };
-        if rule.event == Event::Loses
-            && verb.ing
-            && rule.object == Object::None
-            && chunk.checked_sub(1).is_some_and(land)
-        {
+        let before = chunk.checked_sub(1);
+        if rule.object == Object::None && before.is_some_and(land) {
             return true;
         }
-        false
+        let begins = |v: &Verb| matches!(self.lemma(v), "begin" | "start" | "finish" | "continue" | "complete");
+        let begun = || before.and_then(|c| self.row.verb(c)).is_some_and(begins);
+        let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
+        let given = || !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
+        self.lemma(verb) == "leave" && !begun() && !given()
+    }
+
+    /// Whether a verb goes on from one of leaving: `fled P and moved towards Q`.
+    fn goes_on_retreat(&self, chunk: usize, found: &[Raw]) -> bool {
+        let light = |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time);
+        let and = (0..chunk).rev().find(|&c| !light(c)).filter(|&c| self.kind(c) == Kind::And);
+        let before = and.and_then(|_| self.verb_before(chunk));
+        before.is_some_and(|left| found.iter().any(|raw| raw.event == Event::Loses && raw.chunk == left))
+    }
+
+    /// `destroyed a car bomb before it reached P`: what moves is the vehicle.
+    fn is_of_vehicle(&self, chunk: usize) -> bool {
+        let Some(before) = chunk.checked_sub(2).filter(|&c| self.word(c) == "before" && self.word(c + 1) == "it")
+        else {
+            return false;
+        };
+        let arms = |c: usize| self.kind(c) == Kind::Noun && self.words.is(self.row.chunks[c].to - 1, class::ARMS);
+        let vehicle = |c: usize| arms(c) || self.words.is_in(self.row.chunks[c].to - 1, list::VEHICLES);
+        // `The second was destroyed before it reached P`
+        let destroyed = || {
+            let verb = self.row.verb(before - 1).filter(|verb| verb.passive && before > 1);
+            let rules = verb.and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
+            rules.is_some_and(|rules| rules.iter().any(|&(rule, _)| self.rule(rule).event == Event::Strikes))
+                && self.kind(before - 2) == Kind::Noun
+        };
+        (0..before).any(vehicle) || before > 1 && destroyed()
     }
 
     /// Whether the object that begins at this chunk is told to be a seat: `used P as a stronghold`, `took P as a base`.

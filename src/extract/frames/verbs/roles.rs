@@ -74,7 +74,7 @@ impl Scene<'_> {
         // `With P captured, the army turned to Q`; `With P fallen to S` is no passive.
         let with_it = self.is_with_place(chunk) && rule.event == Event::Captures && verb.bare;
         if with_it && agent == Subject::None {
-            let main = (after..self.row.chunks.len()).find(|&c| self.row.verb(c).is_some_and(Verb::is_finite));
+            let main = self.row.finite_from(after);
             agent = main.map_or(agent, |c| self.subject(c, self.verb_of(c)));
         }
         if rule.event == Event::Besieges {

@@ -1,7 +1,7 @@
 //! What stands around a verb and changes what it says: `no longer`, `where`, `by fire`, its end.
 
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::{Kind, Verb};
+use crate::extract::chunks::Kind;
 use crate::extract::frames::Scene;
 use crate::extract::lexicon::{Object, Rule, TypeClass};
 use crate::extract::list;
@@ -236,8 +236,8 @@ impl Scene<'_> {
 
     /// `where rebels rule, shops were open`: the clause ends here, also where its comma is lost.
     pub(super) fn is_said_out(&self, end: usize, after: usize) -> bool {
-        let next_clause = matches!(self.kind(after), Kind::Noun | Kind::Side(_) | Kind::Place(_))
-            && self.row.verb(after + 1).is_some_and(Verb::is_finite);
+        let next_clause =
+            matches!(self.kind(after), Kind::Noun | Kind::Side(_) | Kind::Place(_)) && self.row.is_finite(after + 1);
         self.is_ended(end) || next_clause
     }
 
