@@ -202,6 +202,54 @@ fn words_that_open_a_sentence_change_nothing_it_tells() {
     assert!(faults.is_empty(), "\n{faults}");
 }
 
+/// Deeds and the frames they are told in.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Voices {
+    deeds: Vec<Deed>,
+    active: Vec<String>,
+    passive: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Deed {
+    event: Event,
+    base: String,
+    past: String,
+    perfect: String,
+    ing: String,
+    passive: bool,
+}
+
+#[test]
+fn a_deed_is_the_same_in_every_voice_and_tense() {
+    let knowledge = Knowledge::built_in();
+    let text = std::fs::read_to_string("tests/articles/voices.toml").expect("a file");
+    let voices: Voices = toml::from_str(&text).expect("deeds and frames");
+    let mut faults = String::new();
+    for deed in &voices.deeds {
+        let expected = Told {
+            event: deed.event,
+            place: "Bayanoun".to_owned(),
+            side: Some(Side::Government),
+            status: Status::Reported,
+        };
+        let passive = voices.passive.iter().filter(|_| deed.passive);
+        for frame in voices.active.iter().chain(passive) {
+            let forms =
+                [("{base}", &deed.base), ("{past}", &deed.past), ("{perfect}", &deed.perfect), ("{ing}", &deed.ing)];
+            let text = forms.iter().fold(frame.clone(), |text, (slot, form)| text.replace(slot, form));
+            let found = extract(&article(&text), &knowledge).claims;
+            let here: BTreeSet<Told> = found.iter().map(told).filter(|told| told.place == expected.place).collect();
+            if here != BTreeSet::from([expected.clone()]) {
+                faults.push_str(&format!("{text}\n  {here:?}\n"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
 /// One line of a `.claims` file.
 fn row(claim: &Claim) -> String {
     let span = claim.date.span.map_or("-".to_owned(), |span| span.to_string());

@@ -99,6 +99,10 @@ impl Scene<'_> {
                     let Kind::Place(p) = self.kind(c + 1) else { return Subject::None };
                     return Subject::Side(self.places[p].held[0]);
                 }
+                // `made gains in P despite resistance by S2`
+                Kind::Prep if c > from + 1 && self.kind(c - 1) == Kind::Noun && self.word(c - 2) == "despite" => {
+                    c = self.past_doer(c).max(c + 1);
+                }
                 Kind::Prep if self.is_prep(c, preps) || self.word(c) == "by" => {
                     let mut n = c + 1;
                     // `by what are believed to be Russian jets`
