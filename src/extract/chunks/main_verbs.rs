@@ -336,6 +336,10 @@ impl<'a> Here<'a> {
         if self.determined || self.described || self.before & class::PREPOSITION != 0 || self.is_noun_of_party() {
             return false;
         }
+        // `P, where clashes rage`
+        if self.noun && self.before_word == "where" {
+            return false;
+        }
         if self.noun { self.is_verb_not_noun() } else { self.is_verb_after_subject() }
     }
 
