@@ -302,6 +302,10 @@ impl<'a> Reader<'a> {
                 told.push(self.telling(sentence, row, raw, *verdict));
             }
         }
+        // `The first is P. The second is Q.`
+        if scene.names_one_of_them() {
+            self.unnamed = unnamed;
+        }
     }
 
     fn telling<'r>(&self, sentence: &'r Sentence, row: &'r Row, raw: Raw, verdict: Verdict) -> Telling<'r> {
