@@ -184,6 +184,7 @@ impl<'a> Reader<'a> {
             meanings: self.meanings,
             before: self.before,
         };
+        self.name_strikes_before(&scene, told);
         let mut raws = scene.claims();
         let mut tried = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());

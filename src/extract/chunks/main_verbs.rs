@@ -180,7 +180,8 @@ impl<'a> Here<'a> {
             "remains" | "remain" if next == "in" && self.in_hands() => Some(true),
             // `The towns the army took include P and Q`
             "include" | "includes" if !words.after_possessive(i) => Some(true),
-            "says" | "puts" => Some(true),
+            // `Five died in P`
+            "says" | "puts" | "died" => Some(true),
             // `Rebels say they control P`, but not `had no say`
             "say" if !self.determined && !self.described => Some(true),
             // `pushed the rebels back from P`
