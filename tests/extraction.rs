@@ -263,22 +263,65 @@ fn row(claim: &Claim) -> String {
 #[test]
 fn whole_articles_give_the_claims_beside_them() {
     let knowledge = Knowledge::built_in();
+    for (path, text, expected) in whole_articles() {
+        assert_eq!(rows_of(&text, &knowledge), expected, "{path}");
+    }
+}
+
+/// Neither the width of its lines nor a sentence on something else between its paragraphs changes what a text says.
+#[test]
+fn a_text_says_the_same_however_it_is_laid_out() {
+    let knowledge = Knowledge::built_in();
+    for (path, text, expected) in whole_articles() {
+        let cut: Vec<String> = text.split("\n\n").map(|paragraph| cut_at(72, paragraph)).collect();
+        assert_eq!(rows_of(&cut.join("\n\n"), &knowledge), expected, "{path}, cut at a fixed width");
+        let (head, body) = text.split_once("\n\n").expect("a headline");
+        let between = "\n\nMany families have fled their homes.\n\n";
+        let parted = [head, &body.replace("\n\n", between).replace(&format!("{between}\""), "\n\n\"")].join("\n\n");
+        assert_eq!(rows_of(&parted, &knowledge), expected, "{path}, with sentences between");
+    }
+}
+
+/// Lines of at most so many bytes.
+fn cut_at(width: usize, paragraph: &str) -> String {
+    let mut cut = String::new();
+    let mut length = 0;
+    for word in paragraph.split_whitespace() {
+        let fits = length + 1 + word.len() <= width;
+        cut.push_str(if cut.is_empty() {
+            ""
+        } else if fits {
+            " "
+        } else {
+            "\n"
+        });
+        length = if fits && length > 0 { length + 1 + word.len() } else { word.len() };
+        cut.push_str(word);
+    }
+    cut
+}
+
+fn rows_of(text: &str, knowledge: &Knowledge) -> Vec<String> {
+    let loaded = read::articles("article.txt", text.as_bytes(), &read::Options::default()).remove(0);
+    let article = loaded.expect("an article").article;
+    extract(&article, knowledge).claims.iter().map(row).collect()
+}
+
+/// The articles that have all their claims beside them: path, text, claims.
+fn whole_articles() -> Vec<(String, String, Vec<String>)> {
     let folder = std::path::Path::new("tests/articles");
     let mut names: Vec<_> =
         std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path()).collect();
     names.sort();
     names.retain(|path| path.extension().is_some_and(|end| end == "claims"));
     assert!(!names.is_empty());
-    for path in names {
-        let expected = std::fs::read_to_string(&path).expect("claims");
-        let expected: Vec<&str> = expected.lines().filter(|line| !line.starts_with('#')).collect();
-        let text = path.with_extension("txt");
-        let bytes = std::fs::read(&text).expect("an article");
-        let loaded = read::articles(&text.display().to_string(), &bytes, &read::Options::default()).remove(0);
-        let article = loaded.expect("an article").article;
-        let found: Vec<String> = extract(&article, &knowledge).claims.iter().map(row).collect();
-        assert_eq!(found, expected, "{}", path.display());
-    }
+    let read = |path: std::path::PathBuf| {
+        let claims = std::fs::read_to_string(&path).expect("claims");
+        let claims = claims.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+        let text = std::fs::read_to_string(path.with_extension("txt")).expect("an article");
+        (path.display().to_string(), text, claims)
+    };
+    names.into_iter().map(read).collect()
 }
 
 /// A village of the south is not drawn for an article on the north: it is asked which place is meant.

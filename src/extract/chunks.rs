@@ -249,8 +249,10 @@ impl Row {
             };
             return self.push(kind, i, i + 1);
         }
-        // `took on Sunday`: no `took on`.
-        let timed = |to: usize| words.word(to - 1) == "on" && words.is(to, class::CALENDAR | class::NUMBER);
+        // `took on Sunday`, `taken on the same day`: no `took on`.
+        let time = |to: usize| matches!(starts.get(to), Some(Start::Time(_)));
+        let timed =
+            |to: usize| words.word(to - 1) == "on" && (time(to) || words.is(to, class::CALENDAR | class::NUMBER));
         if let Some(name) = words.name_at(i).filter(|n| n.entry == Entry::Decoy && !timed(n.to)) {
             let ing = words.forms(i).iter().any(|f| f.1 == Form::Ing);
             if words.is(i, class::VERB)

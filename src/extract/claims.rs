@@ -184,6 +184,7 @@ impl<'a> Reader<'a> {
             meanings: self.meanings,
             before: self.before,
         };
+        self.name_strikes_before(&scene, told);
         let mut raws = scene.claims();
         let mut tried = Vec::new();
         let mut verdicts: Vec<Verdict> = Vec::with_capacity(raws.len());
@@ -301,6 +302,10 @@ impl<'a> Reader<'a> {
                 let raw = Raw { place, extent, chunk, trigger: (verb.from, verb.to), ..raw.clone() };
                 told.push(self.telling(sentence, row, raw, *verdict));
             }
+        }
+        // `The first is P. The second is Q.`
+        if scene.names_one_of_them() {
+            self.unnamed = unnamed;
         }
     }
 

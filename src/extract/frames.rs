@@ -5,6 +5,7 @@
 //! owner of a noun. The rules of `assets/lexicon/rules/` say which role each of them fills.
 
 mod casualties;
+mod named_after;
 mod nouns;
 mod objects;
 mod scenes;
@@ -265,7 +266,10 @@ impl<'a> Scene<'a> {
             let opens = such
                 || self.words.is_in(self.row.chunks[c].from, list::NAMELY)
                 || self.word(c) == ":"
-                || c == chunk + 1 && matches!(self.word(c), "-" | "(");
+                || c == chunk + 1 && matches!(self.word(c), "-" | "(")
+                // `took two towns, identified as P and Q`
+                || self.word(c) == "as"
+                    && self.row.verb(c - 1).is_some_and(|v| !v.ing && matches!(self.lemma(v), "name" | "identify" | "list"));
             opens && matches!(self.kind(c + 1), Kind::Place(_))
                 // `eight towns: (P, Q and R)`
                 || self.word(c) == ":" && self.word(c + 1) == "(" && matches!(self.kind(c + 2), Kind::Place(_))
@@ -275,39 +279,6 @@ impl<'a> Scene<'a> {
         let first = (list + 1..list + 3).find(|&c| matches!(self.kind(c), Kind::Place(_)))?;
         let places = self.listed_after(first, Extent::Whole, None).0;
         (!places.is_empty()).then_some(places)
-    }
-
-    /// The places of a sentence that only names those spoken of before: `Among them were A and B`, `They
-    /// include A`. With them the chunk of its verb.
-    pub fn named_after(&self) -> Option<(usize, Vec<(usize, Extent)>)> {
-        let verb = (0..4).find(|&c| matches!(self.kind(c), Kind::Verb(_)))?;
-        let lemma = self.lemma(self.verb_of(verb));
-        let pointed = (0..verb).any(|c| match self.kind(c) {
-            Kind::Prep => self.word(c) == "among them" || self.word(c) == "among",
-            Kind::Pronoun | Kind::Noun => matches!(self.word(c), "they" | "these" | "those" | "it"),
-            Kind::Place(p) => self.places[p].what == What::Anaphor && self.places[p].plural,
-            _ => false,
-        });
-        let pointed = pointed && (self.word(0) != "it" || lemma == "include");
-        // `The Observatory named the villages as P and Q`
-        // `It named them as P and Q`, `named three of them as P, Q and R`
-        let those = match self.kind(verb + 1) {
-            Kind::Place(p) if self.places[p].plural && self.places[p].what == What::Anaphor => Some(verb + 2),
-            Kind::Pronoun if self.word(verb + 1) == "them" => Some(verb + 2),
-            Kind::Noun if self.word(verb + 2) == "of" && self.word(verb + 3) == "them" => Some(verb + 4),
-            _ => None,
-        };
-        let told = those.filter(|&at| matches!(lemma, "name" | "identify" | "list") && self.word(at) == "as");
-        if let Some(at) = told {
-            let places = self.listed_after(at + 1, Extent::Whole, None).0;
-            return (!places.is_empty()).then_some((verb, places));
-        }
-        if !pointed || !matches!(lemma, "be" | "include") || self.verb_of(verb).passive {
-            return None;
-        }
-        let places = self.listed_after(verb + 1, Extent::Whole, None).0;
-        let named = |&(p, _): &(usize, Extent)| self.places[p].is_named();
-        (!places.is_empty() && places.iter().all(named)).then_some((verb, places))
     }
 
     /// A name, not a kind of place or a direction.

@@ -8,6 +8,7 @@ use super::Draft;
 use super::calendar::{WrittenDate, month, weekday, written_dates};
 use super::events;
 use super::frame::Frame;
+use super::wrapped::unwrapped;
 use crate::article::{DateBasis, Published, Role};
 use crate::claim::{Note, NoteKind};
 use crate::date::{Day, Span};
@@ -73,7 +74,7 @@ fn timestamp(text: &str) -> Option<Day> {
 
 /// The date of the article with this frame; notes what differs.
 pub(super) fn find(draft: &Draft, frame: &Frame, notes: &mut Vec<Note>) -> Published {
-    let (text, beside) = (draft.text.as_str(), draft.published);
+    let (text, beside) = (&*unwrapped(&draft.text), draft.published);
     let of = |span, basis| Published { span: Some(span), basis };
     let dateline = frame.date.clone().or_else(|| partial_dateline(text, frame, beside));
     match (dateline, beside) {

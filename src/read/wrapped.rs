@@ -32,18 +32,21 @@ pub fn unwrapped(text: &str) -> Cow<'_, str> {
     Cow::Owned(flat)
 }
 
-/// Whether most lines that another follows are full, and end inside a sentence.
+/// Whether most lines that another follows are full, and end inside a sentence. Of few lines one has to go on with a
+/// small letter: three headlines are no text that was cut.
 fn is_wrapped(text: &str) -> bool {
-    let (mut full, mut open) = (0, 0);
+    let (mut full, mut open, mut goes_on) = (0, 0, false);
     let mut lines = text.lines().map(str::trim_end).peekable();
     while let Some(line) = lines.next() {
-        let more = lines.peek().is_some_and(|next| !next.is_empty());
-        if more && WIDTHS.contains(&width(line)) {
+        let next = lines.peek().filter(|next| !next.is_empty());
+        if let Some(next) = next.filter(|_| WIDTHS.contains(&width(line))) {
+            let inside = !line.ends_with(['.', '!', '?', '"', '”', ':']);
             full += 1;
-            open += usize::from(!line.ends_with(['.', '!', '?', '"', '”', ':']));
+            open += usize::from(inside);
+            goes_on |= inside && next.starts_with(char::is_lowercase);
         }
     }
-    full >= FULL_LINES && open * 2 > full
+    full >= FULL_LINES && open * 2 > full || full + 1 >= FULL_LINES && open == full && goes_on
 }
 
 fn width(line: &str) -> usize {

@@ -178,7 +178,10 @@ impl Row {
             || verb.modal.is_some()
             || !helps.any() && self.is_let(words, &["help", "let", "see", "watch"]);
         let form = best_form(words, main, be, have, wants_base);
-        let decoy = words.name_at(main).filter(|n| n.entry == Entry::Decoy && helps.any());
+        // `was taken on the same day`: no `taken on`.
+        let timed =
+            |to: usize| be && words.word(to - 1) == "on" && words.is(to, class::DET | class::CALENDAR | class::NUMBER);
+        let decoy = words.name_at(main).filter(|n| n.entry == Entry::Decoy && helps.any() && !timed(n.to));
         verb.main = main;
         // `is taking part in`: a phrase that only looks like the verb.
         if let Some(decoy) = decoy {

@@ -180,7 +180,8 @@ impl<'a> Here<'a> {
             "remains" | "remain" if next == "in" && self.in_hands() => Some(true),
             // `The towns the army took include P and Q`
             "include" | "includes" if !words.after_possessive(i) => Some(true),
-            "says" | "puts" => Some(true),
+            // `Five died in P`
+            "says" | "puts" | "died" => Some(true),
             // `Rebels say they control P`, but not `had no say`
             "say" if !self.determined && !self.described => Some(true),
             // `pushed the rebels back from P`
@@ -336,8 +337,9 @@ impl<'a> Here<'a> {
         if self.determined || self.described || self.before & class::PREPOSITION != 0 || self.is_noun_of_party() {
             return false;
         }
-        // `where clashes are expected`
-        if self.words.noun_at(self.i).is_some() && self.next & (class::BE | class::HAVE | class::MODAL) != 0 {
+        // `where clashes are expected`, `P, where clashes rage`
+        let is_next = self.next & (class::BE | class::HAVE | class::MODAL) != 0;
+        if self.noun && self.before_word == "where" || self.words.noun_at(self.i).is_some() && is_next {
             return false;
         }
         if self.noun { self.is_verb_not_noun() } else { self.is_verb_after_subject() }

@@ -1,7 +1,7 @@
 //! Whose deed a claim is, where its own words name nobody or somebody else: what was kept from happening, a strike told
 //! as one more, `they`, an attack told before.
 
-use super::Reader;
+use super::{Reader, Telling};
 use crate::claim::Event;
 use crate::extract::chunks::{Kind as ChunkKind, Row};
 use crate::extract::frames::{Raw, Scene, enemy};
@@ -77,6 +77,21 @@ impl Reader<'_> {
                 || scene.is_from_scene(raw))
         {
             raw.named = self.before.striker;
+        }
+    }
+
+    /// Whose the strikes of the sentence before were, where only this one says it: `The planes were Russian`.
+    pub(super) fn name_strikes_before(&self, scene: &Scene<'_>, told: &mut [Telling<'_>]) {
+        let Some(sentence) = told.last().map(|last| last.sentence.from) else { return };
+        let of_it = |telling: &Telling<'_>| telling.raw.event == Event::Strikes && telling.sentence.from == sentence;
+        if !told.iter().any(of_it) {
+            return;
+        }
+        let Some(owner) = scene.owner_of_those_arms() else { return };
+        for Telling { raw, .. } in told.iter_mut().rev().take_while(|telling| telling.sentence.from == sentence) {
+            if raw.event == Event::Strikes && raw.named.is_none() && raw.side.is_none() && !raw.pronoun {
+                raw.named = Some(owner);
+            }
         }
     }
 

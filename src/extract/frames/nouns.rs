@@ -271,6 +271,16 @@ impl Scene<'_> {
             if raw.named.is_none() && !raw.pronoun && rule.event == Event::Strikes {
                 raw.named = self.striker_before(chunk);
             }
+            // `shelled P, where shells hit a market`
+            let told = found.iter().rfind(|told| told.event == Event::Strikes && told.chunk < chunk).cloned();
+            if let Some(told) = told
+                && raw.named.is_none()
+                && !raw.pronoun
+                && rule.event == Event::Strikes
+                && chunk.checked_sub(1).is_some_and(|c| self.word(c) == "where")
+            {
+                (raw.side, raw.named, raw.pronoun) = (told.side, told.named, told.pronoun);
+            }
             // `rockets and barrel bombs fell on P`: whose the others are.
             if raw.named.is_none()
                 && !raw.pronoun

@@ -10,6 +10,7 @@ use crate::extract::chunks::{Chunk, Kind, Verb};
 use crate::extract::lexicon::{Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
+use crate::side::Side;
 
 /// For how many sentences a scene lasts.
 const LASTS: usize = 2;
@@ -62,6 +63,54 @@ impl Scene<'_> {
             What::Anaphor => !thing(),
             _ => true,
         }
+    }
+
+    /// Whose the arms are that struck in the sentence before: `The planes were Russian`, `The rockets were fired by
+    /// rebels`, `Rebels fired them`.
+    pub fn owner_of_those_arms(&self) -> Option<Side> {
+        let verb = (1..6).find(|&c| self.row.verb(c).is_some()).filter(|_| self.names_no_place())?;
+        let told = self.verb_of(verb);
+        if told.negated || told.modal.is_some() {
+            return None;
+        }
+        let fires = self.is_verb(told, list::FIRING);
+        let those = self.are_those_arms(0);
+        let owner = match self.lemma(told) {
+            _ if those && told.passive && fires => self.by_agent(verb + 1),
+            _ if fires && !told.passive && self.word(verb + 1) == "them" && self.before.strike_just_told => {
+                self.subject(verb, told)
+            }
+            "be" | "believe" | "think" if those => {
+                let light =
+                    |c: &usize| matches!(self.kind(*c), Kind::Adverb | Kind::Skip | Kind::Verb(_) | Kind::Quote);
+                (verb + 1..verb + 4).find(|c| !light(c)).map_or(Subject::None, |c| self.party(c))
+            }
+            "belong" if those && self.word(verb + 1) == "to" => self.party(verb + 2),
+            _ => Subject::None,
+        };
+        match owner {
+            Subject::Side(side) => self.sides[side].side,
+            _ => None,
+        }
+    }
+
+    fn party(&self, chunk: usize) -> Subject {
+        match self.kind(chunk) {
+            Kind::Side(side) => Subject::Side(side),
+            _ => Subject::None,
+        }
+    }
+
+    /// `The planes`, `the shells`: arms of nobody, told before.
+    fn are_those_arms(&self, chunk: usize) -> bool {
+        let Some(range) = self.row.chunks.get(chunk) else { return false };
+        let pointed = matches!(self.words.word(range.from), "the" | "these" | "those");
+        let nobody = match range.kind {
+            Kind::Noun => true,
+            Kind::Side(side) => self.sides[side].side.is_none() || self.sides[side].weak,
+            _ => false,
+        };
+        pointed && nobody && self.words.is(range.to - 1, class::ARMS)
     }
 
     fn can_be_scene(&self, place: usize) -> bool {

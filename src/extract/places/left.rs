@@ -364,7 +364,10 @@ impl Finder<'_> {
             && !self.side_over[q]
             // `Once Tadef is taken`
             && !(word == "once" && (q == 0 || words.is_capital(q) || words.is_mark(q - 1)))
-            && !matches!(word, "there" | "here" | "back" | "not" | "so" | "then" | "away" | "out" | "up" | "down");
+            && !matches!(
+                word,
+                "there" | "here" | "back" | "not" | "so" | "then" | "away" | "out" | "up" | "down" | "later" | "earlier"
+            );
         // `the bombed city` describes it; `jets bombed the city` does not.
         let verbal = words.is(q, class::VERB)
             && !(q == limit

@@ -201,8 +201,10 @@ impl Finder<'_> {
         let plain = |t: &usize| *t >= limit && words.name_over(*t).is_none() && !self.side_over[preposition - 1];
         let kind = words.type_before(preposition).filter(|t| plain(&t.0));
         if let Some((from, extent, _)) = part {
+            // `clashes between the two sides in P`: who fights there.
+            let parties = words.word(from) == "sides" && from > limit && words.is_in(from - 1, list::TWO_PARTIES);
             // `P and its surroundings in Q`: they are P's.
-            if matches!(words.word(from), "position" | "number") || extent == Extent::Near {
+            if matches!(words.word(from), "position" | "number") || extent == Extent::Near || parties {
                 return None;
             }
             let extent = if extent == Extent::Whole { Extent::Part } else { extent };

@@ -61,6 +61,8 @@ impl Scene<'_> {
                     Striker::Arms if self.blamed(n).is_some() => {
                         self.blamed(n).into_iter().for_each(|side| self.set_agent(&mut raw, side));
                     }
+                    // `Russian jets raided a market. The raid hit P`
+                    Striker::Arms if self.striker_before(n).is_some() => raw.named = self.striker_before(n),
                     Striker::Arms => raw.pronoun = matches!(self.words.word(self.row.chunks[n].from), "their" | "its"),
                     Striker::No if rule.subject == Role::Striker && rule.needs_arms => continue,
                     Striker::No if rule.subject == Role::Striker => {}
