@@ -8,7 +8,7 @@ use crate::control::State;
 use crate::place::Kind;
 use crate::scene::Input;
 use crate::scene::labels::{Line, Wish};
-use crate::scene::places::{Row, inside};
+use crate::scene::places::{self, Row, inside};
 use crate::scene::shape::{self, Path};
 use crate::scene::style::{Sides, Type};
 use crate::side::Side;
@@ -19,6 +19,8 @@ use geo::{Coord, Rect};
 const MANY: usize = 4;
 /// Room left on both sides of a name or letter on its ground, in points.
 const ROOM: f32 = 9.0;
+/// A letter keeps so far from the middle of what is selected, in points.
+const RING: f32 = 30.0;
 /// The heights at which room is looked for in a piece of ground, as shares of what is seen of it, best first.
 const HEIGHTS: [f64; 7] = [0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86];
 /// And where on the widest stretch at each height.
@@ -89,6 +91,9 @@ fn sector<'a>(input: &Input<'a>, seen: &[&Row]) -> Option<&'a Row> {
 /// The letters of the sides, on each piece of ground that has room for one after all names are placed.
 fn letters(ground: &Ground, input: &Input, view: &View, sides: &Sides) -> Vec<Wish> {
     let mut wishes = Vec::new();
+    // In the ring of what is selected it would pass for a mark.
+    let ringed = places::selected_spot(input, view).map(|at| view.camera.screen(at));
+    let is_free = |at: &[f32; 2]| ringed.is_none_or(|ring| (at[0] - ring[0]).hypot(at[1] - ring[1]) > RING);
     for area in ground.areas.iter().filter(|area| is_shown(area, view)) {
         let letter = letter(area, sides);
         let least = (input.measure)(&letter.text, letter.style)[0] + 2.0 * ROOM;
@@ -103,7 +108,7 @@ fn letters(ground: &Ground, input: &Input, view: &View, sides: &Sides) -> Vec<Wi
                 order: (9, order as u32),
                 side: Some(area.side),
             };
-            wishes.extend(spots(part, view, least).enumerate().map(wish));
+            wishes.extend(spots(part, view, least).filter(is_free).enumerate().map(wish));
         }
     }
     wishes
