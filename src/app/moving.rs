@@ -174,6 +174,9 @@ impl App {
         }
         if self.view.selection != selection {
             self.desk.follow(selection.as_ref());
+            if selection.is_some() {
+                self.forget_outside();
+            }
             self.view.selection = selection;
         }
     }

@@ -503,6 +503,15 @@ mod tests {
                 assert_eq!(letter.color, scene.sides.look(who).ink, "{} at {here}", letter.text);
                 letters += 1;
             }
+            // A name does not reach over on to ground of another.
+            for name in of(Type::AREA) {
+                let y = name.at[1] + name.size[1] / 2.0;
+                for x in [name.at[0] + 2.0, name.at[0] + name.size[0] - 2.0] {
+                    let here = day.ground.place_at(scene.camera.world([x, y]), &day.places).expect("on ground");
+                    let who = day.situation.get(&here).unwrap().side;
+                    assert_eq!(name.color, scene.sides.look(who).ink, "{} at {here}", name.text);
+                }
+            }
         }
         assert!(letters > 2, "{letters}");
         day.view.layers.areas = false;

@@ -15,6 +15,10 @@ use crate::side::Side;
 use crate::view::{Detail, View, World};
 use geo::{Coord, Rect};
 
+/// The share of a name's width that must lie on the ground it names.
+const OWN: f64 = 0.97;
+/// How many places of a side are tried for its name.
+const TRIED: usize = 24;
 /// The places of a side that must be in view for its name to stand among them.
 const MANY: usize = 4;
 /// Room left on both sides of a name or letter on its ground, in points.
@@ -43,35 +47,48 @@ fn names(ground: &Ground, input: &Input, view: &View, sides: &Sides, side: Side)
     let areas = || ground.areas.iter().filter(|area| area.side == side && is_named(area.state));
     let ink = sides.look(Some(side)).ink;
     let name = Line { text: view.naming.adjective(side).to_uppercase(), style: Type::AREA, color: ink };
-    let wish = |lines: &[Line], at: [f32; 2], order: usize| Wish {
+    let wish = |lines: Vec<Line>, at: [f32; 2], order: usize| Wish {
         key: format!("area/{side}"),
-        lines: lines.to_vec(),
+        lines,
         at,
         gap: None,
         order: (2, order as u32),
         side: Some(side),
     };
+    let width = (input.measure)(&name.text, name.style)[0];
+    let parts: Vec<&shape::Area> = areas().flat_map(|area| &area.parts).map(|part| &**part).collect();
+    let roomy = parts.iter().flat_map(|part| spots(part, view, width + ROOM)).map(|at| (vec![name.clone()], at));
     let frame = view.camera.view(-30.0);
     let held: Vec<&Row> = areas().flat_map(|area| &area.places).filter_map(|id| input.places.get(id)).collect();
     let seen: Vec<&Row> = held.into_iter().filter(|row| inside(row.at, &frame)).collect();
-    if seen.len() < MANY {
-        let least = (input.measure)(&name.text, name.style)[0] + 2.0 * ROOM;
-        let spots = areas().flat_map(|area| &area.parts).flat_map(|part| spots(part, view, least));
-        return spots.enumerate().map(|(order, at)| wish(std::slice::from_ref(&name), at, order)).collect();
+    let mut central = Vec::new();
+    if seen.len() >= MANY {
+        // The spot with the least distance to all others of the side: its inner centre.
+        let far = |from: &Row| seen.iter().map(|row| (row.at.x - from.at.x).hypot(row.at.y - from.at.y)).sum::<f64>();
+        let mut by_centre: Vec<_> = seen.iter().map(|row| (far(row), *row)).collect();
+        by_centre.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let mut lines = vec![name.clone()];
+        if let Some(sector) = sector(input, &seen) {
+            lines.push(Line { text: sector.name.clone(), style: Type::SMALL, color: ink });
+            by_centre.retain(|(_, row)| sector.members.contains(&row.id));
+        }
+        // Spots all over it, the most central first: near the middle marks often leave no room. None reaches over on to
+        // ground of another.
+        let apart = (by_centre.len() / TRIED).max(1);
+        let tried = by_centre.iter().step_by(apart).take(TRIED);
+        let own = tried.filter(|(_, row)| is_all_own(&parts, row.at, f64::from(width) / view.camera.scale()));
+        central.extend(own.map(|(_, row)| (lines.clone(), view.camera.screen(row.at))));
     }
-    // The spot with the least distance to all others of the side: its inner centre.
-    let far = |from: &Row| seen.iter().map(|row| (row.at.x - from.at.x).hypot(row.at.y - from.at.y)).sum::<f64>();
-    let mut by_centre: Vec<_> = seen.iter().map(|row| (far(row), *row)).collect();
-    by_centre.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
-    let mut lines = vec![name];
-    if let Some(sector) = sector(input, &seen) {
-        lines.push(Line { text: sector.name.clone(), style: Type::SMALL, color: ink });
-        by_centre.retain(|(_, row)| sector.members.contains(&row.id));
-    }
-    // Spots all over it, the most central first: near the middle marks often leave no room.
-    let apart = (by_centre.len() / 24).max(1);
-    let spots = by_centre.iter().step_by(apart).take(24).enumerate();
-    spots.map(|(order, (_, row))| wish(&lines, view.camera.screen(row.at), order)).collect()
+    central.into_iter().chain(roomy).enumerate().map(|(order, (lines, at))| wish(lines, at, order)).collect()
+}
+
+/// Whether a level line on the map plane, about a spot, lies on these pieces of ground, but for seams between them.
+fn is_all_own(parts: &[&shape::Area], at: World, wide: f64) -> bool {
+    let frame = Rect::new((at.x - wide / 2.0, at.y), (at.x + wide / 2.0, at.y));
+    let near = parts.iter().filter(|part| part.touches(&frame));
+    // Areas do not overlap.
+    let own = near.flat_map(|part| stretches(&part.rings, at.y, &frame)).map(|(from, to)| to - from);
+    own.sum::<f64>() >= wide * OWN
 }
 
 /// The sector most of the places belong to.
