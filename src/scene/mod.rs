@@ -328,7 +328,7 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
     let marked = if view.layers.marks { marks::draw(input, view, &shown, &mut scene) } else { BTreeMap::new() };
     if view.layers.labels {
         let mut wishes = places::wishes(input, view, &shown, &marked);
-        wishes.extend(ground::wishes(input, view));
+        wishes.extend(ground::wishes(input, view, &scene.items));
         wishes.extend(terrain::wishes(input, view));
         let placed = labels::place(wishes, input, view, &scene.taken, last.map(|scene| &scene.slots));
         (scene.labels, scene.slots) = placed;

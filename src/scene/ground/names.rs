@@ -6,11 +6,11 @@
 use super::{Ground, GroundArea, is_shown};
 use crate::control::State;
 use crate::place::Kind;
-use crate::scene::Input;
 use crate::scene::labels::{Line, Wish};
 use crate::scene::places::{self, Row, inside};
 use crate::scene::shape::{self, Path};
 use crate::scene::style::{Sides, Type};
+use crate::scene::{Input, Item};
 use crate::side::Side;
 use crate::view::{Detail, View, World};
 use geo::{Coord, Rect};
@@ -25,19 +25,21 @@ const MANY: usize = 4;
 const ROOM: f32 = 9.0;
 /// A letter keeps so far from the middle of what is selected, in points.
 const RING: f32 = 30.0;
+/// And so far from the course of an arrow.
+const CROSSED: f32 = 13.0;
 /// The heights at which room is looked for in a piece of ground, as shares of what is seen of it, best first.
 const HEIGHTS: [f64; 7] = [0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86];
 /// And where on the widest stretch at each height.
 const ALONG: [f64; 5] = [0.5, 0.34, 0.66, 0.2, 0.8];
 
-/// The names and letters of the sides in view.
-pub(in crate::scene) fn wishes(input: &Input, view: &View) -> Vec<Wish> {
+/// The names and letters of the sides in view, over what is `drawn`.
+pub(in crate::scene) fn wishes(input: &Input, view: &View, drawn: &[Item]) -> Vec<Wish> {
     let Some(ground) = input.ground.filter(|_| view.layers.areas && view.camera.detail() >= Detail::Province) else {
         return Vec::new();
     };
     let sides = Sides::in_view(view);
     let mut wishes: Vec<Wish> = Side::ALL.iter().flat_map(|side| names(ground, input, view, &sides, *side)).collect();
-    wishes.extend(letters(ground, input, view, &sides));
+    wishes.extend(letters(ground, input, view, &sides, drawn));
     wishes
 }
 
@@ -106,11 +108,17 @@ fn sector<'a>(input: &Input<'a>, seen: &[&Row]) -> Option<&'a Row> {
 }
 
 /// The letters of the sides, on each piece of ground that has room for one after all names are placed.
-fn letters(ground: &Ground, input: &Input, view: &View, sides: &Sides) -> Vec<Wish> {
+fn letters(ground: &Ground, input: &Input, view: &View, sides: &Sides, drawn: &[Item]) -> Vec<Wish> {
     let mut wishes = Vec::new();
     // In the ring of what is selected it would pass for a mark.
     let ringed = places::selected_spot(input, view).map(|at| view.camera.screen(at));
-    let is_free = |at: &[f32; 2]| ringed.is_none_or(|ring| (at[0] - ring[0]).hypot(at[1] - ring[1]) > RING);
+    let crossed =
+        drawn.iter().filter_map(|item| if let Item::Arrow(arrow) = item { Some(&arrow.points) } else { None });
+    let crossed: Vec<[f32; 2]> = crossed.flatten().copied().collect();
+    let apart = |at: &[f32; 2], other: &[f32; 2]| (at[0] - other[0]).hypot(at[1] - other[1]);
+    let is_free = |at: &[f32; 2]| {
+        ringed.is_none_or(|ring| apart(at, &ring) > RING) && crossed.iter().all(|point| apart(at, point) > CROSSED)
+    };
     for area in ground.areas.iter().filter(|area| is_shown(area, view)) {
         let letter = letter(area, sides);
         let least = (input.measure)(&letter.text, letter.style)[0] + 2.0 * ROOM;
