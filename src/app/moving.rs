@@ -174,11 +174,16 @@ impl App {
         }
         if self.view.selection != selection {
             self.desk.follow(selection.as_ref());
-            if selection.is_some() {
-                self.forget_outside();
-            }
             self.view.selection = selection;
         }
+    }
+
+    /// Selects what the user points at.
+    pub(super) fn point_at(&mut self, selection: Option<Selection>) {
+        if selection.is_some() {
+            self.forget_outside();
+        }
+        self.select(selection);
     }
 
     /// Selects and brings the day and the map to it.
