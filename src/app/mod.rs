@@ -348,7 +348,7 @@ impl App {
             Command::SetWeighing(weighing) => self.question.weighing = weighing,
             Command::Back if self.view.selection.is_none() => self.clear_filter(),
             Command::Back => self.select(None),
-            Command::Select(selection) => self.select(selection),
+            Command::Select(selection) => self.point_at(selection),
             Command::Show(selection) => self.show(selection),
             Command::SetLayers(layers) => self.view.layers = layers,
             Command::ShowGroups => self.view.layers.groups = !self.view.layers.groups,

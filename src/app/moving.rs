@@ -178,6 +178,14 @@ impl App {
         }
     }
 
+    /// Selects what the user points at.
+    pub(super) fn point_at(&mut self, selection: Option<Selection>) {
+        if selection.is_some() {
+            self.forget_outside();
+        }
+        self.select(selection);
+    }
+
     /// Selects and brings the day and the map to it.
     pub(super) fn show(&mut self, selection: Selection) {
         self.forget_outside();

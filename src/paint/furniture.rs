@@ -12,6 +12,7 @@ use crate::scene::{self, BaseMap, Glyph, Item, Legend, Mark};
 use crate::side::{Naming, Side};
 use crate::view::{Camera, Frame, Theme, View, ground};
 use egui::epaint::Vertex;
+use egui::layers::ShapeIdx;
 use egui::{Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 use std::collections::BTreeSet;
 
@@ -125,6 +126,7 @@ impl<'a> Furniture<'a> {
         let width = (metres / camera.metres_per_point()) as f32;
         let (right, y) = (corner.x - 14.0, corner.y - 4.0);
         let left = right - width;
+        let under = self.painter.add(Shape::Noop);
         let bar = [pos2(left, y - 4.0), pos2(left, y), pos2(right, y), pos2(right, y - 4.0)];
         for (width, color) in [(4.0, tokens.halo), (1.2, tokens.text2)] {
             self.painter.add(Shape::line(bar.to_vec(), Stroke::new(width, color32(color))));
@@ -149,12 +151,15 @@ impl<'a> Furniture<'a> {
                 tokens.text2,
             ));
         }
+        self.veil(under, rect);
         if let Some(pointer) = pointer {
+            let under = self.painter.add(Shape::Noop);
             let point = ground(camera.world(pointer));
             let (ns, ew) = (if point.lat < 0.0 { "S" } else { "N" }, if point.lon < 0.0 { "W" } else { "E" });
             let text = format!("{:.4} {ns}, {:.4} {ew}", point.lat.abs(), point.lon.abs());
             let size = self.painter.layout_job(job(&text, Type::META, color32(tokens.text2))).size();
-            self.text_on_map(pos2(left - 18.0 - size.x, corner.y - size.y - 2.0), &text, Type::META, tokens.text2);
+            let at = pos2(left - 18.0 - size.x, corner.y - size.y - 2.0);
+            self.veil(under, self.text_on_map(at, &text, Type::META, tokens.text2));
             // Kept free also while shorter numbers are shown, so that names do not come and go.
             rect = rect.union(Rect::from_min_max(pos2(left - 150.0, corner.y - size.y - 2.0), corner));
         }
@@ -169,13 +174,21 @@ impl<'a> Furniture<'a> {
             let size = self.painter.layout_job(job(words, Type::SMALL, color32(tokens.text3))).size();
             self.text_on_map(corner - size, words, Type::SMALL, tokens.text3)
         };
+        let under = self.painter.add(Shape::Noop);
         let mut rect = put(corner, ATTRIBUTION);
         for (_, credit) in legend.tiles.iter().rev().filter(|(_, credit)| !credit.is_empty()) {
             for line in lines_of(credit).iter().rev() {
                 rect = rect.union(put(pos2(corner.x, rect.top()), line));
             }
         }
+        self.veil(under, rect);
         rect
+    }
+
+    /// Dims what lies under words that stand on the map at a fixed place: marks and lines may come there.
+    fn veil(&self, under: ShapeIdx, rect: Rect) {
+        let land = color32(self.tokens().land).gamma_multiply(0.75);
+        self.painter.set(under, Shape::rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, land));
     }
 
     /// Where the view lies in Syria, in a card with its right bottom at `corner`.

@@ -62,10 +62,14 @@ impl Slot {
 /// How much farther the far slots are, in points.
 const FAR: f32 = 16.0;
 /// How far apart the names and letters of one side's ground stand at least, in points.
-const APART: f32 = 150.0;
+const APART: f32 = 100.0;
 /// The slots of a name with a mark, best first.
 const BESIDE: &[Slot] =
     &[Slot::Right, Slot::Left, Slot::Below, Slot::Above, Slot::FarBelow, Slot::FarAbove, Slot::FarRight, Slot::FarLeft];
+
+/// The slots of the name of what is selected in a ring with room for it.
+const WITHIN: &[Slot] =
+    &[Slot::Centre, Slot::Above, Slot::Below, Slot::Right, Slot::Left, Slot::FarAbove, Slot::FarBelow];
 
 /// A name that wants to be drawn.
 #[derive(Clone, Debug)]
@@ -120,7 +124,11 @@ pub(super) fn place(
         let sizes: Vec<_> = wish.lines.iter().map(|line| (input.measure)(&line.text, line.style)).collect();
         let size = sizes.iter().fold([0.0f32, 0.0], |[w, h], size| [w.max(size[0]), h + size[1]]);
         let kept = last.and_then(|last| last.get(&wish.key)).copied();
-        let all = if wish.gap.is_some() { BESIDE } else { &[Slot::Centre] };
+        let all = match wish.gap {
+            Some(_) => BESIDE,
+            None if wish.order.0 == 0 => WITHIN,
+            None => &[Slot::Centre],
+        };
         let spot = |slot: Slot| {
             let [left, top] = corner(slot, &wish, size);
             [left - SPACE, top, left + size[0] + SPACE, top + size[1]]
@@ -236,5 +244,36 @@ mod tests {
             }
         }
         assert!(drawn > 1000, "{drawn}");
+    }
+
+    #[test]
+    fn a_selected_name_gives_way_to_a_mark_in_its_ring_and_a_long_one_is_cut_to_the_name() {
+        let (base, places) = (BaseMap::built_in(), Places::new(Gazetteer::built_in().places()));
+        let claims = crate::scene::Claims::default();
+        let input = Input::new(&base, &places, &claims, &measure);
+        let mut view = View::new(crate::date::Day::from_number(17_000));
+        view.camera = Camera::new(Point::lon_lat(37.16, 36.2), 12.0, [400.0, 300.0]);
+        let line =
+            |text: &str| Line { text: text.to_owned(), style: Type::SMALL, color: style::tokens(view.theme).label };
+        let wish = |lines: &[&str], class: u8| Wish {
+            key: "town".to_owned(),
+            lines: lines.iter().map(|text| line(text)).collect(),
+            at: [200.0, 150.0],
+            gap: None,
+            order: (class, 0),
+            side: None,
+        };
+        let told = |wishes: Vec<Wish>, taken: [f32; 4]| {
+            let (labels, _) = place(wishes, &input, &view, &[taken], None);
+            let spot =
+                |label: &Label| [label.at[0], label.at[1], label.at[0] + label.size[0], label.at[1] + label.size[1]];
+            assert!(labels.iter().all(|label| !overlap(&spot(label), &taken)), "{labels:?}");
+            labels.into_iter().map(|label| label.text).collect::<Vec<_>>()
+        };
+        let mark = [190.0, 152.0, 210.0, 172.0];
+        assert_eq!(told(vec![wish(&["Town", "Madina"], 0)], mark), ["Town", "Madina"]);
+        let both = || vec![wish(&["Town", "last heard 54 days ago"], 6), wish(&["Town"], 6)];
+        assert_eq!(told(both(), [0.0; 4]), ["Town", "last heard 54 days ago"]);
+        assert_eq!(told(both(), [240.0, 140.0, 260.0, 160.0]), ["Town"]);
     }
 }

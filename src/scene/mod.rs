@@ -328,7 +328,7 @@ pub fn compose(input: &Input, view: &View, last: Option<&Scene>) -> Scene {
     let marked = if view.layers.marks { marks::draw(input, view, &shown, &mut scene) } else { BTreeMap::new() };
     if view.layers.labels {
         let mut wishes = places::wishes(input, view, &shown, &marked);
-        wishes.extend(ground::wishes(input, view));
+        wishes.extend(ground::wishes(input, view, &scene.items));
         wishes.extend(terrain::wishes(input, view));
         let placed = labels::place(wishes, input, view, &scene.taken, last.map(|scene| &scene.slots));
         (scene.labels, scene.slots) = placed;
@@ -502,6 +502,15 @@ mod tests {
                 let who = day.situation.get(&here).unwrap().side;
                 assert_eq!(letter.color, scene.sides.look(who).ink, "{} at {here}", letter.text);
                 letters += 1;
+            }
+            // A name does not reach over on to ground of another.
+            for name in of(Type::AREA) {
+                let y = name.at[1] + name.size[1] / 2.0;
+                for x in [name.at[0] + 2.0, name.at[0] + name.size[0] - 2.0] {
+                    let here = day.ground.place_at(scene.camera.world([x, y]), &day.places).expect("on ground");
+                    let who = day.situation.get(&here).unwrap().side;
+                    assert_eq!(name.color, scene.sides.look(who).ink, "{} at {here}", name.text);
+                }
             }
         }
         assert!(letters > 2, "{letters}");

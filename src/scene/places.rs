@@ -108,7 +108,18 @@ pub(super) fn wishes(input: &Input, view: &View, shown: &[&claims::Row], marked:
     };
     let seen = input.places.rows.iter().enumerate().filter(|(_, row)| inside(row.at, &frame));
     let namer = Namer { input, view, marked, selected, news: marks::news(view, shown) };
-    seen.filter_map(|(number, row)| namer.wish(number, row)).collect()
+    let wishes = seen.filter_map(|(number, row)| namer.wish(number, row));
+    let either = |wish: Wish| {
+        let alone = name_alone(&wish);
+        std::iter::once(wish).chain(alone)
+    };
+    wishes.flat_map(either).collect()
+}
+
+/// The name without what is said below it, where there is no room for both; what is selected is told in full.
+fn name_alone(wish: &Wish) -> Option<Wish> {
+    let is_long = wish.lines.len() > 1 && wish.order.0 > 0;
+    is_long.then(|| Wish { lines: wish.lines[..1].to_vec(), ..wish.clone() })
 }
 
 /// The dots of towns that are named from afar and carry no mark.

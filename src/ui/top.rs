@@ -354,8 +354,8 @@ fn entries(layers: &mut Layers) -> [(&'static str, &mut bool); 13] {
     [
         ("Control areas", &mut layers.areas),
         ("Areas follow the filter", &mut layers.filtered),
-        ("Stale ground: last heard", &mut layers.stale),
-        ("Disagreement: contested, unconfirmed", &mut layers.disagreement),
+        ("Stale: last heard long ago", &mut layers.stale),
+        ("Contested, unconfirmed", &mut layers.disagreement),
         ("Front lines", &mut layers.fronts),
         ("Sieges", &mut layers.sieges),
         ("Marks of claims", &mut layers.marks),

@@ -40,7 +40,7 @@ const NARROW: f32 = 620.0;
 /// A map lower than this, in points, is low.
 const LOW: f32 = 660.0;
 /// The share of the height of a low map that its legend takes at most.
-const LOW_LEGEND: f32 = 0.4;
+const LOW_LEGEND: f32 = 0.34;
 /// The distance of overlays from the edges of the map, in points.
 const MARGIN: f32 = scene::style::MARGIN;
 
