@@ -146,9 +146,9 @@ fn way_of_saying(words: &Words<'_>, i: usize) -> Option<usize> {
     if !words.is_in(i, list::SAYING_BY) {
         return None;
     }
-    let told = |t: &usize| words.is(*t, class::DET | class::ADJECTIVE | class::PRONOUN);
-    let way = i + 1 + (i + 1..i + 4).take_while(told).count();
-    words.is_in(way, list::SAYING_WAYS).then_some(way + 1)
+    let small = |t: &usize| words.is_mark(*t) || words.is(*t, class::PREPOSITION | class::CONJUNCTION);
+    let way = (i + 1..i + 5).take_while(|t| !small(t)).find(|&t| words.is_in(t, list::SAYING_WAYS))?;
+    Some(way + 1)
 }
 
 /// What starts at a token, for a chunker to go by.
