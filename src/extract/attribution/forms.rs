@@ -2,7 +2,7 @@
 
 use super::Attribution;
 use super::list as lists;
-use super::speakers::{ACCORDING, COLON, NamedSource, PER, Spoken, Verb};
+use super::speakers::{ACCORDING, COLON, DASH, NamedSource, PER, Spoken, Verb};
 use crate::claim::{Source, SourceKind};
 use crate::extract::list::List;
 use crate::extract::sentence::{Sentence, Shape, Text};
@@ -139,8 +139,10 @@ impl Finder<'_> {
         if let Some(from) = self.past_according(at) {
             return self.according(at, from);
         }
-        if self.word(at) == COLON {
-            return self.colon(at);
+        match self.word(at) {
+            COLON => return self.colon(at),
+            DASH => return self.under_headline(at),
+            _ => {}
         }
         let small = self.text.tokens()[at].shape == Shape::Lower;
         if (small || at == self.start) && self.is_noun_of_saying(at) {
@@ -163,9 +165,23 @@ impl Finder<'_> {
         if let Some(speaker) = opening.filter(|_| at <= self.start + 5) {
             return Some((speaker, self.start..at + 1, Form::Before, false));
         }
-        let listed = |speaker: &Speaker| speaker.source.kind == SourceKind::Rebel;
-        let speaker = self.speaker_from(at + 1).filter(|speaker| speaker.tokens.end == self.end && !listed(speaker))?;
-        (at > self.start + 2).then_some((speaker, at..self.end, Form::After, false))
+        self.under_headline(at)
+    }
+
+    /// `Rebels take P: monitor`, `Rebels take P - monitor`: who says so closes a headline. After a dash an outlet is
+    /// the one that published it.
+    fn under_headline(&self, at: usize) -> Option<Found> {
+        let dash = self.word(at) == DASH;
+        if at < self.start + 3 || dash && !self.text.tokens()[at].spaced {
+            return None;
+        }
+        let says = |speaker: &Speaker| match speaker.source.kind {
+            SourceKind::Rebel => false,
+            SourceKind::Outlet => !dash,
+            _ => true,
+        };
+        let speaker = self.speaker_from(at + 1).filter(|speaker| speaker.tokens.end == self.end && says(speaker))?;
+        Some((speaker, at..self.end, Form::After, false))
     }
 
     /// Past `according to`, `according to both`, `as per`.
