@@ -135,6 +135,22 @@ fn supposed(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
     (what || kind).then_some(if kind { next + 3 } else { next })
 }
 
+/// The time that a word such as `late` is part of: `late on Friday`, `early Friday`.
+fn day_after_edge(words: &Words<'_>, i: usize, starts: &[Start]) -> Option<usize> {
+    let day = i + 1 + usize::from(words.word(i + 1) == "on");
+    (words.is_in(i, list::DAY_EDGES) && matches!(starts.get(day), Some(Start::Time(_)))).then_some(day)
+}
+
+/// Past words on how something was said: `in a statement`, `by telephone`, `in a short televised statement`.
+fn way_of_saying(words: &Words<'_>, i: usize) -> Option<usize> {
+    if !words.is_in(i, list::SAYING_BY) {
+        return None;
+    }
+    let small = |t: &usize| words.is_mark(*t) || words.is(*t, class::PREPOSITION | class::CONJUNCTION);
+    let way = (i + 1..i + 5).take_while(|t| !small(t)).find(|&t| words.is_in(t, list::SAYING_WAYS))?;
+    Some(way + 1)
+}
+
 /// What starts at a token, for a chunker to go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -238,6 +254,18 @@ impl Row {
                 _ => self.chunks.insert(chunk, Chunk { kind: Kind::Noun, from: i, to: after }),
             }
             return to;
+        }
+        // `late on Friday`: one time.
+        if let Some(day) = day_after_edge(words, i, starts).filter(|&day| day < range.end) {
+            let chunk = self.chunks.len();
+            let to = self.next(words, day, range, places, sides, starts);
+            self.chunks[chunk].from = i;
+            return to;
+        }
+        if matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)))
+            && let Some(to) = way_of_saying(words, i).filter(|&to| to <= range.end)
+        {
+            return self.push(Kind::Adverb, i, to);
         }
         let word = words.word(i);
         if words.is_mark(i) {

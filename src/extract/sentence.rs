@@ -29,7 +29,7 @@ pub enum Shape {
     Capital,
     /// Two or more letters, all capitals: `SANA`, `FSA`.
     Upper,
-    /// Begins with a digit: `1,200`, `22nd`, `18-07-2016`, `20.04.2017`.
+    /// Begins with a digit: `1,200`, `22nd`, `18-07-2016`, `20.04.2017`, `18/7/2016`.
     Number,
     /// One mark.
     Mark,
@@ -366,7 +366,8 @@ fn word_end(source: &str, at: usize) -> usize {
                 && before.is_alphabetic()
                 && after.is_alphabetic()
                 && dotted(&source[at..at + i], &source[at + i + 1..])
-            || c == '-' && number && before.is_ascii_digit() && after.is_ascii_digit();
+            || c == '-' && number && before.is_ascii_digit() && after.is_ascii_digit()
+            || c == '/' && is_slashed_date(&source[at..]);
         if !inside {
             break;
         }
@@ -394,6 +395,14 @@ fn measured(word: &str) -> Option<usize> {
     let digits = word.find(|c: char| c.is_ascii_alphabetic())?;
     let unit = &word[digits..];
     (unit.eq_ignore_ascii_case("km") || unit.eq_ignore_ascii_case("kms")).then_some(digits)
+}
+
+/// Whether a text begins with a date such as `18/7/2016`.
+fn is_slashed_date(text: &str) -> bool {
+    let date = text.split(|c: char| c != '/' && !c.is_ascii_digit()).next().unwrap_or("");
+    let mut parts = date.split('/').map(str::len);
+    let lengths = (parts.next(), parts.next(), parts.next(), parts.next());
+    matches!(lengths, (Some(1 | 2), Some(1 | 2), Some(4), None) | (Some(4), Some(1 | 2), Some(1 | 2), None))
 }
 
 /// Whether the point after `head` stands in an abbreviation such as `U.S` or `a.m`.

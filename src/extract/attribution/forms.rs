@@ -2,7 +2,7 @@
 
 use super::Attribution;
 use super::list as lists;
-use super::speakers::{ACCORDING, NamedSource, PER, Spoken, Verb};
+use super::speakers::{ACCORDING, COLON, DASH, NamedSource, PER, Spoken, Verb};
 use crate::claim::{Source, SourceKind};
 use crate::extract::list::List;
 use crate::extract::sentence::{Sentence, Shape, Text};
@@ -139,6 +139,11 @@ impl Finder<'_> {
         if let Some(from) = self.past_according(at) {
             return self.according(at, from);
         }
+        match self.word(at) {
+            COLON => return self.colon(at),
+            DASH => return self.under_headline(at),
+            _ => {}
+        }
         let small = self.text.tokens()[at].shape == Shape::Lower;
         if (small || at == self.start) && self.is_noun_of_saying(at) {
             return self.claims_that(at);
@@ -152,6 +157,31 @@ impl Finder<'_> {
     fn push(&mut self, sentence: usize, speaker: Speaker, words: Range<usize>, form: Form, denies: bool) {
         let attribution = Attribution { speaker: speaker.tokens, words, source: speaker.source, scope: 0..0, denies };
         self.told.push(Told { attribution, form, sentence, unnamed: speaker.unnamed });
+    }
+
+    /// `Monitor: rebels take P`, and, in a headline, `Rebels take P: monitor`.
+    fn colon(&self, at: usize) -> Option<Found> {
+        let opening = self.speaker_to(at).filter(|speaker| speaker.tokens.start == self.start);
+        if let Some(speaker) = opening.filter(|_| at <= self.start + 5) {
+            return Some((speaker, self.start..at + 1, Form::Before, false));
+        }
+        self.under_headline(at)
+    }
+
+    /// `Rebels take P: monitor`, `Rebels take P - monitor`: who says so closes a headline. After a dash an outlet is
+    /// the one that published it.
+    fn under_headline(&self, at: usize) -> Option<Found> {
+        let dash = self.word(at) == DASH;
+        if at < self.start + 3 || dash && !self.text.tokens()[at].spaced {
+            return None;
+        }
+        let says = |speaker: &Speaker| match speaker.source.kind {
+            SourceKind::Rebel => false,
+            SourceKind::Outlet => !dash,
+            _ => true,
+        };
+        let speaker = self.speaker_from(at + 1).filter(|speaker| speaker.tokens.end == self.end && says(speaker))?;
+        Some((speaker, at..self.end, Form::After, false))
     }
 
     /// Past `according to`, `according to both`, `as per`.
@@ -530,6 +560,15 @@ impl Finder<'_> {
             let form = if self.says_more(words.end) { Form::Before } else { Form::After };
             return Some((speaker, words, form, false));
         }
+        // "An officer was quoted by X as saying that"
+        if self.word(at) == "quoted" && self.word(at + 1) == "by" {
+            let speaker = self.speaker_from(at + 2)?;
+            let end = speaker.tokens.end;
+            let saying = self.word(end) == "as" && self.is_participle(end + 1);
+            let words = at..if saying { self.after_verb(end + 2) } else { end };
+            let form = if saying && self.says_more(words.end) { Form::Before } else { Form::After };
+            return Some((speaker, words, form, false));
+        }
         // "SOHR was informed that", "Reuters was told that": by nobody who is named.
         let that = (at + 1..at + 9).find(|&i| self.word(i) == "that" && (i == at + 1 || self.word(at + 1) == "by"));
         if let Some(that) = that.filter(|_| self.is(at, lists::INFORMED)) {
@@ -597,6 +636,8 @@ impl Finder<'_> {
                 .any(|i| self.word(i) == "at" && self.shape(i + 1) == Some(Shape::Number));
         }
         let that = self.word(at.wrapping_sub(1)) == "that" || self.word(at) == "\"" || self.word(at) == ":";
+        // "The Observatory confirmed this."
+        let again = self.is(at, lists::TOLD_BEFORE) && self.shape(at + 1).is_none_or(|shape| shape == Shape::Mark);
         // "announced the capture of P", "announced on Monday their control of P"
         let led = self.is(at, lists::ARTICLES) || self.is(at.wrapping_sub(1), lists::POSSESSIVES);
         let noun = led && (at..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
@@ -606,6 +647,7 @@ impl Finder<'_> {
         let claimed =
             self.is(at.wrapping_sub(1), lists::CLAIMED_BY) && (at..at + 4).any(|i| self.is(i, lists::ATTACKS));
         that || noun
+            || again
             || number
             || claimed
             || verb != Verb::Say

@@ -35,6 +35,7 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
     }
     let opens = open_quotes(text);
     reach_back_over_quotes(text, &opens, told);
+    reach_back_over_told(spoken, told);
     reach_on(spoken, &opens, told);
 }
 
@@ -113,6 +114,28 @@ fn reach_back_over_quotes(text: &Text<'_>, opens: &[bool], told: &mut [Told]) {
         let taken = opens[first];
         if first < sentence && !taken {
             told[index].attribution.scope.start = text.sentences()[first].tokens().start;
+        }
+    }
+}
+
+/// `Rebels took P. This was reported by X.`: a sentence that only tells who said the one before it.
+fn reach_back_over_told(spoken: &Spoken<'_>, told: &mut [Told]) {
+    let sentences = spoken.text.sentences();
+    for index in 0..told.len() {
+        let this = &told[index];
+        let Some(before) = this.sentence.checked_sub(1) else { continue };
+        let words = &this.attribution.words;
+        let small = |token: usize| {
+            spoken.text.tokens()[token].shape == Shape::Mark
+                || [lists::TOLD_BEFORE, lists::TOLD_WORDS, lists::REPORTS, lists::PASSIVE, lists::BETWEEN]
+                    .iter()
+                    .any(|&list| spoken.is_in(token, list))
+        };
+        let alone = sentences[this.sentence].tokens().all(|token| words.contains(&token) || small(token));
+        let same = sentences[before].paragraph == sentences[this.sentence].paragraph;
+        let free = !told[..index].iter().any(|other| other.sentence == before);
+        if alone && same && free && !this.attribution.denies {
+            told[index].attribution.scope.start = sentences[before].tokens().start;
         }
     }
 }

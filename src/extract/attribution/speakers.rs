@@ -17,6 +17,10 @@ use std::collections::BTreeMap;
 pub(super) const ACCORDING: &str = "according";
 /// That of `as per`.
 pub(super) const PER: &str = "per";
+/// Between a speaker and what is said, in headlines.
+pub(super) const COLON: &str = ":";
+/// Before who says so, at the end of headlines.
+pub(super) const DASH: &str = "-";
 
 /// A body or person that articles quote.
 #[derive(Clone, Debug, Deserialize)]
@@ -145,7 +149,7 @@ impl SpeakerWords {
         let opens =
             |word: &Word| word.verb.is_some() || word.lists.has(list::CLAIMS) || word.lists.has(list::ALLEGATIONS);
         words.words.iter_mut().for_each(|word| word.opens = opens(word));
-        [ACCORDING, PER].iter().for_each(|word| words.entry(word).opens = true);
+        [ACCORDING, PER, COLON, DASH].iter().for_each(|word| words.entry(word).opens = true);
         words.add_outlets();
         words.add_groups(include_str!("../../../assets/lexicon/groups.tsv"));
         words.index_names();

@@ -134,7 +134,8 @@ impl<'a> Here<'a> {
             && !crowd
             && !model
             && before & class::PRONOUN == 0
-            && (last != Some(Kind::Relative) || inside_noun)
+            // `Rebels on July 26 captured P`: the number is the day's.
+            && (!matches!(last, Some(Kind::Relative | Kind::Time)) || inside_noun)
             && !(matches!(before_word, "both" | "all") && next_word == "by")
             // `P was among those hit`
             && !(before_word == "those" && (words.is_mark(i + 1) || words.is(i + 1, class::PREPOSITION)))

@@ -87,12 +87,17 @@ pub(super) fn day_range(word: &str) -> Option<(i8, i8)> {
     (1 <= first && first < last && last <= 31).then_some((first, last))
 }
 
-/// "2015-07-17", "17-07-2015", "17.07.2015", "17/07/2015": the day before the month, as the press here writes.
+/// "2015-07-17", "17-07-2015", "17.07.2015", "17/07/2015": the day before the month, as the press here writes, but
+/// for "7/17/2015", where it cannot be.
 pub(super) fn numeric_date(word: &str) -> Option<Day> {
     let mark = word.chars().find(|c| matches!(c, '-' | '.' | '/'))?;
     let parts: Vec<i16> = word.split(mark).map(str::parse).collect::<Result<_, _>>().ok()?;
     let [a, b, c] = parts[..] else { return None };
     let small = |n: i16| i8::try_from(n).ok();
-    let found = if a > 31 { Day::new(a, small(b)?, small(c)?) } else { Day::new(c, small(b)?, small(a)?) };
+    let found = if a > 31 {
+        Day::new(a, small(b)?, small(c)?)
+    } else {
+        Day::new(c, small(b)?, small(a)?).or(Day::new(c, small(a)?, small(b)?))
+    };
     found.filter(|day| (1990..=2035).contains(&day.civil().year()))
 }

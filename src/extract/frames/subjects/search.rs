@@ -185,9 +185,9 @@ impl Scene<'_> {
     fn search_side(&self, search: &mut Search<'_>, s: usize) -> Next {
         let (c, verb, conjoined) = (search.at, search.verb, search.conjoined);
         let found = Next::Found(Subject::Side(s));
-        // `with the army holding P`, `stopped the army taking P`
-        let stopped =
-            |k: usize| matches!(self.kind(k), Kind::Verb(u) if self.is_verb(&self.row.verbs[u], list::PREVENTING));
+        // `with the army holding P`, `stopped the army taking P`, `saw rebels entering P`
+        let of = |verb: &Verb| [list::PREVENTING, list::SEEING].iter().any(|&list| self.is_verb(verb, list));
+        let stopped = |k: usize| matches!(self.kind(k), Kind::Verb(u) if of(&self.row.verbs[u]));
         let own = c > 0 && (self.word(c - 1) == "with" || stopped(c - 1));
         if verb.ing && search.is_next(c) && own && !self.sides[s].adjective {
             return found;
