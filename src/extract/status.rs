@@ -320,6 +320,13 @@ impl Judge<'_> {
         if let Some(verb) = own {
             return Verdict::of(Status::Denied, Some(verb.main));
         }
+        // `was not the first attack on P`
+        let light = |&c: &usize| matches!(self.row.kind(c), Kind::Adverb | Kind::Time | Kind::Noun);
+        let is = (0..chunk).rev().find(|c| !light(c)).and_then(|c| self.row.verb(c));
+        let not = is.filter(|verb| verb.negated && self.lemma(verb) == "be");
+        if not.is_some_and(|verb| self.words.any_in(verb.main..trigger, list::RANKS)) {
+            return Verdict::reported();
+        }
         self.noun_by_governor(chunk).or_else(|| self.noun_as_subject(chunk)).unwrap_or_else(Verdict::reported)
     }
 
@@ -343,6 +350,12 @@ impl Judge<'_> {
     fn noun_by_verb(&self, c: usize, governor: &Verb, prep: Option<usize>) -> Option<Verdict> {
         let lemma = self.lemma(governor);
         let led_by = |words: &[&str]| prep.is_none_or(|p| words.contains(&self.word(p)));
+        // `may be preparing for an attack on P`
+        let may = governor.modal.filter(|_| prep.is_some() && led_by(&["for"]) && c + 1 == prep.unwrap_or(c));
+        if let Some(modal) = may.filter(|&t| matches!(self.words.word(t), "may" | "might" | "could" | "will" | "would"))
+        {
+            return Some(Verdict::of(Status::Hypothetical, Some(modal)));
+        }
         let direct = prep.is_none_or(|p| c + 1 == p);
         if !direct && !led_by(&["for", "of", "at", "on", "against", "out", "under"]) {
             return None;
