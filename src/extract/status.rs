@@ -320,13 +320,6 @@ impl Judge<'_> {
         if let Some(verb) = own {
             return Verdict::of(Status::Denied, Some(verb.main));
         }
-        // `was not the first attack on P`
-        let light = |&c: &usize| matches!(self.row.kind(c), Kind::Adverb | Kind::Time | Kind::Noun);
-        let is = (0..chunk).rev().find(|c| !light(c)).and_then(|c| self.row.verb(c));
-        let not = is.filter(|verb| verb.negated && self.lemma(verb) == "be");
-        if not.is_some_and(|verb| self.words.any_in(verb.main..trigger, list::RANKS)) {
-            return Verdict::reported();
-        }
         self.noun_by_governor(chunk).or_else(|| self.noun_as_subject(chunk)).unwrap_or_else(Verdict::reported)
     }
 
