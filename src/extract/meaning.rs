@@ -191,8 +191,8 @@ impl<'a> Reader<'a> {
             }
             // `a town in the south`, `their last enclaves in western Syria`: of the country.
             What::Direction if self.is_settlement_in(phrase) => None,
-            // `clashes with IS north Syria`
-            What::Direction if self.words.word(phrase.to) == "syria" => None,
+            // `clashes with IS north Syria`, `the country's northeast`
+            What::Direction if self.words.word(phrase.to) == "syria" || self.is_of_homeland(phrase) => None,
             What::Direction => {
                 let base = self.base_of(i)?;
                 let part = self.part(&base, phrase, Found::Part);
@@ -238,6 +238,13 @@ impl<'a> Reader<'a> {
                     && matches!(self.words.word(to), "in" | "of")
             })
         })
+    }
+
+    /// `the country's northeast`
+    fn is_of_homeland(&self, phrase: &Phrase) -> bool {
+        let owner = phrase.core.0.checked_sub(2).filter(|_| self.words.after_possessive(phrase.core.0));
+        let whose = |t: usize| self.words.is_in(t, list::HOMELAND);
+        owner.is_some_and(|t| whose(t) || whose(t + 1))
     }
 
     /// `their last pockets in western Syria`: none that was named before.
@@ -490,9 +497,10 @@ impl<'a> Reader<'a> {
         let sentence = self.words.text.sentence_of(phrase.core.0);
         // `the eastern and southern parts of Daraa province`
         let goes_on = self.phrases.get(i + 1).filter(|next| next.list == Some(i));
-        let province = goes_on.and_then(|next| next.kind).map(|k| self.words.lexicon.types[k as usize].kind);
-        if province == Some(Some(Kind::Governorate))
+        let kind = goes_on.and_then(|next| next.kind).and_then(|k| self.words.lexicon.types[k as usize].kind);
+        if goes_on.is_some()
             && let Some(place) = self.plain_place(i + 1)
+            && (kind == Some(Kind::Governorate) || place.kind == Kind::Sector && place.name.ends_with("countryside"))
         {
             return self.province_of(self.gazetteer.index_of(&place.id)?);
         }

@@ -356,6 +356,15 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let (before, after) = sides.split_at_mut(i);
         let own = &mut after[0];
         let whose = own.from.checked_sub(1).map_or("", |t| words.word(t));
+        // `the FSA's Southern Army`
+        if let Some(owner) = before.last().filter(|owner| owner.side.is_some() && !owner.weak) {
+            let name = owner.to + 1..own.from;
+            let part = words.word(owner.to) == "'s" && name.len() == 1 && name.clone().all(|t| words.is_capital(t));
+            if part && words.is(own.to - 1, class::FORCE) && own.to == own.from + 1 {
+                (own.side, own.weak) = (owner.side, false);
+                continue;
+            }
+        }
         // `an SDF commander said his fighters`
         let of_person = matches!(whose, "his" | "her");
         if !of_person && !matches!(whose, "its" | "their") || own.to != own.from + 1 || own.adjective || own.arms {

@@ -343,6 +343,12 @@ impl Judge<'_> {
     fn noun_by_verb(&self, c: usize, governor: &Verb, prep: Option<usize>) -> Option<Verdict> {
         let lemma = self.lemma(governor);
         let led_by = |words: &[&str]| prep.is_none_or(|p| words.contains(&self.word(p)));
+        // `may be preparing for an attack on P`
+        let may = governor.modal.filter(|_| prep.is_some() && led_by(&["for"]) && c + 1 == prep.unwrap_or(c));
+        if let Some(modal) = may.filter(|&t| matches!(self.words.word(t), "may" | "might" | "could" | "will" | "would"))
+        {
+            return Some(Verdict::of(Status::Hypothetical, Some(modal)));
+        }
         let direct = prep.is_none_or(|p| c + 1 == p);
         if !direct && !led_by(&["for", "of", "at", "on", "against", "out", "under"]) {
             return None;

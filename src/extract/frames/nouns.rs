@@ -174,6 +174,11 @@ impl Scene<'_> {
     pub(super) fn noun_frame(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
         let rule = self.rule(index);
         let range = self.row.chunks[chunk];
+        // `was not the first attack on P`: others are only hinted at.
+        let back = |n: usize| trigger.0.checked_sub(n).map_or("", |t| self.words.word(t));
+        if trigger.0 > 2 && back(3) == "not" && back(2) == "the" && self.words.is_in(trigger.0 - 1, list::RANKS) {
+            return;
+        }
         if rule.event == Event::Fights && (self.is_against_ill(chunk + 1) || self.is_of_official(chunk, trigger.0)) {
             return;
         }

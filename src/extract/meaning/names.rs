@@ -199,7 +199,8 @@ impl<'a> Reader<'a> {
         // `the Yarmouk district` of a city whose parts the gazetteer does not have.
         let noun = self.phrases[first].kind.map(|k| self.words.lexicon.types[k as usize].class);
         let settled = matches!(noun, Some(TypeClass::Settlement | TypeClass::Quarter));
-        let known = |m: &Meaning| m.place.is_some() || m.found == Found::Unknown && settled;
+        let open = |m: &Meaning| matches!(m.found, Found::Unknown | Found::Ambiguous);
+        let known = |m: &Meaning| m.place.is_some() || open(m) && settled;
         self.meanings[first].clone().filter(|m| known(m) && !city(m))
     }
 
@@ -254,24 +255,33 @@ impl<'a> Reader<'a> {
         resolve(self.gazetteer, Mention { candidates, kinds, container, beside: &beside, around: &around })
     }
 
-    /// The place beside which a village or town is named though it lies in another part of the country, where the article
-    /// names nothing else: more likely another village of its name, which the gazetteer does not have.
+    /// The place beside which a village or town is named though it lies in another part of the country, where most that
+    /// the article names lies: more likely another one of its name, which the gazetteer does not have.
     fn out_of_the_way(&self, i: usize, candidate: Candidate<'_>) -> Option<String> {
-        if !matches!(candidate.place.kind, Kind::Village | Kind::Town) {
+        const SEVERAL: usize = 3;
+        let village = candidate.place.kind == Kind::Village;
+        if !village && candidate.place.kind != Kind::Town {
             return None;
         }
-        let places = self.gazetteer.places();
-        let gap = |other: u32| places[other as usize].point.distance_m(candidate.place.point);
-        let other = |&&(_, _, place): &&(usize, usize, u32)| {
-            place != candidate.index && !self.is_abroad(&places[place as usize].name)
-        };
-        if self.sure.iter().filter(other).any(|s| gap(s.2) < SAME_PART_M) {
+        let place = |other: u32| &self.gazetteer.places()[other as usize];
+        let other = |&other: &u32| other != candidate.index && !self.is_abroad(&place(other).name);
+        let is_near = |other: &u32| place(*other).point.distance_m(candidate.place.point) < SAME_PART_M;
+        let around: Vec<u32> = self.around.iter().map(|&(place, _)| place).filter(other).collect();
+        let near = around.iter().filter(|other| is_near(other)).count();
+        let far = around.len() - near;
+        if near > 0 && (far < SEVERAL || far <= 2 * near) {
             return None;
         }
+        // Its own sentence and those before, which may tell of its province.
         let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
-        let here = self.sure.iter().filter(other).filter(|s| s.1 == sentence);
-        let spots = here.filter(|s| !places[s.2 as usize].kind.is_region());
-        spots.map(|s| places[s.2 as usize].name.clone()).next()
+        let from = self.sure.partition_point(|s| s.1 + 3 < sentence);
+        let told = self.sure[from..].iter().take_while(|s| s.1 <= sentence).filter(|s| other(&s.2));
+        if near > 0 && told.clone().any(|s| is_near(&s.2)) {
+            return None;
+        }
+        let mut beside = told.filter(|s| s.1 == sentence && !place(s.2).kind.is_region());
+        let farther = || around.iter().copied().find(|other| village && far >= SEVERAL && !is_near(other));
+        beside.next().map(|s| s.2).or_else(farther).map(|other| place(other).name.clone())
     }
 
     /// `the Tafas-Nawa road`: by the usual names of its ends, in either order.

@@ -162,6 +162,7 @@ impl Finder<'_> {
                 && (words.word(at - 2) == "out" || words.part_at(at - 2).is_some() || self.is_land_noun(at - 2))
             || matches!(before, "including" | "namely" | "them" | ":" | "-" | "(") && self.after_plural(i, start)
             || self.is_apposed(to, end) && (!first_of_sentence || self.is_name_only(i))
+            || self.is_before_kind(i, to, end)
             || listed && self.ends_place(i))
             && (!words.is_capital(to) || words.is_mark(to))
             // `Army Regains Control over Areas`, a headline.
@@ -269,6 +270,18 @@ impl Finder<'_> {
 
     pub(super) fn is_end_of_place(&self, i: usize) -> bool {
         self.words.name_over(i - 1).is_some_and(|n| n.to == i && matches!(n.entry, Entry::Place(_)))
+    }
+
+    /// `the Qarat and Bunan villages`: a list that ends in its kind.
+    fn is_before_kind(&self, from: usize, to: usize, end: usize) -> bool {
+        let words = self.words;
+        let led = from.checked_sub(1).is_some_and(|t| words.is(t, class::DET | class::ADJECTIVE));
+        let mark = |t: usize| matches!(words.word(t), "," | "and");
+        let name = |t: usize| words.is_capital(t) || words.is(t, class::ARTICLE);
+        let last = (to..end.min(to + 12)).find(|&t| !mark(t) && !name(t));
+        let kind = last.and_then(|t| words.type_at(t)).filter(|kind| kind.2).map(|kind| kind.1 as usize);
+        let class = kind.map(|kind| words.lexicon.types[kind].class);
+        led && mark(to) && matches!(class, Some(TypeClass::Settlement | TypeClass::Quarter))
     }
 
     /// `Jadya, a village near`: the words after the comma say that it is a place. In `Meanwhile, the town of Jadya`

@@ -75,6 +75,13 @@ impl Scene<'_> {
                     c += 1;
                 }
                 Kind::Verb(v) if self.lemma(&self.row.verbs[v]) == "belong" => c += 1,
+                // `the capture of P, dubbed by rebels`
+                Kind::Prep
+                    if self.word(c) == "by"
+                        && matches!(self.words.word(self.row.chunks[c].from - 1), "dubbed" | "called" | "named") =>
+                {
+                    return Subject::None;
+                }
                 // `shelling blamed on rebels`
                 Kind::Verb(v) if c == from && self.lemma(&self.row.verbs[v]) == "blame" && self.word(c + 1) == "on" => {
                     return match self.kind(c + 2) {

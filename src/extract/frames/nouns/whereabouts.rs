@@ -6,7 +6,7 @@ use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::class;
 use crate::extract::list;
-use crate::extract::places::What;
+use crate::extract::places::{What, wider};
 
 impl Scene<'_> {
     /// The `there` after a preposition with something that has no name: `over public buildings there`.
@@ -38,6 +38,15 @@ impl Scene<'_> {
             None if elsewhere => (Vec::new(), after),
             None => self.prep_places(after, rule),
         };
+        // `in response to these attacks`, told of before
+        let pointed = matches!(self.words.word(range.from), "these" | "those" | "said");
+        if pointed
+            && self.kind(after) != Kind::Prep
+            && matches!(rule.event, Event::Strikes | Event::Fights)
+            && !frame.light
+        {
+            return None;
+        }
         frame.places.extend(p);
         self.beside_light_verb(frame);
         self.closer_than_province(frame, at);
@@ -50,6 +59,11 @@ impl Scene<'_> {
         self.where_it_plays(frame, found);
         self.where_arms_were_used(frame);
         self.told_before(frame);
+        // `extending their control in the east of P`
+        let widens = |g: usize| matches!(self.lemma(self.verb_of(g)), "extend" | "expand" | "spread" | "widen");
+        if rule.event == Event::Captures && self.word(after) == "in" && frame.governor.is_some_and(widens) {
+            frame.places.iter_mut().for_each(|(_, extent)| *extent = wider(Extent::Part, *extent));
+        }
         // `tightening the noose around the rebels in Aleppo province`
         if rule.event == Event::Besieges && self.words.word(trigger.0) == "noose" {
             frame.places.retain(|&(p, _)| !self.is_province(p));
