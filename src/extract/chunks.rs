@@ -135,6 +135,13 @@ fn supposed(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
     (what || kind).then_some(if kind { next + 3 } else { next })
 }
 
+/// `As expected, clashes`, `as planned, the army`: told of how it comes, not of what is done.
+fn foreseen(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
+    let past = |t: usize| words.forms(t).iter().any(|f| f.1 == Form::Past) || words.is_in(t, list::UNREAL_ADJECTIVES);
+    let opens = i == 0 || words.text.sentence_of(i) != words.text.sentence_of(i - 1);
+    (words.word(i) == "as" && opens && i + 2 < end && past(i + 1) && words.word(i + 2) == ",").then_some(i + 2)
+}
+
 /// What starts at a token, for a chunker to go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -255,7 +262,7 @@ impl Row {
             return self.push(Kind::Noun, i, name.to);
         }
         // `carried out by what are believed to be Russian jets`, `missiles believed to be ground-to-ground`
-        if let Some(to) = supposed(words, i, range.end) {
+        if let Some(to) = supposed(words, i, range.end).or_else(|| foreseen(words, i, range.end)) {
             return self.push(Kind::Skip, i, to);
         }
         // `the areas surrounding P`: no siege.
