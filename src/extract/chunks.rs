@@ -139,7 +139,8 @@ fn supposed(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
 fn foreseen(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
     let past = |t: usize| words.forms(t).iter().any(|f| f.1 == Form::Past) || words.is_in(t, list::UNREAL_ADJECTIVES);
     let opens = i == 0 || words.text.sentence_of(i) != words.text.sentence_of(i - 1);
-    (words.word(i) == "as" && opens && i + 2 < end && past(i + 1) && words.word(i + 2) == ",").then_some(i + 2)
+    let ended = words.word(i + 2) == "," || !words.text.has_commas() && words.is_in(i + 1, list::UNREAL_ADJECTIVES);
+    (words.word(i) == "as" && opens && i + 2 < end && past(i + 1) && ended).then_some(i + 2)
 }
 
 /// What starts at a token, for a chunker to go by.

@@ -301,9 +301,7 @@ impl Judge<'_> {
     fn noun(&self, chunk: usize, trigger: usize) -> Verdict {
         let range = self.row.chunks[chunk];
         for t in range.from..trigger {
-            // `As expected, clashes broke out`: they did.
-            let foreseen = t > 0 && self.words.word(t - 1) == "as";
-            if self.words.is_in(t, list::UNREAL_ADJECTIVES) && !foreseen {
+            if self.words.is_in(t, list::UNREAL_ADJECTIVES) {
                 return Verdict::of(Status::Hypothetical, Some(t));
             }
         }

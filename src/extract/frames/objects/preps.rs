@@ -81,8 +81,10 @@ impl Scene<'_> {
         let Some(noun) = route.from.checked_sub(1).filter(|_| route.rule.shape == Shape::Noun) else { return false };
         let subject = route.from + usize::from(self.kind(route.from) == Kind::Comma);
         let within = |c: usize| matches!(self.kind(c), Kind::Prep | Kind::Noun | Kind::Adverb | Kind::Time);
-        (self.kind(0) == Kind::Prep || matches!(self.word(0), "as" | "amid"))
-            && (1..noun).all(within)
+        let opener = |c: usize| self.kind(c) == Kind::Prep || matches!(self.word(c), "as" | "amid");
+        let Some(first) = (0..noun).rev().take_while(|&c| within(c) || opener(c)).last() else { return false };
+        opener(first)
+            && (first == 0 || matches!(self.kind(first - 1), Kind::Comma | Kind::Clause))
             && !matches!(self.kind(subject), Kind::Prep | Kind::Clause | Kind::Relative | Kind::Verb(_))
             && (subject..self.row.chunks.len()).any(|c| self.row.verb(c).is_some_and(|verb| verb.is_finite()))
     }
