@@ -151,6 +151,14 @@ fn way_of_saying(words: &Words<'_>, i: usize) -> Option<usize> {
     Some(way + 1)
 }
 
+/// `As expected, clashes`, `as planned, the army`: told of how it comes, not of what is done.
+fn foreseen(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
+    let past = |t: usize| words.forms(t).iter().any(|f| f.1 == Form::Past) || words.is_in(t, list::UNREAL_ADJECTIVES);
+    let opens = i == 0 || words.text.sentence_of(i) != words.text.sentence_of(i - 1);
+    let ended = words.word(i + 2) == "," || !words.text.has_commas() && words.is_in(i + 1, list::UNREAL_ADJECTIVES);
+    (words.word(i) == "as" && opens && i + 2 < end && past(i + 1) && ended).then_some(i + 2)
+}
+
 /// What starts at a token, for a chunker to go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -295,7 +303,7 @@ impl Row {
             return self.push(Kind::Noun, i, name.to);
         }
         // `carried out by what are believed to be Russian jets`, `missiles believed to be ground-to-ground`
-        if let Some(to) = supposed(words, i, range.end) {
+        if let Some(to) = supposed(words, i, range.end).or_else(|| foreseen(words, i, range.end)) {
             return self.push(Kind::Skip, i, to);
         }
         // `the areas surrounding P`: no siege.

@@ -336,14 +336,17 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
     }
 }
 
-/// `the Turkish army and its Syrian allies`: allies fight on the side they are joined to.
+/// `the Turkish army and its Syrian allies`, `the rebels and allied militias`: allies fight on the side they are
+/// joined to.
 fn settle_allies(words: &Words<'_>, sides: &mut [SidePhrase]) {
     for i in 1..sides.len() {
         let (before, after) = sides.split_at_mut(i);
         let (first, allies) = (&before[i - 1], &mut after[0]);
-        let joined =
-            (first.to..allies.from).all(|t| matches!(words.word(t), "and" | "its" | "their" | "with" | "allied"));
-        if joined && first.to < allies.from && first.side.is_some() && words.word(allies.to - 1) == "allies" {
+        let joined = (first.to..allies.from).all(|t| words.is_in(t, list::BEFORE_ALLIES));
+        let allied = words.word(allies.to - 1) == "allies"
+            || words.word(allies.from) == "allied"
+            || words.word(allies.from - 1) == "allied" && allies.weak;
+        if joined && first.to < allies.from && first.side.is_some() && allied {
             (allies.side, allies.weak) = (first.side, first.weak);
         }
     }

@@ -75,6 +75,20 @@ impl Scene<'_> {
             && self.row.verb(clause + 2).is_some_and(|verb| !verb.passive)
     }
 
+    /// `As part of the campaign, rebels in P`: the noun belongs to the words that open the sentence, and where others
+    /// are is told by themselves.
+    fn ends_opening(&self, route: &Route<'_>) -> bool {
+        let Some(noun) = route.from.checked_sub(1).filter(|_| route.rule.shape == Shape::Noun) else { return false };
+        let subject = route.from + usize::from(self.kind(route.from) == Kind::Comma);
+        let within = |c: usize| matches!(self.kind(c), Kind::Prep | Kind::Noun | Kind::Adverb | Kind::Time);
+        let opener = |c: usize| self.kind(c) == Kind::Prep || matches!(self.word(c), "as" | "amid");
+        let Some(first) = (0..noun).rev().take_while(|&c| within(c) || opener(c)).last() else { return false };
+        opener(first)
+            && (first == 0 || matches!(self.kind(first - 1), Kind::Comma | Kind::Clause))
+            && !matches!(self.kind(subject), Kind::Prep | Kind::Clause | Kind::Relative | Kind::Verb(_))
+            && (subject..self.row.chunks.len()).any(|c| self.row.verb(c).is_some_and(|verb| verb.is_finite()))
+    }
+
     fn route_on(&self, route: &mut Route<'_>) -> Next {
         let (c, rule, strike_like) = (route.at, route.rule, route.strike_like);
         let next_verb = |at: usize| self.row.verb(at);
@@ -92,6 +106,7 @@ impl Scene<'_> {
             {
                 Next::Ends
             }
+            Kind::Comma | Kind::Side(_) if c == route.from && strike_like && self.ends_opening(route) => Next::Ends,
             Kind::Place(_)
             | Kind::Side(_)
             | Kind::Noun
