@@ -392,6 +392,52 @@ fn words_set_between_hide_nothing() {
 }
 
 #[test]
+fn names_are_told_apart_from_other_words() {
+    let knowledge = Knowledge::built_in();
+    let rows = rows(include_str!("articles/names.txt"));
+    let faults: String = rows.iter().map(|(text, expected)| differs(&knowledge, text, expected)).collect();
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// Only commas tell where one ends.
+#[test]
+fn names_of_two_words_are_read_in_a_list_of_villages() {
+    let told = "The army captured the villages of Qarat, Jarn Sulayman and Bunan.";
+    let taken = ["Qarat", "Jarn Sulayman", "Bunan"].map(|name| format!("captures {name} government reported"));
+    let knowledge = Knowledge::built_in();
+    let person = "Troops left Qarat, Jarn Sulayman said.";
+    let faults =
+        differs(&knowledge, told, &taken.join("; ")) + &differs(&knowledge, person, "loses Qarat government reported");
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn the_arabic_article_reads_the_same_however_it_is_written() {
+    let knowledge = Knowledge::built_in();
+    let folded = |claim: Claim| {
+        let name = claim.place.name.to_lowercase().replace("el", "al").replace("al ", "al-");
+        (claim.event, name, claim.side, claim.status, claim.extent)
+    };
+    let told = |text: &str| -> Vec<_> { extract(&article(text), &knowledge).claims.into_iter().map(folded).collect() };
+    let files = [include_str!("articles/names.txt"), include_str!("articles/asides.txt")];
+    let mut faults = String::new();
+    for (text, _) in files.iter().flat_map(|file| rows(file)).filter(|(text, _)| text.contains("Tadef")) {
+        // A place of the gazetteer, and one that it does not have.
+        for name in ["Bab", "Qarat"] {
+            let written = |article: &str| told(&text.replace("Tadef", &format!("{article}{name}")));
+            let usual = written("al-");
+            for article in ["al ", "el-", "Al ", "El "] {
+                let found = written(article);
+                if found != usual {
+                    faults.push_str(&format!("{article}{name}: {text}\n  {usual:?}\n  {found:?}\n"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
 fn claims_have_the_day_they_are_told_of() {
     let knowledge = Knowledge::built_in();
     let dated = |claim: &Claim| {

@@ -276,6 +276,9 @@ impl Row {
             return self.push(Kind::Adverb, i, to);
         }
         let word = words.word(i);
+        if let Some((kind, to)) = quoted(words, i, places, sides, starts).filter(|q| q.1 <= range.end) {
+            return self.push(kind, i, to);
+        }
         if words.is_mark(i) {
             let kind = match word {
                 "'s" => Kind::Possessive,
@@ -392,7 +395,8 @@ impl Row {
             && (words.is(i + 1, class::CALENDAR | class::NUMBER)
                 || words.is_in(hour, list::HOURS)
                 || words.is_in(hour + 1, list::HOURS) && words.is(hour, class::ADJECTIVE));
-        if bits & class::SUBORDINATOR != 0 && !since {
+        // `the so-called Islamic State`: no clause.
+        if bits & class::SUBORDINATOR != 0 && !since && !words.is_joined(i + 1) {
             // `before`, `after` with a noun are prepositions; either way a border.
             return self.push(Kind::Clause, i, i + 1);
         }
@@ -643,6 +647,23 @@ impl Row {
     fn starts_verb(&self, words: &Words<'_>, i: usize, range: Range<usize>) -> bool {
         words.is(i, class::VERB) && is_main_verb(words, i, range, &self.chunks, &self.verbs, true)
     }
+}
+
+/// `"Terrorists" hold P`: marks of quotation around a party alone mean nothing. Its kind, and the end with the marks.
+fn quoted(
+    words: &Words<'_>,
+    i: usize,
+    places: &[Phrase],
+    sides: &[SidePhrase],
+    starts: &[Start],
+) -> Option<(Kind, usize)> {
+    let mark = words.word(i);
+    let (kind, to) = match *starts.get(i + 1).filter(|_| matches!(mark, "\"" | "'"))? {
+        Start::Side(s) => (Kind::Side(s as usize), sides[s as usize].to),
+        Start::Place(p) => (Kind::Place(p as usize), places[p as usize].to),
+        _ => return None,
+    };
+    (words.word(to) == mark).then_some((kind, to + 1))
 }
 
 /// `Syria's former rebels`, `the country's rebels`: where the words begin that it owns.

@@ -103,6 +103,7 @@ impl<'a> Text<'a> {
             Text { source, has_commas, words, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
         tokenize(&mut text);
         unwrap_lines(&mut text);
+        join_articles(&mut text);
         restore_possessives(&mut text, is_possessive);
         let whole = [Part { role: Role::Body, start: 0, end: source.len() }];
         split(&mut text, if parts.is_empty() { &whole } else { parts });
@@ -256,6 +257,25 @@ fn tokenize(text: &mut Text<'_>) {
             }
             (spaced, lines, joined) = (false, 0, false);
             at = next;
+        }
+    }
+}
+
+/// `al Bab` is `al-Bab`, and `el-Bab` as well: one article, however it is written.
+fn join_articles(text: &mut Text<'_>) {
+    for i in 1..text.tokens.len() {
+        let [article, name] = [i - 1, i].map(|t| &text.tokens[t]);
+        let word = article.word_start as usize..article.word_start as usize + article.word_len as usize;
+        if word.len() != 2 || !matches!(&text.words[word.clone()], "al" | "el") {
+            continue;
+        }
+        let set_apart = name.start == article.end + 1 && name.spaced && name.lines == 0;
+        let named = name.shape == Shape::Capital && article.shape != Shape::Upper;
+        if set_apart && named {
+            (text.tokens[i].joined, text.tokens[i].spaced) = (true, false);
+        }
+        if text.tokens[i].joined {
+            text.words.replace_range(word, "al");
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
         let phrase = if name.from >= free && !against { phrase_at(words, name.from) } else { None };
         if let Some(phrase) = phrase {
             free = phrase.to;
-            found.extend(settle(words, phrase));
+            found.extend(settle(words, phrase).map(|phrase| with_doubt(words, phrase)));
         }
     }
     settle_members(words, &mut found);
@@ -51,6 +51,21 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
     settle_again(words, &mut found);
     settle_coalition(words, &mut found);
     found
+}
+
+/// `the so-called Islamic State`, `the self-styled "Islamic State"`: the words of doubt belong to the name.
+fn with_doubt(words: &Words<'_>, mut phrase: SidePhrase) -> SidePhrase {
+    let quote = |t: usize| words.word(t) == "\"";
+    let quoted = phrase.from > 0 && quote(phrase.from - 1) && quote(phrase.to);
+    let name = phrase.from - usize::from(quoted);
+    let doubted = name > 1
+        && words.is_joined(name - 1)
+        && matches!(words.word(name - 2), "so" | "self")
+        && matches!(words.word(name - 1), "called" | "styled" | "proclaimed" | "declared" | "described");
+    if doubted {
+        (phrase.from, phrase.to) = (name - 2, phrase.to + usize::from(quoted));
+    }
+    phrase
 }
 
 fn is_weak_pair(first: &str, second: &str) -> bool {

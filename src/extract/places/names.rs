@@ -76,7 +76,7 @@ impl Finder<'_> {
         let unknown = plain && !words.is_joined(i) && words.text.tokens()[i].lines == 0;
         let stands = match first.checked_sub(1).filter(|&t| t >= start) {
             Some(before) => {
-                words.is_in(before, list::BEFORE_PLACES)
+                words.is_in(before, list::BEFORE_PLACES) && !(words.is_capital(before) && before > start)
                     || matches!(words.word(before), "and" | ",") && self.ends_place(first)
                     || words.word(before) == "of" && before > start && words.type_before(before).is_some()
             }
@@ -121,7 +121,8 @@ impl Finder<'_> {
                 class != TypeClass::Line && class != TypeClass::Building
             });
         let type_after = words.type_at(to).filter(|&(type_end, t, _)| {
-            type_end <= end && !words.is_joined(to) && {
+            // `affiliated to the Qarat Brigade`: a body.
+            type_end <= end && !words.is_joined(to) && !words.is_in(to, list::OF_BODIES) && {
                 let class = words.lexicon.types[t as usize].class;
                 // `World Heritage sites`
                 let sites = matches!(words.word(to), "site" | "sites");
@@ -141,6 +142,8 @@ impl Finder<'_> {
         let at = if directed { i - 1 } else { i };
         let before = at.checked_sub(1).map_or("", |k| words.word(k));
         let after_prep = at > 0 && words.is_in(at - 1, list::BEFORE_PLACES);
+        // `killed many terrorists, including Omar al-Qarati`: what they are was told just before.
+        let in_place = after_prep && (before != "including" || self.after_plural(i, start));
         let listed = i > start && (matches!(before, "and" | ",") || self.is_end_of_place(i));
         let first_of_sentence = i == start && to - i == 1;
         // `took Qarat`, `in Qarat`, `Tadef, Qarat and Bunan`: a lone capitalised word where a place must stand.
@@ -156,7 +159,7 @@ impl Finder<'_> {
         };
         let lone = (i == start && self.is_taken_list(i, end)
             || verb_before()
-            || after_prep && before != "including"
+            || in_place
             || before == "of"
                 && at > start + 1
                 && (words.word(at - 2) == "out" || words.part_at(at - 2).is_some() || self.is_land_noun(at - 2))
@@ -172,17 +175,43 @@ impl Finder<'_> {
         let two = to > i + 1 && words.is(i, class::NAMEPART) && words.is_capital(to - 1) && !self.opens_person(i);
         let good = lone
             || two
+            || listed && to == i + 2 && self.ends_place(i) && self.is_in_list_of_places(i, start)
             || type_of
             || height_before
             || type_after.is_some() && !first_of_sentence
-            || arabic && (after_prep || listed && self.near_place(i, start) || self.is_before_place(to, end));
-        if !good || self.is_person(i, to) {
+            || arabic && (in_place || listed && self.near_place(i, start) || self.is_before_place(to, end));
+        if !good || self.is_person(i, to) || self.is_no_name(i, to, type_of) {
             return None;
         }
         let mut phrase = Phrase::new((i, to), What::Open);
         self.types_after(&mut phrase, end);
         self.open_before.set(phrase.to);
         Some(phrase)
+    }
+
+    /// `the villages of Qarat, Hosh, Jarn Sulayman and Bunan`: names, and nothing else, since the word for their kind.
+    fn is_in_list_of_places(&self, i: usize, start: usize) -> bool {
+        let words = self.words;
+        let listed =
+            |t: usize| words.is_capital(t) || words.is(t, class::ARTICLE) || matches!(words.word(t), "," | "and" | "-");
+        let of = (start..i).rev().find(|&t| !listed(t)).filter(|&of| words.word(of) == "of");
+        of.and_then(|of| words.type_before(of)).is_some_and(|(_, _, plural)| plural)
+    }
+
+    /// `Regains Control over`, `Capture Strategic Hill`, `Cihan Agency`, `UNESCO sites`: words of deeds and bodies, and
+    /// letters, that a headline or a list writes like names.
+    fn is_no_name(&self, i: usize, to: usize, type_of: bool) -> bool {
+        let words = self.words;
+        let tells = |t: usize| {
+            let english = words.is_capital(t) && !words.is_joined(t) && !words.is(t, class::NAMEPART);
+            english
+                && (!words.forms(t).is_empty()
+                    || words.noun_at(t).is_some()
+                    || words.is(t, class::ADJECTIVE | class::NUMBER))
+        };
+        let upper = |t: usize| words.text.tokens().get(t).is_some_and(|token| token.shape == Shape::Upper);
+        let letters = to == i + 1 && upper(i) && !upper(to) && !i.checked_sub(1).is_some_and(upper);
+        !type_of && ((i..to).any(tells) || letters) || to > i + 1 && words.is_in(to - 1, list::OF_BODIES)
     }
 
     /// `Forces Capture Strategic Hill`, `Air Force Intensifies Strikes`: English words of a headline, no name.
@@ -319,9 +348,11 @@ impl Finder<'_> {
             let rule = &lexicon.rules[rule as usize];
             rule.event.is_control() && rule.place.iter().any(|p| p == "of")
         };
-        self.words.noun_at(at).is_some_and(|(to, rules)| {
-            to == at + 1 && rules.iter().any(|r| of_place(r) || lexicon.rules[*r as usize].event == Event::Besieges)
-        })
+        // `the Battle of Qarat` may be named for anything.
+        !self.words.is_capital(at)
+            && self.words.noun_at(at).is_some_and(|(to, rules)| {
+                to == at + 1 && rules.iter().any(|r| of_place(r) || lexicon.rules[*r as usize].event == Event::Besieges)
+            })
     }
 
     /// `ten villages, including Qarat`: the kind was told just before.

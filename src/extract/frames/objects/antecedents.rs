@@ -197,7 +197,8 @@ impl Scene<'_> {
         while c > 0 {
             c -= 1;
             match self.kind(c) {
-                Kind::Side(_) | Kind::Pronoun => side = true,
+                Kind::Side(_) => (side, c) = (true, self.first_of_party(c)),
+                Kind::Pronoun => side = true,
                 Kind::Adverb | Kind::Noun | Kind::Time | Kind::Skip => {}
                 Kind::Relative => return side && self.word(c) != "where",
                 _ => return false,
@@ -216,6 +217,17 @@ impl Scene<'_> {
             c -= 1;
             match self.kind(c) {
                 Kind::Adverb | Kind::Time | Kind::Comma | Kind::Quote | Kind::Skip => {}
+                // `which the army and its allies captured`
+                Kind::Noun
+                    if side.is_none()
+                        && !relative
+                        && c > 1
+                        && self.is_force(c)
+                        && self.kind(c - 1) == Kind::And
+                        && matches!(self.kind(c - 2), Kind::Side(_)) =>
+                {
+                    c -= 1;
+                }
                 // `which its forces stormed`
                 Kind::Noun if side.is_none() && !relative && self.noun_subject(c) == Subject::Pronoun => pronoun = true,
                 // `which its forces stormed and took`
@@ -234,7 +246,7 @@ impl Scene<'_> {
                     c = (0..c).rev().find(|k| !timed(k)).filter(|&k| self.row.is_finite(k))?;
                 }
                 Kind::Place(p) if pronoun && !relative && c + 2 == chunk => return Some((p, None)),
-                Kind::Side(s) if side.is_none() && !relative => side = Some(s),
+                Kind::Side(s) if side.is_none() && !relative => (side, c) = (Some(s), self.first_of_party(c)),
                 Kind::Noun
                     if side.is_some() && !relative
                         || side.is_none() && matches!(self.kind(c.wrapping_sub(1)), Kind::Side(_)) => {}
@@ -270,5 +282,38 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    fn is_force(&self, noun: usize) -> bool {
+        self.words.is(self.row.chunks[noun].to - 1, class::FORCE)
+    }
+
+    /// Where a party of several words begins that ends with this one: `fighters of S`, `the army and its allies`.
+    fn first_of_party(&self, last: usize) -> usize {
+        let Kind::Side(named) = self.kind(last) else { return last };
+        let own = |c: usize| {
+            let range = self.row.chunks[c];
+            matches!(self.kind(c), Kind::Noun | Kind::Pronoun | Kind::Skip)
+                && (range.from..range.to).all(|t| self.words.is(t, class::DET | class::PRONOUN | class::ADJECTIVE))
+        };
+        let mut first = last;
+        while let Some(before) = first.checked_sub(1) {
+            let link = if own(before) { before.saturating_sub(1) } else { before };
+            let joins = match self.kind(link) {
+                Kind::Prep => matches!(self.word(link), "of" | "from"),
+                Kind::And => self.word(link) == "and",
+                Kind::Comma => self.word(link) == ",",
+                _ => false,
+            };
+            let comma = |c: usize| self.word(link) == "and" && self.kind(c) == Kind::Comma;
+            let party = link.checked_sub(1).map(|c| if comma(c) { c.saturating_sub(1) } else { c });
+            match party.map(|c| (c, self.kind(c))).filter(|_| joins) {
+                Some((c, Kind::Side(s))) if self.sides[s].side == self.sides[named].side => first = c,
+                // `units of the army`
+                Some((c, Kind::Noun)) if self.word(link) == "of" && self.is_force(c) => return c,
+                _ => break,
+            }
+        }
+        first
     }
 }
