@@ -134,7 +134,7 @@ impl Scene<'_> {
     /// `beat off`, `threw back`, `fought off`.
     pub(super) fn is_beaten_off(&self, verb: usize) -> bool {
         let verb = self.verb_of(verb);
-        matches!(self.lemma(verb), "beat" | "throw" | "fight" | "push" | "drive")
+        matches!(self.lemma(verb), "beat" | "throw" | "fight" | "push" | "drive" | "force")
             && matches!(self.words.word(verb.main + 1), "off" | "back")
     }
 

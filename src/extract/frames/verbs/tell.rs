@@ -40,6 +40,9 @@ impl Scene<'_> {
         if rule.needs_from && frame.from.is_none() && !frame.driven {
             return None;
         }
+        if self.is_repulse(frame) {
+            return None;
+        }
         if !frame.places.is_empty() && rule.event.is_control() {
             frame.places.extend(self.added_later(after, &frame.places));
         }
@@ -55,6 +58,17 @@ impl Scene<'_> {
         }
         self.side_of_plan(frame);
         Some(())
+    }
+
+    /// `Rebels attacked P but were pushed back by S`: S stays where it is.
+    fn is_repulse(&self, frame: &VerbFrame<'_>) -> bool {
+        let VerbFrame { rule, chunk, verb, .. } = *frame;
+        let before = (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb);
+        rule.event == Event::Advances
+            && verb.passive
+            && self.is_beaten_off(chunk)
+            && before.is_some_and(|c| self.word(c) == "but")
+            && frame.places.iter().all(|&(p, _)| self.places[p].to <= verb.main)
     }
 
     /// The side of those who are only called by their post or by what they hold: `Rebel commanders`.
