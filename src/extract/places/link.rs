@@ -561,7 +561,10 @@ impl<'w> Linker<'w> {
             let unlike = la.max(lb) >= 4 && la.min(lb) < 3 && joint.between.is_empty();
             if !unlike {
                 b.list = Some(outer);
-                share(a, b, joint.between.len());
+                // `Tadef, 25 km north of Aleppo, Bzaa and Qabasin`: near Aleppo is Tadef alone.
+                if !a.contains {
+                    share(a, b, joint.between.len());
+                }
             }
         }
     }
