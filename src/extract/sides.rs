@@ -41,7 +41,9 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
         let phrase = if name.from >= free && !against { phrase_at(words, name.from) } else { None };
         if let Some(phrase) = phrase {
             free = phrase.to;
-            found.extend(settle(words, phrase).map(|phrase| with_doubt(words, phrase)));
+            let settled = settle(words, phrase).map(|phrase| with_allies(words, with_doubt(words, phrase)));
+            free = settled.as_ref().map_or(free, |phrase| phrase.to.max(free));
+            found.extend(settled);
         }
     }
     settle_members(words, &mut found);
@@ -51,6 +53,21 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
     settle_again(words, &mut found);
     settle_coalition(words, &mut found);
     found
+}
+
+/// `the army and its allies`, `rebels along with allied groups`: those who are not named go with the party.
+fn with_allies(words: &Words<'_>, mut phrase: SidePhrase) -> SidePhrase {
+    let joint = match (words.word(phrase.to), words.word(phrase.to + 1)) {
+        ("and", _) => phrase.to + 1,
+        ("along" | "together" | "alongside", "with") => phrase.to + 2,
+        _ => return phrase,
+    };
+    let theirs = matches!(words.word(joint), "its" | "their") && words.is_in(joint + 1, list::ALLIES);
+    let allied = words.word(joint) == "allied" && words.is(joint + 1, class::FORCE);
+    if !phrase.adjective && !phrase.arms && phrase.side.is_some() && (theirs || allied) {
+        phrase.to = joint + 2;
+    }
+    phrase
 }
 
 /// `the so-called Islamic State`, `the self-styled "Islamic State"`: the words of doubt belong to the name.
