@@ -166,7 +166,7 @@ impl Judge<'_> {
                 Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Noun | Kind::Pronoun | Kind::Skip
             )
         };
-        let makes = || self.is_verb(governor, list::MAKING) && (c + 1..chunk).all(object);
+        let makes = || !governor.negated && self.is_verb(governor, list::MAKING) && (c + 1..chunk).all(object);
         // `moved on to take P`, `went on to take P`
         let on = self.words.word(governor.main + 1) == "on";
         let under_way = governor.is_finite() && self.words.word(governor.main).ends_with("ing");
