@@ -179,6 +179,8 @@ impl<'a> Here<'a> {
             }
             // `the towns near the border remain in rebel hands`
             "remains" | "remain" if next == "in" && self.in_hands() => Some(true),
+            // `The flag of IS flies over P`
+            "flies" | "flutters" if matches!(next, "over" | "above" | "atop" | "in") => Some(true),
             // `The towns the army took include P and Q`
             "include" | "includes" if !words.after_possessive(i) => Some(true),
             // `Five died in P`
@@ -236,9 +238,11 @@ impl<'a> Here<'a> {
             && (stays || is_state(words, self.i) && place_next)
     }
 
-    /// `which the Southern Front`.
+    /// `which the Southern Front`, `that IS still`.
     fn follows_relative_party(&self) -> bool {
-        matches!(self.chunks, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)))
+        let adverbs = self.chunks.iter().rev().take_while(|c| c.kind == Kind::Adverb).count();
+        let before = &self.chunks[..self.chunks.len() - adverbs];
+        matches!(before, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)))
     }
 
     /// A past form: not in `the captured town`, `a failed attempt`.

@@ -126,8 +126,8 @@ impl Scene<'_> {
             };
         }
         // `seized, then abandoned, P`
-        if let Some(shared) = (c == walk.from && walk.rule.event.is_control()).then(|| self.shared_object(c)).flatten()
-        {
+        let shares = walk.rule.event.is_control() || walk.rule.event == Event::Fights;
+        if let Some(shared) = (c == walk.from && shares).then(|| self.shared_object(c)).flatten() {
             return Next::Found(self.listed_after(shared, Extent::Whole, walk.enemy));
         }
         match self.kind(c) {
@@ -306,11 +306,11 @@ impl Scene<'_> {
         }
         let place_after = |c: usize, fits: &dyn Fn(usize) -> bool| matches!(self.kind(c), Kind::Place(p) if fits(p));
         let of = self.word(c + 1) == "of";
-        // `half of the territory they held in P`
+        // `half of the territory they held in P`, `what they lost in P`
         let land = if of { c + 2 } else { c };
         if control
             && self.kind(land) == Kind::Noun
-            && self.is_ground(land)
+            && (self.is_ground(land) || self.word(land) == "what")
             && let Some(inside) = self.inside_relative(land + 1)
         {
             return Next::Found(self.listed_after(inside, Extent::Part, walk.enemy));

@@ -74,9 +74,12 @@ impl Judge<'_> {
         (only || only_for).then(Verdict::reported)
     }
 
-    /// `the third town to fall`, `the last to be taken`: one of those that did.
+    /// `the third town to fall`, `the first in the province to be taken`: one of those that did.
     fn one_of_those(&self, chunk: usize, depth: usize) -> Option<Verdict> {
-        let before = chunk.checked_sub(1)?;
+        let last = chunk.checked_sub(1)?;
+        let inside =
+            matches!(self.row.kind(last), Kind::Place(_)) && matches!(self.word(last.wrapping_sub(1)), "in" | "of");
+        let before = if inside { last.checked_sub(2)? } else { last };
         let range = self.row.chunks[before];
         let last = range.to - 1;
         let ranked = matches!(range.kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun)

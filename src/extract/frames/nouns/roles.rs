@@ -94,7 +94,9 @@ impl Scene<'_> {
         let goes = rule.event == Event::Fights
             && matches!(self.lemma(verb), "go" | "be" | "stay" | "remain")
             && self.word(g + 1) == "on";
-        lays || with || goes
+        // `are in retreat from P`
+        let retreats = rule.event == Event::Loses && self.lemma(verb) == "be" && self.word(g + 1) == "in";
+        lays || with || goes || retreats
     }
 
     /// The noun as subject: `control was restored over P`, `the army's flag flies`. `None` where its verb tells
@@ -102,7 +104,9 @@ impl Scene<'_> {
     fn doer_as_subject(&self, frame: &mut NounFrame<'_>) -> Option<()> {
         let v = self.verb_after_noun(frame.chunk)?;
         let verb = self.verb_of(v);
-        let acts = verb.passive || matches!(self.lemma(verb), "fly" | "flutter");
+        // `Rebel rule in P ended`: nobody is said to have ended it.
+        let over = frame.rule.ends_rule && !verb.passive && matches!(self.lemma(verb), "end" | "cease");
+        let acts = verb.passive || over || matches!(self.lemma(verb), "fly" | "flutter");
         frame.light = acts && self.words.lexicon.light_of(frame.index).iter().any(|(l, _)| Some(*l) == verb.lemma);
         if !frame.light {
             return None;

@@ -25,7 +25,13 @@ impl Scene<'_> {
         let flown = matches!(frame.agent, Subject::Side(s) if !rule.happens && self.are_aircraft(s));
         let index = if flown { self.as_strike(index) } else { index };
         let before = found.len();
-        let agent = match frame.agent {
+        // `Rebel rule in P ended`: they lost it, to nobody named.
+        let ended = rule.ends_rule && frame.governor.is_none() && !acts;
+        let (agent, lost) = match lost.filter(|_| ended) {
+            Some(side) => (Subject::Side(side), None),
+            None => (frame.agent, lost),
+        };
+        let agent = match agent {
             Subject::Noun(n) => match self.striker(n) {
                 Striker::Side(s) => Subject::Side(s),
                 _ => Subject::None,
@@ -47,7 +53,11 @@ impl Scene<'_> {
         for raw in &mut found[before..] {
             // Breaking a siege says who besieges.
             raw.extent = if rule.ends_siege { Extent::Whole } else { raw.extent };
-            raw.event = if granted { Event::Captures } else { raw.event };
+            raw.event = match () {
+                () if granted => Event::Captures,
+                () if ended => Event::Loses,
+                () => raw.event,
+            };
             raw.aimed = frame.aim.is_some();
             raw.failed = failed;
             raw.description |= siege.given;

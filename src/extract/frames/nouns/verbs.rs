@@ -20,6 +20,8 @@ impl Scene<'_> {
                     if self.kind(c + 1) == Kind::Noun
                         && self.kind(c.wrapping_sub(1)) == Kind::Noun
                         && self.kind(c + 2) == Kind::And => {}
+                // `ended six years of rebel rule`
+                Kind::Prep if self.word(c) == "of" && c > 0 && self.is_duration(c - 1) => {}
                 // `is less than three kilometres from`
                 Kind::Prep if self.word(c) == "than" => {}
                 Kind::Prep => {
@@ -51,6 +53,14 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// `six years`, `a decade`.
+    fn is_duration(&self, chunk: usize) -> bool {
+        let last = self.words.word(self.row.chunks[chunk].to - 1);
+        self.kind(chunk) == Kind::Time
+            || self.kind(chunk) == Kind::Noun
+                && matches!(last, "days" | "weeks" | "months" | "years" | "decade" | "decades")
     }
 
     /// The passive verb whose agent is this noun: `P was hit by air strikes`.

@@ -128,7 +128,7 @@ impl Scene<'_> {
                     self.listed_before(p)
                 }
                 None if rule.event == Event::Advances => self.setting(g),
-                None if rule.event == Event::Holds && self.is_in_where(g) => self.setting(g),
+                None if rule.event.is_control() && self.is_in_where(g) => self.setting(g),
                 None => Vec::new(),
             };
         }
@@ -193,9 +193,17 @@ impl Scene<'_> {
         }
     }
 
-    /// Of whom it befalls: `rebel positions in P came under fire`.
+    /// Of whom it befalls: `rebel positions in P came under fire`, `declared P free of S`.
     fn of_sufferer(&self, frame: &mut NounFrame<'_>) {
         let NounFrame { rule, chunk, .. } = *frame;
+        if frame.places.is_empty()
+            && rule.place_subject
+            && frame.light
+            && let Some(Kind::Place(p)) = chunk.checked_sub(1).map(|c| self.kind(c))
+            && self.object_of(chunk - 1) == frame.governor
+        {
+            frame.places = self.listed_before(p);
+        }
         if frame.places.is_empty()
             && (rule.place_subject || rule.event == Event::Besieges)
             && let Some(g) = frame.governor.or_else(|| self.by_verb(chunk))

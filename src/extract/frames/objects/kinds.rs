@@ -11,7 +11,14 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn is_ground(&self, noun: usize) -> bool {
         let chunk = &self.row.chunks[noun];
         let head = chunk.to - 1;
-        self.words.part_at(head).is_some() || self.words.is_in(head, list::GROUND)
+        self.words.part_at(head).is_some() || self.words.is_in(head, list::GROUND) || self.is_acreage(noun)
+    }
+
+    /// `ten square kilometres`.
+    pub(super) fn is_acreage(&self, noun: usize) -> bool {
+        let chunk = &self.row.chunks[noun];
+        let square = chunk.to - chunk.from > 1 && matches!(self.words.word(chunk.to - 2), "square" | "sq");
+        chunk.kind == Kind::Noun && square && self.words.is_in(chunk.to - 1, list::DISTANCES)
     }
 
     /// `both` alone: the two places told last.
@@ -83,8 +90,10 @@ impl Scene<'_> {
     pub(super) fn is_told_where(&self, chunk: usize, place: usize) -> bool {
         let phrase = &self.places[place];
         let class = self.class_of(place);
-        let stands = matches!(class, Some(TypeClass::Base | TypeClass::Building | TypeClass::Height))
-            || phrase.plural && class == Some(TypeClass::Area)
+        let stands = matches!(
+            class,
+            Some(TypeClass::Base | TypeClass::Building | TypeClass::Height | TypeClass::Line | TypeClass::Quarter)
+        ) || phrase.plural && class == Some(TypeClass::Area)
             || matches!(self.words.word(phrase.from), "its" | "their");
         let next = self.past_joined(chunk) + 1;
         let after = match self.kind(next) {

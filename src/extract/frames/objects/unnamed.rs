@@ -140,6 +140,10 @@ impl Scene<'_> {
         if let Some(after) = self.after_holder(c) {
             return Step::On(after);
         }
+        // `an area of ten square kilometres in P`
+        if word == "of" && c + 1 < self.row.chunks.len() && self.is_acreage(c + 1) {
+            return Step::On(c + 2);
+        }
         // `15 villages between P and Q, including R`
         let ends = |k: usize| matches!(self.kind(k), Kind::Place(_));
         if word == "between" && ends(c + 1) && self.kind(c + 2) == Kind::And && ends(c + 3) {
