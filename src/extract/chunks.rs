@@ -8,6 +8,7 @@ mod backing;
 mod groups;
 mod interjections;
 mod main_verbs;
+mod objects;
 
 use super::lexicon::{Entry, Form, Lemma, NounEvents, class};
 use super::list;
