@@ -8,6 +8,8 @@ mod backing;
 mod groups;
 mod interjections;
 mod main_verbs;
+mod objects;
+mod small_words;
 
 use super::lexicon::{Entry, Form, Lemma, NounEvents, class};
 use super::list;
@@ -16,6 +18,7 @@ use super::sentence::Sentence;
 use super::sides::SidePhrase;
 use super::words::Words;
 use main_verbs::{ends_in_particle, is_main_verb};
+pub use small_words::and_also;
 use std::ops::Range;
 
 /// What a chunk is.
@@ -367,187 +370,6 @@ impl Row {
         self.small_word(words, i, range, sides, starts)
     }
 
-    /// Cuts a preposition, a conjunction, a pronoun, an adverb; else a noun.
-    fn small_word(
-        &mut self,
-        words: &Words<'_>,
-        i: usize,
-        range: Range<usize>,
-        sides: &[SidePhrase],
-        starts: &[Start],
-    ) -> usize {
-        let told_singly = words.is_in(i, list::TOLD_SINGLY);
-        let cut = told_singly.then(|| self.told_singly(words, i, &range, sides, starts)).flatten();
-        if let Some(to) = cut {
-            return to;
-        }
-        let word = words.word(i);
-        let bits = words.bits(i);
-        if bits & class::CONJUNCTION != 0 {
-            return self.push(Kind::And, i, i + 1);
-        }
-        if bits & class::RELATIVE != 0 {
-            return self.push(Kind::Relative, i, i + 1);
-        }
-        // `since Sunday`, `since the morning`: no clause.
-        let hour = i + 1 + usize::from(words.word(i + 1) == "the");
-        let since = word == "since"
-            && (words.is(i + 1, class::CALENDAR | class::NUMBER)
-                || words.is_in(hour, list::HOURS)
-                || words.is_in(hour + 1, list::HOURS) && words.is(hour, class::ADJECTIVE));
-        // `the so-called Islamic State`: no clause.
-        if bits & class::SUBORDINATOR != 0 && !since && !words.is_joined(i + 1) {
-            // `before`, `after` with a noun are prepositions; either way a border.
-            return self.push(Kind::Clause, i, i + 1);
-        }
-        if bits & class::PRONOUN != 0 {
-            return self.push(Kind::Pronoun, i, i + 1);
-        }
-        if bits & class::PREPOSITION != 0 && !(words.is_joined(i) || words.is_joined(i + 1)) {
-            return self.push(Kind::Prep, i, i + 1);
-        }
-        if bits & class::ADVERB != 0 && bits & class::ADJECTIVE == 0 && words.noun_at(i).is_none() {
-            return self.push(Kind::Adverb, i, i + 1);
-        }
-        if bits & class::NEGATION != 0 && !words.is(i, class::DET) {
-            return self.push(Kind::Adverb, i, i + 1);
-        }
-        self.noun(words, i, range, sides, starts)
-    }
-
-    /// Cuts a small word that is told by itself, with what stands after it.
-    fn told_singly(
-        &mut self,
-        words: &Words<'_>,
-        i: usize,
-        range: &Range<usize>,
-        sides: &[SidePhrase],
-        starts: &[Start],
-    ) -> Option<usize> {
-        let word = words.word(i);
-        let after_noun =
-            matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Noun | Kind::Place(_) | Kind::Side(_)));
-        let two = |second: &str| words.word(i + 1) == second && i + 1 < range.end;
-        if word == "that" {
-            let kind = if after_noun { Kind::Relative } else { Kind::Clause };
-            let determiner = !after_noun && !self.after_saying() && !words.is(i + 1, class::PRONOUN | class::DET);
-            let to =
-                if determiner { self.noun(words, i, range.clone(), sides, starts) } else { self.push(kind, i, i + 1) };
-            return Some(to);
-        }
-        if let Some(to) = and_also(words, i).filter(|&to| to < range.end && joins_place(words, to, range, starts)) {
-            return Some(self.push(Kind::And, i, to));
-        }
-        if word == "in" && words.word(i + 1) == "the" && words.word(i + 2) == "direction" && words.word(i + 3) == "of" {
-            return Some(self.push(Kind::Prep, i, i + 4));
-        }
-        if word == "out" && two("of")
-            || word == "close" && two("to")
-            || word == "because" && two("of")
-            || word == "such" && two("as")
-            || word == "along" && two("with")
-            || word == "ahead" && two("of")
-            || word == "next" && two("to")
-            || word == "north" && two("of")
-            || word == "away" && two("from")
-            || word == "along" && two("side")
-        {
-            return Some(self.push(Kind::Prep, i, i + 2));
-        }
-        // `along with Tadef` goes on with a list; `along with Hezbollah` names a helper.
-        let place_after = |t: usize| matches!(starts.get(t), Some(Start::Place(_)));
-        if (word == "along" || word == "together") && two("with") && place_after(i + 2) {
-            return Some(self.push(Kind::And, i, i + 2));
-        }
-        // `the road as far as P`
-        if word == "as" && two("far") && words.word(i + 2) == "as" {
-            return Some(self.push(Kind::Prep, i, i + 3));
-        }
-        if word == "as" && two("well") && words.word(i + 2) == "as" {
-            return Some(self.push(Kind::And, i, i + 3));
-        }
-        if word == "according" && two("to") || word == "among" && two("them") {
-            return Some(self.push(Kind::Prep, i, i + 2));
-        }
-        // `more than 60 shells`, `at least four blasts`
-        let counted = words.is(i + 2, class::NUMBER) && !words.is(i + 2, class::DET);
-        let bound = matches!(word, "more" | "less" | "fewer") && two("than") || word == "at" && two("least");
-        if bound && counted && i + 2 < range.end {
-            return Some(self.push(Kind::Adverb, i, i + 2));
-        }
-        // `The army, for its part, shelled P`
-        if word == "for" && matches!(words.word(i + 1), "its" | "their" | "his") && words.word(i + 2) == "part" {
-            return Some(self.push(Kind::Adverb, i, (i + 3).min(range.end)));
-        }
-        // `carried out by S`
-        if word == "out" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_))) && !two("of") {
-            return Some(self.push(Kind::Adverb, i, i + 1));
-        }
-        if word == "no" && two("longer") {
-            return Some(self.push(Kind::Adverb, i, i + 2));
-        }
-        // `P and Q, both held by rebels`; `P and Q are both under`
-        let last_but_adverbs = self.chunks.iter().rev().find(|c| c.kind != Kind::Adverb);
-        let after_verb = matches!(last_but_adverbs.map(|c| c.kind), Some(Kind::Verb(_)));
-        let all =
-            || words.is(i + 1, class::VERB) && !after_noun || after_verb && matches!(words.word(i + 1), "under" | "in");
-        if matches!(word, "both" | "all") && all() {
-            return Some(self.push(Kind::Adverb, i, i + 1));
-        }
-        // `the crossing nearby is in rebel hands`
-        let ends =
-            || words.is(i + 1, class::BE | class::HAVE | class::VERB | class::CONJUNCTION) || words.is_mark(i + 1);
-        if word == "nearby" && after_noun && ends() {
-            return Some(self.push(Kind::Adverb, i, i + 1));
-        }
-        if word == "so" && two("far") {
-            return Some(self.push(Kind::Adverb, i, i + 2));
-        }
-        // `was once on the front line`
-        let once = word == "once" && matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Verb(_)));
-        let again = once && (two("again") || two("more"));
-        // `Once home to thousands, P has been`, `P, once a market town, is`: no clause.
-        let opens = self.chunks.is_empty() || after_noun_and_comma(&self.chunks);
-        let aside = word == "once"
-            && opens
-            && (i + 1..range.end)
-                .find(|&t| {
-                    let mark = words.is_mark(t) && words.word(t) != "'s";
-                    mark || words.is(t, class::VERB | class::BE | class::HAVE)
-                })
-                .is_some_and(|t| words.word(t) == ",");
-        if matches!(word, "meanwhile" | "however") || aside || once && words.is(i + 1, class::PREPOSITION) || again {
-            return Some(self.push(Kind::Adverb, i, i + 1));
-        }
-        // `in and around P`
-        if matches!(word, "in" | "on") && two("and") && matches!(words.word(i + 2), "around" | "near" | "outside") {
-            return Some(self.push(Kind::Prep, i, i + 3));
-        }
-        // `about 200 soldiers`
-        let share = || matches!(words.word(i + 1), "half" | "third") || two("a") && words.part_at(i + 2).is_some();
-        let counted = || words.is(i + 1, class::NUMBER) && !words.is(i + 1, class::DET);
-        // `control over 80 percent of P`
-        let leads = word == "over" && i > 0 && words.noun_at(i - 1).is_some();
-        if matches!(word, "about" | "around" | "over") && !leads && (counted() || share()) {
-            return Some(self.push(Kind::Adverb, i, i + 1));
-        }
-        // `the rebels first swept into P`
-        let acts = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Side(_) | Kind::Pronoun | Kind::Relative));
-        let past = || words.forms(i + 1).iter().any(|f| matches!(f.1, Form::Past | Form::PastOrParticiple));
-        if word == "first" && acts && past() {
-            return Some(self.push(Kind::Adverb, i, i + 1));
-        }
-        let hour = words.is_in(i + 1, list::HOURS);
-        if hour && matches!(word, "after" | "before") {
-            return Some(self.push(Kind::Prep, i, i + 1));
-        }
-        // `By evening P was theirs`
-        if hour && word == "by" {
-            return Some(self.push(Kind::Adverb, i, i + 2));
-        }
-        None
-    }
-
     /// `Ten people died in P and Q was shelled`: `and` before a place with a verb of its own.
     fn opens_clause(&self, words: &Words<'_>, and: usize, places: &[Phrase], starts: &[Start]) -> bool {
         let before = self.chunks.iter().rev().map(|c| c.kind).find(|&kind| kind != Kind::Comma);
@@ -695,28 +517,4 @@ fn is_unknown_past(words: &Words<'_>, i: usize) -> bool {
 /// `strikes`, `warplanes`: a noun that can be the subject of the verb after it.
 fn is_plural_noun(words: &Words<'_>, i: usize) -> bool {
     words.word(i).ends_with('s') && !words.is(i, class::DET | class::ADJECTIVE | class::NUMBER | class::ADVERB)
-}
-
-/// The token after `as well as`, `along with`: what adds an item to a list.
-pub fn and_also(words: &Words<'_>, i: usize) -> Option<usize> {
-    let next = words.word(i + 1);
-    match words.word(i) {
-        "as" if next == "well" && words.word(i + 2) == "as" => Some(i + 3),
-        "along" | "together" if next == "with" => Some(i + 2),
-        "in" if next == "addition" && words.word(i + 2) == "to" => Some(i + 3),
-        "plus" => Some(i + 1),
-        _ => None,
-    }
-}
-
-/// `P,`, `the rebels,`: where something more may be said of what was named.
-fn after_noun_and_comma(chunks: &[Chunk]) -> bool {
-    let named = |kind: Kind| matches!(kind, Kind::Noun | Kind::Place(_) | Kind::Side(_));
-    matches!(chunks, [.., name, comma] if named(name.kind) && comma.kind == Kind::Comma)
-}
-
-/// Whether a place phrase begins here, after a preposition at most.
-fn joins_place(words: &Words<'_>, i: usize, range: &Range<usize>, starts: &[Start]) -> bool {
-    let at = if words.is(i, class::PREPOSITION) { i + 1 } else { i };
-    at < range.end && matches!(starts[at], Start::Place(_))
 }

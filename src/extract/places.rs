@@ -5,6 +5,7 @@
 //! its *container*, which is no place of a claim. A phrase without a name is an anaphor (`the
 //! town`), a direction (`the east`, of the article's own city) or unnamed (`a hilltop`).
 
+mod apposed;
 mod asides;
 mod clauses;
 mod left;

@@ -57,10 +57,12 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
 
 /// `the army and its allies`, `rebels along with allied groups`: those who are not named go with the party.
 fn with_allies(words: &Words<'_>, mut phrase: SidePhrase) -> SidePhrase {
-    let joint = match (words.word(phrase.to), words.word(phrase.to + 1)) {
-        ("and", _) => phrase.to + 1,
-        ("along" | "together" | "alongside", "with") => phrase.to + 2,
-        _ => return phrase,
+    let joint = if words.word(phrase.to) == "and" {
+        phrase.to + 1
+    } else if words.is_in(phrase.to, list::GOING_ALONG) && words.word(phrase.to + 1) == "with" {
+        phrase.to + 2
+    } else {
+        return phrase;
     };
     let theirs = matches!(words.word(joint), "its" | "their") && words.is_in(joint + 1, list::ALLIES);
     let allied = words.word(joint) == "allied" && words.is(joint + 1, class::FORCE);
@@ -78,7 +80,7 @@ fn with_doubt(words: &Words<'_>, mut phrase: SidePhrase) -> SidePhrase {
     let doubted = name > 1
         && words.is_joined(name - 1)
         && matches!(words.word(name - 2), "so" | "self")
-        && matches!(words.word(name - 1), "called" | "styled" | "proclaimed" | "declared" | "described");
+        && words.is_in(name - 1, list::STYLED);
     if doubted {
         (phrase.from, phrase.to) = (name - 2, phrase.to + usize::from(quoted));
     }

@@ -5,6 +5,21 @@ use crate::extract::lexicon::{Entry, Form, Object, TypeClass, class};
 use crate::extract::list;
 use crate::extract::sentence::Shape;
 
+/// Words that may be a name which the gazetteer does not have, in a sentence's stretch `start..end`.
+struct Unknown {
+    from: usize,
+    to: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Unknown {
+    /// One word with the capital of a sentence's first.
+    fn opens_sentence(&self) -> bool {
+        self.from == self.start && self.to == self.from + 1
+    }
+}
+
 impl Finder<'_> {
     /// `the road linking Tafas to Nawa`, `the road between Tafas and Nawa`: where it ends.
     pub(super) fn road_from(&self, at: usize, to: usize, kind: u16) -> Option<usize> {
@@ -87,145 +102,202 @@ impl Finder<'_> {
 
     /// A name that the gazetteer does not have: `the village of Qarat`, `Qarat village`.
     pub(super) fn open_name(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
-        let words = self.words;
         if self.side_over[i] || !self.opens_name(i) {
             return None;
         }
-        let mut to = i + 1;
-        while to < end && to < i + 5 && !self.side_over[to] && words.text.tokens()[to].lines == 0 {
-            let part = words.is_capital(to)
-                && !words.is(to, class::NOPLACE)
-                && !(words.is(to, class::DIRECTION) && words.word(to + 1) == "of")
-                && (words.name_at(to).is_none() || to == i + 1 && self.is_first_part(i, to))
-                && words.type_at(to).is_none()
-                || words.is_joined(to) && words.is(to - 1, class::ARTICLE)
-                || words.is(to, class::ARTICLE)
-                    && (words.is_joined(to + 1) || words.is_capital(to + 1))
-                    && words.is_joined(to + 1) != words.is_joined(to);
-            if !part
-                || words.is_joined(to)
-                    && !words.is(to - 1, class::ARTICLE | class::NAMEPART)
-                    && !words.is(to, class::ARTICLE)
-            {
-                break;
-            }
-            to += 1;
-        }
-        if words.is(to - 1, class::ARTICLE) && to - i == 1 || to > i + 1 && self.is_headline_run(i, to) {
+        let name = Unknown { from: i, to: self.end_of_unknown(i, end), start, end };
+        let (from, to) = (name.from, name.to);
+        if self.words.is(from, class::ARTICLE) && to == from + 1 {
             return None;
         }
-        let type_of = i > start + 1
-            && words.word(i - 1) == "of"
-            && words.type_before(i - 1).is_some_and(|(_, t, _)| {
-                let class = words.lexicon.types[t as usize].class;
-                class != TypeClass::Line && class != TypeClass::Building
-            });
-        let type_after = words.type_at(to).filter(|&(type_end, t, _)| {
-            // `affiliated to the Qarat Brigade`: a body.
-            type_end <= end && !words.is_joined(to) && !words.is_in(to, list::OF_BODIES) && {
-                let class = words.lexicon.types[t as usize].class;
-                // `World Heritage sites`
-                let sites = matches!(words.word(to), "site" | "sites");
-                !sites && (!matches!(class, TypeClass::Area) || matches!(words.word(to), "area" | "region"))
-            }
-        });
-        // `Mount Qarat`
-        let height_before = i > start
-            && words.is_capital(i - 1)
-            && self.is_name_only(i)
-            && words.type_at(i - 1).is_some_and(|(type_end, t, _)| {
-                type_end == i && words.lexicon.types[t as usize].class == TypeClass::Height
-            });
-        let arabic = (i..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && words.is_capital(to - 1);
-        // `out of Eastern Qarat`: the direction is a part of the name.
-        let directed = i > start + 1 && words.is(i - 1, class::DIRECTION) && words.word(i - 1).ends_with("ern");
-        let at = if directed { i - 1 } else { i };
-        let before = at.checked_sub(1).map_or("", |k| words.word(k));
-        let after_prep = at > 0 && words.is_in(at - 1, list::BEFORE_PLACES);
-        // `killed many terrorists, including Omar al-Qarati`: what they are was told just before.
-        let in_place = after_prep && (before != "including" || self.after_plural(i, start));
-        let listed = i > start && (matches!(before, "and" | ",") || self.is_end_of_place(i));
-        let first_of_sentence = i == start && to - i == 1;
-        // `took Qarat`, `in Qarat`, `Tadef, Qarat and Bunan`: a lone capitalised word where a place must stand.
-        let verb_before = || {
-            i > start
-                && words.forms(i - 1).iter().any(|f| {
-                    f.1 != Form::Base
-                        && words.lexicon.rules_of(f.0).iter().any(|r| {
-                            let rule = &words.lexicon.rules[r.0 as usize];
-                            r.1.is_empty() && rule.object == Object::Place
-                        })
-                })
-        };
-        let lone = (i == start && self.is_taken_list(i, end)
-            || verb_before()
-            || in_place
-            || before == "of"
-                && at > start + 1
-                && (words.word(at - 2) == "out" || words.part_at(at - 2).is_some() || self.is_land_noun(at - 2))
-            || matches!(before, "including" | "namely" | "them" | ":" | "-" | "(") && self.after_plural(i, start)
-            || self.is_apposed(to, end) && (!first_of_sentence || self.is_name_only(i))
-            || self.is_before_kind(i, to, end)
-            || listed && self.ends_place(i))
-            && (!words.is_capital(to) || words.is_mark(to))
-            // `Army Regains Control over Areas`, a headline.
-            && words.noun_at(i).is_none()
-            && words.text.tokens()[i].shape != Shape::Upper;
-        // `nearby Tell Qarat`, `Khan Bunan was taken`: two words that only a place bears.
-        let two = to > i + 1 && words.is(i, class::NAMEPART) && words.is_capital(to - 1) && !self.opens_person(i);
-        let good = lone
-            || two
-            || listed && to == i + 2 && self.ends_place(i) && self.is_in_list_of_places(i, start)
-            || type_of
-            || height_before
-            || type_after.is_some() && !first_of_sentence
-            || arabic && (in_place || listed && self.near_place(i, start) || self.is_before_place(to, end));
-        if !good || self.is_person(i, to) || self.is_no_name(i, to, type_of) {
+        let kind_before = self.has_kind_before(&name);
+        let told = kind_before
+            || self.is_height(&name)
+            || self.has_kind_after(&name) && !name.opens_sentence()
+            || self.stands_for_place(&name);
+        if !told || self.is_person(from, to) || self.is_no_name(&name, kind_before) {
             return None;
         }
-        let mut phrase = Phrase::new((i, to), What::Open);
+        let mut phrase = Phrase::new((from, to), What::Open);
         self.types_after(&mut phrase, end);
         self.open_before.set(phrase.to);
         Some(phrase)
     }
 
+    /// Where the name ends that opens at `i`: capitals, and articles with what they are joined to.
+    fn end_of_unknown(&self, i: usize, end: usize) -> usize {
+        let words = self.words;
+        let goes_on = |to: usize| {
+            let capital = words.is_capital(to)
+                && !words.is(to, class::NOPLACE)
+                && !(words.is(to, class::DIRECTION) && words.word(to + 1) == "of")
+                && (words.name_at(to).is_none() || to == i + 1 && self.is_first_part(i, to))
+                && words.type_at(to).is_none();
+            let after_article = words.is_joined(to) && words.is(to - 1, class::ARTICLE);
+            let article = words.is(to, class::ARTICLE)
+                && (words.is_joined(to + 1) || words.is_capital(to + 1))
+                && words.is_joined(to + 1) != words.is_joined(to);
+            let joined_to_other = words.is_joined(to)
+                && !words.is(to - 1, class::ARTICLE | class::NAMEPART)
+                && !words.is(to, class::ARTICLE);
+            (capital || after_article || article) && !joined_to_other
+        };
+        let same_line = |to: usize| !self.side_over[to] && words.text.tokens()[to].lines == 0;
+        (i + 1..end.min(i + 5)).find(|&to| !same_line(to) || !goes_on(to)).unwrap_or(end.min(i + 5).max(i + 1))
+    }
+
+    /// `the village of Qarat`.
+    fn has_kind_before(&self, name: &Unknown) -> bool {
+        let words = self.words;
+        name.from > name.start + 1
+            && words.word(name.from - 1) == "of"
+            && words.type_before(name.from - 1).is_some_and(|(_, kind, _)| {
+                !matches!(words.lexicon.types[kind as usize].class, TypeClass::Line | TypeClass::Building)
+            })
+    }
+
+    /// `Mount Qarat`.
+    fn is_height(&self, name: &Unknown) -> bool {
+        let words = self.words;
+        name.from > name.start
+            && words.is_capital(name.from - 1)
+            && self.is_name_only(name.from)
+            && words.type_at(name.from - 1).is_some_and(|(to, kind, _)| {
+                to == name.from && words.lexicon.types[kind as usize].class == TypeClass::Height
+            })
+    }
+
+    /// `Qarat village`; but `the Qarat Brigade` is a body, and `World Heritage sites` are in many places.
+    fn has_kind_after(&self, name: &Unknown) -> bool {
+        let (words, to) = (self.words, name.to);
+        words.type_at(to).is_some_and(|(kind_end, kind, _)| {
+            let own = kind_end <= name.end && !words.is_joined(to) && !words.is_in(to, list::OF_BODIES);
+            let sites = matches!(words.word(to), "site" | "sites");
+            let area = words.lexicon.types[kind as usize].class == TypeClass::Area;
+            own && !sites && (!area || matches!(words.word(to), "area" | "region"))
+        })
+    }
+
+    /// Whether the words around a name want a place there, or the name is such as only places bear.
+    fn stands_for_place(&self, name: &Unknown) -> bool {
+        let words = self.words;
+        let (from, to) = (name.from, name.to);
+        let ends_in_capital = words.is_capital(to - 1);
+        // `nearby Tell Qarat`, `Khan Bunan was taken`; but `Sheikh`, `Umm` open a person's name too.
+        let of_two = to > from + 1
+            && words.is(from, class::NAMEPART)
+            && ends_in_capital
+            && !words.is_in(from, list::OPENS_PERSON);
+        let arabic = || (from..to).any(|k| words.is(k, class::ARTICLE | class::NAMEPART)) && ends_in_capital;
+        of_two
+            || self.is_alone_for_place(name)
+            || self.is_listed(name) && to == from + 2 && self.ends_place(from) && self.is_in_list_of_places(name)
+            || arabic()
+                && (self.is_governed(name)
+                    || self.is_listed(name) && self.near_place(from, name.start)
+                    || self.is_before_place(to, name.end))
+    }
+
+    /// `took Qarat`, `in Qarat`, `Tadef, Qarat and Bunan`: a lone capitalised word where a place must stand. `Army
+    /// Regains Control over Areas` is a headline.
+    fn is_alone_for_place(&self, name: &Unknown) -> bool {
+        let words = self.words;
+        let (from, to) = (name.from, name.to);
+        let ended = !words.is_capital(to) || words.is_mark(to);
+        if !ended || words.noun_at(from).is_some() || words.text.tokens()[from].shape == Shape::Upper {
+            return false;
+        }
+        let at = self.first_with_direction(name);
+        let before = at.checked_sub(1).map_or("", |t| words.word(t));
+        let of = || {
+            before == "of"
+                && at > name.start + 1
+                && (words.word(at - 2) == "out" || words.part_at(at - 2).is_some() || self.is_land_noun(at - 2))
+        };
+        from == name.start && self.is_taken_list(from, name.end)
+            || self.is_object(name)
+            || self.is_governed(name)
+            || of()
+            || matches!(before, "including" | "namely" | "them" | ":" | "-" | "(")
+                && self.after_plural(from, name.start)
+            || self.is_apposed(to, name.end) && (!name.opens_sentence() || self.is_name_only(from))
+            || self.is_before_kind(from, to, name.end)
+            || self.is_listed(name) && self.ends_place(from)
+    }
+
+    /// `out of Eastern Qarat`: the direction is a part of the name.
+    fn first_with_direction(&self, name: &Unknown) -> usize {
+        let before = name.from.checked_sub(1).filter(|_| name.from > name.start + 1);
+        let directed = |&t: &usize| self.words.is(t, class::DIRECTION) && self.words.word(t).ends_with("ern");
+        before.filter(directed).unwrap_or(name.from)
+    }
+
+    /// `took Qarat`: after a verb that takes a place.
+    fn is_object(&self, name: &Unknown) -> bool {
+        let lexicon = &self.words.lexicon;
+        let takes_place = |lemma| {
+            let bare = |rule: &(u16, _)| lexicon.rules[rule.0 as usize].object == Object::Place;
+            lexicon.rules_of(lemma).iter().any(|rule| rule.1.is_empty() && bare(rule))
+        };
+        name.from > name.start
+            && self.words.forms(name.from - 1).iter().any(|form| form.1 != Form::Base && takes_place(form.0))
+    }
+
+    /// `in Qarat`, `ten villages, including Qarat`; in `killed many terrorists, including Omar al-Qarati` it was told
+    /// just before what they are.
+    fn is_governed(&self, name: &Unknown) -> bool {
+        self.first_with_direction(name).checked_sub(1).is_some_and(|before| {
+            self.words.is_in(before, list::BEFORE_PLACES)
+                && (self.words.word(before) != "including" || self.after_plural(name.from, name.start))
+        })
+    }
+
+    /// `Tadef, Qarat`, `Tadef and Qarat`.
+    fn is_listed(&self, name: &Unknown) -> bool {
+        let before = self.first_with_direction(name).checked_sub(1).map_or("", |t| self.words.word(t));
+        name.from > name.start && (matches!(before, "and" | ",") || self.is_end_of_place(name.from))
+    }
+
     /// `the villages of Qarat, Hosh, Jarn Sulayman and Bunan`: names, and nothing else, since the word for their kind.
-    fn is_in_list_of_places(&self, i: usize, start: usize) -> bool {
+    fn is_in_list_of_places(&self, name: &Unknown) -> bool {
         let words = self.words;
         let listed =
             |t: usize| words.is_capital(t) || words.is(t, class::ARTICLE) || matches!(words.word(t), "," | "and" | "-");
-        let of = (start..i).rev().find(|&t| !listed(t)).filter(|&of| words.word(of) == "of");
+        let of = (name.start..name.from).rev().find(|&t| !listed(t)).filter(|&of| words.word(of) == "of");
         of.and_then(|of| words.type_before(of)).is_some_and(|(_, _, plural)| plural)
     }
 
-    /// `Regains Control over`, `Capture Strategic Hill`, `Cihan Agency`, `UNESCO sites`: words of deeds and bodies, and
-    /// letters, that a headline or a list writes like names.
-    fn is_no_name(&self, i: usize, to: usize, type_of: bool) -> bool {
+    /// `Regains Control over`, `Capture Strategic Hill`, `Cihan Agency`, `UNESCO sites`: words of the language and of
+    /// bodies, and letters, that a headline or a list writes like names. After `the town of` an English word may be a
+    /// name, a run of them is none.
+    fn is_no_name(&self, name: &Unknown, kind_before: bool) -> bool {
         let words = self.words;
-        let tells = |t: usize| {
-            let english = words.is_capital(t) && !words.is_joined(t) && !words.is(t, class::NAMEPART);
-            english
-                && (!words.forms(t).is_empty()
-                    || words.noun_at(t).is_some()
-                    || words.is(t, class::ADJECTIVE | class::NUMBER))
-        };
+        let (from, to) = (name.from, name.to);
         let upper = |t: usize| words.text.tokens().get(t).is_some_and(|token| token.shape == Shape::Upper);
-        let letters = to == i + 1 && upper(i) && !upper(to) && !i.checked_sub(1).is_some_and(upper);
-        !type_of && ((i..to).any(tells) || letters) || to > i + 1 && words.is_in(to - 1, list::OF_BODIES)
+        let letters = to == from + 1 && upper(from) && !upper(to) && !from.checked_sub(1).is_some_and(upper);
+        let body = to > from + 1 && words.is_in(to - 1, list::OF_BODIES);
+        let own = |t: usize| words.is_joined(t) || words.is(t, class::ARTICLE | class::NAMEPART);
+        let english = |t: usize| self.is_english(t) && !own(t);
+        if kind_before {
+            body || to > from + 1 && (from..to).all(english)
+        } else {
+            body || letters || (from..to).any(english)
+        }
     }
 
-    /// `Forces Capture Strategic Hill`, `Air Force Intensifies Strikes`: English words of a headline, no name.
-    fn is_headline_run(&self, from: usize, to: usize) -> bool {
+    /// A capitalised word that is no word of the language that we know: a name, wherever it stands.
+    fn is_name_only(&self, t: usize) -> bool {
+        self.words.is_capital(t) && !self.is_english(t) && !self.side_over[t]
+    }
+
+    /// A word of the language that we know, also where a headline writes it like a name.
+    fn is_english(&self, t: usize) -> bool {
         let words = self.words;
-        let verbal = |t: usize| words.forms(t).iter().any(|form| form.1 != Form::Base) || words.noun_at(t).is_some();
-        let plain = |t: usize| words.is(t, class::ADJECTIVE | class::FORCE | class::ADVERB);
-        (from..to).any(|t| verbal(t) || !words.forms(t).is_empty() && (from..to).any(plain))
-            && !(from..to).any(|t| words.is(t, class::ARTICLE | class::NAMEPART))
-    }
-
-    /// `Sheikh`, `Umm`: words of places' names that open a person's too.
-    fn opens_person(&self, i: usize) -> bool {
-        self.words.is_in(i, list::OPENS_PERSON)
+        let known = class::NOPLACE | class::CALENDAR | class::PEOPLE | class::FORCE | class::NUMBER | class::DET;
+        words.is(t, known | class::ADJECTIVE | class::ADVERB | class::PREPOSITION | class::PRONOUN)
+            || words.word(t).ends_with("ly")
+            || !words.forms(t).is_empty()
+            || words.noun_at(t).is_some()
     }
 
     /// `Qarat, Bunan and Hosh fell to S`, `Qarat was cleared of S`: what falls and is cleared is a place, or some.
@@ -258,18 +330,6 @@ impl Finder<'_> {
                 words.is(t - 1, class::BE | class::ADVERB) && (land || matches!(words.word(t), "captured" | "taken"))
             }
         }
-    }
-
-    /// A capitalised word that is no word of the language that we know: a name, wherever it stands.
-    fn is_name_only(&self, t: usize) -> bool {
-        let words = self.words;
-        let plain = class::NOPLACE | class::CALENDAR | class::PEOPLE | class::FORCE | class::NUMBER | class::DET;
-        words.is_capital(t)
-            && !words.is(t, plain | class::ADJECTIVE | class::ADVERB | class::PREPOSITION | class::PRONOUN)
-            && !words.word(t).ends_with("ly")
-            && words.forms(t).is_empty()
-            && words.noun_at(t).is_none()
-            && !self.side_over[t]
     }
 
     pub(super) fn opens_name(&self, i: usize) -> bool {
