@@ -140,8 +140,11 @@ fn supposed(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
 
 /// The time that a word such as `late` is part of: `late on Friday`, `early Friday`.
 fn day_after_edge(words: &Words<'_>, i: usize, starts: &[Start]) -> Option<usize> {
+    if !words.is_in(i, list::DAY_EDGES) {
+        return None;
+    }
     let day = i + 1 + usize::from(words.word(i + 1) == "on");
-    (words.is_in(i, list::DAY_EDGES) && matches!(starts.get(day), Some(Start::Time(_)))).then_some(day)
+    matches!(starts.get(day), Some(Start::Time(_))).then_some(day)
 }
 
 /// Past words on how something was said: `in a statement`, `by telephone`, `in a short televised statement`.
@@ -156,10 +159,13 @@ fn way_of_saying(words: &Words<'_>, i: usize) -> Option<usize> {
 
 /// `As expected, clashes`, `as planned, the army`: told of how it comes, not of what is done.
 fn foreseen(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
+    if words.word(i) != "as" {
+        return None;
+    }
     let past = |t: usize| words.forms(t).iter().any(|f| f.1 == Form::Past) || words.is_in(t, list::UNREAL_ADJECTIVES);
     let opens = i == 0 || words.text.sentence_of(i) != words.text.sentence_of(i - 1);
     let ended = words.word(i + 2) == "," || !words.text.has_commas() && words.is_in(i + 1, list::UNREAL_ADJECTIVES);
-    (words.word(i) == "as" && opens && i + 2 < end && past(i + 1) && ended).then_some(i + 2)
+    (opens && i + 2 < end && past(i + 1) && ended).then_some(i + 2)
 }
 
 /// What starts at a token, for a chunker to go by.

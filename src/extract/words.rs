@@ -2,7 +2,7 @@
 
 use super::lexicon::{Entry, Form, Lemma, Lexicon, NounEvents, class};
 use super::list::{self, List, Lists};
-use super::sentence::{Shape, Text};
+use super::sentence::{Shape, Text, Token};
 use crate::claim::Extent;
 use crate::gazetteer::Guard;
 use std::ops::Range;
@@ -69,8 +69,8 @@ impl<'t> Words<'t> {
         let mut words = Words {
             text,
             lexicon,
-            seen: Vec::with_capacity(count),
-            numbers: Vec::with_capacity(count),
+            seen: Vec::new(),
+            numbers: vec![0; count],
             names: Vec::with_capacity(count / 8),
             name_at: vec![0; count],
             starts: Vec::with_capacity(count / 8 + 1),
@@ -78,12 +78,12 @@ impl<'t> Words<'t> {
             noun_rules: Vec::with_capacity(count / 8),
         };
         words.starts.push(Start::default());
-        for token in text.tokens() {
+        let look = |(token, number): (&Token, &mut u32)| {
             let word = text.word_of(token);
-            let number = lexicon.listed(word);
-            words.numbers.push(number);
-            words.seen.push(look_up(lexicon, word, token.shape, number));
-        }
+            *number = lexicon.listed(word);
+            look_up(lexicon, word, token.shape, *number)
+        };
+        words.seen = text.tokens().iter().zip(&mut words.numbers).map(look).collect();
         words.find_phrases();
         words
     }

@@ -47,13 +47,15 @@ impl Row {
             return self.push(Kind::Relative, i, i + 1);
         }
         // `since Sunday`, `since the morning`: no clause.
-        let hour = i + 1 + usize::from(words.word(i + 1) == "the");
-        let since = word == "since"
-            && (words.is(i + 1, class::CALENDAR | class::NUMBER)
-                || words.is_in(hour, list::HOURS)
-                || words.is_in(hour + 1, list::HOURS) && words.is(hour, class::ADJECTIVE));
+        let hour = || i + 1 + usize::from(words.word(i + 1) == "the");
+        let since = || {
+            word == "since"
+                && (words.is(i + 1, class::CALENDAR | class::NUMBER)
+                    || words.is_in(hour(), list::HOURS)
+                    || words.is_in(hour() + 1, list::HOURS) && words.is(hour(), class::ADJECTIVE))
+        };
         // `the so-called Islamic State`: no clause.
-        if bits & class::SUBORDINATOR != 0 && !since && !words.is_joined(i + 1) {
+        if bits & class::SUBORDINATOR != 0 && !since() && !words.is_joined(i + 1) {
             // `before`, `after` with a noun are prepositions; either way a border.
             return self.push(Kind::Clause, i, i + 1);
         }
