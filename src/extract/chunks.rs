@@ -15,6 +15,7 @@ use super::places::{self, Phrase};
 use super::sentence::Sentence;
 use super::sides::SidePhrase;
 use super::words::Words;
+pub use interjections::Plain;
 use main_verbs::{ends_in_particle, is_main_verb};
 use std::ops::Range;
 
@@ -347,12 +348,9 @@ impl Row {
             && !words.is_joined(i)
             && (word == "re"
                 || words.is_in(i, list::COMPOUNDING) && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
-        if let Some((verb, to)) = self.verb_group(words, i + usize::from(compound), range.clone()) {
-            // `has in two weeks retaken`: one verb.
-            let may_be = !(verb.passive || verb.infinitive || verb.ing || verb.present);
-            if may_be && let Some(have) = self.open_perfect(words) {
-                self.chunks[have].kind = Kind::Adverb;
-            }
+        let group = i + usize::from(compound);
+        if let Some((mut verb, to)) = self.verb_group(words, group, range.clone()) {
+            self.join_auxiliary(words, &mut verb, group);
             self.verbs.push(verb);
             let index = self.verbs.len() - 1;
             let to = self.push(Kind::Verb(index), i, to);
