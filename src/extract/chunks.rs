@@ -350,10 +350,10 @@ impl Row {
                 || words.is_in(i, list::COMPOUNDING) && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
         let group = i + usize::from(compound);
         if let Some((mut verb, to)) = self.verb_group(words, group, range.clone()) {
-            self.join_auxiliary(words, &mut verb, group);
+            let from = self.join_auxiliary(words, &mut verb, group).unwrap_or(i);
             self.verbs.push(verb);
             let index = self.verbs.len() - 1;
-            let to = self.push(Kind::Verb(index), i, to);
+            let to = self.push(Kind::Verb(index), from, to);
             if self.says_next(words, to, range.end) {
                 self.push(Kind::Clause, to, to);
             }

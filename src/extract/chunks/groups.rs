@@ -308,30 +308,27 @@ impl Row {
         (open + 1 < before.len() && last.from > 0 && !before[open + 1..].iter().any(tells)).then_some(open - 1)
     }
 
-    /// Joins a verb to the auxiliary that other words part from it, and makes them pass for none.
-    pub(super) fn join_auxiliary(&mut self, words: &Words<'_>, verb: &mut Verb, start: usize) {
+    /// Joins a verb to the auxiliary that other words part from it: the token where the group begins.
+    pub(super) fn join_auxiliary(&mut self, words: &Words<'_>, verb: &mut Verb, start: usize) -> Option<usize> {
         if verb.infinitive || verb.ing || verb.bare {
-            return;
+            return None;
         }
-        let Some(at) = self.open_auxiliary(words) else { return };
-        let Kind::Verb(v) = self.chunks[at].kind else { return };
+        let at = self.open_auxiliary(words)?;
+        let Kind::Verb(v) = self.chunks[at].kind else { return None };
         let auxiliary = self.verbs[v];
         let be = words.is(auxiliary.main, class::BE);
         let been = words.word(start) == "been";
         let fits = if be { verb.passive || verb.main == start } else { been || !verb.passive && !verb.present };
         if !fits || !been && start != verb.main {
-            return;
+            return None;
         }
         verb.negated |= auxiliary.negated;
         verb.modal = verb.modal.or(auxiliary.modal);
         verb.past_perfect |= auxiliary.past_perfect;
         verb.present |= be && auxiliary.present;
-        self.chunks[at].kind = Kind::Adverb;
-        for chunk in &mut self.chunks[at + 1..] {
-            if !matches!(chunk.kind, Kind::Time | Kind::Prep) {
-                chunk.kind = Kind::Skip;
-            }
-        }
+        let from = self.chunks[at].from;
+        self.chunks.truncate(at);
+        Some(from)
     }
 
     /// Whether only `and` or `or` stands between this and a passive verb: `were killed or injured`.
