@@ -473,6 +473,9 @@ impl Row {
         if bound && counted && i + 2 < range.end {
             return Some(self.push(Kind::Adverb, i, i + 2));
         }
+        if let Some(to) = in_passing(words, i).filter(|&to| to <= range.end) {
+            return Some(self.push(Kind::Adverb, i, to));
+        }
         // `The army, for its part, shelled P`
         if word == "for" && matches!(words.word(i + 1), "its" | "their" | "his") && words.word(i + 2) == "part" {
             return Some(self.push(Kind::Adverb, i, (i + 3).min(range.end)));
@@ -693,6 +696,13 @@ fn is_unknown_past(words: &Words<'_>, i: usize) -> bool {
 /// `strikes`, `warplanes`: a noun that can be the subject of the verb after it.
 fn is_plural_noun(words: &Words<'_>, i: usize) -> bool {
     words.word(i).ends_with('s') && !words.is(i, class::DET | class::ADJECTIVE | class::NUMBER | class::ADVERB)
+}
+
+/// The token after an adverb of two words: `in effect`, `for now`; but `in response to shelling`, `in fact-finding`.
+pub(in crate::extract::chunks) fn in_passing(words: &Words<'_>, i: usize) -> Option<usize> {
+    let leads = matches!(words.word(i), "in" | "for" | "at" | "by" | "of");
+    let goes_on = || words.is(i + 2, class::PREPOSITION) && !words.is(i + 2, class::ADVERB) || words.is_joined(i + 2);
+    (leads && words.is_in(i + 1, list::IN_PASSING) && !goes_on()).then_some(i + 2)
 }
 
 /// The token after `as well as`, `along with`: what adds an item to a list.

@@ -1,7 +1,7 @@
 //! Verb groups: auxiliaries, the main verb, its tense and voice: `had not been able to recapture`.
 
 use super::main_verbs::{is_main_verb, is_staying};
-use super::{Chunk, Kind, Row, Verb};
+use super::{Chunk, Kind, Row, Verb, in_passing};
 use crate::extract::lexicon::{Entry, Form, Lemma, Object, class};
 use crate::extract::list;
 use crate::extract::sentence::Shape;
@@ -81,6 +81,10 @@ impl Helps {
         }
         if words.is(i, class::NEGATION) {
             return Some((1, true));
+        }
+        // `was in effect captured`
+        if let Some(to) = in_passing(words, i).filter(|&to| is_verb_next(words, to)) {
+            return Some((to - i, false));
         }
         let adverb = words.is(i, class::ADVERB)
             && (!words.is(i, class::VERB) || word == "long")
