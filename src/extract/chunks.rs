@@ -17,6 +17,7 @@ use super::places::{self, Phrase};
 use super::sentence::Sentence;
 use super::sides::SidePhrase;
 use super::words::Words;
+pub use interjections::Plain;
 use main_verbs::{ends_in_particle, is_main_verb};
 pub use small_words::and_also;
 use std::ops::Range;
@@ -356,15 +357,12 @@ impl Row {
             && !words.is_joined(i)
             && (word == "re"
                 || words.is_in(i, list::COMPOUNDING) && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
-        if let Some((verb, to)) = self.verb_group(words, i + usize::from(compound), range.clone()) {
-            // `has in two weeks retaken`: one verb.
-            let may_be = !(verb.passive || verb.infinitive || verb.ing || verb.present);
-            if may_be && let Some(have) = self.open_perfect(words) {
-                self.chunks[have].kind = Kind::Adverb;
-            }
+        let group = i + usize::from(compound);
+        if let Some((mut verb, to)) = self.verb_group(words, group, range.clone()) {
+            let from = self.join_auxiliary(words, &mut verb, group).unwrap_or(i);
             self.verbs.push(verb);
             let index = self.verbs.len() - 1;
-            let to = self.push(Kind::Verb(index), i, to);
+            let to = self.push(Kind::Verb(index), from, to);
             if self.says_next(words, to, range.end) {
                 self.push(Kind::Clause, to, to);
             }

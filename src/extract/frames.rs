@@ -16,7 +16,7 @@ mod verbs;
 
 pub use casualties::Before;
 
-use super::chunks::{Kind, Row, Verb};
+use super::chunks::{Kind, Plain, Row, Verb};
 use super::lexicon::{Rule, Shape, TypeClass};
 use super::list::{self, List};
 use super::meaning::Meaning;
@@ -92,24 +92,25 @@ impl<'a> Scene<'a> {
     pub fn claims(&self) -> Vec<Raw> {
         let mut found = Vec::new();
         match self.row.without_interjections(self.words) {
-            Some(plain) => {
-                let around = Scene { row: &plain.row, ..*self };
-                let mut left = plain.at.iter().enumerate().peekable();
-                for c in 0..self.row.chunks.len() {
-                    let Some((n, _)) = left.next_if(|&(_, &at)| at == c) else {
-                        self.told_at(c, &mut found);
-                        continue;
-                    };
-                    let first = found.len();
-                    around.told_at(n, &mut found);
-                    found[first..].iter_mut().for_each(|raw| raw.chunk = plain.at[raw.chunk]);
-                }
-            }
+            Some(plain) => self.told_around(&plain, &mut found),
             None => (0..self.row.chunks.len()).for_each(|c| self.told_at(c, &mut found)),
         }
         let mut claims = Vec::with_capacity(found.len());
         found.into_iter().for_each(|raw| self.add_meant(raw, &mut claims));
         claims
+    }
+
+    /// Adds what is told around the clauses set into the sentence, and in them, in the order of the text.
+    fn told_around(&self, plain: &Plain, found: &mut Vec<Raw>) {
+        let around = Scene { row: &plain.row, ..*self };
+        // What is told later may look for what was told at a chunk, so each row keeps its own.
+        let mut told = Vec::new();
+        (0..plain.at.len()).for_each(|c| around.told_at(c, &mut told));
+        told.iter_mut().for_each(|raw| raw.chunk = plain.at[raw.chunk]);
+        let set_in = |c: &usize| plain.at.binary_search(c).is_err();
+        (0..self.row.chunks.len()).filter(set_in).for_each(|c| self.told_at(c, found));
+        found.append(&mut told);
+        found.sort_by_key(|raw| raw.chunk);
     }
 
     /// Adds what is told at a chunk.

@@ -1,6 +1,7 @@
 //! Verb groups: auxiliaries, the main verb, its tense and voice: `had not been able to recapture`.
 
 use super::main_verbs::{is_main_verb, is_staying};
+use super::small_words::in_passing;
 use super::{Chunk, Kind, Row, Verb};
 use crate::extract::lexicon::{Entry, Form, Lemma, Object, class};
 use crate::extract::list;
@@ -81,6 +82,10 @@ impl Helps {
         }
         if words.is(i, class::NEGATION) {
             return Some((1, true));
+        }
+        // `was in effect captured`
+        if let Some(to) = in_passing(words, i).filter(|&to| is_verb_next(words, to)) {
+            return Some((to - i, false));
         }
         let adverb = words.is(i, class::ADVERB)
             && (!words.is(i, class::VERB) || word == "long")
@@ -173,7 +178,10 @@ impl Row {
         if !may_be || !led && !is_main_verb(words, main, range.clone(), &self.chunks, &self.verbs, false) {
             return None;
         }
-        let (be, have) = (helps.be.is_some(), helps.have.is_some());
+        let apart = (!led).then(|| self.open_auxiliary(words)).flatten().map(|at| self.chunks[at].to - 1);
+        let apart = apart.filter(|&t| words.is(t, class::BE) || !self.is_by_somebody(words, main, range.end));
+        let be = helps.be.or(apart.filter(|&t| words.is(t, class::BE))).is_some();
+        let have = helps.have.or(apart.filter(|&t| words.is(t, class::HAVE))).is_some();
         let wants_base = verb.infinitive
             || verb.modal.is_some()
             || !helps.any() && self.is_let(words, &["help", "let", "see", "watch"]);
@@ -215,7 +223,7 @@ impl Row {
         let by = self.is_by_somebody(words, main, end);
         // `had broken into P and taken half of it`
         let joined = matches!(last, Some(Kind::And)) && self.ends_in_perfect(words);
-        let perfect = !by && (joined || self.open_perfect(words).is_some());
+        let perfect = !by && joined;
         // `P, lost to rebels in May`
         let object = matches!(self.chunks.as_slice(), [.., v, p] if matches!(p.kind, Kind::Place(_)) && matches!(v.kind, Kind::Verb(v) if self.verbs[v].is_finite()));
         let set_off = matches!(last, Some(Kind::Comma)) || object;
@@ -273,15 +281,59 @@ impl Row {
         verbs.contains(&lemma) && matches!(object.kind, Kind::Pronoun | Kind::Side(_))
     }
 
-    /// The `has` that only a time parts from its participle: `has in two weeks retaken`.
-    pub(super) fn open_perfect(&self, words: &Words<'_>) -> Option<usize> {
+    /// The auxiliary that only a time, or words between two commas, part from its participle: `has in two weeks retaken`,
+    /// `was, activists said, retaken`.
+    fn open_auxiliary(&self, words: &Words<'_>) -> Option<usize> {
         let light = |kind: Kind| matches!(kind, Kind::Time | Kind::Prep | Kind::Adverb | Kind::Comma);
         let counted = |c: &Chunk| c.kind == Kind::Noun && words.is(c.from, class::NUMBER) && c.to <= c.from + 2;
-        let have = self.chunks.iter().rposition(|c| !light(c.kind) && !counted(c))?;
-        let timed = self.chunks[have + 1..].iter().any(|c| c.kind == Kind::Time || counted(c));
-        let chunk = &self.chunks[have];
-        let alone = chunk.to == chunk.from + 1 && words.is(chunk.from, class::HAVE);
-        (timed && alone && matches!(chunk.kind, Kind::Verb(_))).then_some(have)
+        let before_aside = self.before_aside(words);
+        let at = match before_aside {
+            Some(at) => at,
+            None => self.chunks.iter().rposition(|c| !light(c.kind) && !counted(c))?,
+        };
+        let timed = || self.chunks[at + 1..].iter().any(|c| c.kind == Kind::Time || counted(c));
+        let chunk = &self.chunks[at];
+        let Kind::Verb(v) = chunk.kind else { return None };
+        let verb = &self.verbs[v];
+        let alone = verb.main + 1 == chunk.to && words.is(verb.main, class::HAVE | class::BE);
+        let open = alone && verb.is_finite() && !matches!(verb.modal, Some(modal) if modal == verb.main);
+        (open && (before_aside.is_some() || timed())).then_some(at)
+    }
+
+    /// The chunk before words between two commas that end the chunks, where they tell of nothing: `, activists said,`.
+    fn before_aside(&self, words: &Words<'_>) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let comma = |c: &Chunk| c.kind == Kind::Comma && words.word(c.from) == ",";
+        let (last, before) = self.chunks.split_last().filter(|(last, _)| comma(last))?;
+        let open = before.iter().rposition(comma).filter(|&open| open > 0 && before.len() - open <= LONGEST)?;
+        let tells = |c: &Chunk| {
+            matches!(c.kind, Kind::Place(_) | Kind::Side(_) | Kind::And)
+                || c.kind == Kind::Noun && (c.from..c.to).any(|t| words.noun_at(t).is_some())
+        };
+        (open + 1 < before.len() && last.from > 0 && !before[open + 1..].iter().any(tells)).then_some(open - 1)
+    }
+
+    /// Joins a verb to the auxiliary that other words part from it: the token where the group begins.
+    pub(super) fn join_auxiliary(&mut self, words: &Words<'_>, verb: &mut Verb, start: usize) -> Option<usize> {
+        if verb.infinitive || verb.ing || verb.bare {
+            return None;
+        }
+        let at = self.open_auxiliary(words)?;
+        let Kind::Verb(v) = self.chunks[at].kind else { return None };
+        let auxiliary = self.verbs[v];
+        let be = words.is(auxiliary.main, class::BE);
+        let been = words.word(start) == "been";
+        let fits = if be { verb.passive || verb.main == start } else { been || !verb.passive && !verb.present };
+        if !fits || !been && start != verb.main {
+            return None;
+        }
+        verb.negated |= auxiliary.negated;
+        verb.modal = verb.modal.or(auxiliary.modal);
+        verb.past_perfect |= auxiliary.past_perfect;
+        verb.present |= be && auxiliary.present;
+        let from = self.chunks[at].from;
+        self.chunks.truncate(at);
+        Some(from)
     }
 
     /// Whether only `and` or `or` stands between this and a passive verb: `were killed or injured`.

@@ -1,5 +1,6 @@
-//! Clauses set between commas into another: `P, which rebels had held for years, fell to the army`. What is told around
-//! them is read as if they were not there, and they apart from it.
+//! Clauses and other words set between commas into a clause: `P, which rebels had held for years, fell to the army`, `The
+//! army, with help from abroad, took P`. What is told around them is read as if they were not there, and they apart from
+//! it.
 
 use super::{Chunk, Kind, Row, Verb};
 use crate::extract::lexicon::class;
@@ -23,7 +24,7 @@ impl Row {
         let mut cut: Vec<Range<usize>> = Vec::new();
         for open in 1..self.chunks.len() {
             if cut.last().is_none_or(|last| open >= last.end)
-                && let Some(close) = self.interjection(words, open)
+                && let Some(close) = self.interjection(words, open).or_else(|| self.aside(words, open))
             {
                 cut.push(open..close + 1);
             }
@@ -34,6 +35,39 @@ impl Row {
         let at: Vec<usize> = (0..self.chunks.len()).filter(|c| !cut.iter().any(|cut| cut.contains(c))).collect();
         let chunks: Vec<Chunk> = at.iter().map(|&c| self.chunks[c]).collect();
         Some(Plain { row: Row { chunks, verbs: self.verbs.clone(), events: self.events }, at })
+    }
+
+    /// The comma that closes words between a party and its verb which this one opens: `S, with help from abroad, took P`,
+    /// `S, said activists, took P`.
+    fn aside(&self, words: &Words<'_>, open: usize) -> Option<usize> {
+        let comma = |c: usize| self.kind(c) == Kind::Comma && words.word(self.chunks[c].from) == ",";
+        if !comma(open) || !matches!(self.kind(open - 1), Kind::Side(_) | Kind::Skip) || !self.is_open_subject(open - 1)
+        {
+            return None;
+        }
+        let first = self.kind(open + 1);
+        if matches!(first, Kind::Side(_) | Kind::Place(_) | Kind::And | Kind::Relative) {
+            return None;
+        }
+        let close = (open + 2..(open + MOST).min(self.chunks.len())).find(|&c| comma(c))?;
+        let light = |c: &usize| matches!(self.kind(*c), Kind::Adverb | Kind::Time);
+        let next = (close + 1..close + 4).find(|c| !light(c))?;
+        let inside = open + 1..close;
+        let named = inside.clone().any(|c| matches!(self.kind(c), Kind::Place(_)));
+        let told = inside.clone().any(|c| self.is_event(words, c));
+        (self.is_finite(next) && !named && !told).then_some(close)
+    }
+
+    /// Whether no verb stands before this chunk in its clause.
+    fn is_open_subject(&self, chunk: usize) -> bool {
+        let border = |c: &usize| matches!(self.kind(*c), Kind::Clause | Kind::Quote | Kind::And);
+        !(0..chunk).rev().take_while(|c| !border(c)).any(|c| self.is_finite(c))
+    }
+
+    /// `weeks of fighting`, `an attack`: what the clause around may be told with.
+    fn is_event(&self, words: &Words<'_>, chunk: usize) -> bool {
+        let noun = self.chunks[chunk];
+        noun.kind == Kind::Noun && (noun.from..noun.to).any(|t| words.noun_at(t).is_some())
     }
 
     /// The comma that closes the clause which this one opens.

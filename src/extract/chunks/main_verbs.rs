@@ -2,6 +2,7 @@
 
 use super::groups::is_same_as_base;
 use super::objects::{opens_share, takes_noun, takes_place, takes_place_over};
+use super::small_words::in_passing;
 use super::{Chunk, Kind, Verb};
 use crate::extract::lexicon::{Entry, Form, Lemma, class};
 use crate::extract::list;
@@ -495,7 +496,13 @@ impl<'a> Here<'a> {
     /// The word before it, but for adverbs: `fighters now control P`.
     fn word_before_adverbs(&self) -> Option<usize> {
         let words = self.words;
-        let adverb = |p: usize| words.is(p, class::ADVERB) || matches!(words.word(p), "no" | "longer");
+        let adverb = |p: usize| {
+            let ends_two = |p: usize| p > self.range.start && in_passing(words, p - 1) == Some(p + 1);
+            words.is(p, class::ADVERB)
+                || matches!(words.word(p), "no" | "longer")
+                || ends_two(p)
+                || in_passing(words, p) == Some(p + 2)
+        };
         (self.range.start..self.i).rev().find(|&p| !adverb(p))
     }
 

@@ -188,7 +188,8 @@ fn leading(words: &Words<'_>, i: usize, range: &Range<usize>) -> Option<usize> {
 /// Where an adverb of several words ends.
 fn adverb_of_several(words: &Words<'_>, i: usize, range: &Range<usize>) -> Option<usize> {
     let counted = |t: usize| words.is(t, class::NUMBER) && !words.is(t, class::DET) && t < range.end;
-    match (words.word(i), words.word(i + 1)) {
+    let passing = in_passing(words, i).filter(|&to| to <= range.end);
+    passing.or_else(|| match (words.word(i), words.word(i + 1)) {
         // `more than 60 shells`, `at least four blasts`
         ("more" | "less" | "fewer", "than") | ("at", "least") if counted(i + 2) => Some(i + 2),
         // `The army, for its part, shelled P`
@@ -197,7 +198,7 @@ fn adverb_of_several(words: &Words<'_>, i: usize, range: &Range<usize>) -> Optio
         // `By evening P was theirs`
         ("by", _) if words.is_in(i + 1, list::HOURS) => Some(i + 2),
         _ => None,
-    }
+    })
 }
 
 /// `about 200 soldiers`, `over half of P`; but not `control over 80 percent of P`.
@@ -210,6 +211,13 @@ fn is_before_number(words: &Words<'_>, i: usize, range: &Range<usize>) -> bool {
         _ => false,
     };
     matches!(words.word(i), "about" | "around" | "over") && !leads() && (counted() || share())
+}
+
+/// The token after an adverb of two words: `in effect`, `for now`; but `in response to shelling`, `in fact-finding`.
+pub(super) fn in_passing(words: &Words<'_>, i: usize) -> Option<usize> {
+    let leads = matches!(words.word(i), "in" | "for" | "at" | "by" | "of");
+    let goes_on = || words.is(i + 2, class::PREPOSITION) && !words.is(i + 2, class::ADVERB) || words.is_joined(i + 2);
+    (leads && words.is_in(i + 1, list::IN_PASSING) && !goes_on()).then_some(i + 2)
 }
 
 /// The token after `as well as`, `along with`: what adds an item to a list.
