@@ -393,6 +393,15 @@ impl Judge<'_> {
         if self.words.is_in(last, list::HALTS) && self.is_fact(c) {
             return Some(Verdict::of(Status::Denied, Some(last)));
         }
+        // `massed tanks for an assault on P`
+        let masses = (self.word(c + 1) == "for")
+            .then(|| (0..c).rev().find(|&k| !matches!(self.row.kind(k), Kind::Noun | Kind::Side(_) | Kind::And)))
+            .flatten()
+            .and_then(|k| self.row.verb(k))
+            .filter(|verb| self.is_verb(verb, list::MASSING) && !verb.passive);
+        if let Some(verb) = masses {
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+        }
         let unreal = self.words.is_in(last, list::UNREAL_NOUNS)
             && matches!(self.word(c + 1), "of" | "for" | "to" | "about" | "over" | "at");
         unreal.then(|| Verdict::of(Status::Hypothetical, Some(last)))
