@@ -94,7 +94,9 @@ impl Scene<'_> {
         let goes = rule.event == Event::Fights
             && matches!(self.lemma(verb), "go" | "be" | "stay" | "remain")
             && self.word(g + 1) == "on";
-        lays || with || goes
+        // `massed tanks for an assault on P`
+        let masses = self.is_verb(verb, list::MASSING) && self.word(chunk - 1) == "for";
+        lays || with || goes || masses
     }
 
     /// The noun as subject: `control was restored over P`, `the army's flag flies`. `None` where its verb tells

@@ -30,11 +30,17 @@ impl Scene<'_> {
                     }
                     let particle = matches!(
                         self.word(c),
-                        "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down" | "within"
+                        "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down" | "within" | "through"
                     ) && matches!(self.kind(v), Kind::Verb(_));
                     // `are preparing for a battle`
                     let readies = self.word(c) == "for"
                         && self.row.verb(v).is_some_and(|v| matches!(self.lemma(v), "prepare" | "gear" | "brace"));
+                    // `massed tanks for an assault`
+                    if let Some(masses) = self.massing(c) {
+                        return Some(masses);
+                    }
+                    // `P woke to shelling`
+                    let wakes = self.word(c) == "to" && self.row.verb(v).is_some_and(|v| self.is_verb(v, list::WAKING));
                     // `put an end to the presence of S in P`
                     let ends = self.word(c) == "to" && self.words.word(self.row.chunks[c - 1].to - 1) == "end";
                     if ends && c > 1 && self.row.verb(c - 2).is_some() {
@@ -45,12 +51,19 @@ impl Scene<'_> {
                     if claims && self.row.verb(v - 1).is_some() {
                         return Some(v - 1);
                     }
-                    return if particle || readies { Some(v) } else { self.governing_verb_behind(c) };
+                    return if particle || readies || wakes { Some(v) } else { self.governing_verb_behind(c) };
                 }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// The verb of who masses men or arms for what follows this preposition.
+    fn massing(&self, prep: usize) -> Option<usize> {
+        let object = prep.checked_sub(1).filter(|_| self.word(prep) == "for")?;
+        let verb = self.object_of(object)?;
+        (!self.verb_of(verb).passive && self.is_verb(self.verb_of(verb), list::MASSING)).then_some(verb)
     }
 
     /// The passive verb whose agent is this noun: `P was hit by air strikes`.

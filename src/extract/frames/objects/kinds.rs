@@ -98,6 +98,15 @@ impl Scene<'_> {
         phrase.what == What::Anaphor && self.meanings[place].is_none() && stands && after && named
     }
 
+    /// `the road to P`: a road that only P tells, and none told before.
+    pub(super) fn is_road_to(&self, chunk: usize, place: usize) -> bool {
+        self.places[place].what == What::Anaphor
+            && self.meanings[place].is_none()
+            && self.is_line_place(place)
+            && matches!(self.word(chunk + 1), "to" | "into" | "towards" | "toward")
+            && matches!(self.kind(chunk + 2), Kind::Place(p) if self.has_name(p) && !self.is_region(p))
+    }
+
     /// The last of several things that stand in one place: `the checkpoints and offices in P`.
     pub(super) fn past_joined(&self, chunk: usize) -> usize {
         let mut last = chunk;

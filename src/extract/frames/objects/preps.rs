@@ -206,7 +206,8 @@ impl Scene<'_> {
     /// `clashes at the checkpoint outside P`: only P tells which it is.
     fn is_met_elsewhere(&self, route: &Route<'_>) -> bool {
         let next = route.at + 1;
-        route.strike_like && matches!(self.kind(next), Kind::Place(p) if self.is_told_where(next, p))
+        route.strike_like
+            && matches!(self.kind(next), Kind::Place(p) if self.is_told_where(next, p) || self.is_road_to(next, p))
     }
 
     fn route_prep(&self, route: &mut Route<'_>) -> Next {
