@@ -9,7 +9,7 @@ mod clauses;
 
 use super::chunks::{Kind, Row, Verb};
 use super::frames::Raw;
-use super::lexicon::{Shape, class};
+use super::lexicon::{NounEvents, Shape, class};
 use super::list::{self, List};
 use super::words::Words;
 use crate::claim::{Event, Status};
@@ -310,6 +310,11 @@ impl Judge<'_> {
         let lack = of.is_some_and(|t| self.words.is_in(t, list::LACKS));
         if lack || (range.from..trigger).any(|t| self.words.word(t) == "no") {
             return Verdict::of(Status::Denied, Some(range.from));
+        }
+        // `massing tanks ahead of an assault on P`
+        let ahead = chunk.checked_sub(1).filter(|&c| self.word(c) == "ahead");
+        if let Some(c) = ahead.filter(|_| self.words.noun_events(trigger).has(NounEvents::ATTACK)) {
+            return Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from));
         }
         // `will not let P fall`
         if let Some(lets) = self.lets(chunk, 1) {

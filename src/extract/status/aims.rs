@@ -467,11 +467,11 @@ impl Judge<'_> {
 
     /// `prevented rebels from`, `kept them from`: the verb before this chunk.
     fn preventing(&self, chunk: usize) -> Option<&Verb> {
-        let verbs = (chunk.saturating_sub(3)..chunk).filter_map(|c| self.row.verb(c));
+        let mut verbs = (chunk.saturating_sub(3)..chunk).filter_map(|c| self.row.verb(c));
         let from = |verb: &&Verb| {
             self.is_verb(verb, list::PREVENTING) || self.word(chunk) == "from" && self.is_verb(verb, list::KEEPING_FROM)
         };
-        verbs.filter(from).next()
+        verbs.find(from)
     }
 
     /// `tried to storm P but were repelled`, `fighters trying to enter P were killed`; that some were killed trying to

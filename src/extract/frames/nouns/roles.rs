@@ -95,7 +95,7 @@ impl Scene<'_> {
             && matches!(self.lemma(verb), "go" | "be" | "stay" | "remain")
             && self.word(g + 1) == "on";
         // `massed tanks for an assault on P`
-        let masses = self.is_verb(verb, list::MASSING) && self.word(chunk - 1) == "for";
+        let masses = self.is_verb(verb, list::MASSING) && matches!(self.word(chunk - 1), "for" | "ahead");
         lays || with || goes || masses
     }
 
@@ -201,6 +201,11 @@ impl Scene<'_> {
         if rule.attack && self.is_course(chunk) {
             let gain = |raw: &&Raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges);
             if let Some(side) = found.iter().rfind(gain).and_then(|raw| raw.side) {
+                return Subject::Side(side);
+            }
+            // `As part of its campaign in P, S took a hill`
+            let main = self.row.finite_from(after).filter(|_| chunk < 4);
+            if let Some(Subject::Side(side)) = main.map(|v| self.subject(v, self.verb_of(v))) {
                 return Subject::Side(side);
             }
         }

@@ -61,8 +61,12 @@ impl Scene<'_> {
 
     /// The verb of who masses men or arms for what follows this preposition.
     fn massing(&self, prep: usize) -> Option<usize> {
-        let object = prep.checked_sub(1).filter(|_| self.word(prep) == "for")?;
-        let verb = self.object_of(object)?;
+        let verb = match self.word(prep) {
+            "for" => self.object_of(prep.checked_sub(1)?)?,
+            // `massing troops near P ahead of an assault`
+            "ahead" => self.verb_before(prep)?,
+            _ => return None,
+        };
         (!self.verb_of(verb).passive && self.is_verb(self.verb_of(verb), list::MASSING)).then_some(verb)
     }
 

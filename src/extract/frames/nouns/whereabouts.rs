@@ -256,15 +256,10 @@ impl Scene<'_> {
         {
             frame.places = self.object_places(v + 1, true, rule).0;
         }
-        // `The fighting spread to P`
-        if frame.places.is_empty()
-            && rule.happens
-            && let Some(v) = self.verb_after_noun(chunk)
-            && matches!(self.lemma(self.verb_of(v)), "spread" | "extend" | "move" | "shift" | "reach")
-            && matches!(self.word(v + 1), "to" | "into" | "across")
-            && matches!(self.kind(v + 2), Kind::Place(p) if self.has_name(p))
-        {
-            frame.places = self.listed_after(v + 2, Extent::Whole, None).0;
+        // `The fighting spread to P`, `Fighting raged in P and spread for the first time to Q`
+        let verbs = if rule.happens { self.verbs_after_noun(chunk) } else { Vec::new() };
+        if let Some(place) = verbs.into_iter().find_map(|v| self.spread_to(v)) {
+            frame.places.extend(self.listed_after(place, Extent::Whole, None).0);
         }
         // `was locked in battle with S east of P`
         if frame.places.is_empty()
@@ -276,6 +271,17 @@ impl Scene<'_> {
         {
             frame.places = vec![(p, Extent::Near)];
         }
+    }
+
+    /// The chunk of the place that a verb of spreading leads to: `spread to P`, `spread on Sunday into P`.
+    fn spread_to(&self, verb: usize) -> Option<usize> {
+        if !matches!(self.lemma(self.verb_of(verb)), "spread" | "extend" | "move" | "shift" | "reach") {
+            return None;
+        }
+        let to = |c: &usize| matches!(self.word(*c), "to" | "into" | "across");
+        let light = |c: &usize| matches!(self.kind(*c), Kind::Prep | Kind::Time | Kind::Adverb | Kind::Noun);
+        let prep = (verb + 1..verb + 4).take_while(light).find(to)?;
+        matches!(self.kind(prep + 1), Kind::Place(p) if self.has_name(p)).then_some(prep + 1)
     }
 
     /// Where people bear it: `shelling forced residents of P to flee`, `has displaced hundreds from P`.

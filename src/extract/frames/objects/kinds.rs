@@ -98,6 +98,14 @@ impl Scene<'_> {
         phrase.what == What::Anaphor && self.meanings[place].is_none() && stands && after && named
     }
 
+    /// `its hospital`, and none told before.
+    pub(super) fn is_building_of_it(&self, place: usize) -> bool {
+        self.words.word(self.places[place].from) == "its"
+            && self.class_of(place) == Some(TypeClass::Building)
+            && self.places[place].what == What::Anaphor
+            && self.meanings[place].is_none()
+    }
+
     /// `the road to P`: a road that only P tells, and none told before.
     pub(super) fn is_road_to(&self, chunk: usize, place: usize) -> bool {
         self.places[place].what == What::Anaphor

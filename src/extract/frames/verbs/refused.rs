@@ -117,6 +117,12 @@ impl Scene<'_> {
             || rule.after_capture && (!self.is_followed_in_time(end) || !taken())
     }
 
+    /// `homes in P` as one phrase.
+    fn is_searched(&self, chunk: usize) -> bool {
+        matches!(self.kind(chunk), Kind::Place(p) if (self.places[p].from..self.places[p].core.1)
+            .any(|t| self.words.is_in(t, list::SEARCHED)))
+    }
+
     /// `beat rebels back from their posts near P`: no attack of theirs.
     fn is_driven_from(&self, told: &Told<'_>) -> bool {
         let end = (told.next..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Verb(_) | Kind::Clause));
@@ -137,6 +143,11 @@ impl Scene<'_> {
         let Told { rule, chunk, verb, end, next } = *told;
         // `fought off an assault on P`: the assault's own rule reads it.
         if rule.subject == Role::Fighter && end == verb.main + 1 && self.is_beaten_off(chunk) {
+            return true;
+        }
+        // `Soldiers raided homes in P`: a search.
+        let object = self.row.chunks.get(next).map_or(0, |c| c.to - 1);
+        if self.lemma(verb) == "raid" && (self.words.is_in(object, list::SEARCHED) || self.is_searched(next)) {
             return true;
         }
         // `Turkey and Russia clashed over P`: in words.
