@@ -24,6 +24,7 @@ use super::places::{Phrase, What, wider};
 use super::sides::SidePhrase;
 use super::words::Words;
 use crate::claim::{Event, Extent};
+use crate::place::Kind as PlaceKind;
 use crate::side::Side;
 
 /// A claim before its place is looked up and its time and source are known.
@@ -119,6 +120,7 @@ impl<'a> Scene<'a> {
             Kind::Verb(v) => self.verb(c, &self.row.verbs[v], found),
             Kind::Noun => {
                 self.nouns(c, found);
+                self.gerund(c, found);
                 self.held_after_all(c, found);
                 self.home_to(c, found);
                 self.loyal_to(c, found);
@@ -467,7 +469,14 @@ impl<'a> Scene<'a> {
                 && let Some(Kind::Place(p)) = a.map(|a| self.kind(a))
                 && self.places[p].is_named()
             {
-                return if phrase.plural { self.listed_before(p) } else { vec![(p, self.places[p].extent)] };
+                if phrase.plural {
+                    return self.listed_before(p);
+                }
+                // `P in Aleppo province, a rebel-held town`
+                let wide =
+                    self.is_region(p) || self.meanings[p].as_ref().is_some_and(|m| m.kind == Some(PlaceKind::Sector));
+                let p = if wide && !self.is_region(place) { self.told_of(p) } else { p };
+                return vec![(p, self.places[p].extent)];
             }
         }
         own

@@ -185,6 +185,10 @@ impl<'a> Reader<'a> {
                 Some(Meaning { extent: wider(Extent::Part, owner.extent), ..owner })
             }
             What::Anaphor if self.is_of_country(phrase) || self.is_told_by_clause(phrase) => None,
+            // `its outskirts`
+            What::Anaphor if phrase.kind.is_none() && phrase.of_pronoun => {
+                self.settlement_before(i, self.words.text.sentence_of(phrase.core.0))
+            }
             What::Anaphor => {
                 let meaning = self.anaphor(i).or_else(|| self.city_part(i))?;
                 Some(if phrase.direction.is_some() { self.part(&meaning, phrase, Found::Part) } else { meaning })

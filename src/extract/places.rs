@@ -432,9 +432,23 @@ impl Finder<'_> {
             phrase.from = before;
             return Some(phrase);
         }
-        (!one && words.is(before, class::HELD) && words.is_joined(before)).then(|| {
+        if !one && words.is(before, class::HELD) && words.is_joined(before) {
             let mut phrase = Phrase::new((i, to), What::Unnamed);
             phrase.extent = Extent::Part;
+            return Some(phrase);
+        }
+        self.own_part(i, to, start).filter(|_| !placed)
+    }
+
+    /// `its outskirts`, `its very heart`: a part of the town spoken of.
+    fn own_part(&self, i: usize, to: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        let (_, extent) = words.part_at(i).filter(|_| words.is_in(to - 1, list::TOWN_PARTS))?;
+        let whose =
+            (start..i).rev().find(|&t| !words.is(t, class::ADJECTIVE | class::ADVERB) || words.is(t, class::DET))?;
+        (words.word(whose) == "its").then(|| {
+            let mut phrase = Phrase::new((i, to), What::Anaphor);
+            (phrase.extent, phrase.of_pronoun) = (extent, true);
             phrase
         })
     }

@@ -9,7 +9,7 @@ mod clauses;
 
 use super::chunks::{Kind, Row, Verb};
 use super::frames::Raw;
-use super::lexicon::{Shape, class};
+use super::lexicon::{NounEvents, Shape, class};
 use super::list::{self, List};
 use super::words::Words;
 use crate::claim::{Event, Status};
@@ -311,6 +311,11 @@ impl Judge<'_> {
         if lack || (range.from..trigger).any(|t| self.words.word(t) == "no") {
             return Verdict::of(Status::Denied, Some(range.from));
         }
+        // `massing tanks ahead of an assault on P`
+        let ahead = chunk.checked_sub(1).filter(|&c| self.word(c) == "ahead");
+        if let Some(c) = ahead.filter(|_| self.words.noun_events(trigger).has(NounEvents::ATTACK)) {
+            return Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from));
+        }
         // `will not let P fall`
         if let Some(lets) = self.lets(chunk, 1) {
             return lets;
@@ -392,6 +397,15 @@ impl Judge<'_> {
         }
         if self.words.is_in(last, list::HALTS) && self.is_fact(c) {
             return Some(Verdict::of(Status::Denied, Some(last)));
+        }
+        // `massed tanks for an assault on P`
+        let masses = (self.word(c + 1) == "for")
+            .then(|| (0..c).rev().find(|&k| !matches!(self.row.kind(k), Kind::Noun | Kind::Side(_) | Kind::And)))
+            .flatten()
+            .and_then(|k| self.row.verb(k))
+            .filter(|verb| self.is_verb(verb, list::MASSING) && !verb.passive);
+        if let Some(verb) = masses {
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
         }
         let unreal = self.words.is_in(last, list::UNREAL_NOUNS)
             && matches!(self.word(c + 1), "of" | "for" | "to" | "about" | "over" | "at");

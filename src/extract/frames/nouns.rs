@@ -165,7 +165,8 @@ impl Scene<'_> {
         let phrase = &self.sides[side];
         trigger.1 == trigger.0 + 1
             && matches!(self.words.word(trigger.0), "raid" | "raids")
-            && matches!(phrase.side, Some(Side::IslamicState | Side::Opposition))
+            && matches!(phrase.side, Some(Side::IslamicState | Side::Opposition | Side::Kurdish))
+            && !phrase.coalition
             && !phrase.arms
             && !(phrase.from..phrase.to).any(|t| self.words.word(t).starts_with("turk"))
     }
@@ -192,7 +193,7 @@ impl Scene<'_> {
         }
         // `the push into P` is an advance, `the push for P` an attack.
         let into = matches!(self.word(chunk + 1), "into" | "towards" | "toward" | "deeper" | "through");
-        if self.words.word(trigger.0) == "push" && into == (rule.attack) && rule.light.is_empty() {
+        if self.words.word(trigger.0) == "push" && into == rule.attack {
             return;
         }
         // `talks on the withdrawal of S from P`

@@ -205,7 +205,8 @@ impl Scene<'_> {
     fn walk_place(&self, walk: &mut Walk<'_>, p: usize) -> Next {
         let (c, rule) = (walk.at, walk.rule);
         let phrase = &self.places[p];
-        if phrase.what == What::Unnamed || self.is_told_where(c, p) {
+        let struck = matches!(rule.event, Event::Strikes | Event::Fights);
+        if phrase.what == What::Unnamed || self.is_told_where(c, p) || struck && self.is_road_to(c, p) {
             return self.walk_unnamed(walk, p);
         }
         // `bombed its hospital`: of the place told before.

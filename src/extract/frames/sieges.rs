@@ -192,6 +192,11 @@ impl Scene<'_> {
                 let verb = before.checked_sub(1)?;
                 matches!(self.kind(verb), Kind::Verb(_)).then_some(verb)
             }
+            // `P came in for heavy shelling`, `P woke up to shelling`
+            Kind::Prep if matches!((self.word(before), self.word(prep)), ("in", "for") | ("up", "to")) => {
+                let verb = before.checked_sub(1)?;
+                self.row.verb(verb).is_some_and(|v| self.is_verb(v, list::SUFFERING)).then_some(verb)
+            }
             Kind::Noun if self.word(prep) == "of" => {
                 let head = self.row.chunks[before].to - 1;
                 let number = self.words.is_in(head, list::NUMBERS_OF);
@@ -202,9 +207,15 @@ impl Scene<'_> {
                 }
                 // `answered with a volley of rockets`
                 let with = usize::from(before > 1 && self.word(before - 1) == "with");
-                let verb = before.checked_sub(1 + with).filter(|_| number)?;
+                // `P came under a hail of rockets`, `P woke to the sound of shelling`
+                let under = usize::from(before > 1 && matches!(self.word(before - 1), "under" | "to" | "on"));
+                let under = under + usize::from(before > 2 && under == 1 && self.word(before - 2) == "up");
+                let verb = before.checked_sub(1 + with + under).filter(|_| number)?;
                 if with == 1 {
                     return self.row.verb(verb).is_some().then_some(verb);
+                }
+                if under > 0 {
+                    return self.row.verb(verb).is_some_and(|v| self.is_verb(v, list::SUFFERING)).then_some(verb);
                 }
                 let does = self.row.verb(verb).is_some_and(|v| self.is_verb(v, list::DOING));
                 // `P endured a night of shelling`

@@ -2,11 +2,12 @@
 //!
 //! A verb is `refused` where it tells of nothing; else its [`frame`] is filled in: its `roles`, the places that
 //! stand `elsewhere`, and what to `tell` of it. Beside them: `signs` that change what a verb says, places `added` to
-//! its own, and how it `emit`s claims.
+//! its own, how it `emit`s claims, and `gerunds` of it.
 
 mod added;
 mod elsewhere;
 mod emit;
+mod gerunds;
 mod refused;
 mod roles;
 mod signs;
@@ -163,7 +164,10 @@ impl Scene<'_> {
             && !verb.passive
             && !verb.ing
             && self.having(chunk, self.subject(chunk, verb)).is_some();
-        let taken = rule.event == Event::Captures && !verb.passive && !verb.ing && self.is_with_place(chunk);
+        let taken = matches!(rule.event, Event::Captures | Event::Besieges)
+            && !verb.passive
+            && !verb.ing
+            && self.is_with_place(chunk);
         let verb = if taken || has || self.is_of_those(chunk) { &done } else { verb };
         if self.is_of_noun(rule, verb, end) {
             return;
@@ -230,8 +234,10 @@ impl Scene<'_> {
         chunk > 1 && self.word(chunk - 1) == "those" && matches!(self.word(chunk - 2), "among" | "of")
     }
 
-    /// `With P captured, the army turned to Q`
+    /// `With P captured, the army turned to Q`, `With the road to P cut, prices rose`
     fn is_with_place(&self, chunk: usize) -> bool {
-        chunk > 1 && self.word(chunk - 2) == "with" && matches!(self.kind(chunk - 1), Kind::Place(_))
+        let place = |back: usize| chunk.checked_sub(back).is_some_and(|c| matches!(self.kind(c), Kind::Place(_)));
+        let road = place(3) && chunk > 3 && matches!(self.word(chunk - 2), "to" | "into");
+        chunk > 1 && place(1) && self.word(chunk - if road { 4 } else { 2 }) == "with"
     }
 }

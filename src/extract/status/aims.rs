@@ -122,7 +122,11 @@ impl Judge<'_> {
         if governor.negated && governor.is_finite() && self.is_direct(chunk, c, lemma) {
             return Verdict::of(Status::Denied, Some(main));
         }
-        let attempt = self.is_verb(governor, list::TRYING)
+        // `an offensive designed to take P`
+        let meant = governor.passive && matches!(lemma, "design" | "mean" | "intend");
+        let meant = meant && (0..c).rev().take(3).any(|k| self.words.is_in(self.row.chunks[k].to - 1, list::ATTACKS));
+        let attempt = meant
+            || self.is_verb(governor, list::TRYING)
             || self.words.is_in(main, list::ATTACKS)
             || matches!(lemma, "launch" | "open" | "mount" | "attack" | "clash");
         if attempt && self.is_beaten(c, chunk) {
@@ -351,9 +355,13 @@ impl Judge<'_> {
         let lemma = governor.map_or("", |verb| self.lemma(verb));
         let from = self.row.chunks[prep].from;
         if self.word(prep) == "from" {
-            let prevents = governor.filter(|verb| self.is_verb(verb, list::PREVENTING)).map(|verb| verb.main);
-            if let Some(cue) = self.preventing(prep).or(prevents) {
-                return Some(Verdict::failed(cue));
+            let prevents = governor.filter(|verb| self.is_verb(verb, list::PREVENTING));
+            if let Some(verb) = self.preventing(prep).or(prevents) {
+                // `will prevent S from attacking P`
+                return Some(match verb.modal {
+                    Some(modal) => Verdict::of(Status::Hypothetical, Some(modal)),
+                    None => Verdict::failed(verb.main),
+                });
             }
             // `three kilometres from encircling`, `steps away from taking`
             if let Some(far) = (from.saturating_sub(2)..from).find(|&t| self.words.is_in(t, list::STEPS)) {
@@ -460,13 +468,13 @@ impl Judge<'_> {
         Some(Verdict::of(Status::Hypothetical, Some(governor.modal?)))
     }
 
-    /// `prevented rebels from`, `kept them from`: the token of the verb before this chunk.
-    fn preventing(&self, chunk: usize) -> Option<usize> {
-        let verbs = (chunk.saturating_sub(3)..chunk).filter_map(|c| self.row.verb(c));
+    /// `prevented rebels from`, `kept them from`: the verb before this chunk.
+    fn preventing(&self, chunk: usize) -> Option<&Verb> {
+        let mut verbs = (chunk.saturating_sub(3)..chunk).filter_map(|c| self.row.verb(c));
         let from = |verb: &&Verb| {
             self.is_verb(verb, list::PREVENTING) || self.word(chunk) == "from" && self.is_verb(verb, list::KEEPING_FROM)
         };
-        verbs.filter(from).map(|verb| verb.main).next()
+        verbs.find(from)
     }
 
     /// `tried to storm P but were repelled`, `fighters trying to enter P were killed`; that some were killed trying to

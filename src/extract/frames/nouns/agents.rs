@@ -216,9 +216,12 @@ impl Scene<'_> {
 
     /// Who repelled an attack: `the army repelled two attacks on P`, `an attack on P was beaten off by the army`.
     pub(super) fn repelled_by(&self, noun: usize, governor: Option<usize>) -> Option<usize> {
+        // `halted their attack on P`: who halts it is who began it.
+        let own = matches!(self.words.word(self.row.chunks[noun].from), "its" | "their");
         let repels = |v: usize| {
             let verb = self.verb_of(v);
-            self.is_verb(verb, list::THWARTING) || self.is_beaten_off(v)
+            let given_up = self.lemma(verb) == "abort" || own && matches!(self.lemma(verb), "halt" | "stop");
+            self.is_verb(verb, list::THWARTING) && !given_up || self.is_beaten_off(v)
         };
         let defender = match governor.filter(|&g| repels(g) && !self.verb_of(g).passive) {
             Some(g) => self.subject(g, self.verb_of(g)),

@@ -96,7 +96,9 @@ impl Scene<'_> {
             && self.word(g + 1) == "on";
         // `are in retreat from P`
         let retreats = rule.event == Event::Loses && self.lemma(verb) == "be" && self.word(g + 1) == "in";
-        lays || with || goes || retreats
+        // `massed tanks for an assault on P`
+        let masses = self.is_verb(verb, list::MASSING) && matches!(self.word(chunk - 1), "for" | "ahead");
+        lays || with || goes || retreats || masses
     }
 
     /// The noun as subject: `control was restored over P`, `the army's flag flies`. `None` where its verb tells
@@ -203,6 +205,11 @@ impl Scene<'_> {
         if rule.attack && self.is_course(chunk) {
             let gain = |raw: &&Raw| matches!(raw.event, Event::Captures | Event::Advances | Event::Besieges);
             if let Some(side) = found.iter().rfind(gain).and_then(|raw| raw.side) {
+                return Subject::Side(side);
+            }
+            // `As part of its campaign in P, S took a hill`
+            let main = self.row.finite_from(after).filter(|_| chunk < 4);
+            if let Some(Subject::Side(side)) = main.map(|v| self.subject(v, self.verb_of(v))) {
                 return Subject::Side(side);
             }
         }

@@ -32,11 +32,17 @@ impl Scene<'_> {
                     }
                     let particle = matches!(
                         self.word(c),
-                        "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down" | "within"
+                        "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down" | "within" | "through"
                     ) && matches!(self.kind(v), Kind::Verb(_));
                     // `are preparing for a battle`
                     let readies = self.word(c) == "for"
                         && self.row.verb(v).is_some_and(|v| matches!(self.lemma(v), "prepare" | "gear" | "brace"));
+                    // `massed tanks for an assault`
+                    if let Some(masses) = self.massing(c) {
+                        return Some(masses);
+                    }
+                    // `P woke to shelling`
+                    let wakes = self.word(c) == "to" && self.row.verb(v).is_some_and(|v| self.is_verb(v, list::WAKING));
                     // `put an end to the presence of S in P`
                     let ends = self.word(c) == "to" && self.words.word(self.row.chunks[c - 1].to - 1) == "end";
                     if ends && c > 1 && self.row.verb(c - 2).is_some() {
@@ -47,7 +53,7 @@ impl Scene<'_> {
                     if claims && self.row.verb(v - 1).is_some() {
                         return Some(v - 1);
                     }
-                    return if particle || readies { Some(v) } else { self.governing_verb_behind(c) };
+                    return if particle || readies || wakes { Some(v) } else { self.governing_verb_behind(c) };
                 }
                 _ => return None,
             }
@@ -57,10 +63,19 @@ impl Scene<'_> {
 
     /// `six years`, `a decade`.
     fn is_duration(&self, chunk: usize) -> bool {
-        let last = self.words.word(self.row.chunks[chunk].to - 1);
-        self.kind(chunk) == Kind::Time
-            || self.kind(chunk) == Kind::Noun
-                && matches!(last, "days" | "weeks" | "months" | "years" | "decade" | "decades")
+        let lasts = || self.words.is_in(self.row.chunks[chunk].to - 1, list::DURATIONS);
+        self.kind(chunk) == Kind::Time || self.kind(chunk) == Kind::Noun && lasts()
+    }
+
+    /// The verb of who masses men or arms for what follows this preposition.
+    fn massing(&self, prep: usize) -> Option<usize> {
+        let verb = match self.word(prep) {
+            "for" => self.object_of(prep.checked_sub(1)?)?,
+            // `massing troops near P ahead of an assault`
+            "ahead" => self.verb_before(prep)?,
+            _ => return None,
+        };
+        (!self.verb_of(verb).passive && self.is_verb(self.verb_of(verb), list::MASSING)).then_some(verb)
     }
 
     /// The passive verb whose agent is this noun: `P was hit by air strikes`.

@@ -54,6 +54,7 @@ impl Scene<'_> {
         self.of_sufferer(frame);
         self.kept_under_siege(frame);
         self.where_fought(frame);
+        self.where_felt(frame);
         self.where_it_happens(frame, found);
         self.where_struck(frame, found);
         self.where_it_plays(frame, found);
@@ -263,15 +264,10 @@ impl Scene<'_> {
         {
             frame.places = self.object_places(v + 1, true, rule).0;
         }
-        // `The fighting spread to P`
-        if frame.places.is_empty()
-            && rule.happens
-            && let Some(v) = self.verb_after_noun(chunk)
-            && matches!(self.lemma(self.verb_of(v)), "spread" | "extend" | "move" | "shift" | "reach")
-            && matches!(self.word(v + 1), "to" | "into" | "across")
-            && matches!(self.kind(v + 2), Kind::Place(p) if self.has_name(p))
-        {
-            frame.places = self.listed_after(v + 2, Extent::Whole, None).0;
+        // `The fighting spread to P`, `Fighting raged in P and spread for the first time to Q`
+        let verbs = if rule.happens { self.verbs_after_noun(chunk) } else { Vec::new() };
+        if let Some(place) = verbs.into_iter().find_map(|v| self.spread_to(v)) {
+            frame.places.extend(self.listed_after(place, Extent::Whole, None).0);
         }
         // `was locked in battle with S east of P`
         if frame.places.is_empty()
@@ -283,6 +279,54 @@ impl Scene<'_> {
         {
             frame.places = vec![(p, Extent::Near)];
         }
+    }
+
+    /// The chunk of the place that a verb of spreading leads to: `spread to P`, `spread on Sunday into P`.
+    fn spread_to(&self, verb: usize) -> Option<usize> {
+        if !matches!(self.lemma(self.verb_of(verb)), "spread" | "extend" | "move" | "shift" | "reach") {
+            return None;
+        }
+        let to = |c: &usize| matches!(self.word(*c), "to" | "into" | "across");
+        let light = |c: &usize| matches!(self.kind(*c), Kind::Prep | Kind::Time | Kind::Adverb | Kind::Noun);
+        let prep = (verb + 1..verb + 4).take_while(light).find(to)?;
+        matches!(self.kind(prep + 1), Kind::Place(p) if self.has_name(p)).then_some(prep + 1)
+    }
+
+    /// Where people bear it: `shelling forced residents of P to flee`, `has displaced hundreds from P`.
+    fn where_felt(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, .. } = *frame;
+        if !frame.places.is_empty() || !rule.happens || rule.event == Event::Besieges {
+            return;
+        }
+        let bears = |v: &usize| {
+            let verb = self.verb_of(*v);
+            self.is_verb(verb, list::DISPLACING) && !verb.passive && !verb.negated && verb.modal.is_none()
+        };
+        if let Some(v) = self.verbs_after_noun(chunk).into_iter().find(bears) {
+            frame.places = self.borne_at(v);
+        }
+    }
+
+    /// Where those are whom a verb displaces or kills: the place itself, `residents of P`, `hundreds to flee P`.
+    fn borne_at(&self, verb: usize) -> Vec<(usize, Extent)> {
+        let places = |c: usize| self.listed_after(c, Extent::Whole, None).0;
+        let object = (verb + 1..).find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Time)).unwrap_or(verb);
+        if self.is_told(object) {
+            return if self.lemma(self.verb_of(verb)) == "empty" { places(object) } else { Vec::new() };
+        }
+        // `hundreds of residents`
+        let counted = self.is_noun(object) && self.is_count(object) && self.word(object + 1) == "of";
+        let object = if counted && self.is_noun(object + 2) { object + 2 } else { object };
+        let people = self.is_noun(object) && (self.is_people(object) || self.is_count(object));
+        let next = object + 1;
+        let drives = matches!(self.lemma(self.verb_of(verb)), "displace" | "drive" | "uproot" | "force" | "push");
+        let of = matches!(self.word(next), "of" | "in") || drives && self.word(next) == "from";
+        let flees = self.row.verb(next).is_some_and(|v| v.infinitive && self.is_verb(v, list::FLEEING));
+        if people && (of || flees) && self.is_told(next + 1) { places(next + 1) } else { Vec::new() }
+    }
+
+    fn is_noun(&self, chunk: usize) -> bool {
+        self.kind(chunk) == Kind::Noun
     }
 
     /// Where it happens, or is the scene of it: `clashes that broke out at P`, `P, the scene of fierce clashes`.

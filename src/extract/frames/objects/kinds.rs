@@ -107,6 +107,23 @@ impl Scene<'_> {
         phrase.what == What::Anaphor && self.meanings[place].is_none() && stands && after && named
     }
 
+    /// `its hospital`, and none told before.
+    pub(super) fn is_building_of_it(&self, place: usize) -> bool {
+        self.words.word(self.places[place].from) == "its"
+            && self.class_of(place) == Some(TypeClass::Building)
+            && self.places[place].what == What::Anaphor
+            && self.meanings[place].is_none()
+    }
+
+    /// `the road to P`: a road that only P tells, and none told before.
+    pub(super) fn is_road_to(&self, chunk: usize, place: usize) -> bool {
+        self.places[place].what == What::Anaphor
+            && self.meanings[place].is_none()
+            && self.is_line_place(place)
+            && matches!(self.word(chunk + 1), "to" | "into" | "towards" | "toward")
+            && matches!(self.kind(chunk + 2), Kind::Place(p) if self.has_name(p) && !self.is_region(p))
+    }
+
     /// The last of several things that stand in one place: `the checkpoints and offices in P`.
     pub(super) fn past_joined(&self, chunk: usize) -> usize {
         let mut last = chunk;

@@ -169,7 +169,7 @@ impl Scene<'_> {
         let own = route.verbs_left > 0 && verb.is_finite()
             || verb.bare && (strike_like || rule.shape == Shape::Noun)
             || self.belongs(c)
-            || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage");
+            || verb.ing && strike_like && matches!(self.lemma(verb), "target" | "hit" | "rage" | "pit" | "involve");
         let goes_on = |v: &Verb| matches!(self.lemma(v), "continue" | "begin" | "start");
         let happened = verb.infinitive
             && strike_like
@@ -206,7 +206,8 @@ impl Scene<'_> {
     /// `clashes at the checkpoint outside P`: only P tells which it is.
     fn is_met_elsewhere(&self, route: &Route<'_>) -> bool {
         let next = route.at + 1;
-        route.strike_like && matches!(self.kind(next), Kind::Place(p) if self.is_told_where(next, p))
+        route.strike_like
+            && matches!(self.kind(next), Kind::Place(p) if self.is_told_where(next, p) || self.is_road_to(next, p))
     }
 
     fn route_prep(&self, route: &mut Route<'_>) -> Next {
@@ -214,6 +215,10 @@ impl Scene<'_> {
         let heads = self.is_heading(route);
         let aimless = rule.event == Event::Advances && rule.shape == Shape::Verb && !heads;
         if aimless && matches!(self.word(c), "for" | "about") && self.row.chunks[c].to == self.row.chunks[c].from + 1 {
+            return Next::Ends;
+        }
+        // `massing tanks ahead of an assault on P`: another's place.
+        if rule.event == Event::Advances && self.prep_word(c) == "ahead of" {
             return Next::Ends;
         }
         // `is now within range of P`: not there.
@@ -349,6 +354,7 @@ impl Scene<'_> {
             Kind::Place(p) if route.something && lead.word == "in" && self.is_region(p) => Some(Next::Ends),
             Kind::Place(p)
                 if self.is_told(c + 1)
+                    && !(route.strike_like && self.is_building_of_it(p))
                     && !self.is_met_elsewhere(route)
                     && (lead.word == "between" || !is_start(&lead.word, rule)) =>
             {
@@ -425,6 +431,12 @@ impl Scene<'_> {
     fn led_to_unnamed(&self, route: &mut Route<'_>, lead: &Lead<'_>) -> Option<Next> {
         let (c, rule) = (route.at, route.rule);
         match self.kind(c + 1) {
+            // `attacks on its hospital`: of the place told before.
+            Kind::Place(u) if route.strike_like && lead.own && self.is_building_of_it(u) => {
+                let place = self.place_of_pronoun(self.places[u].from);
+                let (place, _) = place.filter(|&(p, _)| self.has_name(p) && !self.is_region(p))?;
+                Some(Next::Found((vec![(place, Extent::Part)], c + 2)))
+            }
             Kind::Place(u) if !self.is_told(c + 1) || self.is_met_elsewhere(route) => {
                 let (places, at) = self.unnamed(c + 1, rule);
                 // `took control of nine villages`: the next sentence may name them.

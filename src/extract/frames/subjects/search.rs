@@ -188,7 +188,11 @@ impl Scene<'_> {
         // `with the army holding P`, `stopped the army taking P`, `saw rebels entering P`
         let of = |verb: &Verb| [list::PREVENTING, list::SEEING].iter().any(|&list| self.is_verb(verb, list));
         let stopped = |k: usize| matches!(self.kind(k), Kind::Verb(u) if of(&self.row.verbs[u]));
-        let own = c > 0 && (self.word(c - 1) == "with" || stopped(c - 1));
+        // `with the regime and its ally Russia bombing P`
+        let member = |k: &usize| matches!(self.kind(*k), Kind::Side(_) | Kind::And | Kind::Noun);
+        let first = if verb.ing { (0..c).rev().find(|k| !member(k)) } else { None };
+        let with = first.is_some_and(|k| self.word(k) == "with" && matches!(self.kind(k + 1), Kind::Side(_)));
+        let own = with || c > 0 && stopped(c - 1);
         if verb.ing && search.is_next(c) && own && !self.sides[s].adjective {
             return found;
         }

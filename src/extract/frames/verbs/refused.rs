@@ -84,7 +84,7 @@ impl Scene<'_> {
             Event::Besieges | Event::Strikes => false,
         };
         by_event
-            || rule.by_repelled && self.is_of_attack(&told)
+            || rule.by_repelled && (self.is_of_attack(&told) || self.is_driven_from(&told))
             // `cut off P's water`
             || rule.object == Object::Line && self.is_of_utility(end)
             || self.lacks_form(&told)
@@ -117,6 +117,19 @@ impl Scene<'_> {
             || rule.after_capture && (!self.is_followed_in_time(end) || !taken())
     }
 
+    /// `homes in P` as one phrase.
+    fn is_searched(&self, chunk: usize) -> bool {
+        matches!(self.kind(chunk), Kind::Place(p) if (self.places[p].from..self.places[p].core.1)
+            .any(|t| self.words.is_in(t, list::SEARCHED)))
+    }
+
+    /// `beat rebels back from their posts near P`: no attack of theirs.
+    fn is_driven_from(&self, told: &Told<'_>) -> bool {
+        let end = (told.next..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Verb(_) | Kind::Clause));
+        let from = |c: usize| self.word(c) == "from";
+        self.words.word(told.verb.main + 1) == "back" && (told.next..end.unwrap_or(self.row.chunks.len())).any(from)
+    }
+
     /// `repelled the rebels' attack`: the attack's own rule reads it.
     fn is_of_attack(&self, told: &Told<'_>) -> bool {
         let next = told.next;
@@ -125,9 +138,18 @@ impl Scene<'_> {
             && matches!(self.kind(next + 1), Kind::Possessive | Kind::Noun)
     }
 
-    /// Whether states fight in words only.
+    /// Whether states fight in words only, or an attack is fought off.
     fn is_no_fight(&self, told: &Told<'_>) -> bool {
-        let Told { rule, chunk, verb, next, .. } = *told;
+        let Told { rule, chunk, verb, end, next } = *told;
+        // `fought off an assault on P`: the assault's own rule reads it.
+        if rule.subject == Role::Fighter && end == verb.main + 1 && self.is_beaten_off(chunk) {
+            return true;
+        }
+        // `Soldiers raided homes in P`: a search.
+        let object = self.row.chunks.get(next).map_or(0, |c| c.to - 1);
+        if self.lemma(verb) == "raid" && (self.words.is_in(object, list::SEARCHED) || self.is_searched(next)) {
+            return true;
+        }
         // `Turkey and Russia clashed over P`: in words.
         let state = |s: usize| self.words.is_in(self.sides[s].to - 1, list::STATES);
         rule.subject == Role::Fighter

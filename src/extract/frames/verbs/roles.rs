@@ -71,6 +71,15 @@ impl Scene<'_> {
             };
             agent = whose.unwrap_or(agent);
         }
+        // `P was hit with army shells`
+        if rule.event == Event::Strikes
+            && agent == Subject::None
+            && self.word(after) == "with"
+            && let Kind::Side(side) = self.kind(after + 1)
+            && self.sides[side].arms
+        {
+            agent = Subject::Side(side);
+        }
         // `With P captured, the army turned to Q`; `With P fallen to S` is no passive.
         let with_it = self.is_with_place(chunk) && rule.event == Event::Captures && verb.bare;
         if with_it && agent == Subject::None {

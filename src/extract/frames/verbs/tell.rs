@@ -252,7 +252,11 @@ impl Scene<'_> {
         rule.event == Event::Fights
             && match frame.agent {
                 // The coalition kills from the air.
-                Subject::Side(s) => self.is_air_force(s) || rule.needs_enemy && self.sides[s].coalition,
+                Subject::Side(s) => {
+                    self.is_air_force(s)
+                        || rule.needs_enemy && self.sides[s].coalition
+                        || rule.attack && self.is_with_aircraft(frame.place_chunk.max(frame.after))
+                }
                 // `Two suicide bombers attacked P`
                 Subject::Noun(n) => rule.attack && !matches!(self.striker(n), Striker::No),
                 _ => false,
@@ -294,6 +298,16 @@ impl Scene<'_> {
                 raw.event = if over { Event::Loses } else { Event::Holds };
             }
         }
+    }
+
+    /// Whether the clause goes on with `with helicopter gunships`, and not with those on the ground too.
+    fn is_with_aircraft(&self, from: usize) -> bool {
+        let with = |c: &usize| self.kind(*c) == Kind::Prep && self.word(*c) == "with";
+        let aircraft = |c: usize| {
+            self.row.chunks.get(c).is_some_and(|chunk| self.words.is_in(chunk.to - 1, list::AIRCRAFT))
+                && self.kind(c + 1) != Kind::And
+        };
+        (from..from + 2).find(with).is_some_and(|with| aircraft(with + 1))
     }
 
     /// Whether the clause goes on with `with barrel bombs`.
