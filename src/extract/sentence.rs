@@ -157,7 +157,11 @@ impl<'a> Text<'a> {
 
     /// The same in one line.
     pub fn line(&self, tokens: Range<usize>) -> String {
-        self.raw(tokens).replace(['\r', '\n'], " ")
+        let mut line = self.raw(tokens).to_owned();
+        if line.bytes().any(|byte| matches!(byte, b'\r' | b'\n')) {
+            line = line.replace(['\r', '\n'], " ");
+        }
+        line
     }
 
     /// The first token that ends after this byte.
