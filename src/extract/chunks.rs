@@ -137,8 +137,11 @@ fn supposed(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
 
 /// The time that a word such as `late` is part of: `late on Friday`, `early Friday`.
 fn day_after_edge(words: &Words<'_>, i: usize, starts: &[Start]) -> Option<usize> {
+    if !words.is_in(i, list::DAY_EDGES) {
+        return None;
+    }
     let day = i + 1 + usize::from(words.word(i + 1) == "on");
-    (words.is_in(i, list::DAY_EDGES) && matches!(starts.get(day), Some(Start::Time(_)))).then_some(day)
+    matches!(starts.get(day), Some(Start::Time(_))).then_some(day)
 }
 
 /// Past words on how something was said: `in a statement`, `by telephone`, `in a short televised statement`.
@@ -153,10 +156,13 @@ fn way_of_saying(words: &Words<'_>, i: usize) -> Option<usize> {
 
 /// `As expected, clashes`, `as planned, the army`: told of how it comes, not of what is done.
 fn foreseen(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
+    if words.word(i) != "as" {
+        return None;
+    }
     let past = |t: usize| words.forms(t).iter().any(|f| f.1 == Form::Past) || words.is_in(t, list::UNREAL_ADJECTIVES);
     let opens = i == 0 || words.text.sentence_of(i) != words.text.sentence_of(i - 1);
     let ended = words.word(i + 2) == "," || !words.text.has_commas() && words.is_in(i + 1, list::UNREAL_ADJECTIVES);
-    (words.word(i) == "as" && opens && i + 2 < end && past(i + 1) && ended).then_some(i + 2)
+    (opens && i + 2 < end && past(i + 1) && ended).then_some(i + 2)
 }
 
 /// What starts at a token, for a chunker to go by.
@@ -254,6 +260,11 @@ impl Row {
         if to > i {
             return self.push(kind, i, to.min(range.end));
         }
+        if words.is_mark(i) {
+            let quoted = quoted(words, i, places, sides, starts).filter(|&(_, to)| to <= range.end);
+            let (kind, to) = quoted.unwrap_or_else(|| (mark(words.word(i)), i + 1));
+            return self.push(kind, i, to);
+        }
         if let Some(after) = homeland(words, i).filter(|&after| after < range.end) {
             let chunk = self.chunks.len();
             let to = self.next(words, after, range, places, sides, starts);
@@ -276,18 +287,6 @@ impl Row {
             return self.push(Kind::Adverb, i, to);
         }
         let word = words.word(i);
-        if let Some((kind, to)) = quoted(words, i, places, sides, starts).filter(|q| q.1 <= range.end) {
-            return self.push(kind, i, to);
-        }
-        if words.is_mark(i) {
-            let kind = match word {
-                "'s" => Kind::Possessive,
-                "\"" | "'" => Kind::Quote,
-                ";" | ":" => Kind::Clause,
-                _ => Kind::Comma,
-            };
-            return self.push(kind, i, i + 1);
-        }
         // `took on Sunday`, `taken on the same day`: no `took on`.
         let time = |to: usize| matches!(starts.get(to), Some(Start::Time(_)));
         let timed =
@@ -390,13 +389,15 @@ impl Row {
             return self.push(Kind::Relative, i, i + 1);
         }
         // `since Sunday`, `since the morning`: no clause.
-        let hour = i + 1 + usize::from(words.word(i + 1) == "the");
-        let since = word == "since"
-            && (words.is(i + 1, class::CALENDAR | class::NUMBER)
-                || words.is_in(hour, list::HOURS)
-                || words.is_in(hour + 1, list::HOURS) && words.is(hour, class::ADJECTIVE));
+        let hour = || i + 1 + usize::from(words.word(i + 1) == "the");
+        let since = || {
+            word == "since"
+                && (words.is(i + 1, class::CALENDAR | class::NUMBER)
+                    || words.is_in(hour(), list::HOURS)
+                    || words.is_in(hour() + 1, list::HOURS) && words.is(hour(), class::ADJECTIVE))
+        };
         // `the so-called Islamic State`: no clause.
-        if bits & class::SUBORDINATOR != 0 && !since && !words.is_joined(i + 1) {
+        if bits & class::SUBORDINATOR != 0 && !since() && !words.is_joined(i + 1) {
             // `before`, `after` with a noun are prepositions; either way a border.
             return self.push(Kind::Clause, i, i + 1);
         }
@@ -664,6 +665,16 @@ fn quoted(
         _ => return None,
     };
     (words.word(to) == mark).then_some((kind, to + 1))
+}
+
+/// What a punctuation mark is.
+fn mark(word: &str) -> Kind {
+    match word {
+        "'s" => Kind::Possessive,
+        "\"" | "'" => Kind::Quote,
+        ";" | ":" => Kind::Clause,
+        _ => Kind::Comma,
+    }
 }
 
 /// `Syria's former rebels`, `the country's rebels`: where the words begin that it owns.
