@@ -287,7 +287,10 @@ impl<'a> Reader<'a> {
     /// `nine villages` were taken; this sentence names them: `Among them are A and B`.
     fn name_after<'r>(&mut self, sentence: &'r Sentence, scene: &Scene<'_>, row: &'r Row, told: &mut Vec<Telling<'r>>) {
         let unnamed = std::mem::take(&mut self.unnamed);
-        let Some((chunk, places)) = scene.named_after().filter(|_| !unnamed.is_empty()) else {
+        if unnamed.is_empty() {
+            return;
+        }
+        let Some((chunk, places)) = scene.named_after() else {
             // `handed over ten villages. The villages lie by the river. They include P`
             let opens = row.chunks.first().is_some_and(|chunk| self.words.word(chunk.from) == "the");
             let same = matches!(row.kind(0), ChunkKind::Place(p) if self.phrases[p].plural && self.phrases[p].what == What::Anaphor);

@@ -102,7 +102,7 @@ impl Said {
             let air = |tokens: Range<usize>| means::of(words.text.raw(tokens)) == Means::Air;
             (phrase.adjective || phrase.arms || owns)
                 && phrase.side.is_some_and(|side| flies(side, named))
-                && (air(phrase.from..end) || air(before) && is_open_which(words, phrase.from))
+                && (air(phrase.from..end) || is_open_which(words, phrase.from) && air(before))
         };
         let party = |phrase: &SidePhrase| Some((words.text.bytes(phrase.from..phrase.to).start, phrase.side?));
         let flying: Vec<&SidePhrase> = sides.iter().filter(flown).collect();

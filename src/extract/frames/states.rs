@@ -322,9 +322,9 @@ impl Scene<'_> {
 
     /// `Army on outskirts of P`: a headline without a verb.
     pub(super) fn stands_before(&self, chunk: usize, side: usize, found: &mut Vec<Raw>) {
-        let verbless = self.row.verbs.iter().all(|verb| !verb.is_finite());
-        let at = matches!(self.word(chunk + 1), "on" | "at") && self.kind(chunk + 1) == Kind::Prep;
-        if chunk > 0 || !verbless || !at || self.sides[side].arms {
+        let at = || matches!(self.word(chunk + 1), "on" | "at") && self.kind(chunk + 1) == Kind::Prep;
+        let verbless = || self.row.verbs.iter().all(|verb| !verb.is_finite());
+        if chunk > 0 || !at() || !verbless() || self.sides[side].arms {
             return;
         }
         let Kind::Place(place) = self.kind(chunk + 2) else { return };
@@ -340,10 +340,11 @@ impl Scene<'_> {
     /// `P, a town loyal to S`: the words about S are passed over in the row.
     pub(super) fn loyal_town(&self, chunk: usize, place: usize, found: &mut Vec<Raw>) {
         let to = self.places[place].to;
-        let loyal = self.words.word(to) == "loyal" && self.words.word(to + 1) == "to";
+        if self.words.word(to) != "loyal" || self.words.word(to + 1) != "to" {
+            return;
+        }
         let whose = to + 2 + usize::from(self.words.is(to + 2, class::DET));
-        let side = self.sides.iter().position(|s| s.from == to + 2 || s.from == whose).filter(|_| loyal);
-        if let Some(side) = side
+        if let Some(side) = self.sides.iter().position(|s| s.from == to + 2 || s.from == whose)
             && let Some(town) = self.places[place].apposed
         {
             self.hold(chunk, side, &self.listed_before(town), (to, to + 1), found);
