@@ -264,6 +264,11 @@ impl Row {
         if to > i {
             return self.push(kind, i, to.min(range.end));
         }
+        if words.is_mark(i) {
+            let quoted = quoted(words, i, places, sides, starts).filter(|&(_, to)| to <= range.end);
+            let (kind, to) = quoted.unwrap_or_else(|| (mark(words.word(i)), i + 1));
+            return self.push(kind, i, to);
+        }
         if let Some(after) = homeland(words, i).filter(|&after| after < range.end) {
             let chunk = self.chunks.len();
             let to = self.next(words, after, range, places, sides, starts);
@@ -286,18 +291,6 @@ impl Row {
             return self.push(Kind::Adverb, i, to);
         }
         let word = words.word(i);
-        if let Some((kind, to)) = quoted(words, i, places, sides, starts).filter(|q| q.1 <= range.end) {
-            return self.push(kind, i, to);
-        }
-        if words.is_mark(i) {
-            let kind = match word {
-                "'s" => Kind::Possessive,
-                "\"" | "'" => Kind::Quote,
-                ";" | ":" => Kind::Clause,
-                _ => Kind::Comma,
-            };
-            return self.push(kind, i, i + 1);
-        }
         // `took on Sunday`, `taken on the same day`: no `took on`.
         let time = |to: usize| matches!(starts.get(to), Some(Start::Time(_)));
         let timed =
@@ -490,6 +483,16 @@ fn quoted(
         _ => return None,
     };
     (words.word(to) == mark).then_some((kind, to + 1))
+}
+
+/// What a punctuation mark is.
+fn mark(word: &str) -> Kind {
+    match word {
+        "'s" => Kind::Possessive,
+        "\"" | "'" => Kind::Quote,
+        ";" | ":" => Kind::Clause,
+        _ => Kind::Comma,
+    }
 }
 
 /// `Syria's former rebels`, `the country's rebels`: where the words begin that it owns.

@@ -168,7 +168,8 @@ impl Finder<'_> {
         let first = phrases.len();
         let mut i = range.start;
         while i < range.end {
-            let Some(mut phrase) = self.core_at(i, range.end, range.start) else {
+            let core = if self.may_open(i) { self.core_at(i, range.end, range.start) } else { None };
+            let Some(mut phrase) = core else {
                 i += 1;
                 continue;
             };
@@ -294,13 +295,18 @@ impl Finder<'_> {
         fight && line && before.is_none_or(|t| !words.is(t, class::DET) && !words.after_possessive(t + 1))
     }
 
+    /// Whether a phrase may begin with this token; most words show at once that none does.
+    fn may_open(&self, i: usize) -> bool {
+        let words = self.words;
+        words.is_capital(i)
+            || words.is(i, class::ARTICLE | class::DIRECTION)
+            || words.opens_phrase(i)
+            || words.word(i) == "one"
+    }
+
     /// The core that starts at this token, with the nouns and possessives after it.
     fn core_at(&self, i: usize, end: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
-        let opens = words.is_capital(i) || words.is(i, class::ARTICLE | class::DIRECTION) || words.word(i) == "one";
-        if !opens && !words.opens_phrase(i) {
-            return None;
-        }
         if let Some(name) = words.name_at(i) {
             let Entry::Place(spelling) = name.entry else { return None };
             return self.known_name(i, name.to, spelling, end, start);

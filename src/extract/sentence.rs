@@ -269,10 +269,10 @@ fn tokenize(text: &mut Text<'_>) {
 fn join_articles(text: &mut Text<'_>) {
     for i in 1..text.tokens.len() {
         let [article, name] = [i - 1, i].map(|t| &text.tokens[t]);
-        let word = article.word_start as usize..article.word_start as usize + article.word_len as usize;
-        if word.len() != 2 || !matches!(&text.words[word.clone()], "al" | "el") {
+        if article.word_len != 2 || !matches!(text.word_of(article), "al" | "el") {
             continue;
         }
+        let word = article.word_start as usize..article.word_start as usize + 2;
         let set_apart = name.start == article.end + 1 && name.spaced && name.lines == 0;
         let named = name.shape == Shape::Capital && article.shape != Shape::Upper;
         if set_apart && named {
@@ -478,17 +478,18 @@ fn restore_possessives(text: &mut Text<'_>, is_possessive: impl Fn(&Text<'_>, us
         .collect();
     let Some(&first) = lost.first() else { return };
     let after = text.tokens.split_off(first);
-    let mut lost = lost.into_iter().peekable();
-    for (i, mut token) in (first..).zip(after) {
-        let is_lost = lost.next_if_eq(&i).is_some();
-        token.end -= u32::from(is_lost);
-        token.word_len -= u16::from(is_lost);
+    let mut next = 0;
+    for at in lost.into_iter().map(|i| i - first) {
+        text.tokens.extend_from_slice(&after[next..at]);
+        let mut token = after[at];
+        token.end -= 1;
+        token.word_len -= 1;
         text.tokens.push(token);
-        if is_lost {
-            let end = token.end as usize;
-            push_word(text, end..end + 1, "'s", Shape::Mark);
-        }
+        let end = token.end as usize;
+        push_word(text, end..end + 1, "'s", Shape::Mark);
+        next = at + 1;
     }
+    text.tokens.extend_from_slice(&after[next..]);
 }
 
 /// Adds a token of these bytes, right after the one before, whose word is another than its letters.

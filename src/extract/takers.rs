@@ -84,13 +84,17 @@ struct Told {
 
 impl Told {
     fn of(claims: &[Claim], lexicon: &Lexicon) -> Told {
-        let known = || claims.iter().filter_map(|claim| Some((claim, Known::of(claim, lexicon)?)));
         let mut places: FxHashMap<String, Vec<Known>> = FxHashMap::default();
-        // Who holds what lies near a place is not who holds it.
-        for (claim, known) in known().filter(|(claim, _)| claim.extent != Extent::Near || !claim.event.is_control()) {
-            places.entry(claim.place.name.clone()).or_default().push(known);
+        let mut all = Vec::with_capacity(claims.len());
+        for claim in claims {
+            let Some(known) = Known::of(claim, lexicon) else { continue };
+            // Who holds what lies near a place is not who holds it.
+            if claim.extent != Extent::Near || !claim.event.is_control() {
+                places.entry(claim.place.name.clone()).or_default().push(known);
+            }
+            all.push(known);
         }
-        Told { places, all: known().map(|(_, known)| known).collect() }
+        Told { places, all }
     }
 
     /// Who drove a side out of a place: who has it by another claim of those days, else the one who takes places.
@@ -118,6 +122,7 @@ impl Told {
 }
 
 /// What a claim with a side tells of the others at its place.
+#[derive(Clone, Copy)]
 struct Known {
     is_reported: bool,
     /// `S-held P`: as it was known before, not what came of the fighting.
