@@ -699,10 +699,15 @@ fn is_plural_noun(words: &Words<'_>, i: usize) -> bool {
 }
 
 /// The token after an adverb of two words: `in effect`, `for now`; but `in response to shelling`, `in fact-finding`.
-pub(in crate::extract::chunks) fn in_passing(words: &Words<'_>, i: usize) -> Option<usize> {
-    let leads = matches!(words.word(i), "in" | "for" | "at" | "by" | "of");
+fn in_passing(words: &Words<'_>, i: usize) -> Option<usize> {
+    let two = match words.word(i) {
+        "in" => words.is_in(i + 1, list::IN_PASSING),
+        "for" | "by" => words.word(i + 1) == "now",
+        "at" => matches!(words.word(i + 1), "last" | "once" | "present"),
+        _ => false,
+    };
     let goes_on = || words.is(i + 2, class::PREPOSITION) && !words.is(i + 2, class::ADVERB) || words.is_joined(i + 2);
-    (leads && words.is_in(i + 1, list::IN_PASSING) && !goes_on()).then_some(i + 2)
+    (two && !goes_on()).then_some(i + 2)
 }
 
 /// The token after `as well as`, `along with`: what adds an item to a list.
