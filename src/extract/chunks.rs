@@ -8,6 +8,7 @@ mod backing;
 mod groups;
 mod interjections;
 mod main_verbs;
+mod phrases;
 
 use super::lexicon::{Entry, Form, Lemma, NounEvents, class};
 use super::list;
@@ -17,6 +18,7 @@ use super::sides::SidePhrase;
 use super::words::Words;
 pub use interjections::Plain;
 use main_verbs::{ends_in_particle, is_main_verb};
+use phrases::{foreseen, in_passing, supposed, way_of_saying};
 use std::ops::Range;
 
 /// What a chunk is.
@@ -123,41 +125,10 @@ pub struct Row {
     pub events: NounEvents,
 }
 
-/// Past words that only say that something is supposed: `what are believed to be`, `believed to be ground-to-ground`.
-fn supposed(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
-    let what = words.word(i) == "what" && words.is(i + 1, class::BE);
-    let verb = if what { i + 2 } else { i };
-    let to_be = words.is_in(verb, list::SUPPOSED) && words.word(verb + 1) == "to" && words.word(verb + 2) == "be";
-    if !to_be || verb + 3 >= end {
-        return None;
-    }
-    let next = verb + 3;
-    let kind = words.is_in(next, list::FLIGHT) && words.word(next + 1) == "to" && words.is_in(next + 2, list::FLIGHT);
-    (what || kind).then_some(if kind { next + 3 } else { next })
-}
-
 /// The time that a word such as `late` is part of: `late on Friday`, `early Friday`.
 fn day_after_edge(words: &Words<'_>, i: usize, starts: &[Start]) -> Option<usize> {
     let day = i + 1 + usize::from(words.word(i + 1) == "on");
     (words.is_in(i, list::DAY_EDGES) && matches!(starts.get(day), Some(Start::Time(_)))).then_some(day)
-}
-
-/// Past words on how something was said: `in a statement`, `by telephone`, `in a short televised statement`.
-fn way_of_saying(words: &Words<'_>, i: usize) -> Option<usize> {
-    if !words.is_in(i, list::SAYING_BY) {
-        return None;
-    }
-    let small = |t: &usize| words.is_mark(*t) || words.is(*t, class::PREPOSITION | class::CONJUNCTION);
-    let way = (i + 1..i + 5).take_while(|t| !small(t)).find(|&t| words.is_in(t, list::SAYING_WAYS))?;
-    Some(way + 1)
-}
-
-/// `As expected, clashes`, `as planned, the army`: told of how it comes, not of what is done.
-fn foreseen(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
-    let past = |t: usize| words.forms(t).iter().any(|f| f.1 == Form::Past) || words.is_in(t, list::UNREAL_ADJECTIVES);
-    let opens = i == 0 || words.text.sentence_of(i) != words.text.sentence_of(i - 1);
-    let ended = words.word(i + 2) == "," || !words.text.has_commas() && words.is_in(i + 1, list::UNREAL_ADJECTIVES);
-    (words.word(i) == "as" && opens && i + 2 < end && past(i + 1) && ended).then_some(i + 2)
 }
 
 /// What starts at a token, for a chunker to go by.
@@ -696,18 +667,6 @@ fn is_unknown_past(words: &Words<'_>, i: usize) -> bool {
 /// `strikes`, `warplanes`: a noun that can be the subject of the verb after it.
 fn is_plural_noun(words: &Words<'_>, i: usize) -> bool {
     words.word(i).ends_with('s') && !words.is(i, class::DET | class::ADJECTIVE | class::NUMBER | class::ADVERB)
-}
-
-/// The token after an adverb of two words: `in effect`, `for now`; but `in response to shelling`, `in fact-finding`.
-fn in_passing(words: &Words<'_>, i: usize) -> Option<usize> {
-    let two = match words.word(i) {
-        "in" => words.is_in(i + 1, list::IN_PASSING),
-        "for" | "by" => words.word(i + 1) == "now",
-        "at" => matches!(words.word(i + 1), "last" | "once" | "present"),
-        _ => false,
-    };
-    let goes_on = || words.is(i + 2, class::PREPOSITION) && !words.is(i + 2, class::ADVERB) || words.is_joined(i + 2);
-    (two && !goes_on()).then_some(i + 2)
 }
 
 /// The token after `as well as`, `along with`: what adds an item to a list.

@@ -1,7 +1,8 @@
 //! Verb groups: auxiliaries, the main verb, its tense and voice: `had not been able to recapture`.
 
 use super::main_verbs::{is_main_verb, is_staying};
-use super::{Chunk, Kind, Row, Verb, in_passing};
+use super::phrases::in_passing;
+use super::{Chunk, Kind, Row, Verb};
 use crate::extract::lexicon::{Entry, Form, Lemma, Object, class};
 use crate::extract::list;
 use crate::extract::sentence::Shape;

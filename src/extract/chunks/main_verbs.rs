@@ -1,7 +1,8 @@
 //! Whether a word that can be a noun or a verb (`attack`, `advance`, `control`) is a verb here.
 
 use super::groups::is_same_as_base;
-use super::{Chunk, Kind, Verb, in_passing};
+use super::phrases::is_in_passing;
+use super::{Chunk, Kind, Verb};
 use crate::extract::lexicon::{Entry, Form, Lemma, Object, class};
 use crate::extract::list;
 use crate::extract::sentence::Shape;
@@ -491,11 +492,7 @@ impl<'a> Here<'a> {
     fn word_before_adverbs(&self) -> Option<usize> {
         let words = self.words;
         let adverb = |p: usize| {
-            let ends_two = |p: usize| p > self.range.start && in_passing(words, p - 1) == Some(p + 1);
-            words.is(p, class::ADVERB)
-                || matches!(words.word(p), "no" | "longer")
-                || ends_two(p)
-                || in_passing(words, p) == Some(p + 2)
+            words.is(p, class::ADVERB) || matches!(words.word(p), "no" | "longer") || is_in_passing(words, p)
         };
         (self.range.start..self.i).rev().find(|&p| !adverb(p))
     }
