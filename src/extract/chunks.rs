@@ -9,6 +9,7 @@ mod groups;
 mod interjections;
 mod main_verbs;
 mod objects;
+mod phrases;
 mod small_words;
 
 use super::lexicon::{Entry, Form, Lemma, NounEvents, class};
@@ -19,6 +20,7 @@ use super::sides::SidePhrase;
 use super::words::Words;
 pub use interjections::Plain;
 use main_verbs::{ends_in_particle, is_main_verb};
+use phrases::{foreseen, supposed, way_of_saying};
 pub use small_words::and_also;
 use std::ops::Range;
 
@@ -126,19 +128,6 @@ pub struct Row {
     pub events: NounEvents,
 }
 
-/// Past words that only say that something is supposed: `what are believed to be`, `believed to be ground-to-ground`.
-fn supposed(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
-    let what = words.word(i) == "what" && words.is(i + 1, class::BE);
-    let verb = if what { i + 2 } else { i };
-    let to_be = words.is_in(verb, list::SUPPOSED) && words.word(verb + 1) == "to" && words.word(verb + 2) == "be";
-    if !to_be || verb + 3 >= end {
-        return None;
-    }
-    let next = verb + 3;
-    let kind = words.is_in(next, list::FLIGHT) && words.word(next + 1) == "to" && words.is_in(next + 2, list::FLIGHT);
-    (what || kind).then_some(if kind { next + 3 } else { next })
-}
-
 /// The time that a word such as `late` is part of: `late on Friday`, `early Friday`.
 fn day_after_edge(words: &Words<'_>, i: usize, starts: &[Start]) -> Option<usize> {
     if !words.is_in(i, list::DAY_EDGES) {
@@ -146,27 +135,6 @@ fn day_after_edge(words: &Words<'_>, i: usize, starts: &[Start]) -> Option<usize
     }
     let day = i + 1 + usize::from(words.word(i + 1) == "on");
     matches!(starts.get(day), Some(Start::Time(_))).then_some(day)
-}
-
-/// Past words on how something was said: `in a statement`, `by telephone`, `in a short televised statement`.
-fn way_of_saying(words: &Words<'_>, i: usize) -> Option<usize> {
-    if !words.is_in(i, list::SAYING_BY) {
-        return None;
-    }
-    let small = |t: &usize| words.is_mark(*t) || words.is(*t, class::PREPOSITION | class::CONJUNCTION);
-    let way = (i + 1..i + 5).take_while(|t| !small(t)).find(|&t| words.is_in(t, list::SAYING_WAYS))?;
-    Some(way + 1)
-}
-
-/// `As expected, clashes`, `as planned, the army`: told of how it comes, not of what is done.
-fn foreseen(words: &Words<'_>, i: usize, end: usize) -> Option<usize> {
-    if words.word(i) != "as" {
-        return None;
-    }
-    let past = |t: usize| words.forms(t).iter().any(|f| f.1 == Form::Past) || words.is_in(t, list::UNREAL_ADJECTIVES);
-    let opens = i == 0 || words.text.sentence_of(i) != words.text.sentence_of(i - 1);
-    let ended = words.word(i + 2) == "," || !words.text.has_commas() && words.is_in(i + 1, list::UNREAL_ADJECTIVES);
-    (opens && i + 2 < end && past(i + 1) && ended).then_some(i + 2)
 }
 
 /// What starts at a token, for a chunker to go by.

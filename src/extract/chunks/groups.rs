@@ -1,7 +1,7 @@
 //! Verb groups: auxiliaries, the main verb, its tense and voice: `had not been able to recapture`.
 
 use super::main_verbs::{is_main_verb, is_staying};
-use super::small_words::in_passing;
+use super::phrases::in_passing;
 use super::{Chunk, Kind, Row, Verb};
 use crate::extract::lexicon::{Entry, Form, Lemma, Object, class};
 use crate::extract::list;

@@ -4,6 +4,7 @@
 
 use super::{Chunk, Kind, Row, Verb};
 use crate::extract::lexicon::class;
+use crate::extract::list;
 use crate::extract::words::Words;
 use std::ops::Range;
 
@@ -37,37 +38,59 @@ impl Row {
         Some(Plain { row: Row { chunks, verbs: self.verbs.clone(), events: self.events }, at })
     }
 
-    /// The comma that closes words between a party and its verb which this one opens: `S, with help from abroad, took P`,
-    /// `S, said activists, took P`.
+    /// The mark that closes words set behind a party or a place which this one opens: `S, with help from abroad, took P`,
+    /// `S, said activists, took P`, `P (a small town) and Q`.
     fn aside(&self, words: &Words<'_>, open: usize) -> Option<usize> {
-        let comma = |c: usize| self.kind(c) == Kind::Comma && words.word(self.chunks[c].from) == ",";
-        if !comma(open) || !matches!(self.kind(open - 1), Kind::Side(_) | Kind::Skip) || !self.is_open_subject(open - 1)
-        {
-            return None;
-        }
+        let closes = match self.mark(words, open)? {
+            "(" => ")",
+            "[" => "]",
+            mark @ ("," | "-") => mark,
+            _ => return None,
+        };
         let first = self.kind(open + 1);
-        if matches!(first, Kind::Side(_) | Kind::Place(_) | Kind::And | Kind::Relative) {
+        if matches!(first, Kind::Side(_) | Kind::Place(_) | Kind::And) {
             return None;
         }
-        let close = (open + 2..(open + MOST).min(self.chunks.len())).find(|&c| comma(c))?;
+        let ends = open + 2..(open + MOST).min(self.chunks.len());
+        let close = ends.into_iter().find(|&c| self.mark(words, c) == Some(closes))?;
         let light = |c: &usize| matches!(self.kind(*c), Kind::Adverb | Kind::Time);
         let next = (close + 1..close + 4).find(|c| !light(c))?;
-        let inside = open + 1..close;
-        let named = inside.clone().any(|c| matches!(self.kind(c), Kind::Place(_)));
-        let told = inside.clone().any(|c| self.is_event(words, c));
-        (self.is_finite(next) && !named && !told).then_some(close)
+        let of_subject = self.is_finite(next) && self.is_open_subject(open - 1);
+        let fits = match self.kind(open - 1) {
+            Kind::Side(_) | Kind::Skip => first != Kind::Relative && of_subject && !self.names_place(open, close),
+            Kind::Place(_) => {
+                let goes_on = matches!(self.kind(next), Kind::And | Kind::Prep)
+                    || self.verb(next).is_some_and(|verb| !verb.is_finite());
+                (of_subject || goes_on) && self.says_more(words, open, close)
+            }
+            _ => false,
+        };
+        fits.then_some(close)
+    }
+
+    /// The mark that a chunk is.
+    fn mark<'w>(&self, words: &Words<'w>, chunk: usize) -> Option<&'w str> {
+        (self.kind(chunk) == Kind::Comma).then(|| words.word(self.chunks[chunk].from))
+    }
+
+    fn names_place(&self, open: usize, close: usize) -> bool {
+        (open + 1..close).any(|c| matches!(self.kind(c), Kind::Place(_)))
+    }
+
+    /// Whether these marks hold words about the place before them, and no item of a list nor a clause of its own.
+    fn says_more(&self, words: &Words<'_>, open: usize, close: usize) -> bool {
+        let own_clause = |c: usize| {
+            self.is_finite(c)
+                && !(open + 1..c).any(|c| matches!(self.kind(c), Kind::Clause | Kind::Relative))
+                && !self.verb(c).and_then(|v| v.lemma).is_some_and(|l| words.lexicon.is_verb_in(l, list::SAYING))
+        };
+        !(open + 1..close).any(own_clause) && !self.names_place(open, close)
     }
 
     /// Whether no verb stands before this chunk in its clause.
     fn is_open_subject(&self, chunk: usize) -> bool {
         let border = |c: &usize| matches!(self.kind(*c), Kind::Clause | Kind::Quote | Kind::And);
         !(0..chunk).rev().take_while(|c| !border(c)).any(|c| self.is_finite(c))
-    }
-
-    /// `weeks of fighting`, `an attack`: what the clause around may be told with.
-    fn is_event(&self, words: &Words<'_>, chunk: usize) -> bool {
-        let noun = self.chunks[chunk];
-        noun.kind == Kind::Noun && (noun.from..noun.to).any(|t| words.noun_at(t).is_some())
     }
 
     /// The comma that closes the clause which this one opens.

@@ -2,7 +2,7 @@
 
 use super::groups::is_same_as_base;
 use super::objects::{opens_share, takes_noun, takes_place, takes_place_over};
-use super::small_words::in_passing;
+use super::phrases::is_in_passing;
 use super::{Chunk, Kind, Verb};
 use crate::extract::lexicon::{Entry, Form, Lemma, class};
 use crate::extract::list;
@@ -497,11 +497,7 @@ impl<'a> Here<'a> {
     fn word_before_adverbs(&self) -> Option<usize> {
         let words = self.words;
         let adverb = |p: usize| {
-            let ends_two = |p: usize| p > self.range.start && in_passing(words, p - 1) == Some(p + 1);
-            words.is(p, class::ADVERB)
-                || matches!(words.word(p), "no" | "longer")
-                || ends_two(p)
-                || in_passing(words, p) == Some(p + 2)
+            words.is(p, class::ADVERB) || matches!(words.word(p), "no" | "longer") || is_in_passing(words, p)
         };
         (self.range.start..self.i).rev().find(|&p| !adverb(p))
     }

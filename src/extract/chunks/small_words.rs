@@ -1,5 +1,6 @@
 //! Small words as chunks of their own, some of them together with their neighbours: `out of`, `as well as`, `no longer`.
 
+use super::phrases::in_passing;
 use super::{Chunk, Kind, Row, Start};
 use crate::extract::lexicon::{Form, class};
 use crate::extract::list;
@@ -211,15 +212,6 @@ fn is_before_number(words: &Words<'_>, i: usize, range: &Range<usize>) -> bool {
         _ => false,
     };
     matches!(words.word(i), "about" | "around" | "over") && !leads() && (counted() || share())
-}
-
-/// The token after an adverb of two words: `in effect`, `for now`; but `in response to shelling`, `in fact-finding`,
-/// `in late May`.
-pub(super) fn in_passing(words: &Words<'_>, i: usize) -> Option<usize> {
-    let leads = matches!(words.word(i), "in" | "for" | "at" | "by" | "of");
-    let led = words.is(i + 2, class::PREPOSITION) && !words.is(i + 2, class::ADVERB);
-    let goes_on = || led || words.is(i + 2, class::CALENDAR) || words.is_joined(i + 2);
-    (leads && words.is_in(i + 1, list::IN_PASSING) && !goes_on()).then_some(i + 2)
 }
 
 /// The token after `as well as`, `along with`: what adds an item to a list.

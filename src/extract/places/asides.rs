@@ -30,7 +30,17 @@ pub(super) fn link_over_asides(words: &Words<'_>, phrases: &mut [Phrase], first:
 
 /// Whether nothing but an aside and a comma or `and` stands between two places.
 fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
-    const OPENS: &[&str] = &["a", "an", "which", "where", "home", "some", "located", "situated", "about"];
+    const OPENS: &[&str] = &[
+        "a", "an", "which", "where", "whose", "home", "some", "located", "situated", "about", "also", "once", "long",
+        "just", "itself", "not", "near", "outside",
+    ];
+    // `A, with its markets, and B`; `A, 30km from C, and B`
+    let tells_of = |t: usize| {
+        OPENS.contains(&words.word(t))
+            || words.is(t, class::NUMBER)
+            || words.word(t).starts_with(|c: char| c.is_ascii_digit())
+            || words.word(t) == "with" && matches!(words.word(t + 1), "its" | "a" | "an")
+    };
     if to > from + 24 {
         return false;
     }
@@ -46,7 +56,7 @@ fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
             "," if words.word(t.wrapping_sub(1)) == "and" => {
                 close(t, &[","]).filter(|&end| end < t + 9).map(|end| end + 1)
             }
-            "," if OPENS.contains(&words.word(t + 1)) || words.is(t + 1, class::NUMBER) => close(t, &[","]),
+            "," if tells_of(t + 1) => close(t, &[","]),
             // `A, the last town before B, and C`
             "," if words.word(t + 1) == "the" && words.is_in(t + 2, list::RANKS) => close(t, &[","]),
             _ => None,
