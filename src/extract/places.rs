@@ -312,7 +312,10 @@ impl Finder<'_> {
         }
         match words.type_at(i) {
             Some((to, kind, plural)) => self.kind_alone(i, (to, kind, plural), end, start),
-            None => self.direction_alone(i, start).or_else(|| self.part_alone(i, start)),
+            None => {
+                let alone = self.direction_alone(i, start).or_else(|| self.part_alone(i, start));
+                alone.or_else(|| self.edge_alone(i, start))
+            }
         }
     }
 
@@ -434,6 +437,24 @@ impl Finder<'_> {
         (!one && words.is(before, class::HELD) && words.is_joined(before)).then(|| {
             let mut phrase = Phrase::new((i, to), What::Unnamed);
             phrase.extent = Extent::Part;
+            phrase
+        })
+    }
+
+    /// `its outskirts`, `its centre`, `the outskirts`: of the settlement told before.
+    fn edge_alone(&self, i: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        let (to, extent) = words.part_at(i).filter(|_| i > start && !self.side_over[i])?;
+        let of_city = words.is_in(i, list::PARTS_OF_CITIES);
+        let pointed = match words.word(i - 1) {
+            "its" => of_city || extent == Extent::Outskirts,
+            "the" => of_city && extent == Extent::Outskirts,
+            _ => false,
+        };
+        let goes_on = words.word(to) == "of" || self.is_place_name(to) || words.is_joined(to);
+        (pointed && !goes_on).then(|| {
+            let mut phrase = Phrase::new((i, to), What::Direction);
+            phrase.extent = extent;
             phrase
         })
     }
