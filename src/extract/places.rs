@@ -323,7 +323,7 @@ impl Finder<'_> {
     fn known_name(&self, i: usize, to: usize, spelling: u32, end: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
         let open = |from: usize, to: usize| Some(Phrase::new((from, to), What::Open));
-        if self.side_over[i] || self.is_actor(i, to) {
+        if self.side_over[i] || self.is_actor(i, to) || self.is_surname(i, start) {
             return None;
         }
         if self.is_first_part(i, to) && to < end {
@@ -352,6 +352,14 @@ impl Finder<'_> {
         }
         self.types_after(&mut phrase, end);
         Some(phrase)
+    }
+
+    /// `the commander, Abu Assad Tadef`: the place that somebody is called after; but `the villages of Abu Assad Tadef`
+    /// may have lost a comma.
+    fn is_surname(&self, i: usize, start: usize) -> bool {
+        let words = self.words;
+        let called = i > start + 2 && words.word(i - 2) == "abu" && words.is_capital(i - 1) && !words.is_mark(i - 1);
+        called && !words.is(i - 3, class::PREPOSITION) && words.type_before(i - 2).is_none()
     }
 
     /// A kind of place without a name: `the town`; or one that only its ends or its number name: `the road between

@@ -13,7 +13,7 @@ impl Scene<'_> {
     /// The chunk that says so, and the places of which it is said.
     pub fn told_likewise(&self) -> Option<(usize, Vec<(usize, Extent)>)> {
         let (first, last) = (self.row.chunks.first()?, self.row.chunks.last()?);
-        let words = first.from..last.to;
+        let mut words = first.from..last.to;
         let undone = |t: usize| {
             self.words.is(t, class::MODAL)
                 || self.words.is_in(t, list::NEARLY)
@@ -22,7 +22,7 @@ impl Scene<'_> {
         if words.len() > LONGEST || words.clone().any(undone) {
             return None;
         }
-        let cue = words.clone().find(|&t| self.is_likeness(t))?;
+        let cue = words.find(|&t| self.is_likeness(t))?;
         let of_more = |chunk: &Chunk| match chunk.kind {
             Kind::Side(_) => true,
             Kind::Place(p) => !self.has_name(p),

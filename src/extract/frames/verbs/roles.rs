@@ -279,7 +279,7 @@ impl Scene<'_> {
             }
             // `The latter fell on Monday`
             Subject::Noun(n) if self.is_latter(n) => {
-                frame.places.extend(self.named_last(n).map(|p| (p, Extent::Whole)))
+                frame.places.extend(self.named_last(n).map(|p| (p, Extent::Whole)));
             }
             Subject::Side(s) if self.lemma(verb) == "surrender" => frame.places = self.places_of_side(s),
             _ => {}
