@@ -64,6 +64,7 @@ pub fn read(articles: &[&Article], knowledge: &Knowledge) -> Vec<Extracted> {
         before: Before::default(),
         silent: 0,
         unnamed: Vec::new(),
+        told_last: None,
         near: Vec::new(),
         stood: Vec::new(),
         incidents: Vec::new(),
@@ -129,6 +130,8 @@ struct Reader<'a> {
     silent: usize,
     /// Claims of the sentence before at places it only counts: `nine villages`.
     unnamed: Vec<(Raw, Verdict)>,
+    /// What the last sentence told that told anything; the next may say that the same came to pass elsewhere.
+    told_last: Option<(Raw, Verdict)>,
     /// For each claim: the sides about it, where it names none.
     near: Vec<takers::Near>,
     /// For each claim: where its place stands.
@@ -203,6 +206,7 @@ impl<'a> Reader<'a> {
         let attacker = OnceCell::new();
         self.name_attackers(&scene, &mut raws, &attacker);
         self.name_after(sentence, &scene, row, told);
+        self.tell_likewise(sentence, &scene, row, (&raws, &verdicts), told);
         self.keep_unnamed(sentence, row, &mut raws, &mut verdicts, told);
         // An attack that has its own claim at the place needs no second one.
         tried.retain(|fight: &Raw| !raws.iter().any(|raw| raw.event == Event::Fights && raw.place == fight.place));
@@ -309,6 +313,34 @@ impl<'a> Reader<'a> {
         // `The first is P. The second is Q.`
         if scene.names_one_of_them() {
             self.unnamed = unnamed;
+        }
+    }
+
+    /// `Rebels overran P.` This sentence: `So did Q`, `The same fate befell Q`.
+    fn tell_likewise<'r>(
+        &mut self,
+        sentence: &'r Sentence,
+        scene: &Scene<'_>,
+        row: &'r Row,
+        (raws, verdicts): (&[Raw], &[Verdict]),
+        told: &mut Vec<Telling<'r>>,
+    ) {
+        if !raws.is_empty() {
+            let done = |&i: &usize| !raws[i].description && verdicts[i].status == Status::Reported;
+            let last = (0..raws.len()).filter(done).max_by_key(|&i| raws[i].trigger.0);
+            self.told_last = last.map(|i| (raws[i].clone(), verdicts[i]));
+            return;
+        }
+        match (&self.told_last, scene.told_likewise()) {
+            (Some((raw, verdict)), Some((chunk, places))) => {
+                let range = row.chunks[chunk];
+                for (place, extent) in places {
+                    let raw = Raw { place, extent, chunk, trigger: (range.from, range.to), ..raw.clone() };
+                    told.push(self.telling(sentence, row, raw, *verdict));
+                }
+            }
+            _ if !self.is_silent(row, raws) => self.told_last = None,
+            _ => {}
         }
     }
 

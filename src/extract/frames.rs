@@ -5,6 +5,7 @@
 //! owner of a noun. The rules of `assets/lexicon/rules/` say which role each of them fills.
 
 mod casualties;
+mod likewise;
 mod named_after;
 mod nouns;
 mod objects;

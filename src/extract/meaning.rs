@@ -197,6 +197,10 @@ impl<'a> Reader<'a> {
             What::Direction if self.is_settlement_in(phrase) => None,
             // `clashes with IS north Syria`, `the country's northeast`
             What::Direction if self.words.word(phrase.to) == "syria" || self.is_of_homeland(phrase) => None,
+            // `its outskirts`
+            What::Direction if phrase.direction.is_none() && phrase.extent != Extent::Whole => {
+                Some(Meaning { found: Found::Anaphor, ..self.edged_before(i)? })
+            }
             What::Direction => {
                 let base = self.base_of(i)?;
                 let part = self.part(&base, phrase, Found::Part);
@@ -580,6 +584,32 @@ impl<'a> Reader<'a> {
                 || own && matches!(meaning.kind, Some(Kind::Base | Kind::Airport | Kind::Industrial));
             (near && settled && !phrase.contains && meaning.found != Found::Unknown).then(|| meaning.clone())
         })
+    }
+
+    /// Whose outskirts or centre are told of: the largest settlement of this sentence and the one before, no one of a list.
+    fn edged_before(&self, i: usize) -> Option<Meaning> {
+        let sentence = self.words.text.sentence_of(self.phrases[i].core.0);
+        let near = |k: &usize| self.words.text.sentence_of(self.phrases[*k].core.0) + 1 >= sentence;
+        let told = (0..i).rev().take(12).take_while(near).filter(|&k| {
+            let next = self.phrases[k + 1..i].iter().any(|phrase| phrase.list == Some(k));
+            self.phrases[k].list.is_none() && !next && !self.phrases[k].contains
+        });
+        let settlements = told.filter_map(|k| {
+            let meaning = self.meanings[k].as_ref().filter(|meaning| meaning.found != Found::Unknown)?;
+            let size = match meaning.kind? {
+                Kind::City => 3,
+                Kind::Town => 2,
+                Kind::Village | Kind::Camp => 1,
+                _ => return None,
+            };
+            Some((size, meaning))
+        });
+        // Of two of a size the one told last.
+        let largest = settlements.fold(None, |best: Option<(usize, &Meaning)>, next| match best {
+            Some(known) if known.0 >= next.0 => best,
+            _ => Some(next),
+        });
+        largest.map(|(_, meaning)| meaning.clone())
     }
 
     /// Whether a city is one where news is written and decided rather than fought for in these pages.

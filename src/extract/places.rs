@@ -319,7 +319,10 @@ impl Finder<'_> {
         }
         match words.type_at(i) {
             Some((to, kind, plural)) => self.kind_alone(i, (to, kind, plural), end, start),
-            None => self.direction_alone(i, start).or_else(|| self.part_alone(i, start)),
+            None => {
+                let alone = self.direction_alone(i, start).or_else(|| self.part_alone(i, start));
+                alone.or_else(|| self.edge_alone(i, start))
+            }
         }
     }
 
@@ -327,7 +330,7 @@ impl Finder<'_> {
     fn known_name(&self, i: usize, to: usize, spelling: u32, end: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
         let open = |from: usize, to: usize| Some(Phrase::new((from, to), What::Open));
-        if self.side_over[i] || self.is_actor(i, to) {
+        if self.side_over[i] || self.is_actor(i, to) || self.is_surname(i, start) {
             return None;
         }
         if self.is_first_part(i, to) && to < end {
@@ -356,6 +359,14 @@ impl Finder<'_> {
         }
         self.types_after(&mut phrase, end);
         Some(phrase)
+    }
+
+    /// `the commander, Abu Assad Tadef`: the place that somebody is called after; but `the villages of Abu Assad Tadef`
+    /// may have lost a comma.
+    fn is_surname(&self, i: usize, start: usize) -> bool {
+        let words = self.words;
+        let called = i > start + 2 && words.word(i - 2) == "abu" && words.is_capital(i - 1) && !words.is_mark(i - 1);
+        called && !words.is(i - 3, class::PREPOSITION) && words.type_before(i - 2).is_none()
     }
 
     /// A kind of place without a name: `the town`; or one that only its ends or its number name: `the road between
@@ -455,6 +466,24 @@ impl Finder<'_> {
         (words.word(whose) == "its").then(|| {
             let mut phrase = Phrase::new((i, to), What::Anaphor);
             (phrase.extent, phrase.of_pronoun) = (extent, true);
+            phrase
+        })
+    }
+
+    /// `its outskirts`, `its centre`, `the outskirts`: of the settlement told before.
+    fn edge_alone(&self, i: usize, start: usize) -> Option<Phrase> {
+        let words = self.words;
+        let (to, extent) = words.part_at(i).filter(|_| i > start && !self.side_over[i])?;
+        let of_city = words.is_in(i, list::PARTS_OF_CITIES);
+        let pointed = match words.word(i - 1) {
+            "its" => of_city || extent == Extent::Outskirts,
+            "the" => of_city && extent == Extent::Outskirts,
+            _ => false,
+        };
+        let goes_on = words.word(to) == "of" || self.is_place_name(to) || words.is_joined(to);
+        (pointed && !goes_on).then(|| {
+            let mut phrase = Phrase::new((i, to), What::Direction);
+            phrase.extent = extent;
             phrase
         })
     }

@@ -138,7 +138,9 @@ impl Reader<'_> {
             self.words.word(last).ends_with('s')
                 && self.words.text.tokens()[last].shape != crate::extract::sentence::Shape::Upper
         };
-        let body = |side: &SidePhrase| !side.adjective && !side.arms && !many(side);
+        // `an attack on FSA positions`: whose they are.
+        let owner = |side: &SidePhrase| self.words.is_in(side.to, list::POSTS);
+        let body = |side: &SidePhrase| !side.adjective && !side.arms && !many(side) && !owner(side);
         (0..last).rev().take_while(|&s| near(&self.sides[s])).find(|&s| body(&self.sides[s]))
     }
 

@@ -13,7 +13,10 @@ impl Scene<'_> {
     /// The places of such a sentence.
     pub fn named_after(&self) -> Option<Named> {
         let verb = (0..8).find(|&c| matches!(self.kind(c), Kind::Verb(_)))?;
-        self.named_as(verb).or_else(|| self.named_in_commas(verb)).or_else(|| self.equated_to_them(verb))
+        self.named_as(verb)
+            .or_else(|| self.named_in_commas(verb))
+            .or_else(|| self.equated_to_them(verb))
+            .or_else(|| self.counted_among_them(verb))
     }
 
     /// Whether the sentence names one of several: `One of them is P`. The next may name another.
@@ -59,6 +62,32 @@ impl Scene<'_> {
         Some((verb, places))
     }
 
+    /// `P and Q were among them`, `P was one of them`, `P is the most important`.
+    fn counted_among_them(&self, verb: usize) -> Option<Named> {
+        let (places, at) = self.named_from(0)?;
+        let is = at == verb && self.lemma(self.verb_of(verb)) == "be" && !self.verb_of(verb).negated;
+        let next = verb + 1;
+        let them = |c: usize| matches!(self.word(c), "them" | "these" | "those");
+        let among =
+            self.word(next) == "among" && (self.words.word(self.row.chunks[next].to - 1) == "them" || them(next + 1));
+        let one = matches!(self.word(next), "one" | "two") && self.word(next + 1) == "of" && them(next + 2);
+        let ranked = self.past_rank(next).is_some_and(|c| {
+            let ended = self.row.chunks.get(c).is_none_or(|chunk| self.is_ended(chunk.from));
+            ended || self.word(c) == "of" && them(c + 1)
+        });
+        (is && (among || one || ranked)).then_some((verb, places))
+    }
+
+    /// Past `the largest`, `the second`, `the most important`.
+    fn past_rank(&self, chunk: usize) -> Option<usize> {
+        let range = self.row.chunks.get(chunk).filter(|c| c.kind == Kind::Noun)?;
+        let the = self.words.word(range.from) == "the";
+        let rank = self.words.is_in(range.to - 1, list::RANKS) && range.to == range.from + 2;
+        let most = self.words.word(range.from + 1) == "most";
+        let past = if most { range.from + 3 } else { range.to };
+        (the && (most || rank)).then(|| self.row.chunks.partition_point(|c| c.from < past))
+    }
+
     /// Whether the places counted before are what stands before the verb: `They`, `Among them`, `The villages`.
     fn are_meant(&self, verb: usize) -> bool {
         let pointed = verb <= 4
@@ -78,12 +107,13 @@ impl Scene<'_> {
         let last = self.words.word(range.to - 1);
         let of_them = self.word(chunk + 1) == "of" && self.word(chunk + 2) == "them";
         let ranked = self.words.word(range.from) == "the" && range.to == range.from + 2;
-        let alone = self.row.verb(chunk + 1).is_some();
+        let alone = self.row.verb(chunk + 1).is_some() || of_them && self.row.verb(chunk + 3).is_some();
         range.kind == Kind::Noun
             && (matches!(last, "one" | "two") && (of_them || alone && last == "one")
                 || ranked
                     && alone
-                    && (matches!(last, "other" | "others") || self.words.is_in(range.to - 1, list::RANKS)))
+                    && (matches!(last, "other" | "others") || self.words.is_in(range.to - 1, list::RANKS))
+                || self.past_rank(chunk).is_some_and(|c| self.row.verb(c).is_some()))
     }
 
     /// `the other`, `another`.

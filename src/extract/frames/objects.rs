@@ -302,8 +302,8 @@ impl Scene<'_> {
             return walk.found(self.named_last(c).map(|p| (p, Extent::Whole)), c + 1);
         }
         // `lost both`
-        if c == walk.from && control && self.is_both(c) {
-            return walk.found(self.last_two(self.row.chunks[c].from), c + 1);
+        if let Some(count) = self.count_told(c).filter(|_| c == walk.from && control) {
+            return walk.found(self.last_few(self.row.chunks[c].from, count), c + 1);
         }
         let place_after = |c: usize, fits: &dyn Fn(usize) -> bool| matches!(self.kind(c), Kind::Place(p) if fits(p));
         let of = self.word(c + 1) == "of";
@@ -323,9 +323,9 @@ impl Scene<'_> {
         {
             return walk.found(places, at);
         }
-        // `a string of villages`: the next words may name them.
+        // `a string of villages`, `dozens of villages`: the next words may name them.
         let several = |p: usize| self.places[p].what == What::Unnamed && self.places[p].plural;
-        if !loose && of && self.is_ground(c) && place_after(c + 2, &several) {
+        if !loose && of && (self.is_ground(c) || self.is_count(c)) && place_after(c + 2, &several) {
             return Next::Chunk(c + 2);
         }
         // `secured ten km of the P road`

@@ -7,7 +7,7 @@
 use super::{Raw, Scene, Subject};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Chunk, Kind, Verb};
-use crate::extract::lexicon::{Rule, TypeClass, class};
+use crate::extract::lexicon::{NounEvents, Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
 use crate::side::Side;
@@ -129,7 +129,11 @@ impl Scene<'_> {
             let armed = self.is_arms(self.subject(chunk, verb));
             return self.place_of_pronoun(self.row.chunks[after].from).filter(|_| armed).into_iter().collect();
         }
-        let told = if verb.passive {
+        // `Six barrel bombs fell on Monday`
+        let fell = rule.arms_only && !verb.passive && self.is_ended(self.row.chunks[chunk].to);
+        let told = if fell {
+            matches!(self.subject(chunk, verb), Subject::Noun(n) if self.are_shells(n))
+        } else if verb.passive {
             match self.subject(chunk, verb) {
                 Subject::Place(p) => self.is_thing_struck_place(p),
                 Subject::Noun(n) => self.is_thing_struck(n),
@@ -144,6 +148,12 @@ impl Scene<'_> {
                     && self.before.striker.is_some()
         };
         if told { self.scene_before() } else { Vec::new() }
+    }
+
+    /// `six barrel bombs`, `shells`: no aircraft, and not `no shells`.
+    fn are_shells(&self, noun: usize) -> bool {
+        let range = self.row.chunks[noun];
+        self.words.noun_events(range.to - 1).has(NounEvents::STRIKE) && !self.words.is(range.from, class::NEGATION)
     }
 
     /// Where a noun of a strike is set that kills, or that is on a house or a market.
@@ -175,14 +185,25 @@ impl Scene<'_> {
                 && self.lemma(verb) != "join"
                 && matches!(self.subject(g, verb), Subject::Side(_) | Subject::Pronoun)
         });
-        let aimed = self.kind(chunk + 1) == Kind::Prep && !matches!(self.kind(chunk + 2), Kind::Time);
+        // `An army attack was repelled`, `A counter-attack by the army failed`; `the attack`: as told before.
+        let pointed = matches!(self.word(chunk), "the" | "this" | "that");
+        let failed = |c: usize| {
+            self.row.verb(c).is_some_and(|v| {
+                told(v)
+                    && !pointed
+                    && (v.passive && (self.is_verb(v, list::THWARTED) || self.is_beaten_off(c))
+                        || !v.passive && self.is_verb(v, list::FAILING))
+            })
+        };
+        let by = self.word(chunk + 1) == "by";
+        let aimed = self.kind(chunk + 1) == Kind::Prep && !by && !matches!(self.kind(chunk + 2), Kind::Time);
         let between = self.word(chunk + 1) == "between";
         // `launched its southern campaign`: in the south, not here.
         let range = self.row.chunks[chunk];
         if (range.from..range.to).any(|t| self.words.is(t, class::DIRECTION)) {
             return Vec::new();
         }
-        if (opened || self.verb_after_noun(chunk).is_some_and(happens)) && (!aimed || between) {
+        if (opened || self.verb_after_noun(chunk).is_some_and(|c| happens(c) || failed(c))) && (!aimed || between) {
             self.scene_before()
         } else {
             Vec::new()

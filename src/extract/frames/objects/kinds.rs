@@ -21,10 +21,15 @@ impl Scene<'_> {
         chunk.kind == Kind::Noun && square && self.words.is_in(chunk.to - 1, list::DISTANCES)
     }
 
-    /// `both` alone: the two places told last.
-    pub(super) fn is_both(&self, noun: usize) -> bool {
-        let chunk = &self.row.chunks[noun];
-        chunk.to == chunk.from + 1 && self.words.word(chunk.from) == "both"
+    /// `both`, `all three`, `the four` alone: how many of the places told last.
+    pub(in crate::extract::frames) fn count_told(&self, chunk: usize) -> Option<usize> {
+        let range = self.row.chunks.get(chunk)?;
+        let (first, last) = (self.words.word(range.from), range.to - 1);
+        match last - range.from {
+            0 if first == "both" => Some(2),
+            1 if matches!(first, "all" | "the") => self.words.count_of(last),
+            _ => None,
+        }
     }
 
     /// Words right before a base or a building that only tell its kind: `air defence`, `military`.

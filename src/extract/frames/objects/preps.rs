@@ -453,9 +453,10 @@ impl Scene<'_> {
                 Some(Next::Found((vec![(place, Extent::Whole)], c + 2)))
             }
             // `moved into both soon afterwards`
-            Kind::Noun if lead.own && self.is_both(c + 1) => {
-                let both = self.last_two(self.row.chunks[c].from);
-                (both.len() == 2).then_some(Next::Found((both, c + 2)))
+            Kind::Noun if lead.own && self.count_told(c + 1).is_some() => {
+                let count = self.count_told(c + 1)?;
+                let all = self.last_few(self.row.chunks[c].from, count);
+                (all.len() == count).then_some(Next::Found((all, c + 2)))
             }
             Kind::Noun | Kind::Side(_) => {
                 route.something |= lead.own && matches!(rule.event, Event::Captures | Event::Advances);

@@ -319,8 +319,8 @@ impl Scene<'_> {
         self.row.chunks.get(chunk).is_some_and(|c| c.kind == Kind::And && c.to > c.from + 1)
     }
 
-    /// The two places named last.
-    pub(in crate::extract::frames) fn last_two(&self, token: usize) -> Vec<(usize, Extent)> {
+    /// So many places named last.
+    pub(in crate::extract::frames) fn last_few(&self, token: usize, count: usize) -> Vec<(usize, Extent)> {
         let end = self.places.partition_point(|p| p.from < token);
         let sentence = self.words.text.sentence_of(token);
         let named = (0..end).rev().filter(|&p| {
@@ -330,7 +330,7 @@ impl Scene<'_> {
                 && phrase.extent != Extent::Near
                 && self.words.text.sentence_of(phrase.from) + 1 >= sentence
         });
-        named.take(2).map(|p| (p, Extent::Whole)).collect()
+        named.take(count).map(|p| (p, Extent::Whole)).collect()
     }
 
     /// `the militants of P`, `fighters in P`: where a side is said to be.

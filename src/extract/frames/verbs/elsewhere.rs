@@ -4,7 +4,8 @@ use super::frame::VerbFrame;
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Raw, Scene, Subject};
-use crate::extract::lexicon::{Object, class};
+use crate::extract::lexicon::{Object, TypeClass, class};
+use crate::extract::list;
 use crate::extract::places::{What, wider};
 
 /// Places, each with how much of it is meant.
@@ -17,7 +18,7 @@ impl Scene<'_> {
     /// Looks where the verb names no place of its own, and for the places that its object lies in.
     pub(super) fn places_elsewhere(&self, frame: &mut VerbFrame<'_>, found: &[Raw]) {
         let VerbFrame { rule, chunk, verb, after, .. } = *frame;
-        self.look(frame, found, &[Self::of_told_place, Self::left_since_when, Self::driven_out]);
+        self.look(frame, found, &[Self::of_told_place, Self::left_since_when, Self::driven_out, Self::put_out]);
         // `still in P's debt`
         if rule.not_possessed {
             frame.places.retain(|&(p, _)| !self.words.after_possessive(self.places[p].to + 1));
@@ -64,8 +65,50 @@ impl Scene<'_> {
         if !(alone && verb.is_finite() && !verb.passive && self.is_ended(end)) {
             return Vec::new();
         }
+        // `Families were told to leave. They left`
+        if rule.armed && frame.agent == Subject::Pronoun && !self.tells_of_fighters_only(chunk) {
+            return Vec::new();
+        }
+        self.place_just_told(chunk).into_iter().collect()
+    }
+
+    /// What `it` would mean at this chunk, if that is a place that somebody can leave or come back to.
+    pub(super) fn place_just_told(&self, chunk: usize) -> Option<(usize, Extent)> {
         let named = |p: usize| (self.has_name(p) || self.places[p].what == What::Anaphor) && !self.is_region(p);
-        self.place_of_it(chunk).filter(|&(p, _)| named(p)).into_iter().collect()
+        self.place_of_it(chunk).filter(|&(p, _)| named(p))
+    }
+
+    /// Whether a verb puts somebody out of a place that its sentence does not name: `were driven out`, `expelled them`;
+    /// `end` is the chunk after those who are put out.
+    pub(super) fn is_put_out(&self, frame: &VerbFrame<'_>, end: usize) -> bool {
+        let VerbFrame { verb, .. } = *frame;
+        let alone = self.is_verb(verb, list::PUTTING_OUT);
+        let out = self.words.word(frame.end - 1) == "out" && frame.end > verb.main + 1 || self.word(end) == "out";
+        let past = self.past_hours(end + usize::from(self.word(end) == "out"));
+        let by = self.word(past) == "by" && matches!(self.kind(past + 1), Kind::Side(_));
+        let ended = self.row.chunks.get(past).is_none_or(|c| self.is_ended(c.from));
+        let fighters = frame.from.is_some() || self.tells_of_fighters_only(frame.chunk);
+        (alone || out) && (by || ended) && fighters && verb.modal.is_none() && self.names_no_place()
+    }
+
+    /// Past `within hours`, `within a day`.
+    pub(super) fn past_hours(&self, chunk: usize) -> usize {
+        let hours = self.row.chunks.get(chunk + 1).is_some_and(|c| {
+            c.kind == Kind::Time || c.kind == Kind::Noun && self.words.is_in(c.to - 1, list::DURATIONS)
+        });
+        if self.word(chunk) == "within" && hours { chunk + 2 } else { chunk }
+    }
+
+    /// Whether a party is all that is told of from the sentence before up to this chunk, no civilians, envoys or
+    /// lorries: whom a pronoun can mean.
+    fn tells_of_fighters_only(&self, chunk: usize) -> bool {
+        let (end, sentences) = (self.row.chunks[chunk].from, self.words.text.sentences());
+        let start = sentences[self.words.text.sentence_of(end).saturating_sub(1)].tokens().start;
+        // `State media reported that IS held P`: who says so is none of them.
+        let told = (start..end.min(start + 6)).find(|&t| self.words.word(t) == "that").unwrap_or(start);
+        let other = |t: usize| self.words.is(t, class::PEOPLE | class::NOT_SIDE) || self.words.is_in(t, list::VEHICLES);
+        let named = self.sides.partition_point(|side| side.from < end).checked_sub(1);
+        named.is_some_and(|side| self.sides[side].from >= start) && !(told..end).any(other)
     }
 
     /// `held P since 2012, when they drove out the army`
@@ -90,6 +133,14 @@ impl Scene<'_> {
         let near = |p: usize| self.is_of_sentence(p) || none_here && frame.driven && self.has_name(p);
         let told = self.place_of_it(chunk).filter(|&(p, _)| near(p) && !self.is_region(p));
         told.map(|(p, _)| (p, self.places[p].extent)).into_iter().collect()
+    }
+
+    /// `Rebels expelled them`, `The army drove the group out`: of the place told before.
+    fn put_out(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        let VerbFrame { rule, chunk, verb, after, .. } = *frame;
+        let drives = rule.object == Object::From && (frame.from.is_some() || frame.driven) && !verb.passive;
+        let told = if drives && self.is_put_out(frame, after + 1) { self.place_just_told(chunk) } else { None };
+        told.into_iter().collect()
     }
 
     /// `took P after S withdrew`
@@ -151,6 +202,13 @@ impl Scene<'_> {
                 frame.places = set;
             }
         }
+        // `Troops stormed P. They captured the hospital`
+        if self.are_nameless(&frame.places) && self.are_buildings_taken(frame) {
+            let scene = self.scene_before();
+            if !scene.is_empty() {
+                frame.places = scene;
+            }
+        }
         // `P, where rebels hold only two streets`
         if self.are_unnamed(&frame.places) && self.is_in_where(chunk) {
             let set = self.setting(chunk);
@@ -159,6 +217,14 @@ impl Scene<'_> {
             }
             frame.places.iter_mut().for_each(|(_, extent)| *extent = wider(*extent, Extent::Part));
         }
+    }
+
+    /// Whether somebody is told to take a building that the text has not named.
+    fn are_buildings_taken(&self, frame: &VerbFrame<'_>) -> bool {
+        let takes = frame.rule.event == Event::Captures && frame.verb.is_finite() && frame.verb.modal.is_none();
+        takes
+            && matches!(frame.agent, Subject::Side(_) | Subject::Pronoun)
+            && frame.places.iter().all(|&(p, _)| self.class_of(p) == Some(TypeClass::Building))
     }
 
     /// `a bomb planted on the main road of P went off`

@@ -224,9 +224,12 @@ impl Scene<'_> {
             || self.lemma(verb) == "take" && self.is_taken_as_seat(next)
     }
 
-    /// Whether nobody leaves: `leaving P to S`, `a road running from P`.
+    /// Whether nobody leaves: `leaving P to S`, `a road running from P`, `weapons left by S in P`.
     fn is_no_loss(&self, told: &Told<'_>) -> bool {
         let Told { rule, chunk, verb, end, .. } = *told;
+        if verb.passive && rule.armed && rule.object == Object::None {
+            return true;
+        }
         if !verb.ing {
             return false;
         }

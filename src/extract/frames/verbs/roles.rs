@@ -24,6 +24,14 @@ impl Scene<'_> {
                     frame.from = Some(s);
                 }
                 frame.places = self.prep_places(after, rule).0;
+                // `S entered P. They were driven out`
+                if frame.places.is_empty() && self.is_put_out(frame, after) {
+                    frame.places.extend(self.place_just_told(chunk));
+                    frame.driven = subject == Subject::Pronoun;
+                    if frame.agent == Subject::None {
+                        frame.agent = self.by_agent(self.past_hours(after));
+                    }
+                }
                 // `It was expelled from P`
                 if subject == Subject::Pronoun && frame.agent == Subject::None && rule.without_agent.is_some() {
                     self.lost_by_pronoun(index, chunk, frame.trigger(), &frame.places, found);
@@ -107,15 +115,15 @@ impl Scene<'_> {
             // `It was captured by rebels`, `They are held by the army`
             Subject::Pronoun if rule.event.is_control() => self.places_of_pronoun(chunk),
             // `The latter was won by the army`
-            Subject::Noun(n)
-                if rule.event.is_control()
-                    && matches!(self.words.word(self.row.chunks[n].to - 1), "latter" | "former") =>
-            {
+            Subject::Noun(n) if rule.event.is_control() && self.is_latter(n) => {
                 self.named_last(n).map(|p| (p, Extent::Whole)).into_iter().collect()
             }
             // `First P fell, then Q: both are held by the army`
-            _ if matches!(self.before_verb(chunk), "both" | "all") && rule.event.is_control() => {
-                self.last_two(verb.main)
+            _ if rule.event.is_control() && self.all_told(chunk).is_some() => {
+                let mut told = self.last_few(verb.main, self.all_told(chunk).unwrap_or_default());
+                // `In P, Q and R ten were held. All three have been freed`
+                told.sort_unstable_by_key(|&(p, _)| p);
+                if told.len() < 3 || self.are_objects(&told) { told } else { Vec::new() }
             }
             // Only what a territory word stands for: `areas in P were captured`.
             Subject::Noun(n) if rule.object == Object::Place => {
@@ -206,6 +214,11 @@ impl Scene<'_> {
         }
     }
 
+    /// `the latter`, `the former`: one of two places.
+    fn is_latter(&self, noun: usize) -> bool {
+        matches!(self.words.word(self.row.chunks[noun].to - 1), "latter" | "former")
+    }
+
     /// `it`, `them`: who was told of before.
     fn is_they(&self, chunk: usize) -> bool {
         self.kind(chunk) == Kind::Pronoun && matches!(self.word(chunk), "it" | "them")
@@ -272,6 +285,10 @@ impl Scene<'_> {
                     && matches!(self.kind(n + 2), Kind::Place(_)) =>
             {
                 frame.places = self.listed_after(n + 2, Extent::Whole, None).0;
+            }
+            // `The latter fell on Monday`
+            Subject::Noun(n) if self.is_latter(n) => {
+                frame.places.extend(self.named_last(n).map(|p| (p, Extent::Whole)));
             }
             Subject::Side(s) if self.lemma(verb) == "surrender" => frame.places = self.places_of_side(s),
             _ => {}
@@ -373,7 +390,8 @@ impl Scene<'_> {
         let VerbFrame { rule, after, .. } = *frame;
         let (side, at) = self.object_side(after);
         frame.from = side;
-        frame.driven = self.kind(after) == Kind::Pronoun && self.word(after) == "them";
+        let group = self.kind(after) == Kind::Noun && self.noun_subject(after) == Subject::Pronoun;
+        frame.driven = self.kind(after) == Kind::Pronoun && self.word(after) == "them" || side.is_none() && group;
         let at = if frame.driven { after + 1 } else { at };
         if side.is_some() || frame.driven {
             frame.places = self.prep_places(at, rule).0;

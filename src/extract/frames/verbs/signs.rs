@@ -14,8 +14,10 @@ impl Scene<'_> {
     }
 
     /// The word before a verb group, adverbs passed over.
-    pub(super) fn before_verb(&self, chunk: usize) -> &str {
-        (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb || self.word(c) == "both").map_or("", |c| self.word(c))
+    pub(in crate::extract::frames) fn all_told(&self, chunk: usize) -> Option<usize> {
+        let before = (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb || self.word(c) == "both")?;
+        let all = self.word(before) == "all" && self.row.chunks[before].to == self.row.chunks[before].from + 1;
+        self.count_told(before).or(all.then_some(2))
     }
 
     /// No place of these has a name or stands for one.

@@ -1,0 +1,57 @@
+//! Sentences that only say that the same came to pass elsewhere: `So did P`, `The same fate befell P`, `P was next`.
+
+use super::Scene;
+use crate::claim::Extent;
+use crate::extract::chunks::{Chunk, Kind};
+use crate::extract::lexicon::class;
+use crate::extract::list;
+
+/// How many words such a sentence has at most.
+const LONGEST: usize = 24;
+
+impl Scene<'_> {
+    /// The chunk that says so, and the places of which it is said.
+    pub fn told_likewise(&self) -> Option<(usize, Vec<(usize, Extent)>)> {
+        let (first, last) = (self.row.chunks.first()?, self.row.chunks.last()?);
+        let mut words = first.from..last.to;
+        let undone = |t: usize| {
+            self.words.is(t, class::MODAL)
+                || self.words.is_in(t, list::NEARLY)
+                || matches!(self.words.word(t), "not" | "no")
+        };
+        if words.len() > LONGEST || words.clone().any(undone) {
+            return None;
+        }
+        let cue = words.find(|&t| self.is_likeness(t))?;
+        let of_more = |chunk: &Chunk| match chunk.kind {
+            Kind::Side(_) => true,
+            Kind::Place(p) => !self.has_name(p),
+            Kind::Noun => (chunk.from..chunk.to).any(|t| self.words.noun_at(t).is_some()),
+            _ => false,
+        };
+        if self.row.chunks.iter().any(of_more) {
+            return None;
+        }
+        let place = (0..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Place(_)))?;
+        let (places, at, _) = self.listed_after(place, Extent::Whole, None);
+        let others = (at..self.row.chunks.len()).any(|c| matches!(self.kind(c), Kind::Place(_)));
+        // `So did P's elders`, `So is P safe?`
+        let chunk = self.row.chunk_of(cue)?;
+        let goes_on = |c: &Chunk| matches!(c.kind, Kind::Noun | Kind::Verb(_) | Kind::Possessive);
+        let asked = self.words.word(last.to) == "?";
+        let closed = place < chunk || !self.row.chunks.get(at).is_some_and(goes_on);
+        (closed && !others && !asked).then_some((chunk, places))
+    }
+
+    /// `so did`, `the same fate`, `was next`, `next came`.
+    fn is_likeness(&self, t: usize) -> bool {
+        let word = |t: usize| self.words.word(t);
+        let was = |t: usize| matches!(word(t), "was" | "were" | "came");
+        match word(t) {
+            "so" => self.words.is(t + 1, class::DO | class::BE | class::HAVE) && self.row.chunks[0].from + 1 >= t,
+            "same" | "similar" => self.words.is_in(t + 1, list::FATES),
+            "next" => was(t + 1) || t > self.row.chunks[0].from && was(t - 1),
+            _ => false,
+        }
+    }
+}
