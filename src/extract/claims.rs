@@ -57,6 +57,7 @@ pub fn read(articles: &[&Article], knowledge: &Knowledge) -> Vec<Extracted> {
         dating: Dating::new(&words[i], &times[i], articles[i].published.span, &attributions[i]),
         attributions: &attributions[i],
         told: attribution::of_tokens(&attributions[i], words[i].count()),
+        in_quotation: OnceCell::new(),
         article_hash: Sha256::new().chain_update(&articles[i].sha256).chain_update(format!("|{}|", articles[i].id)),
         noted: FxHashSet::default(),
         extracted: Extracted::default(),
@@ -116,6 +117,8 @@ struct Reader<'a> {
     attributions: &'a [Attribution],
     /// For each token: the attribution it is put down to.
     told: Vec<Option<usize>>,
+    /// Of each sentence: whether it begins inside a quotation.
+    in_quotation: OnceCell<Vec<bool>>,
     /// The hash that the claims' ids go on from. Reprints of one text are articles of their own, and so are their
     /// claims.
     article_hash: Sha256,

@@ -6,9 +6,11 @@
 //! publication, in an article that tells of the past the last day or month named before. Else it is the
 //! article's day. What is not yet so has no date but a future one.
 //!
-//! Beside it: which time of its own sentence is the [`nearest`], and on which day its [`story`] is told.
+//! Beside it: which time of its own sentence is the [`nearest`], what `yesterday` is in another's [`speech`], and on which
+//! day its [`story`] is told.
 
 mod nearest;
+mod speech;
 mod story;
 
 use super::attribution::Attribution;
@@ -23,6 +25,7 @@ use super::words::Words;
 use crate::article::Role;
 use crate::claim::{Event, Status, When};
 use crate::date::Span;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -39,7 +42,7 @@ pub struct Dated {
 /// Dates the claims of one article.
 pub struct Dating<'a> {
     words: &'a Words<'a>,
-    times: &'a [TimePhrase],
+    times: Cow<'a, [TimePhrase]>,
     published: Option<Span>,
     /// Whether each time only tells when somebody spoke.
     said: Vec<bool>,
@@ -97,6 +100,7 @@ impl<'a> Dating<'a> {
             last.is_some_and(|last| told[last].words.contains(&t.tokens.start))
         };
         let said = times.iter().map(of_saying).collect();
+        let times = speech::reckoned(words, times, published, told);
         let mut dating = Dating { words, times, published, said, opening_day: OnceCell::new(), history: false };
         dating.history = dating.is_history();
         dating

@@ -78,6 +78,19 @@ pub struct TimePhrase {
     pub ahead: Option<Span>,
     /// It is the time of the clause that follows: `a day after P fell`.
     pub leads: bool,
+    /// From which day it was reckoned.
+    pub reckoned: Reckoned,
+}
+
+/// The day that a time was reckoned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reckoned {
+    /// One that it names itself, or that was named before it.
+    Named,
+    /// That of publication, as its words tell: `yesterday`; in a quotation it is that of the speech.
+    Publication,
+    /// That of publication, as no other was named before: `a day earlier`.
+    NoOther,
 }
 
 /// The words times are made of.
@@ -136,11 +149,13 @@ struct Table {
     lists: BTreeMap<String, String>,
 }
 
-/// How far a time is off the one spoken of before: so many days, months or years; or the season in or after it.
+/// How far a time is off the one spoken of before: so many days, weeks, months or years; or the season in or after it.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Shift {
     Days(i32),
+    /// The seven days that end so many weeks off.
+    Weeks(i32),
     Months(i32),
     Years(i32),
     /// The first month of the season.

@@ -2,7 +2,7 @@
 
 use super::Attribution;
 use super::list as lists;
-use super::speakers::{ACCORDING, COLON, DASH, NamedSource, PER, Spoken, Verb};
+use super::speakers::{ACCORDING, COLON, DASH, NamedSource, OPENS_ASIDE, PER, Spoken, Verb};
 use crate::claim::{Source, SourceKind};
 use crate::extract::list::List;
 use crate::extract::sentence::{Sentence, Shape, Text};
@@ -30,6 +30,8 @@ pub(super) enum Form {
     According,
     /// `citing X`, `quoted X as saying`: inside another's attribution.
     Quoted,
+    /// `A source, quoted by X, said`: outside another's attribution.
+    QuotedBy,
     /// `according to a report by X`: covers its paragraph.
     Report,
 }
@@ -42,7 +44,7 @@ pub(super) struct Speaker {
 }
 
 /// What was found at a token: the speaker, the words that say who says so, the form, whether it is denied.
-type Found = (Speaker, Range<usize>, Form, bool);
+pub(super) type Found = (Speaker, Range<usize>, Form, bool);
 
 /// All attributions, sentence by sentence, without their scopes.
 pub(super) fn find(spoken: &Spoken<'_>) -> Vec<Told> {
@@ -142,16 +144,16 @@ impl Finder<'_> {
         match self.word(at) {
             COLON => return self.colon(at),
             DASH => return self.under_headline(at),
+            OPENS_ASIDE => return self.credit(at),
             _ => {}
         }
         let small = self.text.tokens()[at].shape == Shape::Lower;
         if (small || at == self.start) && self.is_noun_of_saying(at) {
             return self.claims_that(at);
         }
-        if !small {
-            return None;
-        }
-        self.verb(at, self.verb_at(at)?)
+        let verb = self.verb_at(at)?;
+        // "Citing X, Y said"
+        (small || at == self.start && verb == Verb::Quote).then(|| self.verb(at, verb))?
     }
 
     fn push(&mut self, sentence: usize, speaker: Speaker, words: Range<usize>, form: Form, denies: bool) {
@@ -264,8 +266,10 @@ impl Finder<'_> {
     }
 
     fn verb(&self, at: usize, verb: Verb) -> Option<Found> {
-        if verb == Verb::See {
-            return self.seen(at);
+        match verb {
+            Verb::See => return self.seen(at),
+            Verb::Show => return self.pictures(at),
+            _ => {}
         }
         let denies = verb == Verb::Deny;
         // "could not confirm", "would say": it is not said.
@@ -294,7 +298,10 @@ impl Finder<'_> {
         // "are nevertheless denied by"
         let adverb = self.word(at.wrapping_sub(1)).ends_with("ly") || self.is(at.wrapping_sub(1), lists::BETWEEN);
         let be = at.wrapping_sub(1 + usize::from(adverb));
-        if by || self.is(be, lists::PASSIVE) || self.word(at.wrapping_sub(1)) == "to" {
+        // "IS said" tells of the group.
+        let passive = self.is(be, lists::PASSIVE) && self.shape(be) != Some(Shape::Upper);
+        let quoted = self.word(at) == "quoted" && self.word(at + 1) == "by";
+        if by || quoted || passive || self.word(at.wrapping_sub(1)) == "to" {
             return self.passive(at);
         }
         // "said to be near P": by nobody who is named.
@@ -358,22 +365,6 @@ impl Finder<'_> {
         Some((speaker, words, form, denies))
     }
 
-    /// `SANA quoted a source as saying`, `SANA, citing a source`.
-    fn quoting(&self, at: usize) -> Option<Found> {
-        let quoted = self.speaker_from(at + 1)?;
-        let end = quoted.tokens.end;
-        let end = if self.word(end) == "as" { end + 2 } else { end }.min(self.end);
-        let outer = self.speaker_to(at).or_else(|| self.speaker_above(at));
-        let outer = outer.filter(|outer| quoted.unnamed && !outer.unnamed && outer.tokens.end == at);
-        Some(match outer {
-            Some(outer) => {
-                let words = outer.tokens.start..end;
-                (outer, words, Form::Before, false)
-            }
-            None => (quoted, at..end, Form::Quoted, false),
-        })
-    }
-
     fn may_invert(&self, at: usize, verb: Verb) -> bool {
         let inverts = !self.is(at, lists::WEAK) && !self.is(at, lists::TELLING) && !self.is_participle(at);
         verb == Verb::Say && inverts && at > self.start
@@ -417,20 +408,6 @@ impl Finder<'_> {
             }
             None => speaker,
         }
-    }
-
-    /// A paragraph torn apart before its comma: `according to SANA` / `, citing a source, troops ...`.
-    fn speaker_above(&self, verb: usize) -> Option<Speaker> {
-        if verb != self.start + 1 || self.word(self.start) != "," {
-            return None;
-        }
-        let end = self.start - usize::from(self.start > 0 && self.text.word(self.start - 1) == ")");
-        let (name, source) = (end.saturating_sub(8)..end).find_map(|at| {
-            let (source, after) = self.spoken.named_at(at)?;
-            (after == end).then_some((at..after, source))
-        })?;
-        let source = Source { name: self.shown(&name, source), kind: source.kind };
-        Some(Speaker { tokens: self.start..verb, source, unnamed: false })
     }
 
     /// `... said the Observatory, a Coventry-based group`: a named source after the verb that ends what is said.
@@ -531,7 +508,7 @@ impl Finder<'_> {
 
     /// `The Observatory a body of volunteers working in Sarha said`, `as the Levant Front part of an alliance said`: a
     /// named source that opens the clause, and is described before its verb comes.
-    fn opening(&self, verb: usize, kind: Verb) -> Option<Speaker> {
+    pub(super) fn opening(&self, verb: usize, kind: Verb) -> Option<Speaker> {
         if kind != Verb::Say || self.is(verb, lists::WEAK) {
             return None;
         }
@@ -552,41 +529,8 @@ impl Finder<'_> {
         matches!(self.word(at), "a" | "an")
     }
 
-    /// `was quoted as saying by X`, `as reported by X`.
-    fn passive(&self, at: usize) -> Option<Found> {
-        if self.word(at) == "quoted" && self.word(at + 1) == "as" {
-            let speaker = self.speaker_to(at - 1)?;
-            let words = speaker.tokens.start..(at + 3).min(self.end);
-            let form = if self.says_more(words.end) { Form::Before } else { Form::After };
-            return Some((speaker, words, form, false));
-        }
-        // "An officer was quoted by X as saying that"
-        if self.word(at) == "quoted" && self.word(at + 1) == "by" {
-            let speaker = self.speaker_from(at + 2)?;
-            let end = speaker.tokens.end;
-            let saying = self.word(end) == "as" && self.is_participle(end + 1);
-            let words = at..if saying { self.after_verb(end + 2) } else { end };
-            let form = if saying && self.says_more(words.end) { Form::Before } else { Form::After };
-            return Some((speaker, words, form, false));
-        }
-        // "SOHR was informed that", "Reuters was told that": by nobody who is named.
-        let that = (at + 1..at + 9).find(|&i| self.word(i) == "that" && (i == at + 1 || self.word(at + 1) == "by"));
-        if let Some(that) = that.filter(|_| self.is(at, lists::INFORMED)) {
-            let speaker = self.speaker_to(at - 1).filter(|speaker| !speaker.unnamed)?;
-            let words = speaker.tokens.start..that + 1;
-            return Some((speaker, words, Form::Before, false));
-        }
-        // "Claims that P fell are denied by X", "P fell, as was said by X".
-        if self.word(at + 1) == "by" && matches!(self.verb_at(at), Some(Verb::Say | Verb::Deny)) {
-            let speaker = self.speaker_from(at + 2)?;
-            let end = speaker.tokens.end;
-            return Some((speaker, at..end, Form::After, false));
-        }
-        None
-    }
-
     /// `an AFP correspondent saw`: who is there for an outlet tells what was seen.
-    fn seen(&self, at: usize) -> Option<Found> {
+    pub(super) fn seen(&self, at: usize) -> Option<Found> {
         let speaker = self.relative_before(at).or_else(|| self.speaker_to(at))?;
         let words = speaker.tokens.start..at + 1;
         let reporter = speaker.tokens.clone().any(|i| self.is(i, lists::REPORTERS));
@@ -594,7 +538,7 @@ impl Finder<'_> {
     }
 
     /// Past what stands between a verb and what is said: whom it was told, when, where, `that`.
-    fn after_verb(&self, mut at: usize) -> usize {
+    pub(super) fn after_verb(&self, mut at: usize) -> usize {
         // "told AFP", "told AFP by telephone".
         if self.is(at - 1, lists::TELLING) {
             at = self.named_at(at).map_or(at + usize::from(self.is(at, lists::REPORTERS)), |(_, end)| end);
@@ -615,7 +559,7 @@ impl Finder<'_> {
     }
 
     /// Whether the sentence goes on with what is said, rather than ending here.
-    fn says_more(&self, at: usize) -> bool {
+    pub(super) fn says_more(&self, at: usize) -> bool {
         let left = (at..self.end).filter(|&i| self.shape(i) != Some(Shape::Mark)).count();
         left >= 3 && !self.is(at, lists::CLOSERS)
     }

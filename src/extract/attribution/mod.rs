@@ -13,6 +13,7 @@
 //! | --- | --- |
 //! | [`speakers`] | the tables of words and names |
 //! | [`forms`] | finds the forms: `X said`, `according to X`, `X's claims that` |
+//! | [`quoting`] | speech passed on, and what pictures show |
 //! | [`phrase`] | where the speaker's phrase begins and ends |
 //! | [`who`] | whose phrase it is |
 //! | [`scope`] | what is put down to it |
@@ -20,10 +21,12 @@
 mod forms;
 mod list;
 mod phrase;
+mod quoting;
 mod scope;
 mod speakers;
 mod who;
 
+pub(super) use scope::open_quotes;
 pub use speakers::{SpeakerWords, Spoken};
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// Sets the scope of every attribution.
 pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
     let text = spoken.text;
-    keep_innermost_named(told);
+    keep_innermost_named(spoken, told);
     let sentences: Vec<usize> = told.iter().map(|told| told.sentence).collect();
     for index in 0..told.len() {
         let sentence = text.sentences()[sentences[index]].tokens();
@@ -40,9 +40,17 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
 }
 
 /// Of speech within speech one is kept: the inner one if it has a name, else the outer one if that has.
-fn keep_innermost_named(told: &mut Vec<Told>) {
+fn keep_innermost_named(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
     let mut index = 1;
     while index < told.len() {
+        if let Some(first) = first_speaks(spoken, &told[index - 1], &told[index]) {
+            let words = &told[index - 1].attribution.words;
+            let (from, to) = (words.start.min(told[index].attribution.words.start), told[index].attribution.words.end);
+            let form = told[index].form;
+            told.remove(if first { index } else { index - 1 });
+            (told[index - 1].attribution.words, told[index - 1].form) = (from..to, form);
+            continue;
+        }
         let (outer, inner) = (&told[index - 1], &told[index]);
         let nested = inner.form == Form::Quoted
             && inner.sentence == outer.sentence
@@ -62,6 +70,23 @@ fn keep_innermost_named(told: &mut Vec<Told>) {
             told.remove(index - 1);
         }
     }
+    told.iter_mut().filter(|told| told.form == Form::QuotedBy).for_each(|told| told.form = Form::After);
+}
+
+/// Of speech that is passed on before the other speaks, whether the first is the one to keep: of `Citing the Observatory,
+/// Reuters said` the Observatory, of `A source, quoted by SANA, said` SANA.
+fn first_speaks(spoken: &Spoken<'_>, first: &Told, second: &Told) -> Option<bool> {
+    let (words, other) = (&first.attribution.words, &second.attribution.words);
+    let sentence = spoken.text.sentences()[first.sentence];
+    let inside = words.start == sentence.tokens().start && other.start <= words.end + 3 || other.start < words.start;
+    if !inside || first.sentence != second.sentence || second.form != Form::Before {
+        return None;
+    }
+    match first.form {
+        Form::Quoted => Some(!first.unnamed || second.unnamed),
+        Form::QuotedBy => Some(second.unnamed),
+        _ => None,
+    }
 }
 
 /// `P, which X says was bombed, is quiet`, `X, who say they took P, are`: what X says is told in that clause alone.
@@ -71,7 +96,10 @@ fn relative_clause(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) ->
     let opens = |token: usize| spoken.is_in(token, lists::RELATIVE) && token > sentence.start && word(token - 1) == ",";
     let speaker = told.attribution.speaker.start;
     let own = (words.end.saturating_sub(4).max(words.start)..words.end).find(|&token| opens(token));
-    let from = own.or_else(|| speaker.checked_sub(1).filter(|&token| opens(token)))?;
+    // "in a victory that analysts said would cheer them": the speaker stands inside the clause, without its comma.
+    let that = |token: usize| matches!(word(token), "that" | "which") && spoken.is_in(words.end, lists::CLAUSE_VERBS);
+    let led = |&token: &usize| opens(token) || token > sentence.start && that(token);
+    let from = own.or_else(|| speaker.checked_sub(1).filter(led))?;
     let comma = (words.end..sentence.end).find(|&token| word(token) == ",").unwrap_or(sentence.end);
     (told.form == Form::Before).then_some(from..comma)
 }
@@ -142,7 +170,7 @@ fn reach_back_over_told(spoken: &Spoken<'_>, told: &mut [Told]) {
 
 /// For each sentence: whether it begins inside a quotation. A quotation that is never closed ends
 /// with its paragraph.
-fn open_quotes(text: &Text<'_>) -> Vec<bool> {
+pub(in crate::extract) fn open_quotes(text: &Text<'_>) -> Vec<bool> {
     let mut open = false;
     let mut paragraph = 0;
     let mut opens = Vec::with_capacity(text.sentences().len());

@@ -43,6 +43,8 @@ pub struct NamedSource {
     /// Why it is said to.
     pub reason: String,
 }
+/// Before who says so, at the end of what is told.
+pub(super) const OPENS_ASIDE: &str = "(";
 
 /// How a verb makes an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,7 @@ pub(super) enum Verb {
     Accuse,
     Quote,
     See,
+    Show,
 }
 
 /// The words of attribution, as lookups.
@@ -103,6 +106,7 @@ struct File {
     accuse: Vec<String>,
     quote: Vec<String>,
     see: Vec<String>,
+    show: Vec<String>,
     speakers: BTreeMap<String, Vec<String>>,
     modifiers: BTreeMap<String, Vec<String>>,
     again: BTreeMap<String, Vec<String>>,
@@ -131,6 +135,7 @@ impl SpeakerWords {
             (file.accuse, Verb::Accuse),
             (file.quote, Verb::Quote),
             (file.see, Verb::See),
+            (file.show, Verb::Show),
         ] {
             list.iter().for_each(|word| words.entry(word).verb = Some(verb));
         }
@@ -149,7 +154,7 @@ impl SpeakerWords {
         let opens =
             |word: &Word| word.verb.is_some() || word.lists.has(list::CLAIMS) || word.lists.has(list::ALLEGATIONS);
         words.words.iter_mut().for_each(|word| word.opens = opens(word));
-        [ACCORDING, PER, COLON, DASH].iter().for_each(|word| words.entry(word).opens = true);
+        [ACCORDING, PER, COLON, DASH, OPENS_ASIDE].iter().for_each(|word| words.entry(word).opens = true);
         words.add_outlets();
         words.add_groups(include_str!("../../../assets/lexicon/groups.tsv"));
         words.index_names();

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Reviewed, Status, Trace, Weakness, When};
-use crate::extract::attribution::Attribution;
+use crate::extract::attribution::{self, Attribution};
 use crate::extract::chunks::Row;
 use crate::extract::dating::{Asked, Dated};
 use crate::extract::frames::Raw;
@@ -29,6 +29,7 @@ impl Reader<'_> {
         let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
         let side_tokens = raw.side.map(|s| (self.sides[s].from, self.sides[s].to));
         let told = self.told(raw);
+        let source = told.filter(|_| !self.is_described(sentence, raw));
         let Dated { date, since, words: time } = self.dating.of(Asked { sentence, row, raw, verdict, told });
         let extent = wider(raw.extent, meaning.extent);
         let quote = self.quote(sentence, raw, phrase, side_tokens);
@@ -50,7 +51,7 @@ impl Reader<'_> {
             status: verdict.status,
             date,
             since,
-            source: told.map(|told| told.source.clone()),
+            source: source.map(|told| told.source.clone()),
             from: raw.from,
             quote,
             sentence: text.bytes(sentence.tokens()),
@@ -64,19 +65,30 @@ impl Reader<'_> {
                 side: side_tokens.map(|(from, to)| text.bytes(from..to)),
                 time,
                 cue: verdict.cue.map(|t| text.bytes(t..t + 1)),
-                source: told.map(|told| text.bytes(told.speaker.clone())),
+                source: source.map(|told| text.bytes(told.speaker.clone())),
                 weaknesses: self.weaknesses(meaning, raw),
             },
             reviewed: Reviewed::Unreviewed,
         }
     }
 
-    /// Who says so; nobody where a place is only described (`rebel-held Sarha`): that is the outlet's own.
+    /// Whether a place is only described (`rebel-held Sarha`): that is the outlet's own, but in quotation marks.
+    fn is_described(&self, sentence: &Sentence, raw: &Raw) -> bool {
+        let described = raw.event == Event::Holds && raw.description && raw.side.is_some();
+        described && !self.is_quoted(sentence, raw.trigger.0)
+    }
+
+    fn is_quoted(&self, sentence: &Sentence, token: usize) -> bool {
+        let text = self.words.text;
+        let opens = self.in_quotation.get_or_init(|| attribution::open_quotes(text));
+        let marks = (sentence.tokens().start..token).filter(|&i| text.word(i) == "\"").count();
+        opens[text.sentence_of(token)] ^ (marks % 2 == 1)
+    }
+
+    /// Who says so.
     pub(super) fn told(&self, raw: &Raw) -> Option<&Attribution> {
-        let trigger = raw.trigger.0;
-        let described = raw.event == Event::Holds && self.words.text.tokens()[trigger].joined;
-        let told = self.told.get(trigger).copied().flatten()?;
-        Some(&self.attributions[told]).filter(|_| !described)
+        let told = self.told.get(raw.trigger.0).copied().flatten()?;
+        Some(&self.attributions[told])
     }
 
     pub(super) fn place_reason(&self, meaning: &Meaning) -> String {

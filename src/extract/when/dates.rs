@@ -141,7 +141,11 @@ impl Reader<'_> {
         let month = self.month_name(i)?;
         let in_year = |year| Day::new(year, month, 1).map(Day::month);
         let dot = usize::from(self.word(i + 1) == "." && self.year_number(i + 2).is_some());
-        let comma = self.skip_comma(i + 1 + dot);
+        // "July, 2012", "July of 2012"
+        let comma = match self.word(i + 1) {
+            "of" => i + 2,
+            _ => self.skip_comma(i + 1 + dot),
+        };
         let unit = Unit::Month;
         if let Some(year) = self.year_number(comma) {
             let span = Day::new(year, month, 1)?.month();
@@ -283,8 +287,11 @@ impl Reader<'_> {
 
     /// The second day of "Tuesday and Wednesday", "Monday to Wednesday", and the token after it.
     fn second_weekday(&self, at: usize) -> Option<(Option<Span>, usize)> {
-        let (weekday, _) = self.weekday(at + 1).filter(|&(_, full)| full && self.is(at, lists::UP_TO))?;
-        let end = at + 2 + usize::from(self.is(at + 2, lists::DAY_PARTS));
+        // "late on Tuesday and early on Wednesday"
+        let part = at + 1 + usize::from(self.is(at + 1, lists::PART_WORDS));
+        let day = part + usize::from(part > at + 1 && self.word(part) == "on");
+        let (weekday, _) = self.weekday(day).filter(|&(_, full)| full && self.is(at, lists::UP_TO))?;
+        let end = day + 1 + usize::from(self.is(day + 1, lists::DAY_PARTS));
         let alone = self.is(end, lists::AFTER_DAYS)
             || self.word(end).is_empty()
             || self.text.tokens()[end].shape == Shape::Mark;

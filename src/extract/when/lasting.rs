@@ -82,6 +82,13 @@ impl Reader<'_> {
         let told = self.spoken_of.map(|time| time.from);
         let shift = match *shift {
             Shift::Days(days) => days,
+            Shift::Weeks(weeks) => {
+                let span = self.anchor.or(self.published).map(|day| {
+                    let day = day.from + 7 * weeks;
+                    days(day - 6, day)
+                });
+                return Some(Time::of(at, to, span, Unit::Week));
+            }
             Shift::Months(months) => {
                 return Some(Time::of(at, to, told.map(|day| back(day, -months, Unit::Month)), Unit::Month));
             }
@@ -178,6 +185,11 @@ impl Reader<'_> {
                 let then = |day| shift_months(day, months);
                 let span = part.span.map(|span| Span { from: then(span.from), to: then(span.to), ..span });
                 Some(Time::of(at, part.to, span, part.unit))
+            }
+            // "a few hours ago", "an hour ago"
+            "ago" | "back" if self.is(to - 1, lists::HOURS) && number < 2 => {
+                let today = number > 0 && self.number(at).is_some_and(|hours| hours < 6);
+                time(self.over(|day| days(day - i32::from(!today), day)), unit)
             }
             "ago" | "back" if number > 0 => time(self.ago(number, unit), unit),
             // "A few weeks back"

@@ -2,7 +2,7 @@
 
 use super::list as lists;
 use super::reckon::{days, last_weekend, latest, next_such, shift_months};
-use super::{CHRONICLE, TimePhrase, TimeRole, TimeWords, Unit, Word};
+use super::{CHRONICLE, Fixed, Reckoned, TimePhrase, TimeRole, TimeWords, Unit, Word};
 use crate::date::{Day, Span};
 use crate::extract::list::List;
 use crate::extract::sentence::{Shape, Text};
@@ -128,7 +128,24 @@ impl Reader<'_> {
                 None => role = TimeRole::Future,
             }
         }
-        TimePhrase { tokens, role, span, unit: time.unit, ahead: time.ahead, leads: time.leads }
+        let reckoned = self.reckoned(from, time.to);
+        TimePhrase { tokens, role, span, unit: time.unit, ahead: time.ahead, leads: time.leads, reckoned }
+    }
+
+    /// From which day the time that begins here is reckoned.
+    fn reckoned(&self, at: usize, to: usize) -> Reckoned {
+        let fixed = |fixed: &&Fixed| self.says(at, &fixed.words);
+        match self.token(at).phrases.iter().find(fixed) {
+            Some(fixed) if fixed.offset.is_some() => Reckoned::Publication,
+            None if self.anchor.is_none() && self.ahead_of_another(at, to) => Reckoned::NoOther,
+            _ => Reckoned::Named,
+        }
+    }
+
+    /// `a day earlier`, `the previous night`: before another day; `a day before rebels came` tells before which.
+    fn ahead_of_another(&self, at: usize, to: usize) -> bool {
+        let ends = to >= self.end || self.text.tokens()[to].shape == Shape::Mark;
+        (at..to).any(|i| matches!(self.word(i), "earlier" | "previous") || self.word(i) == "before" && ends)
     }
 
     /// Whether the words before put a weekday or month in the future.
@@ -142,7 +159,7 @@ impl Reader<'_> {
         let to = at + fixed.words.len();
         // "Overnight Wednesday", "at dawn on Friday", "in the early hours of Sunday" are that day's.
         let own_day = fixed.offset.is_some_and(|(unit, _, last)| unit == Unit::Day && last == 0) && !fixed.future;
-        let next = to + usize::from(matches!(self.word(to), "on" | "of" | "into" | "to"));
+        let next = to + usize::from(matches!(self.word(to), "on" | "of" | "into" | "to" | "from"));
         if own_day && let Some((day, end)) = self.weekday_time(next, next) {
             // "overnight into Wednesday", "in the night to Wednesday": the night before it.
             let night =

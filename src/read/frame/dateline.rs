@@ -340,7 +340,9 @@ fn is_capitals(word: &str) -> bool {
 /// Where a dateline that begins with a city ends: after `:`, or after a dash within 60 bytes.
 fn dateline_end(line: &str, capitals: usize) -> Option<usize> {
     if line[..capitals].trim_end().ends_with(':') {
-        return Some(capitals);
+        // "SANA: army enters P" says who tells it.
+        let speaks = outlets::built_in().at_start(line).is_some();
+        return (!speaks).then_some(capitals);
     }
     let reach = &line[..floor(line, capitals + 60)];
     let dash = ["–", "—", " - ", ") -", ")-"]
