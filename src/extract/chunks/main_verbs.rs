@@ -62,6 +62,8 @@ fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
             let arms_next = next == "using";
             arms_next || words.is(i + 1, class::PREPOSITION) && !words.is(i + 1, class::DET)
         }
+        // `army gains around P`
+        "gains" => words.is(i + 1, class::PREPOSITION),
         "land" => words.is(i + 1, class::FORCE),
         "training" => words.type_at(i + 1).is_some(),
         "armed" => i > 0 && words.is(i + 1, class::FORCE) && words.is_joined(i - 1),
@@ -187,6 +189,8 @@ impl<'a> Here<'a> {
             "include" | "includes" if !words.after_possessive(i) => Some(true),
             // `Five died in P`
             "says" | "puts" | "died" => Some(true),
+            // `Army foils infiltration attempt`
+            "foils" | "thwarts" | "repels" | "repulses" => Some(true),
             // `Rebels say they control P`, but not `had no say`
             "say" if !self.determined && !self.described => Some(true),
             // `pushed the rebels back from P`

@@ -238,12 +238,17 @@ impl Scene<'_> {
             rules.iter().any(|(r, _)| self.rule(*r).subject == Role::Striker)
         };
         let verbs = (chunk + 1..self.row.chunks.len()).filter_map(|c| self.row.verb(c).map(|verb| (c, verb)));
-        let subjects = verbs.filter(|(_, verb)| strikes(verb) && !verb.passive).map(|(c, verb)| self.subject(c, verb));
+        let strikers = verbs.filter(|(_, verb)| strikes(verb)).map(|(c, verb)| match verb.passive {
+            true => self.by_agent(c + 1),
+            false => self.subject(c, verb),
+        });
         let named = |subject: Subject| match subject {
             Subject::Side(side) => Some(Striker::Side(side)),
+            // `when jets bombed a market`
+            Subject::Noun(n) if self.is_shooter(n) => Some(self.striker(n)),
             _ => None,
         };
-        subjects.filter_map(named).collect()
+        strikers.filter_map(named).collect()
     }
 
     /// Who strikes in this sentence, at a place or not: the last side that is said to.

@@ -1,11 +1,12 @@
 //! Sieges without their place beside them, and roads without a name.
 
-use super::{Raw, Scene, Subject};
+use super::{Raw, Scene, Subject, is_near};
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::What;
+use crate::place::Kind as PlaceKind;
 
 impl Scene<'_> {
     /// Whether a siege is spoken of as being there: `the regime's siege`, not `to lay siege`.
@@ -74,15 +75,19 @@ impl Scene<'_> {
         for c in from..to.min(self.row.chunks.len()) {
             match self.kind(c) {
                 Kind::Prep if line => {
+                    // `the last road to the river`: no siege of it.
                     if let Kind::Place(p) = self.kind(c + 1)
                         && self.is_named(p)
+                        && self.meanings[p].as_ref().is_none_or(|m| m.kind != Some(PlaceKind::River))
                     {
                         let word = self.word(c);
                         if matches!(word, "to" | "into" | "toward" | "towards" | "out" | "out of") {
                             return self.listed_after(c + 1, self.places[p].extent, None).0;
                         }
-                        if matches!(word, "in" | "on" | "of" | "inside") && beside.is_empty() {
-                            beside = self.listed_after(c + 1, Extent::Whole, None).0;
+                        let near = is_near(word);
+                        if (near || matches!(word, "in" | "on" | "of" | "inside" | "at")) && beside.is_empty() {
+                            let extent = if near { Extent::Near } else { Extent::Whole };
+                            beside = self.listed_after(c + 1, extent, None).0;
                         }
                     }
                 }
@@ -117,6 +122,21 @@ impl Scene<'_> {
             }
         }
         if line { beside } else { Vec::new() }
+    }
+
+    /// Where a road without a name was cut, of which a passive told: `The road was cut by rebels near P`.
+    pub(super) fn cut_at(&self, head: usize, after: usize) -> Vec<(usize, Extent)> {
+        let prep =
+            after + if matches!(self.kind(after + 1), Kind::Side(_)) && self.word(after) == "by" { 2 } else { 0 };
+        let near = is_near(self.word(prep));
+        let at = near || matches!(self.word(prep), "at" | "in");
+        let line = (head..after).any(|c| self.is_line(c));
+        match self.kind(prep + 1) {
+            Kind::Place(p) if at && line && self.is_named(p) => {
+                self.listed_after(prep + 1, if near { Extent::Near } else { Extent::Whole }, None).0
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether a road stands right before or right after a verb: `the road was closed`, `closed the last route`.

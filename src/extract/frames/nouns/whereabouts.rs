@@ -55,6 +55,7 @@ impl Scene<'_> {
         self.kept_under_siege(frame);
         self.where_fought(frame);
         self.where_felt(frame);
+        self.where_repelled(frame);
         self.where_it_happens(frame, found);
         self.where_struck(frame, found);
         self.where_it_plays(frame, found);
@@ -290,6 +291,34 @@ impl Scene<'_> {
         let light = |c: &usize| matches!(self.kind(*c), Kind::Prep | Kind::Time | Kind::Adverb | Kind::Noun);
         let prep = (verb + 1..verb + 4).take_while(light).find(to)?;
         matches!(self.kind(prep + 1), Kind::Place(p) if self.has_name(p)).then_some(prep + 1)
+    }
+
+    /// Where those are who repel it: `Rebels in P repelled an assault`, `P's defenders threw back the assault`.
+    fn where_repelled(&self, frame: &mut NounFrame<'_>) {
+        let NounFrame { rule, chunk, governor, .. } = *frame;
+        let repels = |g: usize| self.is_verb(self.verb_of(g), list::THWARTING) || self.is_beaten_off(g);
+        let Some(g) = governor.filter(|&g| frame.places.is_empty() && rule.attack && repels(g)) else { return };
+        // `their fourth attack`, told before
+        if self.verb_of(g).passive || matches!(self.word(chunk), "its" | "their") {
+            return;
+        }
+        frame.places = match self.subject(g, self.verb_of(g)) {
+            Subject::Side(side) => self.defended_by(side).unwrap_or_else(|| self.stands_in(side)),
+            Subject::Noun(n) if self.is_force_like(n) => match n.checked_sub(2).map(|c| self.kind(c)) {
+                Some(Kind::Place(p)) if self.kind(n - 1) == Kind::Possessive => self.listed_before(p),
+                _ => self.noun_places(n),
+            },
+            _ => Vec::new(),
+        };
+        frame.places.iter_mut().for_each(|(place, extent)| *extent = self.places[*place].extent);
+    }
+
+    /// `Rebels defending P`: P.
+    fn defended_by(&self, side: usize) -> Option<Vec<(usize, Extent)>> {
+        let own = self.row.chunk_of(self.sides[side].from)?;
+        let defends =
+            self.row.verb(own + 1).is_some_and(|v| v.ing && matches!(self.lemma(v), "defend" | "hold" | "guard"));
+        (defends && self.is_told(own + 2)).then(|| self.listed_after(own + 2, Extent::Whole, None).0)
     }
 
     /// Where people bear it: `shelling forced residents of P to flee`, `has displaced hundreds from P`.

@@ -142,10 +142,26 @@ impl Scene<'_> {
         let (c, last) = (list.at, list.last);
         match self.kind(c) {
             Kind::And | Kind::Comma if self.continues(c + 1, last) => list.at += 1,
+            Kind::And
+                if last.is_some()
+                    && self.word(c + 1) == "to"
+                    && matches!(self.kind(c + 2), Kind::Place(q) if self.is_bearing(q)) =>
+            {
+                list.at += 1;
+            }
             // `the area around P and of Q`
             Kind::Prep if self.continues(c + 1, last) && self.is_and(c.wrapping_sub(1)) => {
                 list.extent = if self.word(c) == "of" { Extent::Whole } else { list.extent };
                 list.at += 1;
+            }
+            // `A, B and to the south of C`
+            Kind::Prep
+                if self.word(c) == "to"
+                    && last.is_some()
+                    && self.is_and(c.wrapping_sub(1))
+                    && matches!(self.kind(c + 1), Kind::Place(q) if self.is_bearing(q)) =>
+            {
+                return Item::Rest(self.listed_after(c + 1, Extent::Near, None));
             }
             Kind::Prep
                 if self.word(c) == "in" && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].contains) =>

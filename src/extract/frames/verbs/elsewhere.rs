@@ -42,6 +42,9 @@ impl Scene<'_> {
             let cut = self.cut_off(from, to);
             if !cut.is_empty() {
                 frame.places = cut;
+            } else if verb.passive && frame.places.iter().all(|&(p, _)| self.meanings[p].is_none()) {
+                let at = self.cut_at(from, after);
+                frame.places = if at.is_empty() { std::mem::take(&mut frame.places) } else { at };
             }
         }
     }

@@ -10,12 +10,14 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn gerund(&self, chunk: usize, found: &mut Vec<Raw>) {
         let range = self.row.chunks[chunk];
         let main = range.to - 1;
-        let owner = self.owner(chunk);
-        let told = owner.is_some() || self.words.is(range.from, class::DET) && range.to > range.from + 1;
-        if self.word(chunk + 1) != "of" || !told || self.words.noun_at(main).is_some() {
+        if self.word(chunk + 1) != "of" || self.words.noun_at(main).is_some() {
             return;
         }
         let Some(&(lemma, _)) = self.words.forms(main).iter().find(|form| form.1 == Form::Ing) else { return };
+        let owner = self.owner(chunk);
+        if owner.is_none() && !(self.words.is(range.from, class::DET) && range.to > range.from + 1) {
+            return;
+        }
         for (index, _) in self.words.lexicon.rules_of(lemma).iter().filter(|(_, particles)| particles.is_empty()) {
             let rule = self.rule(*index);
             let places = self.gerund_places(chunk + 2, rule);

@@ -226,7 +226,13 @@ impl Scene<'_> {
 
     /// Whether nobody leaves: `leaving P to S`, `a road running from P`, `weapons left by S in P`.
     fn is_no_loss(&self, told: &Told<'_>) -> bool {
-        let Told { rule, chunk, verb, end, .. } = *told;
+        let Told { rule, chunk, verb, end, next } = *told;
+        // `left P surrounded`: nobody left.
+        let becomes =
+            matches!(self.kind(next), Kind::Place(_)) && self.having(next + 1, Subject::Place(0)) == Some(chunk);
+        if self.lemma(verb) == "leave" && becomes && self.row.verb(next + 1).is_some_and(|v| self.is_besieging(v)) {
+            return true;
+        }
         if verb.passive && rule.armed && rule.object == Object::None {
             return true;
         }
@@ -247,6 +253,12 @@ impl Scene<'_> {
         let after = self.row.chunks.iter().position(|c| c.from >= end).unwrap_or(self.row.chunks.len());
         let given = || !rule.taker.is_empty() && self.prep_side(after, &rule.taker).is_some();
         self.lemma(verb) == "leave" && !begun() && !given()
+    }
+
+    /// A verb of encircling or cutting off.
+    fn is_besieging(&self, verb: &Verb) -> bool {
+        let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
+        rules.iter().any(|(rule, _)| self.rule(*rule).event == Event::Besieges)
     }
 
     /// Whether a verb goes on from one of leaving: `fled P and moved towards Q`.

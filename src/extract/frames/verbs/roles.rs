@@ -96,8 +96,12 @@ impl Scene<'_> {
         }
         if rule.event == Event::Besieges {
             // `The army has P surrounded`
-            if let Some(has) = self.having(chunk, subject) {
-                agent = self.subject(has, self.verb_of(has));
+            if let Some(has) = self.having(chunk, subject).filter(|_| agent == Subject::None) {
+                agent = match self.subject(has, self.verb_of(has)) {
+                    // `The fall of the hill left P encircled`
+                    Subject::Noun(_) | Subject::Place(_) if self.lemma(self.verb_of(has)) == "leave" => Subject::None,
+                    agent => agent,
+                };
             }
             // `The road to P was cut when troops took a hill`
             if agent == Subject::None {

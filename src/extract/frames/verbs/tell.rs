@@ -117,6 +117,13 @@ impl Scene<'_> {
             frame.agent = Subject::Side(side);
             return;
         }
+        // `The army's capture of the hill cut off P`
+        if rule.event == Event::Besieges && self.words.is_in(noun.to - 1, list::TAKINGS) {
+            let by = self.by_agent(n + 1);
+            let owner = self.owner(n).filter(|_| !matches!(self.words.word(noun.to - 1), "loss" | "fall"));
+            frame.agent = if let Subject::Side(_) = by { by } else { owner.map_or(Subject::None, Subject::Side) };
+            return;
+        }
         // `The advance cuts the rebels' last road into P`, `The offensive to retake P began`: whose it is the article
         // tells.
         let advance =
