@@ -332,6 +332,7 @@ impl<'a> Here<'a> {
             || self.holds_but()
             || seen && saw_places(self.words, self.chunks, self.verbs)
             || self.is_seen_deed()
+            || self.is_told_in_relative()
         {
             return true;
         }
@@ -485,6 +486,21 @@ impl<'a> Here<'a> {
             && matches!(words.word(i), "hold" | "control")
             && words.word(i + 1) == "in";
         self.follows_relative_party() || still || contact
+    }
+
+    /// `P, which the rebels say they still hold`, `P, which the army says it controls`.
+    fn is_told_in_relative(&self) -> bool {
+        let told = match self.chunks {
+            [told @ .., adverb] if adverb.kind == Kind::Adverb => told,
+            told => told,
+        };
+        let told = match told {
+            [told @ .., clause, pronoun] if clause.kind == Kind::Clause && pronoun.kind == Kind::Pronoun => told,
+            [told @ .., pronoun] if pronoun.kind == Kind::Pronoun => told,
+            _ => return false,
+        };
+        let says = |s: &Chunk, v: &Chunk| matches!((s.kind, v.kind), (Kind::Side(_), Kind::Verb(_)));
+        !self.inside_noun && matches!(told, [.., r, s, v] if r.kind == Kind::Relative && says(s, v))
     }
 
     /// The word before it, but for adverbs: `fighters now control P`.
