@@ -215,6 +215,9 @@ impl<'a> Here<'a> {
         if bare_form && governed && !self.inside_noun {
             return Some(self.is_done_by_members());
         }
+        if self.is_effort_of_party() {
+            return Some(false);
+        }
         let inside_sentence = self.previous.is_some_and(|p| !words.is_mark(p));
         if words.is_capital(i) && inside_sentence && !headline_like(words, &self.range) {
             return Some(false);
@@ -225,6 +228,27 @@ impl<'a> Here<'a> {
         }
         // `rebels who fight`, `rebels no longer control`: what they do.
         matches!(self.before_word, "who" | "longer").then_some(true)
+    }
+
+    /// `three army attempts to`, `several rebel bids to`, `Rebel attempts to`: a party in the singular and without an
+    /// article acts for none.
+    fn is_effort_of_party(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        if words.word(i + 1) != "to"
+            || self.inside_noun
+            || !self.has_form(Form::Third)
+            || !words.is_in(i, list::EFFORTS)
+        {
+            return false;
+        }
+        let counted = |n: &Chunk| n.kind == Kind::Noun && words.is(n.to - 1, class::NUMBER | class::ADJECTIVE);
+        match self.chunks {
+            [.., n, s] if counted(n) && matches!(s.kind, Kind::Side(_)) => true,
+            [.., s] if matches!(s.kind, Kind::Side(_)) => {
+                s.to == s.from + 1 && matches!(words.word(s.from), "rebel" | "insurgent" | "militant" | "jihadist")
+            }
+            _ => false,
+        }
     }
 
     /// `Fighters of IS remain in P`, `hundreds of rebels hold P`: what they do.
