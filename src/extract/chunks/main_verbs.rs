@@ -234,11 +234,7 @@ impl<'a> Here<'a> {
     /// article acts for none.
     fn is_effort_of_party(&self) -> bool {
         let (words, i) = (self.words, self.i);
-        if words.word(i + 1) != "to"
-            || self.inside_noun
-            || !self.has_form(Form::Third)
-            || !words.is_in(i, list::EFFORTS)
-        {
+        if words.word(i + 1) != "to" || !self.has_form(Form::Third) || !words.is_in(i, list::EFFORTS) {
             return false;
         }
         let counted = |n: &Chunk| n.kind == Kind::Noun && words.is(n.to - 1, class::NUMBER | class::ADJECTIVE);
