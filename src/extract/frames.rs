@@ -93,13 +93,24 @@ impl<'a> Scene<'a> {
     /// All claims of the sentence.
     pub fn claims(&self) -> Vec<Raw> {
         let mut found = Vec::new();
-        match self.row.without_interjections(self.words) {
-            Some(plain) => self.told_around(&plain, &mut found),
-            None => (0..self.row.chunks.len()).for_each(|c| self.told_at(c, &mut found)),
+        match self.row.without_tellers(self.words) {
+            Some(plain) => {
+                Scene { row: &plain.row, ..*self }.told(&mut found);
+                found.iter_mut().for_each(|raw: &mut Raw| raw.chunk = plain.at[raw.chunk]);
+            }
+            None => self.told(&mut found),
         }
         let mut claims = Vec::with_capacity(found.len());
         found.into_iter().for_each(|raw| self.add_meant(raw, &mut claims));
         claims
+    }
+
+    /// All that is told in the sentence.
+    fn told(&self, found: &mut Vec<Raw>) {
+        match self.row.without_interjections(self.words) {
+            Some(plain) => self.told_around(&plain, found),
+            None => (0..self.row.chunks.len()).for_each(|c| self.told_at(c, found)),
+        }
     }
 
     /// Adds what is told around the clauses set into the sentence, and in them, in the order of the text.
@@ -427,6 +438,9 @@ impl<'a> Scene<'a> {
                 return self.listed_before(p);
             }
         }
+        if let Some(named) = self.listed_with_others(chunk, place) {
+            return named;
+        }
         let nameless = phrase.what == What::Unnamed
             || phrase.indefinite && phrase.what != What::Direction
             || phrase.plural && !phrase.is_named();
@@ -481,6 +495,19 @@ impl<'a> Scene<'a> {
             }
         }
         own
+    }
+
+    /// The places that are told to be of one kind with others: A and B of `A, B and other rebel-held towns`.
+    fn listed_with_others(&self, chunk: usize, place: usize) -> Option<Vec<(usize, Extent)>> {
+        let phrase = &self.places[place];
+        let several = |t: usize| self.words.type_at(t).is_some_and(|(_, _, plural)| plural);
+        let mut words = phrase.from..phrase.to;
+        let others = words.clone().any(|t| self.words.word(t) == "other") && words.any(several);
+        let last = chunk.checked_sub(2).filter(|_| others && self.kind(chunk - 1) == Kind::And)?;
+        match self.kind(last) {
+            Kind::Place(p) if self.has_name(p) => Some(self.listed_before(p)),
+            _ => None,
+        }
     }
 }
 

@@ -30,6 +30,16 @@ impl Row {
                 cut.push(open..close + 1);
             }
         }
+        self.without(&cut)
+    }
+
+    /// The row without what only says who tells it, where there is any.
+    pub fn without_tellers(&self, words: &Words<'_>) -> Option<Plain> {
+        let cut: Vec<Range<usize>> = (2..self.chunks.len()).filter_map(|says| self.teller(words, says)).collect();
+        self.without(&cut)
+    }
+
+    fn without(&self, cut: &[Range<usize>]) -> Option<Plain> {
         if cut.is_empty() {
             return None;
         }
@@ -91,6 +101,25 @@ impl Row {
     fn is_open_subject(&self, chunk: usize) -> bool {
         let border = |c: &usize| matches!(self.kind(*c), Kind::Clause | Kind::Quote | Kind::And);
         !(0..chunk).rev().take_while(|c| !border(c)).any(|c| self.is_finite(c))
+    }
+
+    /// What only says who tells it, between a place and what befell it: `say they` of `P, which the rebels say they
+    /// took`, `residents say` of `P, which residents say the army shelled`.
+    fn teller(&self, words: &Words<'_>, says: usize) -> Option<Range<usize>> {
+        let verb = self.verb(says).filter(|verb| verb.is_finite() && !verb.passive)?;
+        let saying = verb.lemma.is_some_and(|lemma| words.lexicon.is_verb_in(lemma, list::SAYING));
+        let teller = matches!(self.kind(says - 1), Kind::Side(_) | Kind::Noun);
+        let relative = self.kind(says - 2) == Kind::Relative && words.word(self.chunks[says - 2].from) != "where";
+        if !saying || !teller || !relative && !matches!(self.kind(says - 2), Kind::Place(_)) {
+            return None;
+        }
+        let told = (says + 1..self.chunks.len()).find(|&c| self.kind(c) != Kind::Clause)?;
+        let does = (told + 1..told + 4).find(|&c| self.kind(c) != Kind::Adverb).is_some_and(|c| self.is_finite(c));
+        match self.kind(told) {
+            Kind::Pronoun if does && matches!(self.kind(says - 1), Kind::Side(_)) => Some(says..told + 1),
+            Kind::Side(_) if does && relative => Some(says - 1..told),
+            _ => None,
+        }
     }
 
     /// The comma that closes the clause which this one opens.

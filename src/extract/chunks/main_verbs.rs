@@ -223,6 +223,9 @@ impl<'a> Here<'a> {
         if bare_form && governed && !self.inside_noun {
             return Some(self.is_done_by_members());
         }
+        if self.is_effort_of_party() {
+            return Some(false);
+        }
         let inside_sentence = self.previous.is_some_and(|p| !words.is_mark(p));
         if words.is_capital(i) && inside_sentence && !headline_like(words, &self.range) {
             return Some(false);
@@ -233,6 +236,23 @@ impl<'a> Here<'a> {
         }
         // `rebels who fight`, `rebels no longer control`: what they do.
         matches!(self.before_word, "who" | "longer").then_some(true)
+    }
+
+    /// `three army attempts to`, `several rebel bids to`, `Rebel attempts to`: a party in the singular and without an
+    /// article acts for none.
+    fn is_effort_of_party(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        if words.word(i + 1) != "to" || !self.has_form(Form::Third) || !words.is_in(i, list::EFFORTS) {
+            return false;
+        }
+        let counted = |n: &Chunk| n.kind == Kind::Noun && words.is(n.to - 1, class::NUMBER | class::ADJECTIVE);
+        match self.chunks {
+            [.., n, s] if counted(n) && matches!(s.kind, Kind::Side(_)) => true,
+            [.., s] if matches!(s.kind, Kind::Side(_)) => {
+                s.to == s.from + 1 && matches!(words.word(s.from), "rebel" | "insurgent" | "militant" | "jihadist")
+            }
+            _ => false,
+        }
     }
 
     /// `Fighters of IS remain in P`, `hundreds of rebels hold P`: what they do.
@@ -342,6 +362,7 @@ impl<'a> Here<'a> {
             || self.holds_but()
             || seen && saw_places(self.words, self.chunks, self.verbs)
             || self.is_seen_deed()
+            || self.is_told_in_relative()
         {
             return true;
         }
@@ -495,6 +516,21 @@ impl<'a> Here<'a> {
             && matches!(words.word(i), "hold" | "control")
             && words.word(i + 1) == "in";
         self.follows_relative_party() || still || contact
+    }
+
+    /// `P, which the rebels say they still hold`, `P, which the army says it controls`.
+    fn is_told_in_relative(&self) -> bool {
+        let told = match self.chunks {
+            [told @ .., adverb] if adverb.kind == Kind::Adverb => told,
+            told => told,
+        };
+        let told = match told {
+            [told @ .., clause, pronoun] if clause.kind == Kind::Clause && pronoun.kind == Kind::Pronoun => told,
+            [told @ .., pronoun] if pronoun.kind == Kind::Pronoun => told,
+            _ => return false,
+        };
+        let says = |s: &Chunk, v: &Chunk| matches!((s.kind, v.kind), (Kind::Side(_), Kind::Verb(_)));
+        !self.inside_noun && matches!(told, [.., r, s, v] if r.kind == Kind::Relative && says(s, v))
     }
 
     /// The word before it, but for adverbs: `fighters now control P`.

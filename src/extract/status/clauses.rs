@@ -193,6 +193,9 @@ impl Judge<'_> {
         let that = (0..chunk)
             .rev()
             .find(|&c| self.word(c) == "that" && matches!(self.row.kind(c), Kind::Clause | Kind::Relative))?;
+        if self.is_in_relative(that, chunk) {
+            return None;
+        }
         let at = self.row.chunks[that].from;
         let first = self.row.chunks[0].from;
         let before = at.saturating_sub(5).max(first)..at;
@@ -247,6 +250,17 @@ impl Judge<'_> {
         let last = self.row.chunks.last().map_or(at, |c| c.to);
         let untrue = (at..last).find(|&t| self.words.is_in(t, list::UNTRUE));
         untrue.map(|t| Verdict::of(Status::Denied, Some(t)))
+    }
+
+    /// `denied a report that S entered P, which S2 holds`: what is told of P stands.
+    fn is_in_relative(&self, that: usize, chunk: usize) -> bool {
+        let opens = |c: &usize| {
+            self.row.kind(*c) == Kind::Relative
+                && matches!(self.word(*c), "which" | "where")
+                && matches!(self.row.kind(c - 1), Kind::Place(_) | Kind::Comma)
+        };
+        let relative = (that + 1..chunk).rev().find(opens);
+        relative.is_some_and(|c| !(c + 1..chunk).any(|c| self.row.is_finite(c)))
     }
 
     /// Only a subject stands between a verb of saying and the trigger: `fear rebels will ...`.

@@ -255,8 +255,11 @@ impl Scene<'_> {
     fn is_of_other(&self, route: &Route<'_>) -> bool {
         let c = route.at;
         let siege = c > route.from && route.strike_like && self.is_siege(c - 1);
-        // `bombardment by S of P`
-        let own = |k: usize| self.word(k) == "by" || matches!(self.kind(k), Kind::Side(_) | Kind::And);
+        // `bombardment by S of P`, `the fall last week of P`, `the fall on Sunday of P`
+        let own = |k: usize| {
+            let timed = self.kind(k) == Kind::Prep && self.kind(k + 1) == Kind::Time;
+            self.word(k) == "by" || timed || matches!(self.kind(k), Kind::Side(_) | Kind::And | Kind::Time)
+        };
         let strict = route.rule.strict_of && !(route.from..c).all(own);
         self.word(c) == "of" && (strict || siege)
     }

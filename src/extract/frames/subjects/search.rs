@@ -294,6 +294,14 @@ impl Scene<'_> {
             return Next::Before(prep);
         }
         let object_of = self.object_of(c);
+        // `The attempt to take P collapsed`: the attempt.
+        let aimed = |u: usize| {
+            let aim = u.checked_sub(1).filter(|&n| self.kind(n) == Kind::Noun);
+            self.verb_of(u).infinitive && aim.is_some_and(|n| self.wants_infinitive(n))
+        };
+        if let Some(u) = object_of.filter(|&u| search.is_alone() && light && aimed(u)) {
+            return Next::Before(u);
+        }
         let relative_next = self.kind(search.verb_at - 1) == Kind::Relative;
         // `P, which borders Q, fell`: the relative clause is passed over.
         if search.is_alone()
