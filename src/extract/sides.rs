@@ -39,6 +39,8 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
         // `anti-IS operations`: none of it.
         let against = name.from > 0 && words.is_joined(name.from) && words.word(name.from - 1) == "anti";
         let phrase = if name.from >= free && !against { phrase_at(words, name.from) } else { None };
+        // `Our fighters took P`: of whoever speaks, as `our men` and `we`.
+        let phrase = phrase.filter(|phrase| !is_our(words, phrase));
         if let Some(phrase) = phrase {
             free = phrase.to;
             let settled = settle(words, phrase).map(|phrase| with_allies(words, with_doubt(words, phrase)));
@@ -53,6 +55,12 @@ pub fn find(words: &Words<'_>) -> Vec<SidePhrase> {
     settle_again(words, &mut found);
     settle_coalition(words, &mut found);
     found
+}
+
+/// `our fighters`, `our troops`: a word for forces that only says that they are the speaker's.
+fn is_our(words: &Words<'_>, phrase: &SidePhrase) -> bool {
+    let our = phrase.from.checked_sub(1).is_some_and(|t| words.word(t) == "our");
+    our && phrase.to == phrase.from + 1 && !phrase.arms && words.is_in(phrase.from, list::SAID_AGAIN)
 }
 
 /// `the army and its allies`, `rebels along with allied groups`: those who are not named go with the party.
@@ -351,9 +359,10 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
         let (before, after) = sides.split_at_mut(i);
         let (weak, strong) = (&mut before[i - 1], &after[0]);
         let between = weak.to..strong.from;
-        let linked = between.len() <= 4
-            && words.is_in(weak.to, list::MEMBERS_OF)
-            && between.clone().skip(1).all(|t| words.word(t) == "'s" || words.is_in(t, list::BETWEEN_MEMBERS));
+        let link = weak.to + relative_be(words, weak.to);
+        let linked = between.end <= link + 4
+            && words.is_in(link, list::MEMBERS_OF)
+            && (link + 1..between.end).all(|t| words.word(t) == "'s" || words.is_in(t, list::BETWEEN_MEMBERS));
         // `a coalition led by the Nusra Front`
         let led = weak.side.is_none()
             && between.len() <= 4
@@ -368,6 +377,14 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
             weak.weak = false;
         }
     }
+}
+
+/// The words of `which is` in `the group, which is linked to the Islamic State`.
+fn relative_be(words: &Words<'_>, at: usize) -> usize {
+    let comma = usize::from(words.word(at) == ",");
+    let which =
+        matches!(words.word(at + comma), "which" | "that") && matches!(words.word(at + comma + 1), "is" | "was");
+    if which { comma + 2 } else { 0 }
 }
 
 /// `the Turkish army and its Syrian allies`, `the rebels and allied militias`: allies fight on the side they are
@@ -461,13 +478,20 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
             (Some(Side::IslamicState), _) => last_name = Some((Side::IslamicState, sentence)),
             // `the Nusra Front`, not `Rebels`, `Syrian rebels`
             (Some(Side::Opposition), _)
-                if phrase.group.0 + 1 < phrase.group.1 && words.is_capital(phrase.group.1 - 1) =>
+                if phrase.group.0 + 1 < phrase.group.1
+                    && words.is_capital(phrase.group.1 - 1)
+                    && !is_beside(words, phrase, last_name, sentence) =>
             {
                 last_name = Some((Side::Opposition, sentence));
             }
             _ => {}
         }
-        let called = phrase.to == phrase.from + 1 && is_called_rebels(words, &strong, phrase.from);
+        let alone = phrase.to == phrase.from + 1;
+        if alone && phrase.weak && is_called(words, &strong, phrase.from, Side::Kurdish) {
+            phrase.side = Some(Side::Kurdish);
+            continue;
+        }
+        let called = alone && is_called(words, &strong, phrase.from, Side::Opposition);
         let could_be_is = !called
             && phrase.weak
             && phrase.side == Some(Side::Opposition)
@@ -501,6 +525,14 @@ fn settle_weak(words: &Words<'_>, sides: &mut [SidePhrase]) {
     }
 }
 
+/// `IS attacked positions of the Free Syrian Army`: a group after a preposition, where the sentence is of another.
+fn is_beside(words: &Words<'_>, phrase: &SidePhrase, named: Option<(Side, usize)>, sentence: usize) -> bool {
+    let article = phrase.from.checked_sub(1).filter(|&t| words.is(t, class::DET | class::ARTICLE));
+    let before = article.unwrap_or(phrase.from).checked_sub(1);
+    named.is_some_and(|(side, at)| side == Side::IslamicState && at == sentence)
+        && before.is_some_and(|t| words.is(t, class::PREPOSITION))
+}
+
 /// By sentence: how many up to it name a party. What is told in between of nobody keeps no name from being meant.
 fn turns(words: &Words<'_>, sides: &[SidePhrase]) -> Vec<usize> {
     let mut turns = vec![0; words.text.sentences().len()];
@@ -521,16 +553,17 @@ fn last_words(sides: &[SidePhrase]) -> Vec<(usize, Side)> {
     full.filter_map(|side| Some((side.to - 1, side.side?))).collect()
 }
 
-/// Whether the text so far calls only the opposition by this word: `Turkish-backed fighters`, and then `fighters`.
-fn is_called_rebels(words: &Words<'_>, strong: &[(usize, Side)], token: usize) -> bool {
+/// Whether the text so far calls only this side by this word: `Turkish-backed fighters`, and then `fighters`; `YPG
+/// terrorists`, and then `terrorists`.
+fn is_called(words: &Words<'_>, strong: &[(usize, Side)], token: usize, called: Side) -> bool {
     let mut sides = strong
         .iter()
         .take_while(|&&(last, _)| last < token)
         .filter(|&&(last, _)| words.id(last) == words.id(token))
         .map(|&(_, side)| side)
-        .filter(|side| matches!(side, Side::Opposition | Side::IslamicState))
+        .filter(|&side| side != Side::Government)
         .peekable();
-    sides.peek().is_some() && sides.all(|side| side == Side::Opposition)
+    sides.peek().is_some() && sides.all(|side| side == called)
 }
 
 /// `Kurdish forces took P. The fighters then`, `Turkish soldiers took P. The troops then`: of the party that this
