@@ -504,6 +504,7 @@ fn any_text_is_read_without_a_fault() {
         "Rebels to to to Aleppo's 's 's",
         "\u{0}\u{feff}",
         "in in Aleppo by by",
+        "s State TV showed jugs that were seized from rebels in Tasil. It said",
     ] {
         extract(&article(text), &knowledge);
         extract(&article(&text.repeat(50)), &knowledge);

@@ -349,7 +349,7 @@ impl Finder<'_> {
                 || self.shape(at - 1) == Some(Shape::Mark)
                 || self.is(at - 1, lists::ARTICLES)
                 || self.modifier(at - 1).is_some() && !self.is_name(at - 1)
-                || self.shape(at - 1) == Some(Shape::Lower) && self.word(at - 2) == "'s"
+                || at > 1 && self.shape(at - 1) == Some(Shape::Lower) && self.word(at - 2) == "'s"
         };
         begin.filter(|&at| led(at)).unwrap_or(first)
     }

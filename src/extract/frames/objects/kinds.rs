@@ -24,10 +24,11 @@ impl Scene<'_> {
     /// `both`, `all three`, `the four` alone: how many of the places told last.
     pub(in crate::extract::frames) fn count_told(&self, chunk: usize) -> Option<usize> {
         let range = self.row.chunks.get(chunk)?;
-        let (first, last) = (self.words.word(range.from), range.to - 1);
-        match last - range.from {
-            0 if first == "both" => Some(2),
-            1 if matches!(first, "all" | "the") => self.words.count_of(last),
+        let first = self.words.word(range.from);
+        // A border where a clause begins is no token long.
+        match range.to - range.from {
+            1 if first == "both" => Some(2),
+            2 if matches!(first, "all" | "the") => self.words.count_of(range.to - 1),
             _ => None,
         }
     }

@@ -79,131 +79,151 @@ impl Scene<'_> {
     /// later`, `P was taken by the army and Q by rebels`. The places, who acts there, and the tokens that say so
     /// where they do not stand beside a place of their own.
     pub(super) fn gapped(&self, from: usize, active: bool, agent: Subject, first: &[(usize, Extent)]) -> Vec<Gapped> {
-        let mut gapped = Vec::new();
         if let Some(more) = self.likewise(from, active) {
-            gapped.push((more, agent, None));
-            return gapped;
+            return vec![(more, agent, None)];
         }
-        // `The army holds half of P, rebels the other half`
-        let rest = |c: usize| match self.kind(c + 1) {
-            Kind::Side(s) if active && !self.sides[s].adjective && self.is_rest(c + 2) => Some(s),
-            _ => None,
-        };
-        // `Half of P is held by the army and half by rebels`
-        let half = (from..from + 4).find(|&c| self.kind(c) == Kind::And || self.word(c) == ",");
-        let other = half.filter(|&c| {
-            !active
-                && !matches!(self.kind(c + 1), Kind::Place(_))
-                && self.word(c + 2) == "by"
-                && matches!(self.word(c + 1), "half" | "the" | "part")
-        });
-        if let Some(Kind::Side(side)) = other.map(|c| self.kind(c + 3)) {
-            let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
-            gapped.push((parts, Subject::Side(side), None));
-            return gapped;
+        match self.other_part(from, active, first).or_else(|| self.to_another(from, active, first)) {
+            Some(one) => vec![one],
+            None => self.gapped_items(from, active, agent),
         }
+    }
+
+    /// `The army holds half of P, rebels the other half`, `Half of P is held by the army and half by rebels`.
+    fn other_part(&self, from: usize, active: bool, first: &[(usize, Extent)]) -> Option<Gapped> {
         let joint = match self.kind(from) {
             Kind::And | Kind::Comma => Some(from),
             // The comma is lost.
             Kind::Side(_) => from.checked_sub(1),
             _ => None,
         };
-        if let Some(side) = joint.and_then(rest) {
-            let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
-            gapped.push((parts, Subject::Side(side), None));
-            return gapped;
-        }
-        // `P fell to IS in May and to the army in June`
+        let rest = |c: usize| match self.kind(c + 1) {
+            Kind::Side(s) if active && !self.sides[s].adjective && self.is_rest(c + 2) => Some(s),
+            _ => None,
+        };
+        let half = (from..from + 4).find(|&c| self.kind(c) == Kind::And || self.word(c) == ",").filter(|&c| {
+            !active
+                && !matches!(self.kind(c + 1), Kind::Place(_))
+                && self.word(c + 2) == "by"
+                && matches!(self.word(c + 1), "half" | "the" | "part")
+        });
+        let side = match half.map(|c| self.kind(c + 3)) {
+            Some(Kind::Side(side)) => side,
+            _ => joint.and_then(rest)?,
+        };
+        let parts = first.iter().map(|&(p, _)| (p, Extent::Part)).collect();
+        Some((parts, Subject::Side(side), None))
+    }
+
+    /// `P fell to IS in May and to the army in June`.
+    fn to_another(&self, from: usize, active: bool, first: &[(usize, Extent)]) -> Option<Gapped> {
         let again = (from..self.row.chunks.len())
             .take_while(|&c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Clause | Kind::Place(_)))
             .find(|&c| self.kind(c) == Kind::And && matches!(self.word(c + 1), "to" | "by"));
-        if let Some(Kind::Side(side)) = again.filter(|_| !active).map(|c| self.kind(c + 2)) {
-            gapped.push((first.to_vec(), Subject::Side(side), Some((self.sides[side].from - 1, self.sides[side].to))));
-            return gapped;
+        match again.filter(|_| !active).map(|c| self.kind(c + 2)) {
+            Some(Kind::Side(side)) => {
+                let told = (self.sides[side].from - 1, self.sides[side].to);
+                Some((first.to_vec(), Subject::Side(side), Some(told)))
+            }
+            _ => None,
         }
+    }
+
+    /// `P is held by rebels, Q by the army and R by IS`: each place that follows with who acts there.
+    fn gapped_items(&self, from: usize, active: bool, agent: Subject) -> Vec<Gapped> {
+        let mut gapped = Vec::new();
         let mut c = from;
         while c < self.row.chunks.len() {
-            let hour =
-                |c: usize| self.kind(c) == Kind::Noun && self.words.is_in(self.row.chunks[c].to - 1, list::HOURS);
-            let timed_before = |c: usize| c > 0 && (matches!(self.kind(c - 1), Kind::Time) || hour(c - 1));
-            // `took P on Sunday, then Q on Monday`
-            let then = usize::from(matches!(self.word(c + 1), "then" | "later") && self.kind(c + 1) == Kind::Adverb);
-            // `took P in March, Q in May`
-            let dated = self.word(c) == ","
-                && timed_before(c)
-                && matches!(self.kind(c + 1 + then), Kind::Place(p) if self.has_name(p) && !self.places[p].contains);
-            let bare = self.word(c) == ","
-                && active
-                && matches!(self.kind(c + 1), Kind::Side(s) if !self.sides[s].adjective)
-                && matches!(self.kind(c + 2), Kind::Place(_))
-                || dated
-                || active && self.timed_item(c).is_some()
-                // `P is held by rebels, Q by the army`
-                || self.word(c) == ","
-                    && !active
-                    && matches!(self.kind(c + 1), Kind::Place(_))
-                    && matches!(self.word(c + 2), "by" | "to")
-                    && matches!(self.kind(c + 3), Kind::Side(_));
             match self.kind(c) {
                 // `Rebels hold P, the army Q`
-                Kind::Comma if !bare => c += 1,
-                Kind::And | Kind::Comma => {
-                    let mut told_once = false;
-                    let mut own = None;
-                    let (place, actor) = match (self.kind(c + 1 + then), self.kind(c + 2 + then)) {
-                        (Kind::Side(s), Kind::Place(_)) if active && !self.sides[s].adjective => {
-                            (c + 2, Subject::Side(s))
-                        }
-                        (Kind::Place(_), _) if !active => (c + 1 + then, agent),
-                        // `took P on Monday and Q on Tuesday`
-                        (Kind::Place(_), _)
-                            if timed_before(c) || c > 0 && self.word(c - 1) == "," && timed_before(c - 1) =>
-                        {
-                            told_once = true;
-                            (c + 1 + then, agent)
-                        }
-                        // `took P in March and in April Q`
-                        (Kind::Prep, Kind::Time) if self.timed_item(c).is_some() => {
-                            let item = self.timed_item(c).unwrap_or(c);
-                            let time = self.row.chunks[c + 2];
-                            own = Some((time.from, time.to));
-                            (item, agent)
-                        }
-                        // `gave up P on Tuesday and, two days later, Q`
-                        (Kind::Comma, _) => match (c + 2..c + 6).find(|&k| self.kind(k) == Kind::Comma) {
-                            Some(k) if matches!(self.kind(k + 1), Kind::Place(_)) => (k + 1, agent),
-                            _ => return gapped,
-                        },
-                        _ => return gapped,
-                    };
-                    let (places, mut at, _) = self.listed_after(place, Extent::Whole, None);
-                    let named = |&(p, _): &(usize, Extent)| !matches!(self.places[p].what, What::Unnamed);
-                    // `P fell to the army and Q to the rebels`
-                    let by = matches!(self.word(at), "by" | "to") && matches!(self.kind(at + 1), Kind::Side(_));
-                    let actor = match self.kind(at + 1) {
-                        Kind::Side(s) if by && !active => Subject::Side(s),
-                        _ => actor,
-                    };
-                    at += if by { 2 } else { 0 };
-                    let timed = matches!(self.kind(at), Kind::Time | Kind::Adverb)
-                        || self.kind(at) == Kind::Prep && (self.kind(at + 1) == Kind::Time || hour(at + 1));
-                    if told_once && !timed {
-                        return gapped;
+                Kind::Comma if !self.opens_gapped_item(c, active) => c += 1,
+                Kind::And | Kind::Comma => match self.gapped_item(c, active, agent) {
+                    Some((item, next)) => {
+                        gapped.push(item);
+                        c = next;
                     }
-                    let ended = (at..self.row.chunks.len())
-                        .take_while(|&k| !matches!(self.kind(k), Kind::Clause | Kind::Comma | Kind::And))
-                        .all(|k| matches!(self.kind(k), Kind::Time | Kind::Adverb | Kind::Prep | Kind::Noun));
-                    if !ended || !places.iter().all(named) || !(active || by || timed) {
-                        return gapped;
-                    }
-                    gapped.push((places, actor, own));
-                    c = at;
-                }
-                Kind::Verb(_) | Kind::Clause | Kind::Relative => return gapped,
+                    None => break,
+                },
+                Kind::Verb(_) | Kind::Clause | Kind::Relative => break,
                 _ => c += 1,
             }
         }
         gapped
+    }
+
+    /// Whether a chunk is a time of the day or a date.
+    fn is_timed(&self, chunk: usize) -> bool {
+        self.kind(chunk) == Kind::Time || self.is_hour(chunk)
+    }
+
+    fn is_hour(&self, chunk: usize) -> bool {
+        self.kind(chunk) == Kind::Noun && self.words.is_in(self.row.chunks[chunk].to - 1, list::HOURS)
+    }
+
+    /// `then` in `took P on Sunday, then Q on Monday`: how many chunks to pass.
+    fn past_then(&self, chunk: usize) -> usize {
+        usize::from(matches!(self.word(chunk), "then" | "later") && self.kind(chunk) == Kind::Adverb)
+    }
+
+    /// Whether the comma at this chunk goes on with a place of its own: `took P in March, Q in May`, `Rebels hold P, the
+    /// army Q`, `P is held by rebels, Q by the army`.
+    fn opens_gapped_item(&self, c: usize, active: bool) -> bool {
+        let place = c + 1 + self.past_then(c + 1);
+        let named = matches!(self.kind(place), Kind::Place(p) if self.has_name(p) && !self.places[p].contains);
+        let dated = c > 0 && self.is_timed(c - 1) && named;
+        let of_another = active
+            && matches!(self.kind(c + 1), Kind::Side(s) if !self.sides[s].adjective)
+            && matches!(self.kind(c + 2), Kind::Place(_));
+        let by_another = !active
+            && matches!(self.kind(c + 1), Kind::Place(_))
+            && matches!(self.word(c + 2), "by" | "to")
+            && matches!(self.kind(c + 3), Kind::Side(_));
+        self.word(c) == "," && (dated || of_another || by_another) || active && self.timed_item(c).is_some()
+    }
+
+    /// The item after the mark or `and` at this chunk, and the chunk after it.
+    fn gapped_item(&self, c: usize, active: bool, agent: Subject) -> Option<(Gapped, usize)> {
+        let place_at = c + 1 + self.past_then(c + 1);
+        let timed_before = |c: usize| c > 0 && self.is_timed(c - 1);
+        let mut told_once = false;
+        let mut own = None;
+        let (place, actor) = match (self.kind(place_at), self.kind(place_at + 1)) {
+            (Kind::Side(s), Kind::Place(_)) if active && !self.sides[s].adjective => (c + 2, Subject::Side(s)),
+            (Kind::Place(_), _) if !active => (place_at, agent),
+            // `took P on Monday and Q on Tuesday`
+            (Kind::Place(_), _) if timed_before(c) || c > 0 && self.word(c - 1) == "," && timed_before(c - 1) => {
+                told_once = true;
+                (place_at, agent)
+            }
+            // `took P in March and in April Q`
+            (Kind::Prep, Kind::Time) => {
+                let item = self.timed_item(c)?;
+                let time = self.row.chunks[c + 2];
+                own = Some((time.from, time.to));
+                (item, agent)
+            }
+            // `gave up P on Tuesday and, two days later, Q`
+            (Kind::Comma, _) => match (c + 2..c + 6).find(|&k| self.kind(k) == Kind::Comma)? {
+                k if matches!(self.kind(k + 1), Kind::Place(_)) => (k + 1, agent),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let (places, mut at, _) = self.listed_after(place, Extent::Whole, None);
+        // `P fell to the army and Q to the rebels`
+        let by = matches!(self.word(at), "by" | "to") && matches!(self.kind(at + 1), Kind::Side(_));
+        let actor = match self.kind(at + 1) {
+            Kind::Side(s) if by && !active => Subject::Side(s),
+            _ => actor,
+        };
+        at += if by { 2 } else { 0 };
+        let timed =
+            matches!(self.kind(at), Kind::Time | Kind::Adverb) || self.kind(at) == Kind::Prep && self.is_timed(at + 1);
+        let ended = (at..self.row.chunks.len())
+            .take_while(|&k| !matches!(self.kind(k), Kind::Clause | Kind::Comma | Kind::And))
+            .all(|k| matches!(self.kind(k), Kind::Time | Kind::Adverb | Kind::Prep | Kind::Noun));
+        let named = places.iter().all(|&(p, _)| self.places[p].what != What::Unnamed);
+        let told = ended && named && (active || by || timed) && (timed || !told_once);
+        told.then_some(((places, actor, own), at))
     }
 
     /// `fell on Saturday, followed by P`, `fell to S, and so did P`: where the same came to pass, later or as well.
