@@ -505,6 +505,7 @@ fn any_text_is_read_without_a_fault() {
         "\u{0}\u{feff}",
         "in in Aleppo by by",
         "s State TV showed jugs that were seized from rebels in Tasil. It said",
+        ". agency SANA says the army holds Tasil",
     ] {
         extract(&article(text), &knowledge);
         extract(&article(&text.repeat(50)), &knowledge);

@@ -269,10 +269,7 @@ impl Row {
                 && !words.is(i, class::DET)
                 && !(ing && words.forms(i).len() == 1 && words.is(name.to, class::PREPOSITION))
             {
-                let verb = Verb::at(i);
-                self.verbs.push(verb);
-                let index = self.verbs.len() - 1;
-                return self.push(Kind::Verb(index), i, name.to);
+                return self.push_verb(Verb::at(i), i, name.to);
             }
             return self.push(Kind::Noun, i, name.to);
         }
@@ -289,6 +286,17 @@ impl Row {
         if word == "surrounding" && lands() && named() && i + 1 < range.end {
             return self.push(Kind::Prep, i, i + 1);
         }
+        if let Some(to) = self.verb_at(words, i, range.clone()) {
+            return to;
+        }
+        if words.is(i, class::CONJUNCTION) && self.opens_clause(words, i, places, starts) {
+            return self.push(Kind::Clause, i, i + 1);
+        }
+        self.small_word(words, i, range, sides, starts)
+    }
+
+    /// Cuts the verb group that begins at this token.
+    fn verb_at(&mut self, words: &Words<'_>, i: usize, range: Range<usize>) -> Option<usize> {
         let unknown_past = is_unknown_past(words, i)
             && matches!(
                 self.chunks.last().map(|c| c.kind),
@@ -297,42 +305,27 @@ impl Row {
             && !words.is(i.saturating_sub(1), class::DET | class::ADJECTIVE | class::NUMBER)
             && !(ends_in_particle(words, &self.chunks) && words.noun_at(i + 1).is_some());
         if unknown_past {
-            let verb = Verb {
-                main: i,
-                lemma: None,
-                passive: false,
-                infinitive: false,
-                ing: false,
-                bare: words.word(i + 1) == "by",
-                negated: false,
-                modal: None,
-                past_perfect: false,
-                present: false,
-            };
-            self.verbs.push(verb);
-            let index = self.verbs.len() - 1;
-            return self.push(Kind::Verb(index), i, i + 1);
+            let verb = Verb { bare: words.word(i + 1) == "by", ..Verb::at(i) };
+            return Some(self.push_verb(verb, i, i + 1));
         }
         // `helicopters barrel-bombed P`, `re-captured P`: the first word is no verb of its own.
         let compound = words.is_joined(i + 1)
             && !words.is_joined(i)
-            && (word == "re"
+            && (words.word(i) == "re"
                 || words.is_in(i, list::COMPOUNDING) && words.forms(i + 1).iter().any(|f| f.1 != Form::Ing));
         let group = i + usize::from(compound);
-        if let Some((mut verb, to)) = self.verb_group(words, group, range.clone()) {
-            let from = self.join_auxiliary(words, &mut verb, group).unwrap_or(i);
-            self.verbs.push(verb);
-            let index = self.verbs.len() - 1;
-            let to = self.push(Kind::Verb(index), from, to);
-            if self.says_next(words, to, range.end) {
-                self.push(Kind::Clause, to, to);
-            }
-            return to;
+        let (mut verb, to) = self.verb_group(words, group, range.clone())?;
+        let from = self.join_auxiliary(words, &mut verb, group).unwrap_or(i);
+        let to = self.push_verb(verb, from, to);
+        if self.says_next(words, to, range.end) {
+            self.push(Kind::Clause, to, to);
         }
-        if words.is(i, class::CONJUNCTION) && self.opens_clause(words, i, places, starts) {
-            return self.push(Kind::Clause, i, i + 1);
-        }
-        self.small_word(words, i, range, sides, starts)
+        Some(to)
+    }
+
+    fn push_verb(&mut self, verb: Verb, from: usize, to: usize) -> usize {
+        self.verbs.push(verb);
+        self.push(Kind::Verb(self.verbs.len() - 1), from, to)
     }
 
     /// `Ten people died in P and Q was shelled`: `and` before a place with a verb of its own.

@@ -302,7 +302,7 @@ impl Finder<'_> {
                             || self.is_joined(at + 1)
                             || self.is(at, lists::ARTICLES))
             }
-            Some(Shape::Mark) => word == "'s" || word == "." && self.is(at - 1, lists::ABBREVIATED),
+            Some(Shape::Mark) => word == "'s" || word == "." && at > self.start && self.is(at - 1, lists::ABBREVIATED),
             _ => false,
         }
     }

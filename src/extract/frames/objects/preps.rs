@@ -363,54 +363,56 @@ impl Scene<'_> {
             {
                 Some(self.listed(c + 1, self.prep_extent(lead, p, rule)))
             }
-            // `towards two prizes - P and Q`
-            Kind::Noun
-                if !route.strike_like
-                    && matches!(self.word(c + 2), "-" | ":")
-                    && matches!(self.kind(c + 3), Kind::Place(_)) =>
-            {
-                Some(self.listed(c + 3, if lead.near { Extent::Near } else { Extent::Whole }))
-            }
-            // `confined to a strip of land that includes P`
-            Kind::Noun if rule.event.is_control() && self.is_ground(c + 1) && self.told_land(c + 2).is_some() => {
-                self.told_land(c + 2).map(Next::Found)
-            }
-            // `cling to a handful of streets in P`, `control of several points near P`
-            Kind::Noun
-                if rule.event.is_control()
-                    && (self.is_ground(c + 1) || self.words.is_in(self.row.chunks[c + 1].to - 1, list::UNITS))
-                    && (matches!(self.word(c + 2), "of" | "in") || is_near(&self.prep_word(c + 2)))
-                    && self.is_told(c + 3) =>
-            {
-                let beside = is_near(&self.prep_word(c + 2));
-                Some(self.listed(c + 3, if beside { Extent::Near } else { Extent::Part }))
-            }
-            // `advanced on the axis of P`
-            Kind::Noun
-                if rule.event == Event::Advances
-                    && self.words.is_in(self.row.chunks[c + 1].to - 1, list::SPOTS)
-                    && self.word(c + 2) == "of"
-                    && self.is_told(c + 3) =>
-            {
-                Some(self.listed(c + 3, Extent::Near))
-            }
-            // `on several fronts, including P and Q`
-            Kind::Noun if let Some(first) = self.included_after(c + 1) => {
-                Some(self.listed(first, if lead.near { Extent::Near } else { Extent::Whole }))
-            }
-            // `confined to the provincial capital and P`
-            Kind::Noun
-                if rule.confines && self.kind(c + 2) == Kind::And && matches!(self.kind(c + 3), Kind::Place(_)) =>
-            {
-                let garrison = matches!(self.kind(c + 3), Kind::Place(p) if self.places[p].contains);
-                Some(self.listed(c + 3 + usize::from(garrison), Extent::Whole))
-            }
-            // `on rebel territory in P`
-            Kind::Noun if self.is_plain_before_place(c + 1) => {
-                Some(self.listed(c + 2, if lead.near { Extent::Near } else { Extent::Part }))
-            }
+            Kind::Noun => self.led_to_noun(route, lead),
             _ => None,
         }
+    }
+
+    /// The place behind a noun that a preposition leads to: `on rebel territory in P`, `on several fronts, including P`.
+    fn led_to_noun(&self, route: &Route<'_>, lead: &Lead<'_>) -> Option<Next> {
+        let (c, rule) = (route.at, route.rule);
+        let near = if lead.near { Extent::Near } else { Extent::Whole };
+        let last = self.row.chunks[c + 1].to - 1;
+        // `towards two prizes - P and Q`
+        let dashed = matches!(self.word(c + 2), "-" | ":") && matches!(self.kind(c + 3), Kind::Place(_));
+        if !route.strike_like && dashed {
+            return Some(self.listed(c + 3, near));
+        }
+        // `confined to a strip of land that includes P`
+        if rule.event.is_control()
+            && self.is_ground(c + 1)
+            && let Some(land) = self.told_land(c + 2)
+        {
+            return Some(Next::Found(land));
+        }
+        // `cling to a handful of streets in P`, `control of several points near P`
+        let beside = is_near(&self.prep_word(c + 2));
+        if rule.event.is_control()
+            && (self.is_ground(c + 1) || self.words.is_in(last, list::UNITS))
+            && (matches!(self.word(c + 2), "of" | "in") || beside)
+            && self.is_told(c + 3)
+        {
+            return Some(self.listed(c + 3, if beside { Extent::Near } else { Extent::Part }));
+        }
+        // `advanced on the axis of P`
+        let axis = self.words.is_in(last, list::SPOTS) && self.word(c + 2) == "of";
+        if rule.event == Event::Advances && axis && self.is_told(c + 3) {
+            return Some(self.listed(c + 3, Extent::Near));
+        }
+        // `on several fronts, including P and Q`
+        if let Some(first) = self.included_after(c + 1) {
+            return Some(self.listed(first, near));
+        }
+        // `confined to the provincial capital and P`
+        if rule.confines
+            && self.kind(c + 2) == Kind::And
+            && let Kind::Place(p) = self.kind(c + 3)
+        {
+            return Some(self.listed(c + 3 + usize::from(self.places[p].contains), Extent::Whole));
+        }
+        // `on rebel territory in P`
+        let told = self.is_plain_before_place(c + 1);
+        told.then(|| self.listed(c + 2, if lead.near { Extent::Near } else { Extent::Part }))
     }
 
     /// The chunk after what may stand before a told place: `both A and B`, `the IS enclave of P`, `the eastern and
