@@ -506,6 +506,7 @@ fn any_text_is_read_without_a_fault() {
         "in in Aleppo by by",
         "s State TV showed jugs that were seized from rebels in Tasil. It said",
         ". agency SANA says the army holds Tasil",
+        "Quoted by SANA as saying that troops took Tasil, a source was glad.",
     ] {
         extract(&article(text), &knowledge);
         extract(&article(&text.repeat(50)), &knowledge);

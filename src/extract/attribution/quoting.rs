@@ -85,7 +85,7 @@ impl Finder<'_> {
         }
         let words = at..self.after_verb(end + 2);
         let form = if self.says_more(words.end) { Form::Before } else { Form::After };
-        let be = usize::from(self.is(at - 1, lists::PASSIVE));
+        let be = usize::from(self.is(at.wrapping_sub(1), lists::PASSIVE));
         let inner = self.speaker_to(at - be).filter(|inner| !inner.unnamed);
         Some((inner.unwrap_or(outer), words, form, false))
     }

@@ -38,7 +38,7 @@ impl Scene<'_> {
         // `So did P's elders`, `So is P safe?`
         let chunk = self.row.chunk_of(cue)?;
         let goes_on = |c: &Chunk| matches!(c.kind, Kind::Noun | Kind::Verb(_) | Kind::Possessive);
-        let asked = self.words.word(last.to) == "?";
+        let asked = self.row.chunks.iter().any(|c| self.words.word(c.from) == "?");
         let closed = place < chunk || !self.row.chunks.get(at).is_some_and(goes_on);
         (closed && !others && !asked).then_some((chunk, places))
     }

@@ -146,8 +146,8 @@ impl Scene<'_> {
             return true;
         }
         // `Soldiers raided homes in P`: a search.
-        let object = self.row.chunks.get(next).map_or(0, |c| c.to - 1);
-        if self.lemma(verb) == "raid" && (self.words.is_in(object, list::SEARCHED) || self.is_searched(next)) {
+        let home = self.row.chunks.get(next).is_some_and(|c| self.words.is_in(c.to - 1, list::SEARCHED));
+        if self.lemma(verb) == "raid" && (home || self.is_searched(next)) {
             return true;
         }
         // `Turkey and Russia clashed over P`: in words.
