@@ -207,12 +207,12 @@ fn phrase_at(words: &Words<'_>, start: usize) -> Option<SidePhrase> {
 
 /// A force noun that begins another clause, or is its verb: `rebels war`, `Turkey shells P`.
 fn starts_clause(words: &Words<'_>, at: usize) -> bool {
-    // `Turkey shells P`, not `Turkish shells hit P`
+    // `Turkey shells P`, `Army shells rebel positions`, not `Turkish shells hit P`
     let strikes = words.is(at, class::ARMS)
         && words.forms(at).iter().any(|form| form.1 == Form::Third)
         && (words.is(at + 1, class::DET)
             || matches!(words.word(at + 1), "it" | "them")
-            || words.name_at(at + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_))));
+            || words.name_at(at + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_) | Entry::Side(..))));
     words.text.tokens()[at].lines > 0 || strikes
 }
 

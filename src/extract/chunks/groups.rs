@@ -3,6 +3,7 @@
 use super::main_verbs::{is_main_verb, is_staying};
 use super::phrases::in_passing;
 use super::{Chunk, Kind, Row, Verb};
+use crate::claim::Event;
 use crate::extract::lexicon::{Entry, Form, Lemma, Object, class};
 use crate::extract::list;
 use crate::extract::sentence::Shape;
@@ -211,6 +212,7 @@ impl Row {
         }
         // `were killed or injured`
         verb.passive |= participle && !helps.any() && self.joins_passive();
+        verb.passive |= participle && !led && self.is_headline_passive(words, form.0, main, range.end);
         verb.infinitive |= form.1 == Form::Base && !helps.any() && self.is_let(words, &["help", "let"]);
         verb.present |= matches!(form.1, Form::Base | Form::Third) && verb.modal.is_none();
         Some((verb, main + 1))
@@ -237,6 +239,27 @@ impl Row {
             || form.1 == Form::Participle && !perfect
             || !perfect && is_driven(words, form.0, main, end)
             || self.is_ranked(words, main + 1)
+    }
+
+    /// `P shelled again`, `P, Q bombed`: a headline leaves out `was`. All that stands before is what it was done to, and
+    /// nothing after can be its object.
+    fn is_headline_passive(&self, words: &Words<'_>, lemma: Lemma, main: usize, end: usize) -> bool {
+        let done_to_place = |&(rule, _): &(u16, Vec<u32>)| {
+            let rule = &words.lexicon.rules[rule as usize];
+            matches!(rule.object, Object::Place | Object::Target)
+                && matches!(rule.event, Event::Captures | Event::Strikes | Event::Besieges)
+        };
+        let named = |c: &Chunk| matches!(c.kind, Kind::Place(_) | Kind::And | Kind::Comma);
+        let place = matches!(self.chunks.last().map(|c| c.kind), Some(Kind::Place(_)));
+        let next = main + 1;
+        let closes = || {
+            next >= end
+                || words.is_mark(next)
+                || words.is(next, class::CALENDAR)
+                || words.is(next, class::ADVERB) && !words.is(next, class::PREPOSITION)
+                || words.is_in(next, list::AFTER_HEADLINE_PASSIVE)
+        };
+        place && self.chunks.iter().all(named) && closes() && words.lexicon.rules_of(lemma).iter().any(done_to_place)
     }
 
     /// Whether `by` follows a participle and says by whom: `raids carried out by S`, `P, held since 2012 by rebels`.
