@@ -309,15 +309,6 @@ impl<'a> Scene<'a> {
         self.row.kind(chunk)
     }
 
-    /// Where the clause of this chunk begins, after `Meanwhile,`, `In another development,`, `they said that`.
-    fn clause_head(&self, chunk: usize) -> usize {
-        let clause = (0..chunk).rev().find(|&c| self.kind(c) == Kind::Clause).map_or(0, |c| c + 1);
-        let light = |c: &usize| matches!(self.kind(*c), Kind::Adverb | Kind::Time | Kind::Noun | Kind::Prep);
-        let opener = (clause..chunk).find(|c| !light(c)).filter(|&c| c > clause && self.kind(c) == Kind::Comma);
-        let head = opener.map_or(clause, |comma| comma + 1);
-        (head..chunk).find(|&c| self.kind(c) != Kind::Adverb).unwrap_or(head)
-    }
-
     fn word(&self, chunk: usize) -> &str {
         self.row.chunks.get(chunk).map_or("", |c| self.words.word(c.from))
     }

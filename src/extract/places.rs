@@ -7,14 +7,12 @@
 
 mod apposed;
 mod asides;
-mod clauses;
 mod left;
 mod level;
 mod link;
 mod names;
 mod parts;
 
-pub(in crate::extract) use clauses::begins_clause;
 pub(in crate::extract) use link::is_excepted;
 
 use super::lexicon::{Entry, NounEvents, TypeClass, class};

@@ -253,7 +253,7 @@ impl Scene<'_> {
 
     /// `As well as P,`, `In addition to P,` at the head of a verb's sentence: what is counted with its object.
     pub(super) fn besides(&self, verb: usize) -> Vec<(usize, Extent)> {
-        let head = self.clause_head(verb);
+        let head = self.row.clause_head(verb);
         if self.kind(head) != Kind::And || !matches!(self.kind(head + 1), Kind::Place(p) if self.has_name(p)) {
             return Vec::new();
         }

@@ -38,7 +38,7 @@ impl Scene<'_> {
         }
         if rule.object == Object::Line && (frame.places.is_empty() || verb.passive || self.is_unnamed_line(after)) {
             let (from, to) =
-                if verb.passive { (self.clause_head(chunk), chunk) } else { (after, self.row.chunks.len()) };
+                if verb.passive { (self.row.clause_head(chunk), chunk) } else { (after, self.row.chunks.len()) };
             let cut = self.cut_off(from, to);
             if !cut.is_empty() {
                 frame.places = cut;
