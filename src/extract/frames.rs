@@ -321,6 +321,11 @@ impl<'a> Scene<'a> {
         verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list))
     }
 
+    /// Whether a rule of this event can be read from a verb.
+    fn tells_of(&self, verb: &Verb, event: Event) -> bool {
+        self.words.lexicon.has_rule(verb.lemma, |rule| rule.event == event)
+    }
+
     fn raw(&self, rule: u16, place: usize, extent: Extent, chunk: usize, trigger: (usize, usize)) -> Raw {
         Raw {
             rule,
@@ -395,8 +400,7 @@ impl<'a> Scene<'a> {
     /// Who searches a place that was liberated: `Army units are combing the liberated towns of P and Q`.
     fn comber(&self, chunk: usize) -> Option<Side> {
         let verb = chunk.checked_sub(1)?;
-        let lemma = self.row.verb(verb)?.lemma?;
-        let combs = self.words.lexicon.rules_of(lemma).iter().any(|(rule, _)| self.rule(*rule).sweeps);
+        let combs = self.words.lexicon.has_rule(self.row.verb(verb)?.lemma, |rule| rule.sweeps);
         match self.subject(verb, self.verb_of(verb)) {
             Subject::Side(side) if combs => self.sides[side].side,
             _ => None,

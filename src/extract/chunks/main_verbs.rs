@@ -3,7 +3,7 @@
 mod party;
 
 use super::groups::is_same_as_base;
-use super::objects::{opens_share, takes_noun, takes_place, takes_place_over};
+use super::objects::{is_noun_of_capture, opens_share, takes_noun, takes_place_over};
 use super::phrases::is_in_passing;
 use super::{Chunk, Kind, Verb};
 use crate::extract::lexicon::{Entry, Form, Lemma, class};
@@ -245,7 +245,7 @@ impl<'a> Here<'a> {
         }
         let object_next = self.takes_object_after_ing();
         // `aimed at retaking P`, `since capturing P`: a verb with its object.
-        if object_next && takes_place(words, i) {
+        if object_next && is_noun_of_capture(words, i) {
             return true;
         }
         let fights = matches!(words.word(i), "fighting" | "battling");
@@ -561,8 +561,7 @@ fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
 
 /// `holds`, `controls`: a verb of who has a place.
 fn is_state(words: &Words<'_>, i: usize) -> bool {
-    let state = |rule: u16| words.lexicon.rules[rule as usize].state;
-    words.forms(i).iter().any(|f| words.lexicon.rules_of(f.0).iter().any(|r| state(r.0)))
+    words.forms(i).iter().any(|f| words.lexicon.has_rule(f.0, |rule| rule.state))
 }
 
 /// Headlines write every word with a capital.

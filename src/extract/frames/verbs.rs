@@ -76,12 +76,8 @@ impl Scene<'_> {
     /// A verb that is a state or a change, by its tense: `P is occupied by S`, `S occupied P`.
     fn is_other_tense(&self, index: u16, lemma: Lemma, (chunk, end): (usize, usize), verb: &Verb) -> bool {
         let state = self.rule(index).state;
-        let both = || {
-            self.words.lexicon.rules_of(lemma).iter().any(|(other, particles)| {
-                let other = self.rule(*other);
-                particles.is_empty() && other.event.is_control() && other.state != state
-            })
-        };
+        let both =
+            || self.words.lexicon.has_rule_alone(lemma, |other| other.event.is_control() && other.state != state);
         self.rule(index).event.is_control() && both() && state != self.is_state(end, chunk, verb)
     }
 
@@ -129,9 +125,8 @@ impl Scene<'_> {
 
     /// A verb of attacking or advancing, in the past: `stormed P and controlled it`.
     fn is_attack(&self, verb: &Verb) -> bool {
-        let attacks = |rule: &u16| matches!(self.rule(*rule).event, Event::Fights | Event::Advances);
-        let rules = verb.lemma.map(|lemma| self.words.lexicon.rules_of(lemma));
-        !verb.present && verb.is_finite() && rules.is_some_and(|rules| rules.iter().any(|(rule, _)| attacks(rule)))
+        let attacks = self.tells_of(verb, Event::Fights) || self.tells_of(verb, Event::Advances);
+        !verb.present && verb.is_finite() && attacks
     }
 
     /// `handed Tadef over`, `took the town back`: the particle stands after the object.

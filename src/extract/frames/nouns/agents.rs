@@ -3,7 +3,7 @@
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Striker, Subject};
-use crate::extract::lexicon::class;
+use crate::extract::lexicon::{Rule, class};
 use crate::extract::list;
 use crate::side::Side;
 
@@ -169,10 +169,8 @@ impl Scene<'_> {
     /// `P held by S`, `districts that are controlled by S`, `P, a town besieged by S`: said of the place before it.
     fn tells_of_place(&self, chunk: usize) -> bool {
         let Some(verb) = self.row.verb(chunk).filter(|verb| verb.passive) else { return false };
-        let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
-        let of_land = rules.iter().any(|&(rule, ref particles)| {
-            particles.is_empty() && (self.rule(rule).event.is_control() || self.rule(rule).event == Event::Besieges)
-        });
+        let of_land = |rule: &Rule| rule.event.is_control() || rule.event == Event::Besieges;
+        let of_land = self.words.lexicon.has_rule_alone(verb.lemma, of_land);
         let before = chunk.checked_sub(1).map(|c| c - usize::from(self.kind(c) == Kind::Relative && c > 0));
         let before = before.map(|c| c - usize::from(self.kind(c) == Kind::Comma && c > 0));
         of_land && before.is_some_and(|c| matches!(self.kind(c), Kind::Place(_)))
@@ -311,8 +309,7 @@ impl Scene<'_> {
             return Some(side);
         }
         let verb = self.verb_before(with).filter(|&v| self.verb_of(v).is_finite() && !self.verb_of(v).passive)?;
-        let rules = self.words.lexicon.rules_of(self.verb_of(verb).lemma?);
-        let strikes = rules.iter().any(|&(rule, _)| matches!(self.rule(rule).event, Event::Strikes | Event::Fights));
+        let strikes = [Event::Strikes, Event::Fights].into_iter().any(|event| self.tells_of(self.verb_of(verb), event));
         match self.subject(verb, self.verb_of(verb)) {
             Subject::Side(side) if strikes => Some(side),
             _ => None,
