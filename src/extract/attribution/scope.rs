@@ -40,7 +40,7 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
     reach_on(spoken, &opens, told);
 }
 
-/// Of speech within speech one is kept: the inner one if it has a name, else the outer one if that has.
+/// Of speech that is passed on one is kept: that of whoever first said it, unless only who passes it on has a name.
 fn keep_innermost_named(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
     let mut index = 1;
     while index < told.len() {
