@@ -134,7 +134,7 @@ impl<'a> Here<'a> {
         let passed = next_word == "\"" || matches!(next_word, "only" | "just" | "virtually" | "practically");
         let after = if passed && i + 2 < range.end { i + 2 } else { i + 1 };
         // `Thousands fled`, `dozens died`
-        let crowd = matches!(before_word, "thousands" | "hundreds" | "dozens" | "scores" | "tens");
+        let crowd = previous.is_some_and(|p| words.is_in(p, list::CROWDS));
         // `Russian Su-24s hit P`
         let model = previous.is_some_and(|p| words.is_joined(p));
         let determined = before & (class::DET | class::NUMBER) != 0
@@ -190,10 +190,8 @@ impl<'a> Here<'a> {
             "flies" | "flutters" if matches!(next, "over" | "above" | "atop" | "in") => Some(true),
             // `The towns the army took include P and Q`
             "include" | "includes" if !words.after_possessive(i) => Some(true),
-            // `Five died in P`
-            "says" | "puts" | "died" => Some(true),
-            // `Army foils infiltration attempt`
-            "foils" | "thwarts" | "repels" | "repulses" => Some(true),
+            // `Five died in P`, `Army foils infiltration attempt`
+            _ if words.is_in(i, list::ALWAYS_VERBS) => Some(true),
             // `Rebels say they control P`, but not `had no say`
             "say" if !self.determined && !self.described => Some(true),
             // `pushed the rebels back from P`
@@ -330,7 +328,7 @@ impl<'a> Here<'a> {
 
     fn lets_act(&self, verb: usize) -> bool {
         let lemma = self.verbs.get(verb).and_then(|verb| verb.lemma);
-        lemma.is_some_and(|l| matches!(self.words.lexicon.lemma(l), "see" | "help" | "let" | "watch"))
+        lemma.is_some_and(|l| self.words.lexicon.is_verb_in(l, list::BARE_INFINITIVE))
     }
 
     /// `to clear A and recapture B`.
@@ -350,9 +348,8 @@ impl<'a> Here<'a> {
 
     /// `The defeat leaves the rebels with P`.
     fn brings(&self) -> bool {
-        let lemma = |lemma: Lemma| self.words.lexicon.lemma(lemma);
-        let brings =
-            |f: &(Lemma, Form)| f.1 == Form::Third && matches!(lemma(f.0), "leave" | "bring" | "put" | "give" | "make");
+        let lexicon = self.words.lexicon;
+        let brings = |f: &(Lemma, Form)| f.1 == Form::Third && lexicon.is_verb_in(f.0, list::BRINGING);
         !self.determined
             && !self.described
             && !self.noun
@@ -516,7 +513,7 @@ impl<'a> Here<'a> {
 fn saw_places(words: &Words<'_>, chunks: &[Chunk], verbs: &[Verb]) -> bool {
     let listed = |c: &&Chunk| matches!(c.kind, Kind::Place(_) | Kind::And | Kind::Comma);
     let saw = |c: &Chunk| match c.kind {
-        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| matches!(words.lexicon.lemma(l), "see" | "watch" | "let")),
+        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| words.lexicon.is_verb_in(l, list::BARE_INFINITIVE)),
         _ => false,
     };
     let places = chunks.iter().rev().take_while(listed).count();

@@ -18,6 +18,7 @@ use super::{Raw, Scene, Subject};
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Lemma, NounEvents, Object, Shape, Subject as Role, class};
+use crate::extract::list;
 
 use frame::VerbFrame;
 
@@ -87,12 +88,7 @@ impl Scene<'_> {
         if self.lemma(verb) == "occupy" {
             return verb.present || verb.bare || verb.ing;
         }
-        let goes_on = |v: &Verb| {
-            matches!(
-                self.lemma(v),
-                "continue" | "remain" | "claim" | "profess" | "say" | "believe" | "think" | "know" | "keep" | "report"
-            )
-        };
+        let goes_on = |v: &Verb| self.is_verb(v, list::KEEPING_STATE);
         let governed = verb.infinitive && (0..chunk).rev().take(2).any(|c| self.row.verb(c).is_some_and(goes_on));
         // `rebels controlling P`: who has it.
         let reduced = chunk.checked_sub(1).is_some_and(|c| matches!(self.kind(c), Kind::Side(_)));

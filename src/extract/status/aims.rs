@@ -288,7 +288,7 @@ impl Judge<'_> {
     fn tells_failure(&self, verb: &Verb) -> bool {
         let next = |wanted: &[&str]| (1..4).any(|n| wanted.contains(&self.words.word(verb.main + n)));
         match self.lemma(verb) {
-            "fail" | "falter" | "collapse" | "founder" => true,
+            _ if self.is_verb(verb, list::FAILING) => true,
             "succeed" | "work" | "pay" => verb.negated,
             "achieve" | "reach" | "bring" | "bear" => {
                 verb.negated && next(&["goal", "goals", "aim", "aims", "fruit", "result", "results"])

@@ -46,9 +46,7 @@ impl Here<'_> {
         let counted = |n: &Chunk| n.kind == Kind::Noun && words.is(n.to - 1, class::NUMBER | class::ADJECTIVE);
         match self.chunks {
             [.., n, s] if counted(n) && matches!(s.kind, Kind::Side(_)) => true,
-            [.., s] if matches!(s.kind, Kind::Side(_)) => {
-                s.to == s.from + 1 && matches!(words.word(s.from), "rebel" | "insurgent" | "militant" | "jihadist")
-            }
+            [.., s] if matches!(s.kind, Kind::Side(_)) => s.to == s.from + 1 && words.is_in(s.from, list::REBEL_NOUNS),
             _ => false,
         }
     }
