@@ -35,7 +35,7 @@ impl Helps {
             }
             let Some((tokens, negated)) = helps.between(words, verb.infinitive) else { break };
             verb.negated |= negated;
-            helps.end += tokens;
+            helps.end = (helps.end + tokens).min(range.end);
         }
         helps
     }
