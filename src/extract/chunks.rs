@@ -12,9 +12,10 @@ mod objects;
 mod phrases;
 mod small_words;
 
+use super::clauses;
 use super::lexicon::{Entry, Form, Lemma, NounEvents, class};
 use super::list;
-use super::places::{self, Phrase};
+use super::places::Phrase;
 use super::sentence::Sentence;
 use super::sides::SidePhrase;
 use super::words::Words;
@@ -225,7 +226,9 @@ impl Row {
             Start::Place(p) => (Kind::Place(p as usize), places[p as usize].to),
             Start::Side(s) => (Kind::Side(s as usize), sides[s as usize].to),
             // `months after rebels took P`: the clause is told by itself.
-            Start::Time(end) if opens_clause(words, end as usize - 1, starts) => (Kind::Time, end as usize - 1),
+            Start::Time(end) if clauses::ends_time_and_opens(words, end as usize - 1, starts) => {
+                (Kind::Time, end as usize - 1)
+            }
             Start::Time(end) => (Kind::Time, end as usize),
             Start::Nothing => (Kind::Noun, i),
         };
@@ -289,7 +292,7 @@ impl Row {
         if let Some(to) = self.verb_at(words, i, range.clone()) {
             return to;
         }
-        if words.is(i, class::CONJUNCTION) && self.opens_clause(words, i, places, starts) {
+        if words.is(i, class::CONJUNCTION) && self.and_opens_clause(words, i, places, starts) {
             return self.push(Kind::Clause, i, i + 1);
         }
         self.small_word(words, i, range, sides, starts)
@@ -317,7 +320,7 @@ impl Row {
         let (mut verb, to) = self.verb_group(words, group, range.clone())?;
         let from = self.join_auxiliary(words, &mut verb, group).unwrap_or(i);
         let to = self.push_verb(verb, from, to);
-        if self.says_next(words, to, range.end) {
+        if self.told_clause_opens(words, to, range.end) {
             self.push(Kind::Clause, to, to);
         }
         Some(to)
@@ -326,43 +329,6 @@ impl Row {
     fn push_verb(&mut self, verb: Verb, from: usize, to: usize) -> usize {
         self.verbs.push(verb);
         self.push(Kind::Verb(self.verbs.len() - 1), from, to)
-    }
-
-    /// `Ten people died in P and Q was shelled`: `and` before a place with a verb of its own.
-    fn opens_clause(&self, words: &Words<'_>, and: usize, places: &[Phrase], starts: &[Start]) -> bool {
-        let before = self.chunks.iter().rev().map(|c| c.kind).find(|&kind| kind != Kind::Comma);
-        match (before, starts.get(and + 1)) {
-            (Some(Kind::Place(a)), Some(&Start::Place(b))) => {
-                let (a, b) = (&places[a], &places[b as usize]);
-                b.list.is_none() && places::begins_clause(words, a, b)
-            }
-            _ => false,
-        }
-    }
-
-    /// `Activists said the army took P`: a clause without `that`; but not in `P, which they said they wanted`.
-    fn says_next(&self, words: &Words<'_>, next: usize, end: usize) -> bool {
-        let Some(Kind::Verb(verb)) = self.chunks.last().map(|c| c.kind) else { return false };
-        let verb = &self.verbs[verb];
-        let says = verb.lemma.is_some_and(|l| words.lexicon.lemma(l) == "say") && verb.is_finite() && !verb.passive;
-        let small = class::PREPOSITION | class::SUBORDINATOR | class::CONJUNCTION | class::CALENDAR;
-        let subject =
-            words.bits(next) & small == 0 && !words.is_mark(next) || words.is(next, class::DET | class::PRONOUN);
-        let opens = subject && words.word(next) != "that";
-        let relative = matches!(self.chunks[..], [.., which, _, _] if which.kind == Kind::Relative);
-        says && next < end && opens && !relative
-    }
-
-    /// Whether the last chunk is a verb, after which `that` opens a clause.
-    fn after_saying(&self) -> bool {
-        // `denied on Sunday that`
-        let mut end = self.chunks.len();
-        let time = |at: usize| self.chunks.get(at).is_some_and(|c| c.kind == Kind::Time);
-        while end > 0 && (time(end - 1) || self.chunks[end - 1].kind == Kind::Prep && time(end)) {
-            end -= 1;
-        }
-        let Some(Kind::Verb(v)) = self.chunks[..end].last().map(|c| c.kind) else { return false };
-        self.verbs[v].lemma.is_some()
     }
 
     /// Cuts a noun with its adjectives, up to the next phrase, verb or small word.
@@ -460,15 +426,6 @@ fn mark(word: &str) -> Kind {
 fn homeland(words: &Words<'_>, i: usize) -> Option<usize> {
     let noun = i + usize::from(words.is(i, class::DET));
     (words.is_in(noun, list::HOMELAND) && words.word(noun + 1) == "'s").then_some(noun + 2)
-}
-
-/// `after`, `before` that end words of time and open a clause: `months after rebels took P`.
-fn opens_clause(words: &Words<'_>, last: usize, starts: &[Start]) -> bool {
-    let party = match starts.get(last + 1) {
-        Some(Start::Side(_)) => true,
-        _ => words.is(last + 1, class::PRONOUN) && !words.is(last + 1, class::DET),
-    };
-    party && matches!(words.word(last), "after" | "before") && starts[last] == Start::Nothing
 }
 
 /// `concentrated`, `relocated`: a past form that no list has.

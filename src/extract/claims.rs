@@ -7,7 +7,7 @@ mod named;
 mod who;
 
 use super::apostrophes;
-use super::attribution::{self, Attribution, Spoken};
+use super::attribution::{self, Attribution, Quotations, Spoken};
 use super::chunks::{Chunk, Kind as ChunkKind, Row, Start};
 use super::confidence;
 use super::context;
@@ -47,6 +47,7 @@ pub fn read(articles: &[&Article], knowledge: &Knowledge) -> Vec<Extracted> {
     let times = each(count, |i| knowledge.times.phrases(&words[i], articles[i].published.span));
     let spoken = each(count, |i| Spoken::new(&words[i], &knowledge.speakers));
     let attributions = each(count, |i| attribution::attributions(&spoken[i]));
+    let quotations = each(count, |i| Quotations::of(&texts[i]));
     let mut readers = each(count, |i| Reader {
         knowledge,
         words: &words[i],
@@ -54,10 +55,10 @@ pub fn read(articles: &[&Article], knowledge: &Knowledge) -> Vec<Extracted> {
         phrases: &phrases[i],
         meanings: &meanings[i],
         times: &times[i],
-        dating: Dating::new(&words[i], &times[i], articles[i].published.span, &attributions[i]),
+        dating: Dating::new(&words[i], &times[i], articles[i].published.span, &attributions[i], &quotations[i]),
         attributions: &attributions[i],
+        quotations: &quotations[i],
         told: attribution::of_tokens(&attributions[i], words[i].count()),
-        in_quotation: OnceCell::new(),
         article_hash: Sha256::new().chain_update(&articles[i].sha256).chain_update(format!("|{}|", articles[i].id)),
         noted: FxHashSet::default(),
         extracted: Extracted::default(),
@@ -117,8 +118,7 @@ struct Reader<'a> {
     attributions: &'a [Attribution],
     /// For each token: the attribution it is put down to.
     told: Vec<Option<usize>>,
-    /// Of each sentence: whether it begins inside a quotation.
-    in_quotation: OnceCell<Vec<bool>>,
+    quotations: &'a Quotations<'a>,
     /// The hash that the claims' ids go on from. Reprints of one text are articles of their own, and so are their
     /// claims.
     article_hash: Sha256,
@@ -334,8 +334,9 @@ impl<'a> Reader<'a> {
             self.told_last = last.map(|i| (raws[i].clone(), verdicts[i]));
             return;
         }
-        match (&self.told_last, scene.told_likewise()) {
-            (Some((raw, verdict)), Some((chunk, places))) => {
+        let last = self.told_last.as_ref();
+        match last.and_then(|last| Some((last, scene.told_likewise()?))) {
+            Some(((raw, verdict), (chunk, places))) => {
                 let range = row.chunks[chunk];
                 for (place, extent) in places {
                     let raw = Raw { place, extent, chunk, trigger: (range.from, range.to), ..raw.clone() };

@@ -13,7 +13,7 @@ mod nearest;
 mod speech;
 mod story;
 
-use super::attribution::Attribution;
+use super::attribution::{Attribution, Quotations};
 use super::chunks::{Kind, Row, Verb};
 use super::frames::Raw;
 use super::lexicon::Form;
@@ -88,19 +88,20 @@ struct Own<'t> {
 const EARLIER: &str = "told as earlier than the story";
 
 impl<'a> Dating<'a> {
-    /// Of an article with these times, published then, in which these speak.
+    /// Of an article with these times, published then, in which these speak, at times in these quotations.
     pub fn new(
         words: &'a Words<'a>,
         times: &'a [TimePhrase],
         published: Option<Span>,
         told: &[Attribution],
+        quotations: &Quotations<'_>,
     ) -> Dating<'a> {
         let of_saying = |t: &TimePhrase| {
             let last = told.partition_point(|told| told.words.start <= t.tokens.start).checked_sub(1);
             last.is_some_and(|last| told[last].words.contains(&t.tokens.start))
         };
         let said = times.iter().map(of_saying).collect();
-        let times = speech::reckoned(words, times, published, told);
+        let times = speech::reckoned(times, published, &speech::Speeches { text: words.text, told, quotations });
         let mut dating = Dating { words, times, published, said, opening_day: OnceCell::new(), history: false };
         dating.history = dating.is_history();
         dating

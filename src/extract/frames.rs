@@ -309,15 +309,6 @@ impl<'a> Scene<'a> {
         self.row.kind(chunk)
     }
 
-    /// Where the clause of this chunk begins, after `Meanwhile,`, `In another development,`, `they said that`.
-    fn clause_head(&self, chunk: usize) -> usize {
-        let clause = (0..chunk).rev().find(|&c| self.kind(c) == Kind::Clause).map_or(0, |c| c + 1);
-        let light = |c: &usize| matches!(self.kind(*c), Kind::Adverb | Kind::Time | Kind::Noun | Kind::Prep);
-        let opener = (clause..chunk).find(|c| !light(c)).filter(|&c| c > clause && self.kind(c) == Kind::Comma);
-        let head = opener.map_or(clause, |comma| comma + 1);
-        (head..chunk).find(|&c| self.kind(c) != Kind::Adverb).unwrap_or(head)
-    }
-
     fn word(&self, chunk: usize) -> &str {
         self.row.chunks.get(chunk).map_or("", |c| self.words.word(c.from))
     }
@@ -328,6 +319,11 @@ impl<'a> Scene<'a> {
 
     fn is_verb(&self, verb: &Verb, list: List) -> bool {
         verb.lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list))
+    }
+
+    /// Whether a rule of this event can be read from a verb.
+    fn tells_of(&self, verb: &Verb, event: Event) -> bool {
+        self.words.lexicon.has_rule(verb.lemma, |rule| rule.event == event)
     }
 
     fn raw(&self, rule: u16, place: usize, extent: Extent, chunk: usize, trigger: (usize, usize)) -> Raw {
@@ -404,8 +400,7 @@ impl<'a> Scene<'a> {
     /// Who searches a place that was liberated: `Army units are combing the liberated towns of P and Q`.
     fn comber(&self, chunk: usize) -> Option<Side> {
         let verb = chunk.checked_sub(1)?;
-        let lemma = self.row.verb(verb)?.lemma?;
-        let combs = self.words.lexicon.rules_of(lemma).iter().any(|(rule, _)| self.rule(*rule).sweeps);
+        let combs = self.words.lexicon.has_rule(self.row.verb(verb)?.lemma, |rule| rule.sweeps);
         match self.subject(verb, self.verb_of(verb)) {
             Subject::Side(side) if combs => self.sides[side].side,
             _ => None,

@@ -171,6 +171,18 @@ impl Lexicon {
         self.verb_rules.get(lemma as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a rule like this can be read from a verb, with or without particles.
+    pub fn has_rule(&self, verb: impl Into<Option<Lemma>>, like: impl Fn(&Rule) -> bool) -> bool {
+        let rules = verb.into().map_or(&[][..], |lemma| self.rules_of(lemma));
+        rules.iter().any(|(rule, _)| like(&self.rules[*rule as usize]))
+    }
+
+    /// Whether a rule like this can be read from a verb that stands alone, without particles.
+    pub fn has_rule_alone(&self, verb: impl Into<Option<Lemma>>, like: impl Fn(&Rule) -> bool) -> bool {
+        let rules = verb.into().map_or(&[][..], |lemma| self.rules_of(lemma));
+        rules.iter().any(|(rule, particles)| particles.is_empty() && like(&self.rules[*rule as usize]))
+    }
+
     /// The rule of this name.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rule_ids.get(id).map(|&rule| &self.rules[rule as usize])

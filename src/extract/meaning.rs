@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
             What::Direction if self.is_settlement_in(phrase) => None,
             // `clashes with IS north Syria`, `the country's northeast`
             What::Direction if self.words.word(phrase.to) == "syria" || self.is_of_homeland(phrase) => None,
-            // `its outskirts`
+            // `the outskirts`
             What::Direction if phrase.direction.is_none() && phrase.extent != Extent::Whole => {
                 Some(Meaning { found: Found::Anaphor, ..self.edged_before(i)? })
             }

@@ -6,7 +6,7 @@
 //! | 2 | [`words`] over [`lexicon`] | what each word is: names, kinds of place, nouns and verbs of events |
 //! | 3 | [`sides`], [`places`], [`when`] | the phrases that say who, where and when |
 //! | 4 | [`meaning`] | which place a phrase means, also `the town` |
-//! | 5 | [`chunks`] | a sentence as a row of places, sides, verbs, nouns |
+//! | 5 | [`chunks`], with [`clauses`] | a sentence as a row of places, sides, verbs, nouns |
 //! | 6 | [`frames`] | triggers with their roles: raw claims |
 //! | 7 | [`status`] | reported, hypothetical or denied |
 //! | 8 | [`attribution`] | who says so |
@@ -23,6 +23,7 @@ pub mod answers;
 mod apostrophes;
 pub mod chunks;
 pub mod claims;
+pub mod clauses;
 pub mod confidence;
 pub mod context;
 pub mod dating;

@@ -7,14 +7,12 @@
 
 mod apposed;
 mod asides;
-mod clauses;
 mod left;
 mod level;
 mod link;
 mod names;
 mod parts;
 
-pub(in crate::extract) use clauses::begins_clause;
 pub(in crate::extract) use link::is_excepted;
 
 use super::lexicon::{Entry, NounEvents, TypeClass, class};
@@ -321,7 +319,7 @@ impl Finder<'_> {
             Some((to, kind, plural)) => self.kind_alone(i, (to, kind, plural), end, start),
             None => {
                 let alone = self.direction_alone(i, start).or_else(|| self.part_alone(i, start));
-                alone.or_else(|| self.edge_alone(i, start))
+                alone.or_else(|| self.own_part(i, start)).or_else(|| self.edge_alone(i, start))
             }
         }
     }
@@ -454,13 +452,16 @@ impl Finder<'_> {
             phrase.extent = Extent::Part;
             return Some(phrase);
         }
-        self.own_part(i, to, start).filter(|_| !placed)
+        None
     }
 
     /// `its outskirts`, `its very heart`: a part of the town spoken of.
-    fn own_part(&self, i: usize, to: usize, start: usize) -> Option<Phrase> {
+    fn own_part(&self, i: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
-        let (_, extent) = words.part_at(i).filter(|_| words.is_in(to - 1, list::TOWN_PARTS))?;
+        let (to, extent) = words.part_at(i).filter(|_| i > start && !self.side_over[i])?;
+        if !words.is_in(to - 1, list::TOWN_PARTS) || words.word(to) == "of" {
+            return None;
+        }
         let whose =
             (start..i).rev().find(|&t| !words.is(t, class::ADJECTIVE | class::ADVERB) || words.is(t, class::DET))?;
         (words.word(whose) == "its").then(|| {
@@ -470,16 +471,12 @@ impl Finder<'_> {
         })
     }
 
-    /// `its outskirts`, `its centre`, `the outskirts`: of the settlement told before.
+    /// `the outskirts`: of the largest settlement told before.
     fn edge_alone(&self, i: usize, start: usize) -> Option<Phrase> {
         let words = self.words;
         let (to, extent) = words.part_at(i).filter(|_| i > start && !self.side_over[i])?;
-        let of_city = words.is_in(i, list::PARTS_OF_CITIES);
-        let pointed = match words.word(i - 1) {
-            "its" => of_city || extent == Extent::Outskirts,
-            "the" => of_city && extent == Extent::Outskirts,
-            _ => false,
-        };
+        let outskirts = words.is_in(i, list::PARTS_OF_CITIES) && extent == Extent::Outskirts;
+        let pointed = outskirts && words.word(i - 1) == "the";
         let goes_on = words.word(to) == "of" || self.is_place_name(to) || words.is_joined(to);
         (pointed && !goes_on).then(|| {
             let mut phrase = Phrase::new((i, to), What::Direction);

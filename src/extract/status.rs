@@ -267,9 +267,7 @@ impl Judge<'_> {
         let from = self.row.chunks[chunk].from.saturating_sub(2).max(self.row.chunks[0].from);
         let all_but = |t: usize| self.words.word(t) == "but" && self.words.word(t - 1) == "all";
         // `almost completely surrounded`; but `almost entirely held` is held
-        let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
-        let besieges = |rule: u16| self.words.lexicon.rules[rule as usize].event == Event::Besieges;
-        let surrounds = || rules.iter().any(|(rule, particles)| particles.is_empty() && besieges(*rule));
+        let surrounds = || self.words.lexicon.has_rule_alone(verb.lemma, |rule| rule.event == Event::Besieges);
         let adverbs =
             |t: usize| t + 1 == verb.main || surrounds() && (t + 1..verb.main).all(|t| self.words.is(t, class::ADVERB));
         let ends = |t: &usize| (self.words.is_in(*t, list::NEARLY) || *t > from && all_but(*t)) && adverbs(*t);

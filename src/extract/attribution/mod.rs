@@ -26,7 +26,7 @@ mod scope;
 mod speakers;
 mod who;
 
-pub(super) use scope::open_quotes;
+pub use scope::Quotations;
 pub use speakers::{SpeakerWords, Spoken};
 
 #[cfg(test)]

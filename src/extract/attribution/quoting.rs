@@ -7,7 +7,7 @@ use super::speakers::Verb;
 use crate::claim::{Source, SourceKind};
 use crate::read::outlets;
 
-/// How far before its verb the word for pictures stands: `Photos put online late on Monday by the group show`.
+/// How many words the pictures stand before the verb that says what they show, at most: `Photos put online late on Monday by the group show`.
 const PICTURE: usize = 14;
 
 impl Finder<'_> {

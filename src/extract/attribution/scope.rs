@@ -4,6 +4,7 @@ use super::forms::{Form, Told};
 use super::list as lists;
 use super::speakers::Spoken;
 use crate::extract::sentence::{Shape, Text};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Sets the scope of every attribution.
@@ -39,7 +40,7 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
     reach_on(spoken, &opens, told);
 }
 
-/// Of speech within speech one is kept: the inner one if it has a name, else the outer one if that has.
+/// Of speech that is passed on one is kept: that of whoever first said it, unless only who passes it on has a name.
 fn keep_innermost_named(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
     let mut index = 1;
     while index < told.len() {
@@ -168,9 +169,31 @@ fn reach_back_over_told(spoken: &Spoken<'_>, told: &mut [Told]) {
     }
 }
 
+/// What of a text stands in quotation marks, worked out when first asked.
+pub struct Quotations<'a> {
+    text: &'a Text<'a>,
+    /// Of each sentence: whether it begins inside a quotation.
+    opens: OnceCell<Vec<bool>>,
+}
+
+impl<'a> Quotations<'a> {
+    /// Of this text.
+    pub fn of(text: &'a Text<'a>) -> Quotations<'a> {
+        Quotations { text, opens: OnceCell::new() }
+    }
+
+    /// Whether a token stands in quotation marks, its own sentence's or those of one before in its paragraph.
+    pub fn hold(&self, token: usize) -> bool {
+        let sentence = self.text.sentence_of(token);
+        let start = self.text.sentences()[sentence].tokens().start;
+        let marks = (start..token).filter(|&i| self.text.word(i) == "\"").count();
+        self.opens.get_or_init(|| open_quotes(self.text))[sentence] ^ (marks % 2 == 1)
+    }
+}
+
 /// For each sentence: whether it begins inside a quotation. A quotation that is never closed ends
 /// with its paragraph.
-pub(in crate::extract) fn open_quotes(text: &Text<'_>) -> Vec<bool> {
+fn open_quotes(text: &Text<'_>) -> Vec<bool> {
     let mut open = false;
     let mut paragraph = 0;
     let mut opens = Vec::with_capacity(text.sentences().len());

@@ -36,7 +36,7 @@ impl Helps {
             }
             let Some((tokens, negated)) = helps.between(words, verb.infinitive) else { break };
             verb.negated |= negated;
-            helps.end += tokens;
+            helps.end = (helps.end + tokens).min(range.end);
         }
         helps
     }
@@ -391,13 +391,12 @@ fn names_side(words: &Words<'_>, at: usize) -> bool {
 /// `Rebels ousted from P`, `IS pushed out of P by rebels`: a verb that drives somebody out, without its object, says
 /// who was driven.
 fn is_driven(words: &Words<'_>, lemma: Lemma, main: usize, end: usize) -> bool {
-    let drives = |rule: u16| words.lexicon.rules[rule as usize].object == Object::From;
     let out = main + 1 + usize::from(matches!(words.word(main + 1), "out" | "back"));
     let from = words.word(out) == "from" || out > main + 1 && words.word(out) == "of";
     // `Rebels pushed out of P`: of themselves, unless it is said by whom.
     let goes = words.is_in(main, list::GOING_TOO);
     let by = || (out..end.min(out + 8)).any(|t| words.word(t) == "by" && !words.is(t + 1, class::CALENDAR));
-    from && words.lexicon.rules_of(lemma).iter().any(|&(rule, _)| drives(rule)) && (!goes || by())
+    from && words.lexicon.has_rule(lemma, |rule| rule.object == Object::From) && (!goes || by())
 }
 
 /// The token after a short time before `by`: `held since 2012 by rebels`; without one the token itself.

@@ -8,7 +8,7 @@ use crate::extract::list;
 use crate::extract::words::Words;
 use std::ops::Range;
 
-/// How many chunks such a clause has at most.
+/// How many chunks what is set in has at most.
 const MOST: usize = 14;
 
 /// A row without the clauses set into it.
@@ -20,7 +20,7 @@ pub struct Plain {
 }
 
 impl Row {
-    /// The row without the clauses set into it, where there are any.
+    /// The row without the clauses and asides set into it, where there are any.
     pub fn without_interjections(&self, words: &Words<'_>) -> Option<Plain> {
         let mut cut: Vec<Range<usize>> = Vec::new();
         for open in 1..self.chunks.len() {

@@ -1,13 +1,16 @@
 //! Whether a word that can be a noun or a verb (`attack`, `advance`, `control`) is a verb here.
 
+mod party;
+
 use super::groups::is_same_as_base;
-use super::objects::{opens_share, takes_noun, takes_place, takes_place_over};
+use super::objects::{is_noun_of_capture, opens_share, takes_noun, takes_place_over};
 use super::phrases::is_in_passing;
 use super::{Chunk, Kind, Verb};
 use crate::extract::lexicon::{Entry, Form, Lemma, class};
 use crate::extract::list;
 use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
+use party::opens_with_party;
 use std::ops::Range;
 
 /// Whether a word that can be a verb is one here.
@@ -131,7 +134,7 @@ impl<'a> Here<'a> {
         let passed = next_word == "\"" || matches!(next_word, "only" | "just" | "virtually" | "practically");
         let after = if passed && i + 2 < range.end { i + 2 } else { i + 1 };
         // `Thousands fled`, `dozens died`
-        let crowd = matches!(before_word, "thousands" | "hundreds" | "dozens" | "scores" | "tens");
+        let crowd = previous.is_some_and(|p| words.is_in(p, list::CROWDS));
         // `Russian Su-24s hit P`
         let model = previous.is_some_and(|p| words.is_joined(p));
         let determined = before & (class::DET | class::NUMBER) != 0
@@ -187,10 +190,8 @@ impl<'a> Here<'a> {
             "flies" | "flutters" if matches!(next, "over" | "above" | "atop" | "in") => Some(true),
             // `The towns the army took include P and Q`
             "include" | "includes" if !words.after_possessive(i) => Some(true),
-            // `Five died in P`
-            "says" | "puts" | "died" => Some(true),
-            // `Army foils infiltration attempt`
-            "foils" | "thwarts" | "repels" | "repulses" => Some(true),
+            // `Five died in P`, `Army foils infiltration attempt`
+            _ if words.is_in(i, list::ALWAYS_VERBS) => Some(true),
             // `Rebels say they control P`, but not `had no say`
             "say" if !self.determined && !self.described => Some(true),
             // `pushed the rebels back from P`
@@ -209,66 +210,6 @@ impl<'a> Here<'a> {
     fn in_hands(&self) -> bool {
         let last = self.range.end.min(self.i + 6);
         (self.i + 2..last).any(|t| matches!(self.words.word(t), "hands" | "control"))
-    }
-
-    /// What the party before it settles.
-    fn by_party(&self) -> Option<bool> {
-        let (words, i) = (self.words, self.i);
-        if !self.inside_noun && is_state_of_party(words, i, self.range.end, self.chunks, self.verbs) {
-            return Some(true);
-        }
-        // `in response to YPG attempts`: after a governed side a noun.
-        let bare_form = words.forms(i).iter().all(|f| matches!(f.1, Form::Base | Form::Third));
-        let governed = matches!(self.chunks, [.., p, s] if p.kind == Kind::Prep && matches!(s.kind, Kind::Side(_)));
-        if bare_form && governed && !self.inside_noun {
-            return Some(self.is_done_by_members());
-        }
-        if self.is_effort_of_party() {
-            return Some(false);
-        }
-        let inside_sentence = self.previous.is_some_and(|p| !words.is_mark(p));
-        if words.is_capital(i) && inside_sentence && !headline_like(words, &self.range) {
-            return Some(false);
-        }
-        // `P, which the Southern Front holds`
-        if self.follows_relative_party() && !self.inside_noun && self.has_form(Form::Third) && is_state(words, i) {
-            return Some(true);
-        }
-        // `rebels who fight`, `rebels no longer control`: what they do.
-        matches!(self.before_word, "who" | "longer").then_some(true)
-    }
-
-    /// `three army attempts to`, `several rebel bids to`, `Rebel attempts to`: a party in the singular and without an
-    /// article acts for none.
-    fn is_effort_of_party(&self) -> bool {
-        let (words, i) = (self.words, self.i);
-        if words.word(i + 1) != "to" || !self.has_form(Form::Third) || !words.is_in(i, list::EFFORTS) {
-            return false;
-        }
-        let counted = |n: &Chunk| n.kind == Kind::Noun && words.is(n.to - 1, class::NUMBER | class::ADJECTIVE);
-        match self.chunks {
-            [.., n, s] if counted(n) && matches!(s.kind, Kind::Side(_)) => true,
-            [.., s] if matches!(s.kind, Kind::Side(_)) => {
-                s.to == s.from + 1 && matches!(words.word(s.from), "rebel" | "insurgent" | "militant" | "jihadist")
-            }
-            _ => false,
-        }
-    }
-
-    /// `Fighters of IS remain in P`, `hundreds of rebels hold P`: what they do.
-    fn is_done_by_members(&self) -> bool {
-        let (words, next) = (self.words, self.i + 1);
-        let stays = words.is_in(self.i, list::STAYING) && words.is(next, class::PREPOSITION);
-        let place_next = words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Place(_)));
-        matches!(self.chunks, [.., p, _] if words.word(p.from) == "of")
-            && (stays || is_state(words, self.i) && place_next)
-    }
-
-    /// `which the Southern Front`, `that IS still`.
-    fn follows_relative_party(&self) -> bool {
-        let adverbs = self.chunks.iter().rev().take_while(|c| c.kind == Kind::Adverb).count();
-        let before = &self.chunks[..self.chunks.len() - adverbs];
-        matches!(before, [.., r, s] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)))
     }
 
     /// A past form: not in `the captured town`, `a failed attempt`.
@@ -302,7 +243,7 @@ impl<'a> Here<'a> {
         }
         let object_next = self.takes_object_after_ing();
         // `aimed at retaking P`, `since capturing P`: a verb with its object.
-        if object_next && takes_place(words, i) {
+        if object_next && is_noun_of_capture(words, i) {
             return true;
         }
         let fights = matches!(words.word(i), "fighting" | "battling");
@@ -387,7 +328,7 @@ impl<'a> Here<'a> {
 
     fn lets_act(&self, verb: usize) -> bool {
         let lemma = self.verbs.get(verb).and_then(|verb| verb.lemma);
-        lemma.is_some_and(|l| matches!(self.words.lexicon.lemma(l), "see" | "help" | "let" | "watch"))
+        lemma.is_some_and(|l| self.words.lexicon.is_verb_in(l, list::BARE_INFINITIVE))
     }
 
     /// `to clear A and recapture B`.
@@ -407,9 +348,8 @@ impl<'a> Here<'a> {
 
     /// `The defeat leaves the rebels with P`.
     fn brings(&self) -> bool {
-        let lemma = |lemma: Lemma| self.words.lexicon.lemma(lemma);
-        let brings =
-            |f: &(Lemma, Form)| f.1 == Form::Third && matches!(lemma(f.0), "leave" | "bring" | "put" | "give" | "make");
+        let lexicon = self.words.lexicon;
+        let brings = |f: &(Lemma, Form)| f.1 == Form::Third && lexicon.is_verb_in(f.0, list::BRINGING);
         !self.determined
             && !self.described
             && !self.noun
@@ -436,26 +376,6 @@ impl<'a> Here<'a> {
             && !self.inside_noun
             && is_state(words, self.i)
             && (words.is(self.i + 1, class::DET | class::NUMBER) || place_next() || words.part_at(self.after).is_some())
-    }
-
-    /// `out of army control since`, `repelled the regimes attack on P`, `an army patrol`: what a party has, or what was
-    /// done against it.
-    fn is_noun_of_party(&self) -> bool {
-        let words = self.words;
-        let governed = self.chunks.len() >= 2
-            && matches!(self.last, Some(Kind::Side(_)))
-            && self.chunks[self.chunks.len() - 2].kind == Kind::Prep;
-        let against = |v: usize| {
-            let lemma = self.verbs.get(v).and_then(|verb| verb.lemma);
-            lemma.is_some_and(|l| words.lexicon.is_verb_in(l, list::THWARTING))
-        };
-        // `an army patrol`: one patrols, and does not patrol.
-        let one = matches!(self.chunks, [.., s] if matches!(s.kind, Kind::Side(_)) && matches!(words.word(s.from), "a" | "an"));
-        if one && !self.inside_noun && !self.has_form(Form::Third) {
-            return true;
-        }
-        let thwarted = matches!(self.chunks, [.., v, s] if matches!(s.kind, Kind::Side(_)) && matches!(v.kind, Kind::Verb(v) if against(v)));
-        self.noun && governed || thwarted && (self.noun || words.is_in(self.i, list::EFFORTS))
     }
 
     fn follows_subject(&self) -> bool {
@@ -589,86 +509,16 @@ impl<'a> Here<'a> {
     }
 }
 
-/// `Rebels in the south hold P`, `troops loyal to S control P`, `The rebels, who lost P, hold Q`: a verb of who has
-/// a place, in the plural, after the clause's first party and what more is said of it.
-fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], verbs: &[Verb]) -> bool {
-    if words.noun_at(i).is_none() || !words.forms(i).iter().any(|f| f.1 == Form::Base) {
-        return false;
-    }
-    let next = i + 1;
-    let takes_object = words.is(next, class::DET)
-        || words.is(next, class::NUMBER)
-        || words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
-        || words.part_at(next).is_some()
-        || opens_share(words, next);
-    if next >= end || !takes_object {
-        return false;
-    }
-    let more = |c: &Chunk| match c.kind {
-        Kind::Prep => words.word(c.from) != "under",
-        // `backed by S2`, `belonging to S2`
-        Kind::Verb(v) => verbs[v].bare || verbs[v].ing,
-        kind => matches!(kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Skip),
-    };
-    let plural = |side: &Chunk| is_plural(words, side);
-    let clause = clause_start(chunks);
-    match &chunks[clause..] {
-        [side, rest @ ..] if matches!(side.kind, Kind::Side(_)) => {
-            let led = |t: usize| words.is(t, class::PREPOSITION);
-            let told = rest.iter().any(|c| matches!(c.kind, Kind::Prep | Kind::Skip)) || (side.from..side.to).any(led);
-            // `The rebels who fled P hold Q`
-            let relative = matches!(rest, [who, verb, .., last] if who.kind == Kind::Relative
-                && matches!(verb.kind, Kind::Verb(v) if verbs[v].is_finite())
-                && matches!(last.kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Time));
-            let one_verb = rest.iter().filter(|c| matches!(c.kind, Kind::Verb(v) if verbs[v].is_finite())).count() == 1;
-            (told && rest.len() <= 4 && rest.iter().all(more) || relative && one_verb && rest.len() <= 8)
-                && plural(side)
-        }
-        rest if rest.iter().all(|c| c.kind == Kind::Adverb) => {
-            let opens = chunks[..clause.saturating_sub(1)].iter().rposition(|c| c.kind == Kind::Comma);
-            let side = opens.and_then(|c| c.checked_sub(1)).map(|c| &chunks[c]);
-            clause > 0
-                && chunks[clause - 1].kind == Kind::Comma
-                && side.is_some_and(|side| matches!(side.kind, Kind::Side(_)) && plural(side))
-        }
-        _ => false,
-    }
-}
-
 /// `saw P, Q and R`: a verb of seeing with its places at the end of the chunks.
 fn saw_places(words: &Words<'_>, chunks: &[Chunk], verbs: &[Verb]) -> bool {
     let listed = |c: &&Chunk| matches!(c.kind, Kind::Place(_) | Kind::And | Kind::Comma);
     let saw = |c: &Chunk| match c.kind {
-        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| matches!(words.lexicon.lemma(l), "see" | "watch" | "let")),
+        Kind::Verb(v) => verbs[v].lemma.is_some_and(|l| words.lexicon.is_verb_in(l, list::BARE_INFINITIVE)),
         _ => false,
     };
     let places = chunks.iter().rev().take_while(listed).count();
     let last = matches!(chunks.last().map(|c| c.kind), Some(Kind::Place(_)));
     last && chunks.len().checked_sub(places + 1).is_some_and(|c| saw(&chunks[c]))
-}
-
-/// Whether a party in the plural is all there is of the clause so far: `Rebels fighting in the south`.
-fn opens_with_party(words: &Words<'_>, chunks: &[Chunk]) -> bool {
-    match chunks {
-        [rest @ .., side] if matches!(side.kind, Kind::Side(_)) => {
-            clause_start(rest) == rest.len() && is_plural(words, side)
-        }
-        _ => false,
-    }
-}
-
-/// The first chunk of the clause that is open at the end of these: after a mark, a time, or the `and` after another
-/// clause: `Ten people were killed and rebels`.
-fn clause_start(chunks: &[Chunk]) -> usize {
-    let opens = |c: usize| match chunks[c].kind {
-        Kind::And => c > 0 && matches!(chunks[c - 1].kind, Kind::Verb(_) | Kind::Place(_) | Kind::Adverb),
-        kind => matches!(kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time),
-    };
-    (0..chunks.len()).rev().find(|&c| opens(c)).map_or(0, |c| c + 1)
-}
-
-fn is_plural(words: &Words<'_>, side: &Chunk) -> bool {
-    (side.from..side.to).any(|t| words.word(t).ends_with('s') || words.is_in(t, list::PLURAL_SUBJECTS))
 }
 
 /// `remains cut`, `stayed largely surrounded`: a verb of state before a participle is as good as `is`.
@@ -708,8 +558,7 @@ fn after_aside(words: &Words<'_>, i: usize, chunks: &[Chunk]) -> bool {
 
 /// `holds`, `controls`: a verb of who has a place.
 fn is_state(words: &Words<'_>, i: usize) -> bool {
-    let state = |rule: u16| words.lexicon.rules[rule as usize].state;
-    words.forms(i).iter().any(|f| words.lexicon.rules_of(f.0).iter().any(|r| state(r.0)))
+    words.forms(i).iter().any(|f| words.lexicon.has_rule(f.0, |rule| rule.state))
 }
 
 /// Headlines write every word with a capital.

@@ -11,7 +11,7 @@ pub(super) fn opens_share(words: &Words<'_>, i: usize) -> bool {
 }
 
 /// `retaking`, `seizing`: the noun of a capture.
-pub(super) fn takes_place(words: &Words<'_>, i: usize) -> bool {
+pub(super) fn is_noun_of_capture(words: &Words<'_>, i: usize) -> bool {
     let captures = |&rule: &u16| words.lexicon.rules[rule as usize].event == crate::claim::Event::Captures;
     words.noun_at(i).is_some_and(|(_, rules)| rules.iter().any(captures))
 }

@@ -99,7 +99,7 @@ impl Row {
             .or_else(|| (self.is_after_verb(words, i) || self.is_aside(words, i, range)).then_some(adverb(i + 1)))
             .or_else(|| self.is_beside_noun(words, i).then_some(adverb(i + 1)))
             .or_else(|| is_before_number(words, i, range).then_some(adverb(i + 1)))?;
-        Some(self.push(kind, i, to))
+        Some(self.push(kind, i, to.min(range.end)))
     }
 
     fn last_kind(&self) -> Option<Kind> {

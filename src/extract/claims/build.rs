@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Reviewed, Status, Trace, Weakness, When};
-use crate::extract::attribution::{self, Attribution};
+use crate::extract::attribution::Attribution;
 use crate::extract::chunks::Row;
 use crate::extract::dating::{Asked, Dated};
 use crate::extract::frames::Raw;
@@ -29,7 +29,7 @@ impl Reader<'_> {
         let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
         let side_tokens = raw.side.map(|s| (self.sides[s].from, self.sides[s].to));
         let told = self.told(raw);
-        let source = told.filter(|_| !self.is_described(sentence, raw));
+        let source = told.filter(|_| !self.is_described(raw));
         let Dated { date, since, words: time } = self.dating.of(Asked { sentence, row, raw, verdict, told });
         let extent = wider(raw.extent, meaning.extent);
         let quote = self.quote(sentence, raw, phrase, side_tokens);
@@ -73,16 +73,9 @@ impl Reader<'_> {
     }
 
     /// Whether a place is only described (`rebel-held Sarha`): that is the outlet's own, but in quotation marks.
-    fn is_described(&self, sentence: &Sentence, raw: &Raw) -> bool {
+    fn is_described(&self, raw: &Raw) -> bool {
         let described = raw.event == Event::Holds && raw.description && raw.side.is_some();
-        described && !self.is_quoted(sentence, raw.trigger.0)
-    }
-
-    fn is_quoted(&self, sentence: &Sentence, token: usize) -> bool {
-        let text = self.words.text;
-        let opens = self.in_quotation.get_or_init(|| attribution::open_quotes(text));
-        let marks = (sentence.tokens().start..token).filter(|&i| text.word(i) == "\"").count();
-        opens[text.sentence_of(token)] ^ (marks % 2 == 1)
+        described && !self.quotations.hold(raw.trigger.0)
     }
 
     /// Who says so.

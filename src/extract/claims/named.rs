@@ -133,8 +133,7 @@ impl Reader<'_> {
 
     /// Whether a strike is told as one more of those before: `Q was also hit`, `another shell landed`.
     fn is_one_more(&self, row: &Row, raw: &Raw) -> bool {
-        let clause = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Clause).map_or(0, |c| c + 1);
-        let from = row.chunks.get(clause).map_or(raw.trigger.0, |chunk| chunk.from);
+        let from = row.chunks.get(row.clause_of(raw.chunk)).map_or(raw.trigger.0, |chunk| chunk.from);
         let words = from..raw.trigger.1;
         // A bomb that somebody laid is nobody else's shell.
         let told = self.words.text.raw(words.clone());

@@ -53,10 +53,7 @@ impl Reader<'_> {
         let they = (0..raw.chunk).find(|&c| row.kind(c) == ChunkKind::Pronoun);
         let hit = they.and_then(|c| row.verb(c + 1)).filter(|verb| verb.passive).and_then(|verb| verb.lemma);
         let lexicon = &self.knowledge.lexicon;
-        if hit.is_some_and(|lemma| {
-            let strikes = |rule: u16| lexicon.rules[rule as usize].event == Event::Strikes;
-            lexicon.rules_of(lemma).iter().any(|(rule, _)| strikes(*rule))
-        }) {
+        if lexicon.has_rule(hit, |rule| rule.event == Event::Strikes) {
             return None;
         }
         let (mut free, mut governed, mut arms, mut owner) = (None, None, None, None);
@@ -123,8 +120,7 @@ impl Reader<'_> {
         let light = |c: &usize| matches!(row.kind(*c), ChunkKind::Adverb | ChunkKind::Time);
         let verb = row.verb((comma + 2..row.chunks.len()).find(|c| !light(c))?)?;
         let lexicon = &self.knowledge.lexicon;
-        let armed = |rule: u16| matches!(lexicon.rules[rule as usize].event, Event::Strikes | Event::Fights);
-        let answers = verb.lemma.is_some_and(|lemma| lexicon.rules_of(lemma).iter().any(|(rule, _)| armed(*rule)));
+        let answers = lexicon.has_rule(verb.lemma, |rule| matches!(rule.event, Event::Strikes | Event::Fights));
         (!self.sides[side].adjective && !answers && !verb.passive).then_some(side)
     }
 

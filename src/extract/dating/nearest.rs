@@ -31,7 +31,7 @@ impl Dating<'_> {
                 .filter(|t| fits(t) && !t.leads && t.tokens.start >= from && !self.border(row, trigger, t.tokens.start))
                 .filter(|t| !(deed && self.is_of_noun_clause(row, trigger, t)))
                 .filter(|t| {
-                    !self.is_of_example(row, raw, t) && (t.tokens.start == trigger || !self.opens_clause(row, t))
+                    !self.is_of_example(row, raw, t) && (t.tokens.start == trigger || !row.leads_clause(t.tokens.start))
                 })
                 .filter(|t| !self.is_past_relative(row, raw, t) && self.item_after(row, t).is_none())
                 .min_by_key(|t| t.tokens.start)
@@ -121,28 +121,6 @@ impl Dating<'_> {
         let closes = |c: usize| row.kind(c) == Kind::Comma && row.is_finite(c + 1);
         let inside = |c: &usize| row.chunks[*c].to <= t.tokens.start;
         set_apart && (raw.chunk + 1..row.chunks.len()).take_while(inside).any(closes)
-    }
-
-    /// `took P, and on Monday they took Q`: the time of the clause that it opens.
-    fn opens_clause(&self, row: &Row, t: &TimePhrase) -> bool {
-        let small = |c: usize| matches!(row.kind(c), Kind::Prep | Kind::Adverb);
-        let Some(mut c) = row.chunk_of(t.tokens.start) else { return false };
-        let next = c + 1 + usize::from(row.kind(c + 1) == Kind::Comma);
-        while c > 0 && small(c - 1) {
-            c -= 1;
-        }
-        let joined = c.checked_sub(1).is_some_and(|and| row.kind(and) == Kind::And);
-        let subject = |c: &usize| {
-            matches!(row.kind(*c), Kind::Side(_) | Kind::Noun | Kind::Pronoun | Kind::Place(_) | Kind::Adverb)
-        };
-        // `took P in March and in April Q`, `took P in May, in June Q`
-        let led = row.chunk_of(t.tokens.start).is_some_and(|time| time > c);
-        let comma = c.checked_sub(1).is_some_and(|comma| row.kind(comma) == Kind::Comma);
-        if (joined || comma) && led && matches!(row.kind(next), Kind::Place(_)) {
-            return true;
-        }
-        let verb = (next..row.chunks.len()).find(|c| !subject(c)).filter(|&verb| verb > next);
-        joined && verb.and_then(|c| row.verb(c)).is_some_and(|verb| verb.is_finite() && !verb.bare)
     }
 
     /// `A day after rebels took P, jets bombed Q`: whether the clause that the time leads ends before the trigger.

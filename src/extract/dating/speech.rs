@@ -2,28 +2,36 @@
 //! earlier, he said on Monday`.
 
 use crate::date::Span;
-use crate::extract::attribution::Attribution;
+use crate::extract::attribution::{Attribution, Quotations};
+use crate::extract::sentence::Text;
 use crate::extract::when::{Reckoned, TimePhrase, TimeRole, Unit};
-use crate::extract::words::Words;
 use std::borrow::Cow;
 
+/// Who speaks where in an article.
+pub(super) struct Speeches<'a> {
+    pub(super) text: &'a Text<'a>,
+    /// In the order of the text.
+    pub(super) told: &'a [Attribution],
+    pub(super) quotations: &'a Quotations<'a>,
+}
+
 /// The times, those within speech reckoned from the day of it.
-pub(super) fn reckoned<'a>(
-    words: &Words<'_>,
-    times: &'a [TimePhrase],
+pub(super) fn reckoned<'t>(
+    times: &'t [TimePhrase],
     published: Option<Span>,
-    told: &[Attribution],
-) -> Cow<'a, [TimePhrase]> {
+    speeches: &Speeches<'_>,
+) -> Cow<'t, [TimePhrase]> {
     let mut times = Cow::Borrowed(times);
     let Some(published) = published else { return times };
     for at in 0..times.len() {
         let time = &times[at];
         let from_speech = match time.reckoned {
             Reckoned::Named => false,
-            Reckoned::Publication => time.unit == Unit::Day && is_quoted(words, time),
+            Reckoned::Publication => time.unit == Unit::Day && speeches.quotations.hold(time.tokens.start),
             Reckoned::NoOther => true,
         };
-        let Some((span, day)) = time.span.filter(|_| from_speech).zip(day_of_speech(words, &times, at, told)) else {
+        let Some((span, day)) = time.span.filter(|_| from_speech).zip(speeches.day_of(&times, time.tokens.start))
+        else {
             continue;
         };
         let back = published.from - day.from;
@@ -34,19 +42,18 @@ pub(super) fn reckoned<'a>(
     times
 }
 
-/// The day on which was said what holds this time.
-fn day_of_speech(words: &Words<'_>, times: &[TimePhrase], at: usize, told: &[Attribution]) -> Option<Span> {
-    let token = times[at].tokens.start;
-    let sentence = words.text.sentences()[words.text.sentence_of(token)].tokens();
-    let speech = told.iter().find(|told| told.scope.contains(&token) && sentence.contains(&told.words.start))?;
-    let of_saying = |time: &&TimePhrase| {
-        let day = time.role == TimeRole::At && time.unit == Unit::Day && time.reckoned == Reckoned::Named;
-        day && speech.words.contains(&time.tokens.start)
-    };
-    times.iter().find(of_saying)?.span.filter(|span| span.days() == 1)
-}
-
-fn is_quoted(words: &Words<'_>, time: &TimePhrase) -> bool {
-    let sentence = words.text.sentences()[words.text.sentence_of(time.tokens.start)].tokens();
-    (sentence.start..time.tokens.start).filter(|&i| words.word(i) == "\"").count() % 2 == 1
+impl Speeches<'_> {
+    /// The day on which was said what this token tells.
+    fn day_of(&self, times: &[TimePhrase], token: usize) -> Option<Span> {
+        let sentence = self.text.sentences()[self.text.sentence_of(token)].tokens();
+        let first = self.told.partition_point(|told| told.words.start < sentence.start);
+        let here = self.told[first..].iter().take_while(|told| told.words.start < sentence.end);
+        let speech = here.into_iter().find(|told| told.scope.contains(&token))?;
+        let of_saying = |time: &&TimePhrase| {
+            time.role == TimeRole::At && time.unit == Unit::Day && time.reckoned == Reckoned::Named
+        };
+        let first = times.partition_point(|time| time.tokens.start < speech.words.start);
+        let mut said = times[first..].iter().take_while(|time| time.tokens.start < speech.words.end);
+        said.find(of_saying)?.span.filter(|span| span.days() == 1)
+    }
 }

@@ -233,10 +233,7 @@ impl Scene<'_> {
 
     /// `ten died in P as rebels shelled a market and jets bombed a school`: all who strike in the sentence.
     fn bombers(&self, chunk: usize) -> Vec<Striker> {
-        let strikes = |verb: &Verb| {
-            let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
-            rules.iter().any(|(r, _)| self.rule(*r).subject == Role::Striker)
-        };
+        let strikes = |verb: &Verb| self.words.lexicon.has_rule(verb.lemma, |rule| rule.subject == Role::Striker);
         let verbs = (chunk + 1..self.row.chunks.len()).filter_map(|c| self.row.verb(c).map(|verb| (c, verb)));
         let strikers = verbs.filter(|(_, verb)| strikes(verb)).map(|(c, verb)| match verb.passive {
             true => self.by_agent(c + 1),
@@ -254,13 +251,9 @@ impl Scene<'_> {
     /// Who strikes in this sentence, at a place or not: the last side that is said to.
     pub fn striker_told(&self) -> Option<Side> {
         let strikes = |verb: &Verb| {
-            let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
             !verb.negated
                 && verb.modal.is_none()
-                && rules.iter().any(|(r, particles)| {
-                    let rule = self.rule(*r);
-                    rule.subject == Role::Striker && particles.is_empty()
-                })
+                && self.words.lexicon.has_rule_alone(verb.lemma, |rule| rule.subject == Role::Striker)
         };
         let told = (0..self.row.chunks.len()).rev().find_map(|c| match self.kind(c) {
             Kind::Noun if self.is_strike(c) => match self.striker(c) {
@@ -504,10 +497,7 @@ impl Scene<'_> {
             return false;
         }
         // `pounded the rebels' front lines in P`
-        let struck = |v: &Verb| {
-            let rules = v.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
-            rules.iter().any(|(rule, particles)| particles.is_empty() && self.rule(*rule).event == Event::Strikes)
-        };
+        let struck = |v: &Verb| self.words.lexicon.has_rule_alone(v.lemma, |rule| rule.event == Event::Strikes);
         if self.object_of(chunk).is_some_and(|v| struck(self.verb_of(v))) {
             return true;
         }

@@ -10,7 +10,7 @@ use crate::extract::list;
 const LONGEST: usize = 24;
 
 impl Scene<'_> {
-    /// The chunk that says so, and the places of which it is said.
+    /// The chunk that says so, and the places of which it is said: in a short sentence that tells of nothing else.
     pub fn told_likewise(&self) -> Option<(usize, Vec<(usize, Extent)>)> {
         let (first, last) = (self.row.chunks.first()?, self.row.chunks.last()?);
         let mut words = first.from..last.to;

@@ -235,8 +235,7 @@ impl Scene<'_> {
 
     /// A verb by which its subject loses a place.
     fn is_loss(&self, chunk: usize) -> bool {
-        let rules = self.row.verb(chunk).and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
-        rules.is_some_and(|rules| rules.iter().any(|(rule, _)| self.rule(*rule).event == Event::Loses))
+        self.row.verb(chunk).is_some_and(|verb| self.tells_of(verb, Event::Loses))
     }
 
     /// Whether the noun's own preposition has an object: `control of the town`.

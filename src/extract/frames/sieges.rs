@@ -254,8 +254,7 @@ impl Scene<'_> {
         let clause = (from..self.row.chunks.len()).find(|&c| self.kind(c) == Kind::Clause)?;
         let Kind::Side(side) = self.kind(clause + 1) else { return None };
         let verb = self.row.verb(clause + 2).filter(|v| !v.passive && !v.negated && v.modal.is_none())?;
-        let rules = self.words.lexicon.rules_of(verb.lemma?);
-        let takes = rules.iter().any(|&(rule, _)| matches!(self.rule(rule).event, Event::Captures | Event::Besieges));
+        let takes = self.tells_of(verb, Event::Captures) || self.tells_of(verb, Event::Besieges);
         (matches!(self.word(clause), "when" | "after" | "as") && takes).then_some(side)
     }
 

@@ -417,18 +417,7 @@ impl Scene<'_> {
                 Kind::Prep if self.word(c) == "of" && c > 0 && self.word(c - 1) == "one" => c -= 1,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    if matches!(
-                        self.lemma(verb),
-                        "be" | "remain"
-                            | "become"
-                            | "serve"
-                            | "consider"
-                            | "see"
-                            | "regard"
-                            | "view"
-                            | "describe"
-                            | "know"
-                    ) {
+                    if self.is_verb(verb, list::COUNTED_AS) {
                         return match self.subject(c, verb) {
                             Subject::Place(p) => Some(p),
                             // `It is a rebel stronghold`

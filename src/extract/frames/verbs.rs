@@ -18,6 +18,7 @@ use super::{Raw, Scene, Subject};
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Lemma, NounEvents, Object, Shape, Subject as Role, class};
+use crate::extract::list;
 
 use frame::VerbFrame;
 
@@ -76,12 +77,8 @@ impl Scene<'_> {
     /// A verb that is a state or a change, by its tense: `P is occupied by S`, `S occupied P`.
     fn is_other_tense(&self, index: u16, lemma: Lemma, (chunk, end): (usize, usize), verb: &Verb) -> bool {
         let state = self.rule(index).state;
-        let both = || {
-            self.words.lexicon.rules_of(lemma).iter().any(|(other, particles)| {
-                let other = self.rule(*other);
-                particles.is_empty() && other.event.is_control() && other.state != state
-            })
-        };
+        let both =
+            || self.words.lexicon.has_rule_alone(lemma, |other| other.event.is_control() && other.state != state);
         self.rule(index).event.is_control() && both() && state != self.is_state(end, chunk, verb)
     }
 
@@ -91,12 +88,7 @@ impl Scene<'_> {
         if self.lemma(verb) == "occupy" {
             return verb.present || verb.bare || verb.ing;
         }
-        let goes_on = |v: &Verb| {
-            matches!(
-                self.lemma(v),
-                "continue" | "remain" | "claim" | "profess" | "say" | "believe" | "think" | "know" | "keep" | "report"
-            )
-        };
+        let goes_on = |v: &Verb| self.is_verb(v, list::KEEPING_STATE);
         let governed = verb.infinitive && (0..chunk).rev().take(2).any(|c| self.row.verb(c).is_some_and(goes_on));
         // `rebels controlling P`: who has it.
         let reduced = chunk.checked_sub(1).is_some_and(|c| matches!(self.kind(c), Kind::Side(_)));
@@ -129,9 +121,8 @@ impl Scene<'_> {
 
     /// A verb of attacking or advancing, in the past: `stormed P and controlled it`.
     fn is_attack(&self, verb: &Verb) -> bool {
-        let attacks = |rule: &u16| matches!(self.rule(*rule).event, Event::Fights | Event::Advances);
-        let rules = verb.lemma.map(|lemma| self.words.lexicon.rules_of(lemma));
-        !verb.present && verb.is_finite() && rules.is_some_and(|rules| rules.iter().any(|(rule, _)| attacks(rule)))
+        let attacks = self.tells_of(verb, Event::Fights) || self.tells_of(verb, Event::Advances);
+        !verb.present && verb.is_finite() && attacks
     }
 
     /// `handed Tadef over`, `took the town back`: the particle stands after the object.

@@ -30,13 +30,13 @@ impl Linker<'_> {
     /// `P and Q, two villages north of X`: as many as the list before it names, so that it says what they are.
     pub(super) fn described_all(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let i = joint.at;
-        let listed = std::iter::successors(Some(i - 1), |&p| phrases[p].list).count();
+        let listed = || std::iter::successors(Some(i - 1), |&p| phrases[p].list).count();
         let phrase = &phrases[i];
         let all = phrase.plural
             && phrase.what == What::Unnamed
             && joint.is_close()
             && phrases[i - 1].is_named()
-            && number_of(self.words, phrase) == Some(listed);
+            && number_of(self.words, phrase).is_some_and(|number| number == listed());
         if all {
             phrases[i].apposed = Some(i - 1);
         }
@@ -169,11 +169,14 @@ impl Linker<'_> {
             let (from, to) = (w[0].to, w[1].from);
             w[1].is_named() && from < to && to <= from + 2 && (from..to).all(joint_mark)
         };
+        let counts = towns.plural && towns.what == What::Unnamed && inside;
+        if !counts || !phrases[i].is_named() || !phrases[i - 1].is_named() {
+            return false;
+        }
         let last = i + phrases[i..].windows(2).take_while(|w| listed(w)).count();
-        let all = phrases[i].is_named() && phrases[i - 1].is_named() && number_of(words, towns) == Some(last - i + 1);
         let end = phrases[last].to;
         let closed = words.is_mark(end) || words.is(end, class::BE | class::HAVE);
-        let settled = towns.plural && towns.what == What::Unnamed && inside && all && closed;
+        let settled = closed && number_of(words, towns) == Some(last - i + 1);
         if settled {
             phrases[i - 1].contains = true;
             phrases[i].container = Some(i - 1);

@@ -30,13 +30,9 @@ pub(super) fn link_over_asides(words: &Words<'_>, phrases: &mut [Phrase], first:
 
 /// Whether nothing but an aside and a comma or `and` stands between two places.
 fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
-    const OPENS: &[&str] = &[
-        "a", "an", "which", "where", "whose", "home", "some", "located", "situated", "about", "also", "once", "long",
-        "just", "itself", "not", "near", "outside",
-    ];
     // `A, with its markets, and B`; `A, 30km from C, and B`
     let tells_of = |t: usize| {
-        OPENS.contains(&words.word(t))
+        words.is_in(t, list::OPENS_ASIDE)
             || words.is(t, class::NUMBER)
             || words.word(t).starts_with(|c: char| c.is_ascii_digit())
             || words.word(t) == "with" && matches!(words.word(t + 1), "its" | "a" | "an")

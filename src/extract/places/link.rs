@@ -3,10 +3,10 @@
 //! Each phrase is joined to the one before it by the first way that knows what stands between the two.
 
 use super::asides::link_over_asides;
-use super::clauses::begins_clause;
 use super::level::level;
 use super::{Finder, Phrase, What, wider};
 use crate::claim::Extent;
+use crate::extract::clauses;
 use crate::extract::lexicon::{Shape, class};
 use crate::extract::list;
 use crate::extract::words::Words;
@@ -340,7 +340,7 @@ impl<'w> Linker<'w> {
                 let alike = self.level(a).abs_diff(self.level(b)) <= 1;
                 !words.is_joined(b.core.0) && b.is_named() && (alike || goes_on)
             }
-            ["and"] | [",", "and"] if begins_clause(words, a, b) => false,
+            ["and"] | [",", "and"] if clauses::second_begins(words, a, b) => false,
             ["and" | "," | "or" | "nor" | "-" | "/" | "&"]
             | [",", "and" | "or"]
             | ["as", "well", "as"]

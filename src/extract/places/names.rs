@@ -235,10 +235,7 @@ impl Finder<'_> {
     /// `took Qarat`: after a verb that takes a place.
     fn is_object(&self, name: &Unknown) -> bool {
         let lexicon = &self.words.lexicon;
-        let takes_place = |lemma| {
-            let bare = |rule: &(u16, _)| lexicon.rules[rule.0 as usize].object == Object::Place;
-            lexicon.rules_of(lemma).iter().any(|rule| rule.1.is_empty() && bare(rule))
-        };
+        let takes_place = |lemma| lexicon.has_rule_alone(lemma, |rule| rule.object == Object::Place);
         name.from > name.start
             && self.words.forms(name.from - 1).iter().any(|form| form.1 != Form::Base && takes_place(form.0))
     }

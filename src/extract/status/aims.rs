@@ -153,15 +153,12 @@ impl Judge<'_> {
 
     /// `used artillery to shell P`, `used the chaos to seize P`: and did.
     fn is_used(&self, chunk: usize, verb: &Verb, c: usize) -> bool {
-        let strikes = |lemma| {
-            let rules = self.words.lexicon.rules_of(lemma);
-            rules.iter().any(|(rule, _)| self.words.lexicon.rules[*rule as usize].event == Event::Strikes)
-        };
+        let strikes = self.words.lexicon.has_rule(verb.lemma, |rule| rule.event == Event::Strikes);
         let arms = |k: usize| {
             matches!(self.row.kind(k), Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_) | Kind::Place(_))
         };
         let chance = c + 2 == chunk && self.words.is_in(self.row.chunks[c + 1].to - 1, list::CHANCES);
-        chance || verb.lemma.is_some_and(strikes) && (c + 1..chunk).all(arms)
+        chance || strikes && (c + 1..chunk).all(arms)
     }
 
     /// `was forced to leave`, `began to advance`, `helped rebels to take`: what happened if its verb did.
@@ -291,7 +288,7 @@ impl Judge<'_> {
     fn tells_failure(&self, verb: &Verb) -> bool {
         let next = |wanted: &[&str]| (1..4).any(|n| wanted.contains(&self.words.word(verb.main + n)));
         match self.lemma(verb) {
-            "fail" | "falter" | "collapse" | "founder" => true,
+            _ if self.is_verb(verb, list::FAILING) => true,
             "succeed" | "work" | "pay" => verb.negated,
             "achieve" | "reach" | "bring" | "bear" => {
                 verb.negated && next(&["goal", "goals", "aim", "aims", "fruit", "result", "results"])
@@ -481,10 +478,8 @@ impl Judge<'_> {
     /// take P says nothing of how it went on.
     fn is_beaten(&self, attempt: usize, trigger: usize) -> bool {
         // `fighters trying to infiltrate P were killed`: they did not get in.
-        let advances = |rule: u16| self.words.lexicon.rules[rule as usize].event == Event::Advances;
-        let entering =
-            self.row.verb(trigger).and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
-        let enters = entering.is_some_and(|rules| rules.iter().any(|(rule, _)| advances(*rule)));
+        let entering = self.row.verb(trigger).and_then(|verb| verb.lemma);
+        let enters = self.words.lexicon.has_rule(entering, |rule| rule.event == Event::Advances);
         let beaten = |c: usize| {
             self.row.verb(c).is_some_and(|verb| {
                 self.lemma(verb) == "fail"

@@ -3,9 +3,10 @@
 use crate::claim::Event;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Scene, Striker, Subject};
-use crate::extract::lexicon::class;
+use crate::extract::lexicon::{Rule, class};
 use crate::extract::list;
 use crate::side::Side;
+use std::ops::ControlFlow::{self, Break, Continue};
 
 impl Scene<'_> {
     /// The side right before a noun: `regime air strikes`, `the army's advance`.
@@ -51,128 +52,116 @@ impl Scene<'_> {
     pub(super) fn prep_agent_noun<P: AsRef<str>>(&self, from: usize, preps: &[P]) -> Subject {
         let mut c = from;
         let mut verbs = 0;
-        // `shells, fired by rebels, hit P`
-        let opens = |c: usize| c == from || c == from + 1 && self.word(from) == ",";
         while c < self.row.chunks.len() {
-            match self.kind(c) {
-                // `the fire of the army's artillery`, `a shell belonging to the rebels`
-                Kind::Prep
-                    if self.word(c) == "of" && matches!(self.kind(c + 1), Kind::Side(s) if self.sides[s].arms)
-                        || self.word(c) == "to"
-                            && c > 0
-                            && (self.word(c - 1) == "belonging"
-                                || self.row.verb(c - 1).is_some_and(|v| self.lemma(v) == "belong")) =>
-                {
-                    if let Kind::Side(s) = self.kind(c + 1) {
-                        return Subject::Side(s);
-                    }
-                    c += 1;
-                }
+            let step = match self.kind(c) {
+                Kind::Prep => self.agent_at_prep(c, from, preps),
+                Kind::Verb(v) => self.agent_at_verb((c, &self.row.verbs[v]), from, &mut verbs),
                 Kind::Skip if matches!(self.kind(c - 1), Kind::Comma | Kind::Time | Kind::Place(_)) => {
-                    if let Some(side) = self.leader(c) {
-                        return Subject::Side(side);
-                    }
-                    c += 1;
+                    self.leader(c).map_or(Continue(c + 1), |side| Break(Subject::Side(side)))
                 }
-                Kind::Verb(v) if self.lemma(&self.row.verbs[v]) == "belong" => c += 1,
-                // `the capture of P, dubbed by rebels`
-                Kind::Prep
-                    if self.word(c) == "by"
-                        && matches!(self.words.word(self.row.chunks[c].from - 1), "dubbed" | "called" | "named") =>
-                {
-                    return Subject::None;
-                }
-                // `shelling blamed on rebels`
-                Kind::Verb(v) if c == from && self.lemma(&self.row.verbs[v]) == "blame" && self.word(c + 1) == "on" => {
-                    return match self.kind(c + 2) {
-                        Kind::Side(s) => Subject::Side(s),
-                        _ => Subject::None,
-                    };
-                }
-                // `raids believed to be Russian`, `strikes thought to have been carried out by S`
-                Kind::Verb(_) if self.is_supposed(c) && (c == from || self.is_shooter(c - 1)) => c += 1,
-                Kind::Verb(v) if self.row.verbs[v].infinitive && (c == from + 1 || self.is_supposed(c - 1)) => {
-                    if let Kind::Side(s) = self.kind(c + 1) {
-                        return Subject::Side(s);
-                    }
-                    c += 1;
-                }
-                // `shells fired from the rebel-held east fell on P`
-                Kind::Prep
-                    if self.word(c) == "from"
-                        && self.is_prep(c, preps)
-                        && matches!(self.kind(c + 1), Kind::Place(p) if self.places[p].held.len() == 1) =>
-                {
-                    let Kind::Place(p) = self.kind(c + 1) else { return Subject::None };
-                    return Subject::Side(self.places[p].held[0]);
-                }
-                // `made gains in P despite resistance by S2`
-                Kind::Prep if c > from + 1 && self.kind(c - 1) == Kind::Noun && self.word(c - 2) == "despite" => {
-                    c = self.past_doer(c).max(c + 1);
-                }
-                Kind::Prep if self.is_prep(c, preps) || self.word(c) == "by" => {
-                    let mut n = c + 1;
-                    // `by what are believed to be Russian jets`
-                    while self.kind(n) == Kind::Skip || self.word(n) == "either" {
-                        n += 1;
-                    }
-                    if self.kind(n) == Kind::Noun
-                        && self.word(n + 1) == "of"
-                        && matches!(self.kind(n + 2), Kind::Side(_))
-                    {
-                        n += 2;
-                    }
-                    if let Kind::Side(s) = self.kind(n) {
-                        return Subject::Side(s);
-                    }
-                    let event = |n: usize| self.words.noun_at(self.row.chunks[n].to - 1).is_some();
-                    if self.kind(n) == Kind::Noun && matches!(self.kind(n + 1), Kind::Side(_)) && !event(n) {
-                        // `by the Islamist group Ahrar`
-                        if let Kind::Side(s) = self.kind(n + 1) {
-                            return Subject::Side(s);
-                        }
-                    }
-                    c += 1;
-                }
-                // `an attack on P, held by S2`: who has the place attacks nobody.
-                Kind::Verb(_) if self.tells_of_place(c) => c = self.past_doer(c + 1),
-                Kind::Verb(v) => {
-                    let verb = &self.row.verbs[v];
-                    // `an operation to take P was launched by rebels`
-                    if verb.infinitive && verbs == 0 {
-                        c += 1;
-                    } else if self.is_verb(verb, list::DENYING) {
-                        return Subject::None;
-                    } else if verb.bare || verb.passive && verbs == 0 || opens(c) && self.may_be_reduced(c, verb) {
-                        verbs += 1;
-                        c += 1;
-                    } else {
-                        return Subject::None;
-                    }
-                }
-                Kind::Clause | Kind::Relative => {
-                    // `the attack that was carried out by rebels`
-                    if self.kind(c) == Kind::Relative
-                        && matches!(self.kind(c + 1), Kind::Verb(v) if self.row.verbs[v].passive)
-                    {
-                        c += 1;
-                        continue;
-                    }
-                    return Subject::None;
-                }
-                _ => c += 1,
+                // `the attack that was carried out by rebels`
+                Kind::Relative if self.row.verb(c + 1).is_some_and(|verb| verb.passive) => Continue(c + 1),
+                Kind::Clause | Kind::Relative => Break(Subject::None),
+                _ => Continue(c + 1),
+            };
+            match step {
+                Break(agent) => return agent,
+                Continue(next) => c = next,
             }
         }
         Subject::None
     }
 
+    /// The agent to which a preposition after a noun leads, or the chunk where to look on.
+    fn agent_at_prep<P: AsRef<str>>(&self, c: usize, from: usize, preps: &[P]) -> ControlFlow<Subject, usize> {
+        let word = self.word(c);
+        let next = self.kind(c + 1);
+        let belongs = || {
+            let verb = |c: usize| self.row.verb(c).is_some_and(|v| self.lemma(v) == "belong");
+            c > 0 && (self.word(c - 1) == "belonging" || verb(c - 1))
+        };
+        // `the fire of the army's artillery`, `a shell belonging to the rebels`
+        if word == "of" && matches!(next, Kind::Side(s) if self.sides[s].arms) || word == "to" && belongs() {
+            return side_of(next).map_or(Continue(c + 1), Break);
+        }
+        // `the capture of P, dubbed by rebels`
+        let named = || matches!(self.words.word(self.row.chunks[c].from - 1), "dubbed" | "called" | "named");
+        if word == "by" && named() {
+            return Break(Subject::None);
+        }
+        // `shells fired from the rebel-held east fell on P`
+        if word == "from"
+            && self.is_prep(c, preps)
+            && let Kind::Place(p) = next
+            && let [holder] = self.places[p].held[..]
+        {
+            return Break(Subject::Side(holder));
+        }
+        // `made gains in P despite resistance by S2`
+        if c > from + 1 && self.kind(c - 1) == Kind::Noun && self.word(c - 2) == "despite" {
+            return Continue(self.past_doer(c).max(c + 1));
+        }
+        let leads = self.is_prep(c, preps) || word == "by";
+        leads.then(|| self.agent_led_to(c + 1)).flatten().map_or(Continue(c + 1), Break)
+    }
+
+    /// The side that begins here: `what are believed to be Russian jets`, `members of S`, `the Islamist group Ahrar`.
+    fn agent_led_to(&self, chunk: usize) -> Option<Subject> {
+        let mut n = chunk;
+        while self.kind(n) == Kind::Skip || self.word(n) == "either" {
+            n += 1;
+        }
+        let noun = self.kind(n) == Kind::Noun;
+        if noun && self.word(n + 1) == "of" && matches!(self.kind(n + 2), Kind::Side(_)) {
+            n += 2;
+        }
+        let event = |n: usize| self.words.noun_at(self.row.chunks[n].to - 1).is_some();
+        match self.kind(n) {
+            Kind::Noun if !event(n) => side_of(self.kind(n + 1)),
+            kind => side_of(kind),
+        }
+    }
+
+    /// The agent that a verb after a noun tells, or the chunk where to look on; `verbs` counts those that have told
+    /// something of the noun.
+    fn agent_at_verb(&self, (c, verb): (usize, &Verb), from: usize, verbs: &mut usize) -> ControlFlow<Subject, usize> {
+        if self.lemma(verb) == "belong" {
+            return Continue(c + 1);
+        }
+        // `shelling blamed on rebels`
+        if c == from && self.lemma(verb) == "blame" && self.word(c + 1) == "on" {
+            return Break(side_of(self.kind(c + 2)).unwrap_or(Subject::None));
+        }
+        // `raids believed to be Russian`, `strikes thought to have been carried out by S`
+        if self.is_supposed(c) && (c == from || self.is_shooter(c - 1)) {
+            return Continue(c + 1);
+        }
+        if verb.infinitive && (c == from + 1 || self.is_supposed(c - 1)) {
+            return side_of(self.kind(c + 1)).map_or(Continue(c + 1), Break);
+        }
+        // `an attack on P, held by S2`: who has the place attacks nobody.
+        if self.tells_of_place(c) {
+            return Continue(self.past_doer(c + 1));
+        }
+        // `an operation to take P was launched by rebels`
+        if verb.infinitive && *verbs == 0 {
+            return Continue(c + 1);
+        }
+        // `shells, fired by rebels, hit P`
+        let opens = c == from || c == from + 1 && self.word(from) == ",";
+        let tells = verb.bare || verb.passive && *verbs == 0 || opens && self.may_be_reduced(c, verb);
+        if !tells || self.is_verb(verb, list::DENYING) {
+            return Break(Subject::None);
+        }
+        *verbs += 1;
+        Continue(c + 1)
+    }
+
     /// `P held by S`, `districts that are controlled by S`, `P, a town besieged by S`: said of the place before it.
     fn tells_of_place(&self, chunk: usize) -> bool {
         let Some(verb) = self.row.verb(chunk).filter(|verb| verb.passive) else { return false };
-        let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
-        let of_land = rules.iter().any(|&(rule, ref particles)| {
-            particles.is_empty() && (self.rule(rule).event.is_control() || self.rule(rule).event == Event::Besieges)
-        });
+        let of_land = |rule: &Rule| rule.event.is_control() || rule.event == Event::Besieges;
+        let of_land = self.words.lexicon.has_rule_alone(verb.lemma, of_land);
         let before = chunk.checked_sub(1).map(|c| c - usize::from(self.kind(c) == Kind::Relative && c > 0));
         let before = before.map(|c| c - usize::from(self.kind(c) == Kind::Comma && c > 0));
         of_land && before.is_some_and(|c| matches!(self.kind(c), Kind::Place(_)))
@@ -311,8 +300,7 @@ impl Scene<'_> {
             return Some(side);
         }
         let verb = self.verb_before(with).filter(|&v| self.verb_of(v).is_finite() && !self.verb_of(v).passive)?;
-        let rules = self.words.lexicon.rules_of(self.verb_of(verb).lemma?);
-        let strikes = rules.iter().any(|&(rule, _)| matches!(self.rule(rule).event, Event::Strikes | Event::Fights));
+        let strikes = [Event::Strikes, Event::Fights].into_iter().any(|event| self.tells_of(self.verb_of(verb), event));
         match self.subject(verb, self.verb_of(verb)) {
             Subject::Side(side) if strikes => Some(side),
             _ => None,
@@ -438,5 +426,12 @@ impl Scene<'_> {
     /// Barrel bombs fall from the government's helicopters only.
     pub(in crate::extract::frames) fn is_government_arm(&self, trigger: (usize, usize)) -> bool {
         (trigger.0..trigger.1).any(|t| matches!(self.words.word(t), "barrel" | "barrels"))
+    }
+}
+
+fn side_of(kind: Kind) -> Option<Subject> {
+    match kind {
+        Kind::Side(side) => Some(Subject::Side(side)),
+        _ => None,
     }
 }

@@ -62,7 +62,7 @@ impl Scene<'_> {
     }
 
     /// `six years`, `a decade`.
-    fn is_duration(&self, chunk: usize) -> bool {
+    pub(in crate::extract::frames) fn is_duration(&self, chunk: usize) -> bool {
         let lasts = || self.words.is_in(self.row.chunks[chunk].to - 1, list::DURATIONS);
         self.kind(chunk) == Kind::Time || self.kind(chunk) == Kind::Noun && lasts()
     }

@@ -284,7 +284,7 @@ impl Scene<'_> {
 
     /// The chunk of the place that a verb of spreading leads to: `spread to P`, `spread on Sunday into P`.
     fn spread_to(&self, verb: usize) -> Option<usize> {
-        if !matches!(self.lemma(self.verb_of(verb)), "spread" | "extend" | "move" | "shift" | "reach") {
+        if !self.is_verb(self.verb_of(verb), list::SPREADING) {
             return None;
         }
         let to = |c: &usize| matches!(self.word(*c), "to" | "into" | "across");
@@ -316,8 +316,7 @@ impl Scene<'_> {
     /// `Rebels defending P`: P.
     fn defended_by(&self, side: usize) -> Option<Vec<(usize, Extent)>> {
         let own = self.row.chunk_of(self.sides[side].from)?;
-        let defends =
-            self.row.verb(own + 1).is_some_and(|v| v.ing && matches!(self.lemma(v), "defend" | "hold" | "guard"));
+        let defends = self.row.verb(own + 1).is_some_and(|v| v.ing && self.is_verb(v, list::GUARDING));
         (defends && self.is_told(own + 2)).then(|| self.listed_after(own + 2, Extent::Whole, None).0)
     }
 

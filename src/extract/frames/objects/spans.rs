@@ -4,7 +4,7 @@
 use crate::claim::Extent;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::Scene;
-use crate::extract::lexicon::{Object, Shape};
+use crate::extract::lexicon::{Object, Rule, Shape};
 use crate::extract::list;
 use crate::extract::places::What;
 
@@ -85,11 +85,8 @@ impl Scene<'_> {
         let joint = |c: &usize| matches!(self.kind(*c), Kind::Comma | Kind::And | Kind::Adverb);
         let next = (from..from + 4).find(|c| !joint(c)).filter(|&c| c > from)?;
         let verb = self.row.verb(next).filter(|verb| verb.is_finite() && !verb.passive && !verb.negated)?;
-        let takes = |&(rule, _): &(u16, Vec<u32>)| {
-            let rule = self.rule(rule);
-            rule.shape == Shape::Verb && matches!(rule.object, Object::Place | Object::Target)
-        };
-        let transitive = self.words.lexicon.rules_of(verb.lemma?).iter().any(takes);
+        let takes = |rule: &Rule| rule.shape == Shape::Verb && matches!(rule.object, Object::Place | Object::Target);
+        let transitive = self.words.lexicon.has_rule(verb.lemma, takes);
         let object = next + 1 + usize::from(self.word(next + 1) == ",");
         let told = matches!(self.kind(object), Kind::Place(p) if self.places[p].what != What::Unnamed);
         (transitive && told).then_some(object)

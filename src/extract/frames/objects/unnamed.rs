@@ -216,8 +216,7 @@ impl Scene<'_> {
             matches!(self.kind(c), Kind::Relative | Kind::Pronoun | Kind::Side(_) | Kind::Adverb | Kind::Time)
         };
         let verb = (from..from + 5).find(|&c| !subject(c)).filter(|&c| c > from)?;
-        let controls = self.words.lexicon.rules_of(self.row.verb(verb)?.lemma?);
-        let controls = controls.iter().any(|(rule, _)| self.rule(*rule).event.is_control());
+        let controls = self.words.lexicon.has_rule(self.row.verb(verb)?.lemma, |rule| rule.event.is_control());
         self.inside_after(verb + 1).filter(|_| controls)
     }
 

@@ -289,7 +289,7 @@ impl Scene<'_> {
         }
         let told_by = if matches!(self.kind(left), Kind::Verb(_)) { left } else { chunk };
         // `With P under its control, the army turned to Q`
-        let head = self.clause_head(chunk);
+        let head = self.row.clause_head(chunk);
         let opens = theirs && (head..prep).all(|c| !matches!(self.kind(c), Kind::Verb(_) | Kind::Side(_)));
         let side = side.or(match self.subject_after(chunk) {
             Subject::Side(later) if opens && self.word(head) == "with" => Some(later),
@@ -400,7 +400,7 @@ impl Scene<'_> {
         });
         let verb = v.checked_sub(1).filter(|&v| matches!(self.kind(v), Kind::Verb(_)));
         // `Now in control of P, the army turned to Q`
-        let later = if v == self.clause_head(v) { self.subject_after(chunk) } else { Subject::None };
+        let later = if v == self.row.clause_head(v) { self.subject_after(chunk) } else { Subject::None };
         let Some(v) = verb.or((beside.is_some() || later != Subject::None).then_some(chunk)) else { return };
         let subject = match (beside, later) {
             (Some(side), _) => Subject::Side(side),

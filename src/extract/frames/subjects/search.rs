@@ -2,6 +2,7 @@
 
 use super::Subject;
 use crate::extract::chunks::{Kind, Verb};
+use crate::extract::clauses::open_clause;
 use crate::extract::frames::{Scene, Striker};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -572,7 +573,6 @@ impl Scene<'_> {
     /// Whether a verb stands right after the party that opens its clause: `Rebels fighting`.
     fn follows_opening_party(&self, verb: usize) -> bool {
         let Some(party) = verb.checked_sub(1).filter(|&c| matches!(self.kind(c), Kind::Side(_))) else { return false };
-        let before = party.checked_sub(1).map(|c| self.kind(c));
-        before.is_none_or(|kind| matches!(kind, Kind::Clause | Kind::Comma | Kind::Quote | Kind::Time))
+        open_clause(&self.row.chunks[..party]) == party
     }
 }

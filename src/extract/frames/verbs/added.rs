@@ -253,7 +253,7 @@ impl Scene<'_> {
 
     /// `As well as P,`, `In addition to P,` at the head of a verb's sentence: what is counted with its object.
     pub(super) fn besides(&self, verb: usize) -> Vec<(usize, Extent)> {
-        let head = self.clause_head(verb);
+        let head = self.row.clause_head(verb);
         if self.kind(head) != Kind::And || !matches!(self.kind(head + 1), Kind::Place(p) if self.has_name(p)) {
             return Vec::new();
         }
@@ -372,10 +372,7 @@ impl Scene<'_> {
         let relative = side + 1 + usize::from(self.kind(side + 1) == Kind::Comma);
         let who = self.kind(relative) == Kind::Relative && matches!(self.word(relative), "who" | "which" | "that");
         let verb = (relative + 1..relative + 4).find(|&c| !matches!(self.kind(c), Kind::Adverb | Kind::Time));
-        let holds = |c: &usize| {
-            let rules = self.row.verb(*c).and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
-            rules.is_some_and(|rules| rules.iter().any(|&(rule, _)| self.rule(rule).event == Event::Holds))
-        };
+        let holds = |c: &usize| self.row.verb(*c).is_some_and(|verb| self.tells_of(verb, Event::Holds));
         match verb.filter(|_| who).filter(holds) {
             Some(verb) if matches!(self.kind(verb + 1), Kind::Place(_)) => {
                 self.listed_after(verb + 1, Extent::Whole, None).0

@@ -38,7 +38,7 @@ impl Scene<'_> {
         }
         if rule.object == Object::Line && (frame.places.is_empty() || verb.passive || self.is_unnamed_line(after)) {
             let (from, to) =
-                if verb.passive { (self.clause_head(chunk), chunk) } else { (after, self.row.chunks.len()) };
+                if verb.passive { (self.row.clause_head(chunk), chunk) } else { (after, self.row.chunks.len()) };
             let cut = self.cut_off(from, to);
             if !cut.is_empty() {
                 frame.places = cut;
@@ -96,10 +96,7 @@ impl Scene<'_> {
 
     /// Past `within hours`, `within a day`.
     pub(super) fn past_hours(&self, chunk: usize) -> usize {
-        let hours = self.row.chunks.get(chunk + 1).is_some_and(|c| {
-            c.kind == Kind::Time || c.kind == Kind::Noun && self.words.is_in(c.to - 1, list::DURATIONS)
-        });
-        if self.word(chunk) == "within" && hours { chunk + 2 } else { chunk }
+        if self.word(chunk) == "within" && self.is_duration(chunk + 1) { chunk + 2 } else { chunk }
     }
 
     /// Whether a party is all that is told of from the sentence before up to this chunk, no civilians, envoys or

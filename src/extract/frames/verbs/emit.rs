@@ -37,65 +37,16 @@ impl Scene<'_> {
                 continue;
             }
             let mut raw = self.raw(index, self.told_of(place), extent, chunk, trigger);
-            match agent {
-                Subject::Side(s) => self.set_agent(&mut raw, s),
-                Subject::Meant(side) => raw.named = Some(side),
-                Subject::Pronoun if of_them => raw.named = self.before.striker,
-                Subject::Pronoun => raw.pronoun = true,
-                // `the two sides clashed`, not `the two teams`.
-                Subject::Noun(n) if rule.subject == Role::Fighter => {
-                    let head = self.row.chunks[n].to - 1;
-                    let of_sides = (0..chunk).any(|c| matches!(self.kind(c), Kind::Side(_)));
-                    if lost.is_none()
-                        && !of_sides
-                        && !self.words.is_in(head, list::RIVALS)
-                        && !self.words.is(head, class::FORCE)
-                    {
-                        continue;
-                    }
-                }
-                Subject::Noun(n) => match self.striker(n) {
-                    Striker::Side(s) => self.set_agent(&mut raw, s),
-                    Striker::Government => raw.named = Some(Side::Government),
-                    // `their shells hit P`
-                    Striker::Arms if self.blamed(n).is_some() => {
-                        self.blamed(n).into_iter().for_each(|side| self.set_agent(&mut raw, side));
-                    }
-                    // `Russian jets raided a market. The raid hit P`
-                    Striker::Arms if self.striker_before(n).is_some() => raw.named = self.striker_before(n),
-                    Striker::Arms => raw.pronoun = matches!(self.words.word(self.row.chunks[n].from), "their" | "its"),
-                    Striker::No if rule.subject == Role::Striker && rule.needs_arms => continue,
-                    Striker::No if rule.subject == Role::Striker => {}
-                    // `seized by force`: nobody is named.
-                    Striker::No if self.row.verb(chunk).is_some_and(|v| v.passive) => {}
-                    Striker::No => continue,
-                },
-                Subject::Place(_)
-                    if matches!(rule.subject, Role::Agent | Role::Fighter)
-                        || rule.needs_arms && !self.row.verb(chunk).is_some_and(|v| v.passive) =>
-                {
-                    continue;
-                }
-                Subject::Place(_) => {}
-                Subject::None => {
-                    if rule.subject == Role::Striker && rule.needs_arms {
-                        let passive = self.row.verb(chunk).is_some_and(|v| v.passive) || self.is_of_those(chunk);
-                        if !passive || !rule.with.is_empty() {
-                            continue;
-                        }
-                    }
-                }
+            if of_them {
+                raw.named = self.before.striker;
+            } else if !self.name_agent(&mut raw, agent, lost.is_some()) {
+                continue;
             }
             if let Some(lost) = lost {
                 raw.from = self.sides[lost].side.filter(|s| Some(*s) != raw.named);
             }
             if let Some(taker) = taker {
-                raw.from = raw.named;
-                // `Only P is left to S`: it had it before.
-                let left = self.row.verb(chunk).is_some_and(|v| v.passive && v.present && self.lemma(v) == "leave");
-                raw.event = if left { Event::Holds } else { Event::Captures };
-                raw.pronoun = false;
-                self.set_agent(&mut raw, taker);
+                self.go_over(&mut raw, taker);
             }
             if rule.subject == Role::Fighter && !self.is_fighting(chunk, agent) {
                 // Who clashes with whom says nothing of who attacks.
@@ -104,21 +55,86 @@ impl Scene<'_> {
                 // `they traded fire with S`
                 raw.pronoun &= self.row.verb(chunk).is_some_and(|v| !matches!(self.lemma(v), "trade" | "exchange"));
             }
-            let has_agent = raw.named.is_some() || raw.pronoun || raw.side.is_some();
-            if !has_agent {
-                if let (Some(event), Some(lost)) = (rule.without_agent, lost) {
-                    raw.event = event;
-                    raw.from = None;
-                    self.set_agent(&mut raw, lost);
-                    found.push(raw);
-                    continue;
-                }
-                if rule.needs_agent {
-                    continue;
+            if self.is_whole(&mut raw, lost) {
+                found.push(raw);
+            }
+        }
+    }
+
+    /// Sets who does it. Whether the claim stands: some verbs need somebody who can do it.
+    fn name_agent(&self, raw: &mut Raw, agent: Subject, drives_out: bool) -> bool {
+        let rule = self.rule(raw.rule);
+        let passive = || self.row.verb(raw.chunk).is_some_and(|v| v.passive);
+        match agent {
+            Subject::Side(s) => self.set_agent(raw, s),
+            Subject::Meant(side) => raw.named = Some(side),
+            Subject::Pronoun => raw.pronoun = true,
+            // `the two sides clashed`, not `the two teams`.
+            Subject::Noun(n) if rule.subject == Role::Fighter => {
+                let head = self.row.chunks[n].to - 1;
+                let of_sides = (0..raw.chunk).any(|c| matches!(self.kind(c), Kind::Side(_)));
+                let fighters = self.words.is_in(head, list::RIVALS) || self.words.is(head, class::FORCE);
+                return drives_out || of_sides || fighters;
+            }
+            Subject::Noun(n) => return self.name_striker(raw, n),
+            Subject::Place(_) => {
+                let acts = matches!(rule.subject, Role::Agent | Role::Fighter);
+                return !acts && (!rule.needs_arms || passive());
+            }
+            Subject::None if rule.subject == Role::Striker && rule.needs_arms => {
+                return (passive() || self.is_of_those(raw.chunk)) && rule.with.is_empty();
+            }
+            Subject::None => {}
+        }
+        true
+    }
+
+    /// Sets whose arms or strikes a noun tells of. Whether the claim stands.
+    fn name_striker(&self, raw: &mut Raw, n: usize) -> bool {
+        let rule = self.rule(raw.rule);
+        match self.striker(n) {
+            Striker::Side(s) => self.set_agent(raw, s),
+            Striker::Government => raw.named = Some(Side::Government),
+            Striker::Arms => {
+                if let Some(side) = self.blamed(n) {
+                    // `their shells hit P`
+                    self.set_agent(raw, side);
+                } else if let Some(side) = self.striker_before(n) {
+                    // `Russian jets raided a market. The raid hit P`
+                    raw.named = Some(side);
+                } else {
+                    raw.pronoun = matches!(self.words.word(self.row.chunks[n].from), "their" | "its");
                 }
             }
-            found.push(raw);
+            Striker::No if rule.subject == Role::Striker => return !rule.needs_arms,
+            // `seized by force`: nobody is named.
+            Striker::No => return self.row.verb(raw.chunk).is_some_and(|v| v.passive),
         }
+        true
+    }
+
+    /// The place goes over to this side from whoever gave it up.
+    fn go_over(&self, raw: &mut Raw, taker: usize) {
+        raw.from = raw.named;
+        // `Only P is left to S`: it had it before.
+        let left = self.row.verb(raw.chunk).is_some_and(|v| v.passive && v.present && self.lemma(v) == "leave");
+        raw.event = if left { Event::Holds } else { Event::Captures };
+        raw.pronoun = false;
+        self.set_agent(raw, taker);
+    }
+
+    /// Whether somebody is told of who does it, where the rule wants one; else what is left of the claim is told of who
+    /// lost the place.
+    fn is_whole(&self, raw: &mut Raw, lost: Option<usize>) -> bool {
+        let rule = self.rule(raw.rule);
+        if raw.named.is_some() || raw.pronoun || raw.side.is_some() {
+            return true;
+        }
+        let (Some(event), Some(lost)) = (rule.without_agent, lost) else { return !rule.needs_agent };
+        raw.event = event;
+        raw.from = None;
+        self.set_agent(raw, lost);
+        true
     }
 
     /// `It was expelled from P`: whoever acted last has lost P.

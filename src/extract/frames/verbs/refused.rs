@@ -230,7 +230,10 @@ impl Scene<'_> {
         // `left P surrounded`: nobody left.
         let becomes =
             matches!(self.kind(next), Kind::Place(_)) && self.having(next + 1, Subject::Place(0)) == Some(chunk);
-        if self.lemma(verb) == "leave" && becomes && self.row.verb(next + 1).is_some_and(|v| self.is_besieging(v)) {
+        if self.lemma(verb) == "leave"
+            && becomes
+            && self.row.verb(next + 1).is_some_and(|v| self.tells_of(v, Event::Besieges))
+        {
             return true;
         }
         if verb.passive && rule.armed && rule.object == Object::None {
@@ -255,12 +258,6 @@ impl Scene<'_> {
         self.lemma(verb) == "leave" && !begun() && !given()
     }
 
-    /// A verb of encircling or cutting off.
-    fn is_besieging(&self, verb: &Verb) -> bool {
-        let rules = verb.lemma.map_or(&[][..], |lemma| self.words.lexicon.rules_of(lemma));
-        rules.iter().any(|(rule, _)| self.rule(*rule).event == Event::Besieges)
-    }
-
     /// Whether a verb goes on from one of leaving: `fled P and moved towards Q`.
     fn goes_on_retreat(&self, chunk: usize, found: &[Raw]) -> bool {
         let light = |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time);
@@ -280,9 +277,7 @@ impl Scene<'_> {
         // `The second was destroyed before it reached P`
         let destroyed = || {
             let verb = self.row.verb(before - 1).filter(|verb| verb.passive && before > 1);
-            let rules = verb.and_then(|verb| verb.lemma).map(|lemma| self.words.lexicon.rules_of(lemma));
-            rules.is_some_and(|rules| rules.iter().any(|&(rule, _)| self.rule(rule).event == Event::Strikes))
-                && self.kind(before - 2) == Kind::Noun
+            verb.is_some_and(|verb| self.tells_of(verb, Event::Strikes)) && self.kind(before - 2) == Kind::Noun
         };
         (0..before).any(vehicle) || before > 1 && destroyed()
     }

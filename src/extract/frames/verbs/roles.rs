@@ -192,7 +192,7 @@ impl Scene<'_> {
     /// `the only districts held by rebels are P and Q`, `Also captured by rebels was P`: what follows names them.
     fn named_by_equation(&self, frame: &VerbFrame<'_>, subject: Subject) -> Option<Vec<(usize, Extent)>> {
         let VerbFrame { rule, chunk, verb, after, .. } = *frame;
-        let first = self.clause_head(chunk) == chunk;
+        let first = self.row.clause_head(chunk) == chunk;
         // `Among the villages captured by the army were P and Q`
         let several = matches!(subject, Subject::Place(p) if self.may_be_named(p) && !self.has_name(p));
         let of_next = verb.bare
@@ -204,7 +204,7 @@ impl Scene<'_> {
     /// `Held by S for two years, P fell`, `Now ruled by S, P is`: of what the clause after the comma is about.
     fn opening_participle(&self, chunk: usize, verb: &Verb, after: usize) -> Option<Subject> {
         let light = |c: usize| matches!(self.kind(c), Kind::Adverb | Kind::Time | Kind::Quote);
-        if !verb.bare || !(self.clause_head(chunk)..chunk).all(light) {
+        if !verb.bare || !(self.row.clause_head(chunk)..chunk).all(light) {
             return None;
         }
         // The comma may be lost.

@@ -71,7 +71,7 @@ impl Scene<'_> {
         nameless: &[(usize, Extent)],
     ) -> Vec<(usize, Extent)> {
         let settled = nameless.iter().any(|&(p, _)| self.class_of(p) == Some(TypeClass::Settlement));
-        let head = self.clause_head(chunk);
+        let head = self.row.clause_head(chunk);
         let opening = match self.kind(head) {
             Kind::Place(p) if self.is_bearing(p) && chunk < head + 6 && self.only_party(head + 1, chunk) => {
                 vec![(p, Extent::Near)]
