@@ -202,6 +202,28 @@ fn words_that_open_a_sentence_change_nothing_it_tells() {
     assert!(faults.is_empty(), "\n{faults}");
 }
 
+/// `Rebels "seized" P`, `the 'army' took P`: marks around a word doubt it, but tell of the same.
+#[test]
+fn words_set_in_marks_of_quotation_tell_the_same() {
+    let knowledge = Knowledge::built_in();
+    let (mut faults, mut read) = (String::new(), 0);
+    for form in forms() {
+        for (text, expected) in form.sentences().filter(|(text, _)| !text.contains(['"', '“', '\'', '’'])) {
+            let words: Vec<&str> = text.split(' ').collect();
+            let plain = |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+            for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| plain(word)).step_by(3) {
+                let mark = if at % 2 == 0 { '"' } else { '\'' };
+                let (before, after) = (words[..at].join(" "), words[at + 1..].join(" "));
+                let text = format!("{before} {mark}{word}{mark} {after}");
+                read += 1;
+                faults.push_str(&differs(&knowledge, text.trim_end(), expected));
+            }
+        }
+    }
+    assert!(read > 400, "{read} words were set in marks");
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
 /// Deeds and the frames they are told in.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -74,7 +74,8 @@ impl Reader<'_> {
         // "A reported it but B dismissed the reports": what A reported, not what was told before.
         let sentence = self.sentence(verb);
         let here = |a: &Attribution| a.words.start >= sentence.start && a.words.end <= by.words.start;
-        let own_sentence = self.attributions.iter().any(here).then(|| self.words.text.bytes(sentence.clone()).start);
+        let own_sentence =
+            self.attributions.iter().any(here).then(|| self.words.text.bytes_with_marks(sentence.clone()).start);
         let denied = self.told_before(verb, |claim| {
             claim.status == Status::Reported
                 && claim.event != Event::Holds
@@ -131,7 +132,7 @@ impl Reader<'_> {
     /// `activists blamed Russian jets for the attack`, `the army blamed the strike on rebels`.
     fn blames(&self, verb: usize) -> Vec<Claim> {
         let sentence = self.sentence(verb);
-        if !self.spoken.is_accusing(verb) || self.strikes_in(&self.words.text.bytes(sentence.clone())) {
+        if !self.spoken.is_accusing(verb) || self.strikes_in(&self.words.text.bytes_with_marks(sentence.clone())) {
             return Vec::new();
         }
         let reach = verb + 1..(verb + 1 + NEAR).min(sentence.end);
@@ -232,7 +233,7 @@ impl Reader<'_> {
         let here = self.words.text.sentence_of(verb);
         let at = self.words.text.bytes(verb..verb + 1).start;
         for index in (here.saturating_sub(REACH)..=here).rev() {
-            let bytes = self.words.text.bytes(sentences[index].tokens());
+            let bytes = self.words.text.bytes_with_marks(sentences[index].tokens());
             let first = self.claims.partition_point(|claim| claim.sentence.start < bytes.start);
             let told = self.claims[first..].iter().take_while(|claim| claim.sentence.start < bytes.end);
             let told: Vec<&Claim> = told.filter(|claim| claim.quote.end <= at && fits(claim)).collect();

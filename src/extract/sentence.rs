@@ -6,13 +6,15 @@
 //! `doesn't` and `doesnt` too, because half of the press we read has lost its apostrophes. A
 //! possessive is a token of its own: `Aleppo's` is `aleppo` + `'s`. Hyphens inside a word join two
 //! tokens and are no token: `rebel-held` is `rebel` + `held` with [`Token::joined`] set on the
-//! second. Nothing here assumes ASCII, a script or a direction.
+//! second. Quotation marks around a few words inside a sentence are no tokens either. Nothing here assumes
+//! ASCII, a script or a direction.
 //!
 //! Sentences end at a full stop, question or exclamation mark before a capital, a digit, a quote or
 //! a bracket, at blank lines, at the ends of the article's parts, and at line ends unless the text
 //! is wrapped at a fixed width.
 
 mod ends;
+mod quotes;
 
 use crate::article::{Part, Role};
 use crate::read::wrapped::unwrapped;
@@ -84,6 +86,8 @@ pub struct Text<'a> {
     words: String,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
+    /// The bytes of quotations whose marks are no tokens, in order.
+    set_apart: Vec<Range<u32>>,
 }
 
 impl<'a> Text<'a> {
@@ -99,11 +103,12 @@ impl<'a> Text<'a> {
         words.push_str(source);
         words.make_ascii_lowercase();
         let has_commas = source.contains(',');
-        let mut text =
-            Text { source, has_commas, words, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
+        let (tokens, sentences, set_apart) = (Vec::with_capacity(source.len() / 5), Vec::new(), Vec::new());
+        let mut text = Text { source, has_commas, words, tokens, sentences, set_apart };
         tokenize(&mut text);
         unwrap_lines(&mut text);
         join_articles(&mut text);
+        quotes::drop_around_few_words(&mut text);
         restore_possessives(&mut text, is_possessive);
         let whole = [Part { role: Role::Body, start: 0, end: source.len() }];
         ends::split(&mut text, if parts.is_empty() { &whole } else { parts });
@@ -148,6 +153,22 @@ impl<'a> Text<'a> {
             return at..at;
         }
         self.tokens[tokens.start].start as usize..self.tokens[tokens.end - 1].end as usize
+    }
+
+    /// The same with both marks of a quotation whose words are all among them.
+    pub fn bytes_with_marks(&self, tokens: Range<usize>) -> Range<usize> {
+        let mut bytes = self.bytes(tokens);
+        for marks in &self.set_apart {
+            let (from, to) = (marks.start as usize, marks.end as usize);
+            let inside = |at: usize| (from..to).contains(&at);
+            let covered = self.source[from..to].trim_matches(quotes::is_mark);
+            let start = from + self.source[from..to].find(covered).unwrap_or(0);
+            if bytes.start <= start && bytes.end >= start + covered.len() && (inside(bytes.start) || inside(bytes.end))
+            {
+                bytes = bytes.start.min(from)..bytes.end.max(to);
+            }
+        }
+        bytes
     }
 
     /// The text of these tokens as it was loaded.
@@ -257,7 +278,7 @@ fn tokenize(text: &mut Text<'_>) {
             let closes = is_apostrophe(c) && !spaced && !source[next..].starts_with(is_word);
             push(text, at..next, spaced, lines, false);
             if closes {
-                pair_quotes(text);
+                quotes::pair(text);
             }
             (spaced, lines, joined) = (false, 0, false);
             at = next;
@@ -283,23 +304,6 @@ fn join_articles(text: &mut Text<'_>) {
         }
     }
 }
-
-/// `'seize'`: the single marks around words are marks of quotation like any other. The last token closes.
-fn pair_quotes(text: &mut Text<'_>) {
-    let last = text.tokens.len() - 1;
-    let single = |token: &Token| text.words.as_bytes().get(token.word_start as usize) == Some(&b'\'');
-    let mark =
-        |&i: &usize| text.tokens[i].shape == Shape::Mark && text.tokens[i].word_len == 1 && single(&text.tokens[i]);
-    let opens = |i: &usize| text.tokens[*i].spaced && !text.tokens[*i + 1].spaced;
-    let opening = (last.saturating_sub(QUOTED)..last).rev().find(mark).filter(opens);
-    for i in opening.into_iter().chain(opening.map(|_| last)) {
-        let at = text.tokens[i].word_start as usize;
-        text.words.replace_range(at..=at, "\"");
-    }
-}
-
-/// How many words single marks hold at most.
-const QUOTED: usize = 40;
 
 /// Where the name begins after the hyphen of an article that is set apart from it: `Bustan al- Qasr`,
 /// `Bustan al -Qasr`.
@@ -450,7 +454,7 @@ fn possessive(text: &mut Text<'_>, at: usize) -> usize {
     let (then, last) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
     let end = if matches!(then, 's' | 'S') && !is_word(last) {
         at + mark.len_utf8() + 1
-    } else if source[..at].ends_with('s') && then == ' ' && last.is_alphanumeric() {
+    } else if source[..at].ends_with('s') && then == ' ' && last.is_alphanumeric() && !quotes::is_open(text) {
         at + mark.len_utf8()
     } else {
         return at;

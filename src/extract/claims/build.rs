@@ -54,7 +54,7 @@ impl Reader<'_> {
             source: source.map(|told| told.source.clone()),
             from: raw.from,
             quote,
-            sentence: text.bytes(sentence.tokens()),
+            sentence: text.bytes_with_marks(sentence.tokens()),
             rule: rule.id.clone(),
             // Set once all that weakens it is known.
             confidence: 0.0,
@@ -150,7 +150,7 @@ impl Reader<'_> {
         if let Some((a, b)) = side {
             cover(a, b);
         }
-        self.words.text.bytes(from..to.min(sentence.to as usize))
+        self.words.text.bytes_with_marks(from..to.min(sentence.to as usize))
     }
 
     pub(super) fn id(&self, raw: &Raw, meaning: &Meaning, status: Status, quote: &Range<usize>) -> String {
