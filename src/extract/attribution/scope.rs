@@ -191,6 +191,11 @@ fn ends_quoted(text: &Text<'_>, sentence: usize) -> bool {
     text.sentences()[sentence].tokens().any(|token| text.word(token) == "\"")
 }
 
+/// `The statement reads:`, and a quotation follows.
+fn ends_in_colon(text: &Text<'_>, sentence: usize) -> bool {
+    text.sentences()[sentence].tokens().last().is_some_and(|last| text.word(last) == ":")
+}
+
 /// A quotation goes on, and a report covers its paragraph.
 fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
     let text = spoken.text;
@@ -205,7 +210,8 @@ fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
             let opens_quote = text.word(next.tokens().start) == "\"";
             let quoted = opens[last + 1] || opens_quote;
             // A paragraph that is all quotation goes on with the one before it.
-            let speaks_on = opens_quote && next.paragraph == sentences[last].paragraph + 1 && ends_quoted(text, last);
+            let next_paragraph = opens_quote && next.paragraph == sentences[last].paragraph + 1;
+            let speaks_on = next_paragraph && (ends_quoted(text, last) || ends_in_colon(text, last));
             let same = next.role == first.role && (next.paragraph == sentences[last].paragraph || speaks_on);
             let report = told.form == Form::Report && !is_background(spoken, next.tokens());
             let goes_on = last < told.sentence + 2 && goes_on(spoken, next.tokens());
