@@ -222,7 +222,8 @@ impl Finder<'_> {
     fn paper(&self, from: usize) -> Option<Speaker> {
         let is_paper = |i: usize| self.is(i, lists::PAPERS) || self.is(i, lists::OUTLET_AGAIN);
         let head = (from..(from + 6).min(self.end)).find(|&i| is_paper(i))?;
-        let by = (head + 1..(head + 5).min(self.end)).find(|&i| matches!(self.word(i), "by" | "from" | "of"))?;
+        let by = (head + 1..(head + 5).min(self.end))
+            .find(|&i| matches!(self.word(i), "by" | "from" | "of" | "in" | "on"))?;
         let platform = |i: usize| self.is(i, lists::PLATFORMS);
         (from..head).all(|i| !self.is_name(i) || i == from || platform(i)).then(|| self.speaker_from(by + 1))?
     }
@@ -472,6 +473,16 @@ impl Finder<'_> {
                 && self.means_again(i + 1).is_none()
         };
         let which = (from..verb).rev().find(|&i| self.is(i, lists::RELATIVE) || that(i))?;
+        // "A resident who gave only his first name, Omar, said"
+        if let Some(name) = self.name_given(which).filter(|name| (name.end..name.end + 2).contains(&verb)) {
+            let speaker = self.speaker_to(which - usize::from(self.word(which - 1) == ","))?;
+            let source = Source { name: self.raw_name(name.start, name.end), kind: speaker.source.kind };
+            return speaker.unnamed.then_some(Speaker {
+                tokens: speaker.tokens.start..name.end,
+                source,
+                unnamed: false,
+            });
+        }
         // "Omar Haddad, who was in P, the next town, said"
         let aside = self.word(which - 1) == "," && self.word(verb - 1) == ",";
         let plain =

@@ -40,6 +40,10 @@ impl Finder<'_> {
         }
         let aside = end;
         end = self.before_aside(end)?;
+        if let Some(name) = self.one_of_them(end, aside) {
+            let source = Source { name: self.raw_name(name.start, name.end), kind: SourceKind::Unnamed };
+            return Some(Speaker { tokens: name, source, unnamed: false });
+        }
         if end > self.start && self.means_again(end - 1) == Some(None) {
             return self.speaker_in(end - 1, end, end);
         }
@@ -112,6 +116,13 @@ impl Finder<'_> {
     /// Whether a word has no part in a speaker's phrase.
     fn is_plain(&self, at: usize) -> bool {
         self.shape(at) == Some(Shape::Lower) && self.speaker(at).is_none() && self.modifier(at).is_none()
+    }
+
+    /// `One of them, Omar Haddad, said`: the name.
+    fn one_of_them(&self, end: usize, verb: usize) -> Option<Range<usize>> {
+        let one = end.checked_sub(3).filter(|&one| one >= self.start && self.is(one, lists::SOMEONE))?;
+        let them = self.word(one + 1) == "of" && self.word(end - 1) == "them";
+        them.then(|| self.person_aside(end, verb))?
     }
 
     /// The name that alone stands between two commas.

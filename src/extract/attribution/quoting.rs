@@ -66,6 +66,13 @@ impl Finder<'_> {
             let words = speaker.tokens.start..that + 1;
             return Some((speaker, words, Form::Before, false));
         }
+        // "The raid was blamed on rebels by X"
+        if self.verb_at(at) == Some(Verb::Accuse) && self.word(at + 1) == "on" {
+            let by = (at + 2..(at + 8).min(self.end)).find(|&i| self.word(i) == "by")?;
+            let speaker = self.speaker_from(by + 1)?;
+            let end = speaker.tokens.end;
+            return Some((speaker, by..end, Form::After, false));
+        }
         // "Claims that P fell are denied by X", "P fell, as was said by X".
         if self.word(at + 1) == "by" && matches!(self.verb_at(at), Some(Verb::Say | Verb::Deny)) {
             let speaker = self.speaker_from(at + 2)?;

@@ -338,7 +338,9 @@ impl Finder<'_> {
                 || self.modifier(at - 1).is_some() && !self.is_name(at - 1)
                 || at > 1 && self.shape(at - 1) == Some(Shape::Lower) && self.word(at - 2) == "'s"
         };
-        begin.filter(|&at| led(at)).unwrap_or(first)
+        // "the activist-run Daraa Media Centre"
+        let whole = |at: usize| (at..first).find(|&i| !self.is_joined(i));
+        begin.filter(|&at| led(at)).and_then(whole).unwrap_or(first)
     }
 
     /// `Enab Baladis correspondent`: where the name begins that has lost its apostrophe and owns what stands at `first`.
