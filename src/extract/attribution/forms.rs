@@ -580,6 +580,7 @@ impl Finder<'_> {
             let place = self.is(at, lists::LEADING)
                 && self.is_name(at + 1)
                 && calendar::weekday(self.word(at + 1)).is_none()
+                && !self.is_of_date(at + 1)
                 && !self.is(at + 1, lists::PLATFORMS);
             if !skipped || place {
                 break;

@@ -99,8 +99,8 @@ impl Dating<'_> {
         let since = |c: &usize| self.words.word(row.chunks[*c].from) == "since";
         let chunk = raw.chunk.min(row.chunks.len());
         let begins = |c: usize| {
-            let lemma = (c..chunk).find_map(|c| row.verb(c)).and_then(|verb| verb.lemma);
-            lemma.is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::BEGINNING))
+            let verb = (c..chunk).find_map(|c| row.verb(c)).filter(|verb| verb.ing);
+            verb.and_then(|verb| verb.lemma).is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::BEGINNING))
         };
         let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
         let inside = (0..chunk).rev().find(since).filter(|&c| noun && begins(c));
