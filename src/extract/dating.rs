@@ -265,12 +265,12 @@ impl<'a> Dating<'a> {
         (had(asked) && !self.is_told_that(asked) && event).then(|| without(EARLIER))
     }
 
-    /// A claim without a time of its own goes on from a sentence before. `It said they had also taken P` does so too;
-    /// else the past of what is said is open.
+    /// A claim without a time of its own goes on from a sentence before, also as the past of what is said: `It said they
+    /// had taken P`.
     fn of_another_sentence(&self, asked: Asked<'_>) -> Option<Dated> {
         let Asked { sentence, row, raw, .. } = asked;
         let t = self.carried(sentence, row, raw)?;
-        let goes_on = !had(asked) || self.is_told_that(asked) && self.says_also(row, raw);
+        let goes_on = !had(asked) || self.is_told_that(asked);
         let date = When { span: t.span, basis: format!("{} before it", self.quoted(t)) };
         goes_on.then_some(Dated { date, since: None, words: None })
     }

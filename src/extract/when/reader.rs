@@ -107,7 +107,7 @@ impl Reader<'_> {
         let to = self.is(first.to, lists::UP_TO) || matches!(self.word(first.to), "until" | "till");
         let last = if to { self.time(first.to + 1) } else { None }?;
         let (from, until) = first.span.zip(last.span)?;
-        let both = first.unit == Unit::Day && last.unit == Unit::Day && from.from < until.to;
+        let both = first.unit == last.unit && first.unit <= Unit::Month && from.from < until.to;
         both.then(|| Time { to: last.to, span: Some(days(from.from, until.to)), ..first })
     }
 
