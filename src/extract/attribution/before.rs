@@ -76,20 +76,25 @@ impl Finder<'_> {
         // Two capitals alone could as well be a place.
         let is_capitals = |speaker: &Speaker| speaker.source.kind == SourceKind::Unnamed && !speaker.unnamed;
         let speaker = self.speaker_from(self.start).filter(|speaker| !is_capitals(speaker))?;
+        Some(self.named_beside(speaker))
+    }
+
+    /// `the head of the group, Omar Haddad, ...`: the name beside what somebody is.
+    pub(super) fn named_beside(&self, speaker: Speaker) -> Speaker {
         let end = speaker.tokens.end;
-        let comma = |from: usize| (from..(from + 8).min(self.end)).find(|&i| self.word(i) == ",");
-        let plain = |comma: usize| (end..comma).all(|i| self.verb_at(i).is_none());
-        let name = comma(end)
-            .filter(|&open| plain(open))
-            .and_then(|open| Some((open, comma(open + 1)?)))
-            .and_then(|(open, close)| self.person_aside(open, close + 1));
-        Some(match name.filter(|_| speaker.unnamed) {
+        let mark = |from: usize| (from..(from + 8).min(self.end)).find(|&i| matches!(self.word(i), "," | "."));
+        let plain = |open: usize| (end..open).all(|i| self.verb_at(i).is_none());
+        // "according to activists, Tel Sarha, Mura and": only one person has a name of his own.
+        let human = speaker.tokens.clone().any(|i| self.is(i, lists::HUMANS));
+        let open = mark(end).filter(|&open| speaker.unnamed && human && plain(open));
+        let name = open.and_then(|open| self.person_aside(open, mark(open + 1).unwrap_or(self.end) + 1));
+        match name {
             Some(name) => {
-                let source = Source { name: self.raw_name(name.start, name.end), kind: speaker.source.kind };
-                Speaker { tokens: name, source, unnamed: false }
+                let (source, end) = (self.named_person(name.clone(), &speaker), name.end);
+                Speaker { tokens: speaker.tokens.start..end, source, unnamed: false }
             }
             None => speaker,
-        })
+        }
     }
 
     /// The first name and surname that begin here, of nobody and nothing that is known.

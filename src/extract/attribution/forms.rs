@@ -213,18 +213,20 @@ impl Finder<'_> {
             let end = speaker.tokens.end;
             return Some((speaker, at..end, Form::Report, false));
         }
-        let speaker = self.speaker_from(from)?;
+        // "according to the head of the group, Omar Haddad, rebels took P"
+        let speaker = self.named_beside(self.speaker_from(from)?);
         let end = speaker.tokens.end;
         Some((speaker, at..end, Form::According, false))
     }
 
     /// `a report by X`, `the statement carried by X`.
     fn paper(&self, from: usize) -> Option<Speaker> {
-        let is_paper = |i: usize| self.is(i, lists::PAPERS) || self.is(i, lists::OUTLET_AGAIN);
+        let is_paper =
+            |i: usize| [lists::PAPERS, lists::OUTLET_AGAIN, lists::PICTURES].iter().any(|&list| self.is(i, list));
         let head = (from..(from + 6).min(self.end)).find(|&i| is_paper(i))?;
-        let by = (head + 1..(head + 5).min(self.end))
-            .find(|&i| matches!(self.word(i), "by" | "from" | "of" | "in" | "on"))?;
         let platform = |i: usize| self.is(i, lists::PLATFORMS);
+        let of = |i: &usize| matches!(self.word(*i), "by" | "from" | "of" | "in" | "on") && !platform(i + 1);
+        let by = (head + 1..(head + 5).min(self.end)).find(of)?;
         (from..head).all(|i| !self.is_name(i) || i == from || platform(i)).then(|| self.speaker_from(by + 1))?
     }
 
@@ -621,7 +623,8 @@ impl Finder<'_> {
         // "The Observatory confirmed this."
         let again = self.is(at, lists::TOLD_BEFORE) && self.shape(at + 1).is_none_or(|shape| shape == Shape::Mark);
         // "announced the capture of P", "announced on Monday their control of P"
-        let led = self.is(at, lists::ARTICLES) || self.is(at.wrapping_sub(1), lists::POSSESSIVES);
+        let of_side = matches!(self.modifier(at), Some(Some(SourceKind::Rebel | SourceKind::State)));
+        let led = of_side || self.is(at, lists::ARTICLES) || self.is(at.wrapping_sub(1), lists::POSSESSIVES);
         let noun = led && (at..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
         // "counted 73 dead in the battle for P"
         let number = (at..at + 3).any(|i| self.shape(i) == Some(Shape::Number));

@@ -164,7 +164,7 @@ impl Finder<'_> {
     }
 
     /// The person of this name, of the kind that its description says.
-    fn named_person(&self, name: Range<usize>, described: &Speaker) -> Source {
+    pub(super) fn named_person(&self, name: Range<usize>, described: &Speaker) -> Source {
         let known = self.named_at(name.start).filter(|&(_, after)| after == name.end);
         match known {
             Some((source, _)) => Source { name: self.shown(&name, source), kind: source.kind },

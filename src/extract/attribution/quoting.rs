@@ -15,7 +15,13 @@ impl Finder<'_> {
     pub(super) fn quoting(&self, at: usize) -> Option<Found> {
         let quoted = self.speaker_from(at + 1)?;
         let end = quoted.tokens.end;
-        let end = if self.word(end) == "as" { end + 2 } else { end }.min(self.end);
+        // "quoted X as saying", "quoted X saying"
+        let saying = match self.word(end) {
+            "as" => 2,
+            "saying" => 1,
+            _ => 0,
+        };
+        let end = (end + saying).min(self.end);
         let outer = self.speaker_to(at).or_else(|| self.speaker_above(at));
         let outer = outer.filter(|outer| quoted.unnamed && !outer.unnamed && outer.tokens.end == at);
         Some(match outer {
