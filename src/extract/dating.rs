@@ -136,17 +136,22 @@ impl<'a> Dating<'a> {
         let from = self.times.partition_point(|t| t.tokens.start < tokens.start);
         let mut all = self.times[from..].iter().take_while(|t| t.tokens.start < tokens.end).collect::<Vec<_>>();
         // "took the formerly rebel-held town of P": the time of the adjective.
-        all.retain(|t| t.span.is_some() || !self.words.is_joined(t.tokens.end + 1));
+        all.retain(|t| t.span.is_some() || !(self.words.is_joined(t.tokens.end + 1) || self.is_of_name(t)));
         // "Seized by rebels in 2014, P was retaken on Sunday"
         let opening_ends = self.opening_participle(row);
         if let Some(comma) = opening_ends {
             all.retain(|t| (t.tokens.start < comma) == (raw.trigger.0 < comma));
         }
+        let told = |t: &TimePhrase| matches!(t.role, TimeRole::At | TimeRole::Until);
         let at = self
             .clause_before(row, raw, &all)
-            .or_else(|| self.nearest(row, raw, &all, |t| matches!(t.role, TimeRole::At | TimeRole::Until)));
+            .or_else(|| self.leading(asked, &all))
+            .or_else(|| self.nearest(row, raw, &all, told))
+            .or_else(|| self.closing_date(sentence, &all));
         let before = self.nearest(row, raw, &all, |t| t.role == TimeRole::Before).filter(|_| at.is_none());
-        let since = self.nearest(row, raw, &all, |t| t.role == TimeRole::Since);
+        let begun = self.since_clause(row, raw, &all);
+        let at = at.filter(|t| begun.is_none_or(|begun| !std::ptr::eq(*t, begun)));
+        let since = begun.or_else(|| self.nearest(row, raw, &all, |t| t.role == TimeRole::Since));
         Own { all, at, before, since, in_opening: opening_ends.is_some_and(|comma| raw.trigger.0 < comma) }
     }
 
@@ -261,12 +266,12 @@ impl<'a> Dating<'a> {
         (had(asked) && !self.is_told_that(asked) && event).then(|| without(EARLIER))
     }
 
-    /// A claim without a time of its own goes on from a sentence before. `It said they had also taken P` does so too;
-    /// else the past of what is said is open.
+    /// A claim without a time of its own goes on from a sentence before, also as the past of what is said: `It said they
+    /// had taken P`.
     fn of_another_sentence(&self, asked: Asked<'_>) -> Option<Dated> {
         let Asked { sentence, row, raw, .. } = asked;
         let t = self.carried(sentence, row, raw)?;
-        let goes_on = !had(asked) || self.is_told_that(asked) && self.says_also(row, raw);
+        let goes_on = !had(asked) || self.is_told_that(asked);
         let date = When { span: t.span, basis: format!("{} before it", self.quoted(t)) };
         goes_on.then_some(Dated { date, since: None, words: None })
     }

@@ -425,9 +425,13 @@ fn measured(word: &str) -> Option<usize> {
     (unit.eq_ignore_ascii_case("km") || unit.eq_ignore_ascii_case("kms")).then_some(digits)
 }
 
-/// Whether a text begins with a date such as `18/7/2016`.
+/// Whether a text begins with a date such as `18/7/2016` or `18/07`.
 fn is_slashed_date(text: &str) -> bool {
     let date = text.split(|c: char| c != '/' && !c.is_ascii_digit()).next().unwrap_or("");
+    if let Some((day, month)) = date.split_once('/').filter(|(day, month)| day.len() < 3 && month.len() == 2) {
+        let at_most = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|part| (1..=most).contains(&part));
+        return at_most(day, 31) && at_most(month, 12);
+    }
     let mut parts = date.split('/').map(str::len);
     let lengths = (parts.next(), parts.next(), parts.next(), parts.next());
     matches!(lengths, (Some(1 | 2), Some(1 | 2), Some(4), None) | (Some(4), Some(1 | 2), Some(1 | 2), None))

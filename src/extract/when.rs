@@ -344,11 +344,14 @@ impl TimeWords {
                 if day && matches!(phrase.role, TimeRole::At | TimeRole::Until) {
                     last_day = phrase.span;
                     // "took it on Sunday, since when": the next sentence goes on from Sunday.
+                    let since_last = clause;
                     let inside = main_day.is_some() && (clause..phrase.tokens.start).any(opens_clause);
                     main_day = if inside { main_day } else { phrase.span };
                     clause = phrase.tokens.end;
                     named_day = phrase.span.filter(|_| phrase.ahead.is_some()).or(named_day);
-                    let told = !matches!(sentence.role, Role::Dateline | Role::Caption);
+                    // "near P, which they took on Monday": nobody goes on from there.
+                    let aside = (since_last..phrase.tokens.start).any(|token| words.is(token, class::RELATIVE));
+                    let told = !aside && !matches!(sentence.role, Role::Dateline | Role::Caption);
                     near_day = phrase.span.filter(|_| told).map(|day| (index, day)).or(near_day);
                 }
                 if phrase.role == TimeRole::At {

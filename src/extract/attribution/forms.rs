@@ -2,11 +2,11 @@
 
 use super::Attribution;
 use super::list as lists;
-use super::speakers::{ACCORDING, COLON, DASH, NamedSource, OPENS_ASIDE, PER, Spoken, Verb};
+use super::speakers::{ACCORDING, COLON, DASH, NamedSource, OPENS_ASIDE, PER, Spoken, VIA, Verb};
 use crate::claim::{Source, SourceKind};
 use crate::extract::list::List;
 use crate::extract::sentence::{Sentence, Shape, Text};
-use crate::read::calendar;
+use crate::read::{calendar, outlets};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -164,10 +164,13 @@ impl Finder<'_> {
     /// `Monitor: rebels take P`, and, in a headline, `Rebels take P: monitor`.
     fn colon(&self, at: usize) -> Option<Found> {
         let opening = self.speaker_to(at).filter(|speaker| speaker.tokens.start == self.start);
-        if let Some(speaker) = opening.filter(|_| at <= self.start + 5) {
+        // "The statement includes the following:"
+        let paper = self.word(self.start) == "the" && self.is(self.start + 1, lists::PAPERS);
+        let opening = opening.or_else(|| self.speaker_in(self.start, self.start + 2, self.start + 2).filter(|_| paper));
+        if let Some(speaker) = opening.filter(|_| at <= self.start + 7) {
             return Some((speaker, self.start..at + 1, Form::Before, false));
         }
-        self.under_headline(at)
+        self.account(at).or_else(|| self.under_headline(at))
     }
 
     /// `Rebels take P: monitor`, `Rebels take P - monitor`: who says so closes a headline. After a dash an outlet is
@@ -191,9 +194,17 @@ impl Finder<'_> {
         let after = match self.word(at) {
             ACCORDING if self.word(at + 1) == "to" => at + 2,
             PER if at == self.start || matches!(self.word(at - 1), "as" | ",") => at + 1,
+            VIA if self.is_credited(at + 1) => at + 1,
             _ => return None,
         };
         Some(after + usize::from(self.word(after) == "both"))
+    }
+
+    /// `via SANA`: an outlet that ends what is told.
+    fn is_credited(&self, at: usize) -> bool {
+        let outlet = |&(source, _): &(&NamedSource, usize)| outlets::built_in().find(&source.name).is_some();
+        let ends = |(_, after)| after >= self.end || self.shape(after) == Some(Shape::Mark);
+        self.named_at(at).filter(outlet).is_some_and(ends)
     }
 
     /// `according to X`, `according to a report by X`.
@@ -202,16 +213,21 @@ impl Finder<'_> {
             let end = speaker.tokens.end;
             return Some((speaker, at..end, Form::Report, false));
         }
-        let speaker = self.speaker_from(from)?;
+        // "according to the head of the group, Omar Haddad, rebels took P"
+        let speaker = self.named_beside(self.speaker_from(from)?);
         let end = speaker.tokens.end;
         Some((speaker, at..end, Form::According, false))
     }
 
     /// `a report by X`, `the statement carried by X`.
     fn paper(&self, from: usize) -> Option<Speaker> {
-        let head = (from..(from + 6).min(self.end)).find(|&i| self.is(i, lists::PAPERS))?;
-        let by = (head + 1..(head + 5).min(self.end)).find(|&i| matches!(self.word(i), "by" | "from" | "of"))?;
-        (from..head).all(|i| !self.is_name(i) || i == from).then(|| self.speaker_from(by + 1))?
+        let is_paper =
+            |i: usize| [lists::PAPERS, lists::OUTLET_AGAIN, lists::PICTURES].iter().any(|&list| self.is(i, list));
+        let head = (from..(from + 6).min(self.end)).find(|&i| is_paper(i))?;
+        let platform = |i: usize| self.is(i, lists::PLATFORMS);
+        let of = |i: &usize| matches!(self.word(*i), "by" | "from" | "of" | "in" | "on") && !platform(i + 1);
+        let by = (head + 1..(head + 5).min(self.end)).find(of)?;
+        (from..head).all(|i| !self.is_name(i) || i == from || platform(i)).then(|| self.speaker_from(by + 1))?
     }
 
     /// `rebel claims that`, `allegations by activists that`: a noun, not a verb.
@@ -311,6 +327,11 @@ impl Finder<'_> {
         if verb == Verb::Quote {
             return self.quoting(at);
         }
+        if self.may_invert(at, verb)
+            && let Some(found) = self.self_named(at)
+        {
+            return Some(found);
+        }
         if let Some(speaker) = self.closing(at, verb) {
             let end = speaker.tokens.end;
             return Some((speaker, at..end, Form::After, false));
@@ -330,7 +351,8 @@ impl Finder<'_> {
         }
         let joined = matches!(self.word(at.wrapping_sub(1)), "and" | "but");
         let before = || if joined { None } else { self.speaker_to(at) };
-        let speaker = self.relative_before(at).or_else(before).or_else(|| self.going_on(at));
+        let maker = self.maker_of_paper(at).or_else(|| self.relative_before(at));
+        let speaker = maker.or_else(before).or_else(|| self.going_on(at));
         // Of "the Levant Front, a group with fighters in P, said" the Levant Front speaks.
         let named = || self.opening(at, verb).filter(|named| self.is_described(named.tokens.end));
         let speaker =
@@ -453,6 +475,16 @@ impl Finder<'_> {
                 && self.means_again(i + 1).is_none()
         };
         let which = (from..verb).rev().find(|&i| self.is(i, lists::RELATIVE) || that(i))?;
+        // "A resident who gave only his first name, Omar, said"
+        if let Some(name) = self.name_given(which).filter(|name| (name.end..name.end + 2).contains(&verb)) {
+            let speaker = self.speaker_to(which - usize::from(self.word(which - 1) == ","))?;
+            let source = Source { name: self.raw_name(name.start, name.end), kind: speaker.source.kind };
+            return speaker.unnamed.then_some(Speaker {
+                tokens: speaker.tokens.start..name.end,
+                source,
+                unnamed: false,
+            });
+        }
         // "Omar Haddad, who was in P, the next town, said"
         let aside = self.word(which - 1) == "," && self.word(verb - 1) == ",";
         let plain =
@@ -498,7 +530,7 @@ impl Finder<'_> {
             None => {
                 let speaker = self.speaker_from(self.start)?;
                 // Nobody else may act between.
-                let other = |i: usize| self.is(i, lists::CLAUSE_OPENERS) || self.word(i) == ",";
+                let other = |i: usize| self.is(i, lists::CLAUSE_OPENERS) || self.word(i) == "," && i + 2 != verb;
                 let alone = !(speaker.tokens.end..verb - 1).any(other);
                 return alone.then(|| Speaker { tokens: verb - 1..verb, ..speaker });
             }
@@ -544,11 +576,13 @@ impl Finder<'_> {
             at = self.named_at(at).map_or(at + usize::from(self.is(at, lists::REPORTERS)), |(_, end)| end);
         }
         while at < self.end {
-            let skipped = self.is(at, lists::AFTER_VERB) || self.is(at, lists::PAPERS) || self.is_weekday(at);
+            let dated = self.is_weekday(at) || self.is_of_date(at);
+            let skipped = self.is(at, lists::AFTER_VERB) || self.is(at, lists::PAPERS) || dated;
             // "In Aleppo rebels ..." is no longer about the saying.
             let place = self.is(at, lists::LEADING)
                 && self.is_name(at + 1)
                 && calendar::weekday(self.word(at + 1)).is_none()
+                && !self.is_of_date(at + 1)
                 && !self.is(at + 1, lists::PLATFORMS);
             if !skipped || place {
                 break;
@@ -556,6 +590,12 @@ impl Finder<'_> {
             at += 1;
         }
         if self.word(at) == "that" { at + 1 } else { at }
+    }
+
+    /// `February`, `10` in `on February 10`, `on 10 February`.
+    fn is_of_date(&self, at: usize) -> bool {
+        let month = |i: usize| self.is_name(i) && calendar::month(self.word(i)).is_some();
+        month(at) || self.shape(at) == Some(Shape::Number) && (month(at + 1) || month(at.wrapping_sub(1)))
     }
 
     /// Whether the sentence goes on with what is said, rather than ending here.
@@ -583,7 +623,8 @@ impl Finder<'_> {
         // "The Observatory confirmed this."
         let again = self.is(at, lists::TOLD_BEFORE) && self.shape(at + 1).is_none_or(|shape| shape == Shape::Mark);
         // "announced the capture of P", "announced on Monday their control of P"
-        let led = self.is(at, lists::ARTICLES) || self.is(at.wrapping_sub(1), lists::POSSESSIVES);
+        let of_side = matches!(self.modifier(at), Some(Some(SourceKind::Rebel | SourceKind::State)));
+        let led = of_side || self.is(at, lists::ARTICLES) || self.is(at.wrapping_sub(1), lists::POSSESSIVES);
         let noun = led && (at..at + 3).any(|i| self.is(i, lists::TOLD_NOUNS));
         // "counted 73 dead in the battle for P"
         let number = (at..at + 3).any(|i| self.shape(i) == Some(Shape::Number));

@@ -13,11 +13,13 @@
 //! | --- | --- |
 //! | [`speakers`] | the tables of words and names |
 //! | [`forms`] | finds the forms: `X said`, `according to X`, `X's claims that` |
+//! | [`before`] | whom the sentence before tells of, and who names himself |
 //! | [`quoting`] | speech passed on, and what pictures show |
 //! | [`phrase`] | where the speaker's phrase begins and ends |
 //! | [`who`] | whose phrase it is |
 //! | [`scope`] | what is put down to it |
 
+mod before;
 mod forms;
 mod list;
 mod phrase;

@@ -35,8 +35,15 @@ impl Finder<'_> {
         }
         // "X on Sunday said", "X, a group in London, said".
         end = self.before_time(end);
+        if let Some(speaker) = self.paper_aside(end) {
+            return Some(speaker);
+        }
         let aside = end;
         end = self.before_aside(end)?;
+        if let Some(name) = self.one_of_them(end, aside) {
+            let source = Source { name: self.raw_name(name.start, name.end), kind: SourceKind::Unnamed };
+            return Some(Speaker { tokens: name, source, unnamed: false });
+        }
         if end > self.start && self.means_again(end - 1) == Some(None) {
             return self.speaker_in(end - 1, end, end);
         }
@@ -95,13 +102,31 @@ impl Finder<'_> {
         Some(Source { name: self.shown(&(at..after), source), kind: source.kind })
     }
 
+    /// `The statement, posted on the group's website, said`: whose it is, as the aside tells.
+    fn paper_aside(&self, verb: usize) -> Option<Speaker> {
+        let close = verb.checked_sub(1).filter(|&close| self.word(close) == ",")?;
+        let open = (self.start..close).rev().take(16).find(|&i| self.word(i) == ",")?;
+        let paper = open.checked_sub(1).filter(|&paper| self.is(paper, lists::PAPERS))?;
+        let made = self.is(open + 1, lists::MAKING_PUBLIC) && self.is(open + 2, lists::MADE_BY);
+        let speaker = self.speaker_from(open + 3).filter(|_| made)?;
+        let first = paper - usize::from(paper > self.start && self.is(paper - 1, lists::ARTICLES));
+        Some(Speaker { tokens: first..close, ..speaker })
+    }
+
     /// Whether a word has no part in a speaker's phrase.
     fn is_plain(&self, at: usize) -> bool {
         self.shape(at) == Some(Shape::Lower) && self.speaker(at).is_none() && self.modifier(at).is_none()
     }
 
+    /// `One of them, Omar Haddad, said`: the name.
+    fn one_of_them(&self, end: usize, verb: usize) -> Option<Range<usize>> {
+        let one = end.checked_sub(3).filter(|&one| one >= self.start && self.is(one, lists::SOMEONE))?;
+        let them = self.word(one + 1) == "of" && self.word(end - 1) == "them";
+        them.then(|| self.person_aside(end, verb))?
+    }
+
     /// The name that alone stands between two commas.
-    fn person_aside(&self, end: usize, verb: usize) -> Option<Range<usize>> {
+    pub(super) fn person_aside(&self, end: usize, verb: usize) -> Option<Range<usize>> {
         let name = (end + 1..verb.checked_sub(1)?).filter(|_| self.word(end) == ",");
         let name = end + 1..name.last()? + 1;
         let fits =
@@ -139,7 +164,7 @@ impl Finder<'_> {
     }
 
     /// The person of this name, of the kind that its description says.
-    fn named_person(&self, name: Range<usize>, described: &Speaker) -> Source {
+    pub(super) fn named_person(&self, name: Range<usize>, described: &Speaker) -> Source {
         let known = self.named_at(name.start).filter(|&(_, after)| after == name.end);
         match known {
             Some((source, _)) => Source { name: self.shown(&name, source), kind: source.kind },
@@ -351,7 +376,8 @@ impl Finder<'_> {
     /// Whether the phrase that begins at `from` goes on with the token at `end`.
     fn goes_into(&self, from: usize, end: usize) -> bool {
         let word = self.word(end);
-        let named = (from..end).any(|i| self.is_name(i));
+        // Of "the Britain-based war monitor" Britain is no speaker.
+        let named = (from..end).any(|i| self.is_name(i) && !self.is_joined(i + 1) && !self.is(i, lists::ARTICLES));
         let opens = self.is(end, lists::ARTICLES) && (end == from || self.word(end - 1) == "and");
         let part = self.speaker(end).is_some()
             || self.modifier(end).is_some() && !matches!(word, "the" | "in" | "at" | "from" | "of" | "for");

@@ -15,7 +15,13 @@ impl Finder<'_> {
     pub(super) fn quoting(&self, at: usize) -> Option<Found> {
         let quoted = self.speaker_from(at + 1)?;
         let end = quoted.tokens.end;
-        let end = if self.word(end) == "as" { end + 2 } else { end }.min(self.end);
+        // "quoted X as saying", "quoted X saying"
+        let saying = match self.word(end) {
+            "as" => 2,
+            "saying" => 1,
+            _ => 0,
+        };
+        let end = (end + saying).min(self.end);
         let outer = self.speaker_to(at).or_else(|| self.speaker_above(at));
         let outer = outer.filter(|outer| quoted.unnamed && !outer.unnamed && outer.tokens.end == at);
         Some(match outer {
@@ -65,6 +71,13 @@ impl Finder<'_> {
             let speaker = self.speaker_to(at - 1).filter(|speaker| !speaker.unnamed)?;
             let words = speaker.tokens.start..that + 1;
             return Some((speaker, words, Form::Before, false));
+        }
+        // "The raid was blamed on rebels by X"
+        if self.verb_at(at) == Some(Verb::Accuse) && self.word(at + 1) == "on" {
+            let by = (at + 2..(at + 8).min(self.end)).find(|&i| self.word(i) == "by")?;
+            let speaker = self.speaker_from(by + 1)?;
+            let end = speaker.tokens.end;
+            return Some((speaker, by..end, Form::After, false));
         }
         // "Claims that P fell are denied by X", "P fell, as was said by X".
         if self.word(at + 1) == "by" && matches!(self.verb_at(at), Some(Verb::Say | Verb::Deny)) {

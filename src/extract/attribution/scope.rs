@@ -14,11 +14,14 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
     let sentences: Vec<usize> = told.iter().map(|told| told.sentence).collect();
     for index in 0..told.len() {
         let sentence = text.sentences()[sentences[index]].tokens();
-        if let Some(clause) = relative_clause(spoken, &told[index], &sentence) {
+        let own_clause = |i: usize| {
+            relative_clause(spoken, &told[i], &sentence).or_else(|| opening_phrase(spoken, &told[i], &sentence))
+        };
+        if let Some(clause) = own_clause(index) {
             told[index].attribution.scope = clause;
             continue;
         }
-        let shares = |&i: &usize| relative_clause(spoken, &told[i], &sentence).is_none();
+        let shares = |&i: &usize| own_clause(i).is_none();
         // "P fell, hours after rebels warned of it, X said": what the rebels warned of is part of what X said.
         let closes = told[index].form != Form::Before && told[index].form != Form::Quoted;
         let inside = |&i: &usize| closes && is_subordinate(spoken, &told[i], &sentence);
@@ -103,6 +106,17 @@ fn relative_clause(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) ->
     let from = own.or_else(|| speaker.checked_sub(1).filter(led))?;
     let comma = (words.end..sentence.end).find(|&token| word(token) == ",").unwrap_or(sentence.end);
     (told.form == Form::Before).then_some(from..comma)
+}
+
+/// `Despite claims by the army that P fell, rebels hold Q`: what stands after the comma is not the army's.
+fn opening_phrase(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let words = &told.attribution.words;
+    let against = |token: usize| spoken.is_in(token, lists::DESPITE);
+    let claims =
+        words.clone().any(|token| spoken.is_in(token, lists::CLAIMS) || spoken.is_in(token, lists::ALLEGATIONS));
+    let opens = claims && words.start <= sentence.start + 4 && (sentence.start..words.start).any(against);
+    let comma = (words.end..sentence.end).find(|&token| spoken.text.word(token) == ",").filter(|_| opens)?;
+    Some(sentence.start..comma)
 }
 
 /// `after the army said`: only what follows is the army's.
@@ -214,6 +228,11 @@ fn ends_quoted(text: &Text<'_>, sentence: usize) -> bool {
     text.sentences()[sentence].tokens().any(|token| text.word(token) == "\"")
 }
 
+/// `The statement reads:`, and a quotation follows.
+fn ends_in_colon(text: &Text<'_>, sentence: usize) -> bool {
+    text.sentences()[sentence].tokens().last().is_some_and(|last| text.word(last) == ":")
+}
+
 /// A quotation goes on, and a report covers its paragraph.
 fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
     let text = spoken.text;
@@ -228,7 +247,8 @@ fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
             let opens_quote = text.word(next.tokens().start) == "\"";
             let quoted = opens[last + 1] || opens_quote;
             // A paragraph that is all quotation goes on with the one before it.
-            let speaks_on = opens_quote && next.paragraph == sentences[last].paragraph + 1 && ends_quoted(text, last);
+            let next_paragraph = opens_quote && next.paragraph == sentences[last].paragraph + 1;
+            let speaks_on = next_paragraph && (ends_quoted(text, last) || ends_in_colon(text, last));
             let same = next.role == first.role && (next.paragraph == sentences[last].paragraph || speaks_on);
             let report = told.form == Form::Report && !is_background(spoken, next.tokens());
             let goes_on = last < told.sentence + 2 && goes_on(spoken, next.tokens());

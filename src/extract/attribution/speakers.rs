@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 pub(super) const ACCORDING: &str = "according";
 /// That of `as per`.
 pub(super) const PER: &str = "per";
+/// Before whose news it is: `The army took P, via SANA`.
+pub(super) const VIA: &str = "via";
 /// Between a speaker and what is said, in headlines.
 pub(super) const COLON: &str = ":";
 /// Before who says so, at the end of headlines.
@@ -154,7 +156,7 @@ impl SpeakerWords {
         let opens =
             |word: &Word| word.verb.is_some() || word.lists.has(list::CLAIMS) || word.lists.has(list::ALLEGATIONS);
         words.words.iter_mut().for_each(|word| word.opens = opens(word));
-        [ACCORDING, PER, COLON, DASH, OPENS_ASIDE].iter().for_each(|word| words.entry(word).opens = true);
+        [ACCORDING, PER, VIA, COLON, DASH, OPENS_ASIDE].iter().for_each(|word| words.entry(word).opens = true);
         words.add_outlets();
         words.add_groups(include_str!("../../../assets/lexicon/groups.tsv"));
         words.index_names();
@@ -308,6 +310,11 @@ impl<'t> Spoken<'t> {
     /// What a token's word is; nothing past the end.
     pub(super) fn at(&self, token: usize) -> &'t Word {
         &self.table.words[self.ids.get(token).copied().unwrap_or(0) as usize]
+    }
+
+    /// How many tokens the text has.
+    pub(super) fn count(&self) -> usize {
+        self.ids.len()
     }
 
     pub(super) fn is_in(&self, token: usize, list: List) -> bool {

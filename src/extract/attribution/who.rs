@@ -76,7 +76,9 @@ impl Finder<'_> {
     /// `it said`, `the group said`: the speaker before, of a fitting kind.
     fn again(&self, start: usize, end: usize) -> Option<Speaker> {
         let kind = self.means_again(end - 1)?;
-        if let Some(source) = self.subject_before(self.word(end - 1)) {
+        let paper = self.word(start) == "the" && self.is(end - 1, lists::PAPERS);
+        let publisher = if paper { self.publisher_before() } else { None };
+        if let Some(source) = publisher.or_else(|| self.subject_before(self.word(end - 1))) {
             return Some(Speaker { tokens: start..end, source, unnamed: false });
         }
         let before = match kind {
@@ -109,21 +111,6 @@ impl Finder<'_> {
         let (source, unnamed) =
             before.filter(|(_, unnamed)| kind.is_none() || !unnamed).or_else(named).or_else(body)?;
         Some(Speaker { tokens: start..end, source, unnamed })
-    }
-
-    /// `Omar Haddad was more cautious. He said`: whom the sentence before opens with, if nobody speaks in it.
-    fn subject_before(&self, pronoun: &str) -> Option<Source> {
-        let before = self.start.checked_sub(1).filter(|_| matches!(pronoun, "he" | "she"))?;
-        let sentence = self.text.sentences()[self.text.sentence_of(before)].tokens();
-        let spoke = self.told.last().is_some_and(|told| told.attribution.words.start >= sentence.start);
-        let name = |&i: &usize| {
-            let token = self.text.tokens()[i].shape == Shape::Capital;
-            token && self.spoken.is_plain(i) || self.spoken.is_in(i, lists::PARTICLES) || self.text.tokens()[i].joined
-        };
-        let end = sentence.clone().take_while(name).last()? + 1;
-        let capitals = (sentence.start..end).filter(|&i| self.text.tokens()[i].shape == Shape::Capital).count();
-        let person = (2..=4).contains(&capitals) && self.text.tokens()[end - 1].shape == Shape::Capital;
-        (person && !spoke).then(|| Source { name: self.raw_name(sentence.start, end), kind: SourceKind::Unnamed })
     }
 
     /// Who a pronoun is: of `he` the last speaker that is one person, of `it` the last that is none, of `they` the last
@@ -351,7 +338,9 @@ impl Finder<'_> {
                 || self.modifier(at - 1).is_some() && !self.is_name(at - 1)
                 || at > 1 && self.shape(at - 1) == Some(Shape::Lower) && self.word(at - 2) == "'s"
         };
-        begin.filter(|&at| led(at)).unwrap_or(first)
+        // "the activist-run Daraa Media Centre"
+        let whole = |at: usize| (at..first).find(|&i| !self.is_joined(i));
+        begin.filter(|&at| led(at)).and_then(whole).unwrap_or(first)
     }
 
     /// `Enab Baladis correspondent`: where the name begins that has lost its apostrophe and owns what stands at `first`.
@@ -419,7 +408,17 @@ impl Finder<'_> {
     /// The position of the last speaker in whose phrase this word or its plural stands.
     fn called(&self, word: &str) -> Option<usize> {
         let has_word = |token: usize| stem(self.text.word(token)) == stem(word);
-        self.told.iter().rposition(|told| told.attribution.speaker.clone().any(has_word))
+        self.told.iter().rposition(|told| {
+            let speaker = &told.attribution.speaker;
+            let is_human = |token: usize| has_word(token) && self.spoken.is_in(token, lists::HUMANS);
+            speaker.clone().any(has_word) || !told.unnamed && self.aside_after(speaker.end).any(is_human)
+        })
+    }
+
+    /// The first words of the aside after a name: `Omar Haddad, a spokesman for the Levant Front`.
+    fn aside_after(&self, name: usize) -> Range<usize> {
+        let aside = name < self.spoken.count() && self.text.word(name) == ",";
+        name..(name + if aside { 4 } else { 0 }).min(self.spoken.count())
     }
 
     /// The last person named before whose name ends with this word.

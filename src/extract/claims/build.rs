@@ -29,7 +29,7 @@ impl Reader<'_> {
         let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
         let side_tokens = raw.side.map(|s| (self.sides[s].from, self.sides[s].to));
         let told = self.told(raw);
-        let source = told.filter(|_| !self.is_described(raw));
+        let source = told.filter(|_| !self.is_described(row, raw));
         let Dated { date, since, words: time } = self.dating.of(Asked { sentence, row, raw, verdict, told });
         let extent = wider(raw.extent, meaning.extent);
         let quote = self.quote(sentence, raw, phrase, side_tokens);
@@ -73,9 +73,13 @@ impl Reader<'_> {
     }
 
     /// Whether a place is only described (`rebel-held Sarha`): that is the outlet's own, but in quotation marks.
-    fn is_described(&self, raw: &Raw) -> bool {
+    /// `P is now rebel-held` says it.
+    fn is_described(&self, row: &Row, raw: &Raw) -> bool {
         let described = raw.event == Event::Holds && raw.description && raw.side.is_some();
-        described && !self.quotations.hold(raw.trigger.0)
+        let place = self.phrases[raw.place].to;
+        let between = |c: &usize| row.chunks[*c].from >= place;
+        let said = (0..raw.chunk).rev().take_while(between).any(|c| row.is_finite(c));
+        described \&\& !said \&\& !self.quotations.hold(raw.trigger.0)
     }
 
     /// Who says so.

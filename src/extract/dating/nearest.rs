@@ -1,11 +1,13 @@
 //! Which time of its own sentence a claim is told of: that of its clause, not of an aside, a participle or another item
 //! of a list.
 
-use super::{Dating, is_told};
+use super::{Asked, Dating, is_told};
+use crate::claim::Event;
 use crate::extract::chunks::{Chunk, Kind, Row, Verb};
 use crate::extract::frames::Raw;
 use crate::extract::list;
-use crate::extract::when::{TimePhrase, TimeRole};
+use crate::extract::sentence::{Sentence, Shape};
+use crate::extract::when::{TimePhrase, TimeRole, Unit};
 
 impl Dating<'_> {
     /// The time in the trigger's own clause, after it or before it, else the one that opens the sentence.
@@ -86,6 +88,52 @@ impl Dating<'_> {
         let comma = usize::from(self.words.word(when.from.wrapping_sub(1)) == ",");
         let after = own.iter().any(|t| t.tokens.start > when.from && t.role == TimeRole::At);
         own.iter().find(|t| !after && t.tokens.end + comma == when.from && t.span.is_some()).copied()
+    }
+
+    /// `held P since they took it in May`, `the first gain since launching an offensive on P in May`: when what goes on
+    /// began.
+    pub(super) fn since_clause<'t>(&self, row: &Row, raw: &Raw, own: &[&'t TimePhrase]) -> Option<&'t TimePhrase> {
+        if !matches!(raw.event, Event::Holds | Event::Besieges | Event::Fights) {
+            return None;
+        }
+        let since = |c: &usize| self.words.word(row.chunks[*c].from) == "since";
+        let chunk = raw.chunk.min(row.chunks.len());
+        let begins = |c: usize| {
+            let verb = (c..chunk).find_map(|c| row.verb(c)).filter(|verb| verb.ing);
+            verb.and_then(|verb| verb.lemma).is_some_and(|lemma| self.words.lexicon.is_verb_in(lemma, list::BEGINNING))
+        };
+        let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
+        let inside = (0..chunk).rev().find(since).filter(|&c| noun && begins(c));
+        let after = (chunk + 1..row.chunks.len()).find(|c| row.kind(*c) == Kind::Clause).filter(since);
+        let from = row.chunks[inside.or(after.filter(|_| raw.event == Event::Holds))?].from;
+        own.iter().find(|t| t.role == TimeRole::At && t.tokens.start > from && t.span.is_some()).copied()
+    }
+
+    /// `repelled them on Sunday, a day after the army said it had taken P`: the time that leads the claim's own clause.
+    pub(super) fn leading<'t>(&self, asked: Asked<'_>, own: &[&'t TimePhrase]) -> Option<&'t TimePhrase> {
+        let Asked { row, raw, told, .. } = asked;
+        let t = own.iter().rfind(|t| t.tokens.end <= raw.trigger.0)?;
+        let said = told.is_some_and(|told| (t.tokens.end..raw.trigger.0).contains(&told.words.start));
+        let comma = (t.tokens.end..raw.trigger.0).any(|i| self.words.word(i) == ",");
+        let after = own.iter().any(|other| other.tokens.start > raw.trigger.0);
+        (t.leads && said && !comma && !after && t.span.is_some() && row.verb(raw.chunk).is_some()).then_some(*t)
+    }
+
+    /// `Fighters rest after a battle for P, Syria, July 11, 2016.`: the full date at the end of a caption.
+    pub(super) fn closing_date<'t>(&self, sentence: &Sentence, own: &[&'t TimePhrase]) -> Option<&'t TimePhrase> {
+        let t = own.last().filter(|t| t.role == TimeRole::At && t.unit == Unit::Day && t.tokens.len() >= 3)?;
+        let ends = (t.tokens.end..sentence.to as usize).all(|i| matches!(self.words.word(i), "." | "(" | ")"));
+        let before = t.tokens.start.checked_sub(1)?;
+        let led = self.words.word(before) == "," || self.words.is_capital(before);
+        let year = self.words.text.tokens()[t.tokens.end - 1].shape == Shape::Number;
+        (ends && led && year).then_some(*t)
+    }
+
+    /// `(formerly the Dawn Brigade)`, `formerly known as`: it tells of a name.
+    pub(super) fn is_of_name(&self, t: &TimePhrase) -> bool {
+        let next = t.tokens.end;
+        let named = matches!(self.words.word(next), "known" | "called" | "named") || self.words.is_capital(next);
+        named || t.tokens.start > 0 && self.words.word(t.tokens.start - 1) == "("
     }
 
     /// `took P last night and are now advancing on Q`: that goes on now.

@@ -115,12 +115,6 @@ impl Dating<'_> {
         })
     }
 
-    /// `had also taken P`
-    pub(super) fn says_also(&self, row: &Row, raw: &Raw) -> bool {
-        let chunk = row.chunks[raw.chunk];
-        (chunk.from..chunk.to).any(|t| self.words.word(t) == "also")
-    }
-
     /// `were still resisting`, `now stands near P`: it is told of the article's day.
     fn is_still(&self, row: &Row, raw: &Raw) -> bool {
         let Some(chunk) = self.governing(row, raw) else { return false };

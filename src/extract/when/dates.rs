@@ -80,6 +80,10 @@ impl Reader<'_> {
             let span = Some(Span::day(day));
             return Some(Time::of(at, after_weekday + 1, span, Unit::Day));
         }
+        if let Some((day, month)) = self.short_date(after_weekday) {
+            let span = self.over(|of| latest(of, |year| span_in(year, month, day, day)));
+            return Some(Time::of(at, after_weekday + 1, span, Unit::Day));
+        }
         let (month, first, last, next) = self.day_and_month(after_weekday)?;
         let comma = self.skip_comma(next);
         if let Some(year) = self.year_number(comma) {
@@ -92,6 +96,14 @@ impl Reader<'_> {
             .or_else(|| self.over(|day| latest(day, |year| span_in(year, month, first, last))));
         let ahead = self.over(|day| next_such(day, |year| span_in(year, month, first, last)));
         Some(Time { from: at, to: next, span, unit: Unit::Day, role: None, ahead, leads: false })
+    }
+
+    /// `26/07`, `on 26/7`: a day and its month; `24/7` and `3/4 of the city` are none.
+    fn short_date(&self, at: usize) -> Option<(i8, i8)> {
+        let (day, month) = self.text.word(at).split_once('/')?;
+        let led = at > self.start && self.is(at - 1, lists::BEFORE_DAYS) || self.weekday(at.wrapping_sub(1)).is_some();
+        let (day, month): (i8, i8) = (day.parse().ok()?, month.parse().ok().filter(|_| led || month.len() == 2)?);
+        ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((day, month))
     }
 
     /// A day of the month in which an article was published of which only the month is known.

@@ -84,8 +84,9 @@ impl Reader<'_> {
             Shift::Days(days) => days,
             Shift::Weeks(weeks) => {
                 let span = self.anchor.or(self.published).map(|day| {
-                    let day = day.from + 7 * weeks;
-                    days(day - 6, day)
+                    let last = day.from + 7 * weeks;
+                    // "the same week" may begin or end with that day.
+                    days(last - 6, if weeks == 0 { last + 6 } else { last })
                 });
                 return Some(Time::of(at, to, span, Unit::Week));
             }

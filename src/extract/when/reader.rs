@@ -86,6 +86,9 @@ impl Reader<'_> {
         }
         if self.word(at) == "from" {
             let time = self.time(at + 1)?;
+            if let Some(time) = self.up_to_another(time) {
+                return Some(self.finish(time.from, time, TimeRole::At));
+            }
             let open = self.is(time.to, lists::ONWARDS);
             return Some(if open {
                 self.finish(at, time, TimeRole::Since)
@@ -97,6 +100,15 @@ impl Reader<'_> {
         let time = self.lasting(at).or_else(|| self.time(at))?;
         let from = time.from.max(at);
         Some(self.finish(from, time, TimeRole::At))
+    }
+
+    /// `from July 3 to July 10`, `from Monday until Wednesday`: all of those days.
+    fn up_to_another(&self, first: Time) -> Option<Time> {
+        let to = self.is(first.to, lists::UP_TO) || matches!(self.word(first.to), "until" | "till");
+        let last = if to { self.time(first.to + 1) } else { None }?;
+        let (from, until) = first.span.zip(last.span)?;
+        let both = first.unit == last.unit && first.unit <= Unit::Month && from.from < until.to;
+        both.then(|| Time { to: last.to, span: Some(days(from.from, until.to)), ..first })
     }
 
     /// Whether a `since` only says what a thing is measured against: `for the first time since 2012`. It
@@ -194,7 +206,12 @@ impl Reader<'_> {
             let span = self.over(last_weekend);
             return Some(Time { from: at, to, span, unit: Unit::Day, role, ahead: None, leads: false });
         }
+        // "at the time": that spoken of before.
+        let then = self.spoken_of.filter(|_| fixed.told_of && fixed.offset.is_none());
         let Some((unit, first, last)) = fixed.offset else {
+            if then.is_some_and(|span| span.days() <= 2) {
+                return Some(Time::of(at, to, then, Unit::Day));
+            }
             return Some(Time { from: at, to, span: None, unit: Unit::Year, role, ahead: None, leads: false });
         };
         let span = self.over(|day| match unit {

@@ -1,0 +1,145 @@
+//! Whom a sentence tells of that nobody quotes in so many words: the subject of the sentence before (`Omar Haddad was more
+//! cautious. He said`), who gives an account of his own, and the name that somebody gives himself.
+
+use super::forms::{Finder, Form, Found, Speaker};
+use super::list as lists;
+use crate::claim::{Source, SourceKind};
+use crate::extract::sentence::Shape;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// How far from its verb or noun a phrase of these forms reaches, in tokens.
+const REACH: usize = 12;
+
+impl Finder<'_> {
+    /// `Omar Haddad was more cautious. He said`: whom the sentence before tells of, if nobody speaks in it.
+    pub(super) fn subject_before(&self, pronoun: &str) -> Option<Source> {
+        let before = if matches!(pronoun, "he" | "she" | "they" | "it") { self.sentence_before() } else { None }?;
+        let spoke = self.told.last().is_some_and(|told| told.attribution.words.start >= before.start);
+        let subject = if spoke { None } else { before.subject() };
+        let fits = |speaker: &Speaker| {
+            let last = speaker.tokens.end - 1;
+            let (head, human) = (self.text.word(last), self.spoken.is_in(last, lists::HUMANS));
+            let side = matches!(speaker.source.kind, SourceKind::Rebel | SourceKind::State);
+            match pronoun {
+                "he" | "she" => human || !speaker.unnamed && before.is_name(last) && !before.ends_name(last + 1),
+                "they" => head.ends_with('s') && !side && speaker.unnamed,
+                "it" => !human && before.makes_public().is_some(),
+                _ => false,
+            }
+        };
+        let subject = subject.filter(fits)?;
+        Some(subject.source)
+    }
+
+    /// `The Levant Front issued a statement. The statement said`: whose it is.
+    pub(super) fn publisher_before(&self) -> Option<Source> {
+        let before = self.sentence_before()?;
+        let maker = before.makes_public()?;
+        before.speaker_to(maker).map(|speaker| speaker.source)
+    }
+
+    /// Reads the sentence before this one as if nobody had spoken.
+    fn sentence_before(&self) -> Option<Finder<'_>> {
+        let before = self.start.checked_sub(1)?;
+        let tokens = self.text.sentences()[self.text.sentence_of(before)].tokens();
+        Some(Finder {
+            text: self.text,
+            spoken: self.spoken,
+            told: Vec::new(),
+            monitor: OnceCell::new(),
+            start: tokens.start,
+            end: tokens.end,
+        })
+    }
+
+    /// The verb by which somebody makes a paper public: `issued` in `issued a statement`.
+    fn makes_public(&self) -> Option<usize> {
+        let verb = (self.start..self.end).find(|&i| self.is(i, lists::MAKING_PUBLIC))?;
+        (verb + 1..(verb + 5).min(self.end)).any(|i| self.is(i, lists::PAPERS)).then_some(verb)
+    }
+
+    /// `The Levant Front issued a statement saying`: of a paper without an author, who makes it public.
+    pub(super) fn maker_of_paper(&self, saying: usize) -> Option<Speaker> {
+        let paper = saying.checked_sub(1).filter(|&i| self.is_participle(saying) && self.is(i, lists::PAPERS))?;
+        let made =
+            (paper.saturating_sub(4).max(self.start)..paper).rev().find(|&i| self.is(i, lists::MAKING_PUBLIC))?;
+        self.speaker_to(made)
+    }
+
+    /// Who the sentence opens with; the name beside what he is, as in `A rebel commander, Omar Haddad, called it absurd`.
+    fn subject(&self) -> Option<Speaker> {
+        if let Some(name) = self.full_name_at(self.start) {
+            let source = Source { name: self.raw_name(name.start, name.end), kind: SourceKind::Unnamed };
+            return Some(Speaker { tokens: name, source, unnamed: false });
+        }
+        // Two capitals alone could as well be a place.
+        let is_capitals = |speaker: &Speaker| speaker.source.kind == SourceKind::Unnamed && !speaker.unnamed;
+        let speaker = self.speaker_from(self.start).filter(|speaker| !is_capitals(speaker))?;
+        Some(self.named_beside(speaker))
+    }
+
+    /// `the head of the group, Omar Haddad, ...`: the name beside what somebody is.
+    pub(super) fn named_beside(&self, speaker: Speaker) -> Speaker {
+        let end = speaker.tokens.end;
+        let mark = |from: usize| (from..(from + 8).min(self.end)).find(|&i| matches!(self.word(i), "," | "."));
+        let plain = |open: usize| (end..open).all(|i| self.verb_at(i).is_none());
+        // "according to activists, Tel Sarha, Mura and": only one person has a name of his own.
+        let human = speaker.tokens.clone().any(|i| self.is(i, lists::HUMANS));
+        let open = mark(end).filter(|&open| speaker.unnamed && human && plain(open));
+        let name = open.and_then(|open| self.person_aside(open, mark(open + 1).unwrap_or(self.end) + 1));
+        match name {
+            Some(name) => {
+                let (source, end) = (self.named_person(name.clone(), &speaker), name.end);
+                Speaker { tokens: speaker.tokens.start..end, source, unnamed: false }
+            }
+            None => speaker,
+        }
+    }
+
+    /// The first name and surname that begin here, of nobody and nothing that is known.
+    fn full_name_at(&self, from: usize) -> Option<Range<usize>> {
+        let name = |&i: &usize| {
+            self.shape(i) == Some(Shape::Capital) && self.spoken.is_plain(i)
+                || self.is(i, lists::PARTICLES)
+                || self.is_joined(i)
+        };
+        let end = (from..self.end).take_while(name).last()? + 1;
+        let capitals = (from..end).filter(|&i| self.shape(i) == Some(Shape::Capital)).count();
+        ((2..=4).contains(&capitals) && self.shape(end - 1) == Some(Shape::Capital)).then_some(from..end)
+    }
+
+    /// `A second resident gave a different account: rebels took P`: what stands after the colon is the subject's.
+    pub(super) fn account(&self, colon: usize) -> Option<Found> {
+        let told = (colon.saturating_sub(4).max(self.start)..colon).any(|i| self.is(i, lists::ACCOUNTS));
+        let speaker = if told && self.says_more(colon + 1) { self.subject() } else { None };
+        let speaker = speaker.filter(|speaker| speaker.tokens.end + 1 < colon)?;
+        Some((speaker, self.start..colon + 1, Form::Before, false))
+    }
+
+    /// `said one of them, who gave his name as Omar`, `said a medic who asked to be called Samir`.
+    pub(super) fn self_named(&self, verb: usize) -> Option<Found> {
+        let who = (verb + 2..(verb + REACH).min(self.end)).find(|&i| self.word(i) == "who")?;
+        let phrase = |&i: &usize| self.shape(i) == Some(Shape::Lower) || self.word(i) == "," && i + 1 == who;
+        let led = self.is(verb + 1, lists::SOMEONE) && (verb + 1..who).all(|i| phrase(&i) || self.is_name(i));
+        let name = if led { self.name_given(who) } else { None };
+        let kind = (verb + 1..who).find_map(|i| self.speaker(i)).unwrap_or(SourceKind::Unnamed);
+        name.map(|name| {
+            let source = Source { name: self.raw_name(name.start, name.end), kind };
+            let end = name.end;
+            (Speaker { tokens: verb + 1..end, source, unnamed: false }, verb..end, Form::After, false)
+        })
+    }
+
+    /// The name in `who gave his name only as Abu Omar`, `who identified himself as Samir`.
+    pub(super) fn name_given(&self, who: usize) -> Option<Range<usize>> {
+        let naming = (who + 1..(who + 8).min(self.end)).find(|&i| self.is(i, lists::NAMING))?;
+        if (who..naming).any(|i| self.word(i) == "not" || self.is(i, lists::REFUSING)) {
+            return None;
+        }
+        let first = (naming + 1..(naming + 6).min(self.end)).find(|&i| self.is_name(i))?;
+        let part = |&i: &usize| self.is_name(i) || self.is(i, lists::PARTICLES) || self.is_joined(i);
+        let end = (first..(first + 5).min(self.end)).take_while(part).last()? + 1;
+        Some(first..end)
+    }
+}
