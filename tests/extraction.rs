@@ -433,6 +433,22 @@ fn names_of_two_words_are_read_in_a_list_of_villages() {
     assert!(faults.is_empty(), "\n{faults}");
 }
 
+/// Only commas tell that the list goes on after `it`.
+#[test]
+fn what_lies_around_an_item_stands_in_its_list() {
+    let told = [
+        ("Rebels took Nawa, the farms around it, Inkhil and Jasim.", "Nawa Inkhil Jasim"),
+        ("Rebels took Nawa, the farms around it, and Inkhil.", "Nawa Inkhil"),
+        ("Rebels took Nawa and the farms around it, Inkhil residents said.", "Nawa"),
+    ];
+    let knowledge = Knowledge::built_in();
+    for (text, names) in told {
+        let claims = extract(&article(text), &knowledge).claims;
+        let taken: Vec<&str> = claims.iter().map(|claim| claim.place.name.as_str()).collect();
+        assert_eq!(taken.join(" "), names, "{text}");
+    }
+}
+
 #[test]
 fn the_arabic_article_reads_the_same_however_it_is_written() {
     let knowledge = Knowledge::built_in();

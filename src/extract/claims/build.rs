@@ -79,7 +79,7 @@ impl Reader<'_> {
         let place = self.phrases[raw.place].to;
         let between = |c: &usize| row.chunks[*c].from >= place;
         let said = (0..raw.chunk).rev().take_while(between).any(|c| row.is_finite(c));
-        described \&\& !said \&\& !self.quotations.hold(raw.trigger.0)
+        described && !said && !self.quotations.hold(raw.trigger.0)
     }
 
     /// Who says so.

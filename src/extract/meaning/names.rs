@@ -46,13 +46,21 @@ impl<'a> Reader<'a> {
                 found: Found::Ambiguous,
                 ..self.unknown(text, noun.and_then(|n| n.kind))
             },
-            Resolution::Unknown(_) if candidates.iter().all(|c| c.guard == Guard::Description) => return None,
+            Resolution::Unknown(_) if candidates.iter().all(|c| c.guard == Guard::Description) => {
+                return container.and_then(|town| self.something_in(town));
+            }
             Resolution::Unknown(_) => self.unknown(text, noun.and_then(|n| n.kind)),
         };
         // `the southern Nasib crossing`: where it lies, not a part of it.
         let whole = meaning.kind.is_some_and(Kind::is_site);
         let part = phrase.direction.is_some() && !whole || countryside;
         Some(if part { self.part(&meaning, phrase, meaning.found) } else { meaning })
+    }
+
+    /// `the National Hospital in Nawa`, where the gazetteer has only another town's: something in the town (claims.md 6).
+    fn something_in(&self, town: &Place) -> Option<Meaning> {
+        let town = self.known(self.gazetteer.index_of(&town.id)?, Found::Part);
+        Some(Meaning { extent: Extent::Part, ..town })
     }
 
     /// The places that may bear a name.

@@ -7,6 +7,7 @@ use super::level::level;
 use super::{Finder, Phrase, What, wider};
 use crate::claim::Extent;
 use crate::extract::clauses;
+use crate::extract::frames::is_near;
 use crate::extract::lexicon::{Shape, class};
 use crate::extract::list;
 use crate::extract::words::Words;
@@ -351,6 +352,12 @@ impl<'w> Linker<'w> {
             | [",", "in", "addition", "to"]
             | ["plus"]
             | [",", "plus"] => true,
+            // `A, the farms around it, B and C`
+            [near, "it" | "them", "," | "and" | "or"] | [near, "it" | "them", ",", "and" | "or"]
+                if a.list.is_some() && words.word(a.from - 1) == "," && !a.is_named() && b.is_named() =>
+            {
+                is_near(near)
+            }
             // `in A and on the outskirts of B`, `in A, as well as near B`; but not `took A and in B they found`
             ["and", word] | [",", "and", word] if goes_on_at(word) => {
                 let over = &self.finder.side_over;
