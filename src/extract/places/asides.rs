@@ -1,10 +1,75 @@
-//! Lists that an aside parts: `A (east of B), C`, `A, a town near B, and C`.
+//! Asides: lists that one parts, `A (held by S), C`, `A, a town near B, and C`, and words set off behind a name that only
+//! say what the place is or where it lies, `A (pop. 10,000)`, `A - a village west of B -`.
 
-use super::Phrase;
+use super::{Finder, Phrase, What};
 use crate::claim::Extent;
 use crate::extract::lexicon::class;
 use crate::extract::list;
+use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
+
+/// How many tokens such words have at most, with their marks.
+const LONGEST: usize = 18;
+
+impl Finder<'_> {
+    /// Takes what is set off behind a name into its phrase, so that all that comes after stands beside the name.
+    pub(super) fn take_aside(&self, phrase: &mut Phrase, end: usize) {
+        let What::Name(spelling) = phrase.what else { return };
+        let Some(close) = self.aside_end(phrase.to, end) else { return };
+        // A name that several places bear needs the place beside it.
+        let sure = self.words.lexicon.spellings[spelling as usize].sure.is_some();
+        if sure || !(phrase.to..close).any(|t| self.words.name_at(t).is_some()) {
+            phrase.to = close + 1;
+        }
+    }
+
+    /// The mark that closes an aside which opens at this token and claims nothing.
+    fn aside_end(&self, open: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        let spaced = |t: usize| words.text.tokens().get(t).is_some_and(|token| token.spaced);
+        let dash = |t: usize| words.word(t) == "-" && spaced(t) && (t + 1 == end || spaced(t + 1));
+        let close = match words.word(open) {
+            "(" => (open + 2..end.min(open + LONGEST)).find(|&t| words.word(t) == ")"),
+            "[" => (open + 2..end.min(open + LONGEST)).find(|&t| words.word(t) == "]"),
+            "-" if dash(open) && self.opens_aside(open + 1) => {
+                (open + 2..end.min(open + LONGEST)).find(|&t| dash(t) || t + 1 < end && words.word(t) == "-" && spaced(t))
+            }
+            _ => None,
+        }?;
+        (open + 1..close).all(|t| self.only_describes(t)).then_some(close)
+    }
+
+    /// `a village`, `12 km`, `located near`.
+    fn opens_aside(&self, t: usize) -> bool {
+        let words = self.words;
+        matches!(words.word(t), "a" | "an" | "also" | "near" | "in")
+            || words.is(t, class::NUMBER | class::DIRECTION)
+            || words.shape(t) == Shape::Number
+            || words.is_in(t, list::SITED)
+    }
+
+    /// Whether this word of an aside tells of no side, of nothing that happens, and names no further item of a list.
+    fn only_describes(&self, t: usize) -> bool {
+        const CLAUSE: u64 = class::BE
+            | class::HAVE
+            | class::MODAL
+            | class::RELATIVE
+            | class::SUBORDINATOR
+            | class::PRONOUN
+            | class::CALENDAR
+            | class::NEGATION;
+        let words = self.words;
+        let sited = words.is_in(t, list::SITED);
+        let capital = |t: usize| words.is_capital(t);
+        let led = words.is(t - 1, class::PREPOSITION | class::DET | class::DIRECTION | class::ARTICLE)
+            || words.word(t - 1) == "as"
+            || capital(t - 1);
+        let plain = !words.is(t, class::VERB) || words.is(t - 1, class::ADJECTIVE) || led;
+        let named = capital(t) && !led;
+        let clause = words.bits(t) & CLAUSE != 0 && !words.is(t, class::DET | class::PREPOSITION);
+        sited || !self.side_over[t] && words.noun_at(t).is_none() && plain && !named && !clause
+    }
+}
 
 /// Joins the items of a list that an aside parts.
 pub(super) fn link_over_asides(words: &Words<'_>, phrases: &mut [Phrase], first: usize) {
