@@ -3,7 +3,7 @@
 
 use super::{Finder, Phrase, What};
 use crate::claim::Extent;
-use crate::extract::lexicon::class;
+use crate::extract::lexicon::{Entry, class};
 use crate::extract::list;
 use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
@@ -19,30 +19,45 @@ impl Finder<'_> {
         // A name that several places bear needs the place beside it.
         let sure = self.words.lexicon.spellings[spelling as usize].sure.is_some();
         if sure || !(phrase.to..close).any(|t| self.words.name_at(t).is_some()) {
-            phrase.to = close + 1;
+            phrase.to = close + usize::from(self.words.word(close) != "," || self.clause_goes_on(close + 1));
         }
     }
 
     /// The mark that closes an aside which opens at this token and claims nothing.
     fn aside_end(&self, open: usize, end: usize) -> Option<usize> {
         let words = self.words;
-        let spaced = |t: usize| words.text.tokens().get(t).is_some_and(|token| token.spaced);
-        let dash = |t: usize| words.word(t) == "-" && spaced(t) && (t + 1 == end || spaced(t + 1));
-        let close = match words.word(open) {
-            "(" => (open + 2..end.min(open + LONGEST)).find(|&t| words.word(t) == ")"),
-            "[" => (open + 2..end.min(open + LONGEST)).find(|&t| words.word(t) == "]"),
-            "-" if dash(open) && self.opens_aside(open + 1) => {
-                (open + 2..end.min(open + LONGEST)).find(|&t| dash(t) || t + 1 < end && words.word(t) == "-" && spaced(t))
-            }
-            _ => None,
-        }?;
-        (open + 1..close).all(|t| self.only_describes(t)).then_some(close)
+        let spaced = |t: usize| t == end || words.text.tokens().get(t).is_some_and(|token| token.spaced);
+        let closes = match words.word(open) {
+            "(" => ")",
+            "[" => "]",
+            "-" if spaced(open) && spaced(open + 1) && self.opens_aside(open + 1) => "-",
+            "," if self.opens_aside(open + 1) => ",",
+            _ => return None,
+        };
+        let close =
+            (open + 2..end.min(open + LONGEST)).find(|&t| words.word(t) == closes && (closes != "-" || spaced(t)))?;
+        let mut own = open + 1..close;
+        let placed = |t: usize| {
+            words.type_at(t).is_some()
+                || matches!(words.name_at(t), Some(name) if matches!(name.entry, Entry::Place(_)))
+        };
+        let told = closes != "," || words.is_in(open + 1, list::SITED) || own.clone().any(placed);
+        (told && own.all(|t| self.only_describes(t))).then_some(close)
+    }
+
+    /// Whether a verb, a preposition or a conjunction stands here, as behind a name.
+    fn clause_goes_on(&self, t: usize) -> bool {
+        const GOING_ON: u64 =
+            class::VERB | class::BE | class::HAVE | class::MODAL | class::PREPOSITION | class::CONJUNCTION;
+        self.words.is(t, GOING_ON)
+            && !self.words.is_capital(t)
+            && !self.words.is(t, class::SUBORDINATOR | class::RELATIVE)
     }
 
     /// `a village`, `12 km`, `located near`.
     fn opens_aside(&self, t: usize) -> bool {
         let words = self.words;
-        matches!(words.word(t), "a" | "an" | "also" | "near" | "in")
+        matches!(words.word(t), "a" | "an" | "also" | "near" | "in" | "some" | "about" | "just")
             || words.is(t, class::NUMBER | class::DIRECTION)
             || words.shape(t) == Shape::Number
             || words.is_in(t, list::SITED)
@@ -64,10 +79,12 @@ impl Finder<'_> {
         let led = words.is(t - 1, class::PREPOSITION | class::DET | class::DIRECTION | class::ARTICLE)
             || words.word(t - 1) == "as"
             || capital(t - 1);
-        let plain = !words.is(t, class::VERB) || words.is(t - 1, class::ADJECTIVE) || led;
+        let plain =
+            !words.is(t, class::VERB) || words.is(t, class::PREPOSITION) || words.is(t - 1, class::ADJECTIVE) || led;
         let named = capital(t) && !led;
+        let event = words.noun_at(t).is_some() && !words.is_in(t, list::DISTANCES);
         let clause = words.bits(t) & CLAUSE != 0 && !words.is(t, class::DET | class::PREPOSITION);
-        sited || !self.side_over[t] && words.noun_at(t).is_none() && plain && !named && !clause
+        sited || !self.side_over[t] && !event && plain && !named && !clause
     }
 }
 
