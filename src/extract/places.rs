@@ -201,6 +201,8 @@ impl Finder<'_> {
             if let Some(whole) = phrases[first..].last() {
                 self.give_owner(first_part, whole);
             }
+            self.take_aside(&mut phrase, range.end);
+            i = phrase.to.max(i);
             phrases.extend(joined);
             phrases.push(phrase);
         }

@@ -1,10 +1,92 @@
-//! Lists that an aside parts: `A (east of B), C`, `A, a town near B, and C`.
+//! Asides: lists that one parts, `A (held by S), C`, `A, a town near B, and C`, and words set off behind a name that only
+//! say what the place is or where it lies, `A (pop. 10,000)`, `A - a village west of B -`.
 
-use super::Phrase;
+use super::{Finder, Phrase, What};
 use crate::claim::Extent;
-use crate::extract::lexicon::class;
+use crate::extract::lexicon::{Entry, class};
 use crate::extract::list;
+use crate::extract::sentence::Shape;
 use crate::extract::words::Words;
+
+/// How many tokens such words have at most, with their marks.
+const LONGEST: usize = 18;
+
+impl Finder<'_> {
+    /// Takes what is set off behind a name into its phrase, so that all that comes after stands beside the name.
+    pub(super) fn take_aside(&self, phrase: &mut Phrase, end: usize) {
+        let What::Name(spelling) = phrase.what else { return };
+        let Some(close) = self.aside_end(phrase.to, end) else { return };
+        // A name that several places bear needs the place beside it.
+        let sure = self.words.lexicon.spellings[spelling as usize].sure.is_some();
+        if sure || !(phrase.to..close).any(|t| self.words.name_at(t).is_some()) {
+            phrase.to = close + usize::from(self.words.word(close) != "," || self.clause_goes_on(close + 1));
+        }
+    }
+
+    /// The mark that closes an aside which opens at this token and claims nothing.
+    fn aside_end(&self, open: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        let spaced = |t: usize| t == end || words.text.tokens().get(t).is_some_and(|token| token.spaced);
+        let closes = match words.word(open) {
+            "(" => ")",
+            "[" => "]",
+            "-" if spaced(open) && spaced(open + 1) && self.opens_aside(open + 1) => "-",
+            "," if self.opens_aside(open + 1) => ",",
+            _ => return None,
+        };
+        let close =
+            (open + 2..end.min(open + LONGEST)).find(|&t| words.word(t) == closes && (closes != "-" || spaced(t)))?;
+        let mut own = open + 1..close;
+        let placed = |t: usize| {
+            words.type_at(t).is_some()
+                || matches!(words.name_at(t), Some(name) if matches!(name.entry, Entry::Place(_)))
+        };
+        let told = closes != "," || words.is_in(open + 1, list::SITED) || own.clone().any(placed);
+        (told && own.all(|t| self.only_describes(t))).then_some(close)
+    }
+
+    /// Whether a verb, a preposition or a conjunction stands here, as behind a name.
+    fn clause_goes_on(&self, t: usize) -> bool {
+        const GOING_ON: u64 =
+            class::VERB | class::BE | class::HAVE | class::MODAL | class::PREPOSITION | class::CONJUNCTION;
+        self.words.is(t, GOING_ON)
+            && !self.words.is_capital(t)
+            && !self.words.is(t, class::SUBORDINATOR | class::RELATIVE)
+    }
+
+    /// `a village`, `12 km`, `located near`.
+    fn opens_aside(&self, t: usize) -> bool {
+        let words = self.words;
+        matches!(words.word(t), "a" | "an" | "also" | "near" | "in" | "some" | "about" | "just")
+            || words.is(t, class::NUMBER | class::DIRECTION)
+            || words.shape(t) == Shape::Number
+            || words.is_in(t, list::SITED)
+    }
+
+    /// Whether this word of an aside tells of no side, of nothing that happens, and names no further item of a list.
+    fn only_describes(&self, t: usize) -> bool {
+        const CLAUSE: u64 = class::BE
+            | class::HAVE
+            | class::MODAL
+            | class::RELATIVE
+            | class::SUBORDINATOR
+            | class::PRONOUN
+            | class::CALENDAR
+            | class::NEGATION;
+        let words = self.words;
+        let sited = words.is_in(t, list::SITED);
+        let capital = |t: usize| words.is_capital(t);
+        let led = words.is(t - 1, class::PREPOSITION | class::DET | class::DIRECTION | class::ARTICLE)
+            || words.word(t - 1) == "as"
+            || capital(t - 1);
+        let plain =
+            !words.is(t, class::VERB) || words.is(t, class::PREPOSITION) || words.is(t - 1, class::ADJECTIVE) || led;
+        let named = capital(t) && !led;
+        let event = words.noun_at(t).is_some() && !words.is_in(t, list::DISTANCES);
+        let clause = words.bits(t) & CLAUSE != 0 && !words.is(t, class::DET | class::PREPOSITION);
+        sited || !self.side_over[t] && !event && plain && !named && !clause
+    }
+}
 
 /// Joins the items of a list that an aside parts.
 pub(super) fn link_over_asides(words: &Words<'_>, phrases: &mut [Phrase], first: usize) {
