@@ -388,8 +388,8 @@ impl Judge<'_> {
             return None;
         }
         // `prematurely announced the capture of P`
-        let wrongly = governor.main.saturating_sub(1)..governor.main + 2;
-        if let Some(wrongly) = wrongly.clone().find(|&t| direct && self.words.is_in(t, list::WRONGLY)) {
+        let mut around = governor.main.saturating_sub(1)..governor.main + 2;
+        if let Some(wrongly) = around.find(|&t| direct && self.words.is_in(t, list::WRONGLY)) {
             return Some(Verdict::of(Status::Denied, Some(wrongly)));
         }
         if self.is_verb(governor, list::DENYING) && !governor.passive && direct {
@@ -412,6 +412,10 @@ impl Judge<'_> {
         let kept = from.and_then(|k| (0..k).rev().find_map(|k| self.row.verb(k)));
         if let Some(verb) = kept.filter(|v| self.is_verb(v, list::PREVENTING) && direct) {
             return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+        }
+        // `will press on with its offensive on P`
+        if governor.modal.is_some() && lemma == "press" && prep.is_some_and(|p| self.word(p) == "with") {
+            return None;
         }
         let own = direct && led_by(&["out", "under", "on", "up"]);
         (own && !self.is_verb(governor, list::TELLING)).then(|| self.verb(c, governor, 1))
@@ -462,7 +466,8 @@ impl Judge<'_> {
             || lemma == "be"
                 && matches!(self.words.word(verb.main + 1), "a" | "an")
                 && verb.modal.is_some_and(|modal| self.words.word(modal) != "would");
-        if let Some(modal) = verb.modal.filter(|_| !heard && !called) {
+        let lasts = self.is_lasting(chunk, verb);
+        if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts) {
             return Some(Verdict::of(Status::Hypothetical, Some(modal)));
         }
         let unreal = |&t: &usize| self.words.is_in(t, list::UNREAL_ADJECTIVES);
@@ -483,13 +488,29 @@ impl Judge<'_> {
         if let Some(verdict) = self.is_to_begin(chunk, verb) {
             return Some(verdict);
         }
-        if verb.passive && matches!(lemma, "expect" | "plan" | "fear" | "anticipate") {
+        if verb.passive && matches!(lemma, "expect" | "plan" | "fear" | "anticipate") && !lasts {
             return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
         }
         // `the fall of P is unlikely before May`
         let unlikely = |t: &usize| unreal(t) || self.words.word(*t) == "unlikely";
         let said = (verb.main + 1..verb.main + 3).find(unlikely).filter(|_| lemma == "be" && !verb.passive)?;
         Some(Verdict::of(Status::Hypothetical, Some(said)))
+    }
+
+    /// `The siege of P could last for months`, `The fighting in P is expected to continue`: what goes on is there.
+    fn is_lasting(&self, chunk: usize, verb: &Verb) -> bool {
+        let trigger = self.row.chunks[chunk];
+        let happens = (trigger.from..trigger.to).any(|t| {
+            self.words.noun_events(t).has(NounEvents::FIGHT)
+                || self.words.noun_events(t).has(NounEvents::STRIKE)
+                || self.words.word(t) == "siege"
+        });
+        let expected = || {
+            let at = self.row.chunk_of(verb.main)?;
+            self.row.verb(at + 1).filter(|verb| verb.infinitive)
+        };
+        let lasts = |verb: &Verb| self.is_verb(verb, list::LASTING) && !verb.negated;
+        happens && (lasts(verb) || verb.passive && expected().is_some_and(lasts))
     }
 
     /// `The battle for P is about to begin`, `is set to start`, `has yet to begin`, `has not begun`.

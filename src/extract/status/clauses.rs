@@ -77,8 +77,8 @@ impl Judge<'_> {
                         return Some(Verdict::of(status, Some(verb.main)));
                     }
                     // `wrongly claimed that P had fallen`
-                    let around = verb.main.saturating_sub(1)..verb.main + 2;
-                    if let Some(wrongly) = around.clone().find(|&t| self.words.is_in(t, list::WRONGLY)) {
+                    let mut around = verb.main.saturating_sub(1)..verb.main + 2;
+                    if let Some(wrongly) = around.find(|&t| self.words.is_in(t, list::WRONGLY)) {
                         return Some(Verdict::of(Status::Denied, Some(wrongly)));
                     }
                     // `could not confirm that`, `did not say P had fallen`
