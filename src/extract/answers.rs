@@ -8,7 +8,7 @@
 //! sayings are claims of their own.
 
 use super::attribution::{Attribution, Spoken};
-use super::lexicon::class;
+use super::lexicon::{Shape, class};
 use super::sides::SidePhrase;
 use super::words::Words;
 use crate::claim::{Claim, Event, Source, Status};
@@ -78,7 +78,7 @@ impl Reader<'_> {
             self.attributions.iter().any(here).then(|| self.words.text.bytes_with_marks(sentence.clone()).start);
         let denied = self.told_before(verb, |claim| {
             claim.status == Status::Reported
-                && claim.event != Event::Holds
+                && (claim.event != Event::Holds || self.is_claimed(claim))
                 && own_sentence.is_none_or(|start| claim.sentence.start >= start)
                 && claim.source.as_ref() != Some(&by.source)
                 // Who denies a strike denies his own part in it.
@@ -90,6 +90,12 @@ impl Reader<'_> {
             ..self.answer(claim, &answer, "denied afterwards")
         };
         denied.into_iter().map(deny).filter(|claim| claim.side.is_some()).collect()
+    }
+
+    /// Whether somebody is said to have claimed a state; `S-held P` nobody claims.
+    fn is_claimed(&self, claim: &Claim) -> bool {
+        let held = self.words.lexicon.rule(&claim.rule).is_some_and(|rule| rule.shape == Shape::Held);
+        claim.source.is_some() && !held
     }
 
     /// `The claim has been denied by state media`: of a claim that the words before it do not tell.

@@ -199,6 +199,7 @@ impl<'a> Reader<'a> {
             let mut verdict = status::verdict(self.words, row, raw);
             self.name_kept(row, raw, &verdict);
             self.name_striker(&scene, raw);
+            self.name_denier(raw, &verdict);
             self.settle_event(&scene, raw, &mut verdict);
             if raw.pronoun {
                 self.name_pronoun(row, raw, &parties);
@@ -585,6 +586,10 @@ impl<'a> Reader<'a> {
         let verb = row.verb(raw.chunk).is_some();
         let lexicon = &self.knowledge.lexicon;
         let is = |t: usize, list: List| self.words.forms(t).iter().any(|f| lexicon.is_verb_in(f.0, list));
+        // `If rebels lose P`: nobody calls for that.
+        if self.words.forms(raw.trigger.0).iter().any(|&(lemma, _)| lexicon.lemma(lemma) == "lose") {
+            return verb;
+        }
         verb && verdict.cue.is_some_and(|cue| {
             !is(cue, list::ASKING) && (self.words.is(cue, class::MODAL | class::BE) || is(cue, list::PLANNING))
         })

@@ -240,7 +240,21 @@ impl Judge<'_> {
             matches!(self.row.kind(c), Kind::Clause | Kind::Relative | Kind::Comma | Kind::Quote | Kind::Verb(_))
         };
         let first = (0..chunk).rev().find(|&c| border(c)).map_or(0, |c| c + 1);
-        first < chunk && self.words.is_in(self.row.chunks[first].from, list::NOBODY)
+        if first >= chunk {
+            return false;
+        }
+        // `P was quiet and no shells fell`
+        if self.row.kind(chunk - 1) == Kind::Noun && self.word(chunk - 1) == "no" {
+            return true;
+        }
+        let opens = self.row.chunks[first].from;
+        // `Not a single shell fell on P`
+        let not_one = self.words.word(opens) == "not" && matches!(self.words.word(opens + 1), "a" | "one" | "any");
+        // `At no point did rebels enter P`
+        let end = self.row.chunks[chunk].from;
+        let at_no = self.words.word(opens + 1) == "no"
+            && (opens + 3..(opens + 5).min(end)).any(|t| self.words.is(t, class::DO | class::HAVE | class::BE));
+        self.words.is_in(opens, list::NOBODY) || not_one || at_no
     }
 
     /// `P was not among the towns hit by rebels`.
@@ -312,7 +326,10 @@ impl Judge<'_> {
         // `no clashes in P`, `a lack of clashes in P`
         let of = chunk.checked_sub(2).filter(|_| self.word(chunk - 1) == "of").map(|c| self.row.chunks[c].to - 1);
         let lack = of.is_some_and(|t| self.words.is_in(t, list::LACKS));
-        if lack || (range.from..trigger).any(|t| self.words.word(t) == "no") {
+        // `not a single shell`
+        let not_one = range.from > self.row.chunks[0].from && self.words.word(range.from - 1) == "not";
+        let one = matches!(self.words.word(range.from), "a" | "one" | "any");
+        if lack || not_one && one || (range.from..trigger).any(|t| self.words.word(t) == "no") {
             return Verdict::of(Status::Denied, Some(range.from));
         }
         // `massing tanks ahead of an assault on P`
@@ -359,8 +376,19 @@ impl Judge<'_> {
             return Some(Verdict::of(Status::Hypothetical, Some(modal)));
         }
         let direct = prep.is_none_or(|p| c + 1 == p);
+        // `Fears are growing of an assault on P`
+        let feared = c.checked_sub(1).map(|noun| self.row.chunks[noun]).filter(|noun| noun.kind == Kind::Noun);
+        let feared = feared.map(|noun| noun.to - 1).filter(|_| direct && self.is_verb(governor, list::GROWING));
+        if let Some(fear) = feared.filter(|&t| self.words.is_in(t, list::UNREAL_NOUNS) && self.word(c + 1) == "of") {
+            return Some(Verdict::of(Status::Hypothetical, Some(fear)));
+        }
         if !direct && !led_by(&["for", "of", "at", "on", "against", "out", "under"]) {
             return None;
+        }
+        // `prematurely announced the capture of P`
+        let mut around = governor.main.saturating_sub(1)..governor.main + 2;
+        if let Some(wrongly) = around.find(|&t| direct && self.words.is_in(t, list::WRONGLY)) {
+            return Some(Verdict::of(Status::Denied, Some(wrongly)));
         }
         if self.is_verb(governor, list::DENYING) && !governor.passive && direct {
             return Some(Verdict::of(Status::Denied, Some(governor.main)));
@@ -383,6 +411,10 @@ impl Judge<'_> {
         if let Some(verb) = kept.filter(|v| self.is_verb(v, list::PREVENTING) && direct) {
             return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
         }
+        // `will press on with its offensive on P`
+        if governor.modal.is_some() && lemma == "press" && prep.is_some_and(|p| self.word(p) == "with") {
+            return None;
+        }
         let own = direct && led_by(&["out", "under", "on", "up"]);
         (own && !self.is_verb(governor, list::TELLING)).then(|| self.verb(c, governor, 1))
     }
@@ -393,6 +425,9 @@ impl Judge<'_> {
         let last = self.row.chunks[c].to - 1;
         if let Some(untrue) = self.is_untrue_report(c, last, chunk) {
             return Some(Verdict::of(Status::Denied, Some(untrue)));
+        }
+        if let Some(none) = self.is_unheard_of(c, last) {
+            return Some(Verdict::of(Status::Denied, Some(none)));
         }
         // `would put an end to the presence of S in P`
         let ends = c.checked_sub(1).filter(|_| self.words.word(last) == "end" && self.word(c + 1) == "to");
@@ -418,14 +453,19 @@ impl Judge<'_> {
 
     /// As the subject of what will be: `an attack on P is expected`.
     fn noun_as_subject(&self, chunk: usize) -> Option<Verdict> {
-        let next = |k: &usize| matches!(self.row.kind(*k), Kind::Verb(_) | Kind::Clause | Kind::Relative);
+        // `With P in its hands, the army could`: of another subject.
+        let other = |k: usize| self.row.kind(k) == Kind::Comma && matches!(self.row.kind(k + 1), Kind::Side(_));
+        let next = |k: &usize| matches!(self.row.kind(*k), Kind::Verb(_) | Kind::Clause | Kind::Relative) || other(*k);
         let verb = self.row.verb((chunk + 1..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
         let lemma = self.lemma(verb);
         let heard = matches!(lemma, "hear" | "see");
-        // `The bombing of P could be a war crime`: it happened all the same.
+        // `The bombing of P could be a war crime`: it happened all the same; `would be a disaster`: it has not.
         let called = matches!(lemma, "amount" | "constitute")
-            || lemma == "be" && matches!(self.words.word(verb.main + 1), "a" | "an");
-        if let Some(modal) = verb.modal.filter(|_| !heard && !called) {
+            || lemma == "be"
+                && matches!(self.words.word(verb.main + 1), "a" | "an")
+                && verb.modal.is_some_and(|modal| self.words.word(modal) != "would");
+        let lasts = self.is_lasting(chunk, verb);
+        if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts) {
             return Some(Verdict::of(Status::Hypothetical, Some(modal)));
         }
         let unreal = |&t: &usize| self.words.is_in(t, list::UNREAL_ADJECTIVES);
@@ -442,13 +482,54 @@ impl Judge<'_> {
         if verb.passive && self.is_verb(verb, list::DENYING) && !verb.negated {
             return Some(Verdict::of(Status::Denied, Some(verb.main)));
         }
-        if verb.passive && matches!(lemma, "expect" | "plan" | "fear" | "anticipate") {
+        // `The battle for P is about to begin`, `has yet to begin`
+        if let Some(verdict) = self.is_to_begin(chunk, verb) {
+            return Some(verdict);
+        }
+        if verb.passive && matches!(lemma, "expect" | "plan" | "fear" | "anticipate") && !lasts {
             return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
         }
         // `the fall of P is unlikely before May`
         let unlikely = |t: &usize| unreal(t) || self.words.word(*t) == "unlikely";
         let said = (verb.main + 1..verb.main + 3).find(unlikely).filter(|_| lemma == "be" && !verb.passive)?;
         Some(Verdict::of(Status::Hypothetical, Some(said)))
+    }
+
+    /// `The siege of P could last for months`, `The fighting in P is expected to continue`: what goes on is there.
+    fn is_lasting(&self, chunk: usize, verb: &Verb) -> bool {
+        let trigger = self.row.chunks[chunk];
+        let happens = (trigger.from..trigger.to).any(|t| {
+            self.words.noun_events(t).has(NounEvents::FIGHT)
+                || self.words.noun_events(t).has(NounEvents::STRIKE)
+                || self.words.word(t) == "siege"
+        });
+        let expected = || {
+            let at = self.row.chunk_of(verb.main)?;
+            self.row.verb(at + 1).filter(|verb| verb.infinitive)
+        };
+        let lasts = |verb: &Verb| self.is_verb(verb, list::LASTING) && !verb.negated;
+        happens && (lasts(verb) || verb.passive && expected().is_some_and(lasts))
+    }
+
+    /// `The battle for P is about to begin`, `is set to start`, `has yet to begin`, `has not begun`.
+    fn is_to_begin(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
+        let begins =
+            |verb: &Verb| matches!(self.lemma(verb), "begin" | "start" | "commence" | "materialise" | "materialize");
+        if begins(verb) {
+            return verb.negated.then(|| Verdict::of(Status::Denied, Some(verb.main)));
+        }
+        if !matches!(self.lemma(verb), "be" | "have" | "expect" | "set" | "schedule") {
+            return None;
+        }
+        let at = self.row.chunk_of(verb.main)?;
+        let light = |c: &usize| !matches!(self.row.kind(*c), Kind::Adverb | Kind::Prep | Kind::Clause | Kind::Noun);
+        let begin = (at + 1..self.row.chunks.len().min(chunk + 9)).find(light)?;
+        self.row.verb(begin).filter(|verb| verb.infinitive && begins(verb))?;
+        let yet = (verb.main..self.row.chunks[begin].from).find(|&t| self.words.word(t) == "yet");
+        Some(match yet {
+            Some(yet) => Verdict::of(Status::Denied, Some(yet)),
+            None => Verdict::of(Status::Hypothetical, Some(verb.main)),
+        })
     }
 
     /// `denied reports of the fall of P`, `rejected S's claim to have taken P`, `reports of the fall of P are false`: the
@@ -468,7 +549,20 @@ impl Judge<'_> {
         let after = self.row.finite_from(chunk + 1)?;
         let denied = denies(after).filter(|verb| verb.passive).map(|verb| verb.main);
         let main = self.row.verb(after)?.main;
-        denied.or_else(|| (main..(main + 4).min(last)).find(|&t| self.words.is_in(t, list::UNTRUE)))
+        denied.or_else(|| (main..(main + 5).min(last)).find(|&t| self.words.is_in(t, list::UNTRUE)))
+    }
+
+    /// `no reports of clashes in P`, `not aware of any strike in P`, `unaware of any clashes`: the token that says so.
+    fn is_unheard_of(&self, noun: usize, head: usize) -> Option<usize> {
+        if !matches!(self.word(noun + 1), "of" | "about") {
+            return None;
+        }
+        if self.words.word(head) == "unaware" {
+            return Some(head);
+        }
+        let from = head.saturating_sub(4).max(self.row.chunks[0].from);
+        let none = |t: &usize| self.words.word(*t) == "no" || self.words.is(*t, class::NEGATION);
+        (from..head).find(none).filter(|_| self.words.is_in(head, list::KNOWN_OF))
     }
 
     /// Whether a noun is told as a fact: nobody calls for it or seeks it.

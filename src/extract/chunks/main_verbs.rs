@@ -428,13 +428,18 @@ impl<'a> Here<'a> {
         self.follows_subject() && self.agrees() && (self.opens_object() || light())
     }
 
-    /// `P, which opposition forces hold`, `pockets that rebels still control in P`, `territory rebels hold in P`.
+    /// `P, which opposition forces hold`, `pockets that rebels still control in P`, `territory rebels hold in P`, `the last
+    /// town the rebels still hold`.
     fn is_in_relative(&self) -> bool {
         let (words, i) = (self.words, self.i);
         let still = matches!(self.chunks, [.., r, s, a] if r.kind == Kind::Relative && matches!(s.kind, Kind::Side(_)) && a.kind == Kind::Adverb);
-        let contact = matches!(self.chunks, [.., p, s] if matches!(p.kind, Kind::Place(_)) && matches!(s.kind, Kind::Side(_)))
+        let chunks = match self.chunks {
+            [before @ .., adverb] if adverb.kind == Kind::Adverb => before,
+            chunks => chunks,
+        };
+        let contact = matches!(chunks, [.., p, s] if matches!(p.kind, Kind::Place(_)) && matches!(s.kind, Kind::Side(_)))
             && matches!(words.word(i), "hold" | "control")
-            && words.word(i + 1) == "in";
+            && matches!(words.word(i + 1), "in" | "." | "," | ";");
         self.follows_relative_party() || still || contact
     }
 

@@ -2,7 +2,7 @@
 //! as one more, `they`, an attack told before.
 
 use super::{Reader, Telling};
-use crate::claim::Event;
+use crate::claim::{Event, Status};
 use crate::extract::chunks::{Kind as ChunkKind, Row};
 use crate::extract::frames::{Raw, Scene, enemy};
 use crate::extract::lexicon::{Subject as Role, class};
@@ -54,6 +54,22 @@ impl Reader<'_> {
         // `shelled rebels to stop them taking P`: not those who shelled.
         if self.is_kept(row, raw) {
             (raw.named, raw.side, raw.pronoun) = (self.kept_party(row, raw), None, false);
+        }
+    }
+
+    /// `The army denied any strikes on P`, `said it was not aware of any`: the side that denies them (claims.md 25).
+    pub(super) fn name_denier(&self, raw: &mut Raw, verdict: &Verdict) {
+        let nobodys = raw.event == Event::Strikes && raw.named.is_none() && raw.side.is_none() && !raw.pronoun;
+        if !nobodys || verdict.status != Status::Denied {
+            return;
+        }
+        let lexicon = &self.knowledge.lexicon;
+        let denies = |cue: usize| {
+            self.words.forms(cue).iter().any(|&(lemma, _)| lexicon.is_verb_in(lemma, list::DENYING))
+                || self.words.any_in(cue..cue + 4, list::KNOWN_OF)
+        };
+        if verdict.cue.is_some_and(denies) {
+            raw.named = self.speaks(raw);
         }
     }
 

@@ -175,7 +175,7 @@ impl Reader<'_> {
     }
 
     /// The side of who speaks.
-    fn speaks(&self, raw: &Raw) -> Option<Side> {
+    pub(super) fn speaks(&self, raw: &Raw) -> Option<Side> {
         self.speaking_side(raw).and_then(|side| self.sides[side].side).or_else(|| self.spoke(raw))
     }
 

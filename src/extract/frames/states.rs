@@ -3,7 +3,7 @@
 mod under;
 
 use super::{Raw, Scene, Subject};
-use crate::claim::Extent;
+use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Shape, TypeClass, class};
 use crate::extract::list;
@@ -441,6 +441,9 @@ impl Scene<'_> {
 
     /// `their next goals are P and Q`, `P is the army's next target`, `Next on the army's list is P`.
     pub(super) fn aim(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        if self.words.word(trigger.0) == "turn" {
+            return self.in_turn(index, chunk, trigger, found);
+        }
         let range = self.row.chunks[chunk];
         let owner = self.owner(chunk);
         let first = owner.map_or(range.from, |s| self.sides[s].from);
@@ -488,6 +491,24 @@ impl Scene<'_> {
                 None => raw.pronoun = true,
             }
             found.push(raw);
+        }
+    }
+
+    /// `It will be P's turn`, `Now it is the turn of P`: after what was taken before.
+    fn in_turn(&self, index: u16, chunk: usize, trigger: (usize, usize), found: &mut Vec<Raw>) {
+        let owner = match (self.kind(chunk.wrapping_sub(1)), self.word(chunk + 1)) {
+            (Kind::Possessive, _) => chunk.checked_sub(2),
+            (Kind::Place(_), _) => chunk.checked_sub(1),
+            (_, "of") => Some(chunk + 2),
+            _ => None,
+        };
+        let Some((c, Kind::Place(place))) = owner.map(|c| (c, self.kind(c))) else { return };
+        let light = |k: &usize| matches!(self.kind(*k), Kind::Adverb | Kind::Time);
+        let be = (0..c.min(chunk)).rev().find(|k| !light(k)).filter(|&k| k > 0 && self.word(k - 1) == "it");
+        let is = be.and_then(|k| self.row.verb(k)).is_some_and(|verb| self.lemma(verb) == "be" && !verb.negated);
+        let taken = self.before.captured || found.iter().any(|raw| raw.event == Event::Captures);
+        if is && taken {
+            found.push(self.raw(index, place, self.places[place].extent, chunk, trigger));
         }
     }
 

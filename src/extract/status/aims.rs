@@ -23,6 +23,11 @@ impl Judge<'_> {
 
     /// `managed to take`, `failed to take`, `tried to take`: by the word that the infinitive hangs on.
     pub(super) fn infinitive(&self, chunk: usize, verb: &Verb, depth: usize) -> Verdict {
+        // `chose not to enter P`, `decided not to storm it`
+        let to = self.row.chunks[chunk].from;
+        if to > self.row.chunks[0].from && self.words.word(to - 1) == "not" {
+            return Verdict::of(Status::Denied, Some(to - 1));
+        }
         let settled = self
             .to_have(chunk, verb)
             .or_else(|| self.only_to(chunk))
@@ -109,7 +114,7 @@ impl Judge<'_> {
         // `had to give up P`: and did.
         if lemma == "have" && self.words.word(main) == "had" && c + 1 == chunk
             || self.tells_duration(c, chunk)
-            || lemma == "use" && self.is_used(chunk, verb, c)
+            || matches!(lemma, "use" | "choose") && self.is_used(chunk, verb, c)
             || self.is_implied(chunk, c, governor)
         {
             return self.verb(c, governor, depth + 1);
@@ -129,6 +134,11 @@ impl Judge<'_> {
             || self.is_verb(governor, list::TRYING)
             || self.words.is_in(main, list::ATTACKS)
             || matches!(lemma, "launch" | "open" | "mount" | "attack" | "clash");
+        // `gave up trying to take P`
+        let before = |n: usize| c.checked_sub(n).and_then(|c| self.row.verb(c));
+        if governor.ing && [1, 2].iter().any(|&n| before(n).is_some_and(|verb| self.gives_up(verb))) {
+            return Verdict::failed(main);
+        }
         if attempt && self.is_beaten(c, chunk) {
             return Verdict::failed(main);
         }
@@ -157,7 +167,14 @@ impl Judge<'_> {
         let arms = |k: usize| {
             matches!(self.row.kind(k), Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_) | Kind::Place(_))
         };
-        let chance = c + 2 == chunk && self.words.is_in(self.row.chunks[c + 1].to - 1, list::CHANCES);
+        let last = self.row.chunks[c + 1].to - 1;
+        let chance = c + 2 == chunk && self.words.is_in(last, list::CHANCES);
+        // `has chosen this moment to attack P`
+        let chosen = self.row.verb(c).is_some_and(|verb| self.lemma(verb) == "choose");
+        if chosen {
+            let object = |k: usize| matches!(self.row.kind(k), Kind::Noun | Kind::Time | Kind::Adverb);
+            return (c + 1..chunk).all(object);
+        }
         chance || strikes && (c + 1..chunk).all(arms)
     }
 
@@ -210,11 +227,32 @@ impl Judge<'_> {
         let adjective = c >= 2 && matches!(self.row.kind(c - 1), Kind::Side(_));
         let before = if adjective { self.row.chunks[c - 2].from } else { range.from };
         let attack = self.words.any_in(range.from..range.to, list::ATTACKS);
+        if self.is_given_up(c) {
+            return Some(Verdict::of(Status::Denied, Some(last)));
+        }
         if self.words.any_in(before..range.to, list::FAILED) || attack && self.is_thwarted(c, chunk) {
             return Some(Verdict::failed(last));
         }
         let attempt = attack && range.kind == Kind::Noun;
         attempt.then(|| Verdict { attempt: Some(last), ..Verdict::of(Status::Hypothetical, Some(last)) })
+    }
+
+    /// `abandoned its attempt to`, `gave up hope of`: by the verb whose object the noun at this chunk is.
+    fn is_given_up(&self, noun: usize) -> bool {
+        let owner =
+            |c: &usize| matches!(self.row.kind(*c), Kind::Side(_) | Kind::Possessive | Kind::Adverb | Kind::Prep);
+        let verb = (0..noun).rev().find(|c| !owner(c)).and_then(|c| self.row.verb(c));
+        let planned = self.words.is_in(self.row.chunks[noun].to - 1, list::UNREAL_NOUNS);
+        planned
+            && verb.is_some_and(|verb| !verb.passive && verb.modal.is_none() && !verb.negated && self.gives_up(verb))
+    }
+
+    /// Whether a verb is one of giving up: `abandoned`, `gave up`, `called off`.
+    fn gives_up(&self, verb: &Verb) -> bool {
+        match (self.lemma(verb), self.words.word(verb.main + 1)) {
+            ("give", "up") | ("call", "off") => true,
+            _ => self.is_verb(verb, list::GIVING_UP),
+        }
     }
 
     /// `It took the army two months to`, `It took a day for P to`, `needed three days to`: and then it was done.
@@ -335,6 +373,16 @@ impl Judge<'_> {
         {
             return Verdict::of(Status::Hypothetical, Some(modal));
         }
+        // `had to turn back before reaching P`
+        let before = chunk.checked_sub(1).filter(|&c| self.word(c) == "before");
+        let turned = before.and_then(|c| (0..c).rev().find_map(|c| self.row.verb(c)));
+        let back = |verb: &Verb| self.is_verb(verb, list::TURNING_BACK);
+        if let Some(verb) = turned.filter(|verb| back(verb) && self.reaches(chunk)) {
+            return Verdict::of(Status::Denied, Some(verb.main));
+        }
+        if let Some(modal) = self.comes_after(chunk) {
+            return Verdict::of(Status::Hypothetical, Some(modal));
+        }
         if let Some(prep) = chunk.checked_sub(1).filter(|&p| self.row.kind(p) == Kind::Prep) {
             return self.participle_after(prep, chunk).unwrap_or_else(Verdict::reported);
         }
@@ -345,13 +393,28 @@ impl Judge<'_> {
             .unwrap_or_else(Verdict::reported)
     }
 
+    /// `The army will rest after taking P`: the token of `will`.
+    fn comes_after(&self, chunk: usize) -> Option<usize> {
+        let after = chunk.checked_sub(1).filter(|&c| matches!(self.word(c), "after" | "upon" | "once"))?;
+        let main = (0..after).rev().find_map(|c| self.row.verb(c).filter(|verb| verb.is_finite()))?;
+        let modal = main.modal.filter(|&modal| !main.negated && !self.is_narrative(main, modal))?;
+        matches!(self.words.word(modal), "will" | "would" | "shall").then_some(modal)
+    }
+
+    /// Whether a verb is one of getting into or as far as a place.
+    fn reaches(&self, chunk: usize) -> bool {
+        let verb = self.row.verb(chunk).and_then(|verb| verb.lemma);
+        self.words.lexicon.has_rule(verb, |rule| rule.event == Event::Advances)
+    }
+
     /// After a preposition: `prevented from entering`, `hopes of taking`, `close to capturing`.
     fn participle_after(&self, prep: usize, chunk: usize) -> Option<Verdict> {
         let head = self.before_time(prep).map(|k| self.row.chunks[k])?;
-        let governor = self.row.verb(prep - 1);
-        let lemma = governor.map_or("", |verb| self.lemma(verb));
+        // `closing in on taking P`
+        let particle = self.row.kind(prep - 1) == Kind::Prep && prep > 1;
+        let governor = self.row.verb(prep - 1 - usize::from(particle));
         let from = self.row.chunks[prep].from;
-        if self.word(prep) == "from" {
+        if self.words.word(self.row.chunks[prep].to - 1) == "from" {
             let prevents = governor.filter(|verb| self.is_verb(verb, list::PREVENTING));
             if let Some(verb) = self.preventing(prep).or(prevents) {
                 // `will prevent S from attacking P`
@@ -386,11 +449,19 @@ impl Judge<'_> {
             }
         }
         let attack = self.words.is_in(last, list::ATTACKS);
-        let unreal = matches!(lemma, "aim" | "design" | "plan" | "threaten" | "dream" | "think")
+        // `gave up hope of retaking P`
+        if self.words.is_in(last, list::UNREAL_NOUNS)
+            && self.row.kind(prep - 1) == Kind::Noun
+            && self.is_given_up(prep - 1)
+        {
+            return Some(Verdict::of(Status::Denied, Some(last)));
+        }
+        let aims = |verb: &Verb| self.is_verb(verb, list::AIMING) && !matches!(self.word(prep), "by" | "after");
+        let unreal = governor.is_some_and(aims)
             || self.words.is_in(last, list::UNREAL_NOUNS) && !matches!(self.word(prep), "by" | "after")
             // `the battle of liberating P`
             || attack && matches!(self.word(prep), "of" | "for");
-        let attempt = (attack || lemma == "aim").then_some(last);
+        let attempt = (attack || governor.is_some_and(|verb| self.lemma(verb) == "aim")).then_some(last);
         unreal.then(|| Verdict { attempt, ..Verdict::of(Status::Hypothetical, Some(last)) })
     }
 
@@ -409,7 +480,13 @@ impl Judge<'_> {
 
     /// Right after its verb: `stopped bombing P`, `considered leaving P`, `vowed to keep bombing P`.
     fn participle_of_verb(&self, chunk: usize) -> Option<Verdict> {
-        let governor = chunk.checked_sub(1).and_then(|c| self.row.verb(c))?;
+        let before = chunk.checked_sub(1)?;
+        // `Rebels risk losing P`
+        let risk = self.row.chunks[before].to - 1;
+        if self.row.kind(before) == Kind::Noun && self.words.word(risk) == "risk" {
+            return Some(Verdict::of(Status::Hypothetical, Some(risk)));
+        }
+        let governor = self.row.verb(before)?;
         let lemma = self.lemma(governor);
         let ends = matches!(lemma, "stop" | "halt" | "suspend" | "cease");
         // `agreed to stop bombing P`: so far it goes on.
@@ -478,8 +555,7 @@ impl Judge<'_> {
     /// take P says nothing of how it went on.
     fn is_beaten(&self, attempt: usize, trigger: usize) -> bool {
         // `fighters trying to infiltrate P were killed`: they did not get in.
-        let entering = self.row.verb(trigger).and_then(|verb| verb.lemma);
-        let enters = self.words.lexicon.has_rule(entering, |rule| rule.event == Event::Advances);
+        let enters = self.reaches(trigger);
         let beaten = |c: usize| {
             self.row.verb(c).is_some_and(|verb| {
                 self.lemma(verb) == "fail"

@@ -50,7 +50,7 @@ impl Judge<'_> {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
                         // `would not stop until it had taken P`
-                        "until" if (0..c).any(|k| self.row.verb(k).is_some_and(|verb| verb.modal.is_some())) => {
+                        "until" | "before" if self.is_hoped_for(c) => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
                         "when" | "before" if self.is_to_come(chunk) => {
@@ -75,6 +75,11 @@ impl Judge<'_> {
                             || self.words.is_in(self.row.chunks[c].from.wrapping_sub(1), list::NOBODY_DENIES);
                         let status = if nobody { Status::Reported } else { Status::Denied };
                         return Some(Verdict::of(status, Some(verb.main)));
+                    }
+                    // `wrongly claimed that P had fallen`
+                    let mut around = verb.main.saturating_sub(1)..verb.main + 2;
+                    if let Some(wrongly) = around.find(|&t| self.words.is_in(t, list::WRONGLY)) {
+                        return Some(Verdict::of(Status::Denied, Some(wrongly)));
                     }
                     // `could not confirm that`, `did not say P had fallen`
                     if (that || self.bare_clause(c, chunk)) && verb.negated && self.is_verb(verb, list::CONFIRMING) {
@@ -144,6 +149,12 @@ impl Judge<'_> {
         }
         // `Should the army take P`, `Were the army to take P`.
         let verb = self.row.verb(chunk)?;
+        // `If rebels lose the road, they lose P`
+        let opens = if self.words.word(first) == "\"" { first + 1 } else { first };
+        let follows = (0..chunk).any(|c| self.row.verb(c).is_some_and(|verb| verb.present && verb.is_finite()));
+        if self.words.word(opens) == "if" && verb.present && !verb.passive && follows {
+            return unreal(opens);
+        }
         let base = is_base(self.words, verb.main);
         let inverted = match self.words.word(from) {
             "should" | "had" | "will" | "would" | "could" => base,
@@ -159,6 +170,18 @@ impl Judge<'_> {
             return unreal(from);
         }
         None
+    }
+
+    /// Whether what comes before this clause is still to come: `would not stop until`, `would die before`; but `a town
+    /// that would fall two weeks later, before`.
+    fn is_hoped_for(&self, clause: usize) -> bool {
+        let modal = |k: usize| self.row.verb(k).and_then(|verb| Some((verb, verb.modal?)));
+        match self.word(clause) {
+            "until" => (0..clause).any(|k| modal(k).is_some()),
+            _ => (0..clause).rev().find(|&k| self.row.is_finite(k)).and_then(modal).is_some_and(|(verb, modal)| {
+                matches!(self.words.word(modal), "will" | "would" | "shall") && !self.is_narrative(verb, modal)
+            }),
+        }
     }
 
     /// A present tense after `when`, `before`, where the main clause is in the future.
