@@ -274,6 +274,12 @@ fn tokenize(text: &mut Text<'_>) {
             at = name;
         } else if c == '.' && !spaced && closes_abbreviation(text, &source[next..]) {
             at = next;
+        // `#Tadef`, `#Sheikh_Saeed`
+        } else if c == '#' && source[next..].starts_with(is_word) && !source[..at].ends_with(is_word) {
+            at = next;
+        } else if c == '_' && !spaced && source[next..].starts_with(is_word) {
+            spaced = true;
+            at = next;
         } else {
             let closes = is_apostrophe(c) && !spaced && !source[next..].starts_with(is_word);
             push(text, at..next, spaced, lines, false);
@@ -281,7 +287,8 @@ fn tokenize(text: &mut Text<'_>) {
                 quotes::pair(text);
             }
             (spaced, lines, joined) = (false, 0, false);
-            at = next;
+            // `the Free Syrian Army (FSA)'s last town`
+            at = if matches!(c, ')' | '"' | '”') { possessive(text, next) } else { next };
         }
     }
 }

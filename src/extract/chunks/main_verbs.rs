@@ -464,7 +464,10 @@ impl<'a> Here<'a> {
         let adverb = |p: usize| {
             words.is(p, class::ADVERB) || matches!(words.word(p), "no" | "longer") || is_in_passing(words, p)
         };
-        (self.range.start..self.i).rev().find(|&p| !adverb(p))
+        let before = (self.range.start..self.i).rev().find(|&p| !adverb(p))?;
+        // `The rebels (FSA) hold P`
+        let named_again = words.word(before) == ")" && before >= self.range.start + 3 && words.word(before - 2) == "(";
+        Some(if named_again { before - 3 } else { before })
     }
 
     /// `broke into P and now hold half of it`.
@@ -488,7 +491,15 @@ impl<'a> Here<'a> {
             let name = subject.is_some_and(|p| words.text.tokens()[p].shape == Shape::Upper);
             return !word.ends_with('s') || word == "strikes" || name;
         }
+        // `Rebels from the Levant Front control P`
+        let headed = || {
+            let side = self.chunks.iter().rev().find(|c| c.kind != Kind::Adverb);
+            let side = side.filter(|c| matches!(c.kind, Kind::Side(_)) && subject.is_some_and(|p| p < c.to));
+            let head = side.map(|c| c.from + usize::from(words.is(c.from, class::DET)));
+            head.is_some_and(|t| words.word(t).ends_with('s') && words.is(t + 1, class::PREPOSITION))
+        };
         word.ends_with('s')
+            || headed()
             || subject.is_some_and(|p| {
                 words.text.tokens()[p].shape == Shape::Upper
                     || words.is(p, class::PRONOUN | class::RELATIVE)

@@ -1,7 +1,7 @@
 //! A word after a party: what it does, or what it has (`rebels hold P`, `army attempts to`, `an army patrol`).
 
 use super::{Here, headline_like, is_state};
-use crate::extract::chunks::objects::opens_share;
+use crate::extract::chunks::objects::{opens_share, takes_noun};
 use crate::extract::chunks::{Chunk, Kind, Verb};
 use crate::extract::clauses::open_clause;
 use crate::extract::lexicon::{Entry, Form, class};
@@ -12,7 +12,7 @@ impl Here<'_> {
     /// What the party before it settles.
     pub(super) fn by_party(&self) -> Option<bool> {
         let (words, i) = (self.words, self.i);
-        if !self.inside_noun && is_state_of_party(words, i, self.range.end, self.chunks, self.verbs) {
+        if !self.inside_noun && is_deed_of_party(words, i, self.range.end, self.chunks, self.verbs) {
             return Some(true);
         }
         // `in response to YPG attempts`: after a governed side a noun.
@@ -88,16 +88,18 @@ impl Here<'_> {
     }
 }
 
-/// `Rebels in the south hold P`, `troops loyal to S control P`, `The rebels, who lost P, hold Q`: a verb of who has
-/// a place, in the plural, after the clause's first party and what more is said of it.
-fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], verbs: &[Verb]) -> bool {
-    if words.noun_at(i).is_none() || !words.forms(i).iter().any(|f| f.1 == Form::Base) {
+/// `Rebels in the south hold P`, `troops loyal to S shell P`, `The rebels, who lost P, hold Q`: a verb in the plural,
+/// with its object, after the clause's first party and what more is said of it.
+fn is_deed_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], verbs: &[Verb]) -> bool {
+    if !words.forms(i).iter().any(|f| f.1 == Form::Base) {
         return false;
     }
     let next = i + 1;
     let takes_object = words.is(next, class::DET)
+        || matches!(words.word(next), "it" | "them")
+        || takes_noun(words, i)
         || words.is(next, class::NUMBER)
-        || words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+        || words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Place(_)) || words.is_joined(n.to))
         || words.part_at(next).is_some()
         || opens_share(words, next);
     if next >= end || !takes_object {
@@ -107,11 +109,18 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
         Kind::Prep => words.word(c.from) != "under",
         // `backed by S2`, `belonging to S2`
         Kind::Verb(v) => verbs[v].bare || verbs[v].ing,
-        kind => matches!(kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Skip),
+        kind => matches!(kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Adverb | Kind::Skip | Kind::And),
     };
     let plural = |side: &Chunk| is_plural(words, side);
     let clause = open_clause(chunks);
-    match &chunks[clause..] {
+    let members = |noun: &Chunk| noun.kind == Kind::Noun && words.is(noun.to - 1, class::PEOPLE);
+    let party = match &chunks[clause..] {
+        // `Members of the rebel alliance`
+        [noun, of, party @ ..] if members(noun) && words.word(of.from) == "of" => party,
+        party => party,
+    };
+    let of_members = party.len() < chunks.len() - clause;
+    match party {
         [side, rest @ ..] if matches!(side.kind, Kind::Side(_)) => {
             let led = |t: usize| words.is(t, class::PREPOSITION);
             let told = rest.iter().any(|c| matches!(c.kind, Kind::Prep | Kind::Skip)) || (side.from..side.to).any(led);
@@ -120,8 +129,10 @@ fn is_state_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], 
                 && matches!(verb.kind, Kind::Verb(v) if verbs[v].is_finite())
                 && matches!(last.kind, Kind::Place(_) | Kind::Side(_) | Kind::Noun | Kind::Time));
             let one_verb = rest.iter().filter(|c| matches!(c.kind, Kind::Verb(v) if verbs[v].is_finite())).count() == 1;
-            (told && rest.len() <= 4 && rest.iter().all(more) || relative && one_verb && rest.len() <= 8)
-                && plural(side)
+            let joined = rest.iter().filter(|c| c.kind == Kind::And).count();
+            ((told || of_members) && rest.len() <= 4 + 2 * joined && rest.iter().all(more)
+                || relative && one_verb && rest.len() <= 8)
+                && (plural(side) || of_members)
         }
         rest if rest.iter().all(|c| c.kind == Kind::Adverb) => {
             let opens = chunks[..clause.saturating_sub(1)].iter().rposition(|c| c.kind == Kind::Comma);
