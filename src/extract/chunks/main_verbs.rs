@@ -246,6 +246,9 @@ impl<'a> Here<'a> {
         if object_next && is_noun_of_capture(words, i) {
             return true;
         }
+        if self.is_succeeded_in() {
+            return true;
+        }
         let fights = matches!(words.word(i), "fighting" | "battling");
         if fights && !self.inside_noun && opens_with_party(words, self.chunks) {
             return true;
@@ -272,6 +275,7 @@ impl<'a> Here<'a> {
             || words.is(i + 1, class::ARTICLE)
             || matches!(words.word(i + 1), "it" | "them")
             || words.is_capital(i + 1)
+            || self.opens_place(i + 1)
             || takes_noun(words, i)
             || takes_place_over(words, i)
     }
@@ -282,15 +286,24 @@ impl<'a> Here<'a> {
         let keeps = |f: &(Lemma, Form)| matches!(words.lexicon.lemma(f.0), "go" | "keep" | "carry");
         let goes_on = self.before_word == "on" && i > self.range.start + 1 && words.forms(i - 2).iter().any(keeps);
         let named_next = words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_) | Entry::Side(..)));
-        // `succeeded in storming P`
-        let succeeds = |f: &(Lemma, Form)| words.lexicon.lemma(f.0) == "succeed";
         let free = match self.before_word {
             "by" | "after" | "before" => true,
             "for" | "of" => named_next,
-            "in" if i > self.range.start + 1 && words.forms(i - 2).iter().any(succeeds) => true,
-            _ => goes_on,
+            _ => goes_on || self.is_succeeded_in(),
         };
         self.before & class::PREPOSITION != 0 && !free
+    }
+
+    /// `succeeded in storming P`.
+    fn is_succeeded_in(&self) -> bool {
+        let (words, i) = (self.words, self.i);
+        let succeeds = |f: &(Lemma, Form)| words.lexicon.lemma(f.0) == "succeed";
+        self.before_word == "in" && i > self.range.start + 1 && words.forms(i - 2).iter().any(succeeds)
+    }
+
+    /// `southern Syria's Nawa`: a direction before a name.
+    fn opens_place(&self, at: usize) -> bool {
+        self.words.is(at, class::DIRECTION) && self.words.is_capital(at + 1)
     }
 
     /// A base form or a third person: a noun unless its neighbours say otherwise.
@@ -396,6 +409,7 @@ impl<'a> Here<'a> {
             || next & class::ADJECTIVE != 0 && next & class::DIRECTION == 0
             || words.name_at(after).is_some()
             || words.is_capital(after)
+            || self.opens_place(after)
             || words.type_at(after).is_some()
             || words.part_at(after).is_some()
             || takes_noun(words, i)
@@ -520,6 +534,7 @@ impl<'a> Here<'a> {
             // `Rebels shell government-held P`, `Rebels attack army near P`
             || words.name_at(after).is_some_and(|n| matches!(n.entry, Entry::Place(_) | Entry::Side(..)))
             || words.is_capital(after)
+            || self.opens_place(after)
             || self.before & (class::PRONOUN | class::RELATIVE) != 0
             || next & class::PREPOSITION != 0 && !of_noun
     }

@@ -96,6 +96,7 @@ fn is_deed_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], v
     }
     let next = i + 1;
     let takes_object = words.is(next, class::DET)
+        || words.is(next, class::DIRECTION) && words.is_capital(next + 1)
         || matches!(words.word(next), "it" | "them")
         || takes_noun(words, i)
         || words.is(next, class::NUMBER)

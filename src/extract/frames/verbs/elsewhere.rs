@@ -2,7 +2,7 @@
 
 use super::frame::VerbFrame;
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::{Object, TypeClass, class};
 use crate::extract::list;
@@ -197,7 +197,7 @@ impl Scene<'_> {
             frame.places = self.listed_after(inside, Extent::Part, None).0;
         }
         if self.are_nameless(&frame.places) {
-            let set = self.set_before(chunk, &frame.places);
+            let set = self.set_before(self.managed_by(chunk).unwrap_or(chunk), &frame.places);
             if !set.is_empty() {
                 frame.places = set;
             }
@@ -219,9 +219,21 @@ impl Scene<'_> {
         }
     }
 
+    /// The verb that brings about what another tells: `managed to capture`, `succeeded in capturing`.
+    fn managed_by(&self, chunk: usize) -> Option<usize> {
+        let in_ing = self.verb_of(chunk).ing && chunk > 1 && self.word(chunk - 1) == "in";
+        let governor = chunk.checked_sub(if in_ing { 2 } else { 1 })?;
+        let manages = |verb: &Verb| {
+            verb.is_finite() && !verb.negated && verb.modal.is_none() && self.is_verb(verb, list::IMPLICATIVE)
+        };
+        (in_ing || self.verb_of(chunk).infinitive).then(|| self.row.verb(governor)).flatten().filter(|v| manages(v))?;
+        Some(governor)
+    }
+
     /// Whether somebody is told to take a building that the text has not named.
     fn are_buildings_taken(&self, frame: &VerbFrame<'_>) -> bool {
-        let takes = frame.rule.event == Event::Captures && frame.verb.is_finite() && frame.verb.modal.is_none();
+        let done = frame.verb.is_finite() && frame.verb.modal.is_none() || self.managed_by(frame.chunk).is_some();
+        let takes = frame.rule.event == Event::Captures && done;
         takes
             && matches!(frame.agent, Subject::Side(_) | Subject::Pronoun)
             && frame.places.iter().all(|&(p, _)| self.class_of(p) == Some(TypeClass::Building))
