@@ -143,11 +143,18 @@ impl<'w> Linker<'w> {
     /// `Aleppo's Marjeh district`.
     fn possessed(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let (a, b) = joint.pair(phrases);
-        if b.possessor.is_some() {
-            a.contains = true;
-            b.container = Some(joint.at - 1);
+        if b.possessor.is_none() {
+            return false;
         }
-        b.possessor.is_some()
+        a.contains = true;
+        b.container = Some(joint.at - 1);
+        // `rebel-held Aleppo's Tadef`: one place, and what is said of it.
+        if b.is_named() && matches!(a.what, What::Name(_)) && a.to < b.from && a.kind.is_none() {
+            b.from = a.from;
+            b.held.append(&mut a.held);
+            b.besieged = b.besieged.or(a.besieged.take());
+        }
+        true
     }
 
     /// `the Daraa town of Tafas`, `the Daraa town Tafas`.
