@@ -20,7 +20,7 @@ use super::sentence::Sentence;
 use super::sides::SidePhrase;
 use super::words::Words;
 pub use interjections::Plain;
-use main_verbs::{ends_in_particle, is_main_verb};
+use main_verbs::{ends_in_particle, is_main_verb, modifies_party};
 use phrases::{foreseen, supposed, way_of_saying};
 pub use small_words::and_also;
 use std::ops::Range;
@@ -233,7 +233,15 @@ impl Row {
             Start::Nothing => (Kind::Noun, i),
         };
         if to > i {
-            return self.push(kind, i, to.min(range.end));
+            let from = match starts[i] {
+                Start::Side(s) if !sides[s as usize].adjective => self.take_count(words, i),
+                _ => i,
+            };
+            return self.push(kind, from, to.min(range.end));
+        }
+        // `heavily armed rebels`
+        if words.is(i, class::ADVERB) && i + 1 < range.end && modifies_party(words, i + 1) {
+            return self.noun(words, i, range, sides, starts);
         }
         if words.is_mark(i) {
             let quoted = quoted(words, i, places, sides, starts).filter(|&(_, to)| to <= range.end);
@@ -296,6 +304,23 @@ impl Row {
             return self.push(Kind::Clause, i, i + 1);
         }
         self.small_word(words, i, range, sides, starts)
+    }
+
+    /// `dozens of rebels`: how many they are belongs to the party. Where it begins.
+    fn take_count(&mut self, words: &Words<'_>, party: usize) -> usize {
+        let from = match self.chunks.as_slice() {
+            [.., count, of]
+                if count.kind == Kind::Noun
+                    && of.to == party
+                    && words.word(of.from) == "of"
+                    && words.is_in(count.to - 1, list::CROWDS) =>
+            {
+                count.from
+            }
+            _ => return party,
+        };
+        self.chunks.truncate(self.chunks.len() - 2);
+        from
     }
 
     /// Cuts the verb group that begins at this token.
@@ -364,6 +389,7 @@ impl Row {
                 // `a long strip` is one noun
                 || words.is(to, class::ADVERB)
                     && !words.is(to, class::ADJECTIVE)
+                    && !modifies_party(words, to + 1)
                     && !(words.is(to - 1, class::DET) && (words.is_in(to + 1, list::GROUND) || words.part_at(to + 1).is_some()))
                 || words.is(to, class::DET) && words.noun_at(to).is_none()
                 || words.word(to) == "out"
@@ -382,9 +408,11 @@ impl Row {
             let s = s as usize;
             let plain = (i..to).all(|t| {
                 words.is(t, class::DET | class::NUMBER | class::ADJECTIVE | class::ADVERB) && words.noun_at(t).is_none()
+                    || modifies_party(words, t)
             });
             if plain {
-                return self.push(Kind::Side(s), i, sides[s].to.min(range.end));
+                let from = if sides[s].adjective { i } else { self.take_count(words, i) };
+                return self.push(Kind::Side(s), from, sides[s].to.min(range.end));
             }
         }
         self.push(Kind::Noun, i, to)

@@ -58,6 +58,9 @@ fn is_part_of_word(words: &Words<'_>, i: usize) -> bool {
 /// groups`, `IS gathering points`, `IS training camps`.
 fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
     let next = words.word(i + 1);
+    if modifies_party(words, i) {
+        return true;
+    }
     match words.word(i) {
         "near" => true,
         "close" => next == "to",
@@ -76,6 +79,22 @@ fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// `by the remaining rebels`, `heavily armed rebels`, `said trapped rebels hold P`: a participle that says what a party
+/// is like. After one who could do it, it is a verb: `the army encircled rebels`, `are retreating`.
+pub(super) fn modifies_party(words: &Words<'_>, i: usize) -> bool {
+    let party = || words.name_at(i + 1).is_some_and(|n| matches!(n.entry, Entry::Side(..))) && !words.is_joined(i + 1);
+    if !words.is_in(i, list::OF_A_PARTY) || !party() {
+        return false;
+    }
+    let before = i.wrapping_sub(1);
+    let doer = || {
+        words.is(before, class::FORCE | class::PRONOUN | class::PEOPLE | class::BE | class::HAVE | class::RELATIVE)
+            || words.name_at(before).is_some()
+            || words.word(before).ends_with('s') && !words.is(before, class::DET)
+    };
+    words.is(before, class::DET | class::PREPOSITION | class::ADJECTIVE | class::NUMBER) || !doer()
 }
 
 /// A word that can be a verb, among its neighbours.

@@ -114,9 +114,13 @@ fn is_deed_of_party(words: &Words<'_>, i: usize, end: usize, chunks: &[Chunk], v
     };
     let plural = |side: &Chunk| is_plural(words, side);
     let clause = open_clause(chunks);
-    let members = |noun: &Chunk| noun.kind == Kind::Noun && words.is(noun.to - 1, class::PEOPLE);
+    let members = |noun: &Chunk| {
+        let last = noun.to - 1;
+        let counted = words.is_in(last, list::CROWDS) || words.is_in(last, list::SHARES_OF);
+        noun.kind == Kind::Noun && (counted || words.is(last, class::PEOPLE))
+    };
     let party = match &chunks[clause..] {
-        // `Members of the rebel alliance`
+        // `Members of the rebel alliance`, `Hundreds of rebels`
         [noun, of, party @ ..] if members(noun) && words.word(of.from) == "of" => party,
         party => party,
     };
