@@ -211,6 +211,8 @@ impl<'a> Here<'a> {
             "include" | "includes" if !words.after_possessive(i) => Some(true),
             // `Five died in P`, `Army foils infiltration attempt`
             _ if words.is_in(i, list::ALWAYS_VERBS) => Some(true),
+            // `The rebel offensive targets P`, but not `strikes on targets in P`
+            "targets" | "target" if !self.determined && self.aims_at_place() => Some(true),
             // `Rebels say they control P`, but not `had no say`
             "say" if !self.determined && !self.described => Some(true),
             // `pushed the rebels back from P`
@@ -223,6 +225,12 @@ impl<'a> Here<'a> {
             "back" if matches!(self.before_word, "it" | "them") => Some(false),
             _ => None,
         }
+    }
+
+    /// A verb between the noun of an event and a place.
+    fn aims_at_place(&self) -> bool {
+        let place = self.words.name_at(self.i + 1).is_some_and(|n| matches!(n.entry, Entry::Place(_)));
+        place && is_after_event(self.words, self.i, self.range.start)
     }
 
     /// `remain in rebel hands`.

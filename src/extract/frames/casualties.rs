@@ -357,6 +357,8 @@ impl Scene<'_> {
                 | Kind::Quote
                 | Kind::Skip => {}
                 Kind::Pronoun if self.word(c) == "itself" => {}
+                // `P, where they advanced`
+                Kind::Pronoun if matches!(self.word(c), "they" | "it") && c > 0 && self.word(c - 1) == "where" => {}
                 // `In P, ten soldiers were killed in clashes`
                 Kind::Prep if c + 1 == chunk && matches!(self.word(c), "in" | "during" | "by") => {}
                 Kind::And if matches!(self.kind(c + 1), Kind::Side(_) | Kind::Noun) && c > 0 => {

@@ -335,7 +335,11 @@ impl Scene<'_> {
         }
         // `three of the villages lost last week, namely A and B`
         if !loose && of && self.is_number(c) {
-            return walk.found(self.named_later(c + 2).unwrap_or_default(), self.row.chunks.len());
+            return match self.named_later(c + 2) {
+                // `captured one of the checkpoints in P`
+                None if self.word(c) == "one" => Next::Chunk(c + 2),
+                named => walk.found(named.unwrap_or_default(), self.row.chunks.len()),
+            };
         }
         // `controls seven, among them P and Q`
         if !loose && control && self.is_number(c) && self.kind(c + 1) == Kind::Comma {

@@ -204,7 +204,7 @@ impl Scene<'_> {
     }
 
     /// Who repelled an attack: `the army repelled two attacks on P`, `an attack on P was beaten off by the army`.
-    pub(super) fn repelled_by(&self, noun: usize, governor: Option<usize>) -> Option<usize> {
+    pub(in crate::extract::frames) fn repelled_by(&self, noun: usize, governor: Option<usize>) -> Option<usize> {
         // `halted their attack on P`: who halts it is who began it.
         let own = matches!(self.words.word(self.row.chunks[noun].from), "its" | "their");
         let repels = |v: usize| {

@@ -6,7 +6,7 @@ use crate::extract::list;
 
 impl Scene<'_> {
     /// The verb of which a noun is the object, with its particle before the noun.
-    pub(super) fn governing_verb(&self, chunk: usize) -> Option<usize> {
+    pub(in crate::extract::frames) fn governing_verb(&self, chunk: usize) -> Option<usize> {
         let mut c = chunk;
         while c > 0 {
             c -= 1;

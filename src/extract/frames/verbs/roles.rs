@@ -3,7 +3,7 @@
 use super::frame::VerbFrame;
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::frames::{Raw, Scene, Subject};
+use crate::extract::frames::{Raw, Scene, Subject, enemy};
 use crate::extract::lexicon::{Object, Subject as Role};
 use crate::extract::list;
 use crate::extract::places::{What, wider};
@@ -243,6 +243,10 @@ impl Scene<'_> {
             Role::Place => self.place_as_subject(frame, subject),
             _ => frame.agent = subject,
         }
+        if let Some(attacker) = self.tried_by(frame) {
+            frame.agent = attacker;
+            return self.object_of_active(frame);
+        }
         // `died after the targeting of`, `due to shelling P by S`
         if frame.agent == Subject::None
             && verb.ing
@@ -270,6 +274,24 @@ impl Scene<'_> {
             Object::None if rule.subject != Role::Place => self.whereto(frame),
             Object::None | Object::Taker => Some(()),
         }
+    }
+
+    /// Whose attempt it is where its noun names nobody: `an attempt to storm P was repelled by S`, `failed`.
+    fn tried_by(&self, frame: &VerbFrame<'_>) -> Option<Subject> {
+        let VerbFrame { rule, chunk, verb, .. } = *frame;
+        let noun = chunk.checked_sub(1).filter(|&n| rule.attack && verb.infinitive && self.kind(n) == Kind::Noun)?;
+        let head = self.row.chunks[noun].to - 1;
+        let tries = self.words.forms(head).iter().any(|form| self.words.lexicon.is_verb_in(form.0, list::TRYING));
+        if !tries {
+            return None;
+        }
+        let defender = self.repelled_by(chunk, self.governing_verb(noun));
+        // `rebel attempts to storm P`: theirs.
+        if self.owner(noun).is_some() || defender.is_none() && self.attacker(noun).is_some() {
+            return None;
+        }
+        let attacker = defender.and_then(|side| self.sides[side].side).and_then(enemy);
+        Some(attacker.map_or(Subject::None, Subject::Meant))
     }
 
     /// `P fell to S`, `Control of P passed to S`: the subject is the place, and who takes it follows.
