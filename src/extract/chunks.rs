@@ -234,7 +234,7 @@ impl Row {
         };
         if to > i {
             let from = match starts[i] {
-                Start::Side(s) if !sides[s as usize].adjective => self.take_count(words, i),
+                Start::Side(s) => self.take_count(words, i, &sides[s as usize], sides),
                 _ => i,
             };
             return self.push(kind, from, to.min(range.end));
@@ -306,9 +306,12 @@ impl Row {
         self.small_word(words, i, range, sides, starts)
     }
 
-    /// `dozens of rebels`: how many they are belongs to the party. Where it begins.
-    fn take_count(&mut self, words: &Words<'_>, party: usize) -> usize {
+    /// `dozens of rebels`, `Islamist and moderate rebels`: how many and of what kinds they are belongs to the party whose
+    /// words begin at `party`. Where it begins.
+    fn take_count(&mut self, words: &Words<'_>, party: usize, side: &SidePhrase, sides: &[SidePhrase]) -> usize {
+        let kind_of_them = |s: usize| sides[s].adjective && !sides[s].arms && sides[s].side == side.side;
         let from = match self.chunks.as_slice() {
+            _ if side.adjective => return party,
             [.., count, of]
                 if count.kind == Kind::Noun
                     && of.to == party
@@ -316,6 +319,13 @@ impl Row {
                     && words.is_in(count.to - 1, list::CROWDS) =>
             {
                 count.from
+            }
+            [.., kind, and]
+                if and.to == party
+                    && words.word(and.from) == "and"
+                    && matches!(kind.kind, Kind::Side(s) if kind_of_them(s)) =>
+            {
+                kind.from
             }
             _ => return party,
         };
@@ -411,7 +421,7 @@ impl Row {
                     || modifies_party(words, t)
             });
             if plain {
-                let from = if sides[s].adjective { i } else { self.take_count(words, i) };
+                let from = self.take_count(words, i, &sides[s], sides);
                 return self.push(Kind::Side(s), from, sides[s].to.min(range.end));
             }
         }

@@ -628,10 +628,28 @@ mod tests {
         assert_eq!(words("the rebels' gains in al-Bab"), "the rebels 's gains in al bab");
         assert_eq!(words("Kobanê 1,200 U.S. 18-07-2016"), "kobane 1,200 u.s . 18-07-2016");
         let text = Text::new("In “Dara’a”, quiet.", &[]);
-        assert_eq!(text.raw(2..3), "Dara’a");
-        assert_eq!(&text.source()[text.bytes(2..3)], "Dara’a");
+        assert_eq!(text.raw(1..2), "Dara’a");
+        assert_eq!(&text.source()[text.bytes(1..2)], "Dara’a");
         assert!(Text::new("rebel-held", &[]).tokens()[1].joined);
-        assert_eq!(text.token_at(text.bytes(2..3).start), 2);
+        assert_eq!(text.token_at(text.bytes(1..2).start), 1);
+    }
+
+    #[test]
+    fn marks_around_a_few_words_are_no_tokens() {
+        for (source, expected) in [
+            ("Army 'retakes' Nawa", "army retakes nawa"),
+            ("Rebels \"in full control\" of Nawa", "rebels in full control of nawa"),
+            ("the “terrorists’ gains” there", "the terrorists 's gains there"),
+            ("\"We hold it all\" he said", "\" we hold it all \" he said"),
+            ("the \"Islamic State\" group", "the \" islamic state \" group"),
+            ("\"We left,\" he said", "\" we left , \" he said"),
+            ("#Sheikh_Saeed fell", "sheikh saeed fell"),
+        ] {
+            assert_eq!(words(source), expected, "{source}");
+        }
+        let text = Text::new("Rebels seized ‘Nawa’.", &[]);
+        assert_eq!(&text.source()[text.bytes_with_marks(1..3)], "seized ‘Nawa’");
+        assert_eq!(&text.source()[text.bytes_with_marks(0..2)], "Rebels seized");
     }
 
     #[test]

@@ -72,10 +72,12 @@ fn with_allies(words: &Words<'_>, mut phrase: SidePhrase) -> SidePhrase {
     } else {
         return phrase;
     };
-    let theirs = matches!(words.word(joint), "its" | "their") && words.is_in(joint + 1, list::ALLIES);
-    let allied = words.word(joint) == "allied" && words.is(joint + 1, class::FORCE);
+    // `its foreign allies`, `allied Islamist groups`
+    let last = joint + 1 + usize::from(words.is(joint + 1, class::ADJECTIVE));
+    let theirs = matches!(words.word(joint), "its" | "their") && words.is_in(last, list::ALLIES);
+    let allied = words.word(joint) == "allied" && words.is(last, class::FORCE);
     if !phrase.adjective && !phrase.arms && phrase.side.is_some() && (theirs || allied) {
-        phrase.to = joint + 2;
+        phrase.to = last + 1;
     }
     phrase
 }

@@ -45,17 +45,23 @@ pub(super) fn drop_around_few_words(text: &mut Text<'_>) {
         if !is_quote(text, opening) || dropped.last() == Some(&opening) {
             continue;
         }
-        let inside = |token: &&Token| token.shape != Shape::Mark && token.lines == 0;
+        let inside = |token: &&Token| (token.shape != Shape::Mark || text.word_of(token) == "'s") && token.lines == 0;
         let words = text.tokens[opening + 1..].iter().take(FEW + 1).take_while(inside).count();
         let closing = opening + words + 1;
         let opens = text.tokens[opening].spaced && text.tokens.get(opening + 1).is_some_and(|token| !token.spaced);
         let closes = || closing < text.tokens.len() && is_quote(text, closing) && !text.tokens[closing].spaced;
         // `"We hold it all" he said`: where the comma is lost.
         let begins = opening == 0 || text.tokens[opening].lines > 0 || text.tokens[opening - 1].shape == Shape::Mark;
-        if opens && (1..=if begins { FEW / 2 } else { FEW }).contains(&words) && closes() {
+        // `the "Central Military Media" of the army`: a name.
+        let capital = |token: &Token| matches!(token.shape, Shape::Capital | Shape::Upper);
+        let named = || words > 1 && text.tokens[opening + 1..closing].iter().all(capital);
+        if opens && (1..=if begins { FEW / 2 } else { FEW }).contains(&words) && closes() && !named() {
             dropped.extend([opening, closing]);
             text.set_apart.push(text.tokens[opening].start..text.tokens[closing].end);
         }
+    }
+    if dropped.is_empty() {
+        return;
     }
     for &mark in dropped.iter().step_by(2) {
         let Token { spaced, lines, .. } = text.tokens[mark];
