@@ -240,7 +240,8 @@ impl Judge<'_> {
             matches!(self.row.kind(c), Kind::Clause | Kind::Relative | Kind::Comma | Kind::Quote | Kind::Verb(_))
         };
         let first = (0..chunk).rev().find(|&c| border(c)).map_or(0, |c| c + 1);
-        if first >= chunk {
+        // `The army met no resistance and controls P`: what the verb before did not have is no subject of this one.
+        if first >= chunk || self.coordinated_with(chunk).is_some_and(|verb| verb + 1 == first) {
             return false;
         }
         // `P was quiet and no shells fell`
@@ -306,7 +307,7 @@ impl Judge<'_> {
     /// The verb before `and` that this one goes on from.
     fn coordinated_with(&self, chunk: usize) -> Option<usize> {
         let mut c = chunk.checked_sub(1)?;
-        while matches!(self.row.kind(c), Kind::Adverb | Kind::Comma) {
+        while matches!(self.row.kind(c), Kind::Adverb | Kind::Comma | Kind::Time) {
             c = c.checked_sub(1)?;
         }
         if self.row.kind(c) != Kind::And {

@@ -84,6 +84,14 @@ impl Reader<'_> {
             raw.named = self.sides[owner].side;
             return;
         }
+        if raw.named.is_none()
+            && !raw.pronoun
+            && let Some(troops) = self.troops_beside_arms(row, raw)
+        {
+            raw.side = Some(troops);
+            raw.named = self.sides[troops].side;
+            return;
+        }
         // `The army shelled P. Q was also hit.`
         if raw.named.is_none()
             && !raw.pronoun
@@ -113,6 +121,10 @@ impl Reader<'_> {
 
     /// Who `they` are that did it.
     pub(super) fn name_pronoun(&self, row: &Row, raw: &mut Raw, parties: &Parties) {
+        if let Some(fighters) = self.fighters_meant(row, raw) {
+            raw.named = fighters;
+            return;
+        }
         let held = raw.event == Event::Holds;
         // `have lost land in P that they controlled`: who lost it held it.
         let loser = Parties::at(&parties.losers, raw.place).filter(|_| held);
@@ -130,6 +142,34 @@ impl Reader<'_> {
         let they =
             if self.is_we(row, raw) { self.spoke(raw) } else { self.party(row, raw).or_else(|| self.others(row, raw)) };
         raw.named = they.or(raw.named);
+    }
+
+    /// Whose men `the attackers` and `the defenders` of the sentence before are, where it tells who attacked.
+    fn fighters_meant(&self, row: &Row, raw: &Raw) -> Option<Option<Side>> {
+        let light = |c: &usize| !matches!(row.kind(*c), ChunkKind::Adverb | ChunkKind::Time);
+        let subject = (0..raw.chunk.min(row.chunks.len())).rev().find(light)?;
+        let head = row.chunks[subject].to - 1;
+        if self.words.is_in(head, list::ATTACKERS) {
+            return Some(self.before.attacker);
+        }
+        self.words.is_in(head, list::DEFENDERS).then(|| self.before.attacker.and_then(enemy))
+    }
+
+    /// `Troops raided homes in P, and tanks shelled Q`: the army that the sentence opens with, whose heavy arms they are.
+    fn troops_beside_arms(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let arms = raw.chunk.checked_sub(1).filter(|&c| c > 2 && row.kind(c) == ChunkKind::Noun)?;
+        let heavy = row.verb(raw.chunk).is_some_and(|verb| !verb.passive)
+            && row.chunks[arms].to == row.chunks[arms].from + 1
+            && self.words.is_in(row.chunks[arms].from, list::ARMS_OF_STATES);
+        let joined = heavy && matches!(row.kind(arms - 1), ChunkKind::And | ChunkKind::Clause);
+        let opens = (0..arms - 1).find(|&c| !matches!(row.kind(c), ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Comma))?;
+        let ChunkKind::Side(side) = row.kind(opens) else { return None };
+        let acts = row.verb(opens + 1).is_some_and(|verb| verb.is_finite() && !verb.passive);
+        let alone = row.chunks[opens + 1..arms].iter().all(|chunk| match chunk.kind {
+            ChunkKind::Side(other) => self.sides[other].side == self.sides[side].side,
+            _ => true,
+        });
+        (joined && acts && alone && self.sides[side].side == Some(Side::Government)).then_some(side)
     }
 
     /// Whose fight it is, where its words name nobody: who the sentence says attacks.

@@ -211,8 +211,11 @@ impl Reader<'_> {
             _ => false,
         });
         let owned = raw.trigger.0.checked_sub(1).map_or("", |t| self.words.word(t));
+        // `under the control of our forces`
+        let of_ours = self.words.word(raw.trigger.1) == "of" && self.words.word(raw.trigger.1 + 1) == "our";
         self.words.word(raw.trigger.0) == "ours"
-            || matches!(owned, "our" | "my") && self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Under
+            || (matches!(owned, "our" | "my") || of_ours)
+                && self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Under
             || self.are_speakers_men(row, raw)
             || self.is_aim_of_nobody(row, raw)
             || pronoun.is_some_and(|c| matches!(first(c), "we" | "our" | "us"))

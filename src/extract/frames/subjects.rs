@@ -100,7 +100,9 @@ impl Scene<'_> {
         // `his men`
         let men = self.words.word(range.to - 1) == "men"
             && matches!(self.words.word(range.from), "his" | "its" | "their" | "our");
-        if force && pointed || men { Subject::Pronoun } else { Subject::Noun(noun) }
+        // `the attackers`: those of the fight told of before.
+        let fighting = self.words.is_in(range.to - 1, list::ATTACKERS) || self.words.is_in(range.to - 1, list::DEFENDERS);
+        if (force || fighting) && pointed || men { Subject::Pronoun } else { Subject::Noun(noun) }
     }
 
     /// `forces affiliated to S`, `a group linked to S`, `a faction close to S`: the preposition leads to whose they are.
