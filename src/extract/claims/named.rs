@@ -162,7 +162,8 @@ impl Reader<'_> {
             && row.chunks[arms].to == row.chunks[arms].from + 1
             && self.words.is_in(row.chunks[arms].from, list::ARMS_OF_STATES);
         let joined = heavy && matches!(row.kind(arms - 1), ChunkKind::And | ChunkKind::Clause);
-        let opens = (0..arms - 1).find(|&c| !matches!(row.kind(c), ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Comma))?;
+        let opens =
+            (0..arms - 1).find(|&c| !matches!(row.kind(c), ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Comma))?;
         let ChunkKind::Side(side) = row.kind(opens) else { return None };
         let acts = row.verb(opens + 1).is_some_and(|verb| verb.is_finite() && !verb.passive);
         let alone = row.chunks[opens + 1..arms].iter().all(|chunk| match chunk.kind {

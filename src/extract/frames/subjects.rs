@@ -101,7 +101,8 @@ impl Scene<'_> {
         let men = self.words.word(range.to - 1) == "men"
             && matches!(self.words.word(range.from), "his" | "its" | "their" | "our");
         // `the attackers`: those of the fight told of before.
-        let fighting = self.words.is_in(range.to - 1, list::ATTACKERS) || self.words.is_in(range.to - 1, list::DEFENDERS);
+        let fighting =
+            self.words.is_in(range.to - 1, list::ATTACKERS) || self.words.is_in(range.to - 1, list::DEFENDERS);
         if (force || fighting) && pointed || men { Subject::Pronoun } else { Subject::Noun(noun) }
     }
 
