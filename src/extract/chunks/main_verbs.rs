@@ -64,7 +64,7 @@ fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
     match words.word(i) {
         "near" => true,
         "close" => next == "to",
-        "targets" | "positions" | "posts" | "post" | "position" => {
+        "targets" | "positions" | "posts" | "post" | "position" | "places" => {
             let arms_next = next == "using";
             arms_next || words.is(i + 1, class::PREPOSITION) && !words.is(i + 1, class::DET)
         }

@@ -225,12 +225,17 @@ impl<'w> Linker<'w> {
         inside
     }
 
-    /// `Azaz, north of Aleppo`, `Azaz north of Aleppo`: where it lies.
+    /// `the gateway to Aleppo`, `the gate of Aleppo`: after a place, what it is to another.
+    fn is_way_in(&self, phrase: &Phrase) -> bool {
+        (phrase.from..phrase.core.0).any(|t| matches!(self.words.word(t), "gateway" | "gate"))
+    }
+
+    /// `Azaz, north of Aleppo`, `Azaz north of Aleppo`, `Azaz, the gateway to Aleppo`: where it lies.
     fn bearing(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) -> bool {
         let (a, b) = joint.pair(phrases);
         let bearing = b.extent == Extent::Near && (b.from..b.core.0).any(|t| self.words.is(t, class::DIRECTION));
-        let told = a.is_named() || a.apposed.is_some() && joint.between.is_empty();
-        if !bearing || !joint.is_close() || !told {
+        let told = a.is_named() || a.what == What::Anaphor || a.apposed.is_some() && joint.between.is_empty();
+        if !(bearing && told || self.is_way_in(b) && a.is_named()) || !joint.is_close() {
             return false;
         }
         b.contains = true;

@@ -126,7 +126,7 @@ impl Scene<'_> {
     /// By whose it is: `the rebel attack on P`, `rebels' advance`, `its capture of P`. `None` where a rule needs an
     /// owner, and where who ends what is his own ends no deed.
     fn doer_by_owner(&self, frame: &mut NounFrame<'_>) -> Option<()> {
-        let NounFrame { rule, chunk, range, trigger, .. } = *frame;
+        let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
         // `takes full control` as a headline writes it: no side's own control.
         let plain = || (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
         // `The army lifted its siege of P`: nobody broke it, and it is over.
@@ -144,7 +144,7 @@ impl Scene<'_> {
         if let Some(side) = frame.owner.filter(|_| !of_another && (!rule.owned || plain())) {
             frame.agent = Subject::Side(side);
         } else if rule.owned {
-            return None;
+            frame.agent = self.owner_meant(frame.chunk, after).filter(|_| pronoun)?;
         } else if pronoun
             && (matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
                 // `accused Russia over its bombing of P`
@@ -155,6 +155,17 @@ impl Scene<'_> {
             frame.agent = self.doer_just_told(chunk).map_or(Subject::Pronoun, Subject::Side);
         }
         Some(())
+    }
+
+    /// Whose control it is: `after their control of P the rebels`, `the army's gains and its control of P`. Nobody's
+    /// where the control is spoken of only: `fought for their control of P`.
+    fn owner_meant(&self, noun: usize, after: usize) -> Option<Subject> {
+        let told = noun.checked_sub(1)?;
+        if !matches!(self.word(told), "after" | "following" | "with" | "through" | "by" | "upon" | "since" | "and") {
+            return None;
+        }
+        let main = self.row.finite_from(after).filter(|_| told == 0);
+        Some(main.map_or(Subject::Pronoun, |c| self.subject(c, self.verb_of(c))))
     }
 
     /// Whose deed it is that follows another's: `homes burnt by the army after its capture of P`. Where a side is what

@@ -75,10 +75,25 @@ impl Scene<'_> {
                 Kind::Comma
                     if matches!((self.kind(c.wrapping_sub(1)), self.kind(c + 1)), (Kind::Place(_), Kind::Place(p))
                         if self.places[p].list.is_some()) => {}
+                Kind::Comma if self.joins_nouns(c) => {}
+                Kind::And if self.joins_nouns(c.wrapping_sub(1)) => {}
                 _ => return None,
             }
         }
         None
+    }
+
+    /// The comma of `artillery, mortars and rockets`.
+    fn joins_nouns(&self, comma: usize) -> bool {
+        let is = |c: usize, kind: Kind| self.row.chunks.get(c).is_some_and(|chunk| chunk.kind == kind);
+        let mut c = comma;
+        while c > 0 && is(c, Kind::Comma) && is(c - 1, Kind::Noun) {
+            if is(c + 1, Kind::And) {
+                return is(c + 2, Kind::Noun);
+            }
+            c += 2;
+        }
+        c > comma && is(c - 1, Kind::Noun) && is(c, Kind::And) && is(c + 1, Kind::Noun)
     }
 
     /// The last verb before this chunk.

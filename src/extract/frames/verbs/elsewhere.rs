@@ -184,6 +184,10 @@ impl Scene<'_> {
     fn whole_of_part(&self, frame: &mut VerbFrame<'_>) {
         let VerbFrame { rule, chunk, verb, after, .. } = *frame;
         if !rule.event.is_control() {
+            // `P, where rebels besiege an army base`
+            if rule.event == Event::Besieges {
+                self.part_in_where(frame);
+            }
             return;
         }
         // `the districts they hold in P`, `positions seized by rebels in P`
@@ -209,9 +213,13 @@ impl Scene<'_> {
                 frame.places = scene;
             }
         }
-        // `P, where rebels hold only two streets`
-        if self.are_unnamed(&frame.places) && self.is_in_where(chunk) {
-            let set = self.setting(chunk);
+        self.part_in_where(frame);
+    }
+
+    /// `P, where rebels hold only two streets`
+    fn part_in_where(&self, frame: &mut VerbFrame<'_>) {
+        if self.are_unnamed(&frame.places) && self.is_in_where(frame.chunk) {
+            let set = self.setting(frame.chunk);
             if !set.is_empty() {
                 frame.places = set;
             }
@@ -274,9 +282,11 @@ impl Scene<'_> {
         let drives = rule.object == Object::From && frame.from.is_some();
         let stays = rule.event == Event::Holds
             && (rule.object == Object::None || !verb.passive && self.is_said_out(end, after));
+        // `P, where the army besieges rebels`
+        let besieges = rule.event == Event::Besieges && matches!(self.kind(after), Kind::Side(_));
         is_violence(rule.event)
             || self.is_gain_where(chunk, after, rule)
-            || (drives || stays) && self.is_in_where(chunk)
+            || (drives || stays || besieges) && self.is_in_where(chunk)
     }
 
     /// `It was hit by ten air strikes`, `our men in P will be trapped`
