@@ -25,7 +25,7 @@ use super::when::TimePhrase;
 use super::words::Words;
 use super::{Extracted, Knowledge, answers, repeats, takers};
 use crate::article::{Article, Role};
-use crate::claim::{Event, Extent, Note, NoteKind, Status};
+use crate::claim::{Claim, Event, Extent, Note, NoteKind, Status};
 use crate::side::Side;
 use named::Parties;
 use rustc_hash::FxHashSet;
@@ -545,6 +545,10 @@ impl<'a> Reader<'a> {
             };
             let meaning: &Meaning = &self.divided_whole(raw, meaning);
             let claim = self.claim(sentence, row, raw, verdict, place, meaning);
+            if self.phrases[place].from < row.chunks[0].from && self.gives_up_attack(&claim) {
+                self.note(NoteKind::NoMark, raw, "who only attacked a place has not lost it");
+                continue;
+            }
             match meaning.found {
                 Found::Ambiguous => self.note_span(
                     NoteKind::AmbiguousPlace,
@@ -563,6 +567,18 @@ impl<'a> Reader<'a> {
             self.near.push(takers::Near { acted: side_of(last_agent), spoke: self.spoke(raw) });
             self.stood.push(Stood { phrase: place, nameless });
         }
+    }
+
+    /// `Rebels attacked P. They withdrew hours later`: so far the text has told of them as attackers there only.
+    fn gives_up_attack(&self, claim: &Claim) -> bool {
+        let here = |told: &&Claim| told.place.id == claim.place.id && told.side == claim.side;
+        let attacks = |told: &Claim| match told.event {
+            Event::Fights => true,
+            Event::Advances | Event::Captures => told.status != Status::Reported,
+            _ => false,
+        };
+        let mut told = self.extracted.claims.iter().filter(here).peekable();
+        claim.event == Event::Loses && claim.place.id.is_some() && told.peek().is_some() && told.all(attacks)
     }
 
     /// Gives what is said of `a rebel-held district` to the district that is named after it.

@@ -190,7 +190,11 @@ impl<'a> Reader<'a> {
                 self.settlement_before(i, self.words.text.sentence_of(phrase.core.0))
             }
             What::Anaphor => {
-                let meaning = self.anaphor(i).or_else(|| self.city_part(i))?;
+                let mut meaning = self.anaphor(i).or_else(|| self.city_part(i))?;
+                let region = meaning.kind.is_some_and(Kind::is_region);
+                if !region && self.words.any_in(phrase.from..phrase.core.0, list::BESIDE) {
+                    meaning = self.beside(phrase, meaning)?;
+                }
                 Some(if phrase.direction.is_some() { self.part(&meaning, phrase, Found::Part) } else { meaning })
             }
             // `a town in the south`, `their last enclaves in western Syria`: of the country.
@@ -236,6 +240,12 @@ impl<'a> Reader<'a> {
             }
             What::Unnamed => None,
         }
+    }
+
+    /// `took P and shelled the neighbouring villages`: near P; the neighbouring village is one that nobody names.
+    fn beside(&self, phrase: &Phrase, told: Meaning) -> Option<Meaning> {
+        let area = phrase.kind.is_some_and(|k| self.words.lexicon.types[k as usize].class == TypeClass::Area);
+        (phrase.plural || area).then(|| Meaning { extent: wider(Extent::Near, told.extent), ..told })
     }
 
     /// `a town in the south`, `the biggest city in the east`: a settlement told by where it lies.

@@ -131,6 +131,10 @@ impl Named<'_> {
         };
         let noun = |kind: u16| self.words.lexicon.types[kind as usize].class;
         let same = kind(phrase).map(noun) == Some(class);
+        // `The village, P, is ...`
+        if let Some(name) = phrase.apposed.filter(|_| opens && same && phrase.what == What::Anaphor) {
+            return Some(name).filter(|&name| self.is_new(name, described));
+        }
         let pointed = self.words.word(phrase.from) == "the" && matches!(phrase.what, What::Name(_));
         (opens && pointed && same && self.is_new(next, described)).then_some(next)
     }

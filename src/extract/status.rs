@@ -357,7 +357,8 @@ impl Judge<'_> {
             match self.row.kind(c) {
                 Kind::Verb(v) => return self.noun_by_verb(c, &self.row.verbs[v], prep),
                 Kind::Prep => prep = Some(c),
-                Kind::Noun if prep == Some(c + 1) => return self.noun_by_noun(c, chunk),
+                // `is positioning itself for an assault on P`
+                Kind::Noun | Kind::Pronoun if prep == Some(c + 1) => return self.noun_by_noun(c, chunk),
                 Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Quote => {}
                 Kind::And | Kind::Comma => {}
                 _ => return None,
@@ -440,7 +441,11 @@ impl Judge<'_> {
         }
         // `massed tanks for an assault on P`
         let masses = (self.word(c + 1) == "for")
-            .then(|| (0..c).rev().find(|&k| !matches!(self.row.kind(k), Kind::Noun | Kind::Side(_) | Kind::And)))
+            .then(|| {
+                (0..c)
+                    .rev()
+                    .find(|&k| !matches!(self.row.kind(k), Kind::Noun | Kind::Side(_) | Kind::And | Kind::Pronoun))
+            })
             .flatten()
             .and_then(|k| self.row.verb(k))
             .filter(|verb| self.is_verb(verb, list::MASSING) && !verb.passive);

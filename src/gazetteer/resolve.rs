@@ -235,7 +235,10 @@ impl Ranked<'_> {
             .iter()
             .any(|reason| matches!(reason, Reason::FarFrom(_) | Reason::NothingNear | Reason::OnlyDescribed));
         let supported = self.reasons.iter().any(|reason| reason.weight() > 0);
-        !excluded && (self.candidate.how != How::Folded || supported)
+        // `the National Hospital in Anadan`: each town has one.
+        let described = self.candidate.guard == Guard::Description;
+        let outside = described && self.reasons.iter().any(|reason| matches!(reason, Reason::Outside(_)));
+        !excluded && !outside && (self.candidate.how != How::Folded || supported)
     }
 }
 

@@ -71,6 +71,7 @@ fn is_noun_by_word(words: &Words<'_>, i: usize) -> bool {
         // `army gains around P`
         "gains" => words.is(i + 1, class::PREPOSITION),
         "land" => words.is(i + 1, class::FORCE),
+        "sweeping" | "combing" => matches!(next, "operation" | "operations" | "campaign"),
         "training" => words.type_at(i + 1).is_some(),
         "armed" => i > 0 && words.is(i + 1, class::FORCE) && words.is_joined(i - 1),
         "gathering" => {

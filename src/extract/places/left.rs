@@ -349,11 +349,11 @@ impl Finder<'_> {
             phrase.liberated = Some(q);
             return left.take(q);
         }
-        // `the captured villages`, `the newly captured town`
+        // `the captured villages`, `the captured village of P`, `the newly captured town`
         let newly = words.is(q.wrapping_sub(1), class::ADVERB) && words.word(q.wrapping_sub(2)) == "the";
         let done = words.is(q, class::VERB)
             && q > limit + usize::from(newly)
-            && (after_the && !left.named || newly)
+            && (after_the && (!left.named || words.type_at(q + 1).is_some()) || newly)
             && words.forms(q).iter().any(|f| matches!(f.1, Form::PastOrParticiple | Form::Participle));
         if done {
             return left.take(q);

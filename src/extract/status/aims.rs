@@ -36,6 +36,11 @@ impl Judge<'_> {
         if let Some(verdict) = settled {
             return verdict;
         }
+        // `managed after hours of fighting to take`: no attempt, but how long it took.
+        let governor = (0..chunk).rev().find_map(|c| self.row.verb(c).map(|verb| (c, verb)));
+        if let Some((c, verb)) = governor.filter(|&(c, verb)| self.manages_after(chunk, c, verb)) {
+            return self.verb(c, verb, depth + 1);
+        }
         for c in (0..chunk).rev() {
             let hangs_on = match self.row.kind(c) {
                 Kind::Verb(v) => Some(self.hangs_on_verb(chunk, verb, c, &self.row.verbs[v], depth)),
@@ -150,6 +155,13 @@ impl Judge<'_> {
         let asks =
             |c: usize| self.row.verb(c).is_some_and(|v| matches!(self.lemma(v), "say" | "insist" | "tell" | "demand"));
         have >= 2 && matches!(self.row.kind(have - 1), Kind::Side(_)) && asks(have - 2)
+    }
+
+    /// `managed during the past few days to make`: whether what stands between tells when.
+    fn manages_after(&self, chunk: usize, c: usize, governor: &Verb) -> bool {
+        let when = |k: usize| matches!(self.word(k), "after" | "during" | "within" | "over" | "in" | "by" | "amid");
+        let aside = |k: usize| !matches!(self.row.kind(k), Kind::Side(_) | Kind::Relative);
+        self.lemma(governor) == "manage" && when(c + 1) && (c + 1..chunk).all(aside)
     }
 
     /// Whether an infinitive stands right after its verb: `managed on Sunday to make`.

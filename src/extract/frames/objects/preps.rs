@@ -131,8 +131,9 @@ impl Scene<'_> {
                 Next::Chunk(c + 1)
             }
             Kind::Clause if strike_like && self.tells_what_they_did(c) => Next::Chunk(c + 3),
-            // `gunmen loyal to them`
+            // `gunmen loyal to them`, `terrorists and groups linked to it`
             Kind::Pronoun if strike_like && self.word(c) == "them" => Next::Chunk(c + 1),
+            Kind::Pronoun if strike_like && self.word(c) == "it" && self.word(c - 1) == "to" => Next::Chunk(c + 1),
             Kind::Verb(v) => self.route_verb(route, v),
             _ => Next::Ends,
         }

@@ -334,6 +334,11 @@ impl Scene<'_> {
         if passed || self.is_bare_direction(c) {
             return Next::Before(c);
         }
+        // `managed after hours of fighting to take P`: how long it took.
+        let lasts = verb.infinitive && self.words.is_in(self.row.chunks[c].to - 1, list::DURATIONS);
+        if lasts && c > 0 && matches!(self.kind(c - 1), Kind::Clause | Kind::Prep) {
+            return Next::Before(c);
+        }
         // `found P empty, and took Q`: what P was found to be.
         let found = search.conjoined
             && self.row.chunks[c].to == self.row.chunks[c].from + 1
