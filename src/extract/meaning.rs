@@ -592,7 +592,9 @@ impl<'a> Reader<'a> {
             let own = self.words.text.sentence_of(phrase.core.0) == sentence;
             let settled = matches!(meaning.kind, Some(Kind::City | Kind::Town | Kind::Village | Kind::Camp))
                 || own && matches!(meaning.kind, Some(Kind::Base | Kind::Airport | Kind::Industrial));
-            (near && settled && !phrase.contains && meaning.found != Found::Unknown).then(|| meaning.clone())
+            let role = self.words.text.sentences()[self.words.text.sentence_of(phrase.core.0)].role;
+            let told = role != Role::Dateline && !phrase.contains;
+            (near && settled && told && meaning.found != Found::Unknown).then(|| meaning.clone())
         })
     }
 

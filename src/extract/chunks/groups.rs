@@ -271,7 +271,8 @@ impl Row {
         }
         let particle = matches!(words.word(next), "out" | "off" | "back" | "over" | "up" | "down");
         next += usize::from(particle && words.word(next + 1) == "by");
-        if matches!(last, Some(Kind::Comma | Kind::Place(_))) {
+        // `troops surrounded for years by S`
+        if matches!(last, Some(Kind::Comma | Kind::Place(_) | Kind::Side(_))) {
             next = after_time(words, next);
         }
         // `accompanied by shelling`, but not `led by taking P`

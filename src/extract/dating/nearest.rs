@@ -32,6 +32,7 @@ impl Dating<'_> {
             own.iter()
                 .filter(|t| fits(t) && !t.leads && t.tokens.start >= from && !self.border(row, trigger, t.tokens.start))
                 .filter(|t| !(deed && self.is_of_noun_clause(row, trigger, t)))
+                .filter(|t| !self.is_of_scene(trigger, t))
                 .filter(|t| {
                     !self.is_of_example(row, raw, t) && (t.tokens.start == trigger || !row.leads_clause(t.tokens.start))
                 })
@@ -77,6 +78,13 @@ impl Dating<'_> {
             (None, Some(b)) => Some(*b),
             (None, None) => opening.copied(),
         }
+    }
+
+    /// `shelled P, scene of fighting last month`: the time of what happened there before.
+    fn is_of_scene(&self, trigger: usize, t: &TimePhrase) -> bool {
+        let comma = (trigger..t.tokens.start).rev().find(|&i| self.words.word(i) == ",");
+        let opens = comma.map(|comma| comma + 1 + usize::from(self.words.word(comma + 1) == "the"));
+        opens.is_some_and(|i| matches!(self.words.word(i), "scene" | "site") && self.words.word(i + 1) == "of")
     }
 
     /// `since July 2014, when rebels took P`: the time that a clause with "when" explains.

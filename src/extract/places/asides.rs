@@ -135,8 +135,12 @@ fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
                 close(t, &[","]).filter(|&end| end < t + 9).map(|end| end + 1)
             }
             "," if tells_of(t + 1) => close(t, &[","]),
-            // `A, the last town before B, and C`
-            "," if words.word(t + 1) == "the" && words.is_in(t + 2, list::RANKS) => close(t, &[","]),
+            // `A, the last town before B, and C`; `A, the scene of fighting in May, and C`
+            "," if words.word(t + 1) == "the"
+                && (words.is_in(t + 2, list::RANKS) || matches!(words.word(t + 2), "scene" | "site")) =>
+            {
+                close(t, &[","])
+            }
             _ => None,
         };
         match end {
@@ -145,12 +149,13 @@ fn parted_by_aside(words: &Words<'_>, from: usize, to: usize) -> bool {
                 t = end;
             }
             // `as well as` is the longest that may stand there.
-            None if rest.len() == 3 => return false,
+            None if rest.len() == 4 => return false,
             None => {
                 rest.push(words.word(t));
                 t += 1;
             }
         }
     }
-    asides == 1 && matches!(rest.as_slice(), [","] | ["and"] | [",", "and"] | ["as", "well", "as"])
+    asides == 1
+        && matches!(rest.as_slice(), [","] | ["and"] | [",", "and"] | ["as", "well", "as"] | [",", "as", "well", "as"])
 }

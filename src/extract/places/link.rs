@@ -235,7 +235,16 @@ impl<'w> Linker<'w> {
         let (a, b) = joint.pair(phrases);
         let bearing = b.extent == Extent::Near && (b.from..b.core.0).any(|t| self.words.is(t, class::DIRECTION));
         let told = a.is_named() || a.what == What::Anaphor || a.apposed.is_some() && joint.between.is_empty();
-        if !(bearing && told || self.is_way_in(b) && a.is_named()) || !joint.is_close() {
+        // `Azaz, located in Aleppo province and just south of the border town`
+        let lies = a.contains && bearing && joint.between == ["and"];
+        if lies {
+            b.contains = true;
+            return true;
+        }
+        // `Azaz, on the edge of Aleppo`
+        let on = matches!(joint.between.as_slice(), ["on"] | [",", "on"]);
+        let edge = b.extent == Extent::Outskirts && on && a.is_named();
+        if !edge && (!(bearing && told || self.is_way_in(b) && a.is_named()) || !joint.is_close()) {
             return false;
         }
         b.contains = true;

@@ -13,7 +13,7 @@ impl Judge<'_> {
             matches!(
                 self.row.kind(*c),
                 Kind::Noun | Kind::Place(_) | Kind::Side(_) | Kind::Adverb | Kind::Possessive | Kind::And
-            ) || matches!(self.word(*c), "of" | "in")
+            ) || matches!(self.word(*c), "of" | "in" | "on" | "upon")
         };
         let used = (0..chunk).rev().find(|c| !object(c))?;
         let verb = self.row.verb(used)?;

@@ -56,6 +56,8 @@ impl Judge<'_> {
                         "when" | "before" if self.is_to_come(chunk) => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
+                        // `would be the worst blow since May, when S took P`: that was then.
+                        "when" if self.is_dated(c) => return None,
                         "when" | "once" | "after" if self.is_promised(c) => {
                             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
                         }
@@ -273,6 +275,12 @@ impl Judge<'_> {
         let last = self.row.chunks.last().map_or(at, |c| c.to);
         let untrue = (at..last).find(|&t| self.words.is_in(t, list::UNTRUE));
         untrue.map(|t| Verdict::of(Status::Denied, Some(t)))
+    }
+
+    /// Whether a time stands right before the clause at this chunk: `in May, when`.
+    fn is_dated(&self, clause: usize) -> bool {
+        let before = (0..clause).rev().find(|&c| self.row.kind(c) != Kind::Comma);
+        before.is_some_and(|c| self.row.kind(c) == Kind::Time)
     }
 
     /// `denied a report that S entered P, which S2 holds`: what is told of P stands.

@@ -62,6 +62,8 @@ impl Scene<'_> {
                 // `the attack that was carried out by rebels`
                 Kind::Relative if self.row.verb(c + 1).is_some_and(|verb| verb.passive) => Continue(c + 1),
                 Kind::Clause | Kind::Relative => Break(Subject::None),
+                // `the siege of P," a unit run by S said`: the quotation is over.
+                Kind::Quote if c > from && self.kind(c - 1) == Kind::Comma => Break(Subject::None),
                 _ => Continue(c + 1),
             };
             match step {

@@ -186,7 +186,10 @@ impl Scene<'_> {
         // `by jets believed to be Russian`
         let supposed = verb.infinitive && strike_like && self.is_supposed(c - 1);
         let of_other = rule.event == Event::Advances && matches!(self.kind(c + 1), Kind::Side(_));
-        if !own && !happened && !supposed || of_other {
+        // `an attack on militants operating in P`
+        let met = verb.ing && strike_like && matches!(self.word(c.saturating_sub(2)), "on" | "against");
+        let met = met && matches!(self.kind(c - 1), Kind::Side(_)) && self.kind(c + 1) == Kind::Prep;
+        if !own && !happened && !supposed && !met || of_other {
             return Next::Ends;
         }
         if verb.is_finite() {
@@ -314,6 +317,13 @@ impl Scene<'_> {
             && matches!((self.kind(c + 1), self.kind(c + 3)), (Kind::Place(p), Kind::Place(q))
                 if !self.has_name(p) && self.has_name(q));
         if land {
+            return Some(self.listed(c + 3, Extent::Near));
+        }
+        // `in the villages surrounding P`
+        let around = matches!(self.kind(c + 1), Kind::Place(p) if !self.has_name(p))
+            && self.word(c + 2) == "surrounding"
+            && matches!(self.kind(c + 3), Kind::Place(q) if self.has_name(q));
+        if around && route.strike_like {
             return Some(self.listed(c + 3, Extent::Near));
         }
         // `in the farmland east of the town`

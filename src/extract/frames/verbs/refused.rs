@@ -81,7 +81,8 @@ impl Scene<'_> {
             Event::Holds => self.is_no_hold(&told),
             Event::Captures => self.is_no_capture(&told),
             Event::Loses => self.is_no_loss(&told),
-            Event::Besieges | Event::Strikes => false,
+            Event::Besieges => self.is_cut_apart(&told),
+            Event::Strikes => false,
         };
         by_event
             || rule.by_repelled && (self.is_of_attack(&told) || self.is_driven_from(&told))
@@ -89,6 +90,13 @@ impl Scene<'_> {
             || rule.object == Object::Line && self.is_of_utility(end)
             || self.lacks_form(&told)
             || self.lacks_company(&told, found)
+    }
+
+    /// `cut the enclave in two`: its halves are no siege.
+    fn is_cut_apart(&self, told: &Told<'_>) -> bool {
+        let apart = |c: &usize| matches!(self.word(*c), "two" | "half" | "three" | "halves" | "parts" | "pieces");
+        let into = (told.next..told.next + 4).find(|&c| matches!(self.word(c), "in" | "into"));
+        told.rule.object == Object::Line && into.is_some_and(|c| apart(&(c + 1)))
     }
 
     /// Whether the verb does not stand in the form that its rule asks for.
