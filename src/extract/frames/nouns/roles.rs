@@ -13,7 +13,8 @@ impl Scene<'_> {
         let NounFrame { rule, chunk, trigger, .. } = *frame;
         self.doer_by_governor(frame);
         if rule.event == Event::Strikes && (self.is_disarmed(chunk, frame.governor) || self.is_backing(chunk))
-            || rule.event == Event::Fights && self.is_beside_front(chunk, trigger.0)
+            || rule.event == Event::Fights
+                && (self.is_beside_front(chunk, trigger.0) || self.is_calm_front(chunk, trigger.0))
         {
             return None;
         }
@@ -196,7 +197,10 @@ impl Scene<'_> {
             });
         }
         if nobody {
-            frame.agent = self.opener(frame.governor);
+            // `were locked in fighting with S2`: it says nothing of who attacks.
+            let locked = frame.governor.is_some_and(|g| self.lemma(self.verb_of(g)) == "lock");
+            let mutual = locked && self.word(after) == "with" && matches!(self.kind(after + 1), Kind::Side(_));
+            frame.agent = if mutual { Subject::None } else { self.opener(frame.governor) };
         }
     }
 

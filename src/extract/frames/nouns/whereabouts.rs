@@ -308,9 +308,17 @@ impl Scene<'_> {
                 Some(Kind::Place(p)) if self.kind(n - 1) == Kind::Possessive => self.listed_before(p),
                 _ => self.noun_places(n),
             },
-            _ => Vec::new(),
+            _ => self.defenders_of(g),
         };
         frame.places.iter_mut().for_each(|(place, extent)| *extent = self.places[*place].extent);
+    }
+
+    /// `The defenders of P repelled`: P.
+    fn defenders_of(&self, verb: usize) -> Vec<(usize, Extent)> {
+        let defenders = |c: &usize| self.is_noun(*c) && self.words.is_in(self.row.chunks[*c].to - 1, list::DEFENDERS);
+        let noun = (self.row.clause_head(verb)..verb).find(defenders);
+        let prep = noun.map(|c| c + 1).filter(|&c| matches!(self.word(c), "of" | "in" | "at") && self.is_told(c + 1));
+        prep.map_or_else(Vec::new, |prep| self.listed_after(prep + 1, Extent::Whole, None).0)
     }
 
     /// `Rebels defending P`: P.
