@@ -149,13 +149,21 @@ impl Scene<'_> {
         } else if pronoun
             && (matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
                 // `accused Russia over its bombing of P`
-                || rule.event == Event::Strikes && chunk > 0 && self.kind(chunk - 1) == Kind::Prep)
+                || rule.event == Event::Strikes && chunk > 0 && self.kind(chunk - 1) == Kind::Prep
+                || rule.attack && self.is_in_own_attack(chunk))
             && frame.agent == Subject::None
             && !frame.light
         {
             frame.agent = self.doer_just_told(chunk).map_or(Subject::Pronoun, Subject::Side);
         }
         Some(())
+    }
+
+    /// `lost ten men in their attack on P`, but not `as part of their attack on P, the army took a hill`.
+    fn is_in_own_attack(&self, noun: usize) -> bool {
+        let before =
+            noun.checked_sub(1).filter(|&c| matches!(self.word(c), "in" | "during" | "over" | "after" | "for"));
+        before.is_some_and(|c| (0..c).any(|k| matches!(self.kind(k), Kind::Side(_))))
     }
 
     /// Whose deed it is that follows another's: `homes burnt by the army after its capture of P`. Where a side is what
