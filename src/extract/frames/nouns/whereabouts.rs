@@ -324,12 +324,14 @@ impl Scene<'_> {
         frame.places.iter_mut().for_each(|(place, extent)| *extent = self.places[*place].extent);
     }
 
-    /// `The defenders of P repelled`: P.
+    /// `The defenders of P repelled`, `Militiamen defending P repelled`: P.
     fn defenders_of(&self, verb: usize) -> Vec<(usize, Extent)> {
         let defenders = |c: &usize| self.is_noun(*c) && self.words.is_in(self.row.chunks[*c].to - 1, list::DEFENDERS);
-        let noun = (self.row.clause_head(verb)..verb).find(defenders);
-        let prep = noun.map(|c| c + 1).filter(|&c| matches!(self.word(c), "of" | "in" | "at") && self.is_told(c + 1));
-        prep.map_or_else(Vec::new, |prep| self.listed_after(prep + 1, Extent::Whole, None).0)
+        let guards = |c: &usize| self.row.verb(*c).is_some_and(|v| v.ing && self.is_verb(v, list::GUARDING));
+        let mut clause = self.row.clause_head(verb)..verb;
+        let of = clause.clone().find(defenders).map(|c| c + 1).filter(|&c| matches!(self.word(c), "of" | "in" | "at"));
+        let before = of.or_else(|| clause.find(guards)).filter(|&c| self.is_told(c + 1));
+        before.map_or_else(Vec::new, |c| self.listed_after(c + 1, Extent::Whole, None).0)
     }
 
     /// `Rebels defending P`: P.
