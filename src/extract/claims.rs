@@ -264,6 +264,14 @@ impl<'a> Reader<'a> {
             Event::Fights if verdict.status != Status::Reported && verdict.is_attempt(self.words) => {
                 *verdict = Verdict { failed: true, ..Verdict::reported() };
             }
+            Event::Advances
+                if verdict.status != Status::Reported
+                    && let Some(side) = scene.beaten_in_attempt(raw.chunk) =>
+            {
+                (raw.event, raw.pronoun, raw.side) = (Event::Fights, false, Some(side));
+                raw.named = scene.sides[side].side;
+                *verdict = Verdict { failed: true, ..Verdict::reported() };
+            }
             Event::Advances if verdict.failed => {
                 let unable = verdict.attempt.is_some_and(|t| self.words.word(t) == "unable");
                 if !unable && (!self.is_arrival(raw) || scene.are_driven_back(raw.chunk)) {

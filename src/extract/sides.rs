@@ -286,7 +286,9 @@ fn settle(words: &Words<'_>, mut phrase: SidePhrase) -> Option<SidePhrase> {
     if words.word(phrase.to - 1) == "military" && words.type_at(phrase.to).is_some() {
         return None;
     }
-    if phrase.from.checked_sub(1).is_some_and(|before| phrase.weak && words.is_in(before, list::FOREIGN)) {
+    // `Iraqi militants`, `unknown gunmen`: of no side here, or nobody knows of which.
+    let nobody = |before| words.is_in(before, list::FOREIGN) || words.is_in(before, list::NAMELESS);
+    if phrase.from.checked_sub(1).is_some_and(|before| phrase.weak && nobody(before)) {
         return None;
     }
     // `a military operation`: of whichever side.

@@ -495,17 +495,43 @@ impl Scene<'_> {
 
     /// `near the front line in P`, `raids on P's front lines`: the front only tells where.
     pub(super) fn is_beside_front(&self, chunk: usize, noun: usize) -> bool {
-        if !matches!(self.words.word(noun), "front" | "frontline" | "frontlines" | "fronts") {
+        if !self.is_front(noun) {
             return false;
         }
         // `pounded the rebels' front lines in P`
         let struck = |v: &Verb| self.words.lexicon.has_rule_alone(v.lemma, |rule| rule.event == Event::Strikes);
-        if self.object_of(chunk).is_some_and(|v| struck(self.verb_of(v))) {
+        // `reinforced its front line in P`
+        let tended = |v: &Verb| self.is_verb(v, list::TENDING);
+        if self.object_of(chunk).is_some_and(|v| struck(self.verb_of(v)) || tended(self.verb_of(v))) {
             return true;
         }
         let Some(prep) = self.governing_prep(chunk) else { return false };
         let verb = |c: usize| self.row.verb(c).is_some_and(|_| true);
         self.word(prep) != "on" || prep.checked_sub(1).is_none_or(|c| !verb(c) && self.kind(c) != Kind::Adverb)
+    }
+
+    fn is_front(&self, noun: usize) -> bool {
+        matches!(self.words.word(noun), "front" | "frontline" | "frontlines" | "fronts")
+    }
+
+    /// `the front line in P was calm`, `the quiet front line in P`, `calm on the front lines of P`: nobody fights.
+    pub(super) fn is_calm_front(&self, chunk: usize, noun: usize) -> bool {
+        let calm = |t: usize| self.words.is_in(t, list::CALM);
+        let stays = |v: usize| {
+            let verb = self.verb_of(v);
+            // `the front line in P has barely moved`
+            let still = verb.negated || (self.row.chunks[v].from..verb.main).any(|t| self.words.is_in(t, list::HARDLY));
+            if still && matches!(self.lemma(verb), "move" | "change" | "shift") {
+                return true;
+            }
+            let state = matches!(self.lemma(verb), "be" | "remain" | "stay" | "fall" | "go" | "become" | "grow");
+            state && !verb.negated && (verb.main + 1..verb.main + 4).any(calm)
+        };
+        let beside = |prep: usize| prep.checked_sub(1).is_some_and(|c| calm(self.row.chunks[c].to - 1));
+        self.is_front(noun)
+            && ((self.row.chunks[chunk].from..noun).any(calm)
+                || self.governing_prep(chunk).is_some_and(beside)
+                || self.verb_after_noun(chunk).is_some_and(stays))
     }
 
     /// An attack that is launched or repelled is an assault.

@@ -326,9 +326,15 @@ impl Scene<'_> {
             && !self.is_ground(prep + 1)
             && {
                 let range = self.row.chunks[prep + 1];
-                (range.from..range.to).all(|t| {
-                    !self.words.is(t, class::FORCE) && !self.words.is_capital(t) && self.words.name_over(t).is_none()
-                }) && !matches!(self.word(last + 1), "of" | "belonging")
+                // `clashes with light weapons`
+                !self.words.is(range.to - 1, class::ARMS)
+                    && !self.words.is_in(range.to - 1, list::WEAPONS)
+                    && (range.from..range.to).all(|t| {
+                        !self.words.is(t, class::FORCE)
+                            && !self.words.is_capital(t)
+                            && self.words.name_over(t).is_none()
+                    })
+                    && !matches!(self.word(last + 1), "of" | "belonging")
             }
     }
 

@@ -148,6 +148,20 @@ impl Scene<'_> {
         (from + 1..self.row.chunks.len()).any(|c| self.row.verb(c).is_some_and(|v| v.passive) && own(c) && beaten(c))
     }
 
+    /// Who is beaten while he tries: `repelled rebels who tried to enter P`, `killed rebels trying to enter P`.
+    pub fn beaten_in_attempt(&self, chunk: usize) -> Option<usize> {
+        let tries = |c: &usize| self.row.verb(*c).is_some_and(|v| self.is_verb(v, list::TRYING));
+        let trying = (0..chunk).rev().take(2).find(tries)?;
+        let who = self.kind(trying.checked_sub(1)?) == Kind::Relative;
+        let party = trying.checked_sub(if who { 2 } else { 1 })?;
+        let Kind::Side(side) = self.kind(party) else { return None };
+        let verb = self.object_of(party)?;
+        let beats = self.is_verb(self.verb_of(verb), list::THWARTING)
+            || self.is_beaten_off(verb)
+            || self.words.lexicon.has_rule(self.verb_of(verb).lemma, |rule| rule.needs_enemy);
+        ((who || self.verb_of(trying).ing) && beats).then_some(side)
+    }
+
     /// `killed ten rebels, destroyed two cars`: a verb right after a comma, in the tense of the one before.
     fn is_next_deed(&self, verb: usize, before: usize) -> bool {
         let (this, that) = (self.verb_of(verb), self.verb_of(before));

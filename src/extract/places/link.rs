@@ -382,9 +382,15 @@ impl<'w> Linker<'w> {
             // `in A and on the outskirts of B`, `in A, as well as near B`; but not `took A and in B they found`
             ["and", word] | [",", "and", word] if goes_on_at(word) => {
                 let over = &self.finder.side_over;
-                !over[b.to.min(over.len() - 1)] && !words.is(b.to, class::PRONOUN)
+                // `withdrew from A and towards B`: to another place.
+                let leaves =
+                    words.word(a.from.wrapping_sub(1)) == "from" && matches!(*word, "towards" | "toward" | "into");
+                !leaves && !over[b.to.min(over.len() - 1)] && !words.is(b.to, class::PRONOUN)
             }
             ["as", "well", "as", word] | [",", "as", "well", "as", word] => goes_on_at(word),
+            // `moved to A and as far as B`, `pushed into A and on to B`
+            ["and", "as", "far", "as"] | ["and", "on", "to" | "into" | "towards" | "toward"] => true,
+            ["and", "then" | "later", word] => goes_on_at(word),
             // `captured A, then B and finally C`, `not only A but also B`, `A and, with it, B`
             ["and" | ",", "then" | "later" | "finally" | "also" | "subsequently"]
             | [",", "and", "then" | "later" | "finally" | "also" | "subsequently"]
@@ -480,6 +486,19 @@ pub(super) fn is_bare(phrase: &Phrase) -> bool {
 fn goes_on_at(word: &str) -> bool {
     matches!(
         word,
-        "in" | "on" | "at" | "near" | "around" | "outside" | "inside" | "along" | "of" | "over" | "from" | "against"
+        "in" | "on"
+            | "at"
+            | "near"
+            | "around"
+            | "outside"
+            | "inside"
+            | "along"
+            | "of"
+            | "over"
+            | "from"
+            | "against"
+            | "into"
+            | "towards"
+            | "toward"
     )
 }

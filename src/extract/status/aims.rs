@@ -204,7 +204,16 @@ impl Judge<'_> {
         let on = self.words.word(governor.main + 1) == "on";
         let under_way = governor.is_finite() && self.words.word(governor.main).ends_with("ing");
         let goes_on = matches!(lemma, "go" | "move") && !under_way && on && self.word(c + 1) == "on" && c + 2 == chunk;
-        self.is_verb(governor, list::IMPLICATIVE) && self.is_direct(chunk, c, lemma) || makes() || goes_on
+        // `crossed the river to enter P`: who has come through is there.
+        let told = governor.is_finite() && !governor.present && !governor.passive;
+        let within = |k: usize| {
+            matches!(
+                self.row.kind(k),
+                Kind::Noun | Kind::Place(_) | Kind::Side(_) | Kind::Possessive | Kind::Prep | Kind::Time | Kind::Adverb
+            )
+        };
+        let passes = told && self.is_verb(governor, list::PASSING) && self.reaches(chunk) && (c + 1..chunk).all(within);
+        self.is_verb(governor, list::IMPLICATIVE) && self.is_direct(chunk, c, lemma) || makes() || goes_on || passes
     }
 
     /// By the word right before it: `was not able to`, `the first to`, `poised to`, `a bid to`.

@@ -215,7 +215,11 @@ impl Scene<'_> {
             self.is_verb(verb, list::THWARTING) && !given_up || self.is_beaten_off(v)
         };
         let defender = match governor.filter(|&g| repels(g) && !self.verb_of(g).passive) {
-            Some(g) => self.subject(g, self.verb_of(g)),
+            Some(g) => match self.subject(g, self.verb_of(g)) {
+                // `killed ten soldiers while repelling an attack on P`
+                Subject::None | Subject::Noun(_) if self.verb_of(g).ing => self.subject_of_main(g),
+                found => found,
+            },
             None => {
                 let after = self.verb_after_noun(noun).filter(|&v| repels(v) && self.verb_of(v).passive)?;
                 self.by_agent(after + 1)
@@ -225,6 +229,13 @@ impl Scene<'_> {
             Subject::Side(side) => Some(side),
             _ => None,
         }
+    }
+
+    /// Who does what the clause tells in which `while` sets this verb: `killed ten while repelling`.
+    fn subject_of_main(&self, verb: usize) -> Subject {
+        let set = verb.checked_sub(1).filter(|&c| matches!(self.word(c), "while" | "when" | "in" | "by" | "after"));
+        let main = set.and_then(|c| (0..c).rev().find(|&v| self.row.verb(v).is_some_and(|v| v.is_finite())));
+        main.map_or(Subject::None, |v| self.subject(v, self.verb_of(v)))
     }
 
     /// `S was behind the attack`, `S was responsible for the shelling`, `S denied any role in the raids`: whose deed

@@ -150,7 +150,16 @@ impl Scene<'_> {
         let border = |c: usize| matches!(self.kind(c), Kind::Clause | Kind::Relative);
         // `stormed P and attacked a school`, but `took P and attacked rebels`
         let thing = matches!(self.kind(verb + 1), Kind::Place(p) if self.places[p].what == What::Unnamed);
-        moves && thing && self.row.verb(deed.chunk).is_some() && deed.chunk < verb && !(deed.chunk..verb).any(border)
+        // `entered P and clashed with S2`
+        let clash = matches!(deed.event, Event::Advances | Event::Besieges)
+            && self.row.verb(verb).is_some_and(|v| self.tells_of(v, Event::Fights))
+            && self.word(verb + 1) == "with"
+            && matches!(self.kind(verb + 2), Kind::Side(_));
+        moves
+            && (thing || clash)
+            && self.row.verb(deed.chunk).is_some()
+            && deed.chunk < verb
+            && !(deed.chunk..verb).any(border)
     }
 
     /// The place that is called the scene of an event: `P, the scene of clashes`.

@@ -13,7 +13,8 @@ impl Scene<'_> {
         let NounFrame { rule, chunk, trigger, .. } = *frame;
         self.doer_by_governor(frame);
         if rule.event == Event::Strikes && (self.is_disarmed(chunk, frame.governor) || self.is_backing(chunk))
-            || rule.event == Event::Fights && self.is_beside_front(chunk, trigger.0)
+            || rule.event == Event::Fights
+                && (self.is_beside_front(chunk, trigger.0) || self.is_calm_front(chunk, trigger.0))
         {
             return None;
         }
@@ -148,7 +149,8 @@ impl Scene<'_> {
         } else if pronoun
             && (matches!(rule.event, Event::Captures | Event::Advances | Event::Loses)
                 // `accused Russia over its bombing of P`
-                || rule.event == Event::Strikes && chunk > 0 && self.kind(chunk - 1) == Kind::Prep)
+                || rule.event == Event::Strikes && chunk > 0 && self.kind(chunk - 1) == Kind::Prep
+                || rule.attack && self.is_in_own_attack(chunk))
             && frame.agent == Subject::None
             && !frame.light
         {
@@ -166,6 +168,13 @@ impl Scene<'_> {
         }
         let main = self.row.finite_from(after).filter(|_| told == 0);
         Some(main.map_or(Subject::Pronoun, |c| self.subject(c, self.verb_of(c))))
+    }
+
+    /// `lost ten men in their attack on P`, but not `as part of their attack on P, the army took a hill`.
+    fn is_in_own_attack(&self, noun: usize) -> bool {
+        let before =
+            noun.checked_sub(1).filter(|&c| matches!(self.word(c), "in" | "during" | "over" | "after" | "for"));
+        before.is_some_and(|c| (0..c).any(|k| matches!(self.kind(k), Kind::Side(_))))
     }
 
     /// Whose deed it is that follows another's: `homes burnt by the army after its capture of P`. Where a side is what
@@ -207,7 +216,10 @@ impl Scene<'_> {
             });
         }
         if nobody {
-            frame.agent = self.opener(frame.governor);
+            // `were locked in fighting with S2`: it says nothing of who attacks.
+            let locked = frame.governor.is_some_and(|g| self.lemma(self.verb_of(g)) == "lock");
+            let mutual = locked && self.word(after) == "with" && matches!(self.kind(after + 1), Kind::Side(_));
+            frame.agent = if mutual { Subject::None } else { self.opener(frame.governor) };
         }
     }
 

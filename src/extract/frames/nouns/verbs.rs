@@ -37,6 +37,8 @@ impl Scene<'_> {
                     // `are preparing for a battle`
                     let readies = self.word(c) == "for"
                         && self.row.verb(v).is_some_and(|v| matches!(self.lemma(v), "prepare" | "gear" | "brace"));
+                    // `have run into resistance`
+                    let runs = self.word(c) == "into" && self.row.verb(v).is_some_and(|v| self.lemma(v) == "run");
                     // `massed tanks for an assault`
                     if let Some(masses) = self.massing(c) {
                         return Some(masses);
@@ -53,7 +55,7 @@ impl Scene<'_> {
                     if claims && self.row.verb(v - 1).is_some() {
                         return Some(v - 1);
                     }
-                    return if particle || readies || wakes { Some(v) } else { self.governing_verb_behind(c) };
+                    return if particle || readies || wakes || runs { Some(v) } else { self.governing_verb_behind(c) };
                 }
                 _ => return None,
             }

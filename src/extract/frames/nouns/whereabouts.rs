@@ -2,7 +2,7 @@
 
 use super::frame::NounFrame;
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -265,6 +265,9 @@ impl Scene<'_> {
         {
             frame.places = self.object_places(v + 1, true, rule).0;
         }
+        if frame.places.is_empty() && rule.event == Event::Fights {
+            frame.places = self.where_to_drive_from(after);
+        }
         // `The fighting spread to P`, `Fighting raged in P and spread for the first time to Q`
         let verbs = if rule.happens { self.verbs_after_noun(chunk) } else { Vec::new() };
         if let Some(place) = verbs.into_iter().find_map(|v| self.spread_to(v)) {
@@ -280,6 +283,14 @@ impl Scene<'_> {
         {
             frame.places = vec![(p, Extent::Near)];
         }
+    }
+
+    /// `the battle to drive S2 from P`: P.
+    fn where_to_drive_from(&self, verb: usize) -> Vec<(usize, Extent)> {
+        let drives = |v: &Verb| v.infinitive && (self.is_verb(v, list::DRIVING) || self.is_verb(v, list::PUTTING_OUT));
+        let whom = matches!(self.kind(verb + 1), Kind::Side(_)) && self.row.verb(verb).is_some_and(drives);
+        let from = whom && matches!(self.prep_word(verb + 2).as_ref(), "from" | "out of") && self.is_told(verb + 3);
+        if from { self.listed_after(verb + 3, Extent::Whole, None).0 } else { Vec::new() }
     }
 
     /// The chunk of the place that a verb of spreading leads to: `spread to P`, `spread on Sunday into P`.
@@ -308,9 +319,19 @@ impl Scene<'_> {
                 Some(Kind::Place(p)) if self.kind(n - 1) == Kind::Possessive => self.listed_before(p),
                 _ => self.noun_places(n),
             },
-            _ => Vec::new(),
+            _ => self.defenders_of(g),
         };
         frame.places.iter_mut().for_each(|(place, extent)| *extent = self.places[*place].extent);
+    }
+
+    /// `The defenders of P repelled`, `Militiamen defending P repelled`: P.
+    fn defenders_of(&self, verb: usize) -> Vec<(usize, Extent)> {
+        let defenders = |c: &usize| self.is_noun(*c) && self.words.is_in(self.row.chunks[*c].to - 1, list::DEFENDERS);
+        let guards = |c: &usize| self.row.verb(*c).is_some_and(|v| v.ing && self.is_verb(v, list::GUARDING));
+        let mut clause = self.row.clause_head(verb)..verb;
+        let of = clause.clone().find(defenders).map(|c| c + 1).filter(|&c| matches!(self.word(c), "of" | "in" | "at"));
+        let before = of.or_else(|| clause.find(guards)).filter(|&c| self.is_told(c + 1));
+        before.map_or_else(Vec::new, |c| self.listed_after(c + 1, Extent::Whole, None).0)
     }
 
     /// `Rebels defending P`: P.

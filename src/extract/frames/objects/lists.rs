@@ -151,7 +151,7 @@ impl Scene<'_> {
             }
             // `the area around P and of Q`
             Kind::Prep if self.continues(c + 1, last) && self.is_and(c.wrapping_sub(1)) => {
-                list.extent = if self.word(c) == "of" { Extent::Whole } else { list.extent };
+                list.extent = if self.word(c) == "of" { Extent::Whole } else { self.extent_led_to(c + 1, list.extent) };
                 list.at += 1;
             }
             // `A, B and to the south of C`
@@ -242,10 +242,20 @@ impl Scene<'_> {
     fn skip_to_next(&self, list: &mut Listing) -> Item {
         match list.last.and_then(|last| self.next_of_list(last)).filter(|&next| next > list.at) {
             Some(next) => {
+                list.extent = self.extent_led_to(next, list.extent);
                 list.at = next;
                 Item::Next
             }
             None => Item::End,
+        }
+    }
+
+    /// How much of an item is meant whose own preposition says so: `advanced in A and towards B`, `towards A and into B`.
+    fn extent_led_to(&self, item: usize, extent: Extent) -> Extent {
+        match item.checked_sub(1).map(|prep| self.word(prep)) {
+            Some("towards" | "toward") => Extent::Near,
+            Some("into" | "as far as") if extent == Extent::Near => Extent::Whole,
+            _ => extent,
         }
     }
 

@@ -265,7 +265,13 @@ impl Scene<'_> {
             self.word(k) == "by" || timed || matches!(self.kind(k), Kind::Side(_) | Kind::And | Kind::Time)
         };
         let strict = route.rule.strict_of && !(route.from..c).all(own);
-        self.word(c) == "of" && (strict || siege)
+        // `an attack from the direction of P`
+        let from = |noun: usize| {
+            noun > route.from
+                && self.word(noun - 1) == "from"
+                && self.words.word(self.row.chunks[noun].to - 1) == "direction"
+        };
+        self.word(c) == "of" && (strict || siege || c > route.from + 1 && from(c - 1))
     }
 
     /// `rockets fired by rebels in P`: where they stand who fire.

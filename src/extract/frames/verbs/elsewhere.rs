@@ -29,7 +29,7 @@ impl Scene<'_> {
         if self.may_be_of_setting(frame) {
             frame.places = self.setting(chunk);
         }
-        self.look(frame, found, &[Self::of_it, Self::attacked_from_side]);
+        self.look(frame, found, &[Self::of_it, Self::attacked_from_side, Self::held_by_defenders]);
         if frame.places.is_empty() || self.are_nameless(&frame.places) {
             let scene = self.scene_of_verb(rule, chunk, verb, after);
             if !scene.is_empty() {
@@ -312,6 +312,14 @@ impl Scene<'_> {
             return Vec::new();
         }
         self.place_of_it(chunk).filter(|&(p, _)| self.has_name(p) && !self.is_region(p)).into_iter().collect()
+    }
+
+    /// `Rebels in P held off the army`: where those are who did.
+    fn held_by_defenders(&self, frame: &VerbFrame<'_>, _: &[Raw]) -> Places {
+        match frame.agent {
+            Subject::Side(side) if frame.rule.by_repelled && !frame.verb.passive => self.stands_in(side),
+            _ => Vec::new(),
+        }
     }
 
     /// What `it` would mean at this chunk.

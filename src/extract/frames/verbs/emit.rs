@@ -3,7 +3,7 @@
 use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Striker, Subject};
-use crate::extract::lexicon::{Subject as Role, class};
+use crate::extract::lexicon::{Entry, Subject as Role, class};
 use crate::extract::list;
 use crate::extract::named_later::is_some_village;
 use crate::extract::places::What;
@@ -76,6 +76,8 @@ impl Scene<'_> {
                 let fighters = self.words.is_in(head, list::RIVALS) || self.words.is(head, class::FORCE);
                 return drives_out || of_sides || fighters;
             }
+            // `Unknown gunmen attacked P`: somebody did.
+            Subject::Noun(n) if rule.attack && self.are_nameless_men(n) => {}
             Subject::Noun(n) => return self.name_striker(raw, n),
             Subject::Place(_) => {
                 let acts = matches!(rule.subject, Role::Agent | Role::Fighter);
@@ -87,6 +89,13 @@ impl Scene<'_> {
             Subject::None => {}
         }
         true
+    }
+
+    /// `unknown gunmen`, `masked men`.
+    fn are_nameless_men(&self, noun: usize) -> bool {
+        let range = self.row.chunks[noun];
+        let men = self.words.is(range.to - 1, class::FORCE) || self.words.is_in(range.to - 1, list::RIVALS);
+        men && self.words.any_in(range.from..range.to, list::NAMELESS)
     }
 
     /// Sets whose arms or strikes a noun tells of. Whether the claim stands.
@@ -156,7 +165,17 @@ impl Scene<'_> {
     /// `S fought S2`, `S is battling S2`: it is S that attacks; not `S and S2 fought`, `S clashed with S2`.
     fn is_fighting(&self, chunk: usize, agent: Subject) -> bool {
         let Subject::Side(side) = agent else { return false };
-        let with = |v: &Verb| self.words.word(v.main + 1) == "with";
+        // `fought with S2`, `fought street by street with S2`
+        let set_phrase = |t: usize| self.words.name_at(t).filter(|name| name.entry == Entry::Decoy).map(|name| name.to);
+        // `fought a battle with S2`
+        let battle = |c: usize| {
+            let range = self.row.chunks.get(c).filter(|noun| noun.kind == Kind::Noun).map(|noun| noun.from..noun.to);
+            range.is_some_and(|mut tokens| tokens.any(|t| self.words.noun_at(t).is_some()))
+        };
+        let with = |v: &Verb| {
+            self.words.word(set_phrase(v.main + 1).unwrap_or(v.main + 1)) == "with"
+                || battle(chunk + 1) && self.word(chunk + 2) == "with"
+        };
         let fights =
             self.row.verb(chunk).is_some_and(|v| matches!(self.lemma(v), "fight" | "battle") && !v.passive && !with(v));
         let joined = self.row.chunk_of(self.sides[side].from).is_some_and(|c| {

@@ -256,7 +256,14 @@ impl Scene<'_> {
     /// `warplanes attacked P`, `the air force raided P`: a strike.
     fn is_by_air(&self, frame: &VerbFrame<'_>) -> bool {
         let rule = frame.rule;
+        // `Tanks stormed P`: on the ground.
+        let last = match frame.agent {
+            Subject::Side(s) => self.sides[s].to - 1,
+            Subject::Noun(n) => self.row.chunks[n].to - 1,
+            _ => return false,
+        };
         rule.event == Event::Fights
+            && !(rule.attack && self.words.is_in(last, list::ARMOUR))
             && match frame.agent {
                 // The coalition kills from the air.
                 Subject::Side(s) => {
