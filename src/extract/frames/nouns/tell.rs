@@ -19,7 +19,8 @@ impl Scene<'_> {
         }
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
         let acts = matches!(frame.agent, Subject::Side(_) | Subject::Pronoun | Subject::Meant(_));
-        if rule.needs_agent && taker.is_none() && !acts || rule.owned && self.is_control_confined(chunk) {
+        let unnamed = rule.needs_agent && taker.is_none() && !acts || rule.needs_from && lost.is_none();
+        if unnamed || rule.owned && self.is_control_confined(chunk) {
             return;
         }
         let siege = self.siege_told(frame);
