@@ -109,7 +109,9 @@ impl Scene<'_> {
         let verb = self.verb_of(v);
         // `Rebel rule in P ended`: nobody is said to have ended it.
         let over = frame.rule.ends_rule && !verb.passive && matches!(self.lemma(verb), "end" | "cease");
-        let acts = verb.passive || over || matches!(self.lemma(verb), "fly" | "flutter");
+        // `Rebel control extends to P`
+        let reaches = frame.rule.state && matches!(self.lemma(verb), "extend" | "stretch" | "reach");
+        let acts = verb.passive || over || reaches || matches!(self.lemma(verb), "fly" | "flutter");
         frame.light = acts && self.words.lexicon.light_of(frame.index).iter().any(|(l, _)| Some(*l) == verb.lemma);
         if !frame.light {
             return None;

@@ -11,10 +11,16 @@ impl Scene<'_> {
     pub(super) fn tell_noun(&self, frame: &mut NounFrame<'_>, found: &mut Vec<Raw>) {
         let NounFrame { index, rule, chunk, trigger, after, .. } = *frame;
         // `ended the IS presence in P`
-        let lost = self.prep_side(after, &rule.from).or(frame.owner.filter(|_| rule.ends_rule));
+        let of = self.prep_side(after, &rule.from);
+        let lost = of.or(frame.owner.filter(|_| rule.ends_rule));
+        // `the army's defeat of IS in P`
+        if let Some(side) = frame.owner.filter(|_| rule.ends_rule && of.is_some() && frame.agent == Subject::None) {
+            frame.agent = Subject::Side(side);
+        }
         let taker = if rule.taker.is_empty() { None } else { self.prep_side(after, &rule.taker) };
         let acts = matches!(frame.agent, Subject::Side(_) | Subject::Pronoun | Subject::Meant(_));
-        if rule.needs_agent && taker.is_none() && !acts || rule.owned && self.is_control_confined(chunk) {
+        let unnamed = rule.needs_agent && taker.is_none() && !acts || rule.needs_from && lost.is_none();
+        if unnamed || rule.owned && self.is_control_confined(chunk) {
             return;
         }
         let siege = self.siege_told(frame);
@@ -67,9 +73,12 @@ impl Scene<'_> {
         }
     }
 
-    /// `Rebel control of P is limited to Q`
+    /// `Rebel control of P is limited to Q`; and where it ended, another rule reads its end.
     fn is_control_confined(&self, chunk: usize) -> bool {
-        let confines = |v: &Verb| v.passive && matches!(self.lemma(v), "limit" | "confine" | "restrict" | "reduce");
+        let confines = |v: &Verb| match self.lemma(v) {
+            "limit" | "confine" | "restrict" | "reduce" => v.passive,
+            lemma => matches!(lemma, "end" | "cease"),
+        };
         self.verb_after_noun(chunk).and_then(|c| self.row.verb(c)).is_some_and(confines)
     }
 

@@ -247,6 +247,12 @@ impl Scene<'_> {
         if verb.passive && rule.armed && rule.object == Object::None {
             return true;
         }
+        // `withdrew their heavy weapons from P`: those who fire them may stay.
+        let hardware =
+            || self.kind(next) == Kind::Noun && self.words.is_in(self.row.chunks[next].to - 1, list::HARDWARE);
+        if rule.object == Object::None && hardware() && self.kind(next + 1) == Kind::Prep {
+            return true;
+        }
         if !verb.ing {
             return false;
         }

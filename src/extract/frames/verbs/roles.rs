@@ -357,7 +357,7 @@ impl Scene<'_> {
             enemy = self.party_before(chunk);
             object = self.prep_places(them + 1, rule).0;
         }
-        if rule.needs_enemy && enemy.is_none() || rule.only_places && !self.are_only_places(after, &object, at) {
+        if rule.needs_enemy && enemy.is_none() || rule.only_places && !self.are_only_places(rule, after, &object, at) {
             return None;
         }
         if rule.subject == Role::Fighter && enemy.is_none() {

@@ -171,10 +171,12 @@ impl Scene<'_> {
     }
 
     /// Whether the object is nothing but named places, and the clause ends with them.
-    pub(super) fn are_only_places(&self, object: usize, places: &[(usize, Extent)], after: usize) -> bool {
+    pub(super) fn are_only_places(&self, rule: &Rule, object: usize, places: &[(usize, Extent)], after: usize) -> bool {
         let ends = match self.kind(after) {
             Kind::Comma | Kind::Clause | Kind::Time | Kind::Adverb => true,
             Kind::And => matches!(self.kind(after + 1), Kind::Verb(_) | Kind::Side(_)),
+            // `gained P from S`
+            Kind::Prep if self.prep_side(after, &rule.from).is_some() => true,
             _ => after >= self.row.chunks.len(),
         };
         // `has a base in P` is not P.
