@@ -93,10 +93,14 @@ impl Scene<'_> {
         let NounFrame { rule, after, .. } = *frame;
         let breaks = |g: usize| self.is_verb(self.verb_of(g), list::BREAKING);
         let relieved = rule.event == Event::Besieges && frame.governor.is_some_and(breaks);
-        let laid_by = || matches!(self.prep_agent_noun(after, &rule.agent), Subject::Side(_));
-        let given = rule.siege && self.is_siege_given(frame.governor, frame.owner.is_some() || laid_by());
+        let by = (relieved || rule.siege).then(|| self.prep_agent_noun(after, &rule.agent));
+        let besieger = by.and_then(|by| if let Subject::Side(side) = by { Some(side) } else { None });
+        let given = rule.siege && self.is_siege_given(frame.governor, frame.owner.is_some() || besieger.is_some());
         let mut siege = SiegeTold { relieved, given, breaker: None };
-        if relieved && frame.owner.is_none() && !laid_by() {
+        // `Rebels ended a siege of P by S`: S laid it.
+        if let Some(side) = besieger.filter(|_| relieved && frame.owner.is_none()) {
+            frame.agent = Subject::Side(side);
+        } else if relieved && frame.owner.is_none() {
             let subject = frame.governor.map_or(Subject::None, |g| self.subject(g, self.verb_of(g)));
             siege.breaker = match (frame.agent, subject) {
                 (Subject::Side(s), _) | (_, Subject::Side(s)) => Some(s),
