@@ -237,6 +237,7 @@ impl Row {
                 Start::Side(s) => self.take_count(words, i, &sides[s as usize], sides),
                 _ => i,
             };
+            let to = if matches!(kind, Kind::Side(_)) { over_emphasis(words, to) } else { to };
             return self.push(kind, from, to.min(range.end));
         }
         // `heavily armed rebels`
@@ -306,12 +307,23 @@ impl Row {
         self.small_word(words, i, range, sides, starts)
     }
 
-    /// `dozens of rebels`, `Islamist and moderate rebels`: how many and of what kinds they are belongs to the party whose
-    /// words begin at `party`. Where it begins.
+    /// `dozens of rebels`, `Islamist and moderate rebels`, `by Tadef rebels`: how many, of what kinds and from where they
+    /// are belongs to the party whose words begin at `party`. Where it begins.
     fn take_count(&mut self, words: &Words<'_>, party: usize, side: &SidePhrase, sides: &[SidePhrase]) -> usize {
         let kind_of_them = |s: usize| sides[s].adjective && !sides[s].arms && sides[s].side == side.side;
         let from = match self.chunks.as_slice() {
             _ if side.adjective => return party,
+            [.., by, home]
+                if home.to == party
+                    && home.to == home.from + 1
+                    && matches!(home.kind, Kind::Place(_))
+                    && words.word(by.from) == "by"
+                    && by.to == home.from =>
+            {
+                let from = home.from;
+                self.chunks.pop();
+                return from;
+            }
             [.., count, of]
                 if count.kind == Kind::Noun
                     && of.to == party
@@ -422,7 +434,7 @@ impl Row {
             });
             if plain {
                 let from = self.take_count(words, i, &sides[s], sides);
-                return self.push(Kind::Side(s), from, sides[s].to.min(range.end));
+                return self.push(Kind::Side(s), from, over_emphasis(words, sides[s].to).min(range.end));
             }
         }
         self.push(Kind::Noun, i, to)
@@ -458,6 +470,11 @@ fn mark(word: &str) -> Kind {
         ";" | ":" => Kind::Clause,
         _ => Kind::Comma,
     }
+}
+
+/// `the rebels themselves`: the token after a party that ends at `to` and the word that stresses it.
+fn over_emphasis(words: &Words<'_>, to: usize) -> usize {
+    to + usize::from(matches!(words.word(to), "themselves" | "itself"))
 }
 
 /// `Syria's former rebels`, `the country's rebels`: where the words begin that it owns.
