@@ -360,6 +360,10 @@ impl Judge<'_> {
                 // `is positioning itself for an assault on P`
                 Kind::Noun | Kind::Pronoun if prep == Some(c + 1) => return self.noun_by_noun(c, chunk),
                 Kind::Noun | Kind::Side(_) | Kind::Adverb | Kind::Time | Kind::Possessive | Kind::Quote => {}
+                // `As the talks went on, an assault on P`: the clause that opens the sentence is over.
+                Kind::Comma if self.row.kind(0) == Kind::Clause && !(1..c).any(|k| self.row.kind(k) == Kind::Comma) => {
+                    return None;
+                }
                 Kind::And | Kind::Comma => {}
                 _ => return None,
             }

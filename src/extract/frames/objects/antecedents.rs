@@ -27,6 +27,8 @@ impl Scene<'_> {
                 && !phrase.contains
                 && phrase.what != What::Unnamed
                 && phrase.apposed.is_none()
+                // `As talks went on in Geneva, rebels neared P. It was shelled`
+                && !(phrase.core.1 == phrase.core.0 + 1 && self.words.is_in(phrase.core.0, list::ABROAD))
         };
         let last = self.places[..end].iter().enumerate().rev().take(6).filter(|(_, phrase)| fits(phrase));
         // What the sentence is about, before where that is; `moved on P and shelled it` is about P.

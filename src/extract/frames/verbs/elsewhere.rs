@@ -105,7 +105,9 @@ impl Scene<'_> {
         let (end, sentences) = (self.row.chunks[chunk].from, self.words.text.sentences());
         let start = sentences[self.words.text.sentence_of(end).saturating_sub(1)].tokens().start;
         // `State media reported that IS held P`: who says so is none of them.
-        let told = (start..end.min(start + 6)).find(|&t| self.words.word(t) == "that").unwrap_or(start);
+        let source = self.words.word(start) == "according";
+        let ends = |t: usize| if source { self.words.word(t) == "," } else { self.words.word(t) == "that" };
+        let told = (start..end.min(start + 6)).find(|&t| ends(t)).unwrap_or(start);
         let other = |t: usize| self.words.is(t, class::PEOPLE | class::NOT_SIDE) || self.words.is_in(t, list::VEHICLES);
         let named = self.sides.partition_point(|side| side.from < end).checked_sub(1);
         named.is_some_and(|side| self.sides[side].from >= start) && !(told..end).any(other)
