@@ -435,6 +435,13 @@ impl Judge<'_> {
         let particle = self.row.kind(prep - 1) == Kind::Prep && prep > 1;
         let governor = self.row.verb(prep - 1 - usize::from(particle));
         let from = self.row.chunks[prep].from;
+        if let Some(verdict) = self.participle_of_mind(prep, governor) {
+            return Some(verdict);
+        }
+        // `have not succeeded in taking P`, `may yet succeed in taking it`
+        if let Some(verb) = governor.filter(|verb| self.word(prep) == "in" && self.lemma(verb) == "succeed") {
+            return Some(self.verb(prep - 1 - usize::from(particle), verb, 1));
+        }
         if self.words.word(self.row.chunks[prep].to - 1) == "from" {
             let prevents = governor.filter(|verb| self.is_verb(verb, list::PREVENTING));
             if let Some(verb) = self.preventing(prep).or(prevents) {
@@ -484,6 +491,22 @@ impl Judge<'_> {
             || attack && matches!(self.word(prep), "of" | "for");
         let attempt = (attack || governor.is_some_and(|verb| self.lemma(verb) == "aim")).then_some(last);
         unreal.then(|| Verdict { attempt, ..Verdict::of(Status::Hypothetical, Some(last)) })
+    }
+
+    /// `are bent on taking P`, `are incapable of taking it`, `refrained from entering`: by what they will or will not do.
+    fn participle_of_mind(&self, prep: usize, governor: Option<&Verb>) -> Option<Verdict> {
+        let before = self.row.chunks[prep].from.checked_sub(1)?;
+        let word = self.words.word(before);
+        let status = match self.word(prep) {
+            "on" if governor.is_some_and(|verb| self.gives_up(verb)) => Status::Denied,
+            "on" if self.words.is_in(before, list::MINDED) => Status::Hypothetical,
+            "of" if word == "incapable" => Status::Denied,
+            "from" if word == "far" => Status::Hypothetical,
+            "from" if governor.is_some_and(|verb| self.is_verb(verb, list::REFRAINING)) => Status::Denied,
+            "in" if word == "success" && matches!(self.words.word(before - 1), "little" | "scant") => Status::Denied,
+            _ => return None,
+        };
+        Some(Verdict::of(status, Some(before)))
     }
 
     /// `a risk of S taking P`, `reports of S taking P were denied`

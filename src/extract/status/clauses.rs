@@ -291,7 +291,10 @@ impl Judge<'_> {
                 && matches!(self.row.kind(c - 1), Kind::Place(_) | Kind::Comma)
         };
         let relative = (that + 1..chunk).rev().find(opens);
-        relative.is_some_and(|c| !(c + 1..chunk).any(|c| self.row.is_finite(c)))
+        // `which S managed to take`, `which S succeeded in taking`
+        let own = chunk - usize::from(self.row.verb(chunk).is_some_and(|v| v.infinitive || v.ing) && chunk > 2);
+        let own = own - usize::from(own < chunk && self.word(own) == "in");
+        relative.is_some_and(|c| !(c + 1..own).any(|c| self.row.is_finite(c)))
     }
 
     /// Only a subject stands between a verb of saying and the trigger: `fear rebels will ...`.

@@ -215,6 +215,8 @@ impl Scene<'_> {
         let mut side = None;
         let (mut relative, mut pronoun) = (false, false);
         let infinitive = self.row.verb(chunk).is_some_and(|v| v.infinitive);
+        // `which rebels succeeded in capturing`
+        let in_doing = |c: usize| c + 1 == chunk && self.word(c) == "in" && self.row.verb(chunk).is_some_and(|v| v.ing);
         while c > 0 {
             c -= 1;
             match self.kind(c) {
@@ -261,7 +263,7 @@ impl Scene<'_> {
                 Kind::Relative => relative = true,
                 // `P, which rebels went on to attack`
                 Kind::Prep
-                    if infinitive
+                    if (infinitive || in_doing(c))
                         && side.is_none()
                         && !relative
                         && matches!(self.kind(c.wrapping_sub(1)), Kind::Verb(_)) => {}
