@@ -381,7 +381,13 @@ impl Judge<'_> {
         {
             return Some(Verdict::of(Status::Hypothetical, Some(modal)));
         }
-        let direct = prep.is_none_or(|p| c + 1 == p);
+        let direct = prep.is_none_or(|p| (c + 1..p).all(|k| self.row.kind(k) == Kind::Adverb));
+        // `is not under siege`, `is no longer under fire`
+        let between = self.row.chunks[c].to..prep.map_or(governor.main + 1, |p| self.row.chunks[p].from);
+        let not = between.clone().find(|&t| matches!(self.words.word(t), "not" | "no"));
+        if let Some(not) = not.filter(|_| lemma == "be" && direct && led_by(&["under"])) {
+            return Some(Verdict::of(Status::Denied, Some(not)));
+        }
         // `Fears are growing of an assault on P`
         let feared = c.checked_sub(1).map(|noun| self.row.chunks[noun]).filter(|noun| noun.kind == Kind::Noun);
         let feared = feared.map(|noun| noun.to - 1).filter(|_| direct && self.is_verb(governor, list::GROWING));

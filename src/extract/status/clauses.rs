@@ -97,7 +97,8 @@ impl Judge<'_> {
                         own = c;
                     }
                     finite_passed |= verb.is_finite();
-                    that = false;
+                    // `a rumour spread that P had fallen`: of the rumour.
+                    that &= self.is_verb(verb, list::GOING_ROUND);
                 }
                 Kind::Noun if that => {
                     let last = self.row.chunks[c].to - 1;

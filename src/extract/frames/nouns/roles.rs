@@ -134,7 +134,11 @@ impl Scene<'_> {
         let plain = || (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
         // `The army lifted its siege of P`: nobody broke it, and it is over.
         let lifts = || {
-            frame.governor.is_some_and(|g| matches!(self.lemma(self.verb_of(g)), "lift" | "end" | "ease" | "suspend"))
+            frame.governor.is_some_and(|g| {
+                let verb = self.verb_of(g);
+                matches!(self.lemma(verb), "lift" | "end" | "ease" | "suspend" | "abandon")
+                    || matches!((self.lemma(verb), self.words.word(verb.main + 1)), ("give", "up") | ("call", "off"))
+            })
         };
         let pronoun = matches!(self.words.word(range.from), "its" | "their");
         if pronoun && lifts() && (rule.siege || rule.ends_siege) {

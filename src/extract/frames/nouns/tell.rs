@@ -95,7 +95,12 @@ impl Scene<'_> {
         let relieved = rule.event == Event::Besieges && frame.governor.is_some_and(breaks);
         let by = (relieved || rule.siege).then(|| self.prep_agent_noun(after, &rule.agent));
         let besieger = by.and_then(|by| if let Subject::Side(side) = by { Some(side) } else { None });
-        let given = rule.siege && self.is_siege_given(frame.governor, frame.owner.is_some() || besieger.is_some());
+        // `is no longer under army siege`
+        let under = |g: usize| self.row.chunks[g].from..self.row.chunks[frame.chunk].from;
+        let over = |g: usize| under(g).any(|t| matches!(self.words.word(t), "not" | "no"));
+        let given = rule.siege
+            && self.is_siege_given(frame.governor, frame.owner.is_some() || besieger.is_some())
+            && !frame.governor.is_some_and(over);
         let mut siege = SiegeTold { relieved, given, breaker: None };
         // `Rebels ended a siege of P by S`: S laid it.
         if let Some(side) = besieger.filter(|_| relieved && frame.owner.is_none()) {
