@@ -501,12 +501,20 @@ impl Judge<'_> {
             "on" if governor.is_some_and(|verb| self.gives_up(verb)) => Status::Denied,
             "on" if self.words.is_in(before, list::MINDED) => Status::Hypothetical,
             "of" if word == "incapable" => Status::Denied,
+            // `within an ace of taking P`, `within sight of encircling it`
+            "of" if self.is_within(before) => Status::Hypothetical,
             "from" if word == "far" => Status::Hypothetical,
             "from" if governor.is_some_and(|verb| self.is_verb(verb, list::REFRAINING)) => Status::Denied,
             "in" if word == "success" && matches!(self.words.word(before - 1), "little" | "scant") => Status::Denied,
             _ => return None,
         };
         Some(Verdict::of(status, Some(before)))
+    }
+
+    /// `within an ace`, `within days`: how near, at this token.
+    fn is_within(&self, measure: usize) -> bool {
+        let near = [list::STEPS, list::DISTANCES].iter().any(|&list| self.words.is_in(measure, list));
+        near && (measure.saturating_sub(3)..measure).any(|t| self.words.word(t) == "within")
     }
 
     /// `a risk of S taking P`, `reports of S taking P were denied`

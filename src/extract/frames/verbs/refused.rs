@@ -99,6 +99,17 @@ impl Scene<'_> {
         told.rule.object == Object::Line && into.is_some_and(|c| apart(&(c + 1)))
     }
 
+    /// `used to hold P`, `held P before the war`: so long ago that nobody says when it ended.
+    fn is_of_old(&self, told: &Told<'_>) -> bool {
+        let used = told.chunk.checked_sub(1).and_then(|c| self.row.verb(c));
+        let used = used.is_some_and(|verb| self.words.word(verb.main) == "used") && told.verb.infinitive;
+        let (first, last) = (self.row.chunks[0].from, self.row.chunks.last().map_or(0, |c| c.to));
+        let before = |t: usize| self.words.word(t) == "before" && self.words.word(t + 1) == "the";
+        let opens = || (first..last.min(first + 3)).chain(last.saturating_sub(5).max(first)..last);
+        let war = || opens().any(|t| before(t) && self.words.is_in(t + 2, list::WAR));
+        used || !told.verb.present && war()
+    }
+
     /// Whether the verb does not stand in the form that its rule asks for.
     fn lacks_form(&self, told: &Told<'_>) -> bool {
         let Told { rule, verb, next, .. } = *told;
@@ -179,6 +190,9 @@ impl Scene<'_> {
         let Told { rule, verb, end, next, .. } = *told;
         // `aircraft belonging to S`
         if rule.subject == Role::Place && rule.state && !verb.is_finite() {
+            return true;
+        }
+        if rule.state && self.is_of_old(told) {
             return true;
         }
         // `used P for training`: no seat.
