@@ -172,6 +172,14 @@ impl Scene<'_> {
         self.word(verb - 1) == "," && that.is_finite() && !that.passive && !this.passive && this.present == that.present
     }
 
+    /// The same right after a place, in a text that has lost its commas: `took P shelled Q and stormed R`.
+    fn is_next_in_series(&self, verb: usize, before: usize) -> bool {
+        let (this, that) = (self.verb_of(verb), self.verb_of(before));
+        let bare = !self.words.text.has_commas() && matches!(self.kind(verb - 1), Kind::Place(_));
+        let past = |verb: &Verb| verb.is_finite() && !verb.passive && !verb.present && verb.modal.is_none();
+        self.is_next_deed(verb, before) || bare && past(this) && past(that) && !self.is_saying(that)
+    }
+
     /// A verb whose object is what is told, not what is done.
     pub(super) fn is_saying(&self, verb: &Verb) -> bool {
         self.is_verb(verb, list::SAYING)

@@ -344,6 +344,11 @@ impl Finder<'_> {
         let (q, limit) = (left.next(), left.limit);
         let word = words.word(q);
         let after_the = words.word(q.wrapping_sub(1)) == "the";
+        // `the following villages: A, B and C`: not named before.
+        if word == "following" && after_the && phrase.plural {
+            phrase.indefinite = true;
+            return left.take(q);
+        }
         // `the liberated parts of P`
         if word == "liberated" && (left.named || phrase.plural) && after_the {
             phrase.liberated = Some(q);

@@ -316,7 +316,10 @@ impl Scene<'_> {
         }
         let near = c + 1 < search.verb_at && self.kind(c + 1) == Kind::Relative || search.is_next(c) || light;
         let hangs = if near { verb.infinitive || verb.ing } else { !verb.is_finite() || verb.bare };
-        if let Some(u) = object_of.filter(|_| hangs || conjoined) {
+        // `took P, shelled Q and stormed R`
+        let acts_on = matches!(self.kind(search.verb_at + 1), Kind::Place(_) | Kind::Side(_) | Kind::Noun);
+        let series = |u: usize| search.is_alone() && acts_on && self.is_next_in_series(search.verb_at, u);
+        if let Some(u) = object_of.filter(|&u| hangs || conjoined || series(u)) {
             return self.subject_of(search, u);
         }
         // `rebels besieging P took Q`
