@@ -6,6 +6,7 @@
 //! | bar at the top | `top.rs` |
 //! | lists of articles and claims, filter, load line | `lists.rs`, `filtering.rs` |
 //! | bar and list while two pictures are compared | `compare.rs` |
+//! | what is shown: all of it kept elsewhere | `shown.rs` |
 //! | map | `map/` |
 //! | evidence and article | `evidence.rs`, `heading.rs`, `groups.rs`, `entry.rs`, `card.rs`, `reader.rs` |
 //! | a place over time and around it, a voice | `over_time.rs`, `nearby.rs`, `profile.rs` |
@@ -45,6 +46,7 @@ mod reader;
 pub mod report;
 pub mod review;
 mod sheets;
+mod shown;
 mod sides;
 mod table;
 mod theme;
@@ -56,173 +58,20 @@ mod words;
 
 pub(crate) use correct::{article_citation, citation};
 pub(crate) use over::foremost;
+pub use shown::{Notice, Playing, SaveState, Shown};
 pub use tiles::TileRow;
 pub(crate) use widgets::counted;
 pub use widgets::thousands;
 
 use crate::command::{Command, key_text};
-use crate::date::Day;
-use crate::gazetteer::Gazetteer;
-use crate::project::log::Log;
-use crate::project::review::Review;
-use crate::project::{ClaimRef, Reading};
-use crate::scene::Pick;
-use crate::scene::style::Sides;
+use crate::project::ClaimRef;
 use crate::settings::Panels;
-use crate::side::Naming;
-use crate::view::{Facet, Listing, Selection, Theme, View};
-use crate::work::{Closely, Compared, Flipped, Ground, Picture, Question, Subject, Told};
+use crate::view::{Selection, Theme, View};
+use crate::work::Subject;
 use egui::{Frame, Id, Margin, Panel, Rect, Ui, pos2, vec2};
 use finder::Clock;
 use icons::Icon;
-use report::{Progress, Report};
-use std::sync::Arc;
-use theme::{Look, size, tokens};
-
-/// What the window shows: all of it kept elsewhere, none of it changed here.
-pub struct Shown<'a> {
-    /// The articles at hand with their claims.
-    pub readings: &'a [Arc<Reading>],
-    /// Places and word lists, once they are there.
-    pub ground: Option<&'a Ground>,
-    /// Who held what, once that is worked out.
-    pub told: Option<&'a Told>,
-    /// The day as drawn; it may be a moment behind the view.
-    pub picture: Option<&'a Picture>,
-    /// What would change the holder of the place last asked for.
-    pub flip: Option<&'a Flipped>,
-    /// The picture beside this one, while two are compared and once it is worked out.
-    pub compared: Option<&'a Compared>,
-    /// The place or the voice looked at closely, once that is worked out.
-    pub closely: Option<&'a Closely>,
-    /// The lists.
-    pub listing: &'a Listing,
-    /// The number of this listing: another one has another.
-    pub listed: u64,
-    /// What the filter can be asked for, counted; it may be a moment behind the lists.
-    pub facets: Option<&'a [Facet]>,
-    /// The marks of the map, while its table is open.
-    pub marks: &'a [Pick],
-    /// Which voices count, and how.
-    pub question: &'a Question,
-    /// The filter, as typed.
-    pub filter: &'a str,
-    /// Why the filter makes no sense.
-    pub filter_fault: Option<&'a str>,
-    /// What the user looks at.
-    pub view: &'a View,
-    /// The days running.
-    pub playing: Playing,
-    /// What became of what was loaded.
-    pub report: &'a Report,
-    /// Inputs being read.
-    pub progress: Option<&'a Progress>,
-    /// The user's own layers, and whether each is shown.
-    pub overlays: &'a [(Arc<crate::scene::Overlay>, bool)],
-    /// Pictures of the ground.
-    pub tiles: &'a [TileRow],
-    /// Whether they keep their colours.
-    pub tiles_in_colour: bool,
-    /// The tile server of the last time.
-    pub server: Option<&'a crate::tiles::Server>,
-    /// Dropped files that may be places or layers, with the number of their names.
-    pub asking: &'a [(std::path::PathBuf, usize)],
-    /// Days of an export that are drawn, of how many.
-    pub exporting: Option<(usize, usize)>,
-    /// The edits that hold: ratings and notes.
-    pub review: &'a Review,
-    /// Who changed what, when.
-    pub log: &'a Log,
-    /// What needs a person.
-    pub queue: review::Queue<'a>,
-    /// What there is to say, newest last.
-    pub notices: &'a [Notice],
-    /// Whether only the built-in sample is loaded.
-    pub sample: bool,
-    /// What the articles at hand are called.
-    pub name: &'a str,
-    /// Whether all of it is safe on the disk.
-    pub save_state: &'a SaveState,
-    /// Other projects that were open last.
-    pub recent: &'a [std::path::PathBuf],
-    /// Files held over the window.
-    pub hovering: &'a [std::path::PathBuf],
-}
-
-/// What the bar at the top says of the project file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveState {
-    /// There is nothing to save, or nothing is kept.
-    Nothing,
-    /// All is safe; since then, if it was saved by this window.
-    Saved(Option<String>),
-    /// Something is not yet on the disk.
-    Saving,
-    /// Something could not be written.
-    NotSaved,
-    /// The file is only looked at.
-    ReadOnly,
-}
-
-/// How the days run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Playing {
-    /// Whether they run.
-    pub on: bool,
-    /// Days a second.
-    pub speed: u8,
-    /// Whether to begin again at the end.
-    pub looping: bool,
-}
-
-/// One thing to say, with at most one thing to do about it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Notice {
-    /// What happened, what is safe, what to do.
-    pub text: String,
-    /// A button: its words, and what it does.
-    pub offer: Option<(&'static str, Command)>,
-    /// Whether something went wrong.
-    pub bad: bool,
-}
-
-impl Shown<'_> {
-    fn look(&self) -> Look {
-        Look { theme: self.view.theme, sides: Sides::in_view(self.view) }
-    }
-
-    /// What the sides are called.
-    fn naming(&self) -> &Naming {
-        &self.view.naming
-    }
-
-    fn gazetteer(&self) -> Option<&Gazetteer> {
-        self.ground.map(|ground| &ground.knowledge.gazetteer)
-    }
-
-    /// The name of a place, else its id.
-    fn place_name(&self, id: &crate::place::PlaceId) -> String {
-        let known = self.gazetteer().and_then(|gazetteer| gazetteer.get(id));
-        known.map_or_else(|| id.as_str().to_owned(), |place| place.name.clone())
-    }
-
-    /// The last day before, and the first after the day shown on which control changed.
-    fn changes_around(&self) -> (Option<Day>, Option<Day>) {
-        let Some(told) = self.told else { return (None, None) };
-        let day = self.view.day;
-        let before = told.changes.iter().rev().map(|change| change.day).find(|other| *other < day);
-        let after = told.changes.iter().map(|change| change.day).find(|other| *other > day);
-        (before, after)
-    }
-
-    /// The claim that is selected.
-    fn selected_claim(&self) -> Option<ClaimRef> {
-        match self.view.selection {
-            Some(Selection::Claim(claim)) if (claim.reading as usize) < self.readings.len() => Some(claim),
-            _ => None,
-        }
-    }
-}
+use theme::{size, tokens};
 
 /// A panel that takes the keyboard in turn with F6.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

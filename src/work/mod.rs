@@ -4,39 +4,39 @@
 
 mod comparing;
 mod exporting;
+mod ground;
 mod keeping;
 mod looking;
 mod reading;
+mod telling;
 
 pub use comparing::{Compared, Which};
 pub use exporting::{Export, Exported, Found, TakeOut};
+pub use ground::Ground;
 pub use keeping::{Map, Opened, Save, Saved};
 pub use looking::{Closely, Counted, Listed, Subject};
+pub use telling::{Flipped, Picture, Question, Told};
 
 use keeping::{Keeper, Order};
 
 use crate::article::Article;
-use crate::claim::{Claim, Note};
-use crate::control::{Change, Flip, History, Ledger, Options, Situation, Weighing};
 use crate::date::Day;
-use crate::extract::{self, Knowledge};
+use crate::extract::Knowledge;
 use crate::files;
-use crate::front::{self, Cells, Fronts, Land};
 use crate::gazetteer::{Added, Gazetteer};
 use crate::place::{Place, PlaceId};
 use crate::project::Reading;
-use crate::project::edit::{Edit, Reliability, Spot};
+use crate::project::edit::{Edit, Spot};
 use crate::project::files::Original;
 use crate::read::Refusal;
-use crate::scene::{self, BaseMap, Claims, Overlay, Places};
+use crate::scene::Overlay;
 use crate::store::Fault;
 use crate::tiles;
-use crate::view::{self, Facet, Filter, Listing, voices};
-use std::collections::{BTreeMap, HashMap};
+use crate::view::{Facet, Listing};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// What jobs tell the window.
@@ -115,81 +115,6 @@ pub enum News {
     Failed(String),
 }
 
-/// What reading stands on, built once.
-pub struct Ground {
-    /// Word lists and places.
-    pub knowledge: Knowledge,
-    /// The cells of the places.
-    pub cells: Cells,
-    /// The ground under the reports.
-    pub base: BaseMap,
-    /// The places, ready to be drawn.
-    pub places: Places,
-    /// What was last said of the places, for articles that are added.
-    ledger: Mutex<Ledger>,
-    /// What articles say that edits gave another date: an edit of one claim does not read the article again.
-    /// Looked up, never listed.
-    reread: Mutex<Reread>,
-}
-
-impl Ground {
-    /// What is inside the program.
-    pub fn built_in() -> Ground {
-        Ground::of(Knowledge::built_in())
-    }
-
-    /// The ground for these places and word lists.
-    pub fn of(knowledge: Knowledge) -> Ground {
-        // Other rivers that cannot be read leave the built-in ones.
-        let base = files::base_map().unwrap_or_else(|_| BaseMap::built_in());
-        let places = knowledge.gazetteer.places();
-        let ledger = Mutex::new(Ledger::new(places));
-        Ground {
-            cells: Cells::new(places, &Land::built_in()),
-            places: Places::new(places),
-            base,
-            ledger,
-            knowledge,
-            reread: Mutex::default(),
-        }
-    }
-}
-
-impl Ground {
-    /// What an article says. What was read once with a date is remembered.
-    pub fn read(&self, article: &Article) -> (Vec<Claim>, Vec<Note>) {
-        if let Some(read) = self.known(article) {
-            return read;
-        }
-        let read = extract::extract(article, &self.knowledge);
-        let read = (read.claims, read.notes);
-        self.remembered().insert(reread_key(article), read.clone());
-        read
-    }
-
-    /// What an article says, if it was read with this date already.
-    pub fn known(&self, article: &Article) -> Option<(Vec<Claim>, Vec<Note>)> {
-        self.remembered().get(&reread_key(article)).cloned()
-    }
-
-    /// Whether an article was read with this date already, so that reading it costs nothing.
-    pub fn has_read(&self, article: &Article) -> bool {
-        self.remembered().contains_key(&reread_key(article))
-    }
-
-    fn remembered(&self) -> MutexGuard<'_, Reread> {
-        self.reread.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What articles say, by [`reread_key`].
-type Reread = HashMap<String, (Vec<Claim>, Vec<Note>)>;
-
-/// All that what an article says depends on, beside the ground.
-fn reread_key(article: &Article) -> String {
-    format!("{} {:?} {:?}", article.sha256, article.published, article.outlet)
-}
-
 /// What became of one input.
 #[derive(Debug)]
 pub struct ReadInput {
@@ -210,106 +135,6 @@ pub struct AddedTable {
     pub added: Added,
     /// Its places, as the project keeps them.
     pub places: Vec<Place>,
-}
-
-/// What is asked of the articles at hand.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Question {
-    /// The revision of the project.
-    pub revision: u64,
-    /// Leave out what was published after this day.
-    pub known_by: Option<Day>,
-    /// Only these voices; empty: all.
-    pub according_to: Vec<String>,
-    /// How partisan sources are weighed.
-    pub weighing: Weighing,
-    /// How the analyst rated sources, where they are weighed by that; else empty.
-    pub ratings: Arc<BTreeMap<String, Reliability>>,
-    /// Only claims that pass it, of whatever day; an empty one: all.
-    pub filter: Arc<Filter>,
-}
-
-impl Question {
-    /// The question as the history takes it, but for the filter.
-    pub fn options(&self) -> Options {
-        Options {
-            known_by: self.known_by,
-            according_to: self.according_to.clone(),
-            weighing: self.weighing,
-            ratings: BTreeMap::clone(&self.ratings),
-            ..Options::built_in()
-        }
-    }
-}
-
-/// The history of one state of the project.
-#[derive(Debug)]
-pub struct Told {
-    /// What it answers.
-    pub question: Question,
-    /// Every voice, with the number of its claims, the most first.
-    pub voices: Vec<(String, usize)>,
-    /// Who held what.
-    pub history: History,
-    /// The days on which that changed.
-    pub changes: Vec<Change>,
-    /// The claims, ready to be drawn.
-    pub claims: Claims,
-}
-
-impl Told {
-    /// Works out who held what; unfinished where it is told to stop.
-    fn new(question: Question, readings: &[Arc<Reading>], ground: &Ground, stopped: &dyn Fn() -> bool) -> Told {
-        let passing = view::passing(readings, &question.filter);
-        let options = Options { passing, ..question.options() };
-        let history = ground.ledger.lock().unwrap_or_else(PoisonError::into_inner).tell(readings, &options);
-        let changes = if stopped() { Vec::new() } else { history.changes() };
-        let claims = Claims::new(readings, &ground.places);
-        Told { voices: voices(readings, &options), question, history, changes, claims }
-    }
-}
-
-/// One day, ready to be drawn.
-#[derive(Debug)]
-pub struct Picture {
-    /// What it answers.
-    pub question: Question,
-    /// The day.
-    pub day: Day,
-    /// Whether the ground tells the groups within the sides apart.
-    pub by_group: bool,
-    /// Who is reported to hold each place.
-    pub situation: Situation,
-    /// Areas and front lines.
-    pub fronts: Fronts,
-    /// The same, ready to be drawn.
-    pub drawn: scene::Ground,
-}
-
-impl Picture {
-    /// Works out one day, with the groups within the sides told apart or not; unfinished where it is told to stop.
-    fn new(told: &Told, day: Day, by_group: bool, ground: &Ground, stopped: &dyn Fn() -> bool) -> Picture {
-        let situation = told.history.on(day);
-        let fronts = if stopped() { Fronts::default() } else { front::draw(&situation, &ground.cells) };
-        let mut drawn = scene::Ground::new(&fronts).with_cells(&ground.cells);
-        if by_group && !stopped() {
-            drawn = drawn.with_groups(&ground.cells, &told.claims.groups(&ground.places, &situation));
-        }
-        Picture { question: told.question.clone(), day, by_group, situation, fronts, drawn }
-    }
-}
-
-/// What would change the holder of a place on a day.
-#[derive(Clone, Debug)]
-pub struct Flipped {
-    /// What it answers.
-    pub question: Question,
-    /// The day.
-    pub day: Day,
-    /// The place.
-    pub place: PlaceId,
-    /// The answer.
-    pub flip: Flip,
 }
 
 /// What to read.
