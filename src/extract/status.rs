@@ -383,8 +383,8 @@ impl Judge<'_> {
         }
         let direct = prep.is_none_or(|p| (c + 1..p).all(|k| self.row.kind(k) == Kind::Adverb));
         // `is not under siege`, `is no longer under fire`
-        let between = self.row.chunks[c].to..prep.map_or(governor.main + 1, |p| self.row.chunks[p].from);
-        let not = between.clone().find(|&t| matches!(self.words.word(t), "not" | "no"));
+        let mut between = self.row.chunks[c].to..prep.map_or(governor.main + 1, |p| self.row.chunks[p].from);
+        let not = between.find(|&t| matches!(self.words.word(t), "not" | "no"));
         if let Some(not) = not.filter(|_| lemma == "be" && direct && led_by(&["under"])) {
             return Some(Verdict::of(Status::Denied, Some(not)));
         }
