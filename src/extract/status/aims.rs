@@ -497,6 +497,7 @@ impl Judge<'_> {
     fn participle_of_mind(&self, prep: usize, governor: Option<&Verb>) -> Option<Verdict> {
         let before = self.row.chunks[prep].from.checked_sub(1)?;
         let word = self.words.word(before);
+        let qualified = || before.checked_sub(1).map_or("", |t| self.words.word(t));
         let status = match self.word(prep) {
             "on" if governor.is_some_and(|verb| self.gives_up(verb)) => Status::Denied,
             "on" if self.words.is_in(before, list::MINDED) => Status::Hypothetical,
@@ -505,7 +506,7 @@ impl Judge<'_> {
             "of" if self.is_within(before) => Status::Hypothetical,
             "from" if word == "far" => Status::Hypothetical,
             "from" if governor.is_some_and(|verb| self.is_verb(verb, list::REFRAINING)) => Status::Denied,
-            "in" if word == "success" && matches!(self.words.word(before - 1), "little" | "scant") => Status::Denied,
+            "in" if word == "success" && matches!(qualified(), "little" | "scant") => Status::Denied,
             _ => return None,
         };
         Some(Verdict::of(status, Some(before)))
