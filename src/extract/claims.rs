@@ -581,7 +581,8 @@ impl<'a> Reader<'a> {
     fn gives_up_attack(&self, claim: &Claim) -> bool {
         let here = |told: &&Claim| told.place.id == claim.place.id && told.side == claim.side;
         let attacks = |told: &Claim| match told.event {
-            Event::Fights => true,
+            // `Rebels battled the army in P. They withdrew`: they may have held it.
+            Event::Fights => self.knowledge.lexicon.rule(&told.rule).is_some_and(|rule| rule.attack),
             Event::Advances | Event::Captures => told.status != Status::Reported,
             _ => false,
         };

@@ -565,7 +565,7 @@ impl Judge<'_> {
         let after = self.row.finite_from(chunk + 1)?;
         let denied = denies(after).filter(|verb| verb.passive).map(|verb| verb.main);
         let main = self.row.verb(after)?.main;
-        denied.or_else(|| (main..(main + 5).min(last)).find(|&t| self.words.is_in(t, list::UNTRUE)))
+        denied.or_else(|| (main..(main + 5).min(last)).find(|&t| self.is_untrue(t)))
     }
 
     /// `no reports of clashes in P`, `not aware of any strike in P`, `unaware of any clashes`: the token that says so.

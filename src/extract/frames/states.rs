@@ -403,7 +403,7 @@ impl Scene<'_> {
     fn is_former(&self, chunk: usize, trigger: usize, side: Option<usize>) -> bool {
         let from = self.row.chunks[chunk].from;
         let first = side.map(|s| self.sides[s].from).filter(|&s| s < from && from - s < 6).unwrap_or(from);
-        // `P, which had previously been a base for S`
+        // `P had previously been a stronghold of S`
         let been = self.row.chunks[..chunk].last().filter(|verb| matches!(verb.kind, Kind::Verb(_)));
         let from = been.map_or(first.saturating_sub(1), |verb| verb.from.min(first));
         (from..trigger).any(|t| self.words.is(t, class::FORMER))

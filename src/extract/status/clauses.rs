@@ -3,6 +3,7 @@
 use super::{Judge, Verdict, is_base};
 use crate::claim::Status;
 use crate::extract::chunks::{Kind, Verb};
+use crate::extract::lexicon::class;
 use crate::extract::list;
 
 impl Judge<'_> {
@@ -246,10 +247,10 @@ impl Judge<'_> {
             self.words.forms(head).iter().any(|f| matches!(self.words.lexicon.lemma(f.0), "say" | "claim" | "report"));
         if said && ["whoever", "anyone", "those"].iter().any(|word| says(word).is_some()) {
             let last = self.row.chunks.last().map_or(at, |c| c.to);
-            let untrue = (at..last).find(|&t| self.words.is_in(t, list::UNTRUE) || self.words.word(t) == "wrong");
+            let untrue = (at..last).find(|&t| self.is_untrue(t) || self.words.word(t) == "wrong");
             return untrue.map(|t| Verdict::of(Status::Denied, Some(t)));
         }
-        if self.words.is_in(head, list::UNTRUE) {
+        if self.is_untrue(head) {
             return Some(Verdict::of(Status::Denied, Some(head)));
         }
         // `claims by S that`
@@ -274,8 +275,15 @@ impl Judge<'_> {
             return Some(Verdict::of(Status::Denied, Some(contrary)));
         }
         let last = self.row.chunks.last().map_or(at, |c| c.to);
-        let untrue = (at..last).find(|&t| self.words.is_in(t, list::UNTRUE));
+        let untrue = (at..last).find(|&t| self.is_untrue(t));
         untrue.map(|t| Verdict::of(Status::Denied, Some(t)))
+    }
+
+    /// `is false`, `is a lie`, `are lies`; but not `which lies near the border`.
+    pub(super) fn is_untrue(&self, token: usize) -> bool {
+        let noun = matches!(self.words.word(token), "lie" | "lies");
+        let said = || token > 0 && self.words.is(token - 1, class::BE | class::DET | class::ADJECTIVE);
+        self.words.is_in(token, list::UNTRUE) && (!noun || said())
     }
 
     /// Whether a time stands right before the clause at this chunk: `in May, when`.

@@ -96,8 +96,11 @@ impl Scene<'_> {
         let by = (relieved || rule.siege).then(|| self.prep_agent_noun(after, &rule.agent));
         let besieger = by.and_then(|by| if let Subject::Side(side) = by { Some(side) } else { None });
         // `is no longer under army siege`
-        let under = |g: usize| self.row.chunks[g].from..self.row.chunks[frame.chunk].from;
-        let over = |g: usize| under(g).any(|t| matches!(self.words.word(t), "not" | "no"));
+        let under = (0..frame.chunk).rev().find(|&c| self.word(c) == "under" && self.kind(c) == Kind::Prep);
+        let over = |g: usize| {
+            let mut between = self.row.chunks[g].from..under.map_or(0, |under| self.row.chunks[under].from);
+            between.any(|t| matches!(self.words.word(t), "not" | "no"))
+        };
         let given = rule.siege
             && self.is_siege_given(frame.governor, frame.owner.is_some() || besieger.is_some())
             && !frame.governor.is_some_and(over);
