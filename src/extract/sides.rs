@@ -222,17 +222,27 @@ fn starts_clause(words: &Words<'_>, at: usize) -> bool {
 fn glue(words: &Words<'_>, at: usize) -> Option<usize> {
     let next = if words.word(at) == "'s" || is_full_stop_of_us(words, at) { at + 1 } else { at };
     let next = if words.word(next) == "(" || words.word(next) == "[" {
-        // `the Nusra Front (also known as Fatah al-Sham Front)`
-        let first = (next + 1..next + 5).find(|&t| !words.is_in(t, list::KNOWN_AS)).unwrap_or(next + 1);
-        let inside = words.name_at(first).filter(|n| matches!(n.entry, Entry::Side(..)))?;
-        // The bracket names the same side once more.
-        return matches!(words.word(inside.to), ")" | "]").then_some(inside.to + 1);
+        return past_bracket(words, next);
     } else {
         next
     };
     let goes_on =
         words.name_at(next).is_some_and(|n| matches!(n.entry, Entry::Side(..))) || words.is(next, class::FORCE);
     (goes_on && next > at).then_some(next)
+}
+
+/// The token after a bracket that names the same side once more: `the Nusra Front (also known as Fatah al-Sham Front)`,
+/// `Daesh (ISIL or ISIS)`.
+fn past_bracket(words: &Words<'_>, bracket: usize) -> Option<usize> {
+    let mut at = (bracket + 1..bracket + 5).find(|&t| !words.is_in(t, list::KNOWN_AS)).unwrap_or(bracket + 1);
+    loop {
+        at = words.name_at(at).filter(|n| matches!(n.entry, Entry::Side(..)))?.to;
+        match words.word(at) {
+            ")" | "]" => return Some(at + 1),
+            "or" | "and" | "/" | "," => at += 1,
+            _ => return None,
+        }
+    }
 }
 
 /// `the U.S. military`: the stop belongs to the name.
@@ -615,15 +625,35 @@ fn opening_party<'s>(words: &Words<'_>, sides: &'s [SidePhrase], sentence: usize
     own.filter(|side| !side.adjective && !side.arms).find(|side| !governed(side))
 }
 
-/// The coalition is Kurdish where Kurdish forces are named in the same sentence or the two around it.
+/// The coalition is Kurdish where Kurdish forces are named in the same sentence or the two around it. `A coalition of
+/// Islamist groups` is theirs, and so is `the coalition` after it.
 fn settle_coalition(words: &Words<'_>, sides: &mut [SidePhrase]) {
     let kurdish: Vec<usize> =
         sides.iter().filter(|s| s.side == Some(Side::Kurdish)).map(|s| words.text.sentence_of(s.from)).collect();
-    for side in sides.iter_mut().filter(|s| s.coalition) {
-        let at = words.text.sentence_of(side.from);
+    let mut made_up_of = None;
+    for index in 0..sides.len() {
+        if !sides[index].coalition {
+            continue;
+        }
+        let SidePhrase { from, to, .. } = sides[index];
+        if let Some(members) = members(words, &sides[index..]) {
+            made_up_of = Some(members);
+        } else if to > from + 1 {
+            made_up_of = None;
+        }
+        let at = words.text.sentence_of(from);
         let near = kurdish.partition_point(|&k| k + 3 < at);
         if kurdish.get(near).is_some_and(|&k| k <= at + 3) {
-            side.side = Some(Side::Kurdish);
+            sides[index].side = Some(Side::Kurdish);
         }
+        sides[index].side = made_up_of.or(sides[index].side);
     }
+}
+
+/// Of whom the first of these is made up: `a coalition of mostly Islamist groups`.
+fn members(words: &Words<'_>, sides: &[SidePhrase]) -> Option<Side> {
+    let [whole, part, ..] = sides else { return None };
+    let small = |t: usize| words.is(t, class::ADVERB | class::ADJECTIVE | class::NUMBER);
+    let of = words.word(whole.to) == "of" && part.from <= whole.to + 4 && (whole.to + 1..part.from).all(small);
+    part.side.filter(|_| of)
 }

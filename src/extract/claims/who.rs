@@ -85,6 +85,9 @@ impl Reader<'_> {
                 // `rebels seized two army tanks after they captured P`
                 if self.sides[s].arms {
                     arms = Some(s);
+                } else if free.is_some() && c.checked_sub(1).and_then(|v| row.verb(v)).is_some_and(|v| !v.passive) {
+                    // `S killed ten of S2 during its attack`: whom S did it to.
+                    (governed, suffers) = (Some(s), false);
                 } else if c > 0 && row.kind(c - 1) == ChunkKind::Prep {
                     governed = Some(s);
                     suffers = matches!(self.words.word(row.chunks[c - 1].from), "by" | "from" | "against" | "of");
@@ -94,10 +97,15 @@ impl Reader<'_> {
             }
         }
         // `Daesh ... as they advance`: many are the nearest named, one is the one that acts.
-        let they = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
-        let they = they.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
+        let they_at = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun);
+        let they = they_at.is_some_and(|c| self.words.word(row.chunks[c].from) == "they");
+        // `S killed ten of S2 before they took P`: S. But `shelled S2 as they advanced`, `before they could advance`
+        let next = they_at.filter(|&c| {
+            let could = row.verb(c + 1).is_some_and(|verb| verb.modal.is_some());
+            c > 0 && matches!(self.words.word(row.chunks[c - 1].from), "before" | "after") && !could
+        });
         // `S took P from S2, and by nightfall they had Q`: S.
-        let nearest = if they && !suffers { free.max(governed) } else { free.or(governed) };
+        let nearest = if they && !suffers && next.is_none() { free.max(governed) } else { free.or(governed) };
         // `"They have taken P," a rebel said`: the others.
         if nearest.is_none() && self.others(row, raw).is_some() {
             let speaks = self.speaks(raw);

@@ -462,9 +462,13 @@ impl Scene<'_> {
             Kind::Place(u) if !self.is_told(c + 1) || self.is_met_elsewhere(route) => {
                 let (places, at) = self.unnamed(c + 1, rule);
                 // `took control of nine villages`: the next sentence may name them.
-                let named_next = self.may_be_named(u) && rule.event.is_control();
+                let named_next = (self.may_be_named(u) || self.is_described(u)) && rule.event.is_control();
                 if places.is_empty() && lead.own && (named_next || self.is_held_part(u, rule.event)) {
                     return Some(Next::Found((vec![(u, self.places[u].extent)], at)));
+                }
+                // `took control of a village in Aleppo province`: not of the province.
+                if places.is_empty() && lead.own && rule.event.is_control() && self.places[u].container.is_some() {
+                    return Some(Next::Found((Vec::new(), at)));
                 }
                 let raised = |(p, extent)| (p, if lead.near { wider(extent, Extent::Near) } else { extent });
                 (!places.is_empty()).then(|| Next::Found((places.into_iter().map(raised).collect(), at)))
