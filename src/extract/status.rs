@@ -36,8 +36,10 @@ impl Verdict {
     pub fn is_attempt(&self, words: &Words<'_>) -> bool {
         let made = |token: usize| {
             words.forms(token).iter().any(|&(lemma, _)| {
-                words.lexicon.is_verb_in(lemma, list::PREVENTING)
-                    || matches!(words.lexicon.lemma(lemma), "attempt" | "try" | "fail" | "repel" | "repulse")
+                // `averted an assault`: nobody made it.
+                let verb = words.lexicon.lemma(lemma);
+                words.lexicon.is_verb_in(lemma, list::PREVENTING) && !matches!(verb, "avert" | "avoid" | "forestall")
+                    || matches!(verb, "attempt" | "try" | "fail" | "repel" | "repulse")
             })
         };
         self.failed || self.cue.is_some_and(made) || self.attempt.is_some_and(made)
@@ -408,6 +410,12 @@ impl Judge<'_> {
         let halts = matches!(lemma, "stop" | "halt" | "suspend" | "cease") && prep.is_none();
         if halts && governor.is_finite() && !governor.passive && !governor.negated && governor.modal.is_none() {
             return Some(Verdict::of(Status::Denied, Some(governor.main)));
+        }
+        // `averted the fall of P`, `to prevent the loss of P`
+        if self.is_verb(governor, list::PREVENTING) && !governor.passive && !governor.negated && prep.is_none() {
+            let told = governor.modal.is_none() && !governor.infinitive;
+            let status = if told { Status::Denied } else { Status::Hypothetical };
+            return Some(Verdict::of(status, Some(governor.main)));
         }
         // `ruled out an attack on P`
         let ruled_out = lemma == "rule" && self.words.word(governor.main + 1) == "out" && !governor.passive;

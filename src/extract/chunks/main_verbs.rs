@@ -359,10 +359,14 @@ impl<'a> Here<'a> {
         if self.noun { self.is_verb_not_noun() } else { self.is_verb_after_subject() }
     }
 
-    /// `Monday saw the army gain control of P`, `helped rebels mount an offensive`.
+    /// `Monday saw the army gain control of P`, `helped rebels mount an offensive`, `helped prevent its fall`.
     fn is_seen_deed(&self) -> bool {
-        let seen = matches!(self.chunks, [.., v, s] if matches!(s.kind, Kind::Side(_))
-            && matches!(v.kind, Kind::Verb(v) if self.lets_act(v)));
+        let lets = |chunk: &Chunk| matches!(chunk.kind, Kind::Verb(v) if self.lets_act(v));
+        let seen = match self.chunks {
+            [.., v, s] if matches!(s.kind, Kind::Side(_)) => lets(v),
+            [.., v] => lets(v),
+            _ => false,
+        };
         let object = self.next & (class::DET | class::NUMBER) != 0 || self.words.name_at(self.after).is_some();
         seen && !self.inside_noun && self.has_form(Form::Base) && (object || takes_noun(self.words, self.i))
     }

@@ -11,6 +11,7 @@ use crate::extract::lexicon::{NounEvents, Subject as Role, class};
 use crate::extract::list;
 use crate::extract::places::What;
 use crate::side::Side;
+use std::ops::Range;
 
 /// What the sentences before told, as far as this one may go on about it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -210,7 +211,7 @@ impl Scene<'_> {
             _ => {}
         }
         let clash = (0..self.row.chunks.len()).any(|c| self.kind(c) == Kind::Noun && self.is_clash(c));
-        let strike = (0..self.row.chunks.len()).filter(|&c| self.is_strike(c)).min_by_key(|&c| c.abs_diff(chunk));
+        let strike = self.until_while(chunk).filter(|&c| self.is_strike(c)).min_by_key(|&c| c.abs_diff(chunk));
         match strike {
             Some(strike) => Some(self.striker(strike)),
             None if (self.before.strike_just_told || self.before.strike_named)
@@ -231,10 +232,18 @@ impl Scene<'_> {
             || (phrase.from..phrase.to).any(|t| self.words.word(t) == "air")
     }
 
+    /// The sentence as far as the `while` after a chunk, where it goes on with something else: `killed ten in P, while
+    /// rebels shelled Q`.
+    fn until_while(&self, chunk: usize) -> Range<usize> {
+        let turns = |&c: &usize| self.kind(c) == Kind::Clause && self.word(c) == "while";
+        0..(chunk..self.row.chunks.len()).find(turns).unwrap_or(self.row.chunks.len())
+    }
+
     /// `ten died in P as rebels shelled a market and jets bombed a school`: all who strike in the sentence.
     fn bombers(&self, chunk: usize) -> Vec<Striker> {
         let strikes = |verb: &Verb| self.words.lexicon.has_rule(verb.lemma, |rule| rule.subject == Role::Striker);
-        let verbs = (chunk + 1..self.row.chunks.len()).filter_map(|c| self.row.verb(c).map(|verb| (c, verb)));
+        let after = chunk + 1..self.until_while(chunk).end;
+        let verbs = after.filter_map(|c| self.row.verb(c).map(|verb| (c, verb)));
         let strikers = verbs.filter(|(_, verb)| strikes(verb)).map(|(c, verb)| match verb.passive {
             true => self.by_agent(c + 1),
             false => self.subject(c, verb),

@@ -192,7 +192,7 @@ impl Finder<'_> {
         // `the entrance to P`, `the approaches to P`
         if word == "to"
             && q > limit
-            && left.named
+            && (left.named || phrase.what == What::Anaphor && words.word(q + 1) == "the")
             && words.part_at(q - 1).is_some_and(|part| part == (q, Extent::Outskirts))
             && words.is_in(q - 1, list::WAYS_IN)
         {

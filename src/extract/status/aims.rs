@@ -180,7 +180,10 @@ impl Judge<'_> {
             matches!(self.row.kind(k), Kind::Noun | Kind::And | Kind::Comma | Kind::Side(_) | Kind::Place(_))
         };
         let last = self.row.chunks[c + 1].to - 1;
-        let chance = c + 2 == chunk && self.words.is_in(last, list::CHANCES);
+        // `used a car bomb to seize P`
+        let bomb = || self.words.is(last, class::ARMS) || self.words.noun_at(last).is_some();
+        let takes = self.words.lexicon.has_rule(verb.lemma, |rule| rule.event == Event::Captures);
+        let chance = c + 2 == chunk && (self.words.is_in(last, list::CHANCES) || takes && bomb());
         // `has chosen this moment to attack P`
         let chosen = self.row.verb(c).is_some_and(|verb| self.lemma(verb) == "choose");
         if chosen {
