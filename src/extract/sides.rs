@@ -386,7 +386,9 @@ fn settle_members(words: &Words<'_>, sides: &mut [SidePhrase]) {
         if led && !strong.weak {
             weak.side = strong.side;
         }
-        if linked && weak.weak && !strong.weak && !weak.adjective && strong.side.is_some() {
+        // `the al-Qaeda-linked group of the Islamic State`
+        let group = linked && words.word(weak.to - 1) == "group" && words.word(weak.to) == "of";
+        if linked && (weak.weak || group) && !strong.weak && !weak.adjective && strong.side.is_some() {
             weak.side = strong.side;
             weak.weak = false;
         }

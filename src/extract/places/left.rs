@@ -171,7 +171,11 @@ impl Finder<'_> {
     /// `most of`, `the town of`, `a hill called`, `the entrance to`, `areas in`.
     fn take_preposition(&self, phrase: &mut Phrase, left: &mut Left) -> Option<Then> {
         let words = self.words;
-        let (q, limit) = (left.next(), left.limit);
+        let (mut q, limit) = (left.next(), left.limit);
+        // `the villages of (P, Q and R)`
+        if words.word(q) == "(" && q > limit + 1 && words.word(q - 1) == "of" {
+            q -= 1;
+        }
         let word = words.word(q);
         if word == "of" && q > limit {
             let Some((from, part)) = self.part_of(phrase, q, limit, left.named) else { return Some(Then::Ends) };
@@ -448,6 +452,15 @@ impl Finder<'_> {
             if !counted {
                 phrase.what = What::Unnamed;
             }
+        }
+        // `the villages near P`: what follows says which, and not what was told before.
+        let told_next = |t: usize| {
+            let name = t + usize::from(self.words.is(t, class::DET));
+            matches!(self.words.word(phrase.to), "near" | "around" | "surrounding" | "outside")
+                && self.words.name_at(name).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
+        };
+        if phrase.plural && self.words.word(left.from) == "the" && told_next(phrase.to + 1) {
+            phrase.what = What::Unnamed;
         }
         if let Some(direction) = phrase.direction
             && (left.own || direction + 1 == phrase.core.0)

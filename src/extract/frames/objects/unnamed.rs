@@ -26,7 +26,11 @@ impl Scene<'_> {
         }
         let beside = |chunk: usize| match self.kind(chunk + 1) {
             Kind::Place(p) => self.is_bearing(p),
-            Kind::Prep => self.word(chunk + 1) == "above" && self.is_told(chunk + 2),
+            // `The villages near P were taken`
+            Kind::Prep => {
+                let word = self.word(chunk + 1);
+                (word == "above" || is_near(word) && phrase.plural) && self.is_told(chunk + 2)
+            }
             Kind::Verb(v) => self.lemma(&self.row.verbs[v]) == "overlook",
             _ => false,
         };
