@@ -253,13 +253,17 @@ impl<'a> Here<'a> {
             && self.next & (class::PREPOSITION | class::DET) == 0)
     }
 
-    /// `is witnessing continued clashes`, `carried out intensified strikes`.
+    /// `is witnessing continued clashes`, `carried out intensified strikes`, `recapture lost positions`.
     fn is_participle_of_object(&self) -> bool {
         let (words, i) = (self.words, self.i);
+        let part = words.is_in(i + 1, list::GROUND) || words.is_in(i + 1, list::POSTS);
+        let land = || part || words.type_at(i + 1).is_some_and(|(_, _, plural)| plural);
         !self.inside_noun
             && (matches!(self.last, Some(Kind::Verb(_))) && self.before & class::VERB != 0
                 || ends_in_particle(words, self.chunks))
-            && (words.noun_at(i + 1).is_some() || words.is(i + 1, class::ADJECTIVE) && words.noun_at(i + 2).is_some())
+            && (words.noun_at(i + 1).is_some()
+                || words.is(i + 1, class::ADJECTIVE) && words.noun_at(i + 2).is_some()
+                || land())
     }
 
     fn is_ing_verb(&self) -> bool {

@@ -199,11 +199,14 @@ impl Reader<'_> {
         row.chunks.get(chunk).is_some_and(|c| self.words.is_in(c.to - 1, list::REPORTS_OF))
     }
 
-    /// `Rebels disputed the army's account, saying they held P`: whom the sentence opens with.
+    /// `Rebels disputed the army's account, saying they held P`, `denied it and said that they held P`: whom the
+    /// sentence opens with.
     pub(super) fn subject_of_saying(&self, row: &Row, raw: &Raw) -> Option<usize> {
         let pronoun = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
-        let saying = row.verb(pronoun.checked_sub(1)?)?;
-        let says = saying.lemma.is_some_and(|lemma| self.words.lexicon.lemma(lemma) == "say") && saying.ing;
+        let before = (0..pronoun).rev().find(|&c| row.kind(c) != ChunkKind::Clause)?;
+        let saying = row.verb(before)?;
+        let joined = before > 0 && row.kind(before - 1) == ChunkKind::And;
+        let says = saying.lemma.is_some_and(|lemma| self.words.lexicon.lemma(lemma) == "say") && (saying.ing || joined);
         match row.kind(0) {
             ChunkKind::Side(side) if says && !self.sides[side].adjective => Some(side),
             _ => None,

@@ -456,10 +456,12 @@ impl Finder<'_> {
         // `the villages near P`: what follows says which, and not what was told before.
         let told_next = |t: usize| {
             let name = t + usize::from(self.words.is(t, class::DET));
-            matches!(self.words.word(phrase.to), "near" | "around" | "surrounding" | "outside")
+            let share = phrase.extent == Extent::Part && self.words.word(phrase.to) == "in";
+            (share || matches!(self.words.word(phrase.to), "near" | "around" | "surrounding" | "outside"))
                 && self.words.name_at(name).is_some_and(|n| matches!(n.entry, Entry::Place(_)))
         };
-        if phrase.plural && self.words.word(left.from) == "the" && told_next(phrase.to + 1) {
+        let pointed = self.words.word(left.from) == "the" || phrase.extent == Extent::Part && left.own_determined;
+        if phrase.plural && pointed && told_next(phrase.to + 1) {
             phrase.what = What::Unnamed;
         }
         if let Some(direction) = phrase.direction

@@ -220,7 +220,11 @@ impl Judge<'_> {
         let that = (0..chunk)
             .rev()
             .find(|&c| self.word(c) == "that" && matches!(self.row.kind(c), Kind::Clause | Kind::Relative))?;
-        if self.is_in_relative(that, chunk) {
+        // `rejected claims that S took P and said Q held out`: that is told anew.
+        let told_anew = |c: usize| {
+            self.row.kind(c) == Kind::And && self.row.verb(c + 1).is_some_and(|v| self.is_verb(v, list::SAYING))
+        };
+        if self.is_in_relative(that, chunk) || (that..chunk).any(told_anew) {
             return None;
         }
         let at = self.row.chunks[that].from;

@@ -186,11 +186,13 @@ impl Scene<'_> {
     /// Whose deed it is that follows another's: `homes burnt by the army after its capture of P`. Where a side is what
     /// the other deed was done to (`the rebels were shelled by the army after their capture of P`), it may be either's.
     fn doer_just_told(&self, noun: usize) -> Option<usize> {
-        let [verb, by, doer, after] = [4, 3, 2, 1].map(|back| noun.checked_sub(back));
+        let [by, doer, after] = [3, 2, 1].map(|back| noun.checked_sub(back));
         let Kind::Side(side) = self.kind(doer?) else { return None };
-        let done = self.row.verb(verb?).is_some_and(|v| v.passive);
+        // `carried out by`
+        let verb = (0..by?).rev().find(|&c| self.kind(c) != Kind::Adverb)?;
+        let done = self.row.verb(verb).is_some_and(|v| v.passive);
         let told = self.word(by?) == "by" && matches!(self.word(after?), "after" | "following" | "during" | "upon");
-        let to_side = verb?.checked_sub(1).is_some_and(|c| matches!(self.kind(c), Kind::Side(_)));
+        let to_side = verb.checked_sub(1).is_some_and(|c| matches!(self.kind(c), Kind::Side(_)));
         (done && told && !to_side).then_some(side)
     }
 

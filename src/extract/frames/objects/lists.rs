@@ -210,10 +210,26 @@ impl Scene<'_> {
             Kind::Prep if self.word(c) == "including" && matches!(self.kind(c + 1), Kind::Place(_)) => {
                 return Item::Rest(self.listed_after(c + 1, list.extent, None));
             }
+            // `lost much of the east to S, including P and Q`
+            Kind::Prep if let Some(named) = self.included_after_party(c) => {
+                return Item::Rest(self.listed_after(named, Extent::Whole, None));
+            }
             // Over quotation marks, brackets, `A, a town near B, and C`.
             _ => return self.skip_to_next(list),
         }
         Item::Next
+    }
+
+    /// The place after `including` behind `to S`, `from the fighters of S`.
+    fn included_after_party(&self, prep: usize) -> Option<usize> {
+        let party =
+            |c: usize| matches!(self.word(c), "to" | "from" | "of") && matches!(self.kind(c + 1), Kind::Side(_));
+        let mut c = prep;
+        while party(c) {
+            c += 2;
+        }
+        let named = matches!(self.kind(c + 2), Kind::Place(p) if self.has_name(p));
+        (c > prep && self.word(c) == "," && self.word(c + 1) == "including" && named).then_some(c + 2)
     }
 
     /// `P and a small pocket around Q`: Q.

@@ -161,7 +161,8 @@ impl Scene<'_> {
             let Some(extent) = self.where_of(unnamed, c, p) else { return Step::On(c + 2) };
             // `left a village near P`: not P; `left the posts in P`: a part of it.
             let stands = matches!(self.own_class(unnamed), Some(TypeClass::Base | TypeClass::Building));
-            if rule.event == Event::Loses && !stands {
+            let share = self.places[unnamed].extent == Extent::Part && extent == Extent::Part;
+            if rule.event == Event::Loses && !stands && !share {
                 return Step::Found((Vec::new(), c));
             }
             return Step::Found(self.those_at(c + 1, extent));
@@ -186,8 +187,9 @@ impl Scene<'_> {
         let told = (near || inside)
             && what != What::Unnamed
             && !self.is_told_where(prep + 1, place)
-            && !self.is_region(place)
-            && !(inside && (of_province || of_country));
+            // `most of the villages in P province`: a part of it.
+            && (inside && self.places[unnamed].extent == Extent::Part && what != What::Direction
+                || !self.is_region(place) && !(inside && (of_province || of_country)));
         told.then_some(if near { Extent::Near } else { Extent::Part })
     }
 
