@@ -453,7 +453,8 @@ impl Finder<'_> {
         let ends = after == self.end
             || matches!(self.word(after), "." | "," | "a" | "an" | "which" | "adding" | ";")
             || quoted;
-        let named_before = self.name_before(verb).is_some() || verb > 0 && self.means_again(verb - 1) == Some(None);
+        let again = |at: usize| self.means_again(at) == Some(None) || self.is(at, lists::OUTLET_AGAIN);
+        let named_before = self.name_before(verb).is_some() || verb > 0 && again(verb - 1);
         let source = Source { name: self.shown(&(at..after), source), kind: source.kind };
         (ends && !named_before && verb > self.start + 2).then_some(Speaker {
             tokens: verb + 1..after,

@@ -392,7 +392,11 @@ impl Finder<'_> {
 
     /// Past `close to the army`, where the sentence or a comma ends it.
     fn past_tail(&self, end: usize) -> usize {
-        if !self.is(end, lists::TIES) || !self.is_head(end.wrapping_sub(1)) {
+        // "said an officer with the rebel forces in P"
+        let body = end + 1 + usize::from(self.is(end + 1, lists::ARTICLES));
+        let of_party =
+            self.is(end, lists::MEMBERSHIP) && (self.kind_told_by(body).is_some() || self.named_at(body).is_some());
+        if !(self.is(end, lists::TIES) || of_party) || !self.is_head(end.wrapping_sub(1)) {
             return end;
         }
         let plain = |&i: &usize| self.shape(i) != Some(Shape::Mark) || self.word(i) == "'s";

@@ -64,9 +64,13 @@ impl Finder<'_> {
             let source = Source { name: self.shown(&(at..after), source), kind: source.kind };
             return Some(Speaker { tokens: first..tail, source, unnamed: false });
         }
-        let body = self.is(end, lists::MEMBERSHIP).then(|| (end + 1..tail).find_map(|i| self.named_at(i))).flatten();
+        // "an officer with the Levant Front", "an officer with the rebel forces"
+        let armed = |kind: &SourceKind| matches!(kind, SourceKind::State | SourceKind::Rebel);
+        let told = |i: usize| self.kind_told_by(i).filter(armed);
+        let kind_at = |i: usize| self.named_at(i).map(|(body, _)| body.kind).or_else(|| told(i));
+        let body = (end + 1..tail).find_map(kind_at).filter(|_| self.is(end, lists::MEMBERSHIP));
         let kind = match (speaker.source.kind, body) {
-            (SourceKind::Unnamed | SourceKind::Official, Some((body, _))) => body.kind,
+            (SourceKind::Unnamed | SourceKind::Official | SourceKind::State, Some(kind)) => kind,
             (kind, _) => kind,
         };
         let source = Source { name: self.raw_name(first, tail), kind };
@@ -370,7 +374,7 @@ impl Finder<'_> {
 
     /// What a word before a role says of its kind: of `a pro-regime official` that he is the state's, of
     /// `an anti-regime official` and `a US-backed official` not.
-    fn kind_told_by(&self, at: usize) -> Option<SourceKind> {
+    pub(super) fn kind_told_by(&self, at: usize) -> Option<SourceKind> {
         let kind = self.modifier(at).flatten()?;
         let compound = self.is_joined(at) || self.is_joined(at + 1);
         if !compound {

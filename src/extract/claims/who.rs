@@ -190,7 +190,9 @@ impl Reader<'_> {
     /// Who `they` are in what a party is quoted to say: `"They have taken P," a rebel said`.
     pub(super) fn others(&self, row: &Row, raw: &Raw) -> Option<Side> {
         let they = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
-        let quoted = row.kind(0) == ChunkKind::Quote && self.words.word(row.chunks[they].from) == "they";
+        let pronoun = row.chunks[they].from;
+        let quoted =
+            self.words.word(pronoun) == "they" && (row.kind(0) == ChunkKind::Quote || self.quotations.hold(pronoun));
         self.speaks(raw).filter(|_| quoted).and_then(enemy)
     }
 

@@ -212,6 +212,8 @@ impl Scene<'_> {
             }
             // `lost much of the east to S, including P and Q`
             Kind::Prep if let Some(named) = self.included_after_party(c) => {
+                // `the east` is the country's.
+                list.places.retain(|&(p, _)| self.places[p].what != What::Direction);
                 return Item::Rest(self.listed_after(named, Extent::Whole, None));
             }
             // Over quotation marks, brackets, `A, a town near B, and C`.
@@ -228,8 +230,9 @@ impl Scene<'_> {
         while party(c) {
             c += 2;
         }
-        let named = matches!(self.kind(c + 2), Kind::Place(p) if self.has_name(p));
-        (c > prep && self.word(c) == "," && self.word(c + 1) == "including" && named).then_some(c + 2)
+        let including = c + usize::from(self.word(c) == ",");
+        let named = matches!(self.kind(including + 1), Kind::Place(p) if self.has_name(p));
+        (c > prep && self.word(including) == "including" && named).then_some(including + 1)
     }
 
     /// `P and a small pocket around Q`: Q.
