@@ -164,6 +164,7 @@ fn a_wrong_call_is_told() {
         vec!["extract", "--published", "2016-07-01garbage", "a.txt"],
         vec!["extract", "--published", "2016-07-01..2016-07-09", "a.txt"],
         vec!["render", "--on", "2016-07-28", "-o", ".", "a.txt"],
+        vec!["render", "--on", "2016-07-28", "-o", "a.jpg", "a.txt"],
         vec!["extract", "--jobs", "0", "a.txt"],
         vec!["extract", "--gazetteer", "none.csv", "a.txt"],
         vec!["gazetteer", "check"],
@@ -336,6 +337,34 @@ fn a_geopackage_holds_the_layers_and_only_the_claims_asked_for() {
     assert_eq!(count(&["--filter", "event:besieges"], "none.gpkg"), [0, 0]);
     assert_eq!(count(&["--filter", "event:besieges", "--all-areas"], "marks.gpkg"), [0, places]);
     assert!(!folder.path().join("all.gpkg.part").exists());
+    count(&[], "again.gpkg");
+    let bytes = |file: &str| fs::read(folder.path().join(file)).unwrap();
+    assert!(bytes("all.gpkg") == bytes("again.gpkg"), "the same claims are the same bytes, whatever the clock says");
+}
+
+#[test]
+fn no_two_claims_share_an_id() {
+    let text = "The army shelled the city of Aleppo and its surrounding towns on Monday, and Aleppo and its outskirts.";
+    let folder = Folder::new(&[("a.txt", text.as_bytes())]);
+    let run = folder.run(&["extract", "--published", "2016-07-28", "a.txt"]);
+    let lines = run.lines();
+    let mut ids: Vec<&str> =
+        lines[0]["claims"].as_array().unwrap().iter().map(|claim| claim["id"].as_str().unwrap()).collect();
+    let all = ids.len();
+    assert!(all > 1, "{}", run.out);
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{}", run.out);
+}
+
+#[test]
+fn a_voice_that_nobody_has_is_told_and_not_taken_for_silence() {
+    let folder = Folder::new(&[("a.txt", CAPTURE.as_bytes())]);
+    let run = folder.run(&["situation", "--on", "2016-07-28", "--according-to", "Nobody", "a.txt"]);
+    assert_eq!(run.status, 0);
+    assert!(run.err.contains("Nobody"), "{}", run.err);
+    let run = folder.run(&["situation", "--on", "2016-07-28", "--according-to", "SOHR", "a.txt"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use super::reading::{ReadArgs, Readings, readings};
 use super::{Done, stopped};
-use crate::control::{History, Options, Weighing};
+use crate::control::{History, Options, Voices, Weighing};
 use crate::date::Day;
 use crate::export::situation::{self, Picture};
 use crate::files;
 use crate::front::{self, Cells, Land};
+use crate::project::Reading;
 use crate::render::export::shown;
 use crate::render::{self, Pictures, Sheet};
 use crate::side::Naming;
@@ -143,6 +144,12 @@ pub(super) fn situation(args: &SituationArgs) -> Done {
 
 /// Writes the day as a picture.
 pub(super) fn render(args: &RenderArgs) -> Done {
+    if let Some(other) = args.output.extension().filter(|ending| !ending.eq_ignore_ascii_case("png")) {
+        let (name, other) = (args.output.display(), other.display());
+        return Err(format!(
+            "{name}: expected a file that ends in .png, found .{other}; `export` writes other formats"
+        ));
+    }
     let all = readings(&args.day.read)?;
     let base = files::base_map()?;
     let pictures = args.sheet.pictures()?;
@@ -214,7 +221,20 @@ pub(super) fn history_of(seen: &Seen, all: &Readings) -> History {
         ratings: all.ratings.clone(),
         ..Options::built_in()
     };
+    warn_unheard(&options, &all.read);
     History::new(&all.read, all.knowledge.gazetteer.places(), &options)
+}
+
+/// Says of each voice asked for by whom no claim is: a name mistyped looks like a day of which nobody reports.
+fn warn_unheard(options: &Options, readings: &[Arc<Reading>]) {
+    for name in &options.according_to {
+        let alone = Options { according_to: vec![name.clone()], ..options.clone() };
+        let mut voices = Voices::new(Arc::new(alone));
+        let mut claims = readings.iter().flat_map(|reading| reading.claims.iter().map(move |c| (&reading.article, c)));
+        if !claims.any(|(article, claim)| voices.hears(article, claim)) {
+            eprintln!("--according-to {name}: no claim is by that outlet, source or leaning");
+        }
+    }
 }
 
 fn filter(line: &str) -> Result<String, String> {

@@ -97,6 +97,9 @@ pub fn run() -> ExitCode {
 type Done = Result<u8, String>;
 
 fn window(paths: &[PathBuf]) -> Done {
+    for path in paths.iter().filter(|path| !path.exists()) {
+        eprintln!("{}: no such file or folder, and no command (`frontlines --help` lists them)", path.display());
+    }
     app::run(paths.to_vec()).map(|()| DONE)
 }
 
@@ -120,6 +123,10 @@ fn verify(project: &Path) -> Done {
     let name = project.display();
     let verified = match store::verify(project) {
         Ok(verified) => verified,
+        Err(store::Fault::Gone) => {
+            eprintln!("{name}: no such file; expected a project that was saved from the window (.gpkg)");
+            return Ok(REFUSED);
+        }
         Err(fault) => {
             eprintln!("{name}: {fault}");
             return Ok(REFUSED);

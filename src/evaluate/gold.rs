@@ -67,7 +67,12 @@ pub fn parse(text: &str) -> Result<Vec<GoldArticle>, String> {
     let read = |(index, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|error| {
             let said = error.to_string();
-            format!("line {}: {}", index + 1, said.split(" at line ").next().unwrap_or(&said))
+            let said = said.split(" at line ").next().unwrap_or(&said);
+            format!(
+                "line {}: expected an article as a JSON object with `id` and `claims`, each with `place`, `event` and \
+                 `status` as text; found: {said}",
+                index + 1
+            )
         })
     };
     lines.map(read).collect()

@@ -80,6 +80,7 @@ pub fn read(articles: &[&Article], knowledge: &Knowledge) -> Vec<Extracted> {
         context::settle(&mut extracted.claims, &said, &articles[i].text, knowledge);
         answers::add(&mut extracted.claims, &words[i], &sides[i], &attributions[i], &spoken[i]);
         repeats::fold(&mut extracted.claims, &articles[i].parts);
+        build::part_ids(&mut extracted.claims);
         confidence::set(&mut extracted.claims, &knowledge.rule_stats);
     }
     read

@@ -74,6 +74,9 @@ pub(super) fn write(path: &Path, days: &[Dated<'_>]) -> Result<(), Fault> {
         let tx = db.unchecked_transaction()?;
         gpkg::create(&tx)?;
         draw(&tx, days)?;
+        if let Some(last) = days.last() {
+            gpkg::set_changed(&tx, &format!("{}T00:00:00.000Z", last.situation.on))?;
+        }
         tx.commit()
     };
     all().map_err(fault)
