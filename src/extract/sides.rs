@@ -435,6 +435,7 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
                 continue;
             }
         }
+        let whose = if is_the_bodys(words, own.from) { "its" } else { whose };
         // `an SDF commander said his fighters`
         let of_person = matches!(whose, "his" | "her");
         if !of_person && !matches!(whose, "its" | "their") || own.to != own.from + 1 || own.adjective || own.arms {
@@ -467,6 +468,17 @@ fn settle_own(words: &Words<'_>, sides: &mut [SidePhrase]) {
             (own.side, own.weak) = (Some(side), false);
         }
     }
+}
+
+/// `the group's fighters`, also where the apostrophe is lost.
+fn is_the_bodys(words: &Words<'_>, at: usize) -> bool {
+    let the = |body: usize| body > 0 && words.word(body - 1) == "the";
+    let Some(last) = at.checked_sub(1) else { return false };
+    if words.word(last) == "'s" {
+        return last > 0 && words.is_in(last - 1, list::BODIES) && the(last - 1);
+    }
+    let bare = words.word(last).strip_suffix('s').map(|body| words.lexicon.listed(body));
+    bare.is_some_and(|body| words.lexicon.is_in(body, list::BODIES)) && the(last)
 }
 
 /// `militants`, `jihadists`, `fighters` mean the Islamic State where the last named enemy of the

@@ -480,7 +480,8 @@ impl Judge<'_> {
         // `With P in its hands, the army could`: of another subject.
         let other = |k: usize| self.row.kind(k) == Kind::Comma && matches!(self.row.kind(k + 1), Kind::Side(_));
         let next = |k: &usize| matches!(self.row.kind(*k), Kind::Verb(_) | Kind::Clause | Kind::Relative) || other(*k);
-        let verb = self.row.verb((chunk + 1..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
+        let from = self.past_description(chunk + 1);
+        let verb = self.row.verb((from..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
         let lemma = self.lemma(verb);
         let heard = matches!(lemma, "hear" | "see");
         // `The bombing of P could be a war crime`: it happened all the same; `would be a disaster`: it has not.
@@ -496,9 +497,14 @@ impl Judge<'_> {
         // `The fall of P seems imminent`, `An attack on P is looming`
         let seems = |t: usize| match t == verb.main {
             true => self.words.word(t).ends_with("ing"),
-            false => matches!(lemma, "be" | "seem" | "appear" | "look" | "become"),
+            false => matches!(lemma, "be" | "seem" | "appear" | "look" | "become" | "remain"),
         };
-        let adjective = (verb.main..verb.main + 3).find(unreal);
+        // `is still far off`, `is a long way off`, `remains a distant prospect`
+        let far_off = |&t: &usize| match self.words.word(t) {
+            "off" | "away" => self.words.is_in(t - 1, list::FAR),
+            word => word == "distant",
+        };
+        let adjective = (verb.main..verb.main + 3).find(unreal).or((verb.main + 1..verb.main + 6).find(far_off));
         if let Some(adjective) = adjective.filter(|&t| seems(t) && !verb.passive) {
             return Some(Verdict::of(Status::Hypothetical, Some(adjective)));
         }
@@ -517,6 +523,18 @@ impl Judge<'_> {
         let unlikely = |t: &usize| unreal(t) || self.words.word(*t) == "unlikely";
         let said = (verb.main + 1..verb.main + 3).find(unlikely).filter(|_| lemma == "be" && !verb.passive)?;
         Some(Verdict::of(Status::Hypothetical, Some(said)))
+    }
+
+    /// The chunk after a description between commas, where that leads to a verb: `The fall of P, a rebel stronghold,
+    /// would`.
+    fn past_description(&self, from: usize) -> usize {
+        let comma = |from: usize| {
+            let mark =
+                |&c: &usize| matches!(self.row.kind(c), Kind::Comma | Kind::Verb(_) | Kind::Clause | Kind::Relative);
+            (from..self.row.chunks.len()).find(mark).filter(|&c| self.word(c) == ",")
+        };
+        let end = comma(from).and_then(|open| comma(open + 1)).map(|close| close + 1);
+        end.filter(|&c| self.row.verb(c).is_some()).unwrap_or(from)
     }
 
     /// `The siege of P could last for months`, `The fighting in P is expected to continue`: what goes on is there.

@@ -46,7 +46,7 @@ impl Reader<'_> {
         if let Some(body) = self.body_meant(row, raw) {
             return Some(body);
         }
-        if let Some(subject) = self.subject_of_saying(row, raw) {
+        if let Some(subject) = self.subject_of_saying(row, raw).or_else(|| self.spokesmans_side(row, raw)) {
             return Some(subject);
         }
         // `They were pounded while trying to enter P`: those whom the one that acted last has hit.
@@ -213,6 +213,19 @@ impl Reader<'_> {
             ChunkKind::Side(side) if says && !self.sides[side].adjective => Some(side),
             _ => None,
         }
+    }
+
+    /// `A spokesman for S, which fights S2, says they hold P`: for whom he speaks.
+    fn spokesmans_side(&self, row: &Row, raw: &Raw) -> Option<usize> {
+        let pronoun = (0..raw.chunk).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
+        let before = (0..pronoun).rev().find(|&c| row.kind(c) != ChunkKind::Clause)?;
+        let told = self.told(raw)?.speaker.clone();
+        let says = row.verb(before)?.is_finite() && told.end <= row.chunks[before].from;
+        let speaks = || told.clone().any(|t| self.words.is_in(t, list::SPOKESMEN));
+        let theirs = says && self.words.word(row.chunks[pronoun].from) == "they" && speaks();
+        let first = self.sides.partition_point(|side| side.from < told.start);
+        let own = |s: &usize| self.sides[*s].from < told.end && !self.sides[*s].adjective;
+        (first..self.sides.len()).take_while(|&s| self.sides[s].from < told.end).find(own).filter(|_| theirs)
     }
 
     /// `We took it`, `Our forces hold it`, `It is ours`: who speaks.

@@ -445,6 +445,10 @@ impl Judge<'_> {
         if let Some(verb) = governor.filter(|verb| self.word(prep) == "in" && self.lemma(verb) == "succeed") {
             return Some(self.verb(prep - 1 - usize::from(particle), verb, 1));
         }
+        // `advance toward capturing P`
+        if matches!(self.word(prep), "towards" | "toward") {
+            return Some(Verdict::of(Status::Hypothetical, Some(from)));
+        }
         if self.words.word(self.row.chunks[prep].to - 1) == "from" {
             let prevents = governor.filter(|verb| self.is_verb(verb, list::PREVENTING));
             if let Some(verb) = self.preventing(prep).or(prevents) {
