@@ -2,10 +2,12 @@
 //!
 //! Facts despite an infinitive come first (`managed to take`), then failure (`failed to take`),
 //! purpose (`to take`, `in a bid to`), modality, negation, and what a whole clause hangs on (`if`,
-//! `fears that`, `denied that`). The first three are in `aims`, the last in `clauses`.
+//! `fears that`, `denied that`). The first three are in `aims`, the last in `clauses`; what became of a siege or an
+//! attack (`was lifted`, `was called off`) is in `outcomes`.
 
 mod aims;
 mod clauses;
+mod outcomes;
 
 use super::chunks::{Kind, Row, Verb};
 use super::frames::Raw;
@@ -92,7 +94,10 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
         _ if raw.event == Event::Advances && judge.is_repelled(raw.chunk) => {
             Verdict { failed: true, ..Verdict::of(Status::Denied, Some(raw.trigger.0)) }
         }
-        _ => judge.noun(raw.chunk, raw.trigger.0),
+        _ => {
+            let lifted = Some(raw.chunk).filter(|_| raw.event == Event::Besieges).and_then(|c| judge.lifted(c));
+            lifted.unwrap_or_else(|| judge.noun(raw.chunk, raw.trigger.0))
+        }
     };
     if verdict.status == Status::Reported
         && let Some(over) =
@@ -155,6 +160,9 @@ impl Judge<'_> {
         }
         if let Some(modal) = verb.modal.filter(|&modal| verb.infinitive || !self.is_narrative(verb, modal)) {
             return Verdict::of(Status::Hypothetical, Some(modal));
+        }
+        if self.is_term(chunk, verb) {
+            return Verdict::of(Status::Hypothetical, Some(verb.main));
         }
         if let Some(nearly) = self.nearly(chunk, verb) {
             return Verdict::of(Status::Hypothetical, Some(nearly));
@@ -355,7 +363,7 @@ impl Judge<'_> {
         let mut prep = None;
         for c in (0..chunk).rev() {
             match self.row.kind(c) {
-                Kind::Verb(v) => return self.noun_by_verb(c, &self.row.verbs[v], prep),
+                Kind::Verb(v) => return self.noun_by_verb(chunk, c, &self.row.verbs[v], prep),
                 Kind::Prep => prep = Some(c),
                 // `is positioning itself for an assault on P`
                 Kind::Noun | Kind::Pronoun if prep == Some(c + 1) => return self.noun_by_noun(c, chunk),
@@ -371,8 +379,8 @@ impl Judge<'_> {
         None
     }
 
-    /// By the verb at the chunk `c`, directly or through the preposition nearest to it.
-    fn noun_by_verb(&self, c: usize, governor: &Verb, prep: Option<usize>) -> Option<Verdict> {
+    /// By the verb at the chunk `c` before the noun at `chunk`, directly or through the preposition nearest to it.
+    fn noun_by_verb(&self, chunk: usize, c: usize, governor: &Verb, prep: Option<usize>) -> Option<Verdict> {
         let lemma = self.lemma(governor);
         let led_by = |words: &[&str]| prep.is_none_or(|p| words.contains(&self.word(p)));
         // `may be preparing for an attack on P`
@@ -405,16 +413,21 @@ impl Judge<'_> {
         if self.is_verb(governor, list::DENYING) && !governor.passive && direct {
             return Some(Verdict::of(Status::Denied, Some(governor.main)));
         }
-        let halts = matches!(lemma, "stop" | "halt" | "suspend" | "cease") && prep.is_none();
+        let calls_off =
+            self.gives_up(governor) && self.is_attack(chunk) && (prep.is_none() || self.word(prep?) == "off");
+        let halts = calls_off || matches!(lemma, "stop" | "halt" | "suspend" | "cease") && prep.is_none();
         if halts && governor.is_finite() && !governor.passive && !governor.negated && governor.modal.is_none() {
             return Some(Verdict::of(Status::Denied, Some(governor.main)));
         }
+        // `are drilling for an attack on P`
+        let readies =
+            self.is_verb(governor, list::READYING) && prep.is_some_and(|p| p == c + 1 && self.word(p) == "for");
         // `ruled out an attack on P`
         let ruled_out = lemma == "rule" && self.words.word(governor.main + 1) == "out" && !governor.passive;
         // `threatened an attack on P`, `agreed to a handover of P`
         let unreal = self.is_verb(governor, list::UNREAL)
             && (led_by(&["for", "at", "on", "up", "of"]) || lemma == "agree" && led_by(&["to"]));
-        if ruled_out || unreal {
+        if ruled_out || unreal || readies {
             return Some(Verdict::of(Status::Hypothetical, Some(governor.main)));
         }
         // `prevent the rebels from launching attacks on P`
@@ -481,6 +494,9 @@ impl Judge<'_> {
                 && matches!(self.words.word(verb.main + 1), "a" | "an")
                 && verb.modal.is_some_and(|modal| self.words.word(modal) != "would");
         let lasts = self.is_lasting(chunk, verb);
+        if let Some(verdict) = self.is_put_off(chunk, verb) {
+            return Some(verdict);
+        }
         if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts) {
             return Some(Verdict::of(Status::Hypothetical, Some(modal)));
         }
@@ -509,43 +525,6 @@ impl Judge<'_> {
         let unlikely = |t: &usize| unreal(t) || self.words.word(*t) == "unlikely";
         let said = (verb.main + 1..verb.main + 3).find(unlikely).filter(|_| lemma == "be" && !verb.passive)?;
         Some(Verdict::of(Status::Hypothetical, Some(said)))
-    }
-
-    /// `The siege of P could last for months`, `The fighting in P is expected to continue`: what goes on is there.
-    fn is_lasting(&self, chunk: usize, verb: &Verb) -> bool {
-        let trigger = self.row.chunks[chunk];
-        let happens = (trigger.from..trigger.to).any(|t| {
-            self.words.noun_events(t).has(NounEvents::FIGHT)
-                || self.words.noun_events(t).has(NounEvents::STRIKE)
-                || self.words.word(t) == "siege"
-        });
-        let expected = || {
-            let at = self.row.chunk_of(verb.main)?;
-            self.row.verb(at + 1).filter(|verb| verb.infinitive)
-        };
-        let lasts = |verb: &Verb| self.is_verb(verb, list::LASTING) && !verb.negated;
-        happens && (lasts(verb) || verb.passive && expected().is_some_and(lasts))
-    }
-
-    /// `The battle for P is about to begin`, `is set to start`, `has yet to begin`, `has not begun`.
-    fn is_to_begin(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
-        let begins =
-            |verb: &Verb| matches!(self.lemma(verb), "begin" | "start" | "commence" | "materialise" | "materialize");
-        if begins(verb) {
-            return verb.negated.then(|| Verdict::of(Status::Denied, Some(verb.main)));
-        }
-        if !matches!(self.lemma(verb), "be" | "have" | "expect" | "set" | "schedule") {
-            return None;
-        }
-        let at = self.row.chunk_of(verb.main)?;
-        let light = |c: &usize| !matches!(self.row.kind(*c), Kind::Adverb | Kind::Prep | Kind::Clause | Kind::Noun);
-        let begin = (at + 1..self.row.chunks.len().min(chunk + 9)).find(light)?;
-        self.row.verb(begin).filter(|verb| verb.infinitive && begins(verb))?;
-        let yet = (verb.main..self.row.chunks[begin].from).find(|&t| self.words.word(t) == "yet");
-        Some(match yet {
-            Some(yet) => Verdict::of(Status::Denied, Some(yet)),
-            None => Verdict::of(Status::Hypothetical, Some(verb.main)),
-        })
     }
 
     /// `denied reports of the fall of P`, `rejected S's claim to have taken P`, `reports of the fall of P are false`: the

@@ -113,6 +113,9 @@ pub struct Rule {
     /// No claim unless the side that loses is named.
     #[serde(default)]
     pub needs_from: bool,
+    /// No claim unless the side that takes the place is named.
+    #[serde(default)]
+    pub needs_taker: bool,
     /// No claim unless the enemy is named.
     #[serde(default)]
     pub needs_enemy: bool,

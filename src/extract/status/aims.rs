@@ -269,7 +269,7 @@ impl Judge<'_> {
     }
 
     /// Whether a verb is one of giving up: `abandoned`, `gave up`, `called off`.
-    fn gives_up(&self, verb: &Verb) -> bool {
+    pub(super) fn gives_up(&self, verb: &Verb) -> bool {
         match (self.lemma(verb), self.words.word(verb.main + 1)) {
             ("give", "up") | ("call", "off") => true,
             _ => self.is_verb(verb, list::GIVING_UP),

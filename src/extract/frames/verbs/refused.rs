@@ -85,7 +85,8 @@ impl Scene<'_> {
             Event::Strikes => false,
         };
         by_event
-            || rule.by_repelled && (self.is_of_attack(&told) || self.is_driven_from(&told))
+            || rule.by_repelled
+                && (self.is_of_attack(&told) || rule.event == Event::Fights && self.is_driven_from(&told))
             // `cut off P's water`
             || rule.object == Object::Line && self.is_of_utility(end)
             || self.lacks_form(&told)
