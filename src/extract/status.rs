@@ -96,7 +96,8 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
         }
         _ => {
             let lifted = Some(raw.chunk).filter(|_| raw.event == Event::Besieges).and_then(|c| judge.lifted(c));
-            lifted.unwrap_or_else(|| judge.noun(raw.chunk, raw.trigger.0))
+            let outcome = lifted.or_else(|| judge.stopped(raw)).or_else(|| judge.carried(raw));
+            outcome.unwrap_or_else(|| judge.noun(raw.chunk, raw.trigger.0))
         }
     };
     if verdict.status == Status::Reported
@@ -239,7 +240,14 @@ impl Judge<'_> {
     /// `was not captured until May`: it was, then.
     fn is_until(&self, chunk: usize) -> bool {
         let time = |c: usize| self.row.kind(c) == Kind::Time && matches!(self.word(c), "until" | "till");
-        time(chunk + 1) || self.row.kind(chunk + 1) == Kind::Adverb && time(chunk + 2)
+        // `did not give up P until the last bullet was fired`
+        let own = |c: &usize| matches!(self.row.kind(*c), Kind::Place(_) | Kind::And | Kind::Prep);
+        let range = self.row.chunks[chunk];
+        let past = || (range.from..range.to).any(|t| matches!(self.words.word(t), "did" | "didnt" | "was" | "were"));
+        let clause = |c: usize| self.row.kind(c) == Kind::Clause && self.word(c) == "until" && past();
+        time(chunk + 1)
+            || self.row.kind(chunk + 1) == Kind::Adverb && time(chunk + 2)
+            || (chunk + 1..self.row.chunks.len()).find(|c| !own(c)).is_some_and(clause)
     }
 
     /// `Neither the army nor rebels took P`, `none of our planes bombed P`, `no rebels entered P`.
@@ -338,7 +346,10 @@ impl Judge<'_> {
         // `not a single shell`
         let not_one = range.from > self.row.chunks[0].from && self.words.word(range.from - 1) == "not";
         let one = matches!(self.words.word(range.from), "a" | "one" | "any");
-        if lack || not_one && one || (range.from..trigger).any(|t| self.words.word(t) == "no") {
+        // `No army shell fell on P`
+        let none =
+            || chunk.checked_sub(1).is_some_and(|c| matches!(self.row.kind(c), Kind::Side(_)) && self.word(c) == "no");
+        if lack || not_one && one || none() || (range.from..trigger).any(|t| self.words.word(t) == "no") {
             return Verdict::of(Status::Denied, Some(range.from));
         }
         // `massing tanks ahead of an assault on P`
@@ -430,6 +441,9 @@ impl Judge<'_> {
         if ruled_out || unreal || readies {
             return Some(Verdict::of(Status::Hypothetical, Some(governor.main)));
         }
+        if let Some(verdict) = self.is_averted(chunk, governor).filter(|_| prep.is_none()) {
+            return Some(verdict);
+        }
         // `prevent the rebels from launching attacks on P`
         let from = c.checked_sub(1).filter(|&k| governor.ing && self.word(k) == "from");
         let kept = from.and_then(|k| (0..k).rev().find_map(|k| self.row.verb(k)));
@@ -494,7 +508,7 @@ impl Judge<'_> {
                 && matches!(self.words.word(verb.main + 1), "a" | "an")
                 && verb.modal.is_some_and(|modal| self.words.word(modal) != "would");
         let lasts = self.is_lasting(chunk, verb);
-        if let Some(verdict) = self.is_put_off(chunk, verb) {
+        if let Some(verdict) = self.put_off(chunk, verb) {
             return Some(verdict);
         }
         if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts) {
@@ -541,6 +555,11 @@ impl Judge<'_> {
             return Some(verb.main);
         }
         let last = self.row.chunks.last().map_or(head, |c| c.to);
+        // `called reports of a raid on P a fabrication`
+        let calls = (0..report).rev().find(|c| !owner(c)).and_then(|c| self.row.verb(c));
+        if calls.is_some_and(|verb| !verb.negated && self.is_verb(verb, list::CALLING)) {
+            return (self.row.chunks[chunk].to..last).find(|&t| self.is_untrue(t));
+        }
         let after = self.row.finite_from(chunk + 1)?;
         let denied = denies(after).filter(|verb| verb.passive).map(|verb| verb.main);
         let main = self.row.verb(after)?.main;

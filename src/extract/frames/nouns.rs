@@ -243,6 +243,11 @@ impl Scene<'_> {
             self.kind(c) == Kind::Noun
                 && self.words.any_in(words.to.saturating_sub(2).max(words.from)..words.to, list::STORIES)
         };
+        // `a street named after the battle for P`
+        let named = |c: usize| self.row.verb(c).is_some_and(|verb| matches!(self.lemma(verb), "name" | "call"));
+        if self.word(prep) == "after" && prep.checked_sub(1).is_some_and(named) {
+            return true;
+        }
         told.is_some_and(|c| titled(c) || tells(c)) || tells(prep)
     }
 

@@ -164,6 +164,9 @@ pub struct Rule {
     /// Only what was done: of an aim (`to push S back from P`) another rule reads more.
     #[serde(default)]
     pub done: bool,
+    /// Only in the perfect: `have gone from P`, `were gone from P`.
+    #[serde(default)]
+    pub perfect: bool,
     /// A state: present tense is no future.
     #[serde(default)]
     pub state: bool,

@@ -65,6 +65,11 @@ impl Judge<'_> {
         if !(self.row.chunks[chunk].from..verb.main).any(|t| self.words.is(t, class::HAVE)) {
             return None;
         }
+        // `were to have left P by Friday`
+        let due = chunk.checked_sub(1).and_then(|c| self.row.verb(c)).filter(|verb| self.lemma(verb) == "be");
+        if let Some(verb) = due {
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+        }
         // `disputed the claim to have captured P`
         let told = claim.filter(|&c| self.words.is_in(self.row.chunks[c].to - 1, list::REPORTS_OF));
         let teller = told.and_then(|c| (0..c).rev().find_map(|k| self.row.verb(k)));
@@ -254,6 +259,10 @@ impl Judge<'_> {
         if self.words.any_in(before..range.to, list::FAILED) || attack && self.is_thwarted(c, chunk) {
             return Some(Verdict::failed(last));
         }
+        // `The rebels' plan to take P came to nothing`
+        if self.words.is_in(last, list::UNREAL_NOUNS) && self.is_thwarted(c, chunk) {
+            return Some(Verdict::of(Status::Denied, Some(last)));
+        }
         let attempt = attack && range.kind == Kind::Noun;
         attempt.then(|| Verdict { attempt: Some(last), ..Verdict::of(Status::Hypothetical, Some(last)) })
     }
@@ -265,7 +274,10 @@ impl Judge<'_> {
         let verb = (0..noun).rev().find(|c| !owner(c)).and_then(|c| self.row.verb(c));
         let planned = self.words.is_in(self.row.chunks[noun].to - 1, list::UNREAL_NOUNS);
         planned
-            && verb.is_some_and(|verb| !verb.passive && verb.modal.is_none() && !verb.negated && self.gives_up(verb))
+            && verb.is_some_and(|verb| {
+                let lost = self.gives_up(verb) || self.is_verb(verb, list::MISSING);
+                !verb.passive && verb.modal.is_none() && !verb.negated && lost
+            })
     }
 
     /// Whether a verb is one of giving up: `abandoned`, `gave up`, `called off`.
@@ -505,17 +517,26 @@ impl Judge<'_> {
             // `within an ace of taking P`, `within sight of encircling it`
             "of" if self.is_within(before) => Status::Hypothetical,
             "from" if word == "far" => Status::Hypothetical,
-            "from" if governor.is_some_and(|verb| self.is_verb(verb, list::REFRAINING)) => Status::Denied,
+            "from" | "away from" | "at" if governor.is_some_and(|verb| self.is_verb(verb, list::REFRAINING)) => {
+                Status::Denied
+            }
+            "from" if word == "back" && self.is_holding_back(prep) => Status::Denied,
             "in" if word == "success" && matches!(qualified(), "little" | "scant") => Status::Denied,
             _ => return None,
         };
         Some(Verdict::of(status, Some(before)))
     }
 
+    /// `held back from attacking P`
+    fn is_holding_back(&self, prep: usize) -> bool {
+        let verb = prep.checked_sub(2).and_then(|c| self.row.verb(c));
+        verb.is_some_and(|verb| self.lemma(verb) == "hold" && !verb.negated)
+    }
+
     /// `within an ace`, `within days`: how near, at this token.
     fn is_within(&self, measure: usize) -> bool {
         let near = [list::STEPS, list::DISTANCES].iter().any(|&list| self.words.is_in(measure, list));
-        near && (measure.saturating_sub(3)..measure).any(|t| self.words.word(t) == "within")
+        near && (measure.saturating_sub(5)..measure).any(|t| self.words.word(t) == "within")
     }
 
     /// `a risk of S taking P`, `reports of S taking P were denied`
@@ -538,6 +559,11 @@ impl Judge<'_> {
         let risk = self.row.chunks[before].to - 1;
         if self.row.kind(before) == Kind::Noun && self.words.word(risk) == "risk" {
             return Some(Verdict::of(Status::Hypothetical, Some(risk)));
+        }
+        // `ruled out handing over P`
+        let out = before.checked_sub(1).filter(|_| self.word(before) == "out").and_then(|c| self.row.verb(c));
+        if let Some(verb) = out.filter(|verb| self.lemma(verb) == "rule" && !verb.negated) {
+            return Some(Verdict::of(Status::Denied, Some(verb.main)));
         }
         let governor = self.row.verb(before)?;
         let lemma = self.lemma(governor);
@@ -634,6 +660,22 @@ impl Judge<'_> {
             || attempt.checked_sub(1).is_some_and(|c| beaten(c) && self.row.verb(attempt).is_some_and(|verb| verb.ing))
     }
 
+    /// `denied that it planned to take P`, `denied planning an assault`: by the verb that makes it a plan.
+    fn plan_denied(&self, verdict: Verdict, trigger: (usize, usize)) -> Option<Verdict> {
+        let chunk = self.row.chunk_of(verdict.cue?)?;
+        let range = self.row.chunks[chunk];
+        let plan = self.row.verb(chunk).filter(|verb| self.is_verb(verb, list::UNREAL))?;
+        if (range.from..range.to).contains(&trigger.0) {
+            return None;
+        }
+        let own = self.verb(chunk, plan, 1);
+        let own = match own.status {
+            Status::Reported => self.doubted(chunk).or_else(|| self.clause(chunk))?,
+            _ => own,
+        };
+        (own.status == Status::Denied).then(|| Verdict { failed: false, attempt: None, ..own })
+    }
+
     /// What is aimed at may be told as not so after all: `no plans to`, `has yet to`, `tried ... in vain`.
     pub(super) fn after_all(&self, verdict: Verdict, trigger: (usize, usize)) -> Verdict {
         let (first, last) = (self.row.chunks[0].from, self.row.chunks.last().map_or(trigger.1, |c| c.to));
@@ -645,6 +687,9 @@ impl Judge<'_> {
             && matches!(self.words.word(trigger.0.wrapping_sub(2)), "yet");
         if no_plan.is_some() || yet {
             return Verdict::of(Status::Denied, verdict.cue);
+        }
+        if let Some(denied) = self.plan_denied(verdict, trigger) {
+            return denied;
         }
         let vain = (verdict.cue.unwrap_or(trigger.1).max(first + 1)..last).find(|&t| {
             self.words.is_in(t, list::IN_VAIN)

@@ -21,7 +21,14 @@ impl Judge<'_> {
                 && matches!(self.word(c + 2), "it" | "this" | "that")
         });
         let verb_before = |end: usize| (chunk..end).any(|c| self.row.is_finite(c));
-        if let Some(aside) = aside.filter(|&aside| !verb_before(aside)) {
+        // `The loss of P, were it to happen, would`
+        let inverted = (chunk + 1..self.row.chunks.len().saturating_sub(2)).find(|&c| {
+            let opens = self.row.chunks[c + 1].from;
+            self.row.kind(c) == Kind::Comma
+                && matches!(self.words.word(opens), "were" | "should")
+                && matches!(self.words.word(opens + 1), "it" | "this" | "that")
+        });
+        if let Some(aside) = aside.or(inverted).filter(|&aside| !verb_before(aside)) {
             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[aside + 1].from)));
         }
         let mut c = chunk;
@@ -83,6 +90,12 @@ impl Judge<'_> {
                     let mut around = verb.main.saturating_sub(1)..verb.main + 2;
                     if let Some(wrongly) = around.find(|&t| self.words.is_in(t, list::WRONGLY)) {
                         return Some(Verdict::of(Status::Denied, Some(wrongly)));
+                    }
+                    // `Nothing suggests that`
+                    let nothing =
+                        verb.main.checked_sub(1).is_some_and(|t| matches!(self.words.word(t), "nothing" | "little"));
+                    if (that || self.bare_clause(c, chunk)) && nothing && !verb.negated {
+                        return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
                     }
                     // `could not confirm that`, `did not say P had fallen`
                     if (that || self.bare_clause(c, chunk)) && verb.negated && self.is_verb(verb, list::CONFIRMING) {

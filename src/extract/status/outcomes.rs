@@ -1,9 +1,9 @@
 //! What became of an event that a noun tells of: the siege was lifted, the attack was called off, has not begun.
 
-use super::{Judge, Verdict};
-use crate::claim::Status;
+use super::{Judge, Raw, Verdict};
+use crate::claim::{Event, Status};
 use crate::extract::chunks::{Kind, Verb};
-use crate::extract::lexicon::NounEvents;
+use crate::extract::lexicon::{NounEvents, class};
 use crate::extract::list;
 
 impl Judge<'_> {
@@ -21,29 +21,89 @@ impl Judge<'_> {
         if let Some(lifting) = lifting.filter(|&c| self.is_fact(c)) {
             return denied(self.row.chunks[lifting].to - 1);
         }
-        let clause = |c: usize| matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause | Kind::Relative);
-        let verb = self.row.verb((siege + 1..self.row.chunks.len()).find(|&c| clause(c))?)?;
+        let verb = self.verb_of_subject(siege)?;
+        let next = |k: usize| self.words.word(verb.main + k);
         let over = match self.lemma(verb) {
-            "be" => self.words.word(verb.main + 1) == "over",
-            "end" | "cease" | "collapse" => verb.is_finite(),
-            _ => verb.passive && !verb.bare && self.is_verb(verb, list::BREAKING),
+            "be" => next(1) == "over",
+            "come" => next(1) == "to" && next(3) == "end",
+            "end" | "cease" | "collapse" => true,
+            "ease" => false,
+            _ => verb.passive && self.is_verb(verb, list::BREAKING),
         };
         denied(verb.main).filter(|_| over && !verb.negated && verb.modal.is_none())
     }
 
-    /// `The assault on P was called off`, `has been postponed`, `was put on hold`.
-    pub(super) fn is_put_off(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
-        if !verb.passive || verb.negated || verb.modal.is_some() || !self.is_attack(chunk) {
+    /// `The shelling of P has stopped`: nobody strikes it any more.
+    pub(super) fn stopped(&self, raw: &Raw) -> Option<Verdict> {
+        let verb = self.verb_of_subject(raw.chunk).filter(|_| raw.event == Event::Strikes)?;
+        let has = (verb.main.saturating_sub(2)..verb.main).any(|t| self.words.is(t, class::HAVE));
+        let over = has && matches!(self.lemma(verb), "stop" | "cease" | "end") && !verb.negated && verb.modal.is_none();
+        over.then(|| Verdict::of(Status::Denied, Some(verb.main)))
+    }
+
+    /// `The army's flag no longer flies over P`, `control has not been restored over P`: by the verb that carries the
+    /// noun as its subject, where it makes it less than a fact.
+    pub(super) fn carried(&self, raw: &Raw) -> Option<Verdict> {
+        let light = self.words.lexicon.light_of(raw.rule);
+        let verb = self.verb_of_subject(raw.chunk).filter(|_| !light.is_empty())?;
+        let carries = light.iter().any(|&(lemma, _)| Some(lemma) == verb.lemma);
+        let own = |c: &usize| matches!(self.row.kind(*c), Kind::Side(_) | Kind::Possessive | Kind::Noun | Kind::Adverb);
+        let object = (0..raw.chunk).rev().find(|c| !own(c)).is_some_and(|c| matches!(self.row.kind(c), Kind::Verb(_)));
+        if !carries || object {
+            return None;
+        }
+        let verdict = self.verb(self.row.chunk_of(verb.main)?, verb, 1);
+        (verdict.status != Status::Reported).then_some(verdict)
+    }
+
+    /// The finite verb of which the noun at this chunk is the subject.
+    fn verb_of_subject(&self, noun: usize) -> Option<&Verb> {
+        let clause = |c: usize| matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause | Kind::Relative);
+        let next = (noun + 1..self.row.chunks.len()).find(|&c| clause(c))?;
+        self.row.verb(next).filter(|verb| verb.is_finite())
+    }
+
+    /// `prevented the fall of P`, `to avert the loss of P`: it did not come, or shall not; but who stops an attack fights.
+    pub(super) fn is_averted(&self, chunk: usize, governor: &Verb) -> Option<Verdict> {
+        let range = self.row.chunks[chunk];
+        let fight = |t: usize| {
+            self.words.noun_events(t).has(NounEvents::FIGHT) || self.words.noun_events(t).has(NounEvents::STRIKE)
+        };
+        if governor.passive || governor.negated || !self.is_verb(governor, list::PREVENTING) {
+            return None;
+        }
+        let open = governor.modal.is_some() || governor.infinitive;
+        let status = if open { Status::Hypothetical } else { Status::Denied };
+        (!(range.from..range.to).any(fight)).then(|| Verdict::of(status, Some(governor.main)))
+    }
+
+    /// `The assault on P was called off`, `has been postponed`, `is on hold`; `the handover of P fell through`.
+    pub(super) fn put_off(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
+        let change = self.is_change(chunk);
+        if verb.negated || verb.modal.is_some() || !change && !self.is_attack(chunk) {
             return None;
         }
         let word = |k: usize| self.words.word(verb.main + k);
-        let put = self.lemma(verb) == "put" && (word(1) == "off" || word(1) == "on" && word(2) == "hold");
+        let on_hold = word(1) == "on" && word(2) == "hold";
+        let put = self.lemma(verb) == "put" && (matches!(word(1), "off" | "back") || on_hold);
+        let through = self.lemma(verb) == "fall" && matches!(word(1), "through" | "apart");
         let status = match () {
-            () if self.gives_up(verb) => Status::Denied,
-            () if put || self.is_verb(verb, list::PUTTING_OFF) => Status::Hypothetical,
+            () if verb.passive && self.gives_up(verb) || change && through => Status::Denied,
+            () if verb.passive && (put || self.is_verb(verb, list::PUTTING_OFF)) => Status::Hypothetical,
+            () if self.lemma(verb) == "be" && on_hold => Status::Hypothetical,
             () => return None,
         };
         Some(Verdict::of(status, Some(verb.main)))
+    }
+
+    /// Whether the noun at this chunk is a change of hands: `handover`, `withdrawal`.
+    fn is_change(&self, chunk: usize) -> bool {
+        let range = self.row.chunks[chunk];
+        let change = |&rule: &u16| {
+            let rule = &self.words.lexicon.rules[rule as usize];
+            rule.light.is_empty() && matches!(rule.event, Event::Captures | Event::Loses)
+        };
+        (range.from..range.to).any(|t| self.words.noun_at(t).is_some_and(|(_, rules)| rules.iter().any(change)))
     }
 
     /// `a deal that returns P to S`, `an agreement under which S leaves P`: a term that is still to be kept.

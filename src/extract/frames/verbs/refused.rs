@@ -82,7 +82,8 @@ impl Scene<'_> {
             Event::Captures => self.is_no_capture(&told),
             Event::Loses => self.is_no_loss(&told),
             Event::Besieges => self.is_cut_apart(&told),
-            Event::Strikes => false,
+            // `The guns fell silent in P`
+            Event::Strikes => self.lemma(verb) == "fall" && self.words.word(end) == "silent",
         };
         by_event
             || rule.by_repelled
@@ -118,7 +119,10 @@ impl Scene<'_> {
         let suffered = || self.lemma(verb) == "kill" && self.kind(next) == Kind::Prep;
         // `who once held P`
         let once = || verb.main.checked_sub(1).is_some_and(|t| self.words.is(t, class::FORMER));
-        rule.passive && (!verb.passive || verb.bare)
+        // `have gone`, not `went`
+        let perfect = || self.words.forms(verb.main).iter().any(|form| form.1 == Form::Participle);
+        rule.perfect && !perfect()
+            || rule.passive && (!verb.passive || verb.bare)
             || rule.needs_enemy && (verb.passive || verb.ing || suffered())
             || rule.state && once()
     }
