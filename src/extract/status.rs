@@ -156,6 +156,12 @@ impl Judge<'_> {
         if verb.negated && self.is_until(chunk) {
             return Verdict::reported();
         }
+        // `are barely holding on to P`: they hold it.
+        let barely = verb.negated && (self.row.chunks[chunk].from..verb.main).any(|t| self.words.word(t) == "barely");
+        let holds = || self.words.lexicon.has_rule(verb.lemma, |rule| rule.event == Event::Holds);
+        if barely && holds() {
+            return Verdict::reported();
+        }
         if verb.negated || self.negated_before(chunk) || self.has_no_subject(chunk) || self.is_among_none(chunk, verb) {
             return Verdict::of(Status::Denied, Some(verb.main));
         }
@@ -311,10 +317,14 @@ impl Judge<'_> {
         // `Neither P nor Q has fallen`
         let neither = self.words.word(self.row.chunks[0].from) == "neither"
             && (0..chunk).all(|c| !matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause));
+        // `Not since May have rebels held P`
+        let since = self.word(0) == "not" && self.word(1) == "since" && self.row.kind(1) == Kind::Time;
+        let since = since && !(2..chunk).any(|c| matches!(self.row.kind(c), Kind::Clause | Kind::Comma));
         // `without the army taking P`
         let side = matches!(self.row.kind(before), Kind::Side(_)) && self.row.verb(chunk).is_some_and(|verb| verb.ing);
         let without = before.checked_sub(1).filter(|_| side).is_some_and(|c| self.word(c) == "without");
         neither
+            || since
             || without
             || matches!(self.word(before), "without" | "never")
                 && !self.words.is(self.row.chunks[before].to, class::DET)
@@ -499,7 +509,8 @@ impl Judge<'_> {
         // `With P in its hands, the army could`: of another subject.
         let other = |k: usize| self.row.kind(k) == Kind::Comma && matches!(self.row.kind(k + 1), Kind::Side(_));
         let next = |k: &usize| matches!(self.row.kind(*k), Kind::Verb(_) | Kind::Clause | Kind::Relative) || other(*k);
-        let verb = self.row.verb((chunk + 1..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
+        let from = self.past_relative(chunk + 1);
+        let verb = self.row.verb((from..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
         let lemma = self.lemma(verb);
         let heard = matches!(lemma, "hear" | "see");
         // `The bombing of P could be a war crime`: it happened all the same; `would be a disaster`: it has not.
@@ -511,7 +522,12 @@ impl Judge<'_> {
         if let Some(verdict) = self.put_off(chunk, verb) {
             return Some(verdict);
         }
-        if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts) {
+        // `The attack on P may have been the work of S`: it happened.
+        let guessed = |modal: &usize| {
+            matches!(self.words.word(*modal), "may" | "might" | "could" | "must")
+                && (modal + 1..verb.main).any(|t| self.words.is(t, class::HAVE))
+        };
+        if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts).filter(|modal| !guessed(modal)) {
             return Some(Verdict::of(Status::Hypothetical, Some(modal)));
         }
         let unreal = |&t: &usize| self.words.is_in(t, list::UNREAL_ADJECTIVES);
@@ -532,7 +548,10 @@ impl Judge<'_> {
         if let Some(verdict) = self.is_to_begin(chunk, verb) {
             return Some(verdict);
         }
-        if verb.passive && matches!(lemma, "expect" | "plan" | "fear" | "anticipate") && !lasts {
+        if verb.passive
+            && matches!(lemma, "expect" | "plan" | "fear" | "anticipate" | "prepare" | "mull" | "discuss")
+            && !lasts
+        {
             return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
         }
         // `the fall of P is unlikely before May`
@@ -547,7 +566,7 @@ impl Judge<'_> {
         if !self.words.is_in(head, list::REPORTS_OF) || !matches!(self.word(report + 1), "of" | "to") {
             return None;
         }
-        let denies = |c: usize| self.row.verb(c).filter(|verb| self.is_verb(verb, list::DENYING));
+        let denies = |c: usize| self.row.verb(c).filter(|verb| self.denies(verb));
         let owner = |c: &usize| matches!(self.row.kind(*c), Kind::Side(_) | Kind::Possessive);
         if let Some(verb) =
             (0..report).rev().find(|c| !owner(c)).and_then(denies).filter(|verb| !verb.passive && !verb.negated)

@@ -13,7 +13,7 @@ mod whereabouts;
 
 use super::{Raw, Scene, Striker, Subject};
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Rule, Shape, class};
 use crate::extract::list;
 use crate::side::Side;
@@ -235,7 +235,11 @@ impl Scene<'_> {
         let story = |c: usize| self.kind(c) == Kind::Noun && self.words.is_in(self.row.chunks[c].to - 1, list::STORIES);
         let tells = |c: usize| {
             let verb = self.row.verb(c).filter(|verb| !verb.passive);
-            verb.is_some_and(|verb| matches!(self.subject(c, verb), Subject::Noun(subject) if story(subject)))
+            // `In his memoirs the general tells of the capture of P`
+            let within = |verb: &Verb| matches!(self.lemma(verb), "tell" | "recall" | "recount") && (0..c).any(story);
+            verb.is_some_and(|verb| {
+                matches!(self.subject(c, verb), Subject::Noun(subject) if story(subject)) || within(verb)
+            })
         };
         // `A new documentary tells of the siege`, as far as its verb may be a noun
         let titled = |c: usize| {

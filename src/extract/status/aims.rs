@@ -514,10 +514,12 @@ impl Judge<'_> {
             "on" if governor.is_some_and(|verb| self.gives_up(verb)) => Status::Denied,
             "on" if self.words.is_in(before, list::MINDED) => Status::Hypothetical,
             "of" if word == "incapable" => Status::Denied,
+            // `were talked out of attacking P`
+            "out" if word == "talked" => Status::Denied,
             // `within an ace of taking P`, `within sight of encircling it`
             "of" if self.is_within(before) => Status::Hypothetical,
             "from" if word == "far" => Status::Hypothetical,
-            "from" | "away from" | "at" if governor.is_some_and(|verb| self.is_verb(verb, list::REFRAINING)) => {
+            "from" | "away" | "at" if governor.is_some_and(|verb| self.is_verb(verb, list::REFRAINING)) => {
                 Status::Denied
             }
             "from" if word == "back" && self.is_holding_back(prep) => Status::Denied,

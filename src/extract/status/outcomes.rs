@@ -24,6 +24,8 @@ impl Judge<'_> {
         let verb = self.verb_of_subject(siege)?;
         let next = |k: usize| self.words.word(verb.main + k);
         let over = match self.lemma(verb) {
+            // `The encirclement of P is not complete`
+            "be" if verb.negated && next(2) == "complete" => return denied(verb.main),
             "be" => next(1) == "over",
             "come" => next(1) == "to" && next(3) == "end",
             "end" | "cease" | "collapse" => true,
@@ -56,6 +58,23 @@ impl Judge<'_> {
         (verdict.status != Status::Reported).then_some(verdict)
     }
 
+    /// Past a relative clause: `The assault on P, which was due at dawn, was`, `An attack that was planned did not`.
+    pub(super) fn past_relative(&self, from: usize) -> usize {
+        let last = self.row.chunks.len();
+        let border =
+            |c: &usize| matches!(self.row.kind(*c), Kind::Verb(_) | Kind::Clause | Kind::Relative | Kind::Comma);
+        let Some(opens) = (from..last).find(border) else { return from };
+        let relative = opens + usize::from(self.row.kind(opens) == Kind::Comma);
+        if self.row.kind(relative) != Kind::Relative {
+            return from;
+        }
+        let main = match relative > opens {
+            true => (relative + 1..last).find(|&c| self.row.kind(c) == Kind::Comma).map(|c| c + 1),
+            false => (relative + 1..last).find(border).and_then(|own| (own + 1..last).find(border)),
+        };
+        main.filter(|&c| self.row.is_finite(c)).unwrap_or(from)
+    }
+
     /// The finite verb of which the noun at this chunk is the subject.
     fn verb_of_subject(&self, noun: usize) -> Option<&Verb> {
         let clause = |c: usize| matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause | Kind::Relative);
@@ -84,6 +103,18 @@ impl Judge<'_> {
             return None;
         }
         let word = |k: usize| self.words.word(verb.main + k);
+        // `An attack on P is in the works`, `was only days away`, `is out of the question`
+        if self.lemma(verb) == "be" && !change {
+            let near = |k: usize| self.words.is_in(verb.main + k, list::STEPS) && word(k + 1) == "away";
+            let offing =
+                matches!(word(1), "in" | "on") && word(2) == "the" && self.words.is_in(verb.main + 3, list::OFFING);
+            if offing || (1..5).any(near) {
+                return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+            }
+            if word(1) == "out" && word(2) == "of" && word(4) == "question" {
+                return Some(Verdict::of(Status::Denied, Some(verb.main)));
+            }
+        }
         let on_hold = word(1) == "on" && word(2) == "hold";
         let put = self.lemma(verb) == "put" && (matches!(word(1), "off" | "back") || on_hold);
         let through = self.lemma(verb) == "fall" && matches!(word(1), "through" | "apart");
@@ -136,12 +167,16 @@ impl Judge<'_> {
 
     /// `The battle for P is about to begin`, `is set to start`, `has yet to begin`, `has not begun`.
     pub(super) fn is_to_begin(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
-        let begins = |verb: &Verb| self.is_verb(verb, list::COMING_ABOUT);
+        let takes_place = |verb: &Verb| {
+            [verb.main, verb.main + 1].iter().any(|&t| self.words.word(t) == "place") && verb.lemma.is_none()
+        };
+        let begins = |verb: &Verb| self.is_verb(verb, list::COMING_ABOUT) || takes_place(verb);
         if begins(verb) {
             let never = verb.main.checked_sub(1).is_some_and(|t| self.words.word(t) == "never");
             return (verb.negated || never).then(|| Verdict::of(Status::Denied, Some(verb.main)));
         }
-        if !matches!(self.lemma(verb), "be" | "have" | "expect" | "set" | "schedule") {
+        let fails = self.lemma(verb) == "fail";
+        if !fails && !matches!(self.lemma(verb), "be" | "have" | "expect" | "set" | "schedule") {
             return None;
         }
         let at = self.row.chunk_of(verb.main)?;
@@ -151,6 +186,7 @@ impl Judge<'_> {
         let yet = (verb.main..self.row.chunks[begin].from).find(|&t| self.words.word(t) == "yet");
         Some(match yet {
             Some(yet) => Verdict::of(Status::Denied, Some(yet)),
+            None if fails && !verb.negated => Verdict::of(Status::Denied, Some(self.row.chunks[begin].from)),
             None => Verdict::of(Status::Hypothetical, Some(verb.main)),
         })
     }

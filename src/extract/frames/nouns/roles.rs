@@ -2,7 +2,7 @@
 
 use super::frame::NounFrame;
 use crate::claim::Event;
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -175,8 +175,13 @@ impl Scene<'_> {
     /// `has not lifted its siege`, `refused to lift it`: whether it goes on.
     pub(super) fn is_siege_kept(&self, lifting: usize) -> bool {
         let verb = self.verb_of(lifting);
-        let refuses = |c: usize| self.row.verb(c).is_some_and(|verb| matches!(self.lemma(verb), "refuse" | "decline"));
-        verb.negated || verb.infinitive && lifting.checked_sub(1).is_some_and(refuses)
+        // `urged the army to lift its siege`, `promised to lift it`
+        let before = (0..lifting).rev().take(3).find_map(|c| self.row.verb(c));
+        let not_yet = |verb: &Verb| {
+            let unreal = [list::UNREAL, list::ASKING].iter().any(|&list| self.is_verb(verb, list));
+            unreal || matches!(self.lemma(verb), "refuse" | "decline")
+        };
+        verb.negated || verb.infinitive && before.is_some_and(not_yet)
     }
 
     /// Whose control it is: `after their control of P the rebels`, `the army's gains and its control of P`. Nobody's

@@ -82,8 +82,11 @@ impl Scene<'_> {
             Event::Captures => self.is_no_capture(&told),
             Event::Loses => self.is_no_loss(&told),
             Event::Besieges => self.is_cut_apart(&told),
-            // `The guns fell silent in P`
-            Event::Strikes => self.lemma(verb) == "fall" && self.words.word(end) == "silent",
+            // `The guns fell silent in P`, `Shells fell well short of P`
+            Event::Strikes => {
+                let short = || (end..end + 2).any(|t| self.words.word(t) == "short" && self.words.word(t + 1) == "of");
+                rule.arms_only && (self.words.word(end) == "silent" || short())
+            }
         };
         by_event
             || rule.by_repelled
