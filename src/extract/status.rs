@@ -509,8 +509,10 @@ impl Judge<'_> {
         // `With P in its hands, the army could`: of another subject.
         let other = |k: usize| self.row.kind(k) == Kind::Comma && matches!(self.row.kind(k + 1), Kind::Side(_));
         let next = |k: &usize| matches!(self.row.kind(*k), Kind::Verb(_) | Kind::Clause | Kind::Relative) || other(*k);
-        let from = self.past_relative(chunk + 1);
-        let verb = self.row.verb((from..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
+        if let Some(outcome) = self.outcome(chunk) {
+            return Some(outcome);
+        }
+        let verb = self.row.verb((chunk + 1..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
         let lemma = self.lemma(verb);
         let heard = matches!(lemma, "hear" | "see");
         // `The bombing of P could be a war crime`: it happened all the same; `would be a disaster`: it has not.
@@ -519,15 +521,8 @@ impl Judge<'_> {
                 && matches!(self.words.word(verb.main + 1), "a" | "an")
                 && verb.modal.is_some_and(|modal| self.words.word(modal) != "would");
         let lasts = self.is_lasting(chunk, verb);
-        if let Some(verdict) = self.put_off(chunk, verb) {
-            return Some(verdict);
-        }
-        // `The attack on P may have been the work of S`: it happened.
-        let guessed = |modal: &usize| {
-            matches!(self.words.word(*modal), "may" | "might" | "could" | "must")
-                && (modal + 1..verb.main).any(|t| self.words.is(t, class::HAVE))
-        };
-        if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts).filter(|modal| !guessed(modal)) {
+        let guessed = self.is_guessed(chunk, verb);
+        if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts && !guessed) {
             return Some(Verdict::of(Status::Hypothetical, Some(modal)));
         }
         let unreal = |&t: &usize| self.words.is_in(t, list::UNREAL_ADJECTIVES);
@@ -543,10 +538,6 @@ impl Judge<'_> {
         // `The capture of P was denied by S`
         if verb.passive && self.is_verb(verb, list::DENYING) && !verb.negated {
             return Some(Verdict::of(Status::Denied, Some(verb.main)));
-        }
-        // `The battle for P is about to begin`, `has yet to begin`
-        if let Some(verdict) = self.is_to_begin(chunk, verb) {
-            return Some(verdict);
         }
         if verb.passive
             && matches!(lemma, "expect" | "plan" | "fear" | "anticipate" | "prepare" | "mull" | "discuss")

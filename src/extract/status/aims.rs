@@ -662,22 +662,6 @@ impl Judge<'_> {
             || attempt.checked_sub(1).is_some_and(|c| beaten(c) && self.row.verb(attempt).is_some_and(|verb| verb.ing))
     }
 
-    /// `denied that it planned to take P`, `denied planning an assault`: by the verb that makes it a plan.
-    fn plan_denied(&self, verdict: Verdict, trigger: (usize, usize)) -> Option<Verdict> {
-        let chunk = self.row.chunk_of(verdict.cue?)?;
-        let range = self.row.chunks[chunk];
-        let plan = self.row.verb(chunk).filter(|verb| self.is_verb(verb, list::UNREAL))?;
-        if (range.from..range.to).contains(&trigger.0) {
-            return None;
-        }
-        let own = self.verb(chunk, plan, 1);
-        let own = match own.status {
-            Status::Reported => self.doubted(chunk).or_else(|| self.clause(chunk))?,
-            _ => own,
-        };
-        (own.status == Status::Denied).then(|| Verdict { failed: false, attempt: None, ..own })
-    }
-
     /// What is aimed at may be told as not so after all: `no plans to`, `has yet to`, `tried ... in vain`.
     pub(super) fn after_all(&self, verdict: Verdict, trigger: (usize, usize)) -> Verdict {
         let (first, last) = (self.row.chunks[0].from, self.row.chunks.last().map_or(trigger.1, |c| c.to));

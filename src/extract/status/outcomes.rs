@@ -58,8 +58,43 @@ impl Judge<'_> {
         (verdict.status != Status::Reported).then_some(verdict)
     }
 
+    /// What became of the event that the noun at this chunk tells of, as its main verb says: put off, or yet to begin.
+    pub(super) fn outcome(&self, chunk: usize) -> Option<Verdict> {
+        let border = |c: &usize| matches!(self.row.kind(*c), Kind::Verb(_) | Kind::Clause | Kind::Relative);
+        let next = (self.past_relative(chunk + 1)..self.row.chunks.len()).find(border)?;
+        let verb = self.row.verb(next).filter(|verb| verb.is_finite())?;
+        self.put_off(chunk, verb).or_else(|| self.is_to_begin(chunk, verb))
+    }
+
+    /// `denied that it planned to take P`, `denied planning an assault`: by the verb that makes it a plan.
+    pub(super) fn plan_denied(&self, verdict: Verdict, trigger: (usize, usize)) -> Option<Verdict> {
+        let chunk = self.row.chunk_of(verdict.cue?)?;
+        let range = self.row.chunks[chunk];
+        let plan = self.row.verb(chunk).filter(|verb| self.is_verb(verb, list::UNREAL))?;
+        if (range.from..range.to).contains(&trigger.0) {
+            return None;
+        }
+        let own = self.verb(chunk, plan, 1);
+        let own = match own.status {
+            Status::Reported => self.doubted(chunk).or_else(|| self.clause(chunk))?,
+            _ => own,
+        };
+        (own.status == Status::Denied).then(|| Verdict { failed: false, attempt: None, ..own })
+    }
+
+    /// `The attack on P may have been the work of S`: it happened.
+    pub(super) fn is_guessed(&self, chunk: usize, verb: &Verb) -> bool {
+        let may = verb.modal.filter(|&t| matches!(self.words.word(t), "may" | "might" | "could" | "must"));
+        let range = self.row.chunks[chunk];
+        let happens = |t: usize| {
+            self.words.noun_events(t).has(NounEvents::FIGHT) || self.words.noun_events(t).has(NounEvents::STRIKE)
+        };
+        let perfect = may.is_some_and(|may| (may + 1..verb.main).any(|t| self.words.is(t, class::HAVE)));
+        perfect && (range.from..range.to).any(happens)
+    }
+
     /// Past a relative clause: `The assault on P, which was due at dawn, was`, `An attack that was planned did not`.
-    pub(super) fn past_relative(&self, from: usize) -> usize {
+    fn past_relative(&self, from: usize) -> usize {
         let last = self.row.chunks.len();
         let border =
             |c: &usize| matches!(self.row.kind(*c), Kind::Verb(_) | Kind::Clause | Kind::Relative | Kind::Comma);
@@ -97,7 +132,7 @@ impl Judge<'_> {
     }
 
     /// `The assault on P was called off`, `has been postponed`, `is on hold`; `the handover of P fell through`.
-    pub(super) fn put_off(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
+    fn put_off(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
         let change = self.is_change(chunk);
         if verb.negated || verb.modal.is_some() || !change && !self.is_attack(chunk) {
             return None;
@@ -166,7 +201,7 @@ impl Judge<'_> {
     }
 
     /// `The battle for P is about to begin`, `is set to start`, `has yet to begin`, `has not begun`.
-    pub(super) fn is_to_begin(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
+    fn is_to_begin(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
         let takes_place = |verb: &Verb| {
             [verb.main, verb.main + 1].iter().any(|&t| self.words.word(t) == "place") && verb.lemma.is_none()
         };

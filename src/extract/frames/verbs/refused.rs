@@ -86,6 +86,7 @@ impl Scene<'_> {
             Event::Strikes => {
                 let short = || (end..end + 2).any(|t| self.words.word(t) == "short" && self.words.word(t + 1) == "of");
                 rule.arms_only && (self.words.word(end) == "silent" || short())
+                    || self.lemma(verb) == "strike" && self.strikes_out(end)
             }
         };
         by_event
@@ -144,6 +145,14 @@ impl Scene<'_> {
             || rule.after_capture && (!self.is_followed_in_time(end) || !taken())
     }
 
+    /// `struck towards P`, `struck northeast towards P`: those who strike so move.
+    fn strikes_out(&self, end: usize) -> bool {
+        let way =
+            |t: usize| ["north", "south", "east", "west", "out"].iter().any(|way| self.words.word(t).ends_with(way));
+        let towards = end + usize::from(way(end));
+        matches!(self.words.word(towards), "towards" | "toward")
+    }
+
     /// `homes in P` as one phrase.
     fn is_searched(&self, chunk: usize) -> bool {
         matches!(self.kind(chunk), Kind::Place(p) if (self.places[p].from..self.places[p].core.1)
@@ -190,7 +199,9 @@ impl Scene<'_> {
         // `pushed the rebels into P`: it is they who are there now; `were driven into P`: by their enemy; `withdrew
         // from P and moved towards Q`: away from the enemy.
         let moved = || self.moves_enemy(chunk, verb, end) || verb.passive && self.is_verb(verb, list::DRIVING);
-        rule.object == Object::None && (moved() || self.goes_on_retreat(chunk, found)) || self.is_of_vehicle(chunk)
+        rule.object == Object::None && (moved() || self.goes_on_retreat(chunk, found))
+            || self.is_of_vehicle(chunk)
+            || end == verb.main + 1 && self.lemma(verb) == "strike" && !self.strikes_out(end)
     }
 
     /// Whether what is held is no place, or only held in a state.
