@@ -318,8 +318,11 @@ impl Judge<'_> {
         let neither = self.words.word(self.row.chunks[0].from) == "neither"
             && (0..chunk).all(|c| !matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause));
         // `Not since May have rebels held P`
-        let since = self.word(0) == "not" && self.word(1) == "since" && self.row.kind(1) == Kind::Time;
-        let since = since && !(2..chunk).any(|c| matches!(self.row.kind(c), Kind::Clause | Kind::Comma));
+        let own = |c: &usize| !matches!(self.row.kind(*c), Kind::Clause | Kind::Comma);
+        let since = (0..chunk)
+            .rev()
+            .take_while(own)
+            .any(|c| self.word(c) == "not" && self.word(c + 1) == "since" && self.row.kind(c + 1) == Kind::Time);
         // `without the army taking P`
         let side = matches!(self.row.kind(before), Kind::Side(_)) && self.row.verb(chunk).is_some_and(|verb| verb.ing);
         let without = before.checked_sub(1).filter(|_| side).is_some_and(|c| self.word(c) == "without");

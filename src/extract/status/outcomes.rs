@@ -79,7 +79,7 @@ impl Judge<'_> {
             Status::Reported => self.doubted(chunk).or_else(|| self.clause(chunk))?,
             _ => own,
         };
-        (own.status == Status::Denied).then(|| Verdict { failed: false, attempt: None, ..own })
+        (own.status == Status::Denied).then_some(Verdict { failed: false, attempt: None, ..own })
     }
 
     /// `The attack on P may have been the work of S`: it happened.
