@@ -2,10 +2,12 @@
 //!
 //! Facts despite an infinitive come first (`managed to take`), then failure (`failed to take`),
 //! purpose (`to take`, `in a bid to`), modality, negation, and what a whole clause hangs on (`if`,
-//! `fears that`, `denied that`). The first three are in `aims`, the last in `clauses`.
+//! `fears that`, `denied that`). The first three are in `aims`, the last in `clauses`; what became of a siege or an
+//! attack (`was lifted`, `was called off`) is in `outcomes`.
 
 mod aims;
 mod clauses;
+mod outcomes;
 
 use super::chunks::{Kind, Row, Verb};
 use super::frames::Raw;
@@ -37,9 +39,9 @@ impl Verdict {
         let made = |token: usize| {
             words.forms(token).iter().any(|&(lemma, _)| {
                 // `averted an assault`: nobody made it.
-                let verb = words.lexicon.lemma(lemma);
-                words.lexicon.is_verb_in(lemma, list::PREVENTING) && !matches!(verb, "avert" | "avoid" | "forestall")
-                    || matches!(verb, "attempt" | "try" | "fail" | "repel" | "repulse")
+                let is_in = |list| words.lexicon.is_verb_in(lemma, list);
+                is_in(list::PREVENTING) && !is_in(list::AVERTING)
+                    || matches!(words.lexicon.lemma(lemma), "attempt" | "try" | "fail" | "repel" | "repulse")
             })
         };
         self.failed || self.cue.is_some_and(made) || self.attempt.is_some_and(made)
@@ -94,7 +96,11 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
         _ if raw.event == Event::Advances && judge.is_repelled(raw.chunk) => {
             Verdict { failed: true, ..Verdict::of(Status::Denied, Some(raw.trigger.0)) }
         }
-        _ => judge.noun(raw.chunk, raw.trigger.0),
+        _ => {
+            let lifted = Some(raw.chunk).filter(|_| raw.event == Event::Besieges).and_then(|c| judge.lifted(c));
+            let outcome = lifted.or_else(|| judge.stopped(raw)).or_else(|| judge.carried(raw));
+            outcome.unwrap_or_else(|| judge.noun(raw.chunk, raw.trigger.0))
+        }
     };
     if verdict.status == Status::Reported
         && let Some(over) =
@@ -152,11 +158,20 @@ impl Judge<'_> {
         if verb.negated && self.is_until(chunk) {
             return Verdict::reported();
         }
+        // `are barely holding on to P`: they hold it.
+        let barely = verb.negated && (self.row.chunks[chunk].from..verb.main).any(|t| self.words.word(t) == "barely");
+        let holds = || self.words.lexicon.has_rule(verb.lemma, |rule| rule.event == Event::Holds);
+        if barely && holds() {
+            return Verdict::reported();
+        }
         if verb.negated || self.negated_before(chunk) || self.has_no_subject(chunk) || self.is_among_none(chunk, verb) {
             return Verdict::of(Status::Denied, Some(verb.main));
         }
         if let Some(modal) = verb.modal.filter(|&modal| verb.infinitive || !self.is_narrative(verb, modal)) {
             return Verdict::of(Status::Hypothetical, Some(modal));
+        }
+        if self.is_term(chunk, verb) {
+            return Verdict::of(Status::Hypothetical, Some(verb.main));
         }
         if let Some(nearly) = self.nearly(chunk, verb) {
             return Verdict::of(Status::Hypothetical, Some(nearly));
@@ -233,7 +248,14 @@ impl Judge<'_> {
     /// `was not captured until May`: it was, then.
     fn is_until(&self, chunk: usize) -> bool {
         let time = |c: usize| self.row.kind(c) == Kind::Time && matches!(self.word(c), "until" | "till");
-        time(chunk + 1) || self.row.kind(chunk + 1) == Kind::Adverb && time(chunk + 2)
+        // `did not give up P until the last bullet was fired`
+        let own = |c: &usize| matches!(self.row.kind(*c), Kind::Place(_) | Kind::And | Kind::Prep);
+        let range = self.row.chunks[chunk];
+        let past = || (range.from..range.to).any(|t| matches!(self.words.word(t), "did" | "didnt" | "was" | "were"));
+        let clause = |c: usize| self.row.kind(c) == Kind::Clause && self.word(c) == "until" && past();
+        time(chunk + 1)
+            || self.row.kind(chunk + 1) == Kind::Adverb && time(chunk + 2)
+            || (chunk + 1..self.row.chunks.len()).find(|c| !own(c)).is_some_and(clause)
     }
 
     /// `Neither the army nor rebels took P`, `none of our planes bombed P`, `no rebels entered P`.
@@ -297,10 +319,17 @@ impl Judge<'_> {
         // `Neither P nor Q has fallen`
         let neither = self.words.word(self.row.chunks[0].from) == "neither"
             && (0..chunk).all(|c| !matches!(self.row.kind(c), Kind::Verb(_) | Kind::Clause));
+        // `Not since May have rebels held P`
+        let own = |c: &usize| !matches!(self.row.kind(*c), Kind::Clause | Kind::Comma);
+        let since = (0..chunk)
+            .rev()
+            .take_while(own)
+            .any(|c| self.word(c) == "not" && self.word(c + 1) == "since" && self.row.kind(c + 1) == Kind::Time);
         // `without the army taking P`
         let side = matches!(self.row.kind(before), Kind::Side(_)) && self.row.verb(chunk).is_some_and(|verb| verb.ing);
         let without = before.checked_sub(1).filter(|_| side).is_some_and(|c| self.word(c) == "without");
         neither
+            || since
             || without
             || matches!(self.word(before), "without" | "never")
                 && !self.words.is(self.row.chunks[before].to, class::DET)
@@ -332,7 +361,10 @@ impl Judge<'_> {
         // `not a single shell`
         let not_one = range.from > self.row.chunks[0].from && self.words.word(range.from - 1) == "not";
         let one = matches!(self.words.word(range.from), "a" | "one" | "any");
-        if lack || not_one && one || (range.from..trigger).any(|t| self.words.word(t) == "no") {
+        // `No army shell fell on P`
+        let none =
+            || chunk.checked_sub(1).is_some_and(|c| matches!(self.row.kind(c), Kind::Side(_)) && self.word(c) == "no");
+        if lack || not_one && one || none() || (range.from..trigger).any(|t| self.words.word(t) == "no") {
             return Verdict::of(Status::Denied, Some(range.from));
         }
         // `massing tanks ahead of an assault on P`
@@ -357,7 +389,7 @@ impl Judge<'_> {
         let mut prep = None;
         for c in (0..chunk).rev() {
             match self.row.kind(c) {
-                Kind::Verb(v) => return self.noun_by_verb(c, &self.row.verbs[v], prep),
+                Kind::Verb(v) => return self.noun_by_verb(chunk, c, &self.row.verbs[v], prep),
                 Kind::Prep => prep = Some(c),
                 // `is positioning itself for an assault on P`
                 Kind::Noun | Kind::Pronoun if prep == Some(c + 1) => return self.noun_by_noun(c, chunk),
@@ -373,8 +405,8 @@ impl Judge<'_> {
         None
     }
 
-    /// By the verb at the chunk `c`, directly or through the preposition nearest to it.
-    fn noun_by_verb(&self, c: usize, governor: &Verb, prep: Option<usize>) -> Option<Verdict> {
+    /// By the verb at the chunk `c` before the noun at `chunk`, directly or through the preposition nearest to it.
+    fn noun_by_verb(&self, chunk: usize, c: usize, governor: &Verb, prep: Option<usize>) -> Option<Verdict> {
         let lemma = self.lemma(governor);
         let led_by = |words: &[&str]| prep.is_none_or(|p| words.contains(&self.word(p)));
         // `may be preparing for an attack on P`
@@ -407,23 +439,25 @@ impl Judge<'_> {
         if self.is_verb(governor, list::DENYING) && !governor.passive && direct {
             return Some(Verdict::of(Status::Denied, Some(governor.main)));
         }
-        let halts = matches!(lemma, "stop" | "halt" | "suspend" | "cease") && prep.is_none();
+        let calls_off =
+            self.gives_up(governor) && self.is_attack(chunk) && (prep.is_none() || self.word(prep?) == "off");
+        let halts = calls_off || matches!(lemma, "stop" | "halt" | "suspend" | "cease") && prep.is_none();
         if halts && governor.is_finite() && !governor.passive && !governor.negated && governor.modal.is_none() {
             return Some(Verdict::of(Status::Denied, Some(governor.main)));
         }
-        // `averted the fall of P`, `to prevent the loss of P`
-        if self.is_verb(governor, list::PREVENTING) && !governor.passive && !governor.negated && prep.is_none() {
-            let told = governor.modal.is_none() && !governor.infinitive;
-            let status = if told { Status::Denied } else { Status::Hypothetical };
-            return Some(Verdict::of(status, Some(governor.main)));
-        }
+        // `are drilling for an attack on P`
+        let readies =
+            self.is_verb(governor, list::READYING) && prep.is_some_and(|p| p == c + 1 && self.word(p) == "for");
         // `ruled out an attack on P`
         let ruled_out = lemma == "rule" && self.words.word(governor.main + 1) == "out" && !governor.passive;
         // `threatened an attack on P`, `agreed to a handover of P`
         let unreal = self.is_verb(governor, list::UNREAL)
             && (led_by(&["for", "at", "on", "up", "of"]) || lemma == "agree" && led_by(&["to"]));
-        if ruled_out || unreal {
+        if ruled_out || unreal || readies {
             return Some(Verdict::of(Status::Hypothetical, Some(governor.main)));
+        }
+        if let Some(verdict) = self.is_averted(chunk, governor).filter(|_| prep.is_none()) {
+            return Some(verdict);
         }
         // `prevent the rebels from launching attacks on P`
         let from = c.checked_sub(1).filter(|&k| governor.ing && self.word(k) == "from");
@@ -480,6 +514,9 @@ impl Judge<'_> {
         // `With P in its hands, the army could`: of another subject.
         let other = |k: usize| self.row.kind(k) == Kind::Comma && matches!(self.row.kind(k + 1), Kind::Side(_));
         let next = |k: &usize| matches!(self.row.kind(*k), Kind::Verb(_) | Kind::Clause | Kind::Relative) || other(*k);
+        if let Some(outcome) = self.outcome(chunk) {
+            return Some(outcome);
+        }
         let from = self.past_description(chunk + 1);
         let verb = self.row.verb((from..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
         let lemma = self.lemma(verb);
@@ -490,7 +527,8 @@ impl Judge<'_> {
                 && matches!(self.words.word(verb.main + 1), "a" | "an")
                 && verb.modal.is_some_and(|modal| self.words.word(modal) != "would");
         let lasts = self.is_lasting(chunk, verb);
-        if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts) {
+        let guessed = self.is_guessed(chunk, verb);
+        if let Some(modal) = verb.modal.filter(|_| !heard && !called && !lasts && !guessed) {
             return Some(Verdict::of(Status::Hypothetical, Some(modal)));
         }
         let unreal = |&t: &usize| self.words.is_in(t, list::UNREAL_ADJECTIVES);
@@ -512,11 +550,10 @@ impl Judge<'_> {
         if verb.passive && self.is_verb(verb, list::DENYING) && !verb.negated {
             return Some(Verdict::of(Status::Denied, Some(verb.main)));
         }
-        // `The battle for P is about to begin`, `has yet to begin`
-        if let Some(verdict) = self.is_to_begin(chunk, verb) {
-            return Some(verdict);
-        }
-        if verb.passive && matches!(lemma, "expect" | "plan" | "fear" | "anticipate") && !lasts {
+        if verb.passive
+            && matches!(lemma, "expect" | "plan" | "fear" | "anticipate" | "prepare" | "mull" | "discuss")
+            && !lasts
+        {
             return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
         }
         // `the fall of P is unlikely before May`
@@ -537,50 +574,13 @@ impl Judge<'_> {
         end.filter(|&c| self.row.verb(c).is_some()).unwrap_or(from)
     }
 
-    /// `The siege of P could last for months`, `The fighting in P is expected to continue`: what goes on is there.
-    fn is_lasting(&self, chunk: usize, verb: &Verb) -> bool {
-        let trigger = self.row.chunks[chunk];
-        let happens = (trigger.from..trigger.to).any(|t| {
-            self.words.noun_events(t).has(NounEvents::FIGHT)
-                || self.words.noun_events(t).has(NounEvents::STRIKE)
-                || self.words.word(t) == "siege"
-        });
-        let expected = || {
-            let at = self.row.chunk_of(verb.main)?;
-            self.row.verb(at + 1).filter(|verb| verb.infinitive)
-        };
-        let lasts = |verb: &Verb| self.is_verb(verb, list::LASTING) && !verb.negated;
-        happens && (lasts(verb) || verb.passive && expected().is_some_and(lasts))
-    }
-
-    /// `The battle for P is about to begin`, `is set to start`, `has yet to begin`, `has not begun`.
-    fn is_to_begin(&self, chunk: usize, verb: &Verb) -> Option<Verdict> {
-        let begins =
-            |verb: &Verb| matches!(self.lemma(verb), "begin" | "start" | "commence" | "materialise" | "materialize");
-        if begins(verb) {
-            return verb.negated.then(|| Verdict::of(Status::Denied, Some(verb.main)));
-        }
-        if !matches!(self.lemma(verb), "be" | "have" | "expect" | "set" | "schedule") {
-            return None;
-        }
-        let at = self.row.chunk_of(verb.main)?;
-        let light = |c: &usize| !matches!(self.row.kind(*c), Kind::Adverb | Kind::Prep | Kind::Clause | Kind::Noun);
-        let begin = (at + 1..self.row.chunks.len().min(chunk + 9)).find(light)?;
-        self.row.verb(begin).filter(|verb| verb.infinitive && begins(verb))?;
-        let yet = (verb.main..self.row.chunks[begin].from).find(|&t| self.words.word(t) == "yet");
-        Some(match yet {
-            Some(yet) => Verdict::of(Status::Denied, Some(yet)),
-            None => Verdict::of(Status::Hypothetical, Some(verb.main)),
-        })
-    }
-
     /// `denied reports of the fall of P`, `rejected S's claim to have taken P`, `reports of the fall of P are false`: the
     /// token that says so.
     fn is_untrue_report(&self, report: usize, head: usize, chunk: usize) -> Option<usize> {
         if !self.words.is_in(head, list::REPORTS_OF) || !matches!(self.word(report + 1), "of" | "to") {
             return None;
         }
-        let denies = |c: usize| self.row.verb(c).filter(|verb| self.is_verb(verb, list::DENYING));
+        let denies = |c: usize| self.row.verb(c).filter(|verb| self.denies(verb));
         let owner = |c: &usize| matches!(self.row.kind(*c), Kind::Side(_) | Kind::Possessive);
         if let Some(verb) =
             (0..report).rev().find(|c| !owner(c)).and_then(denies).filter(|verb| !verb.passive && !verb.negated)
@@ -588,6 +588,11 @@ impl Judge<'_> {
             return Some(verb.main);
         }
         let last = self.row.chunks.last().map_or(head, |c| c.to);
+        // `called reports of a raid on P a fabrication`
+        let calls = (0..report).rev().find(|c| !owner(c)).and_then(|c| self.row.verb(c));
+        if calls.is_some_and(|verb| !verb.negated && self.is_verb(verb, list::CALLING)) {
+            return (self.row.chunks[chunk].to..last).find(|&t| self.is_untrue(t));
+        }
         let after = self.row.finite_from(chunk + 1)?;
         let denied = denies(after).filter(|verb| verb.passive).map(|verb| verb.main);
         let main = self.row.verb(after)?.main;

@@ -13,7 +13,7 @@ mod whereabouts;
 
 use super::{Raw, Scene, Striker, Subject};
 use crate::claim::{Event, Extent};
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::{Rule, Shape, class};
 use crate::extract::list;
 use crate::side::Side;
@@ -191,6 +191,9 @@ impl Scene<'_> {
         {
             return;
         }
+        if self.is_of_story(chunk) {
+            return;
+        }
         // `the push into P` is an advance, `the push for P` an attack.
         let into = matches!(self.word(chunk + 1), "into" | "towards" | "toward" | "deeper" | "through");
         if self.words.word(trigger.0) == "push" && into == rule.attack {
@@ -222,6 +225,34 @@ impl Scene<'_> {
             aim: None,
         };
         self.read_noun(&mut frame, found);
+    }
+
+    /// `a film about the battle for P`, `The novel tells of the siege of P`: old news, told for its own sake.
+    fn is_of_story(&self, noun: usize) -> bool {
+        let phrase = |c: &usize| matches!(self.kind(*c), Kind::Noun | Kind::Time | Kind::Adverb | Kind::Possessive);
+        let Some(prep) = (0..noun).rev().find(|c| !phrase(c)) else { return false };
+        let told = prep.checked_sub(1).filter(|_| matches!(self.word(prep), "about" | "on" | "of" | "during"));
+        let story = |c: usize| self.kind(c) == Kind::Noun && self.words.is_in(self.row.chunks[c].to - 1, list::STORIES);
+        let tells = |c: usize| {
+            let verb = self.row.verb(c).filter(|verb| !verb.passive);
+            // `In his memoirs the general tells of the capture of P`
+            let within = |verb: &Verb| matches!(self.lemma(verb), "tell" | "recall" | "recount") && (0..c).any(story);
+            verb.is_some_and(|verb| {
+                matches!(self.subject(c, verb), Subject::Noun(subject) if story(subject)) || within(verb)
+            })
+        };
+        // `A new documentary tells of the siege`, as far as its verb may be a noun
+        let titled = |c: usize| {
+            let words = &self.row.chunks[c];
+            self.kind(c) == Kind::Noun
+                && self.words.any_in(words.to.saturating_sub(2).max(words.from)..words.to, list::STORIES)
+        };
+        // `a street named after the battle for P`
+        let named = |c: usize| self.row.verb(c).is_some_and(|verb| matches!(self.lemma(verb), "name" | "call"));
+        if self.word(prep) == "after" && prep.checked_sub(1).is_some_and(named) {
+            return true;
+        }
+        told.is_some_and(|c| titled(c) || tells(c)) || tells(prep)
     }
 
     /// Fills in the roles of a noun, one step after the other, and tells the claims.

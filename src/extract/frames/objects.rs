@@ -130,6 +130,11 @@ impl Scene<'_> {
         if let Some(shared) = (c == walk.from && shares).then(|| self.shared_object(c)).flatten() {
             return Next::Found(self.listed_after(shared, Extent::Whole, walk.enemy));
         }
+        // `took not P but Q`
+        let place = |c: usize| matches!(self.kind(c), Kind::Place(_)) && self.word(c) != "only";
+        if self.word(c) == "not" && place(c + 1) && self.word(c + 2) == "but" && place(c + 3) {
+            return Next::Chunk(c + 3);
+        }
         match self.kind(c) {
             Kind::Adverb | Kind::Time | Kind::Quote | Kind::Possessive | Kind::Skip => Next::Chunk(c + 1),
             Kind::Pronoun => self.walk_pronoun(walk),

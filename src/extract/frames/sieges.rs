@@ -15,6 +15,16 @@ impl Scene<'_> {
         has_besieger && !laid
     }
 
+    /// `The army's siege of P was lifted`, `ended on Monday`, by nobody named.
+    pub(super) fn is_siege_lifted(&self, chunk: usize) -> bool {
+        let verb = self.verb_after_noun(chunk).map(|c| self.verb_of(c));
+        verb.is_some_and(|verb| {
+            let over =
+                matches!(self.lemma(verb), "end" | "cease") || verb.passive && self.is_verb(verb, list::BREAKING);
+            over && !verb.negated && verb.modal.is_none()
+        })
+    }
+
     /// Who ended a siege, where its noun is the subject: `the siege was broken by S`.
     pub(super) fn siege_lifted_by(&self, chunk: usize) -> Option<usize> {
         // `the breaking of the siege of P by S`

@@ -113,6 +113,9 @@ pub struct Rule {
     /// No claim unless the side that loses is named.
     #[serde(default)]
     pub needs_from: bool,
+    /// No claim unless the side that takes the place is named.
+    #[serde(default)]
+    pub needs_taker: bool,
     /// No claim unless the enemy is named.
     #[serde(default)]
     pub needs_enemy: bool,
@@ -161,6 +164,9 @@ pub struct Rule {
     /// Only what was done: of an aim (`to push S back from P`) another rule reads more.
     #[serde(default)]
     pub done: bool,
+    /// Only in the perfect: `have gone from P`, `were gone from P`.
+    #[serde(default)]
+    pub perfect: bool,
     /// A state: present tense is no future.
     #[serde(default)]
     pub state: bool,

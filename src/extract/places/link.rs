@@ -91,7 +91,8 @@ impl<'w> Linker<'w> {
 
     /// Tries the ways in which two phrases may belong together, one after the other.
     fn join(&self, joint: &Joint<'_>, phrases: &mut [Phrase]) {
-        let settled = self.possessed(joint, phrases)
+        let settled = self.compared(joint, phrases)
+            || self.possessed(joint, phrases)
             || self.kind_between(joint, phrases)
             || self.kind_told(joint, phrases)
             || self.described_all(joint, phrases)
@@ -116,6 +117,13 @@ impl<'w> Linker<'w> {
         if !settled {
             self.list_or_container(joint, phrases);
         }
+    }
+
+    /// `Unlike P, Q is held by S`: two places, neither of which lies in the other.
+    fn compared(&self, joint: &Joint<'_>, phrases: &[Phrase]) -> bool {
+        let Some(before) = phrases[joint.at - 1].from.checked_sub(1).filter(|_| joint.is_close()) else { return false };
+        let opens = || before == 0 || matches!(self.words.word(before - 1), "." | "," | "\"");
+        self.words.word(before) == "unlike" || self.words.word(before) == "like" && opens()
     }
 
     /// `three neighbourhoods in Homs, including A, B and C`: all of them lie there.

@@ -65,6 +65,11 @@ impl Judge<'_> {
         if !(self.row.chunks[chunk].from..verb.main).any(|t| self.words.is(t, class::HAVE)) {
             return None;
         }
+        // `were to have left P by Friday`
+        let due = chunk.checked_sub(1).and_then(|c| self.row.verb(c)).filter(|verb| self.lemma(verb) == "be");
+        if let Some(verb) = due {
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+        }
         // `disputed the claim to have captured P`
         let told = claim.filter(|&c| self.words.is_in(self.row.chunks[c].to - 1, list::REPORTS_OF));
         let teller = told.and_then(|c| (0..c).rev().find_map(|k| self.row.verb(k)));
@@ -257,6 +262,10 @@ impl Judge<'_> {
         if self.words.any_in(before..range.to, list::FAILED) || attack && self.is_thwarted(c, chunk) {
             return Some(Verdict::failed(last));
         }
+        // `The rebels' plan to take P came to nothing`
+        if self.words.is_in(last, list::UNREAL_NOUNS) && self.is_thwarted(c, chunk) {
+            return Some(Verdict::of(Status::Denied, Some(last)));
+        }
         let attempt = attack && range.kind == Kind::Noun;
         attempt.then(|| Verdict { attempt: Some(last), ..Verdict::of(Status::Hypothetical, Some(last)) })
     }
@@ -268,11 +277,14 @@ impl Judge<'_> {
         let verb = (0..noun).rev().find(|c| !owner(c)).and_then(|c| self.row.verb(c));
         let planned = self.words.is_in(self.row.chunks[noun].to - 1, list::UNREAL_NOUNS);
         planned
-            && verb.is_some_and(|verb| !verb.passive && verb.modal.is_none() && !verb.negated && self.gives_up(verb))
+            && verb.is_some_and(|verb| {
+                let lost = self.gives_up(verb) || self.is_verb(verb, list::MISSING);
+                !verb.passive && verb.modal.is_none() && !verb.negated && lost
+            })
     }
 
     /// Whether a verb is one of giving up: `abandoned`, `gave up`, `called off`.
-    fn gives_up(&self, verb: &Verb) -> bool {
+    pub(super) fn gives_up(&self, verb: &Verb) -> bool {
         match (self.lemma(verb), self.words.word(verb.main + 1)) {
             ("give", "up") | ("call", "off") => true,
             _ => self.is_verb(verb, list::GIVING_UP),
@@ -509,20 +521,31 @@ impl Judge<'_> {
             "on" if governor.is_some_and(|verb| self.gives_up(verb)) => Status::Denied,
             "on" if self.words.is_in(before, list::MINDED) => Status::Hypothetical,
             "of" if word == "incapable" => Status::Denied,
+            // `were talked out of attacking P`
+            "out" if word == "talked" => Status::Denied,
             // `within an ace of taking P`, `within sight of encircling it`
             "of" if self.is_within(before) => Status::Hypothetical,
             "from" if word == "far" => Status::Hypothetical,
-            "from" if governor.is_some_and(|verb| self.is_verb(verb, list::REFRAINING)) => Status::Denied,
+            "from" | "away" | "at" if governor.is_some_and(|verb| self.is_verb(verb, list::REFRAINING)) => {
+                Status::Denied
+            }
+            "from" if word == "back" && self.is_holding_back(prep) => Status::Denied,
             "in" if word == "success" && matches!(qualified(), "little" | "scant") => Status::Denied,
             _ => return None,
         };
         Some(Verdict::of(status, Some(before)))
     }
 
+    /// `held back from attacking P`
+    fn is_holding_back(&self, prep: usize) -> bool {
+        let verb = prep.checked_sub(2).and_then(|c| self.row.verb(c));
+        verb.is_some_and(|verb| self.lemma(verb) == "hold" && !verb.negated)
+    }
+
     /// `within an ace`, `within days`: how near, at this token.
     fn is_within(&self, measure: usize) -> bool {
         let near = [list::STEPS, list::DISTANCES].iter().any(|&list| self.words.is_in(measure, list));
-        near && (measure.saturating_sub(3)..measure).any(|t| self.words.word(t) == "within")
+        near && (measure.saturating_sub(5)..measure).any(|t| self.words.word(t) == "within")
     }
 
     /// `a risk of S taking P`, `reports of S taking P were denied`
@@ -545,6 +568,11 @@ impl Judge<'_> {
         let risk = self.row.chunks[before].to - 1;
         if self.row.kind(before) == Kind::Noun && self.words.word(risk) == "risk" {
             return Some(Verdict::of(Status::Hypothetical, Some(risk)));
+        }
+        // `ruled out handing over P`
+        let out = before.checked_sub(1).filter(|_| self.word(before) == "out").and_then(|c| self.row.verb(c));
+        if let Some(verb) = out.filter(|verb| self.lemma(verb) == "rule" && !verb.negated) {
+            return Some(Verdict::of(Status::Denied, Some(verb.main)));
         }
         let governor = self.row.verb(before)?;
         let lemma = self.lemma(governor);
@@ -652,6 +680,9 @@ impl Judge<'_> {
             && matches!(self.words.word(trigger.0.wrapping_sub(2)), "yet");
         if no_plan.is_some() || yet {
             return Verdict::of(Status::Denied, verdict.cue);
+        }
+        if let Some(denied) = self.plan_denied(verdict, trigger) {
+            return denied;
         }
         let vain = (verdict.cue.unwrap_or(trigger.1).max(first + 1)..last).find(|&t| {
             self.words.is_in(t, list::IN_VAIN)

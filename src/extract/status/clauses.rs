@@ -21,7 +21,14 @@ impl Judge<'_> {
                 && matches!(self.word(c + 2), "it" | "this" | "that")
         });
         let verb_before = |end: usize| (chunk..end).any(|c| self.row.is_finite(c));
-        if let Some(aside) = aside.filter(|&aside| !verb_before(aside)) {
+        // `The loss of P, were it to happen, would`
+        let inverted = (chunk + 1..self.row.chunks.len().saturating_sub(2)).find(|&c| {
+            let opens = self.row.chunks[c + 1].from;
+            self.row.kind(c) == Kind::Comma
+                && matches!(self.words.word(opens), "were" | "should")
+                && matches!(self.words.word(opens + 1), "it" | "this" | "that")
+        });
+        if let Some(aside) = aside.or(inverted).filter(|&aside| !verb_before(aside)) {
             return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[aside + 1].from)));
         }
         let mut c = chunk;
@@ -72,7 +79,7 @@ impl Judge<'_> {
                 Kind::Relative => return None,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    if (that || self.bare_clause(c, own)) && self.is_verb(verb, list::DENYING) && !verb.passive {
+                    if (that || self.bare_clause(c, own)) && self.denies(verb) && !verb.passive {
                         // `does not deny that`, `nobody disputes that`
                         let nobody = verb.negated
                             || self.words.is_in(self.row.chunks[c].from.wrapping_sub(1), list::NOBODY_DENIES);
@@ -80,9 +87,27 @@ impl Judge<'_> {
                         return Some(Verdict::of(status, Some(verb.main)));
                     }
                     // `wrongly claimed that P had fallen`
-                    let mut around = verb.main.saturating_sub(1)..verb.main + 2;
+                    let comma = usize::from(self.words.word(verb.main + 1) == ",");
+                    let mut around = verb.main.saturating_sub(1)..verb.main + 2 + comma;
                     if let Some(wrongly) = around.find(|&t| self.words.is_in(t, list::WRONGLY)) {
                         return Some(Verdict::of(Status::Denied, Some(wrongly)));
+                    }
+                    // `It would be wrong to say that`
+                    let before = |k: usize| verb.main.checked_sub(k).map_or("", |t| self.words.word(t));
+                    if verb.infinitive && matches!(before(2), "wrong" | "untrue" | "false" | "incorrect") {
+                        return Some(Verdict::of(Status::Denied, Some(verb.main - 2)));
+                    }
+                    // `Rumour has it that`
+                    let rumour = verb.main.checked_sub(1).filter(|&t| self.words.is_in(t, list::UNREAL_NOUNS));
+                    let has_it = self.lemma(verb) == "have" && self.words.word(verb.main + 1) == "it";
+                    if let Some(rumour) = rumour.filter(|_| has_it) {
+                        return Some(Verdict::of(Status::Hypothetical, Some(rumour)));
+                    }
+                    // `Nothing suggests that`
+                    let nothing =
+                        verb.main.checked_sub(1).is_some_and(|t| matches!(self.words.word(t), "nothing" | "little"));
+                    if (that || self.bare_clause(c, chunk)) && nothing && !verb.negated {
+                        return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
                     }
                     // `could not confirm that`, `did not say P had fallen`
                     if (that || self.bare_clause(c, chunk)) && verb.negated && self.is_verb(verb, list::CONFIRMING) {
@@ -264,12 +289,12 @@ impl Judge<'_> {
         }
         // `Reports that P fell were denied`
         let after = (chunk + 1..self.row.chunks.len())
-            .find_map(|c| self.row.verb(c).filter(|verb| verb.passive && self.is_verb(verb, list::DENYING)));
+            .find_map(|c| self.row.verb(c).filter(|verb| verb.passive && self.takes_back(verb)));
         if let Some(verb) = after {
             return Some(Verdict::of(Status::Denied, Some(verb.main)));
         }
         let denied = (0..that).rev().take(4).find_map(|c| match self.row.kind(c) {
-            Kind::Verb(v) => Some(&self.row.verbs[v]).filter(|verb| self.is_verb(verb, list::DENYING)),
+            Kind::Verb(v) => Some(&self.row.verbs[v]).filter(|verb| self.takes_back(verb)),
             _ => None,
         });
         if let Some(verb) = denied.filter(|verb| !verb.negated && !verb.passive) {
@@ -281,6 +306,17 @@ impl Judge<'_> {
         let last = self.row.chunks.last().map_or(at, |c| c.to);
         let untrue = (at..last).find(|&t| self.is_untrue(t));
         untrue.map(|t| Verdict::of(Status::Denied, Some(t)))
+    }
+
+    /// `denied`, `laughed off`.
+    pub(super) fn denies(&self, verb: &Verb) -> bool {
+        let off = || matches!(self.words.word(verb.main + 1), "off" | "aside" | "away");
+        self.is_verb(verb, list::DENYING) || self.is_verb(verb, list::LAUGHING) && off()
+    }
+
+    /// Whether a verb makes a report untrue: `denied`, `retracted its report`.
+    fn takes_back(&self, verb: &Verb) -> bool {
+        self.denies(verb) || self.is_verb(verb, list::RETRACTING)
     }
 
     /// `is false`, `is a lie`, `are lies`; but not `which lies near the border`.

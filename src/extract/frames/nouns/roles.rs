@@ -2,7 +2,7 @@
 
 use super::frame::NounFrame;
 use crate::claim::Event;
-use crate::extract::chunks::Kind;
+use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Subject};
 use crate::extract::lexicon::class;
 use crate::extract::list;
@@ -99,7 +99,8 @@ impl Scene<'_> {
         let retreats = rule.event == Event::Loses && self.lemma(verb) == "be" && self.word(g + 1) == "in";
         // `massed tanks for an assault on P`
         let masses = self.is_verb(verb, list::MASSING) && matches!(self.word(chunk - 1), "for" | "ahead");
-        lays || with || goes || retreats || masses
+        let readies = self.is_verb(verb, list::READYING) && self.word(chunk - 1) == "for";
+        lays || with || goes || retreats || masses || readies
     }
 
     /// The noun as subject: `control was restored over P`, `the army's flag flies`. `None` where its verb tells
@@ -111,7 +112,9 @@ impl Scene<'_> {
         let over = frame.rule.ends_rule && !verb.passive && matches!(self.lemma(verb), "end" | "cease");
         // `Rebel control extends to P`
         let reaches = frame.rule.state && matches!(self.lemma(verb), "extend" | "stretch" | "reach");
-        let acts = verb.passive || over || reaches || matches!(self.lemma(verb), "fly" | "flutter");
+        // `The army's gains include P`
+        let includes = !verb.passive && self.is_verb(verb, list::INCLUDING);
+        let acts = verb.passive || over || reaches || includes || matches!(self.lemma(verb), "fly" | "flutter");
         frame.light = acts && self.words.lexicon.light_of(frame.index).iter().any(|(l, _)| Some(*l) == verb.lemma);
         if !frame.light {
             return None;
@@ -132,17 +135,14 @@ impl Scene<'_> {
         let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
         // `takes full control` as a headline writes it: no side's own control.
         let plain = || (range.from..trigger.0).all(|t| self.words.is(t, class::ADJECTIVE | class::ADVERB));
-        // `The army lifted its siege of P`: nobody broke it, and it is over.
-        let lifts = || {
-            frame.governor.is_some_and(|g| {
-                let verb = self.verb_of(g);
-                matches!(self.lemma(verb), "lift" | "end" | "ease" | "suspend" | "abandon")
-                    || matches!((self.lemma(verb), self.words.word(verb.main + 1)), ("give", "up") | ("call", "off"))
-            })
-        };
         let pronoun = matches!(self.words.word(range.from), "its" | "their");
-        if pronoun && lifts() && (rule.siege || rule.ends_siege) {
-            return None;
+        let lifter = frame.governor.filter(|&g| pronoun && self.is_lifting(g));
+        if let Some(g) = lifter.filter(|_| rule.siege || rule.ends_siege) {
+            if !rule.siege || !self.is_siege_kept(g) {
+                return None;
+            }
+            frame.agent = self.subject(g, self.verb_of(g));
+            return Some(());
         }
         if rule.ends_siege && frame.governor.is_some_and(|g| self.is_bargain(g)) {
             return None;
@@ -163,6 +163,25 @@ impl Scene<'_> {
             frame.agent = self.doer_just_told(chunk).map_or(Subject::Pronoun, Subject::Side);
         }
         Some(())
+    }
+
+    /// Whether a verb ends a siege of one's own: nobody broke it, and it is over.
+    fn is_lifting(&self, chunk: usize) -> bool {
+        let verb = self.verb_of(chunk);
+        matches!(self.lemma(verb), "lift" | "end" | "ease" | "suspend" | "abandon")
+            || matches!((self.lemma(verb), self.words.word(verb.main + 1)), ("give", "up") | ("call", "off"))
+    }
+
+    /// `has not lifted its siege`, `refused to lift it`: whether it goes on.
+    pub(super) fn is_siege_kept(&self, lifting: usize) -> bool {
+        let verb = self.verb_of(lifting);
+        // `urged the army to lift its siege`, `promised to lift it`
+        let before = (0..lifting).rev().take(3).find_map(|c| self.row.verb(c));
+        let not_yet = |verb: &Verb| {
+            let unreal = [list::UNREAL, list::ASKING].iter().any(|&list| self.is_verb(verb, list));
+            unreal || matches!(self.lemma(verb), "refuse" | "decline")
+        };
+        verb.negated || verb.infinitive && before.is_some_and(not_yet)
     }
 
     /// Whose control it is: `after their control of P the rebels`, `the army's gains and its control of P`. Nobody's

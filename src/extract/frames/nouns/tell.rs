@@ -92,7 +92,8 @@ impl Scene<'_> {
     fn siege_told(&self, frame: &mut NounFrame<'_>) -> SiegeTold {
         let NounFrame { rule, after, .. } = *frame;
         let breaks = |g: usize| self.is_verb(self.verb_of(g), list::BREAKING);
-        let relieved = rule.event == Event::Besieges && frame.governor.is_some_and(breaks);
+        let kept = frame.governor.is_some_and(|g| breaks(g) && self.is_siege_kept(g));
+        let relieved = rule.event == Event::Besieges && frame.governor.is_some_and(breaks) && !kept;
         let by = (relieved || rule.siege).then(|| self.prep_agent_noun(after, &rule.agent));
         let besieger = by.and_then(|by| if let Subject::Side(side) = by { Some(side) } else { None });
         // `is no longer under army siege`
@@ -102,7 +103,8 @@ impl Scene<'_> {
             between.any(|t| matches!(self.words.word(t), "not" | "no"))
         };
         let given = rule.siege
-            && self.is_siege_given(frame.governor, frame.owner.is_some() || besieger.is_some())
+            && self.is_siege_given(frame.governor, frame.owner.is_some() || besieger.is_some() || kept)
+            && !self.is_siege_lifted(frame.chunk)
             && !frame.governor.is_some_and(over);
         let mut siege = SiegeTold { relieved, given, breaker: None };
         // `Rebels ended a siege of P by S`: S laid it.

@@ -35,8 +35,8 @@ impl Scene<'_> {
                         "out" | "on" | "up" | "under" | "with" | "in" | "off" | "back" | "down" | "within" | "through"
                     ) && matches!(self.kind(v), Kind::Verb(_));
                     // `are preparing for a battle`
-                    let readies = self.word(c) == "for"
-                        && self.row.verb(v).is_some_and(|v| matches!(self.lemma(v), "prepare" | "gear" | "brace"));
+                    let readies =
+                        self.word(c) == "for" && self.row.verb(v).is_some_and(|v| self.is_verb(v, list::READYING));
                     // `have run into resistance`
                     let runs = self.word(c) == "into" && self.row.verb(v).is_some_and(|v| self.lemma(v) == "run");
                     // `massed tanks for an assault`

@@ -96,6 +96,11 @@ impl Scene<'_> {
     /// At the light verb of the noun: `took control there`, `P, which S gained control of`.
     fn beside_light_verb(&self, frame: &mut NounFrame<'_>) {
         let NounFrame { rule, chunk, range, trigger, after, .. } = *frame;
+        // `The army's gains include P`
+        if frame.places.is_empty() && frame.light && frame.governor.is_none() && rule.event.is_control() {
+            let included = self.verb_after_noun(chunk).and_then(|verb| self.included_by(verb));
+            frame.places.extend(included.unwrap_or_default());
+        }
         // `took control there`
         if frame.places.is_empty() && frame.light && rule.event.is_control() && self.word(after) == "there" {
             frame.places.extend(self.place_of_pronoun(self.row.chunks[after].from));

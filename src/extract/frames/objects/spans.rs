@@ -44,6 +44,11 @@ impl Scene<'_> {
         self.included_in(told, verb + 1).or_else(|| self.stretched_over(told, verb + 1))
     }
 
+    /// What the verb at this chunk includes: `Towns under rebel control include P and Q`.
+    pub(in crate::extract::frames) fn included_by(&self, chunk: usize) -> Option<Vec<(usize, Extent)>> {
+        self.included_in(self.row.verb(chunk)?, chunk + 1).map(|(places, _)| places)
+    }
+
     /// `includes P and Q`, `consisting of P`, `made up of P`.
     fn included_in(&self, verb: &Verb, from: usize) -> Option<Places> {
         let includes = self.is_verb(verb, list::INCLUDING) && !verb.passive;

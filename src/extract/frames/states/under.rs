@@ -254,6 +254,13 @@ impl Scene<'_> {
         {
             under.places = named;
         }
+        // `Towns under rebel control include P and Q`
+        let nameless = |&(p, _): &(usize, Extent)| !self.places[p].is_named();
+        if under.places.iter().all(nameless)
+            && let Some(named) = self.included_by(chunk + 1)
+        {
+            under.places = named;
+        }
         // `All three are in rebel hands`
         if under.places.is_empty()
             && self.row.verb(under.left).is_some()

@@ -39,7 +39,7 @@ impl Scene<'_> {
             let mut raw = self.raw(index, self.told_of(place), extent, chunk, trigger);
             if of_them {
                 raw.named = self.before.striker;
-            } else if !self.name_agent(&mut raw, agent, lost.is_some()) {
+            } else if !self.name_agent(&mut raw, agent, lost.is_some()) && taker.is_none() {
                 continue;
             }
             if let Some(lost) = lost {

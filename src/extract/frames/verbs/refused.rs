@@ -82,10 +82,16 @@ impl Scene<'_> {
             Event::Captures => self.is_no_capture(&told),
             Event::Loses => self.is_no_loss(&told),
             Event::Besieges => self.is_cut_apart(&told),
-            Event::Strikes => false,
+            // `The guns fell silent in P`, `Shells fell well short of P`
+            Event::Strikes => {
+                let short = || (end..end + 2).any(|t| self.words.word(t) == "short" && self.words.word(t + 1) == "of");
+                rule.arms_only && (self.words.word(end) == "silent" || short())
+                    || self.lemma(verb) == "strike" && self.strikes_out(end)
+            }
         };
         by_event
-            || rule.by_repelled && (self.is_of_attack(&told) || self.is_driven_from(&told))
+            || rule.by_repelled
+                && (self.is_of_attack(&told) || rule.event == Event::Fights && self.is_driven_from(&told))
             // `cut off P's water`
             || rule.object == Object::Line && self.is_of_utility(end)
             || self.lacks_form(&told)
@@ -117,7 +123,10 @@ impl Scene<'_> {
         let suffered = || self.lemma(verb) == "kill" && self.kind(next) == Kind::Prep;
         // `who once held P`
         let once = || verb.main.checked_sub(1).is_some_and(|t| self.words.is(t, class::FORMER));
-        rule.passive && (!verb.passive || verb.bare)
+        // `have gone`, not `went`
+        let perfect = || self.words.forms(verb.main).iter().any(|form| form.1 == Form::Participle);
+        rule.perfect && !perfect()
+            || rule.passive && (!verb.passive || verb.bare)
             || rule.needs_enemy && (verb.passive || verb.ing || suffered())
             || rule.state && once()
     }
@@ -134,6 +143,14 @@ impl Scene<'_> {
             || rule.ends && (often() || !supposed() && !self.is_ended(end))
             || !rule.with.is_empty() && !self.is_with(end, &rule.with)
             || rule.after_capture && (!self.is_followed_in_time(end) || !taken())
+    }
+
+    /// `struck towards P`, `struck northeast towards P`: those who strike so move.
+    fn strikes_out(&self, end: usize) -> bool {
+        let way =
+            |t: usize| ["north", "south", "east", "west", "out"].iter().any(|way| self.words.word(t).ends_with(way));
+        let towards = end + usize::from(way(end));
+        matches!(self.words.word(towards), "towards" | "toward")
     }
 
     /// `homes in P` as one phrase.
@@ -182,7 +199,9 @@ impl Scene<'_> {
         // `pushed the rebels into P`: it is they who are there now; `were driven into P`: by their enemy; `withdrew
         // from P and moved towards Q`: away from the enemy.
         let moved = || self.moves_enemy(chunk, verb, end) || verb.passive && self.is_verb(verb, list::DRIVING);
-        rule.object == Object::None && (moved() || self.goes_on_retreat(chunk, found)) || self.is_of_vehicle(chunk)
+        rule.object == Object::None && (moved() || self.goes_on_retreat(chunk, found))
+            || self.is_of_vehicle(chunk)
+            || end == verb.main + 1 && self.lemma(verb) == "strike" && !self.strikes_out(end)
     }
 
     /// Whether what is held is no place, or only held in a state.

@@ -40,6 +40,10 @@ impl Scene<'_> {
         if rule.needs_from && frame.from.is_none() && !frame.driven {
             return None;
         }
+        // `Rebels were beaten back from P by S`: another rule reads how far S came.
+        if rule.by_repelled && rule.passive && matches!(frame.agent, Subject::Side(_)) {
+            return None;
+        }
         if self.is_repulse(frame) {
             return None;
         }
@@ -53,7 +57,7 @@ impl Scene<'_> {
         if (rule.needs_enemy || rule.subject == Role::Fighter) && by_arms {
             return None;
         }
-        if rule.armed && matches!(frame.agent, Subject::Noun(_)) && !given {
+        if rule.armed && matches!(frame.agent, Subject::Noun(_)) && !given || rule.needs_taker && !given {
             return None;
         }
         self.side_of_plan(frame);
