@@ -240,6 +240,12 @@ impl Row {
             let to = if matches!(kind, Kind::Side(_)) { over_emphasis(words, to) } else { to };
             return self.push(kind, from, to.min(range.end));
         }
+        // `either P or Q`
+        if words.word(i) == "either"
+            && let Some(&Start::Place(p)) = starts.get(i + 1).filter(|_| i + 1 < range.end)
+        {
+            return self.push(Kind::Place(p as usize), i, places[p as usize].to.min(range.end));
+        }
         // `heavily armed rebels`
         if words.is(i, class::ADVERB) && i + 1 < range.end && modifies_party(words, i + 1) {
             return self.noun(words, i, range, sides, starts);

@@ -100,6 +100,11 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
     {
         verdict = over;
     }
+    if verdict.status == Status::Reported
+        && let Some(either) = judge.one_of_two(raw)
+    {
+        return Verdict::of(Status::Hypothetical, Some(either));
+    }
     // `P was the target of air raids`
     let scene = |token: usize| words.is_in(token, list::SCENES) && words.word(token + 1) == "of";
     if matches!(raw.event, Event::Strikes | Event::Fights) && verdict.cue.is_some_and(scene) {
@@ -137,6 +142,20 @@ impl Judge<'_> {
         sides
             && matches!(self.words.word(raw.trigger.0), "fighting" | "battling")
             && c.checked_sub(1).and_then(|v| self.row.verb(v)).is_some_and(|v| self.is_verb(v, list::HELPING))
+    }
+
+    /// `took either P or Q`, `either P or Q fell`: one of them, and nobody says which. The token of `either`.
+    fn one_of_two(&self, raw: &Raw) -> Option<usize> {
+        let chunks = &self.row.chunks;
+        let place = (0..chunks.len()).find(|&c| self.row.kind(c) == Kind::Place(raw.place))?;
+        let or = |c: usize| self.word(c) == "or";
+        let listed = |c: &usize| matches!(self.row.kind(*c), Kind::Place(_) | Kind::Comma | Kind::Prep) || or(*c);
+        let first = (0..=place).rev().take_while(listed).last()?;
+        let last = (place..chunks.len()).take_while(listed).last()?;
+        let opens = first.saturating_sub(1);
+        (chunks[opens].from..chunks[place].to)
+            .find(|&t| self.words.word(t) == "either")
+            .filter(|_| (first..last).any(or))
     }
 
     /// The verdict on a verb as trigger.
