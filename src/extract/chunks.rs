@@ -7,6 +7,7 @@
 mod backing;
 mod groups;
 mod interjections;
+mod labels;
 mod main_verbs;
 mod objects;
 mod phrases;
@@ -172,6 +173,7 @@ impl Row {
             i = row.next(words, i, range.clone(), places, sides, starts);
         }
         row.mark_backing(words);
+        row.join_label(words);
         for noun in row.chunks.iter().filter(|chunk| chunk.kind == Kind::Noun) {
             (noun.from..noun.to).for_each(|token| row.events.add(words.noun_events(token)));
         }
