@@ -101,9 +101,9 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
         verdict = over;
     }
     if verdict.status == Status::Reported
-        && let Some(either) = judge.one_of_two(raw)
+        && let Some(doubt) = judge.place_in_doubt(raw)
     {
-        return Verdict::of(Status::Hypothetical, Some(either));
+        return Verdict::of(Status::Hypothetical, Some(doubt));
     }
     // `P was the target of air raids`
     let scene = |token: usize| words.is_in(token, list::SCENES) && words.word(token + 1) == "of";
@@ -144,14 +144,20 @@ impl Judge<'_> {
             && c.checked_sub(1).and_then(|v| self.row.verb(v)).is_some_and(|v| self.is_verb(v, list::HELPING))
     }
 
-    /// `took either P or Q`, `either P or Q fell`: one of them, and nobody says which. The token of `either`.
-    fn one_of_two(&self, raw: &Raw) -> Option<usize> {
+    /// `took either P or Q`, `took P and perhaps Q`: the places may be others. The token that says so.
+    fn place_in_doubt(&self, raw: &Raw) -> Option<usize> {
         let chunks = &self.row.chunks;
         let place = (0..chunks.len()).find(|&c| self.row.kind(c) == Kind::Place(raw.place))?;
         let or = |c: usize| self.word(c) == "or";
-        let listed = |c: &usize| matches!(self.row.kind(*c), Kind::Place(_) | Kind::Comma | Kind::Prep) || or(*c);
+        let doubt = |c: usize| self.words.is_in(chunks[c].from, list::DOUBTING);
+        let listed = |c: &usize| {
+            matches!(self.row.kind(*c), Kind::Place(_) | Kind::Comma | Kind::Prep | Kind::And) || or(*c) || doubt(*c)
+        };
         let first = (0..=place).rev().take_while(listed).last()?;
         let last = (place..chunks.len()).take_while(listed).last()?;
+        if let Some(doubt) = (first..=place).find(|&c| doubt(c)) {
+            return Some(chunks[doubt].from);
+        }
         let opens = first.saturating_sub(1);
         (chunks[opens].from..chunks[place].to)
             .find(|&t| self.words.word(t) == "either")
@@ -304,7 +310,10 @@ impl Judge<'_> {
         let surrounds = || self.words.lexicon.has_rule_alone(verb.lemma, |rule| rule.event == Event::Besieges);
         let adverbs =
             |t: usize| t + 1 == verb.main || surrounds() && (t + 1..verb.main).all(|t| self.words.is(t, class::ADVERB));
-        let ends = |t: &usize| (self.words.is_in(*t, list::NEARLY) || *t > from && all_but(*t)) && adverbs(*t);
+        let ends = |t: &usize| {
+            self.words.is_in(*t, list::DOUBTING) && *t + 1 == verb.main
+                || (self.words.is_in(*t, list::NEARLY) || *t > from && all_but(*t)) && adverbs(*t)
+        };
         (from..verb.main).find(ends)
     }
 
@@ -491,8 +500,15 @@ impl Judge<'_> {
         // `With P in its hands, the army could`: of another subject.
         let other = |k: usize| self.row.kind(k) == Kind::Comma && matches!(self.row.kind(k + 1), Kind::Side(_));
         let next = |k: &usize| matches!(self.row.kind(*k), Kind::Verb(_) | Kind::Clause | Kind::Relative) || other(*k);
-        let verb = self.row.verb((chunk + 1..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
+        let verb = self.row.verb((chunk + 1..self.row.chunks.len()).find(next)?)?;
         let lemma = self.lemma(verb);
+        // `Clashes expected in P`
+        if verb.main == self.row.chunks[chunk].to && matches!(lemma, "expect" | "fear" | "anticipate") {
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+        }
+        if !verb.is_finite() {
+            return None;
+        }
         let heard = matches!(lemma, "hear" | "see");
         // `The bombing of P could be a war crime`: it happened all the same; `would be a disaster`: it has not.
         let called = matches!(lemma, "amount" | "constitute")
