@@ -102,6 +102,7 @@ impl<'a> Scene<'a> {
             None => self.told(&mut found),
         }
         self.share_in_order(&mut found);
+        self.echo(&mut found);
         let mut claims = Vec::with_capacity(found.len());
         found.into_iter().for_each(|raw| self.add_meant(raw, &mut claims));
         claims
