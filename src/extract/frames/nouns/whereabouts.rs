@@ -182,7 +182,9 @@ impl Scene<'_> {
             && rule.place_before
             && let Some(p) = self.place_before(chunk, trigger.0)
         {
-            frame.places = vec![(p, self.places[p].extent)];
+            // `P and Q: clashes`
+            let heads = range.from > 0 && self.words.word(range.from - 1) == ":";
+            frame.places = if heads { self.listed_before(p) } else { vec![(p, self.places[p].extent)] };
         }
         // `its liberation`, `hours after their capture by rebels`
         let theirs = matches!(self.words.word(range.from), "its" | "their");
