@@ -5,7 +5,7 @@ use crate::extract::chunks::Kind;
 
 impl Scene<'_> {
     /// Gives the places of a list to the sides of another in their order, where the sentence says so.
-    pub(super) fn share_in_order(&self, found: &mut Vec<Raw>) {
+    pub(super) fn share_in_order(&self, found: &mut [Raw]) {
         let (Some(first), Some(last)) = (self.row.chunks.first(), self.row.chunks.last()) else { return };
         if found.len() < 2 || !(first.from..last.to).any(|t| self.words.word(t) == "respectively") {
             return;
