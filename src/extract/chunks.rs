@@ -7,6 +7,7 @@
 mod backing;
 mod groups;
 mod interjections;
+mod labels;
 mod main_verbs;
 mod objects;
 mod phrases;
@@ -172,6 +173,7 @@ impl Row {
             i = row.next(words, i, range.clone(), places, sides, starts);
         }
         row.mark_backing(words);
+        row.join_label(words);
         for noun in row.chunks.iter().filter(|chunk| chunk.kind == Kind::Noun) {
             (noun.from..noun.to).for_each(|token| row.events.add(words.noun_events(token)));
         }
@@ -239,6 +241,12 @@ impl Row {
             };
             let to = if matches!(kind, Kind::Side(_)) { over_emphasis(words, to) } else { to };
             return self.push(kind, from, to.min(range.end));
+        }
+        // `either P or Q`
+        if words.word(i) == "either"
+            && let Some(&Start::Place(p)) = starts.get(i + 1).filter(|_| i + 1 < range.end)
+        {
+            return self.push(Kind::Place(p as usize), i, places[p as usize].to.min(range.end));
         }
         // `heavily armed rebels`
         if words.is(i, class::ADVERB) && i + 1 < range.end && modifies_party(words, i + 1) {

@@ -5,6 +5,7 @@
 //! owner of a noun. The rules of `assets/lexicon/rules/` say which role each of them fills.
 
 mod casualties;
+mod in_order;
 mod likewise;
 mod named_after;
 mod nouns;
@@ -100,6 +101,8 @@ impl<'a> Scene<'a> {
             }
             None => self.told(&mut found),
         }
+        self.share_in_order(&mut found);
+        self.echo(&mut found);
         let mut claims = Vec::with_capacity(found.len());
         found.into_iter().for_each(|raw| self.add_meant(raw, &mut claims));
         claims

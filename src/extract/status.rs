@@ -108,6 +108,11 @@ pub fn verdict(words: &Words<'_>, row: &Row, raw: &Raw) -> Verdict {
     {
         verdict = over;
     }
+    if verdict.status == Status::Reported
+        && let Some(doubt) = judge.place_in_doubt(raw)
+    {
+        return Verdict::of(Status::Hypothetical, Some(doubt));
+    }
     // `P was the target of air raids`
     let scene = |token: usize| words.is_in(token, list::SCENES) && words.word(token + 1) == "of";
     if matches!(raw.event, Event::Strikes | Event::Fights) && verdict.cue.is_some_and(scene) {
@@ -145,6 +150,26 @@ impl Judge<'_> {
         sides
             && matches!(self.words.word(raw.trigger.0), "fighting" | "battling")
             && c.checked_sub(1).and_then(|v| self.row.verb(v)).is_some_and(|v| self.is_verb(v, list::HELPING))
+    }
+
+    /// `took either P or Q`, `took P and perhaps Q`: the places may be others. The token that says so.
+    fn place_in_doubt(&self, raw: &Raw) -> Option<usize> {
+        let chunks = &self.row.chunks;
+        let place = (0..chunks.len()).find(|&c| self.row.kind(c) == Kind::Place(raw.place))?;
+        let or = |c: usize| self.word(c) == "or";
+        let doubt = |c: usize| self.words.is_in(chunks[c].from, list::DOUBTING);
+        let listed = |c: &usize| {
+            matches!(self.row.kind(*c), Kind::Place(_) | Kind::Comma | Kind::Prep | Kind::And) || or(*c) || doubt(*c)
+        };
+        let first = (0..=place).rev().take_while(listed).last()?;
+        let last = (place..chunks.len()).take_while(listed).last()?;
+        if let Some(doubt) = (first..=place).find(|&c| doubt(c)) {
+            return Some(chunks[doubt].from);
+        }
+        let opens = first.saturating_sub(1);
+        (chunks[opens].from..chunks[place].to)
+            .find(|&t| self.words.word(t) == "either")
+            .filter(|_| (first..last).any(or))
     }
 
     /// The verdict on a verb as trigger.
@@ -309,7 +334,10 @@ impl Judge<'_> {
         let surrounds = || self.words.lexicon.has_rule_alone(verb.lemma, |rule| rule.event == Event::Besieges);
         let adverbs =
             |t: usize| t + 1 == verb.main || surrounds() && (t + 1..verb.main).all(|t| self.words.is(t, class::ADVERB));
-        let ends = |t: &usize| (self.words.is_in(*t, list::NEARLY) || *t > from && all_but(*t)) && adverbs(*t);
+        let ends = |t: &usize| {
+            self.words.is_in(*t, list::DOUBTING) && *t + 1 == verb.main
+                || (self.words.is_in(*t, list::NEARLY) || *t > from && all_but(*t)) && adverbs(*t)
+        };
         (from..verb.main).find(ends)
     }
 
@@ -518,8 +546,15 @@ impl Judge<'_> {
             return Some(outcome);
         }
         let from = self.past_description(chunk + 1);
-        let verb = self.row.verb((from..self.row.chunks.len()).find(next)?).filter(|verb| verb.is_finite())?;
+        let verb = self.row.verb((from..self.row.chunks.len()).find(next)?)?;
         let lemma = self.lemma(verb);
+        // `Clashes expected in P`
+        if verb.main == self.row.chunks[chunk].to && matches!(lemma, "expect" | "fear" | "anticipate") {
+            return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+        }
+        if !verb.is_finite() {
+            return None;
+        }
         let heard = matches!(lemma, "hear" | "see");
         // `The bombing of P could be a war crime`: it happened all the same; `would be a disaster`: it has not.
         let called = matches!(lemma, "amount" | "constitute")

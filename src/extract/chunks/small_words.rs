@@ -94,7 +94,7 @@ impl Row {
         }
         let adverb = |to| (Kind::Adverb, to);
         let (kind, to) = listing(words, i, range, starts)
-            .or_else(|| leading(words, i, range).map(|to| (Kind::Prep, to)))
+            .or_else(|| leading(words, i, range).or_else(|| excepting(words, i, starts)).map(|to| (Kind::Prep, to)))
             .or_else(|| adverb_of_several(words, i, range).map(adverb))
             .or_else(|| (self.is_after_verb(words, i) || self.is_aside(words, i, range)).then_some(adverb(i + 1)))
             .or_else(|| self.is_beside_noun(words, i).then_some(adverb(i + 1)))
@@ -184,6 +184,22 @@ fn leading(words: &Words<'_>, i: usize, range: &Range<usize>) -> Option<usize> {
         two if OF_TWO_WORDS.contains(&two) => Some(i + 2),
         _ => None,
     }
+}
+
+/// `all but P`, `every village but P`, `nothing but P`: the token of the place that is left out.
+fn excepting(words: &Words<'_>, i: usize, starts: &[Start]) -> Option<usize> {
+    let before = |n: usize| i.checked_sub(n).map_or("", |t| words.word(t));
+    let to = match words.word(i) {
+        "all" if words.word(i + 1) == "but" => i + 2,
+        "but"
+            if matches!(before(2), "all" | "every" | "no" | "any")
+                || matches!(before(1), "everything" | "everywhere" | "nothing" | "nowhere") =>
+        {
+            i + 1
+        }
+        _ => return None,
+    };
+    matches!(starts.get(to), Some(Start::Place(_))).then_some(to)
 }
 
 /// Where an adverb of several words ends.

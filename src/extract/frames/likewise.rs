@@ -1,6 +1,6 @@
-//! Sentences that only say that the same came to pass elsewhere: `So did P`, `The same fate befell P`, `P was next`.
+//! Words that only say that the same came to pass elsewhere: `as did P`, and sentences that do: `So did P`, `The same fate befell P`, `P was next`.
 
-use super::Scene;
+use super::{Raw, Scene};
 use crate::claim::Extent;
 use crate::extract::chunks::{Chunk, Kind};
 use crate::extract::lexicon::class;
@@ -41,6 +41,27 @@ impl Scene<'_> {
         let asked = self.row.chunks.iter().any(|c| self.words.word(c.from) == "?");
         let closed = place < chunk || !self.row.chunks.get(at).is_some_and(goes_on);
         (closed && !others && !asked).then_some((chunk, places))
+    }
+
+    /// `P is in rebel hands, as is Q`, `P fell and so did Q`: what was told last of P is so of Q.
+    pub(super) fn echo(&self, found: &mut Vec<Raw>) {
+        for place in 3..self.row.chunks.len() {
+            let Kind::Place(p) = self.kind(place) else { continue };
+            let auxiliary = self.row.verb(place - 1).is_some_and(|verb| {
+                self.words.is(verb.main, class::BE | class::HAVE | class::DO) && !verb.negated && verb.modal.is_none()
+            });
+            let echoes = auxiliary && self.has_name(p) && matches!(self.word(place - 2), "as" | "so");
+            let Some(last) = found.iter().map(|raw| raw.chunk).filter(|&c| c < place).max().filter(|_| echoes) else {
+                continue;
+            };
+            let (places, end, _) = self.listed_after(place, Extent::Whole, None);
+            // `as is Q by the rebels`: they do it, nobody else.
+            let closed = !matches!(self.kind(end), Kind::Verb(_) | Kind::Noun | Kind::Possessive | Kind::Prep);
+            let told = found.iter().find(|raw| raw.chunk == last && raw.part.is_none()).filter(|_| closed).cloned();
+            found.extend(told.into_iter().flat_map(|raw| {
+                places.iter().map(move |&(place, extent)| Raw { place, extent, ..raw.clone() }).collect::<Vec<_>>()
+            }));
+        }
     }
 
     /// `so did`, `the same fate`, `was next`, `next came`.

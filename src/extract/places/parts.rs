@@ -75,8 +75,11 @@ impl Finder<'_> {
             let paired = before > 3 && words.word(before - 1) == "and" && words.is(before - 2, class::DIRECTION);
             let the = before.wrapping_sub(if paired { 3 } else { 1 });
             let outside = before > 1 && words.word(the) == "the" && words.word(the.wrapping_sub(1)) == "to";
+            // `P and Q, both north of R`
+            let each = before > limit && matches!(words.word(before - 1), "both" | "all");
             let pointed = before > limit
                 && !outside
+                && !each
                 && (words.is(before - 1, class::DET)
                     // `the north and west of P`, but `advanced north and west of P`
                     || before > 2
@@ -91,7 +94,7 @@ impl Finder<'_> {
                 return Some((before, true));
             }
             phrase.extent = wider(phrase.extent, Extent::Near);
-            let mut from = before;
+            let mut from = before - usize::from(each);
             if before > limit + 1 && words.word(before - 1) == "and" && words.is(before - 2, class::DIRECTION) {
                 from = before - 2;
             }

@@ -187,7 +187,9 @@ impl Scene<'_> {
             && rule.place_before
             && let Some(p) = self.place_before(chunk, trigger.0)
         {
-            frame.places = vec![(p, self.places[p].extent)];
+            // `P and Q: clashes`
+            let heads = range.from > 0 && self.words.word(range.from - 1) == ":";
+            frame.places = if heads { self.listed_before(p) } else { vec![(p, self.places[p].extent)] };
         }
         // `its liberation`, `hours after their capture by rebels`
         let theirs = matches!(self.words.word(range.from), "its" | "their");
@@ -475,9 +477,23 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether the line is about what this noun tells: no `because of clashes`, no `towns that feared an attack`.
+    fn heads_line(&self, noun: usize) -> bool {
+        (0..noun).all(|c| match self.kind(c) {
+            Kind::Verb(v) => self.is_saying(&self.row.verbs[v]) && self.row.verbs[v].is_finite(),
+            Kind::Prep => self.word(c) == "under",
+            Kind::Place(p) => !self.has_name(p),
+            kind => !matches!(kind, Kind::Clause | Kind::Relative),
+        })
+    }
+
     /// Where the sentence plays, and where the siege was of which it tells.
     fn where_it_plays(&self, frame: &mut NounFrame<'_>, found: &[Raw]) {
         let NounFrame { rule, chunk, .. } = *frame;
+        // `Air strikes today: P and Q`, `Under siege: P`
+        if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights | Event::Besieges) {
+            frame.places = self.listed_at_end(frame.after).filter(|_| self.heads_line(chunk)).unwrap_or_default();
+        }
         if frame.places.is_empty() && matches!(rule.event, Event::Strikes | Event::Fights) {
             frame.places = self.setting(chunk);
         }

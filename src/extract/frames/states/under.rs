@@ -114,8 +114,9 @@ impl Scene<'_> {
             Kind::Noun => matches!(self.word(c), "left" | "behind"),
             kind => matches!(kind, Kind::Adverb | Kind::And | Kind::Prep | Kind::Comma),
         };
-        let told = |c: &usize| matches!(self.kind(*c), Kind::Verb(_) | Kind::Place(_) | Kind::Comma);
-        let is = (chunk + 1..self.row.chunks.len()).find(told).filter(|&c| self.row.verb(c).is_some());
+        let told = |c: &usize| matches!(self.kind(*c), Kind::Verb(_) | Kind::Place(_) | Kind::Comma | Kind::Clause);
+        let opens = |c: &usize| self.row.verb(*c).is_some() || self.word(*c) == ":";
+        let is = (chunk + 1..self.row.chunks.len()).find(told).filter(opens);
         let first = (0..prep).all(light);
         is.filter(|_| first).and_then(|is| self.equated(is)).unwrap_or_default()
     }

@@ -284,6 +284,20 @@ impl Scene<'_> {
         }
     }
 
+    /// `Clashes reported: P and Q`, `Captured by rebels on Sunday: P`: the list after a colon that closes the sentence,
+    /// with no clause before it.
+    pub(in crate::extract::frames) fn listed_at_end(&self, from: usize) -> Option<Vec<(usize, Extent)>> {
+        let heading = |c: usize| match self.kind(c) {
+            Kind::Verb(v) => !self.row.verbs[v].is_finite() || self.is_verb(&self.row.verbs[v], list::SAYING),
+            kind => !matches!(kind, Kind::Clause | Kind::Relative | Kind::Place(_)),
+        };
+        let colon = (from..self.row.chunks.len()).find(|&c| !heading(c)).filter(|&c| self.word(c) == ":")?;
+        let Kind::Place(p) = self.kind(colon + 1) else { return None };
+        let (places, end, _) = self.listed_after(colon + 1, Extent::Whole, None);
+        let ends = (end..self.row.chunks.len()).all(|c| self.kind(c) == Kind::Comma);
+        (self.has_name(p) && ends).then_some(places)
+    }
+
     /// `the rest`, `the other half`: what is left of a place, at the end of a clause.
     fn is_rest(&self, noun: usize) -> bool {
         let last = noun
@@ -302,6 +316,9 @@ impl Scene<'_> {
 
     /// `the only districts held by rebels are P and Q`: the places named after the verb.
     pub(in crate::extract::frames) fn equated(&self, from: usize) -> Option<Vec<(usize, Extent)>> {
+        if let Some(listed) = self.listed_at_end(from) {
+            return Some(listed);
+        }
         let next = (from..self.row.chunks.len()).find(|&c| matches!(self.kind(c), Kind::Verb(_)))?;
         let verb = self.verb_of(next);
         let is = verb.is_finite() && !verb.passive && matches!(self.lemma(verb), "be" | "remain" | "include");

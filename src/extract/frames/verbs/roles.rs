@@ -198,7 +198,11 @@ impl Scene<'_> {
         let of_next = verb.bare
             && (rule.event == Event::Holds
                 || (first || several) && matches!(rule.event, Event::Captures | Event::Loses));
-        if of_next { self.equated(after) } else { None }
+        if of_next {
+            return self.equated(after);
+        }
+        // `Hit by jets: P and Q`
+        if verb.bare && first { self.listed_at_end(after) } else { None }
     }
 
     /// `Held by S for two years, P fell`, `Now ruled by S, P is`: of what the clause after the comma is about.
