@@ -40,7 +40,7 @@ impl Reader<'_> {
         // `P is its main stronghold`: of the one body named last, not of `the rebels`.
         let from = row.chunks.get(raw.chunk).map_or(raw.trigger.0, |chunk| chunk.from);
         if self.knowledge.lexicon.rules[raw.rule as usize].shape == Shape::Seat && self.words.word(from) == "its" {
-            return self.last_body(from, 2);
+            return self.last_body(from, 2, false);
         }
         // `The group still holds P`
         if let Some(body) = self.body_meant(row, raw) {
@@ -132,8 +132,8 @@ impl Reader<'_> {
         (!self.sides[side].adjective && !answers && !verb.passive).then_some(side)
     }
 
-    /// The one body named last before a token, at most so many sentences back: `IS`, not `the rebels`.
-    fn last_body(&self, token: usize, reach: usize) -> Option<usize> {
+    /// The one body named last before a token, at most so many sentences back: `IS`, not `the rebels`; or the last group.
+    fn last_body(&self, token: usize, reach: usize, group: bool) -> Option<usize> {
         let sentence = self.words.text.sentence_of(token);
         let last = self.sides.partition_point(|side| side.from < token);
         let near = |side: &SidePhrase| self.words.text.sentence_of(side.from) + reach >= sentence;
@@ -144,7 +144,12 @@ impl Reader<'_> {
         };
         // `an attack on FSA positions`: whose they are.
         let owner = |side: &SidePhrase| self.words.is_in(side.to, list::POSTS);
-        let body = |side: &SidePhrase| !side.adjective && !side.arms && !many(side) && !owner(side);
+        // An army of a state is no group.
+        let state = |side: &SidePhrase| {
+            side.side == Some(Side::Government) && !self.words.any_in(side.from..side.to, list::MILITIAS)
+        };
+        let body =
+            |side: &SidePhrase| !side.adjective && !side.arms && !many(side) && !owner(side) && !(group && state(side));
         (0..last).rev().take_while(|&s| near(&self.sides[s])).find(|&s| body(&self.sides[s]))
     }
 
@@ -167,7 +172,7 @@ impl Reader<'_> {
             !self.sides[*s].adjective && self.words.id(self.sides[*s].to - 1) == self.words.id(chunk.to - 1)
         };
         let same = (last.saturating_sub(8)..last).rev().find(noun).filter(|_| one);
-        same.or_else(|| one.then(|| self.last_body(chunk.from, 4)).flatten())
+        same.or_else(|| one.then(|| self.last_body(chunk.from, 4, true)).flatten())
     }
 
     /// The party of the sentence, or else who speaks, that is not this one's side.
@@ -191,9 +196,19 @@ impl Reader<'_> {
     pub(super) fn others(&self, row: &Row, raw: &Raw) -> Option<Side> {
         let they = (0..raw.chunk.min(row.chunks.len())).rev().find(|&c| row.kind(c) == ChunkKind::Pronoun)?;
         let pronoun = row.chunks[they].from;
-        let quoted =
-            self.words.word(pronoun) == "they" && (row.kind(0) == ChunkKind::Quote || self.quotations.hold(pronoun));
+        let opens = || row.kind(0) == ChunkKind::Quote || self.goes_on_from_we(row) || self.quotations.hold(pronoun);
+        let quoted = self.words.word(pronoun) == "they" && opens();
         self.speaks(raw).filter(|_| quoted).and_then(enemy)
+    }
+
+    /// `We hold P. They hold Q`: the sentence before is about who speaks.
+    fn goes_on_from_we(&self, row: &Row) -> bool {
+        const OPENING: usize = 4;
+        let Some(first) = row.chunks.first() else { return false };
+        let Some(before) = self.words.text.sentence_of(first.from).checked_sub(1) else { return false };
+        let from = self.words.text.sentences()[before].tokens();
+        let said = from.clone().rev().find(|&t| self.words.word(t) == ":").map_or(from.start, |colon| colon + 1);
+        (said..from.end.min(said + OPENING)).any(|t| matches!(self.words.word(t), "we" | "our"))
     }
 
     /// Whether a chunk ends in a noun of saying: `claim`, `allegation`.
@@ -315,7 +330,8 @@ impl Reader<'_> {
         let of = |&side: &usize| {
             let from = self.sides.get(side).map_or(usize::MAX, |side| side.from);
             let end = speaker.end;
-            let of = matches!(self.words.word(end), "of" | "from" | "with") && (from == end + 1 || from == end + 2);
+            let of =
+                matches!(self.words.word(end), "of" | "from" | "with" | "for") && (from == end + 1 || from == end + 2);
             // `Y, a commander of the Nusra Front`
             let aside = || {
                 let small = |t: usize| {
@@ -329,7 +345,10 @@ impl Reader<'_> {
             };
             of || aside()
         };
-        after.checked_sub(1).filter(|&side| self.sides[side].to > speaker.start).or_else(|| Some(after).filter(of))
+        // `an IS statement`
+        let whose = |side: &SidePhrase| side.to == speaker.start && speaker.len() == 1;
+        let names = |&side: &usize| self.sides[side].to > speaker.start || whose(&self.sides[side]);
+        after.checked_sub(1).filter(names).or_else(|| Some(after).filter(of))
     }
 
     /// `Moscow said its jets bombed P`, `none of our planes bombed P, the army said`: the speaker's own.

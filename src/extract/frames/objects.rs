@@ -57,6 +57,9 @@ impl Scene<'_> {
     /// The pronoun of `half of it`, `at least 80 percent of them`.
     fn share_of_it(&self, chunk: usize) -> Option<usize> {
         let of = (chunk + 1..chunk + 5).find(|&c| self.word(c) == "of")?;
+        if self.all_of_those(chunk).is_some() {
+            return None;
+        }
         let light = |c: usize| match self.kind(c) {
             Kind::Adverb => true,
             Kind::Prep => matches!(self.word(c), "than" | "at" | "about" | "around" | "over"),
@@ -169,6 +172,14 @@ impl Scene<'_> {
             }
             _ => walk.nowhere(),
         }
+    }
+
+    /// Whether places told before are one list of what the sentence tells of.
+    fn are_listed_objects(&self, places: &[(usize, Extent)]) -> bool {
+        let mut all: Vec<usize> = places.iter().map(|&(p, _)| p).collect();
+        all.sort_unstable();
+        let listed = all.windows(2).all(|two| self.places[two[1]].list == Some(two[0]));
+        listed && self.are_objects(&[(all[0], Extent::Whole)])
     }
 
     /// Past `to sneak` in `were trying to sneak into P`.
@@ -306,9 +317,11 @@ impl Scene<'_> {
         if c == walk.from && matches!(self.words.word(last), "latter" | "former") {
             return walk.found(self.named_last(c).map(|p| (p, Extent::Whole)), c + 1);
         }
-        // `lost both`
-        if let Some(count) = self.count_told(c).filter(|_| c == walk.from && control) {
-            return walk.found(self.last_few(self.row.chunks[c].from, count), c + 1);
+        // `lost both`, `bombed all three`
+        if let Some((told, after)) = self.all_of_those(c).filter(|_| c == walk.from)
+            && (control || self.are_listed_objects(&told))
+        {
+            return walk.found(told, after);
         }
         let place_after = |c: usize, fits: &dyn Fn(usize) -> bool| matches!(self.kind(c), Kind::Place(p) if fits(p));
         let of = self.word(c + 1) == "of";

@@ -20,7 +20,7 @@ impl Reader<'_> {
         }
         let noun = &self.words.lexicon.types[phrase.kind? as usize];
         let (first, last) = phrase.core;
-        if let Some(known) = self.named_for(i).or_else(|| self.one_of_these(i)) {
+        if let Some(known) = self.named_for(i).or_else(|| self.one_of_these(i)).or_else(|| self.nth_told(i)) {
             return Some(known);
         }
         // `the Old City`, `the Industrial Zone`: a description that is a name.
@@ -98,6 +98,29 @@ impl Reader<'_> {
         Some(Meaning { found: Found::Anaphor, others: Vec::new(), ..known })
     }
 
+    /// `S attacked P and Q. It took the second town`: the one that stands there in the list just told; not `the second
+    /// town to fall`, `the second city`.
+    fn nth_told(&self, i: usize) -> Option<Meaning> {
+        const NTH: [&str; 4] = ["first", "second", "third", "fourth"];
+        let phrase = &self.phrases[i];
+        let nth = |t: usize| NTH.iter().position(|&nth| nth == self.words.word(t));
+        let nth = (phrase.from..phrase.core.0).find_map(nth).filter(|_| !phrase.plural)?;
+        let ranked =
+            matches!(self.words.word(phrase.to), "in" | "of" | "to" | "that" | "which" | "they" | "it" | "where");
+        let sentence = self.words.text.sentence_of(phrase.core.0);
+        let near = |k: &usize| self.words.text.sentence_of(self.phrases[*k].core.0) + 1 >= sentence;
+        let last = (0..i).rev().take_while(near).find(|&k| self.phrases[k].list.is_some()).filter(|_| !ranked)?;
+        let mut all = self.listed_with(last);
+        all.insert(0, last);
+        let told = self.meanings[*all.iter().rev().nth(nth)?].clone()?;
+        let noun = &self.words.lexicon.types[phrase.kind? as usize];
+        (fits(noun.kind, noun.class, told.kind, None) > 0).then(|| Meaning {
+            found: Found::Anaphor,
+            others: Vec::new(),
+            ..told
+        })
+    }
+
     /// The province that a place lies in.
     pub(super) fn province_of(&self, place: u32) -> Option<Meaning> {
         let mut place = self.gazetteer.places().get(place as usize)?;
@@ -133,11 +156,23 @@ impl Reader<'_> {
         let goal = before.checked_sub(1).map_or("", |t| self.words.word(t));
         let area = |place: u32| self.gazetteer.places()[place as usize].area;
         let far = meaning.place.map(area) == Some(Area::Other) && self.main_city.map(area) != Some(Area::Other);
+        let leads_on = matches!(self.words.word(phrase.to), "to" | "towards" | "toward" | "into" | "for");
         match goal {
             "to" | "for" | "towards" | "toward" if far => 4,
+            "towards" | "toward" if self.has_origin_before(before) => 0,
             "towards" | "toward" => 1,
+            // `fled P for Q`; not `the battle for Q`.
+            "for" if self.phrases.iter().any(|origin| origin.to + 1 == before) => 1,
+            // `advanced from P towards Q`: where they came from.
+            "from" if leads_on => 2,
             _ => 0,
         }
+    }
+
+    /// `from P towards`: what this word leads to is what the sentence is about.
+    fn has_origin_before(&self, before: usize) -> bool {
+        let origin = self.phrases.iter().rev().find(|phrase| phrase.to < before).filter(|p| p.to + 1 == before);
+        origin.and_then(|phrase| self.word_before(phrase)).is_some_and(|t| self.words.word(t) == "from")
     }
 
     /// `Clashes broke out at Nasib. Rebels held the crossing`: what bears the name of the town just told of.
@@ -219,6 +254,8 @@ impl Reader<'_> {
         meaning.found = if meaning.found == Found::Ambiguous { Found::Ambiguous } else { Found::Anaphor };
         if plural {
             // `the two towns`: the items of the last list.
+            let k = self.end_of_list(k, i);
+            meaning = Meaning { found: meaning.found, ..self.meanings[k].clone()? };
             meaning.others = self.listed_with(k);
             // `the three villages`: as many as that, not the two named last.
             if let Some(count) = self.count(i).filter(|&count| count != meaning.others.len() + 1) {
@@ -310,15 +347,25 @@ impl Reader<'_> {
         first.is_some_and(links) || other.and_then(before).is_some_and(links)
     }
 
+    /// The last item of the list that a place stands in, of those before the noun that tell of no region: a town and a
+    /// village are both `these villages`.
+    fn end_of_list(&self, phrase: usize, noun: usize) -> usize {
+        (phrase + 1..noun.min(phrase + 6)).fold(phrase, |last, k| {
+            let settled = self.meanings[k].as_ref().is_some_and(|m| m.kind.is_none_or(|kind| !kind.is_region()));
+            if self.phrases[k].list == Some(last) && settled { k } else { last }
+        })
+    }
+
     /// The items of a list before this one.
     fn listed_with(&self, phrase: usize) -> Vec<usize> {
         std::iter::successors(self.phrases[phrase].list, |&p| self.phrases[p].list).collect()
     }
 
-    /// How many a plural says there are: `the three villages`.
+    /// How many a plural says there are: `the three villages`, `both towns`.
     fn count(&self, i: usize) -> Option<usize> {
         let phrase = &self.phrases[i];
-        (phrase.from..phrase.core.0).find_map(|t| self.words.count_of(t))
+        let count = |t: usize| if self.words.word(t) == "both" { Some(2) } else { self.words.count_of(t) };
+        (phrase.from..phrase.core.0).find_map(count)
     }
 
     /// The places that so many can be: the last list of that length, else all of the kind named shortly before, if they

@@ -445,9 +445,10 @@ impl Finder<'_> {
             return;
         }
         if phrase.indefinite || !left.own_determined && !phrase.of_pronoun {
-            // `the two towns` were named before; `two towns` and `a town` were not.
+            // `the two towns`, `all three towns` were named before; `two towns` and `a town` were not.
             let other = |t: usize| matches!(self.words.word(t), "a" | "an" | "other");
-            let pointed = matches!(self.words.word(left.from), "the" | "these" | "those");
+            let all_of = |t: usize| self.words.word(t) == "all" && self.words.count_of(t + 1).is_some();
+            let pointed = matches!(self.words.word(left.from), "the" | "these" | "those") || all_of(left.from);
             let counted = left.own_determined && pointed && !(left.from..phrase.core.0).any(other);
             if !counted {
                 phrase.what = What::Unnamed;

@@ -127,8 +127,12 @@ impl Scene<'_> {
     /// Whose deed it is, where only the other party is named: who repelled an attack, whom a capture serves.
     fn name_other_party(&self, frame: &NounFrame<'_>, agent: Subject, told: &mut [Raw]) {
         if let Some(side) = frame.defender {
-            let attacker =
-                self.meant_by_their(frame.range.from, side).or_else(|| self.sides[side].side.and_then(enemy));
+            let defends = self.sides[side].side;
+            // `IS attacked P. Rebels repelled the attack`
+            let before = self.before.attacker.filter(|&side| {
+                Some(side) != defends && matches!(self.words.word(frame.range.from), "the" | "this" | "that")
+            });
+            let attacker = self.meant_by_their(frame.range.from, side).or(before).or_else(|| defends.and_then(enemy));
             let unnamed = told.iter_mut().filter(|raw| raw.named.is_none() && !raw.pronoun);
             unnamed.for_each(|raw| raw.named = attacker);
         }

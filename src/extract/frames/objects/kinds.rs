@@ -1,5 +1,6 @@
 //! What kind of place a phrase or a noun is: land, a seat, a line, a province.
 
+use crate::claim::Extent;
 use crate::extract::chunks::Kind;
 use crate::extract::frames::{Scene, is_near};
 use crate::extract::lexicon::{Shape, TypeClass, class};
@@ -31,6 +32,21 @@ impl Scene<'_> {
             2 if matches!(first, "all" | "the") => self.words.count_of(range.to - 1),
             _ => None,
         }
+    }
+
+    /// The places told before that `both`, `all three` or `all of them` mean, and the chunk after these words.
+    pub(in crate::extract::frames) fn all_of_those(&self, chunk: usize) -> Option<(Vec<(usize, Extent)>, usize)> {
+        let range = self.row.chunks.get(chunk)?;
+        let of_them = self.word(chunk + 1) == "of" && self.word(chunk + 2) == "them";
+        let after = chunk + if of_them { 3 } else { 1 };
+        let places = match self.count_told(chunk) {
+            Some(count) => self.last_few(range.from, count),
+            None if of_them && matches!(self.word(chunk), "all" | "each" | "either") => {
+                self.list_of_pronoun(self.row.chunks[chunk + 2].from, false)
+            }
+            None => Vec::new(),
+        };
+        (!places.is_empty()).then_some((places, after))
     }
 
     /// Words right before a base or a building that only tell its kind: `air defence`, `military`.

@@ -263,11 +263,8 @@ impl Scene<'_> {
             under.places = named;
         }
         // `All three are in rebel hands`
-        if under.places.is_empty()
-            && self.row.verb(under.left).is_some()
-            && let Some(count) = self.all_told(under.left)
-        {
-            under.places = self.last_few(self.row.chunks[chunk].from, count);
+        if under.places.is_empty() && self.row.verb(under.left).is_some() {
+            under.places = self.all_told(under.left);
         }
         if under.places.is_empty() && (0..2).any(|c| self.word(c) == "all") {
             under.places = self.equated(chunk + 1).unwrap_or_default();

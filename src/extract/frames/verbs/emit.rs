@@ -69,6 +69,11 @@ impl Scene<'_> {
             Subject::Side(s) => self.set_agent(raw, s),
             Subject::Meant(side) => raw.named = Some(side),
             Subject::Pronoun => raw.pronoun = true,
+            // `Kurds and rebels fought for P. The latter took it`
+            Subject::Noun(n) if self.is_latter(n) => match self.party_meant(n) {
+                Some(side) => self.set_agent(raw, side),
+                None => return false,
+            },
             // `the two sides clashed`, not `the two teams`.
             Subject::Noun(n) if rule.subject == Role::Fighter => {
                 let head = self.row.chunks[n].to - 1;

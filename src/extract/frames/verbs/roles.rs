@@ -113,21 +113,22 @@ impl Scene<'_> {
 
     /// The places that a passive is told of: its subject, or where that lies.
     fn places_of_passive(&self, frame: &VerbFrame<'_>, subject: Subject) -> Vec<(usize, Extent)> {
-        let VerbFrame { rule, chunk, verb, after, .. } = *frame;
+        let VerbFrame { rule, chunk, after, .. } = *frame;
         match subject {
             Subject::Place(p) => self.places_of_subject(frame, p),
             // `It was captured by rebels`, `They are held by the army`
             Subject::Pronoun if rule.event.is_control() => self.places_of_pronoun(chunk),
             // `The latter was won by the army`
-            Subject::Noun(n) if rule.event.is_control() && self.is_latter(n) => {
+            Subject::Noun(n) if self.is_latter(n) && self.can_be_latter(n, rule.event) => {
                 self.named_last(n).map(|p| (p, Extent::Whole)).into_iter().collect()
             }
             // `First P fell, then Q: both are held by the army`
-            _ if rule.event.is_control() && self.all_told(chunk).is_some() => {
-                let mut told = self.last_few(verb.main, self.all_told(chunk).unwrap_or_default());
+            _ if self.is_of_land(rule.event) && !self.all_told(chunk).is_empty() => {
+                let mut told = self.all_told(chunk);
                 // `In P, Q and R ten were held. All three have been freed`
                 told.sort_unstable_by_key(|&(p, _)| p);
-                if told.len() < 3 || self.are_objects(&told) { told } else { Vec::new() }
+                let few = told.len() < 3 && rule.event.is_control();
+                if few || self.are_objects(&told) { told } else { Vec::new() }
             }
             // Only what a territory word stands for: `areas in P were captured`.
             Subject::Noun(n) if rule.object == Object::Place => {
@@ -223,8 +224,40 @@ impl Scene<'_> {
     }
 
     /// `the latter`, `the former`: one of two places.
-    fn is_latter(&self, noun: usize) -> bool {
+    pub(super) fn is_latter(&self, noun: usize) -> bool {
         matches!(self.words.word(self.row.chunks[noun].to - 1), "latter" | "former")
+    }
+
+    /// Which of the two parties of the sentence before `the latter` or `the former` is.
+    pub(super) fn party_meant(&self, noun: usize) -> Option<usize> {
+        let at = self.row.chunks[noun];
+        let before = self.words.text.sentence_of(at.from).checked_sub(1)?;
+        let tokens = self.words.text.sentences()[before].tokens();
+        let first = self.sides.partition_point(|side| side.from < tokens.start);
+        let told = (first..self.sides.len()).take_while(|&s| self.sides[s].from < tokens.end);
+        let mut parties: Vec<usize> = Vec::new();
+        for s in told.filter(|&s| !self.sides[s].adjective && !self.sides[s].arms && self.sides[s].side.is_some()) {
+            if parties.iter().all(|&other| self.sides[other].side != self.sides[s].side) {
+                parties.push(s);
+            }
+        }
+        let two = (parties.len() == 2).then_some(parties)?;
+        Some(two[usize::from(self.words.word(at.to - 1) == "latter")])
+    }
+
+    /// Whether `the latter` is a place where this is told of it: one of a list where it is hit, as it may be a party.
+    fn can_be_latter(&self, noun: usize, event: Event) -> bool {
+        let listed = || {
+            self.named_last(noun).is_some_and(|p| {
+                self.places[p].list.is_some() || self.places.get(p + 1).is_some_and(|next| next.list == Some(p))
+            })
+        };
+        event.is_control() || self.is_of_land(event) && listed()
+    }
+
+    /// Whether an event is one of the land, be it held or hit.
+    fn is_of_land(&self, event: Event) -> bool {
+        event.is_control() || matches!(event, Event::Strikes | Event::Fights | Event::Besieges)
     }
 
     /// `it`, `them`: who was told of before.

@@ -13,11 +13,17 @@ impl Scene<'_> {
         (token.saturating_sub(3)..token).any(|t| self.words.word(t) == "no" && self.words.word(t + 1) == "longer")
     }
 
-    /// The word before a verb group, adverbs passed over.
-    pub(in crate::extract::frames) fn all_told(&self, chunk: usize) -> Option<usize> {
-        let before = (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb || self.word(c) == "both")?;
-        let all = self.word(before) == "all" && self.row.chunks[before].to == self.row.chunks[before].from + 1;
-        self.count_told(before).or(all.then_some(2))
+    /// The places told before that the subject right before a verb group means, adverbs passed over: `All three were`.
+    pub(in crate::extract::frames) fn all_told(&self, chunk: usize) -> Vec<(usize, Extent)> {
+        let before = (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb || self.word(c) == "both");
+        let Some(before) = before else { return Vec::new() };
+        let of_them = self.word(before) == "them" && before >= 2;
+        if let Some((places, _)) = self.all_of_those(if of_them { before - 2 } else { before }) {
+            return places;
+        }
+        let range = self.row.chunks[before];
+        let all = self.word(before) == "all" && range.to == range.from + 1;
+        if all { self.last_few(self.row.chunks[chunk].from, 2) } else { Vec::new() }
     }
 
     /// No place of these has a name or stands for one.
