@@ -141,7 +141,7 @@ impl Reader<'_> {
             side.side == Some(Side::Government) && !self.words.any_in(side.from..side.to, list::MILITIAS)
         };
         let body =
-            |side: &SidePhrase| !side.adjective && !side.arms && !many(side) && !owner(side) && !(group && state(side));
+            |side: &SidePhrase| !(side.adjective || side.arms || many(side) || owner(side) || group && state(side));
         (0..last).rev().take_while(|&s| near(&self.sides[s])).find(|&s| body(&self.sides[s]))
     }
 
