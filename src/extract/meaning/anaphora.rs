@@ -274,7 +274,10 @@ impl Reader<'_> {
             meaning.others = self.listed_with(k);
             // `the three villages`: as many as that, not the two named last.
             if let Some(count) = self.count(i).filter(|&count| count != meaning.others.len() + 1) {
-                return self.of_number(i, count, (kind, class), sentence, reach);
+                // `both towns` are two just told of.
+                let phrase = &self.phrases[i];
+                let both = (phrase.from..phrase.core.0).any(|t| self.words.word(t) == "both");
+                return self.of_number(i, count, (kind, class), sentence, if both { 1 } else { reach });
             }
         }
         Some(meaning)
