@@ -2,8 +2,8 @@
 
 use super::{Found, Meaning, Reader};
 use crate::article::Role;
-use crate::claim::Extent;
-use crate::extract::lexicon::{TypeClass, class};
+use crate::claim::{Event, Extent};
+use crate::extract::lexicon::{Rule, TypeClass, class};
 use crate::extract::list;
 use crate::extract::places::{Phrase, What, is_excepted, wider};
 use crate::gazetteer::resolve::{Mention, Resolution, resolve};
@@ -159,20 +159,35 @@ impl Reader<'_> {
         let leads_on = matches!(self.words.word(phrase.to), "to" | "towards" | "toward" | "into" | "for");
         match goal {
             "to" | "for" | "towards" | "toward" if far => 4,
-            "towards" | "toward" if self.has_origin_before(before) => 0,
+            "towards" | "toward" if self.origin_before(before).is_some() => 0,
             "towards" | "toward" => 1,
             // `fled P for Q`; not `the battle for Q`.
             "for" if self.phrases.iter().any(|origin| origin.to + 1 == before) => 1,
+            // `retreated from P to Q`: P is what is told of.
+            "to" | "into" if self.origin_before(before).is_some_and(|from| self.is_left_by(from)) => 1,
             // `advanced from P towards Q`: where they came from.
-            "from" if leads_on => 2,
+            "from" if leads_on && !self.is_left_by(before - 1) => 2,
             _ => 0,
         }
     }
 
-    /// `from P towards`: what this word leads to is what the sentence is about.
-    fn has_origin_before(&self, before: usize) -> bool {
-        let origin = self.phrases.iter().rev().find(|phrase| phrase.to < before).filter(|p| p.to + 1 == before);
-        origin.and_then(|phrase| self.word_before(phrase)).is_some_and(|t| self.words.word(t) == "from")
+    /// `from P towards`: the word before P, if what stands before this token is where somebody came from.
+    fn origin_before(&self, before: usize) -> Option<usize> {
+        let origin = self.phrases.iter().rev().find(|phrase| phrase.to < before).filter(|p| p.to + 1 == before)?;
+        self.word_before(origin).filter(|&t| self.words.word(t) == "from")
+    }
+
+    /// `retreated from`, `driven from`: who goes loses what he leaves.
+    fn is_left_by(&self, from: usize) -> bool {
+        let lexicon = self.words.lexicon;
+        let leaves = |t: usize| {
+            let lost = |rule: &Rule| rule.event == Event::Loses || !rule.from.is_empty();
+            self.words
+                .forms(t)
+                .iter()
+                .any(|form| lexicon.has_rule(form.0, lost) || lexicon.is_verb_in(form.0, list::DRIVING))
+        };
+        (from.saturating_sub(2)..from).any(leaves)
     }
 
     /// `Clashes broke out at Nasib. Rebels held the crossing`: what bears the name of the town just told of.
@@ -259,7 +274,10 @@ impl Reader<'_> {
             meaning.others = self.listed_with(k);
             // `the three villages`: as many as that, not the two named last.
             if let Some(count) = self.count(i).filter(|&count| count != meaning.others.len() + 1) {
-                return self.of_number(i, count, (kind, class), sentence, reach);
+                // `both towns` are two just told of.
+                let phrase = &self.phrases[i];
+                let both = (phrase.from..phrase.core.0).any(|t| self.words.word(t) == "both");
+                return self.of_number(i, count, (kind, class), sentence, if both { 1 } else { reach });
             }
         }
         Some(meaning)

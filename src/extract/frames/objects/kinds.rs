@@ -26,10 +26,12 @@ impl Scene<'_> {
     pub(in crate::extract::frames) fn count_told(&self, chunk: usize) -> Option<usize> {
         let range = self.row.chunks.get(chunk)?;
         let first = self.words.word(range.from);
+        // `both places`, `these two places`
+        let of_places = range.to > range.from + 1 && self.words.word(range.to - 1) == "places";
         // A border where a clause begins is no token long.
-        match range.to - range.from {
+        match range.to - range.from - usize::from(of_places) {
             1 if first == "both" => Some(2),
-            2 if matches!(first, "all" | "the") => self.words.count_of(range.to - 1),
+            2 if matches!(first, "all" | "the" | "these" | "those") => self.words.count_of(range.from + 1),
             _ => None,
         }
     }
