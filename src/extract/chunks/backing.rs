@@ -39,6 +39,17 @@ impl Row {
         noun.is_some_and(|c| words.is(c.to - 1, class::ARMS)) && matches!(self.kind(chunk + 1), Kind::Verb(_))
     }
 
+    /// The bracket that closes other names of a party, opened at this chunk, where the party is followed by more.
+    fn closes_name(&self, words: &Words<'_>, open: usize) -> Option<usize> {
+        let is = |c: usize, mark: &str| self.kind(c) == Kind::Comma && words.word(self.chunks[c].from) == mark;
+        let close = (open + 1..(open + 12).min(self.chunks.len())).find(|&c| is(c, ")")).filter(|_| is(open, "("))?;
+        let mut inside = self.chunks[open + 1..close].iter();
+        let named = inside.clone().any(|chunk| matches!(chunk.kind, Kind::Side(_)));
+        let other = inside.any(|chunk| matches!(chunk.kind, Kind::Place(_) | Kind::Verb(_)));
+        let goes_on = self.kind(close + 1) == Kind::And && matches!(self.kind(close + 2), Kind::Side(_));
+        (named && !other && (goes_on || is(close + 1, ","))).then_some(close)
+    }
+
     fn is_home(&self, words: &Words<'_>, chunk: usize) -> bool {
         let home = self.chunks.get(chunk).filter(|c| matches!(c.kind, Kind::Side(_) | Kind::Noun));
         home.is_some_and(|c| c.to == c.from + 1 && words.is(c.from, class::NOPLACE) && words.is_capital(c.from))
@@ -106,6 +117,10 @@ impl Row {
                     Kind::And if sides > 0 && self.are_arms(words, end + 1) => {}
                     // `backed by Russia and Iran`
                     Kind::And if sides > 0 && self.is_home(words, end + 1) => {}
+                    // `supported by the Levant Front (formerly the Nusra Front) and the FSA`
+                    Kind::Comma if sides > 0 && self.closes_name(words, end).is_some() => {
+                        end = self.closes_name(words, end).unwrap_or(end);
+                    }
                     // `backed by tanks, warplanes and special forces`
                     Kind::Comma
                         if sides > 0

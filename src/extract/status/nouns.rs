@@ -218,7 +218,7 @@ impl Judge<'_> {
             return Some(Verdict::of(Status::Denied, Some(verb.main)));
         }
         if verb.passive
-            && matches!(lemma, "expect" | "plan" | "fear" | "anticipate" | "prepare" | "mull" | "discuss")
+            && matches!(lemma, "expect" | "plan" | "fear" | "anticipate" | "prepare" | "mull" | "discuss" | "suppose")
             && !lasts
         {
             return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
