@@ -71,6 +71,8 @@ impl Finder<'_> {
         let body = (end + 1..tail).find_map(kind_at).filter(|_| self.is(end, lists::MEMBERSHIP));
         let kind = match (speaker.source.kind, body) {
             (SourceKind::Unnamed | SourceKind::Official | SourceKind::State, Some(kind)) => kind,
+            // "a commander of the pro-government troops", but "a rebel commander from the army town"
+            (SourceKind::Rebel, Some(kind)) if !(start..end).any(|i| told(i).is_some()) => kind,
             (kind, _) => kind,
         };
         let source = Source { name: self.raw_name(first, tail), kind };
