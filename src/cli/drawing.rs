@@ -205,7 +205,7 @@ impl<'a> Drawn<'a> {
     }
 }
 
-/// Who held what, seen so.
+/// Who held what, seen so; a voice asked for that is not there is told on standard error.
 pub(super) fn history_of(seen: &Seen, all: &Readings) -> History {
     let weighing = match seen.leaning {
         Leaning::Equal => Weighing::Equal,

@@ -60,8 +60,8 @@ pub(super) fn create(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(SYSTEM)
 }
 
-/// Dates all layers and their styles (`YYYY-MM-DDThh:mm:ss.sssZ`, UTC) instead of by the clock: of the same claims an export is the same
-/// bytes.
+/// Dates all layers and their styles (`YYYY-MM-DDThh:mm:ss.sssZ`, UTC) instead of by the clock: an export of the same
+/// claims is the same bytes.
 pub(super) fn set_changed(db: &Connection, at: &str) -> rusqlite::Result<()> {
     db.execute("UPDATE gpkg_contents SET last_change = ?1", [at])?;
     db.execute("UPDATE layer_styles SET update_time = ?1", [at]).map(|_| ())

@@ -118,9 +118,7 @@ impl Row {
                     // `backed by Russia and Iran`
                     Kind::And if sides > 0 && self.is_home(words, end + 1) => {}
                     // `supported by the Levant Front (formerly the Nusra Front) and the FSA`
-                    Kind::Comma if sides > 0 && self.closes_name(words, end).is_some() => {
-                        end = self.closes_name(words, end).unwrap_or(end);
-                    }
+                    Kind::Comma if let Some(close) = self.closes_name(words, end).filter(|_| sides > 0) => end = close,
                     // `backed by tanks, warplanes and special forces`
                     Kind::Comma
                         if sides > 0

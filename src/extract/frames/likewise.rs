@@ -1,4 +1,5 @@
-//! Words that only say that the same came to pass elsewhere: `as did P`, and sentences that do: `So did P`, `The same fate befell P`, `P was next`.
+//! Words that only say that the same came to pass elsewhere: `as did P`, and sentences that do: `So did P`, `The same
+//! fate befell P`, `P was next`.
 
 use super::{Raw, Scene};
 use crate::claim::Extent;

@@ -162,7 +162,7 @@ impl Reader<'_> {
             "towards" | "toward" if self.origin_before(before).is_some() => 0,
             "towards" | "toward" => 1,
             // `fled P for Q`; not `the battle for Q`.
-            "for" if self.phrases.iter().any(|origin| origin.to + 1 == before) => 1,
+            "for" if self.phrase_just_before(before).is_some() => 1,
             // `retreated from P to Q`: P is what is told of.
             "to" | "into" if self.origin_before(before).is_some_and(|from| self.is_left_by(from)) => 1,
             // `advanced from P towards Q`: where they came from.
@@ -173,8 +173,14 @@ impl Reader<'_> {
 
     /// `from P towards`: the word before P, if what stands before this token is where somebody came from.
     fn origin_before(&self, before: usize) -> Option<usize> {
-        let origin = self.phrases.iter().rev().find(|phrase| phrase.to < before).filter(|p| p.to + 1 == before)?;
+        let origin = self.phrase_just_before(before)?;
         self.word_before(origin).filter(|&t| self.words.word(t) == "from")
+    }
+
+    /// The place phrase that ends one word before this token.
+    fn phrase_just_before(&self, token: usize) -> Option<&Phrase> {
+        let after = self.phrases.partition_point(|phrase| phrase.from < token);
+        self.phrases[..after].last().filter(|phrase| phrase.to + 1 == token)
     }
 
     /// `retreated from`, `driven from`: who goes loses what he leaves.

@@ -5,6 +5,7 @@ use crate::claim::Status;
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::lexicon::class;
 use crate::extract::list;
+use std::ops::ControlFlow::{self, Break, Continue};
 
 impl Judge<'_> {
     /// What the clause hangs on: `if`, `fears that`, `denied that`, `called for`.
@@ -39,39 +40,10 @@ impl Judge<'_> {
         while c > 0 {
             c -= 1;
             match self.row.kind(c) {
-                Kind::Clause => {
-                    let word = self.word(c);
-                    match word {
-                        "if" | "whether" if self.is_about_the_agent(c, chunk) => return None,
-                        "if" | "unless" | "whether" => {
-                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
-                        }
-                        // `denied that, saying the army took P`: what was told before.
-                        "that" if self.row.kind(c + 1) == Kind::Comma => return None,
-                        "that" => that = true,
-                        // `only a matter of time before`, `a question of days until`
-                        "before" | "until" if self.is_matter_of_time(c) => {
-                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
-                        }
-                        // `Once P is taken, the army will`, `until P is liberated`: it is not yet.
-                        "until" | "once" if self.row.verb(chunk).is_some_and(|verb| verb.present) => {
-                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
-                        }
-                        // `would not stop until it had taken P`
-                        "until" | "before" if self.is_hoped_for(c) => {
-                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
-                        }
-                        "when" | "before" if self.is_to_come(chunk) => {
-                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
-                        }
-                        // `would be the worst blow since May, when S took P`: that was then.
-                        "when" if self.is_dated(c) => return None,
-                        "when" | "once" | "after" if self.is_promised(c) => {
-                            return Some(Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from)));
-                        }
-                        _ => return None,
-                    }
-                }
+                Kind::Clause => match self.conjunction(c, chunk) {
+                    Continue(()) => that = true,
+                    Break(verdict) => return verdict,
+                },
                 // `rumours that rebels took P`
                 Kind::Relative if self.word(c) == "that" && !matches!(self.row.kind(c + 1), Kind::Verb(_)) => {
                     that = true;
@@ -79,42 +51,13 @@ impl Judge<'_> {
                 Kind::Relative => return None,
                 Kind::Verb(v) => {
                     let verb = &self.row.verbs[v];
-                    if (that || self.bare_clause(c, own)) && self.denies(verb) && !verb.passive {
-                        // `does not deny that`, `nobody disputes that`
-                        let nobody = verb.negated
-                            || self.words.is_in(self.row.chunks[c].from.wrapping_sub(1), list::NOBODY_DENIES);
-                        let status = if nobody { Status::Reported } else { Status::Denied };
-                        return Some(Verdict::of(status, Some(verb.main)));
+                    let told = |of: usize| that || self.bare_clause(c, of);
+                    if told(own) && self.denies(verb) && !verb.passive {
+                        return Some(self.denial(c, verb));
                     }
-                    // `wrongly claimed that P had fallen`
-                    let comma = usize::from(self.words.word(verb.main + 1) == ",");
-                    let mut around = verb.main.saturating_sub(1)..verb.main + 2 + comma;
-                    if let Some(wrongly) = around.find(|&t| self.words.is_in(t, list::WRONGLY)) {
-                        return Some(Verdict::of(Status::Denied, Some(wrongly)));
-                    }
-                    // `It would be wrong to say that`
-                    let before = |k: usize| verb.main.checked_sub(k).map_or("", |t| self.words.word(t));
-                    if verb.infinitive && matches!(before(2), "wrong" | "untrue" | "false" | "incorrect") {
-                        return Some(Verdict::of(Status::Denied, Some(verb.main - 2)));
-                    }
-                    // `Rumour has it that`
-                    let rumour = verb.main.checked_sub(1).filter(|&t| self.words.is_in(t, list::UNREAL_NOUNS));
-                    let has_it = self.lemma(verb) == "have" && self.words.word(verb.main + 1) == "it";
-                    if let Some(rumour) = rumour.filter(|_| has_it) {
-                        return Some(Verdict::of(Status::Hypothetical, Some(rumour)));
-                    }
-                    // `Nothing suggests that`
-                    let nothing =
-                        verb.main.checked_sub(1).is_some_and(|t| matches!(self.words.word(t), "nothing" | "little"));
-                    if (that || self.bare_clause(c, chunk)) && nothing && !verb.negated {
-                        return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
-                    }
-                    // `could not confirm that`, `did not say P had fallen`
-                    if (that || self.bare_clause(c, chunk)) && verb.negated && self.is_verb(verb, list::CONFIRMING) {
-                        return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
-                    }
-                    if (that || self.bare_clause(c, chunk)) && self.is_verb(verb, list::UNREAL_CLAUSE) {
-                        return Some(Verdict::of(Status::Hypothetical, Some(verb.main)));
+                    if let Some(doubt) = self.wrongly_said(verb).or_else(|| self.not_sure(verb).filter(|_| told(chunk)))
+                    {
+                        return Some(doubt);
                     }
                     if verb.is_finite() && finite_passed && !that {
                         return None;
@@ -136,6 +79,64 @@ impl Judge<'_> {
             }
         }
         None
+    }
+
+    /// What the word makes of the clause that it opens at this chunk: of `that` only what stands before it tells.
+    fn conjunction(&self, c: usize, chunk: usize) -> ControlFlow<Option<Verdict>> {
+        let unreal = match self.word(c) {
+            "if" | "whether" => !self.is_about_the_agent(c, chunk),
+            "unless" => true,
+            // `denied that, saying the army took P`: what was told before.
+            "that" if self.row.kind(c + 1) == Kind::Comma => false,
+            "that" => return Continue(()),
+            // `only a matter of time before`, `a question of days until`
+            "before" | "until" if self.is_matter_of_time(c) => true,
+            // `Once P is taken, the army will`, `until P is liberated`: it is not yet.
+            "until" | "once" if self.row.verb(chunk).is_some_and(|verb| verb.present) => true,
+            // `would not stop until it had taken P`
+            "until" | "before" if self.is_hoped_for(c) => true,
+            "when" | "before" if self.is_to_come(chunk) => true,
+            // `would be the worst blow since May, when S took P`: that was then.
+            "when" if self.is_dated(c) => false,
+            "when" | "once" | "after" => self.is_promised(c),
+            _ => false,
+        };
+        Break(unreal.then(|| Verdict::of(Status::Hypothetical, Some(self.row.chunks[c].from))))
+    }
+
+    /// `denied that P fell`; `does not deny that`, `nobody disputes that`: it is so.
+    fn denial(&self, c: usize, verb: &Verb) -> Verdict {
+        let before = self.row.chunks[c].from.checked_sub(1);
+        let nobody = verb.negated || before.is_some_and(|t| self.words.is_in(t, list::NOBODY_DENIES));
+        Verdict::of(if nobody { Status::Reported } else { Status::Denied }, Some(verb.main))
+    }
+
+    /// By the words about a verb of saying: `wrongly claimed that P had fallen`, `It would be wrong to say that`,
+    /// `Rumour has it that`.
+    fn wrongly_said(&self, verb: &Verb) -> Option<Verdict> {
+        let before = |k: usize| verb.main.checked_sub(k);
+        let comma = usize::from(self.words.word(verb.main + 1) == ",");
+        let mut around = verb.main.saturating_sub(1)..verb.main + 2 + comma;
+        if let Some(wrongly) = around.find(|&t| self.words.is_in(t, list::WRONGLY)) {
+            return Some(Verdict::of(Status::Denied, Some(wrongly)));
+        }
+        let wrong = |&t: &usize| self.words.is_in(t, list::UNTRUE) || self.words.word(t) == "wrong";
+        if let Some(wrong) = before(2).filter(|_| verb.infinitive).filter(wrong) {
+            return Some(Verdict::of(Status::Denied, Some(wrong)));
+        }
+        let has_it = self.lemma(verb) == "have" && self.words.word(verb.main + 1) == "it";
+        let rumour = before(1).filter(|&t| has_it && self.words.is_in(t, list::UNREAL_NOUNS))?;
+        Some(Verdict::of(Status::Hypothetical, Some(rumour)))
+    }
+
+    /// By the verb that tells the clause: `Nothing suggests that`, `could not confirm that`, `did not say P had fallen`,
+    /// `feared that`.
+    fn not_sure(&self, verb: &Verb) -> Option<Verdict> {
+        let before = verb.main.checked_sub(1).map_or("", |t| self.words.word(t));
+        let nothing = matches!(before, "nothing" | "little") && !verb.negated;
+        let unsure =
+            nothing || verb.negated && self.is_verb(verb, list::CONFIRMING) || self.is_verb(verb, list::UNREAL_CLAUSE);
+        unsure.then(|| Verdict::of(Status::Hypothetical, Some(verb.main)))
     }
 
     /// `it was not clear whether the raids on P were carried out by S or S2`, `unclear who shelled P`: the doubt is
