@@ -121,7 +121,7 @@ impl<'a> Dating<'a> {
             .or_else(|| own.at.map(|t| self.by(t)))
             .or_else(|| self.since_doing(asked))
             .or_else(|| self.earlier(asked, &own))
-            .or_else(|| self.of_another_sentence(asked))
+            .or_else(|| self.of_another_sentence(asked, &own))
             .or_else(|| self.after_clause(asked.row, asked.raw, &own.all))
             .unwrap_or_else(|| self.of_article(&own));
         let lasting = matches!(asked.raw.event, Event::Holds | Event::Besieges | Event::Fights | Event::Strikes);
@@ -151,8 +151,30 @@ impl<'a> Dating<'a> {
         let before = self.nearest(row, raw, &all, |t| t.role == TimeRole::Before).filter(|_| at.is_none());
         let begun = self.since_clause(row, raw, &all);
         let at = at.filter(|t| begun.is_none_or(|begun| !std::ptr::eq(*t, begun)));
+        let at = at.filter(|t| t.tokens.end > raw.trigger.0 || !self.has_since(row, raw));
         let since = begun.or_else(|| self.nearest(row, raw, &all, |t| t.role == TimeRole::Since));
+        let at = at.filter(|t| !since.is_some_and(|since| self.is_of_next(row, raw, since, t)));
         Own { all, at, before, since, in_opening: opening_ends.is_some_and(|comma| raw.trigger.0 < comma) }
+    }
+
+    /// `has besieged P since May and took Q on Sunday`: the time of another verb, after that since when this goes on.
+    fn is_of_next(&self, row: &Row, raw: &Raw, since: &TimePhrase, t: &TimePhrase) -> bool {
+        let between = since.tokens.end..t.tokens.start;
+        // "Rebels took P in 2012, and since then it has been bombed"
+        if t.tokens.end <= raw.trigger.0.min(since.tokens.start) {
+            let goes_on = row.verb(raw.chunk).is_some_and(|verb| verb.present && verb.is_finite());
+            let told = |c: usize| row.verb(c).is_some_and(is_told) && row.chunks[c].to <= since.tokens.start;
+            return goes_on && raw.event != Event::Captures && (0..raw.chunk).any(told);
+        }
+        let next = row.chunks.iter().position(|c| between.contains(&c.from)).unwrap_or(row.chunks.len());
+        let inside = (next..row.chunks.len()).take_while(|&c| row.chunks[c].to <= between.end);
+        since.tokens.start > raw.trigger.0 && inside.into_iter().any(|c| row.is_finite(c))
+    }
+
+    /// `attacked P in May and have since taken it`: not in May.
+    fn has_since(&self, row: &Row, raw: &Raw) -> bool {
+        let Some(verb) = row.verb(raw.chunk) else { return false };
+        verb.present && (row.chunks[raw.chunk].from..verb.main).any(|i| self.words.word(i) == "since")
     }
 
     /// The date that a time gives.
@@ -268,9 +290,13 @@ impl<'a> Dating<'a> {
 
     /// A claim without a time of its own goes on from a sentence before, also as the past of what is said: `It said they
     /// had taken P`.
-    fn of_another_sentence(&self, asked: Asked<'_>) -> Option<Dated> {
+    fn of_another_sentence(&self, asked: Asked<'_>, own: &Own<'_>) -> Option<Dated> {
         let Asked { sentence, row, raw, .. } = asked;
         let t = self.carried(sentence, row, raw)?;
+        // What goes on since then has not only been then.
+        if own.since.is_some_and(|since| std::ptr::eq(t, since)) {
+            return None;
+        }
         let goes_on = !had(asked) || self.is_told_that(asked);
         let date = When { span: t.span, basis: format!("{} before it", self.quoted(t)) };
         goes_on.then_some(Dated { date, since: None, words: None })

@@ -113,8 +113,31 @@ impl Dating<'_> {
         let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
         let inside = (0..chunk).rev().find(since).filter(|&c| noun && begins(c));
         let after = (chunk + 1..row.chunks.len()).find(|c| row.kind(*c) == Kind::Clause).filter(since);
+        if let Some(t) = self.has_begun(row, raw, own) {
+            return Some(t);
+        }
         let from = row.chunks[inside.or(after.filter(|_| raw.event == Event::Holds))?].from;
         own.iter().find(|t| t.role == TimeRole::At && t.tokens.start > from && t.span.is_some()).copied()
+    }
+
+    /// `the siege of P, which began in May, has`, `is pressing an assault on P launched on Sunday`: what goes on has gone
+    /// on since then.
+    fn has_begun<'t>(&self, row: &Row, raw: &Raw, own: &[&'t TimePhrase]) -> Option<&'t TimePhrase> {
+        let deed = row.verb(raw.chunk).is_some();
+        let begins = |c: &usize| {
+            row.verb(*c).and_then(|verb| verb.lemma).is_some_and(|l| self.words.lexicon.is_verb_in(l, list::BEGINNING))
+        };
+        let verb = (raw.chunk + 1..row.chunks.len()).find(|&c| row.verb(c).is_some()).filter(begins)?;
+        let opens = matches!(row.kind(verb - 1), Kind::Relative | Kind::Comma);
+        let own_clause = row.verb(verb).is_some_and(|verb| verb.bare || opens && is_told(verb));
+        let t = own.iter().find(|t| t.tokens.start >= row.chunks[verb].to && t.span.is_some())?;
+        let beside = (verb + 1..row.chunks.len()).take_while(|&c| row.chunks[c].to <= t.tokens.start);
+        let bare_time =
+            beside.into_iter().all(|c| matches!(row.kind(c), Kind::Prep | Kind::Adverb | Kind::Skip | Kind::Side(_)));
+        let finite = |c: &usize| row.is_finite(*c);
+        let main = (0..raw.chunk).rev().find(finite).or_else(|| (verb + 1..row.chunks.len()).find(finite))?;
+        let goes_on = row.verb(main).is_some_and(|verb| verb.present && verb.modal.is_none());
+        (!deed && own_clause && bare_time && goes_on && t.role == TimeRole::At).then_some(*t)
     }
 
     /// `repelled them on Sunday, a day after the army said it had taken P`: the time that leads the claim's own clause.
@@ -299,8 +322,9 @@ impl Dating<'_> {
                 .iter()
                 .any(|c| c.from >= from && c.to <= to && matches!(c.kind, Kind::Verb(v) if row.verbs[v].is_finite()))
         };
-        let closed = (t.tokens.end..trigger).any(|i| self.words.word(i) == ",");
-        closed && finite(opens.from, t.tokens.start)
+        // "The army, which last week took P, is shelling Q"
+        let closes = (t.tokens.end..trigger).find(|&i| self.words.word(i) == ",");
+        closes.is_some_and(|comma| finite(opens.from, comma))
     }
 
     /// `P, overrun by rebels in 2014, fell`, `P, closed since rebels took it in 2014, is`: the time of a participle or

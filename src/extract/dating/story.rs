@@ -10,6 +10,9 @@ use crate::extract::list;
 use crate::extract::sentence::Sentence;
 use crate::extract::when::{TimePhrase, TimeRole, Unit};
 
+/// How many days before publication news still is of its own days.
+const LATELY: i32 = 4;
+
 impl Dating<'_> {
     /// The time of another sentence.
     pub(super) fn carried(&self, sentence: &Sentence, row: &Row, raw: &Raw) -> Option<&TimePhrase> {
@@ -59,7 +62,7 @@ impl Dating<'_> {
         let from = self.times.partition_point(|t| t.tokens.start < before.tokens().start);
         let opens =
             self.times.get(from).filter(|t| t.tokens.start <= before.from as usize + 4 && t.tokens.end <= first)?;
-        let long_past = opens.span.zip(self.published).is_some_and(|(span, published)| published.from - span.to > 20);
+        let long_past = opens.span.zip(self.published).is_some_and(|(span, published)| published.from - span.to > LATELY);
         let alone = self.times.get(from + 1).is_none_or(|t| t.tokens.start >= first);
         let same = before.paragraph == sentence.paragraph;
         (same && alone && long_past && opens.role == TimeRole::At).then_some(opens)
@@ -117,10 +120,14 @@ impl Dating<'_> {
 
     /// `were still resisting`, `now stands near P`: it is told of the article's day.
     fn is_still(&self, row: &Row, raw: &Raw) -> bool {
-        let Some(chunk) = self.governing(row, raw) else { return false };
+        // "residents said shells were still falling"
+        let subject = row.verb(raw.chunk).is_none() && row.is_finite(raw.chunk + 1);
+        let Some(chunk) = Some(raw.chunk + 1).filter(|_| subject).or_else(|| self.governing(row, raw)) else {
+            return false;
+        };
         let Some(verb) = row.verb(chunk) else { return false };
         let from = row.chunks[chunk].from.saturating_sub(2);
-        (chunk == raw.chunk || verb.present) && self.words.any_in(from..verb.main + 2, list::STILL)
+        (chunk == raw.chunk || subject || verb.present) && self.words.any_in(from..verb.main + 2, list::STILL)
     }
 
     /// Whether a time stands in the main clause of its sentence.
@@ -136,7 +143,7 @@ impl Dating<'_> {
     pub(super) fn is_recent(&self, t: &TimePhrase) -> bool {
         let role = self.role(t);
         let span = t.span.filter(|_| t.role == TimeRole::At && !matches!(role, Role::Dateline | Role::Caption));
-        span.zip(self.published).is_some_and(|(span, published)| span.days() <= 2 && published.to - span.from <= 4)
+        span.zip(self.published).is_some_and(|(span, published)| span.days() <= 2 && published.to - span.from <= LATELY)
     }
 
     /// A day, month or year that a story may be told of.

@@ -173,8 +173,9 @@ impl Reader<'_> {
         // "four years to the day after"
         let to = to + if self.word(to) == "to" && self.word(to + 2) == "day" { 3 } else { 0 };
         let time = |span, unit| Some(Time::of(at, to + 1, span, unit));
-        // "an hour later", "three hours earlier": the same day.
-        if self.is(to - 1, lists::HOURS) && matches!(self.word(to), "earlier" | "later") && number < 2 {
+        // "an hour later", "three hours earlier": the same day; "24 hours later" is the next.
+        let under_a_day = self.number(at).is_none_or(|hours| hours < 24);
+        if self.is(to - 1, lists::HOURS) && matches!(self.word(to), "earlier" | "later") && under_a_day {
             return time(self.anchor.or(self.published), unit);
         }
         match self.word(to) {
@@ -202,7 +203,9 @@ impl Reader<'_> {
             }
             word @ ("earlier" | "later" | "before" | "after") => {
                 let sign = if matches!(word, "earlier" | "before") { -1 } else { 1 };
-                if matches!(word, "before" | "after") {
+                // "where rebels had seized a base two days before."
+                let ends = to + 1 >= self.end || self.text.tokens()[to + 1].shape == Shape::Mark;
+                if matches!(word, "before" | "after") && !ends {
                     let Some(other) = self.time(to + 1).or_else(|| self.fixed(to + 1)) else {
                         return self.led_clause(at, to, -sign * number, unit);
                     };

@@ -76,9 +76,11 @@ impl Reader<'_> {
             said = Some(role);
             let after = at + words.len();
             // "since then": since the time spoken of before.
-            if role == TimeRole::Since && self.word(after) == "then" {
+            let ever = words.len() > 1 && (after >= self.end || self.text.tokens()[after].shape == Shape::Mark);
+            if role == TimeRole::Since && (ever || self.word(after) == "then") {
                 let unit = if self.spoken_of.is_some_and(|span| span.days() > 2) { Unit::Month } else { Unit::Day };
-                return Some(self.finish(at, Time::of(at, after + 1, self.spoken_of, unit), role));
+                let to = if ever { after } else { after + 1 };
+                return Some(self.finish(at, Time::of(at, to, self.spoken_of, unit), role));
             }
             if let Some(time) = (after..(after + 3).min(self.end)).find_map(|i| self.led_by(after, i)) {
                 return Some(self.finish(at, time, role));
@@ -147,7 +149,13 @@ impl Reader<'_> {
     /// From which day the time that begins here is reckoned.
     fn reckoned(&self, at: usize, to: usize) -> Reckoned {
         let fixed = |fixed: &&Fixed| self.says(at, &fixed.words);
+        // "overnight Wednesday"
+        if (at..to).any(|i| self.token(i).weekday.is_some()) {
+            return Reckoned::Named;
+        }
         match self.token(at).phrases.iter().find(fixed) {
+            // "said on Wednesday that it had taken P overnight": the night to Wednesday.
+            Some(Fixed { offset: Some((Unit::Day, -1, 0)), .. }) => Reckoned::NoOther,
             Some(fixed) if fixed.offset.is_some() => Reckoned::Publication,
             None if self.anchor.is_none() && self.ahead_of_another(at, to) => Reckoned::NoOther,
             _ => Reckoned::Named,
@@ -169,6 +177,10 @@ impl Reader<'_> {
     pub(super) fn fixed(&self, at: usize) -> Option<Time> {
         let fixed = self.token(at).phrases.iter().find(|fixed| self.says(at, &fixed.words))?;
         let to = at + fixed.words.len();
+        // "the last week of June"
+        if self.word(to) == "of" && self.token(to + 1).month.is_some() {
+            return None;
+        }
         // "Overnight Wednesday", "at dawn on Friday", "in the early hours of Sunday" are that day's.
         let own_day = fixed.offset.is_some_and(|(unit, _, last)| unit == Unit::Day && last == 0) && !fixed.future;
         let next = to + usize::from(matches!(self.word(to), "on" | "of" | "into" | "to" | "from"));
