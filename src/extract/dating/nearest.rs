@@ -45,10 +45,13 @@ impl Dating<'_> {
         let before = own
             .iter()
             .filter(|t| fits(t) && t.tokens.end <= trigger && !self.border(row, t.tokens.end, trigger))
-            .filter(|t| !(self.is_aside(row, t, trigger) || t.leads && self.is_past_clause(row, raw, t)))
+            .filter(|t| !(self.is_aside(row, raw, t) || t.leads && self.is_past_clause(row, raw, t)))
             .max_by_key(|t| t.tokens.end);
         let first = row.chunks.first().map_or(0, |c| c.from);
-        let opening = own.iter().find(|t| fits(t) && !t.leads && t.tokens.start <= first + 3);
+        let opening = own
+            .iter()
+            .find(|t| fits(t) && !t.leads && t.tokens.start <= first + 3)
+            .filter(|t| !(self.is_going_on(row, raw) && self.is_aside(row, raw, t)));
         // Another verb between makes the later time another event's.
         let verb_between = |t: &TimePhrase| {
             let between = row.chunks.iter().filter(|c| c.from > trigger && c.to <= t.tokens.start);
@@ -113,7 +116,7 @@ impl Dating<'_> {
         let noun = !matches!(row.kind(raw.chunk), Kind::Verb(_));
         let inside = (0..chunk).rev().find(since).filter(|&c| noun && begins(c));
         let after = (chunk + 1..row.chunks.len()).find(|c| row.kind(*c) == Kind::Clause).filter(since);
-        if let Some(t) = self.has_begun(row, raw, own) {
+        if let Some(t) = self.has_begun(row, raw, own).filter(|_| raw.event != Event::Holds) {
             return Some(t);
         }
         let from = row.chunks[inside.or(after.filter(|_| raw.event == Event::Holds))?].from;
@@ -311,7 +314,8 @@ impl Dating<'_> {
 
     /// `in P, where a truce ended on Tuesday, troops took Q`: the time of a relative clause that ends before
     /// the trigger.
-    fn is_aside(&self, row: &Row, t: &TimePhrase, trigger: usize) -> bool {
+    fn is_aside(&self, row: &Row, raw: &Raw, t: &TimePhrase) -> bool {
+        let trigger = raw.trigger.0;
         if self.is_between_commas(row, t, trigger) {
             return true;
         }
@@ -323,7 +327,8 @@ impl Dating<'_> {
                 .any(|c| c.from >= from && c.to <= to && matches!(c.kind, Kind::Verb(v) if row.verbs[v].is_finite()))
         };
         // "The army, which last week took P, is shelling Q"
-        let closes = (t.tokens.end..trigger).find(|&i| self.words.word(i) == ",");
+        let lost = self.is_going_on(row, raw).then(|| row.chunks[raw.chunk].from);
+        let closes = (t.tokens.end..trigger).find(|&i| self.words.word(i) == ",").or(lost);
         closes.is_some_and(|comma| finite(opens.from, comma))
     }
 

@@ -62,7 +62,8 @@ impl Dating<'_> {
         let from = self.times.partition_point(|t| t.tokens.start < before.tokens().start);
         let opens =
             self.times.get(from).filter(|t| t.tokens.start <= before.from as usize + 4 && t.tokens.end <= first)?;
-        let long_past = opens.span.zip(self.published).is_some_and(|(span, published)| published.from - span.to > LATELY);
+        let long_past =
+            opens.span.zip(self.published).is_some_and(|(span, published)| published.from - span.to > LATELY);
         let alone = self.times.get(from + 1).is_none_or(|t| t.tokens.start >= first);
         let same = before.paragraph == sentence.paragraph;
         (same && alone && long_past && opens.role == TimeRole::At).then_some(opens)

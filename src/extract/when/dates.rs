@@ -103,8 +103,6 @@ impl Reader<'_> {
         let (day, month) = self.text.word(at).split_once('/')?;
         let led = at > self.start && self.is(at - 1, lists::BEFORE_DAYS) || self.weekday(at.wrapping_sub(1)).is_some();
         let (day, month): (i8, i8) = (day.parse().ok()?, month.parse().ok().filter(|_| led || month.len() == 2)?);
-        // "on 7/26": no month is the 26th.
-        let (day, month) = if led && month > 12 { (month, day) } else { (day, month) };
         ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some((day, month))
     }
 
