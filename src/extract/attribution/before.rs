@@ -1,7 +1,7 @@
 //! Whom a sentence tells of that nobody quotes in so many words: the subject of the sentence before (`Omar Haddad was more
 //! cautious. He said`), who gives an account of his own, and the name that somebody gives himself.
 
-use super::forms::{Finder, Form, Found, Speaker};
+use super::forms::{Finder, Form, Found, Speaker, Told};
 use super::list as lists;
 use crate::claim::{Source, SourceKind};
 use crate::extract::sentence::Shape;
@@ -30,6 +30,18 @@ impl Finder<'_> {
         };
         let subject = subject.filter(fits)?;
         Some(subject.source)
+    }
+
+    /// `A resident said so. Another said`: one more of those who spoke before.
+    pub(super) fn one_more(&self, words: Range<usize>) -> Option<Speaker> {
+        let near = |told: &&Told| told.unnamed && told.sentence + 3 > self.text.sentence_of(self.start);
+        let speaks = |&i: &usize| self.spoken.at(i).speaker.is_some();
+        let mut last = self.told.iter().rev().take(3).filter(near);
+        let (told, head) = last.find_map(|told| Some((told, told.attribution.speaker.clone().rev().find(speaks)?)))?;
+        let (word, one) = (self.text.word(head), self.spoken.is_in(head, lists::HUMANS));
+        let singular = if one { word } else { word.strip_suffix('s')? };
+        let name = [self.word(words.start), " ", singular].concat();
+        Some(Speaker { tokens: words, source: Source { name, kind: told.attribution.source.kind }, unnamed: true })
     }
 
     /// `The Levant Front issued a statement. The statement said`: whose it is.

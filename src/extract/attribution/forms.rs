@@ -167,7 +167,11 @@ impl Finder<'_> {
         // "The statement includes the following:"
         let paper = self.word(self.start) == "the" && self.is(self.start + 1, lists::PAPERS);
         let opening = opening.or_else(|| self.speaker_in(self.start, self.start + 2, self.start + 2).filter(|_| paper));
-        if let Some(speaker) = opening.filter(|_| at <= self.start + 7) {
+        // "Aleppo Province: clashes broke out": a heading, unless a quotation follows or the name spoke before.
+        let named = |speaker: &Speaker| speaker.source.kind == SourceKind::Unnamed && !speaker.unnamed;
+        let spoke = |speaker: &Speaker| self.told.iter().any(|told| told.attribution.source == speaker.source);
+        let speaks = |speaker: &Speaker| !named(speaker) || self.word(at + 1) == "\"" || spoke(speaker);
+        if let Some(speaker) = opening.filter(|speaker| at <= self.start + 7 && speaks(speaker)) {
             return Some((speaker, self.start..at + 1, Form::Before, false));
         }
         self.account(at).or_else(|| self.under_headline(at))
@@ -404,9 +408,15 @@ impl Finder<'_> {
         if kind != Verb::Say || self.is(verb, lists::WEAK) {
             return None;
         }
-        let from = (verb.saturating_sub(5).max(self.start)..verb).rev().find(|&i| self.is(i, lists::SOMEONE))?;
+        let someone = |&i: &usize| self.is(i, lists::SOMEONE);
+        let other = verb.saturating_sub(2).max(self.start);
+        let other = Some(other).filter(|&i| self.word(i) == "the" && self.word(i + 1) == "other");
+        let from = other.or_else(|| (verb.saturating_sub(5).max(self.start)..verb).rev().find(someone))?;
         let opens =
             from == self.start || self.shape(from - 1) == Some(Shape::Mark) || self.is(from - 1, lists::CLAUSE_OPENERS);
+        if opens && (other.is_some() || from + 1 == verb) {
+            return self.one_more(verb - 1..verb);
+        }
         let plain = |i: usize| {
             self.shape(i) == Some(Shape::Lower) && self.verb_at(i).is_none() && !self.is(i, lists::NO_SPEAKERS)
         };

@@ -28,6 +28,9 @@ impl Finder<'_> {
         if tail > end {
             return self.with_tail(start, end, tail);
         }
+        if let Some(source) = self.by_last_word(start, end) {
+            return Some(Speaker { tokens: start..end, source, unnamed: false });
+        }
         self.named_in(start, end).or_else(|| self.role_in(start, end)).or_else(|| self.person_in(start, end))
     }
 
@@ -119,6 +122,17 @@ impl Finder<'_> {
         Some(Speaker { tokens: start..end, source, unnamed })
     }
 
+    /// `The Syrian National Coalition said. The coalition said`: the body whose name ends so, not the one that is mostly
+    /// called so.
+    fn by_last_word(&self, start: usize, end: usize) -> Option<Source> {
+        let word = self.word(end - 1);
+        let short = end == start + 2 && self.word(start) == "the" && self.shape(end - 1) == Some(Shape::Lower);
+        let (known, _) = self.named_at(end - 1).filter(|(known, _)| short && known.kind == SourceKind::Official)?;
+        let ends = |told: &&Told| self.text.word(told.attribution.speaker.end - 1) == word;
+        let last = self.told.iter().rev().find(ends).filter(|told| !told.unnamed)?;
+        (last.attribution.source.name != known.name).then(|| last.attribution.source.clone())
+    }
+
     /// Who a pronoun is: of `he` the last speaker that is one person, of `it` the last that is none, of `they` the last
     /// that are several, within a few sentences; else the last of all, but no one body is `they`.
     fn last_called(&self, pronoun: &str) -> Option<&Told> {
@@ -207,7 +221,8 @@ impl Finder<'_> {
         let person = !outlet && (last.end..end).any(|i| self.is_name(i)) && self.word(last.end) != "(";
         let first = self.first_of_phrase(start, &found[0].0);
         if head.is_some() && self.means_again(end - 1).is_none() || person {
-            let name = self.raw_name(first, end);
+            let own = self.after_title(last.end, end).filter(|_| person);
+            let name = self.raw_name(own.unwrap_or(first), end);
             return Some(Speaker { tokens: start..end, source: Source { name, kind: source.kind }, unnamed: !person });
         }
         if let Some(speaker) = self.of_other_state(&(last.clone(), source), start, end) {
@@ -225,6 +240,14 @@ impl Finder<'_> {
         names.dedup();
         let name = if names.len() > 1 { names.join(" and ") } else { self.raw_name(start, end) };
         Some(Speaker { tokens: start..end, source: Source { name, kind: found[0].1.kind }, unnamed: false })
+    }
+
+    /// `US Defence Secretary Omar Haddad`: where the name of a person begins, behind what he is.
+    fn after_title(&self, start: usize, end: usize) -> Option<usize> {
+        let title = (start..end).rev().find(|&i| self.speaker(i).is_some())?;
+        let in_name = |i: usize| self.is_name(i) || self.is(i, lists::PARTICLES) || self.is_joined(i);
+        let capitals = (title + 1..end).filter(|&i| self.is_name(i)).count();
+        (capitals > 1 && (title + 1..end).all(in_name)).then_some(title + 1)
     }
 
     /// `Iran's state TV`, `the Russian army`: a name that alone is Syria's, with the name of another state before it.
