@@ -356,6 +356,7 @@ impl Finder<'_> {
         let joined = matches!(self.word(at.wrapping_sub(1)), "and" | "but");
         let before = || if joined { None } else { self.speaker_to(at) };
         let maker = self.maker_of_paper(at).or_else(|| self.relative_before(at));
+        let maker = maker.or_else(|| self.described_person(at, verb));
         let speaker = maker.or_else(before).or_else(|| self.going_on(at));
         // Of "the Levant Front, a group with fighters in P, said" the Levant Front speaks.
         let named = || self.opening(at, verb).filter(|named| self.is_described(named.tokens.end));
@@ -430,12 +431,16 @@ impl Finder<'_> {
     /// `Sources told al-Manar`: of a speaker who is nothing but a source, the outlet that was told stands.
     fn outlet_told(&self, speaker: Speaker, verb: usize) -> Speaker {
         let plain = |i: usize| self.is(i, lists::PLAIN_SOURCES);
-        if !self.is(verb, lists::TELLING) || !speaker.tokens.clone().all(plain) {
+        // "Sources told SANA", "sources confirmed to the Observatory"
+        let to = self.word(verb + 1) == "to";
+        let at = verb + 1 + usize::from(to);
+        let at = at + usize::from(self.is(at, lists::ARTICLES));
+        if !(to || self.is(verb, lists::TELLING)) || !speaker.tokens.clone().all(plain) {
             return speaker;
         }
-        match self.named_at(verb + 1) {
+        match self.named_at(at) {
             Some((outlet, after)) => {
-                let source = Source { name: self.shown(&(verb + 1..after), outlet), kind: outlet.kind };
+                let source = Source { name: self.shown(&(at..after), outlet), kind: outlet.kind };
                 Speaker { tokens: speaker.tokens, source, unnamed: false }
             }
             None => speaker,

@@ -44,7 +44,8 @@ impl Finder<'_> {
             let source = Source { name: self.raw_name(name.start, name.end), kind: SourceKind::Unnamed };
             return Some(Speaker { tokens: name, source, unnamed: false });
         }
-        if end > self.start && self.means_again(end - 1) == Some(None) {
+        // "an SDF statement" is no word for whom spoke before.
+        if end > self.start && self.means_again(end - 1) == Some(None) && !self.ends_name(end - 1) {
             return self.speaker_in(end - 1, end, end);
         }
         let speaker = self.with_apposition(self.speaker_with_tail(end)?);

@@ -38,7 +38,8 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
         let answers = told[index].attribution.denies && told[index].form == Form::After;
         let from = if ahead || answers { speaker } else { sentence.start };
         let from = before.map_or(from, |i| share_end(spoken, &told[i], &told[index]));
-        let end = described_end(spoken, &told[index], &sentence);
+        let end = opening_end(spoken, &told[index], &sentence)
+            .unwrap_or_else(|| described_end(spoken, &told[index], &sentence));
         let to = after.map_or(end, |i| share_end(spoken, &told[index], &told[i]));
         told[index].attribution.scope = from..to;
     }
@@ -122,6 +123,15 @@ fn opening_phrase(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> 
     let opens = claims && words.start <= sentence.start + 4 && (sentence.start..words.start).any(against);
     let comma = (words.end..sentence.end).find(|&token| spoken.text.word(token) == ",").filter(|_| opens)?;
     Some(sentence.start..comma)
+}
+
+/// `Although the army says it holds P, rebels are in Q`: what follows the clause that opens the sentence is not the army's.
+fn opening_end(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> Option<usize> {
+    let opens = told.attribution.speaker.start == sentence.start + 1 && is_subordinate(spoken, told, sentence);
+    let mut commas = (told.attribution.words.end..sentence.end).filter(|&token| spoken.text.word(token) == ",");
+    let comma = commas.next().filter(|_| opens);
+    // Of several, one may stand in a list.
+    comma.filter(|_| commas.next().is_none())
 }
 
 /// `... said X, a medic in P, which rebels took in May.`: who X is the outlet tells itself, to the sentence's end.
