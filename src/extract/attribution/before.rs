@@ -51,15 +51,17 @@ impl Finder<'_> {
         Some(last.attribution.source.clone())
     }
 
-    /// `A resident said so. Another said`: one more of those who spoke before.
+    /// `A resident said so. Another said`, `Residents said so. Others said`: one more of those who spoke before.
     pub(super) fn one_more(&self, words: Range<usize>) -> Option<Speaker> {
         let near = |told: &&Told| told.unnamed && told.sentence + 3 > self.text.sentence_of(self.start);
         let speaks = |&i: &usize| self.spoken.at(i).speaker.is_some();
         let mut last = self.told.iter().rev().take(3).filter(near);
         let (told, head) = last.find_map(|told| Some((told, told.attribution.speaker.clone().rev().find(speaks)?)))?;
         let (word, one) = (self.text.word(head), self.spoken.is_in(head, lists::HUMANS));
-        let singular = if one { word } else { word.strip_suffix('s')? };
-        let name = [self.word(words.start), " ", singular].concat();
+        let name = match self.word(words.start) {
+            "others" => ["other ", word].concat(),
+            more => [more, " ", if one { word } else { word.strip_suffix('s')? }].concat(),
+        };
         Some(Speaker { tokens: words, source: Source { name, kind: told.attribution.source.kind }, unnamed: true })
     }
 

@@ -130,7 +130,9 @@ impl Finder<'_> {
                 break;
             }
             let found = if at >= free { self.form_at(at) } else { None };
-            if let Some((speaker, words, form, denies)) = found {
+            // Of "X citing Y in P said" Y does not speak again.
+            let again = |found: &Found| found.0.tokens.start < free && found.0.tokens.end > free;
+            if let Some((speaker, words, form, denies)) = found.filter(|found| !again(found)) {
                 free = words.end.max(at + 1);
                 self.push(index, speaker, words, form, denies);
             }
@@ -408,6 +410,9 @@ impl Finder<'_> {
     fn someone(&self, verb: usize, kind: Verb) -> Option<Speaker> {
         if kind != Verb::Say || self.is(verb, lists::WEAK) {
             return None;
+        }
+        if self.word(verb - 1) == "others" && verb == self.start + 1 {
+            return self.one_more(verb - 1..verb);
         }
         let someone = |&i: &usize| self.is(i, lists::SOMEONE);
         let other = verb.saturating_sub(2).max(self.start);

@@ -249,7 +249,9 @@ impl Finder<'_> {
     /// of a person begins, behind what he is.
     fn after_title(&self, start: usize, end: usize, titled: bool) -> Option<usize> {
         let title = (start..end).rev().find(|&i| self.speaker(i).is_some());
-        let name = title.map(|title| title + 1).or(titled.then_some(start))?;
+        // "Secretary of State Omar Haddad"
+        let past = |title: usize| title + if self.word(title + 1) == "of" { 3 } else { 1 };
+        let name = title.map(past).or(titled.then_some(start))?;
         let in_name = |i: usize| self.is_name(i) || self.is(i, lists::PARTICLES) || self.is_joined(i);
         let capitals = (name..end).filter(|&i| self.is_name(i)).count();
         (capitals > 1 && (name..end).all(in_name)).then_some(name)
@@ -339,7 +341,8 @@ impl Finder<'_> {
         let named = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end));
         let named = named.or_else(|| self.described_helper(first, head, end));
         if let Some(source) = named.or_else(|| self.party_before(first, head, end)) {
-            return Some(Speaker { tokens: first..end, source, unnamed: own != SourceKind::Monitor });
+            let unnamed = own != SourceKind::Monitor && outlets::built_in().find(&source.name).is_none();
+            return Some(Speaker { tokens: first..end, source, unnamed });
         }
         let modified = (first..head).filter_map(|i| self.kind_told_by(i)).next_back();
         let kind = match (own, modified) {
@@ -635,11 +638,15 @@ impl Finder<'_> {
             self.is_name(i) && !small && !self.is_weekday(i) || self.is(i, lists::PARTICLES)
         };
         let first = (self.start..end).rev().take(5).take_while(in_name).last()?;
-        let capitals = (first..end).filter(|&i| self.is_name(i)).count();
-        let opens = first == self.start
-            || self.shape(first - 1) == Some(Shape::Mark)
+        let capitals = |first: usize| (first..end).filter(|&i| self.is_name(i)).count();
+        // "Colonel Omar Haddad"
+        let titled = capitals(first) > 2 && self.speaker(first).is_some();
+        let (first, title) = (first + usize::from(titled), first);
+        let capitals = capitals(first);
+        let opens = title == self.start
+            || self.shape(title - 1) == Some(Shape::Mark)
             || self.speaker(first - 1).is_some()
-            || self.is(first - 1, lists::CLAUSE_OPENERS);
+            || self.is(title - 1, lists::CLAUSE_OPENERS);
         ((2..4).contains(&capitals) && opens && self.is_name(end - 1)).then_some(first)
     }
 
