@@ -398,6 +398,22 @@ fn what_is_not_so_or_not_yet_is_told_apart() {
 }
 
 #[test]
+fn claims_are_put_down_to_who_says_so() {
+    let knowledge = Knowledge::built_in();
+    let source = |claim: &Claim| claim.source.as_ref().map_or("-".to_owned(), |source| source.name.clone());
+    let row = |claim: &Claim| format!("{} {}: {}", claim.event, claim.place.name, source(claim));
+    let mut faults = String::new();
+    for (text, expected) in rows(include_str!("articles/sources.txt")) {
+        let found: BTreeSet<String> = extract(&article(&text), &knowledge).claims.iter().map(row).collect();
+        let wanted: BTreeSet<String> = expected.split(';').map(|claim| claim.trim().to_owned()).collect();
+        if found != wanted {
+            faults.push_str(&format!("{text}\n  expected {wanted:?}\n  found    {found:?}\n"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
 fn words_without_a_name_mean_the_place_spoken_of() {
     let knowledge = Knowledge::built_in();
     let rows = rows(include_str!("articles/meant.txt"));

@@ -84,6 +84,9 @@ struct Own<'t> {
     in_opening: bool,
 }
 
+/// How many days before the article a thing is old news.
+const LONG: i32 = 21;
+
 /// Why what was so before the story has no date.
 const EARLIER: &str = "told as earlier than the story";
 
@@ -325,6 +328,11 @@ impl<'a> Dating<'a> {
         let basis = format!("after {}", self.quoted(t));
         let date = When { span: Some(Span::imprecise(span.from, published.to)), basis };
         Some(Dated { date, since: None, words: Some(self.words.text.bytes(t.tokens.clone())) })
+    }
+
+    /// Whether what is dated so happened long before the article.
+    pub fn is_long_ago(&self, dated: &Dated) -> bool {
+        dated.date.span.zip(self.published).is_some_and(|(span, article)| article.from - span.to > LONG)
     }
 
     fn quoted(&self, t: &TimePhrase) -> String {

@@ -1,8 +1,9 @@
 //! Whom a sentence tells of that nobody quotes in so many words: the subject of the sentence before (`Omar Haddad was more
 //! cautious. He said`), who gives an account of his own, and the name that somebody gives himself.
 
-use super::forms::{Finder, Form, Found, Speaker};
+use super::forms::{Finder, Form, Found, Speaker, Told};
 use super::list as lists;
+use super::speakers::Verb;
 use crate::claim::{Source, SourceKind};
 use crate::extract::sentence::Shape;
 use std::cell::OnceCell;
@@ -30,6 +31,38 @@ impl Finder<'_> {
         };
         let subject = subject.filter(fits)?;
         Some(subject.source)
+    }
+
+    /// `a monitoring group`, `the Britain-based group`: the monitor that the article names.
+    pub(super) fn described_monitor(&self, first: usize, head: usize, end: usize) -> Option<Source> {
+        let is_monitor = self.speaker(head) == Some(SourceKind::Monitor) && head + 1 == end;
+        let joined = (first..end).any(|i| self.word(i) == "and");
+        let other = self.word(first) == "another";
+        (is_monitor && !joined && !other && (first..end).any(|i| self.is(i, lists::WATCHING)))
+            .then(|| self.monitor_called(first..end))?
+    }
+
+    /// `Doctors Without Borders said. The aid group said`: the last body of helpers that spoke.
+    pub(super) fn described_helper(&self, first: usize, head: usize, end: usize) -> Option<Source> {
+        let helps = (first..head).any(|i| self.kind_told_by(i) == Some(SourceKind::Witness));
+        let again = self.word(first) == "the" && head + 1 == end && self.is(head, lists::PARTY_AGAIN) && helps;
+        let body = |told: &&Told| told.attribution.source.kind == SourceKind::Witness && !told.unnamed;
+        let last = self.told.iter().rev().find(body).filter(|told| again && !self.is_person(told))?;
+        Some(last.attribution.source.clone())
+    }
+
+    /// `A resident said so. Another said`, `Residents said so. Others said`: one more of those who spoke before.
+    pub(super) fn one_more(&self, words: Range<usize>) -> Option<Speaker> {
+        let near = |told: &&Told| told.unnamed && told.sentence + 3 > self.text.sentence_of(self.start);
+        let speaks = |&i: &usize| self.spoken.at(i).speaker.is_some();
+        let mut last = self.told.iter().rev().take(3).filter(near);
+        let (told, head) = last.find_map(|told| Some((told, told.attribution.speaker.clone().rev().find(speaks)?)))?;
+        let (word, one) = (self.text.word(head), self.spoken.is_in(head, lists::HUMANS));
+        let name = match self.word(words.start) {
+            "others" => ["other ", word].concat(),
+            more => [more, " ", if one { word } else { word.strip_suffix('s')? }].concat(),
+        };
+        Some(Speaker { tokens: words, source: Source { name, kind: told.attribution.source.kind }, unnamed: true })
     }
 
     /// `The Levant Front issued a statement. The statement said`: whose it is.
@@ -95,6 +128,42 @@ impl Finder<'_> {
             }
             None => speaker,
         }
+    }
+
+    /// `Omar Haddad a deserter said`, `Haddad speaking from P said`: a person who opens the sentence, and whom a text
+    /// without commas describes before the verb comes.
+    pub(super) fn described_person(&self, verb: usize, kind: Verb) -> Option<Speaker> {
+        let title = (self.start..verb).take(4).take_while(|&i| self.speaker(i).is_some() || self.modifier(i).is_some());
+        let from = self.start + title.count();
+        let spoke = || {
+            let told = self.surnamed(self.word(from)).filter(|_| self.is_name(from))?;
+            Some((from..from + 1, told.attribution.source.clone()))
+        };
+        let owns = |at: usize| {
+            let free = self.is_name(at) && !self.is_joined(at);
+            free && self.word(at).ends_with('s') && self.speaker(at + 1).is_some()
+        };
+        let role = |at: usize| {
+            let led = self.is(at + 1, lists::GOVERNORS) || matches!(self.word(at + 1), "of" | "for");
+            self.shape(at) == Some(Shape::Lower) && self.is(at, lists::HUMANS) && led
+        };
+        let open = |at: usize| self.is(at, lists::ARTICLES) || self.is_participle(at) || owns(at) || role(at);
+        // The name of an owner is no part of the person's: "Omar Haddad Syrias envoy".
+        let name = self.full_name_at(from).map(|name| name.start..name.end - usize::from(owns(name.end - 1)));
+        let name = name.filter(|name| name.len() > 1);
+        let kind_of = |end: usize| (self.start..verb).filter(|&i| i < from || i >= end).find_map(|i| self.speaker(i));
+        let person = |name: Range<usize>| {
+            let kind = kind_of(name.end).unwrap_or(SourceKind::Unnamed);
+            (name.clone(), Source { name: self.raw_name(name.start, name.end), kind })
+        };
+        let (name, source) = spoke().or_else(|| name.map(person))?;
+        let ends = |i: usize| self.is(i, lists::CLAUSE_OPENERS) || self.shape(i) == Some(Shape::Mark);
+        let described = kind == Verb::Say
+            && !self.is(verb, lists::WEAK)
+            && (name.end + 2..name.end + REACH).contains(&verb)
+            && open(name.end)
+            && !(name.end..verb).any(|i| ends(i) || self.verb_at(i).is_some());
+        described.then_some(Speaker { tokens: self.start..verb, source, unnamed: false })
     }
 
     /// The first name and surname that begin here, of nobody and nothing that is known.

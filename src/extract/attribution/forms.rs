@@ -130,7 +130,9 @@ impl Finder<'_> {
                 break;
             }
             let found = if at >= free { self.form_at(at) } else { None };
-            if let Some((speaker, words, form, denies)) = found {
+            // Of "X citing Y in P said" Y does not speak again.
+            let again = |found: &Found| found.0.tokens.start < free && found.0.tokens.end > free;
+            if let Some((speaker, words, form, denies)) = found.filter(|found| !again(found)) {
                 free = words.end.max(at + 1);
                 self.push(index, speaker, words, form, denies);
             }
@@ -167,7 +169,11 @@ impl Finder<'_> {
         // "The statement includes the following:"
         let paper = self.word(self.start) == "the" && self.is(self.start + 1, lists::PAPERS);
         let opening = opening.or_else(|| self.speaker_in(self.start, self.start + 2, self.start + 2).filter(|_| paper));
-        if let Some(speaker) = opening.filter(|_| at <= self.start + 7) {
+        // "Aleppo Province: clashes broke out": a heading, unless a quotation follows or the name spoke before.
+        let named = |speaker: &Speaker| speaker.source.kind == SourceKind::Unnamed && !speaker.unnamed;
+        let spoke = |speaker: &Speaker| self.told.iter().any(|told| told.attribution.source == speaker.source);
+        let speaks = |speaker: &Speaker| !named(speaker) || self.word(at + 1) == "\"" || spoke(speaker);
+        if let Some(speaker) = opening.filter(|speaker| at <= self.start + 7 && speaks(speaker)) {
             return Some((speaker, self.start..at + 1, Form::Before, false));
         }
         self.account(at).or_else(|| self.under_headline(at))
@@ -352,6 +358,7 @@ impl Finder<'_> {
         let joined = matches!(self.word(at.wrapping_sub(1)), "and" | "but");
         let before = || if joined { None } else { self.speaker_to(at) };
         let maker = self.maker_of_paper(at).or_else(|| self.relative_before(at));
+        let maker = maker.or_else(|| self.described_person(at, verb));
         let speaker = maker.or_else(before).or_else(|| self.going_on(at));
         // Of "the Levant Front, a group with fighters in P, said" the Levant Front speaks.
         let named = || self.opening(at, verb).filter(|named| self.is_described(named.tokens.end));
@@ -404,9 +411,18 @@ impl Finder<'_> {
         if kind != Verb::Say || self.is(verb, lists::WEAK) {
             return None;
         }
-        let from = (verb.saturating_sub(5).max(self.start)..verb).rev().find(|&i| self.is(i, lists::SOMEONE))?;
+        if self.word(verb - 1) == "others" && verb == self.start + 1 {
+            return self.one_more(verb - 1..verb);
+        }
+        let someone = |&i: &usize| self.is(i, lists::SOMEONE);
+        let other = verb.saturating_sub(2).max(self.start);
+        let other = Some(other).filter(|&i| self.word(i) == "the" && self.word(i + 1) == "other");
+        let from = other.or_else(|| (verb.saturating_sub(5).max(self.start)..verb).rev().find(someone))?;
         let opens =
             from == self.start || self.shape(from - 1) == Some(Shape::Mark) || self.is(from - 1, lists::CLAUSE_OPENERS);
+        if opens && (other.is_some() || from + 1 == verb) {
+            return self.one_more(verb - 1..verb);
+        }
         let plain = |i: usize| {
             self.shape(i) == Some(Shape::Lower) && self.verb_at(i).is_none() && !self.is(i, lists::NO_SPEAKERS)
         };
@@ -420,12 +436,16 @@ impl Finder<'_> {
     /// `Sources told al-Manar`: of a speaker who is nothing but a source, the outlet that was told stands.
     fn outlet_told(&self, speaker: Speaker, verb: usize) -> Speaker {
         let plain = |i: usize| self.is(i, lists::PLAIN_SOURCES);
-        if !self.is(verb, lists::TELLING) || !speaker.tokens.clone().all(plain) {
+        // "Sources told SANA", "sources confirmed to the Observatory"
+        let to = self.word(verb + 1) == "to";
+        let at = verb + 1 + usize::from(to);
+        let at = at + usize::from(self.is(at, lists::ARTICLES));
+        if !(to || self.is(verb, lists::TELLING)) || !speaker.tokens.clone().all(plain) {
             return speaker;
         }
-        match self.named_at(verb + 1) {
+        match self.named_at(at) {
             Some((outlet, after)) => {
-                let source = Source { name: self.shown(&(verb + 1..after), outlet), kind: outlet.kind };
+                let source = Source { name: self.shown(&(at..after), outlet), kind: outlet.kind };
                 Speaker { tokens: speaker.tokens, source, unnamed: false }
             }
             None => speaker,

@@ -13,7 +13,7 @@
 //! | --- | --- |
 //! | [`speakers`] | the tables of words and names |
 //! | [`forms`] | finds the forms: `X said`, `according to X`, `X's claims that` |
-//! | [`before`] | whom the sentence before tells of, and who names himself |
+//! | [`before`] | whom the sentences before tell of, which body spoke, and who names himself |
 //! | [`quoting`] | speech passed on, and what pictures show |
 //! | [`phrase`] | where the speaker's phrase begins and ends |
 //! | [`who`] | whose phrase it is |

@@ -44,10 +44,12 @@ impl Finder<'_> {
             let source = Source { name: self.raw_name(name.start, name.end), kind: SourceKind::Unnamed };
             return Some(Speaker { tokens: name, source, unnamed: false });
         }
-        if end > self.start && self.means_again(end - 1) == Some(None) {
+        // "an SDF statement" is no word for whom spoke before.
+        if end > self.start && self.means_again(end - 1) == Some(None) && !self.ends_name(end - 1) {
             return self.speaker_in(end - 1, end, end);
         }
-        let speaker = self.with_apposition(self.speaker_with_tail(end)?);
+        let Some(speaker) = self.speaker_with_tail(end) else { return self.named_by_aside(end, aside) };
+        let speaker = self.with_apposition(speaker);
         let mut speaker = self.with_paper(speaker);
         // "the "Central Military Media" of the Assad forces said"
         if let Some(named) = self.body_before(speaker.tokens.start) {
@@ -116,6 +118,15 @@ impl Finder<'_> {
     /// Whether a word has no part in a speaker's phrase.
     fn is_plain(&self, at: usize) -> bool {
         self.shape(at) == Some(Shape::Lower) && self.speaker(at).is_none() && self.modifier(at).is_none()
+    }
+
+    /// `His cousin, Omar Haddad, said`: somebody of whom no list knows what he is.
+    fn named_by_aside(&self, end: usize, verb: usize) -> Option<Speaker> {
+        let first = end.checked_sub(2).filter(|&first| first >= self.start)?;
+        let described = self.is(first, lists::POSSESSIVES) || self.is(first, lists::ARTICLES);
+        let name = self.person_aside(end, verb).filter(|_| described && self.is_plain(end - 1))?;
+        let source = Source { name: self.raw_name(name.start, name.end), kind: SourceKind::Unnamed };
+        Some(Speaker { tokens: name, source, unnamed: false })
     }
 
     /// `One of them, Omar Haddad, said`: the name.
@@ -387,7 +398,9 @@ impl Finder<'_> {
         let name = joined || self.is_name(end) && calendar::weekday(word).is_none_or(|_| word.len() < 6);
         let small = part && (!named || self.speaker(end).is_some() || self.shape(end) != Some(Shape::Lower));
         let particle = named && self.is(end, lists::PARTICLES) && self.is_name(end + 1);
-        opens || name || of || joins || word == "'s" || small || particle
+        // "said Dr. Omar Haddad"
+        let stop = word == "." && end > from && self.is(end - 1, lists::ABBREVIATED) && self.is_name(end + 1);
+        stop || opens || name || of || joins || word == "'s" || small || particle
     }
 
     /// Past `close to the army`, where the sentence or a comma ends it.

@@ -72,6 +72,12 @@ impl Finder<'_> {
             let words = speaker.tokens.start..that + 1;
             return Some((speaker, words, Form::Before, false));
         }
+        // "The army was accused by X of shelling P"
+        if self.verb_at(at) == Some(Verb::Accuse) && self.word(at + 1) == "by" {
+            let speaker = self.speaker_from(at + 2)?;
+            let end = speaker.tokens.end;
+            return matches!(self.word(end), "of" | "for").then_some((speaker, at..end, Form::After, false));
+        }
         // "The raid was blamed on rebels by X"
         if self.verb_at(at) == Some(Verb::Accuse) && self.word(at + 1) == "on" {
             let by = (at + 2..(at + 8).min(self.end)).find(|&i| self.word(i) == "by")?;

@@ -1,11 +1,15 @@
 //! What each attribution reaches over.
 
-use super::forms::{Form, Told};
+use super::forms::{Form, Told, stem};
 use super::list as lists;
-use super::speakers::Spoken;
+use super::speakers::{Spoken, Verb};
 use crate::extract::sentence::{Shape, Text};
+use crate::read::calendar;
 use std::cell::OnceCell;
 use std::ops::Range;
+
+/// How many sentences between two of one speaker are put down to it.
+const BETWEEN: usize = 2;
 
 /// Sets the scope of every attribution.
 pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
@@ -34,7 +38,9 @@ pub(super) fn set(spoken: &Spoken<'_>, told: &mut Vec<Told>) {
         let answers = told[index].attribution.denies && told[index].form == Form::After;
         let from = if ahead || answers { speaker } else { sentence.start };
         let from = before.map_or(from, |i| share_end(spoken, &told[i], &told[index]));
-        let to = after.map_or(sentence.end, |i| share_end(spoken, &told[index], &told[i]));
+        let end = opening_end(spoken, &told[index], &sentence)
+            .unwrap_or_else(|| described_end(spoken, &told[index], &sentence));
+        let to = after.map_or(end, |i| share_end(spoken, &told[index], &told[i]));
         told[index].attribution.scope = from..to;
     }
     let opens = open_quotes(text);
@@ -117,6 +123,35 @@ fn opening_phrase(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> 
     let opens = claims && words.start <= sentence.start + 4 && (sentence.start..words.start).any(against);
     let comma = (words.end..sentence.end).find(|&token| spoken.text.word(token) == ",").filter(|_| opens)?;
     Some(sentence.start..comma)
+}
+
+/// `Although the army says it holds P, rebels are in Q`: what follows the clause that opens the sentence is not the army's.
+fn opening_end(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> Option<usize> {
+    let opens = told.attribution.speaker.start == sentence.start + 1 && is_subordinate(spoken, told, sentence);
+    let mut commas = (told.attribution.words.end..sentence.end).filter(|&token| spoken.text.word(token) == ",");
+    let comma = commas.next().filter(|_| opens);
+    // Of several, one may stand in a list.
+    comma.filter(|_| commas.next().is_none())
+}
+
+/// `... said X, a medic in P, which rebels took in May.`: who X is the outlet tells itself, to the sentence's end.
+fn described_end(spoken: &Spoken<'_>, told: &Told, sentence: &Range<usize>) -> usize {
+    let end = told.attribution.words.end;
+    let from = end + usize::from(end < sentence.end && spoken.text.word(end) == ",");
+    let opens =
+        matches!(spoken.text.word(from.min(sentence.end - 1)), "a" | "an") || spoken.is_in(from, lists::RELATIVE);
+    let rest = || end..sentence.end;
+    // "said X, a medic in P, adding that", "said X, which has documented raids on P", "said X, a medic. "We hold P""
+    let speaks = |token: usize| {
+        let says = spoken.at(token).verb == Some(Verb::Say) || spoken.is_in(token, lists::ADDING);
+        says || spoken.text.word(token) == "\""
+    };
+    let closes = matches!(told.form, Form::After | Form::According) && from < sentence.end && opens;
+    let closes = closes && rest().any(|token| spoken.is_in(token, lists::RELATIVE));
+    // A quotation may go on after it.
+    let goes_on = sentence.end < spoken.count() && spoken.text.word(sentence.end) == "\"";
+    let closes = closes && !goes_on;
+    if closes && !rest().any(speaks) { end } else { sentence.end }
 }
 
 /// `after the army said`: only what follows is the army's.
@@ -239,7 +274,8 @@ fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
     let sentences = text.sentences();
     let mut taken = vec![false; sentences.len()];
     told.iter().for_each(|told| taken[told.sentence] = true);
-    for told in told.iter_mut() {
+    let speaks_again: Vec<usize> = (0..told.len()).map(|index| speaks_again(text, told, index)).collect();
+    for (told, between) in told.iter_mut().zip(speaks_again) {
         let mut last = told.sentence;
         while let Some(next) = sentences.get(last + 1) {
             let first = &sentences[told.sentence];
@@ -252,9 +288,10 @@ fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
             let same = next.role == first.role && (next.paragraph == sentences[last].paragraph || speaks_on);
             let report = told.form == Form::Report && !is_background(spoken, next.tokens());
             let goes_on = last < told.sentence + 2 && goes_on(spoken, next.tokens());
+            let between = last < between && tells_more(spoken, next.tokens());
             if !same
                 || told_by_another
-                || !(quoted || report || goes_on)
+                || !(quoted || report || goes_on || between)
                 || told.attribution.scope.end < sentences[last].tokens().end
             {
                 break;
@@ -263,6 +300,29 @@ fn reach_on(spoken: &Spoken<'_>, opens: &[bool], told: &mut [Told]) {
             told.attribution.scope.end = next.tokens().end;
         }
     }
+}
+
+/// The last sentence between two of one speaker: `Rebels took P, X said. Q was also shelled. R is quiet, X said`.
+fn speaks_again(text: &Text<'_>, told: &[Told], index: usize) -> usize {
+    let (this, paragraph) = (&told[index], |at: usize| text.sentences()[at].paragraph);
+    let next = told[index + 1..].iter().find(|next| next.sentence > this.sentence);
+    let same = |next: &&Told| {
+        next.sentence <= this.sentence + 1 + BETWEEN
+            && paragraph(next.sentence) == paragraph(this.sentence)
+            && this.attribution.source.is(&next.attribution.source)
+    };
+    next.filter(same).map_or(this.sentence, |next| next.sentence - 1)
+}
+
+/// Whether a sentence between two of one speaker tells more of the same: who died, or where `that battle` was.
+fn tells_more(spoken: &Spoken<'_>, tokens: Range<usize>) -> bool {
+    let (text, first) = (spoken.text, tokens.start);
+    let incident = |token: usize| spoken.is_in(token, lists::ATTACKS) || spoken.is_in(token, lists::BATTLES);
+    let pointed = matches!(text.word(first), "the" | "this" | "that" | "these" | "those" | "both")
+        || calendar::weekday(stem(text.word(first))).is_some();
+    let same = pointed && (first + 1..(first + 3).min(tokens.end)).any(incident);
+    let toll = || tokens.clone().any(|token| spoken.is_in(token, lists::CASUALTIES));
+    (same || toll()) && !is_background(spoken, tokens.clone())
 }
 
 /// Whether a sentence goes on with what was said before: `Another raid hit P`, `The strikes also hit Q`, `The toll

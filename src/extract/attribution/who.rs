@@ -28,6 +28,9 @@ impl Finder<'_> {
         if tail > end {
             return self.with_tail(start, end, tail);
         }
+        if let Some(source) = self.by_last_word(start, end) {
+            return Some(Speaker { tokens: start..end, source, unnamed: false });
+        }
         self.named_in(start, end).or_else(|| self.role_in(start, end)).or_else(|| self.person_in(start, end))
     }
 
@@ -75,7 +78,9 @@ impl Finder<'_> {
             (SourceKind::Rebel, Some(kind)) if !(start..end).any(|i| told(i).is_some()) => kind,
             (kind, _) => kind,
         };
-        let source = Source { name: self.raw_name(first, tail), kind };
+        // How somebody was reached is no part of who it is.
+        let reached = (end..tail).find(|&i| self.is(i, lists::REACHED)).unwrap_or(tail);
+        let source = Source { name: self.raw_name(first, reached), kind };
         Some(Speaker { tokens: first..tail, source, unnamed: true })
     }
 
@@ -119,6 +124,17 @@ impl Finder<'_> {
         Some(Speaker { tokens: start..end, source, unnamed })
     }
 
+    /// `The Syrian National Coalition said. The coalition said`: the body whose name ends so, not the one that is mostly
+    /// called so.
+    fn by_last_word(&self, start: usize, end: usize) -> Option<Source> {
+        let word = self.word(end - 1);
+        let short = end == start + 2 && self.word(start) == "the" && self.shape(end - 1) == Some(Shape::Lower);
+        let (known, _) = self.named_at(end - 1).filter(|(known, _)| short && known.kind == SourceKind::Official)?;
+        let ends = |told: &&Told| self.text.word(told.attribution.speaker.end - 1) == word;
+        let last = self.told.iter().rev().find(ends).filter(|told| !told.unnamed)?;
+        (last.attribution.source.name != known.name).then(|| last.attribution.source.clone())
+    }
+
     /// Who a pronoun is: of `he` the last speaker that is one person, of `it` the last that is none, of `they` the last
     /// that are several, within a few sentences; else the last of all, but no one body is `they`.
     fn last_called(&self, pronoun: &str) -> Option<&Told> {
@@ -145,7 +161,7 @@ impl Finder<'_> {
     }
 
     /// Whether a speaker is one person: by its head, by its name, or by whose voice it is.
-    fn is_person(&self, told: &Told) -> bool {
+    pub(super) fn is_person(&self, told: &Told) -> bool {
         let tokens = told.attribution.speaker.clone();
         let named = tokens.clone().any(|i| self.spoken.named_at(i).is_some());
         let capitals = tokens.filter(|&i| self.text.tokens()[i].shape == Shape::Capital).count() > 1;
@@ -172,7 +188,7 @@ impl Finder<'_> {
     }
 
     /// The same, where these words tell of it: with them where they name nobody, as `a monitor (the Observatory)`.
-    fn monitor_called(&self, words: Range<usize>) -> Option<Source> {
+    pub(super) fn monitor_called(&self, words: Range<usize>) -> Option<Source> {
         let monitor = self.monitor()?;
         let named = !matches!(self.word(words.start), "a" | "an");
         let name =
@@ -207,7 +223,9 @@ impl Finder<'_> {
         let person = !outlet && (last.end..end).any(|i| self.is_name(i)) && self.word(last.end) != "(";
         let first = self.first_of_phrase(start, &found[0].0);
         if head.is_some() && self.means_again(end - 1).is_none() || person {
-            let name = self.raw_name(first, end);
+            let titled = (first..last.start).any(|i| self.is(i, lists::HUMANS));
+            let own = self.after_title(last.end, end, titled).filter(|_| person);
+            let name = self.raw_name(own.unwrap_or(first), end);
             return Some(Speaker { tokens: start..end, source: Source { name, kind: source.kind }, unnamed: !person });
         }
         if let Some(speaker) = self.of_other_state(&(last.clone(), source), start, end) {
@@ -225,6 +243,18 @@ impl Finder<'_> {
         names.dedup();
         let name = if names.len() > 1 { names.join(" and ") } else { self.raw_name(start, end) };
         Some(Speaker { tokens: start..end, source: Source { name, kind: found[0].1.kind }, unnamed: false })
+    }
+
+    /// `US Defence Secretary Omar Haddad`, `Vice-president of the Syrian Coalition Omar Haddad` (`titled`): where the name
+    /// of a person begins, behind what he is.
+    fn after_title(&self, start: usize, end: usize, titled: bool) -> Option<usize> {
+        let title = (start..end).rev().find(|&i| self.speaker(i).is_some());
+        // "Secretary of State Omar Haddad"
+        let past = |title: usize| title + if self.word(title + 1) == "of" { 3 } else { 1 };
+        let name = title.map(past).or(titled.then_some(start))?;
+        let in_name = |i: usize| self.is_name(i) || self.is(i, lists::PARTICLES) || self.is_joined(i);
+        let capitals = (name..end).filter(|&i| self.is_name(i)).count();
+        (capitals > 1 && (name..end).all(in_name)).then_some(name)
     }
 
     /// `Iran's state TV`, `the Russian army`: a name that alone is Syria's, with the name of another state before it.
@@ -266,6 +296,7 @@ impl Finder<'_> {
             && (self.modifier(first - 1).is_some_and(|_| !self.is_name(first - 1))
                 || self.speaker(first - 1).is_some()
                 || and(first - 1)
+                || self.is_joined(first)
                 || self.is(first - 1, lists::ARTICLES))
         {
             first -= 1;
@@ -308,11 +339,14 @@ impl Finder<'_> {
         first = medium;
         let own = self.speaker(head)?;
         let named = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end));
+        let named = named.or_else(|| self.described_helper(first, head, end));
         if let Some(source) = named.or_else(|| self.party_before(first, head, end)) {
-            return Some(Speaker { tokens: first..end, source, unnamed: own != SourceKind::Monitor });
+            let unnamed = own != SourceKind::Monitor && outlets::built_in().find(&source.name).is_none();
+            return Some(Speaker { tokens: first..end, source, unnamed });
         }
         let modified = (first..head).filter_map(|i| self.kind_told_by(i)).next_back();
         let kind = match (own, modified) {
+            (SourceKind::Monitor, None) if titled => SourceKind::Unnamed,
             (SourceKind::Unnamed | SourceKind::Official | SourceKind::Rebel | SourceKind::State, Some(kind)) => kind,
             (SourceKind::Outlet, Some(SourceKind::State)) => SourceKind::State,
             (own, _) => own,
@@ -336,7 +370,11 @@ impl Finder<'_> {
         let outlet = self.speaker(head) == Some(SourceKind::Outlet) && !self.is(head, lists::REPORTERS);
         let medium = outlet || self.is_name(head) && !self.is(head, lists::HUMANS);
         let name = |&i: &usize| self.is_name(i) || self.is_joined(i) || self.is(i, lists::PARTICLES);
-        let begin = (start..first).rev().take_while(name).last().filter(|_| medium);
+        let begin = (start..first).rev().take_while(name).last();
+        // "the Wathiqun network", but not "the Sunni group"
+        let names = |at: usize| (at..first).filter(|&i| self.is_name(i)).count();
+        let body = |at: usize| self.is(head, lists::BODIES) && (!self.is(head, lists::PARTY_AGAIN) || names(at) > 1);
+        let begin = begin.filter(|&at| medium || body(at));
         let led = |at: usize| {
             at == self.start
                 || self.shape(at - 1) == Some(Shape::Mark)
@@ -428,7 +466,7 @@ impl Finder<'_> {
     }
 
     /// The last person named before whose name ends with this word.
-    fn surnamed(&self, surname: &str) -> Option<&Told> {
+    pub(super) fn surnamed(&self, surname: &str) -> Option<&Told> {
         self.told.iter().rev().find(|told| {
             let name = &told.attribution.speaker;
             let ends =
@@ -479,15 +517,6 @@ impl Finder<'_> {
             let (source, after) = self.spoken.named_at(i).filter(|(source, _)| fits(source))?;
             Some(Source { name: self.shown(&(i..after), source), kind: source.kind })
         })
-    }
-
-    /// `a monitoring group`, `the Britain-based group`: the monitor that the article names.
-    fn described_monitor(&self, first: usize, head: usize, end: usize) -> Option<Source> {
-        let is_monitor = self.speaker(head) == Some(SourceKind::Monitor) && head + 1 == end;
-        let joined = (first..end).any(|i| self.word(i) == "and");
-        let other = self.word(first) == "another";
-        (is_monitor && !joined && !other && (first..end).any(|i| self.is(i, lists::WATCHING)))
-            .then(|| self.monitor_called(first..end))?
     }
 
     fn role_start(&self, start: usize, head: usize) -> usize {
@@ -609,11 +638,15 @@ impl Finder<'_> {
             self.is_name(i) && !small && !self.is_weekday(i) || self.is(i, lists::PARTICLES)
         };
         let first = (self.start..end).rev().take(5).take_while(in_name).last()?;
-        let capitals = (first..end).filter(|&i| self.is_name(i)).count();
-        let opens = first == self.start
-            || self.shape(first - 1) == Some(Shape::Mark)
+        let capitals = |first: usize| (first..end).filter(|&i| self.is_name(i)).count();
+        // "Colonel Omar Haddad"
+        let titled = capitals(first) > 2 && self.speaker(first).is_some();
+        let (first, title) = (first + usize::from(titled), first);
+        let capitals = capitals(first);
+        let opens = title == self.start
+            || self.shape(title - 1) == Some(Shape::Mark)
             || self.speaker(first - 1).is_some()
-            || self.is(first - 1, lists::CLAUSE_OPENERS);
+            || self.is(title - 1, lists::CLAUSE_OPENERS);
         ((2..4).contains(&capitals) && opens && self.is_name(end - 1)).then_some(first)
     }
 

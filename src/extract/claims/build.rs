@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::claim::{Candidate, Claim, ClaimedPlace, Event, Reviewed, Status, Trace, Weakness, When};
 use crate::extract::attribution::Attribution;
-use crate::extract::chunks::Row;
+use crate::extract::chunks::{Kind as ChunkKind, Row};
 use crate::extract::dating::{Asked, Dated};
 use crate::extract::frames::Raw;
 use crate::extract::meaning::{Found, Meaning};
@@ -30,8 +30,10 @@ impl Reader<'_> {
         let rule = &self.knowledge.lexicon.rules[raw.rule as usize];
         let side_tokens = raw.side.map(|s| (self.sides[s].from, self.sides[s].to));
         let told = self.told(raw);
-        let source = told.filter(|_| !self.is_described(row, raw));
-        let Dated { date, since, words: time } = self.dating.of(Asked { sentence, row, raw, verdict, told });
+        let dated = self.dating.of(Asked { sentence, row, raw, verdict, told });
+        let own = self.is_described(row, raw) || told.is_some_and(|told| self.is_old_news(row, raw, told, &dated));
+        let source = told.filter(|_| !own);
+        let Dated { date, since, words: time } = dated;
         let extent = wider(raw.extent, meaning.extent);
         let quote = self.quote(sentence, raw, phrase, side_tokens);
         let date_reason = match &date {
@@ -81,6 +83,18 @@ impl Reader<'_> {
         let between = |c: &usize| row.chunks[*c].from >= place;
         let said = (0..raw.chunk).rev().take_while(between).any(|c| row.is_finite(c));
         described && !said && !self.quotations.hold(raw.trigger.0)
+    }
+
+    /// `X said planes hit P, which rebels took in 2014`: what is told of P in passing, long after, is the outlet's own.
+    fn is_old_news(&self, row: &Row, raw: &Raw, told: &Attribution, dated: &Dated) -> bool {
+        let place = self.phrases[raw.place].to;
+        let between = (0..raw.chunk).rev().take_while(|&c| row.chunks[c].from >= place);
+        let first = between.filter(|&c| row.kind(c) != ChunkKind::Comma).last();
+        // "P, which rebels took", "P, taken by rebels"
+        let passing = first.is_none_or(|c| row.kind(c) == ChunkKind::Relative) && place <= raw.trigger.0;
+        let participle = || row.verb(raw.chunk).is_some_and(|verb| verb.bare);
+        let described = passing && (first.is_some() || participle()) && told.words.end <= self.phrases[raw.place].from;
+        described && self.dating.is_long_ago(dated) && !self.quotations.hold(raw.trigger.0)
     }
 
     /// Who says so.
