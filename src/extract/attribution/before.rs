@@ -51,6 +51,13 @@ impl Finder<'_> {
         Some(last.attribution.source.clone())
     }
 
+    /// `the channel's correspondent`: the outlet named before.
+    pub(super) fn reporter_again(&self, first: usize, head: usize) -> Option<Source> {
+        let owner = head.checked_sub(2).filter(|&owner| owner > first && self.word(owner + 1) == "'s")?;
+        let again = self.is(owner, lists::OUTLET_AGAIN) && self.is(head, lists::REPORTERS);
+        again.then(|| self.outlet_before(first))?
+    }
+
     /// `A resident said so. Another said`, `Residents said so. Others said`: one more of those who spoke before.
     pub(super) fn one_more(&self, words: Range<usize>) -> Option<Speaker> {
         let near = |told: &&Told| told.unnamed && told.sentence + 3 > self.text.sentence_of(self.start);

@@ -411,7 +411,7 @@ impl Finder<'_> {
         if kind != Verb::Say || self.is(verb, lists::WEAK) {
             return None;
         }
-        if self.word(verb - 1) == "others" && verb == self.start + 1 {
+        if self.word(verb.wrapping_sub(1)) == "others" && verb == self.start + 1 {
             return self.one_more(verb - 1..verb);
         }
         let someone = |&i: &usize| self.is(i, lists::SOMEONE);

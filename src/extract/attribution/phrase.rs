@@ -66,8 +66,10 @@ impl Finder<'_> {
             return Some(Speaker { source, unnamed: false, ..speaker });
         }
         speaker = self.with_list(speaker);
-        // "A local activist, Omar Haddad, said": the aside names him.
-        if let Some(name) = self.person_aside(end, aside).filter(|_| speaker.unnamed || self.is_head(end - 1)) {
+        // "A local activist, Omar Haddad, said", "the governor of P, Omar Haddad, said": the aside names him.
+        let office = speaker.tokens.clone().any(|i| self.is(i, lists::HUMANS) && self.word(i + 1) == "of");
+        if let Some(name) = self.person_aside(end, aside).filter(|_| speaker.unnamed || office || self.is_head(end - 1))
+        {
             let (source, unnamed) = (self.named_person(name, &speaker), false);
             return Some(Speaker { source, unnamed, ..speaker });
         }
@@ -127,6 +129,14 @@ impl Finder<'_> {
         let name = self.person_aside(end, verb).filter(|_| described && self.is_plain(end - 1))?;
         let source = Source { name: self.raw_name(name.start, name.end), kind: SourceKind::Unnamed };
         Some(Speaker { tokens: name, source, unnamed: false })
+    }
+
+    /// `the governor of P Omar Haddad`: where the name of a person begins behind that of the place.
+    pub(super) fn office_holder(&self, head: usize, end: usize) -> Option<usize> {
+        let name = |&i: &usize| self.is_name(i) && self.spoken.is_plain(i);
+        let first = (head + 2..end).rev().take_while(name).last().filter(|_| self.word(head + 1) == "of")?;
+        let of_place = first > head + 2 && self.is_name(first - 1);
+        (of_place && first + 1 < end).then_some(first)
     }
 
     /// `One of them, Omar Haddad, said`: the name.
@@ -226,6 +236,9 @@ impl Finder<'_> {
             return Some(open);
         }
         let open = (self.start..end - 1).rev().take(16).find(|&i| self.word(i) == ",")?;
+        // "Omar Haddad, 34, a medic, said"
+        let aged = open >= self.start + 3 && self.shape(open - 1) == Some(Shape::Number) && self.word(open - 2) == ",";
+        let open = if aged { open - 2 } else { open };
         // "X, a group in P, reported raids on Q, saying": between those commas stands what was said.
         let says = |i: usize| self.verb_at(i) == Some(Verb::Say) && !self.is_participle(i);
         let relative = self.is(open + 1, lists::RELATIVE);
@@ -366,7 +379,9 @@ impl Finder<'_> {
             if let Some((_, after)) = self.named_at(end) {
                 // "according to SANAs correspondent army units took P"
                 let reporter = end > from && self.is(end - 1, lists::REPORTERS);
-                if reporter && self.shape(end) == Some(Shape::Lower) {
+                // "according to the United Nations government forces took P"
+                let another = end > from && self.ends_name(end) && self.is_party(end);
+                if (reporter || another) && self.shape(end) == Some(Shape::Lower) {
                     break;
                 }
                 end = after;

@@ -339,7 +339,8 @@ impl Finder<'_> {
         first = medium;
         let own = self.speaker(head)?;
         let named = self.same_role(first, head, end).or_else(|| self.described_monitor(first, head, end));
-        let named = named.or_else(|| self.described_helper(first, head, end));
+        let named =
+            named.or_else(|| self.described_helper(first, head, end)).or_else(|| self.reporter_again(first, head));
         if let Some(source) = named.or_else(|| self.party_before(first, head, end)) {
             let unnamed = own != SourceKind::Monitor && outlets::built_in().find(&source.name).is_none();
             return Some(Speaker { tokens: first..end, source, unnamed });
@@ -359,7 +360,8 @@ impl Finder<'_> {
         }
         let named = (head + 1..end).any(|i| self.is_name(i));
         let person = named && !whereabouts && !matches!(self.word(head + 1), "of" | "for");
-        let name = self.raw_name(if person { head + 1 } else { first }, end);
+        let holder = self.office_holder(head, end);
+        let name = self.raw_name(holder.unwrap_or(if person { head + 1 } else { first }), end);
         let begin = if matches!(self.word(start), "a" | "an") { start } else { first };
         Some(Speaker { tokens: begin..end, source: Source { name, kind }, unnamed: !named && !titled })
     }
@@ -496,7 +498,7 @@ impl Finder<'_> {
     }
 
     /// The last outlet named before a token, within a hundred tokens.
-    fn outlet_before(&self, at: usize) -> Option<Source> {
+    pub(super) fn outlet_before(&self, at: usize) -> Option<Source> {
         self.named_last(at, 100, |source| outlets::built_in().find(&source.name).is_some())
     }
 
