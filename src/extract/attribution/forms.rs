@@ -297,7 +297,10 @@ impl Finder<'_> {
         // "could not confirm", "would say": it is not said.
         let false_claims = self.is(at, lists::CLAIMS) && self.word(at + 1) == "that" && self.are_false(at);
         let speaks = self.is(at, lists::SPEAKING) && self.word(at + 1) != "of";
-        if self.is(at.wrapping_sub(1), lists::UNSAID) || false_claims || speaks {
+        // "claimed dozens of lives"
+        let takes = self.is(at, lists::CLAIMED_BY) || self.is(at, lists::CLAIMS);
+        let takes_lives = takes && (at + 1..at + 5).any(|i| self.word(i) == "lives" && i < self.end);
+        if self.is(at.wrapping_sub(1), lists::UNSAID) || false_claims || speaks || takes_lives {
             return None;
         }
         // "expressed fear that": a noun.

@@ -90,8 +90,12 @@ impl Scene<'_> {
         }
         let goes_on = |v: &Verb| self.is_verb(v, list::KEEPING_STATE);
         let governed = verb.infinitive && (0..chunk).rev().take(2).any(|c| self.row.verb(c).is_some_and(goes_on));
-        // `rebels controlling P`: who has it.
-        let reduced = chunk.checked_sub(1).is_some_and(|c| matches!(self.kind(c), Kind::Side(_)));
+        // `rebels controlling P`, `the force now controlling P`: who has it.
+        let owner =
+            (0..chunk).rev().find(|&c| self.kind(c) != Kind::Adverb).map(|c| (self.kind(c), self.row.chunks[c].to));
+        let reduced = owner.is_some_and(|(kind, to)| {
+            matches!(kind, Kind::Side(_)) || kind == Kind::Noun && self.words.is(to - 1, class::FORCE)
+        });
         let begun = verb.ing && self.row.chunks[chunk].from == verb.main && !reduced;
         let change = verb.infinitive || verb.modal.is_some() || begun;
         let joined = chunk.checked_sub(1).is_some_and(|c| self.kind(c) == Kind::And)

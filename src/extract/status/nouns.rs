@@ -36,12 +36,24 @@ impl Judge<'_> {
         if let Some(lets) = self.lets(chunk, 1) {
             return lets;
         }
+        if let Some(until) = self.is_awaited(chunk) {
+            return Verdict::of(Status::Hypothetical, Some(until));
+        }
         // `The fighting has not reached P`
         let own = self.row.verb(chunk + 1).filter(|verb| verb.negated && self.is_verb(verb, list::REACHING));
         if let Some(verb) = own {
             return Verdict::of(Status::Denied, Some(verb.main));
         }
         self.noun_by_governor(chunk).or_else(|| self.noun_as_subject(chunk)).unwrap_or_else(Verdict::reported)
+    }
+
+    /// `The battle goes on until the liberation of P`, `will fight until the fall of P`: the token of `until`.
+    fn is_awaited(&self, chunk: usize) -> Option<usize> {
+        let owner = |c: &usize| matches!(self.row.kind(*c), Kind::Side(_) | Kind::Possessive | Kind::Adverb);
+        let until = (0..chunk).rev().find(|c| !owner(c)).filter(|&c| matches!(self.word(c), "until" | "till"))?;
+        let main = (0..until).rev().find_map(|c| self.row.verb(c).filter(|verb| verb.is_finite()))?;
+        let to_come = main.present || main.modal.is_some_and(|modal| !self.is_narrative(main, modal));
+        to_come.then_some(self.row.chunks[until].from)
     }
 
     /// By the verb or the noun before it that a noun hangs on: `denied the fall of P`, `plans for an attack`.

@@ -32,7 +32,10 @@ impl Judge<'_> {
             "ease" => false,
             _ => verb.passive && self.is_verb(verb, list::BREAKING),
         };
-        denied(verb.main).filter(|_| over && !verb.negated && verb.modal.is_none())
+        // `Once the siege of P is lifted, the army will`: it is not yet.
+        let clause = (0..siege).rev().find(|&c| self.row.kind(c) == Kind::Clause);
+        let hoped = verb.present && clause.is_some_and(|c| matches!(self.word(c), "once" | "until" | "if" | "when"));
+        denied(verb.main).filter(|_| over && !hoped && !verb.negated && verb.modal.is_none())
     }
 
     /// `The shelling of P has stopped`: nobody strikes it any more.

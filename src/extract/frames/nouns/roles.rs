@@ -12,6 +12,12 @@ impl Scene<'_> {
     pub(super) fn doer(&self, frame: &mut NounFrame<'_>, found: &[Raw]) -> Option<()> {
         let NounFrame { rule, chunk, trigger, .. } = *frame;
         self.doer_by_governor(frame);
+        // `the rebels' surrender of P`, `the surrender of P by rebels`: their loss, another rule's.
+        let given_up = !rule.given_to.is_empty()
+            && (frame.owner.is_some() || matches!(self.prep_agent(frame.after, &["by"]), Subject::Side(_)));
+        if given_up {
+            return None;
+        }
         if rule.event == Event::Strikes && (self.is_disarmed(chunk, frame.governor) || self.is_backing(chunk))
             || rule.event == Event::Fights
                 && (self.is_beside_front(chunk, trigger.0) || self.is_calm_front(chunk, trigger.0))

@@ -5,6 +5,8 @@ use crate::claim::{Event, Extent};
 use crate::extract::chunks::{Kind, Verb};
 use crate::extract::frames::{Raw, Scene, Striker, Subject, enemy};
 use crate::extract::list;
+use crate::extract::sides::SidePhrase;
+use crate::side::Side;
 
 impl Scene<'_> {
     /// The claims of what is told.
@@ -157,8 +159,22 @@ impl Scene<'_> {
         raw.description = true;
         // `the siege of the rebel-held east`: laid by the enemy of who holds it.
         let holder = self.places[raw.place].held.first().and_then(|&s| self.sides[s].side);
-        let breaker = breaker.and_then(|s| self.sides[s].side);
-        raw.named = raw.named.or_else(|| holder.and_then(enemy)).or_else(|| breaker.and_then(enemy));
+        raw.named = raw.named.or_else(|| holder.and_then(enemy)).or_else(|| breaker.and_then(|s| self.adversary(s)));
+    }
+
+    /// Whom a party fights here: IS, where that is the party named nearest, in the sentence or else before it;
+    /// or else the one enemy that is likely.
+    fn adversary(&self, party: usize) -> Option<Side> {
+        let own = self.sides[party].side?;
+        let likely = enemy(own);
+        let fought = |phrase: &SidePhrase| {
+            phrase
+                .side
+                .filter(|&side| !phrase.weak && side != own && (side == Side::IslamicState || Some(side) == likely))
+        };
+        let end = self.row.chunks.last().map_or(0, |chunk| chunk.to);
+        let after = self.sides[party + 1..].iter().take_while(|phrase| phrase.from < end).find_map(fought);
+        after.or_else(|| self.sides[..party].iter().rev().find_map(fought)).or(likely)
     }
 }
 

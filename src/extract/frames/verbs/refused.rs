@@ -64,6 +64,10 @@ impl Scene<'_> {
                 return true;
             }
         }
+        // `freed them up for battle elsewhere`: troops, no place.
+        if self.lemma(verb) == "free" && (verb.main + 1..verb.main + 4).any(|t| self.words.word(t) == "up") {
+            return true;
+        }
         // `won a foothold in P`: a gain, no capture.
         if rule.event == Event::Captures && next.is_some_and(|c| self.words.word(c.to - 1) == "foothold") {
             return true;
